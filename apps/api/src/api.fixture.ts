@@ -1,0 +1,158 @@
+import 'reflect-metadata';
+import { randomBytes } from 'node:crypto';
+import {
+  ApiKeyStore,
+  createDataSource,
+  type Demo,
+  MembershipLedger,
+  migrate,
+  OperationRepository,
+  seedDemo,
+} from '@roster/database';
+import { organizationIdSchema, type Scope } from '@roster/domain';
+import { createDatabase, dropDatabase, testDatabaseUrl } from '@roster/local-stack';
+import {
+  DeliveryHandler,
+  MEMBERSHIP_QUEUE,
+  openReplyPublisher,
+  parseJobPayload,
+  workerQueueOptions,
+} from '@roster/queue';
+import { createLogger } from '@roster/runtime';
+import { Worker } from 'bullmq';
+import type { DataSource } from 'typeorm';
+import { createApp } from './create-app.js';
+
+export interface RunningApi {
+  readonly url: string;
+  readonly demo: Demo;
+  readonly database: DataSource;
+  /** Lines of the log, as objects. */
+  readonly log: Record<string, unknown>[];
+  /** A request with the demo token, unless the headers say otherwise. `path` follows the organization. */
+  request(method: string, path: string, init?: RequestOptions): Promise<Answer>;
+  /** A token of the demo organization, or of another one, that may do this only. */
+  tokenFor(scopes: readonly Scope[], organizationId?: string): Promise<string>;
+  startWorker(): Promise<void>;
+  close(): Promise<void>;
+}
+
+interface RequestOptions {
+  readonly json?: unknown;
+  readonly body?: string | Uint8Array;
+  readonly headers?: Record<string, string>;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  // biome-ignore lint/suspicious/noExplicitAny: a test says with `expect` what it should be.
+  readonly body: any;
+}
+
+/** The API on a free port and a database of its own, with a worker unless `worker` is false. */
+export async function startApi({ worker = true } = {}): Promise<RunningApi> {
+  const admin = testDatabaseUrl();
+  const name = `api_${randomBytes(6).toString('hex')}`;
+  const databaseUrl = await createDatabase(admin, name);
+  await migrate(databaseUrl);
+  const demo = await seedDemo(databaseUrl);
+  const database = await createDataSource(databaseUrl, { poolSize: 4 }).initialize();
+
+  const log: Record<string, unknown>[] = [];
+  const stream = { write: (line: string) => void log.push(JSON.parse(line)) };
+  const logger = createLogger({ name: 'api', level: 'debug', stream });
+  const config = {
+    port: 0,
+    host: '127.0.0.1',
+    databaseUrl,
+    redisUrl: undefined,
+    logLevel: 'debug',
+    logPretty: false,
+  } as const;
+  const app = await createApp(config, logger);
+  await app.listen(0, config.host);
+  const url = await app.getUrl();
+
+  let stopWorker = async () => {};
+  const startWorker = async () => {
+    stopWorker = await openWorker(databaseUrl, database);
+  };
+  if (worker) await startWorker();
+
+  return {
+    url,
+    demo,
+    database,
+    log,
+    startWorker,
+    request: (method, path, options) =>
+      send(`${url}/v1/organizations/${demo.organizationId}${path}`, method, demo.token, options),
+    async tokenFor(scopes, organizationId = demo.organizationId) {
+      const token = randomBytes(16).toString('hex');
+      const organization = organizationIdSchema.parse(organizationId);
+      await database.query(`INSERT INTO organizations (id, name) VALUES ($1, 'x') ON CONFLICT DO NOTHING`, [
+        organization,
+      ]);
+      await new ApiKeyStore(database).put({ organizationId: organization, name: 'test', token, scopes });
+      return token;
+    },
+    async close() {
+      await app.close();
+      await stopWorker();
+      await database.destroy();
+      await dropDatabase(admin, name);
+    },
+  };
+}
+
+export async function send(
+  url: string,
+  method: string,
+  token: string,
+  { json, body, headers = {} }: RequestOptions = {},
+): Promise<Answer> {
+  const response = await fetch(url, {
+    method,
+    headers: {
+      authorization: `Bearer ${token}`,
+      ...(json === undefined ? {} : { 'content-type': 'application/json' }),
+      ...headers,
+    },
+    body: json === undefined ? (body ?? null) : JSON.stringify(json),
+  });
+  const text = await response.text();
+  const isJson = response.headers.get('content-type')?.includes('json') === true;
+  return {
+    status: response.status,
+    headers: response.headers,
+    text,
+    body: isJson && text !== '' ? JSON.parse(text) : null,
+  };
+}
+
+/** A worker as `apps/worker` runs it, in this process. */
+async function openWorker(databaseUrl: string, database: DataSource): Promise<() => Promise<void>> {
+  const quiet = { info() {}, warn() {}, error() {} };
+  const replies = openReplyPublisher({ databaseUrl }, quiet);
+  const handler = new DeliveryHandler({
+    ledger: new MembershipLedger(database),
+    operations: new OperationRepository(database),
+    replies,
+    logger: quiet,
+  });
+  const worker = new Worker(
+    MEMBERSHIP_QUEUE,
+    async (job) => {
+      const { commands, replyTo } = parseJobPayload('membership.apply', job.data);
+      await handler.handle(commands.map((command) => ({ command, replyTo })));
+    },
+    { ...workerQueueOptions({ databaseUrl }), concurrency: 16 },
+  );
+  await worker.waitUntilReady();
+  return async () => {
+    await worker.close();
+    await replies.close();
+  };
+}

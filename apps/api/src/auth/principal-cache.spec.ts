@@ -1,0 +1,42 @@
+import { organizationIdSchema, type Principal } from '@roster/domain';
+import { PrincipalCache } from './principal-cache.js';
+
+const PRINCIPAL: Principal = {
+  organizationId: organizationIdSchema.parse('org_1'),
+  actor: { type: 'api_key', id: 'key_1' },
+  scopes: new Set(),
+};
+
+let time = 0;
+beforeEach(() => {
+  time = 0;
+});
+
+test('a token that was good is believed for five seconds, an unknown one refused for one', () => {
+  const cache = new PrincipalCache(10, () => time);
+  cache.set('good', PRINCIPAL);
+  cache.set('bad', null);
+  time = 999;
+  expect([cache.get('good'), cache.get('bad')]).toEqual([PRINCIPAL, null]);
+  time = 1_000;
+  expect([cache.get('good'), cache.get('bad')]).toEqual([PRINCIPAL, undefined]);
+  time = 5_000;
+  expect(cache.get('good')).toBeUndefined();
+});
+
+test('using a token does not make it live longer', () => {
+  const cache = new PrincipalCache(10, () => time);
+  cache.set('good', PRINCIPAL);
+  for (time = 0; time < 5_000; time += 500) expect(cache.get('good')).toBe(PRINCIPAL);
+  expect(cache.get('good')).toBeUndefined();
+});
+
+test('what was used longest ago goes first, and guesses push out nobody', () => {
+  const cache = new PrincipalCache(2, () => time);
+  cache.set('a', PRINCIPAL);
+  cache.set('b', PRINCIPAL);
+  cache.get('a');
+  cache.set('c', PRINCIPAL);
+  for (let guess = 0; guess < 100; guess += 1) cache.set(`guess${guess}`, null);
+  expect(['a', 'b', 'c'].map((token) => cache.get(token))).toEqual([PRINCIPAL, undefined, PRINCIPAL]);
+});

@@ -1,0 +1,69 @@
+import {
+  type BeforeApplicationShutdown,
+  type DynamicModule,
+  Global,
+  Inject,
+  Module,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
+import { createDataSource, OperationRepository } from '@roster/database';
+import { MembershipGateway, type OpenGateway, openMembershipGateway } from '@roster/queue';
+import type { Logger } from '@roster/runtime';
+import { DataSource } from 'typeorm';
+import type { ApiConfig } from '../config.js';
+import { DRAIN_MS } from '../limits.js';
+import { LOGGER, OPEN_GATEWAY } from './tokens.js';
+
+/** The database and the queue: opened before the first request, closed after the last. */
+@Global()
+@Module({})
+export class ConnectionsModule implements BeforeApplicationShutdown, OnApplicationShutdown {
+  private drained: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly dataSource: DataSource,
+    @Inject(OPEN_GATEWAY) private readonly queue: OpenGateway,
+  ) {}
+
+  static for(config: ApiConfig, logger: Logger): DynamicModule {
+    return {
+      module: ConnectionsModule,
+      providers: [
+        { provide: LOGGER, useValue: logger },
+        { provide: DataSource, useFactory: () => openDatabase(config) },
+        {
+          provide: OperationRepository,
+          inject: [DataSource],
+          useFactory: (dataSource: DataSource) => new OperationRepository(dataSource),
+        },
+        {
+          provide: OPEN_GATEWAY,
+          inject: [OperationRepository],
+          useFactory: (store: OperationRepository) => openMembershipGateway({ ...config, store, logger }),
+        },
+        { provide: MembershipGateway, inject: [OPEN_GATEWAY], useFactory: ({ gateway }: OpenGateway) => gateway },
+      ],
+      exports: [LOGGER, DataSource, OperationRepository, OPEN_GATEWAY, MembershipGateway],
+    };
+  }
+
+  /** The server still finishes its requests when this is called; those that wait too long get a 202. */
+  beforeApplicationShutdown(): void {
+    this.drained = setTimeout(() => void this.queue.gateway.close(), DRAIN_MS);
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    clearTimeout(this.drained);
+    await this.queue.close();
+    await this.dataSource.destroy();
+  }
+}
+
+async function openDatabase({ databaseUrl }: ApiConfig): Promise<DataSource> {
+  const dataSource = createDataSource(databaseUrl, { applicationName: 'roster-api' });
+  try {
+    return await dataSource.initialize();
+  } catch (cause) {
+    throw new Error('Cannot connect to Postgres. Is DATABASE_URL right, and does it accept connections?', { cause });
+  }
+}

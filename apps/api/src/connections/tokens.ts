@@ -1,0 +1,3 @@
+/** What is injected by name, as it has no class. */
+export const LOGGER = Symbol('Logger');
+export const OPEN_GATEWAY = Symbol('OpenGateway');

@@ -1,0 +1,28 @@
+import { NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Logger } from '@roster/runtime';
+import { appModule } from './app.module.js';
+import type { ApiConfig } from './config.js';
+import { serveDocs } from './docs/docs-page.js';
+import { createOpenApiDocument } from './docs/openapi.js';
+import { ErrorFilter } from './errors/error.filter.js';
+import { watchRoutes } from './errors/method-not-allowed.js';
+import { createHttpServer } from './http-server.js';
+import { NestLogger } from './nest-logger.js';
+
+/** The whole API, ready to `listen`. `close` finishes the requests in hand first. */
+export async function createApp(config: ApiConfig, logger: Logger): Promise<NestFastifyApplication> {
+  const errors = new ErrorFilter(logger);
+  const server = createHttpServer(logger, errors);
+  const refuseOtherMethods = watchRoutes(server.getInstance());
+  const app = await NestFactory.create<NestFastifyApplication>(appModule(config, logger), server, {
+    logger: new NestLogger(logger),
+    bodyParser: false,
+    abortOnError: false,
+  });
+  app.useGlobalFilters(errors);
+  serveDocs(server.getInstance(), createOpenApiDocument(app));
+  await app.init();
+  refuseOtherMethods();
+  return app;
+}

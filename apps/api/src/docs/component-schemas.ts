@@ -1,0 +1,30 @@
+import { departmentMemberSchema, errorEnvelopeSchema } from '@roster/domain';
+import { z } from 'zod';
+import { problemDetailsSchema } from '../errors/problem-details.js';
+import { addMemberBodySchema, memberPageSchema } from '../members/member-schemas.js';
+import { operationObjectSchema } from '../operations/operation-object.js';
+
+/** The schemas that have a name in the OpenAPI document: the same that validate and type the program. */
+const SCHEMAS = {
+  AddDepartmentMember: { schema: addMemberBodySchema, io: 'input' },
+  DepartmentMember: { schema: departmentMemberSchema, io: 'output' },
+  DepartmentMemberPage: { schema: memberPageSchema, io: 'output' },
+  Operation: { schema: operationObjectSchema, io: 'output' },
+  Error: { schema: errorEnvelopeSchema, io: 'output' },
+  ProblemDetails: { schema: problemDetailsSchema, io: 'output' },
+} as const;
+
+export type SchemaName = keyof typeof SCHEMAS;
+
+export function schemaRef(name: SchemaName): { $ref: string } {
+  return { $ref: `#/components/schemas/${name}` };
+}
+
+/** OpenAPI 3.1 takes JSON Schema 2020-12 as it is; `$schema` would only repeat the default. */
+export function componentSchemas(): Record<SchemaName, object> {
+  const entries = Object.entries(SCHEMAS).map(([name, { schema, io }]) => {
+    const { $schema: _, ...json } = z.toJSONSchema(schema, { target: 'draft-2020-12', io });
+    return [name, json];
+  });
+  return Object.fromEntries(entries);
+}

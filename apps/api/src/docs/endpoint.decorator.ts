@@ -1,0 +1,101 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiBearerAuth, ApiBody, ApiHeader, ApiOperation, ApiParam, ApiQuery, ApiResponse } from '@nestjs/swagger';
+import { type ErrorCode, errorDefinition } from '@roster/domain';
+import { type SchemaName, schemaRef } from './component-schemas.js';
+import { exampleError, groupByStatus } from './error-examples.js';
+
+interface Endpoint {
+  readonly id: string;
+  /** The heading under which it stands. */
+  readonly tag: 'Members' | 'Operations';
+  readonly summary: string;
+  readonly description: string;
+  /** Path parameters by name: what each names, and an example. */
+  readonly path: Readonly<Record<string, readonly [description: string, example: string]>>;
+  readonly query?: readonly { name: string; description: string; schema: object }[];
+  readonly requestHeaders?: readonly { name: string; description: string; example: string }[];
+  readonly body?: { readonly schema: SchemaName; readonly example: object };
+  readonly answers: Readonly<Record<number, Answer>>;
+  readonly errors: readonly ErrorCode[];
+}
+
+interface Answer {
+  readonly description: string;
+  readonly schema?: SchemaName;
+  readonly example?: object;
+  /** Response headers by name: what each says. */
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** What every endpoint that asks for a token can answer, whatever it does. */
+const COMMON_ERRORS: readonly ErrorCode[] = [
+  'MALFORMED_REQUEST',
+  'UNAUTHENTICATED',
+  'PERMISSION_DENIED',
+  'ORGANIZATION_NOT_FOUND',
+  'HEADERS_TOO_LARGE',
+  'INTERNAL_ERROR',
+  'SERVICE_UNAVAILABLE',
+];
+
+const TRACE_HEADERS = {
+  'Trace-Id': 'The W3C trace id of the request: the one in logs and errors.',
+  traceparent: 'The span that answered (W3C Trace Context).',
+};
+
+/** Documents an endpoint completely: every status that it answers with, and every error code under that status. */
+export function Endpoint(endpoint: Endpoint): MethodDecorator {
+  const { id, tag, summary, description, path, query = [], requestHeaders = [], body, answers, errors } = endpoint;
+  return applyDecorators(
+    ApiOperation({ operationId: id, tags: [tag], summary, description }),
+    ApiBearerAuth(),
+    ...Object.entries(path).map(([name, [text, example]]) =>
+      ApiParam({ name, description: text, schema: { type: 'string', example } }),
+    ),
+    ...query.map(({ name, description: text, schema }) =>
+      ApiQuery({ name, description: text, required: false, schema }),
+    ),
+    ...requestHeaders.map(({ name, description: text, example }) =>
+      ApiHeader({ name, description: text, required: false, schema: { type: 'string', example } }),
+    ),
+    ...(body
+      ? [ApiBody({ required: true, schema: schemaRef(body.schema), examples: { request: { value: body.example } } })]
+      : []),
+    ...Object.entries(answers).map(([status, answer]) => documentAnswer(Number(status), answer)),
+    ...[...groupByStatus([...COMMON_ERRORS, ...errors])].map(([status, codes]) => documentErrors(status, codes)),
+  );
+}
+
+function documentAnswer(status: number, { description, schema, example, headers = {} }: Answer): MethodDecorator {
+  return ApiResponse({
+    status,
+    description,
+    headers: documentHeaders({ ...headers, ...TRACE_HEADERS }),
+    ...(schema ? { content: { 'application/json': { schema: schemaRef(schema), example } } } : {}),
+  });
+}
+
+function documentErrors(status: number, codes: readonly ErrorCode[]): MethodDecorator {
+  const examples = Object.fromEntries(codes.map((code) => [code, { value: exampleError(code) }]));
+  return ApiResponse({
+    status,
+    description: codes.map((code) => `\`${code}\`: ${errorDefinition(code).message}`).join('\n\n'),
+    headers: documentHeaders({ ...ERROR_HEADERS[status], ...TRACE_HEADERS }),
+    content: {
+      'application/json': { schema: schemaRef('Error'), examples },
+      'application/problem+json': { schema: schemaRef('ProblemDetails') },
+    },
+  });
+}
+
+const ERROR_HEADERS: Readonly<Record<number, Readonly<Record<string, string>>>> = {
+  401: { 'WWW-Authenticate': 'How to authenticate: Bearer.' },
+  403: { 'WWW-Authenticate': 'The scope that the token lacks (RFC 6750).' },
+  503: { 'Retry-After': 'Seconds after which to try again.' },
+};
+
+function documentHeaders(headers: Readonly<Record<string, string>>) {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, description]) => [name, { description, schema: { type: 'string' as const } }]),
+  );
+}

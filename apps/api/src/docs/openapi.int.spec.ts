@@ -1,0 +1,60 @@
+import { departmentMemberSchema } from '@roster/domain';
+import { type RunningApi, send, startApi } from '../api.fixture.js';
+
+let api: RunningApi;
+beforeAll(async () => {
+  api = await startApi({ worker: false });
+});
+afterAll(() => api.close());
+
+const get = (path: string) => send(`${api.url}${path}`, 'GET', '', { headers: { authorization: '' } });
+const MEMBERS = '/v1/organizations/{organization_id}/departments/{department_id}/members';
+
+it('is OpenAPI 3.1, and every reference in it leads somewhere', async () => {
+  const { body, text } = await get('/openapi.json');
+  expect(body.openapi).toBe('3.1.0');
+  const references = [...text.matchAll(/"\$ref":"#\/components\/schemas\/(\w+)"/g)].map(([, name]) => name);
+  expect(references.length).toBeGreaterThan(10);
+  for (const name of references) expect(body.components.schemas).toHaveProperty(String(name));
+});
+
+it('lists every endpoint with every status that it answers with', async () => {
+  const { body } = await get('/openapi.json');
+  const statuses = Object.entries<Record<string, { responses: object }>>(body.paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, { responses }]) => [`${method} ${path}`, Object.keys(responses).join(' ')]),
+  );
+  expect(Object.fromEntries(statuses)).toEqual({
+    [`post ${MEMBERS}`]: '201 202 400 401 403 404 408 409 413 415 422 431 500 503',
+    [`get ${MEMBERS}`]: '200 400 401 403 404 422 431 500 503',
+    [`delete ${MEMBERS}/{user_id}`]: '202 204 400 401 403 404 409 422 431 500 503',
+    'get /v1/organizations/{organization_id}/operations/{operation_id}': '200 400 401 403 404 431 500 503',
+  });
+});
+
+it('shows each error code with an example, and the token that it takes', async () => {
+  const { body } = await get('/openapi.json');
+  const { responses, security } = body.paths[MEMBERS].post;
+  expect(Object.keys(responses['404'].content['application/json'].examples)).toEqual([
+    'ORGANIZATION_NOT_FOUND',
+    'DEPARTMENT_NOT_FOUND',
+    'MEMBER_NOT_FOUND',
+  ]);
+  expect(security).toEqual([{ bearer: [] }]);
+  expect(body.components.securitySchemes.bearer).toMatchObject({ type: 'http', scheme: 'bearer' });
+});
+
+it('describes the member object with the fields that the program checks', async () => {
+  const { body } = await get('/openapi.json');
+  expect(Object.keys(body.components.schemas.DepartmentMember.properties)).toEqual(
+    Object.keys(departmentMemberSchema.shape),
+  );
+});
+
+it('the page to read it comes with all its files', async () => {
+  const page = await get('/docs');
+  expect(page.headers.get('content-type')).toContain('text/html');
+  const files = [...page.text.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, path]) => String(path));
+  expect(files).toHaveLength(4);
+  for (const file of files) expect((await get(file)).status).toBe(200);
+  expect(page.text).not.toMatch(/https?:/);
+});

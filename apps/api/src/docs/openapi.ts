@@ -1,0 +1,23 @@
+import type { INestApplication } from '@nestjs/common';
+import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { componentSchemas } from './component-schemas.js';
+
+const DESCRIPTION = `
+Department membership, exactly once. Every change is one operation: it is applied in one database transaction, and
+sending it again with the same \`Idempotency-Key\` gives the first answer again.
+
+Errors have one form, and a code that never changes. Send \`Accept: application/problem+json\` for RFC 9457 instead.
+`.trim();
+
+/** The OpenAPI 3.1 document of the running program. */
+export function createOpenApiDocument(app: INestApplication): OpenAPIObject {
+  const config = new DocumentBuilder()
+    .setOpenAPIVersion('3.1.0')
+    .setTitle('Roster')
+    .setVersion('1')
+    .setDescription(DESCRIPTION)
+    .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'An API key of one organization.' })
+    .build();
+  const document = SwaggerModule.createDocument(app, config, { autoTagControllers: false });
+  return { ...document, components: { ...document.components, schemas: { ...componentSchemas() } } };
+}

@@ -1,0 +1,50 @@
+import { type DomainError, errorDefinition, errorEnvelope } from '@roster/domain';
+import { prefersProblemDetails, problemDetails } from './problem-details.js';
+
+export interface ErrorAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: object;
+}
+
+/** What is known of the request that failed. */
+export interface FailedRequest {
+  readonly traceId: string;
+  readonly accept: string | undefined;
+  /** The address without its query. */
+  readonly path: string;
+}
+
+/** Seconds; a restart or a failover of the database takes about that long. */
+const RETRY_AFTER_UNAVAILABLE = 5;
+const RETRY_AFTER_OVERLOADED = 1;
+
+export function errorAnswer(error: DomainError, request: FailedRequest, at = new Date()): ErrorAnswer {
+  const envelope = errorEnvelope(error.code, error.details, request.traceId, at);
+  const asProblem = prefersProblemDetails(request.accept);
+  return {
+    status: errorDefinition(error.code).status,
+    headers: {
+      'content-type': asProblem ? 'application/problem+json' : 'application/json; charset=utf-8',
+      ...headersFor(error),
+    },
+    body: asProblem ? problemDetails(envelope, request.path) : envelope,
+  };
+}
+
+function headersFor({ code, details }: DomainError): Record<string, string> {
+  switch (code) {
+    case 'UNAUTHENTICATED':
+      return { 'www-authenticate': 'Bearer' };
+    case 'PERMISSION_DENIED':
+      return { 'www-authenticate': `Bearer error="insufficient_scope", scope="${details.required_scope}"` };
+    case 'METHOD_NOT_ALLOWED':
+      return { allow: (details.allowed as readonly string[]).join(', ') };
+    case 'OVERLOADED':
+      return { 'retry-after': String(details.retry_after ?? RETRY_AFTER_OVERLOADED) };
+    case 'SERVICE_UNAVAILABLE':
+      return { 'retry-after': String(RETRY_AFTER_UNAVAILABLE) };
+    default:
+      return {};
+  }
+}

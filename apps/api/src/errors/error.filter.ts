@@ -1,0 +1,45 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common';
+import type { DomainError } from '@roster/domain';
+import type { Logger } from '@roster/runtime';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { setTraceHeaders, traceOf } from '../requests/request-trace.js';
+import { errorAnswer } from './error-answer.js';
+import { toDomainError } from './to-domain-error.js';
+
+declare module 'fastify' {
+  interface FastifyReply {
+    /** The code of the error that was answered, for the log. */
+    errorCode: string | null;
+  }
+}
+
+/** The one place where an error becomes an HTTP answer. */
+@Catch()
+export class ErrorFilter implements ExceptionFilter {
+  constructor(private readonly logger: Logger) {}
+
+  catch(exception: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    this.answer(exception, http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>());
+  }
+
+  answer(exception: unknown, request: FastifyRequest, reply: FastifyReply): void {
+    const error = toDomainError(exception);
+    const { traceId } = traceOf(request);
+    this.log(error, traceId);
+    if (reply.sent) return;
+    const path = request.url.split('?')[0] ?? '';
+    const { status, headers, body } = errorAnswer(error, { traceId, accept: request.headers.accept, path });
+    setTraceHeaders(request, reply);
+    reply.errorCode = error.code;
+    reply.code(status).headers(headers).serializer(JSON.stringify).send(body);
+  }
+
+  /** What callers do wrong is in the line of their answer; what goes wrong here is told with its cause. */
+  private log(error: DomainError, traceId: string): void {
+    if (error.code === 'INTERNAL_ERROR')
+      this.logger.error({ err: error.cause ?? error, trace_id: traceId }, 'unexpected error');
+    if (error.code === 'SERVICE_UNAVAILABLE')
+      this.logger.warn({ err: error.cause ?? error, trace_id: traceId }, 'a part of the service is unreachable');
+  }
+}

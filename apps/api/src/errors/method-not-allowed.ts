@@ -1,0 +1,33 @@
+import { METHODS } from 'node:http';
+import { DomainError } from '@roster/domain';
+import type { FastifyInstance } from 'fastify';
+
+/**
+ * Watches which routes are made, and gives every known address an answer for the other methods: 405 with `Allow`
+ * (RFC 9110, section 15.5.6). Call the returned function when all routes are there.
+ */
+export function watchRoutes(server: FastifyInstance): () => void {
+  const methodsOf = new Map<string, Set<string>>();
+  server.addHook('onRoute', ({ url, method }) => {
+    const methods = methodsOf.get(url) ?? new Set();
+    for (const each of [method].flat()) methods.add(each);
+    methodsOf.set(url, methods);
+  });
+  return () => {
+    const missing = METHODS.filter((method) => method !== 'CONNECT' && !server.supportedMethods.includes(method));
+    for (const method of missing) server.addHttpMethod(method, { hasBody: true });
+    for (const [url, methods] of [...methodsOf]) {
+      if (!url.includes('*')) refuseOtherMethods(server, url, [...methods].sort());
+    }
+  };
+}
+
+function refuseOtherMethods(server: FastifyInstance, url: string, allowed: readonly string[]): void {
+  server.route({
+    url,
+    method: server.supportedMethods.filter((method) => !allowed.includes(method)),
+    handler: () => {
+      throw new DomainError('METHOD_NOT_ALLOWED', { allowed });
+    },
+  });
+}

@@ -1,0 +1,32 @@
+/** Node and resolver errors of a connection that could not be made or broke. */
+const CONNECTION_CODES = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ECONNABORTED',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EPIPE',
+  'ETIMEDOUT',
+]);
+
+/**
+ * SQLSTATE classes 08 (connection exception) and 57P (shut down, crashed, cannot connect now), and 53300 (too many
+ * connections): https://www.postgresql.org/docs/current/errcodes-appendix.html
+ */
+const SQLSTATE = /^(?:08...|57P..|53300)$/;
+
+/** What node-postgres, TypeORM and ioredis say in words only. */
+const CONNECTION_MESSAGE =
+  /^(?:Connection terminated|timeout exceeded when trying to connect|Connection is closed|Client has encountered a connection error|Cannot use a pool after calling end|Stream isn't writeable|Reached the max retries per request)/;
+
+/** Is it a part of the service that cannot be reached, rather than a bug? Looks at causes too. */
+export function isUnavailable(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const { code, cause, driverError } = error as Error & { code?: unknown; driverError?: unknown };
+  if (typeof code === 'string' && (CONNECTION_CODES.has(code) || SQLSTATE.test(code))) return true;
+  if (CONNECTION_MESSAGE.test(error.message)) return true;
+  if (error instanceof AggregateError && error.errors.some(isUnavailable)) return true;
+  return isUnavailable(cause) || (driverError !== error && isUnavailable(driverError));
+}

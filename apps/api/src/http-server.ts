@@ -1,0 +1,62 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import type { Logger } from '@roster/runtime';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { answerClientError } from './errors/client-error.js';
+import type { ErrorFilter } from './errors/error.filter.js';
+import { BODY_LIMIT_BYTES, HEADERS_TIMEOUT_MS, KEEP_ALIVE_TIMEOUT_MS, REQUEST_TIMEOUT_MS } from './limits.js';
+import { logAnswer } from './requests/access-log.js';
+import { setTraceHeaders } from './requests/request-trace.js';
+
+/** Fastify with our limits, and with our form for the errors that it raises before Nest is asked. */
+export function createHttpServer(logger: Logger, errors: ErrorFilter): FastifyAdapter {
+  const adapter = new FastifyAdapter({
+    bodyLimit: BODY_LIMIT_BYTES,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS,
+    http: { headersTimeout: HEADERS_TIMEOUT_MS },
+    // While the server closes, what still comes in on open connections is answered as ever.
+    return503OnClosing: false,
+    // An id too long to exist is answered like one that does not exist.
+    routerOptions: { maxParamLength: 16 * 1024 },
+    skipMiddie: true,
+    frameworkErrors: (error: unknown, request: FastifyRequest, reply: FastifyReply) =>
+      errors.answer(error, request, reply),
+    clientErrorHandler: answerClientError,
+  });
+  const server = adapter.getInstance();
+  server.decorateRequest('trace', null);
+  server.decorateRequest('principal', null);
+  server.decorateReply('errorCode', null);
+  // Bodies stay bytes until the guards have run: see `JsonBody`.
+  server.removeAllContentTypeParsers();
+  server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+  server.addHook('onRequest', (request, reply, done) => {
+    setTraceHeaders(request, reply);
+    setSecurityHeaders(request, reply);
+    done();
+  });
+  server.addHook('onResponse', (request, reply, done) => {
+    logAnswer(logger, request, reply);
+    done();
+  });
+  // RFC 9110, section 10.1.1: an expectation that is not known may be ignored; Node would answer without our envelope.
+  server.server.on('checkExpectation', (request: IncomingMessage, response: ServerResponse) => {
+    server.server.emit('request', request, response);
+  });
+  return adapter;
+}
+
+const API_POLICY = "default-src 'none'; frame-ancestors 'none'";
+const DOCS_POLICY =
+  "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'";
+
+/** https://cheatsheetseries.owasp.org/cheatsheets/REST_Security_Cheat_Sheet.html#security-headers */
+function setSecurityHeaders(request: FastifyRequest, reply: FastifyReply): void {
+  const forReading = request.url.startsWith('/docs');
+  reply
+    .header('x-content-type-options', 'nosniff')
+    .header('referrer-policy', 'no-referrer')
+    .header('content-security-policy', forReading ? DOCS_POLICY : API_POLICY);
+  if (!forReading) reply.header('cache-control', 'no-store');
+}

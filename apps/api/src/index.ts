@@ -1,0 +1,4 @@
+import 'reflect-metadata';
+
+export { type ApiConfig, readConfig } from './config.js';
+export { createApp } from './create-app.js';

@@ -1,0 +1,32 @@
+import type { LoggerService } from '@nestjs/common';
+import type { Logger } from '@roster/runtime';
+
+/** Nest logs what makes the start fail and then throws it; it is told once, by `runMain`. */
+const TOLD_ELSEWHERE = new Set<unknown>(['ExceptionHandler', 'NestApplication']);
+
+/** What Nest has to say, in the same log and form as everything else. The last argument is the speaker's name. */
+export class NestLogger implements LoggerService {
+  constructor(private readonly logger: Logger) {}
+
+  log(message: unknown, ...rest: unknown[]): void {
+    this.logger.debug(fields(rest), text(message));
+  }
+
+  warn(message: unknown, ...rest: unknown[]): void {
+    this.logger.warn(fields(rest), text(message));
+  }
+
+  error(message: unknown, ...rest: unknown[]): void {
+    const level = TOLD_ELSEWHERE.has(rest.at(-1)) ? 'debug' : 'error';
+    this.logger[level]({ ...fields(rest), ...(message instanceof Error ? { err: message } : {}) }, text(message));
+  }
+}
+
+function fields(rest: readonly unknown[]): { context?: string } {
+  const context = rest.at(-1);
+  return typeof context === 'string' ? { context } : {};
+}
+
+function text(message: unknown): string {
+  return message instanceof Error ? message.message : String(message);
+}

@@ -1,0 +1,22 @@
+import type { Logger } from '@roster/runtime';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { traceOf } from './request-trace.js';
+
+/** One line for each answer. Probes ask every few seconds: theirs are for debugging only. */
+export function logAnswer(logger: Logger, request: FastifyRequest, reply: FastifyReply): void {
+  const route = request.routeOptions.url;
+  const level = route?.startsWith('/health/') ? 'debug' : 'info';
+  logger[level](
+    {
+      trace_id: traceOf(request).traceId,
+      organization_id: request.principal?.organizationId,
+      operation_id: reply.getHeader('operation-id'),
+      method: request.method,
+      route,
+      status: reply.statusCode,
+      error_code: reply.errorCode ?? undefined,
+      ms: Math.round(reply.elapsedTime * 10) / 10,
+    },
+    'answered',
+  );
+}

@@ -1,0 +1,68 @@
+import { isUtf8 } from 'node:buffer';
+import { DomainError } from '@roster/domain';
+import type { FastifyRequest } from 'fastify';
+import { validationFailed } from './validation.js';
+
+const JSON_TYPE = /^application\/json[ \t]*(?:;|$)/i;
+const TOKENS = /"(?:[^"\\]|\\.)*"|[{}[\]:]/g;
+
+/**
+ * The value in a JSON body (RFC 8259). No body at all is an empty object, so that the answer can name what is missing.
+ *
+ * @throws DomainError UNSUPPORTED_MEDIA_TYPE, MALFORMED_REQUEST, or VALIDATION_FAILED for a field that comes twice
+ */
+export function readJson({ headers, body }: Pick<FastifyRequest, 'headers' | 'body'>): unknown {
+  const bytes = Buffer.isBuffer(body) ? body : Buffer.alloc(0);
+  const type = headers['content-type'];
+  if (bytes.length === 0 && type === undefined) return {};
+  refuseOtherTypes(type, headers['content-encoding']);
+  if (bytes.length === 0) return {};
+  if (!isUtf8(bytes)) throw malformed('text in UTF-8');
+  const text = bytes.toString('utf8');
+  const value = parse(text);
+  const twice = repeatedField(text);
+  if (twice !== undefined) throw validationFailed([{ field: twice, expected: 'each field once only' }]);
+  return value;
+}
+
+function refuseOtherTypes(type: string | undefined, encoding: string | undefined): void {
+  if (type === undefined || !JSON_TYPE.test(type)) {
+    throw new DomainError('UNSUPPORTED_MEDIA_TYPE', { header: 'Content-Type', accepted: ['application/json'] });
+  }
+  if (encoding !== undefined && encoding.toLowerCase() !== 'identity') {
+    throw new DomainError('UNSUPPORTED_MEDIA_TYPE', { header: 'Content-Encoding', accepted: ['identity'] });
+  }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw malformed('valid JSON', cause);
+  }
+}
+
+function malformed(expected: string, cause?: unknown): DomainError {
+  return new DomainError('MALFORMED_REQUEST', { part: 'body', expected }, { cause });
+}
+
+/**
+ * A name that stands twice in the outermost object of a valid JSON text. `JSON.parse` would quietly take the last one,
+ * and a proxy before us perhaps the first: both cannot be what the caller meant.
+ */
+function repeatedField(text: string): string | undefined {
+  const seen = new Set<string>();
+  let depth = 0;
+  let last = '';
+  for (const [token] of text.matchAll(TOKENS)) {
+    if (token === '{' || token === '[') depth += 1;
+    else if (token === '}' || token === ']') depth -= 1;
+    else if (token !== ':') last = token;
+    else if (depth === 1) {
+      const name: string = JSON.parse(last);
+      if (seen.has(name)) return name;
+      seen.add(name);
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,48 @@
+import { DomainError } from '@roster/domain';
+import type { z } from 'zod';
+
+interface FieldProblem {
+  readonly field: string;
+  readonly expected: string;
+  /** The JSON type of what came; the value itself is not repeated. */
+  readonly received?: string;
+}
+
+/** @throws DomainError VALIDATION_FAILED that names every field that does not fit, and what was expected of it */
+export function parseOrRefuse<Schema extends z.ZodType>(
+  schema: Schema,
+  value: unknown,
+  whole: string,
+): z.output<Schema> {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw validationFailed(parsed.error.issues.flatMap((issue) => problemsOf(issue, value, whole)));
+}
+
+export function validationFailed(fields: readonly FieldProblem[]): DomainError {
+  return new DomainError('VALIDATION_FAILED', { fields });
+}
+
+function problemsOf(issue: z.core.$ZodIssue, root: unknown, whole: string): FieldProblem[] {
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({ field: key, expected: `no field of this name in the ${whole}` }));
+  }
+  const field = issue.path.length === 0 ? whole : issue.path.join('.');
+  return [{ field, expected: bare(issue.message), received: typeAt(root, issue.path) }];
+}
+
+/** Messages of the domain are sentences ("Expected a string."); here the key says "expected" already. */
+function bare(message: string): string {
+  return message.replace(/^Expected /, '').replace(/\.$/, '');
+}
+
+function typeAt(root: unknown, path: readonly PropertyKey[]): string {
+  let value = root;
+  for (const key of path) {
+    value =
+      typeof value === 'object' && value !== null && Object.hasOwn(value, key) ? Reflect.get(value, key) : undefined;
+  }
+  if (value === undefined) return 'nothing';
+  if (value === null) return 'null';
+  return Array.isArray(value) ? 'array' : typeof value;
+}

@@ -1,0 +1,63 @@
+import 'reflect-metadata';
+import type { INestApplicationContext } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { pendingMigrations } from '@roster/database';
+import {
+  announceReady,
+  createLogger,
+  HealthMonitor,
+  type HealthServer,
+  parseEnvironment,
+  runMain,
+  runProcess,
+  startHealthServer,
+} from '@roster/runtime';
+import { DataSource } from 'typeorm';
+import { configSchema } from './config.js';
+import { MembershipProcessor } from './membership.processor.js';
+import { WorkerModule } from './worker.module.js';
+
+await runMain(async () => {
+  const config = parseEnvironment(configSchema, process.env);
+  const logger = createLogger({ name: 'worker', level: config.LOG_LEVEL, pretty: config.LOG_PRETTY });
+  let app: INestApplicationContext;
+  let health: HealthServer;
+  let monitor: HealthMonitor;
+
+  await runProcess({
+    name: 'worker',
+    logger,
+    async start() {
+      app = await NestFactory.createApplicationContext(WorkerModule.register(config, logger), {
+        logger: ['error', 'warn'],
+      });
+      const database = app.get(DataSource);
+      const { worker } = app.get(MembershipProcessor);
+      monitor = new HealthMonitor(
+        [
+          { name: 'database', check: async () => void (await database.query('SELECT 1')) },
+          { name: 'migrations', check: async () => assertNone(await pendingMigrations(database)) },
+          { name: 'queue', check: async () => assertRunning(worker.isRunning()) },
+        ],
+        logger,
+      );
+      health = await startHealthServer({ port: config.HEALTH_PORT, monitor });
+      await worker.waitUntilReady();
+      logger.info({ health: health.url, backend: config.REDIS_URL ? 'redis' : 'postgres' }, 'worker ready');
+      announceReady({ url: health.url });
+    },
+    async stop() {
+      monitor?.drain();
+      await app?.close();
+      await health?.close();
+    },
+  });
+});
+
+function assertNone(pending: readonly string[]): void {
+  if (pending.length > 0) throw new Error(`Migrations are pending: ${pending.join(', ')}`);
+}
+
+function assertRunning(running: boolean): void {
+  if (!running) throw new Error('The worker takes no jobs');
+}

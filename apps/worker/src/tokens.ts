@@ -1,0 +1,3 @@
+export const FAILPOINT = Symbol('FAILPOINT');
+export const LOGGER = Symbol('LOGGER');
+export const REPLY_PUBLISHER = Symbol('REPLY_PUBLISHER');

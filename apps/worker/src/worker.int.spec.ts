@@ -1,0 +1,181 @@
+import { randomBytes } from 'node:crypto';
+import { getQueueToken } from '@nestjs/bullmq';
+import type { INestApplicationContext } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { createDataSource, migrate, OperationRepository, seedDemo } from '@roster/database';
+import {
+  departmentIdSchema,
+  type MembershipCommand,
+  newOperationId,
+  organizationIdSchema,
+  type UserId,
+  userIdSchema,
+} from '@roster/domain';
+import { createDatabase, describeWithRedis, dropDatabase, testDatabaseUrl } from '@roster/local-stack';
+import {
+  JOB_CATALOGUE,
+  MEMBERSHIP_QUEUE,
+  type MembershipGateway,
+  type OpenGateway,
+  openMembershipGateway,
+  type Submission,
+} from '@roster/queue';
+import { createLogger } from '@roster/runtime';
+import type { Job, Queue } from 'bullmq';
+import type { DataSource } from 'typeorm';
+import { configSchema } from './config.js';
+import { MembershipProcessor } from './membership.processor.js';
+import { WorkerModule } from './worker.module.js';
+
+const logger = createLogger({ name: 'test', level: 'silent' });
+const JANE = userIdSchema.parse('usr_def456');
+const WAIT = { waitMs: 10_000 };
+
+function command(change: Partial<MembershipCommand> = {}): MembershipCommand {
+  return {
+    operationId: newOperationId(),
+    kind: 'member.add',
+    organizationId: organizationIdSchema.parse('org_xyz789'),
+    departmentId: departmentIdSchema.parse('dept_abc123'),
+    userId: JANE,
+    actor: { type: 'api_key', id: 'key_test' },
+    channel: 'rest',
+    traceId: '4bf92f3577b34da6a3ce929d0e0e4736',
+    requestHash: null,
+    submittedAt: new Date().toISOString(),
+    ...change,
+  };
+}
+
+function demoUser(number: number): UserId {
+  return userIdSchema.parse(`usr_demo${String(number).padStart(3, '0')}`);
+}
+
+function answer(submission: Submission): string {
+  if (submission.state === 'accepted') return 'accepted';
+  return submission.outcome.status === 'rejected' ? submission.outcome.code : submission.outcome.status;
+}
+
+/** The same promises on every backend. */
+function suite(redisUrl: string | undefined): void {
+  const name = `worker_${randomBytes(6).toString('hex')}`;
+  let dataSource: DataSource;
+  let worker: INestApplicationContext;
+  let opened: OpenGateway;
+  let gateway: MembershipGateway;
+  let queue: Queue;
+
+  beforeAll(async () => {
+    const databaseUrl = await createDatabase(testDatabaseUrl(), name);
+    await migrate(databaseUrl);
+    await seedDemo(databaseUrl);
+    dataSource = await createDataSource(databaseUrl).initialize();
+    const config = configSchema.parse({ DATABASE_URL: databaseUrl, REDIS_URL: redisUrl });
+    worker = await NestFactory.createApplicationContext(WorkerModule.register(config, logger), { logger: false });
+    queue = worker.get(getQueueToken(MEMBERSHIP_QUEUE));
+    opened = await openMembershipGateway({ databaseUrl, redisUrl, store: new OperationRepository(dataSource), logger });
+    gateway = opened.gateway;
+  });
+
+  afterAll(async () => {
+    await opened.close();
+    await worker.close();
+    await dataSource.destroy();
+    await dropDatabase(testDatabaseUrl(), name);
+  });
+
+  beforeEach(() => dataSource.query('DELETE FROM department_members'));
+
+  async function members(): Promise<string[]> {
+    const rows: { user_id: string }[] = await dataSource.query(
+      'SELECT user_id FROM department_members ORDER BY user_id',
+    );
+    return rows.map((row) => row.user_id);
+  }
+
+  it('adds a member and tells the caller', async () => {
+    expect(await gateway.submit(command(), WAIT)).toMatchObject({
+      state: 'settled',
+      outcome: { status: 'added', member: { user_id: JANE, full_name: 'Jane Smith', email: 'jane@company.com' } },
+    });
+    expect(await members()).toEqual([JANE]);
+  });
+
+  it('adds one user once when 200 ask for it at the same time', async () => {
+    const answers = (await Promise.all(Array.from({ length: 200 }, () => gateway.submit(command(), WAIT)))).map(answer);
+    expect(answers.filter((one) => one === 'added')).toHaveLength(1);
+    expect(answers.filter((one) => one === 'DEPARTMENT_MEMBERSHIP_DUPLICATE')).toHaveLength(199);
+    expect(await members()).toEqual([JANE]);
+  });
+
+  it('gives each caller of a batch its own answer', async () => {
+    await gateway.submit(command(), WAIT);
+    const commands = [
+      command({ userId: demoUser(1) }),
+      command({ userId: userIdSchema.parse('usr_nobody') }),
+      command(),
+      command({ organizationId: organizationIdSchema.parse('org_foreign') }),
+    ];
+    const submissions = await Promise.all(commands.map((one) => gateway.submit(one, WAIT)));
+    expect(submissions.map(answer)).toEqual([
+      'added',
+      'MEMBER_NOT_FOUND',
+      'DEPARTMENT_MEMBERSHIP_DUPLICATE',
+      'DEPARTMENT_NOT_FOUND',
+    ]);
+  });
+
+  it('changes nothing and answers the same when a job is delivered twice', async () => {
+    const commands = [
+      command(),
+      command({ userId: demoUser(2) }),
+      command({ userId: userIdSchema.parse('usr_nobody') }),
+    ];
+    const first = await Promise.all(commands.map((one) => gateway.submit(one, WAIT)));
+    const again = await Promise.all(commands.map((one) => gateway.submit(one, WAIT)));
+    expect(again).toEqual(first);
+    expect(await members()).toHaveLength(2);
+  });
+
+  it('accepts a command whose time is up while the queue stands still, and carries it out later', async () => {
+    await queue.pause();
+    const add = command();
+    expect(await gateway.submit(add, { waitMs: 20 })).toEqual({ state: 'accepted', operationId: add.operationId });
+    await queue.resume();
+    expect(answer(await gateway.submit(add, WAIT))).toBe('added');
+    expect(await members()).toEqual([JANE]);
+  });
+
+  it('carries out an accepted operation that no job brings', async () => {
+    const store = new OperationRepository(dataSource);
+    const add = command();
+    await store.accept(add);
+    await dataSource.query(`UPDATE operations SET relay_at = now() WHERE id = $1`, [add.operationId]);
+    await settled(store, add);
+    expect(await members()).toEqual([JANE]);
+  });
+
+  it('dead-letters a job whose payload does not parse, with its reason', async () => {
+    const { worker: taker } = worker.get(MembershipProcessor);
+    const failed = new Promise<[Job | undefined, Error]>((resolve) => {
+      taker.once('failed', (job, error) => resolve([job, error]));
+    });
+    await queue.add(
+      JOB_CATALOGUE['membership.apply'].name,
+      { commands: 'none' },
+      JOB_CATALOGUE['membership.apply'].options,
+    );
+    const [job, error] = await failed;
+    expect(error.message).toContain('does not parse');
+    expect(await job?.isFailed()).toBe(true);
+    await job?.remove();
+  });
+}
+
+async function settled(store: OperationRepository, { operationId }: MembershipCommand): Promise<void> {
+  while ((await store.read([operationId])).get(operationId)?.state !== 'settled') await new Promise(setImmediate);
+}
+
+describe('the way of an add, on Postgres', () => suite(undefined));
+
+describeWithRedis('the way of an add, on Redis', (redisUrl) => suite(redisUrl && `${redisUrl}/1`));

@@ -1,0 +1,42 @@
+/** What a client knows of one change that it asked for: everything that it was ever told, in order. */
+export interface Entry {
+  readonly key: string;
+  readonly userId: string;
+  readonly answers: Answer[];
+  readonly askedAt: number;
+  /** When the last answer came that was more than a failure to answer. */
+  answeredAt: number | null;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly operationId: string | null;
+  /** What must be the same whenever the same key is sent: the member, or code and details of an error. */
+  readonly substance: string;
+}
+
+/** Every request and every answer of a run, as the clients saw them. */
+export class ClientLedger {
+  readonly entries: Entry[] = [];
+
+  ask(key: string, userId: string): Entry {
+    const entry: Entry = { key, userId, answers: [], askedAt: performance.now(), answeredAt: null };
+    this.entries.push(entry);
+    return entry;
+  }
+
+  get answered(): Entry[] {
+    return this.entries.filter((entry) => entry.answeredAt !== null);
+  }
+}
+
+export async function readAnswer(response: Response): Promise<Answer> {
+  const text = await response.text();
+  const body = text === '' ? {} : JSON.parse(text);
+  const substance = body.error ? { code: body.error.code, details: body.error.details } : body;
+  return {
+    status: response.status,
+    operationId: response.headers.get('operation-id'),
+    substance: JSON.stringify(substance),
+  };
+}

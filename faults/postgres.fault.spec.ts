@@ -1,0 +1,58 @@
+import { dirname } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { startPostgres } from '@roster/local-stack';
+import { every, runFaults } from './fault.js';
+import { TcpProxy } from './tcp-proxy.js';
+
+let proxy: TcpProxy;
+
+runFaults([
+  {
+    name: 'COMMIT sent and the answer cut',
+    short: true,
+    async arrange(stack) {
+      proxy = await TcpProxy.open(stack.postgres.port);
+      const env = { DATABASE_URL: proxy.route(stack.postgres.url) };
+      await Promise.all([stack.start('api'), stack.start('worker', env)]);
+    },
+    async inject() {
+      let cuts = 0;
+      const { promise, resolve } = cutOften();
+      proxy.rule = (chunk, fromServer, cut) => {
+        if (fromServer || !chunk.includes('COMMIT') || cuts >= 5) return chunk;
+        cuts += 1;
+        // The server gets the COMMIT; its answer finds nobody.
+        setImmediate(cut);
+        if (cuts === 5) resolve();
+        return chunk;
+      };
+      await promise;
+      proxy.rule = (chunk) => chunk;
+    },
+  },
+  {
+    name: 'pg_terminate_backend in a loop',
+    inject: (stack) =>
+      every(300, 15, () =>
+        stack.dataSource.query(
+          `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name LIKE 'roster-%' AND pid <> pg_backend_pid()`,
+        ),
+      ),
+  },
+  {
+    name: 'Postgres stopped immediately and restarted',
+    async inject(stack) {
+      stack.postgres.kill();
+      await delay(2_000);
+      await startPostgres({ dataDir: dirname(stack.postgres.dataDir), port: stack.postgres.port });
+    },
+  },
+]);
+
+function cutOften(): { promise: Promise<void>; resolve: () => void } {
+  let resolve!: () => void;
+  const promise = new Promise<void>((done) => {
+    resolve = done;
+  });
+  return { promise, resolve };
+}

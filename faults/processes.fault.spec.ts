@@ -1,0 +1,58 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { FAILPOINTS, type FailpointName } from '@roster/domain';
+import { every, type Fault, replaceDead, runFaults } from './fault.js';
+
+/** Longer than a worker's lock on its jobs, 20 s, and the check for stalled ones, 5 s. */
+const LONGER_THAN_LOCK_MS = 28_000;
+
+const AT_API: readonly FailpointName[] = ['after-enqueue', 'after-promotion'];
+
+const atFailpoints = FAILPOINTS.map((name): Fault => {
+  const app = AT_API.includes(name) ? 'api' : 'worker';
+  return {
+    name: `${app} killed ${name.replace('-', ' ')}`,
+    short: name === 'before-commit' || name === 'after-commit',
+    async inject(stack) {
+      // Without a worker every command is promoted, so that the process comes to that point.
+      if (name === 'after-promotion') await Promise.all(stack.workers.map((worker) => worker.signal('SIGSTOP')));
+      const doomed = await stack.start(app, { ROSTER_FAILPOINT: name });
+      await doomed.gone();
+      await Promise.all(stack.workers.map((worker) => worker.signal('SIGCONT')));
+      await replaceDead(stack);
+    },
+  };
+});
+
+runFaults([
+  ...atFailpoints,
+  {
+    name: 'worker frozen beyond its lock, then resumed',
+    async inject(stack) {
+      const [frozen] = stack.workers;
+      await frozen?.signal('SIGSTOP');
+      await delay(LONGER_THAN_LOCK_MS);
+      await frozen?.signal('SIGCONT');
+    },
+  },
+  {
+    name: '20 % of the workers killed every few seconds for a minute',
+    arrange: (stack) => Promise.all([stack.start('api'), ...Array.from({ length: 5 }, () => stack.start('worker'))]),
+    inject: (stack) =>
+      every(4_000, 15, async () => {
+        await stack.workers[0]?.signal('SIGKILL');
+        await replaceDead(stack);
+      }),
+  },
+  {
+    name: 'rolling restart of all workers and nodes with SIGTERM',
+    short: true,
+    arrange: (stack) =>
+      Promise.all([stack.start('api'), stack.start('api'), stack.start('worker'), stack.start('worker')]),
+    async inject(stack) {
+      for (const service of [...stack.services]) {
+        await service.signal('SIGTERM');
+        await replaceDead(stack);
+      }
+    },
+  },
+]);

@@ -1,0 +1,77 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createDataSource, migrate, seedDemo } from '@roster/database';
+import { type LocalPostgres, type LocalRedis, startPostgres, startRedis } from '@roster/local-stack';
+import type { DataSource } from 'typeorm';
+import { type App, Service } from './service.js';
+
+export type Backend = 'redis' | 'postgres';
+
+/** People to add: more than any fault needs. */
+const PEOPLE = 50_000;
+export const ORGANIZATION = 'org_xyz789';
+export const DEPARTMENT = 'dept_abc123';
+
+/** A whole Roster for one fault: its own durable Postgres, Redis where it is asked for, and processes. */
+export class Stack {
+  readonly services: Service[] = [];
+  readonly token = 'roster_fault_suite';
+
+  private constructor(
+    readonly postgres: LocalPostgres,
+    readonly redis: LocalRedis | null,
+    readonly dataSource: DataSource,
+    private readonly folder: string,
+  ) {}
+
+  static async open(backend: Backend): Promise<Stack> {
+    const folder = mkdtempSync(join(tmpdir(), 'roster-faults-'));
+    const postgres = await startPostgres({ dataDir: join(folder, 'data') });
+    const redis = backend === 'redis' ? await startRedis() : null;
+    await migrate(postgres.url);
+    const dataSource = createDataSource(postgres.url, { poolSize: 4 });
+    // Faults cut this connection, too; the next query takes a new one.
+    await dataSource.initialize();
+    const stack = new Stack(postgres, redis, dataSource, folder);
+    await seedDemo(postgres.url, { token: stack.token });
+    await dataSource.query(
+      `INSERT INTO organization_members (organization_id, user_id, full_name, email)
+       SELECT $1, 'usr_f' || n, 'Person ' || n, 'f' || n || '@company.com' FROM generate_series(1, $2::int) n`,
+      [ORGANIZATION, PEOPLE],
+    );
+    return stack;
+  }
+
+  /** Starts a process on this stack; `env` may lead it over a proxy or give it a failpoint. */
+  async start(app: App, env: NodeJS.ProcessEnv = {}): Promise<Service> {
+    const service = await Service.start(app, {
+      DATABASE_URL: this.postgres.url,
+      ...(this.redis ? { REDIS_URL: this.redis.url } : {}),
+      HOST: '127.0.0.1',
+      PORT: '0',
+      HEALTH_PORT: '0',
+      LOG_LEVEL: 'error',
+      ...env,
+    });
+    this.services.push(service);
+    return service;
+  }
+
+  get workers(): Service[] {
+    return this.services.filter(({ app, alive }) => app === 'worker' && alive);
+  }
+
+  get apis(): Service[] {
+    return this.services.filter(({ app, alive }) => app === 'api' && alive);
+  }
+
+  async close(): Promise<void> {
+    // A frozen process hears no SIGTERM.
+    await Promise.all(this.services.map((service) => service.signal('SIGCONT').then(() => service.signal('SIGTERM'))));
+    await this.dataSource.destroy();
+    await this.redis?.stop();
+    await this.postgres.stop();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}

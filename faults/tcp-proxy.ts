@@ -1,0 +1,91 @@
+import { once } from 'node:events';
+import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
+
+/** What the network does to a chunk on its way; `fromServer` tells its direction. */
+export type Rule = (chunk: Buffer, fromServer: boolean, cut: () => void) => Buffer | null;
+
+const PASS: Rule = (chunk) => chunk;
+
+/** A stretch of network between a process and its server, which can be made to fail. */
+export class TcpProxy {
+  rule: Rule = PASS;
+  private refusing = false;
+  private readonly sockets = new Set<Socket>();
+
+  private constructor(
+    private readonly server: Server,
+    readonly port: number,
+  ) {}
+
+  static async open(target: number): Promise<TcpProxy> {
+    const server = createServer();
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const proxy = new TcpProxy(server, (server.address() as AddressInfo).port);
+    server.on('connection', (client) => proxy.join(client, target));
+    return proxy;
+  }
+
+  /** The same URL, over this proxy. */
+  route(url: string): string {
+    const routed = new URL(url);
+    routed.port = String(this.port);
+    return routed.href;
+  }
+
+  /** Cuts all connections with a reset. */
+  reset(): void {
+    for (const socket of this.sockets) socket.resetAndDestroy();
+  }
+
+  /** New connections are reset, too, until `heal`. */
+  refuse(): void {
+    this.refusing = true;
+    this.reset();
+  }
+
+  /** Everything vanishes without a word, in both directions, until `heal`. */
+  blackhole(): void {
+    this.rule = () => null;
+  }
+
+  heal(): void {
+    this.refusing = false;
+    this.rule = PASS;
+    // What was swallowed leaves its connection out of step: no protocol goes on from there.
+    this.reset();
+  }
+
+  async close(): Promise<void> {
+    this.reset();
+    this.server.close();
+    await once(this.server, 'close');
+  }
+
+  private join(client: Socket, target: number): void {
+    if (this.refusing) {
+      client.resetAndDestroy();
+      return;
+    }
+    const server = connect(target, '127.0.0.1');
+    const cut = () => {
+      client.resetAndDestroy();
+      server.resetAndDestroy();
+    };
+    for (const [from, to] of [
+      [client, server],
+      [server, client],
+    ] as const) {
+      this.sockets.add(from);
+      from.on('data', (chunk) => {
+        const passed = this.rule(chunk, from === server, cut);
+        if (passed && to.writable) to.write(passed);
+      });
+      from.on('error', cut);
+      from.on('close', () => {
+        this.sockets.delete(from);
+        to.destroy();
+      });
+    }
+  }
+}

@@ -1,0 +1,50 @@
+import 'reflect-metadata';
+import { DataSource, type DataSourceOptions } from 'typeorm';
+import { ApiKey } from './entities/api-key.entity.js';
+import { AuditEvent } from './entities/audit-event.entity.js';
+import { Department } from './entities/department.entity.js';
+import { DepartmentMembership } from './entities/department-membership.entity.js';
+import { Operation } from './entities/operation.entity.js';
+import { Organization } from './entities/organization.entity.js';
+import { OrganizationMember } from './entities/organization-member.entity.js';
+import { Directory1763900000000 } from './migrations/1763900000000-directory.js';
+import { Memberships1763900100000 } from './migrations/1763900100000-memberships.js';
+
+export interface ConnectionSettings {
+  /** Connections at most; the default of 10 suits one process on two cores. */
+  readonly poolSize?: number;
+  /** What `pg_stat_activity` shows. */
+  readonly applicationName?: string;
+}
+
+/**
+ * The ledger's statements are prepared once and look rows up by their whole key. Their plan must stay right however
+ * small the tables were when it was made, so: no hash joins, no sequential scans, and no second index that begins with
+ * a column of such a key (a department's listing index begins with the organization for this reason).
+ */
+const PLANNER = '-c enable_hashjoin=off -c enable_mergejoin=off -c enable_seqscan=off';
+
+export function dataSourceOptions(databaseUrl: string, settings: ConnectionSettings = {}): DataSourceOptions {
+  return {
+    type: 'postgres',
+    url: databaseUrl,
+    applicationName: settings.applicationName ?? 'roster',
+    poolSize: settings.poolSize ?? 10,
+    connectTimeoutMS: 5_000,
+    entities: [ApiKey, AuditEvent, Department, DepartmentMembership, Operation, OrganizationMember, Organization],
+    migrations: [Directory1763900000000, Memberships1763900100000],
+    migrationsTableName: 'migrations',
+    synchronize: false,
+    extra: {
+      options: PLANNER,
+      keepAlive: true,
+      statement_timeout: 15_000,
+      // A process that froze inside a transaction must not hold its locks until somebody notices.
+      idle_in_transaction_session_timeout: 5_000,
+    },
+  };
+}
+
+export function createDataSource(databaseUrl: string, settings?: ConnectionSettings): DataSource {
+  return new DataSource(dataSourceOptions(databaseUrl, settings));
+}

@@ -1,0 +1,80 @@
+import { randomBytes } from 'node:crypto';
+import {
+  type DepartmentId,
+  departmentIdSchema,
+  type MembershipCommand,
+  newOperationId,
+  organizationIdSchema,
+  userIdSchema,
+} from '@roster/domain';
+import { createDatabase, dropDatabase, testDatabaseUrl } from '@roster/local-stack';
+import type { DataSource } from 'typeorm';
+import { createDataSource } from './data-source.js';
+import { seedDemo } from './demo/seed-demo.js';
+import { migrate } from './migrate.js';
+
+export const ORGANIZATION = organizationIdSchema.parse('org_xyz789');
+export const DEPARTMENT = departmentIdSchema.parse('dept_abc123');
+export const OTHER_DEPARTMENT = departmentIdSchema.parse('dept_plat01');
+export const JANE = userIdSchema.parse('usr_def456');
+
+export interface TestDatabase {
+  readonly url: string;
+  readonly dataSource: DataSource;
+  close(): Promise<void>;
+}
+
+/** A database of its own for one file, migrated and with the demo organization in it. */
+export async function openTestDatabase(): Promise<TestDatabase> {
+  const name = `database_${randomBytes(6).toString('hex')}`;
+  const url = await createDatabase(testDatabaseUrl(), name);
+  await migrate(url);
+  await seedDemo(url);
+  const dataSource = createDataSource(url, { poolSize: 20 });
+  await dataSource.initialize();
+  return {
+    url,
+    dataSource,
+    async close() {
+      await dataSource.destroy();
+      await dropDatabase(testDatabaseUrl(), name);
+    },
+  };
+}
+
+export function person(number: number) {
+  return userIdSchema.parse(`usr_demo${String(number).padStart(3, '0')}`);
+}
+
+export function command(change: Partial<MembershipCommand> = {}): MembershipCommand {
+  return {
+    operationId: newOperationId(),
+    kind: 'member.add',
+    organizationId: ORGANIZATION,
+    departmentId: DEPARTMENT,
+    userId: JANE,
+    actor: { type: 'api_key', id: 'key_test' },
+    channel: 'rest',
+    traceId: '4bf92f3577b34da6a3ce929d0e0e4736',
+    requestHash: null,
+    submittedAt: '2026-01-02T03:04:05.678Z',
+    ...change,
+  };
+}
+
+export interface Facts {
+  readonly members: number;
+  readonly audited: number;
+  readonly operations: number;
+}
+
+/** What the database holds of one department; a test reads it before and after. */
+export async function facts(dataSource: DataSource, departmentId: DepartmentId = DEPARTMENT): Promise<Facts> {
+  const [row]: [Facts] = await dataSource.query(
+    `SELECT (SELECT count(*)::int FROM department_members WHERE department_id = $1) AS members,
+            (SELECT count(*)::int FROM audit_events WHERE department_id = $1) AS audited,
+            (SELECT count(*)::int FROM operations WHERE department_id = $1) AS operations`,
+    [departmentId],
+  );
+  return row;
+}

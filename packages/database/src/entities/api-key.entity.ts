@@ -1,0 +1,39 @@
+import type { Scope } from '@roster/domain';
+import { Column, CreateDateColumn, Entity, JoinColumn, ManyToOne, PrimaryColumn, type Relation, Unique } from 'typeorm';
+import { Organization } from './organization.entity.js';
+
+/** A bearer token of an integration. Only its SHA-256 is kept: the token itself is random and shown once. */
+@Entity('api_keys')
+@Unique('api_keys_token_hash_key', ['token_hash'])
+export class ApiKey {
+  @PrimaryColumn('text', { primaryKeyConstraintName: 'api_keys_pkey' })
+  id!: string;
+
+  @Column('text')
+  organization_id!: string;
+
+  @Column('text')
+  name!: string;
+
+  @Column('bytea')
+  token_hash!: Buffer;
+
+  @Column('text', { array: true })
+  scopes!: Scope[];
+
+  @CreateDateColumn({ type: 'timestamptz', precision: 3 })
+  created_at!: Date;
+
+  @Column({ type: 'timestamptz', precision: 3, nullable: true })
+  expires_at!: Date | null;
+
+  @Column({ type: 'timestamptz', precision: 3, nullable: true })
+  revoked_at!: Date | null;
+
+  @Column({ type: 'timestamptz', precision: 3, nullable: true })
+  last_used_at!: Date | null;
+
+  @ManyToOne(() => Organization, { onDelete: 'CASCADE' })
+  @JoinColumn({ name: 'organization_id', foreignKeyConstraintName: 'api_keys_organization_fkey' })
+  organization?: Relation<Organization>;
+}

@@ -1,0 +1,56 @@
+import {
+  Column,
+  CreateDateColumn,
+  Entity,
+  Index,
+  JoinColumn,
+  ManyToOne,
+  PrimaryColumn,
+  type Relation,
+  Unique,
+  UpdateDateColumn,
+} from 'typeorm';
+import { Organization } from './organization.entity.js';
+
+/** A node of an organization's department tree; a root has no parent. */
+@Entity('departments')
+@Unique('departments_organization_id_id_key', ['organization_id', 'id'])
+@Index('departments_sibling_name_key', { synchronize: false })
+export class Department {
+  @PrimaryColumn('text', { primaryKeyConstraintName: 'departments_pkey' })
+  id!: string;
+
+  @Column('text')
+  organization_id!: string;
+
+  @Column('text', { nullable: true })
+  parent_id!: string | null;
+
+  @Column('text')
+  name!: string;
+
+  @Column('text', { nullable: true })
+  description!: string | null;
+
+  @CreateDateColumn({ type: 'timestamptz', precision: 3 })
+  created_at!: Date;
+
+  @UpdateDateColumn({ type: 'timestamptz', precision: 3 })
+  updated_at!: Date;
+
+  @ManyToOne(() => Organization, { onDelete: 'CASCADE' })
+  @JoinColumn({ name: 'organization_id', foreignKeyConstraintName: 'departments_organization_fkey' })
+  organization?: Relation<Organization>;
+
+  /** The parent is of the same organization: both columns are in the key. */
+  @ManyToOne(() => Department)
+  @JoinColumn([
+    {
+      name: 'organization_id',
+      referencedColumnName: 'organization_id',
+      foreignKeyConstraintName: 'departments_parent_fkey',
+    },
+    { name: 'parent_id', referencedColumnName: 'id', foreignKeyConstraintName: 'departments_parent_fkey' },
+  ])
+  parent?: Relation<Department>;
+}

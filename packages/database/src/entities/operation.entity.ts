@@ -1,0 +1,78 @@
+import type {
+  Actor,
+  Channel,
+  MembershipCommand,
+  MembershipCommandKind,
+  MembershipOutcome,
+  OperationState,
+} from '@roster/domain';
+import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
+
+/**
+ * One wish for a change and how it ended. The primary key is the idempotency guard: whoever turns the row into `done`
+ * makes the change, in the same transaction; everybody later reads `result`.
+ */
+@Entity('operations')
+@Check('operations_state_check', `"state" IN ('accepted', 'done', 'failed', 'cancelled')`)
+@Check('operations_result_check', `("state" = 'accepted') = ("result" IS NULL)`)
+@Index('operations_accepted_idx', ['relay_at'], { where: `"state" = 'accepted'` })
+@Index('operations_trace_idx', ['trace_id'])
+@Index('operations_finished_idx', { synchronize: false })
+export class Operation {
+  @PrimaryColumn('text', { primaryKeyConstraintName: 'operations_pkey' })
+  id!: string;
+
+  @Column('text')
+  organization_id!: string;
+
+  @Column('text')
+  kind!: MembershipCommandKind;
+
+  @Column('text')
+  department_id!: string;
+
+  @Column('text')
+  user_id!: string;
+
+  @Column('text', { nullable: true })
+  request_hash!: string | null;
+
+  @Column('text')
+  state!: OperationState;
+
+  /** What to do, while it is not done: the relay puts it on the queue again from here. */
+  @Column('jsonb', { nullable: true })
+  payload!: MembershipCommand | null;
+
+  @Column('jsonb', { nullable: true })
+  result!: MembershipOutcome | null;
+
+  /** How often it was tried alone after a process died over it. */
+  @Column('integer', { default: 0 })
+  attempts!: number;
+
+  /** How often the relay took it, and when the relay takes it (next) unless a job settles it first. */
+  @Column('integer', { default: 0 })
+  relays!: number;
+
+  @Column({ type: 'timestamptz', precision: 3, nullable: true })
+  relay_at!: Date | null;
+
+  @Column('text')
+  channel!: Channel;
+
+  @Column('text')
+  actor_type!: Actor['type'];
+
+  @Column('text')
+  actor_id!: string;
+
+  @Column('text')
+  trace_id!: string;
+
+  @Column({ type: 'timestamptz', precision: 3 })
+  created_at!: Date;
+
+  @Column({ type: 'timestamptz', precision: 3, nullable: true })
+  finished_at!: Date | null;
+}

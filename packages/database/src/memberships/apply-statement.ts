@@ -1,0 +1,119 @@
+/**
+ * One round of membership commands, applied in one statement.
+ *
+ * Invariants, in the order in which the parts run:
+ * - `claimed` decides who makes a change: a new row, or one that was `accepted`. Every later part reads from it, so
+ *   there is no effect without a claim. What is not claimed has been settled before and is replayed by the caller.
+ * - `foreseen` is what the snapshot says will happen. It is stored with the claim, because a row cannot be written
+ *   twice in one statement. Where a concurrent batch made it wrong, the effect is missing and the caller corrects it.
+ * - Claims go in by operation id and effects by key: overlapping batches wait for each other, but do not deadlock.
+ * - In one round all commands on one membership are of one kind; the first of them (`turn` 1) gets the effect.
+ *
+ * $1: json array of commands. Returns a row per claimed command.
+ */
+export const APPLY_MEMBERSHIPS = `
+WITH clock AS MATERIALIZED (
+  SELECT date_trunc('milliseconds', clock_timestamp()) AS at
+),
+command AS MATERIALIZED (
+  SELECT c.*,
+         row_number() OVER (
+           PARTITION BY c."departmentId", c."userId"
+           ORDER BY coalesce(o.state <> 'accepted', false), c.position
+         ) AS turn
+  FROM ROWS FROM (jsonb_to_recordset($1::jsonb) AS (
+         "operationId" text, kind text, "organizationId" text, "departmentId" text, "userId" text,
+         actor jsonb, channel text, "traceId" text, "requestHash" text, "submittedAt" timestamptz
+       )) WITH ORDINALITY AS c ("operationId", kind, "organizationId", "departmentId", "userId",
+         actor, channel, "traceId", "requestHash", "submittedAt", position)
+  LEFT JOIN operations o ON o.id = c."operationId"
+),
+foreseen AS MATERIALIZED (
+  SELECT c.*, p.full_name, p.email,
+         CASE
+           WHEN d.id IS NULL THEN 'DEPARTMENT_NOT_FOUND'
+           WHEN c.kind = 'member.remove' AND (m.user_id IS NULL OR c.turn > 1) THEN 'DEPARTMENT_MEMBER_NOT_FOUND'
+           WHEN c.kind = 'member.add' AND p.user_id IS NULL THEN 'MEMBER_NOT_FOUND'
+           WHEN c.kind = 'member.add' AND (m.user_id IS NOT NULL OR c.turn > 1) THEN 'DEPARTMENT_MEMBERSHIP_DUPLICATE'
+         END AS rejection
+  FROM command c
+  LEFT JOIN departments d ON d.organization_id = c."organizationId" AND d.id = c."departmentId"
+  LEFT JOIN organization_members p ON p.organization_id = c."organizationId" AND p.user_id = c."userId"
+  LEFT JOIN department_members m ON m.department_id = d.id AND m.user_id = c."userId"
+),
+claimed AS (
+  INSERT INTO operations AS o (id, organization_id, kind, department_id, user_id, request_hash, state, result,
+                               channel, actor_type, actor_id, trace_id, created_at, finished_at)
+  SELECT f."operationId", f."organizationId", f.kind, f."departmentId", f."userId", f."requestHash", 'done',
+         CASE
+           WHEN f.rejection IS NOT NULL THEN jsonb_build_object(
+             'status', 'rejected', 'code', f.rejection, 'details',
+             CASE f.rejection
+               WHEN 'DEPARTMENT_NOT_FOUND' THEN jsonb_build_object('department_id', f."departmentId")
+               WHEN 'MEMBER_NOT_FOUND' THEN jsonb_build_object('user_id', f."userId")
+               ELSE jsonb_build_object('user_id', f."userId", 'department_id', f."departmentId")
+             END)
+           WHEN f.kind = 'member.add' THEN jsonb_build_object(
+             'status', 'added', 'member', jsonb_build_object(
+               'user_id', f."userId", 'full_name', f.full_name, 'email', f.email,
+               'added_at', to_char(clock.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')))
+           ELSE jsonb_build_object('status', 'removed')
+         END,
+         f.channel, f.actor ->> 'type', f.actor ->> 'id', f."traceId", f."submittedAt", clock.at
+  FROM foreseen f, clock
+  ORDER BY f."operationId"
+  ON CONFLICT (id) DO UPDATE
+    SET state = 'done', result = excluded.result, finished_at = excluded.finished_at, payload = NULL
+    WHERE o.state = 'accepted' AND o.request_hash IS NOT DISTINCT FROM excluded.request_hash
+  RETURNING o.id, o.result
+),
+due AS MATERIALIZED (
+  SELECT f.* FROM claimed JOIN foreseen f ON f."operationId" = claimed.id WHERE f.rejection IS NULL
+),
+added AS (
+  INSERT INTO department_members (department_id, user_id, organization_id, added_at, added_by)
+  SELECT d."departmentId", d."userId", d."organizationId", clock.at, (d.actor ->> 'type') || ':' || (d.actor ->> 'id')
+  FROM due d, clock WHERE d.kind = 'member.add'
+  ORDER BY d."departmentId", d."userId"
+  ON CONFLICT (department_id, user_id) DO NOTHING
+  RETURNING department_id, user_id
+),
+leaving AS MATERIALIZED (
+  SELECT m.department_id, m.user_id
+  FROM due d JOIN department_members m ON m.department_id = d."departmentId" AND m.user_id = d."userId"
+  WHERE d.kind = 'member.remove'
+  ORDER BY m.department_id, m.user_id
+  FOR UPDATE OF m
+),
+removed AS (
+  DELETE FROM department_members m USING leaving l
+  WHERE m.department_id = l.department_id AND m.user_id = l.user_id
+  RETURNING m.department_id, m.user_id
+),
+effect AS MATERIALIZED (
+  SELECT d.* FROM due d JOIN added a ON a.department_id = d."departmentId" AND a.user_id = d."userId"
+  UNION ALL
+  SELECT d.* FROM due d JOIN removed r ON r.department_id = d."departmentId" AND r.user_id = d."userId"
+),
+audited AS (
+  INSERT INTO audit_events (organization_id, occurred_at, action, department_id, user_id, channel,
+                            actor_type, actor_id, operation_id, trace_id)
+  SELECT e."organizationId", clock.at, e.kind, e."departmentId", e."userId", e.channel,
+         e.actor ->> 'type', e.actor ->> 'id', e."operationId", e."traceId"
+  FROM effect e, clock
+)
+SELECT c.id, c.result,
+       c.result ->> 'status' <> 'rejected' AND NOT EXISTS (SELECT FROM effect e WHERE e."operationId" = c.id) AS overtaken
+FROM claimed c
+`;
+
+/** What a claim that was overtaken between snapshot and effect ends with. $1: operation ids. */
+export const CORRECT_OVERTAKEN = `
+UPDATE operations o
+SET result = jsonb_build_object(
+  'status', 'rejected',
+  'code', CASE o.kind WHEN 'member.add' THEN 'DEPARTMENT_MEMBERSHIP_DUPLICATE' ELSE 'DEPARTMENT_MEMBER_NOT_FOUND' END,
+  'details', jsonb_build_object('user_id', o.user_id, 'department_id', o.department_id))
+WHERE o.id = ANY ($1)
+RETURNING o.id, o.result
+`;

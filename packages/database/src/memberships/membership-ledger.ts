@@ -1,0 +1,111 @@
+import {
+  DomainError,
+  type Failpoint,
+  type MembershipCommand,
+  type OperationId,
+  type OperationResult,
+  operationResultSchema,
+} from '@roster/domain';
+import type { ClientBase } from 'pg';
+import type { DataSource, EntityManager } from 'typeorm';
+import { readOperations } from '../operations/read-operations.js';
+import { APPLY_MEMBERSHIPS, CORRECT_OVERTAKEN } from './apply-statement.js';
+
+interface ClaimRow {
+  id: OperationId;
+  result: unknown;
+  overtaken: boolean;
+}
+
+/** Makes membership changes: each operation once, however often its command is delivered. */
+export class MembershipLedger {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly failpoint?: Failpoint,
+  ) {}
+
+  /**
+   * Applies the commands in one transaction and returns a result for each, replayed ones included. Commands with the
+   * same operation id get the same result.
+   *
+   * @throws what the database threw; then nothing of the batch has happened, or all of it: applying again tells.
+   */
+  async apply(commands: readonly MembershipCommand[]): Promise<OperationResult[]> {
+    const batch = firstOfEach(commands);
+    await this.failpoint?.('before-transaction', batch);
+    const results = await this.dataSource.transaction(async (tx) => {
+      const claimed: OperationResult[] = [];
+      for (const round of rounds(batch)) claimed.push(...(await applyRound(tx, round)));
+      const settled = [...claimed, ...(await replay(tx, unclaimed(batch, claimed)))];
+      await this.failpoint?.('before-commit', batch);
+      return settled;
+    });
+    await this.failpoint?.('after-commit', batch);
+    return results;
+  }
+}
+
+/** One command for each operation id: a job that was delivered twice, or two requests with one key. */
+function firstOfEach(commands: readonly MembershipCommand[]): MembershipCommand[] {
+  const byId = new Map<OperationId, MembershipCommand>();
+  for (const command of commands) if (!byId.has(command.operationId)) byId.set(command.operationId, command);
+  return [...byId.values()];
+}
+
+/** Splits a batch so that one round never adds and removes the same membership; the order of commands is kept. */
+export function rounds(commands: readonly MembershipCommand[]): MembershipCommand[][] {
+  const latest = new Map<string, { round: number; kind: MembershipCommand['kind'] }>();
+  const result: MembershipCommand[][] = [];
+  for (const command of commands) {
+    const membership = `${command.departmentId} ${command.userId}`;
+    const previous = latest.get(membership);
+    const round = previous ? previous.round + (previous.kind === command.kind ? 0 : 1) : 0;
+    latest.set(membership, { round, kind: command.kind });
+    const together = result[round] ?? [];
+    together.push(command);
+    result[round] = together;
+  }
+  return result;
+}
+
+async function applyRound(tx: EntityManager, commands: readonly MembershipCommand[]): Promise<OperationResult[]> {
+  const hashes = new Map(commands.map(({ operationId, requestHash }) => [operationId, requestHash]));
+  const toResult = ({ id, result }: Pick<ClaimRow, 'id' | 'result'>): OperationResult =>
+    operationResultSchema.parse({ operationId: id, requestHash: hashes.get(id) ?? null, outcome: result });
+
+  const claims = await prepared<ClaimRow>(tx, 'apply-memberships', APPLY_MEMBERSHIPS, [JSON.stringify(commands)]);
+  const overtaken = claims.filter((claim) => claim.overtaken).map(({ id }) => id);
+  if (overtaken.length === 0) return claims.map(toResult);
+  const corrected = await prepared<ClaimRow>(tx, 'correct-overtaken', CORRECT_OVERTAKEN, [overtaken]);
+  return [...claims.filter((claim) => !claim.overtaken), ...corrected].map(toResult);
+}
+
+function unclaimed(batch: readonly MembershipCommand[], claimed: readonly OperationResult[]): MembershipCommand[] {
+  if (claimed.length === batch.length) return [];
+  const ids = new Set(claimed.map(({ operationId }) => operationId));
+  return batch.filter(({ operationId }) => !ids.has(operationId));
+}
+
+/** What could not be claimed was settled before, or its key was used for another request that still waits. */
+async function replay(tx: EntityManager, commands: readonly MembershipCommand[]): Promise<OperationResult[]> {
+  if (commands.length === 0) return [];
+  const readings = await readOperations(
+    tx,
+    commands.map(({ operationId }) => operationId),
+  );
+  return commands.map(({ operationId, requestHash }) => {
+    const reading = readings.get(operationId);
+    if (!reading)
+      throw new DomainError('INTERNAL_ERROR', {}, { cause: new Error(`${operationId} is neither claimed nor stored`) });
+    if (reading.state === 'settled') return reading.result;
+    return { operationId, requestHash, outcome: { status: 'rejected', code: 'IDEMPOTENCY_KEY_REUSED', details: {} } };
+  });
+}
+
+/** Runs a statement that Postgres parses and plans once per connection, inside the transaction of `tx`. */
+async function prepared<Row>(tx: EntityManager, name: string, text: string, values: unknown[]): Promise<Row[]> {
+  if (!tx.queryRunner) throw new Error('A prepared statement needs the connection of a transaction');
+  const client: ClientBase = await tx.queryRunner.connect();
+  const { rows } = await client.query({ name, text, values });
+  return rows;
+}

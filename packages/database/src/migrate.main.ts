@@ -1,0 +1,11 @@
+import { migrate } from './migrate.js';
+
+const databaseUrl = process.env.DATABASE_URL;
+if (!databaseUrl) {
+  console.error(
+    'Set DATABASE_URL to the database that is to be migrated, for example postgres://user:password@host:5432/roster.',
+  );
+  process.exit(78);
+}
+const { applied } = await migrate(databaseUrl);
+console.log(applied.length === 0 ? 'The schema is up to date.' : `Applied: ${applied.join(', ')}`);

@@ -1,0 +1,33 @@
+import type { DataSource } from 'typeorm';
+import { createDataSource } from './data-source.js';
+
+/** Any fixed number: whoever holds this advisory lock migrates, everybody else waits. */
+const MIGRATION_LOCK = 7_216_403;
+
+/** Brings the schema up to date and tells which migrations ran. Several processes may call it at once. */
+export async function migrate(databaseUrl: string): Promise<{ applied: string[] }> {
+  const dataSource = createDataSource(databaseUrl, { poolSize: 2, applicationName: 'roster-migrate' });
+  await dataSource.initialize();
+  const lock = dataSource.createQueryRunner();
+  try {
+    // Waiting for another process to finish may take longer than a statement may.
+    await lock.query('SET statement_timeout = 0');
+    await lock.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    const migrations = await dataSource.runMigrations({ transaction: 'each' });
+    await lock.query('SELECT pg_advisory_unlock($1)', [MIGRATION_LOCK]);
+    return { applied: migrations.map(({ name }) => name) };
+  } finally {
+    await lock.release();
+    await dataSource.destroy();
+  }
+}
+
+/** The migrations that this version needs and the database does not have; none means that it is ready. */
+export async function pendingMigrations(dataSource: DataSource): Promise<string[]> {
+  const wanted = dataSource.migrations.map((migration) => migration.name ?? migration.constructor.name);
+  const rows: { name: string }[] = await dataSource.query(
+    `SELECT w.name FROM unnest($1::text[]) AS w (name) WHERE w.name NOT IN (SELECT name FROM migrations)`,
+    [wanted],
+  );
+  return rows.map(({ name }) => name);
+}

@@ -1,0 +1,120 @@
+import {
+  type MembershipCommand,
+  membershipCommandSchema,
+  type OperationId,
+  type OperationReading,
+  type OperationResult,
+  type OperationStore,
+  type OrganizationId,
+} from '@roster/domain';
+import type { DataSource } from 'typeorm';
+import { Operation } from '../entities/operation.entity.js';
+import { readOperations } from './read-operations.js';
+
+/** The operations of all organizations, as rows of `operations`. */
+export class OperationRepository implements OperationStore {
+  constructor(private readonly dataSource: DataSource) {}
+
+  read(ids: readonly OperationId[]): Promise<Map<OperationId, OperationReading>> {
+    return readOperations(this.dataSource.manager, ids);
+  }
+
+  async find(organizationId: OrganizationId, operationId: OperationId): Promise<Operation | null> {
+    return this.dataSource.manager.findOneBy(Operation, { id: operationId, organization_id: organizationId });
+  }
+
+  /** The insert and the reading are two statements: the second one sees what a worker committed in between. */
+  async accept(command: MembershipCommand): Promise<OperationReading> {
+    await this.dataSource.query(
+      `INSERT INTO operations (id, organization_id, kind, department_id, user_id, request_hash, state, payload,
+                               channel, actor_type, actor_id, trace_id, created_at, relay_at)
+       VALUES ($1, $2, $3, $4, $5, $6, 'accepted', $7, $8, $9, $10, $11, $12, clock_timestamp() + interval '3 seconds')
+       ON CONFLICT (id) DO NOTHING`,
+      [
+        command.operationId,
+        command.organizationId,
+        command.kind,
+        command.departmentId,
+        command.userId,
+        command.requestHash,
+        JSON.stringify(command),
+        command.channel,
+        command.actor.type,
+        command.actor.id,
+        command.traceId,
+        command.submittedAt,
+      ],
+    );
+    const reading = (await this.read([command.operationId])).get(command.operationId);
+    if (!reading) throw new Error(`operation ${command.operationId} vanished after it was accepted`);
+    return reading;
+  }
+
+  /**
+   * Counts a try of a command before it is made, and makes the command durable with it. What is settled already
+   * counts as a first try: carrying it out will only replay it.
+   */
+  async beginAttempt(command: MembershipCommand): Promise<number> {
+    await this.accept(command);
+    const [rows]: [{ attempts: number }[], number] = await this.dataSource.query(
+      `UPDATE operations SET attempts = attempts + 1 WHERE id = $1 AND state = 'accepted' RETURNING attempts`,
+      [command.operationId],
+    );
+    return rows[0]?.attempts ?? 1;
+  }
+
+  /**
+   * Takes operations that stay `accepted` although a job should have brought them, oldest first, for a lease of ten
+   * seconds: another relay does not take them meanwhile, and takes them again when this one died.
+   */
+  async leaseOverdue(limit: number): Promise<{ command: MembershipCommand; deliveries: number }[]> {
+    const [rows]: [{ payload: unknown; relays: number }[], number] = await this.dataSource.query(
+      `UPDATE operations SET relays = relays + 1, relay_at = clock_timestamp() + interval '10 seconds'
+       WHERE id IN (
+         SELECT id FROM operations WHERE state = 'accepted' AND relay_at < clock_timestamp()
+         ORDER BY relay_at LIMIT $1 FOR UPDATE SKIP LOCKED)
+       RETURNING payload, relays`,
+      [limit],
+    );
+    return rows.map(({ payload, relays }) => ({ command: membershipCommandSchema.parse(payload), deliveries: relays }));
+  }
+
+  /**
+   * Ends commands that could not be applied: they will never take effect, also when a late delivery comes. Returns
+   * what their rows say now; one that another worker settled first keeps its result.
+   */
+  async fail(commands: readonly MembershipCommand[], reason: string): Promise<OperationResult[]> {
+    return this.dataSource.transaction(async (tx) => {
+      await tx.query(
+        `INSERT INTO operations AS o (id, organization_id, kind, department_id, user_id, request_hash, state, result,
+                                      channel, actor_type, actor_id, trace_id, created_at, finished_at)
+         SELECT c."operationId", c."organizationId", c.kind, c."departmentId", c."userId", c."requestHash", 'failed',
+                jsonb_build_object('status', 'failed', 'reason', $2::text),
+                c.channel, c.actor ->> 'type', c.actor ->> 'id', c."traceId", c."submittedAt", clock_timestamp()
+         FROM jsonb_to_recordset($1::jsonb) AS c (
+           "operationId" text, "organizationId" text, kind text, "departmentId" text, "userId" text, "requestHash" text,
+           channel text, actor jsonb, "traceId" text, "submittedAt" timestamptz)
+         ORDER BY c."operationId"
+         ON CONFLICT (id) DO UPDATE
+           SET state = 'failed', result = excluded.result, finished_at = excluded.finished_at, payload = NULL
+           WHERE o.state = 'accepted' AND o.request_hash IS NOT DISTINCT FROM excluded.request_hash`,
+        [JSON.stringify(commands), reason],
+      );
+      const readings = await readOperations(
+        tx,
+        commands.map(({ operationId }) => operationId),
+      );
+      return [...readings.values()].flatMap((reading) => (reading.state === 'settled' ? [reading.result] : []));
+    });
+  }
+
+  /** Ends an operation that has not begun; afterwards its row says `cancelled`, or how it ended before. */
+  async cancel(organizationId: OrganizationId, operationId: OperationId): Promise<Operation | null> {
+    await this.dataSource.query(
+      `UPDATE operations SET state = 'cancelled', result = '{"status":"cancelled"}', finished_at = clock_timestamp(), payload = NULL
+       WHERE id = $1 AND organization_id = $2 AND state = 'accepted'`,
+      [operationId, organizationId],
+    );
+    return this.find(organizationId, operationId);
+  }
+}

@@ -1,0 +1,64 @@
+import { DEPARTMENT, JANE, ORGANIZATION, openTestDatabase, type TestDatabase } from './database.fixture.js';
+import { migrate, pendingMigrations } from './migrate.js';
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await openTestDatabase();
+});
+afterAll(() => database.close());
+
+describe('the schema', () => {
+  it('is what the entities say: TypeORM would change nothing', async () => {
+    const { upQueries } = await database.dataSource.driver.createSchemaBuilder().log();
+    expect(upQueries.map(({ query }) => query)).toEqual([]);
+  });
+
+  it('has no pending migration, and migrating again applies none', async () => {
+    expect(await pendingMigrations(database.dataSource)).toEqual([]);
+    expect(await migrate(database.url)).toEqual({ applied: [] });
+  });
+
+  it('is migrated once when two processes start at the same time', async () => {
+    await database.dataSource.query(`DROP TABLE audit_events, operations, department_members CASCADE`);
+    await database.dataSource.query(`DROP FUNCTION refuse_audit_change`);
+    await database.dataSource.query(`DELETE FROM migrations WHERE name LIKE 'Memberships%'`);
+    const runs = await Promise.all([migrate(database.url), migrate(database.url), migrate(database.url)]);
+    expect(runs.flatMap(({ applied }) => applied)).toEqual(['Memberships1763900100000']);
+  });
+
+  const insertMember = `INSERT INTO department_members (department_id, user_id, organization_id, added_at, added_by) VALUES ($1, $2, $3, now(), 'test')`;
+
+  it.each([
+    [
+      'a user who is not in the organization',
+      [DEPARTMENT, 'usr_nobody', ORGANIZATION],
+      'department_members_person_fkey',
+    ],
+    ['a department that does not exist', ['dept_none', JANE, ORGANIZATION], 'department_members_department_fkey'],
+    ['a department of another organization', [DEPARTMENT, JANE, 'org_other'], 'department_members_'],
+  ])('refuses %s as a membership', async (_, row, constraint) => {
+    await expect(database.dataSource.query(insertMember, row)).rejects.toThrow(constraint);
+  });
+
+  it('refuses to alter or delete an audit event', async () => {
+    await expect(database.dataSource.query('DELETE FROM audit_events')).rejects.toThrow('append-only');
+    await expect(database.dataSource.query(`UPDATE audit_events SET action = 'x'`)).rejects.toThrow('append-only');
+    await expect(database.dataSource.query('TRUNCATE audit_events')).rejects.toThrow('append-only');
+  });
+
+  it('refuses two departments of one name beside each other, whatever the case', async () => {
+    const insert = `INSERT INTO departments (id, organization_id, parent_id, name) VALUES ($1, $2, $3, $4)`;
+    await expect(
+      database.dataSource.query(insert, ['dept_new1', ORGANIZATION, 'dept_root01', 'ENGINEERING']),
+    ).rejects.toThrow('departments_sibling_name_key');
+    await expect(database.dataSource.query(insert, ['dept_new2', ORGANIZATION, null, 'company'])).rejects.toThrow(
+      'departments_sibling_name_key',
+    );
+  });
+
+  it('ends the department memberships of a person who leaves the organization', async () => {
+    await database.dataSource.query(insertMember, [DEPARTMENT, 'usr_demo007', ORGANIZATION]);
+    await database.dataSource.query(`DELETE FROM organization_members WHERE user_id = 'usr_demo007'`);
+    expect(await database.dataSource.query(`SELECT FROM department_members WHERE user_id = 'usr_demo007'`)).toEqual([]);
+  });
+});

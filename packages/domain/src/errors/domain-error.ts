@@ -1,0 +1,17 @@
+import { ERROR_CATALOGUE, type ErrorCode } from './error-catalogue.js';
+
+/** Values that are safe to show to the caller; keys are in snake_case, as in the answer. */
+export type ErrorDetails = Readonly<Record<string, unknown>>;
+
+/** The only error that services throw on purpose. Edges translate the code into an HTTP answer or a Slack message. */
+export class DomainError extends Error {
+  override readonly name = 'DomainError';
+
+  constructor(
+    readonly code: ErrorCode,
+    readonly details: ErrorDetails = {},
+    options?: { cause?: unknown },
+  ) {
+    super(ERROR_CATALOGUE[code].systemMessage, options);
+  }
+}

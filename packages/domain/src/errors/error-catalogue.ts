@@ -1,0 +1,168 @@
+/** Can the same request succeed when it is sent again unchanged? */
+type Retry = 'never' | 'later';
+
+interface ErrorDefinition {
+  /** HTTP status code (RFC 9110, section 15). */
+  readonly status: number;
+  /** For the person at the other end: what is wrong, and what to do. */
+  readonly message: string;
+  /** For logs and developers: the same in a few fixed words. */
+  readonly systemMessage: string;
+  readonly retry: Retry;
+}
+
+/**
+ * Every error that Roster answers with, over REST and in Slack alike. Codes are never renamed: callers switch on them.
+ * `DEPARTMENT_MEMBERSHIP_DUPLICATE` and `MEMBER_NOT_FOUND` are fixed by the reference page, texts included.
+ */
+export const ERROR_CATALOGUE = {
+  DEPARTMENT_MEMBERSHIP_DUPLICATE: {
+    status: 409,
+    message: 'This user is already a member of the department.',
+    systemMessage: 'Department membership duplicate',
+    retry: 'never',
+  },
+  MEMBER_NOT_FOUND: {
+    status: 404,
+    message: 'The specified user is not a member of this organization.',
+    systemMessage: 'User is not a member of this organization',
+    retry: 'never',
+  },
+  DEPARTMENT_MEMBER_NOT_FOUND: {
+    status: 404,
+    message: 'The specified user is not a member of this department.',
+    systemMessage: 'User is not a member of the department',
+    retry: 'never',
+  },
+  ORGANIZATION_NOT_FOUND: {
+    status: 404,
+    message: 'There is no organization with this id, or your token does not belong to it.',
+    systemMessage: 'Organization not found',
+    retry: 'never',
+  },
+  DEPARTMENT_NOT_FOUND: {
+    status: 404,
+    message: 'There is no department with this id in this organization.',
+    systemMessage: 'Department not found',
+    retry: 'never',
+  },
+  OPERATION_NOT_FOUND: {
+    status: 404,
+    message: 'There is no operation with this id in this organization. Finished operations are kept for a while only.',
+    systemMessage: 'Operation not found',
+    retry: 'never',
+  },
+  ROUTE_NOT_FOUND: {
+    status: 404,
+    message: 'There is nothing at this address. The endpoints are listed at /docs.',
+    systemMessage: 'Route not found',
+    retry: 'never',
+  },
+  METHOD_NOT_ALLOWED: {
+    status: 405,
+    message: 'This address does not support the method. The Allow header lists those that it does.',
+    systemMessage: 'Method not allowed',
+    retry: 'never',
+  },
+  MALFORMED_REQUEST: {
+    status: 400,
+    message: 'The request could not be read. The details say which part.',
+    systemMessage: 'Malformed request',
+    retry: 'never',
+  },
+  UNAUTHENTICATED: {
+    status: 401,
+    message: 'Send a valid, unexpired token in the header "Authorization: Bearer <token>".',
+    systemMessage: 'Missing or invalid credentials',
+    retry: 'never',
+  },
+  PERMISSION_DENIED: {
+    status: 403,
+    message: 'Your token is valid but does not allow this. The details name the scope that is missing.',
+    systemMessage: 'Permission denied',
+    retry: 'never',
+  },
+  REQUEST_TIMEOUT: {
+    status: 408,
+    message: 'The request did not arrive completely in time. Nothing was changed; send it again.',
+    systemMessage: 'Request timeout',
+    retry: 'later',
+  },
+  HEADERS_TOO_LARGE: {
+    status: 431,
+    message:
+      'The header fields of the request are larger than the service accepts. The details give the limit in bytes.',
+    systemMessage: 'Request header fields too large',
+    retry: 'never',
+  },
+  PAYLOAD_TOO_LARGE: {
+    status: 413,
+    message: 'The request body is larger than this endpoint accepts. The details give the limit in bytes.',
+    systemMessage: 'Payload too large',
+    retry: 'never',
+  },
+  UNSUPPORTED_MEDIA_TYPE: {
+    status: 415,
+    message: 'Send the body as JSON, with the header "Content-Type: application/json".',
+    systemMessage: 'Unsupported media type',
+    retry: 'never',
+  },
+  VALIDATION_FAILED: {
+    status: 422,
+    message: 'The request does not have the expected form. The details name each field and what was expected.',
+    systemMessage: 'Validation failed',
+    retry: 'never',
+  },
+  IDEMPOTENCY_KEY_REUSED: {
+    status: 422,
+    message: 'This Idempotency-Key was used before with another request. Use a new key for a new request.',
+    systemMessage: 'Idempotency key reused with another request',
+    retry: 'never',
+  },
+  OPERATION_NOT_CANCELLABLE: {
+    status: 409,
+    message: 'The operation has already ended and can no longer be cancelled.',
+    systemMessage: 'Operation is not cancellable',
+    retry: 'never',
+  },
+  OPERATION_CANCELLED: {
+    status: 409,
+    message: 'The operation was cancelled before it began. Nothing was changed.',
+    systemMessage: 'Operation cancelled',
+    retry: 'never',
+  },
+  OPERATION_FAILED: {
+    status: 500,
+    message:
+      'The change could not be made and nothing was changed. Send it again; if it fails again, tell us the trace_id.',
+    systemMessage: 'Operation failed',
+    retry: 'later',
+  },
+  OVERLOADED: {
+    status: 503,
+    message: 'Too many changes are waiting. Nothing was changed; send it again after the seconds in Retry-After.',
+    systemMessage: 'Overloaded',
+    retry: 'later',
+  },
+  SERVICE_UNAVAILABLE: {
+    status: 503,
+    message:
+      'A part of the service is unreachable. Send it again after the seconds in Retry-After, with the same Idempotency-Key.',
+    systemMessage: 'Service unavailable',
+    retry: 'later',
+  },
+  INTERNAL_ERROR: {
+    status: 500,
+    message: 'Something went wrong on our side. If it stays, tell us the trace_id.',
+    systemMessage: 'Internal error',
+    retry: 'later',
+  },
+} as const satisfies Record<string, ErrorDefinition>;
+
+export type ErrorCode = keyof typeof ERROR_CATALOGUE;
+
+export const ERROR_CODES = Object.keys(ERROR_CATALOGUE) as [ErrorCode, ...ErrorCode[]];
+
+export function errorDefinition(code: ErrorCode): ErrorDefinition {
+  return ERROR_CATALOGUE[code];
+}

@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import type { ErrorDetails } from './domain-error.js';
+import { ERROR_CODES, type ErrorCode, errorDefinition } from './error-catalogue.js';
+
+/** The body of every error answer, in the form of the reference page. */
+export const errorEnvelopeSchema = z.object({
+  success: z.literal(false),
+  error: z.object({
+    code: z.enum(ERROR_CODES),
+    message: z.string(),
+    system_message: z.string(),
+    type: z.enum(['client_error', 'server_error']),
+    status: z.int(),
+    details: z.record(z.string(), z.unknown()),
+    /** The W3C trace id of the request: the one in logs, job and traces. */
+    trace_id: z.string(),
+    /** RFC 3339, UTC, whole seconds. */
+    timestamp: z.string(),
+  }),
+});
+
+export type ErrorEnvelope = z.infer<typeof errorEnvelopeSchema>;
+
+export function errorEnvelope(code: ErrorCode, details: ErrorDetails, traceId: string, at: Date): ErrorEnvelope {
+  const { status, message, systemMessage } = errorDefinition(code);
+  return {
+    success: false,
+    error: {
+      code,
+      message,
+      system_message: systemMessage,
+      type: status >= 500 ? 'server_error' : 'client_error',
+      status,
+      details: { ...details },
+      trace_id: traceId,
+      timestamp: at.toISOString().replace(/\.\d{3}Z$/, 'Z'),
+    },
+  };
+}

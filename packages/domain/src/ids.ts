@@ -1,0 +1,61 @@
+import { createHash } from 'node:crypto';
+import { v7 as uuidv7 } from 'uuid';
+import { z } from 'zod';
+
+/** What an id of each kind begins with. */
+export const ID_PREFIXES = {
+  organization: 'org',
+  department: 'dept',
+  user: 'usr',
+  operation: 'op',
+  apiKey: 'key',
+  auditEvent: 'evt',
+} as const;
+
+export type IdKind = keyof typeof ID_PREFIXES;
+
+const MAX_ID_BODY = 64;
+
+function idSchema<Brand extends string>(kind: IdKind) {
+  const prefix = ID_PREFIXES[kind];
+  return z
+    .string({ error: `Expected a string that begins with "${prefix}_".` })
+    .regex(new RegExp(`^${prefix}_[A-Za-z0-9]{1,${MAX_ID_BODY}}$`), {
+      error: `Expected "${prefix}_" followed by 1 to ${MAX_ID_BODY} letters or digits.`,
+    })
+    .brand<Brand>();
+}
+
+export const organizationIdSchema = idSchema<'OrganizationId'>('organization');
+export const departmentIdSchema = idSchema<'DepartmentId'>('department');
+export const userIdSchema = idSchema<'UserId'>('user');
+export const operationIdSchema = idSchema<'OperationId'>('operation');
+export const apiKeyIdSchema = idSchema<'ApiKeyId'>('apiKey');
+
+export type OrganizationId = z.infer<typeof organizationIdSchema>;
+export type DepartmentId = z.infer<typeof departmentIdSchema>;
+export type UserId = z.infer<typeof userIdSchema>;
+export type OperationId = z.infer<typeof operationIdSchema>;
+export type ApiKeyId = z.infer<typeof apiKeyIdSchema>;
+
+/**
+ * A fresh id. Its body is a UUID version 7 (RFC 9562, section 5.7) in hex: ids made later sort later, so that
+ * inserts touch the right edge of an index and not all of it.
+ */
+export function newId(kind: IdKind): string {
+  return `${ID_PREFIXES[kind]}_${uuidv7().replaceAll('-', '')}`;
+}
+
+export function newOperationId(): OperationId {
+  return operationIdSchema.parse(newId('operation'));
+}
+
+/**
+ * The operation id of a request that may come twice. The same scope and key always give the same id, on every node,
+ * so that the primary key of `operations` decides a race. Parts are length-prefixed: no two lists of parts collide.
+ */
+export function deriveOperationId(...parts: string[]): OperationId {
+  const hash = createHash('sha256');
+  for (const part of parts) hash.update(`${Buffer.byteLength(part)}:${part}`);
+  return operationIdSchema.parse(`${ID_PREFIXES.operation}_${hash.digest('hex').slice(0, 32)}`);
+}

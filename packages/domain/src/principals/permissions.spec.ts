@@ -1,0 +1,39 @@
+import { DomainError } from '../errors/domain-error.js';
+import { organizationIdSchema } from '../ids.js';
+import { type Action, authorize, PERMISSIONS } from './permissions.js';
+import { ALL_SCOPES, type Principal, type Scope } from './principal.js';
+
+const HOME = organizationIdSchema.parse('org_home');
+const FOREIGN = organizationIdSchema.parse('org_foreign');
+
+function principal(scopes: readonly Scope[]): Principal {
+  return { organizationId: HOME, actor: { type: 'api_key', id: 'key_a' }, scopes: new Set(scopes) };
+}
+
+function refusal(run: () => void): DomainError | null {
+  try {
+    run();
+    return null;
+  } catch (error) {
+    if (error instanceof DomainError) return error;
+    throw error;
+  }
+}
+
+describe.each(Object.entries(PERMISSIONS) as [Action, Scope][])('%s', (action, scope) => {
+  it(`is allowed with ${scope}`, () => {
+    expect(refusal(() => authorize(principal([scope]), action, HOME))).toBeNull();
+  });
+
+  it(`is refused without ${scope}, which the refusal names`, () => {
+    const others = ALL_SCOPES.filter((other) => other !== scope);
+    expect(refusal(() => authorize(principal(others), action, HOME))).toMatchObject({
+      code: 'PERMISSION_DENIED',
+      details: { required_scope: scope },
+    });
+  });
+
+  it.each([ALL_SCOPES, []])('looks like a missing organization in a foreign one, whatever the scopes', (...scopes) => {
+    expect(refusal(() => authorize(principal(scopes), action, FOREIGN))?.code).toBe('ORGANIZATION_NOT_FOUND');
+  });
+});

@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import type { OrganizationId } from '../ids.js';
+import type { Actor } from './actor.js';
+
+/** What a token may be allowed to do. */
+export const scopeSchema = z.enum([
+  'departments:read',
+  'departments:write',
+  'members:read',
+  'members:write',
+  'operations:read',
+  'audit:read',
+  'keys:write',
+]);
+export type Scope = z.infer<typeof scopeSchema>;
+export const ALL_SCOPES: readonly Scope[] = scopeSchema.options;
+
+/** Whoever a request or a Slack command acts for. It belongs to exactly one organization. */
+export interface Principal {
+  readonly organizationId: OrganizationId;
+  readonly actor: Actor;
+  readonly scopes: ReadonlySet<Scope>;
+}

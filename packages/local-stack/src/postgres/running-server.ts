@@ -1,0 +1,68 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { executable } from './binaries.js';
+import type { Cluster } from './cluster.js';
+import { inDatabase, urlOf } from './databases.js';
+import { explainFailure } from './explain-failure.js';
+import { runTool } from './run-tool.js';
+
+/**
+ * The port of a server that already serves this cluster: left behind by a start that was killed. It is adopted when it
+ * answers, stopped when it does not; a pid file that names some other program is removed.
+ */
+export async function adoptRunningServer(cluster: Cluster): Promise<number | undefined> {
+  const file = join(cluster.data, 'postmaster.pid');
+  const [pid, , , port] = readLines(file);
+  if (!pid) return undefined;
+  if (!isPostgres(Number(pid))) {
+    // Postgres itself removes a stale file, but not when the pid has since been given to another program of this user.
+    rmSync(file, { force: true });
+    return undefined;
+  }
+  if (port && (await answers(cluster, Number(port)))) return Number(port);
+  await stopServer(cluster);
+  return undefined;
+}
+
+/** Ends the server, and resolves when its last process is gone. Stopping one that is not running is fine. */
+export async function stopServer(cluster: Cluster): Promise<void> {
+  for (const mode of ['fast', 'immediate']) {
+    const args = ['stop', '-D', cluster.data, '-m', mode, '-w', '-t', '30'];
+    const { code, output } = await runTool(executable(cluster.binaries, 'pg_ctl'), args, cluster.home, cluster.user);
+    if (code === 0 || readLines(join(cluster.data, 'postmaster.pid')).length === 0) return;
+    if (mode === 'immediate') throw explainFailure(`Postgres in ${cluster.data} could not be stopped`, output);
+  }
+}
+
+/** SIGQUIT is Postgres's immediate shutdown: https://www.postgresql.org/docs/current/server-shutdown.html */
+export function killServer({ data }: Cluster): void {
+  const [pid] = readLines(join(data, 'postmaster.pid'));
+  if (pid && isPostgres(Number(pid))) process.kill(Number(pid), 'SIGQUIT');
+}
+
+async function answers(cluster: Cluster, port: number): Promise<boolean> {
+  try {
+    return await inDatabase(urlOf(cluster, port), async (client) => {
+      const { rows } = await client.query<{ folder: string }>("SELECT current_setting('data_directory') AS folder");
+      return rows[0]?.folder === cluster.data;
+    });
+  } catch {
+    return false;
+  }
+}
+
+function isPostgres(pid: number): boolean {
+  if (process.platform === 'win32') return true;
+  // The command line of a zombie is empty in /proc; Postgres itself would take it for a running server.
+  if (process.platform === 'linux') return readLines(`/proc/${pid}/cmdline`).join().includes('postgres');
+  return spawnSync('ps', ['-p', String(pid), '-o', 'args='], { encoding: 'utf8' }).stdout.includes('postgres');
+}
+
+function readLines(file: string): string[] {
+  try {
+    return readFileSync(file, 'utf8').split('\n');
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,71 @@
+import type { MembershipCommand, OperationResult } from '@roster/domain';
+import { Batcher, type Delivery } from './batcher.js';
+
+function delivery(number: number): Delivery {
+  return { command: { operationId: `op_${number}` } as MembershipCommand, replyTo: 'gateway' };
+}
+
+function done({ operationId }: MembershipCommand): OperationResult {
+  return { operationId, requestHash: null, outcome: { status: 'removed' } };
+}
+
+/** A ledger that refuses batches with a bad command in them, and notes what it was given. */
+function batcherWith({ bad = [] as string[], maxSize = 64 } = {}) {
+  const applied: string[][] = [];
+  const batcher = new Batcher(
+    {
+      apply: async (commands) => {
+        const ids = commands.map(({ operationId }) => operationId as string);
+        applied.push(ids);
+        await new Promise(setImmediate);
+        if (ids.some((id) => bad.includes(id))) throw new Error('refused');
+        return commands.map(done);
+      },
+      reply: async () => undefined,
+    },
+    maxSize,
+  );
+  return { applied, batcher };
+}
+
+describe('the batcher', () => {
+  it('applies all commands of one job together', async () => {
+    const { applied, batcher } = batcherWith();
+    await Promise.all([1, 2, 3].map((number) => batcher.add(delivery(number))));
+    expect(applied).toEqual([['op_1', 'op_2', 'op_3']]);
+  });
+
+  it('collects while a batch is being applied', async () => {
+    const { applied, batcher } = batcherWith();
+    const first = batcher.add(delivery(1));
+    await Promise.resolve();
+    await Promise.resolve();
+    const later = [2, 3].map((number) => batcher.add(delivery(number)));
+    await Promise.all([first, ...later]);
+    expect(applied).toEqual([['op_1'], ['op_2', 'op_3']]);
+  });
+
+  it('applies no more commands together than it may', async () => {
+    const { applied, batcher } = batcherWith({ maxSize: 2 });
+    await Promise.all([1, 2, 3, 4, 5].map((number) => batcher.add(delivery(number))));
+    expect(applied.map(({ length }) => length)).toEqual([2, 2, 1]);
+  });
+
+  it('spoils nobody for a bad command: the batch is applied one by one', async () => {
+    const { batcher } = batcherWith({ bad: ['op_2'] });
+    const settled = await Promise.allSettled([1, 2, 3].map((number) => batcher.add(delivery(number))));
+    expect(settled.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+  });
+
+  it('applies suspects one at a time, each alone', async () => {
+    const { applied, batcher } = batcherWith();
+    await Promise.all([1, 2].map((number) => batcher.addAlone(delivery(number))));
+    expect(applied).toEqual([['op_1'], ['op_2']]);
+  });
+
+  it('goes on after a suspect that failed', async () => {
+    const { batcher } = batcherWith({ bad: ['op_1'] });
+    const settled = await Promise.allSettled([1, 2].map((number) => batcher.addAlone(delivery(number))));
+    expect(settled.map(({ status }) => status)).toEqual(['rejected', 'fulfilled']);
+  });
+});

@@ -1,0 +1,53 @@
+import { newOperationId } from '@roster/domain';
+import { UnrecoverableError } from 'bullmq';
+import { assertEveryJobHasOneHandler, JOB_CATALOGUE, parseJobPayload } from './job-catalogue.js';
+
+const COMMAND = {
+  operationId: newOperationId(),
+  kind: 'member.add',
+  organizationId: 'org_a',
+  departmentId: 'dept_a',
+  userId: 'usr_a',
+  actor: { type: 'api_key', id: 'key_a' },
+  channel: 'rest',
+  traceId: '4bf92f3577b34da6a3ce929d0e0e4736',
+  requestHash: null,
+  submittedAt: '2026-01-02T03:04:05.678Z',
+};
+
+describe('the job catalogue', () => {
+  it('names every job by its key', () => {
+    for (const [key, job] of Object.entries(JOB_CATALOGUE)) expect(job.name).toBe(key);
+  });
+
+  it('takes a payload as the gateway makes it', () => {
+    const payload = { commands: [COMMAND], replyTo: 'a' };
+    expect(parseJobPayload('membership.apply', JSON.parse(JSON.stringify(payload)))).toEqual(payload);
+  });
+
+  it('takes a payload of a later version, with fields that this one does not know', () => {
+    expect(parseJobPayload('membership.apply', { commands: [COMMAND], replyTo: 'a', later: 1 })).toEqual({
+      commands: [COMMAND],
+      replyTo: 'a',
+    });
+  });
+
+  it.each([
+    ['nothing', null],
+    ['no commands', { commands: [], replyTo: 'a' }],
+    ['too many commands', { commands: Array(65).fill(COMMAND), replyTo: 'a' }],
+    ['an id of another kind', { commands: [{ ...COMMAND, userId: 'dept_a' }], replyTo: 'a' }],
+    ['an unknown kind', { commands: [{ ...COMMAND, kind: 'member.paint' }], replyTo: 'a' }],
+  ])('dead-letters %s, with the reason', (_, payload) => {
+    expect(() => parseJobPayload('membership.apply', payload)).toThrow(UnrecoverableError);
+    expect(() => parseJobPayload('membership.apply', payload)).toThrow(/does not parse: ./);
+  });
+
+  it.each([
+    ['none', [], 'membership.apply has 0 handlers'],
+    ['two', ['membership.apply', 'membership.apply'], 'membership.apply has 2 handlers'],
+    ['one for a job that does not exist', ['membership.apply', 'membership.paint'], 'not in the job catalogue'],
+  ])('refuses to start with %s', (_, handled, reason) => {
+    expect(() => assertEveryJobHasOneHandler(handled)).toThrow(reason);
+  });
+});

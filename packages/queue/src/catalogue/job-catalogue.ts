@@ -1,0 +1,62 @@
+import { membershipCommandSchema } from '@roster/domain';
+import { type JobsOptions, UnrecoverableError } from 'bullmq';
+import { z } from 'zod';
+
+/** Commands in one job, and in one transaction, at most. */
+export const MAX_COMMANDS_PER_BATCH = 64;
+
+interface JobDefinition<Payload extends z.ZodType> {
+  readonly queue: string;
+  /** `area.verb`. Never renamed: jobs of the previous version are still in the queue at a deploy. */
+  readonly name: string;
+  readonly payload: Payload;
+  readonly options: JobsOptions;
+}
+
+/** The one queue of membership changes. */
+export const MEMBERSHIP_QUEUE = 'membership';
+
+/**
+ * Every job that can be on a queue. Producer and consumer are typed from here and both parse the payload.
+ *
+ * Only faults of the infrastructure are retried: 0.2 s, doubled each time, jittered, for about 100 s in all.
+ */
+export const JOB_CATALOGUE = {
+  'membership.apply': {
+    queue: MEMBERSHIP_QUEUE,
+    name: 'membership.apply',
+    payload: z.object({
+      commands: z.array(membershipCommandSchema).min(1).max(MAX_COMMANDS_PER_BATCH),
+      /** The gateway that waits for the outcomes. */
+      replyTo: z.string(),
+    }),
+    options: {
+      attempts: 10,
+      backoff: { type: 'exponential', delay: 200, jitter: 0.5 },
+      removeOnComplete: { count: 1_000 },
+      removeOnFail: { count: 10_000 },
+    },
+  },
+} as const satisfies Record<string, JobDefinition<z.ZodType>>;
+
+export type JobName = keyof typeof JOB_CATALOGUE;
+export type JobPayload<Name extends JobName> = z.infer<(typeof JOB_CATALOGUE)[Name]['payload']>;
+
+/** The payload of a job that arrived. One that does not parse is never retried: it goes to the failed jobs, with its reason. */
+export function parseJobPayload<Name extends JobName>(name: Name, data: unknown): JobPayload<Name> {
+  const parsed = JOB_CATALOGUE[name].payload.safeParse(data);
+  if (!parsed.success)
+    throw new UnrecoverableError(`The payload of ${name} does not parse: ${z.prettifyError(parsed.error)}`);
+  return parsed.data as JobPayload<Name>;
+}
+
+/** Refuses to start a worker that would leave a job without a handler, or give it two. */
+export function assertEveryJobHasOneHandler(handled: readonly string[]): void {
+  const names: string[] = Object.keys(JOB_CATALOGUE);
+  for (const name of names) {
+    const count = handled.filter((other) => other === name).length;
+    if (count !== 1) throw new Error(`The job ${name} has ${count} handlers; it needs exactly one.`);
+  }
+  const unknown = handled.find((name) => !names.includes(name));
+  if (unknown) throw new Error(`There is a handler for ${unknown}, which is not in the job catalogue.`);
+}

@@ -1,0 +1,144 @@
+import {
+  DomainError,
+  type MembershipCommand,
+  type MembershipOutcome,
+  newOperationId,
+  type OperationReading,
+  type OperationStore,
+} from '@roster/domain';
+import { MembershipGateway } from './membership-gateway.js';
+
+const REMOVED: MembershipOutcome = { status: 'removed' };
+const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
+
+function command(requestHash: string | null = null): MembershipCommand {
+  return { operationId: newOperationId(), requestHash } as MembershipCommand;
+}
+
+function settled({ operationId, requestHash }: MembershipCommand, outcome = REMOVED): OperationReading {
+  return { state: 'settled', result: { operationId, requestHash, outcome } };
+}
+
+function gatewayWith(ports: {
+  enqueue?: () => Promise<void>;
+  accept?: OperationStore['accept'];
+  read?: OperationStore['read'];
+}) {
+  const calls: string[] = [];
+  const gateway: MembershipGateway = new MembershipGateway({
+    logger: silent,
+    admit: () => calls.push('admit'),
+    enqueue: async () => {
+      calls.push('enqueue');
+      await ports.enqueue?.();
+    },
+    store: {
+      async accept(accepted) {
+        calls.push('accept');
+        return ports.accept ? ports.accept(accepted) : { state: 'accepted', requestHash: accepted.requestHash };
+      },
+      async read(ids) {
+        return ports.read ? ports.read(ids) : new Map();
+      },
+    },
+  });
+  return { gateway, calls };
+}
+
+describe('submitting a command', () => {
+  it('gives the outcome that the reply bears, without touching the store', async () => {
+    const { gateway, calls } = gatewayWith({});
+    const add = command();
+    const submission = gateway.submit(add, { waitMs: 10_000 });
+    gateway.settled([{ operationId: add.operationId, requestHash: null, outcome: REMOVED }]);
+    expect(await submission).toEqual({ state: 'settled', operationId: add.operationId, outcome: REMOVED });
+    expect(calls).toEqual(['admit', 'enqueue']);
+  });
+
+  it('is promoted when time is up, and accepted once its row is committed', async () => {
+    const { gateway, calls } = gatewayWith({});
+    const add = command();
+    expect(await gateway.submit(add, { waitMs: 1 })).toEqual({ state: 'accepted', operationId: add.operationId });
+    expect(calls).toEqual(['admit', 'enqueue', 'accept']);
+  });
+
+  it('gives the outcome at the deadline when only the reply was lost', async () => {
+    const add = command();
+    const { gateway } = gatewayWith({ accept: async () => settled(add) });
+    expect(await gateway.submit(add, { waitMs: 1 })).toMatchObject({ state: 'settled', outcome: REMOVED });
+  });
+
+  it('is promoted at once when the queue is out of reach', async () => {
+    const { gateway } = gatewayWith({ enqueue: () => Promise.reject(new Error('no redis')) });
+    expect(await gateway.submit(command(), { waitMs: 60_000 })).toMatchObject({ state: 'accepted' });
+  });
+
+  it('is unavailable when neither the queue nor the database can be reached', async () => {
+    const { gateway } = gatewayWith({
+      enqueue: () => Promise.reject(new Error('no redis')),
+      accept: () => Promise.reject(new Error('no postgres')),
+    });
+    await expect(gateway.submit(command(), { waitMs: 60_000 })).rejects.toMatchObject({ code: 'SERVICE_UNAVAILABLE' });
+  });
+
+  it('commits first and enqueues then, when it is to be durable', async () => {
+    const { gateway, calls } = gatewayWith({});
+    await gateway.submit(command(), { waitMs: 1, durable: true });
+    expect(calls.slice(0, 3)).toEqual(['admit', 'accept', 'enqueue']);
+  });
+
+  it('does not enqueue again what is settled already', async () => {
+    const add = command();
+    const { gateway, calls } = gatewayWith({ accept: async () => settled(add) });
+    expect(await gateway.submit(add, { waitMs: 1, durable: true })).toMatchObject({ state: 'settled' });
+    expect(calls).toEqual(['admit', 'accept']);
+  });
+
+  it('is refused when the operation belongs to another request: on a reply, and on its row', async () => {
+    const add = command('one');
+    const replied = gatewayWith({}).gateway;
+    const submission = replied.submit(add, { waitMs: 10_000 });
+    replied.settled([{ operationId: add.operationId, requestHash: 'two', outcome: REMOVED }]);
+    await expect(submission).rejects.toMatchObject({ code: 'IDEMPOTENCY_KEY_REUSED' });
+
+    const { gateway } = gatewayWith({ accept: async () => ({ state: 'accepted', requestHash: 'two' }) });
+    await expect(gateway.submit(add, { waitMs: 1 })).rejects.toMatchObject({ code: 'IDEMPOTENCY_KEY_REUSED' });
+  });
+
+  it('tells everybody who waits for one operation', async () => {
+    const { gateway } = gatewayWith({});
+    const add = command();
+    const both = [gateway.submit(add, { waitMs: 10_000 }), gateway.submit(add, { waitMs: 10_000 })];
+    gateway.settled([{ operationId: add.operationId, requestHash: null, outcome: REMOVED }]);
+    expect((await Promise.all(both)).map(({ state }) => state)).toEqual(['settled', 'settled']);
+  });
+
+  it('looks up who waits when replies may have been missed', async () => {
+    const add = command();
+    const { gateway } = gatewayWith({ read: async () => new Map([[add.operationId, settled(add)]]) });
+    const submission = gateway.submit(add, { waitMs: 10_000 });
+    gateway.interrupted();
+    expect(await submission).toMatchObject({ state: 'settled', outcome: REMOVED });
+  });
+
+  it('answers everybody when it closes', async () => {
+    const { gateway } = gatewayWith({});
+    const submission = gateway.submit(command(), { waitMs: 60_000 });
+    await gateway.close();
+    expect(await submission).toMatchObject({ state: 'accepted' });
+  });
+
+  it('enqueues nothing when there is no room', async () => {
+    let enqueued = 0;
+    const enqueue = async () => {
+      enqueued += 1;
+    };
+    const store: OperationStore = { accept: () => Promise.reject(new Error('not asked')), read: async () => new Map() };
+    const admit = () => {
+      throw new DomainError('OVERLOADED', { retry_after: 2 });
+    };
+    const gateway = new MembershipGateway({ logger: silent, admit, enqueue, store });
+    await expect(gateway.submit(command(), { waitMs: 10 })).rejects.toMatchObject({ code: 'OVERLOADED' });
+    expect(enqueued).toBe(0);
+  });
+});

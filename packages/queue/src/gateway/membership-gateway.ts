@@ -1,0 +1,126 @@
+import {
+  DomainError,
+  type Failpoint,
+  type MembershipCommand,
+  type MembershipOutcome,
+  type OperationId,
+  type OperationReading,
+  type OperationResult,
+  type OperationStore,
+} from '@roster/domain';
+import type { QueueLogger } from '../logger.js';
+import type { ReplyListener } from '../reply-bus/reply-bus.js';
+import { CommandOutbox } from './command-outbox.js';
+import { WaitingRoom } from './waiting-room.js';
+
+/** `accepted`: the command is a committed row and will be carried out, but how it ends is not known yet. */
+export type Submission =
+  | { readonly state: 'settled'; readonly operationId: OperationId; readonly outcome: MembershipOutcome }
+  | { readonly state: 'accepted'; readonly operationId: OperationId };
+
+export interface SubmitOptions {
+  /** Milliseconds to wait for the outcome. */
+  readonly waitMs: number;
+  /** Commit the command to Postgres before it goes on the queue, not only when the waiting time is over. */
+  readonly durable?: boolean | undefined;
+}
+
+export interface GatewayPorts {
+  readonly store: OperationStore;
+  readonly enqueue: (commands: MembershipCommand[]) => Promise<void>;
+  /** Says no, with its reason, before anything is enqueued. */
+  readonly admit: (inFlight: number) => void;
+  readonly logger: QueueLogger;
+  readonly failpoint?: Failpoint | undefined;
+}
+
+/** The way in: takes a command, puts it on the queue and tells how it ended. REST and Slack both submit here. */
+export class MembershipGateway implements ReplyListener {
+  private readonly waiting = new WaitingRoom();
+  private readonly outbox: CommandOutbox;
+
+  constructor(private readonly ports: GatewayPorts) {
+    this.outbox = new CommandOutbox((commands) => this.enqueue(commands));
+  }
+
+  /**
+   * @throws DomainError `OVERLOADED` when too much is waiting (nothing was enqueued), `IDEMPOTENCY_KEY_REUSED` when the
+   * operation belongs to another request, `SERVICE_UNAVAILABLE` when neither queue nor database can say what became of it.
+   */
+  async submit(command: MembershipCommand, { waitMs, durable = false }: SubmitOptions): Promise<Submission> {
+    this.ports.admit(this.waiting.size);
+    const waiter = this.waiting.wait(command.operationId, waitMs);
+    try {
+      if (durable) {
+        const reading = await this.accept(command);
+        if (reading.state === 'settled') return conclude(command, reading.result);
+      }
+      this.outbox.send(command).catch(waiter.giveUp);
+      const result = await waiter.result;
+      return result ? conclude(command, result) : await this.promote(command);
+    } finally {
+      waiter.giveUp();
+    }
+  }
+
+  settled(results: readonly OperationResult[]): void {
+    this.waiting.settle(results);
+  }
+
+  /** Replies may have been missed: look every waiting operation up. */
+  interrupted(): void {
+    const ids = this.waiting.operationIds;
+    if (ids.length === 0) return;
+    this.ports.store.read(ids).then(
+      (readings) =>
+        this.settled(
+          [...readings.values()].flatMap((reading) => (reading.state === 'settled' ? [reading.result] : [])),
+        ),
+      (error: Error) => this.ports.logger.warn({ error: error.message }, 'look up waiting operations'),
+    );
+  }
+
+  /** Everybody who still waits gets an answer now: the outcome if it is known, else that it was accepted. */
+  async close(): Promise<void> {
+    await this.outbox.idle();
+    this.waiting.dismiss();
+  }
+
+  private async enqueue(commands: MembershipCommand[]): Promise<void> {
+    try {
+      await this.ports.enqueue(commands);
+      await this.ports.failpoint?.('after-enqueue', commands);
+    } catch (error) {
+      this.ports.logger.warn({ commands: commands.length, error: String(error) }, 'not enqueued; promoted instead');
+      throw error;
+    }
+  }
+
+  /** Time is up, or the queue is out of reach: make the command durable, so that the relay carries it out. */
+  private async promote(command: MembershipCommand): Promise<Submission> {
+    const reading = await this.accept(command);
+    await this.ports.failpoint?.('after-promotion', [command]);
+    if (reading.state === 'settled') return conclude(command, reading.result);
+    return { state: 'accepted', operationId: command.operationId };
+  }
+
+  private async accept(command: MembershipCommand): Promise<OperationReading> {
+    let reading: OperationReading;
+    try {
+      reading = await this.ports.store.accept(command);
+    } catch (cause) {
+      throw new DomainError('SERVICE_UNAVAILABLE', {}, { cause });
+    }
+    if (reading.state === 'accepted') assertSameRequest(command, reading.requestHash);
+    return reading;
+  }
+}
+
+function conclude(command: MembershipCommand, result: OperationResult): Submission {
+  assertSameRequest(command, result.requestHash);
+  return { state: 'settled', operationId: command.operationId, outcome: result.outcome };
+}
+
+function assertSameRequest(command: MembershipCommand, requestHash: string | null): void {
+  if (command.requestHash !== requestHash) throw new DomainError('IDEMPOTENCY_KEY_REUSED');
+}

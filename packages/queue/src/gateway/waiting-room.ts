@@ -1,0 +1,57 @@
+import type { OperationId, OperationResult } from '@roster/domain';
+
+interface Waiter {
+  readonly resolve: (result: OperationResult | null) => void;
+  readonly timer: NodeJS.Timeout;
+}
+
+/** Those who wait for an operation to settle; several may wait for the same one. */
+export class WaitingRoom {
+  private readonly waiters = new Map<OperationId, Set<Waiter>>();
+  private count = 0;
+
+  get size(): number {
+    return this.count;
+  }
+
+  get operationIds(): OperationId[] {
+    return [...this.waiters.keys()];
+  }
+
+  /** How the operation ended, or null when that is not known within `waitMs`. */
+  wait(operationId: OperationId, waitMs: number): { result: Promise<OperationResult | null>; giveUp: () => void } {
+    const { promise, resolve } = withResolvers<OperationResult | null>();
+    const leave = (result: OperationResult | null): void => {
+      if (!others.delete(waiter)) return;
+      clearTimeout(waiter.timer);
+      this.count -= 1;
+      if (others.size === 0) this.waiters.delete(operationId);
+      resolve(result);
+    };
+    const waiter: Waiter = { resolve: leave, timer: setTimeout(() => leave(null), waitMs) };
+    const others = this.waiters.get(operationId) ?? new Set();
+    this.waiters.set(operationId, others.add(waiter));
+    this.count += 1;
+    return { result: promise, giveUp: () => leave(null) };
+  }
+
+  settle(results: readonly OperationResult[]): void {
+    for (const result of results) {
+      for (const waiter of [...(this.waiters.get(result.operationId) ?? [])]) waiter.resolve(result);
+    }
+  }
+
+  /** Sends everybody away without a result. */
+  dismiss(): void {
+    for (const waiters of [...this.waiters.values()]) for (const waiter of [...waiters]) waiter.resolve(null);
+  }
+}
+
+/** `Promise.withResolvers` of ES2024, which Node has from version 22 on. */
+function withResolvers<T>(): { promise: Promise<T>; resolve: (value: T) => void } {
+  let resolve!: (value: T) => void;
+  const promise = new Promise<T>((fulfil) => {
+    resolve = fulfil;
+  });
+  return { promise, resolve };
+}

@@ -1,0 +1,17 @@
+export { connectRedis, type QueueSettings, workerQueueOptions } from './backend/queue-backend.js';
+export { Batcher, type Delivery } from './batch/batcher.js';
+export { DeliveryHandler, type DeliveryPorts, MAX_ATTEMPTS_ALONE } from './batch/delivery-handler.js';
+export {
+  assertEveryJobHasOneHandler,
+  JOB_CATALOGUE,
+  type JobName,
+  type JobPayload,
+  MEMBERSHIP_QUEUE,
+  parseJobPayload,
+} from './catalogue/job-catalogue.js';
+export { type AdmissionLimits, DEFAULT_LIMITS } from './gateway/admission.js';
+export { MembershipGateway, type Submission, type SubmitOptions } from './gateway/membership-gateway.js';
+export { type GatewaySettings, type OpenGateway, openMembershipGateway } from './gateway/open-gateway.js';
+export type { QueueLogger } from './logger.js';
+export { openReplyPublisher } from './reply-bus/open-reply-publisher.js';
+export type { ReplyPublisher } from './reply-bus/reply-bus.js';

@@ -1,0 +1,156 @@
+import { newOperationId, type OperationId, type OperationReading, type OperationResult } from '@roster/domain';
+import { describeWithRedis, testDatabaseUrl } from '@roster/local-stack';
+import pg from 'pg';
+import { connectRedis } from '../backend/queue-backend.js';
+import { openReplyPublisher } from './open-reply-publisher.js';
+import { subscribePostgresReplies } from './postgres-reply-bus.js';
+import { subscribeRedisReplies } from './redis-reply-bus.js';
+import type { ReplyListener, ReplySubscription } from './reply-bus.js';
+
+const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
+
+function result(): OperationResult {
+  return { operationId: newOperationId(), requestHash: null, outcome: { status: 'removed' } };
+}
+
+/** Notes what comes, and lets a test await it. */
+class Listener implements ReplyListener {
+  readonly received: OperationResult[] = [];
+  interruptions = 0;
+  private awaited: { when: () => boolean; resolve: () => void }[] = [];
+
+  settled(results: readonly OperationResult[]): void {
+    this.received.push(...results);
+    this.look();
+  }
+
+  interrupted(): void {
+    this.interruptions += 1;
+    this.look();
+  }
+
+  until(when: () => boolean): Promise<void> {
+    return new Promise((resolve) => {
+      this.awaited.push({ when, resolve });
+      this.look();
+    });
+  }
+
+  private look(): void {
+    for (const { when, resolve } of this.awaited) if (when()) resolve();
+  }
+}
+
+interface Backend {
+  settings: { databaseUrl: string; redisUrl?: string };
+  subscribe(replyTo: string, listener: ReplyListener): Promise<ReplySubscription>;
+  /** Cuts every connection of the subscriber. */
+  cut(): Promise<void>;
+}
+
+/** What a store would hold; the Postgres bus carries ids only and reads the outcomes. */
+const stored = new Map<OperationId, OperationReading>();
+const store = { read: async (ids: readonly OperationId[]) => new Map([...stored].filter(([id]) => ids.includes(id))) };
+
+function suite(open: () => Backend): void {
+  async function exchange(replyTo: string) {
+    const backend = open();
+    const listener = new Listener();
+    const subscription = await backend.subscribe(replyTo, listener);
+    const publisher = openReplyPublisher(backend.settings, silent);
+    return { backend, listener, publisher, close: () => Promise.all([subscription.close(), publisher.close()]) };
+  }
+
+  async function publishUntilReady(
+    publish: () => Promise<void>,
+    listener: Listener,
+    when: () => boolean,
+  ): Promise<void> {
+    let arrived = false;
+    const arrival = listener.until(when).then(() => {
+      arrived = true;
+    });
+    while (!arrived) {
+      await publish().catch(() => undefined);
+      await Promise.race([arrival, new Promise((resolve) => setTimeout(resolve, 20))]);
+    }
+  }
+
+  it('brings results to the gateway that they are for, and to no other', async () => {
+    const [mine, other] = [await exchange('gatewaya'), await exchange('gatewayb')];
+    const results = Array.from({ length: 250 }, result);
+    for (const one of results) stored.set(one.operationId, { state: 'settled', result: one });
+    const probe = result();
+    stored.set(probe.operationId, { state: 'settled', result: probe });
+    await publishUntilReady(
+      () => mine.publisher.publish('gatewaya', [probe]),
+      mine.listener,
+      () => mine.listener.received.length > 0,
+    );
+    await publishUntilReady(
+      () => mine.publisher.publish('gatewayb', [probe]),
+      other.listener,
+      () => other.listener.received.length > 0,
+    );
+    mine.listener.received.length = 0;
+    other.listener.received.length = 0;
+    await mine.publisher.publish('gatewaya', results);
+    await mine.listener.until(() =>
+      results.every((one) => mine.listener.received.some(({ operationId }) => operationId === one.operationId)),
+    );
+    expect(other.listener.received.filter(({ operationId }) => operationId !== probe.operationId)).toEqual([]);
+    await Promise.all([mine.close(), other.close()]);
+  });
+
+  it('says that replies may be missing after its connection was cut, and hears again', async () => {
+    const { backend, listener, publisher, close } = await exchange('gatewayc');
+    const one = result();
+    stored.set(one.operationId, { state: 'settled', result: one });
+    await publishUntilReady(
+      () => publisher.publish('gatewayc', [one]),
+      listener,
+      () => listener.received.length > 0,
+    );
+    const before = listener.interruptions;
+    await backend.cut();
+    await listener.until(() => listener.interruptions > before);
+    listener.received.length = 0;
+    await publishUntilReady(
+      () => publisher.publish('gatewayc', [one]),
+      listener,
+      () => listener.received.length > 0,
+    );
+    expect(listener.received).toContainEqual(one);
+    await close();
+  });
+}
+
+describe('replies over Postgres', () => {
+  suite(() => {
+    const databaseUrl = testDatabaseUrl();
+    return {
+      settings: { databaseUrl },
+      subscribe: (replyTo, listener) => subscribePostgresReplies(databaseUrl, replyTo, listener, store, silent),
+      async cut() {
+        const client = new pg.Client({ connectionString: databaseUrl });
+        await client.connect();
+        await client.query(
+          `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'roster-replies'`,
+        );
+        await client.end();
+      },
+    };
+  });
+});
+
+describeWithRedis('replies over Redis', (redisUrl) => {
+  suite(() => ({
+    settings: { databaseUrl: testDatabaseUrl(), redisUrl },
+    subscribe: (replyTo, listener) => subscribeRedisReplies(redisUrl, replyTo, listener, silent),
+    async cut() {
+      const redis = connectRedis(redisUrl, 'worker', silent);
+      await redis.client('KILL', 'TYPE', 'PUBSUB');
+      redis.disconnect();
+    },
+  }));
+});

@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { ConfigurationError } from './configuration-error.js';
+import { parseEnvironment } from './environment.js';
+import { databaseUrl, flag, logLevel, port, redisUrl } from './variables.js';
+
+const schema = z.object({
+  PORT: port.default(3000),
+  DATABASE_URL: databaseUrl,
+  REDIS_URL: redisUrl,
+  LOG_LEVEL: logLevel,
+  LOG_PRETTY: flag,
+});
+const DATABASE_URL = 'postgres://localhost/roster';
+
+function messageFor(env: Record<string, string>): string {
+  try {
+    parseEnvironment(schema, { DATABASE_URL, ...env });
+  } catch (error) {
+    if (error instanceof ConfigurationError) return error.message;
+    throw error;
+  }
+  return '';
+}
+
+test('unset and empty variables take their defaults', () => {
+  expect(parseEnvironment(schema, { DATABASE_URL, REDIS_URL: '', PORT: '' })).toEqual({
+    PORT: 3000,
+    DATABASE_URL,
+    LOG_LEVEL: 'info',
+    LOG_PRETTY: false,
+  });
+});
+
+test('values are converted to what the program works with', () => {
+  const env = { DATABASE_URL, PORT: '0', REDIS_URL: 'rediss://cache:6380', LOG_LEVEL: 'debug', LOG_PRETTY: 'true' };
+  expect(parseEnvironment(schema, env)).toEqual({ ...env, PORT: 0, LOG_PRETTY: true });
+});
+
+test.each([
+  [{ PORT: 'abc' }, 'PORT is "abc"; expected a whole number from 0 to 65535.'],
+  [{ PORT: '65536' }, 'PORT is "65536"; expected a whole number from 0 to 65535.'],
+  [{ PORT: '-1' }, 'PORT is "-1"; expected a whole number from 0 to 65535.'],
+  [{ PORT: '0x10' }, 'PORT is "0x10"; expected a whole number from 0 to 65535.'],
+  [{ DATABASE_URL: '' }, 'DATABASE_URL is not set; expected a URL like postgres://user@host:5432/database.'],
+  [
+    { DATABASE_URL: 'mysql://x' },
+    'DATABASE_URL is "mysql://x"; expected a URL like postgres://user@host:5432/database.',
+  ],
+  [
+    { REDIS_URL: 'http://u:pw@h' },
+    'REDIS_URL is "http://u:***@h"; expected a URL like redis://host:6379 or rediss://host:6380.',
+  ],
+  [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL is "loud"; expected one of fatal, error, warn, info, debug, trace, silent.'],
+  [{ LOG_PRETTY: 'yes' }, 'LOG_PRETTY is "yes"; expected true or false.'],
+  [
+    { PORT: 'x', LOG_PRETTY: 'y' },
+    'PORT is "x"; expected a whole number from 0 to 65535.\nLOG_PRETTY is "y"; expected true or false.',
+  ],
+])('%j is refused with a sentence that names the variable', (env, message) => {
+  expect(messageFor(env as Record<string, string>)).toBe(message);
+});
+
+test('the value of a secret is not shown', () => {
+  const secrets = z.object({ SLACK_BOT_TOKEN: z.string().regex(/^xoxb-/, { error: 'a bot token (xoxb-…)' }) });
+  expect(() => parseEnvironment(secrets, { SLACK_BOT_TOKEN: 'hunter2' })).toThrow(/^(?!.*hunter2).*SLACK_BOT_TOKEN/);
+});

@@ -1,0 +1,40 @@
+import { z } from 'zod';
+
+const POSTGRES_SCHEMES = ['postgres:', 'postgresql:'];
+const REDIS_SCHEMES = ['redis:', 'rediss:'];
+
+function urlWith(schemes: readonly string[], error: string) {
+  return z
+    .string({ error })
+    .refine((value) => URL.canParse(value) && schemes.includes(new URL(value).protocol), { error });
+}
+
+/** Where Postgres is: https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-CONNSTRING-URIS */
+export const databaseUrl = urlWith(POSTGRES_SCHEMES, 'a URL like postgres://user@host:5432/database');
+
+/** Where Redis is. Unset: the queue lives on Postgres. */
+export const redisUrl = urlWith(REDIS_SCHEMES, 'a URL like redis://host:6379 or rediss://host:6380').optional();
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+export const logLevel = z.enum(LOG_LEVELS, { error: `one of ${LOG_LEVELS.join(', ')}` }).default('info');
+export type LogLevel = z.infer<typeof logLevel>;
+
+/** A TCP port; 0 lets the system choose a free one. */
+export const port = wholeNumber(0, 65_535);
+
+/** `true` or `false`; unset is false. */
+export const flag = z
+  .enum(['true', 'false'], { error: 'true or false' })
+  .default('false')
+  .transform((value) => value === 'true');
+
+/** A whole number written in decimal digits. */
+export function wholeNumber(least: number, most: number) {
+  const error = `a whole number from ${least} to ${most}`;
+  return z
+    .string({ error })
+    .regex(/^\d{1,15}$/, { error })
+    .transform(Number)
+    .refine((value) => value >= least && value <= most, { error });
+}

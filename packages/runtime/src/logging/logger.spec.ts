@@ -1,0 +1,46 @@
+import { createLogger } from './logger.js';
+
+function capture() {
+  const lines: string[] = [];
+  const logger = createLogger({ name: 'test', level: 'info', stream: { write: (line) => void lines.push(line) } });
+  return { logger, line: () => lines.join('') };
+}
+
+test('a line is one JSON object with the level by name and the time in RFC 3339', () => {
+  const { logger, line } = capture();
+  logger.info({ trace_id: 'abc' }, 'hello');
+  expect(JSON.parse(line())).toMatchObject({
+    level: 'info',
+    name: 'test',
+    trace_id: 'abc',
+    msg: 'hello',
+    time: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
+  });
+});
+
+test.each([
+  ['authorization', { headers: { authorization: 'hunter2' } }],
+  ['header names in capitals', { headers: { Authorization: 'hunter2' } }],
+  ['tokens', { token: 'hunter2' }],
+  ['e-mail addresses, in lists too', { users: [{ email: 'hunter2@x' }] }],
+  ['passwords in connection strings', { url: 'postgres://roster:hunter2@db:5432/roster' }],
+  ['passwords in the messages of errors', { err: new Error('cannot reach redis://:hunter2@cache') }],
+  [
+    'parameters that a driver attaches to an error',
+    { err: Object.assign(new Error('no'), { parameters: ['hunter2'] }) },
+  ],
+  [
+    'errors that caused an error',
+    { err: new Error('x', { cause: Object.assign(new Error('y'), { query: 'hunter2' }) }) },
+  ],
+])('%s do not reach the log', (_, fields) => {
+  const { logger, line } = capture();
+  logger.info(fields, 'x');
+  expect(line()).not.toContain('hunter2');
+});
+
+test('the fields of the caller are left as they were', () => {
+  const fields = { token: 'hunter2', nested: { email: 'a@b' } };
+  capture().logger.info(fields);
+  expect(fields).toEqual({ token: 'hunter2', nested: { email: 'a@b' } });
+});

@@ -1,0 +1,63 @@
+import { type DestinationStream, destination, type LoggerOptions, type Logger as PinoLogger, pino } from 'pino';
+import { PinoPretty } from 'pino-pretty';
+import type { LogLevel } from '../configuration/variables.js';
+import { maskConnectionPasswords, redactFields } from './redaction.js';
+
+export type Logger = PinoLogger;
+
+interface LoggerSettings {
+  /** Of the process: it is in every line. */
+  readonly name: string;
+  readonly level: LogLevel;
+  /** Coloured lines for a person in place of JSON for a machine. */
+  readonly pretty?: boolean;
+  /** Where lines go in place of standard output. */
+  readonly stream?: DestinationStream;
+}
+
+/**
+ * One JSON object a line on standard output. Credentials, e-mail addresses and passwords in connection strings are
+ * blanked before a line is written. Writing is asynchronous, so that a slow reader does not hold up requests; what is
+ * left is flushed when the process exits.
+ */
+export function createLogger({ name, level, pretty = false, stream }: LoggerSettings): Logger {
+  const options: LoggerOptions = {
+    name,
+    level,
+    base: { pid: process.pid },
+    timestamp: () => `,"time":"${new Date().toISOString()}"`,
+    formatters: {
+      level: (label) => ({ level: label }),
+      log: (fields) => redactFields(fields),
+      bindings: (fields) => redactFields(fields),
+    },
+    serializers: { err: serializeError },
+    hooks: { streamWrite: maskConnectionPasswords },
+  };
+  return pino(options, stream ?? (pretty ? prettyStream() : destination({ fd: 1, sync: false })));
+}
+
+function prettyStream(): DestinationStream {
+  return PinoPretty({
+    sync: true,
+    colorize: process.stdout.isTTY === true,
+    ignore: 'pid,hostname',
+    translateTime: 'SYS:HH:MM:ss.l',
+  });
+}
+
+/**
+ * Only these fields of an error are logged: drivers attach statements and parameters, which hold personal data.
+ */
+function serializeError(error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  const { code, cause } = error as Error & { code?: unknown };
+  return {
+    type: error.name,
+    message: error.message,
+    ...(code === undefined ? {} : { code }),
+    stack: error.stack,
+    ...(cause === undefined ? {} : { cause: serializeError(cause) }),
+    ...(error instanceof AggregateError ? { errors: error.errors.map(serializeError) } : {}),
+  };
+}

@@ -1,0 +1,54 @@
+const REDACTED = '[redacted]';
+const MAX_DEPTH = 4;
+
+/** Field names, in lower case, whose values never reach a log: credentials, and what identifies a person. */
+const SENSITIVE_FIELDS = new Set([
+  'authorization',
+  'proxy-authorization',
+  'cookie',
+  'set-cookie',
+  'token',
+  'access_token',
+  'accesstoken',
+  'refresh_token',
+  'bot_token',
+  'bottoken',
+  'api_key',
+  'apikey',
+  'secret',
+  'client_secret',
+  'signing_secret',
+  'password',
+  'email',
+  'full_name',
+  'fullname',
+]);
+
+/** The same object with sensitive fields blanked; the object itself when there are none, which is the usual case. */
+export function redactFields(fields: Record<string, unknown>, depth = 0): Record<string, unknown> {
+  let copy: Record<string, unknown> | undefined;
+  for (const key of Object.keys(fields)) {
+    const value = fields[key];
+    const clean = SENSITIVE_FIELDS.has(key.toLowerCase()) ? REDACTED : redactValue(value, depth + 1);
+    if (clean === value) continue;
+    copy ??= { ...fields };
+    copy[key] = clean;
+  }
+  return copy ?? fields;
+}
+
+function redactValue(value: unknown, depth: number): unknown {
+  if (typeof value !== 'object' || value === null || value instanceof Error) return value;
+  if (depth > MAX_DEPTH) return REDACTED;
+  if (Array.isArray(value)) return value.map((item) => redactValue(item, depth + 1));
+  return redactFields(value as Record<string, unknown>, depth);
+}
+
+/**
+ * Blanks the password of every connection string in a text: drivers put them into error messages. The lengths are
+ * bounded, so that a hostile text costs linear time.
+ */
+export function maskConnectionPasswords(text: string): string {
+  if (!text.includes('://')) return text;
+  return text.replace(/(\b[a-z][a-z0-9+.-]{0,20}:\/\/[^\s:/@"]{0,256}):[^\s/"]{0,512}@/gi, '$1:***@');
+}

@@ -1,0 +1,76 @@
+import type { Logger } from '../logging/logger.js';
+
+export interface ProcessDefinition {
+  readonly name: string;
+  readonly logger: Logger;
+  /** Resolves once the process serves. */
+  start(): Promise<void>;
+  /** Finishes what is in hand and closes everything. Called once at most, also when `start` was still under way. */
+  stop(): Promise<void>;
+  /** How long `stop` may take, in milliseconds, before the process exits with 1. */
+  readonly stopTimeoutMs?: number;
+}
+
+const STOP_TIMEOUT_MS = 30_000;
+
+/**
+ * Ctrl-C reaches every process of the terminal's group, and npm and the parent pass it on once more: within this time
+ * after the first signal a second one is taken for an echo, not for impatience.
+ */
+const SIGNAL_ECHO_MS = 1_000;
+
+/**
+ * Starts a process and ends it properly: on SIGTERM, on SIGINT, and when the parent that forked it is gone, so that no
+ * orphans stay. A second signal ends it at once. An error that nobody caught is logged as fatal and ends it with 1: its
+ * state is no longer known, and the supervisor starts a fresh one.
+ */
+export async function runProcess({
+  name,
+  logger,
+  start,
+  stop,
+  stopTimeoutMs = STOP_TIMEOUT_MS,
+}: ProcessDefinition): Promise<void> {
+  let stoppingSince: number | undefined;
+
+  const onSignal = (signal: NodeJS.Signals) => {
+    if (stoppingSince === undefined) return void shutDown(signal);
+    if (performance.now() - stoppingSince < SIGNAL_ECHO_MS) return;
+    logger.warn({ signal }, `${name} is asked to stop again and exits at once`);
+    process.exit(1);
+  };
+
+  const shutDown = async (reason: string) => {
+    if (stoppingSince !== undefined) return;
+    stoppingSince = performance.now();
+    logger.info({ reason }, `${name} stops`);
+    const limit = setTimeout(() => {
+      logger.error(`${name} did not stop within ${stopTimeoutMs} ms`);
+      process.exit(1);
+    }, stopTimeoutMs);
+    try {
+      await started.catch(() => undefined);
+      await stop();
+      clearTimeout(limit);
+      logger.info(`${name} stopped`);
+      process.exit(0);
+    } catch (err) {
+      logger.error({ err }, `${name} did not stop cleanly`);
+      process.exit(1);
+    }
+  };
+
+  const die = (err: unknown, kind: string) => {
+    logger.fatal({ err }, `${name}: ${kind}`);
+    process.exit(1);
+  };
+
+  process.on('SIGTERM', onSignal);
+  process.on('SIGINT', onSignal);
+  process.on('disconnect', () => void shutDown('the parent process is gone'));
+  process.on('uncaughtException', (err) => die(err, 'uncaught exception'));
+  process.on('unhandledRejection', (err) => die(err, 'unhandled rejection'));
+
+  const started = start();
+  await started;
+}

@@ -1,0 +1,58 @@
+import { randomBytes } from 'node:crypto';
+
+/** Where a request stands in a trace: https://www.w3.org/TR/trace-context/ */
+export interface TraceContext {
+  /** 32 lower-case hex digits, not all zero: the same for everything that one request causes. */
+  readonly traceId: string;
+  /** 16 lower-case hex digits, not all zero: the caller's span, or ours when we begin the trace. */
+  readonly parentId: string;
+  readonly sampled: boolean;
+}
+
+const VERSION_0 = /^([0-9a-f]{2})-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})(.*)$/s;
+const SAMPLED = 0x01;
+
+/**
+ * Reads a `traceparent` header (section 3.2). Null when it is missing or invalid: the receiver then begins a new
+ * trace. Of versions above 00 only the known prefix is read, as section 3.2.4 asks.
+ */
+export function parseTraceparent(header: string | undefined): TraceContext | null {
+  const match = header === undefined ? null : VERSION_0.exec(header);
+  if (match === null) return null;
+  const [, version, traceId = '', parentId = '', flags = '', rest = ''] = match;
+  if (version === 'ff' || isZero(traceId) || isZero(parentId)) return null;
+  const restAllowed = version === '00' ? rest === '' : rest === '' || rest.startsWith('-');
+  if (!restAllowed) return null;
+  return { traceId, parentId, sampled: (Number.parseInt(flags, 16) & SAMPLED) === SAMPLED };
+}
+
+/** Begins a trace, or a new span in the trace of `parent`. */
+export function newTraceContext(parent?: TraceContext | null): TraceContext {
+  return {
+    traceId: parent?.traceId ?? randomHex(32),
+    parentId: randomHex(16),
+    sampled: parent?.sampled ?? true,
+  };
+}
+
+const DRAW_BYTES = 8_192;
+let drawn = '';
+let used = 0;
+
+/** Drawn many at a time: a call into the system for each request would cost more than routing it. */
+function randomHex(digits: number): string {
+  if (used + digits > drawn.length) {
+    drawn = randomBytes(DRAW_BYTES).toString('hex');
+    used = 0;
+  }
+  used += digits;
+  return drawn.slice(used - digits, used);
+}
+
+export function formatTraceparent({ traceId, parentId, sampled }: TraceContext): string {
+  return `00-${traceId}-${parentId}-${sampled ? '01' : '00'}`;
+}
+
+function isZero(hex: string): boolean {
+  return /^0+$/.test(hex);
+}

@@ -1,0 +1,29 @@
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { Problem } from '../setup/problem.mjs';
+import { root } from '../setup/root.mjs';
+
+/** Where `npm start` keeps everything that outlives it: the database and the demo token. */
+export function openDataFolder() {
+  const folder = resolve(root, process.env.ROSTER_DATA_DIR || '.roster');
+  try {
+    mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.W_OK | constants.X_OK);
+  } catch (error) {
+    throw new Problem(
+      `The data folder ${folder} cannot be written (${error.code}): name another one, ROSTER_DATA_DIR=/some/folder npm start.`,
+    );
+  }
+  return folder;
+}
+
+/** The database keeps only a hash of the demo token, so the token itself is kept here for the next start. */
+export function demoToken(folder) {
+  const file = join(folder, 'demo-token');
+  return {
+    given: process.env.ROSTER_DEMO_TOKEN || (existsSync(file) ? readFileSync(file, 'utf8').trim() : undefined),
+    keep(token) {
+      if (!process.env.ROSTER_DEMO_TOKEN) writeFileSync(file, `${token}\n`, { mode: 0o600 });
+    },
+  };
+}

@@ -1,0 +1,67 @@
+import { install, installNeeded } from '../setup/install.mjs';
+import { explain, Problem } from '../setup/problem.mjs';
+import { bold, red, seconds, step } from '../setup/steps.mjs';
+import { runTurbo } from '../setup/turbo.mjs';
+import { showBanner } from './banner.mjs';
+import { demoToken, openDataFolder } from './data-folder.mjs';
+import { openDatabase, prepareDatabase, shown } from './database.mjs';
+import { showFirstAdd } from './first-add.mjs';
+import { choosePort } from './port.mjs';
+import { startService } from './service.mjs';
+import { Interrupted, Shutdown } from './shutdown.mjs';
+import { lockDataFolder } from './start-lock.mjs';
+
+/** Resolves with the exit code, when nothing that was started runs any more. */
+export async function main() {
+  const shutdown = new Shutdown();
+  let lock;
+  let code = 0;
+  try {
+    console.log(`${bold('Roster')}\n`);
+    const folder = openDataFolder();
+    lock = lockDataFolder(folder);
+    await start(folder, await choosePort(), shutdown);
+    await shutdown.requested;
+  } catch (error) {
+    code = error instanceof Interrupted ? 130 : 1;
+    if (code === 1) console.error(`\n${red('Roster could not go on.')} ${explain(error)}\n`);
+  }
+  await shutdown.run();
+  lock?.release();
+  return code;
+}
+
+async function start(folder, port, shutdown) {
+  const began = performance.now();
+  const { signal } = shutdown;
+  if (installNeeded()) await step('Install packages (npm ci)', () => install(signal));
+  await step('Build', () => build(signal));
+  signal.throwIfAborted();
+
+  const database = await openDatabase(folder, shutdown);
+  signal.throwIfAborted();
+  const demo = await prepareDatabase(database.url, demoToken(folder));
+  signal.throwIfAborted();
+
+  const env = { LOG_LEVEL: 'warn', LOG_PRETTY: 'true', ...process.env, DATABASE_URL: database.url, HOST: '127.0.0.1' };
+  await step('Start worker', async () => {
+    const waiting = 'the worker to finish the jobs in hand';
+    await startService({ name: 'worker', waiting, env: { ...env, HEALTH_PORT: '0' }, shutdown });
+  });
+  const { url: api = `http://127.0.0.1:${port}` } = await step('Start API', () => {
+    const waiting = 'the API to answer the requests in hand';
+    return startService({ name: 'api', waiting, env: { ...env, PORT: String(port) }, shutdown });
+  });
+
+  await showFirstAdd(api, demo);
+  const queue = process.env.REDIS_URL
+    ? 'BullMQ on Redis (REDIS_URL)'
+    : 'BullMQ on the same Postgres (set REDIS_URL for Redis)';
+  const took = seconds(performance.now() - began);
+  showBanner({ api, demo, database: database.description, queue, dataFolder: shown(folder), took });
+}
+
+async function build(signal) {
+  const { code, output } = await runTurbo('build', signal);
+  if (code !== 0) throw new Problem(`The build failed.\n\n${output.trim()}`);
+}

@@ -1,0 +1,29 @@
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { runCommand } from '../setup/command.mjs';
+import { root } from '../setup/root.mjs';
+import { runTurbo } from '../setup/turbo.mjs';
+
+/** What is checked before the suites run, in this order. */
+export const checks = [
+  { title: 'Format and lint (Biome)', run: tool('@biomejs/biome', 'biome', 'check', '.') },
+  { title: 'Build', run: (signal) => runTurbo('build', signal) },
+  { title: 'Types', run: (signal) => runTurbo('typecheck', signal, '--continue') },
+  { title: 'Types of the journeys', run: tool('typescript', 'tsc', '-p', 'e2e') },
+  {
+    title: 'Boundaries (dependency-cruiser)',
+    run: tool('dependency-cruiser', 'depcruise', '--config', '.dependency-cruiser.cjs', 'apps', 'packages'),
+  },
+  { title: 'Unused code (knip)', run: tool('knip', 'knip', '--no-progress') },
+];
+
+/** Runs a package's program with this Node, without a shell or npx in between. */
+function tool(name, program, ...args) {
+  return (signal) => {
+    const folder = join(root, 'node_modules', name);
+    const { bin } = createRequire(import.meta.url)(join(folder, 'package.json'));
+    const file = join(folder, typeof bin === 'string' ? bin : bin[program]);
+    const path = `${join(root, 'node_modules', '.bin')}:${dirname(process.execPath)}:${process.env.PATH}`;
+    return runCommand(process.execPath, [file, ...args], { cwd: root, env: { ...process.env, PATH: path }, signal });
+  };
+}

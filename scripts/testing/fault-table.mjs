@@ -1,0 +1,23 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from '../setup/root.mjs';
+
+const COLUMNS = ['requests', 'acknowledged', 'lost', 'doubled', 'unsettled', 'divergent', 'phantom', 'unaudited'];
+
+/** Prints the runs in reports/faults.jsonl as a Markdown table and keeps it as reports/faults.md. */
+export function printFaultTable() {
+  const file = join(root, 'reports', 'faults.jsonl');
+  if (!existsSync(file)) return;
+  const runs = readFileSync(file, 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  const rows = [
+    ['fault', ...COLUMNS, 'recovered'],
+    ['---', ...COLUMNS.map(() => '---:'), '---:'],
+    ...runs.map((run) => [run.fault, ...COLUMNS.map((name) => run[name]), `${(run.recoveredMs / 1_000).toFixed(1)} s`]),
+  ];
+  const table = `${rows.map((cells) => `| ${cells.join(' | ')} |`).join('\n')}\n`;
+  writeFileSync(join(root, 'reports', 'faults.md'), table);
+  console.log(`\n${table}`);
+}

@@ -1,0 +1,34 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** A suite that is skipped for want of a tool says so in its name: "… (no redis-server)". */
+const MISSING_TOOL = /\(no [^)]+\)/;
+
+/** The sum of all of Jest's JSON reports in a folder. */
+export function summarize(folder) {
+  const files = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.json')) : [];
+  const sum = { passed: 0, failed: 0, skipped: 0, missingTools: [] };
+  for (const file of files) {
+    const report = readReport(join(folder, file));
+    sum.passed += report.passed;
+    sum.failed += report.failed;
+    sum.skipped += report.skipped;
+    sum.missingTools.push(...report.missingTools);
+  }
+  return sum;
+}
+
+/** One report. A suite that could not even be loaded counts as a failure; a run without a report, too. */
+export function readReport(file) {
+  if (!existsSync(file)) return { passed: 0, failed: 1, skipped: 0, missingTools: [] };
+  const report = JSON.parse(readFileSync(file, 'utf8'));
+  const tests = report.testResults.flatMap((suite) => suite.assertionResults);
+  return {
+    passed: report.numPassedTests,
+    failed: report.numFailedTests + report.numRuntimeErrorTestSuites,
+    skipped: report.numPendingTests + report.numTodoTests,
+    missingTools: tests
+      .filter(({ status, fullName }) => status === 'pending' && MISSING_TOOL.test(fullName))
+      .map(({ fullName }) => fullName),
+  };
+}

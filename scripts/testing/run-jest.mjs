@@ -1,0 +1,68 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { basename, dirname, join } from 'node:path';
+import { root } from '../setup/root.mjs';
+
+const GRACE_MS = 5_000;
+
+/** Runs the suites of `folder` and resolves with the exit code; `hear` receives the output instead of the terminal. */
+export function runJest(folder, args, env, { hear = (chunk) => process.stderr.write(chunk), signal } = {}) {
+  const report = join(root, 'reports', `${basename(folder)}.json`);
+  mkdirSync(dirname(report), { recursive: true });
+  // An old report must not stand in for a run that crashed.
+  rmSync(report, { force: true });
+  const own = join(folder, 'jest.config.js');
+  const jest = createRequire(import.meta.url).resolve('jest/bin/jest');
+  const child = spawn(
+    process.execPath,
+    [
+      jest,
+      `--config=${existsSync(own) ? own : join(root, 'jest.preset.js')}`,
+      `--rootDir=${folder}`,
+      '--passWithNoTests',
+      // The packages run side by side on two cores, so one process each; a leak then shows as a process that stays.
+      '--runInBand',
+      '--json',
+      `--outputFile=${report}`,
+      ...args,
+    ],
+    { cwd: folder, env: withEsm(env), stdio: ['inherit', 'pipe', 'pipe'], signal, killSignal: 'SIGINT' },
+  );
+  return ended(child, hear);
+}
+
+/** Resolves with Jest's exit code, or with 1 when Jest has finished but something that a test opened keeps it alive. */
+function ended(child, hear) {
+  return new Promise((resolve, reject) => {
+    let leaked = false;
+    let deadline;
+    let tail = '';
+    const watch = (chunk) => {
+      hear(chunk);
+      tail = (tail + chunk).slice(-400);
+      if (deadline || !tail.includes('Jest did not exit')) return;
+      deadline = setTimeout(() => {
+        leaked = true;
+        hear(
+          '\nA test left something open (a connection, worker, server or timer); find it with --detectOpenHandles.\n',
+        );
+        child.kill('SIGKILL');
+      }, GRACE_MS);
+    };
+    child.stdout.on('data', watch);
+    child.stderr.on('data', watch);
+    // An abort is an error event too; the close that follows it settles this.
+    child.once('error', (error) => error.name !== 'AbortError' && reject(error));
+    child.once('close', (code) => {
+      clearTimeout(deadline);
+      resolve(leaked ? 1 : (code ?? 1));
+    });
+  });
+}
+
+function withEsm(env) {
+  const options = [env.NODE_OPTIONS, '--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
+  const colors = process.stderr.isTTY ? { FORCE_COLOR: '1' } : {};
+  return { ...colors, ...env, NODE_OPTIONS: options.filter(Boolean).join(' ') };
+}
