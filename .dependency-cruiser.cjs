@@ -2,6 +2,9 @@
 // A file under another workspace's folder is reached either by its symbolic link or by a relative path; both resolve
 // to the real path, so the rules speak of folders.
 
+const { existsSync, readFileSync } = require('node:fs');
+const { join } = require('node:path');
+
 const TESTS = '\\.(spec|fixture)\\.ts$';
 
 /** `room` may import no other room than `allowed`; its tests may also use local-stack. */
@@ -15,8 +18,32 @@ function room(name, path, allowed) {
     to: { path: '^(packages|apps)/', pathNot: [`^${path}/`, ...allow(rooms)] },
   });
   return [
+    ...declaredRooms(path),
     forbid('-room', { pathNot: TESTS }, allowed),
     forbid('-tests-room', { path: `^${path}/.*${TESTS}` }, [...allowed, 'local-stack']),
+  ];
+}
+
+/**
+ * What a room imports must be in its package.json, else turbo builds the two in any order and a fresh clone fails by
+ * luck. (The rule `declared` below cannot tell: a workspace's link resolves to a folder, not to a package.)
+ */
+function declaredRooms(path) {
+  const file = join(__dirname, path, 'package.json');
+  if (!existsSync(file)) return [];
+  const { dependencies = {}, devDependencies = {} } = JSON.parse(readFileSync(file, 'utf8'));
+  const rooms = Object.keys({ ...dependencies, ...devDependencies }).filter((name) => name.startsWith('@roster/'));
+  return [
+    {
+      name: `${path.split('/')[1]}-declared`,
+      comment: `Name what is imported in ${path}/package.json.`,
+      severity: 'error',
+      from: { path: `^${path}/` },
+      to: {
+        path: '^packages/',
+        pathNot: [`^${path}/`, ...rooms.map((name) => `^packages/${name.slice('@roster/'.length)}/`)],
+      },
+    },
   ];
 }
 

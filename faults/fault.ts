@@ -67,11 +67,12 @@ async function runFault(fault: Fault, backend: Backend, name: string): Promise<v
   }
 }
 
-/** As a supervisor does: whatever died is started again. */
+/** As a supervisor does: whatever died is started again. One that was to die once is started without its failpoint. */
 export async function replaceDead(stack: Stack): Promise<void> {
   for (const service of stack.services.filter(({ alive }) => !alive)) {
     stack.services.splice(stack.services.indexOf(service), 1);
-    await stack.start(service.app);
+    const { ROSTER_FAILPOINT: failpoint, ...env } = service.env;
+    await stack.start(service.app, failpoint?.includes('@') ? service.env : env);
   }
 }
 

@@ -55,7 +55,7 @@ export class Load {
     while (entry.answeredAt === null) {
       const answer = await send(this.stack, entry, this.options.waitSeconds ?? 2);
       if (answer) entry.answers.push(answer);
-      if (answer && answer.status < 500) entry.answeredAt = performance.now();
+      if (answer && answer.status !== 503) entry.answeredAt = performance.now();
       else await delay(PAUSE_MS);
     }
   }

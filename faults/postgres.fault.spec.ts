@@ -1,8 +1,7 @@
-import { dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { startPostgres } from '@roster/local-stack';
 import { every, runFaults } from './fault.js';
-import { TcpProxy } from './tcp-proxy.js';
+import type { TcpProxy } from './tcp-proxy.js';
 
 let proxy: TcpProxy;
 
@@ -11,7 +10,7 @@ runFaults([
     name: 'COMMIT sent and the answer cut',
     short: true,
     async arrange(stack) {
-      proxy = await TcpProxy.open(stack.postgres.port);
+      proxy = await stack.proxyTo(stack.postgres.port);
       const env = { DATABASE_URL: proxy.route(stack.postgres.url) };
       await Promise.all([stack.start('api'), stack.start('worker', env)]);
     },
@@ -44,7 +43,7 @@ runFaults([
     async inject(stack) {
       stack.postgres.kill();
       await delay(2_000);
-      await startPostgres({ dataDir: dirname(stack.postgres.dataDir), port: stack.postgres.port });
+      await startPostgres({ dataDir: stack.postgres.dataDir, port: stack.postgres.port });
     },
   },
 ]);

@@ -3,7 +3,7 @@ import { startRedis } from '@roster/local-stack';
 import { connectRedis } from '@roster/queue';
 import { every, type Fault, runFaults } from './fault.js';
 import type { Stack } from './stack.js';
-import { TcpProxy } from './tcp-proxy.js';
+import type { TcpProxy } from './tcp-proxy.js';
 
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const OUTAGE_MS = 4_000;
@@ -16,7 +16,7 @@ function onTheWay(name: string, damage: (proxy: TcpProxy) => Promise<unknown>, s
     short,
     backends: ['redis'],
     async arrange(stack) {
-      proxy = await TcpProxy.open(redisOf(stack).port);
+      proxy = await stack.proxyTo(redisOf(stack).port);
       const env = { REDIS_URL: proxy.route(redisOf(stack).url) };
       await Promise.all([stack.start('api', env), stack.start('worker', env), stack.start('worker', env)]);
     },

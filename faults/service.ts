@@ -11,12 +11,14 @@ export class Service {
   private constructor(
     readonly app: App,
     readonly url: string,
+    /** What it was started with beside what every process gets: a supervisor starts it with the same again. */
+    readonly env: NodeJS.ProcessEnv,
     private readonly child: ChildProcess,
   ) {}
 
-  static async start(app: App, env: NodeJS.ProcessEnv): Promise<Service> {
+  static async start(app: App, common: NodeJS.ProcessEnv, env: NodeJS.ProcessEnv): Promise<Service> {
     const child = fork(join(ROOT, 'apps', app, 'dist', 'main.js'), {
-      env: { ...process.env, ...env },
+      env: { ...process.env, ...common, ...env },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
     let output = '';
@@ -31,7 +33,7 @@ export class Service {
     });
     const [{ url }] = await Promise.race([ready, ended]);
     ended.catch(() => undefined);
-    return new Service(app, url, child);
+    return new Service(app, url, env, child);
   }
 
   get alive(): boolean {

@@ -1,10 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createDataSource, migrate, seedDemo } from '@roster/database';
 import { type LocalPostgres, type LocalRedis, startPostgres, startRedis } from '@roster/local-stack';
-import type { DataSource } from 'typeorm';
 import { type App, Service } from './service.js';
+import { TcpProxy } from './tcp-proxy.js';
 
 export type Backend = 'redis' | 'postgres';
 
@@ -16,17 +16,20 @@ export const DEPARTMENT = 'dept_abc123';
 /** A whole Roster for one fault: its own durable Postgres, Redis where it is asked for, and processes. */
 export class Stack {
   readonly services: Service[] = [];
+  private readonly proxies: TcpProxy[] = [];
   readonly token = 'roster_fault_suite';
 
   private constructor(
     readonly postgres: LocalPostgres,
     readonly redis: LocalRedis | null,
-    readonly dataSource: DataSource,
+    readonly dataSource: ReturnType<typeof createDataSource>,
     private readonly folder: string,
   ) {}
 
   static async open(backend: Backend): Promise<Stack> {
     const folder = mkdtempSync(join(tmpdir(), 'roster-faults-'));
+    // As root the server runs as another user, who must be able to pass through.
+    chmodSync(folder, 0o755);
     const postgres = await startPostgres({ dataDir: join(folder, 'data') });
     const redis = backend === 'redis' ? await startRedis() : null;
     await migrate(postgres.url);
@@ -45,17 +48,24 @@ export class Stack {
 
   /** Starts a process on this stack; `env` may lead it over a proxy or give it a failpoint. */
   async start(app: App, env: NodeJS.ProcessEnv = {}): Promise<Service> {
-    const service = await Service.start(app, {
+    const common = {
       DATABASE_URL: this.postgres.url,
       ...(this.redis ? { REDIS_URL: this.redis.url } : {}),
       HOST: '127.0.0.1',
       PORT: '0',
       HEALTH_PORT: '0',
       LOG_LEVEL: 'error',
-      ...env,
-    });
+    };
+    const service = await Service.start(app, common, env);
     this.services.push(service);
     return service;
+  }
+
+  /** A stretch of network to one of the servers, which a fault can damage. */
+  async proxyTo(port: number): Promise<TcpProxy> {
+    const proxy = await TcpProxy.open(port);
+    this.proxies.push(proxy);
+    return proxy;
   }
 
   get workers(): Service[] {
@@ -69,6 +79,7 @@ export class Stack {
   async close(): Promise<void> {
     // A frozen process hears no SIGTERM.
     await Promise.all(this.services.map((service) => service.signal('SIGCONT').then(() => service.signal('SIGTERM'))));
+    await Promise.all(this.proxies.map((proxy) => proxy.close()));
     await this.dataSource.destroy();
     await this.redis?.stop();
     await this.postgres.stop();

@@ -3,9 +3,18 @@ import { Problem } from '../setup/problem.mjs';
 import { root } from '../setup/root.mjs';
 import { dim, say, step } from '../setup/steps.mjs';
 
-/** The URL of DATABASE_URL, or of an embedded Postgres that runs until the shutdown. */
-export async function openDatabase(folder, shutdown) {
-  const given = process.env.DATABASE_URL;
+/** DATABASE_URL, looked at before the long steps begin. */
+export function givenDatabaseUrl() {
+  const url = process.env.DATABASE_URL;
+  if (!url) return undefined;
+  if (URL.canParse(url) && /^postgres(ql)?:$/.test(new URL(url).protocol)) return url;
+  throw new Problem(
+    'DATABASE_URL is no Postgres URL: it looks like postgres://user:password@host:5432/database. Unset it to use the embedded Postgres.',
+  );
+}
+
+/** The database of DATABASE_URL, or that of an embedded Postgres that runs until the shutdown. */
+export async function openDatabase(given, folder, shutdown) {
   if (given) return { url: given, description: `Postgres at ${new URL(given).host} (DATABASE_URL)` };
   const { createDatabase, startPostgres } = await import('@roster/local-stack');
   const { url, dataDir } = await step('Start Postgres', async () => {

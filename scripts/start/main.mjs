@@ -4,7 +4,7 @@ import { bold, red, seconds, step } from '../setup/steps.mjs';
 import { runTurbo } from '../setup/turbo.mjs';
 import { showBanner } from './banner.mjs';
 import { demoToken, openDataFolder } from './data-folder.mjs';
-import { openDatabase, prepareDatabase, shown } from './database.mjs';
+import { givenDatabaseUrl, openDatabase, prepareDatabase, shown } from './database.mjs';
 import { showFirstAdd } from './first-add.mjs';
 import { choosePort } from './port.mjs';
 import { startService } from './service.mjs';
@@ -14,31 +14,31 @@ import { lockDataFolder } from './start-lock.mjs';
 /** Resolves with the exit code, when nothing that was started runs any more. */
 export async function main() {
   const shutdown = new Shutdown();
-  let lock;
   let code = 0;
   try {
     console.log(`${bold('Roster')}\n`);
     const folder = openDataFolder();
-    lock = lockDataFolder(folder);
-    await start(folder, await choosePort(), shutdown);
+    const lock = lockDataFolder(folder);
+    // Also when a third Ctrl-C cuts the shutdown short.
+    process.on('exit', () => lock.release());
+    await start({ folder, port: await choosePort(), databaseUrl: givenDatabaseUrl() }, shutdown);
     await shutdown.requested;
   } catch (error) {
     code = error instanceof Interrupted ? 130 : 1;
     if (code === 1) console.error(`\n${red('Roster could not go on.')} ${explain(error)}\n`);
   }
   await shutdown.run();
-  lock?.release();
   return code;
 }
 
-async function start(folder, port, shutdown) {
+async function start({ folder, port, databaseUrl }, shutdown) {
   const began = performance.now();
   const { signal } = shutdown;
   if (installNeeded()) await step('Install packages (npm ci)', () => install(signal));
   await step('Build', () => build(signal));
   signal.throwIfAborted();
 
-  const database = await openDatabase(folder, shutdown);
+  const database = await openDatabase(databaseUrl, folder, shutdown);
   signal.throwIfAborted();
   const demo = await prepareDatabase(database.url, demoToken(folder));
   signal.throwIfAborted();

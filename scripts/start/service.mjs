@@ -10,6 +10,9 @@ import { dim, say } from '../setup/steps.mjs';
 
 const KEPT_LINES = 20;
 
+/** Longer than the limit that the apps set themselves, so only one that hangs altogether is killed. */
+const STOP_LIMIT_MS = 40_000;
+
 /**
  * Starts one of the apps as a process, and resolves with its "ready" message. The process has a group of its own, so
  * that Ctrl-C reaches only us; should we be killed, the IPC channel closes and it stops by itself.
@@ -28,7 +31,9 @@ export async function startService({ name, waiting, env, shutdown }) {
     async stop() {
       stopping = true;
       child.kill('SIGTERM');
+      const limit = setTimeout(() => endGroup(child, 'SIGKILL'), STOP_LIMIT_MS);
       const [code, signal] = await exited;
+      clearTimeout(limit);
       if (code !== 0) throw new Error(`${name} ended with ${signal ?? `code ${code}`}`);
     },
     kill: () => endGroup(child, 'SIGKILL'),

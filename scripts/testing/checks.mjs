@@ -1,3 +1,5 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { runCommand } from '../setup/command.mjs';
@@ -9,13 +11,28 @@ export const checks = [
   { title: 'Format and lint (Biome)', run: tool('@biomejs/biome', 'biome', 'check', '.') },
   { title: 'Build', run: (signal) => runTurbo('build', signal) },
   { title: 'Types', run: (signal) => runTurbo('typecheck', signal, '--continue') },
-  { title: 'Types of the journeys', run: tool('typescript', 'tsc', '-p', 'e2e') },
+  // What lies beside the packages is no workspace, so turbo does not know it.
+  ...['e2e', 'faults', 'bench']
+    .filter((folder) => existsSync(join(root, folder, 'tsconfig.json')))
+    .map((folder) => ({ title: `Types of ${folder}`, run: tool('typescript', 'tsc', '-p', folder) })),
   {
     title: 'Boundaries (dependency-cruiser)',
     run: tool('dependency-cruiser', 'depcruise', '--config', '.dependency-cruiser.cjs', 'apps', 'packages'),
   },
+  ...composeCheck(),
   { title: 'Unused code (knip)', run: tool('knip', 'knip', '--no-progress') },
 ];
+
+/** Where there is a Compose, it says whether the file is right; it needs no engine for that. */
+function composeCheck() {
+  const compose = [['docker-compose'], ['docker', 'compose']].find(
+    ([program, ...args]) => spawnSync(program, [...args, 'version'], { stdio: 'ignore' }).status === 0,
+  );
+  if (!compose) return [];
+  const [program, ...args] = compose;
+  const run = (signal) => runCommand(program, [...args, 'config', '--quiet'], { cwd: root, env: process.env, signal });
+  return [{ title: 'docker-compose.yml', run }];
+}
 
 /** Runs a package's program with this Node, without a shell or npx in between. */
 function tool(name, program, ...args) {

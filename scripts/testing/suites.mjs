@@ -1,5 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import { root } from '../setup/root.mjs';
 import { green, red, seconds } from '../setup/steps.mjs';
 import { globSync } from './glob.mjs';
@@ -28,15 +28,16 @@ export function runSuites(signal) {
   });
 }
 
-/** Runs what a person would do on a fresh clone; see e2e/. */
+/** Runs what a person would do on a fresh clone (e2e/), and a short selection of the faults (faults/), one by one. */
 export async function runJourneys(signal) {
-  const folder = join(root, 'e2e');
-  return existsSync(folder) ? runSuite(folder, process.env, signal) : [];
+  const failures = [];
+  for (const name of ['e2e', 'faults']) failures.push(...(await runSuite(join(root, name), process.env, signal)));
+  return failures;
 }
 
 async function runSuite(folder, env, signal) {
   const began = performance.now();
-  const name = folder.endsWith('e2e') ? 'e2e' : `${basename(dirname(folder))}/${basename(folder)}`;
+  const name = relative(root, folder);
   let output = '';
   const hear = (chunk) => (output += chunk);
   const code = await runJest(folder, [], env, { hear, signal });

@@ -1,4 +1,4 @@
-import { BullModule } from '@nestjs/bullmq';
+import { BullModule, InjectQueue } from '@nestjs/bullmq';
 import { type DynamicModule, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { dataSourceOptions, MembershipLedger, OperationRepository } from '@roster/database';
@@ -10,6 +10,7 @@ import {
   workerQueueOptions,
 } from '@roster/queue';
 import type { Logger } from '@roster/runtime';
+import type { Queue } from 'bullmq';
 import { DataSource } from 'typeorm';
 import type { Config } from './config.js';
 import { MembershipProcessor } from './membership.processor.js';
@@ -18,7 +19,13 @@ import { FAILPOINT, LOGGER, REPLY_PUBLISHER } from './tokens.js';
 
 @Module({})
 export class WorkerModule implements OnApplicationShutdown {
-  constructor(@Inject(REPLY_PUBLISHER) private readonly replies: ReplyPublisher) {}
+  constructor(
+    @Inject(REPLY_PUBLISHER) private readonly replies: ReplyPublisher,
+    @InjectQueue(MEMBERSHIP_QUEUE) queue: Queue,
+    @Inject(LOGGER) logger: Logger,
+  ) {
+    queue.on('error', (error) => logger.warn({ error: error.message }, 'queue connection'));
+  }
 
   static register(config: Config, logger: Logger): DynamicModule {
     const failpoint = config.ROSTER_FAILPOINT;

@@ -39,7 +39,7 @@ foreseen AS MATERIALIZED (
   FROM command c
   LEFT JOIN departments d ON d.organization_id = c."organizationId" AND d.id = c."departmentId"
   LEFT JOIN organization_members p ON p.organization_id = c."organizationId" AND p.user_id = c."userId"
-  LEFT JOIN department_members m ON m.department_id = d.id AND m.user_id = c."userId"
+  LEFT JOIN department_members m ON m.department_id = c."departmentId" AND m.user_id = c."userId"
 ),
 claimed AS (
   INSERT INTO operations AS o (id, organization_id, kind, department_id, user_id, request_hash, state, result,

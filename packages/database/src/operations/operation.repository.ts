@@ -51,16 +51,17 @@ export class OperationRepository implements OperationStore {
   }
 
   /**
-   * Counts a try of a command before it is made, and makes the command durable with it. What is settled already
-   * counts as a first try: carrying it out will only replay it.
+   * Counts a try of a command before it is made, and makes the command durable with it: the number of tries, this one
+   * included, or how it ended if it is settled already.
    */
-  async beginAttempt(command: MembershipCommand): Promise<number> {
-    await this.accept(command);
+  async beginAttempt(command: MembershipCommand): Promise<number | OperationResult> {
+    const reading = await this.accept(command);
+    if (reading.state === 'settled') return reading.result;
     const [rows]: [{ attempts: number }[], number] = await this.dataSource.query(
       `UPDATE operations SET attempts = attempts + 1 WHERE id = $1 AND state = 'accepted' RETURNING attempts`,
       [command.operationId],
     );
-    return rows[0]?.attempts ?? 1;
+    return rows[0]?.attempts ?? this.beginAttempt(command);
   }
 
   /**

@@ -134,7 +134,7 @@ export const ERROR_CATALOGUE = {
   OPERATION_FAILED: {
     status: 500,
     message:
-      'The change could not be made and nothing was changed. Send it again; if it fails again, tell us the trace_id.',
+      'The change could not be made and nothing was changed. Send it again as a new request, with a new Idempotency-Key; if it fails again, tell us the trace_id.',
     systemMessage: 'Operation failed',
     retry: 'later',
   },

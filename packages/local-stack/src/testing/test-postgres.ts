@@ -5,13 +5,16 @@ import { type LocalPostgres, startPostgres, stopPostgres } from '../postgres/sta
 
 const PREFIX = 'roster-test-';
 
-/** A Postgres for one test run: fast, not durable, gone after `stop`. Make databases in it with `createDatabase`. */
-export async function startTestPostgres(): Promise<LocalPostgres> {
+/**
+ * A Postgres for one test run, gone with its data after `stop`. Make databases in it with `createDatabase`. Unless a
+ * test asks what survives a crash, it need not be durable, and is faster.
+ */
+export async function startTestPostgres({ durable = false }: { durable?: boolean } = {}): Promise<LocalPostgres> {
   await removeAbandoned();
   const folder = mkdtempSync(join(tmpdir(), `${PREFIX}${process.pid}-`));
   // As root the server runs as another user, who must be able to pass through.
   chmodSync(folder, 0o755);
-  const postgres = await startPostgres({ dataDir: join(folder, 'postgres'), durable: false });
+  const postgres = await startPostgres({ dataDir: join(folder, 'postgres'), durable });
   return {
     ...postgres,
     async stop() {

@@ -10,7 +10,10 @@ function result({ operationId }: MembershipCommand, status: 'removed' | 'failed'
   return { operationId, requestHash: null, outcome: status === 'failed' ? { status, reason: 'given up' } : { status } };
 }
 
-function handlerWith({ attempts = {} as Record<string, number>, publish = async (): Promise<void> => undefined } = {}) {
+function handlerWith({
+  attempts = {} as Record<string, number | OperationResult>,
+  publish = async (): Promise<void> => undefined,
+} = {}) {
   const applied: string[][] = [];
   const published: [string, string[]][] = [];
   const warnings: string[] = [];
@@ -51,6 +54,14 @@ describe('handling deliveries', () => {
     const { handler, warnings } = handlerWith({ publish: () => Promise.reject(new Error('no redis')) });
     await expect(handler.handle([delivery(1, 'a')])).resolves.toHaveLength(1);
     expect(warnings).toEqual(['reply not sent']);
+  });
+
+  it('tells how a suspect ended that is settled already, without carrying it out', async () => {
+    const settled = result(delivery(1, 'a').command, 'removed');
+    const { handler, applied, published } = handlerWith({ attempts: { op_1: settled } });
+    expect(await handler.handleSuspects([delivery(1, 'a')])).toEqual([settled]);
+    expect(applied).toEqual([]);
+    expect(published).toEqual([['a', ['op_1']]]);
   });
 
   it('gives up the suspect whose tries are used up, and carries out the others', async () => {

@@ -9,8 +9,11 @@ export const MAX_ATTEMPTS_ALONE = 3;
 export interface DeliveryPorts {
   readonly ledger: { apply(commands: readonly MembershipCommand[]): Promise<OperationResult[]> };
   readonly operations: {
-    /** Notes durably that the command is about to be tried alone; the number of such tries, this one included. */
-    beginAttempt(command: MembershipCommand): Promise<number>;
+    /**
+     * Notes durably that the command is about to be tried alone: the number of such tries, this one included, or how it
+     * ended if it is settled already.
+     */
+    beginAttempt(command: MembershipCommand): Promise<number | OperationResult>;
     /** Ends commands without effect, and tells what their rows say then. */
     fail(commands: readonly MembershipCommand[], reason: string): Promise<OperationResult[]>;
   };
@@ -41,15 +44,16 @@ export class DeliveryHandler {
    */
   async handleSuspects(deliveries: readonly Delivery[]): Promise<OperationResult[]> {
     const results: OperationResult[] = [];
-    for (const delivery of deliveries) {
-      const attempts = await this.ports.operations.beginAttempt(delivery.command);
-      if (attempts <= MAX_ATTEMPTS_ALONE) results.push(await this.batcher.addAlone(delivery));
-      else
-        results.push(
-          ...(await this.fail([delivery], `The process ended ${MAX_ATTEMPTS_ALONE} times while carrying it out.`)),
-        );
-    }
+    for (const delivery of deliveries) results.push(...(await this.handleSuspect(delivery)));
     return results;
+  }
+
+  private async handleSuspect(delivery: Delivery): Promise<OperationResult[]> {
+    const attempt = await this.ports.operations.beginAttempt(delivery.command);
+    // Not even replayed: the ledger may be where it kills.
+    if (typeof attempt !== 'number') return this.tell([delivery], [attempt]);
+    if (attempt <= MAX_ATTEMPTS_ALONE) return [await this.batcher.addAlone(delivery)];
+    return this.fail([delivery], `The process ended ${MAX_ATTEMPTS_ALONE} times while carrying it out.`);
   }
 
   /** Gives up on deliveries: they end as failed, without effect, unless somebody settled them meanwhile. */
@@ -58,6 +62,10 @@ export class DeliveryHandler {
       deliveries.map(({ command }) => command),
       reason,
     );
+    return this.tell(deliveries, results);
+  }
+
+  private async tell(deliveries: readonly Delivery[], results: OperationResult[]): Promise<OperationResult[]> {
     await this.reply(deliveries, new Map(results.map((result) => [result.operationId, result])));
     return results;
   }

@@ -94,15 +94,21 @@ describe('submitting a command', () => {
     expect(calls).toEqual(['admit', 'accept']);
   });
 
-  it('is refused when the operation belongs to another request: on a reply, and on its row', async () => {
-    const add = command('one');
-    const replied = gatewayWith({}).gateway;
-    const submission = replied.submit(add, { waitMs: 10_000 });
-    replied.settled([{ operationId: add.operationId, requestHash: 'two', outcome: REMOVED }]);
-    await expect(submission).rejects.toMatchObject({ code: 'IDEMPOTENCY_KEY_REUSED' });
+  it.each([
+    ['accepted', { state: 'accepted', requestHash: 'two' }],
+    ['settled', settled({ ...command(), requestHash: 'two' })],
+  ] as [string, OperationReading][])('is refused when its row was %s for another request', async (_, reading) => {
+    const { gateway } = gatewayWith({ accept: async () => reading });
+    const refused = gateway.submit(command('one'), { waitMs: 1 });
+    await expect(refused).rejects.toMatchObject({ code: 'IDEMPOTENCY_KEY_REUSED' });
+  });
 
-    const { gateway } = gatewayWith({ accept: async () => ({ state: 'accepted', requestHash: 'two' }) });
-    await expect(gateway.submit(add, { waitMs: 1 })).rejects.toMatchObject({ code: 'IDEMPOTENCY_KEY_REUSED' });
+  it('asks its row when a reply to another request with the same key comes: that one may be the one refused', async () => {
+    const add = command('one');
+    const { gateway } = gatewayWith({ accept: async () => settled(add) });
+    const submission = gateway.submit(add, { waitMs: 10_000 });
+    gateway.settled([{ operationId: add.operationId, requestHash: 'two', outcome: { status: 'cancelled' } }]);
+    expect(await submission).toMatchObject({ state: 'settled', outcome: REMOVED });
   });
 
   it('tells everybody who waits for one operation', async () => {

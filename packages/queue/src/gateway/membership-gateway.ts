@@ -57,7 +57,9 @@ export class MembershipGateway implements ReplyListener {
       }
       this.outbox.send(command).catch(waiter.giveUp);
       const result = await waiter.result;
-      return result ? conclude(command, result) : await this.promote(command);
+      // A reply to another request with the same key says nothing about this one; the row does.
+      if (result?.requestHash === command.requestHash) return conclude(command, result);
+      return await this.promote(command);
     } finally {
       waiter.giveUp();
     }
