@@ -1,0 +1,97 @@
+import { type ContenderResult, compare } from './comparison.js';
+import { measureBulk } from './measurements/bulk.js';
+import { measureDepartmentSize } from './measurements/department-size.js';
+import { countRoundTrips } from './measurements/round-trips.js';
+import { soak } from './measurements/soak.js';
+import { type MeasurementName, type Options, parseOptions, USAGE } from './options.js';
+import { Interrupted, Progress } from './progress.js';
+import { Figures } from './report/figures.js';
+import { describeMachine } from './report/machine.js';
+import { printTable } from './report/print.js';
+import type { Results } from './report/results.js';
+import { comparisonTables, furtherTables, targetTable } from './report/tables.js';
+import { writeResults, writeSoak } from './report/write.js';
+import { Stack } from './stack/stack.js';
+
+const PEOPLE = 300_000;
+const PEOPLE_QUICK = 100_000;
+
+process.exitCode = await main();
+
+async function main(): Promise<number> {
+  let options: Options | 'help';
+  try {
+    options = parseOptions(process.argv.slice(2));
+  } catch (error) {
+    console.error(`${(error as Error).message}\n\n${USAGE}`);
+    return 2;
+  }
+  if (options === 'help') {
+    console.log(USAGE);
+    return 0;
+  }
+  const progress = new Progress();
+  try {
+    return await run(options, progress);
+  } catch (error) {
+    if (error instanceof Interrupted) return 130;
+    console.error(error);
+    return 1;
+  }
+}
+
+async function run(options: Options, progress: Progress): Promise<number> {
+  const people = options.quick ? PEOPLE_QUICK : PEOPLE;
+  progress.say(`start Postgres and Redis; seed ${people.toLocaleString('en')} people`);
+  const stack = await Stack.open(people);
+  try {
+    if (!stack.redis) progress.say('there is no redis-server on the PATH: contenders on Redis are skipped');
+    return options.soakMinutes === null
+      ? await measure(stack, options, progress)
+      : await runSoak(stack, options, options.soakMinutes, progress);
+  } finally {
+    await stack.close();
+  }
+}
+
+async function measure(stack: Stack, options: Options, progress: Progress): Promise<number> {
+  const compared: ContenderResult[] = options.contenders.length > 0 ? await compare(stack, options, progress) : [];
+  const problems = compared.flatMap(({ title, problem }) => (problem ? [`${title}: ${problem}`] : []));
+  // What fails is told at the end; it must not take the rest with it.
+  const when = async <T>(name: MeasurementName, work: () => Promise<T>): Promise<T | undefined> => {
+    if (!options.measurements.includes(name)) return undefined;
+    try {
+      return await work();
+    } catch (error) {
+      progress.throwIfInterrupted();
+      problems.push(`${name}: failed: ${error instanceof Error ? error.message : String(error)}`);
+      progress.say(problems.at(-1) ?? '');
+      return undefined;
+    }
+  };
+  const results: Results = {
+    machine: await describeMachine(stack),
+    options,
+    backend: stack.redis ? 'Redis' : 'Postgres',
+    figures: new Figures(compared),
+    bulk: await when('bulk', () => measureBulk(stack, options, progress)),
+    size: await when('size', () => measureDepartmentSize(stack, options, progress)),
+    roundTrips: await when('round-trips', () => countRoundTrips(stack, options, progress)),
+    problems,
+  };
+  for (const table of [...comparisonTables(results), ...furtherTables(results), targetTable(results)])
+    printTable(table);
+  console.log(`\nwritten to ${writeResults(results)}`);
+  return problems.some((problem) => problem.includes(': failed: ')) ? 1 : 0;
+}
+
+async function runSoak(stack: Stack, options: Options, minutes: number, progress: Progress): Promise<number> {
+  const result = await soak(stack, minutes, progress);
+  const folder = writeSoak(result, await describeMachine(stack), options);
+  const { requests, refused, growth } = result;
+  console.log(
+    `\n${requests} answers, ${refused} refusals; growth: API ${growth.api.toFixed(2)}, worker ${growth.worker.toFixed(2)}`,
+  );
+  console.log(`written to ${folder}`);
+  return 0;
+}

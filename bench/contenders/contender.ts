@@ -1,0 +1,24 @@
+import type { LoadOptions, LoadResult } from '../load/load.js';
+import type { Stack } from '../stack/stack.js';
+
+export const CONTENDER_NAMES = ['redis', 'postgres', 'direct', 'usual', 'better-auth', 'pgbench'] as const;
+export type ContenderName = (typeof CONTENDER_NAMES)[number];
+
+/** One way to add a member. */
+export interface Contender {
+  readonly name: ContenderName;
+  readonly title: string;
+  /** Why it cannot run here; null when it can. */
+  missing(stack: Stack): string | null;
+  open(stack: Stack): Promise<OpenContender>;
+}
+
+export interface OpenContender {
+  /** Empties the department, waits until nothing is under way, then measures. @throws when any add did not succeed */
+  measure(load: LoadOptions): Promise<LoadResult>;
+  /** Stops its processes and removes its database. */
+  close(): Promise<void>;
+}
+
+/** A contender that cannot take this many connections; it is left out there. */
+export class NotMeasurable extends Error {}

@@ -1,0 +1,49 @@
+import { join } from 'node:path';
+import { Service } from '../stack/service.js';
+import type { Contender } from './contender.js';
+import { HttpContender } from './http-contender.js';
+import { ROSTER_RESET, rosterTarget } from './roster-target.js';
+
+const SERVERS = join(import.meta.dirname, 'servers');
+
+/** The same insert in one TypeORM transaction within the request, behind the same HTTP stack. */
+export const directContender: Contender = {
+  name: 'direct',
+  title: 'Direct TypeORM transaction',
+  missing: () => null,
+  async open(stack) {
+    const databaseUrl = await stack.database('direct');
+    // The API wants a queue, and uses it for nothing here.
+    const env = { DATABASE_URL: databaseUrl, REDIS_URL: stack.redis ? stack.redisUrl(1) : undefined };
+    const api = await Service.start('direct api', join(SERVERS, 'direct-api.main.js'), env);
+    return new HttpContender({
+      stack,
+      databaseUrl,
+      target: rosterTarget(api.url, stack),
+      services: [api],
+      table: 'department_members',
+      reset: ROSTER_RESET,
+    });
+  },
+};
+
+/** A job for each add, and `waitUntilFinished`: the transaction is the direct one, carried out by a worker. */
+export const usualContender: Contender = {
+  name: 'usual',
+  title: 'BullMQ job per add, waitUntilFinished',
+  missing: ({ redis }) => (redis ? null : 'no redis-server on the PATH'),
+  async open(stack) {
+    const databaseUrl = await stack.database('usual');
+    const env = { DATABASE_URL: databaseUrl, REDIS_URL: stack.redisUrl(2) };
+    const worker = await Service.start('usual worker', join(SERVERS, 'usual-worker.main.js'), env);
+    const api = await Service.start('usual api', join(SERVERS, 'usual-api.main.js'), env);
+    return new HttpContender({
+      stack,
+      databaseUrl,
+      target: rosterTarget(api.url, stack),
+      services: [api, worker],
+      table: 'department_members',
+      reset: ROSTER_RESET,
+    });
+  },
+};

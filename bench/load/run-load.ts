@@ -1,0 +1,55 @@
+import { execFile, spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import type { LoadOptions, LoadResult, Target } from './load.js';
+
+const run = promisify(execFile);
+const SCRIPT = join(import.meta.dirname, '..', '..', 'load', 'add-members.lua');
+const AUTOCANNON = join(import.meta.dirname, '..', '..', 'load', 'autocannon.main.mjs');
+
+/** Longer than the API lets a change wait, in seconds. */
+const TIMEOUT_S = 20;
+
+/** Two cores: one thread drives few connections, two drive many. */
+const CONNECTIONS_PER_THREAD = 64;
+
+export const loadGenerator = commandWorks('wrk', '--version') ? 'wrk' : 'autocannon';
+
+/** Asks for as much as the target gives, from a process of its own. */
+export async function runLoad(target: Target, { connections, seconds }: LoadOptions): Promise<LoadResult> {
+  const env = {
+    ...process.env,
+    BENCH_PATH: target.path,
+    BENCH_BODY: target.body,
+    BENCH_PEOPLE: String(target.people),
+    BENCH_HEADERS: Object.entries(target.headers)
+      .map(([name, value]) => `${name}: ${value}`)
+      .join('\n'),
+  };
+  const threads = connections > CONNECTIONS_PER_THREAD ? 2 : 1;
+  const wrk = [
+    '-t',
+    threads,
+    '-c',
+    connections,
+    '-d',
+    `${seconds}s`,
+    '--timeout',
+    `${TIMEOUT_S}s`,
+    '-s',
+    SCRIPT,
+    target.url,
+  ];
+  const { stdout } =
+    loadGenerator === 'wrk'
+      ? await run('wrk', wrk.map(String), { env })
+      : await run(process.execPath, [AUTOCANNON, target.url, String(connections), String(seconds)], { env });
+  const line = stdout.split('\n').find((text) => text.startsWith('{'));
+  if (line === undefined) throw new Error(`${loadGenerator} told no result:\n${stdout}`);
+  return JSON.parse(line);
+}
+
+/** Whether a program is on the PATH. */
+export function commandWorks(command: string, ...args: string[]): boolean {
+  return spawnSync(command, args, { stdio: 'ignore' }).error === undefined;
+}

@@ -1,0 +1,18 @@
+import type { HttpContender } from '../contenders/http-contender.js';
+import { openQueueContender } from '../contenders/queue.js';
+import type { Stack } from '../stack/stack.js';
+
+/** A Roster of its own for one measurement, on Redis where there is one. It is stopped when the work is done. */
+export async function withRoster<T>(
+  stack: Stack,
+  name: string,
+  work: (roster: HttpContender) => Promise<T>,
+): Promise<T> {
+  const roster = await openQueueContender(stack, stack.redis ? 'redis' : 'postgres', name);
+  try {
+    await roster.measure({ connections: 16, seconds: 1 });
+    return await work(roster);
+  } finally {
+    await roster.close();
+  }
+}

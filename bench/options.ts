@@ -1,0 +1,84 @@
+import { parseArgs } from 'node:util';
+import { CONTENDER_NAMES, type ContenderName } from './contenders/contender.js';
+
+const MEASUREMENT_NAMES = ['bulk', 'size', 'round-trips'] as const;
+export type MeasurementName = (typeof MEASUREMENT_NAMES)[number];
+
+export interface Options {
+  readonly rounds: number;
+  readonly seconds: number;
+  readonly connections: readonly number[];
+  readonly contenders: readonly ContenderName[];
+  readonly measurements: readonly MeasurementName[];
+  /** Null unless only memory is to be looked at. */
+  readonly soakMinutes: number | null;
+  /** One short round on little data: it shows that everything works, and its numbers mean nothing. */
+  readonly quick: boolean;
+  /** Everything was measured at full length, so the results may be kept. */
+  readonly complete: boolean;
+}
+
+export const USAGE = `usage: npm run bench [-- flags]
+
+  --rounds N         rounds of the comparison, interleaved (5)
+  --seconds N        seconds per contender, round and number of connections (8)
+  --connections A,B  how many connections ask at a time (1,16,64,256)
+  --only A,B         some of: ${[...CONTENDER_NAMES, ...MEASUREMENT_NAMES].join(', ')}
+  --quick            one round of 2 seconds at 1 and 64 connections on little data: shows that everything works
+  --soak             instead of all that: memory under 1,280 connections
+  --minutes N        how long --soak takes (10; with --quick 20 seconds)
+  --help             this text
+
+Writes bench/RESULTS.md and bench/results.svg (with --soak bench/SOAK.md and bench/soak.svg). A run with other flags than
+--rounds and --seconds writes to reports/bench/ instead, so that it does not replace the results of a full one.`;
+
+/** @throws Error with a sentence for the person who typed the flags */
+export function parseOptions(args: string[]): Options | 'help' {
+  const { values } = parseArgs({
+    args,
+    options: {
+      rounds: { type: 'string' },
+      seconds: { type: 'string' },
+      connections: { type: 'string' },
+      only: { type: 'string' },
+      minutes: { type: 'string' },
+      quick: { type: 'boolean', default: false },
+      soak: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) return 'help';
+  if (values.minutes !== undefined && !values.soak) throw new Error('--minutes belongs to --soak.');
+  const only = values.only?.split(',');
+  const known: readonly string[] = [...CONTENDER_NAMES, ...MEASUREMENT_NAMES];
+  const unknown = only?.find((name) => !known.includes(name));
+  if (unknown !== undefined) throw new Error(`--only knows no "${unknown}". It knows: ${known.join(', ')}.`);
+
+  const { quick } = values;
+  const fallback = quick
+    ? { rounds: '1', seconds: '2', connections: '1,64' }
+    : { rounds: '5', seconds: '8', connections: '1,16,64,256' };
+  return {
+    rounds: wholeNumber('--rounds', values.rounds ?? fallback.rounds, 100),
+    seconds: wholeNumber('--seconds', values.seconds ?? fallback.seconds, 60),
+    connections: (values.connections ?? fallback.connections)
+      .split(',')
+      .map((text) => wholeNumber('--connections', text, 512)),
+    contenders: CONTENDER_NAMES.filter((name) => only?.includes(name) ?? true),
+    measurements: MEASUREMENT_NAMES.filter((name) => only?.includes(name) ?? true),
+    soakMinutes: values.soak ? soakMinutes(values.minutes, quick) : null,
+    quick,
+    complete: !quick && only === undefined && values.connections === undefined && values.minutes === undefined,
+  };
+}
+
+function soakMinutes(minutes: string | undefined, quick: boolean): number {
+  if (minutes === undefined && quick) return 1 / 3;
+  return wholeNumber('--minutes', minutes ?? '10', 120);
+}
+
+function wholeNumber(flag: string, text: string, most: number): number {
+  const number = /^\d{1,6}$/.test(text) ? Number(text) : 0;
+  if (number < 1 || number > most) throw new Error(`${flag} takes whole numbers from 1 to ${most}, not "${text}".`);
+  return number;
+}

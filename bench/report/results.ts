@@ -1,0 +1,21 @@
+import type { BulkResult } from '../measurements/bulk.js';
+import type { SizeResult } from '../measurements/department-size.js';
+import type { RoundTrips } from '../measurements/round-trips.js';
+import type { Options } from '../options.js';
+import type { Figures } from './figures.js';
+import type { Machine } from './machine.js';
+
+/** Everything that one run found out; undefined is what it did not look at. */
+export interface Results {
+  readonly machine: Machine;
+  readonly options: Options;
+  /** Where the queue was in the measurements beside the comparison. */
+  readonly backend: 'Redis' | 'Postgres';
+  readonly figures: Figures;
+  /** Null when the API has no bulk route. */
+  readonly bulk: BulkResult | null | undefined;
+  readonly size: readonly SizeResult[] | undefined;
+  readonly roundTrips: readonly RoundTrips[] | undefined;
+  /** What was skipped or failed, and why. */
+  readonly problems: readonly string[];
+}

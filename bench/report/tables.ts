@@ -1,0 +1,131 @@
+import type { Results } from './results.js';
+import type { Spread } from './statistics.js';
+import { type Target, targets } from './targets.js';
+
+type Row = readonly string[];
+
+/** A table: its first row is the head. */
+export interface Table {
+  readonly title: string;
+  readonly rows: readonly Row[];
+  readonly note?: string;
+}
+
+export function targetTable(results: Results): Table {
+  const cells = ({ figure, target, measured, verdict }: Target): Row => [figure, target, measured, verdict];
+  return { title: 'Targets', rows: [['figure', 'target', 'measured', ''], ...targets(results).map(cells)] };
+}
+
+export function comparisonTables({ figures }: Results): Table[] {
+  return figures.connections.map((connections) => ({
+    title: `${connections} ${connections === 1 ? 'connection' : 'connections'}`,
+    rows: [
+      ['', 'adds/s', '÷ direct', 'p50, ms', '÷ direct', 'p99, ms'],
+      ...figures.results.map(({ name, title, problem }): Row => {
+        const perSecond = figures.of(name, connections, 'perSecond');
+        if (problem !== null || perSecond === null) return [title, problem?.split(':')[0] ?? '–', '', '', '', ''];
+        return [
+          title,
+          spreadText(perSecond, 0),
+          spreadText(figures.ratio(name, 'direct', connections, 'perSecond'), 2),
+          spreadText(figures.of(name, connections, 'p50'), 2),
+          spreadText(figures.ratio(name, 'direct', connections, 'p50'), 2),
+          spreadText(figures.of(name, connections, 'p99'), 2),
+        ];
+      }),
+    ],
+  }));
+}
+
+export function furtherTables(results: Results): Table[] {
+  return [...bulkTable(results), ...sizeTable(results), ...roundTripTable(results)];
+}
+
+function bulkTable({ bulk, backend }: Results): Table[] {
+  if (bulk === undefined) return [];
+  const title = `Bulk (queue on ${backend})`;
+  if (bulk === null) return [{ title, rows: [], note: 'Not available: the API has no bulk route.' }];
+  const rounds = [...bulk.perSecond].sort((a, b) => a - b);
+  const median = rounds[Math.floor(rounds.length / 2)] ?? 0;
+  return [
+    {
+      title,
+      rows: [
+        ['figure', 'value'],
+        [`members/s, ${count(bulk.members)} users in one department`, count(median)],
+        ['p99 of single adds at 16 connections, no bulk, ms', bulk.p99Alone.toFixed(2)],
+        ['p99 of single adds at 16 connections, bulk under way, ms', bulk.p99Beside.toFixed(2)],
+      ],
+    },
+  ];
+}
+
+function sizeTable({ size, backend }: Results): Table[] {
+  if (size === undefined) return [];
+  const rows = size.map(
+    ({ connections, small, large }): Row => [
+      String(connections),
+      ...[small, large].flatMap(({ p50, p99 }) => [p50.toFixed(2), p99.toFixed(2)]),
+      (large.p50 / small.p50).toFixed(2),
+    ],
+  );
+  const [first] = size;
+  const [few, many] = [count(first?.small.members ?? 0), count(first?.large.members ?? 0)];
+  const head = ['connections', `p50 with ${few}, ms`, 'p99', `p50 with ${many}, ms`, 'p99', 'p50 ratio'];
+  return [{ title: `Members in the department (queue on ${backend})`, rows: [head, ...rows] }];
+}
+
+/** What BullMQ and the reply bus send themselves; everything else runs inside a script. */
+const ROUND_TRIPS = ['evalsha', 'eval', 'bzpopmin', 'xread', 'publish'];
+
+function roundTripTable({ roundTrips }: Results): Table[] {
+  if (roundTrips === undefined) return [];
+  const rows = roundTrips.map(({ title, connections, statements, commands }): Row => {
+    const sent = ROUND_TRIPS.reduce((total, name) => total + (commands[name] ?? 0), 0);
+    return [
+      title,
+      String(connections),
+      sum(statements).toFixed(2),
+      breakdown(statements),
+      sent.toFixed(2),
+      sum(commands).toFixed(2),
+      breakdown(commands),
+    ];
+  });
+  const head = ['', 'connections', 'statements', 'of which', 'round trips to Redis', 'commands', 'of which'];
+  return [
+    {
+      title: 'Postgres statements and Redis commands per add',
+      rows: [head, ...rows],
+      note: `BEGIN and COMMIT are statements, too. Commands include those that scripts run inside Redis; round trips are ${ROUND_TRIPS.join(', ')}.`,
+    },
+  ];
+}
+
+const MOST_NAMES = 8;
+
+function breakdown(counts: Readonly<Record<string, number>>): string {
+  return Object.entries(counts)
+    .sort(([, a], [, b]) => b - a)
+    .filter(([, value]) => value >= 0.005)
+    .slice(0, MOST_NAMES)
+    .map(([name, value]) => `${name} ${value.toFixed(2)}`)
+    .join(', ');
+}
+
+function sum(counts: Readonly<Record<string, number>>): number {
+  return Object.values(counts).reduce((total, value) => total + value, 0);
+}
+
+function count(value: number): string {
+  return Math.round(value).toLocaleString('en');
+}
+
+/** The median, and in brackets how far the rounds lie apart. */
+function spreadText(value: Spread | null, digits: number): string {
+  if (value === null) return '–';
+  const text = (number: number) =>
+    number.toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  const { median, least, most } = value;
+  return least === most ? text(median) : `${text(median)} (${text(least)}–${text(most)})`;
+}

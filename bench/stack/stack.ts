@@ -1,0 +1,90 @@
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { migrate, seedDemo } from '@roster/database';
+import {
+  createDatabase,
+  dropDatabase,
+  type LocalPostgres,
+  type LocalRedis,
+  redisAvailable,
+  startPostgres,
+  startRedis,
+} from '@roster/local-stack';
+import { query } from './query.js';
+
+export const ORGANIZATION = 'org_xyz789';
+export const DEPARTMENT = 'dept_abc123';
+export const TOKEN = 'roster_bench';
+
+const TEMPLATE = 'bench_template';
+
+/** The servers that all contenders share: one durable Postgres, and one Redis with an append-only file. */
+export class Stack {
+  private constructor(
+    readonly postgres: LocalPostgres,
+    /** Null when there is no redis-server on the PATH. */
+    readonly redis: LocalRedis | null,
+    /** Members of the organization, `usr_b1` to `usr_bN`, who are in no department. */
+    readonly people: number,
+    private readonly folder: string,
+  ) {}
+
+  static async open(people: number): Promise<Stack> {
+    const folder = mkdtempSync(join(tmpdir(), 'roster-bench-'));
+    // As root, Postgres runs as another user, who must be able to pass through.
+    chmodSync(folder, 0o755);
+    const postgres = await startPostgres({ dataDir: join(folder, 'postgres') });
+    const redis = redisAvailable() ? await startRedis({ appendOnly: true }) : null;
+    const stack = new Stack(postgres, redis, people, folder);
+    try {
+      await stack.makeTemplate();
+    } catch (error) {
+      await stack.close();
+      throw error;
+    }
+    return stack;
+  }
+
+  /** A database with the schema, the demo organization and its people in it. */
+  database(name: string): Promise<string> {
+    return createDatabase(this.postgres.url, `bench_${name.replace('-', '_')}`, { template: TEMPLATE });
+  }
+
+  emptyDatabase(name: string): Promise<string> {
+    return createDatabase(this.postgres.url, `bench_${name.replace('-', '_')}`);
+  }
+
+  async dropDatabase(url: string): Promise<void> {
+    await dropDatabase(this.postgres.url, new URL(url).pathname.slice(1));
+  }
+
+  /** A database of the one Redis server, so that contenders do not see each other's keys. */
+  redisUrl(index: number): string {
+    if (!this.redis) throw new Error('There is no redis-server on the PATH.');
+    return `${this.redis.url}/${index}`;
+  }
+
+  async close(): Promise<void> {
+    await this.redis?.stop();
+    await this.postgres.stop();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  private async makeTemplate(): Promise<void> {
+    const url = await createDatabase(this.postgres.url, TEMPLATE);
+    await migrate(url);
+    await seedDemo(url, { token: TOKEN });
+    await addPeople(url, 1, this.people);
+    await query(url, 'VACUUM ANALYZE');
+  }
+}
+
+export async function addPeople(databaseUrl: string, from: number, to: number): Promise<void> {
+  await query(
+    databaseUrl,
+    `INSERT INTO organization_members (organization_id, user_id, full_name, email)
+     SELECT $1, 'usr_b' || n, 'Person ' || n, 'b' || n || '@company.com' FROM generate_series($2::int, $3::int) n`,
+    [ORGANIZATION, from, to],
+  );
+}
