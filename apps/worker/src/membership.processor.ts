@@ -11,6 +11,7 @@ import {
 } from '@roster/queue';
 import type { Logger } from '@roster/runtime';
 import { type Job, UnrecoverableError } from 'bullmq';
+import { AdaptiveConcurrency } from './adaptive-concurrency.js';
 import { FAILPOINT, LOGGER } from './tokens.js';
 
 /** Jobs in hand at a time. They wait in the batcher, not on the database: more of them make larger batches. */
@@ -37,6 +38,9 @@ export class MembershipProcessor extends WorkerHost implements OnModuleInit, Bef
     'membership.apply': (job) => this.apply(job),
   };
 
+  /** Made with the first job: Nest makes the worker after this. */
+  private paceOfWorker: AdaptiveConcurrency | undefined;
+
   constructor(
     @Inject(DeliveryHandler) private readonly deliveries: DeliveryHandler,
     @Inject(LOGGER) private readonly logger: Logger,
@@ -50,6 +54,7 @@ export class MembershipProcessor extends WorkerHost implements OnModuleInit, Bef
   }
 
   override async process(job: Job): Promise<void> {
+    this.pace.started();
     const handler = (this.handlers as Record<string, ((job: Job) => Promise<void>) | undefined>)[job.name];
     if (!handler) throw new UnrecoverableError(`No handler for a job named ${job.name}`);
     await handler(job);
@@ -66,6 +71,16 @@ export class MembershipProcessor extends WorkerHost implements OnModuleInit, Bef
       if (isLastAttempt(job)) await this.deliveries.fail(deliveries, `The database refused it: ${String(error)}`);
       throw error;
     }
+  }
+
+  private get pace(): AdaptiveConcurrency {
+    this.paceOfWorker ??= new AdaptiveConcurrency(this.worker, CONCURRENCY);
+    return this.paceOfWorker;
+  }
+
+  @OnWorkerEvent('drained')
+  onDrained(): void {
+    this.pace.drained();
   }
 
   @OnWorkerEvent('failed')
