@@ -36,8 +36,12 @@ export class MembershipLedger {
     const results = await this.dataSource.transaction(async (tx) => {
       const claimed: OperationResult[] = [];
       for (const round of rounds(batch)) claimed.push(...(await applyRound(tx, round)));
-      const settled = [...claimed, ...(await replay(tx, unclaimed(batch, claimed)))];
-      await this.failpoint?.('before-commit', batch);
+      const replayed = unclaimed(batch, claimed);
+      const settled = [...claimed, ...(await replay(tx, replayed))];
+      await this.failpoint?.(
+        'before-commit',
+        batch.filter((command) => !replayed.includes(command)),
+      );
       return settled;
     });
     await this.failpoint?.('after-commit', batch);
