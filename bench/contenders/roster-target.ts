@@ -15,5 +15,5 @@ export function rosterTarget(url: string, { people }: Pick<Stack, 'people'>, dep
 /** The audit refuses to be emptied, so its trigger is put aside for this connection. */
 export const ROSTER_RESET = [
   'SET session_replication_role = replica',
-  'TRUNCATE department_members, operations, audit_events',
+  'TRUNCATE department_members, operations, operation_items, audit_events',
 ] as const;

@@ -86,7 +86,7 @@ const SEED = 'bench:seed';
 
 const RESET = [
   'SET session_replication_role = replica',
-  'TRUNCATE operations, audit_events',
+  'TRUNCATE operations, operation_items, audit_events',
   `DELETE FROM department_members WHERE added_by <> '${SEED}'`,
   'VACUUM ANALYZE',
   'CHECKPOINT',

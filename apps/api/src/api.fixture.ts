@@ -2,6 +2,8 @@ import 'reflect-metadata';
 import { randomBytes } from 'node:crypto';
 import {
   ApiKeyStore,
+  BulkLedger,
+  BulkRepository,
   createDataSource,
   type Demo,
   MembershipLedger,
@@ -12,10 +14,13 @@ import {
 import { organizationIdSchema, type Scope } from '@roster/domain';
 import { createDatabase, dropDatabase, testDatabaseUrl } from '@roster/local-stack';
 import {
+  BULK_QUEUE,
+  BulkRunner,
   DeliveryHandler,
   MEMBERSHIP_QUEUE,
   openReplyPublisher,
   parseJobPayload,
+  type QueueSettings,
   workerQueueOptions,
 } from '@roster/queue';
 import { createLogger } from '@roster/runtime';
@@ -51,8 +56,14 @@ export interface Answer {
   readonly body: any;
 }
 
+interface ApiOptions {
+  readonly worker?: boolean;
+  /** Default: the queue is on Postgres. */
+  readonly redisUrl?: string | undefined;
+}
+
 /** The API on a free port and a database of its own, with a worker unless `worker` is false. */
-export async function startApi({ worker = true } = {}): Promise<RunningApi> {
+export async function startApi({ worker = true, redisUrl }: ApiOptions = {}): Promise<RunningApi> {
   const admin = testDatabaseUrl();
   const name = `api_${randomBytes(6).toString('hex')}`;
   const databaseUrl = await createDatabase(admin, name);
@@ -67,7 +78,7 @@ export async function startApi({ worker = true } = {}): Promise<RunningApi> {
     port: 0,
     host: '127.0.0.1',
     databaseUrl,
-    redisUrl: undefined,
+    redisUrl,
     logLevel: 'debug',
     logPretty: false,
   } as const;
@@ -77,7 +88,7 @@ export async function startApi({ worker = true } = {}): Promise<RunningApi> {
 
   let stopWorker = async () => {};
   const startWorker = async () => {
-    stopWorker = await openWorker(databaseUrl, database);
+    stopWorker = await openWorker({ databaseUrl, redisUrl }, database);
   };
   if (worker) await startWorker();
 
@@ -133,9 +144,9 @@ export async function send(
 }
 
 /** A worker as `apps/worker` runs it, in this process. */
-async function openWorker(databaseUrl: string, database: DataSource): Promise<() => Promise<void>> {
+async function openWorker(settings: QueueSettings, database: DataSource): Promise<() => Promise<void>> {
   const quiet = { info() {}, warn() {}, error() {} };
-  const replies = openReplyPublisher({ databaseUrl }, quiet);
+  const replies = openReplyPublisher(settings, quiet);
   const handler = new DeliveryHandler({
     ledger: new MembershipLedger(database),
     operations: new OperationRepository(database),
@@ -148,11 +159,18 @@ async function openWorker(databaseUrl: string, database: DataSource): Promise<()
       const { commands, replyTo } = parseJobPayload('membership.apply', job.data);
       await handler.handle(commands.map((command) => ({ command, replyTo })));
     },
-    { ...workerQueueOptions({ databaseUrl }), concurrency: 16 },
+    { ...workerQueueOptions(settings), concurrency: 16 },
   );
-  await worker.waitUntilReady();
+  const bulks = new BulkRepository(database);
+  const runner = new BulkRunner({ ledger: new BulkLedger(database), bulks, logger: quiet });
+  const bulkWorker = new Worker(
+    BULK_QUEUE,
+    async (job) => runner.run(parseJobPayload('membership.bulk', job.data).operationId),
+    workerQueueOptions(settings),
+  );
+  await Promise.all([worker.waitUntilReady(), bulkWorker.waitUntilReady()]);
   return async () => {
-    await worker.close();
+    await Promise.all([worker.close(), bulkWorker.close()]);
     await replies.close();
   };
 }

@@ -6,6 +6,7 @@ import { answerClientError } from './errors/client-error.js';
 import type { ErrorFilter } from './errors/error.filter.js';
 import { BODY_LIMIT_BYTES, HEADERS_TIMEOUT_MS, KEEP_ALIVE_TIMEOUT_MS, REQUEST_TIMEOUT_MS } from './limits.js';
 import { logAnswer } from './requests/access-log.js';
+import { letRoutesLimitBodies } from './requests/body-limit.decorator.js';
 import { setTraceHeaders } from './requests/request-trace.js';
 
 /** Fastify with our limits, and with our form for the errors that it raises before Nest is asked. */
@@ -31,6 +32,9 @@ export function createHttpServer(logger: Logger, errors: ErrorFilter): FastifyAd
   // Bodies stay bytes until the guards have run: see `JsonBody`.
   server.removeAllContentTypeParsers();
   server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+  // A file is read while it comes; whoever reads it counts its bytes.
+  server.addContentTypeParser('text/csv', (_request, stream, done) => done(null, stream));
+  letRoutesLimitBodies(server);
   server.addHook('onRequest', (request, reply, done) => {
     setTraceHeaders(request, reply);
     setSecurityHeaders(request, reply);
@@ -38,6 +42,11 @@ export function createHttpServer(logger: Logger, errors: ErrorFilter): FastifyAd
   });
   server.addHook('onResponse', (request, reply, done) => {
     logAnswer(logger, request, reply);
+    done();
+  });
+  // Node closes the connections that are idle when it stops, but not those that become idle after: these soon do.
+  server.addHook('preClose', (done) => {
+    server.server.keepAliveTimeout = 1;
     done();
   });
   // RFC 9110, section 10.1.1: an expectation that is not known may be ignored; Node would answer without our envelope.

@@ -1,4 +1,4 @@
-import { databaseUrl, failpoint, flag, logLevel, port, redisUrl } from '@roster/runtime';
+import { databaseUrl, failpoint, flag, logLevel, port, redisUrl, wholeNumber } from '@roster/runtime';
 import { z } from 'zod';
 
 export const configSchema = z.object({
@@ -6,6 +6,8 @@ export const configSchema = z.object({
   REDIS_URL: redisUrl,
   /** Where `/health/live` and `/health/ready` are served. */
   HEALTH_PORT: port.default(3001),
+  /** How long operations that have ended are kept. Not less than a day: so long an Idempotency-Key is good. */
+  OPERATION_RETENTION_HOURS: wholeNumber(24, 100_000).default(24),
   LOG_LEVEL: logLevel,
   LOG_PRETTY: flag,
   ROSTER_FAILPOINT: failpoint,

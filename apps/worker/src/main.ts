@@ -13,6 +13,7 @@ import {
   startHealthServer,
 } from '@roster/runtime';
 import { DataSource } from 'typeorm';
+import { BulkProcessor } from './bulk.processor.js';
 import { configSchema } from './config.js';
 import { MembershipProcessor } from './membership.processor.js';
 import { WorkerModule } from './worker.module.js';
@@ -32,17 +33,17 @@ await runMain(async () => {
         logger: ['error', 'warn'],
       });
       const database = app.get(DataSource);
-      const { worker } = app.get(MembershipProcessor);
+      const workers = [app.get(MembershipProcessor).worker, app.get(BulkProcessor).worker];
       monitor = new HealthMonitor(
         [
           { name: 'database', check: async () => void (await database.query('SELECT 1')) },
           { name: 'migrations', check: async () => assertNone(await pendingMigrations(database)) },
-          { name: 'queue', check: async () => assertRunning(worker.isRunning()) },
+          { name: 'queue', check: async () => assertRunning(workers.every((worker) => worker.isRunning())) },
         ],
         logger,
       );
       health = await startHealthServer({ port: config.HEALTH_PORT, monitor });
-      await worker.waitUntilReady();
+      await Promise.all(workers.map((worker) => worker.waitUntilReady()));
       logger.info({ health: health.url, backend: config.REDIS_URL ? 'redis' : 'postgres' }, 'worker ready');
       announceReady({ url: health.url });
     },

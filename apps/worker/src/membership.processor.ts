@@ -1,40 +1,19 @@
 import { OnWorkerEvent, Processor, WorkerHost } from '@nestjs/bullmq';
-import { type BeforeApplicationShutdown, Inject, type OnModuleInit } from '@nestjs/common';
+import { type BeforeApplicationShutdown, Inject } from '@nestjs/common';
 import type { Failpoint } from '@roster/domain';
-import {
-  assertEveryJobHasOneHandler,
-  type Delivery,
-  DeliveryHandler,
-  type JobName,
-  MEMBERSHIP_QUEUE,
-  parseJobPayload,
-} from '@roster/queue';
+import { type Delivery, DeliveryHandler, MEMBERSHIP_QUEUE, parseJobPayload } from '@roster/queue';
 import type { Logger } from '@roster/runtime';
-import { type Job, UnrecoverableError } from 'bullmq';
+import type { Job } from 'bullmq';
 import { AdaptiveConcurrency } from './adaptive-concurrency.js';
+import { handlerOf, isLastAttempt, type JobHandlers, LOCKING } from './jobs.js';
 import { FAILPOINT, LOGGER } from './tokens.js';
 
 /** Jobs in hand at a time. They wait in the batcher, not on the database: more of them make larger batches. */
 const CONCURRENCY = 64;
 
-/**
- * A job is given to another worker when its lock was not renewed for this long, in milliseconds: longer than the
- * database lets a statement run, so that only a process that is dead or frozen loses its jobs.
- */
-const LOCK_DURATION_MS = 20_000;
-const STALLED_INTERVAL_MS = 5_000;
-
-/** Which command kills its process is counted per command, in Postgres; BullMQ's count of the job must not come first. */
-const MAX_STALLED_COUNT = 1_000;
-
-@Processor(MEMBERSHIP_QUEUE, {
-  concurrency: CONCURRENCY,
-  lockDuration: LOCK_DURATION_MS,
-  stalledInterval: STALLED_INTERVAL_MS,
-  maxStalledCount: MAX_STALLED_COUNT,
-})
-export class MembershipProcessor extends WorkerHost implements OnModuleInit, BeforeApplicationShutdown {
-  private readonly handlers: Record<JobName, (job: Job) => Promise<void>> = {
+@Processor(MEMBERSHIP_QUEUE, { concurrency: CONCURRENCY, ...LOCKING })
+export class MembershipProcessor extends WorkerHost implements BeforeApplicationShutdown {
+  readonly handlers: JobHandlers = {
     'membership.apply': (job) => this.apply(job),
   };
 
@@ -49,15 +28,9 @@ export class MembershipProcessor extends WorkerHost implements OnModuleInit, Bef
     super();
   }
 
-  onModuleInit(): void {
-    assertEveryJobHasOneHandler(Object.keys(this.handlers));
-  }
-
   override async process(job: Job): Promise<void> {
     this.pace.started();
-    const handler = (this.handlers as Record<string, ((job: Job) => Promise<void>) | undefined>)[job.name];
-    if (!handler) throw new UnrecoverableError(`No handler for a job named ${job.name}`);
-    await handler(job);
+    await handlerOf(job, this.handlers)(job);
   }
 
   private async apply(job: Job): Promise<void> {
@@ -102,8 +75,4 @@ export class MembershipProcessor extends WorkerHost implements OnModuleInit, Bef
   async beforeApplicationShutdown(): Promise<void> {
     await this.worker.close();
   }
-}
-
-function isLastAttempt(job: Job): boolean {
-  return job.attemptsMade + 1 >= (job.opts.attempts ?? 1);
 }

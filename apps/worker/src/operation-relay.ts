@@ -1,6 +1,6 @@
 import { type BeforeApplicationShutdown, Inject, type OnApplicationBootstrap } from '@nestjs/common';
-import { OperationRepository } from '@roster/database';
-import { DeliveryHandler } from '@roster/queue';
+import { BulkRepository, OperationRepository } from '@roster/database';
+import { BulkRunner, DeliveryHandler } from '@roster/queue';
 import type { Logger } from '@roster/runtime';
 import { LOGGER } from './tokens.js';
 
@@ -14,11 +14,14 @@ const SWEEP_SIZE = 256;
 export class OperationRelay implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private timer: NodeJS.Timeout | undefined;
   private sweeping: Promise<void> = Promise.resolve();
+  private bulk: Promise<void> = Promise.resolve();
   private stopped = false;
 
   constructor(
     @Inject(OperationRepository) private readonly operations: OperationRepository,
     @Inject(DeliveryHandler) private readonly deliveries: DeliveryHandler,
+    @Inject(BulkRepository) private readonly bulks: BulkRepository,
+    @Inject(BulkRunner) private readonly runner: BulkRunner,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
@@ -30,11 +33,12 @@ export class OperationRelay implements OnApplicationBootstrap, BeforeApplication
     this.stopped = true;
     clearTimeout(this.timer);
     await this.sweeping;
+    await this.bulk;
   }
 
   private schedule(): void {
     this.timer = setTimeout(() => {
-      this.sweeping = this.sweep().finally(() => {
+      this.sweeping = Promise.all([this.sweep(), this.sweepBulk()]).then(() => {
         if (!this.stopped) this.schedule();
       });
     }, SWEEP_INTERVAL_MS);
@@ -53,6 +57,23 @@ export class OperationRelay implements OnApplicationBootstrap, BeforeApplication
       const repeated = deliveries.filter(({ count }) => count > 1).map(({ delivery }) => delivery);
       await this.deliveries.handle(first);
       await this.deliveries.handleSuspects(repeated);
+    } catch (error) {
+      this.logger.warn({ error: String(error) }, 'relay');
+    }
+  }
+
+  /**
+   * One bulk, and only while this process has none in hand: those that merely wait for their turn stay in the queue. It
+   * runs beside the next sweeps.
+   */
+  private async sweepBulk(): Promise<void> {
+    try {
+      const operationId = this.runner.idle ? await this.bulks.leaseOverdue() : null;
+      if (operationId === null) return;
+      this.logger.warn({ operation_id: operationId }, 'relay carries out a bulk that no job brought, or finished');
+      this.bulk = this.runner
+        .run(operationId, { countErrors: true })
+        .catch((error: Error) => this.logger.warn({ operation_id: operationId, error: error.message }, 'relay'));
     } catch (error) {
       this.logger.warn({ error: String(error) }, 'relay');
     }

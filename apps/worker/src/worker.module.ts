@@ -1,8 +1,18 @@
 import { BullModule, InjectQueue } from '@nestjs/bullmq';
-import { type DynamicModule, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { type DynamicModule, Inject, Module, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import { dataSourceOptions, MembershipLedger, OperationRepository } from '@roster/database';
 import {
+  BulkLedger,
+  BulkRepository,
+  dataSourceOptions,
+  MembershipLedger,
+  OperationPurge,
+  OperationRepository,
+} from '@roster/database';
+import {
+  assertEveryJobHasOneHandler,
+  BULK_QUEUE,
+  BulkRunner,
   DeliveryHandler,
   MEMBERSHIP_QUEUE,
   openReplyPublisher,
@@ -12,19 +22,25 @@ import {
 import type { Logger } from '@roster/runtime';
 import type { Queue } from 'bullmq';
 import { DataSource } from 'typeorm';
+import { BulkProcessor } from './bulk.processor.js';
 import type { Config } from './config.js';
 import { MembershipProcessor } from './membership.processor.js';
 import { OperationRelay } from './operation-relay.js';
-import { FAILPOINT, LOGGER, REPLY_PUBLISHER } from './tokens.js';
+import { OperationRetention } from './operation-retention.js';
+import { FAILPOINT, LOGGER, REPLY_PUBLISHER, RETENTION_HOURS } from './tokens.js';
 
 @Module({})
-export class WorkerModule implements OnApplicationShutdown {
+export class WorkerModule implements OnModuleInit, OnApplicationShutdown {
   constructor(
     @Inject(REPLY_PUBLISHER) private readonly replies: ReplyPublisher,
-    @InjectQueue(MEMBERSHIP_QUEUE) queue: Queue,
+    @Inject(MembershipProcessor) private readonly memberships: MembershipProcessor,
+    @Inject(BulkProcessor) private readonly bulks: BulkProcessor,
+    @InjectQueue(MEMBERSHIP_QUEUE) membershipQueue: Queue,
+    @InjectQueue(BULK_QUEUE) bulkQueue: Queue,
     @Inject(LOGGER) logger: Logger,
   ) {
-    queue.on('error', (error) => logger.warn({ error: error.message }, 'queue connection'));
+    for (const queue of [membershipQueue, bulkQueue])
+      queue.on('error', (error) => logger.warn({ error: error.message }, 'queue connection'));
   }
 
   static register(config: Config, logger: Logger): DynamicModule {
@@ -35,7 +51,7 @@ export class WorkerModule implements OnApplicationShutdown {
       imports: [
         TypeOrmModule.forRoot(dataSourceOptions(config.DATABASE_URL, { applicationName: 'roster-worker' })),
         BullModule.forRoot(workerQueueOptions(settings)),
-        BullModule.registerQueue({ name: MEMBERSHIP_QUEUE }),
+        BullModule.registerQueue({ name: MEMBERSHIP_QUEUE }, { name: BULK_QUEUE }),
       ],
       providers: [
         { provide: LOGGER, useValue: logger },
@@ -58,10 +74,25 @@ export class WorkerModule implements OnApplicationShutdown {
             }),
           inject: [DataSource, OperationRepository, REPLY_PUBLISHER],
         },
+        { provide: BulkRepository, useFactory: (db: DataSource) => new BulkRepository(db), inject: [DataSource] },
+        {
+          provide: BulkRunner,
+          useFactory: (db: DataSource, bulks: BulkRepository) =>
+            new BulkRunner({ ledger: new BulkLedger(db), bulks, logger }),
+          inject: [DataSource, BulkRepository],
+        },
+        { provide: OperationPurge, useFactory: (db: DataSource) => new OperationPurge(db), inject: [DataSource] },
+        { provide: RETENTION_HOURS, useValue: config.OPERATION_RETENTION_HOURS },
         MembershipProcessor,
+        BulkProcessor,
         OperationRelay,
+        OperationRetention,
       ],
     };
+  }
+
+  onModuleInit(): void {
+    assertEveryJobHasOneHandler([this.memberships, this.bulks].flatMap(({ handlers }) => Object.keys(handlers)));
   }
 
   async onApplicationShutdown(): Promise<void> {

@@ -5,10 +5,12 @@ import { AuditEvent } from './entities/audit-event.entity.js';
 import { Department } from './entities/department.entity.js';
 import { DepartmentMembership } from './entities/department-membership.entity.js';
 import { Operation } from './entities/operation.entity.js';
+import { OperationItem } from './entities/operation-item.entity.js';
 import { Organization } from './entities/organization.entity.js';
 import { OrganizationMember } from './entities/organization-member.entity.js';
 import { Directory1763900000000 } from './migrations/1763900000000-directory.js';
 import { Memberships1763900100000 } from './migrations/1763900100000-memberships.js';
+import { BulkOperations1763900200000 } from './migrations/1763900200000-bulk-operations.js';
 
 export interface ConnectionSettings {
   /** Connections at most; the default of 10 suits one process on two cores. */
@@ -31,8 +33,17 @@ export function dataSourceOptions(databaseUrl: string, settings: ConnectionSetti
     applicationName: settings.applicationName ?? 'roster',
     poolSize: settings.poolSize ?? 10,
     connectTimeoutMS: 5_000,
-    entities: [ApiKey, AuditEvent, Department, DepartmentMembership, Operation, OrganizationMember, Organization],
-    migrations: [Directory1763900000000, Memberships1763900100000],
+    entities: [
+      ApiKey,
+      AuditEvent,
+      Department,
+      DepartmentMembership,
+      Operation,
+      OperationItem,
+      OrganizationMember,
+      Organization,
+    ],
+    migrations: [Directory1763900000000, Memberships1763900100000, BulkOperations1763900200000],
     migrationsTableName: 'migrations',
     synchronize: false,
     extra: {

@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import {
+  type BulkAdd,
+  type BulkItem,
   type DepartmentId,
   departmentIdSchema,
   type MembershipCommand,
@@ -62,6 +64,31 @@ export function command(change: Partial<MembershipCommand> = {}): MembershipComm
   };
 }
 
+export function bulkAdd(change: Partial<BulkAdd> = {}): BulkAdd {
+  return {
+    operationId: newOperationId(),
+    kind: 'member.bulk_add',
+    organizationId: ORGANIZATION,
+    departmentId: DEPARTMENT,
+    mode: 'partial',
+    actor: { type: 'api_key', id: 'key_test' },
+    channel: 'bulk',
+    traceId: '4bf92f3577b34da6a3ce929d0e0e4736',
+    requestHash: null,
+    submittedAt: '2026-01-02T03:04:05.678Z',
+    ...change,
+  };
+}
+
+/** Items as a list of ids makes them; what has an @ in it is an e-mail address. */
+export function bulkItems(...whom: readonly string[]): BulkItem[] {
+  return whom.map((who) =>
+    who.includes('@')
+      ? { line: null, userId: null, email: who }
+      : { line: null, userId: userIdSchema.parse(who), email: null },
+  );
+}
+
 export interface Facts {
   readonly members: number;
   readonly audited: number;
@@ -77,4 +104,14 @@ export async function facts(dataSource: DataSource, departmentId: DepartmentId =
     [departmentId],
   );
   return row;
+}
+
+/** Resolves once some backend waits for a lock. */
+export async function lockWaiter({ dataSource }: TestDatabase): Promise<void> {
+  for (;;) {
+    const waiting = await dataSource.query(
+      `SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`,
+    );
+    if (waiting.length > 0) return;
+  }
 }

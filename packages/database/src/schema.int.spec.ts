@@ -19,11 +19,11 @@ describe('the schema', () => {
   });
 
   it('is migrated once when two processes start at the same time', async () => {
-    await database.dataSource.query(`DROP TABLE audit_events, operations, department_members CASCADE`);
+    await database.dataSource.query(`DROP TABLE audit_events, operation_items, operations, department_members CASCADE`);
     await database.dataSource.query(`DROP FUNCTION refuse_audit_change`);
-    await database.dataSource.query(`DELETE FROM migrations WHERE name LIKE 'Memberships%'`);
+    await database.dataSource.query(`DELETE FROM migrations WHERE name NOT LIKE 'Directory%'`);
     const runs = await Promise.all([migrate(database.url), migrate(database.url), migrate(database.url)]);
-    expect(runs.flatMap(({ applied }) => applied)).toEqual(['Memberships1763900100000']);
+    expect(runs.flatMap(({ applied }) => applied)).toEqual(['Memberships1763900100000', 'BulkOperations1763900200000']);
   });
 
   const insertMember = `INSERT INTO department_members (department_id, user_id, organization_id, added_at, added_by) VALUES ($1, $2, $3, now(), 'test')`;

@@ -1,8 +1,11 @@
 export { connectRedis, type QueueSettings, workerQueueOptions } from './backend/queue-backend.js';
 export { Batcher, type Delivery } from './batch/batcher.js';
 export { DeliveryHandler, type DeliveryPorts, MAX_ATTEMPTS_ALONE } from './batch/delivery-handler.js';
+export { type BulkPorts, BulkRunner, MAX_RUNS_WITHOUT_PROGRESS } from './bulk/bulk-runner.js';
+export { type BulkQueue, openBulkQueue } from './bulk/open-bulk-queue.js';
 export {
   assertEveryJobHasOneHandler,
+  BULK_QUEUE,
   JOB_CATALOGUE,
   type JobName,
   type JobPayload,

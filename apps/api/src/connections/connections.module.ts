@@ -6,13 +6,19 @@ import {
   Module,
   type OnApplicationShutdown,
 } from '@nestjs/common';
-import { createDataSource, OperationRepository } from '@roster/database';
-import { MembershipGateway, type OpenGateway, openMembershipGateway } from '@roster/queue';
+import { BulkRepository, createDataSource, OperationRepository } from '@roster/database';
+import {
+  type BulkQueue,
+  MembershipGateway,
+  type OpenGateway,
+  openBulkQueue,
+  openMembershipGateway,
+} from '@roster/queue';
 import type { Logger } from '@roster/runtime';
 import { DataSource } from 'typeorm';
 import type { ApiConfig } from '../config.js';
 import { DRAIN_MS } from '../limits.js';
-import { LOGGER, OPEN_GATEWAY } from './tokens.js';
+import { BULK_QUEUE, LOGGER, OPEN_GATEWAY } from './tokens.js';
 
 /** The database and the queue: opened before the first request, closed after the last. */
 @Global()
@@ -23,6 +29,7 @@ export class ConnectionsModule implements BeforeApplicationShutdown, OnApplicati
   constructor(
     private readonly dataSource: DataSource,
     @Inject(OPEN_GATEWAY) private readonly queue: OpenGateway,
+    @Inject(BULK_QUEUE) private readonly bulkQueue: BulkQueue,
   ) {}
 
   static for(config: ApiConfig, logger: Logger): DynamicModule {
@@ -42,8 +49,14 @@ export class ConnectionsModule implements BeforeApplicationShutdown, OnApplicati
           useFactory: (store: OperationRepository) => openMembershipGateway({ ...config, store, logger }),
         },
         { provide: MembershipGateway, inject: [OPEN_GATEWAY], useFactory: ({ gateway }: OpenGateway) => gateway },
+        {
+          provide: BulkRepository,
+          inject: [DataSource],
+          useFactory: (dataSource: DataSource) => new BulkRepository(dataSource),
+        },
+        { provide: BULK_QUEUE, useFactory: () => openBulkQueue(config, logger) },
       ],
-      exports: [LOGGER, DataSource, OperationRepository, OPEN_GATEWAY, MembershipGateway],
+      exports: [LOGGER, DataSource, OperationRepository, OPEN_GATEWAY, MembershipGateway, BulkRepository, BULK_QUEUE],
     };
   }
 
@@ -55,6 +68,7 @@ export class ConnectionsModule implements BeforeApplicationShutdown, OnApplicati
   async onApplicationShutdown(): Promise<void> {
     clearTimeout(this.drained);
     await this.queue.close();
+    await this.bulkQueue.close();
     await this.dataSource.destroy();
   }
 }

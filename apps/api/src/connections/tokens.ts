@@ -1,3 +1,4 @@
 /** What is injected by name, as it has no class. */
 export const LOGGER = Symbol('Logger');
 export const OPEN_GATEWAY = Symbol('OpenGateway');
+export const BULK_QUEUE = Symbol('BulkQueue');

@@ -1,15 +1,19 @@
 import { departmentMemberSchema, errorEnvelopeSchema } from '@roster/domain';
 import { z } from 'zod';
+import { bulkBodySchema } from '../bulk/bulk-schemas.js';
 import { problemDetailsSchema } from '../errors/problem-details.js';
 import { addMemberBodySchema, memberPageSchema } from '../members/member-schemas.js';
+import { itemPageSchema } from '../operations/item-schemas.js';
 import { operationObjectSchema } from '../operations/operation-object.js';
 
 /** The schemas that have a name in the OpenAPI document: the same that validate and type the program. */
 const SCHEMAS = {
   AddDepartmentMember: { schema: addMemberBodySchema, io: 'input' },
+  BulkAddDepartmentMembers: { schema: bulkBodySchema, io: 'input' },
   DepartmentMember: { schema: departmentMemberSchema, io: 'output' },
   DepartmentMemberPage: { schema: memberPageSchema, io: 'output' },
   Operation: { schema: operationObjectSchema, io: 'output' },
+  OperationItemPage: { schema: itemPageSchema, io: 'output' },
   Error: { schema: errorEnvelopeSchema, io: 'output' },
   ProblemDetails: { schema: problemDetailsSchema, io: 'output' },
 } as const;

@@ -1,5 +1,5 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiBearerAuth, ApiBody, ApiHeader, ApiOperation, ApiParam, ApiQuery, ApiResponse } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiHeader, ApiOperation, ApiParam, ApiQuery, ApiResponse } from '@nestjs/swagger';
 import { type ErrorCode, errorDefinition } from '@roster/domain';
 import { type SchemaName, schemaRef } from './component-schemas.js';
 import { exampleError, groupByStatus } from './error-examples.js';
@@ -14,7 +14,8 @@ interface Endpoint {
   readonly path: Readonly<Record<string, readonly [description: string, example: string]>>;
   readonly query?: readonly { name: string; description: string; schema: object }[];
   readonly requestHeaders?: readonly { name: string; description: string; example: string }[];
-  readonly body?: { readonly schema: SchemaName; readonly example: object };
+  /** `csv`: the same as a file, for those that take one. */
+  readonly body?: { readonly schema: SchemaName; readonly example: object; readonly csv?: string };
   readonly answers: Readonly<Record<number, Answer>>;
   readonly errors: readonly ErrorCode[];
 }
@@ -46,8 +47,9 @@ const TRACE_HEADERS = {
 /** Documents an endpoint completely: every status that it answers with, and every error code under that status. */
 export function Endpoint(endpoint: Endpoint): MethodDecorator {
   const { id, tag, summary, description, path, query = [], requestHeaders = [], body, answers, errors } = endpoint;
+  const requestBody = body ? { requestBody: documentBody(body) } : {};
   return applyDecorators(
-    ApiOperation({ operationId: id, tags: [tag], summary, description }),
+    ApiOperation({ operationId: id, tags: [tag], summary, description, ...requestBody }),
     ApiBearerAuth(),
     ...Object.entries(path).map(([name, [text, example]]) =>
       ApiParam({ name, description: text, schema: { type: 'string', example } }),
@@ -58,12 +60,15 @@ export function Endpoint(endpoint: Endpoint): MethodDecorator {
     ...requestHeaders.map(({ name, description: text, example }) =>
       ApiHeader({ name, description: text, required: false, schema: { type: 'string', example } }),
     ),
-    ...(body
-      ? [ApiBody({ required: true, schema: schemaRef(body.schema), examples: { request: { value: body.example } } })]
-      : []),
     ...Object.entries(answers).map(([status, answer]) => documentAnswer(Number(status), answer)),
     ...[...groupByStatus([...COMMON_ERRORS, ...errors])].map(([status, codes]) => documentErrors(status, codes)),
   );
+}
+
+function documentBody({ schema, example, csv }: NonNullable<Endpoint['body']>) {
+  const json = { schema: schemaRef(schema), examples: { request: { value: example } } };
+  const file = { schema: { type: 'string' as const }, examples: { file: { value: csv } } };
+  return { required: true, content: { 'application/json': json, ...(csv ? { 'text/csv': file } : {}) } };
 }
 
 function documentAnswer(status: number, { description, schema, example, headers = {} }: Answer): MethodDecorator {

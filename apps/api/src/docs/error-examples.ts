@@ -7,6 +7,8 @@ const EXAMPLE_DETAILS: Partial<Record<ErrorCode, object>> = {
   ORGANIZATION_NOT_FOUND: { organization_id: 'org_xyz789' },
   DEPARTMENT_NOT_FOUND: { department_id: 'dept_abc123' },
   OPERATION_NOT_FOUND: { operation_id: 'op_0199c2f1' },
+  OPERATION_NOT_CANCELLABLE: { operation_id: 'op_0199c2f1', state: 'done' },
+  OPERATION_NOT_RETRYABLE: { operation_id: 'op_0199c2f1', kind: 'member.bulk_add', state: 'accepted', left_out: 0 },
   MALFORMED_REQUEST: { part: 'body', expected: 'valid JSON' },
   PERMISSION_DENIED: { required_scope: 'members:write' },
   PAYLOAD_TOO_LARGE: { limit_bytes: 65_536 },

@@ -8,6 +8,7 @@ beforeAll(async () => {
 afterAll(() => api.close());
 
 const get = (path: string) => send(`${api.url}${path}`, 'GET', '', { headers: { authorization: '' } });
+const OPERATION = '/v1/organizations/{organization_id}/operations/{operation_id}';
 const MEMBERS = '/v1/organizations/{organization_id}/departments/{department_id}/members';
 
 it('is OpenAPI 3.1, and every reference in it leads somewhere', async () => {
@@ -27,7 +28,11 @@ it('lists every endpoint with every status that it answers with', async () => {
     [`post ${MEMBERS}`]: '201 202 400 401 403 404 408 409 413 415 422 431 500 503',
     [`get ${MEMBERS}`]: '200 400 401 403 404 422 431 500 503',
     [`delete ${MEMBERS}/{user_id}`]: '202 204 400 401 403 404 409 422 431 500 503',
-    'get /v1/organizations/{organization_id}/operations/{operation_id}': '200 400 401 403 404 431 500 503',
+    [`post ${MEMBERS}/bulk`]: '200 202 400 401 403 404 408 413 415 422 431 500 503',
+    [`get ${OPERATION}`]: '200 400 401 403 404 431 500 503',
+    [`delete ${OPERATION}`]: '200 400 401 403 404 409 431 500 503',
+    [`get ${OPERATION}/items`]: '200 400 401 403 404 422 431 500 503',
+    [`post ${OPERATION}/retry`]: '200 202 400 401 403 404 409 422 431 500 503',
   });
 });
 

@@ -24,7 +24,7 @@ export class ErrorFilter implements ExceptionFilter {
   }
 
   answer(exception: unknown, request: FastifyRequest, reply: FastifyReply): void {
-    const error = toDomainError(exception);
+    const error = toDomainError(exception, request.routeOptions.config?.largestBody);
     const { traceId } = traceOf(request);
     this.log(error, traceId);
     if (reply.sent) return;

@@ -4,16 +4,16 @@ import { BODY_LIMIT_BYTES } from '../limits.js';
 import { isUnavailable } from './unavailable.js';
 
 /** Any error that reaches the edge, as one of the catalogue. What is not known there is a bug: INTERNAL_ERROR. */
-export function toDomainError(error: unknown): DomainError {
+export function toDomainError(error: unknown, bodyLimit = BODY_LIMIT_BYTES): DomainError {
   if (error instanceof DomainError) return error;
-  if (error instanceof HttpException) return ofStatus(error.getStatus(), error);
+  if (error instanceof HttpException) return ofStatus(error.getStatus(), error, bodyLimit);
   if (isUnavailable(error)) return new DomainError('SERVICE_UNAVAILABLE', {}, { cause: error });
-  if (isFastifyError(error)) return ofStatus(error.statusCode, error);
+  if (isFastifyError(error)) return ofStatus(error.statusCode, error, bodyLimit);
   return new DomainError('INTERNAL_ERROR', {}, { cause: error });
 }
 
 /** Errors that the server itself raises before any of our code runs. */
-function ofStatus(status: number, cause: Error): DomainError {
+function ofStatus(status: number, cause: Error, bodyLimit: number): DomainError {
   switch (status) {
     case 404:
     case 414:
@@ -21,7 +21,7 @@ function ofStatus(status: number, cause: Error): DomainError {
     case 408:
       return new DomainError('REQUEST_TIMEOUT', {}, { cause });
     case 413:
-      return new DomainError('PAYLOAD_TOO_LARGE', { limit_bytes: BODY_LIMIT_BYTES }, { cause });
+      return new DomainError('PAYLOAD_TOO_LARGE', { limit_bytes: bodyLimit }, { cause });
     case 415:
       return new DomainError(
         'UNSUPPORTED_MEDIA_TYPE',

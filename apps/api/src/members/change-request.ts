@@ -1,5 +1,7 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import {
+  type BulkAdd,
+  type BulkMode,
   type DepartmentId,
   deriveOperationId,
   type MembershipCommand,
@@ -13,9 +15,12 @@ import { hashRequest, parseIdempotencyKey } from '../requests/idempotency-key.js
 import { parsePrefer, type WaitPreference } from '../requests/prefer.js';
 import { traceOf } from '../requests/request-trace.js';
 
-export interface MembershipTarget {
+export interface DepartmentTarget {
   readonly organizationId: OrganizationId;
   readonly departmentId: DepartmentId;
+}
+
+export interface MembershipTarget extends DepartmentTarget {
   readonly userId: UserId;
 }
 
@@ -30,23 +35,31 @@ export class ChangeRequest {
     this.idempotencyKey = parseIdempotencyKey(request.headers['idempotency-key']);
   }
 
-  /**
-   * The command to submit. With an Idempotency-Key the operation's id follows from tenant, route and key, so that the
-   * same request is the same operation on every node, however often it comes.
-   */
   command(kind: MembershipCommandKind, target: MembershipTarget): MembershipCommand {
+    return { kind, ...target, channel: 'rest', ...this.identity(target.organizationId, { ...target }) };
+  }
+
+  /** `wish` is what makes this bulk another one than any other with the same key. */
+  bulkAdd(mode: BulkMode, target: DepartmentTarget, wish: Readonly<Record<string, string>>): BulkAdd {
+    const { organizationId, departmentId } = target;
+    const identity = this.identity(organizationId, { organizationId, departmentId, mode, ...wish });
+    return { kind: 'member.bulk_add', mode, organizationId, departmentId, channel: 'bulk', ...identity };
+  }
+
+  /**
+   * Who asks for which operation. With an Idempotency-Key the operation's id follows from tenant, route and key, so that
+   * the same request is the same operation on every node, however often it comes.
+   */
+  private identity(organizationId: OrganizationId, wish: Readonly<Record<string, string>>) {
     const { principal } = this.request;
     if (principal === null) throw new Error('a change needs a principal: its route lacks @Allow');
     const key = this.idempotencyKey;
     const route = `${this.request.method} ${this.request.routeOptions.url}`;
     return {
-      operationId: key === null ? newOperationId() : deriveOperationId(target.organizationId, route, key),
-      kind,
-      ...target,
+      operationId: key === null ? newOperationId() : deriveOperationId(organizationId, route, key),
       actor: principal.actor,
-      channel: 'rest',
       traceId: traceOf(this.request).traceId,
-      requestHash: key === null ? null : hashRequest(route, { ...target }),
+      requestHash: key === null ? null : hashRequest(route, wish),
       submittedAt: new Date().toISOString(),
     };
   }

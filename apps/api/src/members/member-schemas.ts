@@ -1,5 +1,6 @@
 import { departmentMemberSchema, userIdSchema } from '@roster/domain';
 import { z } from 'zod';
+import { pageLimit } from '../requests/page-limit.js';
 import { cursorSchema } from './member-cursor.js';
 
 export const addMemberBodySchema = z.strictObject(
@@ -8,17 +9,8 @@ export const addMemberBodySchema = z.strictObject(
 );
 export type AddMemberBody = z.output<typeof addMemberBodySchema>;
 
-const DEFAULT_PAGE = 50;
-const LARGEST_PAGE = 100;
-const limitError = `a whole number from 1 to ${LARGEST_PAGE}`;
-
 export const listMembersQuerySchema = z.strictObject({
-  limit: z
-    .string({ error: limitError })
-    .regex(/^\d{1,3}$/, { error: limitError })
-    .transform(Number)
-    .refine((limit) => limit >= 1 && limit <= LARGEST_PAGE, { error: limitError })
-    .default(DEFAULT_PAGE),
+  limit: pageLimit({ usual: 50, largest: 100 }),
   cursor: cursorSchema.optional(),
 });
 export type ListMembersQuery = z.output<typeof listMembersQuerySchema>;

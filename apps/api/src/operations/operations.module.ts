@@ -1,12 +1,25 @@
 import { Module } from '@nestjs/common';
+import { OperationItemReader } from '@roster/database';
+import { DataSource } from 'typeorm';
 import { AuthModule } from '../auth/auth.module.js';
+import { OperationCancel } from './operation-cancel.js';
 import { OperationReader } from './operation-reader.js';
+import { OperationWait } from './operation-wait.js';
 import { OperationsController } from './operations.controller.js';
 
 @Module({
   imports: [AuthModule],
   controllers: [OperationsController],
-  providers: [OperationReader],
-  exports: [OperationReader],
+  providers: [
+    OperationReader,
+    OperationCancel,
+    OperationWait,
+    {
+      provide: OperationItemReader,
+      inject: [DataSource],
+      useFactory: (dataSource: DataSource) => new OperationItemReader(dataSource),
+    },
+  ],
+  exports: [OperationReader, OperationWait],
 })
 export class OperationsModule {}

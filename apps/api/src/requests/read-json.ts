@@ -1,9 +1,9 @@
 import { isUtf8 } from 'node:buffer';
 import { DomainError } from '@roster/domain';
 import type { FastifyRequest } from 'fastify';
+import { mediaTypeOf } from './media-type.js';
 import { validationFailed } from './validation.js';
 
-const JSON_TYPE = /^application\/json[ \t]*(?:;|$)/i;
 const TOKENS = /"(?:[^"\\]|\\.)*"|[{}[\]:]/g;
 
 /**
@@ -13,9 +13,8 @@ const TOKENS = /"(?:[^"\\]|\\.)*"|[{}[\]:]/g;
  */
 export function readJson({ headers, body }: Pick<FastifyRequest, 'headers' | 'body'>): unknown {
   const bytes = Buffer.isBuffer(body) ? body : Buffer.alloc(0);
-  const type = headers['content-type'];
-  if (bytes.length === 0 && type === undefined) return {};
-  refuseOtherTypes(type, headers['content-encoding']);
+  if (bytes.length === 0 && headers['content-type'] === undefined) return {};
+  mediaTypeOf(headers, ['application/json']);
   if (bytes.length === 0) return {};
   if (!isUtf8(bytes)) throw malformed('text in UTF-8');
   const text = bytes.toString('utf8');
@@ -23,15 +22,6 @@ export function readJson({ headers, body }: Pick<FastifyRequest, 'headers' | 'bo
   const twice = repeatedField(text);
   if (twice !== undefined) throw validationFailed([{ field: twice, expected: 'each field once only' }]);
   return value;
-}
-
-function refuseOtherTypes(type: string | undefined, encoding: string | undefined): void {
-  if (type === undefined || !JSON_TYPE.test(type)) {
-    throw new DomainError('UNSUPPORTED_MEDIA_TYPE', { header: 'Content-Type', accepted: ['application/json'] });
-  }
-  if (encoding !== undefined && encoding.toLowerCase() !== 'identity') {
-    throw new DomainError('UNSUPPORTED_MEDIA_TYPE', { header: 'Content-Encoding', accepted: ['identity'] });
-  }
 }
 
 function parse(text: string): unknown {

@@ -1,8 +1,10 @@
 import { DomainError } from '@roster/domain';
 import type { z } from 'zod';
 
-interface FieldProblem {
+export interface FieldProblem {
   readonly field: string;
+  /** Where it stands, in a file. */
+  readonly line?: number;
   readonly expected: string;
   /** The JSON type of what came; the value itself is not repeated. */
   readonly received?: string;
@@ -19,8 +21,11 @@ export function parseOrRefuse<Schema extends z.ZodType>(
   throw validationFailed(parsed.error.issues.flatMap((issue) => problemsOf(issue, value, whole)));
 }
 
+/** Only so many are told: a list of 10,000 wrong ids would be answered with a body larger than it. */
+export const MAX_PROBLEMS = 20;
+
 export function validationFailed(fields: readonly FieldProblem[]): DomainError {
-  return new DomainError('VALIDATION_FAILED', { fields });
+  return new DomainError('VALIDATION_FAILED', { fields: fields.slice(0, MAX_PROBLEMS) });
 }
 
 function problemsOf(issue: z.core.$ZodIssue, root: unknown, whole: string): FieldProblem[] {

@@ -1,9 +1,11 @@
 import type {
   Actor,
+  BulkAdd,
+  BulkOutcome,
   Channel,
   MembershipCommand,
-  MembershipCommandKind,
   MembershipOutcome,
+  OperationKind,
   OperationState,
 } from '@roster/domain';
 import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
@@ -26,13 +28,14 @@ export class Operation {
   organization_id!: string;
 
   @Column('text')
-  kind!: MembershipCommandKind;
+  kind!: OperationKind;
 
   @Column('text')
   department_id!: string;
 
-  @Column('text')
-  user_id!: string;
+  /** Null for a bulk: its items say who. */
+  @Column('text', { nullable: true })
+  user_id!: string | null;
 
   @Column('text', { nullable: true })
   request_hash!: string | null;
@@ -40,14 +43,24 @@ export class Operation {
   @Column('text')
   state!: OperationState;
 
-  /** What to do, while it is not done: the relay puts it on the queue again from here. */
+  /** What to do, while it is not done: the relay carries it out from here. A bulk keeps it, to be made again. */
   @Column('jsonb', { nullable: true })
-  payload!: MembershipCommand | null;
+  payload!: MembershipCommand | BulkAdd | null;
 
   @Column('jsonb', { nullable: true })
-  result!: MembershipOutcome | null;
+  result!: MembershipOutcome | BulkOutcome | null;
 
-  /** How often it was tried alone after a process died over it. */
+  /** A bulk's people, and how many of them are settled so far; null for others. */
+  @Column('integer', { nullable: true })
+  items_total!: number | null;
+
+  @Column('integer', { nullable: true })
+  items_added!: number | null;
+
+  @Column('integer', { nullable: true })
+  items_rejected!: number | null;
+
+  /** How often it was tried alone after a process died over it; of a bulk, how often since it last came on. */
   @Column('integer', { default: 0 })
   attempts!: number;
 

@@ -8,6 +8,7 @@ import {
   type OrganizationId,
 } from '@roster/domain';
 import type { DataSource } from 'typeorm';
+import { cancelPendingItems } from '../bulk/cancel-pending-items.js';
 import { Operation } from '../entities/operation.entity.js';
 import { readOperations } from './read-operations.js';
 
@@ -65,14 +66,15 @@ export class OperationRepository implements OperationStore {
   }
 
   /**
-   * Takes operations that stay `accepted` although a job should have brought them, oldest first, for a lease of ten
-   * seconds: another relay does not take them meanwhile, and takes them again when this one died.
+   * Takes operations on one membership that stay `accepted` although a job should have brought them, oldest first, for
+   * a lease of ten seconds: another relay does not take them meanwhile, and takes them again when this one died.
    */
   async leaseOverdue(limit: number): Promise<{ command: MembershipCommand; deliveries: number }[]> {
     const [rows]: [{ payload: unknown; relays: number }[], number] = await this.dataSource.query(
       `UPDATE operations SET relays = relays + 1, relay_at = clock_timestamp() + interval '10 seconds'
        WHERE id IN (
-         SELECT id FROM operations WHERE state = 'accepted' AND relay_at < clock_timestamp()
+         SELECT id FROM operations
+         WHERE state = 'accepted' AND relay_at < clock_timestamp() AND kind <> 'member.bulk_add'
          ORDER BY relay_at LIMIT $1 FOR UPDATE SKIP LOCKED)
        RETURNING payload, relays`,
       [limit],
@@ -109,13 +111,25 @@ export class OperationRepository implements OperationStore {
     });
   }
 
-  /** Ends an operation that has not begun; afterwards its row says `cancelled`, or how it ended before. */
-  async cancel(organizationId: OrganizationId, operationId: OperationId): Promise<Operation | null> {
-    await this.dataSource.query(
-      `UPDATE operations SET state = 'cancelled', result = '{"status":"cancelled"}', finished_at = clock_timestamp(), payload = NULL
-       WHERE id = $1 AND organization_id = $2 AND state = 'accepted'`,
-      [operationId, organizationId],
-    );
-    return this.find(organizationId, operationId);
+  /**
+   * Ends an operation that has not begun, or a bulk between two chunks: this waits for the one that is under way.
+   * `cancelled` is false when it had ended before; null when there is none.
+   */
+  async cancel(
+    organizationId: OrganizationId,
+    operationId: OperationId,
+  ): Promise<{ cancelled: boolean; operation: Operation } | null> {
+    return this.dataSource.transaction(async (tx) => {
+      const [ended]: [unknown[], number] = await tx.query(
+        `UPDATE operations SET state = 'cancelled', result = '{"status":"cancelled"}', finished_at = clock_timestamp(),
+                               payload = CASE kind WHEN 'member.bulk_add' THEN payload END
+         WHERE id = $1 AND organization_id = $2 AND state = 'accepted' RETURNING id`,
+        [operationId, organizationId],
+      );
+      const cancelled = ended.length > 0;
+      if (cancelled) await cancelPendingItems(tx, operationId, null);
+      const operation = await tx.findOneBy(Operation, { id: operationId, organization_id: organizationId });
+      return operation && { cancelled, operation };
+    });
   }
 }

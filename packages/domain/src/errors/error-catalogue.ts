@@ -103,7 +103,7 @@ export const ERROR_CATALOGUE = {
   },
   UNSUPPORTED_MEDIA_TYPE: {
     status: 415,
-    message: 'Send the body as JSON, with the header "Content-Type: application/json".',
+    message: 'Send the body in a form that the endpoint reads, and name it in the header. The details list them.',
     systemMessage: 'Unsupported media type',
     retry: 'never',
   },
@@ -124,6 +124,25 @@ export const ERROR_CATALOGUE = {
     message: 'The operation has already ended and can no longer be cancelled.',
     systemMessage: 'Operation is not cancellable',
     retry: 'never',
+  },
+  OPERATION_NOT_RETRYABLE: {
+    status: 409,
+    message:
+      'Only a bulk operation that has ended and did not add everybody can be retried. The details say what it is.',
+    systemMessage: 'Operation is not retryable',
+    retry: 'never',
+  },
+  BULK_ATOMIC_ABORTED: {
+    status: 409,
+    message: 'Nobody was added, as not everybody could be. The items that bear another code say why.',
+    systemMessage: 'Atomic bulk aborted',
+    retry: 'never',
+  },
+  BULK_INTERRUPTED: {
+    status: 500,
+    message: 'The operation could not be finished. Those who were added stay; retry it for the others.',
+    systemMessage: 'Bulk interrupted',
+    retry: 'later',
   },
   OPERATION_CANCELLED: {
     status: 409,

@@ -1,11 +1,15 @@
 import { z } from 'zod';
 import { type OperationId, operationIdSchema } from '../ids.js';
-import type { MembershipCommand } from '../memberships/membership-command.js';
+import { type MembershipCommand, membershipCommandKindSchema } from '../memberships/membership-command.js';
 import { membershipOutcomeSchema } from '../memberships/membership-outcome.js';
 
 /** `accepted` is the only state that changes; the other three are terminal. */
 export const operationStateSchema = z.enum(['accepted', 'done', 'failed', 'cancelled']);
 export type OperationState = z.infer<typeof operationStateSchema>;
+
+/** What an operation is about: one membership, or many at once. */
+export const operationKindSchema = z.enum([...membershipCommandKindSchema.options, 'member.bulk_add']);
+export type OperationKind = z.infer<typeof operationKindSchema>;
 
 /** A settled operation as the reply bus carries it and as its row holds it. */
 export const operationResultSchema = z.object({

@@ -15,6 +15,8 @@ const COMMAND = {
   submittedAt: '2026-01-02T03:04:05.678Z',
 };
 
+const JOBS = Object.keys(JOB_CATALOGUE);
+
 describe('the job catalogue', () => {
   it('names every job by its key', () => {
     for (const [key, job] of Object.entries(JOB_CATALOGUE)) expect(job.name).toBe(key);
@@ -45,9 +47,14 @@ describe('the job catalogue', () => {
 
   it.each([
     ['none', [], 'membership.apply has 0 handlers'],
-    ['two', ['membership.apply', 'membership.apply'], 'membership.apply has 2 handlers'],
-    ['one for a job that does not exist', ['membership.apply', 'membership.paint'], 'not in the job catalogue'],
+    ['two', [...JOBS, 'membership.apply'], 'membership.apply has 2 handlers'],
+    ['none for one of them', ['membership.apply'], 'membership.bulk has 0 handlers'],
+    ['one for a job that does not exist', [...JOBS, 'membership.paint'], 'not in the job catalogue'],
   ])('refuses to start with %s', (_, handled, reason) => {
     expect(() => assertEveryJobHasOneHandler(handled)).toThrow(reason);
+  });
+
+  it('starts with one for each', () => {
+    expect(() => assertEveryJobHasOneHandler(JOBS)).not.toThrow();
   });
 });

@@ -1,4 +1,4 @@
-import { membershipCommandSchema } from '@roster/domain';
+import { membershipCommandSchema, operationIdSchema, organizationIdSchema } from '@roster/domain';
 import { type JobsOptions, UnrecoverableError } from 'bullmq';
 import { z } from 'zod';
 
@@ -13,14 +13,16 @@ interface JobDefinition<Payload extends z.ZodType> {
   readonly options: JobsOptions;
 }
 
-/** The one queue of membership changes. */
+/** The queue of single membership changes. */
 export const MEMBERSHIP_QUEUE = 'membership';
 
-/**
- * Every job that can be on a queue. Producer and consumer are typed from here and both parse the payload.
- *
- * Only faults of the infrastructure are retried: 0.2 s, doubled each time, jittered, for about 100 s in all.
- */
+/** Bulks have a queue of their own: however many wait there, a single change does not wait behind them. */
+export const BULK_QUEUE = 'membership-bulk';
+
+/** Only faults of the infrastructure are retried: 0.2 s, doubled each time, jittered, for about 100 s in all. */
+const RETRIES: JobsOptions = { attempts: 10, backoff: { type: 'exponential', delay: 200, jitter: 0.5 } };
+
+/** Every job that can be on a queue. Producer and consumer are typed from here and both parse the payload. */
 export const JOB_CATALOGUE = {
   'membership.apply': {
     queue: MEMBERSHIP_QUEUE,
@@ -30,12 +32,14 @@ export const JOB_CATALOGUE = {
       /** The gateway that waits for the outcomes. */
       replyTo: z.string(),
     }),
-    options: {
-      attempts: 10,
-      backoff: { type: 'exponential', delay: 200, jitter: 0.5 },
-      removeOnComplete: { count: 1_000 },
-      removeOnFail: { count: 10_000 },
-    },
+    options: { ...RETRIES, removeOnComplete: { count: 1_000 }, removeOnFail: { count: 10_000 } },
+  },
+  'membership.bulk': {
+    queue: BULK_QUEUE,
+    name: 'membership.bulk',
+    /** Whom to add are the items of the operation, in Postgres. */
+    payload: z.object({ operationId: operationIdSchema, organizationId: organizationIdSchema, traceId: z.string() }),
+    options: { ...RETRIES, removeOnComplete: { count: 1_000 }, removeOnFail: { count: 10_000 } },
   },
 } as const satisfies Record<string, JobDefinition<z.ZodType>>;
 

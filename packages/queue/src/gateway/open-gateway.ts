@@ -25,13 +25,13 @@ export interface OpenGateway {
 /** A gateway with its queue, its return address and its reply subscription. */
 export async function openMembershipGateway(settings: GatewaySettings): Promise<OpenGateway> {
   const { store, logger } = settings;
-  const producer = await QueueProducer.open(settings, logger);
+  const producer = await QueueProducer.open('membership.apply', settings, logger);
   const replyTo = randomBytes(16).toString('hex');
   const admission = new Admission({ ...DEFAULT_LIMITS, ...settings.limits }, () => producer.depth(), logger);
   const gateway = new MembershipGateway({
     store,
     logger,
-    enqueue: (commands) => producer.enqueue(commands, replyTo),
+    enqueue: (commands) => producer.enqueue({ commands, replyTo }),
     admit: admission.admit,
     failpoint: settings.failpoint,
   });

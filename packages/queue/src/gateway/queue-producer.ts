@@ -1,35 +1,38 @@
-import type { MembershipCommand } from '@roster/domain';
 import { Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
 import { connectRedis, producerQueueOptions, type QueueSettings } from '../backend/queue-backend.js';
-import { JOB_CATALOGUE } from '../catalogue/job-catalogue.js';
+import { JOB_CATALOGUE, type JobName, type JobPayload } from '../catalogue/job-catalogue.js';
 import type { QueueLogger } from '../logger.js';
 
 /** How long opening waits for Redis, in milliseconds, before it goes on without. */
 const START_LIMIT_MS = 5_000;
 
-const JOB = JOB_CATALOGUE['membership.apply'];
-
-/** The gateway's end of the queue. While Redis is away from the start on, every enqueue fails and the commands are promoted. */
-export class QueueProducer {
+/** Puts jobs of one kind on their queue. While Redis is away from the start on, every enqueue fails: Postgres has the work. */
+export class QueueProducer<Name extends JobName> {
   private queue: Queue | null = null;
 
   private constructor(
+    private readonly job: Name,
     private readonly settings: QueueSettings,
     private readonly redis: Redis | null,
     private readonly logger: QueueLogger,
   ) {}
 
-  static async open(settings: QueueSettings, logger: QueueLogger): Promise<QueueProducer> {
+  static async open<Name extends JobName>(
+    job: Name,
+    settings: QueueSettings,
+    logger: QueueLogger,
+  ): Promise<QueueProducer<Name>> {
     const redis = settings.redisUrl ? connectRedis(settings.redisUrl, 'producer', logger) : null;
-    const producer = new QueueProducer(settings, redis, logger);
+    const producer = new QueueProducer(job, settings, redis, logger);
     if (redis) await producer.connectOrLater(redis);
     else await producer.connect();
     return producer;
   }
 
-  async enqueue(commands: MembershipCommand[], replyTo: string): Promise<void> {
-    await this.connected().add(JOB.name, JOB.payload.parse({ commands, replyTo }), JOB.options);
+  async enqueue(payload: JobPayload<Name>): Promise<void> {
+    const { name, options, payload: schema } = JOB_CATALOGUE[this.job];
+    await this.connected().add(name, schema.parse(payload), options);
   }
 
   /** Jobs that wait. Rejects when the queue is out of reach. */
@@ -48,7 +51,7 @@ export class QueueProducer {
   }
 
   private async connect(): Promise<void> {
-    this.queue = new Queue(JOB.queue, producerQueueOptions(this.settings, this.redis));
+    this.queue = new Queue(JOB_CATALOGUE[this.job].queue, producerQueueOptions(this.settings, this.redis));
     this.queue.on('error', (error) => this.logger.warn({ error: error.message }, 'queue connection'));
     await this.queue.waitUntilReady();
   }

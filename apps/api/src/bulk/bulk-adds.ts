@@ -1,0 +1,72 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { BulkRepository } from '@roster/database';
+import { type BulkAdd, bulkAddSchema, DomainError, type OperationId, type OrganizationId } from '@roster/domain';
+import type { BulkQueue } from '@roster/queue';
+import type { FastifyReply } from 'fastify';
+import { BULK_QUEUE } from '../connections/tokens.js';
+import type { ChangeRequest, DepartmentTarget } from '../members/change-request.js';
+import { OperationWait } from '../operations/operation-wait.js';
+import { type BulkBody, hashItems } from './bulk-body.js';
+
+/** Makes bulks: committed with all their items first, then put on the queue, then answered. */
+@Injectable()
+export class BulkAdds {
+  constructor(
+    @Inject(BULK_QUEUE) private readonly queue: BulkQueue,
+    private readonly bulks: BulkRepository,
+    private readonly wait: OperationWait,
+  ) {}
+
+  async add(
+    target: DepartmentTarget,
+    { mode, items }: BulkBody,
+    change: ChangeRequest,
+    reply: FastifyReply,
+  ): Promise<FastifyReply> {
+    this.queue.admit();
+    const bulk = change.bulkAdd(mode, target, { items: hashItems(items) });
+    return this.begin(bulk, await this.bulks.create(bulk, items), change, reply);
+  }
+
+  /** Once more for those whom a bulk that has ended left out. */
+  async retry(
+    organizationId: OrganizationId,
+    operationId: OperationId,
+    change: ChangeRequest,
+    reply: FastifyReply,
+  ): Promise<FastifyReply> {
+    this.queue.admit();
+    const { departmentId, mode } = await this.retryable(organizationId, operationId);
+    const bulk = change.bulkAdd(mode, { organizationId, departmentId }, { operationId });
+    return this.begin(bulk, await this.bulks.createFromLeftOut(bulk, operationId), change, reply);
+  }
+
+  private async retryable(organizationId: OrganizationId, operationId: OperationId): Promise<BulkAdd> {
+    const found = await this.bulks.findWithLeftOut(organizationId, operationId);
+    if (found === null) throw new DomainError('OPERATION_NOT_FOUND', { operation_id: operationId });
+    const { operation, leftOut } = found;
+    const { kind, state } = operation;
+    if (kind === 'member.bulk_add' && state !== 'accepted' && leftOut > 0)
+      return bulkAddSchema.parse(operation.payload);
+    throw new DomainError('OPERATION_NOT_RETRYABLE', { operation_id: operationId, kind, state, left_out: leftOut });
+  }
+
+  private async begin(
+    bulk: BulkAdd,
+    isNew: boolean,
+    { preference }: ChangeRequest,
+    reply: FastifyReply,
+  ): Promise<FastifyReply> {
+    const { organizationId, operationId } = bulk;
+    reply.header('operation-id', operationId);
+    if (isNew) await this.queue.enqueue(bulk);
+    if (preference.applied !== null) reply.header('preference-applied', preference.applied);
+
+    // Other than a single change, a bulk is waited for only when that is asked.
+    const waitMs = preference.applied === null ? 0 : preference.waitMs;
+    const operation = await this.wait.untilEnded(organizationId, operationId, waitMs);
+    if (waitMs > 0 && operation.state !== 'accepted') return reply.code(200).send(operation);
+    reply.code(202).header('location', `/v1/organizations/${organizationId}/operations/${operationId}`);
+    return reply.send(operation);
+  }
+}

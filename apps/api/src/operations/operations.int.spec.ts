@@ -1,0 +1,69 @@
+import { type RunningApi, startApi } from '../api.fixture.js';
+
+let api: RunningApi;
+beforeAll(async () => {
+  api = await startApi({ worker: false });
+});
+afterAll(() => api.close());
+
+const MEMBERS = '/departments/dept_abc123/members';
+
+describe('cancelling', () => {
+  it('ends an operation that has not begun, which then is never carried out', async () => {
+    const headers = { prefer: 'respond-async' };
+    const { body } = await api.request('POST', MEMBERS, { json: { user_id: 'usr_demo001' }, headers });
+    expect(await api.request('DELETE', `/operations/${body.id}`)).toMatchObject({
+      status: 200,
+      body: {
+        id: body.id,
+        state: 'cancelled',
+        finished_at: expect.any(String),
+        error: { code: 'OPERATION_CANCELLED' },
+      },
+    });
+    await api.startWorker();
+    const later = await api.request('POST', MEMBERS, { json: { user_id: 'usr_demo002' } });
+    expect(later.status).toBe(201);
+    expect(await api.database.query('SELECT user_id FROM department_members')).toEqual([{ user_id: 'usr_demo002' }]);
+    expect(await api.request('DELETE', `/operations/${later.headers.get('operation-id')}`)).toMatchObject({
+      status: 409,
+      body: { error: { code: 'OPERATION_NOT_CANCELLABLE', details: { state: 'done' } } },
+    });
+  });
+
+  it.each(['op_none', 'nonsense'])('does not find the operation %s', async (id) => {
+    expect(await api.request('DELETE', `/operations/${id}`)).toMatchObject({
+      status: 404,
+      body: { error: { code: 'OPERATION_NOT_FOUND', details: { operation_id: id } } },
+    });
+  });
+});
+
+describe('items', () => {
+  it('an operation on one member has none', async () => {
+    const answer = await api.request('POST', MEMBERS, { json: { user_id: 'usr_demo003' } });
+    const path = `/operations/${answer.headers.get('operation-id')}/items`;
+    expect(await api.request('GET', path)).toMatchObject({ status: 200, body: { data: [], next_cursor: null } });
+  });
+
+  it.each(['op_none', 'nonsense'])('of the operation %s are not found', async (id) => {
+    expect(await api.request('GET', `/operations/${id}/items`)).toMatchObject({
+      status: 404,
+      body: { error: { code: 'OPERATION_NOT_FOUND' } },
+    });
+  });
+
+  it.each([
+    ['?limit=0', 'limit'],
+    ['?limit=1001', 'limit'],
+    ['?state=done', 'state'],
+    ['?cursor=nonsense', 'cursor'],
+    ['?cursor=', 'cursor'],
+    ['?page=2', 'page'],
+  ])('with the query %s are refused, and %s is named', async (query, field) => {
+    expect(await api.request('GET', `/operations/op_1/items${query}`)).toMatchObject({
+      status: 422,
+      body: { error: { code: 'VALIDATION_FAILED', details: { fields: [expect.objectContaining({ field })] } } },
+    });
+  });
+});

@@ -1,0 +1,176 @@
+import { randomBytes } from 'node:crypto';
+import { getQueueToken } from '@nestjs/bullmq';
+import type { INestApplicationContext } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { BulkRepository, createDataSource, migrate, OperationRepository, seedDemo } from '@roster/database';
+import { type BulkAdd, bulkAddSchema, newOperationId, userIdSchema } from '@roster/domain';
+import { createDatabase, describeWithRedis, dropDatabase, testDatabaseUrl } from '@roster/local-stack';
+import {
+  BULK_QUEUE,
+  type BulkQueue,
+  JOB_CATALOGUE,
+  MAX_RUNS_WITHOUT_PROGRESS,
+  type OpenGateway,
+  openBulkQueue,
+  openMembershipGateway,
+} from '@roster/queue';
+import { createLogger } from '@roster/runtime';
+import type { Job, Queue } from 'bullmq';
+import type { DataSource } from 'typeorm';
+import { BulkProcessor } from './bulk.processor.js';
+import { configSchema } from './config.js';
+import { OperationRetention } from './operation-retention.js';
+import { WorkerModule } from './worker.module.js';
+
+const PEOPLE = Array.from({ length: 48 }, (_, index) =>
+  userIdSchema.parse(`usr_demo${String(index + 1).padStart(3, '0')}`),
+);
+const ITEMS = PEOPLE.map((userId) => ({ line: null, userId, email: null }));
+
+function bulkAdd(): BulkAdd {
+  return bulkAddSchema.parse({
+    operationId: newOperationId(),
+    kind: 'member.bulk_add',
+    organizationId: 'org_xyz789',
+    departmentId: 'dept_abc123',
+    mode: 'partial',
+    actor: { type: 'api_key', id: 'key_test' },
+    channel: 'bulk',
+    traceId: '4bf92f3577b34da6a3ce929d0e0e4736',
+    requestHash: null,
+    submittedAt: new Date().toISOString(),
+  });
+}
+
+/** The same promises on every backend. */
+function suite(redisUrl: string | undefined): void {
+  const name = `worker_bulk_${randomBytes(6).toString('hex')}`;
+  const log: Record<string, unknown>[] = [];
+  const logger = createLogger({
+    name: 'test',
+    level: 'info',
+    stream: { write: (line: string) => void log.push(JSON.parse(line)) },
+  });
+  let dataSource: DataSource;
+  let worker: INestApplicationContext;
+  let bulks: BulkRepository;
+  let bulkQueue: BulkQueue;
+  let opened: OpenGateway;
+
+  beforeAll(async () => {
+    const databaseUrl = await createDatabase(testDatabaseUrl(), name);
+    await migrate(databaseUrl);
+    await seedDemo(databaseUrl);
+    dataSource = await createDataSource(databaseUrl).initialize();
+    const config = configSchema.parse({ DATABASE_URL: databaseUrl, REDIS_URL: redisUrl });
+    worker = await NestFactory.createApplicationContext(WorkerModule.register(config, logger), { logger: false });
+    bulks = new BulkRepository(dataSource);
+    bulkQueue = await openBulkQueue({ databaseUrl, redisUrl }, logger);
+    const store = new OperationRepository(dataSource);
+    opened = await openMembershipGateway({ databaseUrl, redisUrl, store, logger });
+  });
+
+  afterAll(async () => {
+    await opened.close();
+    await bulkQueue.close();
+    await worker.close();
+    await dataSource.destroy();
+    await dropDatabase(testDatabaseUrl(), name);
+  });
+
+  beforeEach(() => dataSource.query('DELETE FROM department_members'));
+
+  async function ended({ operationId }: BulkAdd) {
+    for (;;) {
+      const [row] = await dataSource.query(
+        `SELECT state, result, items_added FROM operations WHERE id = $1 AND state <> 'accepted'`,
+        [operationId],
+      );
+      if (row) return row;
+      await new Promise(setImmediate);
+    }
+  }
+
+  it('carries out a bulk that is on the queue', async () => {
+    const bulk = bulkAdd();
+    await bulks.create(bulk, ITEMS);
+    await bulkQueue.enqueue(bulk);
+    expect(await ended(bulk)).toEqual({ state: 'done', result: { status: 'applied' }, items_added: 48 });
+  });
+
+  it('carries out an accepted bulk that no job brings', async () => {
+    const bulk = bulkAdd();
+    await bulks.create(bulk, ITEMS);
+    await dataSource.query(`UPDATE operations SET relay_at = now() WHERE id = $1`, [bulk.operationId]);
+    expect(await ended(bulk)).toMatchObject({ state: 'done', items_added: 48 });
+  });
+
+  it('ends a bulk as failed that was begun again and again without coming on', async () => {
+    const bulk = bulkAdd();
+    await bulks.create(bulk, ITEMS);
+    for (let run = 0; run < MAX_RUNS_WITHOUT_PROGRESS; run += 1) await bulks.beginAttempt(bulk.operationId);
+    await bulkQueue.enqueue(bulk);
+    expect(await ended(bulk)).toEqual({
+      state: 'failed',
+      result: { status: 'failed', reason: '3 runs ended without coming on.' },
+      items_added: 0,
+    });
+  });
+
+  it('adds single members while a bulk is held up', async () => {
+    const bulk = bulkAdd();
+    await bulks.create(bulk, ITEMS.slice(1));
+    const holding = dataSource.createQueryRunner();
+    await holding.startTransaction();
+    await holding.query('SELECT FROM operations WHERE id = $1 FOR UPDATE', [bulk.operationId]);
+    await bulkQueue.enqueue(bulk);
+    const [first] = PEOPLE;
+    const { mode: _, ...shared } = bulkAdd();
+    const single = { ...shared, kind: 'member.add', channel: 'rest', userId: userIdSchema.parse(first) } as const;
+    expect(await opened.gateway.submit(single, { waitMs: 10_000 })).toMatchObject({
+      state: 'settled',
+      outcome: { status: 'added' },
+    });
+    await holding.commitTransaction();
+    await holding.release();
+    expect(await ended(bulk)).toMatchObject({ state: 'done', items_added: 47 });
+  });
+
+  it('dead-letters a job whose payload does not parse, with its reason', async () => {
+    const { worker: taker } = worker.get(BulkProcessor);
+    const failed = new Promise<[Job | undefined, Error]>((resolve) => {
+      taker.once('failed', (job, error) => resolve([job, error]));
+    });
+    const queue: Queue = worker.get(getQueueToken(BULK_QUEUE));
+    const { name: job, options } = JOB_CATALOGUE['membership.bulk'];
+    await queue.add(job, { operationId: 'none' }, options);
+    const [dead, error] = await failed;
+    expect(error.message).toContain('does not parse');
+    expect(await dead?.isFailed()).toBe(true);
+    await dead?.remove();
+  });
+
+  it('forgets operations that ended a day ago, and logs how many', async () => {
+    const bulk = bulkAdd();
+    await bulks.create(bulk, ITEMS);
+    await bulkQueue.enqueue(bulk);
+    await ended(bulk);
+    await dataSource.query(`UPDATE operations SET finished_at = finished_at - interval '25 hours' WHERE id = $1`, [
+      bulk.operationId,
+    ]);
+    await worker.get(OperationRetention).purgeOnce();
+    expect(await dataSource.query('SELECT FROM operations WHERE id = $1', [bulk.operationId])).toEqual([]);
+    expect(log).toContainEqual(expect.objectContaining({ operations: 1, items: 48, retention_hours: 24 }));
+  });
+}
+
+describe('the way of a bulk, on Postgres', () => suite(undefined));
+
+describeWithRedis('the way of a bulk, on Redis', (redisUrl) => suite(redisUrl && `${redisUrl}/3`));
+
+describe('the retention', () => {
+  it.each(['23', '0', 'none'])('of %s hours is refused: an Idempotency-Key is good for a day', (hours) => {
+    const config = { DATABASE_URL: 'postgres://localhost/roster', OPERATION_RETENTION_HOURS: hours };
+    expect(configSchema.safeParse(config).error?.issues[0]?.message).toContain('from 24');
+  });
+});

@@ -1,0 +1,60 @@
+import { OnWorkerEvent, Processor, WorkerHost } from '@nestjs/bullmq';
+import { type BeforeApplicationShutdown, Inject } from '@nestjs/common';
+import { BULK_QUEUE, BulkRunner, parseJobPayload } from '@roster/queue';
+import type { Logger } from '@roster/runtime';
+import type { Job } from 'bullmq';
+import { handlerOf, isLastAttempt, type JobHandlers, LOCKING } from './jobs.js';
+import { LOGGER } from './tokens.js';
+
+@Processor(BULK_QUEUE, { concurrency: 1, ...LOCKING })
+export class BulkProcessor extends WorkerHost implements BeforeApplicationShutdown {
+  readonly handlers: JobHandlers = {
+    'membership.bulk': (job) => this.carryOut(job),
+  };
+
+  constructor(
+    @Inject(BulkRunner) private readonly runner: BulkRunner,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {
+    super();
+  }
+
+  override async process(job: Job): Promise<void> {
+    await handlerOf(job, this.handlers)(job);
+  }
+
+  private async carryOut(job: Job): Promise<void> {
+    const { operationId, organizationId, traceId } = parseJobPayload('membership.bulk', job.data);
+    const startedAt = performance.now();
+    await this.runner.run(operationId, { lastTry: isLastAttempt(job) });
+    this.logger.info(
+      {
+        operation_id: operationId,
+        organization_id: organizationId,
+        trace_id: traceId,
+        ms: Math.round(performance.now() - startedAt),
+      },
+      'bulk ended',
+    );
+  }
+
+  @OnWorkerEvent('failed')
+  onFailed(job: Job | undefined, error: Error): void {
+    this.logger.error({ job: job?.id, attempts: job?.attemptsMade, err: error }, 'bulk job failed');
+  }
+
+  @OnWorkerEvent('stalled')
+  onStalled(job: string): void {
+    this.logger.warn({ job }, 'bulk job stalled: its worker is gone or frozen');
+  }
+
+  @OnWorkerEvent('error')
+  onError(error: Error): void {
+    this.logger.warn({ error: error.message }, 'queue connection');
+  }
+
+  /** Before the database goes: the bulk in hand is finished, no other is taken. */
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.worker.close();
+  }
+}

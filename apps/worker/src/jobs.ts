@@ -1,0 +1,26 @@
+import type { JobName } from '@roster/queue';
+import { type Job, UnrecoverableError } from 'bullmq';
+
+/** What a processor does with the jobs of its queue, by their names. */
+export type JobHandlers = Readonly<Partial<Record<JobName, (job: Job) => Promise<void>>>>;
+
+export const LOCKING = {
+  /**
+   * A job is given to another worker when its lock was not renewed for this long, in milliseconds: longer than the
+   * database lets a statement run, so that only a process that is dead or frozen loses its jobs.
+   */
+  lockDuration: 20_000,
+  stalledInterval: 5_000,
+  /** Which operation kills its process is counted in Postgres; BullMQ's count of the job must not come first. */
+  maxStalledCount: 1_000,
+} as const;
+
+export function handlerOf(job: Job, handlers: JobHandlers): (job: Job) => Promise<void> {
+  const handler = (handlers as Record<string, ((job: Job) => Promise<void>) | undefined>)[job.name];
+  if (!handler) throw new UnrecoverableError(`No handler for a job named ${job.name}`);
+  return handler;
+}
+
+export function isLastAttempt(job: Job): boolean {
+  return job.attemptsMade + 1 >= (job.opts.attempts ?? 1);
+}

@@ -1,0 +1,44 @@
+import { type BeforeApplicationShutdown, Inject, type OnApplicationBootstrap } from '@nestjs/common';
+import { OperationPurge } from '@roster/database';
+import type { Logger } from '@roster/runtime';
+import { LOGGER, RETENTION_HOURS } from './tokens.js';
+
+const INTERVAL_MS = 5 * 60_000;
+
+/** Forgets old operations every few minutes. Every worker has one; while one purges, the others leave it alone. */
+export class OperationRetention implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private timer: NodeJS.Timeout | undefined;
+  private purging: Promise<void> = Promise.resolve();
+
+  constructor(
+    @Inject(OperationPurge) private readonly purge: OperationPurge,
+    @Inject(RETENTION_HOURS) private readonly retentionHours: number,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.timer = setInterval(() => {
+      this.purging = this.purgeOnce();
+    }, INTERVAL_MS);
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    clearInterval(this.timer);
+    await this.purging;
+  }
+
+  async purgeOnce(): Promise<void> {
+    try {
+      const startedAt = performance.now();
+      const purged = await this.purge.run(this.retentionHours);
+      if (purged === null) return;
+      const ms = Math.round(performance.now() - startedAt);
+      this.logger.info(
+        { ...purged, ms, retention_hours: this.retentionHours },
+        'purged operations that ended long ago',
+      );
+    } catch (error) {
+      this.logger.warn({ error: String(error) }, 'purge');
+    }
+  }
+}

@@ -1,0 +1,98 @@
+import type { BulkMode, OperationId } from '@roster/domain';
+import type { DataSource, EntityManager } from 'typeorm';
+import { APPLY_CHUNK } from './apply-chunk-statement.js';
+
+/** `more`: there are items left. `ended`: there is nothing to do (any more). */
+export type BulkProgress = 'more' | 'ended';
+
+interface LockedBulk {
+  readonly operationId: OperationId;
+  readonly mode: BulkMode;
+  readonly total: number;
+  /** How many are settled: the next one's position is one more. */
+  readonly settled: number;
+}
+
+/** Items in one transaction: few enough that a single add which meets the same person does not wait noticeably. */
+const CHUNK_SIZE = 500;
+
+/** Makes the changes of a bulk, a chunk at a time: each item once, however often and wherever it is run. */
+export class BulkLedger {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly chunkSize = CHUNK_SIZE,
+  ) {}
+
+  /**
+   * Applies the next chunk, or the whole when it is atomic, in one transaction. Whoever else is at the same bulk waits.
+   *
+   * @throws what the database threw; then nothing of the chunk has happened, or all of it: going on tells.
+   */
+  async applyNext(operationId: OperationId): Promise<BulkProgress> {
+    return this.dataSource.transaction(async (tx) => {
+      const bulk = await lock(tx, operationId);
+      if (!bulk) return 'ended';
+      if (bulk.mode === 'atomic') return applyWhole(tx, bulk);
+      const last = Math.min(bulk.settled + this.chunkSize, bulk.total);
+      const { state } = await apply(tx, bulk, last);
+      return state === 'accepted' ? 'more' : 'ended';
+    });
+  }
+}
+
+/** Null when it has ended, or was never there. */
+async function lock(tx: EntityManager, operationId: OperationId): Promise<LockedBulk | null> {
+  const rows: LockedBulk[] = await tx.query(
+    `SELECT id AS "operationId", payload ->> 'mode' AS mode, items_total AS total,
+            items_added + items_rejected AS settled
+     FROM operations WHERE id = $1 AND kind = 'member.bulk_add' AND state = 'accepted'
+     FOR UPDATE`,
+    [operationId],
+  );
+  return rows[0] ?? null;
+}
+
+async function apply(
+  tx: EntityManager,
+  { operationId, settled }: LockedBulk,
+  last: number,
+): Promise<{ state: string; items_rejected: number }> {
+  const [row] = await tx.query(APPLY_CHUNK, [operationId, settled + 1, last]);
+  return row;
+}
+
+/** Tries it with everybody. When somebody is rejected the effects are taken back and only the reasons are kept. */
+async function applyWhole(tx: EntityManager, bulk: LockedBulk): Promise<BulkProgress> {
+  await tx.query('SAVEPOINT untouched');
+  const { items_rejected: rejected } = await apply(tx, bulk, bulk.total);
+  if (rejected === 0) return 'ended';
+  const reasons = await tx.query(
+    `SELECT position, code, details, user_id FROM operation_items WHERE operation_id = $1 AND state = 'rejected'`,
+    [bulk.operationId],
+  );
+  await tx.query('ROLLBACK TO SAVEPOINT untouched');
+  await abort(tx, bulk.operationId, JSON.stringify(reasons));
+  return 'ended';
+}
+
+async function abort(tx: EntityManager, operationId: OperationId, reasons: string): Promise<void> {
+  await tx.query(
+    `UPDATE operation_items i SET state = 'rejected', code = r.code, details = r.details, user_id = r.user_id
+     FROM jsonb_to_recordset($2::jsonb) AS r (position integer, code text, details jsonb, user_id text)
+     WHERE i.operation_id = $1 AND i.position = r.position`,
+    [operationId, reasons],
+  );
+  await tx.query(
+    `UPDATE operation_items SET state = 'rejected', code = 'BULK_ATOMIC_ABORTED', details = '{}'
+     WHERE operation_id = $1 AND state = 'pending'`,
+    [operationId],
+  );
+  await tx.query(
+    `UPDATE operations
+     SET state = 'done', items_rejected = items_total, attempts = 0, finished_at = clock_timestamp(),
+         result = jsonb_build_object('status', 'rejected', 'code', 'BULK_ATOMIC_ABORTED',
+                                     'details', jsonb_build_object('rejected', jsonb_array_length($2::jsonb)))
+     WHERE id = $1`,
+    [operationId, reasons],
+  );
+}

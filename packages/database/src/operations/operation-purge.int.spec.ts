@@ -1,0 +1,87 @@
+import type { OperationId } from '@roster/domain';
+import { BulkRepository } from '../bulk/bulk.repository.js';
+import { BulkLedger } from '../bulk/bulk-ledger.js';
+import {
+  bulkAdd,
+  bulkItems,
+  command,
+  facts,
+  ORGANIZATION,
+  openTestDatabase,
+  person,
+  type TestDatabase,
+} from '../database.fixture.js';
+import { MembershipLedger } from '../memberships/membership-ledger.js';
+import { OperationRepository } from './operation.repository.js';
+import { OperationPurge } from './operation-purge.js';
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await openTestDatabase();
+});
+afterAll(() => database.close());
+beforeEach(async () => {
+  await database.dataSource.query('DELETE FROM department_members');
+  await database.dataSource.query('DELETE FROM operations');
+});
+
+async function age(hours: number): Promise<void> {
+  await database.dataSource.query(
+    `UPDATE operations SET created_at = created_at - make_interval(hours => $1),
+                           finished_at = finished_at - make_interval(hours => $1)`,
+    [hours],
+  );
+}
+
+async function bulk(): Promise<OperationId> {
+  const add = bulkAdd();
+  await new BulkRepository(database.dataSource).create(add, bulkItems(person(1), person(2), 'usr_nobody'));
+  await new BulkLedger(database.dataSource).applyNext(add.operationId);
+  return add.operationId;
+}
+
+describe('the purge', () => {
+  it('forgets operations and items that ended longer ago than is asked, in batches; members and audit stay', async () => {
+    await new MembershipLedger(database.dataSource).apply([3, 4, 5, 6, 7].map((n) => command({ userId: person(n) })));
+    await bulk();
+    await age(25);
+    const before = await facts(database.dataSource);
+    expect(await new OperationPurge(database.dataSource, 2).run(24)).toEqual({ operations: 6, items: 3 });
+    expect(await facts(database.dataSource)).toEqual({ ...before, operations: 0 });
+  });
+
+  it('keeps what ended later, and what is accepted however old it is', async () => {
+    const operations = new OperationRepository(database.dataSource);
+    const waiting = command();
+    await operations.accept(waiting);
+    const waitingBulk = bulkAdd();
+    await new BulkRepository(database.dataSource).create(waitingBulk, bulkItems(person(8)));
+    await age(1_000);
+    const young = await bulk();
+    await age(23);
+    expect(await new OperationPurge(database.dataSource).run(24)).toEqual({ operations: 0, items: 0 });
+    for (const id of [waiting.operationId, waitingBulk.operationId, young]) {
+      expect(await operations.find(ORGANIZATION, id)).not.toBeNull();
+    }
+  });
+
+  it('forgets cancelled and failed operations, too', async () => {
+    const operations = new OperationRepository(database.dataSource);
+    const [cancelled, failed] = [command(), command()];
+    await operations.accept(cancelled);
+    await operations.cancel(ORGANIZATION, cancelled.operationId);
+    await operations.fail([failed], 'out of tries');
+    await age(25);
+    expect(await new OperationPurge(database.dataSource).run(24)).toEqual({ operations: 2, items: 0 });
+  });
+
+  it('is done by one process at a time, and can be done again afterwards', async () => {
+    const other = database.dataSource.createQueryRunner();
+    await other.query('SELECT pg_advisory_lock(7216404)');
+    expect(await new OperationPurge(database.dataSource).run(24)).toBeNull();
+    await other.query('SELECT pg_advisory_unlock(7216404)');
+    await other.release();
+    expect(await new OperationPurge(database.dataSource).run(24)).toEqual({ operations: 0, items: 0 });
+    expect(await new OperationPurge(database.dataSource).run(24)).not.toBeNull();
+  });
+});

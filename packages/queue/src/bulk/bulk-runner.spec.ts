@@ -1,0 +1,103 @@
+import { newOperationId, type OperationId } from '@roster/domain';
+import { BulkRunner, MAX_RUNS_WITHOUT_PROGRESS } from './bulk-runner.js';
+
+const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
+
+/** A bulk of so many chunks, of which one throws. */
+function bulkOf(chunks: number, { throwsAt = 0 } = {}) {
+  const state = { applied: 0, attempts: 0, ended: false, failedWith: '', together: 0, mostTogether: 0 };
+  const runner = new BulkRunner({
+    logger: silent,
+    ledger: {
+      async applyNext() {
+        if (state.ended) return 'ended';
+        state.together += 1;
+        state.mostTogether = Math.max(state.mostTogether, state.together);
+        await new Promise(setImmediate);
+        state.together -= 1;
+        if (state.applied + 1 === throwsAt) throw new Error('connection lost');
+        state.applied += 1;
+        state.attempts = 0;
+        state.ended = state.applied === chunks;
+        return state.ended ? 'ended' : 'more';
+      },
+    },
+    bulks: {
+      async beginAttempt() {
+        if (state.ended) return null;
+        state.attempts += 1;
+        return state.attempts;
+      },
+      async forgiveAttempt() {
+        state.attempts = Math.max(state.attempts - 1, 0);
+      },
+      async fail(_id: OperationId, reason: string) {
+        state.ended = true;
+        state.failedWith = reason;
+      },
+    },
+  });
+  return { runner, state };
+}
+
+const ID = newOperationId();
+
+describe('running a bulk', () => {
+  it('applies chunk after chunk until it has ended', async () => {
+    const { runner, state } = bulkOf(3);
+    await runner.run(ID);
+    expect(state).toMatchObject({ applied: 3, ended: true });
+  });
+
+  it('applies one chunk at a time, however many are to be run', async () => {
+    const { runner, state } = bulkOf(6);
+    const runs = [runner.run(ID), runner.run(ID), runner.run(ID)];
+    expect(runner.idle).toBe(false);
+    await Promise.all(runs);
+    expect(runner.idle).toBe(true);
+    expect(state).toMatchObject({ applied: 6, mostTogether: 1 });
+  });
+
+  it('does nothing when it has ended before', async () => {
+    const { runner, state } = bulkOf(1);
+    await runner.run(ID);
+    await runner.run(ID);
+    expect(state).toMatchObject({ applied: 1, failedWith: '' });
+  });
+
+  it('ends as failed when it was begun too often without coming on', async () => {
+    const { runner, state } = bulkOf(3);
+    state.attempts = MAX_RUNS_WITHOUT_PROGRESS;
+    await runner.run(ID);
+    expect(state).toMatchObject({ applied: 0, failedWith: '3 runs ended without coming on.' });
+  });
+
+  it('that an error ends is to be repeated, and the error does not count as a death of the process', async () => {
+    const { runner, state } = bulkOf(3, { throwsAt: 2 });
+    for (let run = 0; run < 2 * MAX_RUNS_WITHOUT_PROGRESS; run += 1)
+      await expect(runner.run(ID)).rejects.toThrow('connection lost');
+    expect(state).toMatchObject({ applied: 1, attempts: 0, failedWith: '' });
+  });
+
+  it('counts errors for who has no count of its own', async () => {
+    const { runner, state } = bulkOf(3, { throwsAt: 1 });
+    for (let run = 0; run < MAX_RUNS_WITHOUT_PROGRESS; run += 1)
+      await expect(runner.run(ID, { countErrors: true })).rejects.toThrow('connection lost');
+    await runner.run(ID, { countErrors: true });
+    expect(state.failedWith).toBe('3 runs ended without coming on.');
+  });
+
+  it('ends as failed, with the reason, when an error ends the last try', async () => {
+    const { runner, state } = bulkOf(3, { throwsAt: 2 });
+    await expect(runner.run(ID, { lastTry: true })).rejects.toThrow('connection lost');
+    expect(state.failedWith).toContain('connection lost');
+  });
+
+  it('goes on with the next one after an error', async () => {
+    const failing = bulkOf(3, { throwsAt: 1 });
+    const runs = [failing.runner.run(ID), failing.runner.run(ID)];
+    await expect(Promise.all(runs)).rejects.toThrow('connection lost');
+    expect((await Promise.allSettled(runs)).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    expect(failing.runner.idle).toBe(true);
+  });
+});

@@ -1,0 +1,36 @@
+import type { BulkAdd } from '@roster/domain';
+import type { QueueSettings } from '../backend/queue-backend.js';
+import { Admission } from '../gateway/admission.js';
+import { QueueProducer } from '../gateway/queue-producer.js';
+import type { QueueLogger } from '../logger.js';
+
+/** Bulks that may wait. Each of them is up to 10,000 rows. */
+const MAX_WAITING_BULKS = 500;
+
+export interface BulkQueue {
+  /** @throws DomainError `OVERLOADED` when too many wait; ask before anything is written. */
+  admit(): void;
+  /** Call it when the bulk is committed. It does not reject: what cannot be enqueued is carried out by the relay. */
+  enqueue(bulk: BulkAdd): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function openBulkQueue(settings: QueueSettings, logger: QueueLogger): Promise<BulkQueue> {
+  const producer = await QueueProducer.open('membership.bulk', settings, logger);
+  const limits = { maxInFlight: Number.POSITIVE_INFINITY, maxQueueDepth: MAX_WAITING_BULKS };
+  const admission = new Admission(limits, () => producer.depth(), logger);
+  return {
+    admit: () => admission.admit(0),
+    async enqueue({ operationId, organizationId, traceId }: BulkAdd): Promise<void> {
+      try {
+        await producer.enqueue({ operationId, organizationId, traceId });
+      } catch (error) {
+        logger.warn({ operation_id: operationId, error: String(error) }, 'bulk not enqueued; the relay carries it out');
+      }
+    },
+    async close(): Promise<void> {
+      admission.close();
+      await producer.close();
+    },
+  };
+}
