@@ -7,6 +7,8 @@
  * - `foreseen` is what the snapshot says will happen. It is stored with the claim, because a row cannot be written
  *   twice in one statement. Where a concurrent batch made it wrong, the effect is missing and the caller corrects it.
  * - Claims go in by operation id and effects by key: overlapping batches wait for each other, but do not deadlock.
+ * - What one part needs of another it looks up with IN where it cannot become a join (IS TRUE, CASE): that is hashed,
+ *   while a join of the two would be a nested loop, as hash joins are off for these connections.
  * - In one round all commands on one membership are of one kind; the first of them (`turn` 1) gets the effect.
  *
  * $1: json array of commands. Returns a row per claimed command.
@@ -68,7 +70,7 @@ claimed AS (
   RETURNING o.id, o.result
 ),
 due AS MATERIALIZED (
-  SELECT f.* FROM claimed JOIN foreseen f ON f."operationId" = claimed.id WHERE f.rejection IS NULL
+  SELECT f.* FROM foreseen f WHERE f.rejection IS NULL AND (f."operationId" IN (SELECT id FROM claimed)) IS TRUE
 ),
 added AS (
   INSERT INTO department_members (department_id, user_id, organization_id, added_at, added_by)
@@ -91,9 +93,11 @@ removed AS (
   RETURNING m.department_id, m.user_id
 ),
 effect AS MATERIALIZED (
-  SELECT d.* FROM due d JOIN added a ON a.department_id = d."departmentId" AND a.user_id = d."userId"
-  UNION ALL
-  SELECT d.* FROM due d JOIN removed r ON r.department_id = d."departmentId" AND r.user_id = d."userId"
+  SELECT d.* FROM due d
+  WHERE CASE d.kind
+    WHEN 'member.add' THEN (d."departmentId", d."userId") IN (SELECT department_id, user_id FROM added)
+    ELSE (d."departmentId", d."userId") IN (SELECT department_id, user_id FROM removed)
+  END
 ),
 audited AS (
   INSERT INTO audit_events (organization_id, occurred_at, action, department_id, user_id, channel,
