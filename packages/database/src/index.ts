@@ -1,6 +1,9 @@
 export { ApiKeyStore, newApiToken } from './api-keys/api-key-store.js';
 export { createDataSource, dataSourceOptions } from './data-source.js';
 export { type Demo, seedDemo } from './demo/seed-demo.js';
+export { DepartmentDirectory } from './departments/department-directory.js';
+export { DEPARTMENT_SORTS, type DepartmentPosition, type DepartmentSort } from './departments/list-departments.js';
+export type { DepartmentMove } from './departments/move-department.js';
 export { ApiKey } from './entities/api-key.entity.js';
 export { AuditEvent } from './entities/audit-event.entity.js';
 export { Department } from './entities/department.entity.js';
