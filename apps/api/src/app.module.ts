@@ -2,11 +2,12 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import type { Logger } from '@roster/runtime';
 import type { ApiConfig } from './config.js';
 import { ConnectionsModule } from './connections/connections.module.js';
+import { DepartmentsModule } from './departments/departments.module.js';
 import { HealthModule } from './health/health.module.js';
 import { MembersModule } from './members/members.module.js';
 import { OperationsModule } from './operations/operations.module.js';
 
-@Module({ imports: [MembersModule, OperationsModule, HealthModule] })
+@Module({ imports: [DepartmentsModule, MembersModule, OperationsModule, HealthModule] })
 class AppModule {}
 
 /** Everything that the API consists of, with the connections that its configuration names. */
