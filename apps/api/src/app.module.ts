@@ -3,11 +3,12 @@ import type { Logger } from '@roster/runtime';
 import { BulkModule } from './bulk/bulk.module.js';
 import type { ApiConfig } from './config.js';
 import { ConnectionsModule } from './connections/connections.module.js';
+import { DepartmentsModule } from './departments/departments.module.js';
 import { HealthModule } from './health/health.module.js';
 import { MembersModule } from './members/members.module.js';
 import { OperationsModule } from './operations/operations.module.js';
 
-@Module({ imports: [MembersModule, BulkModule, OperationsModule, HealthModule] })
+@Module({ imports: [DepartmentsModule, MembersModule, BulkModule, OperationsModule, HealthModule] })
 class AppModule {}
 
 /** Everything that the API consists of, with the connections that its configuration names. */

@@ -1,4 +1,10 @@
 export * from './assert-never.js';
+export * from './departments/department.js';
+export * from './departments/department-name.js';
+export * from './departments/department-path.js';
+export * from './departments/department-tree.js';
+export * from './departments/department-version.js';
+export * from './departments/tree-rules.js';
 export * from './errors/domain-error.js';
 export * from './errors/error-catalogue.js';
 export * from './errors/error-envelope.js';
@@ -12,5 +18,6 @@ export * from './operations/failpoint.js';
 export * from './operations/operation.js';
 export * from './operations/operation-item.js';
 export * from './principals/actor.js';
+export * from './principals/change-origin.js';
 export * from './principals/permissions.js';
 export * from './principals/principal.js';

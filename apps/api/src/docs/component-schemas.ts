@@ -1,6 +1,15 @@
-import { departmentMemberSchema, errorEnvelopeSchema } from '@roster/domain';
+import { departmentMemberSchema, departmentSchema, errorEnvelopeSchema } from '@roster/domain';
 import { z } from 'zod';
 import { bulkBodySchema } from '../bulk/bulk-schemas.js';
+import {
+  createDepartmentBodySchema,
+  departmentMoveSchema,
+  departmentPageSchema,
+  departmentTreeNodeSchema,
+  departmentTreeSchema,
+  moveDepartmentBodySchema,
+  updateDepartmentBodySchema,
+} from '../departments/department-schemas.js';
 import { problemDetailsSchema } from '../errors/problem-details.js';
 import { addMemberBodySchema, memberPageSchema } from '../members/member-schemas.js';
 import { itemPageSchema } from '../operations/item-schemas.js';
@@ -12,6 +21,14 @@ const SCHEMAS = {
   BulkAddDepartmentMembers: { schema: bulkBodySchema, io: 'input' },
   DepartmentMember: { schema: departmentMemberSchema, io: 'output' },
   DepartmentMemberPage: { schema: memberPageSchema, io: 'output' },
+  CreateDepartment: { schema: createDepartmentBodySchema, io: 'input' },
+  UpdateDepartment: { schema: updateDepartmentBodySchema, io: 'input' },
+  MoveDepartment: { schema: moveDepartmentBodySchema, io: 'input' },
+  Department: { schema: departmentSchema, io: 'output' },
+  DepartmentPage: { schema: departmentPageSchema, io: 'output' },
+  DepartmentMove: { schema: departmentMoveSchema, io: 'output' },
+  DepartmentTree: { schema: departmentTreeSchema, io: 'output' },
+  DepartmentTreeNode: { schema: departmentTreeNodeSchema, io: 'output' },
   Operation: { schema: operationObjectSchema, io: 'output' },
   OperationItemPage: { schema: itemPageSchema, io: 'output' },
   Error: { schema: errorEnvelopeSchema, io: 'output' },

@@ -9,6 +9,7 @@ afterAll(() => api.close());
 
 const get = (path: string) => send(`${api.url}${path}`, 'GET', '', { headers: { authorization: '' } });
 const OPERATION = '/v1/organizations/{organization_id}/operations/{operation_id}';
+const DEPARTMENTS = '/v1/organizations/{organization_id}/departments';
 const MEMBERS = '/v1/organizations/{organization_id}/departments/{department_id}/members';
 
 it('is OpenAPI 3.1, and every reference in it leads somewhere', async () => {
@@ -25,6 +26,13 @@ it('lists every endpoint with every status that it answers with', async () => {
     Object.entries(methods).map(([method, { responses }]) => [`${method} ${path}`, Object.keys(responses).join(' ')]),
   );
   expect(Object.fromEntries(statuses)).toEqual({
+    [`post ${DEPARTMENTS}`]: '201 400 401 403 404 408 409 413 415 422 431 500 503',
+    [`get ${DEPARTMENTS}`]: '200 400 401 403 404 422 431 500 503',
+    [`get ${DEPARTMENTS}/tree`]: '200 400 401 403 404 422 431 500 503',
+    [`get ${DEPARTMENTS}/{department_id}`]: '200 400 401 403 404 431 500 503',
+    [`patch ${DEPARTMENTS}/{department_id}`]: '200 400 401 403 404 408 409 412 413 415 422 431 500 503',
+    [`delete ${DEPARTMENTS}/{department_id}`]: '204 400 401 403 404 409 412 422 431 500 503',
+    [`post ${DEPARTMENTS}/{department_id}/reparent`]: '200 400 401 403 404 408 409 412 413 415 422 431 500 503',
     [`post ${MEMBERS}`]: '201 202 400 401 403 404 408 409 413 415 422 431 500 503',
     [`get ${MEMBERS}`]: '200 400 401 403 404 422 431 500 503',
     [`delete ${MEMBERS}/{user_id}`]: '202 204 400 401 403 404 409 422 431 500 503',

@@ -24,8 +24,9 @@ export class AuditEvent {
   @Column('text')
   department_id!: string;
 
-  @Column('text')
-  user_id!: string;
+  /** Null when a department was changed and nobody's membership. */
+  @Column('text', { nullable: true })
+  user_id!: string | null;
 
   @Column('text')
   channel!: Channel;
@@ -36,9 +37,21 @@ export class AuditEvent {
   @Column('text')
   actor_id!: string;
 
-  @Column('text')
-  operation_id!: string;
+  /** Null when the change was made at once and not as an operation. */
+  @Column('text', { nullable: true })
+  operation_id!: string | null;
 
   @Column('text')
   trace_id!: string;
+
+  /** The id of what was changed; null when it is the membership that department and user name. */
+  @Column('text', { nullable: true })
+  subject!: string | null;
+
+  /** What the change altered: the values before it (null: it was created) and after it (null: it is gone). */
+  @Column('jsonb', { nullable: true })
+  before!: Record<string, unknown> | null;
+
+  @Column('jsonb', { nullable: true })
+  after!: Record<string, unknown> | null;
 }

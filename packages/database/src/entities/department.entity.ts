@@ -11,11 +11,13 @@ import {
   UpdateDateColumn,
 } from 'typeorm';
 import { Organization } from './organization.entity.js';
+import { OrganizationMember } from './organization-member.entity.js';
 
 /** A node of an organization's department tree; a root has no parent. */
 @Entity('departments')
 @Unique('departments_organization_id_id_key', ['organization_id', 'id'])
 @Index('departments_sibling_name_key', { synchronize: false })
+@Index('departments_manager_idx', ['manager_user_id', 'organization_id'], { where: `"manager_user_id" IS NOT NULL` })
 export class Department {
   @PrimaryColumn('text', { primaryKeyConstraintName: 'departments_pkey' })
   id!: string;
@@ -31,6 +33,9 @@ export class Department {
 
   @Column('text', { nullable: true })
   description!: string | null;
+
+  @Column('text', { nullable: true })
+  manager_user_id!: string | null;
 
   @CreateDateColumn({ type: 'timestamptz', precision: 3 })
   created_at!: Date;
@@ -53,4 +58,16 @@ export class Department {
     { name: 'parent_id', referencedColumnName: 'id', foreignKeyConstraintName: 'departments_parent_fkey' },
   ])
   parent?: Relation<Department>;
+
+  /** Who leaves the organization no longer manages anything in it; the department stays. */
+  @ManyToOne(() => OrganizationMember, { onDelete: 'SET NULL' })
+  @JoinColumn([
+    {
+      name: 'organization_id',
+      referencedColumnName: 'organization_id',
+      foreignKeyConstraintName: 'departments_manager_fkey',
+    },
+    { name: 'manager_user_id', referencedColumnName: 'user_id', foreignKeyConstraintName: 'departments_manager_fkey' },
+  ])
+  manager?: Relation<OrganizationMember>;
 }

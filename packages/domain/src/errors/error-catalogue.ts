@@ -46,6 +46,37 @@ export const ERROR_CATALOGUE = {
     systemMessage: 'Department not found',
     retry: 'never',
   },
+  DEPARTMENT_NAME_TAKEN: {
+    status: 409,
+    message: 'There is already a department of this name beside it; upper and lower case count as the same.',
+    systemMessage: 'Department name taken',
+    retry: 'never',
+  },
+  DEPARTMENT_NOT_EMPTY: {
+    status: 409,
+    message:
+      'The department has children or members. Say what becomes of them with "children=reparent" or "children=cascade", and with "members=remove".',
+    systemMessage: 'Department not empty',
+    retry: 'never',
+  },
+  DEPARTMENT_CYCLE: {
+    status: 409,
+    message: 'A department cannot be moved below itself.',
+    systemMessage: 'Department move would make a cycle',
+    retry: 'never',
+  },
+  DEPARTMENT_TOO_DEEP: {
+    status: 409,
+    message: 'The departments would be nested too deeply. The details give the depth that it takes and the limit.',
+    systemMessage: 'Department tree too deep',
+    retry: 'never',
+  },
+  PRECONDITION_FAILED: {
+    status: 412,
+    message: 'Somebody else changed it meanwhile. Read it again, and send your change with the new ETag in If-Match.',
+    systemMessage: 'Precondition failed',
+    retry: 'never',
+  },
   OPERATION_NOT_FOUND: {
     status: 404,
     message: 'There is no operation with this id in this organization. Finished operations are kept for a while only.',

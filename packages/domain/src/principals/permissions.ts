@@ -4,6 +4,8 @@ import type { Principal, Scope } from './principal.js';
 
 /** Everything that can be asked for, and the scope that it takes. The API and the bot ask this table and no other. */
 export const PERMISSIONS = {
+  'department.read': 'departments:read',
+  'department.write': 'departments:write',
   'member.list': 'members:read',
   'member.add': 'members:write',
   'member.remove': 'members:write',

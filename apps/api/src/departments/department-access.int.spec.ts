@@ -1,0 +1,85 @@
+import { errorEnvelopeSchema } from '@roster/domain';
+import fc from 'fast-check';
+import { type RunningApi, send, startApi } from '../api.fixture.js';
+import { ENGINEERING } from './departments.fixture.js';
+
+let api: RunningApi;
+beforeAll(async () => {
+  api = await startApi({ worker: false });
+});
+afterAll(() => api.close());
+
+describe('access', () => {
+  const ROUTES: [string, string, object | undefined][] = [
+    ['GET', '/departments', undefined],
+    ['GET', '/departments/tree', undefined],
+    ['GET', ENGINEERING, undefined],
+    ['POST', '/departments', { name: 'x' }],
+    ['PATCH', ENGINEERING, { name: 'x' }],
+    ['POST', `${ENGINEERING}/reparent`, { parent_id: null }],
+    ['DELETE', `${ENGINEERING}?children=cascade&members=remove`, undefined],
+  ];
+
+  it.each(ROUTES)('%s %s takes its scope and names it', async (method, path, json) => {
+    const needed = method === 'GET' ? 'departments:read' : 'departments:write';
+    const token = await api.tokenFor(['members:read', 'members:write']);
+    const answer = await api.request(method, path, { json, headers: { authorization: `Bearer ${token}` } });
+    expect(answer).toMatchObject({ status: 403, body: { error: { details: { required_scope: needed } } } });
+  });
+
+  it.each(ROUTES)('%s %s does not show a foreign organization', async (method, path, json) => {
+    const token = await api.tokenFor(['departments:read', 'departments:write'], 'org_other');
+    const options = { json, headers: { authorization: `Bearer ${token}` } };
+    expect(await api.request(method, path, options)).toMatchObject({
+      status: 404,
+      body: { error: { code: 'ORGANIZATION_NOT_FOUND' } },
+    });
+    if (!path.startsWith(ENGINEERING)) return;
+    const own = await send(`${api.url}/v1/organizations/org_other${path}`, method, token, { json });
+    expect(own).toMatchObject({ status: 404, body: { error: { code: 'DEPARTMENT_NOT_FOUND' } } });
+  });
+
+  it('a foreign parent is like one that is not there', async () => {
+    const token = await api.tokenFor(['departments:write'], 'org_other');
+    const url = `${api.url}/v1/organizations/org_other/departments`;
+    const ids = ['dept_abc123', 'dept_none'];
+    const answers = await Promise.all(
+      ids.map((parent_id) => send(url, 'POST', token, { json: { name: 'x', parent_id } })),
+    );
+    expect(answers.map(({ status, body }) => [status, body.error.code])).toEqual(
+      ids.map(() => [404, 'DEPARTMENT_NOT_FOUND']),
+    );
+  });
+
+  it.each(['usr_def456', 'nonsense', '%00', 'dept_%F0%9F%98%80', 'dept_none'])('%s is no department', async (id) => {
+    expect(await api.request('GET', `/departments/${id}`)).toMatchObject({
+      status: 404,
+      body: { error: { code: 'DEPARTMENT_NOT_FOUND' } },
+    });
+  });
+});
+
+it('whatever comes is answered in the envelope, and never as a fault of ours', async () => {
+  const text = fc.string({ unit: 'binary', maxLength: 120 });
+  const field = fc.oneof(text, fc.jsonValue(), fc.constantFrom('dept_abc123', 'usr_def456', null));
+  const body = fc.dictionary(
+    fc.constantFrom('name', 'parent_id', 'description', 'manager_user_id', '__proto__'),
+    field,
+  );
+  const query = fc.dictionary(fc.constantFrom('parent', 'name', 'manager', 'sort', 'cursor', 'root', 'depth'), text);
+  const expectWellAnswered = ({ status, body: answer }: { status: number; body: unknown }) => {
+    expect(status).toBeLessThan(500);
+    if (status >= 400) expect(errorEnvelopeSchema.parse(answer).error.status).toBe(status);
+  };
+  await fc.assert(
+    fc.asyncProperty(body, query, async (json, parameters) => {
+      const search = new URLSearchParams(parameters);
+      expectWellAnswered(await api.request('POST', '/departments', { json }));
+      expectWellAnswered(await api.request('PATCH', '/departments/dept_supp01', { json }));
+      expectWellAnswered(await api.request('POST', '/departments/dept_supp01/reparent', { json }));
+      expectWellAnswered(await api.request('GET', `/departments?${search}`));
+      expectWellAnswered(await api.request('GET', `/departments/tree?${search}`));
+    }),
+    { numRuns: 100 },
+  );
+});

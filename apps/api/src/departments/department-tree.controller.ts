@@ -1,0 +1,59 @@
+import { Controller, Get, HttpCode, Post, Res } from '@nestjs/common';
+import { DepartmentDirectory, type DepartmentMove } from '@roster/database';
+import {
+  type ChangeOrigin,
+  type DepartmentId,
+  type DepartmentTreeNode,
+  departmentVersion,
+  type ExpectedVersion,
+  type OrganizationId,
+} from '@roster/domain';
+import type { FastifyReply } from 'fastify';
+import { Allow } from '../auth/access.guard.js';
+import { Origin } from '../requests/change-origin.decorator.js';
+import { IfMatch } from '../requests/if-match.decorator.js';
+import { JsonBody } from '../requests/json-body.decorator.js';
+import { PathId } from '../requests/path-id.decorator.js';
+import { ValidQuery } from '../requests/query.decorator.js';
+import {
+  type MoveDepartmentBody,
+  type MoveQuery,
+  moveDepartmentBodySchema,
+  moveQuerySchema,
+  type TreeQuery,
+  treeQuerySchema,
+} from './department-schemas.js';
+import { DocumentReparent, DocumentTree } from './department-tree.docs.js';
+
+@Controller('v1/organizations/:organization_id/departments')
+export class DepartmentTreeController {
+  constructor(private readonly departments: DepartmentDirectory) {}
+
+  @Get('tree')
+  @Allow('department.read')
+  @DocumentTree()
+  async tree(
+    @PathId('organization_id') organizationId: OrganizationId,
+    @ValidQuery(treeQuerySchema) { root, depth: levels }: TreeQuery,
+  ): Promise<{ data: DepartmentTreeNode[] }> {
+    return { data: await this.departments.tree({ organizationId, root, levels }) };
+  }
+
+  @Post(':department_id/reparent')
+  @HttpCode(200)
+  @Allow('department.write')
+  @DocumentReparent()
+  async reparent(
+    @PathId('organization_id') organizationId: OrganizationId,
+    @PathId('department_id') id: DepartmentId,
+    @ValidQuery(moveQuerySchema) { dry_run: dryRun }: MoveQuery,
+    @JsonBody(moveDepartmentBodySchema) { parent_id: parentId }: MoveDepartmentBody,
+    @IfMatch() expected: ExpectedVersion,
+    @Origin() origin: ChangeOrigin,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<DepartmentMove> {
+    const move = await this.departments.move(origin, { organizationId, id, parentId, expected, dryRun });
+    reply.header('etag', `"${departmentVersion(move.department)}"`);
+    return move;
+  }
+}

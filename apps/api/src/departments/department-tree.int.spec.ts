@@ -1,0 +1,71 @@
+import { type RunningApi, startApi } from '../api.fixture.js';
+import { departmentMaker, ENGINEERING } from './departments.fixture.js';
+
+let api: RunningApi;
+beforeAll(async () => {
+  api = await startApi({ worker: false });
+});
+afterAll(() => api.close());
+
+const somewhere = departmentMaker(() => api);
+
+describe('the tree', () => {
+  it('is nested, with the counts of all below', async () => {
+    const { body } = await api.request('GET', '/departments/tree?root=dept_abc123&depth=2');
+    expect(body.data).toMatchObject([
+      { id: 'dept_abc123', path: 'Company/Engineering', depth: 2, total_member_count: 0, children: expect.any(Array) },
+    ]);
+    expect(body.data[0].children).toHaveLength(body.data[0].child_count);
+    expect((await api.request('GET', '/departments/tree')).body.data).toMatchObject([{ id: 'dept_root01', depth: 1 }]);
+  });
+
+  it.each([
+    ['?root=dept_none', 404],
+    ['?root=usr_def456', 422],
+    ['?depth=0', 422],
+    ['?depth=33', 422],
+    ['?depth=-1', 422],
+    ['?x=1', 422],
+  ])('%s is %i', async (query, status) => {
+    expect((await api.request('GET', `/departments/tree${query}`)).status).toBe(status);
+  });
+});
+
+describe('reparenting', () => {
+  const reparent = (path: string, json: unknown, query = '', headers: Record<string, string> = {}) =>
+    api.request('POST', `${path}/reparent${query}`, { json, headers });
+
+  it('tells first what would change, and then changes it', async () => {
+    const { path, answer } = await somewhere();
+    const etag = String(answer.headers.get('etag'));
+    const tried = await reparent(path, { parent_id: 'dept_plat01' }, '?dry_run=true', { 'if-match': etag });
+    expect(tried).toMatchObject({ status: 200, body: { dry_run: true, after: { depth: 4 }, departments_moved: 1 } });
+    expect(tried.headers.get('etag')).toBe(etag);
+    const moved = await reparent(path, { parent_id: 'dept_plat01' }, '', { 'if-match': etag });
+    expect(moved).toMatchObject({ status: 200, body: { dry_run: false, after: tried.body.after } });
+    expect(await reparent(path, { parent_id: null }, '', { 'if-match': etag })).toMatchObject({ status: 412 });
+    expect((await reparent(path, { parent_id: null })).body.department).toMatchObject({ parent_id: null, depth: 1 });
+  });
+
+  it('below itself is 409, and a parent or department that is not there is 404', async () => {
+    expect(await reparent(ENGINEERING, { parent_id: 'dept_plat01' })).toMatchObject({
+      status: 409,
+      body: { error: { code: 'DEPARTMENT_CYCLE' } },
+    });
+    expect((await reparent(ENGINEERING, { parent_id: 'dept_none' })).status).toBe(404);
+    expect((await reparent('/departments/dept_none', { parent_id: null })).status).toBe(404);
+  });
+
+  it.each([
+    [{}, '', 'parent_id'],
+    [{ parent_id: 'usr_def456' }, '', 'parent_id'],
+    [{ parent_id: null, name: 'x' }, '', 'name'],
+    [{ parent_id: null }, '?dry_run=yes', 'dry_run'],
+    [{ parent_id: null }, '?dry_run=', 'dry_run'],
+  ])('with %j%s is 422 and names %s', async (json, query, field) => {
+    expect(await reparent(ENGINEERING, json, query)).toMatchObject({
+      status: 422,
+      body: { error: { details: { fields: [expect.objectContaining({ field })] } } },
+    });
+  });
+});

@@ -1,0 +1,29 @@
+import { DomainError, type ExpectedVersion } from '@roster/domain';
+
+/** RFC 9110, section 8.8.3. The versions are ours, so nothing that a quoted text of theirs could not hold. */
+const ENTITY_TAG = /^(W\/)?"([\x21\x23-\x7e\x80-\xff]*)"$/;
+
+/**
+ * Reads an `If-Match` header (RFC 9110, section 13.1.1). Weak tags never match, as the comparison is the strong one.
+ *
+ * @throws DomainError MALFORMED_REQUEST
+ */
+export function parseIfMatch(header: string | undefined): ExpectedVersion {
+  if (header === undefined) return null;
+  const text = header.trim();
+  if (text === '*') return '*';
+  const tags = text.split(/[ \t]*,[ \t]*/).filter((tag) => tag !== '');
+  if (tags.length === 0) throw malformed();
+  return tags.flatMap((tag) => {
+    const [whole, weak, version] = ENTITY_TAG.exec(tag) ?? [];
+    if (whole === undefined || version === undefined) throw malformed();
+    return weak === undefined ? [version] : [];
+  });
+}
+
+function malformed(): DomainError {
+  return new DomainError('MALFORMED_REQUEST', {
+    header: 'If-Match',
+    expected: '"*", or the ETag of an earlier answer in its double quotes; several separated by commas',
+  });
+}

@@ -1,0 +1,31 @@
+import type { ChangeOrigin, DepartmentId, OrganizationId } from '@roster/domain';
+import type { EntityManager } from 'typeorm';
+
+/** A change of one thing: null before when it was created, null after when it is gone. */
+export interface AuditedChange {
+  readonly action: string;
+  readonly organizationId: OrganizationId;
+  readonly departmentId: DepartmentId;
+  readonly subject: string;
+  readonly before: object | null;
+  readonly after: object | null;
+}
+
+/** Writes what was changed, in the transaction of the change; in the order given. */
+export async function recordChanges(
+  tx: EntityManager,
+  origin: ChangeOrigin,
+  changes: readonly AuditedChange[],
+): Promise<void> {
+  await tx.query(
+    `INSERT INTO audit_events (organization_id, occurred_at, action, department_id, subject, "before", "after",
+                               channel, actor_type, actor_id, trace_id)
+     SELECT c."organizationId", clock_timestamp(), c.action, c."departmentId", c.subject, c."before", c."after",
+            $2, $3, $4, $5
+     FROM ROWS FROM (jsonb_to_recordset($1::jsonb) AS (
+       "organizationId" text, action text, "departmentId" text, subject text, "before" jsonb, "after" jsonb
+     )) WITH ORDINALITY AS c ("organizationId", action, "departmentId", subject, "before", "after", position)
+     ORDER BY c.position`,
+    [JSON.stringify(changes), origin.channel, origin.actor.type, origin.actor.id, origin.traceId],
+  );
+}

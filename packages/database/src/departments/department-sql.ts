@@ -1,0 +1,29 @@
+/**
+ * A name as it is compared with its siblings: the expression of `departments_sibling_name_key`. The collation is built
+ * into Postgres (17 or newer) and folds the case of all of Unicode, whatever the locale of the database.
+ */
+export function folded(expression: string): string {
+  return `lower(${expression} COLLATE pg_c_utf8)`;
+}
+
+/** What a row `d` of `departments` says by itself. */
+export const STATE_COLUMNS = `d.id, d.organization_id, d.parent_id, d.name, d.description, d.manager_user_id,
+  d.created_at, d.updated_at`;
+
+export const MEMBER_COUNT = `(
+  SELECT count(*)::int FROM department_members m WHERE m.organization_id = d.organization_id AND m.department_id = d.id
+)`;
+
+/** The names from the top down to `d`: one look-up by key for each level above it. */
+export const NAMES_DOWN_TO = `(
+  WITH RECURSIVE up (parent_id, name, step) AS (
+    SELECT d.parent_id, d.name, 0
+    UNION ALL
+    SELECT p.parent_id, p.name, up.step + 1
+    FROM up JOIN departments p ON p.organization_id = d.organization_id AND p.id = up.parent_id
+  )
+  SELECT array_agg(up.name ORDER BY up.step DESC) FROM up
+)`;
+
+/** All that `toDepartment` needs of a row `d`. Costs a count and a walk to the top: for a page, not for a tree. */
+export const DEPARTMENT_COLUMNS = `${STATE_COLUMNS}, ${MEMBER_COUNT} AS member_count, ${NAMES_DOWN_TO} AS names`;
