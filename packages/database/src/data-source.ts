@@ -11,6 +11,7 @@ import { OrganizationMember } from './entities/organization-member.entity.js';
 import { Directory1763900000000 } from './migrations/1763900000000-directory.js';
 import { Memberships1763900100000 } from './migrations/1763900100000-memberships.js';
 import { BulkOperations1763900200000 } from './migrations/1763900200000-bulk-operations.js';
+import { People1763900400000 } from './migrations/1763900400000-people.js';
 
 export interface ConnectionSettings {
   /** Connections at most; the default of 10 suits one process on two cores. */
@@ -43,7 +44,7 @@ export function dataSourceOptions(databaseUrl: string, settings: ConnectionSetti
       OrganizationMember,
       Organization,
     ],
-    migrations: [Directory1763900000000, Memberships1763900100000, BulkOperations1763900200000],
+    migrations: [Directory1763900000000, Memberships1763900100000, BulkOperations1763900200000, People1763900400000],
     migrationsTableName: 'migrations',
     synchronize: false,
     extra: {

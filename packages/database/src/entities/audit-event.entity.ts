@@ -21,11 +21,11 @@ export class AuditEvent {
   @Column('text')
   action!: string;
 
-  @Column('text')
-  department_id!: string;
+  @Column('text', { nullable: true })
+  department_id!: string | null;
 
-  @Column('text')
-  user_id!: string;
+  @Column('text', { nullable: true })
+  user_id!: string | null;
 
   @Column('text')
   channel!: Channel;
@@ -36,9 +36,16 @@ export class AuditEvent {
   @Column('text')
   actor_id!: string;
 
-  @Column('text')
-  operation_id!: string;
+  @Column('text', { nullable: true })
+  operation_id!: string | null;
 
   @Column('text')
   trace_id!: string;
+
+  /** What the change replaced and what it put there; null where there was nothing. */
+  @Column('jsonb', { nullable: true })
+  before!: Record<string, unknown> | null;
+
+  @Column('jsonb', { nullable: true })
+  after!: Record<string, unknown> | null;
 }
