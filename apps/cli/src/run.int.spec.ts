@@ -108,6 +108,7 @@ it.each<[string[], string]>([
   [['key', 'create', '--organization', 'org_1', '--name', 'x', '--scopes', 'all'], '--scopes does not fit'],
   [['key', 'create', '--organization', 'org_1', '--name', 'x', '--expires-in', 'soon'], '12h or 90d'],
   [['key', 'create', '--organization', 'org_1', '--name', 'x', '--expires-in', '0d'], '12h or 90d'],
+  [['key', 'create', '--organization', 'org_1', '--name', 'x', '--expires-in', '3651d'], '12h or 90d'],
   [['key', 'create', '--organization', 'org_1', '--name', 'a\u0000'], '--name does not fit'],
   [['organization', 'create', '--name', 'x', '--owner-name', 'y', '--owner-email', 'z'], 'an e-mail address'],
 ])('%j is refused with 64 and the way it is meant', async (args, text) => {

@@ -70,6 +70,7 @@ it.each([
   ['a scope twice', { name: 'a', scopes: ['members:read', 'members:read'] }, 'scopes'],
   ['an unknown scope', { name: 'a', scopes: ['everything'] }, 'scopes.0'],
   ['an expiry in the past', { ...KEY, expires_at: '2020-01-01T00:00:00Z' }, 'expires_at'],
+  ['an expiry that nobody lives to see', { ...KEY, expires_at: '9999-12-31T23:59:59Z' }, 'expires_at'],
   ['an expiry that is no time', { ...KEY, expires_at: 'soon' }, 'expires_at'],
   ['an unknown field', { ...KEY, token: 'mine' }, 'token'],
 ])('a key with %s is refused and names the field', async (_, json, field) => {

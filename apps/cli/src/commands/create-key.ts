@@ -6,13 +6,14 @@ import { inTransaction, operatorOf } from '../operator.js';
 
 const HOUR_MS = 3_600_000;
 const UNITS = { h: HOUR_MS, d: 24 * HOUR_MS };
-const lifetimeError = 'a number of hours or days, like 12h or 90d';
+const lifetimeError = 'a number of hours or days, like 12h or 90d, 3650d at most';
 
 /** How long a key works, in milliseconds. */
 const lifetimeSchema = z
   .string({ error: lifetimeError })
-  .regex(/^[1-9]\d{0,4}[hd]$/, { error: lifetimeError })
-  .transform((text) => Number.parseInt(text, 10) * UNITS[text.endsWith('h') ? 'h' : 'd']);
+  .regex(/^[1-9]\d{0,3}[hd]$/, { error: lifetimeError })
+  .transform((text) => Number.parseInt(text, 10) * UNITS[text.endsWith('h') ? 'h' : 'd'])
+  .refine((lifetime) => lifetime <= 3_650 * UNITS.d, { error: lifetimeError });
 
 const scopeListSchema = z
   .string()

@@ -32,13 +32,16 @@ export const apiKeySchema = z.object({
 });
 export type ApiKeyObject = z.infer<typeof apiKeySchema>;
 
-const futureError = 'a time in the future, as RFC 3339';
+const LONGEST_LIFE_MS = 10 * 366 * 24 * 3_600_000;
+const futureError = 'a time in the future as RFC 3339, in ten years at the latest';
 
 /** When a key stops working by itself. */
 export const expirySchema = z.iso
   .datetime({ offset: true, error: futureError })
   .transform((text) => new Date(text))
-  .refine((time) => time.getTime() > Date.now(), { error: futureError });
+  .refine((time) => time.getTime() > Date.now() && time.getTime() < Date.now() + LONGEST_LIFE_MS, {
+    error: futureError,
+  });
 
 export const newApiKeySchema = z.strictObject(
   { name: apiKeyNameSchema, scopes: keyScopesSchema, expires_at: expirySchema.nullable().default(null) },
