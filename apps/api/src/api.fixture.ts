@@ -26,6 +26,7 @@ import {
 import { createLogger } from '@roster/runtime';
 import { Worker } from 'bullmq';
 import type { DataSource } from 'typeorm';
+import type { OidcSettings } from './auth/oidc-tokens.js';
 import { createApp } from './create-app.js';
 
 export interface RunningApi {
@@ -60,10 +61,11 @@ interface ApiOptions {
   readonly worker?: boolean;
   /** Default: the queue is on Postgres. */
   readonly redisUrl?: string | undefined;
+  readonly oidc?: OidcSettings;
 }
 
 /** The API on a free port and a database of its own, with a worker unless `worker` is false. */
-export async function startApi({ worker = true, redisUrl }: ApiOptions = {}): Promise<RunningApi> {
+export async function startApi({ worker = true, redisUrl, oidc }: ApiOptions = {}): Promise<RunningApi> {
   const admin = testDatabaseUrl();
   const name = `api_${randomBytes(6).toString('hex')}`;
   const databaseUrl = await createDatabase(admin, name);
@@ -81,6 +83,7 @@ export async function startApi({ worker = true, redisUrl }: ApiOptions = {}): Pr
     redisUrl,
     logLevel: 'debug',
     logPretty: false,
+    oidc,
   } as const;
   const app = await createApp(config, logger);
   await app.listen(0, config.host);

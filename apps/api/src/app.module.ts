@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { Logger } from '@roster/runtime';
+import { ApiKeysModule } from './api-keys/api-keys.module.js';
 import { BulkModule } from './bulk/bulk.module.js';
 import type { ApiConfig } from './config.js';
 import { ConnectionsModule } from './connections/connections.module.js';
@@ -7,8 +8,21 @@ import { DepartmentsModule } from './departments/departments.module.js';
 import { HealthModule } from './health/health.module.js';
 import { MembersModule } from './members/members.module.js';
 import { OperationsModule } from './operations/operations.module.js';
+import { OrganizationsModule } from './organizations/organizations.module.js';
+import { PeopleModule } from './people/people.module.js';
 
-@Module({ imports: [DepartmentsModule, MembersModule, BulkModule, OperationsModule, HealthModule] })
+@Module({
+  imports: [
+    DepartmentsModule,
+    MembersModule,
+    BulkModule,
+    OperationsModule,
+    OrganizationsModule,
+    PeopleModule,
+    ApiKeysModule,
+    HealthModule,
+  ],
+})
 class AppModule {}
 
 /** Everything that the API consists of, with the connections that its configuration names. */

@@ -10,16 +10,35 @@ import {
   redisUrl,
 } from '@roster/runtime';
 import { z } from 'zod';
+import type { OidcSettings } from './auth/oidc-tokens.js';
 
-const environment = z.object({
-  PORT: port.default(3000),
-  HOST: z.string().default('0.0.0.0'),
-  DATABASE_URL: databaseUrl,
-  REDIS_URL: redisUrl,
-  LOG_LEVEL: logLevel,
-  LOG_PRETTY: flag,
-  ROSTER_FAILPOINT: failpoint,
-});
+const httpUrl = z.url({ protocol: /^https?$/, error: 'a URL like https://login.example.com' });
+const text = z.string({ error: 'a text' });
+
+/** One identity provider: all three or none. */
+const OIDC = ['OIDC_ISSUER', 'OIDC_AUDIENCE', 'OIDC_JWKS_URL'] as const;
+
+const environment = z
+  .object({
+    PORT: port.default(3000),
+    HOST: z.string().default('0.0.0.0'),
+    DATABASE_URL: databaseUrl,
+    REDIS_URL: redisUrl,
+    LOG_LEVEL: logLevel,
+    LOG_PRETTY: flag,
+    OIDC_ISSUER: httpUrl.optional(),
+    OIDC_AUDIENCE: text.optional(),
+    OIDC_JWKS_URL: httpUrl.optional(),
+    OIDC_ORGANIZATION_CLAIM: text.default('organization_id'),
+    ROSTER_FAILPOINT: failpoint,
+  })
+  .superRefine((env, context) => {
+    if (OIDC.every((name) => env[name] === undefined)) return;
+    for (const name of OIDC.filter((one) => env[one] === undefined)) {
+      const others = OIDC.filter((one) => one !== name).join(' and ');
+      context.addIssue({ code: 'custom', path: [name], message: `a value, as ${others} come with it` });
+    }
+  });
 
 export interface ApiConfig {
   readonly port: number;
@@ -29,6 +48,8 @@ export interface ApiConfig {
   readonly redisUrl: string | undefined;
   readonly logLevel: LogLevel;
   readonly logPretty: boolean;
+  /** Unset: API keys only. */
+  readonly oidc?: OidcSettings | undefined;
   /** Set by the fault suite only. */
   readonly failpoint?: Failpoint | undefined;
 }
@@ -43,6 +64,13 @@ export function readConfig(env: NodeJS.ProcessEnv): ApiConfig {
     redisUrl: parsed.REDIS_URL,
     logLevel: parsed.LOG_LEVEL,
     logPretty: parsed.LOG_PRETTY,
+    oidc: oidcSettings(parsed),
     failpoint: parsed.ROSTER_FAILPOINT,
   };
+}
+
+function oidcSettings(env: z.output<typeof environment>): OidcSettings | undefined {
+  const { OIDC_ISSUER: issuer, OIDC_AUDIENCE: audience, OIDC_JWKS_URL: jwksUrl } = env;
+  if (issuer === undefined || audience === undefined || jwksUrl === undefined) return undefined;
+  return { issuer, audience, jwksUrl, organizationClaim: env.OIDC_ORGANIZATION_CLAIM };
 }

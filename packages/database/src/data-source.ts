@@ -12,6 +12,7 @@ import { Directory1763900000000 } from './migrations/1763900000000-directory.js'
 import { Memberships1763900100000 } from './migrations/1763900100000-memberships.js';
 import { BulkOperations1763900200000 } from './migrations/1763900200000-bulk-operations.js';
 import { Departments1763900300000 } from './migrations/1763900300000-departments.js';
+import { People1763900400000 } from './migrations/1763900400000-people.js';
 
 export interface ConnectionSettings {
   /** Connections at most; the default of 10 suits one process on two cores. */
@@ -49,6 +50,7 @@ export function dataSourceOptions(databaseUrl: string, settings: ConnectionSetti
       Memberships1763900100000,
       BulkOperations1763900200000,
       Departments1763900300000,
+      People1763900400000,
     ],
     migrationsTableName: 'migrations',
     synchronize: false,

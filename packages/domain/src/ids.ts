@@ -46,6 +46,18 @@ export function newId(kind: IdKind): string {
   return `${ID_PREFIXES[kind]}_${uuidv7().replaceAll('-', '')}`;
 }
 
+export function newOrganizationId(): OrganizationId {
+  return organizationIdSchema.parse(newId('organization'));
+}
+
+export function newUserId(): UserId {
+  return userIdSchema.parse(newId('user'));
+}
+
+export function newApiKeyId(): ApiKeyId {
+  return apiKeyIdSchema.parse(newId('apiKey'));
+}
+
 export function newOperationId(): OperationId {
   return operationIdSchema.parse(newId('operation'));
 }

@@ -2,7 +2,9 @@ import { applyDecorators, type CanActivate, type ExecutionContext, Injectable, U
 import { Reflector } from '@nestjs/core';
 import { type Action, authorize, type OrganizationId, type Principal } from '@roster/domain';
 import type { FastifyRequest } from 'fastify';
+import { traceOf } from '../requests/request-trace.js';
 import { Authenticator } from './authenticator.js';
+import { DepartmentManagers } from './department-managers.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -11,22 +13,31 @@ declare module 'fastify' {
   }
 }
 
+interface PathParams {
+  readonly organization_id: OrganizationId;
+  readonly department_id?: string;
+}
+
 const ActionOf = Reflector.createDecorator<Action>();
 
-/** Lets a request through when its token may do this in the organization of the path. */
+/** Lets a request through when its token may do this in the organization, or at least in the department, of the path. */
 @Injectable()
 class AccessGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly authenticator: Authenticator,
+    private readonly managers: DepartmentManagers,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
-    const request = context
-      .switchToHttp()
-      .getRequest<FastifyRequest<{ Params: { organization_id: OrganizationId } }>>();
-    request.principal = await this.authenticator.authenticate(request.headers.authorization);
-    authorize(request.principal, this.reflector.get(ActionOf, context.getHandler()), request.params.organization_id);
+    const request = context.switchToHttp().getRequest<FastifyRequest<{ Params: PathParams }>>();
+    const action = this.reflector.get(ActionOf, context.getHandler());
+    const principal = await this.authenticator.authenticate(request.headers.authorization, traceOf(request).traceId);
+    request.principal = principal;
+    const { organization_id: organizationId, department_id: departmentId } = request.params;
+    const asManager =
+      principal.organizationId === organizationId && (await this.managers.mayDo(principal, action, departmentId));
+    if (!asManager) authorize(principal, action, organizationId);
     return true;
   }
 }

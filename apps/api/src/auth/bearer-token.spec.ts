@@ -13,7 +13,7 @@ test.each([
   ['Bearer a b', null],
   ['Bearer a=b', null],
   ['Bearer a\u0000', null],
-  [`Bearer ${'a'.repeat(5_000)}`, null],
+  [`Bearer ${'a'.repeat(9_000)}`, null],
 ])('%p', (header, token) => {
   expect(bearerToken(header)).toBe(token);
 });

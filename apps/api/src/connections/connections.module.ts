@@ -18,7 +18,7 @@ import type { Logger } from '@roster/runtime';
 import { DataSource } from 'typeorm';
 import type { ApiConfig } from '../config.js';
 import { DRAIN_MS } from '../limits.js';
-import { BULK_QUEUE, LOGGER, OPEN_GATEWAY } from './tokens.js';
+import { API_CONFIG, BULK_QUEUE, LOGGER, OPEN_GATEWAY } from './tokens.js';
 
 /** The database and the queue: opened before the first request, closed after the last. */
 @Global()
@@ -36,6 +36,7 @@ export class ConnectionsModule implements BeforeApplicationShutdown, OnApplicati
     return {
       module: ConnectionsModule,
       providers: [
+        { provide: API_CONFIG, useValue: config },
         { provide: LOGGER, useValue: logger },
         { provide: DataSource, useFactory: () => openDatabase(config) },
         {
@@ -56,7 +57,16 @@ export class ConnectionsModule implements BeforeApplicationShutdown, OnApplicati
         },
         { provide: BULK_QUEUE, useFactory: () => openBulkQueue(config, logger) },
       ],
-      exports: [LOGGER, DataSource, OperationRepository, OPEN_GATEWAY, MembershipGateway, BulkRepository, BULK_QUEUE],
+      exports: [
+        API_CONFIG,
+        LOGGER,
+        DataSource,
+        OperationRepository,
+        OPEN_GATEWAY,
+        MembershipGateway,
+        BulkRepository,
+        BULK_QUEUE,
+      ],
     };
   }
 

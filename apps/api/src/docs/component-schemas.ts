@@ -1,5 +1,16 @@
-import { departmentMemberSchema, departmentSchema, errorEnvelopeSchema } from '@roster/domain';
+import {
+  apiKeySchema,
+  departmentMemberSchema,
+  departmentSchema,
+  errorEnvelopeSchema,
+  newApiKeySchema,
+  newPersonSchema,
+  organizationSchema,
+  personChangesSchema,
+  personSchema,
+} from '@roster/domain';
 import { z } from 'zod';
+import { apiKeyPageSchema, issuedApiKeySchema, rotateApiKeyBodySchema } from '../api-keys/api-key-schemas.js';
 import { bulkBodySchema } from '../bulk/bulk-schemas.js';
 import {
   createDepartmentBodySchema,
@@ -14,6 +25,8 @@ import { problemDetailsSchema } from '../errors/problem-details.js';
 import { addMemberBodySchema, memberPageSchema } from '../members/member-schemas.js';
 import { itemPageSchema } from '../operations/item-schemas.js';
 import { operationObjectSchema } from '../operations/operation-object.js';
+import { updateOrganizationBodySchema } from '../organizations/organization-schemas.js';
+import { personPageSchema } from '../people/person-schemas.js';
 
 /** The schemas that have a name in the OpenAPI document: the same that validate and type the program. */
 const SCHEMAS = {
@@ -31,6 +44,17 @@ const SCHEMAS = {
   DepartmentTreeNode: { schema: departmentTreeNodeSchema, io: 'output' },
   Operation: { schema: operationObjectSchema, io: 'output' },
   OperationItemPage: { schema: itemPageSchema, io: 'output' },
+  Organization: { schema: organizationSchema, io: 'output' },
+  UpdateOrganization: { schema: updateOrganizationBodySchema, io: 'input' },
+  Person: { schema: personSchema, io: 'output' },
+  PersonPage: { schema: personPageSchema, io: 'output' },
+  CreatePerson: { schema: newPersonSchema, io: 'input' },
+  UpdatePerson: { schema: personChangesSchema, io: 'input' },
+  ApiKey: { schema: apiKeySchema, io: 'output' },
+  ApiKeyPage: { schema: apiKeyPageSchema, io: 'output' },
+  IssuedApiKey: { schema: issuedApiKeySchema, io: 'output' },
+  CreateApiKey: { schema: newApiKeySchema, io: 'input' },
+  RotateApiKey: { schema: rotateApiKeyBodySchema, io: 'input' },
   Error: { schema: errorEnvelopeSchema, io: 'output' },
   ProblemDetails: { schema: problemDetailsSchema, io: 'output' },
 } as const;

@@ -7,7 +7,7 @@ import { exampleError, groupByStatus } from './error-examples.js';
 interface Endpoint {
   readonly id: string;
   /** The heading under which it stands. */
-  readonly tag: 'Departments' | 'Members' | 'Operations';
+  readonly tag: 'Departments' | 'Members' | 'Operations' | 'Organizations' | 'People' | 'API keys';
   readonly summary: string;
   readonly description: string;
   /** Path parameters by name: what each names, and an example. */

@@ -41,6 +41,19 @@ it('lists every endpoint with every status that it answers with', async () => {
     [`delete ${OPERATION}`]: '200 400 401 403 404 409 431 500 503',
     [`get ${OPERATION}/items`]: '200 400 401 403 404 422 431 500 503',
     [`post ${OPERATION}/retry`]: '200 202 400 401 403 404 409 422 431 500 503',
+    'get /v1/organizations/{organization_id}': '200 400 401 403 404 431 500 503',
+    'patch /v1/organizations/{organization_id}': '200 400 401 403 404 408 413 415 422 431 500 503',
+    'post /v1/organizations/{organization_id}/members': '201 400 401 403 404 408 409 413 415 422 431 500 503',
+    'get /v1/organizations/{organization_id}/members': '200 400 401 403 404 422 431 500 503',
+    'get /v1/organizations/{organization_id}/members/{user_id}': '200 400 401 403 404 431 500 503',
+    'patch /v1/organizations/{organization_id}/members/{user_id}':
+      '200 400 401 403 404 408 409 413 415 422 431 500 503',
+    'delete /v1/organizations/{organization_id}/members/{user_id}': '204 400 401 403 404 409 431 500 503',
+    'post /v1/organizations/{organization_id}/api-keys': '201 400 401 403 404 408 413 415 422 431 500 503',
+    'get /v1/organizations/{organization_id}/api-keys': '200 400 401 403 404 422 431 500 503',
+    'post /v1/organizations/{organization_id}/api-keys/{key_id}/rotate':
+      '201 400 401 403 404 408 409 413 415 422 431 500 503',
+    'delete /v1/organizations/{organization_id}/api-keys/{key_id}': '204 400 401 403 404 431 500 503',
   });
 });
 

@@ -16,7 +16,11 @@ export function createOpenApiDocument(app: INestApplication): OpenAPIObject {
     .setTitle('Roster')
     .setVersion('1')
     .setDescription(DESCRIPTION)
-    .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'An API key of one organization.' })
+    .addBearerAuth({
+      type: 'http',
+      scheme: 'bearer',
+      description: 'An API key of one organization, or a JWT of its identity provider.',
+    })
     .build();
   const document = SwaggerModule.createDocument(app, config, { autoTagControllers: false });
   return { ...document, components: { ...document.components, schemas: { ...componentSchemas() } } };

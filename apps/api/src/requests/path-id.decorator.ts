@@ -1,5 +1,12 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
-import { DomainError, departmentIdSchema, operationIdSchema, organizationIdSchema, userIdSchema } from '@roster/domain';
+import {
+  apiKeyIdSchema,
+  DomainError,
+  departmentIdSchema,
+  operationIdSchema,
+  organizationIdSchema,
+  userIdSchema,
+} from '@roster/domain';
 import type { FastifyRequest } from 'fastify';
 
 type Params = Readonly<Record<string, string>>;
@@ -9,6 +16,7 @@ const PATH_IDS = {
   organization_id: { schema: organizationIdSchema, code: 'ORGANIZATION_NOT_FOUND', details: ['organization_id'] },
   department_id: { schema: departmentIdSchema, code: 'DEPARTMENT_NOT_FOUND', details: ['department_id'] },
   user_id: { schema: userIdSchema, code: 'DEPARTMENT_MEMBER_NOT_FOUND', details: ['user_id', 'department_id'] },
+  key_id: { schema: apiKeyIdSchema, code: 'API_KEY_NOT_FOUND', details: ['key_id'] },
   operation_id: { schema: operationIdSchema, code: 'OPERATION_NOT_FOUND', details: ['operation_id'] },
 } as const;
 

@@ -1,5 +1,6 @@
 import { ORGANIZATION, openTestDatabase, type TestDatabase } from '../database.fixture.js';
-import { ApiKeyStore, hashToken, newApiToken } from './api-key-store.js';
+import { ApiKeyStore } from './api-key-store.js';
+import { hashToken, newApiToken } from './api-token.js';
 
 let database: TestDatabase;
 let store: ApiKeyStore;

@@ -1,19 +1,10 @@
-import { createHash, randomBytes } from 'node:crypto';
 import { newId, type OrganizationId, type Principal, type Scope } from '@roster/domain';
 import { type DataSource, IsNull, type Repository } from 'typeorm';
 import { ApiKey } from '../entities/api-key.entity.js';
+import { hashToken } from './api-token.js';
 
-const TOKEN_PREFIX = 'roster_';
-
-/** A token that nobody guesses: 32 random bytes after a prefix that secret scanners can look for. */
-export function newApiToken(): string {
-  return TOKEN_PREFIX + randomBytes(32).toString('base64url');
-}
-
-/** Tokens are random, so a plain hash is enough: there is nothing to guess that a slow hash would protect. */
-export function hashToken(token: string): Buffer {
-  return createHash('sha256').update(token).digest();
-}
+/** The last use is written down at most this often: a busy key is not to cost a write per request. Milliseconds. */
+const LAST_USE_EVERY_MS = 60_000;
 
 export class ApiKeyStore {
   private readonly keys: Repository<ApiKey>;
@@ -26,11 +17,22 @@ export class ApiKeyStore {
   async authenticate(token: string): Promise<Principal | null> {
     const key = await this.keys.findOneBy({ token_hash: hashToken(token), revoked_at: IsNull() });
     if (!key || (key.expires_at && key.expires_at.getTime() <= Date.now())) return null;
+    await this.noteUse(key);
     return {
       organizationId: key.organization_id as OrganizationId,
       actor: { type: 'api_key', id: key.id },
       scopes: new Set(key.scopes),
     };
+  }
+
+  /** Of several nodes that see the key used at the same time, one writes. */
+  private async noteUse({ id, last_used_at: lastUse }: ApiKey): Promise<void> {
+    if (lastUse !== null && Date.now() - lastUse.getTime() < LAST_USE_EVERY_MS) return;
+    await this.keys.query(
+      `UPDATE api_keys SET last_used_at = clock_timestamp()
+       WHERE id = $1 AND (last_used_at IS NULL OR last_used_at <= clock_timestamp() - make_interval(secs => $2))`,
+      [id, LAST_USE_EVERY_MS / 1_000],
+    );
   }
 
   /** Stores the key of a token; the token itself is not kept. The same token again renews its scopes. */

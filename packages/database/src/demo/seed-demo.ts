@@ -7,7 +7,8 @@ import {
   type UserId,
   userIdSchema,
 } from '@roster/domain';
-import { ApiKeyStore, newApiToken } from '../api-keys/api-key-store.js';
+import { ApiKeyStore } from '../api-keys/api-key-store.js';
+import { newApiToken } from '../api-keys/api-token.js';
 import { createDataSource } from '../data-source.js';
 import { Department } from '../entities/department.entity.js';
 import { Organization } from '../entities/organization.entity.js';

@@ -1,9 +1,20 @@
 import type { Scope } from '@roster/domain';
-import { Column, CreateDateColumn, Entity, JoinColumn, ManyToOne, PrimaryColumn, type Relation, Unique } from 'typeorm';
+import {
+  Column,
+  CreateDateColumn,
+  Entity,
+  Index,
+  JoinColumn,
+  ManyToOne,
+  PrimaryColumn,
+  type Relation,
+  Unique,
+} from 'typeorm';
 import { Organization } from './organization.entity.js';
 
 /** A bearer token of an integration. Only its SHA-256 is kept: the token itself is random and shown once. */
 @Entity('api_keys')
+@Index('api_keys_listing_idx', ['organization_id', 'id'])
 @Unique('api_keys_token_hash_key', ['token_hash'])
 export class ApiKey {
   @PrimaryColumn('text', { primaryKeyConstraintName: 'api_keys_pkey' })
@@ -32,6 +43,14 @@ export class ApiKey {
 
   @Column({ type: 'timestamptz', precision: 3, nullable: true })
   last_used_at!: Date | null;
+
+  /** The key that took its place when it was rotated. */
+  @Column('text', { nullable: true })
+  replaced_by!: string | null;
+
+  @ManyToOne(() => ApiKey)
+  @JoinColumn({ name: 'replaced_by', foreignKeyConstraintName: 'api_keys_replaced_by_fkey' })
+  successor?: Relation<ApiKey>;
 
   @ManyToOne(() => Organization, { onDelete: 'CASCADE' })
   @JoinColumn({ name: 'organization_id', foreignKeyConstraintName: 'api_keys_organization_fkey' })

@@ -21,8 +21,8 @@ export class AuditEvent {
   @Column('text')
   action!: string;
 
-  @Column('text')
-  department_id!: string;
+  @Column('text', { nullable: true })
+  department_id!: string | null;
 
   /** Null when a department was changed and nobody's membership. */
   @Column('text', { nullable: true })

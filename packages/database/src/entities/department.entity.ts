@@ -34,6 +34,7 @@ export class Department {
   @Column('text', { nullable: true })
   description!: string | null;
 
+  /** Who may change the members here and below. */
   @Column('text', { nullable: true })
   manager_user_id!: string | null;
 

@@ -1,3 +1,4 @@
+import type { OrganizationRole } from '@roster/domain';
 import {
   Check,
   Column,
@@ -11,12 +12,12 @@ import {
 } from 'typeorm';
 import { Organization } from './organization.entity.js';
 
-export type OrganizationRole = 'owner' | 'admin' | 'member';
-
 /** A person of an organization, with the profile that this organization keeps of them. */
 @Entity('organization_members')
 @Check('organization_members_role_check', `"role" IN ('owner', 'admin', 'member')`)
 @Index('organization_members_email_key', { synchronize: false })
+@Index('organization_members_subject_key', { synchronize: false })
+@Index('organization_members_search_idx', { synchronize: false })
 export class OrganizationMember {
   @PrimaryColumn('text', { primaryKeyConstraintName: 'organization_members_pkey' })
   organization_id!: string;
@@ -35,6 +36,14 @@ export class OrganizationMember {
 
   @CreateDateColumn({ type: 'timestamptz', precision: 3 })
   created_at!: Date;
+
+  /** Since when the person cannot sign in; null for one who can. */
+  @Column({ type: 'timestamptz', precision: 3, nullable: true })
+  deactivated_at!: Date | null;
+
+  /** The account at the identity provider, once the person has signed in. */
+  @Column('text', { nullable: true })
+  sign_in_subject!: string | null;
 
   @ManyToOne(() => Organization, { onDelete: 'CASCADE' })
   @JoinColumn({ name: 'organization_id', foreignKeyConstraintName: 'organization_members_organization_fkey' })

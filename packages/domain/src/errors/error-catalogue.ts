@@ -83,6 +83,36 @@ export const ERROR_CATALOGUE = {
     systemMessage: 'Operation not found',
     retry: 'never',
   },
+  API_KEY_NOT_FOUND: {
+    status: 404,
+    message: 'There is no API key with this id in this organization.',
+    systemMessage: 'API key not found',
+    retry: 'never',
+  },
+  API_KEY_NOT_ACTIVE: {
+    status: 409,
+    message: 'The API key was rotated, revoked or has expired. Nothing was changed; make a new key.',
+    systemMessage: 'API key is not active',
+    retry: 'never',
+  },
+  MEMBER_EMAIL_DUPLICATE: {
+    status: 409,
+    message: 'Another person of this organization already has this e-mail address.',
+    systemMessage: 'Member e-mail duplicate',
+    retry: 'never',
+  },
+  LAST_OWNER: {
+    status: 409,
+    message: 'This is the last active owner of the organization. Make somebody else an owner first.',
+    systemMessage: 'Last owner of the organization',
+    retry: 'never',
+  },
+  ORGANIZATION_DUPLICATE: {
+    status: 409,
+    message: 'There is already an organization with this id.',
+    systemMessage: 'Organization duplicate',
+    retry: 'never',
+  },
   ROUTE_NOT_FOUND: {
     status: 404,
     message: 'There is nothing at this address. The endpoints are listed at /docs.',

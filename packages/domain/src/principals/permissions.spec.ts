@@ -1,6 +1,6 @@
 import { DomainError } from '../errors/domain-error.js';
 import { organizationIdSchema } from '../ids.js';
-import { type Action, authorize, PERMISSIONS } from './permissions.js';
+import { type Action, authorize, MANAGER_ACTIONS, needsManager, PERMISSIONS } from './permissions.js';
 import { ALL_SCOPES, type Principal, type Scope } from './principal.js';
 
 const HOME = organizationIdSchema.parse('org_home');
@@ -35,5 +35,21 @@ describe.each(Object.entries(PERMISSIONS) as [Action, Scope][])('%s', (action, s
 
   it.each([ALL_SCOPES, []])('looks like a missing organization in a foreign one, whatever the scopes', (...scopes) => {
     expect(refusal(() => authorize(principal(scopes), action, FOREIGN))?.code).toBe('ORGANIZATION_NOT_FOUND');
+  });
+});
+
+describe('being the manager of the department is what it takes', () => {
+  const person = (scopes: readonly Scope[]): Principal => ({
+    ...principal(scopes),
+    actor: { type: 'user', id: 'usr_a' },
+  });
+
+  it.each(Object.keys(PERMISSIONS) as Action[])('for %s only where a manager may do it', (action) => {
+    expect(needsManager(person([]), action)).toBe(MANAGER_ACTIONS.has(action));
+  });
+
+  it('not for a person who has the scope, nor for an API key, which manages nothing', () => {
+    expect(needsManager(person(['members:write']), 'member.add')).toBe(false);
+    expect(needsManager(principal([]), 'member.add')).toBe(false);
   });
 });

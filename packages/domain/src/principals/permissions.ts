@@ -6,6 +6,17 @@ import type { Principal, Scope } from './principal.js';
 export const PERMISSIONS = {
   'department.read': 'departments:read',
   'department.write': 'departments:write',
+  'organization.read': 'organization:read',
+  'organization.update': 'organization:write',
+  'person.list': 'members:read',
+  'person.read': 'members:read',
+  'person.create': 'members:write',
+  'person.update': 'members:write',
+  'person.remove': 'members:write',
+  'key.list': 'keys:write',
+  'key.create': 'keys:write',
+  'key.rotate': 'keys:write',
+  'key.revoke': 'keys:write',
   'member.list': 'members:read',
   'member.add': 'members:write',
   'member.remove': 'members:write',
@@ -15,6 +26,14 @@ export const PERMISSIONS = {
 
 export type Action = keyof typeof PERMISSIONS;
 
+/** What the manager of a department may do in it, and in all departments below it, without the scope. */
+export const MANAGER_ACTIONS: ReadonlySet<Action> = new Set<Action>(['member.add', 'member.remove']);
+
+/** Is being the manager of the department what it takes? Then the caller has to find out whether the principal is. */
+export function needsManager(principal: Principal, action: Action): boolean {
+  return principal.actor.type === 'user' && MANAGER_ACTIONS.has(action) && !principal.scopes.has(PERMISSIONS[action]);
+}
+
 /**
  * Throws unless the principal may do it. A foreign organization looks exactly like one that does not exist, so that
  * ids of other tenants cannot be guessed.
@@ -23,6 +42,6 @@ export function authorize(principal: Principal, action: Action, organizationId: 
   if (principal.organizationId !== organizationId) {
     throw new DomainError('ORGANIZATION_NOT_FOUND', { organization_id: organizationId });
   }
-  const scope = PERMISSIONS[action];
+  const scope: Scope = PERMISSIONS[action];
   if (!principal.scopes.has(scope)) throw new DomainError('PERMISSION_DENIED', { required_scope: scope });
 }

@@ -4,6 +4,8 @@ import type { Actor } from './actor.js';
 
 /** What a token may be allowed to do. */
 export const scopeSchema = z.enum([
+  'organization:read',
+  'organization:write',
   'departments:read',
   'departments:write',
   'members:read',

@@ -1,0 +1,29 @@
+import { apiKeyIdSchema, apiKeySchema, apiKeyStatusSchema, overlapSecondsSchema } from '@roster/domain';
+import { z } from 'zod';
+import { idCursorSchema, pageLimitSchema } from '../requests/id-page.js';
+
+export const rotateApiKeyBodySchema = z.strictObject(
+  { overlap_seconds: overlapSecondsSchema },
+  { error: 'a JSON object' },
+);
+export type RotateApiKeyBody = z.output<typeof rotateApiKeyBodySchema>;
+
+export const listApiKeysQuerySchema = z.strictObject({
+  status: apiKeyStatusSchema.optional(),
+  limit: pageLimitSchema,
+  cursor: idCursorSchema(apiKeyIdSchema).optional(),
+});
+export type ListApiKeysQuery = z.output<typeof listApiKeysQuerySchema>;
+
+export const issuedApiKeySchema = apiKeySchema.extend({
+  /** The bearer token. It is shown here and never again. */
+  token: z.string(),
+});
+export type IssuedApiKey = z.output<typeof issuedApiKeySchema>;
+
+export const apiKeyPageSchema = z.object({
+  data: z.array(apiKeySchema),
+  /** For the query parameter `cursor` of the next request; null on the last page. */
+  next_cursor: z.string().nullable(),
+});
+export type ApiKeyPage = z.output<typeof apiKeyPageSchema>;

@@ -1,0 +1,65 @@
+import { Controller, Delete, Get, HttpCode, Post } from '@nestjs/common';
+import { createApiKey, type IssuedKey, listApiKeys, revokeApiKey, rotateApiKey } from '@roster/database';
+import { type ApiKeyId, type Caller, type NewApiKey, newApiKeySchema, type OrganizationId } from '@roster/domain';
+import { DataSource } from 'typeorm';
+import { Allow } from '../auth/access.guard.js';
+import { CallerOf } from '../requests/caller.decorator.js';
+import { encodeIdCursor } from '../requests/id-page.js';
+import { JsonBody } from '../requests/json-body.decorator.js';
+import { PathId } from '../requests/path-id.decorator.js';
+import { ValidQuery } from '../requests/query.decorator.js';
+import {
+  type ApiKeyPage,
+  type IssuedApiKey,
+  type ListApiKeysQuery,
+  listApiKeysQuerySchema,
+  type RotateApiKeyBody,
+  rotateApiKeyBodySchema,
+} from './api-key-schemas.js';
+import { DocumentCreate, DocumentList, DocumentRevoke, DocumentRotate } from './api-keys.docs.js';
+
+@Controller('v1/organizations/:organization_id/api-keys')
+export class ApiKeysController {
+  constructor(private readonly dataSource: DataSource) {}
+
+  @Post()
+  @Allow('key.create')
+  @DocumentCreate()
+  async create(@CallerOf() caller: Caller, @JsonBody(newApiKeySchema) wanted: NewApiKey): Promise<IssuedApiKey> {
+    return withToken(await this.dataSource.transaction((tx) => createApiKey(tx, caller, wanted)));
+  }
+
+  @Get()
+  @Allow('key.list')
+  @DocumentList()
+  async list(
+    @PathId('organization_id') organizationId: OrganizationId,
+    @ValidQuery(listApiKeysQuerySchema) { status, limit, cursor: after }: ListApiKeysQuery,
+  ): Promise<ApiKeyPage> {
+    const { keys, next } = await listApiKeys(this.dataSource.manager, { organizationId, status, limit, after });
+    return { data: keys, next_cursor: next && encodeIdCursor(next) };
+  }
+
+  @Post(':key_id/rotate')
+  @Allow('key.rotate')
+  @DocumentRotate()
+  async rotate(
+    @CallerOf() caller: Caller,
+    @PathId('key_id') keyId: ApiKeyId,
+    @JsonBody(rotateApiKeyBodySchema) { overlap_seconds: overlap }: RotateApiKeyBody,
+  ): Promise<IssuedApiKey> {
+    return withToken(await this.dataSource.transaction((tx) => rotateApiKey(tx, caller, keyId, overlap)));
+  }
+
+  @Delete(':key_id')
+  @HttpCode(204)
+  @Allow('key.revoke')
+  @DocumentRevoke()
+  revoke(@CallerOf() caller: Caller, @PathId('key_id') keyId: ApiKeyId): Promise<void> {
+    return this.dataSource.transaction((tx) => revokeApiKey(tx, caller, keyId));
+  }
+}
+
+function withToken({ key, token }: IssuedKey): IssuedApiKey {
+  return { ...key, token };
+}

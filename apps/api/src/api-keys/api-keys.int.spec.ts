@@ -1,0 +1,102 @@
+import { type RunningApi, send, startApi } from '../api.fixture.js';
+
+let api: RunningApi;
+beforeAll(async () => {
+  api = await startApi({ worker: false });
+});
+afterAll(() => api.close());
+
+const create = (json: unknown) => api.request('POST', '/api-keys', { json });
+const statusWith = async (token: string) => (await send(`${api.url}/v1/organizations/org_xyz789`, 'GET', token)).status;
+const KEY = { name: 'ci', scopes: ['organization:read'] };
+
+it('a key is created, used, rotated and revoked', async () => {
+  const created = await create(KEY);
+  expect(created.status).toBe(201);
+  const { token, ...key } = created.body;
+  expect(key).toEqual({
+    ...KEY,
+    id: expect.stringMatching(/^key_/),
+    status: 'active',
+    created_at: expect.any(String),
+    expires_at: null,
+    revoked_at: null,
+    last_used_at: null,
+    replaced_by: null,
+  });
+  expect(await statusWith(token)).toBe(200);
+
+  const rotated = await api.request('POST', `/api-keys/${key.id}/rotate`, { json: { overlap_seconds: 60 } });
+  expect(rotated.status).toBe(201);
+  expect([await statusWith(token), await statusWith(rotated.body.token)]).toEqual([200, 200]);
+  expect(await api.request('POST', `/api-keys/${key.id}/rotate`, { json: {} })).toMatchObject({
+    status: 409,
+    body: { error: { code: 'API_KEY_NOT_ACTIVE', details: { key_id: key.id } } },
+  });
+
+  const { body } = await api.request('GET', '/api-keys?status=active');
+  expect(JSON.stringify(body)).not.toContain('token');
+  expect(body.data.find(({ id }: { id: string }) => id === key.id)).toMatchObject({
+    last_used_at: expect.any(String),
+    replaced_by: rotated.body.id,
+  });
+
+  const fresh = await create(KEY);
+  expect((await api.request('DELETE', `/api-keys/${fresh.body.id}`)).status).toBe(204);
+  expect((await api.request('DELETE', `/api-keys/${fresh.body.id}`)).status).toBe(204);
+  expect(await statusWith(fresh.body.token)).toBe(401);
+});
+
+it('a key can do no more than the one that made it', async () => {
+  const token = await api.tokenFor(['keys:write', 'members:read']);
+  const keys = `${api.url}/v1/organizations/org_xyz789/api-keys`;
+  expect((await send(keys, 'POST', token, { json: { name: 'a', scopes: ['members:read'] } })).status).toBe(201);
+  expect(await send(keys, 'POST', token, { json: { name: 'a', scopes: ['members:write'] } })).toMatchObject({
+    status: 403,
+    body: { error: { code: 'PERMISSION_DENIED', details: { required_scope: 'members:write' } } },
+  });
+});
+
+it('a token is in no log', async () => {
+  const { body } = await create(KEY);
+  await statusWith(body.token);
+  expect(JSON.stringify(api.log)).not.toContain(body.token);
+});
+
+it.each([
+  ['no name', { scopes: ['members:read'] }, 'name'],
+  ['no scopes', { name: 'a' }, 'scopes'],
+  ['an empty list of scopes', { name: 'a', scopes: [] }, 'scopes'],
+  ['a scope twice', { name: 'a', scopes: ['members:read', 'members:read'] }, 'scopes'],
+  ['an unknown scope', { name: 'a', scopes: ['everything'] }, 'scopes.0'],
+  ['an expiry in the past', { ...KEY, expires_at: '2020-01-01T00:00:00Z' }, 'expires_at'],
+  ['an expiry that nobody lives to see', { ...KEY, expires_at: '9999-12-31T23:59:59Z' }, 'expires_at'],
+  ['an expiry that is no time', { ...KEY, expires_at: 'soon' }, 'expires_at'],
+  ['an unknown field', { ...KEY, token: 'mine' }, 'token'],
+])('a key with %s is refused and names the field', async (_, json, field) => {
+  const answer = await create(json);
+  expect(answer).toMatchObject({ status: 422, body: { error: { code: 'VALIDATION_FAILED' } } });
+  expect(answer.body.error.details.fields).toContainEqual(expect.objectContaining({ field }));
+});
+
+it.each([-1, 604_801, 1.5, '60', null])('an overlap of %j is refused', async (overlap) => {
+  const { body } = await create(KEY);
+  expect(
+    await api.request('POST', `/api-keys/${body.id}/rotate`, { json: { overlap_seconds: overlap } }),
+  ).toMatchObject({
+    status: 422,
+    body: { error: { code: 'VALIDATION_FAILED' } },
+  });
+});
+
+it.each(['key_none', 'usr_def456', '%00'])('the key %s is not found', async (id) => {
+  for (const [method, path] of [
+    ['POST', `/api-keys/${id}/rotate`],
+    ['DELETE', `/api-keys/${id}`],
+  ] as const) {
+    expect(await api.request(method, path, method === 'POST' ? { json: {} } : {})).toMatchObject({
+      status: 404,
+      body: { error: { code: 'API_KEY_NOT_FOUND' } },
+    });
+  }
+});

@@ -1,0 +1,19 @@
+import { Injectable } from '@nestjs/common';
+import { managesDepartment } from '@roster/database';
+import { type Action, departmentIdSchema, needsManager, type Principal } from '@roster/domain';
+import { DataSource } from 'typeorm';
+
+/** Lets managers do in their departments what their role alone does not allow. */
+@Injectable()
+export class DepartmentManagers {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /** Asks the database only when it matters: for a person, who lacks the scope, for something that managers may do. */
+  async mayDo(principal: Principal, action: Action, departmentId: string | undefined): Promise<boolean> {
+    if (!needsManager(principal, action)) return false;
+    const department = departmentIdSchema.safeParse(departmentId);
+    if (!department.success) return false;
+    const { organizationId, actor } = principal;
+    return managesDepartment(this.dataSource.manager, organizationId, actor.id, department.data);
+  }
+}

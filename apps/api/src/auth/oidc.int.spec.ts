@@ -1,0 +1,102 @@
+import { randomBytes } from 'node:crypto';
+import { type Answer, type RunningApi, send, startApi } from '../api.fixture.js';
+import { newSigningKey, OidcProvider } from './oidc-provider.fixture.js';
+
+let provider: OidcProvider;
+let api: RunningApi;
+beforeAll(async () => {
+  provider = await OidcProvider.start();
+  api = await startApi({ oidc: provider.settings });
+});
+afterAll(async () => {
+  await api.close();
+  await provider.stop();
+});
+
+/** Invites somebody and gives back how to ask as them. */
+async function signedIn(role: string, organization = 'org_xyz789') {
+  const name = randomBytes(6).toString('hex');
+  const email = `${name}@example.com`;
+  const invited = await api.request('POST', '/members', { json: { full_name: name, email, role } });
+  const token = await provider.token({ sub: name, email: email.toUpperCase(), organization_id: organization });
+  const ask = (method: string, path: string, json?: unknown): Promise<Answer> =>
+    send(`${api.url}/v1/organizations/org_xyz789${path}`, method, token, { json });
+  return { userId: String(invited.body.user_id), token, ask };
+}
+
+const MEMBERS = '/departments/dept_plat01/members';
+
+it.each([
+  ['owner', 200, 201, 201],
+  ['admin', 403, 201, 201],
+  ['member', 403, 403, 403],
+])('a signed-in %s may do what the role allows', async (role, rename, invite, add) => {
+  const { ask } = await signedIn(role);
+  const { userId } = await signedIn('member');
+  const email = `${randomBytes(6).toString('hex')}@example.com`;
+  expect((await ask('GET', '')).status).toBe(200);
+  expect((await ask('GET', '/members')).status).toBe(200);
+  expect((await ask('PATCH', '', { name: 'Demo Company' })).status).toBe(rename);
+  expect((await ask('POST', '/members', { full_name: 'N', email })).status).toBe(invite);
+  expect((await ask('POST', MEMBERS, { user_id: userId })).status).toBe(add);
+});
+
+it('the change of a signed-in person is audited as theirs', async () => {
+  const { ask, userId } = await signedIn('admin');
+  const somebody = await signedIn('member');
+  const answer = await ask('POST', MEMBERS, { user_id: somebody.userId });
+  const [event] = await api.database.query(`SELECT actor_type, actor_id FROM audit_events WHERE operation_id = $1`, [
+    answer.headers.get('operation-id'),
+  ]);
+  expect(event).toEqual({ actor_type: 'user', actor_id: userId });
+});
+
+it('a manager may change the members of the department and of those below it, and no others', async () => {
+  const { ask, userId } = await signedIn('member');
+  await api.database.query(`UPDATE departments SET manager_user_id = $1 WHERE id = 'dept_abc123'`, [userId]);
+  const somebody = await signedIn('member');
+  const at = (department: string) => `/departments/${department}/members`;
+  for (const department of ['dept_abc123', 'dept_plat01']) {
+    expect((await ask('POST', at(department), { user_id: somebody.userId })).status).toBe(201);
+    expect((await ask('DELETE', `${at(department)}/${somebody.userId}`)).status).toBe(204);
+  }
+  for (const department of ['dept_root01', 'dept_supp01', 'dept_none', 'dept_%00']) {
+    expect(await ask('POST', at(department), { user_id: somebody.userId })).toMatchObject({
+      status: 403,
+      body: { error: { code: 'PERMISSION_DENIED', details: { required_scope: 'members:write' } } },
+    });
+  }
+  expect((await ask('DELETE', `/members/${somebody.userId}`)).status).toBe(403);
+});
+
+it('a manager of one organization is nobody in another', async () => {
+  const { userId } = await signedIn('member');
+  await api.tokenFor([], 'org_other');
+  await api.database.query(
+    `INSERT INTO organization_members (organization_id, user_id, full_name, email) VALUES ('org_other', $1, 'X', $2)`,
+    [userId, `${userId}@example.com`],
+  );
+  await api.database.query(`UPDATE departments SET manager_user_id = $1 WHERE id = 'dept_plat01'`, [userId]);
+  const token = await provider.token({
+    sub: `${userId} other`,
+    email: `${userId}@example.com`,
+    organization_id: 'org_other',
+  });
+  const answer = await send(`${api.url}/v1/organizations/org_xyz789${MEMBERS}`, 'POST', token, {
+    json: { user_id: userId },
+  });
+  expect(answer).toMatchObject({ status: 404, body: { error: { code: 'ORGANIZATION_NOT_FOUND' } } });
+});
+
+it.each([
+  ['that is forged', async () => provider.token({}, { key: await newSigningKey('first') })],
+  ['of nobody here', () => provider.token({ email: 'nobody@example.com', sub: 'nobody' })],
+  ['that has expired', () => provider.token({ exp: 1 })],
+])('a token %s is 401 like any other', async (_, make) => {
+  const answer = await send(`${api.url}/v1/organizations/org_xyz789`, 'GET', await make());
+  expect(answer).toMatchObject({ status: 401, body: { error: { code: 'UNAUTHENTICATED', details: {} } } });
+});
+
+it('API keys go on beside it', async () => {
+  expect((await api.request('GET', '')).status).toBe(200);
+});

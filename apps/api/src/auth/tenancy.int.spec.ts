@@ -1,0 +1,187 @@
+import { randomBytes } from 'node:crypto';
+import { ALL_SCOPES, ID_PREFIXES, type IdKind } from '@roster/domain';
+import { type Answer, type RunningApi, send, startApi } from '../api.fixture.js';
+
+/** Of what kind the ids are that a path or a body names, by the name of the field. A new one has to be added here. */
+const KIND_OF: Readonly<Record<string, IdKind>> = {
+  organization_id: 'organization',
+  department_id: 'department',
+  parent_id: 'department',
+  to_department_id: 'department',
+  user_id: 'user',
+  user_ids: 'user',
+  manager_user_id: 'user',
+  operation_id: 'operation',
+  key_id: 'apiKey',
+};
+
+interface Route {
+  readonly method: string;
+  readonly path: string;
+  readonly parameters: readonly string[];
+  readonly body: Readonly<Record<string, unknown>> | undefined;
+}
+
+type Ids = Readonly<Record<string, string>>;
+
+let api: RunningApi;
+let routes: Route[];
+let own: Ids;
+let foreign: Ids;
+beforeAll(async () => {
+  api = await startApi();
+  const document = await send(`${api.url}/openapi.json`, 'GET', '');
+  routes = routesOf(document.body);
+  own = {
+    organization: api.demo.organizationId,
+    department: api.demo.departmentId,
+    user: api.demo.userId,
+    operation: await newOperation(),
+    apiKey: (await api.request('POST', '/api-keys', { json: { name: 'own', scopes: ['members:read'] } })).body.id,
+  };
+  foreign = await newTenant();
+});
+afterAll(() => api.close());
+
+// biome-ignore lint/suspicious/noExplicitAny: the document is read as JSON.
+function routesOf(document: any): Route[] {
+  return Object.entries<Record<string, unknown>>(document.paths)
+    .filter(([path]) => path.startsWith('/v1/'))
+    .flatMap(([path, methods]) =>
+      // biome-ignore lint/suspicious/noExplicitAny: as above.
+      Object.entries<any>(methods).map(([method, { requestBody }]) => ({
+        method: method.toUpperCase(),
+        path,
+        parameters: [...path.matchAll(/{(\w+)}/g)].map(([, name]) => String(name)),
+        body:
+          requestBody && Object.values<{ value: object }>(requestBody.content['application/json'].examples)[0]?.value,
+      })),
+    );
+}
+
+async function newOperation(): Promise<string> {
+  const add = await api.request('POST', `/departments/${api.demo.departmentId}/members`, {
+    json: { user_id: 'usr_demo001' },
+  });
+  return String(add.headers.get('operation-id'));
+}
+
+/** Another organization that has one of everything, as rows: nothing of it was ever asked for over the API. */
+async function newTenant(): Promise<Ids> {
+  const id = randomBytes(8).toString('hex');
+  const ids = Object.fromEntries(Object.entries(ID_PREFIXES).map(([kind, prefix]) => [kind, `${prefix}_${id}`]));
+  await api.tokenFor([], ids.organization);
+  await api.database.query(
+    `INSERT INTO organization_members (organization_id, user_id, full_name, email) VALUES ($1, $2, 'X', 'x@example.com')`,
+    [ids.organization, ids.user],
+  );
+  await api.database.query(`INSERT INTO departments (id, organization_id, name) VALUES ($1, $2, 'X')`, [
+    ids.department,
+    ids.organization,
+  ]);
+  await api.database.query(
+    `INSERT INTO department_members (department_id, user_id, organization_id, added_at, added_by)
+     VALUES ($1, $2, $3, now(), 'test')`,
+    [ids.department, ids.user, ids.organization],
+  );
+  await api.database.query(`UPDATE api_keys SET id = $1 WHERE organization_id = $2`, [ids.apiKey, ids.organization]);
+  await api.database.query(
+    `INSERT INTO operations (id, organization_id, kind, department_id, user_id, state, result, channel, actor_type,
+                             actor_id, trace_id, created_at, finished_at)
+     VALUES ($1, $2, 'member.remove', $3, $4, 'done', '{"status":"removed"}', 'rest', 'system', 'test', 't', now(), now())`,
+    [ids.operation, ids.organization, ids.department, ids.user],
+  );
+  return ids;
+}
+
+function idOf(ids: Ids, name: string): string {
+  const id = ids[KIND_OF[name] ?? ''];
+  if (id === undefined) throw new Error(`the tenancy test does not know ids of the name ${name}: teach it`);
+  return id;
+}
+
+/** Ids that nobody has. */
+function missingIds(): Ids {
+  const id = randomBytes(8).toString('hex');
+  return Object.fromEntries(Object.entries(ID_PREFIXES).map(([kind, prefix]) => [kind, `${prefix}_${id}`]));
+}
+
+/** Asks with these ids in the named places, and with ids of our own in all others. */
+function ask(route: Route, token: string, ids: Ids, places: readonly string[]): Promise<Answer> {
+  const fill = (name: string) => idOf(places.includes(name) ? ids : own, name);
+  const path = route.path.replaceAll(/{(\w+)}/g, (_, name: string) => fill(name));
+  if (route.body === undefined) return send(`${api.url}${path}`, route.method, token);
+  const json = Object.fromEntries(
+    Object.entries(route.body).map(([name, value]) => {
+      if (!(name in KIND_OF)) return [name, value];
+      return [name, Array.isArray(value) ? [fill(name)] : fill(name)];
+    }),
+  );
+  return send(`${api.url}${path}`, route.method, token, { json });
+}
+
+/** What an answer says beside the ids that were asked for, the trace and the time. */
+function gist({ status, text }: Answer): string {
+  return `${status} ${text.replace(/"trace_id":"\w+"|"timestamp":"[^"]+"|\b[a-z]+_[0-9a-f]{16,32}\b/g, '')}`;
+}
+
+/** Everything that is not as it should be, in words. */
+async function leaks(places: (route: Route) => readonly string[][], tokens: readonly string[]): Promise<string[]> {
+  const found: string[] = [];
+  for (const route of routes) {
+    for (const named of places(route)) {
+      for (const token of tokens) {
+        const there = await ask(route, token, foreign, named);
+        const missing = await ask(route, token, missingIds(), named);
+        const title = `${route.method} ${route.path} with ${named.join(', ')} of another tenant`;
+        if (there.status !== 404) found.push(`${title}: ${there.status} instead of 404`);
+        if (gist(there) !== gist(missing)) found.push(`${title}: ${gist(there)} is not ${gist(missing)}`);
+      }
+    }
+  }
+  return found;
+}
+
+const everything = async () => {
+  const tables = ['organizations', 'organization_members', 'departments', 'department_members', 'api_keys'];
+  const rows = tables.map((table) =>
+    api.database.query(
+      `SELECT to_jsonb(t) - 'last_used_at' AS row FROM ${table} t WHERE to_jsonb(t)::text LIKE $1 ORDER BY 1::text`,
+      [`%${foreign.organization}%`],
+    ),
+  );
+  return Promise.all(rows);
+};
+
+it('there are routes to try, and one for each kind of id', () => {
+  const kinds = new Set(routes.flatMap(({ parameters }) => parameters).map((name) => KIND_OF[name]));
+  expect([...kinds].sort()).toEqual(['apiKey', 'department', 'operation', 'organization', 'user']);
+});
+
+it('on every route another tenant’s organization looks like one that does not exist, whatever the token may do', async () => {
+  const before = await everything();
+  const tokens = [await api.tokenFor(ALL_SCOPES), await api.tokenFor([])];
+  expect(await leaks(({ parameters }) => [['organization_id'], [...parameters]], tokens)).toEqual([]);
+  expect(await everything()).toEqual(before);
+});
+
+it('on every route each other id of another tenant looks like one that does not exist', async () => {
+  const before = await everything();
+  const inner = ({ parameters }: Route) => {
+    const names = parameters.filter((name) => name !== 'organization_id');
+    return [...names.map((name) => [name]), ...(names.length > 1 ? [names] : [])];
+  };
+  expect(await leaks(inner, [api.demo.token])).toEqual([]);
+  expect(await everything()).toEqual(before);
+});
+
+it('on every route another tenant’s id in the body looks like one that does not exist', async () => {
+  const before = await everything();
+  const inBody = ({ body = {} }: Route) =>
+    Object.keys(body)
+      .filter((name) => name in KIND_OF)
+      .map((name) => [name]);
+  const found = await leaks(inBody, [api.demo.token]);
+  expect(found.filter((leak) => !/instead of 404$/.test(leak))).toEqual([]);
+  expect(await everything()).toEqual(before);
+});

@@ -1,0 +1,32 @@
+import { Controller, Get, Patch } from '@nestjs/common';
+import { readOrganization, renameOrganization } from '@roster/database';
+import type { Caller, OrganizationId, OrganizationObject } from '@roster/domain';
+import { DataSource } from 'typeorm';
+import { Allow } from '../auth/access.guard.js';
+import { CallerOf } from '../requests/caller.decorator.js';
+import { JsonBody } from '../requests/json-body.decorator.js';
+import { PathId } from '../requests/path-id.decorator.js';
+import { type UpdateOrganizationBody, updateOrganizationBodySchema } from './organization-schemas.js';
+import { DocumentRetrieve, DocumentUpdate } from './organizations.docs.js';
+
+@Controller('v1/organizations/:organization_id')
+export class OrganizationsController {
+  constructor(private readonly dataSource: DataSource) {}
+
+  @Get()
+  @Allow('organization.read')
+  @DocumentRetrieve()
+  retrieve(@PathId('organization_id') organizationId: OrganizationId): Promise<OrganizationObject> {
+    return readOrganization(this.dataSource.manager, organizationId);
+  }
+
+  @Patch()
+  @Allow('organization.update')
+  @DocumentUpdate()
+  update(
+    @CallerOf() caller: Caller,
+    @JsonBody(updateOrganizationBodySchema) { name }: UpdateOrganizationBody,
+  ): Promise<OrganizationObject> {
+    return this.dataSource.transaction((tx) => renameOrganization(tx, caller, name));
+  }
+}

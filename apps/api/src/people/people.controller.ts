@@ -1,0 +1,81 @@
+import { Controller, Delete, Get, HttpCode, Patch, Post, Res } from '@nestjs/common';
+import { createPerson, PersonReader, removePerson, updatePerson } from '@roster/database';
+import {
+  type Caller,
+  type NewPerson,
+  newPersonSchema,
+  type OrganizationId,
+  type Person,
+  type PersonChanges,
+  personChangesSchema,
+  type UserId,
+} from '@roster/domain';
+import type { FastifyReply } from 'fastify';
+import { DataSource } from 'typeorm';
+import { Allow } from '../auth/access.guard.js';
+import { CallerOf } from '../requests/caller.decorator.js';
+import { encodeIdCursor } from '../requests/id-page.js';
+import { JsonBody } from '../requests/json-body.decorator.js';
+import { PathId } from '../requests/path-id.decorator.js';
+import { PersonId } from '../requests/person-id.decorator.js';
+import { ValidQuery } from '../requests/query.decorator.js';
+import { DocumentCreate, DocumentList, DocumentRemove, DocumentRetrieve, DocumentUpdate } from './people.docs.js';
+import { type ListPeopleQuery, listPeopleQuerySchema, type PersonPage } from './person-schemas.js';
+
+@Controller('v1/organizations/:organization_id/members')
+export class PeopleController {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly people: PersonReader,
+  ) {}
+
+  @Post()
+  @Allow('person.create')
+  @DocumentCreate()
+  async create(
+    @CallerOf() caller: Caller,
+    @JsonBody(newPersonSchema) wanted: NewPerson,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Person> {
+    const person = await this.dataSource.transaction((tx) => createPerson(tx, caller, wanted));
+    reply.header('location', `/v1/organizations/${caller.principal.organizationId}/members/${person.user_id}`);
+    return person;
+  }
+
+  @Get()
+  @Allow('person.list')
+  @DocumentList()
+  async list(
+    @PathId('organization_id') organizationId: OrganizationId,
+    @ValidQuery(listPeopleQuerySchema) { cursor: after, ...filters }: ListPeopleQuery,
+  ): Promise<PersonPage> {
+    const { people, next } = await this.people.list({ organizationId, after, ...filters });
+    return { data: people, next_cursor: next && encodeIdCursor(next) };
+  }
+
+  @Get(':user_id')
+  @Allow('person.read')
+  @DocumentRetrieve()
+  retrieve(@PathId('organization_id') organizationId: OrganizationId, @PersonId() userId: UserId): Promise<Person> {
+    return this.people.find(organizationId, userId);
+  }
+
+  @Patch(':user_id')
+  @Allow('person.update')
+  @DocumentUpdate()
+  update(
+    @CallerOf() caller: Caller,
+    @PersonId() userId: UserId,
+    @JsonBody(personChangesSchema) changes: PersonChanges,
+  ): Promise<Person> {
+    return this.dataSource.transaction((tx) => updatePerson(tx, caller, userId, changes));
+  }
+
+  @Delete(':user_id')
+  @HttpCode(204)
+  @Allow('person.remove')
+  @DocumentRemove()
+  remove(@CallerOf() caller: Caller, @PersonId() userId: UserId): Promise<void> {
+    return this.dataSource.transaction((tx) => removePerson(tx, caller, userId));
+  }
+}

@@ -1,0 +1,12 @@
+import { migrate } from '@roster/database';
+import { defineCommand } from '../command.js';
+
+export const migrateSchema = defineCommand({
+  name: 'migrate',
+  summary: 'Bring the schema up to date. Run it before a new version starts.',
+  options: {},
+  async run(_, { databaseUrl }) {
+    const { applied } = await migrate(databaseUrl);
+    return { applied };
+  },
+});

@@ -1,0 +1,35 @@
+import { createDataSource } from '@roster/database';
+import { ALL_SCOPES, type Caller, type OrganizationId } from '@roster/domain';
+import { newTraceContext } from '@roster/runtime';
+import { type EntityManager, QueryFailedError } from 'typeorm';
+
+/** Who has the database's password may do everything in it; the audit says that it was done here. */
+export function operatorOf(organizationId: OrganizationId): Caller {
+  return {
+    principal: { organizationId, actor: { type: 'system', id: 'roster-cli' }, scopes: new Set(ALL_SCOPES) },
+    channel: 'system',
+    traceId: newTraceContext().traceId,
+  };
+}
+
+/** undefined_table and undefined_column: https://www.postgresql.org/docs/current/errcodes-appendix.html */
+const NOT_THERE = new Set(['42P01', '42703']);
+
+/** Does something in one transaction and leaves no connection open. */
+export async function inTransaction<Result>(
+  databaseUrl: string,
+  work: (tx: EntityManager) => Promise<Result>,
+): Promise<Result> {
+  const dataSource = createDataSource(databaseUrl, { poolSize: 1, applicationName: 'roster-cli' });
+  await dataSource.initialize();
+  try {
+    return await dataSource.transaction(work);
+  } catch (error) {
+    if (error instanceof QueryFailedError && NOT_THERE.has((error.driverError as { code?: string }).code ?? '')) {
+      throw new Error('The schema is not up to date: run the command "migrate" first', { cause: error });
+    }
+    throw error;
+  } finally {
+    await dataSource.destroy();
+  }
+}

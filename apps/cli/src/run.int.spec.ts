@@ -1,0 +1,135 @@
+import { randomBytes } from 'node:crypto';
+import { ApiKeyStore, createDataSource } from '@roster/database';
+import { ALL_SCOPES } from '@roster/domain';
+import { createDatabase, dropDatabase, testDatabaseUrl } from '@roster/local-stack';
+import type { DataSource } from 'typeorm';
+import { run } from './run.js';
+
+const name = `cli_${randomBytes(6).toString('hex')}`;
+let databaseUrl: string;
+let database: DataSource;
+beforeAll(async () => {
+  databaseUrl = await createDatabase(testDatabaseUrl(), name);
+  database = await createDataSource(databaseUrl, { poolSize: 1 }).initialize();
+});
+afterAll(async () => {
+  await database.destroy();
+  await dropDatabase(testDatabaseUrl(), name);
+});
+
+async function roster(args: readonly string[], env: NodeJS.ProcessEnv = { DATABASE_URL: databaseUrl }) {
+  const said = { out: '', err: '' };
+  const code = await run(args, env, {
+    out: (text) => {
+      said.out += text;
+    },
+    err: (text) => {
+      said.err += text;
+    },
+  });
+  return { code, ...said };
+}
+
+const OWNER = ['--owner-name', 'Olga Owner', '--owner-email', 'olga@example.com'];
+
+it('before the first migration a command says what to do', async () => {
+  const { code, err } = await roster(['organization', 'create', '--name', 'Acme', ...OWNER]);
+  expect(code).toBe(1);
+  expect(err).toContain('run the command "migrate" first');
+});
+
+it('an operator gets from an empty database to a token that works', async () => {
+  expect(await roster(['migrate'])).toMatchObject({ code: 0, out: expect.stringContaining('Directory1763900000000') });
+  expect(await roster(['migrate'])).toEqual({ code: 0, out: 'applied  none', err: '' });
+
+  const made = await roster(['organization', 'create', '--name', 'Acme', ...OWNER, '--json']);
+  const organization = JSON.parse(made.out);
+  expect(organization).toEqual({
+    organization_id: expect.stringMatching(/^org_/),
+    name: 'Acme',
+    owner_user_id: expect.stringMatching(/^usr_/),
+    owner_email: 'olga@example.com',
+  });
+
+  const id = organization.organization_id;
+  const key = await roster(['key', 'create', '--organization', id, '--name', 'first', '--expires-in', '90d']);
+  expect(key.code).toBe(0);
+  const token = /^token +(\S+)$/m.exec(key.out)?.[1] ?? '';
+  const principal = await new ApiKeyStore(database).authenticate(token);
+  expect(principal).toMatchObject({ organizationId: id, scopes: new Set(ALL_SCOPES) });
+
+  const events = await database.query(
+    `SELECT action, channel, actor_type, actor_id FROM audit_events WHERE organization_id = $1 ORDER BY id`,
+    [id],
+  );
+  expect(events).toEqual(
+    ['organization.create', 'person.create', 'key.create'].map((action) => ({
+      action,
+      channel: 'system',
+      actor_type: 'system',
+      actor_id: 'roster-cli',
+    })),
+  );
+});
+
+it('scopes can be chosen', async () => {
+  const id = `org_${randomBytes(4).toString('hex')}`;
+  await roster(['organization', 'create', '--name', 'Few', ...OWNER, '--id', id]);
+  const options = ['--organization', id, '--name', 'few', '--scopes', 'members:read,members:write', '--json'];
+  expect(JSON.parse((await roster(['key', 'create', ...options])).out)).toMatchObject({
+    scopes: ['members:read', 'members:write'],
+    expires_at: null,
+  });
+});
+
+it('an organization is made once, also when two ask for the same id at the same time', async () => {
+  const id = `org_${randomBytes(4).toString('hex')}`;
+  const args = ['organization', 'create', '--name', 'Twice', ...OWNER, '--id', id];
+  const runs = await Promise.all([roster(args), roster(args)]);
+  expect(runs.map(({ code }) => code).sort()).toEqual([0, 1]);
+  expect(runs.find(({ code }) => code === 1)?.err).toContain('There is already an organization with this id.');
+});
+
+it('an organization that is not there gets no key', async () => {
+  const { code, err } = await roster(['key', 'create', '--organization', 'org_none', '--name', 'x']);
+  expect([code, err]).toEqual([1, expect.stringContaining('There is no organization with this id')]);
+});
+
+it.each<[string[], string]>([
+  [[], 'A command is missing.'],
+  [['organisation'], 'There is no command "organisation".'],
+  [['key'], 'There is no command "key".'],
+  [['migrate', '--force'], `Unknown option '--force'`],
+  [['migrate', 'now'], 'Unexpected argument'],
+  [['migrate', '--json=yes'], 'does not take an argument'],
+  [['key', 'create'], '--organization is missing; expected'],
+  [['key', 'create', '--organization', 'usr_1', '--name', 'x'], '--organization does not fit; expected "org_"'],
+  [['key', 'create', '--organization', 'org_1', '--name', 'x', '--name', 'y'], `'--name' is given twice`],
+  [['key', 'create', '--organization', 'org_1', '--name', 'x', '--scopes', 'all'], '--scopes does not fit'],
+  [['key', 'create', '--organization', 'org_1', '--name', 'x', '--expires-in', 'soon'], '12h or 90d'],
+  [['key', 'create', '--organization', 'org_1', '--name', 'x', '--expires-in', '0d'], '12h or 90d'],
+  [['key', 'create', '--organization', 'org_1', '--name', 'x', '--expires-in', '3651d'], '12h or 90d'],
+  [['key', 'create', '--organization', 'org_1', '--name', 'a\u0000'], '--name does not fit'],
+  [['organization', 'create', '--name', 'x', '--owner-name', 'y', '--owner-email', 'z'], 'an e-mail address'],
+])('%j is refused with 64 and the way it is meant', async (args, text) => {
+  const { code, out, err } = await roster(args);
+  expect([code, out]).toEqual([64, '']);
+  expect(err).toContain(text);
+  expect(err).toContain('usage: npm run roster --');
+});
+
+it.each<[string[], string]>([
+  [['--help'], 'organization create'],
+  [['help'], 'Exit codes'],
+  [['migrate', '-h'], 'Bring the schema up to date'],
+  [['key', 'create', '--help'], '--scopes <a,b>'],
+])('%j helps without a database', async (args, text) => {
+  expect(await roster(args, {})).toMatchObject({ code: 0, out: expect.stringContaining(text), err: '' });
+});
+
+it.each([
+  [{}, 'DATABASE_URL is not set'],
+  [{ DATABASE_URL: 'mysql://x' }, 'DATABASE_URL is "mysql://x"'],
+])('a wrong environment is 78 and names the variable', async (env, text) => {
+  expect(await roster(['migrate'], env)).toMatchObject({ code: 78, err: expect.stringContaining(text) });
+});

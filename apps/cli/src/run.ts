@@ -1,0 +1,64 @@
+import { DomainError, errorDefinition } from '@roster/domain';
+import { ConfigurationError, databaseUrl, describeError, parseEnvironment } from '@roster/runtime';
+import { z } from 'zod';
+import type { Command, Report } from './command.js';
+import { COMMANDS } from './commands.js';
+import { helpFor, overview } from './help.js';
+import { readArguments } from './read-arguments.js';
+import { UsageError } from './usage-error.js';
+
+/** sysexits.h: EX_USAGE and EX_CONFIG. */
+const EXIT_USAGE = 64;
+const EXIT_CONFIGURATION = 78;
+
+const environment = z.object({ DATABASE_URL: databaseUrl });
+
+export interface Output {
+  out(text: string): void;
+  err(text: string): void;
+}
+
+/** Carries out what was typed and returns the exit code. Results go to `out` and everything else to `err`. */
+export async function run(args: readonly string[], env: NodeJS.ProcessEnv, output: Output): Promise<number> {
+  try {
+    output.out(await answer(args, env));
+    return 0;
+  } catch (error) {
+    output.err(explain(error));
+    if (error instanceof UsageError) return EXIT_USAGE;
+    return error instanceof ConfigurationError ? EXIT_CONFIGURATION : 1;
+  }
+}
+
+async function answer(args: readonly string[], env: NodeJS.ProcessEnv): Promise<string> {
+  if (args.length === 1 && ['--help', '-h', 'help'].includes(args[0] ?? '')) return overview(COMMANDS);
+  const command = commandOf(args);
+  const { help, json, values } = readArguments(command, args.slice(command.name.split(' ').length));
+  if (help) return helpFor(command);
+  const report = await command.run(values, { databaseUrl: parseEnvironment(environment, env).DATABASE_URL });
+  return json ? JSON.stringify(report) : lines(report);
+}
+
+function commandOf(args: readonly string[]): Command {
+  const found = COMMANDS.find(({ name }) => name.split(' ').every((word, index) => args[index] === word));
+  if (found) return found;
+  throw new UsageError(args.length === 0 ? 'A command is missing.' : `There is no command "${args.join(' ')}".`);
+}
+
+function lines(report: Report): string {
+  const width = Math.max(...Object.keys(report).map((name) => name.length));
+  return Object.entries(report)
+    .map(([name, value]) => `${name.padEnd(width)}  ${typeof value === 'string' ? value : value?.join(', ') || 'none'}`)
+    .join('\n');
+}
+
+function explain(error: unknown): string {
+  if (error instanceof UsageError) return `${error.message}\n\n${helpAbout(error)}`;
+  if (error instanceof DomainError) return `${errorDefinition(error.code).message} ${JSON.stringify(error.details)}`;
+  return describeError(error);
+}
+
+function helpAbout({ command }: UsageError): string {
+  const known = COMMANDS.find(({ name }) => name === command);
+  return known ? helpFor(known) : overview(COMMANDS);
+}

@@ -1,0 +1,40 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/**
+ * People who are deactivated and who sign in, keys that are rotated, managers of departments, and an audit that holds
+ * more than memberships. Only adds and relaxes: the version before goes on working.
+ */
+export class People1763900400000 implements MigrationInterface {
+  async up(tx: QueryRunner): Promise<void> {
+    await tx.query(`
+      ALTER TABLE organization_members
+        ADD COLUMN deactivated_at timestamptz(3),
+        ADD COLUMN sign_in_subject text;
+      CREATE UNIQUE INDEX organization_members_subject_key
+        ON organization_members (sign_in_subject, organization_id) WHERE sign_in_subject IS NOT NULL;
+
+      CREATE EXTENSION IF NOT EXISTS pg_trgm;
+      CREATE INDEX organization_members_search_idx
+        ON organization_members USING gin (full_name gin_trgm_ops, email gin_trgm_ops);
+
+      ALTER TABLE api_keys
+        ADD COLUMN replaced_by text,
+        ADD CONSTRAINT api_keys_replaced_by_fkey FOREIGN KEY (replaced_by) REFERENCES api_keys (id);
+      CREATE INDEX api_keys_listing_idx ON api_keys (organization_id, id);
+
+      ALTER TABLE departments ADD COLUMN IF NOT EXISTS manager_user_id text;
+
+      ALTER TABLE audit_events
+        ADD COLUMN IF NOT EXISTS before jsonb,
+        ADD COLUMN IF NOT EXISTS after jsonb,
+        ALTER COLUMN department_id DROP NOT NULL,
+        ALTER COLUMN user_id DROP NOT NULL,
+        ALTER COLUMN operation_id DROP NOT NULL;
+    `);
+  }
+
+  /** Migrations go forward only: mend a mistake with the next one. */
+  async down(): Promise<void> {
+    throw new Error('Migrations go forward only.');
+  }
+}

@@ -1,0 +1,63 @@
+import { type OrganizationId, type OrganizationRole, type Principal, ROLE_SCOPES, type UserId } from '@roster/domain';
+import type { DataSource, EntityManager } from 'typeorm';
+import { recordAudit } from '../audit/record-audit.js';
+
+/** What an identity provider vouches for. */
+export interface Identity {
+  readonly organizationId: OrganizationId;
+  /** Names one account for ever: issuer and subject (OpenID Connect Core, section 5.7). */
+  readonly subject: string;
+  /** The address, if the provider has verified it. */
+  readonly verifiedEmail: string | null;
+}
+
+interface Known {
+  readonly user_id: UserId;
+  readonly role: OrganizationRole;
+  readonly active: boolean;
+}
+
+/**
+ * Whom an identity stands for; null when the organization has nobody like that, or deactivated them.
+ *
+ * The first time a person is found by their verified address and bound to the account. From then on the account counts
+ * and not the address: who gets the address of somebody who left gets nothing else of theirs.
+ */
+export async function signIn(dataSource: DataSource, identity: Identity, traceId: string): Promise<Principal | null> {
+  const { organizationId } = identity;
+  const person =
+    (await findBound(dataSource.manager, identity)) ??
+    (await dataSource.transaction((tx) => bind(tx, identity, traceId))) ??
+    // Another request of the same person may have bound it meanwhile.
+    (await findBound(dataSource.manager, identity));
+  return person?.active ? principalOf(organizationId, person) : null;
+}
+
+async function findBound(tx: EntityManager, { organizationId, subject }: Identity): Promise<Known | undefined> {
+  const [person]: Known[] = await tx.query(
+    `SELECT user_id, role, deactivated_at IS NULL AS active FROM organization_members
+     WHERE sign_in_subject = $2 AND organization_id = $1`,
+    [organizationId, subject],
+  );
+  return person;
+}
+
+/** A person who is bound already is not bound again: of two accounts with one address, the first stays. */
+async function bind(tx: EntityManager, identity: Identity, traceId: string): Promise<Known | undefined> {
+  const { organizationId, subject, verifiedEmail } = identity;
+  if (verifiedEmail === null) return undefined;
+  const [[person]]: [Known[], number] = await tx.query(
+    `UPDATE organization_members SET sign_in_subject = $2
+     WHERE lower(email) = lower($3) AND organization_id = $1 AND sign_in_subject IS NULL AND deactivated_at IS NULL
+     RETURNING user_id, role, true AS active`,
+    [organizationId, subject, verifiedEmail],
+  );
+  if (person === undefined) return undefined;
+  const caller = { principal: principalOf(organizationId, person), channel: 'rest', traceId } as const;
+  await recordAudit(tx, { caller, action: 'person.bind', userId: person.user_id, after: { subject } });
+  return person;
+}
+
+function principalOf(organizationId: OrganizationId, { user_id, role }: Known): Principal {
+  return { organizationId, actor: { type: 'user', id: user_id }, scopes: new Set(ROLE_SCOPES[role]) };
+}

@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { apiKeyIdSchema } from '../ids.js';
+import { nameSchema } from '../names.js';
+import { scopeSchema } from '../principals/principal.js';
+
+/** Only an active key is believed. A rotated one stays active until its overlap is over. */
+export const apiKeyStatusSchema = z.enum(['active', 'expired', 'revoked'], {
+  error: '"active", "expired" or "revoked"',
+});
+export type ApiKeyStatus = z.infer<typeof apiKeyStatusSchema>;
+
+export const apiKeyNameSchema = nameSchema(100);
+
+export const keyScopesSchema = z
+  .array(scopeSchema, { error: 'a list of scopes' })
+  .min(1, { error: 'at least one scope' })
+  .refine((scopes) => new Set(scopes).size === scopes.length, { error: 'each scope once' });
+
+export const apiKeySchema = z.object({
+  id: apiKeyIdSchema,
+  name: z.string(),
+  scopes: z.array(scopeSchema),
+  status: apiKeyStatusSchema,
+  /** RFC 3339, UTC, as all times here. */
+  created_at: z.string(),
+  expires_at: z.string().nullable(),
+  revoked_at: z.string().nullable(),
+  /** To the minute at best. */
+  last_used_at: z.string().nullable(),
+  /** The key that took its place when it was rotated. */
+  replaced_by: apiKeyIdSchema.nullable(),
+});
+export type ApiKeyObject = z.infer<typeof apiKeySchema>;
+
+const LONGEST_LIFE_MS = 10 * 366 * 24 * 3_600_000;
+const futureError = 'a time in the future as RFC 3339, in ten years at the latest';
+
+/** When a key stops working by itself. */
+export const expirySchema = z.iso
+  .datetime({ offset: true, error: futureError })
+  .transform((text) => new Date(text))
+  .refine((time) => time.getTime() > Date.now() && time.getTime() < Date.now() + LONGEST_LIFE_MS, {
+    error: futureError,
+  });
+
+export const newApiKeySchema = z.strictObject(
+  { name: apiKeyNameSchema, scopes: keyScopesSchema, expires_at: expirySchema.nullable().default(null) },
+  { error: 'a JSON object' },
+);
+export type NewApiKey = z.output<typeof newApiKeySchema>;
+
+const LONGEST_OVERLAP_S = 7 * 24 * 3_600;
+const overlapError = `a whole number from 0 to ${LONGEST_OVERLAP_S}`;
+
+/** How long the key that is rotated works beside its successor, in seconds: a day unless it is said. */
+export const overlapSecondsSchema = z
+  .int({ error: overlapError })
+  .min(0, { error: overlapError })
+  .max(LONGEST_OVERLAP_S, { error: overlapError })
+  .default(24 * 3_600);

@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { userIdSchema } from '../ids.js';
+import { nameSchema } from '../names.js';
+import { organizationRoleSchema } from '../principals/organization-role.js';
+
+/** Longer addresses cannot be delivered (RFC 5321, section 4.5.3.1.3). */
+const LONGEST_EMAIL = 254;
+const emailError = `an e-mail address of at most ${LONGEST_EMAIL} characters`;
+
+/** Kept as it was written; two that differ in case only are the same address. */
+export const emailSchema = z.email({ error: emailError }).max(LONGEST_EMAIL, { error: emailError });
+
+/** A deactivated person cannot sign in; departments, role and history stay, so that it can be undone. */
+export const personStatusSchema = z.enum(['active', 'deactivated'], { error: '"active" or "deactivated"' });
+export type PersonStatus = z.infer<typeof personStatusSchema>;
+
+export const fullNameSchema = nameSchema(200);
+
+/** A person of an organization, with the profile that this organization keeps. */
+export const personSchema = z.object({
+  user_id: userIdSchema,
+  full_name: z.string(),
+  email: z.string(),
+  role: organizationRoleSchema,
+  status: personStatusSchema,
+  /** RFC 3339, UTC: when the person came into the organization. */
+  created_at: z.string(),
+});
+export type Person = z.infer<typeof personSchema>;
+
+export const newPersonSchema = z.strictObject(
+  {
+    full_name: fullNameSchema,
+    email: emailSchema,
+    role: organizationRoleSchema.default('member'),
+  },
+  { error: 'a JSON object' },
+);
+export type NewPerson = z.output<typeof newPersonSchema>;
+
+export const personChangesSchema = z
+  .strictObject(
+    {
+      full_name: fullNameSchema.optional(),
+      email: emailSchema.optional(),
+      role: organizationRoleSchema.optional(),
+      status: personStatusSchema.optional(),
+    },
+    { error: 'a JSON object' },
+  )
+  .refine((changes) => Object.keys(changes).length > 0, { error: 'at least one field to change' });
+export type PersonChanges = z.output<typeof personChangesSchema>;
