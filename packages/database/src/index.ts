@@ -5,7 +5,6 @@ export { createApiKey } from './api-keys/create-api-key.js';
 export { listApiKeys } from './api-keys/list-api-keys.js';
 export { revokeApiKey } from './api-keys/revoke-api-key.js';
 export { rotateApiKey } from './api-keys/rotate-api-key.js';
-export { type AuditRecord, recordAudit } from './audit/record-audit.js';
 export { BulkRepository } from './bulk/bulk.repository.js';
 export { BulkLedger } from './bulk/bulk-ledger.js';
 export { type ItemListQuery, OperationItemReader } from './bulk/operation-item-reader.js';

@@ -122,7 +122,7 @@ function ask(route: Route, token: string, ids: Ids, places: readonly string[]): 
 
 /** What an answer says beside the ids that were asked for, the trace and the time. */
 function gist({ status, text }: Answer): string {
-  return `${status} ${text.replace(/"trace_id":"\w+"|"timestamp":"[^"]+"|\b[a-z]+_[0-9a-f]{16,32}\b/g, '')}`;
+  return `${status} ${text.replace(/"trace_id":"\w+"|"\d{4}-\d\d-\d\dT[\d:.]+Z"|\b[a-z]+_[0-9a-f]{16,32}\b/g, '')}`;
 }
 
 /** Everything that is not as it should be, in words. */

@@ -134,7 +134,7 @@ describe('revoking a key', () => {
     await Promise.all([revoke(key.id), revoke(key.id), revoke(key.id)]);
     expect(await store.authenticate(token)).toBeNull();
     const events = await auditOf(database.dataSource, caller);
-    expect(events.filter(({ action }) => action === 'key.revoke')).toMatchObject([{ before: { key_id: key.id } }]);
+    expect(events.filter(({ action }) => action === 'key.revoke')).toMatchObject([{ subject: key.id }]);
   });
 
   it.each(['rotate', 'revoke'])('does not find a key of another organization, or none: %s', async (verb) => {

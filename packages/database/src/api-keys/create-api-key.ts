@@ -10,6 +10,6 @@ export async function createApiKey(tx: EntityManager, caller: Caller, wanted: Ne
   const { organizationId } = caller.principal;
   const issued = await insertApiKey(tx, { id: newApiKeyId(), organizationId, name, scopes, expiresAt });
   const { id, expires_at } = issued.key;
-  await recordAudit(tx, { caller, action: 'key.create', after: { key_id: id, name, scopes, expires_at } });
+  await recordAudit(tx, caller, { action: 'key.create', subject: id, after: { name, scopes, expires_at } });
   return issued;
 }

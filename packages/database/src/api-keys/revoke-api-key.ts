@@ -16,5 +16,5 @@ export async function revokeApiKey(tx: EntityManager, caller: Caller, keyId: Api
   if (key === undefined) throw new DomainError('API_KEY_NOT_FOUND', { key_id: keyId });
   if (key.revoked) return;
   await tx.query(`UPDATE api_keys SET revoked_at = clock_timestamp() WHERE id = $1`, [keyId]);
-  await recordAudit(tx, { caller, action: 'key.revoke', before: { key_id: keyId, name: key.name } });
+  await recordAudit(tx, caller, { action: 'key.revoke', subject: keyId, before: { name: key.name } });
 }

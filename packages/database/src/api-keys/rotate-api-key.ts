@@ -42,11 +42,16 @@ export async function rotateApiKey(
      WHERE id = $1`,
     [keyId, issued.key.id, overlapSeconds],
   );
-  await recordAudit(tx, {
-    caller,
+  await recordAudit(tx, caller, {
     action: 'key.rotate',
-    before: { key_id: keyId },
-    after: { key_id: issued.key.id, name, scopes, expires_at: issued.key.expires_at, overlap_seconds: overlapSeconds },
+    subject: keyId,
+    after: {
+      replaced_by: issued.key.id,
+      name,
+      scopes,
+      expires_at: issued.key.expires_at,
+      overlap_seconds: overlapSeconds,
+    },
   });
   return issued;
 }

@@ -1,12 +1,14 @@
-import type { ChangeOrigin, DepartmentId, OrganizationId } from '@roster/domain';
+import type { ChangeOrigin, DepartmentId, OrganizationId, UserId } from '@roster/domain';
 import type { EntityManager } from 'typeorm';
 
 /** A change of one thing: null before when it was created, null after when it is gone. */
 export interface AuditedChange {
   readonly action: string;
   readonly organizationId: OrganizationId;
-  readonly departmentId: DepartmentId;
-  readonly subject: string;
+  readonly departmentId?: DepartmentId;
+  readonly userId?: UserId;
+  /** The id of what was changed; null when it is the membership that department and user name. */
+  readonly subject: string | null;
   readonly before: object | null;
   readonly after: object | null;
 }
@@ -18,13 +20,13 @@ export async function recordChanges(
   changes: readonly AuditedChange[],
 ): Promise<void> {
   await tx.query(
-    `INSERT INTO audit_events (organization_id, occurred_at, action, department_id, subject, "before", "after",
-                               channel, actor_type, actor_id, trace_id)
-     SELECT c."organizationId", clock_timestamp(), c.action, c."departmentId", c.subject, c."before", c."after",
-            $2, $3, $4, $5
+    `INSERT INTO audit_events (organization_id, occurred_at, action, department_id, user_id, subject, "before",
+                               "after", channel, actor_type, actor_id, trace_id)
+     SELECT c."organizationId", clock_timestamp(), c.action, c."departmentId", c."userId", c.subject, c."before",
+            c."after", $2, $3, $4, $5
      FROM ROWS FROM (jsonb_to_recordset($1::jsonb) AS (
-       "organizationId" text, action text, "departmentId" text, subject text, "before" jsonb, "after" jsonb
-     )) WITH ORDINALITY AS c ("organizationId", action, "departmentId", subject, "before", "after", position)
+       "organizationId" text, action text, "departmentId" text, "userId" text, subject text, "before" jsonb, "after" jsonb
+     )) WITH ORDINALITY AS c ("organizationId", action, "departmentId", "userId", subject, "before", "after", position)
      ORDER BY c.position`,
     [JSON.stringify(changes), origin.channel, origin.actor.type, origin.actor.id, origin.traceId],
   );

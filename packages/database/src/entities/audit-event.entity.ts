@@ -21,10 +21,11 @@ export class AuditEvent {
   @Column('text')
   action!: string;
 
+  /** Null when neither a department nor a membership was changed. */
   @Column('text', { nullable: true })
   department_id!: string | null;
 
-  /** Null when a department was changed and nobody's membership. */
+  /** Null when neither a person nor a membership was changed. */
   @Column('text', { nullable: true })
   user_id!: string | null;
 

@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * People who are deactivated and who sign in, keys that are rotated, managers of departments, and an audit that holds
- * more than memberships. Only adds and relaxes: the version before goes on working.
+ * People who are deactivated and who sign in, keys that are rotated, and an audit that tells of both. Only adds and
+ * relaxes: the version before goes on working.
  */
 export class People1763900400000 implements MigrationInterface {
   async up(tx: QueryRunner): Promise<void> {
@@ -22,14 +22,8 @@ export class People1763900400000 implements MigrationInterface {
         ADD CONSTRAINT api_keys_replaced_by_fkey FOREIGN KEY (replaced_by) REFERENCES api_keys (id);
       CREATE INDEX api_keys_listing_idx ON api_keys (organization_id, id);
 
-      ALTER TABLE departments ADD COLUMN IF NOT EXISTS manager_user_id text;
-
-      ALTER TABLE audit_events
-        ADD COLUMN IF NOT EXISTS before jsonb,
-        ADD COLUMN IF NOT EXISTS after jsonb,
-        ALTER COLUMN department_id DROP NOT NULL,
-        ALTER COLUMN user_id DROP NOT NULL,
-        ALTER COLUMN operation_id DROP NOT NULL;
+      -- Not every change is about a department.
+      ALTER TABLE audit_events ALTER COLUMN department_id DROP NOT NULL;
     `);
   }
 

@@ -21,6 +21,10 @@ export async function createOrganization(
     [organizationId, wanted.name],
   );
   if (organization === undefined) throw new DomainError('ORGANIZATION_DUPLICATE', { organization_id: organizationId });
-  await recordAudit(tx, { caller, action: 'organization.create', after: { name: wanted.name } });
+  await recordAudit(tx, caller, {
+    action: 'organization.create',
+    subject: organizationId,
+    after: { name: wanted.name },
+  });
   return { organization, owner: await createPerson(tx, caller, { ...wanted.owner, role: 'owner' }) };
 }

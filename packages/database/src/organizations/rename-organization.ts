@@ -9,6 +9,7 @@ export async function renameOrganization(tx: EntityManager, caller: Caller, name
   const before = await readOrganization(tx, organizationId, 'FOR NO KEY UPDATE');
   if (before.name === name) return before;
   await tx.query(`UPDATE organizations SET name = $2 WHERE id = $1`, [organizationId, name]);
-  await recordAudit(tx, { caller, action: 'organization.update', before: { name: before.name }, after: { name } });
+  const values = { before: { name: before.name }, after: { name } };
+  await recordAudit(tx, caller, { action: 'organization.update', subject: organizationId, ...values });
   return { ...before, name };
 }

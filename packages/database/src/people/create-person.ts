@@ -18,6 +18,7 @@ export async function createPerson(tx: EntityManager, caller: Caller, wanted: Ne
     [caller.principal.organizationId, newUserId(), wanted.full_name, wanted.email, wanted.role],
   );
   const [person] = await refuseTakenEmail(wanted.email, insert);
-  await recordAudit(tx, { caller, action: 'person.create', userId: person.user_id, after: { ...wanted } });
+  const userId = person.user_id;
+  await recordAudit(tx, caller, { action: 'person.create', userId, subject: userId, after: { ...wanted } });
   return person;
 }

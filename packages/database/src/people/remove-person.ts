@@ -1,6 +1,6 @@
 import { authorizeRole, type Caller, type DepartmentId, type OrganizationId, type UserId } from '@roster/domain';
 import type { EntityManager } from 'typeorm';
-import { type AuditRecord, recordAudit } from '../audit/record-audit.js';
+import { type CallersChange, recordAudit } from '../audit/record-audit.js';
 import { assertAnotherOwner } from './last-owner.js';
 import { readPerson } from './person-row.js';
 
@@ -25,17 +25,18 @@ export async function removePerson(tx: EntityManager, caller: Caller, userId: Us
   ]);
   await recordAudit(
     tx,
-    ...left.map((departmentId): AuditRecord => ({ caller, action: 'member.remove', departmentId, userId })),
+    caller,
+    ...left.map((departmentId): CallersChange => ({ action: 'member.remove', departmentId, userId, subject: null })),
     ...unmanaged.map(
-      (departmentId): AuditRecord => ({
-        caller,
+      (departmentId): CallersChange => ({
         action: 'department.update',
         departmentId,
+        subject: departmentId,
         before: { manager_user_id: userId },
         after: { manager_user_id: null },
       }),
     ),
-    { caller, action: 'person.remove', userId, before: { full_name, email, role, status } },
+    { action: 'person.remove', userId, subject: userId, before: { full_name, email, role, status } },
   );
 }
 

@@ -53,8 +53,9 @@ async function bind(tx: EntityManager, identity: Identity, traceId: string): Pro
     [organizationId, subject, verifiedEmail],
   );
   if (person === undefined) return undefined;
+  const userId = person.user_id;
   const caller = { principal: principalOf(organizationId, person), channel: 'rest', traceId } as const;
-  await recordAudit(tx, { caller, action: 'person.bind', userId: person.user_id, after: { subject } });
+  await recordAudit(tx, caller, { action: 'person.bind', userId, subject: userId, after: { account: subject } });
   return person;
 }
 

@@ -42,7 +42,8 @@ export async function updatePerson(
   const changed = changedFields(before, after);
   if (changed.length > 0) {
     const pick = (person: Person) => Object.fromEntries(changed.map((field) => [field, person[field]]));
-    await recordAudit(tx, { caller, action: 'person.update', userId, before: pick(before), after: pick(after) });
+    const values = { before: pick(before), after: pick(after) };
+    await recordAudit(tx, caller, { action: 'person.update', userId, subject: userId, ...values });
   }
   return after;
 }
