@@ -5,8 +5,12 @@ import type { Principal, Scope } from './principal.js';
 /** Everything that can be asked for, and the scope that it takes. The API and the bot ask this table and no other. */
 export const PERMISSIONS = {
   'member.list': 'members:read',
+  'member.read': 'members:read',
+  'member.departments': 'members:read',
   'member.add': 'members:write',
   'member.remove': 'members:write',
+  'member.move': 'members:write',
+  'audit.read': 'audit:read',
   'operation.read': 'operations:read',
   'operation.cancel': 'members:write',
 } as const satisfies Record<string, Scope>;
