@@ -9,6 +9,7 @@ import { Organization } from './entities/organization.entity.js';
 import { OrganizationMember } from './entities/organization-member.entity.js';
 import { Directory1763900000000 } from './migrations/1763900000000-directory.js';
 import { Memberships1763900100000 } from './migrations/1763900100000-memberships.js';
+import { MemberSearch1763900500000 } from './migrations/1763900500000-member-search.js';
 
 export interface ConnectionSettings {
   /** Connections at most; the default of 10 suits one process on two cores. */
@@ -32,7 +33,7 @@ export function dataSourceOptions(databaseUrl: string, settings: ConnectionSetti
     poolSize: settings.poolSize ?? 10,
     connectTimeoutMS: 5_000,
     entities: [ApiKey, AuditEvent, Department, DepartmentMembership, Operation, OrganizationMember, Organization],
-    migrations: [Directory1763900000000, Memberships1763900100000],
+    migrations: [Directory1763900000000, Memberships1763900100000, MemberSearch1763900500000],
     migrationsTableName: 'migrations',
     synchronize: false,
     extra: {

@@ -17,6 +17,7 @@ export type OrganizationRole = 'owner' | 'admin' | 'member';
 @Entity('organization_members')
 @Check('organization_members_role_check', `"role" IN ('owner', 'admin', 'member')`)
 @Index('organization_members_email_key', { synchronize: false })
+@Index('organization_members_search_idx', { synchronize: false })
 export class OrganizationMember {
   @PrimaryColumn('text', { primaryKeyConstraintName: 'organization_members_pkey' })
   organization_id!: string;
