@@ -1,12 +1,13 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { Logger } from '@roster/runtime';
+import { AuditModule } from './audit/audit.module.js';
 import type { ApiConfig } from './config.js';
 import { ConnectionsModule } from './connections/connections.module.js';
 import { HealthModule } from './health/health.module.js';
 import { MembersModule } from './members/members.module.js';
 import { OperationsModule } from './operations/operations.module.js';
 
-@Module({ imports: [MembersModule, OperationsModule, HealthModule] })
+@Module({ imports: [MembersModule, OperationsModule, AuditModule, HealthModule] })
 class AppModule {}
 
 /** Everything that the API consists of, with the connections that its configuration names. */

@@ -1,14 +1,26 @@
 import { departmentMemberSchema, errorEnvelopeSchema } from '@roster/domain';
 import { z } from 'zod';
+import { auditEventPageSchema, auditEventSchema } from '../audit/audit-event-object.js';
 import { problemDetailsSchema } from '../errors/problem-details.js';
-import { addMemberBodySchema, memberPageSchema } from '../members/member-schemas.js';
+import {
+  addMemberBodySchema,
+  memberDepartmentPageSchema,
+  memberDepartmentSchema,
+  memberPageSchema,
+  moveMemberBodySchema,
+} from '../members/member-schemas.js';
 import { operationObjectSchema } from '../operations/operation-object.js';
 
 /** The schemas that have a name in the OpenAPI document: the same that validate and type the program. */
 const SCHEMAS = {
   AddDepartmentMember: { schema: addMemberBodySchema, io: 'input' },
   DepartmentMember: { schema: departmentMemberSchema, io: 'output' },
+  MoveDepartmentMember: { schema: moveMemberBodySchema, io: 'input' },
   DepartmentMemberPage: { schema: memberPageSchema, io: 'output' },
+  MemberDepartment: { schema: memberDepartmentSchema, io: 'output' },
+  MemberDepartmentPage: { schema: memberDepartmentPageSchema, io: 'output' },
+  AuditEvent: { schema: auditEventSchema, io: 'output' },
+  AuditEventPage: { schema: auditEventPageSchema, io: 'output' },
   Operation: { schema: operationObjectSchema, io: 'output' },
   Error: { schema: errorEnvelopeSchema, io: 'output' },
   ProblemDetails: { schema: problemDetailsSchema, io: 'output' },

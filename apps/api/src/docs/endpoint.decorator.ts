@@ -7,7 +7,7 @@ import { exampleError, groupByStatus } from './error-examples.js';
 interface Endpoint {
   readonly id: string;
   /** The heading under which it stands. */
-  readonly tag: 'Members' | 'Operations';
+  readonly tag: 'Members' | 'Operations' | 'Audit';
   readonly summary: string;
   readonly description: string;
   /** Path parameters by name: what each names, and an example. */
@@ -23,6 +23,8 @@ interface Answer {
   readonly description: string;
   readonly schema?: SchemaName;
   readonly example?: object;
+  /** Media types that it can be asked for in as well; their form is not described. */
+  readonly otherTypes?: readonly string[];
   /** Response headers by name: what each says. */
   readonly headers?: Readonly<Record<string, string>>;
 }
@@ -66,12 +68,16 @@ export function Endpoint(endpoint: Endpoint): MethodDecorator {
   );
 }
 
-function documentAnswer(status: number, { description, schema, example, headers = {} }: Answer): MethodDecorator {
+function documentAnswer(status: number, answer: Answer): MethodDecorator {
+  const { description, schema, example, otherTypes = [], headers = {} } = answer;
+  const others = otherTypes.map((type) => [type, { schema: { type: 'string' } }]);
   return ApiResponse({
     status,
     description,
     headers: documentHeaders({ ...headers, ...TRACE_HEADERS }),
-    ...(schema ? { content: { 'application/json': { schema: schemaRef(schema), example } } } : {}),
+    ...(schema
+      ? { content: { 'application/json': { schema: schemaRef(schema), example }, ...Object.fromEntries(others) } }
+      : {}),
   });
 }
 

@@ -17,6 +17,8 @@ export interface MembershipTarget {
   readonly organizationId: OrganizationId;
   readonly departmentId: DepartmentId;
   readonly userId: UserId;
+  /** Where a move goes to. */
+  readonly toDepartmentId?: DepartmentId;
 }
 
 /** What a request for a change says beside what it wants to change: who asks, and how the answer is to come. */
