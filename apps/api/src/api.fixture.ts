@@ -21,6 +21,7 @@ import {
 import { createLogger } from '@roster/runtime';
 import { Worker } from 'bullmq';
 import type { DataSource } from 'typeorm';
+import type { ApiConfig } from './config.js';
 import { createApp } from './create-app.js';
 
 export interface RunningApi {
@@ -51,8 +52,10 @@ export interface Answer {
   readonly body: any;
 }
 
+type ApiSettings = { readonly worker?: boolean } & Partial<Pick<ApiConfig, 'rateLimits' | 'corsOrigins' | 'redisUrl'>>;
+
 /** The API on a free port and a database of its own, with a worker unless `worker` is false. */
-export async function startApi({ worker = true } = {}): Promise<RunningApi> {
+export async function startApi({ worker = true, ...settings }: ApiSettings = {}): Promise<RunningApi> {
   const admin = testDatabaseUrl();
   const name = `api_${randomBytes(6).toString('hex')}`;
   const databaseUrl = await createDatabase(admin, name);
@@ -70,6 +73,7 @@ export async function startApi({ worker = true } = {}): Promise<RunningApi> {
     redisUrl: undefined,
     logLevel: 'debug',
     logPretty: false,
+    ...settings,
   } as const;
   const app = await createApp(config, logger);
   await app.listen(0, config.host);

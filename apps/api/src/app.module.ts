@@ -6,11 +6,12 @@ import { ConnectionsModule } from './connections/connections.module.js';
 import { HealthModule } from './health/health.module.js';
 import { MembersModule } from './members/members.module.js';
 import { OperationsModule } from './operations/operations.module.js';
+import { RateLimitsModule } from './rate-limits/rate-limits.module.js';
 
 @Module({ imports: [MembersModule, OperationsModule, AuditModule, HealthModule] })
 class AppModule {}
 
 /** Everything that the API consists of, with the connections that its configuration names. */
 export function appModule(config: ApiConfig, logger: Logger): DynamicModule {
-  return { module: AppModule, imports: [ConnectionsModule.for(config, logger)] };
+  return { module: AppModule, imports: [ConnectionsModule.for(config, logger), RateLimitsModule.for(config, logger)] };
 }

@@ -8,18 +8,27 @@ import {
   parseEnvironment,
   port,
   redisUrl,
+  wholeNumber,
 } from '@roster/runtime';
 import { z } from 'zod';
+import { origins } from './cors.js';
+import type { RateLimits } from './rate-limits/rate-limiter.js';
 
 const environment = z.object({
   PORT: port.default(3000),
   HOST: z.string().default('0.0.0.0'),
   DATABASE_URL: databaseUrl,
   REDIS_URL: redisUrl,
+  RATE_LIMIT_PER_MINUTE: wholeNumber(0, 1_000_000_000).default(6_000),
+  RATE_LIMIT_PER_MINUTE_ORGANIZATION: wholeNumber(0, 1_000_000_000).optional(),
+  CORS_ORIGINS: origins,
   LOG_LEVEL: logLevel,
   LOG_PRETTY: flag,
   ROSTER_FAILPOINT: failpoint,
 });
+
+/** How many keys of an organization can use their limits up at the same time, when its own is not set. */
+const KEYS_PER_ORGANIZATION = 5;
 
 export interface ApiConfig {
   readonly port: number;
@@ -27,6 +36,10 @@ export interface ApiConfig {
   readonly databaseUrl: string;
   /** Unset: the queue lives on Postgres. */
   readonly redisUrl: string | undefined;
+  /** Unset: none. */
+  readonly rateLimits?: RateLimits;
+  /** Web pages of these origins may call the API; unset or empty: none may. */
+  readonly corsOrigins?: readonly string[];
   readonly logLevel: LogLevel;
   readonly logPretty: boolean;
   /** Set by the fault suite only. */
@@ -41,6 +54,12 @@ export function readConfig(env: NodeJS.ProcessEnv): ApiConfig {
     host: parsed.HOST,
     databaseUrl: parsed.DATABASE_URL,
     redisUrl: parsed.REDIS_URL,
+    rateLimits: {
+      perKey: parsed.RATE_LIMIT_PER_MINUTE,
+      perOrganization:
+        parsed.RATE_LIMIT_PER_MINUTE_ORGANIZATION ?? KEYS_PER_ORGANIZATION * parsed.RATE_LIMIT_PER_MINUTE,
+    },
+    corsOrigins: parsed.CORS_ORIGINS,
     logLevel: parsed.LOG_LEVEL,
     logPretty: parsed.LOG_PRETTY,
     failpoint: parsed.ROSTER_FAILPOINT,

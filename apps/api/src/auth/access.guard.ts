@@ -1,7 +1,8 @@
 import { applyDecorators, type CanActivate, type ExecutionContext, Injectable, UseGuards } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { type Action, authorize, type OrganizationId, type Principal } from '@roster/domain';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { RateLimiter } from '../rate-limits/rate-limiter.js';
 import { Authenticator } from './authenticator.js';
 
 declare module 'fastify' {
@@ -19,6 +20,7 @@ class AccessGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly authenticator: Authenticator,
+    private readonly limiter: RateLimiter,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -26,6 +28,7 @@ class AccessGuard implements CanActivate {
       .switchToHttp()
       .getRequest<FastifyRequest<{ Params: { organization_id: OrganizationId } }>>();
     request.principal = await this.authenticator.authenticate(request.headers.authorization);
+    this.limiter.take(request.principal, context.switchToHttp().getResponse<FastifyReply>());
     authorize(request.principal, this.reflector.get(ActionOf, context.getHandler()), request.params.organization_id);
     return true;
   }

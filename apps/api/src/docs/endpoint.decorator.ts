@@ -35,6 +35,7 @@ const COMMON_ERRORS: readonly ErrorCode[] = [
   'UNAUTHENTICATED',
   'PERMISSION_DENIED',
   'ORGANIZATION_NOT_FOUND',
+  'RATE_LIMITED',
   'HEADERS_TOO_LARGE',
   'INTERNAL_ERROR',
   'SERVICE_UNAVAILABLE',
@@ -43,6 +44,12 @@ const COMMON_ERRORS: readonly ErrorCode[] = [
 const TRACE_HEADERS = {
   'Trace-Id': 'The W3C trace id of the request: the one in logs and errors.',
   traceparent: 'The span that answered (W3C Trace Context).',
+};
+
+/** https://datatracker.ietf.org/doc/draft-ietf-httpapi-ratelimit-headers/ */
+const RATE_LIMIT_HEADERS = {
+  'RateLimit-Policy': 'For each limit: `q` requests in `w` seconds.',
+  RateLimit: 'For each limit: `r` requests are left, and it begins anew in `t` seconds.',
 };
 
 /** Documents an endpoint completely: every status that it answers with, and every error code under that status. */
@@ -74,7 +81,7 @@ function documentAnswer(status: number, answer: Answer): MethodDecorator {
   return ApiResponse({
     status,
     description,
-    headers: documentHeaders({ ...headers, ...TRACE_HEADERS }),
+    headers: documentHeaders({ ...headers, ...RATE_LIMIT_HEADERS, ...TRACE_HEADERS }),
     ...(schema
       ? { content: { 'application/json': { schema: schemaRef(schema), example }, ...Object.fromEntries(others) } }
       : {}),
@@ -86,7 +93,11 @@ function documentErrors(status: number, codes: readonly ErrorCode[]): MethodDeco
   return ApiResponse({
     status,
     description: codes.map((code) => `\`${code}\`: ${errorDefinition(code).message}`).join('\n\n'),
-    headers: documentHeaders({ ...ERROR_HEADERS[status], ...TRACE_HEADERS }),
+    headers: documentHeaders({
+      ...ERROR_HEADERS[status],
+      ...(status === 401 ? {} : RATE_LIMIT_HEADERS),
+      ...TRACE_HEADERS,
+    }),
     content: {
       'application/json': { schema: schemaRef('Error'), examples },
       'application/problem+json': { schema: schemaRef('ProblemDetails') },
@@ -97,6 +108,7 @@ function documentErrors(status: number, codes: readonly ErrorCode[]): MethodDeco
 const ERROR_HEADERS: Readonly<Record<number, Readonly<Record<string, string>>>> = {
   401: { 'WWW-Authenticate': 'How to authenticate: Bearer.' },
   403: { 'WWW-Authenticate': 'The scope that the token lacks (RFC 6750).' },
+  429: { 'Retry-After': 'Seconds after which to try again.' },
   503: { 'Retry-After': 'Seconds after which to try again.' },
 };
 

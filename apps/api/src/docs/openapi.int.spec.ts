@@ -24,15 +24,15 @@ it('lists every endpoint with every status that it answers with', async () => {
     Object.entries(methods).map(([method, { responses }]) => [`${method} ${path}`, Object.keys(responses).join(' ')]),
   );
   expect(Object.fromEntries(statuses)).toEqual({
-    [`post ${MEMBERS}`]: '201 202 400 401 403 404 408 409 413 415 422 431 500 503',
-    [`get ${MEMBERS}`]: '200 400 401 403 404 422 431 500 503',
-    [`get ${MEMBERS}/{user_id}`]: '200 400 401 403 404 431 500 503',
-    [`put ${MEMBERS}/{user_id}`]: '200 201 202 400 401 403 404 409 422 431 500 503',
-    [`post ${MEMBERS}/{user_id}/move`]: '200 202 400 401 403 404 408 409 413 415 422 431 500 503',
-    'get /v1/organizations/{organization_id}/members/{user_id}/departments': '200 400 401 403 404 422 431 500 503',
-    'get /v1/organizations/{organization_id}/audit-events': '200 400 401 403 404 422 431 500 503',
-    [`delete ${MEMBERS}/{user_id}`]: '202 204 400 401 403 404 409 422 431 500 503',
-    'get /v1/organizations/{organization_id}/operations/{operation_id}': '200 400 401 403 404 431 500 503',
+    [`post ${MEMBERS}`]: '201 202 400 401 403 404 408 409 413 415 422 429 431 500 503',
+    [`get ${MEMBERS}`]: '200 400 401 403 404 422 429 431 500 503',
+    [`get ${MEMBERS}/{user_id}`]: '200 400 401 403 404 429 431 500 503',
+    [`put ${MEMBERS}/{user_id}`]: '200 201 202 400 401 403 404 409 422 429 431 500 503',
+    [`post ${MEMBERS}/{user_id}/move`]: '200 202 400 401 403 404 408 409 413 415 422 429 431 500 503',
+    'get /v1/organizations/{organization_id}/members/{user_id}/departments': '200 400 401 403 404 422 429 431 500 503',
+    'get /v1/organizations/{organization_id}/audit-events': '200 400 401 403 404 422 429 431 500 503',
+    [`delete ${MEMBERS}/{user_id}`]: '202 204 400 401 403 404 409 422 429 431 500 503',
+    'get /v1/organizations/{organization_id}/operations/{operation_id}': '200 400 401 403 404 429 431 500 503',
   });
 });
 
