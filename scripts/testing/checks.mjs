@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { runCommand } from '../setup/command.mjs';
 import { root } from '../setup/root.mjs';
 import { runTurbo } from '../setup/turbo.mjs';
+import { lintOpenApi } from './lint-openapi.mjs';
 
 /** What is checked before the suites run, in this order. */
 export const checks = [
@@ -19,6 +20,7 @@ export const checks = [
     title: 'Boundaries (dependency-cruiser)',
     run: tool('dependency-cruiser', 'depcruise', '--config', '.dependency-cruiser.cjs', 'apps', 'packages'),
   },
+  { title: 'docs/openapi.json (Redocly)', run: lintOpenApi },
   ...composeCheck(),
   { title: 'Unused code (knip)', run: tool('knip', 'knip', '--no-progress') },
 ];

@@ -32,11 +32,20 @@ export function schemaRef(name: SchemaName): { $ref: string } {
   return { $ref: `#/components/schemas/${name}` };
 }
 
-/** OpenAPI 3.1 takes JSON Schema 2020-12 as it is; `$schema` would only repeat the default. */
+/** A schema that has a name here is referred to by it wherever another one contains it. */
+const registry = z.registry<{ id: string }>();
+for (const [id, { schema }] of Object.entries(SCHEMAS)) registry.add(schema, { id });
+
+/** OpenAPI 3.1 takes JSON Schema 2020-12 as it is; `$schema` and `$id` would only repeat what the document says. */
 export function componentSchemas(): Record<SchemaName, object> {
-  const entries = Object.entries(SCHEMAS).map(([name, { schema, io }]) => {
-    const { $schema: _, ...json } = z.toJSONSchema(schema, { target: 'draft-2020-12', io });
+  const entries = Object.entries(SCHEMAS).map(([name, { io }]) => {
+    const { $schema: _, $id: __, ...json } = jsonSchemas(io)[name] ?? {};
     return [name, json];
   });
   return Object.fromEntries(entries);
+}
+
+function jsonSchemas(io: 'input' | 'output') {
+  const uri = (id: string) => `#/components/schemas/${id}`;
+  return z.toJSONSchema(registry, { target: 'draft-2020-12', io, uri }).schemas;
 }

@@ -3,11 +3,12 @@ import { ApiBearerAuth, ApiBody, ApiHeader, ApiOperation, ApiParam, ApiQuery, Ap
 import { type ErrorCode, errorDefinition } from '@roster/domain';
 import { type SchemaName, schemaRef } from './component-schemas.js';
 import { exampleError, groupByStatus } from './error-examples.js';
+import type { Tag } from './tags.js';
 
 interface Endpoint {
   readonly id: string;
   /** The heading under which it stands. */
-  readonly tag: 'Members' | 'Operations' | 'Audit';
+  readonly tag: Tag;
   readonly summary: string;
   readonly description: string;
   /** Path parameters by name: what each names, and an example. */
