@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import openapiTS, { astToString } from 'openapi-typescript';
@@ -13,3 +14,10 @@ export const sdkTypes = {
     return NOTE + astToString(await openapiTS(document, { alphabetize: true }));
   },
 };
+
+/** They differ when somebody changed the document by hand, or the types. */
+export async function checkSdkTypes() {
+  const kept = await readFile(sdkTypes.file, 'utf8').catch(() => '');
+  if (kept === (await sdkTypes.generate())) return { code: 0, output: '' };
+  return { code: 1, output: 'packages/sdk/src/schema.generated.ts is out of date: run `npm run generate`.' };
+}

@@ -4,7 +4,7 @@ import { type RateLimiterAbstract, RateLimiterPostgres, RateLimiterRedis } from 
 import type { DataSource } from 'typeorm';
 
 /** Requests of one key in its current window, over all nodes. */
-export interface Count {
+interface Count {
   readonly consumed: number;
   /** Milliseconds until the window ends. */
   readonly msLeft: number;
