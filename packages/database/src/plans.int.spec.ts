@@ -64,6 +64,11 @@ it.each<[string, () => Promise<unknown>, string]>([
     () => members().list({ ...page, departmentId: ROOT, includeDescendants: true }),
     'departments_sibling_name_key',
   ],
+  [
+    'a rare name in a subtree',
+    () => members().list({ ...page, departmentId: ROOT, includeDescendants: true, search: 'big19777@' }),
+    'organization_members_search_idx',
+  ],
   ['one member', () => members().read(ORGANIZATION, DEPARTMENT, SOMEBODY), 'department_members_'],
   [
     'the departments of a person',

@@ -26,7 +26,8 @@ export class AuditController {
     @Headers('accept') accept: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<AuditEventPageObject | Readable> {
-    reply.header('vary', 'accept');
+    // The origin counts when CORS is on; a cache may always be told so.
+    reply.header('vary', 'accept, origin');
     const filter = toFilter(query);
     if (prefers(accept, 'text/csv')) {
       reply.type('text/csv; charset=utf-8; header=present');

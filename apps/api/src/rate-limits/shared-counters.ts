@@ -53,7 +53,13 @@ export class SharedCounters {
   async report(): Promise<void> {
     const waiting = [...this.windows].filter(([, { pending }]) => pending > 0);
     while (waiting.length > 0 && !this.closed) {
-      await Promise.all(waiting.splice(0, REPORTS_AT_ONCE).map(([key, window]) => this.reportOne(key, window)));
+      const batch = waiting.splice(0, REPORTS_AT_ONCE).map(([key, window]) => this.reportOne(key, window));
+      const error = (await Promise.all(batch)).find((failure) => failure !== null);
+      if (error) {
+        // The others stay counted here; asking for each of them would only take long.
+        this.onError(error);
+        break;
+      }
     }
     for (const [key, { endsAt }] of this.windows) if (endsAt <= this.now()) this.windows.delete(key);
   }
@@ -83,16 +89,17 @@ export class SharedCounters {
     }, REPORT_INTERVAL_MS).unref();
   }
 
-  private async reportOne(key: string, window: Window): Promise<void> {
+  private async reportOne(key: string, window: Window): Promise<Error | null> {
     window.reporting = window.pending;
     window.pending = 0;
     try {
       const { consumed, msLeft } = await this.store.add(key, window.reporting);
       window.consumed = consumed;
       window.endsAt = this.now() + msLeft;
+      return null;
     } catch (error) {
       window.consumed += window.reporting;
-      this.onError(error as Error);
+      return error as Error;
     } finally {
       window.reporting = 0;
     }
