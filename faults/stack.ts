@@ -55,6 +55,7 @@ export class Stack {
       PORT: '0',
       HEALTH_PORT: '0',
       LOG_LEVEL: 'error',
+      RATE_LIMIT_PER_MINUTE: '0',
     };
     const service = await Service.start(app, common, env);
     this.services.push(service);

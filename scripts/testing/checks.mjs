@@ -2,9 +2,11 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { checkSdkTypes } from '../generate/sdk-types.mjs';
 import { runCommand } from '../setup/command.mjs';
 import { root } from '../setup/root.mjs';
 import { runTurbo } from '../setup/turbo.mjs';
+import { lintOpenApi } from './lint-openapi.mjs';
 
 /** What is checked before the suites run, in this order. */
 export const checks = [
@@ -19,6 +21,8 @@ export const checks = [
     title: 'Boundaries (dependency-cruiser)',
     run: tool('dependency-cruiser', 'depcruise', '--config', '.dependency-cruiser.cjs', 'apps', 'packages'),
   },
+  { title: 'Types of the SDK are those of docs/openapi.json', run: checkSdkTypes },
+  { title: 'docs/openapi.json (Redocly)', run: lintOpenApi },
   ...composeCheck(),
   { title: 'Unused code (knip)', run: tool('knip', 'knip', '--no-progress') },
 ];

@@ -26,7 +26,7 @@ import {
 import { createLogger } from '@roster/runtime';
 import { Worker } from 'bullmq';
 import type { DataSource } from 'typeorm';
-import type { OidcSettings } from './auth/oidc-tokens.js';
+import type { ApiConfig } from './config.js';
 import { createApp } from './create-app.js';
 
 export interface RunningApi {
@@ -57,15 +57,12 @@ export interface Answer {
   readonly body: any;
 }
 
-interface ApiOptions {
-  readonly worker?: boolean;
-  /** Default: the queue is on Postgres. */
-  readonly redisUrl?: string | undefined;
-  readonly oidc?: OidcSettings;
-}
+type ApiSettings = { readonly worker?: boolean; readonly redisUrl?: string | undefined } & Partial<
+  Pick<ApiConfig, 'rateLimits' | 'corsOrigins' | 'oidc'>
+>;
 
 /** The API on a free port and a database of its own, with a worker unless `worker` is false. */
-export async function startApi({ worker = true, redisUrl, oidc }: ApiOptions = {}): Promise<RunningApi> {
+export async function startApi({ worker = true, redisUrl, ...settings }: ApiSettings = {}): Promise<RunningApi> {
   const admin = testDatabaseUrl();
   const name = `api_${randomBytes(6).toString('hex')}`;
   const databaseUrl = await createDatabase(admin, name);
@@ -83,7 +80,7 @@ export async function startApi({ worker = true, redisUrl, oidc }: ApiOptions = {
     redisUrl,
     logLevel: 'debug',
     logPretty: false,
-    oidc,
+    ...settings,
   } as const;
   const app = await createApp(config, logger);
   await app.listen(0, config.host);

@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { Logger } from '@roster/runtime';
 import { ApiKeysModule } from './api-keys/api-keys.module.js';
+import { AuditModule } from './audit/audit.module.js';
 import { BulkModule } from './bulk/bulk.module.js';
 import type { ApiConfig } from './config.js';
 import { ConnectionsModule } from './connections/connections.module.js';
@@ -10,6 +11,7 @@ import { MembersModule } from './members/members.module.js';
 import { OperationsModule } from './operations/operations.module.js';
 import { OrganizationsModule } from './organizations/organizations.module.js';
 import { PeopleModule } from './people/people.module.js';
+import { RateLimitsModule } from './rate-limits/rate-limits.module.js';
 
 @Module({
   imports: [
@@ -20,6 +22,7 @@ import { PeopleModule } from './people/people.module.js';
     OrganizationsModule,
     PeopleModule,
     ApiKeysModule,
+    AuditModule,
     HealthModule,
   ],
 })
@@ -27,5 +30,5 @@ class AppModule {}
 
 /** Everything that the API consists of, with the connections that its configuration names. */
 export function appModule(config: ApiConfig, logger: Logger): DynamicModule {
-  return { module: AppModule, imports: [ConnectionsModule.for(config, logger)] };
+  return { module: AppModule, imports: [ConnectionsModule.for(config, logger), RateLimitsModule.for(config, logger)] };
 }

@@ -8,9 +8,12 @@ import {
   parseEnvironment,
   port,
   redisUrl,
+  wholeNumber,
 } from '@roster/runtime';
 import { z } from 'zod';
 import type { OidcSettings } from './auth/oidc-tokens.js';
+import { origins } from './cors.js';
+import type { RateLimits } from './rate-limits/rate-limiter.js';
 
 const httpUrl = z.url({ protocol: /^https?$/, error: 'a URL like https://login.example.com' });
 const text = z.string({ error: 'a text' });
@@ -24,6 +27,9 @@ const environment = z
     HOST: z.string().default('0.0.0.0'),
     DATABASE_URL: databaseUrl,
     REDIS_URL: redisUrl,
+    RATE_LIMIT_PER_MINUTE: wholeNumber(0, 1_000_000_000).default(6_000),
+    RATE_LIMIT_PER_MINUTE_ORGANIZATION: wholeNumber(0, 1_000_000_000).optional(),
+    CORS_ORIGINS: origins,
     LOG_LEVEL: logLevel,
     LOG_PRETTY: flag,
     OIDC_ISSUER: httpUrl.optional(),
@@ -40,12 +46,19 @@ const environment = z
     }
   });
 
+/** How many keys of an organization can use their limits up at the same time, when its own is not set. */
+const KEYS_PER_ORGANIZATION = 5;
+
 export interface ApiConfig {
   readonly port: number;
   readonly host: string;
   readonly databaseUrl: string;
   /** Unset: the queue lives on Postgres. */
   readonly redisUrl: string | undefined;
+  /** Unset: none. */
+  readonly rateLimits?: RateLimits;
+  /** Web pages of these origins may call the API; unset or empty: none may. */
+  readonly corsOrigins?: readonly string[];
   readonly logLevel: LogLevel;
   readonly logPretty: boolean;
   /** Unset: API keys only. */
@@ -62,6 +75,12 @@ export function readConfig(env: NodeJS.ProcessEnv): ApiConfig {
     host: parsed.HOST,
     databaseUrl: parsed.DATABASE_URL,
     redisUrl: parsed.REDIS_URL,
+    rateLimits: {
+      perKey: parsed.RATE_LIMIT_PER_MINUTE,
+      perOrganization:
+        parsed.RATE_LIMIT_PER_MINUTE_ORGANIZATION ?? KEYS_PER_ORGANIZATION * parsed.RATE_LIMIT_PER_MINUTE,
+    },
+    corsOrigins: parsed.CORS_ORIGINS,
     logLevel: parsed.LOG_LEVEL,
     logPretty: parsed.LOG_PRETTY,
     oidc: oidcSettings(parsed),

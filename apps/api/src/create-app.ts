@@ -3,6 +3,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from '@roster/runtime';
 import { appModule } from './app.module.js';
 import type { ApiConfig } from './config.js';
+import { allowOrigins } from './cors.js';
 import { serveDocs } from './docs/docs-page.js';
 import { createOpenApiDocument } from './docs/openapi.js';
 import { ErrorFilter } from './errors/error.filter.js';
@@ -20,6 +21,7 @@ export async function createApp(config: ApiConfig, logger: Logger): Promise<Nest
     bodyParser: false,
     abortOnError: false,
   });
+  allowOrigins(app, config.corsOrigins);
   app.useGlobalFilters(errors);
   serveDocs(server.getInstance(), createOpenApiDocument(app));
   await app.init();

@@ -13,6 +13,7 @@ import { Memberships1763900100000 } from './migrations/1763900100000-memberships
 import { BulkOperations1763900200000 } from './migrations/1763900200000-bulk-operations.js';
 import { Departments1763900300000 } from './migrations/1763900300000-departments.js';
 import { People1763900400000 } from './migrations/1763900400000-people.js';
+import { MemberSearch1763900500000 } from './migrations/1763900500000-member-search.js';
 
 export interface ConnectionSettings {
   /** Connections at most; the default of 10 suits one process on two cores. */
@@ -51,6 +52,7 @@ export function dataSourceOptions(databaseUrl: string, settings: ConnectionSetti
       BulkOperations1763900200000,
       Departments1763900300000,
       People1763900400000,
+      MemberSearch1763900500000,
     ],
     migrationsTableName: 'migrations',
     synchronize: false,

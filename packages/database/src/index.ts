@@ -5,6 +5,7 @@ export { createApiKey } from './api-keys/create-api-key.js';
 export { listApiKeys } from './api-keys/list-api-keys.js';
 export { revokeApiKey } from './api-keys/revoke-api-key.js';
 export { rotateApiKey } from './api-keys/rotate-api-key.js';
+export { type AuditEventFilter, type AuditEventPage, AuditEventReader } from './audit/audit-event-reader.js';
 export { BulkRepository } from './bulk/bulk.repository.js';
 export { BulkLedger } from './bulk/bulk-ledger.js';
 export { type ItemListQuery, OperationItemReader } from './bulk/operation-item-reader.js';
@@ -21,7 +22,12 @@ export { Operation } from './entities/operation.entity.js';
 export { OperationItem } from './entities/operation-item.entity.js';
 export { Organization } from './entities/organization.entity.js';
 export { OrganizationMember } from './entities/organization-member.entity.js';
-export { DepartmentMemberReader, type MemberPosition } from './memberships/department-member-reader.js';
+export {
+  DepartmentMemberReader,
+  type MemberPosition,
+  type MemberSort,
+} from './memberships/department-member-reader.js';
+export { type MemberDepartment, MemberDepartmentReader } from './memberships/member-department-reader.js';
 export { MembershipLedger } from './memberships/membership-ledger.js';
 export { migrate, pendingMigrations } from './migrate.js';
 export { OperationRepository } from './operations/operation.repository.js';

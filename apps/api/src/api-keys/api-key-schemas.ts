@@ -1,6 +1,7 @@
 import { apiKeyIdSchema, apiKeySchema, apiKeyStatusSchema, overlapSecondsSchema } from '@roster/domain';
 import { z } from 'zod';
-import { idCursorSchema, pageLimitSchema } from '../requests/id-page.js';
+import { idCursorSchema } from '../requests/id-page.js';
+import { pageLimit } from '../requests/page-limit.js';
 
 export const rotateApiKeyBodySchema = z.strictObject(
   { overlap_seconds: overlapSecondsSchema },
@@ -10,7 +11,7 @@ export type RotateApiKeyBody = z.output<typeof rotateApiKeyBodySchema>;
 
 export const listApiKeysQuerySchema = z.strictObject({
   status: apiKeyStatusSchema.optional(),
-  limit: pageLimitSchema,
+  limit: pageLimit(),
   cursor: idCursorSchema(apiKeyIdSchema).optional(),
 });
 export type ListApiKeysQuery = z.output<typeof listApiKeysQuerySchema>;

@@ -1,7 +1,8 @@
 import { applyDecorators, type CanActivate, type ExecutionContext, Injectable, UseGuards } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { type Action, authorize, type OrganizationId, type Principal } from '@roster/domain';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { RateLimiter } from '../rate-limits/rate-limiter.js';
 import { traceOf } from '../requests/request-trace.js';
 import { Authenticator } from './authenticator.js';
 import { DepartmentManagers } from './department-managers.js';
@@ -27,6 +28,7 @@ class AccessGuard implements CanActivate {
     private readonly reflector: Reflector,
     private readonly authenticator: Authenticator,
     private readonly managers: DepartmentManagers,
+    private readonly limiter: RateLimiter,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -34,6 +36,7 @@ class AccessGuard implements CanActivate {
     const action = this.reflector.get(ActionOf, context.getHandler());
     const principal = await this.authenticator.authenticate(request.headers.authorization, traceOf(request).traceId);
     request.principal = principal;
+    this.limiter.take(principal, context.switchToHttp().getResponse<FastifyReply>());
     const { organization_id: organizationId, department_id: departmentId } = request.params;
     const asManager =
       principal.organizationId === organizationId && (await this.managers.mayDo(principal, action, departmentId));

@@ -11,6 +11,7 @@ import {
 } from '@roster/domain';
 import { z } from 'zod';
 import { apiKeyPageSchema, issuedApiKeySchema, rotateApiKeyBodySchema } from '../api-keys/api-key-schemas.js';
+import { auditEventPageSchema, auditEventSchema } from '../audit/audit-event-object.js';
 import { bulkBodySchema } from '../bulk/bulk-schemas.js';
 import {
   createDepartmentBodySchema,
@@ -22,7 +23,13 @@ import {
   updateDepartmentBodySchema,
 } from '../departments/department-schemas.js';
 import { problemDetailsSchema } from '../errors/problem-details.js';
-import { addMemberBodySchema, memberPageSchema } from '../members/member-schemas.js';
+import {
+  addMemberBodySchema,
+  memberDepartmentPageSchema,
+  memberDepartmentSchema,
+  memberPageSchema,
+  moveMemberBodySchema,
+} from '../members/member-schemas.js';
 import { itemPageSchema } from '../operations/item-schemas.js';
 import { operationObjectSchema } from '../operations/operation-object.js';
 import { updateOrganizationBodySchema } from '../organizations/organization-schemas.js';
@@ -33,6 +40,7 @@ const SCHEMAS = {
   AddDepartmentMember: { schema: addMemberBodySchema, io: 'input' },
   BulkAddDepartmentMembers: { schema: bulkBodySchema, io: 'input' },
   DepartmentMember: { schema: departmentMemberSchema, io: 'output' },
+  MoveDepartmentMember: { schema: moveMemberBodySchema, io: 'input' },
   DepartmentMemberPage: { schema: memberPageSchema, io: 'output' },
   CreateDepartment: { schema: createDepartmentBodySchema, io: 'input' },
   UpdateDepartment: { schema: updateDepartmentBodySchema, io: 'input' },
@@ -42,6 +50,10 @@ const SCHEMAS = {
   DepartmentMove: { schema: departmentMoveSchema, io: 'output' },
   DepartmentTree: { schema: departmentTreeSchema, io: 'output' },
   DepartmentTreeNode: { schema: departmentTreeNodeSchema, io: 'output' },
+  MemberDepartment: { schema: memberDepartmentSchema, io: 'output' },
+  MemberDepartmentPage: { schema: memberDepartmentPageSchema, io: 'output' },
+  AuditEvent: { schema: auditEventSchema, io: 'output' },
+  AuditEventPage: { schema: auditEventPageSchema, io: 'output' },
   Operation: { schema: operationObjectSchema, io: 'output' },
   OperationItemPage: { schema: itemPageSchema, io: 'output' },
   Organization: { schema: organizationSchema, io: 'output' },
@@ -65,11 +77,21 @@ export function schemaRef(name: SchemaName): { $ref: string } {
   return { $ref: `#/components/schemas/${name}` };
 }
 
-/** OpenAPI 3.1 takes JSON Schema 2020-12 as it is; `$schema` would only repeat the default. */
+/** A schema that has a name here is referred to by it wherever another one contains it. */
+const registry = z.registry<{ id: string }>();
+for (const [id, { schema }] of Object.entries(SCHEMAS)) registry.add(schema, { id });
+
+/** OpenAPI 3.1 takes JSON Schema 2020-12 as it is; `$schema` and `$id` would only repeat what the document says. */
 export function componentSchemas(): Record<SchemaName, object> {
-  const entries = Object.entries(SCHEMAS).map(([name, { schema, io }]) => {
-    const { $schema: _, ...json } = z.toJSONSchema(schema, { target: 'draft-2020-12', io });
+  const entries = Object.entries(SCHEMAS).map(([name, { io }]) => {
+    const { $schema: _, $id: __, ...json } = jsonSchemas(io)[name] ?? {};
     return [name, json];
   });
   return Object.fromEntries(entries);
+}
+
+function jsonSchemas(io: 'input' | 'output') {
+  const uri = (id: string) => `#/components/schemas/${id}`;
+  // The registry is translated as a whole, each time: what a body becomes has no form in JSON Schema, and is not used.
+  return z.toJSONSchema(registry, { target: 'draft-2020-12', io, uri, unrepresentable: 'any' }).schemas;
 }

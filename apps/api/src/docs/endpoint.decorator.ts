@@ -3,11 +3,12 @@ import { ApiBearerAuth, ApiHeader, ApiOperation, ApiParam, ApiQuery, ApiResponse
 import { type ErrorCode, errorDefinition } from '@roster/domain';
 import { type SchemaName, schemaRef } from './component-schemas.js';
 import { exampleError, groupByStatus } from './error-examples.js';
+import type { Tag } from './tags.js';
 
 interface Endpoint {
   readonly id: string;
   /** The heading under which it stands. */
-  readonly tag: 'Departments' | 'Members' | 'Operations' | 'Organizations' | 'People' | 'API keys';
+  readonly tag: Tag;
   readonly summary: string;
   readonly description: string;
   /** Path parameters by name: what each names, and an example. */
@@ -24,6 +25,8 @@ interface Answer {
   readonly description: string;
   readonly schema?: SchemaName;
   readonly example?: object;
+  /** Media types that it can be asked for in as well; their form is not described. */
+  readonly otherTypes?: readonly string[];
   /** Response headers by name: what each says. */
   readonly headers?: Readonly<Record<string, string>>;
 }
@@ -34,6 +37,7 @@ const COMMON_ERRORS: readonly ErrorCode[] = [
   'UNAUTHENTICATED',
   'PERMISSION_DENIED',
   'ORGANIZATION_NOT_FOUND',
+  'RATE_LIMITED',
   'HEADERS_TOO_LARGE',
   'INTERNAL_ERROR',
   'SERVICE_UNAVAILABLE',
@@ -42,6 +46,12 @@ const COMMON_ERRORS: readonly ErrorCode[] = [
 const TRACE_HEADERS = {
   'Trace-Id': 'The W3C trace id of the request: the one in logs and errors.',
   traceparent: 'The span that answered (W3C Trace Context).',
+};
+
+/** https://datatracker.ietf.org/doc/draft-ietf-httpapi-ratelimit-headers/ */
+const RATE_LIMIT_HEADERS = {
+  'RateLimit-Policy': 'For each limit: `q` requests in `w` seconds.',
+  RateLimit: 'For each limit: `r` requests are left, and it begins anew in `t` seconds.',
 };
 
 /** Documents an endpoint completely: every status that it answers with, and every error code under that status. */
@@ -71,12 +81,16 @@ function documentBody({ schema, example, csv }: NonNullable<Endpoint['body']>) {
   return { required: true, content: { 'application/json': json, ...(csv ? { 'text/csv': file } : {}) } };
 }
 
-function documentAnswer(status: number, { description, schema, example, headers = {} }: Answer): MethodDecorator {
+function documentAnswer(status: number, answer: Answer): MethodDecorator {
+  const { description, schema, example, otherTypes = [], headers = {} } = answer;
+  const others = otherTypes.map((type) => [type, { schema: { type: 'string' } }]);
   return ApiResponse({
     status,
     description,
-    headers: documentHeaders({ ...headers, ...TRACE_HEADERS }),
-    ...(schema ? { content: { 'application/json': { schema: schemaRef(schema), example } } } : {}),
+    headers: documentHeaders({ ...headers, ...RATE_LIMIT_HEADERS, ...TRACE_HEADERS }),
+    ...(schema
+      ? { content: { 'application/json': { schema: schemaRef(schema), example }, ...Object.fromEntries(others) } }
+      : {}),
   });
 }
 
@@ -85,7 +99,11 @@ function documentErrors(status: number, codes: readonly ErrorCode[]): MethodDeco
   return ApiResponse({
     status,
     description: codes.map((code) => `\`${code}\`: ${errorDefinition(code).message}`).join('\n\n'),
-    headers: documentHeaders({ ...ERROR_HEADERS[status], ...TRACE_HEADERS }),
+    headers: documentHeaders({
+      ...ERROR_HEADERS[status],
+      ...(status === 401 ? {} : RATE_LIMIT_HEADERS),
+      ...TRACE_HEADERS,
+    }),
     content: {
       'application/json': { schema: schemaRef('Error'), examples },
       'application/problem+json': { schema: schemaRef('ProblemDetails') },
@@ -96,6 +114,7 @@ function documentErrors(status: number, codes: readonly ErrorCode[]): MethodDeco
 const ERROR_HEADERS: Readonly<Record<number, Readonly<Record<string, string>>>> = {
   401: { 'WWW-Authenticate': 'How to authenticate: Bearer.' },
   403: { 'WWW-Authenticate': 'The scope that the token lacks (RFC 6750).' },
+  429: { 'Retry-After': 'Seconds after which to try again.' },
   503: { 'Retry-After': 'Seconds after which to try again.' },
 };
 

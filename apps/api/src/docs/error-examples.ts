@@ -26,6 +26,7 @@ const EXAMPLE_DETAILS: Partial<Record<ErrorCode, object>> = {
   VALIDATION_FAILED: {
     fields: [{ field: 'user_id', expected: '"usr_" followed by 1 to 64 letters or digits', received: 'string' }],
   },
+  RATE_LIMITED: { retry_after: 17, policy: 'key' },
   OVERLOADED: { retry_after: 2 },
 };
 

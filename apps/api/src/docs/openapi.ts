@@ -1,6 +1,7 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { componentSchemas } from './component-schemas.js';
+import { TAGS } from './tags.js';
 
 const DESCRIPTION = `
 Department membership, exactly once. Every change is one operation: it is applied in one database transaction, and
@@ -11,17 +12,19 @@ Errors have one form, and a code that never changes. Send \`Accept: application/
 
 /** The OpenAPI 3.1 document of the running program. */
 export function createOpenApiDocument(app: INestApplication): OpenAPIObject {
-  const config = new DocumentBuilder()
+  const builder = new DocumentBuilder()
     .setOpenAPIVersion('3.1.0')
     .setTitle('Roster')
     .setVersion('1')
     .setDescription(DESCRIPTION)
+    .setLicense('MIT', 'https://spdx.org/licenses/MIT.html')
+    .addServer('/', 'The host that serves this document.')
     .addBearerAuth({
       type: 'http',
       scheme: 'bearer',
       description: 'An API key of one organization, or a JWT of its identity provider.',
-    })
-    .build();
-  const document = SwaggerModule.createDocument(app, config, { autoTagControllers: false });
+    });
+  for (const [name, description] of Object.entries(TAGS)) builder.addTag(name, description);
+  const document = SwaggerModule.createDocument(app, builder.build(), { autoTagControllers: false });
   return { ...document, components: { ...document.components, schemas: { ...componentSchemas() } } };
 }

@@ -40,6 +40,7 @@ function headersFor({ code, details }: DomainError): Record<string, string> {
       return { 'www-authenticate': `Bearer error="insufficient_scope", scope="${details.required_scope}"` };
     case 'METHOD_NOT_ALLOWED':
       return { allow: (details.allowed as readonly string[]).join(', ') };
+    case 'RATE_LIMITED':
     case 'OVERLOADED':
       return { 'retry-after': String(details.retry_after ?? RETRY_AFTER_OVERLOADED) };
     case 'SERVICE_UNAVAILABLE':

@@ -1,5 +1,6 @@
 import { ERROR_CODES, type ErrorEnvelope } from '@roster/domain';
 import { z } from 'zod';
+import { prefers } from '../requests/accept.js';
 
 /** RFC 9457: https://www.rfc-editor.org/rfc/rfc9457#section-3 */
 export const problemDetailsSchema = z.object({
@@ -26,17 +27,6 @@ export function problemDetails({ error }: ErrorEnvelope, path: string): z.infer<
   };
 }
 
-/** Does an `Accept` header (RFC 9110, section 12.5.1) name problem details, and nothing that it likes better? */
 export function prefersProblemDetails(accept: string | undefined): boolean {
-  if (accept === undefined || !/problem\+json/i.test(accept)) return false;
-  const quality = new Map(accept.split(',').map(readRange));
-  const problem = quality.get('application/problem+json') ?? 0;
-  return problem > 0 && problem >= (quality.get('application/json') ?? 0);
-}
-
-function readRange(range: string): [string, number] {
-  const [type = '', ...parameters] = range.split(';').map((part) => part.trim().toLowerCase());
-  const q = parameters.find((parameter) => parameter.startsWith('q='));
-  const quality = q === undefined ? 1 : Number(q.slice(2));
-  return [type, Number.isFinite(quality) ? quality : 0];
+  return prefers(accept, 'application/problem+json');
 }

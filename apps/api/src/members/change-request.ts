@@ -22,6 +22,8 @@ export interface DepartmentTarget {
 
 export interface MembershipTarget extends DepartmentTarget {
   readonly userId: UserId;
+  /** Where a move goes to. */
+  readonly toDepartmentId?: DepartmentId;
 }
 
 /** What a request for a change says beside what it wants to change: who asks, and how the answer is to come. */

@@ -1,13 +1,14 @@
-import { cursorSchema, encodeCursor } from './member-cursor.js';
+import { encodeMemberCursor, memberCursorSchema } from './member-cursor.js';
 
-const POSITION = { addedAt: '2025-11-02T08:21:45.123Z', userId: 'usr_def456' };
+const POSITION = { sort: 'added_at', key: '2025-11-02T08:21:45.123Z', userId: 'usr_def456' } as const;
+const BY_NAME = { sort: 'full_name', key: 'émile zhang', userId: 'usr_def456' } as const;
 
 function encoded(value: unknown): string {
   return Buffer.from(JSON.stringify(value)).toString('base64url');
 }
 
-test('a cursor reads back as the position that it was made from', () => {
-  expect(cursorSchema.parse(encodeCursor(POSITION))).toEqual(POSITION);
+test.each([POSITION, BY_NAME])('a cursor by $sort reads back as the position that it was made from', (position) => {
+  expect(memberCursorSchema.parse(encodeMemberCursor(position))).toEqual(position);
 });
 
 test.each([
@@ -15,13 +16,15 @@ test.each([
   ['what is not base64url', 'a+b/='],
   ['bytes that are no JSON', 'AAAA'],
   ['another JSON', encoded({})],
-  ['a time alone', encoded([POSITION.addedAt])],
-  ['no time', encoded(['soon', POSITION.userId])],
-  ['a year that Postgres does not have', encoded(['0000-01-01T00:00:00Z', POSITION.userId])],
-  ['a day that no calendar has', encoded(['2025-02-30T00:00:00Z', POSITION.userId])],
-  ['no user', encoded([POSITION.addedAt, 'x\u0000'])],
-  ['one thing more', encoded([POSITION.addedAt, POSITION.userId, 1])],
+  ['a time alone', encoded(['added_at', POSITION.key])],
+  ['no time', encoded(['added_at', 'soon', POSITION.userId])],
+  ['a year that Postgres does not have', encoded(['added_at', '0000-01-01T00:00:00Z', POSITION.userId])],
+  ['a day that no calendar has', encoded(['added_at', '2025-02-30T00:00:00Z', POSITION.userId])],
+  ['no user', encoded(['added_at', POSITION.key, 'x\u0000'])],
+  ['one thing more', encoded(['added_at', POSITION.key, POSITION.userId, 1])],
+  ['another order', encoded(['email', 'x', POSITION.userId])],
+  ['a name with NUL', encoded(['full_name', 'x\u0000', POSITION.userId])],
   ['a very long text', 'A'.repeat(10_000)],
 ])('%s is not a cursor', (_, cursor) => {
-  expect(cursorSchema.safeParse(cursor).success).toBe(false);
+  expect(memberCursorSchema.safeParse(cursor).success).toBe(false);
 });

@@ -1,16 +1,8 @@
 import { ACCEPTED, ANSWER_HEADERS, CHANGE_ERRORS, CHANGE_HEADERS } from '../docs/change-docs.js';
 import { Endpoint } from '../docs/endpoint.decorator.js';
+import { JANE, PATH, USER } from './member-examples.js';
 
-const ORGANIZATION = ['The organization, `org_…`.', 'org_xyz789'] as const;
-const DEPARTMENT = ['The department, `dept_…`.', 'dept_abc123'] as const;
-const PATH = { organization_id: ORGANIZATION, department_id: DEPARTMENT };
-
-const JANE = {
-  user_id: 'usr_def456',
-  full_name: 'Jane Smith',
-  email: 'jane@company.com',
-  added_at: '2025-11-02T08:21:45.123Z',
-};
+const BODY_ERRORS = ['REQUEST_TIMEOUT', 'PAYLOAD_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE', 'VALIDATION_FAILED'] as const;
 
 export const DocumentAdd = () =>
   Endpoint({
@@ -30,10 +22,7 @@ export const DocumentAdd = () =>
       'DEPARTMENT_NOT_FOUND',
       'MEMBER_NOT_FOUND',
       'DEPARTMENT_MEMBERSHIP_DUPLICATE',
-      'REQUEST_TIMEOUT',
-      'PAYLOAD_TOO_LARGE',
-      'UNSUPPORTED_MEDIA_TYPE',
-      'VALIDATION_FAILED',
+      ...BODY_ERRORS,
       ...CHANGE_ERRORS,
     ],
   });
@@ -44,7 +33,7 @@ export const DocumentRemove = () =>
     tag: 'Members',
     summary: 'Remove department member',
     description: 'Removes a user from a department. The user stays a member of the organization.',
-    path: { ...PATH, user_id: ['The user, `usr_…`.', 'usr_def456'] },
+    path: { ...PATH, user_id: USER },
     requestHeaders: CHANGE_HEADERS,
     answers: {
       202: { ...ACCEPTED, example: { ...ACCEPTED.example, kind: 'member.remove' } },
@@ -53,27 +42,52 @@ export const DocumentRemove = () =>
     errors: ['DEPARTMENT_NOT_FOUND', 'DEPARTMENT_MEMBER_NOT_FOUND', ...CHANGE_ERRORS],
   });
 
-export const DocumentList = () =>
+export const DocumentPut = () =>
   Endpoint({
-    id: 'listDepartmentMembers',
+    id: 'putDepartmentMember',
     tag: 'Members',
-    summary: 'List department members',
-    description: 'The members of a department in the order in which they were added, page by page.',
-    path: PATH,
-    query: [
-      {
-        name: 'limit',
-        description: 'How many members a page has at most.',
-        schema: { type: 'integer', minimum: 1, maximum: 100, default: 50 },
-      },
-      { name: 'cursor', description: 'The `next_cursor` of the page before.', schema: { type: 'string' } },
-    ],
+    summary: 'Put department member',
+    description:
+      'Makes sure that a member of the organization is in a department: the same request again is answered 200 instead of an error.',
+    path: { ...PATH, user_id: USER },
+    requestHeaders: CHANGE_HEADERS,
     answers: {
       200: {
-        description: 'A page of members.',
-        schema: 'DepartmentMemberPage',
-        example: { data: [JANE], next_cursor: null },
+        description: 'The user was there already.',
+        schema: 'DepartmentMember',
+        example: JANE,
+        headers: ANSWER_HEADERS,
       },
+      201: { description: 'The user was added.', schema: 'DepartmentMember', example: JANE, headers: ANSWER_HEADERS },
+      202: { ...ACCEPTED, example: { ...ACCEPTED.example, kind: 'member.put' } },
     },
-    errors: ['DEPARTMENT_NOT_FOUND', 'VALIDATION_FAILED'],
+    errors: ['DEPARTMENT_NOT_FOUND', 'MEMBER_NOT_FOUND', ...CHANGE_ERRORS],
+  });
+
+export const DocumentMove = () =>
+  Endpoint({
+    id: 'moveDepartmentMember',
+    tag: 'Members',
+    summary: 'Move department member',
+    description:
+      'Moves a user from this department to another in one transaction: it is never in both, and never in neither.',
+    path: { ...PATH, user_id: USER },
+    requestHeaders: CHANGE_HEADERS,
+    body: { schema: 'MoveDepartmentMember', example: { to_department_id: 'dept_plat01' } },
+    answers: {
+      200: {
+        description: 'The user was moved. The object is the membership in the other department.',
+        schema: 'DepartmentMember',
+        example: JANE,
+        headers: ANSWER_HEADERS,
+      },
+      202: { ...ACCEPTED, example: { ...ACCEPTED.example, kind: 'member.move' } },
+    },
+    errors: [
+      'DEPARTMENT_NOT_FOUND',
+      'DEPARTMENT_MEMBER_NOT_FOUND',
+      'DEPARTMENT_MEMBERSHIP_DUPLICATE',
+      ...BODY_ERRORS,
+      ...CHANGE_ERRORS,
+    ],
   });

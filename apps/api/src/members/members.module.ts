@@ -1,20 +1,26 @@
 import { Module } from '@nestjs/common';
-import { DepartmentMemberReader } from '@roster/database';
+import { DepartmentMemberReader, MemberDepartmentReader } from '@roster/database';
 import { DataSource } from 'typeorm';
 import { AuthModule } from '../auth/auth.module.js';
 import { OperationsModule } from '../operations/operations.module.js';
+import { MemberDepartmentsController } from './member-departments.controller.js';
 import { MembersController } from './members.controller.js';
 import { MembershipChanges } from './membership-changes.js';
 
 @Module({
   imports: [AuthModule, OperationsModule],
-  controllers: [MembersController],
+  controllers: [MembersController, MemberDepartmentsController],
   providers: [
     MembershipChanges,
     {
       provide: DepartmentMemberReader,
       inject: [DataSource],
       useFactory: (dataSource: DataSource) => new DepartmentMemberReader(dataSource),
+    },
+    {
+      provide: MemberDepartmentReader,
+      inject: [DataSource],
+      useFactory: (dataSource: DataSource) => new MemberDepartmentReader(dataSource),
     },
   ],
 })

@@ -19,6 +19,14 @@ test('an added member is answered with its four fields and nothing else', () => 
 test.each<[MembershipOutcome, object]>([
   [{ status: 'removed' }, { status: 204 }],
   [
+    { status: 'present', member: MEMBER },
+    { status: 200, member: MEMBER },
+  ],
+  [
+    { status: 'moved', member: MEMBER },
+    { status: 200, member: MEMBER },
+  ],
+  [
     { status: 'rejected', code: 'MEMBER_NOT_FOUND', details: { user_id: 'usr_1' } },
     { error: { code: 'MEMBER_NOT_FOUND', details: { user_id: 'usr_1' } } },
   ],

@@ -1,7 +1,7 @@
 import { assertNever, type DepartmentMember, DomainError, type MembershipOutcome } from '@roster/domain';
 
 export type MembershipAnswer =
-  | { readonly status: 201; readonly member: DepartmentMember }
+  | { readonly status: 200 | 201; readonly member: DepartmentMember }
   | { readonly status: 204 }
   | { readonly error: DomainError };
 
@@ -10,6 +10,9 @@ export function answerTo(outcome: MembershipOutcome): MembershipAnswer {
   switch (outcome.status) {
     case 'added':
       return { status: 201, member: memberObject(outcome.member) };
+    case 'present':
+    case 'moved':
+      return { status: 200, member: memberObject(outcome.member) };
     case 'removed':
       return { status: 204 };
     case 'rejected':

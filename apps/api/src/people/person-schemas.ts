@@ -1,6 +1,7 @@
 import { organizationRoleSchema, personSchema, personStatusSchema, userIdSchema } from '@roster/domain';
 import { z } from 'zod';
-import { idCursorSchema, pageLimitSchema } from '../requests/id-page.js';
+import { idCursorSchema } from '../requests/id-page.js';
+import { pageLimit } from '../requests/page-limit.js';
 
 const searchError = '1 to 200 characters, without NUL';
 
@@ -11,7 +12,7 @@ export const listPeopleQuerySchema = z.strictObject({
     .optional(),
   role: organizationRoleSchema.optional(),
   status: personStatusSchema.optional(),
-  limit: pageLimitSchema,
+  limit: pageLimit(),
   cursor: idCursorSchema(userIdSchema).optional(),
 });
 export type ListPeopleQuery = z.output<typeof listPeopleQuerySchema>;

@@ -1,16 +1,7 @@
 import { z } from 'zod';
+import { PAGE_SIZES } from './page-limit.js';
 
-const DEFAULT_PAGE = 50;
-const LARGEST_PAGE = 100;
-const limitError = `a whole number from 1 to ${LARGEST_PAGE}`;
 const BASE64URL = /^[A-Za-z0-9_-]{1,128}$/;
-
-export const pageLimitSchema = z
-  .string({ error: limitError })
-  .regex(/^\d{1,3}$/, { error: limitError })
-  .transform(Number)
-  .refine((limit) => limit >= 1 && limit <= LARGEST_PAGE, { error: limitError })
-  .default(DEFAULT_PAGE);
 
 /** Where a page of a list in the order of ids ended, as a text that callers pass on without looking into it. */
 export function encodeIdCursor(id: string): string {
@@ -32,7 +23,7 @@ export const PAGE_QUERY = [
   {
     name: 'limit',
     description: 'How many the page has at most.',
-    schema: { type: 'integer', minimum: 1, maximum: LARGEST_PAGE, default: DEFAULT_PAGE },
+    schema: { type: 'integer', minimum: 1, maximum: PAGE_SIZES.largest, default: PAGE_SIZES.usual },
   },
   { name: 'cursor', description: 'The `next_cursor` of the page before.', schema: { type: 'string' } },
 ] as const;

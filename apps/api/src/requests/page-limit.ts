@@ -1,7 +1,14 @@
 import { z } from 'zod';
 
-/** How many rows a page has at most, as a query parameter. */
-export function pageLimit({ usual, largest }: { readonly usual: number; readonly largest: number }) {
+interface PageSizes {
+  readonly usual: number;
+  readonly largest: number;
+}
+
+export const PAGE_SIZES: PageSizes = { usual: 50, largest: 100 };
+
+/** The query parameter `limit`: how many rows a page has at most. */
+export function pageLimit({ usual, largest }: PageSizes = PAGE_SIZES) {
   const error = `a whole number from 1 to ${largest}`;
   return z
     .string({ error })

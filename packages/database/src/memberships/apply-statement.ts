@@ -10,6 +10,7 @@
  * - What one part needs of another it looks up with IN where it cannot become a join (IS TRUE, CASE): that is hashed,
  *   while a join of the two would be a nested loop, as hash joins are off for these connections.
  * - In one round all commands on one membership are of one kind; the first of them (`turn` 1) gets the effect.
+ * - `member.put` is an add that finds the user `present` without a complaint. Moves are not made here.
  *
  * $1: json array of commands. Returns a row per claimed command.
  */
@@ -31,11 +32,12 @@ command AS MATERIALIZED (
   LEFT JOIN operations o ON o.id = c."operationId"
 ),
 foreseen AS MATERIALIZED (
-  SELECT c.*, p.full_name, p.email,
+  SELECT c.*, p.full_name, p.email, m.added_at AS present_since,
+         c.kind = 'member.put' AND (m.user_id IS NOT NULL OR c.turn > 1) AS present,
          CASE
            WHEN d.id IS NULL THEN 'DEPARTMENT_NOT_FOUND'
            WHEN c.kind = 'member.remove' AND (m.user_id IS NULL OR c.turn > 1) THEN 'DEPARTMENT_MEMBER_NOT_FOUND'
-           WHEN c.kind = 'member.add' AND p.user_id IS NULL THEN 'MEMBER_NOT_FOUND'
+           WHEN c.kind IN ('member.add', 'member.put') AND p.user_id IS NULL THEN 'MEMBER_NOT_FOUND'
            WHEN c.kind = 'member.add' AND (m.user_id IS NOT NULL OR c.turn > 1) THEN 'DEPARTMENT_MEMBERSHIP_DUPLICATE'
          END AS rejection
   FROM command c
@@ -55,10 +57,11 @@ claimed AS (
                WHEN 'MEMBER_NOT_FOUND' THEN jsonb_build_object('user_id', f."userId")
                ELSE jsonb_build_object('user_id', f."userId", 'department_id', f."departmentId")
              END)
-           WHEN f.kind = 'member.add' THEN jsonb_build_object(
-             'status', 'added', 'member', jsonb_build_object(
+           WHEN f.kind IN ('member.add', 'member.put') THEN jsonb_build_object(
+             'status', CASE WHEN f.present THEN 'present' ELSE 'added' END, 'member', jsonb_build_object(
                'user_id', f."userId", 'full_name', f.full_name, 'email', f.email,
-               'added_at', to_char(clock.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')))
+               'added_at', to_char(coalesce(f.present_since, clock.at) AT TIME ZONE 'UTC',
+                                   'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')))
            ELSE jsonb_build_object('status', 'removed')
          END,
          f.channel, f.actor ->> 'type', f.actor ->> 'id', f."traceId", f."submittedAt", clock.at
@@ -70,12 +73,13 @@ claimed AS (
   RETURNING o.id, o.result
 ),
 due AS MATERIALIZED (
-  SELECT f.* FROM foreseen f WHERE f.rejection IS NULL AND (f."operationId" IN (SELECT id FROM claimed)) IS TRUE
+  SELECT f.* FROM foreseen f
+  WHERE f.rejection IS NULL AND NOT f.present AND (f."operationId" IN (SELECT id FROM claimed)) IS TRUE
 ),
 added AS (
   INSERT INTO department_members (department_id, user_id, organization_id, added_at, added_by)
   SELECT d."departmentId", d."userId", d."organizationId", clock.at, (d.actor ->> 'type') || ':' || (d.actor ->> 'id')
-  FROM due d, clock WHERE d.kind = 'member.add'
+  FROM due d, clock WHERE d.kind IN ('member.add', 'member.put')
   ORDER BY d."departmentId", d."userId"
   ON CONFLICT (department_id, user_id) DO NOTHING
   RETURNING department_id, user_id
@@ -95,29 +99,43 @@ removed AS (
 effect AS MATERIALIZED (
   SELECT d.* FROM due d
   WHERE CASE d.kind
-    WHEN 'member.add' THEN (d."departmentId", d."userId") IN (SELECT department_id, user_id FROM added)
-    ELSE (d."departmentId", d."userId") IN (SELECT department_id, user_id FROM removed)
+    WHEN 'member.remove' THEN (d."departmentId", d."userId") IN (SELECT department_id, user_id FROM removed)
+    ELSE (d."departmentId", d."userId") IN (SELECT department_id, user_id FROM added)
   END
 ),
 audited AS (
   INSERT INTO audit_events (organization_id, occurred_at, action, department_id, user_id, channel,
                             actor_type, actor_id, operation_id, trace_id)
-  SELECT e."organizationId", clock.at, e.kind, e."departmentId", e."userId", e.channel,
+  SELECT e."organizationId", clock.at, replace(e.kind, 'member.put', 'member.add'), e."departmentId", e."userId", e.channel,
          e.actor ->> 'type', e.actor ->> 'id', e."operationId", e."traceId"
   FROM effect e, clock
 )
 SELECT c.id, c.result,
-       c.result ->> 'status' <> 'rejected' AND NOT EXISTS (SELECT FROM effect e WHERE e."operationId" = c.id) AS overtaken
+       c.result ->> 'status' NOT IN ('rejected', 'present')
+         AND NOT EXISTS (SELECT FROM effect e WHERE e."operationId" = c.id) AS overtaken
 FROM claimed c
 `;
 
-/** What a claim that was overtaken between snapshot and effect ends with. $1: operation ids. */
+/**
+ * What a claim that was overtaken between snapshot and effect ends with. Whoever overtook has committed, so that this
+ * statement's snapshot shows the member that a `put` has found; if it is gone again, it was there since this moment.
+ *
+ * $1: operation ids.
+ */
 export const CORRECT_OVERTAKEN = `
 UPDATE operations o
-SET result = jsonb_build_object(
-  'status', 'rejected',
-  'code', CASE o.kind WHEN 'member.add' THEN 'DEPARTMENT_MEMBERSHIP_DUPLICATE' ELSE 'DEPARTMENT_MEMBER_NOT_FOUND' END,
-  'details', jsonb_build_object('user_id', o.user_id, 'department_id', o.department_id))
+SET result = CASE
+  WHEN o.kind = 'member.put' THEN jsonb_build_object(
+    'status', 'present',
+    'member', (o.result -> 'member') || coalesce(
+      (SELECT jsonb_build_object(
+         'added_at', to_char(m.added_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
+       FROM department_members m WHERE m.department_id = o.department_id AND m.user_id = o.user_id), '{}'))
+  ELSE jsonb_build_object(
+    'status', 'rejected',
+    'code', CASE o.kind WHEN 'member.add' THEN 'DEPARTMENT_MEMBERSHIP_DUPLICATE' ELSE 'DEPARTMENT_MEMBER_NOT_FOUND' END,
+    'details', jsonb_build_object('user_id', o.user_id, 'department_id', o.department_id))
+  END
 WHERE o.id = ANY ($1)
 RETURNING o.id, o.result
 `;

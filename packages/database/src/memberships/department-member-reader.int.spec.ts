@@ -9,42 +9,115 @@ import {
   type TestDatabase,
 } from '../database.fixture.js';
 import { DepartmentMemberReader } from './department-member-reader.js';
+import type { MemberListQuery } from './member-list-statement.js';
 import { MembershipLedger } from './membership-ledger.js';
+
+const ROOT = departmentIdSchema.parse('dept_root01');
+const EMPTY = departmentIdSchema.parse('dept_prod01');
 
 let database: TestDatabase;
 let reader: DepartmentMemberReader;
 beforeAll(async () => {
   database = await openTestDatabase();
   reader = new DepartmentMemberReader(database.dataSource);
-  const commands = Array.from({ length: 25 }, (_, index) => command({ userId: person(index + 1) }));
-  await new MembershipLedger(database.dataSource).apply(commands);
+  const ledger = new MembershipLedger(database.dataSource);
+  await ledger.apply(Array.from({ length: 25 }, (_, index) => command({ userId: person(index + 1) })));
+  await ledger.apply([
+    command({ departmentId: OTHER_DEPARTMENT }),
+    command({ departmentId: OTHER_DEPARTMENT, userId: person(3) }),
+  ]);
+  await database.dataSource.query(`UPDATE organization_members SET full_name = 'aaron 100%_\\x' WHERE user_id = $1`, [
+    person(20),
+  ]);
+  await database.dataSource.query(`UPDATE organization_members SET full_name = 'ÉMILE zhang' WHERE user_id = $1`, [
+    person(21),
+  ]);
 });
 afterAll(() => database.close());
 
+function list(query: Partial<MemberListQuery> = {}) {
+  return reader.list({ organizationId: ORGANIZATION, departmentId: DEPARTMENT, limit: 50, ...query });
+}
+
+async function walk(query: Partial<MemberListQuery>): Promise<string[]> {
+  const seen: string[] = [];
+  let after: MemberListQuery['after'];
+  do {
+    const page = await list({ ...query, after });
+    seen.push(...page.members.map((member) => member.user_id));
+    after = page.next ?? undefined;
+  } while (after);
+  return seen;
+}
+
+const ALL = Array.from({ length: 25 }, (_, index) => person(index + 1));
+
 describe('listing members', () => {
   it('walks every member once over pages, although all were added in the same moment', async () => {
-    const seen: string[] = [];
-    let after: { addedAt: string; userId: string } | undefined;
-    do {
-      const page = await reader.list({ organizationId: ORGANIZATION, departmentId: DEPARTMENT, limit: 10, after });
-      seen.push(...page.members.map((member) => member.user_id));
-      after = page.next ?? undefined;
-    } while (after);
-    expect(seen).toEqual(Array.from({ length: 25 }, (_, index) => person(index + 1)));
+    expect(await walk({ limit: 10 })).toEqual(ALL);
+  });
+
+  it('walks them by name, whatever the case', async () => {
+    const seen = await walk({ limit: 4, sort: 'full_name' });
+    expect(seen[0]).toBe(person(20));
+    expect([...seen].sort()).toEqual(ALL);
+  });
+
+  it('gives the members of all departments below, everybody once', async () => {
+    expect(await walk({ departmentId: ROOT, limit: 7 })).toEqual([]);
+    const seen = await walk({ departmentId: ROOT, limit: 7, includeDescendants: true });
+    expect(seen).toEqual([...ALL, 'usr_def456']);
+    expect((await walk({ departmentId: ROOT, limit: 3, includeDescendants: true, sort: 'full_name' })).sort()).toEqual(
+      [...ALL, 'usr_def456'].sort(),
+    );
   });
 
   it('gives an empty page for a department without members', async () => {
-    expect(await reader.list({ organizationId: ORGANIZATION, departmentId: OTHER_DEPARTMENT, limit: 10 })).toEqual({
-      members: [],
-      next: null,
-    });
+    expect(await list({ departmentId: EMPTY })).toEqual({ members: [], next: null });
   });
 
   it.each([
     ['a department that does not exist', ORGANIZATION, 'dept_none'],
     ['a department of another organization', organizationIdSchema.parse('org_foreign'), DEPARTMENT],
   ])('does not find %s', async (_, organizationId, departmentId) => {
-    const query = { organizationId, departmentId: departmentIdSchema.parse(departmentId), limit: 10 };
-    await expect(reader.list(query)).rejects.toMatchObject({ code: 'DEPARTMENT_NOT_FOUND' });
+    const query = { organizationId, departmentId: departmentIdSchema.parse(departmentId) };
+    await expect(list(query)).rejects.toMatchObject({ code: 'DEPARTMENT_NOT_FOUND' });
+    await expect(list({ ...query, includeDescendants: true })).rejects.toMatchObject({ code: 'DEPARTMENT_NOT_FOUND' });
+    await expect(reader.read(query.organizationId, query.departmentId, person(1))).rejects.toMatchObject({
+      code: 'DEPARTMENT_NOT_FOUND',
+    });
+  });
+});
+
+describe('searching members', () => {
+  it.each([
+    ['part of a name', 'Demo PERSON 00', ALL.slice(0, 9)],
+    ['part of an address', 'person007@', [person(7)]],
+    ['words in any order', 'company.com 011 demo', [person(11)]],
+    ['another alphabet case', 'émile', [person(21)]],
+    ['a percent sign, which is no wildcard', '0%_', [person(20)]],
+    ['a backslash', '_\\x', [person(20)]],
+    ['a wildcard alone', '%', [person(20)]],
+    ['somebody of another department', 'jane', []],
+    ['only spaces', '  ', ALL],
+  ])('finds %s', async (_, search, expected) => {
+    expect(await walk({ search, limit: 5 })).toEqual(expected);
+  });
+});
+
+describe('reading one member', () => {
+  it('gives the four fields of the reference page', async () => {
+    expect(await reader.read(ORGANIZATION, DEPARTMENT, person(1))).toEqual({
+      user_id: person(1),
+      full_name: 'Demo Person 001',
+      email: 'person001@company.com',
+      added_at: expect.stringMatching(/Z$/),
+    });
+  });
+
+  it('does not find a person who is not in the department', async () => {
+    await expect(reader.read(ORGANIZATION, EMPTY, person(1))).rejects.toMatchObject({
+      code: 'DEPARTMENT_MEMBER_NOT_FOUND',
+    });
   });
 });

@@ -1,50 +1,50 @@
-import { type DepartmentId, type DepartmentMember, DomainError, type OrganizationId } from '@roster/domain';
+import {
+  type DepartmentId,
+  type DepartmentMember,
+  DomainError,
+  type OrganizationId,
+  type UserId,
+} from '@roster/domain';
 import type { DataSource } from 'typeorm';
+import { type MemberListQuery, type MemberPosition, memberListStatement } from './member-list-statement.js';
 
-/** Where a page ended: members are listed in the order in which they were added. */
-export interface MemberPosition {
-  readonly addedAt: string;
-  readonly userId: string;
-}
+export type { MemberPosition, MemberSort } from './member-list-statement.js';
 
-export interface MemberListQuery {
-  readonly organizationId: OrganizationId;
-  readonly departmentId: DepartmentId;
-  readonly limit: number;
-  readonly after?: MemberPosition | undefined;
-}
+type MemberRow = DepartmentMember & { sort_key: string };
 
 const ADDED_AT = `to_char(m.added_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
 export class DepartmentMemberReader {
   constructor(private readonly dataSource: DataSource) {}
 
-  /** A page of members by key, never by offset: it costs the same at the end of a large department as at its start. */
+  /** @throws DomainError DEPARTMENT_NOT_FOUND */
   async list(query: MemberListQuery): Promise<{ members: DepartmentMember[]; next: MemberPosition | null }> {
-    const rows: DepartmentMember[] = await this.dataSource.query(
+    const { text, values } = memberListStatement(query);
+    const rows: MemberRow[] = await this.dataSource.query(text, values);
+    if (rows.length === 0) await this.assertDepartment(query.organizationId, query.departmentId);
+    const page = rows.slice(0, query.limit);
+    const last = rows.length > query.limit ? page.at(-1) : undefined;
+    return {
+      members: page.map(({ sort_key: _, ...member }) => member),
+      next: last ? { sort: query.sort ?? 'added_at', key: last.sort_key, userId: last.user_id } : null,
+    };
+  }
+
+  /** @throws DomainError DEPARTMENT_NOT_FOUND or DEPARTMENT_MEMBER_NOT_FOUND */
+  async read(organizationId: OrganizationId, departmentId: DepartmentId, userId: UserId): Promise<DepartmentMember> {
+    const [member]: DepartmentMember[] = await this.dataSource.query(
       `SELECT m.user_id, p.full_name, p.email, ${ADDED_AT} AS added_at
        FROM department_members m
        JOIN organization_members p ON p.organization_id = m.organization_id AND p.user_id = m.user_id
-       WHERE m.organization_id = $1 AND m.department_id = $2
-         AND ($3::timestamptz IS NULL OR (m.added_at, m.user_id) > ($3::timestamptz, $4::text))
-       ORDER BY m.added_at, m.user_id
-       LIMIT $5`,
-      [
-        query.organizationId,
-        query.departmentId,
-        query.after?.addedAt ?? null,
-        query.after?.userId ?? null,
-        query.limit + 1,
-      ],
+       WHERE m.organization_id = $1 AND m.department_id = $2 AND m.user_id = $3`,
+      [organizationId, departmentId, userId],
     );
-    if (rows.length === 0) await this.assertDepartment(query);
-    const members = rows.slice(0, query.limit);
-    const last = members.at(-1);
-    const next = rows.length > query.limit && last ? { addedAt: last.added_at, userId: last.user_id } : null;
-    return { members, next };
+    if (member) return member;
+    await this.assertDepartment(organizationId, departmentId);
+    throw new DomainError('DEPARTMENT_MEMBER_NOT_FOUND', { user_id: userId, department_id: departmentId });
   }
 
-  private async assertDepartment({ organizationId, departmentId }: MemberListQuery): Promise<void> {
+  private async assertDepartment(organizationId: OrganizationId, departmentId: DepartmentId): Promise<void> {
     const found: unknown[] = await this.dataSource.query(
       `SELECT FROM departments WHERE organization_id = $1 AND id = $2`,
       [organizationId, departmentId],

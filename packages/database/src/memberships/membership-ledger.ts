@@ -9,6 +9,7 @@ import {
 import type { ClientBase } from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
 import { readOperations } from '../operations/read-operations.js';
+import { applyMove } from './apply-move.js';
 import { APPLY_MEMBERSHIPS, CORRECT_OVERTAKEN } from './apply-statement.js';
 
 interface ClaimRow {
@@ -56,14 +57,23 @@ function firstOfEach(commands: readonly MembershipCommand[]): MembershipCommand[
   return [...byId.values()];
 }
 
-/** Splits a batch so that one round never adds and removes the same membership; the order of commands is kept. */
+/**
+ * Splits a batch so that one round never adds and removes the same membership; the order of commands is kept. A move
+ * touches two memberships: it is a round of its own, after all that came before it.
+ */
 export function rounds(commands: readonly MembershipCommand[]): MembershipCommand[][] {
   const latest = new Map<string, { round: number; kind: MembershipCommand['kind'] }>();
   const result: MembershipCommand[][] = [];
+  let first = 0;
   for (const command of commands) {
+    if (command.kind === 'member.move') {
+      first = result.push([command]);
+      latest.clear();
+      continue;
+    }
     const membership = `${command.departmentId} ${command.userId}`;
     const previous = latest.get(membership);
-    const round = previous ? previous.round + (previous.kind === command.kind ? 0 : 1) : 0;
+    const round = previous ? previous.round + (previous.kind === command.kind ? 0 : 1) : first;
     latest.set(membership, { round, kind: command.kind });
     const together = result[round] ?? [];
     together.push(command);
@@ -73,6 +83,8 @@ export function rounds(commands: readonly MembershipCommand[]): MembershipComman
 }
 
 async function applyRound(tx: EntityManager, commands: readonly MembershipCommand[]): Promise<OperationResult[]> {
+  const [first] = commands;
+  if (first?.kind === 'member.move') return applyMove(tx, first);
   const hashes = new Map(commands.map(({ operationId, requestHash }) => [operationId, requestHash]));
   const toResult = ({ id, result }: Pick<ClaimRow, 'id' | 'result'>): OperationResult =>
     operationResultSchema.parse({ operationId: id, requestHash: hashes.get(id) ?? null, outcome: result });

@@ -13,10 +13,6 @@ export class People1763900400000 implements MigrationInterface {
       CREATE UNIQUE INDEX organization_members_subject_key
         ON organization_members (sign_in_subject, organization_id) WHERE sign_in_subject IS NOT NULL;
 
-      CREATE EXTENSION IF NOT EXISTS pg_trgm;
-      CREATE INDEX organization_members_search_idx
-        ON organization_members USING gin (full_name gin_trgm_ops, email gin_trgm_ops);
-
       ALTER TABLE api_keys
         ADD COLUMN replaced_by text,
         ADD CONSTRAINT api_keys_replaced_by_fkey FOREIGN KEY (replaced_by) REFERENCES api_keys (id);

@@ -1,5 +1,6 @@
 import type { OrganizationId, OrganizationRole, Person, PersonStatus, UserId } from '@roster/domain';
 import type { DataSource } from 'typeorm';
+import { SEARCHED, UNICODE } from '../memberships/member-list-statement.js';
 import { PERSON_COLUMNS, readPerson } from './person-row.js';
 
 export interface PersonListQuery {
@@ -30,7 +31,7 @@ export class PersonReader {
       `SELECT ${PERSON_COLUMNS} FROM organization_members p
        WHERE p.organization_id = $1
          AND ($2::text IS NULL OR p.user_id > $2)
-         AND ($3::text IS NULL OR p.full_name ILIKE $3 OR p.email ILIKE $3)
+         AND ($3::text IS NULL OR ${SEARCHED} LIKE lower($3::text COLLATE ${UNICODE}))
          AND ($4::text IS NULL OR p.role = $4)
          AND ($5::text IS NULL OR (p.deactivated_at IS NULL) = ($5 = 'active'))
        ORDER BY p.user_id

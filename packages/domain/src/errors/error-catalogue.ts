@@ -218,6 +218,12 @@ export const ERROR_CATALOGUE = {
     systemMessage: 'Operation failed',
     retry: 'later',
   },
+  RATE_LIMITED: {
+    status: 429,
+    message: 'Too many requests in a short time. Nothing was changed; send it again after the seconds in Retry-After.',
+    systemMessage: 'Rate limited',
+    retry: 'later',
+  },
   OVERLOADED: {
     status: 503,
     message: 'Too many changes are waiting. Nothing was changed; send it again after the seconds in Retry-After.',

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { departmentIdSchema, operationIdSchema, organizationIdSchema, userIdSchema } from '../ids.js';
 import { actorSchema, channelSchema } from '../principals/actor.js';
 
-/** What can be done to a membership. */
-export const membershipCommandKindSchema = z.enum(['member.add', 'member.remove']);
+/** What can be done to a membership. `put` is an add that is content when the user is there already. */
+export const membershipCommandKindSchema = z.enum(['member.add', 'member.remove', 'member.put', 'member.move']);
 
 /** One wish to change one membership. It becomes one operation: the operation id is what makes it happen once. */
 export const membershipCommandSchema = z.object({
@@ -12,6 +12,8 @@ export const membershipCommandSchema = z.object({
   organizationId: organizationIdSchema,
   departmentId: departmentIdSchema,
   userId: userIdSchema,
+  /** Where a `member.move` goes to; it comes from `departmentId`. */
+  toDepartmentId: departmentIdSchema.optional(),
   actor: actorSchema,
   channel: channelSchema,
   /** W3C trace id of the request that asked for it: 32 hex digits. */

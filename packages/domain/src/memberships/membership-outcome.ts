@@ -9,6 +9,8 @@ import { departmentMemberSchema } from './department-member.js';
 export const membershipOutcomeSchema = z.discriminatedUnion('status', [
   z.object({ status: z.literal('added'), member: departmentMemberSchema }),
   z.object({ status: z.literal('removed') }),
+  z.object({ status: z.literal('present'), member: departmentMemberSchema }),
+  z.object({ status: z.literal('moved'), member: departmentMemberSchema }),
   z.object({
     status: z.literal('rejected'),
     code: z.enum(ERROR_CODES),

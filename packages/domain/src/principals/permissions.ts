@@ -18,8 +18,12 @@ export const PERMISSIONS = {
   'key.rotate': 'keys:write',
   'key.revoke': 'keys:write',
   'member.list': 'members:read',
+  'member.read': 'members:read',
+  'member.departments': 'members:read',
   'member.add': 'members:write',
   'member.remove': 'members:write',
+  'member.move': 'members:write',
+  'audit.read': 'audit:read',
   'operation.read': 'operations:read',
   'operation.cancel': 'members:write',
 } as const satisfies Record<string, Scope>;

@@ -1,0 +1,38 @@
+import type { AuditEvent } from '@roster/database';
+import { type AuditEventObject, toAuditEventObject } from './audit-event-object.js';
+
+const COLUMNS: Readonly<Record<string, (event: AuditEventObject) => string | null>> = {
+  id: ({ id }) => id,
+  occurred_at: ({ occurred_at }) => occurred_at,
+  action: ({ action }) => action,
+  actor_type: ({ actor }) => actor.type,
+  actor_id: ({ actor }) => actor.id,
+  channel: ({ channel }) => channel,
+  department_id: ({ department_id }) => department_id,
+  user_id: ({ user_id }) => user_id,
+  operation_id: ({ operation_id }) => operation_id,
+  trace_id: ({ trace_id }) => trace_id,
+};
+
+/** The events as CSV (RFC 4180), with a header line; piece by piece, as the pages come. */
+export async function* auditCsv(pages: AsyncIterable<readonly AuditEvent[]>): AsyncGenerator<string> {
+  yield `${Object.keys(COLUMNS).join(',')}\r\n`;
+  for await (const events of pages) {
+    if (events.length > 0) yield events.map((event) => csvLine(toAuditEventObject(event))).join('');
+  }
+}
+
+function csvLine(event: AuditEventObject): string {
+  return `${Object.values(COLUMNS)
+    .map((read) => csvCell(read(event)))
+    .join(',')}\r\n`;
+}
+
+/**
+ * One cell. A spreadsheet would run a text that begins like a formula: a quote before it makes it a text.
+ * https://owasp.org/www-community/attacks/CSV_Injection
+ */
+export function csvCell(value: string | null): string {
+  const safe = (value ?? '').replace(/^(?=[=+\-@\t\r\n])/, "'");
+  return /[",\r\n\t']/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}

@@ -1,0 +1,51 @@
+import type { AuditEvent } from '@roster/database';
+import {
+  actorSchema,
+  channelSchema,
+  departmentIdSchema,
+  ID_PREFIXES,
+  operationIdSchema,
+  organizationIdSchema,
+  userIdSchema,
+} from '@roster/domain';
+import { z } from 'zod';
+
+/** Who did what, when, over which channel and in which operation. */
+export const auditEventSchema = z.object({
+  id: z.string().regex(/^evt_\d+$/),
+  organization_id: organizationIdSchema,
+  /** RFC 3339, UTC: when the transaction of the change ran. */
+  occurred_at: z.string(),
+  action: z.string(),
+  actor: actorSchema,
+  channel: channelSchema,
+  /** What was changed; null where the change was not about a department or a user. */
+  department_id: departmentIdSchema.nullable(),
+  user_id: userIdSchema.nullable(),
+  operation_id: operationIdSchema.nullable(),
+  /** The W3C trace id of the request that asked for the change. */
+  trace_id: z.string(),
+});
+/** Ids come from rows here, so they are plain strings. */
+export type AuditEventObject = z.input<typeof auditEventSchema>;
+
+export const auditEventPageSchema = z.object({
+  data: z.array(auditEventSchema),
+  next_cursor: z.string().nullable(),
+});
+export type AuditEventPageObject = z.input<typeof auditEventPageSchema>;
+
+export function toAuditEventObject(event: AuditEvent): AuditEventObject {
+  return {
+    id: `${ID_PREFIXES.auditEvent}_${event.id}`,
+    organization_id: event.organization_id,
+    occurred_at: event.occurred_at.toISOString(),
+    action: event.action,
+    actor: { type: event.actor_type, id: event.actor_id },
+    channel: event.channel,
+    department_id: event.department_id,
+    user_id: event.user_id,
+    operation_id: event.operation_id,
+    trace_id: event.trace_id,
+  };
+}

@@ -1,0 +1,141 @@
+import { type RunningApi, send, startApi } from '../api.fixture.js';
+
+let api: RunningApi;
+let operationId: string;
+beforeAll(async () => {
+  api = await startApi();
+  for (let number = 1; number <= 5; number += 1) {
+    const { headers } = await api.request('PUT', `/departments/dept_abc123/members/usr_demo00${number}`);
+    operationId = String(headers.get('operation-id'));
+  }
+  await api.request('DELETE', '/departments/dept_abc123/members/usr_demo001');
+});
+afterAll(() => api.close());
+
+const list = (query = '', headers = {}) => api.request('GET', `/audit-events${query}`, { headers });
+
+describe('the audit', () => {
+  it('lists the newest event first, with all that is known of it', async () => {
+    const { body } = await list();
+    expect(body.data).toHaveLength(6);
+    expect(body.data[0]).toEqual({
+      id: expect.stringMatching(/^evt_\d+$/),
+      organization_id: 'org_xyz789',
+      occurred_at: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
+      action: 'member.remove',
+      actor: { type: 'api_key', id: expect.stringMatching(/^key_/) },
+      channel: 'rest',
+      department_id: 'dept_abc123',
+      user_id: 'usr_demo001',
+      operation_id: expect.stringMatching(/^op_/),
+      trace_id: expect.stringMatching(/^[0-9a-f]{32}$/),
+    });
+  });
+
+  it('is walked once over pages', async () => {
+    const seen: string[] = [];
+    let cursor = '';
+    do {
+      const { body } = await list(`?limit=4${cursor}`);
+      seen.push(...body.data.map(({ id }: { id: string }) => id));
+      cursor = body.next_cursor === null ? '' : `&cursor=${body.next_cursor}`;
+    } while (cursor !== '');
+    expect(new Set(seen).size).toBe(6);
+    expect(seen).toHaveLength(6);
+  });
+
+  it('is filtered by everything that an event bears', async () => {
+    const { body } = await list(`?operation_id=${operationId}`);
+    const [event] = body.data;
+    expect(body.data).toHaveLength(1);
+    const same: [string, string][] = [
+      ['actor', event.actor.id],
+      ['action', 'member.add'],
+      ['department_id', event.department_id],
+      ['user_id', event.user_id],
+      ['trace_id', event.trace_id],
+      ['from', event.occurred_at],
+    ];
+    const query = new URLSearchParams(same);
+    expect((await list(`?${query}`)).body.data).toEqual([event]);
+    for (const [name] of same) {
+      const other = new URLSearchParams(same);
+      other.set(name, String(OTHER[name]));
+      expect((await list(`?${other}`)).body.data).toEqual([]);
+    }
+    expect((await list(`?to=${event.occurred_at}&operation_id=${operationId}`)).body.data).toEqual([]);
+  });
+
+  const OTHER: Record<string, string> = {
+    actor: 'key_other',
+    action: 'member.remove',
+    department_id: 'dept_other',
+    user_id: 'usr_other',
+    trace_id: '0'.repeat(31).concat('1'),
+    from: '2999-01-01T00:00:00+01:00',
+  };
+
+  it.each([
+    ['?from=yesterday', 'from'],
+    ['?to=0000-01-01T00:00:00Z', 'to'],
+    ['?user_id=dept_abc123', 'user_id'],
+    ['?trace_id=xyz', 'trace_id'],
+    ['?actor=%00', 'actor'],
+    ['?action=', 'action'],
+    ['?cursor=WzFd', 'cursor'],
+    ['?who=me', 'who'],
+  ])('refuses %s and names the field', async (query, field) => {
+    expect(await list(query)).toMatchObject({
+      status: 422,
+      body: { error: { code: 'VALIDATION_FAILED', details: { fields: [expect.objectContaining({ field })] } } },
+    });
+  });
+
+  it('is shown to nobody without its scope, and never that of another organization', async () => {
+    const url = `${api.url}/v1/organizations/org_xyz789/audit-events`;
+    const without = await api.tokenFor(['members:read', 'operations:read']);
+    expect(await send(url, 'GET', without)).toMatchObject({
+      status: 403,
+      body: { error: { details: { required_scope: 'audit:read' } } },
+    });
+    const foreign = await api.tokenFor(['audit:read'], 'org_foreign');
+    expect(await send(url, 'GET', foreign)).toMatchObject({
+      status: 404,
+      body: { error: { code: 'ORGANIZATION_NOT_FOUND' } },
+    });
+    const own = await send(`${api.url}/v1/organizations/org_foreign/audit-events`, 'GET', foreign);
+    expect(own.body).toEqual({ data: [], next_cursor: null });
+  });
+});
+
+describe('the audit as CSV', () => {
+  it('comes whole, with a header line, whatever the page size', async () => {
+    const answer = await list('?limit=1', { accept: 'text/csv' });
+    expect(answer.headers.get('content-type')).toBe('text/csv; charset=utf-8; header=present');
+    expect(answer.headers.get('content-disposition')).toContain('audit-events.csv');
+    const lines = answer.text.split('\r\n');
+    expect(lines[0]).toBe(
+      'id,occurred_at,action,actor_type,actor_id,channel,department_id,user_id,operation_id,trace_id',
+    );
+    expect(lines).toHaveLength(8);
+    expect(lines[1]).toMatch(/^evt_\d+,.*,member\.remove,api_key,key_\w+,rest,dept_abc123,usr_demo001,op_\w+,\w{32}$/);
+  });
+
+  it('holds no formula, whoever the actor was', async () => {
+    await api.database.query(`INSERT INTO audit_events (organization_id, occurred_at, action, department_id, user_id,
+      channel, actor_type, actor_id, operation_id, trace_id)
+      SELECT 'org_xyz789', now(), 'member.add', 'dept_abc123', 'usr_demo001', 'slack', 'user', '=cmd|''/c x''!A1',
+        'op_1', repeat('0', 32) FROM generate_series(1, 2500)`);
+    const { text } = await list('?actor=%3Dcmd%7C%27%2Fc%20x%27!A1', { accept: 'text/csv' });
+    const lines = text.split('\r\n');
+    expect(lines).toHaveLength(2502);
+    expect(lines[1]).toContain(`"'=cmd|'/c x'!A1"`);
+  });
+
+  it('errors keep their form', async () => {
+    expect(await list('?from=x', { accept: 'text/csv' })).toMatchObject({
+      status: 422,
+      body: { error: { code: 'VALIDATION_FAILED' } },
+    });
+  });
+});

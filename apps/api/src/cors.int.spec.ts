@@ -1,0 +1,50 @@
+import { type RunningApi, startApi } from './api.fixture.js';
+import { origins } from './cors.js';
+
+const PAGE = 'https://app.example.com';
+const MEMBERS = '/departments/dept_abc123/members';
+const preflight = { origin: PAGE, 'access-control-request-method': 'POST', authorization: '' };
+
+let open: RunningApi;
+let closed: RunningApi;
+beforeAll(async () => {
+  open = await startApi({ worker: false, corsOrigins: [PAGE] });
+  closed = await startApi({ worker: false });
+});
+afterAll(() => Promise.all([open.close(), closed.close()]));
+
+it('pages of an origin that is named may ask and read', async () => {
+  const asked = await open.request('OPTIONS', MEMBERS, { headers: preflight });
+  expect([asked.status, asked.headers.get('access-control-allow-origin')]).toEqual([204, PAGE]);
+  const answer = await open.request('GET', MEMBERS, { headers: { origin: PAGE } });
+  expect(answer.headers.get('access-control-allow-origin')).toBe(PAGE);
+  expect(answer.headers.get('access-control-expose-headers')).toContain('Operation-Id');
+  const refused = await open.request('GET', MEMBERS, { headers: { origin: PAGE, authorization: '' } });
+  expect([refused.status, refused.headers.get('access-control-allow-origin')]).toEqual([401, PAGE]);
+});
+
+it('pages of other origins may not', async () => {
+  const answer = await open.request('GET', MEMBERS, { headers: { origin: 'https://evil.example.com' } });
+  expect(answer.headers.get('access-control-allow-origin')).toBeNull();
+});
+
+it('no page may where no origin is named', async () => {
+  expect((await closed.request('OPTIONS', MEMBERS, { headers: preflight })).status).toBe(405);
+  const answer = await closed.request('GET', MEMBERS, { headers: { origin: PAGE } });
+  expect(answer.headers.get('access-control-allow-origin')).toBeNull();
+});
+
+it.each([
+  ['', []],
+  ['https://a.example', ['https://a.example']],
+  [' https://a.example , http://localhost:5173,', ['https://a.example', 'http://localhost:5173']],
+])('CORS_ORIGINS "%s" is %j', (text, list) => {
+  expect(origins.parse(text)).toEqual(list);
+});
+
+it.each(['*', 'app.example.com', 'https://a.example/', 'https://a.example/path', 'null'])(
+  'CORS_ORIGINS "%s" is refused',
+  (text) => {
+    expect(origins.safeParse(text).error?.issues[0]?.message).toContain('origins like');
+  },
+);

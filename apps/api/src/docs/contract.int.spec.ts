@@ -1,0 +1,160 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import fc from 'fast-check';
+import { type Answer, type RunningApi, send, startApi } from '../api.fixture.js';
+import { describeApi } from './api-description.js';
+import { type JsonSchema, valuesOf } from './schema-arbitrary.fixture.js';
+
+interface Parameter {
+  readonly name: string;
+  readonly in: 'path' | 'query' | 'header';
+  readonly schema: JsonSchema & { readonly example?: string };
+}
+
+interface Content {
+  readonly schema: JsonSchema;
+  readonly examples?: Readonly<Record<string, { readonly value: unknown }>>;
+}
+
+interface Operation {
+  readonly operationId: string;
+  readonly parameters?: readonly Parameter[];
+  readonly requestBody?: { readonly content: Readonly<Record<string, Content>> };
+  readonly responses: Readonly<Record<string, { readonly content?: Readonly<Record<string, Content>> }>>;
+}
+
+interface Wish {
+  readonly path: Readonly<Record<string, string>>;
+  readonly query: Readonly<Record<string, unknown>>;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: unknown;
+}
+
+const RUNS = 60;
+
+const document = await describeApi();
+const components = (document.components?.schemas ?? {}) as Readonly<Record<string, JsonSchema>>;
+const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
+  Object.entries(methods as unknown as Record<string, Operation>).map(
+    ([method, operation]) => [`${method.toUpperCase()} ${path}`, method, path, operation] as const,
+  ),
+);
+
+const ajv = new Ajv2020({ strict: false, validateFormats: false, allErrors: true });
+ajv.addSchema({ $id: 'roster', components: document.components });
+
+let api: RunningApi;
+beforeAll(async () => {
+  api = await startApi();
+});
+afterAll(() => api.close());
+
+it.each(operations)('%s is answered as the document says, whatever is sent', async (_, method, path, operation) => {
+  await fc.assert(
+    fc.asyncProperty(wishes(operation), async (wish) => {
+      const { token } = api.demo;
+      const answer = await send(api.url + address(path, wish), method.toUpperCase(), token, {
+        headers: { ...wish.headers },
+        ...(wish.body === undefined ? {} : { json: wish.body }),
+      });
+      expectAllowed(answer, operation);
+    }),
+    { numRuns: RUNS },
+  );
+});
+
+/** Requests that the document asks for, and requests of which each part is sometimes that and sometimes anything. */
+function wishes(operation: Operation): fc.Arbitrary<Wish> {
+  return fc.oneof(wishesOf(operation, AS_ASKED), wishesOf(operation, ANYHOW));
+}
+
+interface Manner {
+  segment(example: string): fc.Arbitrary<string>;
+  value(valid: fc.Arbitrary<unknown>): fc.Arbitrary<unknown>;
+  header(parameter: Parameter): fc.Arbitrary<string>;
+  readonly accept: readonly string[];
+  readonly moreQuery: Readonly<Record<string, fc.Arbitrary<unknown>>>;
+}
+
+const printable = fc.string({
+  unit: fc.integer({ min: 0x21, max: 0x7e }).map((code) => String.fromCharCode(code)),
+  minLength: 1,
+});
+
+const AS_ASKED: Manner = {
+  segment: (example) => fc.constant(example),
+  value: (valid) => valid,
+  // A key of another run would only be refused.
+  header({ name, schema }) {
+    if (name === 'Idempotency-Key') return fc.uuid();
+    return name === 'Prefer' ? fc.constantFrom('wait=5', 'respond-async') : fc.constant(schema.example ?? 'x');
+  },
+  accept: ['application/json', 'text/csv'],
+  moreQuery: {},
+};
+
+const ANYHOW: Manner = {
+  segment: segments,
+  value: (valid) => fc.oneof({ weight: 3, arbitrary: valid }, { weight: 1, arbitrary: fc.jsonValue() }),
+  header: ({ schema }) => fc.oneof(fc.constant(schema.example ?? 'x'), printable),
+  accept: ['application/json', 'application/problem+json', 'text/csv', '*/*', 'nonsense'],
+  moreQuery: { unknown: fc.constant('x') },
+};
+
+function wishesOf({ parameters = [], requestBody }: Operation, manner: Manner): fc.Arbitrary<Wish> {
+  const arbitraries = <T>(place: Parameter['in'], of: (parameter: Parameter) => fc.Arbitrary<T>) =>
+    Object.fromEntries(parameters.filter((one) => one.in === place).map((one) => [one.name, of(one)]));
+  const optional = { requiredKeys: [] };
+  const query = arbitraries('query', ({ schema }) => manner.value(valuesOf(schema, components)));
+  return fc.record({
+    path: fc.record(arbitraries('path', ({ schema }) => manner.segment(schema.example ?? 'x'))),
+    query: fc.record({ ...query, ...manner.moreQuery }, optional),
+    headers: fc.record(
+      { ...arbitraries('header', manner.header), accept: fc.constantFrom(...manner.accept) },
+      optional,
+    ),
+    body: bodies(requestBody?.content['application/json'], manner),
+  });
+}
+
+function bodies(content: Content | undefined, manner: Manner): fc.Arbitrary<unknown> {
+  if (content === undefined) return fc.constant(undefined);
+  const examples = Object.values(content.examples ?? {}).map(({ value }) => fc.constant(value));
+  return manner.value(fc.oneof(...examples, valuesOf(content.schema, components)));
+}
+
+/** One that is there, one of its kind that is not, one of another kind, and any text. */
+function segments(example: string): fc.Arbitrary<string> {
+  const anything = fc.string({ unit: 'binary', minLength: 1, maxLength: 30 });
+  return fc.oneof(
+    { weight: 6, arbitrary: fc.constant(example) },
+    { weight: 1, arbitrary: fc.constantFrom(`${example}x`, 'usr_demo001', 'dept_plat01', 'org_xyz789', 'op_1') },
+    { weight: 1, arbitrary: anything.filter((text) => text !== '.' && text !== '..') },
+  );
+}
+
+function address(path: string, { path: segmentsOf, query }: Wish): string {
+  const filled = path.replace(/\{(\w+)\}/g, (_, name) => encodeURIComponent(String(segmentsOf[name])));
+  const asText = (value: unknown) => (typeof value === 'string' ? value : (JSON.stringify(value) ?? ''));
+  const parameters = Object.entries(query).map(([name, value]): [string, string] => [name, asText(value)]);
+  return `${filled}?${new URLSearchParams(parameters)}`;
+}
+
+function expectAllowed({ status, headers, body, text }: Answer, { responses }: Operation): void {
+  const told = () => `${status} ${text.slice(0, 600)}`;
+  if (status >= 500 || !(status in responses)) throw new Error(`The document does not allow ${told()}`);
+  const { content } = responses[status] ?? {};
+  if (content === undefined) {
+    if (text !== '') throw new Error(`No body is allowed: ${told()}`);
+    return;
+  }
+  const type = headers.get('content-type')?.split(';')[0] ?? '';
+  const allowed = content[type];
+  if (allowed === undefined) throw new Error(`The document does not allow ${type}: ${told()}`);
+  if (!type.includes('json')) return;
+  const { $ref } = allowed.schema;
+  if (!ajv.validate($ref === undefined ? allowed.schema : { $ref: `roster${$ref}` }, body))
+    throw new Error(`${ajv.errorsText()}: ${told()}`);
+  const codes = content['application/json']?.examples;
+  const code = body.error?.code ?? body.code;
+  if (status >= 400 && codes && !(code in codes)) throw new Error(`The document does not name this code: ${told()}`);
+}

@@ -1,0 +1,57 @@
+import { randomBytes } from 'node:crypto';
+import { createDataSource, migrate } from '@roster/database';
+import { createDatabase, dropDatabase, testDatabaseUrl } from '@roster/local-stack';
+import { createLogger } from '@roster/runtime';
+import type { DataSource } from 'typeorm';
+import { type CounterStore, postgresCounters, redisCounters } from './counter-store.js';
+
+const name = `counters_${randomBytes(6).toString('hex')}`;
+const redisUrl = process.env.ROSTER_TEST_REDIS_URL;
+const logger = createLogger({ name: 'test', level: 'silent' });
+
+let dataSource: DataSource;
+beforeAll(async () => {
+  const url = await createDatabase(testDatabaseUrl(), name);
+  await migrate(url);
+  dataSource = await createDataSource(url, { poolSize: 4 }).initialize();
+});
+afterAll(async () => {
+  await dataSource.destroy();
+  await dropDatabase(testDatabaseUrl(), name);
+});
+
+const stores: [string, () => CounterStore, typeof it | typeof it.skip][] = [
+  ['Postgres', () => postgresCounters(dataSource), it],
+  [
+    redisUrl ? 'Redis' : 'Redis (no redis-server)',
+    () => redisCounters(String(redisUrl), logger),
+    redisUrl ? it : it.skip,
+  ],
+];
+
+for (const [backend, open, test] of stores) {
+  test(`${backend} adds up what two nodes report at once, in one window`, async () => {
+    const [one, two] = [open(), open()];
+    const key = randomBytes(6).toString('hex');
+    // On Redis the connections are made in the background: the first answer says that they are there.
+    for (const store of [one, two]) await firstAnswer(() => store.add(`${key}-other`, 1));
+    const counts = await Promise.all(Array.from({ length: 20 }, (_, index) => (index % 2 ? one : two).add(key, 3)));
+    expect(counts.map(({ consumed }) => consumed).sort((a, b) => a - b)).toEqual(
+      Array.from({ length: 20 }, (_, index) => 3 * (index + 1)),
+    );
+    for (const { msLeft } of counts) expect(msLeft).toBeGreaterThan(50_000);
+    for (const { msLeft } of counts) expect(msLeft).toBeLessThanOrEqual(60_000);
+    await Promise.all([one.close(), two.close()]);
+  });
+}
+
+async function firstAnswer(ask: () => Promise<unknown>): Promise<void> {
+  for (;;) {
+    try {
+      await ask();
+      return;
+    } catch {
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  }
+}

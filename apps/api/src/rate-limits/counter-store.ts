@@ -1,0 +1,53 @@
+import { connectRedis } from '@roster/queue';
+import type { Logger } from '@roster/runtime';
+import { type RateLimiterAbstract, RateLimiterPostgres, RateLimiterRedis } from 'rate-limiter-flexible';
+import type { DataSource } from 'typeorm';
+
+/** Requests of one key in its current window, over all nodes. */
+interface Count {
+  readonly consumed: number;
+  /** Milliseconds until the window ends. */
+  readonly msLeft: number;
+}
+
+/** What the nodes share: counters that forget themselves when their window ends. */
+export interface CounterStore {
+  /** Adds to a counter, beginning a window when there is none, and tells its state. */
+  add(key: string, count: number): Promise<Count>;
+  close(): Promise<void>;
+}
+
+export const WINDOW_SECONDS = 60;
+
+/** The limits themselves are checked by who counts; the library only keeps the counters. */
+const NO_LIMIT = { points: Number.MAX_SAFE_INTEGER, duration: WINDOW_SECONDS };
+
+export function redisCounters(redisUrl: string, logger: Logger): CounterStore {
+  const redis = connectRedis(redisUrl, 'producer', logger);
+  const limiter = new RateLimiterRedis({ ...NO_LIMIT, storeClient: redis, keyPrefix: '{roster}:rate' });
+  return toStore(limiter, async () => redis.disconnect());
+}
+
+export function postgresCounters(dataSource: DataSource): CounterStore {
+  const limiter = new RateLimiterPostgres({
+    ...NO_LIMIT,
+    storeClient: dataSource,
+    storeType: 'typeorm',
+    tableName: 'rate_limits',
+    // Made by a migration. A key has one row for ever, so there is nothing to clear.
+    tableCreated: true,
+    clearExpiredByTimeout: false,
+    keyPrefix: 'rate',
+  });
+  return toStore(limiter, async () => {});
+}
+
+function toStore(limiter: RateLimiterAbstract, close: () => Promise<void>): CounterStore {
+  return {
+    async add(key, count) {
+      const { consumedPoints, msBeforeNext } = await limiter.penalty(key, count);
+      return { consumed: consumedPoints, msLeft: msBeforeNext };
+    },
+    close,
+  };
+}

@@ -1,0 +1,61 @@
+import { type RunningApi, send, startApi } from '../api.fixture.js';
+
+const REDIS = process.env.ROSTER_TEST_REDIS_URL;
+const PATH = '/members/usr_demo001/departments';
+
+const backends: [string, string | undefined, typeof describe | typeof describe.skip][] = [
+  ['Postgres', undefined, describe],
+  [REDIS ? 'Redis' : 'Redis (no redis-server)', REDIS, REDIS ? describe : describe.skip],
+];
+
+for (const [name, redisUrl, suite] of backends) {
+  suite(`rate limits over ${name}`, () => {
+    let api: RunningApi;
+    beforeAll(async () => {
+      api = await startApi({ worker: false, redisUrl, rateLimits: { perKey: 5, perOrganization: 8 } });
+    });
+    afterAll(() => api.close());
+
+    it('refuses the sixth request of a key in a minute, and the ninth of an organization', async () => {
+      const first = await api.request('GET', PATH);
+      expect(first.status).toBe(200);
+      expect(first.headers.get('ratelimit-policy')).toBe('"key";q=5;w=60, "organization";q=8;w=60');
+      expect(first.headers.get('ratelimit')).toBe('"key";r=4;t=60, "organization";r=7;t=60');
+      for (let more = 0; more < 4; more += 1) expect((await api.request('GET', PATH)).status).toBe(200);
+
+      const refused = await api.request('GET', PATH);
+      expect(refused).toMatchObject({
+        status: 429,
+        body: { error: { code: 'RATE_LIMITED', details: { policy: 'key', retry_after: expect.any(Number) } } },
+      });
+      const retryAfter = Number(refused.headers.get('retry-after'));
+      expect(retryAfter).toBe(refused.body.error.details.retry_after);
+      expect(retryAfter).toBeGreaterThan(50);
+      expect(refused.headers.get('ratelimit')).toMatch(/^"key";r=0;t=\d+, "organization";r=3;t=\d+$/);
+
+      const other = await api.tokenFor(['members:read']);
+      const url = `${api.url}/v1/organizations/org_xyz789${PATH}`;
+      for (let more = 0; more < 3; more += 1) expect((await send(url, 'GET', other)).status).toBe(200);
+      expect(await send(url, 'GET', other)).toMatchObject({
+        status: 429,
+        body: { error: { details: { policy: 'organization' } } },
+      });
+    });
+
+    it('leaves other organizations and probes alone', async () => {
+      const foreign = await api.tokenFor(['members:read'], 'org_foreign');
+      expect((await send(`${api.url}/v1/organizations/org_foreign${PATH}`, 'GET', foreign)).status).toBe(404);
+      const live = await fetch(`${api.url}/health/live`);
+      expect([live.status, live.headers.get('ratelimit')]).toEqual([200, null]);
+    });
+  });
+}
+
+it('nobody is limited, and no header is sent, where no limit is set', async () => {
+  const api = await startApi({ worker: false });
+  try {
+    expect((await api.request('GET', PATH)).headers.get('ratelimit')).toBeNull();
+  } finally {
+    await api.close();
+  }
+});

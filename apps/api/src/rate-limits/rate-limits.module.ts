@@ -1,0 +1,47 @@
+import { type DynamicModule, Global, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
+import type { Logger } from '@roster/runtime';
+import { DataSource } from 'typeorm';
+import type { ApiConfig } from '../config.js';
+import { postgresCounters, redisCounters } from './counter-store.js';
+import { RateLimiter, type RateLimits } from './rate-limiter.js';
+import { SharedCounters } from './shared-counters.js';
+
+const COUNTERS = Symbol('SharedCounters');
+const UNLIMITED: RateLimits = { perKey: 0, perOrganization: 0 };
+
+/** Limits that all nodes share: over Redis when there is one, else over Postgres. */
+@Global()
+@Module({})
+export class RateLimitsModule implements OnApplicationShutdown {
+  constructor(@Inject(COUNTERS) private readonly counters: SharedCounters | null) {}
+
+  static for(config: ApiConfig, logger: Logger): DynamicModule {
+    const limits = config.rateLimits ?? UNLIMITED;
+    return {
+      module: RateLimitsModule,
+      providers: [
+        {
+          provide: COUNTERS,
+          inject: [DataSource],
+          useFactory: (dataSource: DataSource) =>
+            limits.perKey + limits.perOrganization === 0 ? null : openCounters(config, dataSource, logger),
+        },
+        {
+          provide: RateLimiter,
+          inject: [COUNTERS],
+          useFactory: (counters: SharedCounters | null) => new RateLimiter(limits, counters),
+        },
+      ],
+      exports: [RateLimiter],
+    };
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.counters?.close();
+  }
+}
+
+function openCounters({ redisUrl }: ApiConfig, dataSource: DataSource, logger: Logger): SharedCounters {
+  const store = redisUrl === undefined ? postgresCounters(dataSource) : redisCounters(redisUrl, logger);
+  return new SharedCounters(store, (error) => logger.warn({ error: error.message }, 'rate limits are not shared'));
+}

@@ -1,0 +1,107 @@
+import { type CounterStore, WINDOW_SECONDS } from './counter-store.js';
+
+interface Window {
+  /** What the store said last: requests of all nodes. */
+  consumed: number;
+  /** Counted here and on their way to the store. */
+  reporting: number;
+  /** Counted here since. */
+  pending: number;
+  endsAt: number;
+}
+
+export interface WindowState {
+  readonly used: number;
+  readonly msLeft: number;
+}
+
+const REPORT_INTERVAL_MS = 500;
+const REPORTS_AT_ONCE = 4;
+
+/**
+ * Counts requests without asking the store about each: they are counted here, and what came together is reported
+ * every half second, which also brings what the other nodes reported. So a request costs no round trip, and a limit
+ * may be exceeded by what the other nodes let through in that time: with N nodes by (N - 1) half seconds of traffic.
+ * A new report begins after the last one ended, so that a slow store gets fewer reports and not a queue of them.
+ *
+ * When the store is out of reach every node counts for itself until it is back: nobody is refused for that reason.
+ */
+export class SharedCounters {
+  private readonly windows = new Map<string, Window>();
+  private timer: NodeJS.Timeout | undefined;
+  private reporting: Promise<void> | undefined;
+  private closed = false;
+
+  constructor(
+    private readonly store: CounterStore,
+    private readonly onError: (error: Error) => void,
+    private readonly now: () => number = () => performance.now(),
+  ) {}
+
+  state(key: string): WindowState {
+    const window = this.current(key);
+    const used = window.consumed + window.reporting + window.pending;
+    return { used, msLeft: Math.max(window.endsAt - this.now(), 0) };
+  }
+
+  count(key: string): void {
+    this.current(key).pending += 1;
+    this.schedule();
+  }
+
+  /** Tells the store what was counted and learns what the others counted. */
+  async report(): Promise<void> {
+    const waiting = [...this.windows].filter(([, { pending }]) => pending > 0);
+    while (waiting.length > 0 && !this.closed) {
+      const batch = waiting.splice(0, REPORTS_AT_ONCE).map(([key, window]) => this.reportOne(key, window));
+      const error = (await Promise.all(batch)).find((failure) => failure !== null);
+      if (error) {
+        // The others stay counted here; asking for each of them would only take long.
+        this.onError(error);
+        break;
+      }
+    }
+    for (const [key, { endsAt }] of this.windows) if (endsAt <= this.now()) this.windows.delete(key);
+  }
+
+  async close(): Promise<void> {
+    this.closed = true;
+    clearTimeout(this.timer);
+    await this.reporting;
+    await this.store.close();
+  }
+
+  private current(key: string): Window {
+    const known = this.windows.get(key);
+    if (known && known.endsAt > this.now()) return known;
+    const window = { consumed: 0, reporting: 0, pending: 0, endsAt: this.now() + WINDOW_SECONDS * 1_000 };
+    this.windows.set(key, window);
+    return window;
+  }
+
+  private schedule(): void {
+    if (this.timer !== undefined || this.closed) return;
+    this.timer = setTimeout(() => {
+      this.reporting = this.report().finally(() => {
+        this.timer = undefined;
+        if ([...this.windows.values()].some(({ pending }) => pending > 0)) this.schedule();
+      });
+    }, REPORT_INTERVAL_MS).unref();
+  }
+
+  private async reportOne(key: string, window: Window): Promise<Error | null> {
+    window.reporting = window.pending;
+    window.pending = 0;
+    try {
+      const { consumed, msLeft } = await this.store.add(key, window.reporting);
+      window.consumed = consumed;
+      window.endsAt = this.now() + msLeft;
+      return null;
+    } catch (error) {
+      window.consumed += window.reporting;
+      return error as Error;
+    } finally {
+      window.reporting = 0;
+    }
+  }
+}

@@ -1,0 +1,53 @@
+import { DomainError, type OrganizationId, type UserId } from '@roster/domain';
+import type { DataSource } from 'typeorm';
+
+/** A department as one of its members sees it. */
+export interface MemberDepartment {
+  readonly department_id: string;
+  readonly name: string;
+  readonly parent_id: string | null;
+  readonly added_at: string;
+}
+
+interface MemberDepartmentQuery {
+  readonly organizationId: OrganizationId;
+  readonly userId: UserId;
+  readonly limit: number;
+  readonly after?: { readonly addedAt: string; readonly departmentId: string } | undefined;
+}
+
+const ADDED_AT = `to_char(m.added_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+
+/** Where a person belongs. */
+export class MemberDepartmentReader {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /**
+   * The departments that a person was added to, in that order.
+   *
+   * @throws DomainError MEMBER_NOT_FOUND
+   */
+  async list(query: MemberDepartmentQuery): Promise<{ departments: MemberDepartment[]; more: boolean }> {
+    const { organizationId, userId, limit, after } = query;
+    const rows: MemberDepartment[] = await this.dataSource.query(
+      `SELECT m.department_id, d.name, d.parent_id, ${ADDED_AT} AS added_at
+       FROM department_members m
+       JOIN departments d ON d.organization_id = m.organization_id AND d.id = m.department_id
+       WHERE m.organization_id = $1 AND m.user_id = $2
+         AND ($3::timestamptz IS NULL OR (m.added_at, m.department_id) > ($3::timestamptz, $4::text))
+       ORDER BY m.added_at, m.department_id
+       LIMIT $5`,
+      [organizationId, userId, after?.addedAt ?? null, after?.departmentId ?? null, limit + 1],
+    );
+    if (rows.length === 0) await this.assertPerson(organizationId, userId);
+    return { departments: rows.slice(0, limit), more: rows.length > limit };
+  }
+
+  private async assertPerson(organizationId: OrganizationId, userId: UserId): Promise<void> {
+    const found: unknown[] = await this.dataSource.query(
+      `SELECT FROM organization_members WHERE organization_id = $1 AND user_id = $2`,
+      [organizationId, userId],
+    );
+    if (found.length === 0) throw new DomainError('MEMBER_NOT_FOUND', { user_id: userId });
+  }
+}

@@ -1,0 +1,38 @@
+import createClient, { type Client } from 'openapi-fetch';
+import { type RetryOptions, retrying } from './retrying-fetch.js';
+import type { paths } from './schema.generated.js';
+
+export interface RosterOptions {
+  /** Where the API is, like `https://roster.example.com`. */
+  readonly baseUrl: string;
+  /** An API key, or a function that gives the current token before each request. */
+  readonly token: string | (() => string | Promise<string>);
+  readonly retry?: RetryOptions | undefined;
+  /** Instead of the global `fetch`. */
+  readonly fetch?: ((request: Request) => Promise<Response>) | undefined;
+}
+
+/** The API, typed: `roster.GET('/v1/organizations/{organization_id}/…', { params: … })` and so on for each method. */
+export type Roster = Client<paths, 'application/json'>;
+
+const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/**
+ * A client of the API. Every write bears an `Idempotency-Key`, so that a request whose answer got lost is sent again
+ * without being carried out again; give one yourself in `params.header` to make it survive your own restart.
+ */
+export function createRoster({ baseUrl, token, retry, fetch = globalThis.fetch }: RosterOptions): Roster {
+  const roster = createClient<paths, 'application/json'>({
+    baseUrl: baseUrl.replace(/\/+$/, ''),
+    fetch: retrying(fetch, retry),
+  });
+  roster.use({
+    async onRequest({ request }) {
+      request.headers.set('authorization', `Bearer ${typeof token === 'string' ? token : await token()}`);
+      if (!SAFE.has(request.method) && !request.headers.has('idempotency-key'))
+        request.headers.set('idempotency-key', crypto.randomUUID());
+      return request;
+    },
+  });
+  return roster;
+}

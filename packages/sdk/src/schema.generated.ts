@@ -1,0 +1,8775 @@
+// Made from docs/openapi.json by `npm run generate`; do not edit.
+
+export interface paths {
+    "/v1/organizations/{organization_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Retrieve organization
+         * @description The organization to which the token belongs.
+         */
+        get: operations["retrieveOrganization"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Update organization
+         * @description Renames the organization. It takes an owner.
+         */
+        patch: operations["updateOrganization"];
+        trace?: never;
+    };
+    "/v1/organizations/{organization_id}/api-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List API keys
+         * @description All keys of the organization, those that no longer work included, in the order of making.
+         */
+        get: operations["listApiKeys"];
+        put?: never;
+        /**
+         * Create API key
+         * @description Makes a key with scopes that the caller has too. Keep the token safe: only its hash is stored.
+         */
+        post: operations["createApiKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organizations/{organization_id}/api-keys/{key_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke API key
+         * @description Ends a key for good, within seconds on every node. Revoking it again changes nothing.
+         */
+        delete: operations["revokeApiKey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organizations/{organization_id}/api-keys/{key_id}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rotate API key
+         * @description Makes a key with the same name, scopes and lifetime. The old one works for `overlap_seconds` more, a day unless told otherwise and a week at most. A key can be rotated once; then rotate its successor.
+         */
+        post: operations["rotateApiKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organizations/{organization_id}/audit-events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List audit events
+         * @description Who changed what, the newest first, page by page. With `Accept: text/csv` all events that fit come as one CSV file, whatever `limit` and `cursor` say.
+         */
+        get: operations["listAuditEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organizations/{organization_id}/departments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List departments
+         * @description The departments of the organization that fit all filters, page by page.
+         */
+        get: operations["listDepartments"];
+        put?: never;
+        /**
+         * Create department
+         * @description Creates a department at the top or below another one. A tree has at most 32 levels.
+         */
+        post: operations["createDepartment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organizations/{organization_id}/departments/{department_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Retrieve department
+         * @description One department, with the `ETag` that an update can refer to.
+         */
+        get: operations["retrieveDepartment"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete department
+         * @description Deletes a department in one transaction. Where it has children or members, say what becomes of them; else nothing is done.
+         */
+        delete: operations["deleteDepartment"];
+        options?: never;
+        head?: never;
+        /**
+         * Update department
+         * @description Changes the fields that the body names. To put it below another department, reparent it.
+         */
+        patch: operations["updateDepartment"];
+        trace?: never;
+    };
+    "/v1/organizations/{organization_id}/departments/{department_id}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List department members
+         * @description The members of a department, page by page: all, or those whose name or e-mail address is searched for.
+         */
+        get: operations["listDepartmentMembers"];
+        put?: never;
+        /**
+         * Add department member
+         * @description Adds a member of the organization to a department. A user cannot be added to the same department twice.
+         */
+        post: operations["addDepartmentMember"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organizations/{organization_id}/departments/{department_id}/members/{user_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Retrieve department member
+         * @description One member of a department.
+         */
+        get: operations["retrieveDepartmentMember"];
+        /**
+         * Put department member
+         * @description Makes sure that a member of the organization is in a department: the same request again is answered 200 instead of an error.
+         */
+        put: operations["putDepartmentMember"];
+        post?: never;
+        /**
+         * Remove department member
+         * @description Removes a user from a department. The user stays a member of the organization.
+         */
+        delete: operations["removeDepartmentMember"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organizations/{organization_id}/departments/{department_id}/members/{user_id}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Move department member
+         * @description Moves a user from this department to another in one transaction: it is never in both, and never in neither.
+         */
+        post: operations["moveDepartmentMember"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organizations/{organization_id}/departments/{department_id}/members/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add department members in bulk
+         * @description Adds up to 10,000 members of the organization to a department, as one operation with a result for each. Send a list of ids, or a CSV file whose first line is `user_id` or `email`. It is answered at once, unless `Prefer: wait=N` asks to wait.
+         */
+        post: operations["bulkAddDepartmentMembers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organizations/{organization_id}/departments/{department_id}/reparent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reparent department
+         * @description Puts a department, with all below it and all their members, below another one or at the top.
+         */
+        post: operations["reparentDepartment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organizations/{organization_id}/departments/tree": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Retrieve department tree
+         * @description The departments, each with its children inside it: all of them, or one and those below it. Siblings are sorted by name.
+         */
+        get: operations["retrieveDepartmentTree"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organizations/{organization_id}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List people of organization
+         * @description Everybody in the organization, deactivated people included, page by page in the order of ids.
+         */
+        get: operations["listOrganizationMembers"];
+        put?: never;
+        /**
+         * Add person to organization
+         * @description Takes a person into the organization, which is the invitation too: whoever signs in at the identity provider with this address, verified, is this person. Nobody can give a role with more scopes than their own token has.
+         */
+        post: operations["createOrganizationMember"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organizations/{organization_id}/members/{user_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Retrieve person
+         * @description One person of the organization.
+         */
+        get: operations["retrieveOrganizationMember"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove person from organization
+         * @description The person leaves the organization and, in the same transaction, all its departments. The last active owner cannot be removed.
+         */
+        delete: operations["removeOrganizationMember"];
+        options?: never;
+        head?: never;
+        /**
+         * Update person
+         * @description Changes what is given and leaves the rest. A deactivated person cannot sign in, but keeps role and departments. The last active owner cannot be demoted or deactivated.
+         */
+        patch: operations["updateOrganizationMember"];
+        trace?: never;
+    };
+    "/v1/organizations/{organization_id}/members/{user_id}/departments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List a member's departments
+         * @description The departments that a user was added to, in the order of adding, page by page.
+         */
+        get: operations["listMemberDepartments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organizations/{organization_id}/operations/{operation_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Retrieve operation
+         * @description The state of a change and, once it has ended, its result or the reason why nothing was changed.
+         */
+        get: operations["retrieveOperation"];
+        put?: never;
+        post?: never;
+        /**
+         * Cancel operation
+         * @description Ends a change that has not begun: it will never be made. A bulk stops before the next few hundred people: who was added by then stays, the others end as `cancelled`.
+         */
+        delete: operations["cancelOperation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organizations/{organization_id}/operations/{operation_id}/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List operation items
+         * @description The people of a bulk in the order in which they were sent, page by page, and what became of each. An operation on one member has no items.
+         */
+        get: operations["listOperationItems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organizations/{organization_id}/operations/{operation_id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retry bulk operation
+         * @description Makes a new bulk of those whom one that has ended did not add: the rejected and the cancelled. E-mail addresses are looked up anew.
+         */
+        post: operations["retryOperation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        AddDepartmentMember: {
+            /** @description The user to add. It must be a member of the organization. */
+            user_id: string;
+        };
+        ApiKey: {
+            created_at: string;
+            expires_at: string | null;
+            id: string;
+            last_used_at: string | null;
+            name: string;
+            replaced_by: string | null;
+            revoked_at: string | null;
+            scopes: ("organization:read" | "organization:write" | "departments:read" | "departments:write" | "members:read" | "members:write" | "operations:read" | "audit:read" | "keys:write")[];
+            /** @enum {string} */
+            status: "active" | "expired" | "revoked";
+        };
+        ApiKeyPage: {
+            data: components["schemas"]["ApiKey"][];
+            next_cursor: string | null;
+        };
+        AuditEvent: {
+            action: string;
+            actor: {
+                id: string;
+                /** @enum {string} */
+                type: "api_key" | "user" | "system";
+            };
+            /** @enum {string} */
+            channel: "rest" | "slack" | "bulk" | "system";
+            department_id: string | null;
+            id: string;
+            occurred_at: string;
+            operation_id: string | null;
+            organization_id: string;
+            trace_id: string;
+            user_id: string | null;
+        };
+        AuditEventPage: {
+            data: components["schemas"]["AuditEvent"][];
+            next_cursor: string | null;
+        };
+        BulkAddDepartmentMembers: {
+            /**
+             * @description `partial`: whoever can be added is added. `atomic`: all of them, or nobody.
+             * @default partial
+             * @enum {string}
+             */
+            mode: "partial" | "atomic";
+            /** @description The users to add. They must be members of the organization. */
+            user_ids: string[];
+        };
+        CreateApiKey: {
+            expires_at?: string | null;
+            name: string;
+            scopes: ("organization:read" | "organization:write" | "departments:read" | "departments:write" | "members:read" | "members:write" | "operations:read" | "audit:read" | "keys:write")[];
+        };
+        CreateDepartment: {
+            /** @default null */
+            description: string | null;
+            /**
+             * @description Who manages it: a member of the organization, or null for nobody.
+             * @default null
+             */
+            manager_user_id: string | null;
+            /** @description No other department beside it may have it, whatever the case. */
+            name: string;
+            /**
+             * @description The department below which it stands; null: at the top.
+             * @default null
+             */
+            parent_id: string | null;
+        };
+        CreatePerson: {
+            /** Format: email */
+            email: string;
+            full_name: string;
+            /**
+             * @default member
+             * @enum {string}
+             */
+            role: "owner" | "admin" | "member";
+        };
+        Department: {
+            created_at: string;
+            /** @description How many names the path has: 1 at the top. */
+            depth: number;
+            description: string | null;
+            id: string;
+            manager_user_id: string | null;
+            /** @description Members of this department itself, not of those below it. */
+            member_count: number;
+            name: string;
+            organization_id: string;
+            parent_id: string | null;
+            /** @description The names from the top down to this one, joined by "/". A "/" or "\" within a name has a "\" before it. */
+            path: string;
+            updated_at: string;
+        };
+        DepartmentMember: {
+            added_at: string;
+            email: string;
+            full_name: string;
+            user_id: string;
+        };
+        DepartmentMemberPage: {
+            data: components["schemas"]["DepartmentMember"][];
+            next_cursor: string | null;
+        };
+        DepartmentMove: {
+            after: {
+                /** @description How many names the path has: 1 at the top. */
+                depth: number;
+                parent_id: string | null;
+                /** @description The names from the top down to this one, joined by "/". A "/" or "\" within a name has a "\" before it. */
+                path: string;
+            };
+            before: {
+                /** @description How many names the path has: 1 at the top. */
+                depth: number;
+                parent_id: string | null;
+                /** @description The names from the top down to this one, joined by "/". A "/" or "\" within a name has a "\" before it. */
+                path: string;
+            };
+            /** @description As it is now. */
+            department: components["schemas"]["Department"];
+            /** @description This department and all below it; 0 when it is there already. */
+            departments_moved: number;
+            /** @description True: nothing was changed. */
+            dry_run: boolean;
+        };
+        DepartmentPage: {
+            data: components["schemas"]["Department"][];
+            next_cursor: string | null;
+        };
+        DepartmentTree: {
+            data: components["schemas"]["DepartmentTreeNode"][];
+        };
+        DepartmentTreeNode: {
+            /** @description How many children it has, also where `depth` cuts them off. */
+            child_count: number;
+            children: components["schemas"]["DepartmentTreeNode"][];
+            created_at: string;
+            /** @description How many names the path has: 1 at the top. */
+            depth: number;
+            description: string | null;
+            id: string;
+            manager_user_id: string | null;
+            /** @description Members of this department itself, not of those below it. */
+            member_count: number;
+            name: string;
+            organization_id: string;
+            parent_id: string | null;
+            /** @description The names from the top down to this one, joined by "/". A "/" or "\" within a name has a "\" before it. */
+            path: string;
+            /** @description Memberships in this department and in all below it; who is in two of them counts twice. */
+            total_member_count: number;
+            updated_at: string;
+        };
+        Error: {
+            error: {
+                /** @enum {string} */
+                code: "DEPARTMENT_MEMBERSHIP_DUPLICATE" | "MEMBER_NOT_FOUND" | "DEPARTMENT_MEMBER_NOT_FOUND" | "ORGANIZATION_NOT_FOUND" | "DEPARTMENT_NOT_FOUND" | "DEPARTMENT_NAME_TAKEN" | "DEPARTMENT_NOT_EMPTY" | "DEPARTMENT_CYCLE" | "DEPARTMENT_TOO_DEEP" | "PRECONDITION_FAILED" | "OPERATION_NOT_FOUND" | "API_KEY_NOT_FOUND" | "API_KEY_NOT_ACTIVE" | "MEMBER_EMAIL_DUPLICATE" | "LAST_OWNER" | "ORGANIZATION_DUPLICATE" | "ROUTE_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "MALFORMED_REQUEST" | "UNAUTHENTICATED" | "PERMISSION_DENIED" | "REQUEST_TIMEOUT" | "HEADERS_TOO_LARGE" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "VALIDATION_FAILED" | "IDEMPOTENCY_KEY_REUSED" | "OPERATION_NOT_CANCELLABLE" | "OPERATION_NOT_RETRYABLE" | "BULK_ATOMIC_ABORTED" | "BULK_INTERRUPTED" | "OPERATION_CANCELLED" | "OPERATION_FAILED" | "RATE_LIMITED" | "OVERLOADED" | "SERVICE_UNAVAILABLE" | "INTERNAL_ERROR";
+                details: {
+                    [key: string]: unknown;
+                };
+                message: string;
+                status: number;
+                system_message: string;
+                timestamp: string;
+                trace_id: string;
+                /** @enum {string} */
+                type: "client_error" | "server_error";
+            };
+            /** @constant */
+            success: false;
+        };
+        IssuedApiKey: {
+            created_at: string;
+            expires_at: string | null;
+            id: string;
+            last_used_at: string | null;
+            name: string;
+            replaced_by: string | null;
+            revoked_at: string | null;
+            scopes: ("organization:read" | "organization:write" | "departments:read" | "departments:write" | "members:read" | "members:write" | "operations:read" | "audit:read" | "keys:write")[];
+            /** @enum {string} */
+            status: "active" | "expired" | "revoked";
+            token: string;
+        };
+        MemberDepartment: {
+            added_at: string;
+            department_id: string;
+            name: string;
+            parent_id: string | null;
+        };
+        MemberDepartmentPage: {
+            data: components["schemas"]["MemberDepartment"][];
+            next_cursor: string | null;
+        };
+        MoveDepartment: {
+            /** @description The department below which it is to stand; null: at the top. */
+            parent_id: string | null;
+        };
+        MoveDepartmentMember: {
+            /** @description Where the user goes. It must not be a member there. */
+            to_department_id: string;
+        };
+        Operation: {
+            /** @enum {string} */
+            channel: "rest" | "slack" | "bulk" | "system";
+            created_at: string;
+            department_id: string;
+            error: {
+                /** @enum {string} */
+                code: "DEPARTMENT_MEMBERSHIP_DUPLICATE" | "MEMBER_NOT_FOUND" | "DEPARTMENT_MEMBER_NOT_FOUND" | "ORGANIZATION_NOT_FOUND" | "DEPARTMENT_NOT_FOUND" | "DEPARTMENT_NAME_TAKEN" | "DEPARTMENT_NOT_EMPTY" | "DEPARTMENT_CYCLE" | "DEPARTMENT_TOO_DEEP" | "PRECONDITION_FAILED" | "OPERATION_NOT_FOUND" | "API_KEY_NOT_FOUND" | "API_KEY_NOT_ACTIVE" | "MEMBER_EMAIL_DUPLICATE" | "LAST_OWNER" | "ORGANIZATION_DUPLICATE" | "ROUTE_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "MALFORMED_REQUEST" | "UNAUTHENTICATED" | "PERMISSION_DENIED" | "REQUEST_TIMEOUT" | "HEADERS_TOO_LARGE" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "VALIDATION_FAILED" | "IDEMPOTENCY_KEY_REUSED" | "OPERATION_NOT_CANCELLABLE" | "OPERATION_NOT_RETRYABLE" | "BULK_ATOMIC_ABORTED" | "BULK_INTERRUPTED" | "OPERATION_CANCELLED" | "OPERATION_FAILED" | "RATE_LIMITED" | "OVERLOADED" | "SERVICE_UNAVAILABLE" | "INTERNAL_ERROR";
+                details: {
+                    [key: string]: unknown;
+                };
+                message: string;
+                status: number;
+                system_message: string;
+            } | null;
+            finished_at: string | null;
+            id: string;
+            /** @enum {string} */
+            kind: "member.add" | "member.remove" | "member.put" | "member.move" | "member.bulk_add";
+            mode: ("partial" | "atomic") | null;
+            progress: {
+                added: number;
+                done: number;
+                rejected: number;
+                total: number;
+            } | null;
+            result: components["schemas"]["DepartmentMember"] | null;
+            /** @enum {string} */
+            state: "accepted" | "done" | "failed" | "cancelled";
+            summary: {
+                added: number;
+                cancelled: number;
+                rejected: number;
+                total: number;
+            } | null;
+            trace_id: string;
+            user_id: string | null;
+        };
+        OperationItemPage: {
+            data: {
+                added_at: string | null;
+                email: string | null;
+                error: {
+                    /** @enum {string} */
+                    code: "DEPARTMENT_MEMBERSHIP_DUPLICATE" | "MEMBER_NOT_FOUND" | "DEPARTMENT_MEMBER_NOT_FOUND" | "ORGANIZATION_NOT_FOUND" | "DEPARTMENT_NOT_FOUND" | "DEPARTMENT_NAME_TAKEN" | "DEPARTMENT_NOT_EMPTY" | "DEPARTMENT_CYCLE" | "DEPARTMENT_TOO_DEEP" | "PRECONDITION_FAILED" | "OPERATION_NOT_FOUND" | "API_KEY_NOT_FOUND" | "API_KEY_NOT_ACTIVE" | "MEMBER_EMAIL_DUPLICATE" | "LAST_OWNER" | "ORGANIZATION_DUPLICATE" | "ROUTE_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "MALFORMED_REQUEST" | "UNAUTHENTICATED" | "PERMISSION_DENIED" | "REQUEST_TIMEOUT" | "HEADERS_TOO_LARGE" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "VALIDATION_FAILED" | "IDEMPOTENCY_KEY_REUSED" | "OPERATION_NOT_CANCELLABLE" | "OPERATION_NOT_RETRYABLE" | "BULK_ATOMIC_ABORTED" | "BULK_INTERRUPTED" | "OPERATION_CANCELLED" | "OPERATION_FAILED" | "RATE_LIMITED" | "OVERLOADED" | "SERVICE_UNAVAILABLE" | "INTERNAL_ERROR";
+                    details: {
+                        [key: string]: unknown;
+                    };
+                    message: string;
+                } | null;
+                line: number | null;
+                position: number;
+                /** @enum {string} */
+                state: "pending" | "added" | "rejected" | "cancelled";
+                user_id: string | null;
+            }[];
+            next_cursor: string | null;
+        };
+        Organization: {
+            created_at: string;
+            id: string;
+            name: string;
+        };
+        Person: {
+            created_at: string;
+            email: string;
+            full_name: string;
+            /** @enum {string} */
+            role: "owner" | "admin" | "member";
+            /** @enum {string} */
+            status: "active" | "deactivated";
+            user_id: string;
+        };
+        PersonPage: {
+            data: components["schemas"]["Person"][];
+            next_cursor: string | null;
+        };
+        ProblemDetails: {
+            /** @enum {string} */
+            code: "DEPARTMENT_MEMBERSHIP_DUPLICATE" | "MEMBER_NOT_FOUND" | "DEPARTMENT_MEMBER_NOT_FOUND" | "ORGANIZATION_NOT_FOUND" | "DEPARTMENT_NOT_FOUND" | "DEPARTMENT_NAME_TAKEN" | "DEPARTMENT_NOT_EMPTY" | "DEPARTMENT_CYCLE" | "DEPARTMENT_TOO_DEEP" | "PRECONDITION_FAILED" | "OPERATION_NOT_FOUND" | "API_KEY_NOT_FOUND" | "API_KEY_NOT_ACTIVE" | "MEMBER_EMAIL_DUPLICATE" | "LAST_OWNER" | "ORGANIZATION_DUPLICATE" | "ROUTE_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "MALFORMED_REQUEST" | "UNAUTHENTICATED" | "PERMISSION_DENIED" | "REQUEST_TIMEOUT" | "HEADERS_TOO_LARGE" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "VALIDATION_FAILED" | "IDEMPOTENCY_KEY_REUSED" | "OPERATION_NOT_CANCELLABLE" | "OPERATION_NOT_RETRYABLE" | "BULK_ATOMIC_ABORTED" | "BULK_INTERRUPTED" | "OPERATION_CANCELLED" | "OPERATION_FAILED" | "RATE_LIMITED" | "OVERLOADED" | "SERVICE_UNAVAILABLE" | "INTERNAL_ERROR";
+            detail: string;
+            details: {
+                [key: string]: unknown;
+            };
+            instance: string;
+            status: number;
+            title: string;
+            trace_id: string;
+            type: string;
+        };
+        RotateApiKey: {
+            /** @default 86400 */
+            overlap_seconds: number;
+        };
+        UpdateDepartment: {
+            description?: string | null;
+            /** @description Who manages it: a member of the organization, or null for nobody. */
+            manager_user_id?: string | null;
+            name?: string;
+        };
+        UpdateOrganization: {
+            name: string;
+        };
+        UpdatePerson: {
+            /** Format: email */
+            email?: string;
+            full_name?: string;
+            /** @enum {string} */
+            role?: "owner" | "admin" | "member";
+            /** @enum {string} */
+            status?: "active" | "deactivated";
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    retrieveOrganization: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The organization, `org_…`. */
+                organization_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The organization. */
+            200: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "org_xyz789",
+                     *       "name": "Demo Company",
+                     *       "created_at": "2025-11-02T08:21:45.123Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Organization"];
+                };
+            };
+            /** @description `MALFORMED_REQUEST`: The request could not be read. The details say which part. */
+            400: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Send a valid, unexpired token in the header "Authorization: Bearer <token>". */
+            401: {
+                headers: {
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    /** @description How to authenticate: Bearer. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `PERMISSION_DENIED`: Your token is valid but does not allow this. The details name the scope that is missing. */
+            403: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    /** @description The scope that the token lacks (RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `ORGANIZATION_NOT_FOUND`: There is no organization with this id, or your token does not belong to it. */
+            404: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests in a short time. Nothing was changed; send it again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds after which to try again. */
+                    "Retry-After"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header fields of the request are larger than the service accepts. The details give the limit in bytes. */
+            431: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: Something went wrong on our side. If it stays, tell us the trace_id. */
+            500: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: A part of the service is unreachable. Send it again after the seconds in Retry-After, with the same Idempotency-Key. */
+            503: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds after which to try again. */
+                    "Retry-After"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    updateOrganization: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The organization, `org_…`. */
+                organization_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateOrganization"];
+            };
+        };
+        responses: {
+            /** @description The organization. */
+            200: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "org_xyz789",
+                     *       "name": "Demo Company",
+                     *       "created_at": "2025-11-02T08:21:45.123Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Organization"];
+                };
+            };
+            /** @description `MALFORMED_REQUEST`: The request could not be read. The details say which part. */
+            400: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Send a valid, unexpired token in the header "Authorization: Bearer <token>". */
+            401: {
+                headers: {
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    /** @description How to authenticate: Bearer. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `PERMISSION_DENIED`: Your token is valid but does not allow this. The details name the scope that is missing. */
+            403: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    /** @description The scope that the token lacks (RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `ORGANIZATION_NOT_FOUND`: There is no organization with this id, or your token does not belong to it. */
+            404: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `REQUEST_TIMEOUT`: The request did not arrive completely in time. Nothing was changed; send it again. */
+            408: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The request body is larger than this endpoint accepts. The details give the limit in bytes. */
+            413: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body in a form that the endpoint reads, and name it in the header. The details list them. */
+            415: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `VALIDATION_FAILED`: The request does not have the expected form. The details name each field and what was expected. */
+            422: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests in a short time. Nothing was changed; send it again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds after which to try again. */
+                    "Retry-After"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header fields of the request are larger than the service accepts. The details give the limit in bytes. */
+            431: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: Something went wrong on our side. If it stays, tell us the trace_id. */
+            500: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: A part of the service is unreachable. Send it again after the seconds in Retry-After, with the same Idempotency-Key. */
+            503: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds after which to try again. */
+                    "Retry-After"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    listApiKeys: {
+        parameters: {
+            query?: {
+                /** @description The `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description How many the page has at most. */
+                limit?: number;
+                /** @description Only keys of this status. */
+                status?: "active" | "expired" | "revoked";
+            };
+            header?: never;
+            path: {
+                /** @description The organization, `org_…`. */
+                organization_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of keys. */
+            200: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "key_0199c2f1aa",
+                     *           "name": "payroll",
+                     *           "scopes": [
+                     *             "members:read",
+                     *             "members:write"
+                     *           ],
+                     *           "status": "active",
+                     *           "created_at": "2025-11-02T08:21:45.123Z",
+                     *           "expires_at": null,
+                     *           "revoked_at": null,
+                     *           "last_used_at": null,
+                     *           "replaced_by": null
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ApiKeyPage"];
+                };
+            };
+            /** @description `MALFORMED_REQUEST`: The request could not be read. The details say which part. */
+            400: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Send a valid, unexpired token in the header "Authorization: Bearer <token>". */
+            401: {
+                headers: {
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    /** @description How to authenticate: Bearer. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `PERMISSION_DENIED`: Your token is valid but does not allow this. The details name the scope that is missing. */
+            403: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    /** @description The scope that the token lacks (RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `ORGANIZATION_NOT_FOUND`: There is no organization with this id, or your token does not belong to it. */
+            404: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `VALIDATION_FAILED`: The request does not have the expected form. The details name each field and what was expected. */
+            422: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests in a short time. Nothing was changed; send it again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds after which to try again. */
+                    "Retry-After"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header fields of the request are larger than the service accepts. The details give the limit in bytes. */
+            431: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: Something went wrong on our side. If it stays, tell us the trace_id. */
+            500: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: A part of the service is unreachable. Send it again after the seconds in Retry-After, with the same Idempotency-Key. */
+            503: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds after which to try again. */
+                    "Retry-After"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    createApiKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The organization, `org_…`. */
+                organization_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateApiKey"];
+            };
+        };
+        responses: {
+            /** @description The new key with its token, which is shown only here. */
+            201: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "key_0199c2f1aa",
+                     *       "name": "payroll",
+                     *       "scopes": [
+                     *         "members:read",
+                     *         "members:write"
+                     *       ],
+                     *       "status": "active",
+                     *       "created_at": "2025-11-02T08:21:45.123Z",
+                     *       "expires_at": null,
+                     *       "revoked_at": null,
+                     *       "last_used_at": null,
+                     *       "replaced_by": null,
+                     *       "token": "roster_…"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["IssuedApiKey"];
+                };
+            };
+            /** @description `MALFORMED_REQUEST`: The request could not be read. The details say which part. */
+            400: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Send a valid, unexpired token in the header "Authorization: Bearer <token>". */
+            401: {
+                headers: {
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    /** @description How to authenticate: Bearer. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `PERMISSION_DENIED`: Your token is valid but does not allow this. The details name the scope that is missing. */
+            403: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    /** @description The scope that the token lacks (RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `ORGANIZATION_NOT_FOUND`: There is no organization with this id, or your token does not belong to it. */
+            404: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `REQUEST_TIMEOUT`: The request did not arrive completely in time. Nothing was changed; send it again. */
+            408: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The request body is larger than this endpoint accepts. The details give the limit in bytes. */
+            413: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body in a form that the endpoint reads, and name it in the header. The details list them. */
+            415: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `VALIDATION_FAILED`: The request does not have the expected form. The details name each field and what was expected. */
+            422: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests in a short time. Nothing was changed; send it again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds after which to try again. */
+                    "Retry-After"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header fields of the request are larger than the service accepts. The details give the limit in bytes. */
+            431: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: Something went wrong on our side. If it stays, tell us the trace_id. */
+            500: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: A part of the service is unreachable. Send it again after the seconds in Retry-After, with the same Idempotency-Key. */
+            503: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds after which to try again. */
+                    "Retry-After"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    revokeApiKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The key, `key_…`. */
+                key_id: string;
+                /** @description The organization, `org_…`. */
+                organization_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The key is revoked. */
+            204: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `MALFORMED_REQUEST`: The request could not be read. The details say which part. */
+            400: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Send a valid, unexpired token in the header "Authorization: Bearer <token>". */
+            401: {
+                headers: {
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    /** @description How to authenticate: Bearer. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `PERMISSION_DENIED`: Your token is valid but does not allow this. The details name the scope that is missing. */
+            403: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    /** @description The scope that the token lacks (RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /**
+             * @description `ORGANIZATION_NOT_FOUND`: There is no organization with this id, or your token does not belong to it.
+             *
+             *     `API_KEY_NOT_FOUND`: There is no API key with this id in this organization.
+             */
+            404: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests in a short time. Nothing was changed; send it again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds after which to try again. */
+                    "Retry-After"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header fields of the request are larger than the service accepts. The details give the limit in bytes. */
+            431: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: Something went wrong on our side. If it stays, tell us the trace_id. */
+            500: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: A part of the service is unreachable. Send it again after the seconds in Retry-After, with the same Idempotency-Key. */
+            503: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds after which to try again. */
+                    "Retry-After"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    rotateApiKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The key, `key_…`. */
+                key_id: string;
+                /** @description The organization, `org_…`. */
+                organization_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RotateApiKey"];
+            };
+        };
+        responses: {
+            /** @description The new key with its token, which is shown only here. */
+            201: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "key_0199c2f1aa",
+                     *       "name": "payroll",
+                     *       "scopes": [
+                     *         "members:read",
+                     *         "members:write"
+                     *       ],
+                     *       "status": "active",
+                     *       "created_at": "2025-11-02T08:21:45.123Z",
+                     *       "expires_at": null,
+                     *       "revoked_at": null,
+                     *       "last_used_at": null,
+                     *       "replaced_by": null,
+                     *       "token": "roster_…"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["IssuedApiKey"];
+                };
+            };
+            /** @description `MALFORMED_REQUEST`: The request could not be read. The details say which part. */
+            400: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Send a valid, unexpired token in the header "Authorization: Bearer <token>". */
+            401: {
+                headers: {
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    /** @description How to authenticate: Bearer. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `PERMISSION_DENIED`: Your token is valid but does not allow this. The details name the scope that is missing. */
+            403: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    /** @description The scope that the token lacks (RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /**
+             * @description `ORGANIZATION_NOT_FOUND`: There is no organization with this id, or your token does not belong to it.
+             *
+             *     `API_KEY_NOT_FOUND`: There is no API key with this id in this organization.
+             */
+            404: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `REQUEST_TIMEOUT`: The request did not arrive completely in time. Nothing was changed; send it again. */
+            408: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `API_KEY_NOT_ACTIVE`: The API key was rotated, revoked or has expired. Nothing was changed; make a new key. */
+            409: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The request body is larger than this endpoint accepts. The details give the limit in bytes. */
+            413: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body in a form that the endpoint reads, and name it in the header. The details list them. */
+            415: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `VALIDATION_FAILED`: The request does not have the expected form. The details name each field and what was expected. */
+            422: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests in a short time. Nothing was changed; send it again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds after which to try again. */
+                    "Retry-After"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header fields of the request are larger than the service accepts. The details give the limit in bytes. */
+            431: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: Something went wrong on our side. If it stays, tell us the trace_id. */
+            500: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: A part of the service is unreachable. Send it again after the seconds in Retry-After, with the same Idempotency-Key. */
+            503: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds after which to try again. */
+                    "Retry-After"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    listAuditEvents: {
+        parameters: {
+            query?: {
+                /** @description What was done, like `member.add`. */
+                action?: string;
+                /** @description The id of who did it: an API key or a user. */
+                actor?: string;
+                /** @description The `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description The department that was changed. */
+                department_id?: string;
+                /** @description The first moment that counts. */
+                from?: string;
+                /** @description How many entries a page has at most. */
+                limit?: number;
+                /** @description The operation that made the change. */
+                operation_id?: string;
+                /** @description The first moment that does not count any more. */
+                to?: string;
+                /** @description The trace id of the request. */
+                trace_id?: string;
+                /** @description The user who was concerned. */
+                user_id?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The organization, `org_…`. */
+                organization_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of events, or all of them as CSV. */
+            200: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "evt_4711",
+                     *           "organization_id": "org_xyz789",
+                     *           "occurred_at": "2025-11-02T08:21:45.123Z",
+                     *           "action": "member.add",
+                     *           "actor": {
+                     *             "type": "api_key",
+                     *             "id": "key_0199c2f1"
+                     *           },
+                     *           "channel": "rest",
+                     *           "department_id": "dept_abc123",
+                     *           "user_id": "usr_def456",
+                     *           "operation_id": "op_0199c2f1aa",
+                     *           "trace_id": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AuditEventPage"];
+                    "text/csv": string;
+                };
+            };
+            /** @description `MALFORMED_REQUEST`: The request could not be read. The details say which part. */
+            400: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Send a valid, unexpired token in the header "Authorization: Bearer <token>". */
+            401: {
+                headers: {
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    /** @description How to authenticate: Bearer. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `PERMISSION_DENIED`: Your token is valid but does not allow this. The details name the scope that is missing. */
+            403: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    /** @description The scope that the token lacks (RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `ORGANIZATION_NOT_FOUND`: There is no organization with this id, or your token does not belong to it. */
+            404: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `VALIDATION_FAILED`: The request does not have the expected form. The details name each field and what was expected. */
+            422: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests in a short time. Nothing was changed; send it again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds after which to try again. */
+                    "Retry-After"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header fields of the request are larger than the service accepts. The details give the limit in bytes. */
+            431: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: Something went wrong on our side. If it stays, tell us the trace_id. */
+            500: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: A part of the service is unreachable. Send it again after the seconds in Retry-After, with the same Idempotency-Key. */
+            503: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds after which to try again. */
+                    "Retry-After"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    listDepartments: {
+        parameters: {
+            query?: {
+                /** @description The `next_cursor` of the page before, with the same `sort`. */
+                cursor?: string;
+                /** @description How many departments a page has at most. */
+                limit?: number;
+                /** @description Only departments that this user manages. */
+                manager?: string;
+                /** @description Only departments with this in their name, whatever the case. */
+                name?: string;
+                /** @description Only the children of this department; `none`: only departments at the top. */
+                parent?: string;
+                /** @description What they are sorted by; with `-` the other way round. */
+                sort?: "name" | "-name" | "created_at" | "-created_at";
+            };
+            header?: never;
+            path: {
+                /** @description The organization, `org_…`. */
+                organization_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of departments. */
+            200: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "dept_abc123",
+                     *           "organization_id": "org_xyz789",
+                     *           "parent_id": "dept_root01",
+                     *           "name": "Engineering",
+                     *           "description": "Builds the product.",
+                     *           "manager_user_id": "usr_def456",
+                     *           "path": "Company/Engineering",
+                     *           "depth": 2,
+                     *           "member_count": 12,
+                     *           "created_at": "2025-11-02T08:21:45.123Z",
+                     *           "updated_at": "2025-11-02T08:21:45.123Z"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DepartmentPage"];
+                };
+            };
+            /** @description `MALFORMED_REQUEST`: The request could not be read. The details say which part. */
+            400: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Send a valid, unexpired token in the header "Authorization: Bearer <token>". */
+            401: {
+                headers: {
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    /** @description How to authenticate: Bearer. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `PERMISSION_DENIED`: Your token is valid but does not allow this. The details name the scope that is missing. */
+            403: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    /** @description The scope that the token lacks (RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `ORGANIZATION_NOT_FOUND`: There is no organization with this id, or your token does not belong to it. */
+            404: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `VALIDATION_FAILED`: The request does not have the expected form. The details name each field and what was expected. */
+            422: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests in a short time. Nothing was changed; send it again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds after which to try again. */
+                    "Retry-After"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header fields of the request are larger than the service accepts. The details give the limit in bytes. */
+            431: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: Something went wrong on our side. If it stays, tell us the trace_id. */
+            500: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: A part of the service is unreachable. Send it again after the seconds in Retry-After, with the same Idempotency-Key. */
+            503: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds after which to try again. */
+                    "Retry-After"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    createDepartment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The organization, `org_…`. */
+                organization_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateDepartment"];
+            };
+        };
+        responses: {
+            /** @description The department was created. */
+            201: {
+                headers: {
+                    /** @description The version of the department, for `If-Match`. */
+                    ETag?: string;
+                    /** @description Where to read the department. */
+                    Location?: string;
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "dept_abc123",
+                     *       "organization_id": "org_xyz789",
+                     *       "parent_id": "dept_root01",
+                     *       "name": "Engineering",
+                     *       "description": "Builds the product.",
+                     *       "manager_user_id": "usr_def456",
+                     *       "path": "Company/Engineering",
+                     *       "depth": 2,
+                     *       "member_count": 0,
+                     *       "created_at": "2025-11-02T08:21:45.123Z",
+                     *       "updated_at": "2025-11-02T08:21:45.123Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Department"];
+                };
+            };
+            /** @description `MALFORMED_REQUEST`: The request could not be read. The details say which part. */
+            400: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Send a valid, unexpired token in the header "Authorization: Bearer <token>". */
+            401: {
+                headers: {
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    /** @description How to authenticate: Bearer. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `PERMISSION_DENIED`: Your token is valid but does not allow this. The details name the scope that is missing. */
+            403: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    /** @description The scope that the token lacks (RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /**
+             * @description `ORGANIZATION_NOT_FOUND`: There is no organization with this id, or your token does not belong to it.
+             *
+             *     `DEPARTMENT_NOT_FOUND`: There is no department with this id in this organization.
+             *
+             *     `MEMBER_NOT_FOUND`: The specified user is not a member of this organization.
+             */
+            404: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `REQUEST_TIMEOUT`: The request did not arrive completely in time. Nothing was changed; send it again. */
+            408: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /**
+             * @description `DEPARTMENT_NAME_TAKEN`: There is already a department of this name beside it; upper and lower case count as the same.
+             *
+             *     `DEPARTMENT_TOO_DEEP`: The departments would be nested too deeply. The details give the depth that it takes and the limit.
+             */
+            409: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The request body is larger than this endpoint accepts. The details give the limit in bytes. */
+            413: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body in a form that the endpoint reads, and name it in the header. The details list them. */
+            415: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `VALIDATION_FAILED`: The request does not have the expected form. The details name each field and what was expected. */
+            422: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests in a short time. Nothing was changed; send it again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds after which to try again. */
+                    "Retry-After"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header fields of the request are larger than the service accepts. The details give the limit in bytes. */
+            431: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: Something went wrong on our side. If it stays, tell us the trace_id. */
+            500: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: A part of the service is unreachable. Send it again after the seconds in Retry-After, with the same Idempotency-Key. */
+            503: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds after which to try again. */
+                    "Retry-After"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    retrieveDepartment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The department, `dept_…`. */
+                department_id: string;
+                /** @description The organization, `org_…`. */
+                organization_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The department. */
+            200: {
+                headers: {
+                    /** @description The version of the department, for `If-Match`. */
+                    ETag?: string;
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "dept_abc123",
+                     *       "organization_id": "org_xyz789",
+                     *       "parent_id": "dept_root01",
+                     *       "name": "Engineering",
+                     *       "description": "Builds the product.",
+                     *       "manager_user_id": "usr_def456",
+                     *       "path": "Company/Engineering",
+                     *       "depth": 2,
+                     *       "member_count": 12,
+                     *       "created_at": "2025-11-02T08:21:45.123Z",
+                     *       "updated_at": "2025-11-02T08:21:45.123Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Department"];
+                };
+            };
+            /** @description `MALFORMED_REQUEST`: The request could not be read. The details say which part. */
+            400: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Send a valid, unexpired token in the header "Authorization: Bearer <token>". */
+            401: {
+                headers: {
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    /** @description How to authenticate: Bearer. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `PERMISSION_DENIED`: Your token is valid but does not allow this. The details name the scope that is missing. */
+            403: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    /** @description The scope that the token lacks (RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /**
+             * @description `ORGANIZATION_NOT_FOUND`: There is no organization with this id, or your token does not belong to it.
+             *
+             *     `DEPARTMENT_NOT_FOUND`: There is no department with this id in this organization.
+             */
+            404: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests in a short time. Nothing was changed; send it again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds after which to try again. */
+                    "Retry-After"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header fields of the request are larger than the service accepts. The details give the limit in bytes. */
+            431: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: Something went wrong on our side. If it stays, tell us the trace_id. */
+            500: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: A part of the service is unreachable. Send it again after the seconds in Retry-After, with the same Idempotency-Key. */
+            503: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds after which to try again. */
+                    "Retry-After"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    deleteDepartment: {
+        parameters: {
+            query?: {
+                /** @description `reparent`: they go to the parent. `cascade`: they are deleted too, with all below them. */
+                children?: "reparent" | "cascade";
+                /** @description `remove`: the memberships in the departments that are deleted end. The people stay in the organization. */
+                members?: "remove";
+            };
+            header?: {
+                /** @description The `ETag` that you saw: the change is made only if nobody else changed the department meanwhile. Members that come and go do not count as a change of it. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The department, `dept_…`. */
+                department_id: string;
+                /** @description The organization, `org_…`. */
+                organization_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The department is gone. */
+            204: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `MALFORMED_REQUEST`: The request could not be read. The details say which part. */
+            400: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Send a valid, unexpired token in the header "Authorization: Bearer <token>". */
+            401: {
+                headers: {
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    /** @description How to authenticate: Bearer. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `PERMISSION_DENIED`: Your token is valid but does not allow this. The details name the scope that is missing. */
+            403: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    /** @description The scope that the token lacks (RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /**
+             * @description `ORGANIZATION_NOT_FOUND`: There is no organization with this id, or your token does not belong to it.
+             *
+             *     `DEPARTMENT_NOT_FOUND`: There is no department with this id in this organization.
+             */
+            404: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /**
+             * @description `DEPARTMENT_NOT_EMPTY`: The department has children or members. Say what becomes of them with "children=reparent" or "children=cascade", and with "members=remove".
+             *
+             *     `DEPARTMENT_NAME_TAKEN`: There is already a department of this name beside it; upper and lower case count as the same.
+             */
+            409: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `PRECONDITION_FAILED`: Somebody else changed it meanwhile. Read it again, and send your change with the new ETag in If-Match. */
+            412: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `VALIDATION_FAILED`: The request does not have the expected form. The details name each field and what was expected. */
+            422: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests in a short time. Nothing was changed; send it again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds after which to try again. */
+                    "Retry-After"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header fields of the request are larger than the service accepts. The details give the limit in bytes. */
+            431: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: Something went wrong on our side. If it stays, tell us the trace_id. */
+            500: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: A part of the service is unreachable. Send it again after the seconds in Retry-After, with the same Idempotency-Key. */
+            503: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds after which to try again. */
+                    "Retry-After"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    updateDepartment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` that you saw: the change is made only if nobody else changed the department meanwhile. Members that come and go do not count as a change of it. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The department, `dept_…`. */
+                department_id: string;
+                /** @description The organization, `org_…`. */
+                organization_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateDepartment"];
+            };
+        };
+        responses: {
+            /** @description The department as it is now. */
+            200: {
+                headers: {
+                    /** @description The version of the department, for `If-Match`. */
+                    ETag?: string;
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "dept_abc123",
+                     *       "organization_id": "org_xyz789",
+                     *       "parent_id": "dept_root01",
+                     *       "name": "Engineering",
+                     *       "description": "Builds the product.",
+                     *       "manager_user_id": "usr_def456",
+                     *       "path": "Company/Engineering",
+                     *       "depth": 2,
+                     *       "member_count": 12,
+                     *       "created_at": "2025-11-02T08:21:45.123Z",
+                     *       "updated_at": "2025-11-02T08:21:45.123Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Department"];
+                };
+            };
+            /** @description `MALFORMED_REQUEST`: The request could not be read. The details say which part. */
+            400: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Send a valid, unexpired token in the header "Authorization: Bearer <token>". */
+            401: {
+                headers: {
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    /** @description How to authenticate: Bearer. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `PERMISSION_DENIED`: Your token is valid but does not allow this. The details name the scope that is missing. */
+            403: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    /** @description The scope that the token lacks (RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /**
+             * @description `ORGANIZATION_NOT_FOUND`: There is no organization with this id, or your token does not belong to it.
+             *
+             *     `DEPARTMENT_NOT_FOUND`: There is no department with this id in this organization.
+             *
+             *     `MEMBER_NOT_FOUND`: The specified user is not a member of this organization.
+             */
+            404: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `REQUEST_TIMEOUT`: The request did not arrive completely in time. Nothing was changed; send it again. */
+            408: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `DEPARTMENT_NAME_TAKEN`: There is already a department of this name beside it; upper and lower case count as the same. */
+            409: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `PRECONDITION_FAILED`: Somebody else changed it meanwhile. Read it again, and send your change with the new ETag in If-Match. */
+            412: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The request body is larger than this endpoint accepts. The details give the limit in bytes. */
+            413: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body in a form that the endpoint reads, and name it in the header. The details list them. */
+            415: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `VALIDATION_FAILED`: The request does not have the expected form. The details name each field and what was expected. */
+            422: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests in a short time. Nothing was changed; send it again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds after which to try again. */
+                    "Retry-After"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header fields of the request are larger than the service accepts. The details give the limit in bytes. */
+            431: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: Something went wrong on our side. If it stays, tell us the trace_id. */
+            500: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: A part of the service is unreachable. Send it again after the seconds in Retry-After, with the same Idempotency-Key. */
+            503: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds after which to try again. */
+                    "Retry-After"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    listDepartmentMembers: {
+        parameters: {
+            query?: {
+                /** @description The `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description Also the members of all departments below; everybody is listed once, with their first add. */
+                include_descendants?: boolean;
+                /** @description How many entries a page has at most. */
+                limit?: number;
+                /** @description Words that each occur in the full name or the e-mail address, whatever their case and order. */
+                q?: string;
+                /** @description By the time of the add, or by name. */
+                sort?: "added_at" | "full_name";
+            };
+            header?: never;
+            path: {
+                /** @description The department, `dept_…`. */
+                department_id: string;
+                /** @description The organization, `org_…`. */
+                organization_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of members. */
+            200: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "user_id": "usr_def456",
+                     *           "full_name": "Jane Smith",
+                     *           "email": "jane@company.com",
+                     *           "added_at": "2025-11-02T08:21:45.123Z"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DepartmentMemberPage"];
+                };
+            };
+            /** @description `MALFORMED_REQUEST`: The request could not be read. The details say which part. */
+            400: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Send a valid, unexpired token in the header "Authorization: Bearer <token>". */
+            401: {
+                headers: {
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    /** @description How to authenticate: Bearer. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `PERMISSION_DENIED`: Your token is valid but does not allow this. The details name the scope that is missing. */
+            403: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    /** @description The scope that the token lacks (RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /**
+             * @description `ORGANIZATION_NOT_FOUND`: There is no organization with this id, or your token does not belong to it.
+             *
+             *     `DEPARTMENT_NOT_FOUND`: There is no department with this id in this organization.
+             */
+            404: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `VALIDATION_FAILED`: The request does not have the expected form. The details name each field and what was expected. */
+            422: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests in a short time. Nothing was changed; send it again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds after which to try again. */
+                    "Retry-After"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header fields of the request are larger than the service accepts. The details give the limit in bytes. */
+            431: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: Something went wrong on our side. If it stays, tell us the trace_id. */
+            500: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: A part of the service is unreachable. Send it again after the seconds in Retry-After, with the same Idempotency-Key. */
+            503: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds after which to try again. */
+                    "Retry-After"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    addDepartmentMember: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: the same key with the same request gives the first answer again. 1 to 255 visible ASCII characters, quoted or not. */
+                "Idempotency-Key"?: string;
+                /** @description `respond-async`: answer 202 as soon as the change is safe. `wait=N`: wait up to N seconds (0 to 60) for its outcome before that. Without it, 10 seconds. */
+                Prefer?: string;
+            };
+            path: {
+                /** @description The department, `dept_…`. */
+                department_id: string;
+                /** @description The organization, `org_…`. */
+                organization_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddDepartmentMember"];
+            };
+        };
+        responses: {
+            /** @description The user was added. */
+            201: {
+                headers: {
+                    /** @description The operation of this change. Errors bear it too. */
+                    "Operation-Id"?: string;
+                    /** @description What of `Prefer` was followed. */
+                    "Preference-Applied"?: string;
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "user_id": "usr_def456",
+                     *       "full_name": "Jane Smith",
+                     *       "email": "jane@company.com",
+                     *       "added_at": "2025-11-02T08:21:45.123Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DepartmentMember"];
+                };
+            };
+            /** @description The change is safe but not done yet. Its operation tells how it ends. */
+            202: {
+                headers: {
+                    /** @description Where to read the operation. */
+                    Location?: string;
+                    /** @description The operation of this change. Errors bear it too. */
+                    "Operation-Id"?: string;
+                    /** @description What of `Prefer` was followed. */
+                    "Preference-Applied"?: string;
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "op_0199c2f1aa",
+                     *       "kind": "member.add",
+                     *       "state": "accepted",
+                     *       "department_id": "dept_abc123",
+                     *       "user_id": "usr_def456",
+                     *       "mode": null,
+                     *       "channel": "rest",
+                     *       "trace_id": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "created_at": "2025-11-02T08:21:45.123Z",
+                     *       "finished_at": null,
+                     *       "progress": null,
+                     *       "summary": null,
+                     *       "result": null,
+                     *       "error": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Operation"];
+                };
+            };
+            /** @description `MALFORMED_REQUEST`: The request could not be read. The details say which part. */
+            400: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Send a valid, unexpired token in the header "Authorization: Bearer <token>". */
+            401: {
+                headers: {
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    /** @description How to authenticate: Bearer. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `PERMISSION_DENIED`: Your token is valid but does not allow this. The details name the scope that is missing. */
+            403: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    /** @description The scope that the token lacks (RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /**
+             * @description `ORGANIZATION_NOT_FOUND`: There is no organization with this id, or your token does not belong to it.
+             *
+             *     `DEPARTMENT_NOT_FOUND`: There is no department with this id in this organization.
+             *
+             *     `MEMBER_NOT_FOUND`: The specified user is not a member of this organization.
+             */
+            404: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `REQUEST_TIMEOUT`: The request did not arrive completely in time. Nothing was changed; send it again. */
+            408: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /**
+             * @description `DEPARTMENT_MEMBERSHIP_DUPLICATE`: This user is already a member of the department.
+             *
+             *     `OPERATION_CANCELLED`: The operation was cancelled before it began. Nothing was changed.
+             */
+            409: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The request body is larger than this endpoint accepts. The details give the limit in bytes. */
+            413: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body in a form that the endpoint reads, and name it in the header. The details list them. */
+            415: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /**
+             * @description `VALIDATION_FAILED`: The request does not have the expected form. The details name each field and what was expected.
+             *
+             *     `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used before with another request. Use a new key for a new request.
+             */
+            422: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests in a short time. Nothing was changed; send it again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds after which to try again. */
+                    "Retry-After"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header fields of the request are larger than the service accepts. The details give the limit in bytes. */
+            431: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /**
+             * @description `INTERNAL_ERROR`: Something went wrong on our side. If it stays, tell us the trace_id.
+             *
+             *     `OPERATION_FAILED`: The change could not be made and nothing was changed. Send it again as a new request, with a new Idempotency-Key; if it fails again, tell us the trace_id.
+             */
+            500: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /**
+             * @description `SERVICE_UNAVAILABLE`: A part of the service is unreachable. Send it again after the seconds in Retry-After, with the same Idempotency-Key.
+             *
+             *     `OVERLOADED`: Too many changes are waiting. Nothing was changed; send it again after the seconds in Retry-After.
+             */
+            503: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds after which to try again. */
+                    "Retry-After"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    retrieveDepartmentMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The department, `dept_…`. */
+                department_id: string;
+                /** @description The organization, `org_…`. */
+                organization_id: string;
+                /** @description The user, `usr_…`. */
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The member. */
+            200: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "user_id": "usr_def456",
+                     *       "full_name": "Jane Smith",
+                     *       "email": "jane@company.com",
+                     *       "added_at": "2025-11-02T08:21:45.123Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DepartmentMember"];
+                };
+            };
+            /** @description `MALFORMED_REQUEST`: The request could not be read. The details say which part. */
+            400: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Send a valid, unexpired token in the header "Authorization: Bearer <token>". */
+            401: {
+                headers: {
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    /** @description How to authenticate: Bearer. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `PERMISSION_DENIED`: Your token is valid but does not allow this. The details name the scope that is missing. */
+            403: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    /** @description The scope that the token lacks (RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /**
+             * @description `ORGANIZATION_NOT_FOUND`: There is no organization with this id, or your token does not belong to it.
+             *
+             *     `DEPARTMENT_NOT_FOUND`: There is no department with this id in this organization.
+             *
+             *     `DEPARTMENT_MEMBER_NOT_FOUND`: The specified user is not a member of this department.
+             */
+            404: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests in a short time. Nothing was changed; send it again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds after which to try again. */
+                    "Retry-After"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header fields of the request are larger than the service accepts. The details give the limit in bytes. */
+            431: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: Something went wrong on our side. If it stays, tell us the trace_id. */
+            500: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: A part of the service is unreachable. Send it again after the seconds in Retry-After, with the same Idempotency-Key. */
+            503: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds after which to try again. */
+                    "Retry-After"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    putDepartmentMember: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: the same key with the same request gives the first answer again. 1 to 255 visible ASCII characters, quoted or not. */
+                "Idempotency-Key"?: string;
+                /** @description `respond-async`: answer 202 as soon as the change is safe. `wait=N`: wait up to N seconds (0 to 60) for its outcome before that. Without it, 10 seconds. */
+                Prefer?: string;
+            };
+            path: {
+                /** @description The department, `dept_…`. */
+                department_id: string;
+                /** @description The organization, `org_…`. */
+                organization_id: string;
+                /** @description The user, `usr_…`. */
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The user was there already. */
+            200: {
+                headers: {
+                    /** @description The operation of this change. Errors bear it too. */
+                    "Operation-Id"?: string;
+                    /** @description What of `Prefer` was followed. */
+                    "Preference-Applied"?: string;
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "user_id": "usr_def456",
+                     *       "full_name": "Jane Smith",
+                     *       "email": "jane@company.com",
+                     *       "added_at": "2025-11-02T08:21:45.123Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DepartmentMember"];
+                };
+            };
+            /** @description The user was added. */
+            201: {
+                headers: {
+                    /** @description The operation of this change. Errors bear it too. */
+                    "Operation-Id"?: string;
+                    /** @description What of `Prefer` was followed. */
+                    "Preference-Applied"?: string;
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "user_id": "usr_def456",
+                     *       "full_name": "Jane Smith",
+                     *       "email": "jane@company.com",
+                     *       "added_at": "2025-11-02T08:21:45.123Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DepartmentMember"];
+                };
+            };
+            /** @description The change is safe but not done yet. Its operation tells how it ends. */
+            202: {
+                headers: {
+                    /** @description Where to read the operation. */
+                    Location?: string;
+                    /** @description The operation of this change. Errors bear it too. */
+                    "Operation-Id"?: string;
+                    /** @description What of `Prefer` was followed. */
+                    "Preference-Applied"?: string;
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "op_0199c2f1aa",
+                     *       "kind": "member.put",
+                     *       "state": "accepted",
+                     *       "department_id": "dept_abc123",
+                     *       "user_id": "usr_def456",
+                     *       "mode": null,
+                     *       "channel": "rest",
+                     *       "trace_id": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "created_at": "2025-11-02T08:21:45.123Z",
+                     *       "finished_at": null,
+                     *       "progress": null,
+                     *       "summary": null,
+                     *       "result": null,
+                     *       "error": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Operation"];
+                };
+            };
+            /** @description `MALFORMED_REQUEST`: The request could not be read. The details say which part. */
+            400: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Send a valid, unexpired token in the header "Authorization: Bearer <token>". */
+            401: {
+                headers: {
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    /** @description How to authenticate: Bearer. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `PERMISSION_DENIED`: Your token is valid but does not allow this. The details name the scope that is missing. */
+            403: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    /** @description The scope that the token lacks (RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /**
+             * @description `ORGANIZATION_NOT_FOUND`: There is no organization with this id, or your token does not belong to it.
+             *
+             *     `DEPARTMENT_NOT_FOUND`: There is no department with this id in this organization.
+             *
+             *     `MEMBER_NOT_FOUND`: The specified user is not a member of this organization.
+             */
+            404: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `OPERATION_CANCELLED`: The operation was cancelled before it began. Nothing was changed. */
+            409: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used before with another request. Use a new key for a new request. */
+            422: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests in a short time. Nothing was changed; send it again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds after which to try again. */
+                    "Retry-After"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header fields of the request are larger than the service accepts. The details give the limit in bytes. */
+            431: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /**
+             * @description `INTERNAL_ERROR`: Something went wrong on our side. If it stays, tell us the trace_id.
+             *
+             *     `OPERATION_FAILED`: The change could not be made and nothing was changed. Send it again as a new request, with a new Idempotency-Key; if it fails again, tell us the trace_id.
+             */
+            500: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /**
+             * @description `SERVICE_UNAVAILABLE`: A part of the service is unreachable. Send it again after the seconds in Retry-After, with the same Idempotency-Key.
+             *
+             *     `OVERLOADED`: Too many changes are waiting. Nothing was changed; send it again after the seconds in Retry-After.
+             */
+            503: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds after which to try again. */
+                    "Retry-After"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    removeDepartmentMember: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: the same key with the same request gives the first answer again. 1 to 255 visible ASCII characters, quoted or not. */
+                "Idempotency-Key"?: string;
+                /** @description `respond-async`: answer 202 as soon as the change is safe. `wait=N`: wait up to N seconds (0 to 60) for its outcome before that. Without it, 10 seconds. */
+                Prefer?: string;
+            };
+            path: {
+                /** @description The department, `dept_…`. */
+                department_id: string;
+                /** @description The organization, `org_…`. */
+                organization_id: string;
+                /** @description The user, `usr_…`. */
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The change is safe but not done yet. Its operation tells how it ends. */
+            202: {
+                headers: {
+                    /** @description Where to read the operation. */
+                    Location?: string;
+                    /** @description The operation of this change. Errors bear it too. */
+                    "Operation-Id"?: string;
+                    /** @description What of `Prefer` was followed. */
+                    "Preference-Applied"?: string;
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "op_0199c2f1aa",
+                     *       "kind": "member.remove",
+                     *       "state": "accepted",
+                     *       "department_id": "dept_abc123",
+                     *       "user_id": "usr_def456",
+                     *       "mode": null,
+                     *       "channel": "rest",
+                     *       "trace_id": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "created_at": "2025-11-02T08:21:45.123Z",
+                     *       "finished_at": null,
+                     *       "progress": null,
+                     *       "summary": null,
+                     *       "result": null,
+                     *       "error": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Operation"];
+                };
+            };
+            /** @description The user was removed. */
+            204: {
+                headers: {
+                    /** @description The operation of this change. Errors bear it too. */
+                    "Operation-Id"?: string;
+                    /** @description What of `Prefer` was followed. */
+                    "Preference-Applied"?: string;
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `MALFORMED_REQUEST`: The request could not be read. The details say which part. */
+            400: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Send a valid, unexpired token in the header "Authorization: Bearer <token>". */
+            401: {
+                headers: {
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    /** @description How to authenticate: Bearer. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `PERMISSION_DENIED`: Your token is valid but does not allow this. The details name the scope that is missing. */
+            403: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    /** @description The scope that the token lacks (RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /**
+             * @description `ORGANIZATION_NOT_FOUND`: There is no organization with this id, or your token does not belong to it.
+             *
+             *     `DEPARTMENT_NOT_FOUND`: There is no department with this id in this organization.
+             *
+             *     `DEPARTMENT_MEMBER_NOT_FOUND`: The specified user is not a member of this department.
+             */
+            404: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `OPERATION_CANCELLED`: The operation was cancelled before it began. Nothing was changed. */
+            409: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used before with another request. Use a new key for a new request. */
+            422: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests in a short time. Nothing was changed; send it again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds after which to try again. */
+                    "Retry-After"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header fields of the request are larger than the service accepts. The details give the limit in bytes. */
+            431: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /**
+             * @description `INTERNAL_ERROR`: Something went wrong on our side. If it stays, tell us the trace_id.
+             *
+             *     `OPERATION_FAILED`: The change could not be made and nothing was changed. Send it again as a new request, with a new Idempotency-Key; if it fails again, tell us the trace_id.
+             */
+            500: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /**
+             * @description `SERVICE_UNAVAILABLE`: A part of the service is unreachable. Send it again after the seconds in Retry-After, with the same Idempotency-Key.
+             *
+             *     `OVERLOADED`: Too many changes are waiting. Nothing was changed; send it again after the seconds in Retry-After.
+             */
+            503: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds after which to try again. */
+                    "Retry-After"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    moveDepartmentMember: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: the same key with the same request gives the first answer again. 1 to 255 visible ASCII characters, quoted or not. */
+                "Idempotency-Key"?: string;
+                /** @description `respond-async`: answer 202 as soon as the change is safe. `wait=N`: wait up to N seconds (0 to 60) for its outcome before that. Without it, 10 seconds. */
+                Prefer?: string;
+            };
+            path: {
+                /** @description The department, `dept_…`. */
+                department_id: string;
+                /** @description The organization, `org_…`. */
+                organization_id: string;
+                /** @description The user, `usr_…`. */
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveDepartmentMember"];
+            };
+        };
+        responses: {
+            /** @description The user was moved. The object is the membership in the other department. */
+            200: {
+                headers: {
+                    /** @description The operation of this change. Errors bear it too. */
+                    "Operation-Id"?: string;
+                    /** @description What of `Prefer` was followed. */
+                    "Preference-Applied"?: string;
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "user_id": "usr_def456",
+                     *       "full_name": "Jane Smith",
+                     *       "email": "jane@company.com",
+                     *       "added_at": "2025-11-02T08:21:45.123Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DepartmentMember"];
+                };
+            };
+            /** @description The change is safe but not done yet. Its operation tells how it ends. */
+            202: {
+                headers: {
+                    /** @description Where to read the operation. */
+                    Location?: string;
+                    /** @description The operation of this change. Errors bear it too. */
+                    "Operation-Id"?: string;
+                    /** @description What of `Prefer` was followed. */
+                    "Preference-Applied"?: string;
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "op_0199c2f1aa",
+                     *       "kind": "member.move",
+                     *       "state": "accepted",
+                     *       "department_id": "dept_abc123",
+                     *       "user_id": "usr_def456",
+                     *       "mode": null,
+                     *       "channel": "rest",
+                     *       "trace_id": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "created_at": "2025-11-02T08:21:45.123Z",
+                     *       "finished_at": null,
+                     *       "progress": null,
+                     *       "summary": null,
+                     *       "result": null,
+                     *       "error": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Operation"];
+                };
+            };
+            /** @description `MALFORMED_REQUEST`: The request could not be read. The details say which part. */
+            400: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Send a valid, unexpired token in the header "Authorization: Bearer <token>". */
+            401: {
+                headers: {
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    /** @description How to authenticate: Bearer. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `PERMISSION_DENIED`: Your token is valid but does not allow this. The details name the scope that is missing. */
+            403: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    /** @description The scope that the token lacks (RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /**
+             * @description `ORGANIZATION_NOT_FOUND`: There is no organization with this id, or your token does not belong to it.
+             *
+             *     `DEPARTMENT_NOT_FOUND`: There is no department with this id in this organization.
+             *
+             *     `DEPARTMENT_MEMBER_NOT_FOUND`: The specified user is not a member of this department.
+             */
+            404: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `REQUEST_TIMEOUT`: The request did not arrive completely in time. Nothing was changed; send it again. */
+            408: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /**
+             * @description `DEPARTMENT_MEMBERSHIP_DUPLICATE`: This user is already a member of the department.
+             *
+             *     `OPERATION_CANCELLED`: The operation was cancelled before it began. Nothing was changed.
+             */
+            409: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The request body is larger than this endpoint accepts. The details give the limit in bytes. */
+            413: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body in a form that the endpoint reads, and name it in the header. The details list them. */
+            415: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /**
+             * @description `VALIDATION_FAILED`: The request does not have the expected form. The details name each field and what was expected.
+             *
+             *     `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used before with another request. Use a new key for a new request.
+             */
+            422: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests in a short time. Nothing was changed; send it again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds after which to try again. */
+                    "Retry-After"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header fields of the request are larger than the service accepts. The details give the limit in bytes. */
+            431: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /**
+             * @description `INTERNAL_ERROR`: Something went wrong on our side. If it stays, tell us the trace_id.
+             *
+             *     `OPERATION_FAILED`: The change could not be made and nothing was changed. Send it again as a new request, with a new Idempotency-Key; if it fails again, tell us the trace_id.
+             */
+            500: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /**
+             * @description `SERVICE_UNAVAILABLE`: A part of the service is unreachable. Send it again after the seconds in Retry-After, with the same Idempotency-Key.
+             *
+             *     `OVERLOADED`: Too many changes are waiting. Nothing was changed; send it again after the seconds in Retry-After.
+             */
+            503: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds after which to try again. */
+                    "Retry-After"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    bulkAddDepartmentMembers: {
+        parameters: {
+            query?: {
+                /** @description For files: `atomic` adds all or nobody. In JSON it is a field. */
+                mode?: "partial" | "atomic";
+            };
+            header?: {
+                /** @description Makes the request safe to send again: the same key with the same request gives the first answer again. 1 to 255 visible ASCII characters, quoted or not. */
+                "Idempotency-Key"?: string;
+                /** @description `respond-async`: answer 202 as soon as the change is safe. `wait=N`: wait up to N seconds (0 to 60) for its outcome before that. Without it, 10 seconds. */
+                Prefer?: string;
+            };
+            path: {
+                /** @description The department, `dept_…`. */
+                department_id: string;
+                /** @description The organization, `org_…`. */
+                organization_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkAddDepartmentMembers"];
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description With `Prefer: wait=N`: the operation, which has ended. */
+            200: {
+                headers: {
+                    /** @description The operation of this change. Errors bear it too. */
+                    "Operation-Id"?: string;
+                    /** @description What of `Prefer` was followed. */
+                    "Preference-Applied"?: string;
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "op_0199c2f1aa",
+                     *       "kind": "member.bulk_add",
+                     *       "state": "done",
+                     *       "department_id": "dept_abc123",
+                     *       "user_id": null,
+                     *       "mode": "partial",
+                     *       "channel": "bulk",
+                     *       "trace_id": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "created_at": "2025-11-02T08:21:45.123Z",
+                     *       "finished_at": "2025-11-02T08:21:45.160Z",
+                     *       "progress": {
+                     *         "total": 2,
+                     *         "done": 2,
+                     *         "added": 1,
+                     *         "rejected": 1
+                     *       },
+                     *       "summary": {
+                     *         "total": 2,
+                     *         "added": 1,
+                     *         "rejected": 1,
+                     *         "cancelled": 0
+                     *       },
+                     *       "result": null,
+                     *       "error": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Operation"];
+                };
+            };
+            /** @description The bulk is safe. Its operation tells how far it is. */
+            202: {
+                headers: {
+                    /** @description Where to read the operation. */
+                    Location?: string;
+                    /** @description The operation of this change. Errors bear it too. */
+                    "Operation-Id"?: string;
+                    /** @description What of `Prefer` was followed. */
+                    "Preference-Applied"?: string;
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "op_0199c2f1aa",
+                     *       "kind": "member.bulk_add",
+                     *       "state": "accepted",
+                     *       "department_id": "dept_abc123",
+                     *       "user_id": null,
+                     *       "mode": "partial",
+                     *       "channel": "bulk",
+                     *       "trace_id": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "created_at": "2025-11-02T08:21:45.123Z",
+                     *       "finished_at": null,
+                     *       "progress": {
+                     *         "total": 2,
+                     *         "done": 0,
+                     *         "added": 0,
+                     *         "rejected": 0
+                     *       },
+                     *       "summary": null,
+                     *       "result": null,
+                     *       "error": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Operation"];
+                };
+            };
+            /** @description `MALFORMED_REQUEST`: The request could not be read. The details say which part. */
+            400: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Send a valid, unexpired token in the header "Authorization: Bearer <token>". */
+            401: {
+                headers: {
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    /** @description How to authenticate: Bearer. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `PERMISSION_DENIED`: Your token is valid but does not allow this. The details name the scope that is missing. */
+            403: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    /** @description The scope that the token lacks (RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /**
+             * @description `ORGANIZATION_NOT_FOUND`: There is no organization with this id, or your token does not belong to it.
+             *
+             *     `DEPARTMENT_NOT_FOUND`: There is no department with this id in this organization.
+             */
+            404: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `REQUEST_TIMEOUT`: The request did not arrive completely in time. Nothing was changed; send it again. */
+            408: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The request body is larger than this endpoint accepts. The details give the limit in bytes. */
+            413: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body in a form that the endpoint reads, and name it in the header. The details list them. */
+            415: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /**
+             * @description `VALIDATION_FAILED`: The request does not have the expected form. The details name each field and what was expected.
+             *
+             *     `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used before with another request. Use a new key for a new request.
+             */
+            422: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests in a short time. Nothing was changed; send it again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds after which to try again. */
+                    "Retry-After"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header fields of the request are larger than the service accepts. The details give the limit in bytes. */
+            431: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: Something went wrong on our side. If it stays, tell us the trace_id. */
+            500: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /**
+             * @description `SERVICE_UNAVAILABLE`: A part of the service is unreachable. Send it again after the seconds in Retry-After, with the same Idempotency-Key.
+             *
+             *     `OVERLOADED`: Too many changes are waiting. Nothing was changed; send it again after the seconds in Retry-After.
+             */
+            503: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds after which to try again. */
+                    "Retry-After"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    reparentDepartment: {
+        parameters: {
+            query?: {
+                /** @description `true`: checks everything and tells what would change, and changes nothing. */
+                dry_run?: boolean;
+            };
+            header?: {
+                /** @description The `ETag` that you saw: the change is made only if nobody else changed the department meanwhile. Members that come and go do not count as a change of it. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The department, `dept_…`. */
+                department_id: string;
+                /** @description The organization, `org_…`. */
+                organization_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveDepartment"];
+            };
+        };
+        responses: {
+            /** @description What was changed, or would be. */
+            200: {
+                headers: {
+                    /** @description The version of the department, for `If-Match`. */
+                    ETag?: string;
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "dry_run": false,
+                     *       "before": {
+                     *         "parent_id": null,
+                     *         "path": "Engineering",
+                     *         "depth": 1
+                     *       },
+                     *       "after": {
+                     *         "parent_id": "dept_root01",
+                     *         "path": "Company/Engineering",
+                     *         "depth": 2
+                     *       },
+                     *       "departments_moved": 3,
+                     *       "department": {
+                     *         "id": "dept_abc123",
+                     *         "organization_id": "org_xyz789",
+                     *         "parent_id": "dept_root01",
+                     *         "name": "Engineering",
+                     *         "description": "Builds the product.",
+                     *         "manager_user_id": "usr_def456",
+                     *         "path": "Company/Engineering",
+                     *         "depth": 2,
+                     *         "member_count": 12,
+                     *         "created_at": "2025-11-02T08:21:45.123Z",
+                     *         "updated_at": "2025-11-02T08:21:45.123Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DepartmentMove"];
+                };
+            };
+            /** @description `MALFORMED_REQUEST`: The request could not be read. The details say which part. */
+            400: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Send a valid, unexpired token in the header "Authorization: Bearer <token>". */
+            401: {
+                headers: {
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    /** @description How to authenticate: Bearer. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `PERMISSION_DENIED`: Your token is valid but does not allow this. The details name the scope that is missing. */
+            403: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    /** @description The scope that the token lacks (RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /**
+             * @description `ORGANIZATION_NOT_FOUND`: There is no organization with this id, or your token does not belong to it.
+             *
+             *     `DEPARTMENT_NOT_FOUND`: There is no department with this id in this organization.
+             */
+            404: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `REQUEST_TIMEOUT`: The request did not arrive completely in time. Nothing was changed; send it again. */
+            408: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /**
+             * @description `DEPARTMENT_CYCLE`: A department cannot be moved below itself.
+             *
+             *     `DEPARTMENT_TOO_DEEP`: The departments would be nested too deeply. The details give the depth that it takes and the limit.
+             *
+             *     `DEPARTMENT_NAME_TAKEN`: There is already a department of this name beside it; upper and lower case count as the same.
+             */
+            409: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `PRECONDITION_FAILED`: Somebody else changed it meanwhile. Read it again, and send your change with the new ETag in If-Match. */
+            412: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The request body is larger than this endpoint accepts. The details give the limit in bytes. */
+            413: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body in a form that the endpoint reads, and name it in the header. The details list them. */
+            415: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `VALIDATION_FAILED`: The request does not have the expected form. The details name each field and what was expected. */
+            422: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests in a short time. Nothing was changed; send it again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds after which to try again. */
+                    "Retry-After"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header fields of the request are larger than the service accepts. The details give the limit in bytes. */
+            431: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: Something went wrong on our side. If it stays, tell us the trace_id. */
+            500: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: A part of the service is unreachable. Send it again after the seconds in Retry-After, with the same Idempotency-Key. */
+            503: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds after which to try again. */
+                    "Retry-After"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    retrieveDepartmentTree: {
+        parameters: {
+            query?: {
+                /** @description How many levels are shown; all when left out. Totals count what lies below them too. */
+                depth?: number;
+                /** @description Only this department and those below it. */
+                root?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The organization, `org_…`. */
+                organization_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The departments at the top, or the root, with all that is shown below them. */
+            200: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "dept_abc123",
+                     *           "organization_id": "org_xyz789",
+                     *           "parent_id": "dept_root01",
+                     *           "name": "Engineering",
+                     *           "description": "Builds the product.",
+                     *           "manager_user_id": "usr_def456",
+                     *           "path": "Company/Engineering",
+                     *           "depth": 2,
+                     *           "member_count": 12,
+                     *           "created_at": "2025-11-02T08:21:45.123Z",
+                     *           "updated_at": "2025-11-02T08:21:45.123Z",
+                     *           "total_member_count": 40,
+                     *           "child_count": 2,
+                     *           "children": []
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DepartmentTree"];
+                };
+            };
+            /** @description `MALFORMED_REQUEST`: The request could not be read. The details say which part. */
+            400: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Send a valid, unexpired token in the header "Authorization: Bearer <token>". */
+            401: {
+                headers: {
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    /** @description How to authenticate: Bearer. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `PERMISSION_DENIED`: Your token is valid but does not allow this. The details name the scope that is missing. */
+            403: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    /** @description The scope that the token lacks (RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /**
+             * @description `ORGANIZATION_NOT_FOUND`: There is no organization with this id, or your token does not belong to it.
+             *
+             *     `DEPARTMENT_NOT_FOUND`: There is no department with this id in this organization.
+             */
+            404: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `VALIDATION_FAILED`: The request does not have the expected form. The details name each field and what was expected. */
+            422: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests in a short time. Nothing was changed; send it again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds after which to try again. */
+                    "Retry-After"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header fields of the request are larger than the service accepts. The details give the limit in bytes. */
+            431: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: Something went wrong on our side. If it stays, tell us the trace_id. */
+            500: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: A part of the service is unreachable. Send it again after the seconds in Retry-After, with the same Idempotency-Key. */
+            503: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds after which to try again. */
+                    "Retry-After"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    listOrganizationMembers: {
+        parameters: {
+            query?: {
+                /** @description The `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description How many the page has at most. */
+                limit?: number;
+                /** @description A part of the name or of the e-mail address. */
+                q?: string;
+                /** @description Only this role. */
+                role?: "owner" | "admin" | "member";
+                /** @description Only this status. */
+                status?: "active" | "deactivated";
+            };
+            header?: never;
+            path: {
+                /** @description The organization, `org_…`. */
+                organization_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of people. */
+            200: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "user_id": "usr_def456",
+                     *           "full_name": "Jane Smith",
+                     *           "email": "jane@company.com",
+                     *           "role": "member",
+                     *           "status": "active",
+                     *           "created_at": "2025-11-02T08:21:45.123Z"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PersonPage"];
+                };
+            };
+            /** @description `MALFORMED_REQUEST`: The request could not be read. The details say which part. */
+            400: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Send a valid, unexpired token in the header "Authorization: Bearer <token>". */
+            401: {
+                headers: {
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    /** @description How to authenticate: Bearer. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `PERMISSION_DENIED`: Your token is valid but does not allow this. The details name the scope that is missing. */
+            403: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    /** @description The scope that the token lacks (RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `ORGANIZATION_NOT_FOUND`: There is no organization with this id, or your token does not belong to it. */
+            404: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `VALIDATION_FAILED`: The request does not have the expected form. The details name each field and what was expected. */
+            422: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests in a short time. Nothing was changed; send it again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds after which to try again. */
+                    "Retry-After"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header fields of the request are larger than the service accepts. The details give the limit in bytes. */
+            431: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: Something went wrong on our side. If it stays, tell us the trace_id. */
+            500: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: A part of the service is unreachable. Send it again after the seconds in Retry-After, with the same Idempotency-Key. */
+            503: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds after which to try again. */
+                    "Retry-After"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    createOrganizationMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The organization, `org_…`. */
+                organization_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreatePerson"];
+            };
+        };
+        responses: {
+            /** @description The person was added. */
+            201: {
+                headers: {
+                    /** @description The new person. */
+                    Location?: string;
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "user_id": "usr_def456",
+                     *       "full_name": "Jane Smith",
+                     *       "email": "jane@company.com",
+                     *       "role": "member",
+                     *       "status": "active",
+                     *       "created_at": "2025-11-02T08:21:45.123Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            /** @description `MALFORMED_REQUEST`: The request could not be read. The details say which part. */
+            400: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Send a valid, unexpired token in the header "Authorization: Bearer <token>". */
+            401: {
+                headers: {
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    /** @description How to authenticate: Bearer. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `PERMISSION_DENIED`: Your token is valid but does not allow this. The details name the scope that is missing. */
+            403: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    /** @description The scope that the token lacks (RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `ORGANIZATION_NOT_FOUND`: There is no organization with this id, or your token does not belong to it. */
+            404: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `REQUEST_TIMEOUT`: The request did not arrive completely in time. Nothing was changed; send it again. */
+            408: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `MEMBER_EMAIL_DUPLICATE`: Another person of this organization already has this e-mail address. */
+            409: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The request body is larger than this endpoint accepts. The details give the limit in bytes. */
+            413: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body in a form that the endpoint reads, and name it in the header. The details list them. */
+            415: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `VALIDATION_FAILED`: The request does not have the expected form. The details name each field and what was expected. */
+            422: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests in a short time. Nothing was changed; send it again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds after which to try again. */
+                    "Retry-After"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header fields of the request are larger than the service accepts. The details give the limit in bytes. */
+            431: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: Something went wrong on our side. If it stays, tell us the trace_id. */
+            500: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: A part of the service is unreachable. Send it again after the seconds in Retry-After, with the same Idempotency-Key. */
+            503: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds after which to try again. */
+                    "Retry-After"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    retrieveOrganizationMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The organization, `org_…`. */
+                organization_id: string;
+                /** @description The person, `usr_…`. */
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The person. */
+            200: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "user_id": "usr_def456",
+                     *       "full_name": "Jane Smith",
+                     *       "email": "jane@company.com",
+                     *       "role": "member",
+                     *       "status": "active",
+                     *       "created_at": "2025-11-02T08:21:45.123Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            /** @description `MALFORMED_REQUEST`: The request could not be read. The details say which part. */
+            400: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Send a valid, unexpired token in the header "Authorization: Bearer <token>". */
+            401: {
+                headers: {
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    /** @description How to authenticate: Bearer. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `PERMISSION_DENIED`: Your token is valid but does not allow this. The details name the scope that is missing. */
+            403: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    /** @description The scope that the token lacks (RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /**
+             * @description `ORGANIZATION_NOT_FOUND`: There is no organization with this id, or your token does not belong to it.
+             *
+             *     `MEMBER_NOT_FOUND`: The specified user is not a member of this organization.
+             */
+            404: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests in a short time. Nothing was changed; send it again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds after which to try again. */
+                    "Retry-After"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header fields of the request are larger than the service accepts. The details give the limit in bytes. */
+            431: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: Something went wrong on our side. If it stays, tell us the trace_id. */
+            500: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: A part of the service is unreachable. Send it again after the seconds in Retry-After, with the same Idempotency-Key. */
+            503: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds after which to try again. */
+                    "Retry-After"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    removeOrganizationMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The organization, `org_…`. */
+                organization_id: string;
+                /** @description The person, `usr_…`. */
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The person was removed. */
+            204: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `MALFORMED_REQUEST`: The request could not be read. The details say which part. */
+            400: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Send a valid, unexpired token in the header "Authorization: Bearer <token>". */
+            401: {
+                headers: {
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    /** @description How to authenticate: Bearer. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `PERMISSION_DENIED`: Your token is valid but does not allow this. The details name the scope that is missing. */
+            403: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    /** @description The scope that the token lacks (RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /**
+             * @description `ORGANIZATION_NOT_FOUND`: There is no organization with this id, or your token does not belong to it.
+             *
+             *     `MEMBER_NOT_FOUND`: The specified user is not a member of this organization.
+             */
+            404: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `LAST_OWNER`: This is the last active owner of the organization. Make somebody else an owner first. */
+            409: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests in a short time. Nothing was changed; send it again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds after which to try again. */
+                    "Retry-After"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header fields of the request are larger than the service accepts. The details give the limit in bytes. */
+            431: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: Something went wrong on our side. If it stays, tell us the trace_id. */
+            500: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: A part of the service is unreachable. Send it again after the seconds in Retry-After, with the same Idempotency-Key. */
+            503: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds after which to try again. */
+                    "Retry-After"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    updateOrganizationMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The organization, `org_…`. */
+                organization_id: string;
+                /** @description The person, `usr_…`. */
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdatePerson"];
+            };
+        };
+        responses: {
+            /** @description The person. */
+            200: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "user_id": "usr_def456",
+                     *       "full_name": "Jane Smith",
+                     *       "email": "jane@company.com",
+                     *       "role": "admin",
+                     *       "status": "active",
+                     *       "created_at": "2025-11-02T08:21:45.123Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            /** @description `MALFORMED_REQUEST`: The request could not be read. The details say which part. */
+            400: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Send a valid, unexpired token in the header "Authorization: Bearer <token>". */
+            401: {
+                headers: {
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    /** @description How to authenticate: Bearer. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `PERMISSION_DENIED`: Your token is valid but does not allow this. The details name the scope that is missing. */
+            403: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    /** @description The scope that the token lacks (RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /**
+             * @description `ORGANIZATION_NOT_FOUND`: There is no organization with this id, or your token does not belong to it.
+             *
+             *     `MEMBER_NOT_FOUND`: The specified user is not a member of this organization.
+             */
+            404: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `REQUEST_TIMEOUT`: The request did not arrive completely in time. Nothing was changed; send it again. */
+            408: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /**
+             * @description `MEMBER_EMAIL_DUPLICATE`: Another person of this organization already has this e-mail address.
+             *
+             *     `LAST_OWNER`: This is the last active owner of the organization. Make somebody else an owner first.
+             */
+            409: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The request body is larger than this endpoint accepts. The details give the limit in bytes. */
+            413: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body in a form that the endpoint reads, and name it in the header. The details list them. */
+            415: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `VALIDATION_FAILED`: The request does not have the expected form. The details name each field and what was expected. */
+            422: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests in a short time. Nothing was changed; send it again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds after which to try again. */
+                    "Retry-After"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header fields of the request are larger than the service accepts. The details give the limit in bytes. */
+            431: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: Something went wrong on our side. If it stays, tell us the trace_id. */
+            500: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: A part of the service is unreachable. Send it again after the seconds in Retry-After, with the same Idempotency-Key. */
+            503: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds after which to try again. */
+                    "Retry-After"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    listMemberDepartments: {
+        parameters: {
+            query?: {
+                /** @description The `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description How many entries a page has at most. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The organization, `org_…`. */
+                organization_id: string;
+                /** @description The user, `usr_…`. */
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of departments. */
+            200: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "department_id": "dept_abc123",
+                     *           "name": "Engineering",
+                     *           "parent_id": "dept_root01",
+                     *           "added_at": "2025-11-02T08:21:45.123Z"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MemberDepartmentPage"];
+                };
+            };
+            /** @description `MALFORMED_REQUEST`: The request could not be read. The details say which part. */
+            400: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Send a valid, unexpired token in the header "Authorization: Bearer <token>". */
+            401: {
+                headers: {
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    /** @description How to authenticate: Bearer. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `PERMISSION_DENIED`: Your token is valid but does not allow this. The details name the scope that is missing. */
+            403: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    /** @description The scope that the token lacks (RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /**
+             * @description `ORGANIZATION_NOT_FOUND`: There is no organization with this id, or your token does not belong to it.
+             *
+             *     `MEMBER_NOT_FOUND`: The specified user is not a member of this organization.
+             */
+            404: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `VALIDATION_FAILED`: The request does not have the expected form. The details name each field and what was expected. */
+            422: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests in a short time. Nothing was changed; send it again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds after which to try again. */
+                    "Retry-After"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header fields of the request are larger than the service accepts. The details give the limit in bytes. */
+            431: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: Something went wrong on our side. If it stays, tell us the trace_id. */
+            500: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: A part of the service is unreachable. Send it again after the seconds in Retry-After, with the same Idempotency-Key. */
+            503: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds after which to try again. */
+                    "Retry-After"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    retrieveOperation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The operation, `op_…`: from `Operation-Id` or `Location`. */
+                operation_id: string;
+                /** @description The organization, `org_…`. */
+                organization_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The operation. */
+            200: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "op_0199c2f1aa",
+                     *       "kind": "member.add",
+                     *       "state": "done",
+                     *       "department_id": "dept_abc123",
+                     *       "user_id": "usr_def456",
+                     *       "mode": null,
+                     *       "channel": "rest",
+                     *       "trace_id": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "created_at": "2025-11-02T08:21:45.120Z",
+                     *       "finished_at": "2025-11-02T08:21:45.123Z",
+                     *       "progress": null,
+                     *       "summary": null,
+                     *       "result": {
+                     *         "user_id": "usr_def456",
+                     *         "full_name": "Jane Smith",
+                     *         "email": "jane@company.com",
+                     *         "added_at": "2025-11-02T08:21:45.123Z"
+                     *       },
+                     *       "error": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Operation"];
+                };
+            };
+            /** @description `MALFORMED_REQUEST`: The request could not be read. The details say which part. */
+            400: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Send a valid, unexpired token in the header "Authorization: Bearer <token>". */
+            401: {
+                headers: {
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    /** @description How to authenticate: Bearer. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `PERMISSION_DENIED`: Your token is valid but does not allow this. The details name the scope that is missing. */
+            403: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    /** @description The scope that the token lacks (RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /**
+             * @description `ORGANIZATION_NOT_FOUND`: There is no organization with this id, or your token does not belong to it.
+             *
+             *     `OPERATION_NOT_FOUND`: There is no operation with this id in this organization. Finished operations are kept for a while only.
+             */
+            404: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests in a short time. Nothing was changed; send it again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds after which to try again. */
+                    "Retry-After"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header fields of the request are larger than the service accepts. The details give the limit in bytes. */
+            431: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: Something went wrong on our side. If it stays, tell us the trace_id. */
+            500: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: A part of the service is unreachable. Send it again after the seconds in Retry-After, with the same Idempotency-Key. */
+            503: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds after which to try again. */
+                    "Retry-After"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    cancelOperation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The operation, `op_…`: from `Operation-Id` or `Location`. */
+                operation_id: string;
+                /** @description The organization, `org_…`. */
+                organization_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The operation, now `cancelled`. */
+            200: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "op_0199c2f1aa",
+                     *       "kind": "member.add",
+                     *       "state": "cancelled",
+                     *       "department_id": "dept_abc123",
+                     *       "user_id": "usr_def456",
+                     *       "mode": null,
+                     *       "channel": "rest",
+                     *       "trace_id": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "created_at": "2025-11-02T08:21:45.123Z",
+                     *       "finished_at": "2025-11-02T08:21:46.001Z",
+                     *       "progress": null,
+                     *       "summary": null,
+                     *       "result": null,
+                     *       "error": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Operation"];
+                };
+            };
+            /** @description `MALFORMED_REQUEST`: The request could not be read. The details say which part. */
+            400: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Send a valid, unexpired token in the header "Authorization: Bearer <token>". */
+            401: {
+                headers: {
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    /** @description How to authenticate: Bearer. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `PERMISSION_DENIED`: Your token is valid but does not allow this. The details name the scope that is missing. */
+            403: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    /** @description The scope that the token lacks (RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /**
+             * @description `ORGANIZATION_NOT_FOUND`: There is no organization with this id, or your token does not belong to it.
+             *
+             *     `OPERATION_NOT_FOUND`: There is no operation with this id in this organization. Finished operations are kept for a while only.
+             */
+            404: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `OPERATION_NOT_CANCELLABLE`: The operation has already ended and can no longer be cancelled. */
+            409: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests in a short time. Nothing was changed; send it again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds after which to try again. */
+                    "Retry-After"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header fields of the request are larger than the service accepts. The details give the limit in bytes. */
+            431: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: Something went wrong on our side. If it stays, tell us the trace_id. */
+            500: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: A part of the service is unreachable. Send it again after the seconds in Retry-After, with the same Idempotency-Key. */
+            503: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds after which to try again. */
+                    "Retry-After"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    listOperationItems: {
+        parameters: {
+            query?: {
+                /** @description The `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description How many items a page has at most. */
+                limit?: number;
+                /** @description Only those that are in this state. */
+                state?: "pending" | "added" | "rejected" | "cancelled";
+            };
+            header?: never;
+            path: {
+                /** @description The operation, `op_…`: from `Operation-Id` or `Location`. */
+                operation_id: string;
+                /** @description The organization, `org_…`. */
+                organization_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of items. */
+            200: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "position": 1,
+                     *           "line": 2,
+                     *           "user_id": "usr_def456",
+                     *           "email": "jane@company.com",
+                     *           "state": "added",
+                     *           "error": null,
+                     *           "added_at": "2025-11-02T08:21:45.123Z"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OperationItemPage"];
+                };
+            };
+            /** @description `MALFORMED_REQUEST`: The request could not be read. The details say which part. */
+            400: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Send a valid, unexpired token in the header "Authorization: Bearer <token>". */
+            401: {
+                headers: {
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    /** @description How to authenticate: Bearer. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `PERMISSION_DENIED`: Your token is valid but does not allow this. The details name the scope that is missing. */
+            403: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    /** @description The scope that the token lacks (RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /**
+             * @description `ORGANIZATION_NOT_FOUND`: There is no organization with this id, or your token does not belong to it.
+             *
+             *     `OPERATION_NOT_FOUND`: There is no operation with this id in this organization. Finished operations are kept for a while only.
+             */
+            404: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `VALIDATION_FAILED`: The request does not have the expected form. The details name each field and what was expected. */
+            422: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests in a short time. Nothing was changed; send it again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds after which to try again. */
+                    "Retry-After"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header fields of the request are larger than the service accepts. The details give the limit in bytes. */
+            431: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: Something went wrong on our side. If it stays, tell us the trace_id. */
+            500: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: A part of the service is unreachable. Send it again after the seconds in Retry-After, with the same Idempotency-Key. */
+            503: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds after which to try again. */
+                    "Retry-After"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    retryOperation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: the same key with the same request gives the first answer again. 1 to 255 visible ASCII characters, quoted or not. */
+                "Idempotency-Key"?: string;
+                /** @description `respond-async`: answer 202 as soon as the change is safe. `wait=N`: wait up to N seconds (0 to 60) for its outcome before that. Without it, 10 seconds. */
+                Prefer?: string;
+            };
+            path: {
+                /** @description The bulk, `op_…`: from `Operation-Id` or `Location`. */
+                operation_id: string;
+                /** @description The organization, `org_…`. */
+                organization_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description With `Prefer: wait=N`: the operation, which has ended. */
+            200: {
+                headers: {
+                    /** @description The operation of this change. Errors bear it too. */
+                    "Operation-Id"?: string;
+                    /** @description What of `Prefer` was followed. */
+                    "Preference-Applied"?: string;
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "op_0199c2f1aa",
+                     *       "kind": "member.bulk_add",
+                     *       "state": "done",
+                     *       "department_id": "dept_abc123",
+                     *       "user_id": null,
+                     *       "mode": "partial",
+                     *       "channel": "bulk",
+                     *       "trace_id": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "created_at": "2025-11-02T08:21:45.123Z",
+                     *       "finished_at": "2025-11-02T08:21:45.160Z",
+                     *       "progress": {
+                     *         "total": 2,
+                     *         "done": 2,
+                     *         "added": 1,
+                     *         "rejected": 1
+                     *       },
+                     *       "summary": {
+                     *         "total": 2,
+                     *         "added": 1,
+                     *         "rejected": 1,
+                     *         "cancelled": 0
+                     *       },
+                     *       "result": null,
+                     *       "error": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Operation"];
+                };
+            };
+            /** @description The bulk is safe. Its operation tells how far it is. */
+            202: {
+                headers: {
+                    /** @description Where to read the operation. */
+                    Location?: string;
+                    /** @description The operation of this change. Errors bear it too. */
+                    "Operation-Id"?: string;
+                    /** @description What of `Prefer` was followed. */
+                    "Preference-Applied"?: string;
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "op_0199c2f1aa",
+                     *       "kind": "member.bulk_add",
+                     *       "state": "accepted",
+                     *       "department_id": "dept_abc123",
+                     *       "user_id": null,
+                     *       "mode": "partial",
+                     *       "channel": "bulk",
+                     *       "trace_id": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "created_at": "2025-11-02T08:21:45.123Z",
+                     *       "finished_at": null,
+                     *       "progress": {
+                     *         "total": 2,
+                     *         "done": 0,
+                     *         "added": 0,
+                     *         "rejected": 0
+                     *       },
+                     *       "summary": null,
+                     *       "result": null,
+                     *       "error": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Operation"];
+                };
+            };
+            /** @description `MALFORMED_REQUEST`: The request could not be read. The details say which part. */
+            400: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Send a valid, unexpired token in the header "Authorization: Bearer <token>". */
+            401: {
+                headers: {
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    /** @description How to authenticate: Bearer. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `PERMISSION_DENIED`: Your token is valid but does not allow this. The details name the scope that is missing. */
+            403: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    /** @description The scope that the token lacks (RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /**
+             * @description `ORGANIZATION_NOT_FOUND`: There is no organization with this id, or your token does not belong to it.
+             *
+             *     `OPERATION_NOT_FOUND`: There is no operation with this id in this organization. Finished operations are kept for a while only.
+             *
+             *     `DEPARTMENT_NOT_FOUND`: There is no department with this id in this organization.
+             */
+            404: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `OPERATION_NOT_RETRYABLE`: Only a bulk operation that has ended and did not add everybody can be retried. The details say what it is. */
+            409: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used before with another request. Use a new key for a new request. */
+            422: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests in a short time. Nothing was changed; send it again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds after which to try again. */
+                    "Retry-After"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header fields of the request are larger than the service accepts. The details give the limit in bytes. */
+            431: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: Something went wrong on our side. If it stays, tell us the trace_id. */
+            500: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /**
+             * @description `SERVICE_UNAVAILABLE`: A part of the service is unreachable. Send it again after the seconds in Retry-After, with the same Idempotency-Key.
+             *
+             *     `OVERLOADED`: Too many changes are waiting. Nothing was changed; send it again after the seconds in Retry-After.
+             */
+            503: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds after which to try again. */
+                    "Retry-After"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+}
