@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import openapiTS, { astToString } from 'openapi-typescript';
 import { root } from '../setup/root.mjs';
 
 const NOTE = '// Made from docs/openapi.json by `npm run generate`; do not edit.\n\n';
@@ -10,6 +9,8 @@ const NOTE = '// Made from docs/openapi.json by `npm run generate`; do not edit.
 export const sdkTypes = {
   file: join(root, 'packages', 'sdk', 'src', 'schema.generated.ts'),
   async generate() {
+    // Loaded here: `npm test` loads this file before it has installed anything.
+    const { default: openapiTS, astToString } = await import('openapi-typescript');
     const document = pathToFileURL(join(root, 'docs', 'openapi.json'));
     return NOTE + astToString(await openapiTS(document, { alphabetize: true }));
   },
