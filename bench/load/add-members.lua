@@ -1,5 +1,5 @@
 -- Adds a person who has not been added yet with every request; prints what came of it as one line of JSON.
--- Environment: BENCH_PATH, BENCH_BODY (with %d), BENCH_PEOPLE, BENCH_HEADERS (name: value, one a line).
+-- Environment: BENCH_THREADS, BENCH_PATH, BENCH_BODY (with %d), BENCH_PEOPLE, BENCH_HEADERS (name: value, one a line).
 
 local path = os.getenv('BENCH_PATH')
 local body = os.getenv('BENCH_BODY')
@@ -12,21 +12,20 @@ for name, value in os.getenv('BENCH_HEADERS'):gmatch('([^:\n]+): ([^\n]+)') do
   wrk.headers[name] = value
 end
 
-local threads = {}
+-- wrk starts a thread as soon as it is set up, so what one needs to know of the others is told from outside.
+local stride = tonumber(os.getenv('BENCH_THREADS'))
+local threads = 0
 
 function setup(thread)
-  thread:set('index', #threads)
-  table.insert(threads, thread)
-  for _, other in ipairs(threads) do
-    other:set('stride', #threads)
-  end
+  thread:set('index', threads)
+  threads = threads + 1
 end
 
 -- Each thread has a counter of its own and takes every stride-th person.
 local count = 0
 
 function request()
-  local number = (index or 0) + count * (stride or 1)
+  local number = index + count * stride
   count = count + 1
   local where = perDepartment and path:format(math.floor(number / people) + 1) or path
   return wrk.format(nil, where, nil, body:format(number % people + 1))

@@ -17,8 +17,10 @@ export const loadGenerator = commandWorks('wrk', '--version') ? 'wrk' : 'autocan
 
 /** Asks for as much as the target gives, from a process of its own. */
 export async function runLoad(target: Target, { connections, seconds }: LoadOptions): Promise<LoadResult> {
+  const threads = connections > CONNECTIONS_PER_THREAD ? 2 : 1;
   const env = {
     ...process.env,
+    BENCH_THREADS: String(threads),
     BENCH_PATH: target.path,
     BENCH_BODY: target.body,
     BENCH_PEOPLE: String(target.people),
@@ -26,7 +28,6 @@ export async function runLoad(target: Target, { connections, seconds }: LoadOpti
       .map(([name, value]) => `${name}: ${value}`)
       .join('\n'),
   };
-  const threads = connections > CONNECTIONS_PER_THREAD ? 2 : 1;
   const wrk = [
     '-t',
     threads,

@@ -23,8 +23,8 @@ export interface ConnectionSettings {
 }
 
 /**
- * The ledger's statements are prepared once and look rows up by their whole key. Their plan must stay right however
- * small the tables were when it was made, so: no hash joins, no sequential scans, and no second index that begins with
+ * The ledger's statements are prepared and look rows up by their whole key. Their plan must stay right while the tables
+ * grow (see also `runPrepared`), so: no hash joins, no sequential scans, and no second index that begins with
  * a column of such a key (a department's listing index begins with the organization for this reason).
  */
 const PLANNER = '-c enable_hashjoin=off -c enable_mergejoin=off -c enable_seqscan=off';

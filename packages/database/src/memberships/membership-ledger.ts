@@ -6,11 +6,11 @@ import {
   type OperationResult,
   operationResultSchema,
 } from '@roster/domain';
-import type { ClientBase } from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
 import { readOperations } from '../operations/read-operations.js';
 import { applyMove } from './apply-move.js';
 import { APPLY_MEMBERSHIPS, CORRECT_OVERTAKEN } from './apply-statement.js';
+import { runPrepared } from './prepared-statement.js';
 
 interface ClaimRow {
   id: OperationId;
@@ -89,10 +89,10 @@ async function applyRound(tx: EntityManager, commands: readonly MembershipComman
   const toResult = ({ id, result }: Pick<ClaimRow, 'id' | 'result'>): OperationResult =>
     operationResultSchema.parse({ operationId: id, requestHash: hashes.get(id) ?? null, outcome: result });
 
-  const claims = await prepared<ClaimRow>(tx, 'apply-memberships', APPLY_MEMBERSHIPS, [JSON.stringify(commands)]);
+  const claims = await runPrepared<ClaimRow>(tx, 'apply-memberships', APPLY_MEMBERSHIPS, [JSON.stringify(commands)]);
   const overtaken = claims.filter((claim) => claim.overtaken).map(({ id }) => id);
   if (overtaken.length === 0) return claims.map(toResult);
-  const corrected = await prepared<ClaimRow>(tx, 'correct-overtaken', CORRECT_OVERTAKEN, [overtaken]);
+  const corrected = await runPrepared<ClaimRow>(tx, 'correct-overtaken', CORRECT_OVERTAKEN, [overtaken]);
   return [...claims.filter((claim) => !claim.overtaken), ...corrected].map(toResult);
 }
 
@@ -116,12 +116,4 @@ async function replay(tx: EntityManager, commands: readonly MembershipCommand[])
     if (reading.state === 'settled') return reading.result;
     return { operationId, requestHash, outcome: { status: 'rejected', code: 'IDEMPOTENCY_KEY_REUSED', details: {} } };
   });
-}
-
-/** Runs a statement that Postgres parses and plans once per connection, inside the transaction of `tx`. */
-async function prepared<Row>(tx: EntityManager, name: string, text: string, values: unknown[]): Promise<Row[]> {
-  if (!tx.queryRunner) throw new Error('A prepared statement needs the connection of a transaction');
-  const client: ClientBase = await tx.queryRunner.connect();
-  const { rows } = await client.query({ name, text, values });
-  return rows;
 }

@@ -62,6 +62,7 @@ export class MembershipGateway implements ReplyListener {
       return await this.promote(command);
     } finally {
       waiter.giveUp();
+      this.outbox.answered(command.operationId);
     }
   }
 
@@ -84,7 +85,7 @@ export class MembershipGateway implements ReplyListener {
 
   /** Everybody who still waits gets an answer now: the outcome if it is known, else that it was accepted. */
   async close(): Promise<void> {
-    await this.outbox.idle();
+    await this.outbox.close();
     this.waiting.dismiss();
   }
 
