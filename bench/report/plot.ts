@@ -45,7 +45,7 @@ export function plot(panels: readonly Panel[]): string {
     .map((panel, index) => `<g transform="translate(0 ${index * HEIGHT})">${draw(panel)}</g>`)
     .join('\n');
   const height = panels.length * HEIGHT;
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" width="${WIDTH}" height="${height}" role="img">
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" width="${WIDTH}" height="${height}" role="img" aria-label="Benchmark results, a line for each contender">
 <style>${STYLE}
 </style>
 ${body}

@@ -82,6 +82,20 @@ describe('a retry', () => {
     expect(client.sent).toHaveLength(1);
   });
 
+  it.each<[string, Reply, number]>([
+    ['a lost connection', new TypeError('fetch failed'), 1],
+    ['503, which does not say whether it was done', failure('SERVICE_UNAVAILABLE', 503), 1],
+    ['429, which says that nothing was done', failure('RATE_LIMITED', 429), 2],
+  ])('of a write that takes no Idempotency-Key, after %s: %#', async (_, reply, times) => {
+    const { roster, sent } = rosterWith([reply, json({}, 201)]);
+    const creation = roster.POST('/v1/organizations/{organization_id}/departments', {
+      params: { path: { organization_id: 'org_xyz789' } },
+      body: { name: 'New', description: null, manager_user_id: null, parent_id: null },
+    });
+    await creation.catch(() => undefined);
+    expect(sent).toHaveLength(times);
+  });
+
   it('waits as long as Retry-After says', async () => {
     const began = performance.now();
     const client = rosterWith([failure('OVERLOADED', 503, { 'retry-after': '1' }), json(MEMBER, 201)]);
