@@ -17,7 +17,6 @@ import { CallerOf } from '../requests/caller.decorator.js';
 import { encodeIdCursor } from '../requests/id-page.js';
 import { JsonBody } from '../requests/json-body.decorator.js';
 import { PathId } from '../requests/path-id.decorator.js';
-import { PersonId } from '../requests/person-id.decorator.js';
 import { ValidQuery } from '../requests/query.decorator.js';
 import { DocumentCreate, DocumentList, DocumentRemove, DocumentRetrieve, DocumentUpdate } from './people.docs.js';
 import { type ListPeopleQuery, listPeopleQuerySchema, type PersonPage } from './person-schemas.js';
@@ -56,7 +55,10 @@ export class PeopleController {
   @Get(':user_id')
   @Allow('person.read')
   @DocumentRetrieve()
-  retrieve(@PathId('organization_id') organizationId: OrganizationId, @PersonId() userId: UserId): Promise<Person> {
+  retrieve(
+    @PathId('organization_id') organizationId: OrganizationId,
+    @PathId('person_id') userId: UserId,
+  ): Promise<Person> {
     return this.people.find(organizationId, userId);
   }
 
@@ -65,7 +67,7 @@ export class PeopleController {
   @DocumentUpdate()
   update(
     @CallerOf() caller: Caller,
-    @PersonId() userId: UserId,
+    @PathId('person_id') userId: UserId,
     @JsonBody(personChangesSchema) changes: PersonChanges,
   ): Promise<Person> {
     return this.dataSource.transaction((tx) => updatePerson(tx, caller, userId, changes));
@@ -75,7 +77,7 @@ export class PeopleController {
   @HttpCode(204)
   @Allow('person.remove')
   @DocumentRemove()
-  remove(@CallerOf() caller: Caller, @PersonId() userId: UserId): Promise<void> {
+  remove(@CallerOf() caller: Caller, @PathId('person_id') userId: UserId): Promise<void> {
     return this.dataSource.transaction((tx) => removePerson(tx, caller, userId));
   }
 }
