@@ -14,7 +14,7 @@ import { NestLogger } from './nest-logger.js';
 /** The whole API, ready to `listen`. `close` finishes the requests in hand first. */
 export async function createApp(config: ApiConfig, logger: Logger): Promise<NestFastifyApplication> {
   const errors = new ErrorFilter(logger);
-  const server = createHttpServer(logger, errors);
+  const server = createHttpServer(logger, errors, config.trustedProxies);
   const refuseOtherMethods = watchRoutes(server.getInstance());
   const app = await NestFactory.create<NestFastifyApplication>(appModule(config, logger), server, {
     logger: new NestLogger(logger),

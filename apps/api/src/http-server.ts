@@ -10,8 +10,14 @@ import { letRoutesLimitBodies } from './requests/body-limit.decorator.js';
 import { setTraceHeaders } from './requests/request-trace.js';
 
 /** Fastify with our limits, and with our form for the errors that it raises before Nest is asked. */
-export function createHttpServer(logger: Logger, errors: ErrorFilter): FastifyAdapter {
+export function createHttpServer(
+  logger: Logger,
+  errors: ErrorFilter,
+  trustedProxies: readonly string[] = [],
+): FastifyAdapter {
   const adapter = new FastifyAdapter({
+    // Of a list in `X-Forwarded-For` the right-most entry counts that no trusted proxy has made.
+    trustProxy: trustedProxies.length > 0 && [...trustedProxies],
     bodyLimit: BODY_LIMIT_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,
     keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS,

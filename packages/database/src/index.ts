@@ -39,5 +39,5 @@ export { createPerson } from './people/create-person.js';
 export { managesDepartment } from './people/manages-department.js';
 export { PersonReader } from './people/person-reader.js';
 export { removePerson } from './people/remove-person.js';
-export { type Identity, signIn } from './people/sign-in.js';
+export { type Identity, type SignInOrigin, signIn } from './people/sign-in.js';
 export { updatePerson } from './people/update-person.js';

@@ -10,7 +10,7 @@ import {
 } from '@roster/domain';
 import type { FastifyReply } from 'fastify';
 import { Allow } from '../auth/access.guard.js';
-import { Origin } from '../requests/change-origin.decorator.js';
+import { Origin } from '../requests/caller.decorator.js';
 import { IfMatch } from '../requests/if-match.decorator.js';
 import { JsonBody } from '../requests/json-body.decorator.js';
 import { PathId } from '../requests/path-id.decorator.js';

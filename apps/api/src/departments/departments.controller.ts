@@ -10,7 +10,7 @@ import {
 } from '@roster/domain';
 import type { FastifyReply } from 'fastify';
 import { Allow } from '../auth/access.guard.js';
-import { Origin } from '../requests/change-origin.decorator.js';
+import { Origin } from '../requests/caller.decorator.js';
 import { IfMatch } from '../requests/if-match.decorator.js';
 import { JsonBody } from '../requests/json-body.decorator.js';
 import { PathId } from '../requests/path-id.decorator.js';
@@ -91,11 +91,11 @@ export class DepartmentsController {
   async delete(
     @PathId('organization_id') organizationId: OrganizationId,
     @PathId('department_id') id: DepartmentId,
-    @ValidQuery(deleteQuerySchema) { children, members }: DeleteQuery,
+    @ValidQuery(deleteQuerySchema) { children, members, members_to: membersTo }: DeleteQuery,
     @IfMatch() expected: ExpectedVersion,
     @Origin() origin: ChangeOrigin,
   ): Promise<void> {
-    await this.departments.delete(origin, { organizationId, id, expected, children, members });
+    await this.departments.delete(origin, { organizationId, id, expected, children, members, membersTo });
   }
 }
 

@@ -127,8 +127,13 @@ export const DocumentDelete = () =>
       {
         name: 'members',
         description:
-          '`remove`: the memberships in the departments that are deleted end. The people stay in the organization.',
-        schema: { type: 'string', enum: ['remove'] },
+          '`move`: whoever is in a department that is deleted is then in its parent, or in the department that `members_to` names; who is there already is there once. `remove`: the memberships end. The people stay in the organization.',
+        schema: { type: 'string', enum: ['move', 'remove'] },
+      },
+      {
+        name: 'members_to',
+        description: 'Where `members=move` moves them. A department at the top, which has no parent, needs it.',
+        schema: { type: 'string', example: 'dept_plat01' },
       },
     ],
     requestHeaders: [IF_MATCH],

@@ -27,6 +27,7 @@ export const ACCEPTED = {
     kind: 'member.add',
     state: 'accepted',
     department_id: 'dept_abc123',
+    to_department_id: null,
     user_id: 'usr_def456',
     mode: null,
     channel: 'rest',

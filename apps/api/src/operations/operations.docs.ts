@@ -24,6 +24,7 @@ export const DocumentOperation = () =>
           kind: 'member.add',
           state: 'done',
           department_id: 'dept_abc123',
+          to_department_id: null,
           user_id: 'usr_def456',
           mode: null,
           channel: 'rest',

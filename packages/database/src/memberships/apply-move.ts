@@ -7,6 +7,7 @@ import type { EntityManager } from 'typeorm';
  *
  * Invariants, in the order of the steps:
  * - The operation's row is locked: whoever holds it while it is `accepted` makes the move.
+ * - The person is locked as by the foreign key of a new membership: who is deactivated meanwhile is not moved.
  * - The old membership is locked before the new one is made. Two moves of one user wait for each other here, and the
  *   second finds the membership gone.
  * - The old membership ends only when the new one was made.
@@ -25,8 +26,8 @@ export async function applyMove(tx: EntityManager, command: MembershipCommand): 
 async function claim(tx: EntityManager, command: MembershipCommand): Promise<boolean> {
   await tx.query(
     `INSERT INTO operations (id, organization_id, kind, department_id, user_id, request_hash, state,
-                             channel, actor_type, actor_id, trace_id, created_at)
-     VALUES ($1, $2, $3, $4, $5, $6, 'accepted', $7, $8, $9, $10, $11)
+                             channel, actor_type, actor_id, trace_id, created_at, to_department_id)
+     VALUES ($1, $2, $3, $4, $5, $6, 'accepted', $7, $8, $9, $10, $11, $12)
      ON CONFLICT (id) DO NOTHING`,
     [
       command.operationId,
@@ -40,6 +41,7 @@ async function claim(tx: EntityManager, command: MembershipCommand): Promise<boo
       command.actor.id,
       command.traceId,
       command.submittedAt,
+      command.toDepartmentId,
     ],
   );
   const rows: unknown[] = await tx.query(
@@ -49,7 +51,7 @@ async function claim(tx: EntityManager, command: MembershipCommand): Promise<boo
   return rows.length > 0;
 }
 
-/** Locks the old membership, and says why there is nothing to move if so. */
+/** Locks the person and the old membership, and says why there is nothing to move if so. */
 async function findRejection(tx: EntityManager, command: MembershipCommand): Promise<object | null> {
   const { organizationId, departmentId, toDepartmentId, userId } = command;
   const found: { id: string }[] = await tx.query(
@@ -59,12 +61,19 @@ async function findRejection(tx: EntityManager, command: MembershipCommand): Pro
   for (const department_id of [departmentId, toDepartmentId]) {
     if (!found.some(({ id }) => id === department_id)) return rejection('DEPARTMENT_NOT_FOUND', { department_id });
   }
+  const [person]: { deactivated: boolean }[] = await tx.query(
+    `SELECT deactivated_at IS NOT NULL AS deactivated FROM organization_members
+     WHERE organization_id = $1 AND user_id = $2 FOR KEY SHARE`,
+    [organizationId, userId],
+  );
   const locked: unknown[] = await tx.query(
     `SELECT FROM department_members WHERE organization_id = $1 AND department_id = $2 AND user_id = $3 FOR UPDATE`,
     [organizationId, departmentId, userId],
   );
-  if (locked.length > 0) return null;
-  return rejection('DEPARTMENT_MEMBER_NOT_FOUND', { user_id: userId, department_id: departmentId });
+  if (locked.length === 0) {
+    return rejection('DEPARTMENT_MEMBER_NOT_FOUND', { user_id: userId, department_id: departmentId });
+  }
+  return person?.deactivated ? rejection('MEMBER_DEACTIVATED', { user_id: userId }) : null;
 }
 
 async function move(tx: EntityManager, command: MembershipCommand): Promise<object> {
@@ -89,12 +98,13 @@ async function move(tx: EntityManager, command: MembershipCommand): Promise<obje
   return { status: 'moved', member: { user_id: userId, ...person, added_at: membership.added_at.toISOString() } };
 }
 
-/** One event for each department, so that the history of either shows it; the operation says that they are one. */
+/** One event for each department, so that the history of either shows it; both say from where to where. */
 async function audit(tx: EntityManager, command: MembershipCommand, at: Date): Promise<void> {
   await tx.query(
     `INSERT INTO audit_events (organization_id, occurred_at, action, department_id, user_id, channel,
-                               actor_type, actor_id, operation_id, trace_id)
-     SELECT $1, $2, e.action, e.department_id, $3, $4, $5, $6, $7, $8
+                               actor_type, actor_id, operation_id, trace_id, address, "before", "after")
+     SELECT $1, $2, e.action, e.department_id, $3, $4, $5, $6, $7, $8, $11,
+            jsonb_build_object('department_id', $9::text), jsonb_build_object('department_id', $10::text)
      FROM (VALUES ('member.remove', $9::text), ('member.add', $10::text)) AS e (action, department_id)`,
     [
       command.organizationId,
@@ -107,6 +117,7 @@ async function audit(tx: EntityManager, command: MembershipCommand, at: Date): P
       command.traceId,
       command.departmentId,
       command.toDepartmentId,
+      command.address,
     ],
   );
 }

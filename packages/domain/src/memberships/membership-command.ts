@@ -18,6 +18,8 @@ export const membershipCommandSchema = z.object({
   channel: channelSchema,
   /** W3C trace id of the request that asked for it: 32 hex digits. */
   traceId: z.string(),
+  /** The IP address that it was asked for from; absent when that is not known, and in jobs of an earlier version. */
+  address: z.string().optional(),
   /** SHA-256 of what was asked, when the caller sent an Idempotency-Key; the same key with another hash is refused. */
   requestHash: z.string().nullable(),
   /** RFC 3339: when the gateway took it. */
