@@ -8,7 +8,7 @@ import { RateLimiter, type RateLimits } from './rate-limiter.js';
 import { SharedCounters } from './shared-counters.js';
 
 const COUNTERS = Symbol('SharedCounters');
-const UNLIMITED: RateLimits = { perKey: 0, perOrganization: 0, failedPerAddress: 0 };
+const UNLIMITED: RateLimits = { perKey: 0, perOrganization: 0 };
 
 /** Limits that all nodes share: over Redis when there is one, else over Postgres. */
 @Global()
@@ -35,7 +35,7 @@ export class RateLimitsModule implements OnApplicationShutdown {
         {
           provide: FailedSignIns,
           inject: [COUNTERS],
-          useFactory: (counters: SharedCounters | null) => new FailedSignIns(limits.failedPerAddress, counters),
+          useFactory: (counters: SharedCounters | null) => new FailedSignIns(limits.failedPerAddress ?? 0, counters),
         },
       ],
       exports: [RateLimiter, FailedSignIns],
