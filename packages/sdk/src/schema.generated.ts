@@ -460,6 +460,13 @@ export interface components {
                 /** @enum {string} */
                 type: "api_key" | "user" | "system";
             };
+            address: string | null;
+            after: {
+                [key: string]: unknown;
+            } | null;
+            before: {
+                [key: string]: unknown;
+            } | null;
             /** @enum {string} */
             channel: "rest" | "slack" | "bulk" | "system";
             department_id: string | null;
@@ -467,6 +474,7 @@ export interface components {
             occurred_at: string;
             operation_id: string | null;
             organization_id: string;
+            subject: string | null;
             trace_id: string;
             user_id: string | null;
         };
@@ -594,7 +602,7 @@ export interface components {
         Error: {
             error: {
                 /** @enum {string} */
-                code: "DEPARTMENT_MEMBERSHIP_DUPLICATE" | "MEMBER_NOT_FOUND" | "DEPARTMENT_MEMBER_NOT_FOUND" | "ORGANIZATION_NOT_FOUND" | "DEPARTMENT_NOT_FOUND" | "DEPARTMENT_NAME_TAKEN" | "DEPARTMENT_NOT_EMPTY" | "DEPARTMENT_CYCLE" | "DEPARTMENT_TOO_DEEP" | "PRECONDITION_FAILED" | "OPERATION_NOT_FOUND" | "API_KEY_NOT_FOUND" | "API_KEY_NOT_ACTIVE" | "MEMBER_EMAIL_DUPLICATE" | "LAST_OWNER" | "ORGANIZATION_DUPLICATE" | "ROUTE_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "MALFORMED_REQUEST" | "UNAUTHENTICATED" | "PERMISSION_DENIED" | "REQUEST_TIMEOUT" | "HEADERS_TOO_LARGE" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "VALIDATION_FAILED" | "IDEMPOTENCY_KEY_REUSED" | "OPERATION_NOT_CANCELLABLE" | "OPERATION_NOT_RETRYABLE" | "BULK_ATOMIC_ABORTED" | "BULK_INTERRUPTED" | "OPERATION_CANCELLED" | "OPERATION_FAILED" | "RATE_LIMITED" | "OVERLOADED" | "SERVICE_UNAVAILABLE" | "INTERNAL_ERROR";
+                code: "DEPARTMENT_MEMBERSHIP_DUPLICATE" | "MEMBER_NOT_FOUND" | "MEMBER_DEACTIVATED" | "DEPARTMENT_MEMBER_NOT_FOUND" | "ORGANIZATION_NOT_FOUND" | "DEPARTMENT_NOT_FOUND" | "DEPARTMENT_NAME_TAKEN" | "DEPARTMENT_NOT_EMPTY" | "DEPARTMENT_CYCLE" | "DEPARTMENT_TOO_DEEP" | "PRECONDITION_FAILED" | "OPERATION_NOT_FOUND" | "API_KEY_NOT_FOUND" | "API_KEY_NOT_ACTIVE" | "MEMBER_EMAIL_DUPLICATE" | "LAST_OWNER" | "ORGANIZATION_DUPLICATE" | "ROUTE_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "MALFORMED_REQUEST" | "UNAUTHENTICATED" | "PERMISSION_DENIED" | "REQUEST_TIMEOUT" | "HEADERS_TOO_LARGE" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "VALIDATION_FAILED" | "IDEMPOTENCY_KEY_REUSED" | "OPERATION_NOT_CANCELLABLE" | "OPERATION_NOT_RETRYABLE" | "BULK_ATOMIC_ABORTED" | "BULK_INTERRUPTED" | "OPERATION_CANCELLED" | "OPERATION_FAILED" | "RATE_LIMITED" | "OVERLOADED" | "SERVICE_UNAVAILABLE" | "INTERNAL_ERROR";
                 details: {
                     [key: string]: unknown;
                 };
@@ -647,7 +655,7 @@ export interface components {
             department_id: string;
             error: {
                 /** @enum {string} */
-                code: "DEPARTMENT_MEMBERSHIP_DUPLICATE" | "MEMBER_NOT_FOUND" | "DEPARTMENT_MEMBER_NOT_FOUND" | "ORGANIZATION_NOT_FOUND" | "DEPARTMENT_NOT_FOUND" | "DEPARTMENT_NAME_TAKEN" | "DEPARTMENT_NOT_EMPTY" | "DEPARTMENT_CYCLE" | "DEPARTMENT_TOO_DEEP" | "PRECONDITION_FAILED" | "OPERATION_NOT_FOUND" | "API_KEY_NOT_FOUND" | "API_KEY_NOT_ACTIVE" | "MEMBER_EMAIL_DUPLICATE" | "LAST_OWNER" | "ORGANIZATION_DUPLICATE" | "ROUTE_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "MALFORMED_REQUEST" | "UNAUTHENTICATED" | "PERMISSION_DENIED" | "REQUEST_TIMEOUT" | "HEADERS_TOO_LARGE" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "VALIDATION_FAILED" | "IDEMPOTENCY_KEY_REUSED" | "OPERATION_NOT_CANCELLABLE" | "OPERATION_NOT_RETRYABLE" | "BULK_ATOMIC_ABORTED" | "BULK_INTERRUPTED" | "OPERATION_CANCELLED" | "OPERATION_FAILED" | "RATE_LIMITED" | "OVERLOADED" | "SERVICE_UNAVAILABLE" | "INTERNAL_ERROR";
+                code: "DEPARTMENT_MEMBERSHIP_DUPLICATE" | "MEMBER_NOT_FOUND" | "MEMBER_DEACTIVATED" | "DEPARTMENT_MEMBER_NOT_FOUND" | "ORGANIZATION_NOT_FOUND" | "DEPARTMENT_NOT_FOUND" | "DEPARTMENT_NAME_TAKEN" | "DEPARTMENT_NOT_EMPTY" | "DEPARTMENT_CYCLE" | "DEPARTMENT_TOO_DEEP" | "PRECONDITION_FAILED" | "OPERATION_NOT_FOUND" | "API_KEY_NOT_FOUND" | "API_KEY_NOT_ACTIVE" | "MEMBER_EMAIL_DUPLICATE" | "LAST_OWNER" | "ORGANIZATION_DUPLICATE" | "ROUTE_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "MALFORMED_REQUEST" | "UNAUTHENTICATED" | "PERMISSION_DENIED" | "REQUEST_TIMEOUT" | "HEADERS_TOO_LARGE" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "VALIDATION_FAILED" | "IDEMPOTENCY_KEY_REUSED" | "OPERATION_NOT_CANCELLABLE" | "OPERATION_NOT_RETRYABLE" | "BULK_ATOMIC_ABORTED" | "BULK_INTERRUPTED" | "OPERATION_CANCELLED" | "OPERATION_FAILED" | "RATE_LIMITED" | "OVERLOADED" | "SERVICE_UNAVAILABLE" | "INTERNAL_ERROR";
                 details: {
                     [key: string]: unknown;
                 };
@@ -675,6 +683,7 @@ export interface components {
                 rejected: number;
                 total: number;
             } | null;
+            to_department_id: string | null;
             trace_id: string;
             user_id: string | null;
         };
@@ -684,7 +693,7 @@ export interface components {
                 email: string | null;
                 error: {
                     /** @enum {string} */
-                    code: "DEPARTMENT_MEMBERSHIP_DUPLICATE" | "MEMBER_NOT_FOUND" | "DEPARTMENT_MEMBER_NOT_FOUND" | "ORGANIZATION_NOT_FOUND" | "DEPARTMENT_NOT_FOUND" | "DEPARTMENT_NAME_TAKEN" | "DEPARTMENT_NOT_EMPTY" | "DEPARTMENT_CYCLE" | "DEPARTMENT_TOO_DEEP" | "PRECONDITION_FAILED" | "OPERATION_NOT_FOUND" | "API_KEY_NOT_FOUND" | "API_KEY_NOT_ACTIVE" | "MEMBER_EMAIL_DUPLICATE" | "LAST_OWNER" | "ORGANIZATION_DUPLICATE" | "ROUTE_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "MALFORMED_REQUEST" | "UNAUTHENTICATED" | "PERMISSION_DENIED" | "REQUEST_TIMEOUT" | "HEADERS_TOO_LARGE" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "VALIDATION_FAILED" | "IDEMPOTENCY_KEY_REUSED" | "OPERATION_NOT_CANCELLABLE" | "OPERATION_NOT_RETRYABLE" | "BULK_ATOMIC_ABORTED" | "BULK_INTERRUPTED" | "OPERATION_CANCELLED" | "OPERATION_FAILED" | "RATE_LIMITED" | "OVERLOADED" | "SERVICE_UNAVAILABLE" | "INTERNAL_ERROR";
+                    code: "DEPARTMENT_MEMBERSHIP_DUPLICATE" | "MEMBER_NOT_FOUND" | "MEMBER_DEACTIVATED" | "DEPARTMENT_MEMBER_NOT_FOUND" | "ORGANIZATION_NOT_FOUND" | "DEPARTMENT_NOT_FOUND" | "DEPARTMENT_NAME_TAKEN" | "DEPARTMENT_NOT_EMPTY" | "DEPARTMENT_CYCLE" | "DEPARTMENT_TOO_DEEP" | "PRECONDITION_FAILED" | "OPERATION_NOT_FOUND" | "API_KEY_NOT_FOUND" | "API_KEY_NOT_ACTIVE" | "MEMBER_EMAIL_DUPLICATE" | "LAST_OWNER" | "ORGANIZATION_DUPLICATE" | "ROUTE_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "MALFORMED_REQUEST" | "UNAUTHENTICATED" | "PERMISSION_DENIED" | "REQUEST_TIMEOUT" | "HEADERS_TOO_LARGE" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "VALIDATION_FAILED" | "IDEMPOTENCY_KEY_REUSED" | "OPERATION_NOT_CANCELLABLE" | "OPERATION_NOT_RETRYABLE" | "BULK_ATOMIC_ABORTED" | "BULK_INTERRUPTED" | "OPERATION_CANCELLED" | "OPERATION_FAILED" | "RATE_LIMITED" | "OVERLOADED" | "SERVICE_UNAVAILABLE" | "INTERNAL_ERROR";
                     details: {
                         [key: string]: unknown;
                     };
@@ -719,7 +728,7 @@ export interface components {
         };
         ProblemDetails: {
             /** @enum {string} */
-            code: "DEPARTMENT_MEMBERSHIP_DUPLICATE" | "MEMBER_NOT_FOUND" | "DEPARTMENT_MEMBER_NOT_FOUND" | "ORGANIZATION_NOT_FOUND" | "DEPARTMENT_NOT_FOUND" | "DEPARTMENT_NAME_TAKEN" | "DEPARTMENT_NOT_EMPTY" | "DEPARTMENT_CYCLE" | "DEPARTMENT_TOO_DEEP" | "PRECONDITION_FAILED" | "OPERATION_NOT_FOUND" | "API_KEY_NOT_FOUND" | "API_KEY_NOT_ACTIVE" | "MEMBER_EMAIL_DUPLICATE" | "LAST_OWNER" | "ORGANIZATION_DUPLICATE" | "ROUTE_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "MALFORMED_REQUEST" | "UNAUTHENTICATED" | "PERMISSION_DENIED" | "REQUEST_TIMEOUT" | "HEADERS_TOO_LARGE" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "VALIDATION_FAILED" | "IDEMPOTENCY_KEY_REUSED" | "OPERATION_NOT_CANCELLABLE" | "OPERATION_NOT_RETRYABLE" | "BULK_ATOMIC_ABORTED" | "BULK_INTERRUPTED" | "OPERATION_CANCELLED" | "OPERATION_FAILED" | "RATE_LIMITED" | "OVERLOADED" | "SERVICE_UNAVAILABLE" | "INTERNAL_ERROR";
+            code: "DEPARTMENT_MEMBERSHIP_DUPLICATE" | "MEMBER_NOT_FOUND" | "MEMBER_DEACTIVATED" | "DEPARTMENT_MEMBER_NOT_FOUND" | "ORGANIZATION_NOT_FOUND" | "DEPARTMENT_NOT_FOUND" | "DEPARTMENT_NAME_TAKEN" | "DEPARTMENT_NOT_EMPTY" | "DEPARTMENT_CYCLE" | "DEPARTMENT_TOO_DEEP" | "PRECONDITION_FAILED" | "OPERATION_NOT_FOUND" | "API_KEY_NOT_FOUND" | "API_KEY_NOT_ACTIVE" | "MEMBER_EMAIL_DUPLICATE" | "LAST_OWNER" | "ORGANIZATION_DUPLICATE" | "ROUTE_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "MALFORMED_REQUEST" | "UNAUTHENTICATED" | "PERMISSION_DENIED" | "REQUEST_TIMEOUT" | "HEADERS_TOO_LARGE" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "VALIDATION_FAILED" | "IDEMPOTENCY_KEY_REUSED" | "OPERATION_NOT_CANCELLABLE" | "OPERATION_NOT_RETRYABLE" | "BULK_ATOMIC_ABORTED" | "BULK_INTERRUPTED" | "OPERATION_CANCELLED" | "OPERATION_FAILED" | "RATE_LIMITED" | "OVERLOADED" | "SERVICE_UNAVAILABLE" | "INTERNAL_ERROR";
             detail: string;
             details: {
                 [key: string]: unknown;
@@ -2248,7 +2257,11 @@ export interface operations {
                      *           "department_id": "dept_abc123",
                      *           "user_id": "usr_def456",
                      *           "operation_id": "op_0199c2f1aa",
-                     *           "trace_id": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *           "trace_id": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *           "address": "203.0.113.7",
+                     *           "subject": null,
+                     *           "before": null,
+                     *           "after": null
                      *         }
                      *       ],
                      *       "next_cursor": null
@@ -3165,8 +3178,10 @@ export interface operations {
             query?: {
                 /** @description `reparent`: they go to the parent. `cascade`: they are deleted too, with all below them. */
                 children?: "reparent" | "cascade";
-                /** @description `remove`: the memberships in the departments that are deleted end. The people stay in the organization. */
-                members?: "remove";
+                /** @description `move`: whoever is in a department that is deleted is then in its parent, or in the department that `members_to` names; who is there already is there once. `remove`: the memberships end. The people stay in the organization. */
+                members?: "move" | "remove";
+                /** @description Where `members=move` moves them. A department at the top, which has no parent, needs it. */
+                members_to?: string;
             };
             header?: {
                 /** @description The `ETag` that you saw: the change is made only if nobody else changed the department meanwhile. Members that come and go do not count as a change of it. */
@@ -3274,7 +3289,7 @@ export interface operations {
                 };
             };
             /**
-             * @description `DEPARTMENT_NOT_EMPTY`: The department has children or members. Say what becomes of them with "children=reparent" or "children=cascade", and with "members=remove".
+             * @description `DEPARTMENT_NOT_EMPTY`: The department has children or members. Say what becomes of them with "children=reparent" or "children=cascade", and with "members=move" (to the parent, or to the department in "members_to") or "members=remove".
              *
              *     `DEPARTMENT_NAME_TAKEN`: There is already a department of this name beside it; upper and lower case count as the same.
              */
@@ -4033,6 +4048,7 @@ export interface operations {
                      *       "kind": "member.add",
                      *       "state": "accepted",
                      *       "department_id": "dept_abc123",
+                     *       "to_department_id": null,
                      *       "user_id": "usr_def456",
                      *       "mode": null,
                      *       "channel": "rest",
@@ -4145,7 +4161,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `DEPARTMENT_MEMBERSHIP_DUPLICATE`: This user is already a member of the department.
+             * @description `MEMBER_DEACTIVATED`: This user is deactivated in the organization. Activate the user first.
+             *
+             *     `DEPARTMENT_MEMBERSHIP_DUPLICATE`: This user is already a member of the department.
              *
              *     `OPERATION_CANCELLED`: The operation was cancelled before it began. Nothing was changed.
              */
@@ -4612,6 +4630,7 @@ export interface operations {
                      *       "kind": "member.put",
                      *       "state": "accepted",
                      *       "department_id": "dept_abc123",
+                     *       "to_department_id": null,
                      *       "user_id": "usr_def456",
                      *       "mode": null,
                      *       "channel": "rest",
@@ -4705,7 +4724,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `OPERATION_CANCELLED`: The operation was cancelled before it began. Nothing was changed. */
+            /**
+             * @description `MEMBER_DEACTIVATED`: This user is deactivated in the organization. Activate the user first.
+             *
+             *     `OPERATION_CANCELLED`: The operation was cancelled before it began. Nothing was changed.
+             */
             409: {
                 headers: {
                     /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
@@ -4874,6 +4897,7 @@ export interface operations {
                      *       "kind": "member.remove",
                      *       "state": "accepted",
                      *       "department_id": "dept_abc123",
+                     *       "to_department_id": null,
                      *       "user_id": "usr_def456",
                      *       "mode": null,
                      *       "channel": "rest",
@@ -5188,6 +5212,7 @@ export interface operations {
                      *       "kind": "member.move",
                      *       "state": "accepted",
                      *       "department_id": "dept_abc123",
+                     *       "to_department_id": "dept_plat01",
                      *       "user_id": "usr_def456",
                      *       "mode": null,
                      *       "channel": "rest",
@@ -5300,7 +5325,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `DEPARTMENT_MEMBERSHIP_DUPLICATE`: This user is already a member of the department.
+             * @description `MEMBER_DEACTIVATED`: This user is deactivated in the organization. Activate the user first.
+             *
+             *     `DEPARTMENT_MEMBERSHIP_DUPLICATE`: This user is already a member of the department.
              *
              *     `OPERATION_CANCELLED`: The operation was cancelled before it began. Nothing was changed.
              */
@@ -5516,6 +5543,7 @@ export interface operations {
                      *       "kind": "member.bulk_add",
                      *       "state": "done",
                      *       "department_id": "dept_abc123",
+                     *       "to_department_id": null,
                      *       "user_id": null,
                      *       "mode": "partial",
                      *       "channel": "bulk",
@@ -5567,6 +5595,7 @@ export interface operations {
                      *       "kind": "member.bulk_add",
                      *       "state": "accepted",
                      *       "department_id": "dept_abc123",
+                     *       "to_department_id": null,
                      *       "user_id": null,
                      *       "mode": "partial",
                      *       "channel": "bulk",
@@ -7841,6 +7870,7 @@ export interface operations {
                      *       "kind": "member.add",
                      *       "state": "done",
                      *       "department_id": "dept_abc123",
+                     *       "to_department_id": null,
                      *       "user_id": "usr_def456",
                      *       "mode": null,
                      *       "channel": "rest",
@@ -8049,6 +8079,7 @@ export interface operations {
                      *       "kind": "member.add",
                      *       "state": "cancelled",
                      *       "department_id": "dept_abc123",
+                     *       "to_department_id": null,
                      *       "user_id": "usr_def456",
                      *       "mode": null,
                      *       "channel": "rest",
@@ -8505,6 +8536,7 @@ export interface operations {
                      *       "kind": "member.bulk_add",
                      *       "state": "done",
                      *       "department_id": "dept_abc123",
+                     *       "to_department_id": null,
                      *       "user_id": null,
                      *       "mode": "partial",
                      *       "channel": "bulk",
@@ -8556,6 +8588,7 @@ export interface operations {
                      *       "kind": "member.bulk_add",
                      *       "state": "accepted",
                      *       "department_id": "dept_abc123",
+                     *       "to_department_id": null,
                      *       "user_id": null,
                      *       "mode": "partial",
                      *       "channel": "bulk",
