@@ -22,6 +22,8 @@ export { Operation } from './entities/operation.entity.js';
 export { OperationItem } from './entities/operation-item.entity.js';
 export { Organization } from './entities/organization.entity.js';
 export { OrganizationMember } from './entities/organization-member.entity.js';
+export type { KeyedRequest } from './idempotency/keyed-request.js';
+export { makeOnce } from './idempotency/make-once.js';
 export {
   DepartmentMemberReader,
   type MemberPosition,
@@ -30,6 +32,7 @@ export {
 export { type MemberDepartment, MemberDepartmentReader } from './memberships/member-department-reader.js';
 export { MembershipLedger } from './memberships/membership-ledger.js';
 export { migrate, pendingMigrations } from './migrate.js';
+export { cancelOperation } from './operations/cancel-operation.js';
 export { OperationRepository } from './operations/operation.repository.js';
 export { OperationPurge } from './operations/operation-purge.js';
 export { createOrganization } from './organizations/create-organization.js';

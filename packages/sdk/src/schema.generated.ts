@@ -959,7 +959,10 @@ export interface operations {
     updateOrganization: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Makes the request safe to send again: the same key with the same request gives the first answer again. 1 to 255 visible ASCII characters, quoted or not; best a random UUID. It is kept for a day. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /** @description The organization, `org_…`. */
                 organization_id: string;
@@ -1122,7 +1125,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `VALIDATION_FAILED`: The request does not have the expected form. The details name each field and what was expected. */
+            /**
+             * @description `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used before with another request. Use a new key for a new request.
+             *
+             *     `VALIDATION_FAILED`: The request does not have the expected form. The details name each field and what was expected.
+             */
             422: {
                 headers: {
                     /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
@@ -1446,7 +1453,10 @@ export interface operations {
     createApiKey: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Makes the request safe to send again: the same key with the same request gives the first answer again. 1 to 255 visible ASCII characters, quoted or not; best a random UUID. It is kept for a day. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /** @description The organization, `org_…`. */
                 organization_id: string;
@@ -1619,7 +1629,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `VALIDATION_FAILED`: The request does not have the expected form. The details name each field and what was expected. */
+            /**
+             * @description `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used before with another request. Use a new key for a new request.
+             *
+             *     `VALIDATION_FAILED`: The request does not have the expected form. The details name each field and what was expected.
+             */
             422: {
                 headers: {
                     /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
@@ -1718,7 +1732,10 @@ export interface operations {
     revokeApiKey: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Makes the request safe to send again: the same key with the same request gives the first answer again. 1 to 255 visible ASCII characters, quoted or not; best a random UUID. It is kept for a day. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /** @description The key, `key_…`. */
                 key_id: string;
@@ -1820,6 +1837,24 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used before with another request. Use a new key for a new request. */
+            422: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `RATE_LIMITED`: Too many requests in a short time. Nothing was changed; send it again after the seconds in Retry-After. */
             429: {
                 headers: {
@@ -1901,7 +1936,10 @@ export interface operations {
     rotateApiKey: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Makes the request safe to send again: the same key with the same request gives the first answer again. 1 to 255 visible ASCII characters, quoted or not; best a random UUID. It is kept for a day. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /** @description The key, `key_…`. */
                 key_id: string;
@@ -2098,7 +2136,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `VALIDATION_FAILED`: The request does not have the expected form. The details name each field and what was expected. */
+            /**
+             * @description `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used before with another request. Use a new key for a new request.
+             *
+             *     `VALIDATION_FAILED`: The request does not have the expected form. The details name each field and what was expected.
+             */
             422: {
                 headers: {
                     /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
@@ -2672,7 +2714,10 @@ export interface operations {
     createDepartment: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Makes the request safe to send again: the same key with the same request gives the first answer again. 1 to 255 visible ASCII characters, quoted or not; best a random UUID. It is kept for a day. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /** @description The organization, `org_…`. */
                 organization_id: string;
@@ -2875,7 +2920,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `VALIDATION_FAILED`: The request does not have the expected form. The details name each field and what was expected. */
+            /**
+             * @description `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used before with another request. Use a new key for a new request.
+             *
+             *     `VALIDATION_FAILED`: The request does not have the expected form. The details name each field and what was expected.
+             */
             422: {
                 headers: {
                     /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
@@ -3184,6 +3233,8 @@ export interface operations {
                 members_to?: string;
             };
             header?: {
+                /** @description Makes the request safe to send again: the same key with the same request gives the first answer again. 1 to 255 visible ASCII characters, quoted or not; best a random UUID. It is kept for a day. */
+                "Idempotency-Key"?: string;
                 /** @description The `ETag` that you saw: the change is made only if nobody else changed the department meanwhile. Members that come and go do not count as a change of it. */
                 "If-Match"?: string;
             };
@@ -3328,7 +3379,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `VALIDATION_FAILED`: The request does not have the expected form. The details name each field and what was expected. */
+            /**
+             * @description `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used before with another request. Use a new key for a new request.
+             *
+             *     `VALIDATION_FAILED`: The request does not have the expected form. The details name each field and what was expected.
+             */
             422: {
                 headers: {
                     /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
@@ -3428,6 +3483,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description Makes the request safe to send again: the same key with the same request gives the first answer again. 1 to 255 visible ASCII characters, quoted or not; best a random UUID. It is kept for a day. */
+                "Idempotency-Key"?: string;
                 /** @description The `ETag` that you saw: the change is made only if nobody else changed the department meanwhile. Members that come and go do not count as a change of it. */
                 "If-Match"?: string;
             };
@@ -3647,7 +3704,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `VALIDATION_FAILED`: The request does not have the expected form. The details name each field and what was expected. */
+            /**
+             * @description `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used before with another request. Use a new key for a new request.
+             *
+             *     `VALIDATION_FAILED`: The request does not have the expected form. The details name each field and what was expected.
+             */
             422: {
                 headers: {
                     /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
@@ -3974,7 +4035,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes the request safe to send again: the same key with the same request gives the first answer again. 1 to 255 visible ASCII characters, quoted or not. */
+                /** @description Makes the request safe to send again: the same key with the same request gives the first answer again. 1 to 255 visible ASCII characters, quoted or not; best a random UUID. It is kept for a day. */
                 "Idempotency-Key"?: string;
                 /** @description `respond-async`: answer 202 as soon as the change is safe. `wait=N`: wait up to N seconds (0 to 60) for its outcome before that. Without it, 10 seconds. */
                 Prefer?: string;
@@ -4529,7 +4590,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes the request safe to send again: the same key with the same request gives the first answer again. 1 to 255 visible ASCII characters, quoted or not. */
+                /** @description Makes the request safe to send again: the same key with the same request gives the first answer again. 1 to 255 visible ASCII characters, quoted or not; best a random UUID. It is kept for a day. */
                 "Idempotency-Key"?: string;
                 /** @description `respond-async`: answer 202 as soon as the change is safe. `wait=N`: wait up to N seconds (0 to 60) for its outcome before that. Without it, 10 seconds. */
                 Prefer?: string;
@@ -4854,7 +4915,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes the request safe to send again: the same key with the same request gives the first answer again. 1 to 255 visible ASCII characters, quoted or not. */
+                /** @description Makes the request safe to send again: the same key with the same request gives the first answer again. 1 to 255 visible ASCII characters, quoted or not; best a random UUID. It is kept for a day. */
                 "Idempotency-Key"?: string;
                 /** @description `respond-async`: answer 202 as soon as the change is safe. `wait=N`: wait up to N seconds (0 to 60) for its outcome before that. Without it, 10 seconds. */
                 Prefer?: string;
@@ -5136,7 +5197,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes the request safe to send again: the same key with the same request gives the first answer again. 1 to 255 visible ASCII characters, quoted or not. */
+                /** @description Makes the request safe to send again: the same key with the same request gives the first answer again. 1 to 255 visible ASCII characters, quoted or not; best a random UUID. It is kept for a day. */
                 "Idempotency-Key"?: string;
                 /** @description `respond-async`: answer 202 as soon as the change is safe. `wait=N`: wait up to N seconds (0 to 60) for its outcome before that. Without it, 10 seconds. */
                 Prefer?: string;
@@ -5499,7 +5560,7 @@ export interface operations {
                 mode?: "partial" | "atomic";
             };
             header?: {
-                /** @description Makes the request safe to send again: the same key with the same request gives the first answer again. 1 to 255 visible ASCII characters, quoted or not. */
+                /** @description Makes the request safe to send again: the same key with the same request gives the first answer again. 1 to 255 visible ASCII characters, quoted or not; best a random UUID. It is kept for a day. */
                 "Idempotency-Key"?: string;
                 /** @description `respond-async`: answer 202 as soon as the change is safe. `wait=N`: wait up to N seconds (0 to 60) for its outcome before that. Without it, 10 seconds. */
                 Prefer?: string;
@@ -5857,6 +5918,8 @@ export interface operations {
                 dry_run?: boolean;
             };
             header?: {
+                /** @description Makes the request safe to send again: the same key with the same request gives the first answer again. 1 to 255 visible ASCII characters, quoted or not; best a random UUID. It is kept for a day. */
+                "Idempotency-Key"?: string;
                 /** @description The `ETag` that you saw: the change is made only if nobody else changed the department meanwhile. Members that come and go do not count as a change of it. */
                 "If-Match"?: string;
             };
@@ -6094,7 +6157,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `VALIDATION_FAILED`: The request does not have the expected form. The details name each field and what was expected. */
+            /**
+             * @description `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used before with another request. Use a new key for a new request.
+             *
+             *     `VALIDATION_FAILED`: The request does not have the expected form. The details name each field and what was expected.
+             */
             422: {
                 headers: {
                     /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
@@ -6644,7 +6711,10 @@ export interface operations {
     createOrganizationMember: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Makes the request safe to send again: the same key with the same request gives the first answer again. 1 to 255 visible ASCII characters, quoted or not; best a random UUID. It is kept for a day. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /** @description The organization, `org_…`. */
                 organization_id: string;
@@ -6830,7 +6900,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `VALIDATION_FAILED`: The request does not have the expected form. The details name each field and what was expected. */
+            /**
+             * @description `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used before with another request. Use a new key for a new request.
+             *
+             *     `VALIDATION_FAILED`: The request does not have the expected form. The details name each field and what was expected.
+             */
             422: {
                 headers: {
                     /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
@@ -7124,7 +7198,10 @@ export interface operations {
     removeOrganizationMember: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Makes the request safe to send again: the same key with the same request gives the first answer again. 1 to 255 visible ASCII characters, quoted or not; best a random UUID. It is kept for a day. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /** @description The organization, `org_…`. */
                 organization_id: string;
@@ -7244,6 +7321,24 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used before with another request. Use a new key for a new request. */
+            422: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `RATE_LIMITED`: Too many requests in a short time. Nothing was changed; send it again after the seconds in Retry-After. */
             429: {
                 headers: {
@@ -7325,7 +7420,10 @@ export interface operations {
     updateOrganizationMember: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Makes the request safe to send again: the same key with the same request gives the first answer again. 1 to 255 visible ASCII characters, quoted or not; best a random UUID. It is kept for a day. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /** @description The organization, `org_…`. */
                 organization_id: string;
@@ -7519,7 +7617,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `VALIDATION_FAILED`: The request does not have the expected form. The details name each field and what was expected. */
+            /**
+             * @description `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used before with another request. Use a new key for a new request.
+             *
+             *     `VALIDATION_FAILED`: The request does not have the expected form. The details name each field and what was expected.
+             */
             422: {
                 headers: {
                     /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
@@ -8048,7 +8150,10 @@ export interface operations {
     cancelOperation: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Makes the request safe to send again: the same key with the same request gives the first answer again. 1 to 255 visible ASCII characters, quoted or not; best a random UUID. It is kept for a day. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /** @description The operation, `op_…`: from `Operation-Id` or `Location`. */
                 operation_id: string;
@@ -8173,6 +8278,24 @@ export interface operations {
             };
             /** @description `OPERATION_NOT_CANCELLABLE`: The operation has already ended and can no longer be cancelled. */
             409: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used before with another request. Use a new key for a new request. */
+            422: {
                 headers: {
                     /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
                     RateLimit?: string;
@@ -8497,7 +8620,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes the request safe to send again: the same key with the same request gives the first answer again. 1 to 255 visible ASCII characters, quoted or not. */
+                /** @description Makes the request safe to send again: the same key with the same request gives the first answer again. 1 to 255 visible ASCII characters, quoted or not; best a random UUID. It is kept for a day. */
                 "Idempotency-Key"?: string;
                 /** @description `respond-async`: answer 202 as soon as the change is safe. `wait=N`: wait up to N seconds (0 to 60) for its outcome before that. Without it, 10 seconds. */
                 Prefer?: string;
