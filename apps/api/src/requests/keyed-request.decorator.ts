@@ -8,7 +8,7 @@ import { parseIdempotencyKey } from './idempotency-key.js';
  *
  * @throws DomainError MALFORMED_REQUEST
  */
-export function keyedRequest(request: FastifyRequest): KeyedRequest | null {
+function keyedRequest(request: FastifyRequest): KeyedRequest | null {
   const key = parseIdempotencyKey(request.headers['idempotency-key']);
   if (key === null) return null;
   const { principal, params, query, headers, body, method } = request;
