@@ -59,6 +59,9 @@ joining AS MATERIALIZED (
   ) AS member
   WHERE f.rejection IS NULL
 ),
+lost AS MATERIALIZED (
+  SELECT f.person FROM foreseen f WHERE f.rejection IS NULL AND f.person NOT IN (SELECT person FROM joining)
+),
 added AS (
   INSERT INTO department_members (department_id, user_id, organization_id, added_at, added_by)
   SELECT j.department_id, j.person, j.organization_id, clock.at, o.actor_type || ':' || o.actor_id
@@ -69,9 +72,9 @@ added AS (
 ),
 verdict AS MATERIALIZED (
   SELECT f.*,
-         f.rejection IS NULL AND f.person NOT IN (SELECT person FROM joining) AS lost,
+         f.person IN (SELECT person FROM lost) AS lost,
          CASE
-           WHEN f.rejection IS NULL AND f.person NOT IN (SELECT person FROM joining) THEN 'MEMBER_DEACTIVATED'
+           WHEN f.person IN (SELECT person FROM lost) THEN 'MEMBER_DEACTIVATED'
            WHEN f.rejection IS NULL AND f.person NOT IN (SELECT user_id FROM added)
              THEN 'DEPARTMENT_MEMBERSHIP_DUPLICATE'
            ELSE f.rejection

@@ -16,8 +16,10 @@ export async function applyMove(tx: EntityManager, command: MembershipCommand): 
   if (!(await claim(tx, command))) return [];
   const outcome = (await findRejection(tx, command)) ?? (await move(tx, command));
   await tx.query(
-    `UPDATE operations SET state = 'done', result = $2, finished_at = clock_timestamp(), payload = NULL WHERE id = $1`,
-    [command.operationId, JSON.stringify(outcome)],
+    `UPDATE operations SET state = 'done', result = $2, finished_at = clock_timestamp(), payload = NULL,
+                           to_department_id = $3
+     WHERE id = $1`,
+    [command.operationId, JSON.stringify(outcome), command.toDepartmentId],
   );
   const { operationId, requestHash } = command;
   return [operationResultSchema.parse({ operationId, requestHash, outcome })];
@@ -26,8 +28,8 @@ export async function applyMove(tx: EntityManager, command: MembershipCommand): 
 async function claim(tx: EntityManager, command: MembershipCommand): Promise<boolean> {
   await tx.query(
     `INSERT INTO operations (id, organization_id, kind, department_id, user_id, request_hash, state,
-                             channel, actor_type, actor_id, trace_id, created_at, to_department_id)
-     VALUES ($1, $2, $3, $4, $5, $6, 'accepted', $7, $8, $9, $10, $11, $12)
+                             channel, actor_type, actor_id, trace_id, created_at)
+     VALUES ($1, $2, $3, $4, $5, $6, 'accepted', $7, $8, $9, $10, $11)
      ON CONFLICT (id) DO NOTHING`,
     [
       command.operationId,
@@ -41,7 +43,6 @@ async function claim(tx: EntityManager, command: MembershipCommand): Promise<boo
       command.actor.id,
       command.traceId,
       command.submittedAt,
-      command.toDepartmentId,
     ],
   );
   const rows: unknown[] = await tx.query(

@@ -11,7 +11,8 @@
  *   while a join of the two would be a nested loop, as hash joins are off for these connections.
  * - `joining` locks the people who get a membership, as the foreign key would a moment later. Whoever deactivates or
  *   removes one of them holds the stronger lock: it is waited for, and who is gone then is not added any more. It is
- *   LATERAL so that there is one plan only: each person by key.
+ *   LATERAL so that there is one plan only: each person by key. `personless` is what was to add somebody who is gone,
+ *   also what was foreseen as a duplicate of that.
  * - In one round all commands on one membership are of one kind; the first of them (`turn` 1) gets the effect.
  * - `member.put` is an add that finds the user `present` without a complaint. Moves are not made here.
  *
@@ -91,6 +92,16 @@ joining AS MATERIALIZED (
   ) AS person
   WHERE d.kind IN ('member.add', 'member.put')
 ),
+lost AS MATERIALIZED (
+  SELECT d."departmentId", d."userId" FROM due d
+  WHERE d.kind IN ('member.add', 'member.put')
+    AND (d."operationId" IN (SELECT "operationId" FROM joining)) IS NOT TRUE
+),
+personless AS MATERIALIZED (
+  SELECT f."operationId" FROM foreseen f
+  WHERE f.kind IN ('member.add', 'member.put')
+    AND ((f."departmentId", f."userId") IN (SELECT "departmentId", "userId" FROM lost)) IS TRUE
+),
 added AS (
   INSERT INTO department_members (department_id, user_id, organization_id, added_at, added_by)
   SELECT j."departmentId", j."userId", j."organizationId", clock.at, (j.actor ->> 'type') || ':' || (j.actor ->> 'id')
@@ -127,11 +138,9 @@ audited AS (
 )
 SELECT c.id, c.result,
        CASE
-         WHEN c.result ->> 'status' IN ('rejected', 'present') THEN NULL
-         WHEN EXISTS (SELECT FROM effect e WHERE e."operationId" = c.id) THEN NULL
-         WHEN c.result ->> 'status' = 'removed' OR EXISTS (SELECT FROM joining j WHERE j."operationId" = c.id)
-           THEN 'membership'
-         ELSE 'person'
+         WHEN c.id IN (SELECT "operationId" FROM personless) THEN 'person'
+         WHEN c.result ->> 'status' NOT IN ('rejected', 'present')
+           AND NOT EXISTS (SELECT FROM effect e WHERE e."operationId" = c.id) THEN 'membership'
        END AS overtaken
 FROM claimed c
 `;

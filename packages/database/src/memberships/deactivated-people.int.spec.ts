@@ -88,7 +88,7 @@ describe('a deactivated person', () => {
 });
 
 /** Begins a change of a person and leaves it uncommitted until `run` waits for it. */
-async function overtakenBy(change: string, userId: UserId, run: () => Promise<unknown>): Promise<unknown> {
+async function overtakenBy<Result>(change: string, userId: UserId, run: () => Promise<Result>): Promise<Result> {
   const other = database.dataSource.createQueryRunner();
   await other.startTransaction();
   try {
@@ -104,6 +104,9 @@ async function overtakenBy(change: string, userId: UserId, run: () => Promise<un
 }
 
 const DEACTIVATE = 'UPDATE organization_members SET deactivated_at = now() WHERE user_id = $1';
+const REVIVE = `INSERT INTO organization_members (organization_id, user_id, full_name, email)
+  VALUES ($1, $2, 'Pat', $2 || '@example.com')
+  ON CONFLICT (organization_id, user_id) DO UPDATE SET deactivated_at = NULL`;
 const DELETE = 'DELETE FROM organization_members WHERE user_id = $1';
 
 describe('a change that waits for somebody who changes the person', () => {
@@ -119,6 +122,22 @@ describe('a change that waits for somebody who changes the person', () => {
     );
     expect([await departmentsOf(userId), await departmentsOf(other)]).toEqual([[], [DEPARTMENT]]);
     expect(await ledger.apply([wanted])).toMatchObject([{ outcome: deactivated(userId) }]);
+  });
+
+  it.each([
+    ['deactivated', DEACTIVATE, deactivated],
+    ['removed', DELETE, removed],
+  ])('gives all commands for one who was %s meanwhile the same answer', async (_, change, expected) => {
+    const userId = await newPerson();
+    for (const kind of ['member.add', 'member.put'] as const) {
+      await database.dataSource.query(REVIVE, [ORGANIZATION, userId]);
+      const batch = [DEPARTMENT, DEPARTMENT, OTHER_DEPARTMENT, OTHER_DEPARTMENT].map((departmentId) =>
+        command({ kind, userId, departmentId }),
+      );
+      const results = await overtakenBy(change, userId, () => ledger.apply(batch));
+      expect(results.map((result) => result.outcome)).toEqual(Array(4).fill(expected(userId)));
+    }
+    expect(await departmentsOf(userId)).toEqual([]);
   });
 
   it('adds nobody who was removed meanwhile, and says so', async () => {
@@ -140,9 +159,10 @@ describe('a change that waits for somebody who changes the person', () => {
   ])('adds nobody to a bulk who was %s meanwhile', async (_, change, code) => {
     const [userId, other] = [await newPerson(), await newPerson()];
     const bulk = bulkAdd();
-    await new BulkRepository(database.dataSource).create(bulk, bulkItems(userId, other));
+    await new BulkRepository(database.dataSource).create(bulk, bulkItems(userId, userId, other));
     await overtakenBy(change, userId, () => new BulkLedger(database.dataSource).applyNext(bulk.operationId));
     expect(await itemsOf(bulk.operationId)).toEqual([
+      { state: 'rejected', code, details: { user_id: userId } },
       { state: 'rejected', code, details: { user_id: userId } },
       { state: 'added', code: null, details: null },
     ]);

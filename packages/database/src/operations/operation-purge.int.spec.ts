@@ -79,12 +79,12 @@ describe('the purge', () => {
     const { dataSource } = database;
     await dataSource.query(
       `INSERT INTO stored_answers (id, organization_id, request_hash, answer, created_at)
-       SELECT convert_to('old' || n, 'UTF8'), $1, '', '', now() - make_interval(hours => n) FROM generate_series(21, 27) n`,
+       SELECT convert_to('old' || n, 'UTF8'), $1, '', '', now() - make_interval(mins => 60 * n + 30) FROM generate_series(21, 27) n`,
       [ORGANIZATION],
     );
     await dataSource.query(
       `INSERT INTO rate_limits (key, points, expire)
-       SELECT 'rate:failed:' || n, 1, extract(epoch FROM now() - make_interval(hours => n)) * 1000
+       SELECT 'rate:failed:' || n, 1, extract(epoch FROM now() - make_interval(mins => 60 * n + 30)) * 1000
        FROM generate_series(21, 27) n`,
     );
     expect(await new OperationPurge(dataSource, 2).run(24)).toEqual({ operations: 0, items: 0, answers: 4 });
