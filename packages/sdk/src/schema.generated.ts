@@ -340,7 +340,7 @@ export interface paths {
         head?: never;
         /**
          * Update person
-         * @description Changes what is given and leaves the rest. A deactivated person cannot sign in, but keeps role and departments. The last active owner cannot be demoted or deactivated.
+         * @description Changes what is given and leaves the rest. A deactivated person cannot sign in and is added to no department, but keeps role and departments. The last active owner cannot be demoted or deactivated.
          */
         patch: operations["updateOrganizationMember"];
         trace?: never;

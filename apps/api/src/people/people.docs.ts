@@ -70,7 +70,7 @@ export const DocumentUpdate = () =>
     tag: 'People',
     summary: 'Update person',
     description:
-      'Changes what is given and leaves the rest. A deactivated person cannot sign in, but keeps role and departments. The last active owner cannot be demoted or deactivated.',
+      'Changes what is given and leaves the rest. A deactivated person cannot sign in and is added to no department, but keeps role and departments. The last active owner cannot be demoted or deactivated.',
     path: PERSON_PATH,
     requestHeaders: [IDEMPOTENCY_KEY],
     body: { schema: 'UpdatePerson', example: { role: 'admin' } },
