@@ -14,6 +14,7 @@ import { BulkOperations1763900200000 } from './migrations/1763900200000-bulk-ope
 import { Departments1763900300000 } from './migrations/1763900300000-departments.js';
 import { People1763900400000 } from './migrations/1763900400000-people.js';
 import { MemberSearch1763900500000 } from './migrations/1763900500000-member-search.js';
+import { DirectoryOrder1763900700000 } from './migrations/1763900700000-directory-order.js';
 
 export interface ConnectionSettings {
   /** Connections at most; the default of 10 suits one process on two cores. */
@@ -53,6 +54,7 @@ export function dataSourceOptions(databaseUrl: string, settings: ConnectionSetti
       Departments1763900300000,
       People1763900400000,
       MemberSearch1763900500000,
+      DirectoryOrder1763900700000,
     ],
     migrationsTableName: 'migrations',
     synchronize: false,
