@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { ALL_SCOPES, ID_PREFIXES, type IdKind } from '@roster/domain';
 import { type Answer, type RunningApi, send, startApi } from '../api.fixture.js';
+import { commonTo, recordStatements, type StatementRecorder } from '../statements.fixture.js';
 
 /** Of what kind the ids are that a path or a body names, by the name of the field. A new one has to be added here. */
 const KIND_OF: Readonly<Record<string, IdKind>> = {
@@ -184,4 +185,55 @@ it('on every route another tenant’s id in the body looks like one that does no
   const found = await leaks(inBody, [api.demo.token]);
   expect(found.filter((leak) => !/instead of 404$/.test(leak))).toEqual([]);
   expect(await everything()).toEqual(before);
+});
+
+/** Often enough that what happens by chance does not happen each time. */
+const TIMES = 5;
+/** Of medians, in milliseconds: far beyond what a busy machine adds, and less than one look through a large table. */
+const NOISE_MS = 100;
+
+/** Asks for both in turns. The statements are those that were sent each time. */
+async function compare(route: Route, token: string, places: readonly string[], recorder: StatementRecorder) {
+  const there = { statements: [] as string[][], times: [] as number[] };
+  const missing = { statements: [] as string[][], times: [] as number[] };
+  for (let time = 0; time < TIMES; time += 1) {
+    for (const [side, ids] of [[there, foreign] as const, [missing, missingIds()] as const]) {
+      const began = performance.now();
+      side.statements.push(await recorder.during(() => ask(route, token, ids, places)));
+      side.times.push(performance.now() - began);
+    }
+  }
+  const median = ({ times }: typeof there) => times.sort((a, b) => a - b)[Math.floor(TIMES / 2)] ?? 0;
+  return {
+    there: commonTo(there.statements),
+    missing: commonTo(missing.statements),
+    apart: Math.abs(median(there) - median(missing)),
+  };
+}
+
+// Time by itself proves little on a small database: what would take longer on a large one is another statement. So the
+// database is asked for the same, word by word and as often, and the clock only has to see no gap that noise can't make.
+it('on every route another tenant’s ids cost what ids cost that do not exist: the same statements, as much time', async () => {
+  const recorder = await recordStatements(api.database);
+  try {
+    const found: string[] = [];
+    let compared = 0;
+    for (const route of routes) {
+      const names = Object.keys(route.body ?? {}).filter((name) => name in KIND_OF);
+      for (const place of [...route.parameters, ...names]) {
+        const title = `${route.method} ${route.path} with ${place} of another tenant`;
+        const { there, missing, apart } = await compare(route, api.demo.token, [place], recorder);
+        if (JSON.stringify(there) !== JSON.stringify(missing)) {
+          found.push(`${title}: ${there.join('; ')} is not ${missing.join('; ')}`);
+        }
+        if (apart > NOISE_MS) found.push(`${title}: ${apart} ms apart`);
+        compared += there.length;
+      }
+    }
+    expect(found).toEqual([]);
+    // Were nothing heard, everything would be alike.
+    expect(compared).toBeGreaterThan(routes.length);
+  } finally {
+    recorder.stop();
+  }
 });
