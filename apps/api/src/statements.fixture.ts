@@ -5,6 +5,9 @@ interface PgClient {
   query(statement: string | { readonly text: string }, ...rest: unknown[]): unknown;
 }
 
+/** What a statement of the test itself begins with, so that it is not counted. */
+export const UNHEARD = '/* of the test */';
+
 export interface StatementRecorder {
   /** The texts of all statements that were sent while this ran, in order. */
   during(run: () => Promise<unknown>): Promise<string[]>;
@@ -22,9 +25,9 @@ export async function recordStatements(database: DataSource): Promise<StatementR
   const query = prototype.query;
   let sent: string[] = [];
   prototype.query = function (this: PgClient, statement, ...rest) {
-    if (this.connectionParameters.application_name?.startsWith('roster')) {
-      sent.push(typeof statement === 'string' ? statement : statement.text);
-    }
+    const text = typeof statement === 'string' ? statement : statement.text;
+    const isOurs = this.connectionParameters.application_name?.startsWith('roster') === true;
+    if (isOurs && !text.startsWith(UNHEARD)) sent.push(text);
     return query.call(this, statement, ...rest);
   };
   return {
@@ -39,20 +42,10 @@ export async function recordStatements(database: DataSource): Promise<StatementR
   };
 }
 
-/** What was sent each time: a look-up that fell into one of the times by chance is not among them. */
-export function commonTo(times: readonly (readonly string[])[]): string[] {
-  const [first = [], ...others] = times;
-  return others
-    .reduce<string[]>(
-      (common, time) => {
-        const left = [...time];
-        return common.filter((text) => {
-          const index = left.indexOf(text);
-          if (index >= 0) left.splice(index, 1);
-          return index >= 0;
-        });
-      },
-      [...first],
-    )
-    .sort();
+/** The statements that were sent more than half as many times more often on one side than there were `times`. */
+export function differences(one: readonly string[], other: readonly string[], times: number): string[] {
+  const countIn = (list: readonly string[], text: string) => list.filter((each) => each === text).length;
+  return [...new Set([...one, ...other])].filter(
+    (text) => Math.abs(countIn(one, text) - countIn(other, text)) > times / 2,
+  );
 }
