@@ -15,7 +15,7 @@ const NEIGHBOUR = { people: SIZE.people / 4, departments: SIZE.departments / 4, 
 const SEED = 1;
 
 /** What a statement did, as EXPLAIN ANALYZE tells it. */
-export interface PlanReport {
+interface PlanReport {
   readonly indexes: readonly string[];
   /** Tables that were read from end to end. */
   readonly scanned: readonly string[];

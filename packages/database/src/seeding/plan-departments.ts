@@ -11,7 +11,7 @@ export interface PlannedDepartment {
 }
 
 /** The one that everybody is in, when there are enough memberships for that. */
-export const EVERYONE = 2;
+const EVERYONE = 2;
 
 /** How many children a department has on the average: somewhere between these, so that branches differ in depth. */
 const FEWEST_CHILDREN = 3;
