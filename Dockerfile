@@ -58,7 +58,7 @@ EXPOSE 3001
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --retries=3 \
   CMD ["node", "--eval", "fetch(`http://127.0.0.1:${process.env.HEALTH_PORT}/health/ready`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
 
-# Give the command behind the image: `node dist/main.js key create …`.
+# Give the command behind the image: `node dist/main.js key create …`. Compose has it as the entrypoint of `roster`.
 FROM runtime AS runtime-cli
 
 FROM runtime-${APP}

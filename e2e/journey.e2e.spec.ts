@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { directoryJourney } from './directory-journey.js';
 import { freshClone } from './fresh-clone.js';
 import { endProcessesOf, processesOf, untilGone } from './processes.js';
 import { duplicate409, member201, notFound404 } from './reference-page.js';
@@ -74,6 +75,8 @@ describe('npm start on a fresh clone', () => {
     expect(response.status).toBe(404);
     expect(await response.json()).toEqual(notFound404);
   });
+
+  describe('serves the whole directory through the SDK:', () => directoryJourney(() => ready));
 
   it('refuses a second start on the same data', async () => {
     const { code, output } = await start().ended;

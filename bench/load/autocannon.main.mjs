@@ -1,8 +1,14 @@
-// usage: node autocannon.main.mjs url connections seconds      (environment: as add-members.lua; prints the same line)
+// usage: node autocannon.main.mjs url connections seconds      (environment: as requests.lua; prints the same line)
 import autocannon from 'autocannon';
 
 const [url, connections, seconds] = process.argv.slice(2);
-const { BENCH_PATH: path, BENCH_BODY: body, BENCH_PEOPLE: people, BENCH_HEADERS: headers } = process.env;
+const {
+  BENCH_METHOD: method,
+  BENCH_PATH: path,
+  BENCH_BODY: body,
+  BENCH_PEOPLE: people,
+  BENCH_HEADERS: headers,
+} = process.env;
 
 let count = 0;
 const latencies = [];
@@ -13,11 +19,12 @@ const instance = autocannon({
   connections: Number(connections),
   duration: Number(seconds),
   timeout: 20,
-  method: 'POST',
+  method,
   headers: Object.fromEntries(headers.split('\n').map((line) => line.split(/: (.*)/s, 2))),
   requests: [
     {
       setupRequest(request) {
+        if (method === 'GET') return { ...request, path };
         const number = count++;
         return {
           ...request,

@@ -1,6 +1,8 @@
 /** Where requests go, and what is in them. */
 export interface Target {
   readonly url: string;
+  /** GET sends no body; POST unless given. */
+  readonly method?: 'GET' | 'POST';
   /** `%d` in it stands for the department's number: all people are added to the first one, then to the second, … */
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;

@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 import type { LoadOptions, LoadResult, Target } from './load.js';
 
 const run = promisify(execFile);
-const SCRIPT = join(import.meta.dirname, '..', '..', 'load', 'add-members.lua');
+const SCRIPT = join(import.meta.dirname, '..', '..', 'load', 'requests.lua');
 const AUTOCANNON = join(import.meta.dirname, '..', '..', 'load', 'autocannon.main.mjs');
 
 /** Longer than the API lets a change wait, in seconds. */
@@ -21,6 +21,7 @@ export async function runLoad(target: Target, { connections, seconds }: LoadOpti
   const env = {
     ...process.env,
     BENCH_THREADS: String(threads),
+    BENCH_METHOD: target.method ?? 'POST',
     BENCH_PATH: target.path,
     BENCH_BODY: target.body,
     BENCH_PEOPLE: String(target.people),

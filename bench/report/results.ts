@@ -1,5 +1,6 @@
 import type { BulkResult } from '../measurements/bulk.js';
 import type { SizeResult } from '../measurements/department-size.js';
+import type { ReadsResult } from '../measurements/reads.js';
 import type { RoundTrips } from '../measurements/round-trips.js';
 import type { Options } from '../options.js';
 import type { Figures } from './figures.js';
@@ -16,6 +17,7 @@ export interface Results {
   readonly bulk: BulkResult | null | undefined;
   readonly size: readonly SizeResult[] | undefined;
   readonly roundTrips: readonly RoundTrips[] | undefined;
+  readonly reads: ReadsResult | undefined;
   /** What was skipped or failed, and why. */
   readonly problems: readonly string[];
 }

@@ -38,7 +38,7 @@ export function comparisonTables({ figures }: Results): Table[] {
 }
 
 export function furtherTables(results: Results): Table[] {
-  return [...bulkTable(results), ...sizeTable(results), ...roundTripTable(results)];
+  return [...bulkTable(results), ...sizeTable(results), ...roundTripTable(results), ...readsTable(results)];
 }
 
 function bulkTable({ bulk, backend }: Results): Table[] {
@@ -98,6 +98,22 @@ function roundTripTable({ roundTrips }: Results): Table[] {
       title: 'Postgres statements and Redis commands per add',
       rows: [head, ...rows],
       note: `BEGIN and COMMIT are statements, too. Commands include those that scripts run inside Redis; round trips are ${ROUND_TRIPS.join(', ')}.`,
+    },
+  ];
+}
+
+function readsTable({ reads }: Results): Table[] {
+  if (reads === undefined) return [];
+  const { people, departments, memberships, connections, queries } = reads;
+  const head = ['', ...connections.flatMap((number) => [`p50 at ${number}, ms`, 'p99'])];
+  const rows = queries.map(
+    ({ title, latencies }): Row => [title, ...latencies.flatMap(({ p50, p99 }) => [p50.toFixed(2), p99.toFixed(2)])],
+  );
+  return [
+    {
+      title: 'Lists, tree and search',
+      rows: [head, ...rows],
+      note: `In an organization of ${count(people)} people, ${count(departments)} departments and ${count(memberships)} memberships, by the number of connections. Pages have 50 rows.`,
     },
   ];
 }

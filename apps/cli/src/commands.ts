@@ -2,6 +2,7 @@ import type { Command } from './command.js';
 import { createKey } from './commands/create-key.js';
 import { createOrganization } from './commands/create-organization.js';
 import { migrateSchema } from './commands/migrate-schema.js';
+import { seedLargeTenant } from './commands/seed-large.js';
 
 /** In the order in which one needs them. */
-export const COMMANDS: readonly Command[] = [migrateSchema, createOrganization, createKey];
+export const COMMANDS: readonly Command[] = [migrateSchema, createOrganization, createKey, seedLargeTenant];

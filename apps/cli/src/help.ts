@@ -16,14 +16,16 @@ export function overview(commands: readonly Command[]): string {
     ...table(commands.map(({ name, summary }) => [name, summary])),
     '',
     `${CALL} <command> --help tells the options of a command.`,
-    'Exit codes: 0 done, 1 refused or failed, 64 wrong usage, 78 wrong environment.',
+    'Exit codes: 0 done, 1 refused or failed, 64 wrong usage, 78 wrong environment, 130 interrupted.',
   ].join('\n');
 }
 
 export function helpFor({ name, summary, options }: Command): string {
   const needed = Object.entries(options).filter(([, { schema }]) => !schema.safeParse(undefined).success);
   const call = needed.map(([option, { value }]) => ` --${option} ${value}`).join('');
-  const rows = Object.entries(options).map(([option, { value, text }]) => [`--${option} ${value}`, text] as const);
+  const rows = Object.entries(options).map(
+    ([option, { value, text }]) => [value === null ? `--${option}` : `--${option} ${value}`, text] as const,
+  );
   return [`usage: ${CALL} ${name}${call} [options]`, '', summary, '', ...table([...rows, ...EVERYWHERE])].join('\n');
 }
 

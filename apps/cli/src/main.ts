@@ -1,6 +1,19 @@
 import { run } from './run.js';
 
-process.exitCode = await run(process.argv.slice(2), process.env, {
-  out: (text) => process.stdout.write(`${text}\n`),
-  err: (text) => process.stderr.write(`${text}\n`),
-});
+/** Only the first one is caught: who presses Ctrl-C twice does not want to wait for the end of a transaction. */
+function heedInterruption(): AbortSignal {
+  const interruption = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => interruption.abort());
+  return interruption.signal;
+}
+
+process.exitCode = await run(
+  process.argv.slice(2),
+  process.env,
+  {
+    out: (text) => process.stdout.write(`${text}\n`),
+    err: (text) => process.stderr.write(`${text}\n`),
+    terminal: process.stderr,
+  },
+  heedInterruption,
+);

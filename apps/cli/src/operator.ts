@@ -1,7 +1,7 @@
 import { createDataSource } from '@roster/database';
 import { ALL_SCOPES, type Caller, type OrganizationId } from '@roster/domain';
 import { newTraceContext } from '@roster/runtime';
-import { type EntityManager, QueryFailedError } from 'typeorm';
+import { type DataSource, type EntityManager, QueryFailedError } from 'typeorm';
 
 /** Who has the database's password may do everything in it; the audit says that it was done here. */
 export function operatorOf(organizationId: OrganizationId): Caller {
@@ -15,15 +15,15 @@ export function operatorOf(organizationId: OrganizationId): Caller {
 /** undefined_table and undefined_column: https://www.postgresql.org/docs/current/errcodes-appendix.html */
 const NOT_THERE = new Set(['42P01', '42703']);
 
-/** Does something in one transaction and leaves no connection open. */
-export async function inTransaction<Result>(
+/** Does something with one connection and leaves none open. */
+export async function onDatabase<Result>(
   databaseUrl: string,
-  work: (tx: EntityManager) => Promise<Result>,
+  work: (dataSource: DataSource) => Promise<Result>,
 ): Promise<Result> {
   const dataSource = createDataSource(databaseUrl, { poolSize: 1, applicationName: 'roster-cli' });
   await dataSource.initialize();
   try {
-    return await dataSource.transaction(work);
+    return await work(dataSource);
   } catch (error) {
     if (error instanceof QueryFailedError && NOT_THERE.has((error.driverError as { code?: string }).code ?? '')) {
       throw new Error('The schema is not up to date: run the command "migrate" first', { cause: error });
@@ -32,4 +32,11 @@ export async function inTransaction<Result>(
   } finally {
     await dataSource.destroy();
   }
+}
+
+export function inTransaction<Result>(
+  databaseUrl: string,
+  work: (tx: EntityManager) => Promise<Result>,
+): Promise<Result> {
+  return onDatabase(databaseUrl, (dataSource) => dataSource.transaction(work));
 }

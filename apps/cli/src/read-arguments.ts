@@ -23,7 +23,9 @@ export function readArguments(command: Command, args: readonly string[]): ReadAr
 }
 
 function parse(command: Command, args: readonly string[]): Record<string, string | boolean | undefined> {
-  const texts = Object.keys(command.options).map((name) => [name, { type: 'string' }] as const);
+  const texts = Object.entries(command.options).map(
+    ([name, { value }]) => [name, { type: value === null ? 'boolean' : 'string' }] as const,
+  );
   const options = {
     ...Object.fromEntries(texts),
     help: { type: 'boolean', short: 'h' },

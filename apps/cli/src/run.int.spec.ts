@@ -90,6 +90,42 @@ it('an organization is made once, also when two ask for the same id at the same 
   expect(runs.find(({ code }) => code === 1)?.err).toContain('There is already an organization with this id.');
 });
 
+const SMALL = ['--people', '40', '--departments', '6', '--memberships', '90'];
+
+it('a large organization is made once, and a token for it on request', async () => {
+  const first = await roster(['seed-large', ...SMALL, '--with-key', '--json']);
+  const { token, ...made } = JSON.parse(first.out);
+  expect(made).toEqual({
+    organization_id: expect.stringMatching(/^org_/),
+    people: 40,
+    departments: 6,
+    memberships: 90,
+    keys: 12,
+    audit_events: 1 + 12 + 40 + 6 + 90,
+  });
+  expect(first.err).toMatch(/^people: 40departments: 6memberships: 90statistics: 5$/);
+  expect(await new ApiKeyStore(database).authenticate(token)).toMatchObject({ organizationId: made.organization_id });
+  const again = await roster(['seed-large', ...SMALL]);
+  expect(again.out).toContain(`organization_id  ${made.organization_id}\npeople           40\n`);
+  expect(again.out).not.toContain('token');
+});
+
+it('a large organization that is interrupted is finished by the same command', async () => {
+  const stop = new AbortController();
+  const said = { err: '' };
+  const output = {
+    out() {},
+    err(text: string) {
+      said.err += text;
+      if (text.startsWith('people: ')) stop.abort();
+    },
+  };
+  const args = ['seed-large', ...SMALL, '--seed', '2', '--organization-name', 'Acme'];
+  expect(await run(args, { DATABASE_URL: databaseUrl }, output, () => stop.signal)).toBe(130);
+  expect(said.err).toMatch(/org_\w+ has 40 people, 0 departments and 0 memberships so far. The same command goes on/);
+  expect(JSON.parse((await roster([...args, '--json'])).out)).toMatchObject({ people: 40, departments: 6 });
+});
+
 it('an organization that is not there gets no key', async () => {
   const { code, err } = await roster(['key', 'create', '--organization', 'org_none', '--name', 'x']);
   expect([code, err]).toEqual([1, expect.stringContaining('There is no organization with this id')]);
@@ -111,6 +147,10 @@ it.each<[string[], string]>([
   [['key', 'create', '--organization', 'org_1', '--name', 'x', '--expires-in', '3651d'], '12h or 90d'],
   [['key', 'create', '--organization', 'org_1', '--name', 'a\u0000'], '--name does not fit'],
   [['organization', 'create', '--name', 'x', '--owner-name', 'y', '--owner-email', 'z'], 'an e-mail address'],
+  [['seed-large', '--people', '0'], '--people does not fit; expected a whole number from 1'],
+  [['seed-large', '--seed', '-1'], `argument is ambiguous`],
+  [['seed-large', '--with-key=yes'], 'does not take an argument'],
+  [['seed-large', '--people', '2', '--departments', '2', '--memberships', '5'], 'at most people times departments, 4'],
 ])('%j is refused with 64 and the way it is meant', async (args, text) => {
   const { code, out, err } = await roster(args);
   expect([code, out]).toEqual([64, '']);
@@ -123,6 +163,7 @@ it.each<[string[], string]>([
   [['help'], 'Exit codes'],
   [['migrate', '-h'], 'Bring the schema up to date'],
   [['key', 'create', '--help'], '--scopes <a,b>'],
+  [['seed-large', '--help'], '--with-key '],
 ])('%j helps without a database', async (args, text) => {
   expect(await roster(args, {})).toMatchObject({ code: 0, out: expect.stringContaining(text), err: '' });
 });

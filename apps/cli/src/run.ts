@@ -1,41 +1,62 @@
 import { DomainError, errorDefinition } from '@roster/domain';
 import { ConfigurationError, databaseUrl, describeError, parseEnvironment } from '@roster/runtime';
 import { z } from 'zod';
-import type { Command, Report } from './command.js';
+import type { Command, CommandContext, Report } from './command.js';
 import { COMMANDS } from './commands.js';
 import { helpFor, overview } from './help.js';
+import { Interrupted } from './interrupted.js';
+import { openProgress, type Terminal } from './progress.js';
 import { readArguments } from './read-arguments.js';
 import { UsageError } from './usage-error.js';
 
 /** sysexits.h: EX_USAGE and EX_CONFIG. */
 const EXIT_USAGE = 64;
 const EXIT_CONFIGURATION = 78;
+/** What a shell reports of a program that Ctrl-C ended: 128 and the number of SIGINT. */
+const EXIT_INTERRUPTED = 130;
 
 const environment = z.object({ DATABASE_URL: databaseUrl });
 
 export interface Output {
   out(text: string): void;
   err(text: string): void;
+  /** Where a progress bar can be drawn; without it progress is told in lines to `err`. */
+  readonly terminal?: Terminal | undefined;
 }
 
 /** Carries out what was typed and returns the exit code. Results go to `out` and everything else to `err`. */
-export async function run(args: readonly string[], env: NodeJS.ProcessEnv, output: Output): Promise<number> {
+export async function run(
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+  output: Output,
+  heedInterruption: CommandContext['heedInterruption'] = () => new AbortController().signal,
+): Promise<number> {
   try {
-    output.out(await answer(args, env));
+    output.out(await answer(args, env, output, heedInterruption));
     return 0;
   } catch (error) {
     output.err(explain(error));
     if (error instanceof UsageError) return EXIT_USAGE;
+    if (error instanceof Interrupted) return EXIT_INTERRUPTED;
     return error instanceof ConfigurationError ? EXIT_CONFIGURATION : 1;
   }
 }
 
-async function answer(args: readonly string[], env: NodeJS.ProcessEnv): Promise<string> {
+async function answer(
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+  output: Output,
+  heedInterruption: CommandContext['heedInterruption'],
+): Promise<string> {
   if (args.length === 1 && ['--help', '-h', 'help'].includes(args[0] ?? '')) return overview(COMMANDS);
   const command = commandOf(args);
   const { help, json, values } = readArguments(command, args.slice(command.name.split(' ').length));
   if (help) return helpFor(command);
-  const report = await command.run(values, { databaseUrl: parseEnvironment(environment, env).DATABASE_URL });
+  const { DATABASE_URL } = parseEnvironment(environment, env);
+  const progress = openProgress(output);
+  const report = await command
+    .run(values, { databaseUrl: DATABASE_URL, progress, heedInterruption })
+    .finally(progress.close);
   return json ? JSON.stringify(report) : lines(report);
 }
 
@@ -48,8 +69,14 @@ function commandOf(args: readonly string[]): Command {
 function lines(report: Report): string {
   const width = Math.max(...Object.keys(report).map((name) => name.length));
   return Object.entries(report)
-    .map(([name, value]) => `${name.padEnd(width)}  ${typeof value === 'string' ? value : value?.join(', ') || 'none'}`)
+    .map(([name, value]) => `${name.padEnd(width)}  ${asText(value)}`)
     .join('\n');
+}
+
+function asText(value: Report[string] | undefined): string {
+  if (typeof value === 'string') return value;
+  if (typeof value === 'number') return value.toLocaleString('en');
+  return value?.join(', ') || 'none';
 }
 
 function explain(error: unknown): string {

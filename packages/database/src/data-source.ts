@@ -16,6 +16,7 @@ import { Departments1763900300000 } from './migrations/1763900300000-departments
 import { People1763900400000 } from './migrations/1763900400000-people.js';
 import { MemberSearch1763900500000 } from './migrations/1763900500000-member-search.js';
 import { Writes1763900600000 } from './migrations/1763900600000-writes.js';
+import { DirectoryOrder1763900700000 } from './migrations/1763900700000-directory-order.js';
 
 export interface ConnectionSettings {
   /** Connections at most; the default of 10 suits one process on two cores. */
@@ -57,6 +58,7 @@ export function dataSourceOptions(databaseUrl: string, settings: ConnectionSetti
       People1763900400000,
       MemberSearch1763900500000,
       Writes1763900600000,
+      DirectoryOrder1763900700000,
     ],
     migrationsTableName: 'migrations',
     synchronize: false,

@@ -44,3 +44,5 @@ export { PersonReader } from './people/person-reader.js';
 export { removePerson } from './people/remove-person.js';
 export { type Identity, type SignInOrigin, signIn } from './people/sign-in.js';
 export { updatePerson } from './people/update-person.js';
+export { LARGE_TENANT, type LargeTenantSize } from './seeding/large-tenant.js';
+export { type LargeTenantContents, type SeedingPhase, seedLarge } from './seeding/seed-large.js';

@@ -1,91 +1,259 @@
-import { departmentIdSchema, operationIdSchema, userIdSchema } from '@roster/domain';
-import { AuditEventReader } from './audit/audit-event-reader.js';
-import { DEPARTMENT, ORGANIZATION, openTestDatabase, type TestDatabase } from './database.fixture.js';
+import { operationIdSchema } from '@roster/domain';
+import { listApiKeys } from './api-keys/list-api-keys.js';
+import { type AuditEventFilter, AuditEventReader } from './audit/audit-event-reader.js';
+import { OperationItemReader } from './bulk/operation-item-reader.js';
+import { DepartmentDirectory } from './departments/department-directory.js';
+import type { DepartmentListQuery } from './departments/list-departments.js';
 import { DepartmentMemberReader } from './memberships/department-member-reader.js';
 import { MemberDepartmentReader } from './memberships/member-department-reader.js';
+import type { MemberListQuery } from './memberships/member-list-query.js';
+import { type PersonListQuery, PersonReader } from './people/person-reader.js';
+import { type LargeDatabase, openLargeDatabase, SIZE } from './plans.fixture.js';
 
-const PEOPLE = 20_000;
-const ROOT = departmentIdSchema.parse('dept_root01');
-const SOMEBODY = userIdSchema.parse('usr_big7');
+const LIMIT = 50;
+/** What a page may look at in each table: itself several times over, never the table. */
+const PROPORTION = 8 * (LIMIT + 1);
+const BULK = operationIdSchema.parse('op_bulk1');
+const BULK_ITEMS = 10_000;
 
-let database: TestDatabase;
+let large: LargeDatabase;
+let page: { organizationId: LargeDatabase['organizationId']; limit: number };
 beforeAll(async () => {
-  database = await openTestDatabase();
-  const fill = (text: string) => database.dataSource.query(text, [PEOPLE]);
-  await fill(`INSERT INTO organization_members (organization_id, user_id, full_name, email)
-    SELECT '${ORGANIZATION}', 'usr_big' || n, 'Person ' || md5(n::text), 'big' || n || '@company.com'
-    FROM generate_series(1, $1::int) n`);
-  await fill(`INSERT INTO department_members (department_id, user_id, organization_id, added_at, added_by)
-    SELECT '${DEPARTMENT}', 'usr_big' || n, '${ORGANIZATION}', now() + n * interval '1 ms', 'system:test'
-    FROM generate_series(1, $1::int) n`);
-  await fill(`INSERT INTO audit_events (organization_id, occurred_at, action, department_id, user_id, channel,
-      actor_type, actor_id, operation_id, trace_id)
-    SELECT '${ORGANIZATION}', now() + n * interval '1 ms', 'member.add', '${DEPARTMENT}', 'usr_big' || n, 'rest',
-      'api_key', 'key_test', 'op_' || md5(n::text), md5('t' || n) FROM generate_series(1, $1::int) n`);
-  await database.dataSource.query('VACUUM ANALYZE');
-});
-afterAll(() => database.close());
+  large = await openLargeDatabase();
+  page = { organizationId: large.organizationId, limit: LIMIT };
+  await large.dataSource.query(
+    `INSERT INTO operations (id, organization_id, kind, department_id, state, result, channel, actor_type, actor_id,
+                             trace_id, created_at, finished_at)
+     VALUES ($1, $2, 'member.bulk_add', $3, 'done', '{}', 'bulk', 'system', 'test', 't', now(), now())`,
+    [BULK, large.organizationId, large.department(2)],
+  );
+  await large.dataSource.query(
+    `INSERT INTO operation_items (operation_id, position, state, code)
+     SELECT $1, n, CASE n % 10 WHEN 0 THEN 'rejected' ELSE 'added' END, CASE n % 10 WHEN 0 THEN 'MEMBER_NOT_FOUND' END
+     FROM generate_series(1, $2::int) n`,
+    [BULK, BULK_ITEMS],
+  );
+  await large.dataSource.query('ANALYZE operations, operation_items');
+}, 120_000);
+afterAll(() => large.close());
 
-/** The plans of all statements that `run` sends, as one text. */
-async function plansOf(run: () => Promise<unknown>): Promise<string> {
-  const { dataSource } = database;
-  const query = dataSource.query.bind(dataSource);
-  const plans: string[] = [];
-  dataSource.query = async (text: string, values?: unknown[]) => {
-    const lines: { 'QUERY PLAN': string }[] = await query(`EXPLAIN ${text}`, values);
-    plans.push(lines.map((line) => line['QUERY PLAN']).join('\n'));
-    return query(text, values);
-  };
-  await run().finally(() => {
-    dataSource.query = query;
+const EVERYONE = 2;
+const ROOT = 1;
+const SMALL = 600;
+
+const members = (department: number, query: Partial<MemberListQuery> = {}) =>
+  new DepartmentMemberReader(large.dataSource).list({ ...page, departmentId: large.department(department), ...query });
+const below = (department: number, query: Partial<MemberListQuery> = {}) =>
+  members(department, { includeDescendants: true, ...query });
+const people = (query: Partial<PersonListQuery> = {}) => new PersonReader(large.dataSource).list({ ...page, ...query });
+const departments = (query: Partial<DepartmentListQuery> = {}) =>
+  new DepartmentDirectory(large.dataSource).list({ ...page, sort: 'name', ...query });
+const tree = (root?: number, levels?: number) =>
+  new DepartmentDirectory(large.dataSource).tree({
+    organizationId: large.organizationId,
+    root: root === undefined ? undefined : large.department(root),
+    levels,
   });
-  return plans.join('\n');
-}
+const audit = (filter: AuditEventFilter = {}, before?: string) =>
+  new AuditEventReader(large.dataSource).list({ ...page, filter, before });
+const items = (state?: 'rejected', after?: number) =>
+  new OperationItemReader(large.dataSource).list({ ...page, operationId: BULK, state, after });
 
-const members = () => new DepartmentMemberReader(database.dataSource);
-const page = { organizationId: ORGANIZATION, departmentId: DEPARTMENT, limit: 50 };
-const audit = (filter: object) => new AuditEventReader(database.dataSource).list({ ...page, filter });
+/** A member's count is counted, so departments of a page are read with all their members. */
+const COUNTED = { department_members: SIZE.memberships };
+/** In the order of the first add to any of many departments, all adds to them have to be looked at. */
+const WHOLE_SUBTREE = { departments: 2 * SIZE.departments, department_members: 2 * SIZE.memberships };
+/** Up to 5,000 are counted and then gathered, and beyond that names are walked. */
+const GATHERED = { department_members: 11_000, organization_members: 11_000, departments: 4 * SIZE.departments };
+/** One letter is in too many names for the index of the search: it looks at people until the page is full. */
+const ONE_LETTER = { department_members: 4_000, organization_members: 4_000 };
+/** Matches are counted up to 5,000; those of other tenants are counted out. */
+const COUNTED_MATCHES = { organization_members: 11_000 };
+/** Bloom filters name ranges of blocks, in which all events are looked at: at most one range for each event found. */
+const BLOCKS = { audit_events: 20_000 };
+const LATER = { sort: 'full_name', key: 'quinn', userId: 'usr_1' } as const;
 
-it.each<[string, () => Promise<unknown>, string]>([
-  ['the members of a department', () => members().list(page), 'department_members_listing_idx'],
+type Case = [string, () => Promise<unknown>, string, Readonly<Record<string, number>>?];
+
+describe.each<[string, Case[]]>([
   [
-    'a later page of them',
-    () => members().list({ ...page, after: { sort: 'added_at', key: '2099-01-01T00:00:00Z', userId: 'usr_1' } }),
-    'department_members_listing_idx',
+    'members',
+    [
+      ['of a department', () => members(EVERYONE), 'department_members_listing_idx'],
+      [
+        'on a later page',
+        () => members(EVERYONE, { after: { sort: 'added_at', key: '2023-02-01T00:00:00Z', userId: 'usr_1' } }),
+        'department_members_listing_idx',
+      ],
+      ['by name', () => members(EVERYONE, { sort: 'full_name' }), 'organization_members_name_idx', GATHERED],
+      [
+        'by name on a later page',
+        () => members(EVERYONE, { sort: 'full_name', after: LATER }),
+        'organization_members_name_idx',
+        GATHERED,
+      ],
+      ['of a small department by name', () => members(SMALL, { sort: 'full_name' }), 'department_members_'],
+      ['with a rare name', () => members(EVERYONE, { search: 'quinn west' }), 'organization_members_search_idx'],
+      ['with a name of many', () => members(EVERYONE, { search: 'company' }), 'department_members_'],
+      ['with one letter', () => members(EVERYONE, { search: 'q' }), 'department_members_', ONE_LETTER],
+      ['with a name that nobody has', () => members(EVERYONE, { search: 'zzzz' }), 'organization_members_search_idx'],
+      [
+        'with a name of many by name',
+        () => members(EVERYONE, { search: 'company', sort: 'full_name' }),
+        'organization_members_name_idx',
+        GATHERED,
+      ],
+      ['below a department', () => below(ROOT), 'departments_sibling_name_key', WHOLE_SUBTREE],
+      [
+        'below a department by name',
+        () => below(ROOT, { sort: 'full_name' }),
+        'organization_members_name_idx',
+        GATHERED,
+      ],
+      [
+        'below a department by name on a later page',
+        () => below(ROOT, { sort: 'full_name', after: LATER }),
+        'organization_members_name_idx',
+        GATHERED,
+      ],
+      ['below a small department by name', () => below(SMALL, { sort: 'full_name' }), 'department_members_'],
+      [
+        'with a rare name below a department',
+        () => below(ROOT, { search: 'quinn west' }),
+        'organization_members_search_idx',
+        GATHERED,
+      ],
+      [
+        'with a name of many below a department',
+        () => below(ROOT, { search: 'company' }),
+        'departments_sibling_name_key',
+        { ...WHOLE_SUBTREE, ...COUNTED_MATCHES },
+      ],
+      [
+        'with a name of many below a small department by name',
+        () => below(SMALL, { search: 'company', sort: 'full_name' }),
+        'department_members_',
+        COUNTED_MATCHES,
+      ],
+      [
+        'of whom one is read',
+        () =>
+          new DepartmentMemberReader(large.dataSource).read(
+            page.organizationId,
+            large.department(EVERYONE),
+            large.person(7),
+          ),
+        'department_members_',
+        { department_members: 1, organization_members: 1 },
+      ],
+    ],
   ],
-  ['members by name', () => members().list({ ...page, sort: 'full_name' }), 'department_members_'],
   [
-    'a rare name among many members',
-    () => members().list({ ...page, search: 'big19777@' }),
-    'organization_members_search_idx',
+    'people',
+    [
+      ['of an organization', () => people(), 'organization_members_pkey'],
+      ['on a later page', () => people({ after: large.person(9_000) }), 'organization_members_pkey'],
+      ['with a rare name', () => people({ q: 'quinn west' }), 'organization_members_search_idx'],
+      ['with a name of many', () => people({ q: 'company' }), 'organization_members_pkey'],
+      ['with one letter', () => people({ q: 'q' }), 'organization_members_pkey', ONE_LETTER],
+      ['with a name that nobody has', () => people({ q: 'zzzz' }), 'organization_members_search_idx'],
+      ['who are owners', () => people({ role: 'owner' }), 'organization_members_role_idx'],
+      ['who are admins', () => people({ role: 'admin' }), 'organization_members_role_idx'],
+      ['who are members', () => people({ role: 'member' }), 'organization_members_pkey'],
+      ['who are active', () => people({ status: 'active' }), 'organization_members_'],
+      ['who are deactivated', () => people({ status: 'deactivated' }), 'organization_members_deactivated_idx'],
+      ['who are deactivated admins', () => people({ status: 'deactivated', role: 'admin' }), 'organization_members_'],
+    ],
   ],
   [
-    'the members of a subtree',
-    () => members().list({ ...page, departmentId: ROOT, includeDescendants: true }),
-    'departments_sibling_name_key',
+    'departments',
+    [
+      ['by name', () => departments(), 'departments_name_idx', COUNTED],
+      ['by name backwards', () => departments({ sort: '-name' }), 'departments_name_idx', COUNTED],
+      ['by age', () => departments({ sort: 'created_at' }), 'departments_age_idx', COUNTED],
+      ['by age backwards', () => departments({ sort: '-created_at' }), 'departments_age_idx', COUNTED],
+      [
+        'on a later page',
+        () => departments({ after: { key: 'payments', id: large.department(9) } }),
+        'departments_name_idx',
+        COUNTED,
+      ],
+      [
+        'with a part of a name',
+        () => departments({ name: 'nordics' }),
+        'departments_name_idx',
+        { ...COUNTED, departments: SIZE.departments + PROPORTION },
+      ],
+      ['below one', () => departments({ parentId: large.department(ROOT) }), 'departments_sibling_name_key', COUNTED],
+      ['at the top', () => departments({ parentId: null }), 'departments_sibling_name_key', COUNTED],
+      ['that somebody manages', () => departments({ managerId: large.person(7) }), 'departments_manager_idx', COUNTED],
+      [
+        'of which one is read',
+        () => new DepartmentDirectory(large.dataSource).retrieve(page.organizationId, large.department(SMALL)),
+        'departments_organization_id_id_key',
+        COUNTED,
+      ],
+      [
+        'of a person',
+        () => new MemberDepartmentReader(large.dataSource).list({ ...page, userId: large.person(7) }),
+        'department_members_person_idx',
+      ],
+    ],
   ],
   [
-    'a rare name in a subtree',
-    () => members().list({ ...page, departmentId: ROOT, includeDescendants: true, search: 'big19777@' }),
-    'organization_members_search_idx',
+    'the tree',
+    [
+      ['as a whole', () => tree(), 'departments_', WHOLE_SUBTREE],
+      ['of two levels', () => tree(undefined, 2), 'departments_', WHOLE_SUBTREE],
+      ['below a department', () => tree(SMALL), 'departments_sibling_name_key'],
+    ],
   ],
-  ['one member', () => members().read(ORGANIZATION, DEPARTMENT, SOMEBODY), 'department_members_'],
   [
-    'the departments of a person',
-    () => new MemberDepartmentReader(database.dataSource).list({ ...page, userId: SOMEBODY }),
-    'department_members_person_idx',
+    'operations',
+    [
+      ['with their items', () => items(), 'operation_items_pkey'],
+      ['with their items on a later page', () => items(undefined, 9_000), 'operation_items_pkey'],
+      ['with their rejected items', () => items('rejected'), 'operation_items_pkey', { operation_items: 12 * LIMIT }],
+    ],
   ],
-  ['the newest audit events', () => audit({}), 'audit_events_'],
-  ['the audit of a person', () => audit({ userId: SOMEBODY }), 'audit_events_filter_idx'],
   [
-    'the audit of an operation',
-    () => audit({ operationId: operationIdSchema.parse('op_c4ca4238a0b923820dcc509a6f75849b') }),
-    'audit_events_filter_idx',
+    'audit events',
+    [
+      ['of an organization', () => audit(), 'audit_events_time_idx'],
+      ['on a later page', () => audit({}, '60000'), 'audit_events_time_idx'],
+      ['of one actor', () => audit({ actorId: large.key(3) }), 'audit_events_time_idx', { audit_events: 1_500 }],
+      ['of an actor who did nothing', () => audit({ actorId: 'key_none' }), 'audit_events_origin_idx', BLOCKS],
+      ['of a frequent action', () => audit({ action: 'member.add' }), 'audit_events_time_idx'],
+      ['of a rare action', () => audit({ action: 'organization.create' }), 'audit_events_origin_idx', BLOCKS],
+      ['of a department', () => audit({ departmentId: large.department(SMALL) }), 'audit_events_origin_idx', BLOCKS],
+      ['of a person', () => audit({ userId: large.person(7) }), 'audit_events_filter_idx', BLOCKS],
+      ['of an operation', () => audit({ operationId: BULK }), 'audit_events_filter_idx', BLOCKS],
+      ['of a trace', () => audit({ traceId: 'f'.repeat(32) }), 'audit_events_filter_idx', BLOCKS],
+      [
+        'of a day long ago',
+        () => audit({ from: new Date('2023-03-01T00:00:00Z'), to: new Date('2023-03-02T00:00:00Z') }),
+        'audit_events_time_idx',
+      ],
+      ['until a moment', () => audit({ to: new Date('2023-03-02T00:00:00Z') }), 'audit_events_time_idx'],
+      ['from a moment on', () => audit({ from: new Date('2023-03-02T00:00:00Z') }), 'audit_events_time_idx'],
+    ],
   ],
-  ['the audit of a trace', () => audit({ traceId: 'f'.repeat(32) }), 'audit_events_filter_idx'],
-  ['the audit of a moment', () => audit({ from: new Date(), to: new Date() }), 'audit_events_'],
-])('%s are found by an index', async (_, run, index) => {
-  const plan = await plansOf(run);
-  expect(plan).toContain(index);
-  expect(plan).not.toContain('Seq Scan');
+  [
+    'keys',
+    [
+      ['of an organization', () => listApiKeys(large.dataSource.manager, page), 'api_keys_'],
+      ['that were revoked', () => listApiKeys(large.dataSource.manager, { ...page, status: 'revoked' }), 'api_keys_'],
+    ],
+  ],
+])('%s', (_, cases) => {
+  it.each(cases)(
+    '%s are found by an index, and no more is read than that takes',
+    async (__, run, index, limits = {}) => {
+      const { indexes, scanned, read } = await large.explain(run);
+      expect(scanned).toEqual([]);
+      expect(indexes.filter((name) => name.startsWith(index))).not.toEqual([]);
+      const tooMuch = Object.entries(read).filter(([table, rows]) => rows > (limits[table] ?? PROPORTION));
+      expect(tooMuch).toEqual([]);
+    },
+  );
 });

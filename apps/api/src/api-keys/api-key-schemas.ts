@@ -1,6 +1,6 @@
 import { apiKeyIdSchema, apiKeySchema, apiKeyStatusSchema, overlapSecondsSchema } from '@roster/domain';
 import { z } from 'zod';
-import { idCursorSchema } from '../requests/id-page.js';
+import { cursorOf } from '../requests/cursor.js';
 import { pageLimit } from '../requests/page-limit.js';
 
 export const rotateApiKeyBodySchema = z.strictObject(
@@ -12,7 +12,7 @@ export type RotateApiKeyBody = z.output<typeof rotateApiKeyBodySchema>;
 export const listApiKeysQuerySchema = z.strictObject({
   status: apiKeyStatusSchema.optional(),
   limit: pageLimit(),
-  cursor: idCursorSchema(apiKeyIdSchema).optional(),
+  cursor: cursorOf(apiKeyIdSchema).optional(),
 });
 export type ListApiKeysQuery = z.output<typeof listApiKeysQuerySchema>;
 

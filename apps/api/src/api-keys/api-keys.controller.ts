@@ -12,7 +12,7 @@ import { type ApiKeyId, type Caller, type NewApiKey, newApiKeySchema, type Organ
 import { DataSource } from 'typeorm';
 import { Allow } from '../auth/access.guard.js';
 import { CallerOf } from '../requests/caller.decorator.js';
-import { encodeIdCursor } from '../requests/id-page.js';
+import { encodeCursor } from '../requests/cursor.js';
 import { JsonBody } from '../requests/json-body.decorator.js';
 import { Keyed } from '../requests/keyed-request.decorator.js';
 import { PathId } from '../requests/path-id.decorator.js';
@@ -50,7 +50,7 @@ export class ApiKeysController {
     @ValidQuery(listApiKeysQuerySchema) { status, limit, cursor: after }: ListApiKeysQuery,
   ): Promise<ApiKeyPage> {
     const { keys, next } = await listApiKeys(this.dataSource.manager, { organizationId, status, limit, after });
-    return { data: keys, next_cursor: next && encodeIdCursor(next) };
+    return { data: keys, next_cursor: next && encodeCursor(next) };
   }
 
   @Post(':key_id/rotate')

@@ -1,7 +1,7 @@
 import { BODY_ERRORS } from '../docs/body-errors.js';
 import { IDEMPOTENCY_KEY } from '../docs/change-docs.js';
 import { Endpoint } from '../docs/endpoint.decorator.js';
-import { PAGE_QUERY } from '../requests/id-page.js';
+import { PAGE_QUERY } from '../requests/page-query.js';
 
 const PATH = { organization_id: ['The organization, `org_…`.', 'org_xyz789'] } as const;
 const KEY_PATH = { ...PATH, key_id: ['The key, `key_…`.', 'key_0199c2f1aa'] } as const;

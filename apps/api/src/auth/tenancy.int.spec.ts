@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { ALL_SCOPES, ID_PREFIXES, type IdKind } from '@roster/domain';
 import { type Answer, type RunningApi, send, startApi } from '../api.fixture.js';
+import { differences, recordStatements, type StatementRecorder, UNHEARD } from '../statements.fixture.js';
 
 /** Of what kind the ids are that a path or a body names, by the name of the field. A new one has to be added here. */
 const KIND_OF: Readonly<Record<string, IdKind>> = {
@@ -185,3 +186,64 @@ it('on every route another tenant’s id in the body looks like one that does no
   expect(found.filter((leak) => !/instead of 404$/.test(leak))).toEqual([]);
   expect(await everything()).toEqual(before);
 });
+
+/** Often enough that what falls into one time by chance, like a look that is taken every second, does not count. */
+const TIMES = 6;
+/** Of medians, in milliseconds: far beyond what a busy machine adds, and less than one look through a large table. */
+const NOISE_MS = 100;
+
+/** What a bulk asks for is asked for after its answer. */
+async function askToTheEnd(...question: Parameters<typeof ask>): Promise<void> {
+  const { status, headers } = await ask(...question);
+  let goesOn = status === 202;
+  while (goesOn) {
+    const [{ state }] = await api.database.query(`${UNHEARD} SELECT state FROM operations WHERE id = $1`, [
+      headers.get('operation-id'),
+    ]);
+    goesOn = state === 'accepted';
+  }
+}
+
+/** Asks for both in turns: what is sent each time for one of them only, and how far their medians lie apart. */
+async function compare(route: Route, token: string, places: readonly string[], recorder: StatementRecorder) {
+  const there = { statements: [] as string[], times: [] as number[] };
+  const missing = { statements: [] as string[], times: [] as number[] };
+  for (let time = 0; time < TIMES; time += 1) {
+    for (const [side, ids] of [[there, foreign] as const, [missing, missingIds()] as const]) {
+      const began = performance.now();
+      side.statements.push(...(await recorder.during(() => askToTheEnd(route, token, ids, places))));
+      side.times.push(performance.now() - began);
+    }
+  }
+  const median = ({ times }: typeof there) => times.sort((a, b) => a - b)[Math.floor(TIMES / 2)] ?? 0;
+  return {
+    statements: there.statements.length,
+    unlike: differences(there.statements, missing.statements, TIMES),
+    apart: Math.abs(median(there) - median(missing)),
+  };
+}
+
+// Time by itself proves little on a small database: what would take longer on a large one is another statement. So the
+// database is asked for the same, word by word and as often, and the clock only has to see no gap that noise can't make.
+it('on every route another tenant’s ids cost what ids cost that do not exist: the same statements, as much time', async () => {
+  const recorder = await recordStatements(api.database);
+  try {
+    const found: string[] = [];
+    let heard = 0;
+    for (const route of routes) {
+      const names = Object.keys(route.body ?? {}).filter((name) => name in KIND_OF);
+      for (const place of [...route.parameters, ...names]) {
+        const title = `${route.method} ${route.path} with ${place} of another tenant`;
+        const { statements, unlike, apart } = await compare(route, api.demo.token, [place], recorder);
+        found.push(...unlike.map((text) => `${title}: asks for one of the two only: ${text}`));
+        if (apart > NOISE_MS) found.push(`${title}: ${apart} ms apart`);
+        heard += statements;
+      }
+    }
+    expect(found).toEqual([]);
+    // Were nothing heard, everything would be alike.
+    expect(heard).toBeGreaterThan(TIMES * routes.length);
+  } finally {
+    recorder.stop();
+  }
+}, 60_000);

@@ -1,5 +1,5 @@
 import { departmentIdSchema } from '@roster/domain';
-import { departmentCursorSchema, encodeCursor } from './department-cursor.js';
+import { departmentCursorSchema, encodeDepartmentCursor } from './department-cursor.js';
 
 const ID = departmentIdSchema.parse('dept_abc123');
 
@@ -7,7 +7,7 @@ test.each([
   { sort: 'name', key: 'r&d / ünïcode 🦊', id: ID },
   { sort: '-created_at', key: '2025-11-02T08:21:45.123Z', id: ID },
 ] as const)('a cursor reads back as the position that it was made from: %j', (position) => {
-  expect(departmentCursorSchema.parse(encodeCursor(position))).toEqual(position);
+  expect(departmentCursorSchema.parse(encodeDepartmentCursor(position))).toEqual(position);
 });
 
 const encoded = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');

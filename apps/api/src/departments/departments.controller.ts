@@ -16,7 +16,7 @@ import { JsonBody } from '../requests/json-body.decorator.js';
 import { Keyed } from '../requests/keyed-request.decorator.js';
 import { PathId } from '../requests/path-id.decorator.js';
 import { ValidQuery } from '../requests/query.decorator.js';
-import { encodeCursor } from './department-cursor.js';
+import { encodeDepartmentCursor } from './department-cursor.js';
 import {
   type CreateDepartmentBody,
   createDepartmentBodySchema,
@@ -58,7 +58,7 @@ export class DepartmentsController {
   ): Promise<DepartmentPage> {
     const { parent: parentId, name, manager: managerId, sort, limit, cursor: after } = query;
     const page = await this.departments.list({ organizationId, parentId, name, managerId, sort, limit, after });
-    return { data: page.departments, next_cursor: page.next && encodeCursor({ sort, ...page.next }) };
+    return { data: page.departments, next_cursor: page.next && encodeDepartmentCursor({ sort, ...page.next }) };
   }
 
   @Get(':department_id')

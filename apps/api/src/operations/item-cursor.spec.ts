@@ -1,15 +1,21 @@
-import { encodeItemCursor, itemCursorSchema } from './item-cursor.js';
+import { encodeCursor } from '../requests/cursor.js';
+import { itemCursorSchema } from './item-cursor.js';
+
+const older = (text: string) => Buffer.from(text).toString('base64url');
 
 test.each([1, 500, 10_000])('a cursor reads back as the position %d that it was made from', (position) => {
-  expect(itemCursorSchema.parse(encodeItemCursor(position))).toBe(position);
+  expect(itemCursorSchema.parse(encodeCursor(position))).toBe(position);
+  expect(itemCursorSchema.parse(older(`i${position}`))).toBe(position);
 });
 
 test.each([
   ['nothing', ''],
   ['a number', '5'],
   ['what is not base64url', 'aTU='],
-  ['another text', Buffer.from('i0').toString('base64url')],
-  ['a position that no bulk has', Buffer.from('i99999999').toString('base64url')],
+  ['another text', older('i0')],
+  ['a position that no bulk has', older('i99999999')],
+  ['a number that no bulk has', encodeCursor(99_999_999)],
+  ['part of a position', encodeCursor(1.5)],
 ])('%s is not a cursor', (_, cursor) => {
   expect(itemCursorSchema.safeParse(cursor).success).toBe(false);
 });

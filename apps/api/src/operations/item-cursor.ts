@@ -1,15 +1,13 @@
 import { z } from 'zod';
+import { cursorOf } from '../requests/cursor.js';
 
-const CURSOR = /^i([1-9]\d{0,5})$/;
+const MOST = 999_999;
 
-/** Where a page of items ended, as a text that callers pass on without looking into it. */
-export function encodeItemCursor(position: number): string {
-  return Buffer.from(`i${position}`).toString('base64url');
-}
+/** Cursors used to be made of an `i` and the position. */
+const olderPosition = z
+  .string()
+  .regex(/^i[1-9]\d{0,5}$/)
+  .transform((text) => Number(text.slice(1)));
 
-export const itemCursorSchema = z.string({ error: 'one cursor' }).transform((cursor, context): number => {
-  const position = CURSOR.exec(Buffer.from(cursor, 'base64url').toString('latin1'))?.[1];
-  if (position !== undefined && encodeItemCursor(Number(position)) === cursor) return Number(position);
-  context.addIssue({ code: 'custom', message: 'the next_cursor of an earlier page, unchanged' });
-  return z.NEVER;
-});
+/** The position of the item at which a page ended. */
+export const itemCursorSchema = cursorOf(z.union([z.int().min(1).max(MOST), olderPosition]));

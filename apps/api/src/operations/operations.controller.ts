@@ -2,10 +2,11 @@ import { Controller, Delete, Get } from '@nestjs/common';
 import { type KeyedRequest, OperationItemReader } from '@roster/database';
 import type { OperationId, OrganizationId } from '@roster/domain';
 import { Allow } from '../auth/access.guard.js';
+import { encodeCursor } from '../requests/cursor.js';
 import { Keyed } from '../requests/keyed-request.decorator.js';
 import { PathId } from '../requests/path-id.decorator.js';
 import { ValidQuery } from '../requests/query.decorator.js';
-import { encodeItemCursor } from './item-cursor.js';
+
 import { type ItemPage, type ListItemsQuery, listItemsQuerySchema, toItemObject } from './item-schemas.js';
 import { OperationCancel } from './operation-cancel.js';
 import type { OperationObject } from './operation-object.js';
@@ -39,7 +40,7 @@ export class OperationsController {
     @ValidQuery(listItemsQuerySchema) { state, limit, cursor: after }: ListItemsQuery,
   ): Promise<ItemPage> {
     const { items, next } = await this.items.list({ organizationId, operationId, state, limit, after });
-    return { data: items.map(toItemObject), next_cursor: next === null ? null : encodeItemCursor(next) };
+    return { data: items.map(toItemObject), next_cursor: next === null ? null : encodeCursor(next) };
   }
 
   @Delete(':operation_id')

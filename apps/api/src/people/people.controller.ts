@@ -14,7 +14,7 @@ import type { FastifyReply } from 'fastify';
 import { DataSource } from 'typeorm';
 import { Allow } from '../auth/access.guard.js';
 import { CallerOf } from '../requests/caller.decorator.js';
-import { encodeIdCursor } from '../requests/id-page.js';
+import { encodeCursor } from '../requests/cursor.js';
 import { JsonBody } from '../requests/json-body.decorator.js';
 import { Keyed } from '../requests/keyed-request.decorator.js';
 import { PathId } from '../requests/path-id.decorator.js';
@@ -51,7 +51,7 @@ export class PeopleController {
     @ValidQuery(listPeopleQuerySchema) { cursor: after, ...filters }: ListPeopleQuery,
   ): Promise<PersonPage> {
     const { people, next } = await this.people.list({ organizationId, after, ...filters });
-    return { data: people, next_cursor: next && encodeIdCursor(next) };
+    return { data: people, next_cursor: next && encodeCursor(next) };
   }
 
   @Get(':user_id')

@@ -1,6 +1,6 @@
 import { organizationRoleSchema, personSchema, personStatusSchema, userIdSchema } from '@roster/domain';
 import { z } from 'zod';
-import { idCursorSchema } from '../requests/id-page.js';
+import { cursorOf } from '../requests/cursor.js';
 import { pageLimit } from '../requests/page-limit.js';
 
 const searchError = '1 to 200 characters, without NUL';
@@ -13,7 +13,7 @@ export const listPeopleQuerySchema = z.strictObject({
   role: organizationRoleSchema.optional(),
   status: personStatusSchema.optional(),
   limit: pageLimit(),
-  cursor: idCursorSchema(userIdSchema).optional(),
+  cursor: cursorOf(userIdSchema).optional(),
 });
 export type ListPeopleQuery = z.output<typeof listPeopleQuerySchema>;
 

@@ -7,7 +7,10 @@ export function encodeCursor(position: unknown): string {
   return Buffer.from(JSON.stringify(position)).toString('base64url');
 }
 
-/** The query parameter `cursor`, read back as the position that it was made from. */
+/**
+ * The query parameter `cursor`, read back as the position that it was made from. Lists in the order of ids used to give
+ * the bare id: what is no JSON is taken as such a text, so that cursors from then stay valid.
+ */
 export function cursorOf<Position extends z.ZodType>(positionSchema: Position) {
   return z.string({ error: 'one cursor' }).transform((cursor, context): z.output<Position> => {
     const position = BASE64URL.test(cursor) ? decode(positionSchema, cursor) : undefined;
@@ -18,10 +21,14 @@ export function cursorOf<Position extends z.ZodType>(positionSchema: Position) {
 }
 
 function decode<Position extends z.ZodType>(schema: Position, cursor: string) {
+  return schema.safeParse(readJson(Buffer.from(cursor, 'base64url').toString('utf8')));
+}
+
+function readJson(text: string): unknown {
   try {
-    return schema.safeParse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')));
+    return JSON.parse(text);
   } catch {
-    return undefined;
+    return text;
   }
 }
 

@@ -38,7 +38,8 @@ export class AuditEventReader {
   async list({ organizationId, filter, limit, before }: AuditEventQuery): Promise<AuditEventPage> {
     const { conditions, values } = toSql(organizationId, filter, before);
     const rows: AuditEvent[] = await this.dataSource.query(
-      `SELECT * FROM audit_events WHERE ${conditions.join(' AND ')} ORDER BY id DESC LIMIT $${values.length + 1}`,
+      `SELECT * FROM audit_events WHERE ${conditions.join(' AND ')} ORDER BY occurred_at DESC, id DESC
+       LIMIT $${values.length + 1}`,
       [...values, limit + 1],
     );
     const events = rows.slice(0, limit);
@@ -65,7 +66,12 @@ function toSql(organizationId: OrganizationId, filter: AuditEventFilter, before:
     conditions.push(`${condition} $${values.length}`);
   };
   where('organization_id =', organizationId);
-  where('id <', before);
+  if (before !== undefined) {
+    values.push(before);
+    conditions.push(`(occurred_at, id) < (
+      (SELECT b.occurred_at FROM audit_events b WHERE b.organization_id = $1 AND b.id = $2), $2::bigint
+    )`);
+  }
   where('actor_id =', filter.actorId);
   where('action =', filter.action);
   where('department_id =', filter.departmentId);

@@ -10,9 +10,8 @@ export function folded(expression: string): string {
 export const STATE_COLUMNS = `d.id, d.organization_id, d.parent_id, d.name, d.description, d.manager_user_id,
   d.created_at, d.updated_at`;
 
-export const MEMBER_COUNT = `(
-  SELECT count(*)::int FROM department_members m WHERE m.organization_id = d.organization_id AND m.department_id = d.id
-)`;
+/** No organization is asked for: a department's id is its own everywhere, and the index of its members is the smallest. */
+export const MEMBER_COUNT = `(SELECT count(*)::int FROM department_members m WHERE m.department_id = d.id)`;
 
 /** The names from the top down to `d`: one look-up by key for each level above it. */
 export const NAMES_DOWN_TO = `(

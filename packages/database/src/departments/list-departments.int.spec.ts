@@ -2,8 +2,7 @@ import { organizationIdSchema } from '@roster/domain';
 import { command, JANE, ORGANIZATION, openTestDatabase, person, type TestDatabase } from '../database.fixture.js';
 import { MembershipLedger } from '../memberships/membership-ledger.js';
 import { id, openDirectory } from './departments.fixture.js';
-import { DEPARTMENT_SORTS, type DepartmentListQuery, listStatement } from './list-departments.js';
-import { READ_TREE } from './read-department-tree.js';
+import { DEPARTMENT_SORTS, type DepartmentListQuery } from './list-departments.js';
 
 let database: TestDatabase;
 let on: ReturnType<typeof openDirectory>;
@@ -100,54 +99,5 @@ describe('the tree', () => {
     ['of another organization', organizationIdSchema.parse('org_foreign'), id('abc123')],
   ])('is not found below a root %s', async (_, organizationId, root) => {
     await expect(on.directory.tree({ organizationId, root })).rejects.toMatchObject({ code: 'DEPARTMENT_NOT_FOUND' });
-  });
-});
-
-describe('with 5,000 departments in each of several organizations, the plan', () => {
-  beforeAll(async () => {
-    const { dataSource } = database;
-    await dataSource.query(
-      `INSERT INTO organizations (id, name) SELECT 'org_big' || n, 'x' FROM generate_series(2, 5) n`,
-    );
-    await dataSource.query(
-      `INSERT INTO departments (id, organization_id, parent_id, name)
-       SELECT prefix || n, organization, CASE n WHEN 1 THEN NULL ELSE prefix || (n - 2) / 5 + 1 END, 'Department ' || n
-       FROM (SELECT 'dept_n' AS prefix, $1 AS organization
-             UNION ALL SELECT 'dept_o' || o || 'n', 'org_big' || o FROM generate_series(2, 5) AS o) AS tenants,
-            generate_series(1, 5000) AS n`,
-      [ORGANIZATION],
-    );
-    await dataSource.query(
-      `INSERT INTO department_members (department_id, user_id, organization_id, added_at, added_by)
-       SELECT 'dept_n' || n, $2, $1, now(), 'test' FROM generate_series(1, 5000) AS n`,
-      [ORGANIZATION, JANE],
-    );
-    await dataSource.query('ANALYZE departments, department_members, organization_members');
-  });
-
-  const page = { organizationId: ORGANIZATION, sort: 'name', limit: 50 } as const;
-  it.each<[string, { text: string; values: unknown[] }, string]>([
-    ['of a page', listStatement(page), 'departments_organization_id_id_key'],
-    [
-      'of a later page',
-      listStatement({ ...page, after: { key: 'x', id: id('n1') } }),
-      'departments_organization_id_id_key',
-    ],
-    ['of a page by time', listStatement({ ...page, sort: '-created_at' }), 'departments_organization_id_id_key'],
-    ['of a search', listStatement({ ...page, name: 'x' }), 'departments_organization_id_id_key'],
-    ['of the children of one', listStatement({ ...page, parentId: id('n7') }), 'departments_sibling_name_key'],
-    ['of the top', listStatement({ ...page, parentId: null }), 'departments_sibling_name_key'],
-    ['of what somebody manages', listStatement({ ...page, managerId: JANE }), 'departments_manager_idx'],
-    ['of the tree', { text: READ_TREE, values: [ORGANIZATION, null] }, 'departments_organization_id_id_key'],
-    ['of a part of the tree', { text: READ_TREE, values: [ORGANIZATION, 'dept_n7'] }, 'departments_sibling_name_key'],
-  ])('%s reads no table from end to end, and uses its index', async (_, { text, values }, index) => {
-    const plan = await database.dataSource.transaction(async (tx) => {
-      // Our connections forbid sequential scans where there is another way: here the planner is to choose freely.
-      await tx.query('SET LOCAL enable_seqscan = on');
-      const rows: { 'QUERY PLAN': string }[] = await tx.query(`EXPLAIN ${text}`, values);
-      return rows.map((row) => row['QUERY PLAN']).join('\n');
-    });
-    expect(plan).not.toContain('Seq Scan');
-    expect(plan).toContain(index);
   });
 });

@@ -11,6 +11,9 @@ const SORTS = {
   '-created_at': { key: 'd.created_at', type: 'timestamptz', order: 'DESC' },
 } as const;
 
+/** As `departments_name_idx` and `departments_age_idx` have it. */
+const WALKED_ORGANIZATION = `d.organization_id || ''`;
+
 export type DepartmentSort = keyof typeof SORTS;
 export const DEPARTMENT_SORTS = Object.keys(SORTS) as [DepartmentSort, ...DepartmentSort[]];
 
@@ -37,12 +40,16 @@ export interface DepartmentPage {
   readonly next: DepartmentPosition | null;
 }
 
-/** The statement of a page. Counts and paths are worked out for the departments of the page only. */
-export function listStatement(query: DepartmentListQuery): { text: string; values: unknown[] } {
+/**
+ * The statement of a page. Counts and paths are worked out for the departments of the page only, which are found by
+ * walking an index of this order, unless a parent or a manager narrows them down before.
+ */
+function listStatement(query: DepartmentListQuery): { text: string; values: unknown[] } {
   const { key, type, order } = SORTS[query.sort];
   const values: unknown[] = [];
   const value = (each: unknown) => `$${values.push(each)}`;
-  const conditions = [`d.organization_id = ${value(query.organizationId)}`];
+  const narrowed = query.parentId !== undefined || query.managerId !== undefined;
+  const conditions = [`${narrowed ? 'd.organization_id' : WALKED_ORGANIZATION} = ${value(query.organizationId)}`];
   if (query.parentId === null) conditions.push('d.parent_id IS NULL');
   else if (query.parentId !== undefined) conditions.push(`d.parent_id = ${value(query.parentId)}`);
   if (query.managerId !== undefined) conditions.push(`d.manager_user_id = ${value(query.managerId)}`);

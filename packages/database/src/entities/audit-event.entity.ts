@@ -3,8 +3,9 @@ import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
 
 /** Who changed what, when and how. Written in the transaction of the change; the database refuses to alter a row. */
 @Entity('audit_events')
-@Index('audit_events_listing_idx', ['organization_id', 'id'])
+@Index('audit_events_time_idx', ['organization_id', 'occurred_at', 'id'])
 @Index('audit_events_filter_idx', { synchronize: false })
+@Index('audit_events_origin_idx', { synchronize: false })
 export class AuditEvent {
   @PrimaryGeneratedColumn('identity', {
     type: 'bigint',

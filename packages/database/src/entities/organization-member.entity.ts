@@ -18,6 +18,11 @@ import { Organization } from './organization.entity.js';
 @Index('organization_members_email_key', { synchronize: false })
 @Index('organization_members_subject_key', { synchronize: false })
 @Index('organization_members_search_idx', { synchronize: false })
+@Index('organization_members_name_idx', { synchronize: false })
+@Index('organization_members_role_idx', ['role', 'organization_id', 'user_id'], { where: `"role" <> 'member'` })
+@Index('organization_members_deactivated_idx', ['organization_id', 'user_id'], {
+  where: `"deactivated_at" IS NOT NULL`,
+})
 export class OrganizationMember {
   @PrimaryColumn('text', { primaryKeyConstraintName: 'organization_members_pkey' })
   organization_id!: string;

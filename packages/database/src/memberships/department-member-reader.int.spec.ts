@@ -9,7 +9,9 @@ import {
   type TestDatabase,
 } from '../database.fixture.js';
 import { DepartmentMemberReader } from './department-member-reader.js';
-import type { MemberListQuery } from './member-list-statement.js';
+import type { MemberListQuery, MemberStatement } from './member-list-query.js';
+import { memberListStatement } from './member-list-statement.js';
+import { memberWalkStatement } from './member-walk-statement.js';
 import { MembershipLedger } from './membership-ledger.js';
 
 const ROOT = departmentIdSchema.parse('dept_root01');
@@ -119,5 +121,30 @@ describe('reading one member', () => {
     await expect(reader.read(ORGANIZATION, EMPTY, person(1))).rejects.toMatchObject({
       code: 'DEPARTMENT_MEMBER_NOT_FOUND',
     });
+  });
+});
+
+describe('however large a department is,', () => {
+  const rows = ({ text, values }: MemberStatement) => database.dataSource.query(text, values);
+  const after = { sort: 'full_name', key: 'demo person 012', userId: person(12) } as const;
+  const base = { organizationId: ORGANIZATION, departmentId: DEPARTMENT, limit: 50, sort: 'full_name' } as const;
+
+  it.each<[string, Partial<MemberListQuery>]>([
+    ['all members', {}],
+    ['a later page', { after }],
+    ['those who are found', { search: 'demo 1' }],
+    ['the whole subtree', { departmentId: ROOT, includeDescendants: true }],
+    ['those who are found in it', { departmentId: ROOT, includeDescendants: true, search: 'a company', after }],
+    ['nobody', { departmentId: EMPTY }],
+  ])('walking the names gives %s just as gathering them does', async (_, change) => {
+    const query = { ...base, ...change };
+    expect(await rows(memberWalkStatement(query))).toEqual(await rows(memberListStatement(query)));
+  });
+
+  it.each(['added_at', 'full_name'] as const)('a search that fits many gives the same, sorted by %s', async (sort) => {
+    const query = { ...base, departmentId: ROOT, includeDescendants: true, search: 'company', sort, limit: 7 };
+    const found = await rows(memberListStatement(query));
+    expect(found).toHaveLength(8);
+    expect(await rows(memberListStatement(query, { manyFound: true }))).toEqual(found);
   });
 });

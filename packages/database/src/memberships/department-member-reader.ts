@@ -6,20 +6,20 @@ import {
   type UserId,
 } from '@roster/domain';
 import type { DataSource } from 'typeorm';
-import { type MemberListQuery, type MemberPosition, memberListStatement } from './member-list-statement.js';
+import { ADDED_AT_TEXT, type MemberListQuery, type MemberPosition, type MemberStatement } from './member-list-query.js';
+import { memberListStatement } from './member-list-statement.js';
+import { type Breadth, breadthStatement, memberWalkStatement } from './member-walk-statement.js';
 
-export type { MemberPosition, MemberSort } from './member-list-statement.js';
+export type { MemberPosition, MemberSort } from './member-list-query.js';
 
 type MemberRow = DepartmentMember & { sort_key: string };
-
-const ADDED_AT = `to_char(m.added_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
 export class DepartmentMemberReader {
   constructor(private readonly dataSource: DataSource) {}
 
   /** @throws DomainError DEPARTMENT_NOT_FOUND */
   async list(query: MemberListQuery): Promise<{ members: DepartmentMember[]; next: MemberPosition | null }> {
-    const { text, values } = memberListStatement(query);
+    const { text, values } = await this.statementFor(query);
     const rows: MemberRow[] = await this.dataSource.query(text, values);
     if (rows.length === 0) await this.assertDepartment(query.organizationId, query.departmentId);
     const page = rows.slice(0, query.limit);
@@ -33,7 +33,7 @@ export class DepartmentMemberReader {
   /** @throws DomainError DEPARTMENT_NOT_FOUND or DEPARTMENT_MEMBER_NOT_FOUND */
   async read(organizationId: OrganizationId, departmentId: DepartmentId, userId: UserId): Promise<DepartmentMember> {
     const [member]: DepartmentMember[] = await this.dataSource.query(
-      `SELECT m.user_id, p.full_name, p.email, ${ADDED_AT} AS added_at
+      `SELECT m.user_id, p.full_name, p.email, ${ADDED_AT_TEXT} AS added_at
        FROM department_members m
        JOIN organization_members p ON p.organization_id = m.organization_id AND p.user_id = m.user_id
        WHERE m.organization_id = $1 AND m.department_id = $2 AND m.user_id = $3`,
@@ -42,6 +42,17 @@ export class DepartmentMemberReader {
     if (member) return member;
     await this.assertDepartment(organizationId, departmentId);
     throw new DomainError('DEPARTMENT_MEMBER_NOT_FOUND', { user_id: userId, department_id: departmentId });
+  }
+
+  /** Where several ways lead to a page the sizes decide, and not what the planner guesses of them. */
+  private async statementFor(query: MemberListQuery): Promise<MemberStatement> {
+    const byName = query.sort === 'full_name';
+    const searchedBelow = query.includeDescendants === true && query.search !== undefined;
+    if (!byName && !searchedBelow) return memberListStatement(query);
+    const { text, values } = breadthStatement(query);
+    const [breadth]: [Breadth] = await this.dataSource.query(text, values);
+    if (byName && breadth.many_members && breadth.many_found) return memberWalkStatement(query);
+    return memberListStatement(query, { manyFound: breadth.many_found });
   }
 
   private async assertDepartment(organizationId: OrganizationId, departmentId: DepartmentId): Promise<void> {

@@ -1,42 +1,14 @@
-import type { DepartmentId, OrganizationId } from '@roster/domain';
-
-export type MemberSort = 'added_at' | 'full_name';
-
-/** Where a page ended, in the order in which it was sorted. */
-export interface MemberPosition {
-  readonly sort: MemberSort;
-  /** The moment of the add, RFC 3339, or the name as it is compared. */
-  readonly key: string;
-  readonly userId: string;
-}
-
-export interface MemberListQuery {
-  readonly organizationId: OrganizationId;
-  readonly departmentId: DepartmentId;
-  readonly limit: number;
-  readonly sort?: MemberSort | undefined;
-  /** Words that each occur in the name or the e-mail address. */
-  readonly search?: string | undefined;
-  /** Also the members of all departments below: everybody once, with the first add. */
-  readonly includeDescendants?: boolean | undefined;
-  readonly after?: MemberPosition | undefined;
-}
+import {
+  ADDED_AT_TEXT,
+  type MemberListQuery,
+  type MemberSort,
+  type MemberStatement,
+  SUBTREE,
+} from './member-list-query.js';
+import { NAME_KEY, searchConditions } from './member-search.js';
 
 const DIRECT = `
   SELECT user_id, added_at FROM department_members WHERE organization_id = $1 AND department_id = $2`;
-
-/**
- * Each department is looked up by its key: `OFFSET 0` keeps the planner, who may not hash (see `PLANNER`), from comparing
- * every member with every department instead. `UNION` and not `UNION ALL`: it would end even on a circle.
- */
-const SUBTREE = `
-  WITH RECURSIVE subtree AS (
-    SELECT id FROM departments WHERE organization_id = $1 AND id = $2
-    UNION
-    SELECT d.id FROM subtree s CROSS JOIN LATERAL (
-      SELECT id FROM departments WHERE organization_id = $1 AND parent_id = s.id OFFSET 0
-    ) d
-  )`;
 
 const BELOW = `${SUBTREE}
   SELECT m.user_id, min(m.added_at) AS added_at
@@ -45,7 +17,7 @@ const BELOW = `${SUBTREE}
   ) m
   GROUP BY m.user_id`;
 
-/** A search begins with the people who are found; `IS TRUE` makes of the subtree a table to look them up in. */
+/** A search for a few begins with those who are found; `IS TRUE` makes of the subtree a table to look them up in. */
 function foundBelow(searched: readonly string[]): string {
   return `${SUBTREE}
   SELECT p.user_id, min(m.added_at) AS added_at
@@ -57,60 +29,52 @@ function foundBelow(searched: readonly string[]): string {
   GROUP BY p.user_id`;
 }
 
-/** Unicode's rules for letters and their order, whatever the locale of the database. */
-export const UNICODE = '"und-x-icu"';
-
-/** The expression of `organization_members_search_idx`, to the letter. */
-export const SEARCHED = `lower((p.full_name || ' ' || p.email) COLLATE ${UNICODE})`;
-
-const NAME_KEY = `lower(p.full_name COLLATE ${UNICODE})`;
+/** The person of a membership `m`. */
+const PERSON = 'SELECT * FROM organization_members WHERE organization_id = $1 AND user_id = m.user_id';
 
 /** What a page is sorted by, and how a position of it is written as a text and read back. */
 const SORTS = {
-  added_at: {
-    key: 'm.added_at',
-    text: `to_char(m.added_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`,
-    type: 'timestamptz',
-  },
+  added_at: { key: 'm.added_at', text: ADDED_AT_TEXT, type: 'timestamptz' },
   full_name: { key: NAME_KEY, text: NAME_KEY, type: 'text' },
 } as const satisfies Record<MemberSort, object>;
 
-const MAX_WORDS = 8;
-
-/** A page of members by key, never by offset: it costs the same at the end of a large department as at its start. */
-export function memberListStatement(query: MemberListQuery): { text: string; values: unknown[] } {
+/**
+ * A page of members by key, never by offset. All that may be on it are gathered and sorted, unless they are to come in
+ * the order of their adds to one department: then an index is walked, which costs the same at its end as at its start.
+ *
+ * `manyFound`: the search fits so many people that it does not pay to begin with them.
+ */
+export function memberListStatement(query: MemberListQuery, { manyFound = false } = {}): MemberStatement {
   const sort = query.sort ?? 'added_at';
   const { key, text, type } = SORTS[sort];
   const values: unknown[] = [query.organizationId, query.departmentId, query.limit + 1];
-  const searched = wordsOf(query.search ?? '').map((word) => {
-    values.push(`%${word.replace(/[\\%_]/g, '\\$&')}%`);
-    return `${SEARCHED} LIKE lower($${values.length}::text COLLATE ${UNICODE})`;
-  });
+  const searched = searchConditions(query.search, values);
   let position = 'true';
   if (query.after) {
     values.push(query.after.key, query.after.userId);
     position = `(${key}, m.user_id) > ($${values.length - 1}::${type}, $${values.length}::text)`;
   }
-  const below = searched.length > 0 ? foundBelow(searched) : BELOW;
+  const searchFirst = searched.length > 0 && !manyFound;
+  const below = searchFirst ? foundBelow(searched) : BELOW;
   const memberships = query.includeDescendants ? below : DIRECT;
-  const order = `ORDER BY ${key}, m.user_id LIMIT $3`;
-  // Where the person does not matter, only those of the page are looked up.
+  const sorted = (rows: string, end: string) =>
+    `SELECT * FROM (${rows}) m WHERE ${position} ORDER BY ${key}, m.user_id ${end}`;
+  // Where the person does not matter, only those of the page are looked up; where many fit, until the page is full.
   const personMatters = searched.length > 0 || sort === 'full_name';
-  const source = personMatters ? memberships : `SELECT * FROM (${memberships}) m WHERE ${position} ${order}`;
+  const inOrder = query.includeDescendants && manyFound && sort === 'added_at';
+  const source = !personMatters
+    ? sorted(memberships, 'LIMIT $3')
+    : inOrder
+      ? sorted(memberships, 'OFFSET 0')
+      : memberships;
+  // Many memberships are never compared with many people: `OFFSET 0` makes it a look-up for each.
+  const person = query.includeDescendants ? `${PERSON} OFFSET 0` : PERSON;
   return {
     text: `
-      SELECT m.user_id, p.full_name, p.email, ${SORTS.added_at.text} AS added_at, ${text} AS sort_key
-      FROM (${source}) m
-      JOIN organization_members p ON p.organization_id = $1 AND p.user_id = m.user_id
+      SELECT m.user_id, p.full_name, p.email, ${ADDED_AT_TEXT} AS added_at, ${text} AS sort_key
+      FROM (${source}) m CROSS JOIN LATERAL (${person}) p
       WHERE ${[position, ...searched].join(' AND ')}
-      ${order}`,
+      ORDER BY ${key}, m.user_id LIMIT $3`,
     values,
   };
-}
-
-function wordsOf(search: string): string[] {
-  return search
-    .split(/\s+/)
-    .filter((word) => word !== '')
-    .slice(0, MAX_WORDS);
 }

@@ -1,6 +1,6 @@
 import type { OrganizationId, OrganizationRole, Person, PersonStatus, UserId } from '@roster/domain';
 import type { DataSource } from 'typeorm';
-import { SEARCHED, UNICODE } from '../memberships/member-list-statement.js';
+import { containing, SEARCHED, UNICODE } from '../memberships/member-search.js';
 import { PERSON_COLUMNS, readPerson } from './person-row.js';
 
 export interface PersonListQuery {
@@ -36,14 +36,16 @@ export class PersonReader {
          AND ($5::text IS NULL OR (p.deactivated_at IS NULL) = ($5 = 'active'))
        ORDER BY p.user_id
        LIMIT $6`,
-      [query.organizationId, query.after, containing(query.q), query.role, query.status, query.limit + 1],
+      [
+        query.organizationId,
+        query.after,
+        query.q === undefined ? undefined : containing(query.q),
+        query.role,
+        query.status,
+        query.limit + 1,
+      ],
     );
     const people = rows.slice(0, query.limit);
     return { people, next: rows.length > query.limit ? (people.at(-1)?.user_id ?? null) : null };
   }
-}
-
-/** A pattern for what contains the text, in which `%`, `_` and `\` stand for themselves. */
-function containing(text: string | undefined): string | undefined {
-  return text === undefined ? undefined : `%${text.replace(/[\\%_]/g, '\\$&')}%`;
 }

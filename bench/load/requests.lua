@@ -1,12 +1,13 @@
--- Adds a person who has not been added yet with every request; prints what came of it as one line of JSON.
--- Environment: BENCH_THREADS, BENCH_PATH, BENCH_BODY (with %d), BENCH_PEOPLE, BENCH_HEADERS (name: value, one a line).
+-- Adds a person who has not been added yet with every request, or reads the same again and again (BENCH_METHOD=GET);
+-- prints what came of it as one line of JSON. Environment: BENCH_METHOD, BENCH_THREADS, BENCH_PATH,
+-- BENCH_BODY (with %d), BENCH_PEOPLE, BENCH_HEADERS (name: value, one a line).
 
 local path = os.getenv('BENCH_PATH')
 local body = os.getenv('BENCH_BODY')
 local people = tonumber(os.getenv('BENCH_PEOPLE'))
 local perDepartment = path:find('%d', 1, true) ~= nil
 
-wrk.method = 'POST'
+wrk.method = os.getenv('BENCH_METHOD')
 wrk.path = path
 for name, value in os.getenv('BENCH_HEADERS'):gmatch('([^:\n]+): ([^\n]+)') do
   wrk.headers[name] = value
@@ -28,6 +29,7 @@ function request()
   local number = index + count * stride
   count = count + 1
   local where = perDepartment and path:format(math.floor(number / people) + 1) or path
+  if wrk.method == 'GET' then return wrk.format(nil, where) end
   return wrk.format(nil, where, nil, body:format(number % people + 1))
 end
 

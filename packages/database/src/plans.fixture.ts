@@ -1,0 +1,113 @@
+import { type DepartmentId, departmentIdSchema, type OrganizationId, type UserId, userIdSchema } from '@roster/domain';
+import { DataSource } from 'typeorm';
+import { dataSourceOptions } from './data-source.js';
+import { openTestDatabase } from './database.fixture.js';
+import { LARGE_TENANT, largeTenant } from './seeding/large-tenant.js';
+import { seedLarge } from './seeding/seed-large.js';
+
+/** A fifth of what the operator's command makes, and enough for the planner to tell a good way from a bad one. */
+export const SIZE = {
+  people: LARGE_TENANT.people / 5,
+  departments: LARGE_TENANT.departments / 5,
+  memberships: LARGE_TENANT.memberships / 5,
+};
+const NEIGHBOUR = { people: SIZE.people / 4, departments: SIZE.departments / 4, memberships: SIZE.memberships / 4 };
+const SEED = 1;
+
+/** What a statement did, as EXPLAIN ANALYZE tells it. */
+interface PlanReport {
+  readonly indexes: readonly string[];
+  /** Tables that were read from end to end. */
+  readonly scanned: readonly string[];
+  /** Rows that were looked at, those that were thrown away included, by table. */
+  readonly read: Readonly<Record<string, number>>;
+  readonly statements: number;
+}
+
+export interface LargeDatabase {
+  readonly organizationId: OrganizationId;
+  /** The connection whose statements `explain` looks at. */
+  readonly dataSource: DataSource;
+  department(number: number): DepartmentId;
+  person(number: number): UserId;
+  key(number: number): string;
+  /** Runs something, and then each of its statements again to see what it does. */
+  explain(run: () => Promise<unknown>): Promise<PlanReport>;
+  close(): Promise<void>;
+}
+
+/** A large tenant beside another one, with statistics. */
+export async function openLargeDatabase(): Promise<LargeDatabase> {
+  const database = await openTestDatabase();
+  const { organizationId, tag } = largeTenant(SIZE, SEED);
+  await seedLarge(database.dataSource, { ...NEIGHBOUR, seed: SEED + 1, name: 'Neighbour' });
+  await seedLarge(database.dataSource, { ...SIZE, seed: SEED, name: 'Large' });
+
+  let heard: { text: string; values: unknown[] }[] = [];
+  const silent = () => {};
+  const dataSource = new DataSource({
+    ...dataSourceOptions(database.url, { poolSize: 2 }),
+    logging: ['query'],
+    logger: {
+      logQuery: (text, values) => void heard.push({ text, values: Array.isArray(values) ? values : [] }),
+      ...{ logQueryError: silent, logQuerySlow: silent, logSchemaBuild: silent, logMigration: silent, log: silent },
+    },
+  });
+  await dataSource.initialize();
+
+  return {
+    organizationId,
+    dataSource,
+    department: (number) => departmentIdSchema.parse(`dept_${tag}${String(number).padStart(6, '0')}`),
+    person: (number) => userIdSchema.parse(`usr_${tag}${String(number).padStart(7, '0')}`),
+    key: (number) => `key_${tag}${String(number).padStart(3, '0')}`,
+    async explain(run) {
+      heard = [];
+      await run();
+      const statements = heard.filter(({ text }) => !/^(START TRANSACTION|COMMIT)/.test(text));
+      const plans: PlanNode[] = [];
+      for (const { text, values } of statements) {
+        const [row] = await dataSource.query(`EXPLAIN (ANALYZE, TIMING OFF, FORMAT JSON) ${text}`, values);
+        plans.push(row['QUERY PLAN'][0].Plan);
+      }
+      return reportOf(plans.flatMap(nodesOf), plans.length);
+    },
+    async close() {
+      await dataSource.destroy();
+      await database.close();
+    },
+  };
+}
+
+/** https://www.postgresql.org/docs/current/using-explain.html: rows are those of one loop on the average. */
+interface PlanNode {
+  readonly 'Node Type': string;
+  readonly 'Relation Name'?: string;
+  readonly 'Index Name'?: string;
+  readonly 'Actual Rows': number;
+  readonly 'Actual Loops': number;
+  readonly 'Rows Removed by Filter'?: number;
+  readonly 'Rows Removed by Index Recheck'?: number;
+  readonly Plans?: readonly PlanNode[];
+}
+
+function nodesOf(node: PlanNode): PlanNode[] {
+  return [node, ...(node.Plans ?? []).flatMap(nodesOf)];
+}
+
+function reportOf(nodes: readonly PlanNode[], statements: number): PlanReport {
+  const read: Record<string, number> = {};
+  for (const node of nodes) {
+    const table = node['Relation Name'];
+    if (table === undefined) continue;
+    const removed = (node['Rows Removed by Filter'] ?? 0) + (node['Rows Removed by Index Recheck'] ?? 0);
+    read[table] = (read[table] ?? 0) + Math.round((node['Actual Rows'] + removed) * node['Actual Loops']);
+  }
+  const scans = nodes.filter((node) => node['Node Type'] === 'Seq Scan');
+  return {
+    indexes: [...new Set(nodes.flatMap((node) => node['Index Name'] ?? []))],
+    scanned: scans.flatMap((node) => node['Relation Name'] ?? []),
+    read,
+    statements,
+  };
+}

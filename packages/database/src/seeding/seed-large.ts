@@ -1,0 +1,100 @@
+import type { OrganizationId } from '@roster/domain';
+import type { DataSource } from 'typeorm';
+import { FAMILY_BEGINNINGS, FAMILY_ENDS, GIVEN_NAMES, INTEGRATIONS } from './invented-names.js';
+import { type LargeTenant, type LargeTenantSize, largeTenant } from './large-tenant.js';
+import { planDepartments } from './plan-departments.js';
+import {
+  COUNT_ROWS,
+  MAKE_DEPARTMENTS,
+  MAKE_KEYS,
+  MAKE_MEMBERSHIPS,
+  MAKE_ORGANIZATION,
+  MAKE_PEOPLE,
+} from './seeding-statements.js';
+
+export type SeedingPhase = 'people' | 'departments' | 'memberships' | 'statistics';
+
+export interface LargeTenantContents {
+  readonly people: number;
+  readonly departments: number;
+  readonly memberships: number;
+  readonly keys: number;
+  readonly audit_events: number;
+}
+
+interface SeedLargeWish extends LargeTenantSize {
+  /** The same seed and size are always the same tenant. */
+  readonly seed: number;
+  readonly name: string;
+  readonly onProgress?: (phase: SeedingPhase, done: number, total: number) => void;
+  /** Once it is aborted the transaction under way is finished, and the rest is left undone. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+const CHUNK = 5_000;
+const STATISTICS = ['organization_members', 'departments', 'department_members', 'api_keys', 'audit_events'];
+
+/**
+ * Makes a large tenant, a few thousand rows per transaction, and goes on with one that was interrupted. Returns what is
+ * there then, and whether that is all.
+ */
+export async function seedLarge(
+  dataSource: DataSource,
+  { seed, name, onProgress = () => {}, signal, ...size }: SeedLargeWish,
+): Promise<{ organizationId: OrganizationId; complete: boolean; contents: LargeTenantContents }> {
+  const tenant = largeTenant(size, seed);
+  const { organizationId, tag } = tenant;
+  await dataSource.query(MAKE_ORGANIZATION, [organizationId, tag, name]);
+  await dataSource.query(MAKE_KEYS, [organizationId, tag, INTEGRATIONS]);
+  for (const [phase, make] of phasesOf(tenant, name)) {
+    const total = phase === 'statistics' ? STATISTICS.length : tenant[phase];
+    onProgress(phase, 0, total);
+    for (let done = 0; done < total && !signal?.aborted; ) {
+      const next = phase === 'statistics' ? done + 1 : Math.min(done + CHUNK, total);
+      await make(dataSource, done, next);
+      done = next;
+      onProgress(phase, done, total);
+    }
+  }
+  const [contents]: [LargeTenantContents] = await dataSource.query(COUNT_ROWS, [organizationId]);
+  return { organizationId, complete: signal?.aborted !== true, contents };
+}
+
+/** Makes the rows from one number (from 0) up to another, which is not included. */
+type Make = (dataSource: DataSource, from: number, to: number) => Promise<unknown>;
+
+function phasesOf(tenant: LargeTenant, name: string): [SeedingPhase, Make][] {
+  const { organizationId, tag, people, departments, memberships } = tenant;
+  const planned = planDepartments(tenant, name);
+  const names = [GIVEN_NAMES, FAMILY_BEGINNINGS, FAMILY_ENDS];
+  const everyone = departments > 1 && memberships >= 2 * people;
+  return [
+    ['people', (db, from, to) => db.query(MAKE_PEOPLE, [organizationId, tag, from + 1, to, people, ...names])],
+    [
+      'departments',
+      (db, from, to) => {
+        const part = planned.slice(from, to);
+        const columns = (['number', 'parent', 'name', 'manager'] as const).map((key) => part.map((row) => row[key]));
+        return db.query(MAKE_DEPARTMENTS, [organizationId, tag, ...columns, departments]);
+      },
+    ],
+    [
+      'memberships',
+      (db, from, to) =>
+        db.query(MAKE_MEMBERSHIPS, [organizationId, tag, from, to - 1, people, departments, memberships, everyone]),
+    ],
+    ['statistics', (db, from) => analyze(db, STATISTICS[from] ?? '')],
+  ];
+}
+
+/** Plans are made from statistics; autovacuum would gather them, and clean the indexes, some minutes later. */
+async function analyze(dataSource: DataSource, table: string): Promise<void> {
+  const runner = dataSource.createQueryRunner();
+  try {
+    await runner.query('SET statement_timeout = 0');
+    await runner.query(`VACUUM (ANALYZE) ${table}`);
+    await runner.query('RESET statement_timeout');
+  } finally {
+    await runner.release();
+  }
+}
