@@ -6,6 +6,10 @@ import { Department } from './entities/department.entity.js';
 import { DepartmentMembership } from './entities/department-membership.entity.js';
 import { Operation } from './entities/operation.entity.js';
 import { OperationItem } from './entities/operation-item.entity.js';
+import { Operator } from './entities/operator.entity.js';
+import { OperatorEvent } from './entities/operator-event.entity.js';
+import { OperatorSession } from './entities/operator-session.entity.js';
+import { OperatorSignInAttempt } from './entities/operator-sign-in-attempt.entity.js';
 import { Organization } from './entities/organization.entity.js';
 import { OrganizationMember } from './entities/organization-member.entity.js';
 import { Directory1763900000000 } from './migrations/1763900000000-directory.js';
@@ -14,6 +18,7 @@ import { BulkOperations1763900200000 } from './migrations/1763900200000-bulk-ope
 import { Departments1763900300000 } from './migrations/1763900300000-departments.js';
 import { People1763900400000 } from './migrations/1763900400000-people.js';
 import { MemberSearch1763900500000 } from './migrations/1763900500000-member-search.js';
+import { Operators1763901000000 } from './migrations/1763901000000-operators.js';
 
 export interface ConnectionSettings {
   /** Connections at most; the default of 10 suits one process on two cores. */
@@ -43,6 +48,10 @@ export function dataSourceOptions(databaseUrl: string, settings: ConnectionSetti
       DepartmentMembership,
       Operation,
       OperationItem,
+      Operator,
+      OperatorEvent,
+      OperatorSession,
+      OperatorSignInAttempt,
       OrganizationMember,
       Organization,
     ],
@@ -53,6 +62,7 @@ export function dataSourceOptions(databaseUrl: string, settings: ConnectionSetti
       Departments1763900300000,
       People1763900400000,
       MemberSearch1763900500000,
+      Operators1763901000000,
     ],
     migrationsTableName: 'migrations',
     synchronize: false,

@@ -20,6 +20,8 @@ export { Department } from './entities/department.entity.js';
 export { DepartmentMembership } from './entities/department-membership.entity.js';
 export { Operation } from './entities/operation.entity.js';
 export { OperationItem } from './entities/operation-item.entity.js';
+export { Operator } from './entities/operator.entity.js';
+export { OperatorEvent, type OperatorEventOutcome } from './entities/operator-event.entity.js';
 export { Organization } from './entities/organization.entity.js';
 export { OrganizationMember } from './entities/organization-member.entity.js';
 export {
@@ -32,6 +34,17 @@ export { MembershipLedger } from './memberships/membership-ledger.js';
 export { migrate, pendingMigrations } from './migrate.js';
 export { OperationRepository } from './operations/operation.repository.js';
 export { OperationPurge } from './operations/operation-purge.js';
+export { type ConsoleSession, ConsoleSessions } from './operators/console-sessions.js';
+export { OperatorEventLog, type OperatorEventRecord } from './operators/operator-event-log.js';
+export {
+  changeOperator,
+  createOperator,
+  findOperator,
+  listOperators,
+  type OperatorChange,
+} from './operators/operator-store.js';
+export { verifyPassword } from './operators/password-hash.js';
+export { SignInAttempts } from './operators/sign-in-attempts.js';
 export { createOrganization } from './organizations/create-organization.js';
 export { readOrganization } from './organizations/organization-row.js';
 export { renameOrganization } from './organizations/rename-organization.js';

@@ -19,6 +19,7 @@ export * from './names.js';
 export * from './operations/failpoint.js';
 export * from './operations/operation.js';
 export * from './operations/operation-item.js';
+export * from './operators/operator.js';
 export * from './organizations/organization.js';
 export * from './people/person.js';
 export * from './principals/actor.js';
