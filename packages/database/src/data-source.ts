@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { ApiKey } from './entities/api-key.entity.js';
 import { AuditEvent } from './entities/audit-event.entity.js';
+import { ChangeRequest } from './entities/change-request.entity.js';
 import { Department } from './entities/department.entity.js';
 import { DepartmentMembership } from './entities/department-membership.entity.js';
 import { Operation } from './entities/operation.entity.js';
@@ -12,12 +13,14 @@ import { OperatorSession } from './entities/operator-session.entity.js';
 import { OperatorSignInAttempt } from './entities/operator-sign-in-attempt.entity.js';
 import { Organization } from './entities/organization.entity.js';
 import { OrganizationMember } from './entities/organization-member.entity.js';
+import { ProcessSampleRow } from './entities/process-sample.entity.js';
 import { Directory1763900000000 } from './migrations/1763900000000-directory.js';
 import { Memberships1763900100000 } from './migrations/1763900100000-memberships.js';
 import { BulkOperations1763900200000 } from './migrations/1763900200000-bulk-operations.js';
 import { Departments1763900300000 } from './migrations/1763900300000-departments.js';
 import { People1763900400000 } from './migrations/1763900400000-people.js';
 import { MemberSearch1763900500000 } from './migrations/1763900500000-member-search.js';
+import { Signals1763900900000 } from './migrations/1763900900000-signals.js';
 import { Operators1763901000000 } from './migrations/1763901000000-operators.js';
 
 export interface ConnectionSettings {
@@ -44,6 +47,7 @@ export function dataSourceOptions(databaseUrl: string, settings: ConnectionSetti
     entities: [
       ApiKey,
       AuditEvent,
+      ChangeRequest,
       Department,
       DepartmentMembership,
       Operation,
@@ -54,6 +58,7 @@ export function dataSourceOptions(databaseUrl: string, settings: ConnectionSetti
       OperatorSignInAttempt,
       OrganizationMember,
       Organization,
+      ProcessSampleRow,
     ],
     migrations: [
       Directory1763900000000,
@@ -62,6 +67,7 @@ export function dataSourceOptions(databaseUrl: string, settings: ConnectionSetti
       Departments1763900300000,
       People1763900400000,
       MemberSearch1763900500000,
+      Signals1763900900000,
       Operators1763901000000,
     ],
     migrationsTableName: 'migrations',

@@ -16,6 +16,7 @@ export { DEPARTMENT_SORTS, type DepartmentPosition, type DepartmentSort } from '
 export type { DepartmentMove } from './departments/move-department.js';
 export { ApiKey } from './entities/api-key.entity.js';
 export { AuditEvent } from './entities/audit-event.entity.js';
+export { ChangeRequest } from './entities/change-request.entity.js';
 export { Department } from './entities/department.entity.js';
 export { DepartmentMembership } from './entities/department-membership.entity.js';
 export { Operation } from './entities/operation.entity.js';
@@ -24,6 +25,7 @@ export { Operator } from './entities/operator.entity.js';
 export { OperatorEvent, type OperatorEventOutcome } from './entities/operator-event.entity.js';
 export { Organization } from './entities/organization.entity.js';
 export { OrganizationMember } from './entities/organization-member.entity.js';
+export { ProcessSampleRow } from './entities/process-sample.entity.js';
 export {
   DepartmentMemberReader,
   type MemberPosition,
@@ -54,3 +56,8 @@ export { PersonReader } from './people/person-reader.js';
 export { removePerson } from './people/remove-person.js';
 export { type Identity, signIn } from './people/sign-in.js';
 export { updatePerson } from './people/update-person.js';
+export { ChangeRecorder } from './signals/change-recorder.js';
+export { type ChangeRequestKey, ChangeRequestReader } from './signals/change-request-reader.js';
+export { ProcessSampleReader } from './signals/process-sample-reader.js';
+export { ProcessSampleStore } from './signals/process-sample-store.js';
+export { SignalPurge } from './signals/signal-purge.js';
