@@ -35,6 +35,7 @@ export { type MemberDepartment, MemberDepartmentReader } from './memberships/mem
 export { MembershipLedger } from './memberships/membership-ledger.js';
 export { migrate, pendingMigrations } from './migrate.js';
 export { OperationRepository } from './operations/operation.repository.js';
+export { type AuditKey, OperationFinder } from './operations/operation-finder.js';
 export { OperationPurge } from './operations/operation-purge.js';
 export { type ConsoleSession, ConsoleSessions } from './operators/console-sessions.js';
 export { OperatorEventLog, type OperatorEventRecord } from './operators/operator-event-log.js';

@@ -6,6 +6,7 @@ export * from './health/health-check.js';
 export * from './health/health-monitor.js';
 export * from './health/health-server.js';
 export * from './logging/logger.js';
+export { redactFields } from './logging/redaction.js';
 export * from './process/announce-ready.js';
 export * from './process/run-main.js';
 export * from './process/run-process.js';
