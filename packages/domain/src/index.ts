@@ -16,6 +16,7 @@ export * from './memberships/department-member.js';
 export * from './memberships/membership-command.js';
 export * from './memberships/membership-outcome.js';
 export * from './names.js';
+export * from './operations/change-routes.js';
 export * from './operations/failpoint.js';
 export * from './operations/operation.js';
 export * from './operations/operation-item.js';
