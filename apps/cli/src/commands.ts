@@ -1,7 +1,20 @@
 import type { Command } from './command.js';
+import { disableOperator, enableOperator, resetOperatorPassword, setOperatorRole } from './commands/change-operator.js';
 import { createKey } from './commands/create-key.js';
+import { createOperator } from './commands/create-operator.js';
 import { createOrganization } from './commands/create-organization.js';
+import { listOperators } from './commands/list-operators.js';
 import { migrateSchema } from './commands/migrate-schema.js';
 
 /** In the order in which one needs them. */
-export const COMMANDS: readonly Command[] = [migrateSchema, createOrganization, createKey];
+export const COMMANDS: readonly Command[] = [
+  migrateSchema,
+  createOrganization,
+  createKey,
+  createOperator,
+  listOperators,
+  setOperatorRole,
+  resetOperatorPassword,
+  disableOperator,
+  enableOperator,
+];

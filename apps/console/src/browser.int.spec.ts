@@ -191,7 +191,7 @@ describeWithBrowser('the console in a browser', () => {
     await search(page, made.traceId);
     expect(await page.locator('.verdict').textContent()).toMatch(/^On the queue since .*: its job \S+ is waiting/);
     await page.getByRole('link', { name: /^Job .* put on the queue/ }).click();
-    await page.getByText(made.operationId).first().waitFor();
+    await page.getByText('membership.apply').first().waitFor();
     await screenshot(page, 'queue-job');
   });
 

@@ -10,6 +10,7 @@ export function Moment({ at, withDate = false }: { at: Date; withDate?: boolean 
 
 /** `0.4 ms`, `12 ms`, `3.2 s`, `4 min`, `2 h`, `3 d`: two digits are enough to judge by. */
 export function duration(ms: number): string {
+  if (ms === 0) return '0 ms';
   if (ms < 1) return `${ms.toFixed(1)} ms`;
   if (ms < 1_000) return `${Math.round(ms)} ms`;
   if (ms < 60_000) return `${Number((ms / 1_000).toFixed(1))} s`;

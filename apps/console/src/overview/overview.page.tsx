@@ -169,8 +169,8 @@ function Outcomes({ hour: { outcomes } }: { hour: Hour }) {
               <th scope="row">
                 <span class={`tag ${TONES[kindOf(outcome)]}`}>{outcome}</span>
               </th>
-              <td>{count.toLocaleString('en')}</td>
-              <td>{((100 * count) / total).toFixed(1)} %</td>
+              <td class="number">{count.toLocaleString('en')}</td>
+              <td class="number">{((100 * count) / total).toFixed(1)} %</td>
             </tr>
           ))}
         </tbody>

@@ -1,8 +1,8 @@
 import type { Series } from './hour.js';
 
-const WIDTH = 480;
+const WIDTH = 360;
 const HEIGHT = 150;
-const LEFT = 46;
+const LEFT = 48;
 const BOTTOM = 20;
 const TOP = 8;
 

@@ -34,7 +34,7 @@ export async function serveBoard(server: FastifyInstance, services: Services): P
     options: {
       uiConfig: {
         boardTitle: 'Roster',
-        hideRedisDetails: false,
+        boardLogo: { path: '/ops/assets/icon.svg', width: 24, height: 24 },
         miscLinks: [
           { text: 'Overview', url: '/ops/overview' },
           { text: 'Operations', url: '/ops/operations' },
