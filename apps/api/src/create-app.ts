@@ -4,6 +4,7 @@ import type { Logger } from '@roster/runtime';
 import { appModule } from './app.module.js';
 import type { ApiConfig } from './config.js';
 import { allowOrigins } from './cors.js';
+import { redirectToConsole } from './docs/console-redirect.js';
 import { serveDocs } from './docs/docs-page.js';
 import { createOpenApiDocument } from './docs/openapi.js';
 import { ErrorFilter } from './errors/error.filter.js';
@@ -24,6 +25,7 @@ export async function createApp(config: ApiConfig, logger: Logger): Promise<Nest
   allowOrigins(app, config.corsOrigins);
   app.useGlobalFilters(errors);
   serveDocs(server.getInstance(), createOpenApiDocument(app));
+  redirectToConsole(server.getInstance(), config.consoleUrl);
   await app.init();
   refuseOtherMethods();
   return app;

@@ -11,6 +11,7 @@ export { BulkLedger } from './bulk/bulk-ledger.js';
 export { type ItemListQuery, OperationItemReader } from './bulk/operation-item-reader.js';
 export { createDataSource, dataSourceOptions } from './data-source.js';
 export { type Demo, seedDemo } from './demo/seed-demo.js';
+export { seedOperator } from './demo/seed-operator.js';
 export { DepartmentDirectory } from './departments/department-directory.js';
 export { DEPARTMENT_SORTS, type DepartmentPosition, type DepartmentSort } from './departments/list-departments.js';
 export type { DepartmentMove } from './departments/move-department.js';
