@@ -4,7 +4,7 @@ import { z } from 'zod';
 export const configSchema = z.object({
   DATABASE_URL: databaseUrl,
   REDIS_URL: redisUrl,
-  /** Where `/health/live` and `/health/ready` are served. */
+  /** Where health and metrics are served. */
   HEALTH_PORT: port.default(3001),
   /** How long operations that have ended are kept. Not less than a day: so long an Idempotency-Key is good. */
   OPERATION_RETENTION_HOURS: wholeNumber(24, 100_000).default(24),

@@ -5,12 +5,15 @@ import { pendingMigrations } from '@roster/database';
 import {
   announceReady,
   createLogger,
+  createRegistry,
   HealthMonitor,
   type HealthServer,
+  identifyProcess,
   parseEnvironment,
   runMain,
   runProcess,
   startHealthServer,
+  watchReadiness,
 } from '@roster/runtime';
 import { DataSource } from 'typeorm';
 import { BulkProcessor } from './bulk.processor.js';
@@ -21,6 +24,8 @@ import { WorkerModule } from './worker.module.js';
 await runMain(async () => {
   const config = parseEnvironment(configSchema, process.env);
   const logger = createLogger({ name: 'worker', level: config.LOG_LEVEL, pretty: config.LOG_PRETTY });
+  const identity = identifyProcess('worker');
+  const metrics = createRegistry(identity);
   let app: INestApplicationContext;
   let health: HealthServer;
   let monitor: HealthMonitor;
@@ -29,7 +34,7 @@ await runMain(async () => {
     name: 'worker',
     logger,
     async start() {
-      app = await NestFactory.createApplicationContext(WorkerModule.register(config, logger), {
+      app = await NestFactory.createApplicationContext(WorkerModule.register(config, { identity, metrics, logger }), {
         logger: ['error', 'warn'],
       });
       const database = app.get(DataSource);
@@ -42,13 +47,14 @@ await runMain(async () => {
         ],
         logger,
       );
-      health = await startHealthServer({ port: config.HEALTH_PORT, monitor });
+      watchReadiness(metrics, monitor);
+      health = await startHealthServer({ port: config.HEALTH_PORT, monitor, metrics });
       await Promise.all(workers.map((worker) => worker.waitUntilReady()));
       logger.info({ health: health.url, backend: config.REDIS_URL ? 'redis' : 'postgres' }, 'worker ready');
-      announceReady({ url: health.url });
+      announceReady({ url: health.url, metricsUrl: `${health.url}/metrics` });
     },
+    drain: () => monitor?.drain(),
     async stop() {
-      monitor?.drain();
       await app?.close();
       await health?.close();
     },

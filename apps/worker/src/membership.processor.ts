@@ -35,7 +35,7 @@ export class MembershipProcessor extends WorkerHost implements BeforeApplication
 
   private async apply(job: Job): Promise<void> {
     const { commands, replyTo } = parseJobPayload('membership.apply', job.data);
-    const deliveries = commands.map((command): Delivery => ({ command, replyTo }));
+    const deliveries = commands.map((command): Delivery => ({ command, replyTo, jobId: job.id }));
     try {
       if (job.stalledCounter > 0) await this.deliveries.handleSuspects(deliveries);
       else await this.deliveries.handle(deliveries);
