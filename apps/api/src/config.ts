@@ -29,6 +29,9 @@ const environment = z
     REDIS_URL: redisUrl,
     RATE_LIMIT_PER_MINUTE: wholeNumber(0, 1_000_000_000).default(6_000),
     RATE_LIMIT_PER_MINUTE_ORGANIZATION: wholeNumber(0, 1_000_000_000).optional(),
+    METRICS_PORT: port.default(0),
+    METRICS_HOST: z.string().default('127.0.0.1'),
+    DRAIN_DELAY_MS: wholeNumber(0, 300_000).default(0),
     CORS_ORIGINS: origins,
     LOG_LEVEL: logLevel,
     LOG_PRETTY: flag,
@@ -52,6 +55,11 @@ const KEYS_PER_ORGANIZATION = 5;
 export interface ApiConfig {
   readonly port: number;
   readonly host: string;
+  /** Where operators find metrics and health; not on `port`, which is open to all. 0 takes a free one. */
+  readonly metricsPort?: number;
+  readonly metricsHost?: string;
+  /** How long the API goes on serving after it is told to stop, in milliseconds: until load balancers have heard. */
+  readonly drainDelayMs?: number;
   readonly databaseUrl: string;
   /** Unset: the queue lives on Postgres. */
   readonly redisUrl: string | undefined;
@@ -73,6 +81,9 @@ export function readConfig(env: NodeJS.ProcessEnv): ApiConfig {
   return {
     port: parsed.PORT,
     host: parsed.HOST,
+    metricsPort: parsed.METRICS_PORT,
+    metricsHost: parsed.METRICS_HOST,
+    drainDelayMs: parsed.DRAIN_DELAY_MS,
     databaseUrl: parsed.DATABASE_URL,
     redisUrl: parsed.REDIS_URL,
     rateLimits: {

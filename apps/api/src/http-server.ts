@@ -28,6 +28,7 @@ export function createHttpServer(logger: Logger, errors: ErrorFilter): FastifyAd
   const server = adapter.getInstance();
   server.decorateRequest('trace', null);
   server.decorateRequest('principal', null);
+  server.decorateRequest('change', null);
   server.decorateReply('errorCode', null);
   // Bodies stay bytes until the guards have run: see `JsonBody`.
   server.removeAllContentTypeParsers();

@@ -11,8 +11,8 @@ export interface HealthServer {
 }
 
 interface HealthServerOptions {
-  /** 0 takes a free one. */
-  readonly port: number;
+  /** 0, and undefined, take a free one. */
+  readonly port?: number | undefined;
   readonly host?: string | undefined;
   readonly monitor: HealthMonitor;
   readonly metrics: Registry;
@@ -23,7 +23,7 @@ interface HealthServerOptions {
  * It is for operators: the port is not to be reached from outside.
  */
 export async function startHealthServer({
-  port,
+  port = 0,
   host = '0.0.0.0',
   monitor,
   metrics,

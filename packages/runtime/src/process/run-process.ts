@@ -11,7 +11,7 @@ export interface ProcessDefinition {
    * serving for `drainDelayMs`, until everybody has heard.
    */
   drain?(): void;
-  readonly drainDelayMs?: number;
+  readonly drainDelayMs?: number | undefined;
   /** Finishes what is in hand and closes everything. Called once at most, also when `start` was still under way. */
   stop(): Promise<void>;
   /** How long `stop` may take, in milliseconds, before the process exits with 1. */
