@@ -5,9 +5,12 @@ import {
   flag,
   type LogLevel,
   logLevel,
+  otlpEndpoint,
   parseEnvironment,
   port,
   redisUrl,
+  type TracingSettings,
+  traceRatio,
   wholeNumber,
 } from '@roster/runtime';
 import { z } from 'zod';
@@ -39,6 +42,8 @@ const environment = z
     OIDC_AUDIENCE: text.optional(),
     OIDC_JWKS_URL: httpUrl.optional(),
     OIDC_ORGANIZATION_CLAIM: text.default('organization_id'),
+    OTEL_EXPORTER_OTLP_ENDPOINT: otlpEndpoint,
+    OTEL_TRACES_SAMPLER_ARG: traceRatio,
     ROSTER_FAILPOINT: failpoint,
   })
   .superRefine((env, context) => {
@@ -71,6 +76,8 @@ export interface ApiConfig {
   readonly logPretty: boolean;
   /** Unset: API keys only. */
   readonly oidc?: OidcSettings | undefined;
+  /** Unset: no traces. */
+  readonly tracing?: TracingSettings;
   /** Set by the fault suite only. */
   readonly failpoint?: Failpoint | undefined;
 }
@@ -95,6 +102,7 @@ export function readConfig(env: NodeJS.ProcessEnv): ApiConfig {
     logLevel: parsed.LOG_LEVEL,
     logPretty: parsed.LOG_PRETTY,
     oidc: oidcSettings(parsed),
+    tracing: { endpoint: parsed.OTEL_EXPORTER_OTLP_ENDPOINT, ratio: parsed.OTEL_TRACES_SAMPLER_ARG },
     failpoint: parsed.ROSTER_FAILPOINT,
   };
 }

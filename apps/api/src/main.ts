@@ -5,9 +5,12 @@ import {
   createLogger,
   HealthMonitor,
   type HealthServer,
+  identifyProcess,
   runMain,
   runProcess,
   startHealthServer,
+  startTracing,
+  type Tracing,
   watchReadiness,
 } from '@roster/runtime';
 import { readConfig } from './config.js';
@@ -17,7 +20,8 @@ import { createApiProcess } from './signals/api-process.js';
 await runMain(async () => {
   const config = readConfig(process.env);
   const logger = createLogger({ name: 'api', level: config.logLevel, pretty: config.logPretty });
-  const self = createApiProcess();
+  const identity = identifyProcess('api');
+  let tracing: Tracing | null = null;
   let app: NestFastifyApplication | undefined;
   let operators: HealthServer | undefined;
   let monitor: HealthMonitor | undefined;
@@ -26,6 +30,8 @@ await runMain(async () => {
     name: 'api',
     logger,
     start: async () => {
+      tracing = config.tracing ? await startTracing(identity, config.tracing) : null;
+      const self = createApiProcess(identity, tracing);
       app = await createApp(config, logger, self);
       const health = app.get(HealthMonitor);
       monitor = health;
@@ -47,6 +53,7 @@ await runMain(async () => {
     drainDelayMs: config.drainDelayMs,
     stop: async () => {
       await app?.close();
+      await tracing?.close();
       await operators?.close();
     },
   });

@@ -1,4 +1,14 @@
-import { databaseUrl, failpoint, flag, logLevel, port, redisUrl, wholeNumber } from '@roster/runtime';
+import {
+  databaseUrl,
+  failpoint,
+  flag,
+  logLevel,
+  otlpEndpoint,
+  port,
+  redisUrl,
+  traceRatio,
+  wholeNumber,
+} from '@roster/runtime';
 import { z } from 'zod';
 
 export const configSchema = z.object({
@@ -10,6 +20,8 @@ export const configSchema = z.object({
   OPERATION_RETENTION_HOURS: wholeNumber(24, 100_000).default(24),
   LOG_LEVEL: logLevel,
   LOG_PRETTY: flag,
+  OTEL_EXPORTER_OTLP_ENDPOINT: otlpEndpoint,
+  OTEL_TRACES_SAMPLER_ARG: traceRatio,
   ROSTER_FAILPOINT: failpoint,
 });
 

@@ -4,6 +4,7 @@ import { NestFactory } from '@nestjs/core';
 import { pendingMigrations } from '@roster/database';
 import {
   announceReady,
+  BatchTraces,
   createLogger,
   createRegistry,
   HealthMonitor,
@@ -13,6 +14,8 @@ import {
   runMain,
   runProcess,
   startHealthServer,
+  startTracing,
+  type Tracing,
   watchReadiness,
 } from '@roster/runtime';
 import { DataSource } from 'typeorm';
@@ -26,6 +29,7 @@ await runMain(async () => {
   const logger = createLogger({ name: 'worker', level: config.LOG_LEVEL, pretty: config.LOG_PRETTY });
   const identity = identifyProcess('worker');
   const metrics = createRegistry(identity);
+  let tracing: Tracing | null = null;
   let app: INestApplicationContext;
   let health: HealthServer;
   let monitor: HealthMonitor;
@@ -34,9 +38,17 @@ await runMain(async () => {
     name: 'worker',
     logger,
     async start() {
-      app = await NestFactory.createApplicationContext(WorkerModule.register(config, { identity, metrics, logger }), {
-        logger: ['error', 'warn'],
+      tracing = await startTracing(identity, {
+        endpoint: config.OTEL_EXPORTER_OTLP_ENDPOINT,
+        ratio: config.OTEL_TRACES_SAMPLER_ARG,
       });
+      const traces = tracing && new BatchTraces(tracing.tracer);
+      app = await NestFactory.createApplicationContext(
+        WorkerModule.register(config, { identity, metrics, logger, traces }),
+        {
+          logger: ['error', 'warn'],
+        },
+      );
       const database = app.get(DataSource);
       const workers = [app.get(MembershipProcessor).worker, app.get(BulkProcessor).worker];
       monitor = new HealthMonitor(
@@ -56,6 +68,7 @@ await runMain(async () => {
     drain: () => monitor?.drain(),
     async stop() {
       await app?.close();
+      await tracing?.close();
       await health?.close();
     },
   });

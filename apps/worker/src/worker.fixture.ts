@@ -4,5 +4,5 @@ import type { WorkerProcess } from './worker.module.js';
 /** What `main.ts` makes for a worker. */
 export function workerProcess(logger: Logger): WorkerProcess {
   const identity = identifyProcess('worker');
-  return { identity, metrics: createRegistry(identity), logger };
+  return { identity, metrics: createRegistry(identity), logger, traces: null };
 }

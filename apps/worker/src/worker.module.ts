@@ -21,7 +21,7 @@ import {
   type ReplyPublisher,
   workerQueueOptions,
 } from '@roster/queue';
-import { BatchMetrics, type Logger } from '@roster/runtime';
+import { BatchMetrics, type BatchTraces, type Logger } from '@roster/runtime';
 import type { Queue } from 'bullmq';
 import type { Registry } from 'prom-client';
 import { DataSource } from 'typeorm';
@@ -30,7 +30,7 @@ import type { Config } from './config.js';
 import { MembershipProcessor } from './membership.processor.js';
 import { OperationRelay } from './operation-relay.js';
 import { OperationRetention } from './operation-retention.js';
-import { FAILPOINT, IDENTITY, LOGGER, METRICS, REPLY_PUBLISHER, RETENTION_HOURS } from './tokens.js';
+import { FAILPOINT, IDENTITY, LOGGER, METRICS, REPLY_PUBLISHER, RETENTION_HOURS, TRACES } from './tokens.js';
 import { WorkerSignals } from './worker-signals.js';
 
 /** What the process is, and where it counts what it does. */
@@ -38,6 +38,8 @@ export interface WorkerProcess {
   readonly identity: ProcessIdentity;
   readonly metrics: Registry;
   readonly logger: Logger;
+  /** Null: none are recorded. */
+  readonly traces: BatchTraces | null;
 }
 
 @Module({})
@@ -54,7 +56,7 @@ export class WorkerModule implements OnModuleInit, OnApplicationShutdown {
       queue.on('error', (error) => logger.warn({ error: error.message }, 'queue connection'));
   }
 
-  static register(config: Config, { identity, metrics, logger }: WorkerProcess): DynamicModule {
+  static register(config: Config, { identity, metrics, logger, traces }: WorkerProcess): DynamicModule {
     const failpoint = config.ROSTER_FAILPOINT;
     const settings = { databaseUrl: config.DATABASE_URL, redisUrl: config.REDIS_URL };
     return {
@@ -68,6 +70,7 @@ export class WorkerModule implements OnModuleInit, OnApplicationShutdown {
         { provide: LOGGER, useValue: logger },
         { provide: IDENTITY, useValue: identity },
         { provide: METRICS, useValue: metrics },
+        { provide: TRACES, useValue: traces },
         { provide: BatchMetrics, useFactory: () => new BatchMetrics(metrics) },
         { provide: FAILPOINT, useValue: failpoint },
         { provide: REPLY_PUBLISHER, useFactory: () => openReplyPublisher(settings, logger) },
@@ -90,7 +93,7 @@ export class WorkerModule implements OnModuleInit, OnApplicationShutdown {
               replies,
               logger,
               failpoint,
-              observers: [batches],
+              observers: traces ? [batches, traces] : [batches],
             }),
           inject: [DataSource, OperationRepository, REPLY_PUBLISHER, BatchMetrics],
         },

@@ -16,4 +16,8 @@ export * from './process/process-identity.js';
 export * from './process/run-main.js';
 export * from './process/run-process.js';
 export * from './signals/process-sampler.js';
+export * from './tracing/batch-traces.js';
+export * from './tracing/gateway-traces.js';
+export * from './tracing/request-traces.js';
 export * from './tracing/trace-context.js';
+export * from './tracing/tracing.js';

@@ -53,7 +53,7 @@ export class ConnectionsModule implements BeforeApplicationShutdown, OnApplicati
           provide: OPEN_GATEWAY,
           inject: [OperationRepository],
           useFactory: (store: OperationRepository) =>
-            openMembershipGateway({ ...config, store, logger, observers: [process.changes] }),
+            openMembershipGateway({ ...config, store, logger, observers: process.observers }),
         },
         { provide: MembershipGateway, inject: [OPEN_GATEWAY], useFactory: ({ gateway }: OpenGateway) => gateway },
         {

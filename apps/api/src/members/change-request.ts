@@ -14,6 +14,7 @@ import {
 import type { FastifyRequest } from 'fastify';
 import { hashRequest, parseIdempotencyKey } from '../requests/idempotency-key.js';
 import { parsePrefer, type WaitPreference } from '../requests/prefer.js';
+import { traceparentOf } from '../requests/request-span.js';
 import { traceOf } from '../requests/request-trace.js';
 
 export interface DepartmentTarget {
@@ -42,7 +43,8 @@ export class ChangeRequest {
     const identity = this.identity(target.organizationId, { ...target });
     const { departmentId, userId } = target;
     this.request.change = { operationId: identity.operationId, departmentId, userId, job: null };
-    return { kind, ...target, channel: 'rest', ...identity };
+    const traceparent = traceparentOf(this.request);
+    return { kind, ...target, channel: 'rest', ...identity, ...(traceparent === undefined ? {} : { traceparent }) };
   }
 
   /** `wish` is what makes this bulk another one than any other with the same key. */

@@ -1,5 +1,13 @@
-import type { ProcessIdentity } from '@roster/domain';
-import { createRegistry, GatewayMetrics, HttpMetrics, identifyProcess } from '@roster/runtime';
+import type { GatewayObserver, ProcessIdentity } from '@roster/domain';
+import {
+  createRegistry,
+  GatewayMetrics,
+  GatewayTraces,
+  HttpMetrics,
+  identifyProcess,
+  RequestTraces,
+  type Tracing,
+} from '@roster/runtime';
 import type { Registry } from 'prom-client';
 
 /** What the process is, and where it counts what it does. */
@@ -8,10 +16,20 @@ export interface ApiProcess {
   readonly metrics: Registry;
   readonly http: HttpMetrics;
   readonly changes: GatewayMetrics;
+  /** Null: none are recorded. */
+  readonly traces: RequestTraces | null;
+  readonly observers: readonly GatewayObserver[];
 }
 
-export function createApiProcess(): ApiProcess {
-  const identity = identifyProcess('api');
+export function createApiProcess(identity = identifyProcess('api'), tracing: Tracing | null = null): ApiProcess {
   const metrics = createRegistry(identity);
-  return { identity, metrics, http: new HttpMetrics(metrics), changes: new GatewayMetrics(metrics) };
+  const changes = new GatewayMetrics(metrics);
+  return {
+    identity,
+    metrics,
+    http: new HttpMetrics(metrics),
+    changes,
+    traces: tracing && new RequestTraces(tracing.tracer),
+    observers: tracing ? [changes, new GatewayTraces(tracing.tracer)] : [changes],
+  };
 }

@@ -5,8 +5,9 @@ import { type Logger, ProcessSampler, watchDroppedRecords, watchPool } from '@ro
 import type { FastifyInstance } from 'fastify';
 import { DataSource } from 'typeorm';
 import { API_PROCESS, LOGGER } from '../connections/tokens.js';
+import { routeTemplate } from '../requests/route-template.js';
 import type { ApiProcess } from './api-process.js';
-import { changeRecordOf, routeTemplate } from './change-record.js';
+import { changeRecordOf } from './change-record.js';
 
 /** What operators see of this process: metrics, samples of it, and a record of each request for a change. */
 @Injectable()

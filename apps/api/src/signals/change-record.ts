@@ -1,6 +1,7 @@
 import type { ChangeRecord, EnqueuedJob } from '@roster/domain';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { traceOf } from '../requests/request-trace.js';
+import { routeTemplate } from '../requests/route-template.js';
 
 /** What became of a request for a change as far as it came: for its record. */
 export interface AskedChange {
@@ -54,13 +55,4 @@ export function changeRecordOf(request: FastifyRequest, reply: FastifyReply, nod
     status: reply.statusCode,
     errorCode: reply.errorCode,
   };
-}
-
-const templates = new Map<string, string>();
-
-/** `/members/:user_id` as the documentation writes it: `/members/{user_id}`. */
-export function routeTemplate(url: string): string {
-  const known = templates.get(url) ?? url.replace(/:(\w+)/g, '{$1}');
-  templates.set(url, known);
-  return known;
 }

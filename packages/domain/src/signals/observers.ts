@@ -63,15 +63,13 @@ export interface ObservedBatch {
   readonly reply: Interval | null;
 }
 
-/** A job that a worker had in hand. */
+/** A job that a worker has in hand. */
 export interface ObservedJob {
   readonly id: string;
   readonly name: string;
   /** This one included. */
   readonly attempts: number;
   readonly commands: readonly MembershipCommand[];
-  readonly took: Interval;
-  readonly error: unknown;
 }
 
 /** Told by a worker what it does. It must be quick and must not throw. */
