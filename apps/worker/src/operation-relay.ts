@@ -1,7 +1,7 @@
 import { type BeforeApplicationShutdown, Inject, type OnApplicationBootstrap } from '@nestjs/common';
 import { BulkRepository, OperationRepository } from '@roster/database';
 import { BulkRunner, DeliveryHandler } from '@roster/queue';
-import type { Logger } from '@roster/runtime';
+import { BatchMetrics, type Logger } from '@roster/runtime';
 import { LOGGER } from './tokens.js';
 
 const SWEEP_INTERVAL_MS = 1_000;
@@ -22,6 +22,7 @@ export class OperationRelay implements OnApplicationBootstrap, BeforeApplication
     @Inject(DeliveryHandler) private readonly deliveries: DeliveryHandler,
     @Inject(BulkRepository) private readonly bulks: BulkRepository,
     @Inject(BulkRunner) private readonly runner: BulkRunner,
+    @Inject(BatchMetrics) private readonly metrics: BatchMetrics,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
@@ -48,6 +49,7 @@ export class OperationRelay implements OnApplicationBootstrap, BeforeApplication
     try {
       const leases = await this.operations.leaseOverdue(SWEEP_SIZE);
       if (leases.length === 0) return;
+      this.metrics.countRelayed(leases.length);
       this.logger.warn({ operations: leases.length }, 'relay carries out operations that no job brought');
       const deliveries = leases.map(({ command, deliveries: count }) => ({
         delivery: { command, replyTo: null },
@@ -70,6 +72,7 @@ export class OperationRelay implements OnApplicationBootstrap, BeforeApplication
     try {
       const operationId = this.runner.idle ? await this.bulks.leaseOverdue() : null;
       if (operationId === null) return;
+      this.metrics.countRelayed(1);
       this.logger.warn({ operation_id: operationId }, 'relay carries out a bulk that no job brought, or finished');
       this.bulk = this.runner
         .run(operationId, { countErrors: true })

@@ -60,6 +60,8 @@ export { type Identity, signIn } from './people/sign-in.js';
 export { updatePerson } from './people/update-person.js';
 export { ChangeRecorder } from './signals/change-recorder.js';
 export { type ChangeRequestKey, ChangeRequestReader } from './signals/change-request-reader.js';
+export { type DatabaseState, readDatabaseState } from './signals/database-state.js';
+export { poolUse } from './signals/pool-use.js';
 export { ProcessSampleReader } from './signals/process-sample-reader.js';
 export { ProcessSampleStore } from './signals/process-sample-store.js';
 export { SignalPurge } from './signals/signal-purge.js';

@@ -30,4 +30,5 @@ export * from './principals/organization-role.js';
 export * from './principals/permissions.js';
 export * from './principals/principal.js';
 export * from './signals/change-record.js';
+export * from './signals/observers.js';
 export * from './signals/process-sample.js';
