@@ -167,11 +167,12 @@ function ofRequest(request: Story['requests'][number], operationId: string | nul
 }
 
 /** What the caller was told, the last time that it asked. */
-function answered({ requests }: Story): string {
+function answered({ requests, operation }: Story): string {
   const last = requests.at(-1);
   if (!last) return 'what the caller was answered is not recorded';
   if (last.status === null) return 'the caller went away before the answer';
-  return `the caller got its ${last.status}${last.error_code ? ` ${last.error_code}` : ''}`;
+  const isSame = operation?.result?.status === 'rejected' && operation.result.code === last.error_code;
+  return `the caller got its ${last.status}${last.error_code && !isSame ? ` ${last.error_code}` : ''}`;
 }
 
 /** The change was made, but its caller does not know. */

@@ -88,7 +88,8 @@ export async function serveBoard(server: FastifyInstance, services: Services): P
 
 /** In bull-board's form, and without the stack that it would show. */
 function answerTo(error: Error, { logger }: Services): { status: 403 | 500; body: { error: string } } {
-  if (error instanceof Refusal && error.status === 403) return { status: error.status, body: { error: error.reason } };
+  // bull-board's type does not know 401; it passes on what it is given.
+  if (error instanceof Refusal) return { status: error.status as 403, body: { error: error.reason } };
   logger.warn({ err: error }, 'bull-board');
   return { status: 500, body: { error: 'The queue could not do this. Is it in reach?' } };
 }
