@@ -107,7 +107,7 @@ describeWithBrowser('the console in a browser', () => {
     const steps = await page.locator('.timeline h3').allTextContents();
     expect(steps).toEqual([
       'Received',
-      'Put on the queue',
+      'The queue has it',
       'Audited: member.add',
       'Committed: added',
       'Answered with 201',
@@ -190,7 +190,7 @@ describeWithBrowser('the console in a browser', () => {
     const page = await signIn(await contextFor(), roster.url, 'viewer');
     await search(page, made.traceId);
     expect(await page.locator('.verdict').textContent()).toMatch(/^On the queue since .*: its job \S+ is waiting/);
-    await page.getByRole('link', { name: /^Job .* put on the queue/ }).click();
+    await page.getByRole('link', { name: /^Put on the queue as job/ }).click();
     await page.getByText('membership.apply').first().waitFor();
     await screenshot(page, 'queue-job');
   });

@@ -3,6 +3,8 @@ import { z } from 'zod';
 
 const environment = z.object({
   CONSOLE_PORT: port.default(3002),
+  /** Of its metrics; 0 takes a free one. */
+  CONSOLE_METRICS_PORT: port.default(0),
   HOST: z.string().default('0.0.0.0'),
   CONSOLE_URL: z.url({ protocol: /^https?$/, error: 'a URL like https://ops.example.com' }).optional(),
   CONSOLE_TRUSTED_PROXIES: z
@@ -17,6 +19,7 @@ const environment = z.object({
 
 export interface ConsoleConfig {
   readonly port: number;
+  readonly metricsPort: number;
   readonly host: string;
   /** Under which browsers reach the console. With https its cookies are sent over nothing else. */
   readonly publicUrl: string | undefined;
@@ -34,6 +37,7 @@ export function readConfig(env: NodeJS.ProcessEnv): ConsoleConfig {
   const parsed = parseEnvironment(environment, env);
   return {
     port: parsed.CONSOLE_PORT,
+    metricsPort: parsed.CONSOLE_METRICS_PORT,
     host: parsed.HOST,
     publicUrl: parsed.CONSOLE_URL,
     trustedProxies: parsed.CONSOLE_TRUSTED_PROXIES,

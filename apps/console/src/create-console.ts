@@ -11,6 +11,7 @@ import type { ConsoleConfig } from './config.js';
 import { answerErrors } from './errors.js';
 import { serveEvents } from './events/events.routes.js';
 import { serveHealth } from './health/health.routes.js';
+import { ProcessSignals } from './health/process-signals.js';
 import { serveAssets } from './layout/assets.js';
 import { serveOperations } from './operations/operations.routes.js';
 import { serveOverview } from './overview/overview.routes.js';
@@ -64,6 +65,7 @@ async function serve(config: ConsoleConfig, services: Services): Promise<RosterC
   serveEvents(server, services);
   await serveBoard(server, services);
   await server.ready();
+  const signals = await ProcessSignals.start(services, monitor, { port: config.metricsPort, host: config.host });
   const purge = setInterval(() => void forgetOld(services), PURGE_INTERVAL_MS);
 
   return {
@@ -76,6 +78,7 @@ async function serve(config: ConsoleConfig, services: Services): Promise<RosterC
       monitor.drain();
       clearInterval(purge);
       await server.close();
+      await signals.close();
       await services.close();
     },
   };

@@ -21,9 +21,9 @@ type Happening = Omit<Step, 'after'> & { readonly rank: number };
 export function timelineOf(story: Story): Step[] {
   const { operation, requests, job, audit } = story;
   const happenings = [
-    ...requests.flatMap((request) => ofRequest(request)),
+    ...requests.flatMap((request) => ofRequest(request, job)),
     ...(operation ? ofOperation(operation, requests.length > 0) : []),
-    ...(job ? ofJob(job, requests) : []),
+    ...(job ? ofJob(job) : []),
     ...audit.map((event) => ofAudit(event)),
   ].sort((a, b) => a.at.getTime() - b.at.getTime() || a.rank - b.rank);
   return happenings.map(({ rank: _, ...step }, index) => ({
@@ -36,15 +36,16 @@ export function jobLink(queue: string, jobId: string): string {
   return `/ops/queues/queue/${encodeURIComponent(queue)}/${encodeURIComponent(jobId)}`;
 }
 
-function ofRequest(request: ChangeRequest): Happening[] {
+/** When the gateway heard that the queue has it is told only while its job is not known: the job knows better. */
+function ofRequest(request: ChangeRequest, job: FoundJob | null): Happening[] {
   const { received_at, enqueued_at, replied_at, status, error_code, job_id, node } = request;
   const who = request.actor_type === null ? 'nobody known' : `${request.actor_type} ${request.actor_id}`;
   const steps: Happening[] = [
     { at: received_at, rank: 0, tone: 'unknown', title: 'Received', text: `${request.route}, from ${who}, by ${node}` },
   ];
-  if (enqueued_at) {
+  if (enqueued_at && job?.id !== job_id) {
     const text = job_id === null ? undefined : `job ${job_id}`;
-    steps.push({ at: enqueued_at, rank: 1, tone: 'unknown', title: 'Put on the queue', ...(text ? { text } : {}) });
+    steps.push({ at: enqueued_at, rank: 1, tone: 'unknown', title: 'The queue has it', ...(text ? { text } : {}) });
   }
   if (replied_at) {
     const refused = (status ?? 0) >= 400;
@@ -90,13 +91,12 @@ function endOf({ state, result }: Operation): { title: string; tone: Tone } {
   return { title: state === 'cancelled' ? 'Cancelled' : 'Failed', tone: 'bad' };
 }
 
-function ofJob(job: FoundJob, requests: readonly ChangeRequest[]): Happening[] {
+function ofJob(job: FoundJob): Happening[] {
   const href = jobLink(job.queue, job.id);
   const others = job.commands > 1 ? `, with ${job.commands - 1} other commands` : '';
-  const isKnown = requests.some(({ enqueued_at }) => enqueued_at !== null);
-  const steps: Happening[] = isKnown
-    ? []
-    : [{ at: job.addedAt, rank: 1, tone: 'unknown', title: `Job ${job.id} put on the queue`, href }];
+  const steps: Happening[] = [
+    { at: job.addedAt, rank: 1, tone: 'unknown', title: `Put on the queue as job ${job.id}`, href },
+  ];
   if (job.processedAt) {
     const text = `attempt ${Math.max(job.attemptsMade, 1)}${job.stalls > 0 ? `, stalled ${times(job.stalls)}` : ''}${others}`;
     steps.push({ at: job.processedAt, rank: 2, tone: 'unknown', title: `Job ${job.id} taken by a worker`, text, href });

@@ -172,8 +172,8 @@ it('the timeline is in the order of time, with what passed between', () => {
   });
   expect(timelineOf(whole).map(({ title, after }) => [title, after])).toEqual([
     ['Received', null],
-    ['Put on the queue', 1],
-    ['Job 17 taken by a worker', 4],
+    ['Put on the queue as job 17', 2],
+    ['Job 17 taken by a worker', 3],
     ['Audited: member.add', 6],
     ['Committed: added', 1],
     ['Answered with 201', 2],
@@ -188,5 +188,5 @@ it('a request that came twice shows twice, and a job links into bull-board', () 
   });
   expect(timelineOf(twice).filter(({ title }) => title === 'Received')).toHaveLength(2);
   const [added] = timelineOf(story({ job: job({ queue: 'a/b' }) }));
-  expect(added).toMatchObject({ title: 'Job 17 put on the queue', href: '/ops/queues/queue/a%2Fb/17' });
+  expect(added).toMatchObject({ title: 'Put on the queue as job 17', href: '/ops/queues/queue/a%2Fb/17' });
 });

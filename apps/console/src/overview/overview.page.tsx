@@ -39,6 +39,8 @@ export function Overview({ hour, processes }: OverviewData) {
     { title: 'Jobs on the queue', lines: lines(hour, ['waiting', 'inHand']), format: rounded },
     { title: 'Oldest that waits', lines: lines(hour, ['oldestWaiting', 'oldestAccepted']), format: ms },
     { title: 'Commands in a batch', lines: lines(hour, ['batchSize']), format: rounded },
+    { title: 'Accepted, not done', lines: lines(hour, ['acceptedCount']), format: rounded },
+    { title: 'Jobs failed', lines: lines(hour, ['failedJobs']), format: rounded },
     { title: 'Workers alive', lines: lines(hour, ['workers']), format: rounded },
     ...(hour.replicationLag.some((value) => value !== null)
       ? [{ title: 'Replication lag', lines: lines(hour, ['replicationLag']), format: ms }]
@@ -76,6 +78,8 @@ const NAMES = {
   oldestAccepted: 'accepted operation',
   batchSize: 'commands',
   workers: 'workers',
+  acceptedCount: 'operations',
+  failedJobs: 'jobs',
   replicationLag: 'slowest replica',
 } as const satisfies Partial<Record<keyof Hour, string>>;
 
@@ -180,5 +184,6 @@ function Outcomes({ hour: { outcomes } }: { hour: Hour }) {
 }
 
 function rounded(value: number): string {
-  return Number(value < 10 ? value.toFixed(1) : value.toFixed(0)).toLocaleString('en');
+  const digits = value < 1 ? 2 : value < 10 ? 1 : 0;
+  return Number(value.toFixed(digits)).toLocaleString('en');
 }

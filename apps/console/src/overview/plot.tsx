@@ -75,10 +75,10 @@ function pathOf(values: Series, y: (value: number) => number): string {
         isDrawing = false;
         return '';
       }
-      const point = `${round(xOf(index, values.length - 1))} ${round(y(value))}`;
+      const [x, top] = [round(xOf(index, values.length - 1)), round(y(value))];
       // A minute alone would be a point, which no line shows.
       const isAlone = !isDrawing && (values[index + 1] ?? null) === null;
-      const command = isDrawing ? `L${point}` : `M${point}${isAlone ? 'h3' : ''}`;
+      const command = isAlone ? `M${x - 3} ${top}h3` : `${isDrawing ? 'L' : 'M'}${x} ${top}`;
       isDrawing = true;
       return command;
     })
