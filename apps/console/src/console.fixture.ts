@@ -23,7 +23,7 @@ import type { DataSource } from 'typeorm';
 import { ConsoleProcess } from './console-process.fixture.js';
 
 export const PASSWORD = 'correct horse battery';
-export const ORGANIZATION = organizationIdSchema.parse('org_xyz789');
+const ORGANIZATION = organizationIdSchema.parse('org_xyz789');
 const ROUTE = 'POST /v1/organizations/{organization_id}/departments/{department_id}/members';
 
 /** A console on a database of its own, with a viewer, an operator, and means to make changes as the API and workers do. */

@@ -2,7 +2,7 @@ import type { ConsoleSession } from '@roster/database';
 import type { ConsoleAction } from '@roster/domain';
 
 /** Who may use a route: anybody, whoever is signed in, or who may do an action. A route without it cannot be made. */
-export type RouteAccess = 'public' | 'signed-in' | ConsoleAction;
+type RouteAccess = 'public' | 'signed-in' | ConsoleAction;
 
 declare module 'fastify' {
   interface FastifyContextConfig {

@@ -5,7 +5,7 @@ import type { Search } from './search-text.js';
 import { isEmpty, type Story } from './story.js';
 
 /** Changes in one list, at most. */
-export const MOST_HITS = 50;
+const MOST_HITS = 50;
 
 /** Requests with one operation id: the same key again and again. */
 const MOST_REQUESTS = 100;

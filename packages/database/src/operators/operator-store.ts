@@ -68,6 +68,6 @@ async function columnsOf(change: OperatorChange): Promise<Partial<Operator>> {
   }
 }
 
-export function toAccount({ id, email, name, role }: Operator): OperatorAccount {
+function toAccount({ id, email, name, role }: Operator): OperatorAccount {
   return { id: id as OperatorId, email, name, role };
 }
