@@ -25,6 +25,7 @@ import { BatchMetrics, type BatchTraces, type Logger } from '@roster/runtime';
 import type { Queue } from 'bullmq';
 import type { Registry } from 'prom-client';
 import { DataSource } from 'typeorm';
+import { BatchLog } from './batch-log.js';
 import { BulkProcessor } from './bulk.processor.js';
 import type { Config } from './config.js';
 import { MembershipProcessor } from './membership.processor.js';
@@ -93,7 +94,7 @@ export class WorkerModule implements OnModuleInit, OnApplicationShutdown {
               replies,
               logger,
               failpoint,
-              observers: traces ? [batches, traces] : [batches],
+              observers: [batches, new BatchLog(logger), ...(traces ? [traces] : [])],
             }),
           inject: [DataSource, OperationRepository, REPLY_PUBLISHER, BatchMetrics],
         },

@@ -1,7 +1,9 @@
 import {
+  changeFields,
   DomainError,
   type EnqueuedJob,
   type Failpoint,
+  fieldsOfChanges,
   type GatewayObserver,
   type MembershipCommand,
   type MembershipOutcome,
@@ -127,7 +129,7 @@ export class MembershipGateway implements ReplyListener {
       return job;
     } catch (error) {
       for (const observer of this.observers) observer.enqueued(commands, end(), null);
-      this.ports.logger.warn({ commands: commands.length, error: String(error) }, 'not enqueued; promoted instead');
+      this.ports.logger.warn({ ...fieldsOfChanges(commands), error: String(error) }, 'not enqueued; promoted instead');
       throw error;
     }
   }
@@ -136,7 +138,11 @@ export class MembershipGateway implements ReplyListener {
   private async promote(command: MembershipCommand): Promise<Submission> {
     const reading = await this.accept(command);
     await this.ports.failpoint?.('after-promotion', [command]);
-    if (reading.state === 'settled') return conclude(command, reading.result);
+    if (reading.state === 'settled') {
+      this.ports.logger.warn(changeFields(command), 'no reply came; the outcome was looked up');
+      return conclude(command, reading.result);
+    }
+    this.ports.logger.info(changeFields(command), 'accepted: how it ends is not known yet');
     return { state: 'accepted', operationId: command.operationId };
   }
 
