@@ -24,6 +24,9 @@ export type Submission =
   | { readonly state: 'settled'; readonly operationId: OperationId; readonly outcome: MembershipOutcome }
   | { readonly state: 'accepted'; readonly operationId: OperationId };
 
+/** Whoever waits less long than this, in milliseconds, may well be gone before a reply: then none is missed. */
+const REPLY_DUE_MS = 1_000;
+
 export interface SubmitOptions {
   /** Milliseconds to wait for the outcome. */
   readonly waitMs: number;
@@ -90,7 +93,9 @@ export class MembershipGateway implements ReplyListener {
       if (result?.requestHash === command.requestHash)
         return { submission: conclude(command, result), lookedUp: false };
       const submission = await this.promote(command);
-      return { submission, lookedUp: submission.state === 'settled' };
+      const lookedUp = submission.state === 'settled' && waitMs >= REPLY_DUE_MS;
+      if (lookedUp) this.ports.logger.warn(changeFields(command), 'no reply came; the outcome was looked up');
+      return { submission, lookedUp };
     } finally {
       waiter.giveUp();
       this.outbox.answered(command.operationId);
@@ -138,10 +143,7 @@ export class MembershipGateway implements ReplyListener {
   private async promote(command: MembershipCommand): Promise<Submission> {
     const reading = await this.accept(command);
     await this.ports.failpoint?.('after-promotion', [command]);
-    if (reading.state === 'settled') {
-      this.ports.logger.warn(changeFields(command), 'no reply came; the outcome was looked up');
-      return conclude(command, reading.result);
-    }
+    if (reading.state === 'settled') return conclude(command, reading.result);
     this.ports.logger.info(changeFields(command), 'accepted: how it ends is not known yet');
     return { state: 'accepted', operationId: command.operationId };
   }
