@@ -5,6 +5,7 @@ const environment = z.object({
   CONSOLE_PORT: port.default(3002),
   /** Of its metrics; 0 takes a free one. */
   CONSOLE_METRICS_PORT: port.default(0),
+  CONSOLE_METRICS_HOST: z.string().default('127.0.0.1'),
   HOST: z.string().default('0.0.0.0'),
   CONSOLE_URL: z.url({ protocol: /^https?$/, error: 'a URL like https://ops.example.com' }).optional(),
   CONSOLE_TRUSTED_PROXIES: z
@@ -20,6 +21,7 @@ const environment = z.object({
 export interface ConsoleConfig {
   readonly port: number;
   readonly metricsPort: number;
+  readonly metricsHost: string;
   readonly host: string;
   /** Under which browsers reach the console. With https its cookies are sent over nothing else. */
   readonly publicUrl: string | undefined;
@@ -38,6 +40,7 @@ export function readConfig(env: NodeJS.ProcessEnv): ConsoleConfig {
   return {
     port: parsed.CONSOLE_PORT,
     metricsPort: parsed.CONSOLE_METRICS_PORT,
+    metricsHost: parsed.CONSOLE_METRICS_HOST,
     host: parsed.HOST,
     publicUrl: parsed.CONSOLE_URL,
     trustedProxies: parsed.CONSOLE_TRUSTED_PROXIES,

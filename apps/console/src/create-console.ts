@@ -65,7 +65,7 @@ async function serve(config: ConsoleConfig, services: Services): Promise<RosterC
   serveEvents(server, services);
   await serveBoard(server, services);
   await server.ready();
-  const signals = await ProcessSignals.start(services, monitor, { port: config.metricsPort, host: config.host });
+  const signals = await ProcessSignals.start(services, monitor, { port: config.metricsPort, host: config.metricsHost });
   const purge = setInterval(() => void forgetOld(services), PURGE_INTERVAL_MS);
 
   return {

@@ -25,11 +25,13 @@ import { BatchMetrics, type BatchTraces, type Logger } from '@roster/runtime';
 import type { Queue } from 'bullmq';
 import type { Registry } from 'prom-client';
 import { DataSource } from 'typeorm';
+import { BatchLog } from './batch-log.js';
 import { BulkProcessor } from './bulk.processor.js';
 import type { Config } from './config.js';
 import { MembershipProcessor } from './membership.processor.js';
 import { OperationRelay } from './operation-relay.js';
 import { OperationRetention } from './operation-retention.js';
+import { QueueReach } from './queue-reach.js';
 import { FAILPOINT, IDENTITY, LOGGER, METRICS, REPLY_PUBLISHER, RETENTION_HOURS, TRACES } from './tokens.js';
 import { WorkerSignals } from './worker-signals.js';
 
@@ -93,7 +95,7 @@ export class WorkerModule implements OnModuleInit, OnApplicationShutdown {
               replies,
               logger,
               failpoint,
-              observers: traces ? [batches, traces] : [batches],
+              observers: [batches, new BatchLog(logger), ...(traces ? [traces] : [])],
             }),
           inject: [DataSource, OperationRepository, REPLY_PUBLISHER, BatchMetrics],
         },
@@ -112,6 +114,7 @@ export class WorkerModule implements OnModuleInit, OnApplicationShutdown {
         OperationRelay,
         OperationRetention,
         WorkerSignals,
+        QueueReach,
       ],
     };
   }

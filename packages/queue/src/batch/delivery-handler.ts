@@ -1,10 +1,11 @@
-import type {
-  BatchObserver,
-  Failpoint,
-  MembershipCommand,
-  OperationId,
-  OperationResult,
-  StatementObserver,
+import {
+  type BatchObserver,
+  type Failpoint,
+  fieldsOfChanges,
+  type MembershipCommand,
+  type OperationId,
+  type OperationResult,
+  type StatementObserver,
 } from '@roster/domain';
 import type { QueueLogger } from '../logger.js';
 import type { ReplyPublisher } from '../reply-bus/reply-bus.js';
@@ -81,6 +82,8 @@ export class DeliveryHandler {
 
   /** Gives up on deliveries: they end as failed, without effect, unless somebody settled them meanwhile. */
   async fail(deliveries: readonly Delivery[], reason: string): Promise<OperationResult[]> {
+    const fields = fieldsOfChanges(deliveries.map(({ command }) => command));
+    this.ports.logger.error({ ...fields, reason }, 'given up: it ends as failed');
     const results = await this.ports.operations.fail(
       deliveries.map(({ command }) => command),
       reason,
@@ -114,7 +117,9 @@ export class DeliveryHandler {
       deliveries.map(({ command }) => command),
     );
     for (const sent of sendings) {
-      if (sent.status === 'rejected') this.ports.logger.warn({ error: String(sent.reason) }, 'reply not sent');
+      if (sent.status !== 'rejected') continue;
+      const fields = fieldsOfChanges(deliveries.map(({ command }) => command));
+      this.ports.logger.warn({ ...fields, error: String(sent.reason) }, 'reply not sent');
     }
   }
 }

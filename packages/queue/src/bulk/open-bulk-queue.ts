@@ -1,4 +1,4 @@
-import type { BulkAdd, EnqueuedJob } from '@roster/domain';
+import { type BulkAdd, changeFields, type EnqueuedJob } from '@roster/domain';
 import type { QueueSettings } from '../backend/queue-backend.js';
 import { Admission } from '../gateway/admission.js';
 import { QueueProducer } from '../gateway/queue-producer.js';
@@ -24,12 +24,13 @@ export async function openBulkQueue(settings: QueueSettings, logger: QueueLogger
   const admission = new Admission(limits, () => producer.depth(), logger);
   return {
     admit: () => admission.admit(0),
-    async enqueue({ operationId, organizationId, traceId }: BulkAdd): Promise<EnqueuedJob | null> {
+    async enqueue(bulk: BulkAdd): Promise<EnqueuedJob | null> {
+      const { operationId, organizationId, traceId } = bulk;
       try {
         return await producer.enqueue({ operationId, organizationId, traceId });
       } catch (error) {
-        const fields = { trace_id: traceId, operation_id: operationId, organization_id: organizationId };
-        logger.warn({ ...fields, error: String(error) }, 'bulk not enqueued; the relay carries it out');
+        const fields = { ...changeFields(bulk), error: String(error) };
+        logger.warn(fields, 'bulk not enqueued; the relay carries it out');
         return null;
       }
     },

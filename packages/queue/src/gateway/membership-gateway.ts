@@ -1,7 +1,9 @@
 import {
+  changeFields,
   DomainError,
   type EnqueuedJob,
   type Failpoint,
+  fieldsOfChanges,
   type GatewayObserver,
   type MembershipCommand,
   type MembershipOutcome,
@@ -21,6 +23,9 @@ import { WaitingRoom } from './waiting-room.js';
 export type Submission =
   | { readonly state: 'settled'; readonly operationId: OperationId; readonly outcome: MembershipOutcome }
   | { readonly state: 'accepted'; readonly operationId: OperationId };
+
+/** Whoever waits less long than this, in milliseconds, may well be gone before a reply: then none is missed. */
+const REPLY_DUE_MS = 1_000;
 
 export interface SubmitOptions {
   /** Milliseconds to wait for the outcome. */
@@ -88,7 +93,9 @@ export class MembershipGateway implements ReplyListener {
       if (result?.requestHash === command.requestHash)
         return { submission: conclude(command, result), lookedUp: false };
       const submission = await this.promote(command);
-      return { submission, lookedUp: submission.state === 'settled' };
+      const lookedUp = submission.state === 'settled' && waitMs >= REPLY_DUE_MS;
+      if (lookedUp) this.ports.logger.warn(changeFields(command), 'no reply came; the outcome was looked up');
+      return { submission, lookedUp };
     } finally {
       waiter.giveUp();
       this.outbox.answered(command.operationId);
@@ -127,7 +134,7 @@ export class MembershipGateway implements ReplyListener {
       return job;
     } catch (error) {
       for (const observer of this.observers) observer.enqueued(commands, end(), null);
-      this.ports.logger.warn({ commands: commands.length, error: String(error) }, 'not enqueued; promoted instead');
+      this.ports.logger.warn({ ...fieldsOfChanges(commands), error: String(error) }, 'not enqueued; promoted instead');
       throw error;
     }
   }
@@ -137,6 +144,7 @@ export class MembershipGateway implements ReplyListener {
     const reading = await this.accept(command);
     await this.ports.failpoint?.('after-promotion', [command]);
     if (reading.state === 'settled') return conclude(command, reading.result);
+    this.ports.logger.info(changeFields(command), 'accepted: how it ends is not known yet');
     return { state: 'accepted', operationId: command.operationId };
   }
 
