@@ -18,7 +18,7 @@ import {
   organizationIdSchema,
   userIdSchema,
 } from '@roster/domain';
-import { createDatabase, dropDatabase, testDatabaseUrl } from '@roster/local-stack';
+import { createDatabase, dropDatabase, freePort, testDatabaseUrl } from '@roster/local-stack';
 import type { DataSource } from 'typeorm';
 import { ConsoleProcess } from './console-process.fixture.js';
 
@@ -31,6 +31,8 @@ export class TestConsole {
   private constructor(
     private readonly name: string,
     private readonly app: ConsoleProcess,
+    /** Where it listens, whatever its public address is. */
+    readonly localUrl: string,
     readonly databaseUrl: string,
     readonly database: DataSource,
   ) {}
@@ -45,13 +47,15 @@ export class TestConsole {
     await migrate(databaseUrl);
     await seedDemo(databaseUrl);
     const database = await createDataSource(databaseUrl, { poolSize: 3 }).initialize();
+    const port = await freePort();
     const env = {
       DATABASE_URL: databaseUrl,
+      CONSOLE_PORT: String(port),
       ...(settings.redisUrl ? { REDIS_URL: settings.redisUrl } : {}),
       ...(settings.publicUrl ? { CONSOLE_URL: settings.publicUrl } : {}),
     };
     const app = await ConsoleProcess.start(env);
-    const test = new TestConsole(name, app, databaseUrl, database);
+    const test = new TestConsole(name, app, `http://127.0.0.1:${port}`, databaseUrl, database);
     await test.operator('viewer');
     await test.operator('operator');
     return test;
