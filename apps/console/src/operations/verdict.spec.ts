@@ -136,11 +136,9 @@ it.each<[string, Partial<Story>, string]>([
     'refused before the queue',
     {
       operationId: null,
-      requests: [
-        request({ operation_id: null, enqueued_at: null, status: 401, error_code: 'AUTHENTICATION_REQUIRED' }),
-      ],
+      requests: [request({ operation_id: null, enqueued_at: null, status: 401, error_code: 'UNAUTHENTICATED' })],
     },
-    'Never reached the queue: 401 AUTHENTICATION_REQUIRED, answered 14 ms after it came in.',
+    'Never reached the queue: 401 UNAUTHENTICATED, answered 14 ms after it came in.',
   ],
   [
     'overloaded',
