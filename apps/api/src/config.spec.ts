@@ -32,3 +32,22 @@ describe('the identity provider', () => {
     expect(() => readConfig({ DATABASE_URL, ...OIDC, [name]: 'ldap://x' })).toThrow(`${name} is "ldap://x"`);
   });
 });
+
+describe('the limits', () => {
+  it('have defaults, and those of failures and trusted proxies are read', () => {
+    expect(readConfig({ DATABASE_URL })).toMatchObject({
+      rateLimits: { perKey: 6_000, perOrganization: 30_000, failedPerAddress: 60 },
+      trustedProxies: [],
+    });
+    expect(
+      readConfig({ DATABASE_URL, RATE_LIMIT_FAILED_PER_MINUTE: '7', TRUSTED_PROXIES: '10.0.0.0/8, ::1' }),
+    ).toMatchObject({ rateLimits: { failedPerAddress: 7 }, trustedProxies: ['10.0.0.0/8', '::1'] });
+  });
+
+  it.each([
+    ['RATE_LIMIT_FAILED_PER_MINUTE', 'many'],
+    ['TRUSTED_PROXIES', 'proxy.example.com'],
+  ])('a wrong %s ends the start and is named', (name, value) => {
+    expect(() => readConfig({ DATABASE_URL, [name]: value })).toThrow(`${name} is "${value}"`);
+  });
+});

@@ -17,6 +17,7 @@ import { z } from 'zod';
 import type { OidcSettings } from './auth/oidc-tokens.js';
 import { origins } from './cors.js';
 import type { RateLimits } from './rate-limits/rate-limiter.js';
+import { trustedProxies } from './trusted-proxies.js';
 
 const httpUrl = z.url({ protocol: /^https?$/, error: 'a URL like https://login.example.com' });
 const text = z.string({ error: 'a text' });
@@ -35,6 +36,8 @@ const environment = z
     METRICS_PORT: port.default(0),
     METRICS_HOST: z.string().default('127.0.0.1'),
     DRAIN_DELAY_MS: wholeNumber(0, 300_000).default(0),
+    RATE_LIMIT_FAILED_PER_MINUTE: wholeNumber(0, 1_000_000_000).default(60),
+    TRUSTED_PROXIES: trustedProxies,
     CORS_ORIGINS: origins,
     CONSOLE_URL: httpUrl.optional(),
     LOG_LEVEL: logLevel,
@@ -71,6 +74,8 @@ export interface ApiConfig {
   readonly redisUrl: string | undefined;
   /** Unset: none. */
   readonly rateLimits?: RateLimits;
+  /** Proxies whose `X-Forwarded-For` is believed; unset or empty: none. */
+  readonly trustedProxies?: readonly string[];
   /** Web pages of these origins may call the API; unset or empty: none may. */
   readonly corsOrigins?: readonly string[];
   /** Where the console is; unset: `/ops` leads nowhere. */
@@ -100,7 +105,9 @@ export function readConfig(env: NodeJS.ProcessEnv): ApiConfig {
       perKey: parsed.RATE_LIMIT_PER_MINUTE,
       perOrganization:
         parsed.RATE_LIMIT_PER_MINUTE_ORGANIZATION ?? KEYS_PER_ORGANIZATION * parsed.RATE_LIMIT_PER_MINUTE,
+      failedPerAddress: parsed.RATE_LIMIT_FAILED_PER_MINUTE,
     },
+    trustedProxies: parsed.TRUSTED_PROXIES,
     corsOrigins: parsed.CORS_ORIGINS,
     consoleUrl: parsed.CONSOLE_URL,
     logLevel: parsed.LOG_LEVEL,

@@ -20,7 +20,7 @@ export async function createApp(
   process: ApiProcess = createApiProcess(),
 ): Promise<NestFastifyApplication> {
   const errors = new ErrorFilter(logger);
-  const server = createHttpServer(logger, errors, process.traces);
+  const server = createHttpServer(logger, errors, { traces: process.traces, trustedProxies: config.trustedProxies });
   const refuseOtherMethods = watchRoutes(server.getInstance());
   const app = await NestFactory.create<NestFastifyApplication>(appModule(config, logger, process), server, {
     logger: new NestLogger(logger),

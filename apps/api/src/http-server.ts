@@ -10,9 +10,21 @@ import { letRoutesLimitBodies } from './requests/body-limit.decorator.js';
 import { beginSpan, endSpan } from './requests/request-span.js';
 import { setTraceHeaders } from './requests/request-trace.js';
 
+interface HttpServerOptions {
+  /** Null: none are recorded. */
+  readonly traces: RequestTraces | null;
+  readonly trustedProxies?: readonly string[] | undefined;
+}
+
 /** Fastify with our limits, and with our form for the errors that it raises before Nest is asked. */
-export function createHttpServer(logger: Logger, errors: ErrorFilter, traces: RequestTraces | null): FastifyAdapter {
+export function createHttpServer(
+  logger: Logger,
+  errors: ErrorFilter,
+  { traces, trustedProxies = [] }: HttpServerOptions,
+): FastifyAdapter {
   const adapter = new FastifyAdapter({
+    // Of a list in `X-Forwarded-For` the right-most entry counts that no trusted proxy has made.
+    trustProxy: trustedProxies.length > 0 && [...trustedProxies],
     bodyLimit: BODY_LIMIT_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,
     keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS,

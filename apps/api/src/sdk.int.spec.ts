@@ -65,23 +65,52 @@ describe('the SDK on the running API', () => {
     expect(users.size).toBe(6);
   });
 
-  it('makes a change once when its answer gets lost', async () => {
-    let lost = 0;
+  /** A client to which the first answer gets lost. */
+  function flakyRoster() {
+    const state = { lost: 0 };
     const flaky = createRoster({
       baseUrl: api.url,
       token: api.demo.token,
       retry: { firstPauseMs: 1 },
       async fetch(request) {
         const response = await fetch(request);
-        if (lost > 0) return response;
-        lost += 1;
+        if (state.lost > 0) return response;
+        state.lost += 1;
         await response.body?.cancel();
         throw new TypeError('fetch failed');
       },
     });
+    return { flaky, state };
+  }
+
+  it('makes a change once when its answer gets lost', async () => {
+    const { flaky, state } = flakyRoster();
     const added = await ok(flaky.POST(MEMBERS, { params: { path }, body: { user_id: 'usr_demo020' } }));
-    expect([lost, added]).toEqual([1, expect.objectContaining({ user_id: 'usr_demo020' })]);
+    expect([state.lost, added]).toEqual([1, expect.objectContaining({ user_id: 'usr_demo020' })]);
     const rows = await api.database.query(`SELECT FROM audit_events WHERE user_id = 'usr_demo020'`);
     expect(rows).toHaveLength(1);
+  });
+
+  it('makes a department, and an API key whose token works, once when the answer gets lost', async () => {
+    const organization = { params: { path: { organization_id: 'org_xyz789' } } };
+    const department = flakyRoster();
+    await ok(
+      department.flaky.POST('/v1/organizations/{organization_id}/departments', {
+        ...organization,
+        body: { name: 'Made once', description: null, manager_user_id: null, parent_id: null },
+      }),
+    );
+    const key = flakyRoster();
+    const { token, id } = await ok(
+      key.flaky.POST('/v1/organizations/{organization_id}/api-keys', {
+        ...organization,
+        body: { name: 'made once', scopes: ['organization:read'], expires_at: null },
+      }),
+    );
+    expect([department.state.lost, key.state.lost]).toEqual([1, 1]);
+    const made = await api.database.query(`SELECT id FROM api_keys WHERE name = 'made once'`);
+    expect(made).toEqual([{ id }]);
+    const mine = createRoster({ baseUrl: api.url, token });
+    expect(await ok(mine.GET('/v1/organizations/{organization_id}', organization))).toMatchObject({ id: 'org_xyz789' });
   });
 });

@@ -14,12 +14,14 @@ import { OperatorSignInAttempt } from './entities/operator-sign-in-attempt.entit
 import { Organization } from './entities/organization.entity.js';
 import { OrganizationMember } from './entities/organization-member.entity.js';
 import { ProcessSampleRow } from './entities/process-sample.entity.js';
+import { StoredAnswer } from './entities/stored-answer.entity.js';
 import { Directory1763900000000 } from './migrations/1763900000000-directory.js';
 import { Memberships1763900100000 } from './migrations/1763900100000-memberships.js';
 import { BulkOperations1763900200000 } from './migrations/1763900200000-bulk-operations.js';
 import { Departments1763900300000 } from './migrations/1763900300000-departments.js';
 import { People1763900400000 } from './migrations/1763900400000-people.js';
 import { MemberSearch1763900500000 } from './migrations/1763900500000-member-search.js';
+import { Writes1763900600000 } from './migrations/1763900600000-writes.js';
 import { Signals1763900900000 } from './migrations/1763900900000-signals.js';
 import { Operators1763901000000 } from './migrations/1763901000000-operators.js';
 
@@ -59,6 +61,7 @@ export function dataSourceOptions(databaseUrl: string, settings: ConnectionSetti
       OrganizationMember,
       Organization,
       ProcessSampleRow,
+      StoredAnswer,
     ],
     migrations: [
       Directory1763900000000,
@@ -67,6 +70,7 @@ export function dataSourceOptions(databaseUrl: string, settings: ConnectionSetti
       Departments1763900300000,
       People1763900400000,
       MemberSearch1763900500000,
+      Writes1763900600000,
       Signals1763900900000,
       Operators1763901000000,
     ],

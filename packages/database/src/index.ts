@@ -27,6 +27,8 @@ export { OperatorEvent, type OperatorEventOutcome } from './entities/operator-ev
 export { Organization } from './entities/organization.entity.js';
 export { OrganizationMember } from './entities/organization-member.entity.js';
 export { ProcessSampleRow } from './entities/process-sample.entity.js';
+export type { KeyedRequest } from './idempotency/keyed-request.js';
+export { makeOnce } from './idempotency/make-once.js';
 export {
   DepartmentMemberReader,
   type MemberPosition,
@@ -35,6 +37,7 @@ export {
 export { type MemberDepartment, MemberDepartmentReader } from './memberships/member-department-reader.js';
 export { MembershipLedger } from './memberships/membership-ledger.js';
 export { migrate, pendingMigrations } from './migrate.js';
+export { cancelOperation } from './operations/cancel-operation.js';
 export { OperationRepository } from './operations/operation.repository.js';
 export { type AuditKey, OperationFinder } from './operations/operation-finder.js';
 export { OperationPurge } from './operations/operation-purge.js';
@@ -56,7 +59,7 @@ export { createPerson } from './people/create-person.js';
 export { managesDepartment } from './people/manages-department.js';
 export { PersonReader } from './people/person-reader.js';
 export { removePerson } from './people/remove-person.js';
-export { type Identity, signIn } from './people/sign-in.js';
+export { type Identity, type SignInOrigin, signIn } from './people/sign-in.js';
 export { updatePerson } from './people/update-person.js';
 export { ChangeRecorder } from './signals/change-recorder.js';
 export { type ChangeRequestKey, ChangeRequestReader } from './signals/change-request-reader.js';

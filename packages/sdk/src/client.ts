@@ -17,23 +17,14 @@ export type Roster = Client<paths, 'application/json'>;
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 
-/** The writes that honour an `Idempotency-Key`: those that are operations. */
-const KEYED = /\/departments\/[^/]+\/members(\/bulk|\/[^/]+\/move)?$|\/operations\/[^/]+\/retry$/;
-
-/** PUT and DELETE are idempotent by themselves (RFC 9110, section 9.2.2). */
-function isRepeatable({ method, url }: Request): boolean {
-  return SAFE.has(method) || method === 'PUT' || method === 'DELETE' || KEYED.test(new URL(url).pathname);
-}
-
 /**
- * A client of the API. Every write bears an `Idempotency-Key`, so that a change of members whose answer got lost is sent
- * again without being carried out again; give one yourself in `params.header` to make it survive your own restart.
- * Other writes (departments, people, keys) are not sent again once they may have been carried out.
+ * A client of the API. Every write bears an `Idempotency-Key`, so that a change whose answer got lost is sent again
+ * without being carried out again; give one yourself in `params.header` to make it survive your own restart.
  */
 export function createRoster({ baseUrl, token, retry, fetch = globalThis.fetch }: RosterOptions): Roster {
   const roster = createClient<paths, 'application/json'>({
     baseUrl: baseUrl.replace(/\/+$/, ''),
-    fetch: retrying(fetch, retry, isRepeatable),
+    fetch: retrying(fetch, retry),
   });
   roster.use({
     async onRequest({ request }) {

@@ -10,32 +10,27 @@ export interface RetryOptions {
 /** Too many requests, and answers of a service or a proxy that cannot do its work now. */
 const RETRYABLE: ReadonlySet<number> = new Set([429, 502, 503, 504]);
 
-/** Of these, the one that says for certain that nothing was done. */
-const REFUSED: ReadonlySet<number> = new Set([429]);
-
 /**
- * A `fetch` that sends a request again when that can help, after the pause that `Retry-After` asks for. One that may
- * have been carried out already is sent again only where `repeatable` says that this does no harm.
+ * A `fetch` that sends a request again when that can help, after the pause that `Retry-After` asks for. It may have been
+ * carried out already: send it with an `Idempotency-Key`.
  */
 export function retrying(
   fetch: (request: Request) => Promise<Response>,
   { attempts = 4, firstPauseMs = 200, longestPauseMs = 60_000 }: RetryOptions = {},
-  repeatable: (request: Request) => boolean = () => true,
 ): (request: Request) => Promise<Response> {
   return async (request) => {
     for (let attempt = 1; ; attempt += 1) {
       const last = attempt >= attempts;
-      const retryable = repeatable(request) ? RETRYABLE : REFUSED;
       const backoff = Math.random() * Math.min(firstPauseMs * 2 ** (attempt - 1), longestPauseMs);
       let pause: number;
       try {
         const response = await fetch(last ? request : request.clone());
         pause = Math.max(retryAfter(response) ?? 0, backoff);
-        if (last || !retryable.has(response.status) || pause > longestPauseMs) return response;
+        if (last || !RETRYABLE.has(response.status) || pause > longestPauseMs) return response;
         await response.body?.cancel();
       } catch (error) {
         // No answer came: the connection failed, or the caller gave up.
-        if (last || request.signal.aborted || !repeatable(request)) throw error;
+        if (last || request.signal.aborted) throw error;
         pause = backoff;
       }
       await sleep(pause, request.signal);

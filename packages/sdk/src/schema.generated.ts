@@ -340,7 +340,7 @@ export interface paths {
         head?: never;
         /**
          * Update person
-         * @description Changes what is given and leaves the rest. A deactivated person cannot sign in, but keeps role and departments. The last active owner cannot be demoted or deactivated.
+         * @description Changes what is given and leaves the rest. A deactivated person cannot sign in and is added to no department, but keeps role and departments. The last active owner cannot be demoted or deactivated.
          */
         patch: operations["updateOrganizationMember"];
         trace?: never;
@@ -460,6 +460,13 @@ export interface components {
                 /** @enum {string} */
                 type: "api_key" | "user" | "system" | "operator";
             };
+            address: string | null;
+            after: {
+                [key: string]: unknown;
+            } | null;
+            before: {
+                [key: string]: unknown;
+            } | null;
             /** @enum {string} */
             channel: "rest" | "slack" | "bulk" | "system";
             department_id: string | null;
@@ -467,6 +474,7 @@ export interface components {
             occurred_at: string;
             operation_id: string | null;
             organization_id: string;
+            subject: string | null;
             trace_id: string;
             user_id: string | null;
         };
@@ -594,7 +602,7 @@ export interface components {
         Error: {
             error: {
                 /** @enum {string} */
-                code: "DEPARTMENT_MEMBERSHIP_DUPLICATE" | "MEMBER_NOT_FOUND" | "DEPARTMENT_MEMBER_NOT_FOUND" | "ORGANIZATION_NOT_FOUND" | "DEPARTMENT_NOT_FOUND" | "DEPARTMENT_NAME_TAKEN" | "DEPARTMENT_NOT_EMPTY" | "DEPARTMENT_CYCLE" | "DEPARTMENT_TOO_DEEP" | "PRECONDITION_FAILED" | "OPERATION_NOT_FOUND" | "API_KEY_NOT_FOUND" | "API_KEY_NOT_ACTIVE" | "MEMBER_EMAIL_DUPLICATE" | "LAST_OWNER" | "ORGANIZATION_DUPLICATE" | "ROUTE_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "MALFORMED_REQUEST" | "UNAUTHENTICATED" | "PERMISSION_DENIED" | "REQUEST_TIMEOUT" | "HEADERS_TOO_LARGE" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "VALIDATION_FAILED" | "IDEMPOTENCY_KEY_REUSED" | "OPERATION_NOT_CANCELLABLE" | "OPERATION_NOT_RETRYABLE" | "BULK_ATOMIC_ABORTED" | "BULK_INTERRUPTED" | "OPERATION_CANCELLED" | "OPERATION_FAILED" | "RATE_LIMITED" | "OVERLOADED" | "SERVICE_UNAVAILABLE" | "INTERNAL_ERROR";
+                code: "DEPARTMENT_MEMBERSHIP_DUPLICATE" | "MEMBER_NOT_FOUND" | "MEMBER_DEACTIVATED" | "DEPARTMENT_MEMBER_NOT_FOUND" | "ORGANIZATION_NOT_FOUND" | "DEPARTMENT_NOT_FOUND" | "DEPARTMENT_NAME_TAKEN" | "DEPARTMENT_NOT_EMPTY" | "DEPARTMENT_CYCLE" | "DEPARTMENT_TOO_DEEP" | "PRECONDITION_FAILED" | "OPERATION_NOT_FOUND" | "API_KEY_NOT_FOUND" | "API_KEY_NOT_ACTIVE" | "MEMBER_EMAIL_DUPLICATE" | "LAST_OWNER" | "ORGANIZATION_DUPLICATE" | "ROUTE_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "MALFORMED_REQUEST" | "UNAUTHENTICATED" | "PERMISSION_DENIED" | "REQUEST_TIMEOUT" | "HEADERS_TOO_LARGE" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "VALIDATION_FAILED" | "IDEMPOTENCY_KEY_REUSED" | "OPERATION_NOT_CANCELLABLE" | "OPERATION_NOT_RETRYABLE" | "BULK_ATOMIC_ABORTED" | "BULK_INTERRUPTED" | "OPERATION_CANCELLED" | "OPERATION_FAILED" | "RATE_LIMITED" | "OVERLOADED" | "SERVICE_UNAVAILABLE" | "INTERNAL_ERROR";
                 details: {
                     [key: string]: unknown;
                 };
@@ -647,7 +655,7 @@ export interface components {
             department_id: string;
             error: {
                 /** @enum {string} */
-                code: "DEPARTMENT_MEMBERSHIP_DUPLICATE" | "MEMBER_NOT_FOUND" | "DEPARTMENT_MEMBER_NOT_FOUND" | "ORGANIZATION_NOT_FOUND" | "DEPARTMENT_NOT_FOUND" | "DEPARTMENT_NAME_TAKEN" | "DEPARTMENT_NOT_EMPTY" | "DEPARTMENT_CYCLE" | "DEPARTMENT_TOO_DEEP" | "PRECONDITION_FAILED" | "OPERATION_NOT_FOUND" | "API_KEY_NOT_FOUND" | "API_KEY_NOT_ACTIVE" | "MEMBER_EMAIL_DUPLICATE" | "LAST_OWNER" | "ORGANIZATION_DUPLICATE" | "ROUTE_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "MALFORMED_REQUEST" | "UNAUTHENTICATED" | "PERMISSION_DENIED" | "REQUEST_TIMEOUT" | "HEADERS_TOO_LARGE" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "VALIDATION_FAILED" | "IDEMPOTENCY_KEY_REUSED" | "OPERATION_NOT_CANCELLABLE" | "OPERATION_NOT_RETRYABLE" | "BULK_ATOMIC_ABORTED" | "BULK_INTERRUPTED" | "OPERATION_CANCELLED" | "OPERATION_FAILED" | "RATE_LIMITED" | "OVERLOADED" | "SERVICE_UNAVAILABLE" | "INTERNAL_ERROR";
+                code: "DEPARTMENT_MEMBERSHIP_DUPLICATE" | "MEMBER_NOT_FOUND" | "MEMBER_DEACTIVATED" | "DEPARTMENT_MEMBER_NOT_FOUND" | "ORGANIZATION_NOT_FOUND" | "DEPARTMENT_NOT_FOUND" | "DEPARTMENT_NAME_TAKEN" | "DEPARTMENT_NOT_EMPTY" | "DEPARTMENT_CYCLE" | "DEPARTMENT_TOO_DEEP" | "PRECONDITION_FAILED" | "OPERATION_NOT_FOUND" | "API_KEY_NOT_FOUND" | "API_KEY_NOT_ACTIVE" | "MEMBER_EMAIL_DUPLICATE" | "LAST_OWNER" | "ORGANIZATION_DUPLICATE" | "ROUTE_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "MALFORMED_REQUEST" | "UNAUTHENTICATED" | "PERMISSION_DENIED" | "REQUEST_TIMEOUT" | "HEADERS_TOO_LARGE" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "VALIDATION_FAILED" | "IDEMPOTENCY_KEY_REUSED" | "OPERATION_NOT_CANCELLABLE" | "OPERATION_NOT_RETRYABLE" | "BULK_ATOMIC_ABORTED" | "BULK_INTERRUPTED" | "OPERATION_CANCELLED" | "OPERATION_FAILED" | "RATE_LIMITED" | "OVERLOADED" | "SERVICE_UNAVAILABLE" | "INTERNAL_ERROR";
                 details: {
                     [key: string]: unknown;
                 };
@@ -675,6 +683,7 @@ export interface components {
                 rejected: number;
                 total: number;
             } | null;
+            to_department_id: string | null;
             trace_id: string;
             user_id: string | null;
         };
@@ -684,7 +693,7 @@ export interface components {
                 email: string | null;
                 error: {
                     /** @enum {string} */
-                    code: "DEPARTMENT_MEMBERSHIP_DUPLICATE" | "MEMBER_NOT_FOUND" | "DEPARTMENT_MEMBER_NOT_FOUND" | "ORGANIZATION_NOT_FOUND" | "DEPARTMENT_NOT_FOUND" | "DEPARTMENT_NAME_TAKEN" | "DEPARTMENT_NOT_EMPTY" | "DEPARTMENT_CYCLE" | "DEPARTMENT_TOO_DEEP" | "PRECONDITION_FAILED" | "OPERATION_NOT_FOUND" | "API_KEY_NOT_FOUND" | "API_KEY_NOT_ACTIVE" | "MEMBER_EMAIL_DUPLICATE" | "LAST_OWNER" | "ORGANIZATION_DUPLICATE" | "ROUTE_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "MALFORMED_REQUEST" | "UNAUTHENTICATED" | "PERMISSION_DENIED" | "REQUEST_TIMEOUT" | "HEADERS_TOO_LARGE" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "VALIDATION_FAILED" | "IDEMPOTENCY_KEY_REUSED" | "OPERATION_NOT_CANCELLABLE" | "OPERATION_NOT_RETRYABLE" | "BULK_ATOMIC_ABORTED" | "BULK_INTERRUPTED" | "OPERATION_CANCELLED" | "OPERATION_FAILED" | "RATE_LIMITED" | "OVERLOADED" | "SERVICE_UNAVAILABLE" | "INTERNAL_ERROR";
+                    code: "DEPARTMENT_MEMBERSHIP_DUPLICATE" | "MEMBER_NOT_FOUND" | "MEMBER_DEACTIVATED" | "DEPARTMENT_MEMBER_NOT_FOUND" | "ORGANIZATION_NOT_FOUND" | "DEPARTMENT_NOT_FOUND" | "DEPARTMENT_NAME_TAKEN" | "DEPARTMENT_NOT_EMPTY" | "DEPARTMENT_CYCLE" | "DEPARTMENT_TOO_DEEP" | "PRECONDITION_FAILED" | "OPERATION_NOT_FOUND" | "API_KEY_NOT_FOUND" | "API_KEY_NOT_ACTIVE" | "MEMBER_EMAIL_DUPLICATE" | "LAST_OWNER" | "ORGANIZATION_DUPLICATE" | "ROUTE_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "MALFORMED_REQUEST" | "UNAUTHENTICATED" | "PERMISSION_DENIED" | "REQUEST_TIMEOUT" | "HEADERS_TOO_LARGE" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "VALIDATION_FAILED" | "IDEMPOTENCY_KEY_REUSED" | "OPERATION_NOT_CANCELLABLE" | "OPERATION_NOT_RETRYABLE" | "BULK_ATOMIC_ABORTED" | "BULK_INTERRUPTED" | "OPERATION_CANCELLED" | "OPERATION_FAILED" | "RATE_LIMITED" | "OVERLOADED" | "SERVICE_UNAVAILABLE" | "INTERNAL_ERROR";
                     details: {
                         [key: string]: unknown;
                     };
@@ -719,7 +728,7 @@ export interface components {
         };
         ProblemDetails: {
             /** @enum {string} */
-            code: "DEPARTMENT_MEMBERSHIP_DUPLICATE" | "MEMBER_NOT_FOUND" | "DEPARTMENT_MEMBER_NOT_FOUND" | "ORGANIZATION_NOT_FOUND" | "DEPARTMENT_NOT_FOUND" | "DEPARTMENT_NAME_TAKEN" | "DEPARTMENT_NOT_EMPTY" | "DEPARTMENT_CYCLE" | "DEPARTMENT_TOO_DEEP" | "PRECONDITION_FAILED" | "OPERATION_NOT_FOUND" | "API_KEY_NOT_FOUND" | "API_KEY_NOT_ACTIVE" | "MEMBER_EMAIL_DUPLICATE" | "LAST_OWNER" | "ORGANIZATION_DUPLICATE" | "ROUTE_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "MALFORMED_REQUEST" | "UNAUTHENTICATED" | "PERMISSION_DENIED" | "REQUEST_TIMEOUT" | "HEADERS_TOO_LARGE" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "VALIDATION_FAILED" | "IDEMPOTENCY_KEY_REUSED" | "OPERATION_NOT_CANCELLABLE" | "OPERATION_NOT_RETRYABLE" | "BULK_ATOMIC_ABORTED" | "BULK_INTERRUPTED" | "OPERATION_CANCELLED" | "OPERATION_FAILED" | "RATE_LIMITED" | "OVERLOADED" | "SERVICE_UNAVAILABLE" | "INTERNAL_ERROR";
+            code: "DEPARTMENT_MEMBERSHIP_DUPLICATE" | "MEMBER_NOT_FOUND" | "MEMBER_DEACTIVATED" | "DEPARTMENT_MEMBER_NOT_FOUND" | "ORGANIZATION_NOT_FOUND" | "DEPARTMENT_NOT_FOUND" | "DEPARTMENT_NAME_TAKEN" | "DEPARTMENT_NOT_EMPTY" | "DEPARTMENT_CYCLE" | "DEPARTMENT_TOO_DEEP" | "PRECONDITION_FAILED" | "OPERATION_NOT_FOUND" | "API_KEY_NOT_FOUND" | "API_KEY_NOT_ACTIVE" | "MEMBER_EMAIL_DUPLICATE" | "LAST_OWNER" | "ORGANIZATION_DUPLICATE" | "ROUTE_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "MALFORMED_REQUEST" | "UNAUTHENTICATED" | "PERMISSION_DENIED" | "REQUEST_TIMEOUT" | "HEADERS_TOO_LARGE" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "VALIDATION_FAILED" | "IDEMPOTENCY_KEY_REUSED" | "OPERATION_NOT_CANCELLABLE" | "OPERATION_NOT_RETRYABLE" | "BULK_ATOMIC_ABORTED" | "BULK_INTERRUPTED" | "OPERATION_CANCELLED" | "OPERATION_FAILED" | "RATE_LIMITED" | "OVERLOADED" | "SERVICE_UNAVAILABLE" | "INTERNAL_ERROR";
             detail: string;
             details: {
                 [key: string]: unknown;
@@ -950,7 +959,10 @@ export interface operations {
     updateOrganization: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Makes the request safe to send again: the same key with the same request gives the first answer again. 1 to 255 visible ASCII characters, quoted or not; best a random UUID. It is kept for a day. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /** @description The organization, `org_…`. */
                 organization_id: string;
@@ -1113,7 +1125,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `VALIDATION_FAILED`: The request does not have the expected form. The details name each field and what was expected. */
+            /**
+             * @description `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used before with another request. Use a new key for a new request.
+             *
+             *     `VALIDATION_FAILED`: The request does not have the expected form. The details name each field and what was expected.
+             */
             422: {
                 headers: {
                     /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
@@ -1437,7 +1453,10 @@ export interface operations {
     createApiKey: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Makes the request safe to send again: the same key with the same request gives the first answer again. 1 to 255 visible ASCII characters, quoted or not; best a random UUID. It is kept for a day. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /** @description The organization, `org_…`. */
                 organization_id: string;
@@ -1610,7 +1629,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `VALIDATION_FAILED`: The request does not have the expected form. The details name each field and what was expected. */
+            /**
+             * @description `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used before with another request. Use a new key for a new request.
+             *
+             *     `VALIDATION_FAILED`: The request does not have the expected form. The details name each field and what was expected.
+             */
             422: {
                 headers: {
                     /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
@@ -1709,7 +1732,10 @@ export interface operations {
     revokeApiKey: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Makes the request safe to send again: the same key with the same request gives the first answer again. 1 to 255 visible ASCII characters, quoted or not; best a random UUID. It is kept for a day. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /** @description The key, `key_…`. */
                 key_id: string;
@@ -1811,6 +1837,24 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used before with another request. Use a new key for a new request. */
+            422: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `RATE_LIMITED`: Too many requests in a short time. Nothing was changed; send it again after the seconds in Retry-After. */
             429: {
                 headers: {
@@ -1892,7 +1936,10 @@ export interface operations {
     rotateApiKey: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Makes the request safe to send again: the same key with the same request gives the first answer again. 1 to 255 visible ASCII characters, quoted or not; best a random UUID. It is kept for a day. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /** @description The key, `key_…`. */
                 key_id: string;
@@ -2089,7 +2136,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `VALIDATION_FAILED`: The request does not have the expected form. The details name each field and what was expected. */
+            /**
+             * @description `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used before with another request. Use a new key for a new request.
+             *
+             *     `VALIDATION_FAILED`: The request does not have the expected form. The details name each field and what was expected.
+             */
             422: {
                 headers: {
                     /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
@@ -2248,7 +2299,11 @@ export interface operations {
                      *           "department_id": "dept_abc123",
                      *           "user_id": "usr_def456",
                      *           "operation_id": "op_0199c2f1aa",
-                     *           "trace_id": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *           "trace_id": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *           "address": "203.0.113.7",
+                     *           "subject": null,
+                     *           "before": null,
+                     *           "after": null
                      *         }
                      *       ],
                      *       "next_cursor": null
@@ -2659,7 +2714,10 @@ export interface operations {
     createDepartment: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Makes the request safe to send again: the same key with the same request gives the first answer again. 1 to 255 visible ASCII characters, quoted or not; best a random UUID. It is kept for a day. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /** @description The organization, `org_…`. */
                 organization_id: string;
@@ -2862,7 +2920,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `VALIDATION_FAILED`: The request does not have the expected form. The details name each field and what was expected. */
+            /**
+             * @description `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used before with another request. Use a new key for a new request.
+             *
+             *     `VALIDATION_FAILED`: The request does not have the expected form. The details name each field and what was expected.
+             */
             422: {
                 headers: {
                     /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
@@ -3165,10 +3227,14 @@ export interface operations {
             query?: {
                 /** @description `reparent`: they go to the parent. `cascade`: they are deleted too, with all below them. */
                 children?: "reparent" | "cascade";
-                /** @description `remove`: the memberships in the departments that are deleted end. The people stay in the organization. */
-                members?: "remove";
+                /** @description `move`: whoever is in a department that is deleted is then in its parent, or in the department that `members_to` names; who is there already is there once. `remove`: the memberships end. The people stay in the organization. */
+                members?: "move" | "remove";
+                /** @description Where `members=move` moves them. A department at the top, which has no parent, needs it. */
+                members_to?: string;
             };
             header?: {
+                /** @description Makes the request safe to send again: the same key with the same request gives the first answer again. 1 to 255 visible ASCII characters, quoted or not; best a random UUID. It is kept for a day. */
+                "Idempotency-Key"?: string;
                 /** @description The `ETag` that you saw: the change is made only if nobody else changed the department meanwhile. Members that come and go do not count as a change of it. */
                 "If-Match"?: string;
             };
@@ -3274,7 +3340,7 @@ export interface operations {
                 };
             };
             /**
-             * @description `DEPARTMENT_NOT_EMPTY`: The department has children or members. Say what becomes of them with "children=reparent" or "children=cascade", and with "members=remove".
+             * @description `DEPARTMENT_NOT_EMPTY`: The department has children or members. Say what becomes of them with "children=reparent" or "children=cascade", and with "members=move" (to the parent, or to the department in "members_to") or "members=remove".
              *
              *     `DEPARTMENT_NAME_TAKEN`: There is already a department of this name beside it; upper and lower case count as the same.
              */
@@ -3313,7 +3379,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `VALIDATION_FAILED`: The request does not have the expected form. The details name each field and what was expected. */
+            /**
+             * @description `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used before with another request. Use a new key for a new request.
+             *
+             *     `VALIDATION_FAILED`: The request does not have the expected form. The details name each field and what was expected.
+             */
             422: {
                 headers: {
                     /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
@@ -3413,6 +3483,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description Makes the request safe to send again: the same key with the same request gives the first answer again. 1 to 255 visible ASCII characters, quoted or not; best a random UUID. It is kept for a day. */
+                "Idempotency-Key"?: string;
                 /** @description The `ETag` that you saw: the change is made only if nobody else changed the department meanwhile. Members that come and go do not count as a change of it. */
                 "If-Match"?: string;
             };
@@ -3632,7 +3704,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `VALIDATION_FAILED`: The request does not have the expected form. The details name each field and what was expected. */
+            /**
+             * @description `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used before with another request. Use a new key for a new request.
+             *
+             *     `VALIDATION_FAILED`: The request does not have the expected form. The details name each field and what was expected.
+             */
             422: {
                 headers: {
                     /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
@@ -3959,7 +4035,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes the request safe to send again: the same key with the same request gives the first answer again. 1 to 255 visible ASCII characters, quoted or not. */
+                /** @description Makes the request safe to send again: the same key with the same request gives the first answer again. 1 to 255 visible ASCII characters, quoted or not; best a random UUID. It is kept for a day. */
                 "Idempotency-Key"?: string;
                 /** @description `respond-async`: answer 202 as soon as the change is safe. `wait=N`: wait up to N seconds (0 to 60) for its outcome before that. Without it, 10 seconds. */
                 Prefer?: string;
@@ -4033,6 +4109,7 @@ export interface operations {
                      *       "kind": "member.add",
                      *       "state": "accepted",
                      *       "department_id": "dept_abc123",
+                     *       "to_department_id": null,
                      *       "user_id": "usr_def456",
                      *       "mode": null,
                      *       "channel": "rest",
@@ -4145,7 +4222,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `DEPARTMENT_MEMBERSHIP_DUPLICATE`: This user is already a member of the department.
+             * @description `MEMBER_DEACTIVATED`: This user is deactivated in the organization. Activate the user first.
+             *
+             *     `DEPARTMENT_MEMBERSHIP_DUPLICATE`: This user is already a member of the department.
              *
              *     `OPERATION_CANCELLED`: The operation was cancelled before it began. Nothing was changed.
              */
@@ -4511,7 +4590,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes the request safe to send again: the same key with the same request gives the first answer again. 1 to 255 visible ASCII characters, quoted or not. */
+                /** @description Makes the request safe to send again: the same key with the same request gives the first answer again. 1 to 255 visible ASCII characters, quoted or not; best a random UUID. It is kept for a day. */
                 "Idempotency-Key"?: string;
                 /** @description `respond-async`: answer 202 as soon as the change is safe. `wait=N`: wait up to N seconds (0 to 60) for its outcome before that. Without it, 10 seconds. */
                 Prefer?: string;
@@ -4612,6 +4691,7 @@ export interface operations {
                      *       "kind": "member.put",
                      *       "state": "accepted",
                      *       "department_id": "dept_abc123",
+                     *       "to_department_id": null,
                      *       "user_id": "usr_def456",
                      *       "mode": null,
                      *       "channel": "rest",
@@ -4705,7 +4785,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `OPERATION_CANCELLED`: The operation was cancelled before it began. Nothing was changed. */
+            /**
+             * @description `MEMBER_DEACTIVATED`: This user is deactivated in the organization. Activate the user first.
+             *
+             *     `OPERATION_CANCELLED`: The operation was cancelled before it began. Nothing was changed.
+             */
             409: {
                 headers: {
                     /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
@@ -4831,7 +4915,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes the request safe to send again: the same key with the same request gives the first answer again. 1 to 255 visible ASCII characters, quoted or not. */
+                /** @description Makes the request safe to send again: the same key with the same request gives the first answer again. 1 to 255 visible ASCII characters, quoted or not; best a random UUID. It is kept for a day. */
                 "Idempotency-Key"?: string;
                 /** @description `respond-async`: answer 202 as soon as the change is safe. `wait=N`: wait up to N seconds (0 to 60) for its outcome before that. Without it, 10 seconds. */
                 Prefer?: string;
@@ -4874,6 +4958,7 @@ export interface operations {
                      *       "kind": "member.remove",
                      *       "state": "accepted",
                      *       "department_id": "dept_abc123",
+                     *       "to_department_id": null,
                      *       "user_id": "usr_def456",
                      *       "mode": null,
                      *       "channel": "rest",
@@ -5112,7 +5197,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes the request safe to send again: the same key with the same request gives the first answer again. 1 to 255 visible ASCII characters, quoted or not. */
+                /** @description Makes the request safe to send again: the same key with the same request gives the first answer again. 1 to 255 visible ASCII characters, quoted or not; best a random UUID. It is kept for a day. */
                 "Idempotency-Key"?: string;
                 /** @description `respond-async`: answer 202 as soon as the change is safe. `wait=N`: wait up to N seconds (0 to 60) for its outcome before that. Without it, 10 seconds. */
                 Prefer?: string;
@@ -5188,6 +5273,7 @@ export interface operations {
                      *       "kind": "member.move",
                      *       "state": "accepted",
                      *       "department_id": "dept_abc123",
+                     *       "to_department_id": "dept_plat01",
                      *       "user_id": "usr_def456",
                      *       "mode": null,
                      *       "channel": "rest",
@@ -5300,7 +5386,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `DEPARTMENT_MEMBERSHIP_DUPLICATE`: This user is already a member of the department.
+             * @description `MEMBER_DEACTIVATED`: This user is deactivated in the organization. Activate the user first.
+             *
+             *     `DEPARTMENT_MEMBERSHIP_DUPLICATE`: This user is already a member of the department.
              *
              *     `OPERATION_CANCELLED`: The operation was cancelled before it began. Nothing was changed.
              */
@@ -5472,7 +5560,7 @@ export interface operations {
                 mode?: "partial" | "atomic";
             };
             header?: {
-                /** @description Makes the request safe to send again: the same key with the same request gives the first answer again. 1 to 255 visible ASCII characters, quoted or not. */
+                /** @description Makes the request safe to send again: the same key with the same request gives the first answer again. 1 to 255 visible ASCII characters, quoted or not; best a random UUID. It is kept for a day. */
                 "Idempotency-Key"?: string;
                 /** @description `respond-async`: answer 202 as soon as the change is safe. `wait=N`: wait up to N seconds (0 to 60) for its outcome before that. Without it, 10 seconds. */
                 Prefer?: string;
@@ -5516,6 +5604,7 @@ export interface operations {
                      *       "kind": "member.bulk_add",
                      *       "state": "done",
                      *       "department_id": "dept_abc123",
+                     *       "to_department_id": null,
                      *       "user_id": null,
                      *       "mode": "partial",
                      *       "channel": "bulk",
@@ -5567,6 +5656,7 @@ export interface operations {
                      *       "kind": "member.bulk_add",
                      *       "state": "accepted",
                      *       "department_id": "dept_abc123",
+                     *       "to_department_id": null,
                      *       "user_id": null,
                      *       "mode": "partial",
                      *       "channel": "bulk",
@@ -5828,6 +5918,8 @@ export interface operations {
                 dry_run?: boolean;
             };
             header?: {
+                /** @description Makes the request safe to send again: the same key with the same request gives the first answer again. 1 to 255 visible ASCII characters, quoted or not; best a random UUID. It is kept for a day. */
+                "Idempotency-Key"?: string;
                 /** @description The `ETag` that you saw: the change is made only if nobody else changed the department meanwhile. Members that come and go do not count as a change of it. */
                 "If-Match"?: string;
             };
@@ -6065,7 +6157,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `VALIDATION_FAILED`: The request does not have the expected form. The details name each field and what was expected. */
+            /**
+             * @description `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used before with another request. Use a new key for a new request.
+             *
+             *     `VALIDATION_FAILED`: The request does not have the expected form. The details name each field and what was expected.
+             */
             422: {
                 headers: {
                     /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
@@ -6615,7 +6711,10 @@ export interface operations {
     createOrganizationMember: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Makes the request safe to send again: the same key with the same request gives the first answer again. 1 to 255 visible ASCII characters, quoted or not; best a random UUID. It is kept for a day. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /** @description The organization, `org_…`. */
                 organization_id: string;
@@ -6801,7 +6900,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `VALIDATION_FAILED`: The request does not have the expected form. The details name each field and what was expected. */
+            /**
+             * @description `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used before with another request. Use a new key for a new request.
+             *
+             *     `VALIDATION_FAILED`: The request does not have the expected form. The details name each field and what was expected.
+             */
             422: {
                 headers: {
                     /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
@@ -7095,7 +7198,10 @@ export interface operations {
     removeOrganizationMember: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Makes the request safe to send again: the same key with the same request gives the first answer again. 1 to 255 visible ASCII characters, quoted or not; best a random UUID. It is kept for a day. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /** @description The organization, `org_…`. */
                 organization_id: string;
@@ -7215,6 +7321,24 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used before with another request. Use a new key for a new request. */
+            422: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `RATE_LIMITED`: Too many requests in a short time. Nothing was changed; send it again after the seconds in Retry-After. */
             429: {
                 headers: {
@@ -7296,7 +7420,10 @@ export interface operations {
     updateOrganizationMember: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Makes the request safe to send again: the same key with the same request gives the first answer again. 1 to 255 visible ASCII characters, quoted or not; best a random UUID. It is kept for a day. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /** @description The organization, `org_…`. */
                 organization_id: string;
@@ -7490,7 +7617,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `VALIDATION_FAILED`: The request does not have the expected form. The details name each field and what was expected. */
+            /**
+             * @description `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used before with another request. Use a new key for a new request.
+             *
+             *     `VALIDATION_FAILED`: The request does not have the expected form. The details name each field and what was expected.
+             */
             422: {
                 headers: {
                     /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
@@ -7841,6 +7972,7 @@ export interface operations {
                      *       "kind": "member.add",
                      *       "state": "done",
                      *       "department_id": "dept_abc123",
+                     *       "to_department_id": null,
                      *       "user_id": "usr_def456",
                      *       "mode": null,
                      *       "channel": "rest",
@@ -8018,7 +8150,10 @@ export interface operations {
     cancelOperation: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Makes the request safe to send again: the same key with the same request gives the first answer again. 1 to 255 visible ASCII characters, quoted or not; best a random UUID. It is kept for a day. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /** @description The operation, `op_…`: from `Operation-Id` or `Location`. */
                 operation_id: string;
@@ -8049,6 +8184,7 @@ export interface operations {
                      *       "kind": "member.add",
                      *       "state": "cancelled",
                      *       "department_id": "dept_abc123",
+                     *       "to_department_id": null,
                      *       "user_id": "usr_def456",
                      *       "mode": null,
                      *       "channel": "rest",
@@ -8142,6 +8278,24 @@ export interface operations {
             };
             /** @description `OPERATION_NOT_CANCELLABLE`: The operation has already ended and can no longer be cancelled. */
             409: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used before with another request. Use a new key for a new request. */
+            422: {
                 headers: {
                     /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
                     RateLimit?: string;
@@ -8466,7 +8620,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes the request safe to send again: the same key with the same request gives the first answer again. 1 to 255 visible ASCII characters, quoted or not. */
+                /** @description Makes the request safe to send again: the same key with the same request gives the first answer again. 1 to 255 visible ASCII characters, quoted or not; best a random UUID. It is kept for a day. */
                 "Idempotency-Key"?: string;
                 /** @description `respond-async`: answer 202 as soon as the change is safe. `wait=N`: wait up to N seconds (0 to 60) for its outcome before that. Without it, 10 seconds. */
                 Prefer?: string;
@@ -8505,6 +8659,7 @@ export interface operations {
                      *       "kind": "member.bulk_add",
                      *       "state": "done",
                      *       "department_id": "dept_abc123",
+                     *       "to_department_id": null,
                      *       "user_id": null,
                      *       "mode": "partial",
                      *       "channel": "bulk",
@@ -8556,6 +8711,7 @@ export interface operations {
                      *       "kind": "member.bulk_add",
                      *       "state": "accepted",
                      *       "department_id": "dept_abc123",
+                     *       "to_department_id": null,
                      *       "user_id": null,
                      *       "mode": "partial",
                      *       "channel": "bulk",

@@ -1,11 +1,20 @@
 import { Controller, Delete, Get, HttpCode, Post } from '@nestjs/common';
-import { createApiKey, type IssuedKey, listApiKeys, revokeApiKey, rotateApiKey } from '@roster/database';
+import {
+  createApiKey,
+  type IssuedKey,
+  type KeyedRequest,
+  listApiKeys,
+  makeOnce,
+  revokeApiKey,
+  rotateApiKey,
+} from '@roster/database';
 import { type ApiKeyId, type Caller, type NewApiKey, newApiKeySchema, type OrganizationId } from '@roster/domain';
 import { DataSource } from 'typeorm';
 import { Allow } from '../auth/access.guard.js';
 import { CallerOf } from '../requests/caller.decorator.js';
 import { encodeIdCursor } from '../requests/id-page.js';
 import { JsonBody } from '../requests/json-body.decorator.js';
+import { Keyed } from '../requests/keyed-request.decorator.js';
 import { PathId } from '../requests/path-id.decorator.js';
 import { ValidQuery } from '../requests/query.decorator.js';
 import {
@@ -25,8 +34,12 @@ export class ApiKeysController {
   @Post()
   @Allow('key.create')
   @DocumentCreate()
-  async create(@CallerOf() caller: Caller, @JsonBody(newApiKeySchema) wanted: NewApiKey): Promise<IssuedApiKey> {
-    return withToken(await this.dataSource.transaction((tx) => createApiKey(tx, caller, wanted)));
+  async create(
+    @CallerOf() caller: Caller,
+    @JsonBody(newApiKeySchema) wanted: NewApiKey,
+    @Keyed() request: KeyedRequest | null,
+  ): Promise<IssuedApiKey> {
+    return withToken(await makeOnce(this.dataSource, request, (tx) => createApiKey(tx, caller, wanted)));
   }
 
   @Get()
@@ -47,16 +60,21 @@ export class ApiKeysController {
     @CallerOf() caller: Caller,
     @PathId('key_id') keyId: ApiKeyId,
     @JsonBody(rotateApiKeyBodySchema) { overlap_seconds: overlap }: RotateApiKeyBody,
+    @Keyed() request: KeyedRequest | null,
   ): Promise<IssuedApiKey> {
-    return withToken(await this.dataSource.transaction((tx) => rotateApiKey(tx, caller, keyId, overlap)));
+    return withToken(await makeOnce(this.dataSource, request, (tx) => rotateApiKey(tx, caller, keyId, overlap)));
   }
 
   @Delete(':key_id')
   @HttpCode(204)
   @Allow('key.revoke')
   @DocumentRevoke()
-  revoke(@CallerOf() caller: Caller, @PathId('key_id') keyId: ApiKeyId): Promise<void> {
-    return this.dataSource.transaction((tx) => revokeApiKey(tx, caller, keyId));
+  revoke(
+    @CallerOf() caller: Caller,
+    @PathId('key_id') keyId: ApiKeyId,
+    @Keyed() request: KeyedRequest | null,
+  ): Promise<void> {
+    return makeOnce(this.dataSource, request, (tx) => revokeApiKey(tx, caller, keyId));
   }
 }
 

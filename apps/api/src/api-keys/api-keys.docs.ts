@@ -1,4 +1,5 @@
 import { BODY_ERRORS } from '../docs/body-errors.js';
+import { IDEMPOTENCY_KEY } from '../docs/change-docs.js';
 import { Endpoint } from '../docs/endpoint.decorator.js';
 import { PAGE_QUERY } from '../requests/id-page.js';
 
@@ -29,12 +30,13 @@ export const DocumentCreate = () =>
     summary: 'Create API key',
     description: 'Makes a key with scopes that the caller has too. Keep the token safe: only its hash is stored.',
     path: PATH,
+    requestHeaders: [IDEMPOTENCY_KEY],
     body: {
       schema: 'CreateApiKey',
       example: { name: 'payroll', scopes: ['members:read', 'members:write'], expires_at: null },
     },
     answers: { 201: ISSUED },
-    errors: BODY_ERRORS,
+    errors: ['IDEMPOTENCY_KEY_REUSED', ...BODY_ERRORS],
   });
 
 export const DocumentList = () =>
@@ -66,9 +68,10 @@ export const DocumentRotate = () =>
     description:
       'Makes a key with the same name, scopes and lifetime. The old one works for `overlap_seconds` more, a day unless told otherwise and a week at most. A key can be rotated once; then rotate its successor.',
     path: KEY_PATH,
+    requestHeaders: [IDEMPOTENCY_KEY],
     body: { schema: 'RotateApiKey', example: { overlap_seconds: 3_600 } },
     answers: { 201: ISSUED },
-    errors: ['API_KEY_NOT_FOUND', 'API_KEY_NOT_ACTIVE', ...BODY_ERRORS],
+    errors: ['IDEMPOTENCY_KEY_REUSED', 'API_KEY_NOT_FOUND', 'API_KEY_NOT_ACTIVE', ...BODY_ERRORS],
   });
 
 export const DocumentRevoke = () =>
@@ -78,6 +81,7 @@ export const DocumentRevoke = () =>
     summary: 'Revoke API key',
     description: 'Ends a key for good, within seconds on every node. Revoking it again changes nothing.',
     path: KEY_PATH,
+    requestHeaders: [IDEMPOTENCY_KEY],
     answers: { 204: { description: 'The key is revoked.' } },
-    errors: ['API_KEY_NOT_FOUND'],
+    errors: ['IDEMPOTENCY_KEY_REUSED', 'API_KEY_NOT_FOUND'],
   });

@@ -12,6 +12,10 @@ const COLUMNS: Readonly<Record<string, (event: AuditEventObject) => string | nul
   user_id: ({ user_id }) => user_id,
   operation_id: ({ operation_id }) => operation_id,
   trace_id: ({ trace_id }) => trace_id,
+  address: ({ address }) => address,
+  subject: ({ subject }) => subject,
+  before: ({ before }) => before && JSON.stringify(before),
+  after: ({ after }) => after && JSON.stringify(after),
 };
 
 /** The events as CSV (RFC 4180), with a header line; piece by piece, as the pages come. */

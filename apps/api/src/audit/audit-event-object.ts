@@ -25,6 +25,13 @@ export const auditEventSchema = z.object({
   operation_id: operationIdSchema.nullable(),
   /** The W3C trace id of the request that asked for the change. */
   trace_id: z.string(),
+  /** The IP address that the change was asked for from; null when it is not known. */
+  address: z.string().nullable(),
+  /** The id of what was changed; null when it is the membership that department and user name. */
+  subject: z.string().nullable(),
+  /** What the change altered: null before when it was created, null after when it is gone. */
+  before: z.record(z.string(), z.unknown()).nullable(),
+  after: z.record(z.string(), z.unknown()).nullable(),
 });
 /** Ids come from rows here, so they are plain strings. */
 export type AuditEventObject = z.input<typeof auditEventSchema>;
@@ -47,5 +54,9 @@ export function toAuditEventObject(event: AuditEvent): AuditEventObject {
     user_id: event.user_id,
     operation_id: event.operation_id,
     trace_id: event.trace_id,
+    address: event.address,
+    subject: event.subject,
+    before: event.before,
+    after: event.after,
   };
 }

@@ -29,6 +29,10 @@ describe('the audit', () => {
       user_id: 'usr_demo001',
       operation_id: expect.stringMatching(/^op_/),
       trace_id: expect.stringMatching(/^[0-9a-f]{32}$/),
+      address: '127.0.0.1',
+      subject: null,
+      before: null,
+      after: null,
     });
   });
 
@@ -115,10 +119,12 @@ describe('the audit as CSV', () => {
     expect(answer.headers.get('content-disposition')).toContain('audit-events.csv');
     const lines = answer.text.split('\r\n');
     expect(lines[0]).toBe(
-      'id,occurred_at,action,actor_type,actor_id,channel,department_id,user_id,operation_id,trace_id',
+      'id,occurred_at,action,actor_type,actor_id,channel,department_id,user_id,operation_id,trace_id,address,subject,before,after',
     );
     expect(lines).toHaveLength(8);
-    expect(lines[1]).toMatch(/^evt_\d+,.*,member\.remove,api_key,key_\w+,rest,dept_abc123,usr_demo001,op_\w+,\w{32}$/);
+    expect(lines[1]).toMatch(
+      /^evt_\d+,.*,member\.remove,api_key,key_\w+,rest,dept_abc123,usr_demo001,op_\w+,\w{32},127\.0\.0\.1,,,$/,
+    );
   });
 
   it('holds no formula, whoever the actor was', async () => {

@@ -3,6 +3,7 @@ import { Reflector } from '@nestjs/core';
 import { type Action, authorize, type OrganizationId, type Principal } from '@roster/domain';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { RateLimiter } from '../rate-limits/rate-limiter.js';
+import { addressOf } from '../requests/client-address.js';
 import { traceOf } from '../requests/request-trace.js';
 import { Authenticator } from './authenticator.js';
 import { DepartmentManagers } from './department-managers.js';
@@ -34,7 +35,8 @@ class AccessGuard implements CanActivate {
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<FastifyRequest<{ Params: PathParams }>>();
     const action = this.reflector.get(ActionOf, context.getHandler());
-    const principal = await this.authenticator.authenticate(request.headers.authorization, traceOf(request).traceId);
+    const origin = { traceId: traceOf(request).traceId, address: addressOf(request) };
+    const principal = await this.authenticator.authenticate(request.headers.authorization, origin);
     request.principal = principal;
     this.limiter.take(principal, context.switchToHttp().getResponse<FastifyReply>());
     const { organization_id: organizationId, department_id: departmentId } = request.params;

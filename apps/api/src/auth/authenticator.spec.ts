@@ -1,15 +1,17 @@
 import type { ApiKeyStore } from '@roster/database';
 import { organizationIdSchema, type Principal } from '@roster/domain';
+import { FailedSignIns } from '../rate-limits/failed-sign-ins.js';
+import { SharedCounters } from '../rate-limits/shared-counters.js';
 import { Authenticator } from './authenticator.js';
 
-const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736';
+const ORIGIN = { traceId: '4bf92f3577b34da6a3ce929d0e0e4736', address: '192.0.2.1' };
 const PRINCIPAL: Principal = {
   organizationId: organizationIdSchema.parse('org_1'),
   actor: { type: 'api_key', id: 'key_1' },
   scopes: new Set(),
 };
 
-function withStore(answer: (token: string) => Promise<Principal | null>) {
+function withStore(answer: (token: string) => Promise<Principal | null>, failures = new FailedSignIns(0, null)) {
   const asked: string[] = [];
   const store: Pick<ApiKeyStore, 'authenticate'> = {
     authenticate: (token) => {
@@ -17,25 +19,25 @@ function withStore(answer: (token: string) => Promise<Principal | null>) {
       return answer(token);
     },
   };
-  return { asked, authenticator: new Authenticator(store as ApiKeyStore, null) };
+  return { asked, authenticator: new Authenticator(store as ApiKeyStore, null, failures) };
 }
 
 test('requests at the same time and soon after share one look-up', async () => {
   const { asked, authenticator } = withStore(async () => PRINCIPAL);
-  const together = await Promise.all([1, 2, 3].map(() => authenticator.authenticate('Bearer t', TRACE)));
-  expect([...together, await authenticator.authenticate('bearer t', TRACE)]).toEqual(Array(4).fill(PRINCIPAL));
+  const together = await Promise.all([1, 2, 3].map(() => authenticator.authenticate('Bearer t', ORIGIN)));
+  expect([...together, await authenticator.authenticate('bearer t', ORIGIN)]).toEqual(Array(4).fill(PRINCIPAL));
   expect(asked).toEqual(['t']);
 });
 
 test('without a token nobody is asked', async () => {
   const { asked, authenticator } = withStore(async () => PRINCIPAL);
-  await expect(authenticator.authenticate(undefined, TRACE)).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+  await expect(authenticator.authenticate(undefined, ORIGIN)).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
   expect(asked).toEqual([]);
 });
 
 test('an unknown token is refused', async () => {
   const { authenticator } = withStore(async () => null);
-  await expect(authenticator.authenticate('Bearer t', TRACE)).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+  await expect(authenticator.authenticate('Bearer t', ORIGIN)).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
 });
 
 test('a look-up that failed is not remembered', async () => {
@@ -44,7 +46,30 @@ test('a look-up that failed is not remembered', async () => {
     if (!healthy) throw new Error('database away');
     return PRINCIPAL;
   });
-  await expect(authenticator.authenticate('Bearer t', TRACE)).rejects.toThrow('database away');
+  await expect(authenticator.authenticate('Bearer t', ORIGIN)).rejects.toThrow('database away');
   healthy = true;
-  expect(await authenticator.authenticate('Bearer t', TRACE)).toBe(PRINCIPAL);
+  expect(await authenticator.authenticate('Bearer t', ORIGIN)).toBe(PRINCIPAL);
+});
+
+test('after too many failures from an address nobody is asked about unknown tokens, but those that were good still work', async () => {
+  const store = { add: async () => ({ consumed: 0, msLeft: 60_000 }), close: async () => {} };
+  const failures = new FailedSignIns(2, new SharedCounters(store, () => {}));
+  const { asked, authenticator } = withStore(async (token) => (token === 'good' ? PRINCIPAL : null), failures);
+  await authenticator.authenticate('Bearer good', ORIGIN);
+  for (const token of ['bad1', 'bad2']) {
+    await expect(authenticator.authenticate(`Bearer ${token}`, ORIGIN)).rejects.toMatchObject({
+      code: 'UNAUTHENTICATED',
+    });
+  }
+  for (const header of ['Bearer bad3', 'Bearer bad1', undefined]) {
+    await expect(authenticator.authenticate(header, ORIGIN)).rejects.toMatchObject({
+      code: 'RATE_LIMITED',
+      details: { policy: 'address' },
+    });
+  }
+  expect(await authenticator.authenticate('Bearer good', ORIGIN)).toBe(PRINCIPAL);
+  expect(asked).toEqual(['good', 'bad1', 'bad2']);
+  await expect(authenticator.authenticate('Bearer bad3', { ...ORIGIN, address: '192.0.2.2' })).rejects.toMatchObject({
+    code: 'UNAUTHENTICATED',
+  });
 });

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { ApiKeyStore } from '@roster/database';
+import { ApiKeyStore, type SignInOrigin } from '@roster/database';
 import { DomainError, type Principal } from '@roster/domain';
+import { FailedSignIns } from '../rate-limits/failed-sign-ins.js';
 import { bearerToken } from './bearer-token.js';
 import { OidcSignIn } from './oidc-sign-in.js';
 import { OidcTokens } from './oidc-tokens.js';
@@ -15,24 +16,30 @@ export class Authenticator {
     private readonly apiKeys: ApiKeyStore,
     /** Null when no identity provider is configured. */
     @Inject(OidcSignIn) private readonly oidc: OidcSignIn | null,
+    private readonly failures: FailedSignIns,
   ) {}
 
-  /** @throws DomainError UNAUTHENTICATED, the same for no token, a wrong one, an expired one and a revoked one */
-  async authenticate(authorization: string | undefined, traceId: string): Promise<Principal> {
+  /**
+   * @throws DomainError UNAUTHENTICATED, the same for no token, a wrong one, an expired one and a revoked one; or
+   *   RATE_LIMITED when too many of those came from the address
+   */
+  async authenticate(authorization: string | undefined, origin: SignInOrigin): Promise<Principal> {
     const token = bearerToken(authorization);
-    const principal = token === null ? null : await this.principalOf(token, traceId);
-    if (principal === null) throw new DomainError('UNAUTHENTICATED');
-    return principal;
+    if (token === null || !this.cache.wasGood(token)) this.failures.refuseTooMany(origin.address);
+    const principal = token === null ? null : await this.principalOf(token, origin);
+    if (principal !== null) return principal;
+    this.failures.count(origin.address);
+    throw new DomainError('UNAUTHENTICATED');
   }
 
-  private principalOf(token: string, traceId: string): Principal | null | Promise<Principal | null> {
+  private principalOf(token: string, origin: SignInOrigin): Principal | null | Promise<Principal | null> {
     const cached = this.cache.get(token);
-    return cached === undefined ? (this.lookups.get(token) ?? this.lookUp(token, traceId)) : cached;
+    return cached === undefined ? (this.lookups.get(token) ?? this.lookUp(token, origin)) : cached;
   }
 
   /** Requests that come meanwhile with the same token share this query. */
-  private lookUp(token: string, traceId: string): Promise<Principal | null> {
-    const lookup = this.ask(token, traceId)
+  private lookUp(token: string, origin: SignInOrigin): Promise<Principal | null> {
+    const lookup = this.ask(token, origin)
       .then((principal) => {
         this.cache.set(token, principal);
         return principal;
@@ -42,8 +49,8 @@ export class Authenticator {
     return lookup;
   }
 
-  private ask(token: string, traceId: string): Promise<Principal | null> {
-    if (this.oidc !== null && OidcTokens.looksLike(token)) return this.oidc.authenticate(token, traceId);
+  private ask(token: string, origin: SignInOrigin): Promise<Principal | null> {
+    if (this.oidc !== null && OidcTokens.looksLike(token)) return this.oidc.authenticate(token, origin);
     return this.apiKeys.authenticate(token);
   }
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { managesDepartment } from '@roster/database';
-import { type Action, departmentIdSchema, needsManager, type Principal } from '@roster/domain';
+import { type Action, authorize, departmentIdSchema, needsManager, type Principal } from '@roster/domain';
 import { DataSource } from 'typeorm';
 
 /** Lets managers do in their departments what their role alone does not allow. */
@@ -15,5 +15,15 @@ export class DepartmentManagers {
     if (!department.success) return false;
     const { organizationId, actor } = principal;
     return managesDepartment(this.dataSource.manager, organizationId, actor.id, department.data);
+  }
+
+  /**
+   * For a change that concerns a second department, beside the one in the path that let its manager through.
+   *
+   * @throws DomainError PERMISSION_DENIED, also when there is no such department
+   */
+  async authorizeTarget(principal: Principal, action: Action, departmentId: string): Promise<void> {
+    if (await this.mayDo(principal, action, departmentId)) return;
+    authorize(principal, action, principal.organizationId);
   }
 }

@@ -1,4 +1,4 @@
-import { signIn } from '@roster/database';
+import { type SignInOrigin, signIn } from '@roster/database';
 import type { Principal } from '@roster/domain';
 import type { DataSource } from 'typeorm';
 import type { OidcTokens } from './oidc-tokens.js';
@@ -11,8 +11,8 @@ export class OidcSignIn {
   ) {}
 
   /** Whom the token stands for; null when it is not good, or nobody here is meant. */
-  async authenticate(token: string, traceId: string): Promise<Principal | null> {
+  async authenticate(token: string, origin: SignInOrigin): Promise<Principal | null> {
     const identity = await this.tokens.verify(token);
-    return identity && signIn(this.dataSource, identity, traceId);
+    return identity && signIn(this.dataSource, identity, origin);
   }
 }

@@ -69,6 +69,35 @@ it('a manager may change the members of the department and of those below it, an
   expect((await ask('DELETE', `/members/${somebody.userId}`)).status).toBe(403);
 });
 
+it('a manager may move members between two departments of the subtree, and neither out of it nor into it', async () => {
+  const { ask, userId } = await signedIn('member');
+  await api.database.query(`UPDATE departments SET manager_user_id = $1 WHERE id = 'dept_abc123'`, [userId]);
+  const somebody = await signedIn('member');
+  const move = (from: string, to: string) =>
+    ask('POST', `/departments/${from}/members/${somebody.userId}/move`, { to_department_id: to });
+  await api.request('POST', '/departments/dept_abc123/members', { json: { user_id: somebody.userId } });
+  const moved = await move('dept_abc123', 'dept_plat01');
+  expect(moved.status).toBe(200);
+  const operation = await api.request('GET', `/operations/${moved.headers.get('operation-id')}`);
+  expect(operation.body).toMatchObject({ department_id: 'dept_abc123', to_department_id: 'dept_plat01' });
+  const { body } = await api.request('GET', `/audit-events?operation_id=${operation.body.id}`);
+  const between = { before: { department_id: 'dept_abc123' }, after: { department_id: 'dept_plat01' } };
+  expect(body.data).toMatchObject([
+    { action: 'member.add', department_id: 'dept_plat01', ...between },
+    { action: 'member.remove', department_id: 'dept_abc123', ...between },
+  ]);
+  for (const [from, to] of [
+    ['dept_plat01', 'dept_supp01'],
+    ['dept_plat01', 'dept_none'],
+    ['dept_supp01', 'dept_plat01'],
+  ] as const) {
+    expect(await move(from, to)).toMatchObject({
+      status: 403,
+      body: { error: { code: 'PERMISSION_DENIED', details: { required_scope: 'members:write' } } },
+    });
+  }
+});
+
 it('a manager of one organization is nobody in another', async () => {
   const { userId } = await signedIn('member');
   await api.tokenFor([], 'org_other');

@@ -40,3 +40,16 @@ test('what was used longest ago goes first, and guesses push out nobody', () => 
   for (let guess = 0; guess < 100; guess += 1) cache.set(`guess${guess}`, null);
   expect(['a', 'b', 'c'].map((token) => cache.get(token))).toEqual([PRINCIPAL, undefined, PRINCIPAL]);
 });
+
+test('that a token was good is remembered for an hour, unless it turned out not to be', () => {
+  const cache = new PrincipalCache(10, () => time);
+  cache.set('good', PRINCIPAL);
+  cache.set('revoked', PRINCIPAL);
+  cache.set('bad', null);
+  time = 3_600_000;
+  cache.set('revoked', null);
+  expect(['good', 'revoked', 'bad'].map((token) => cache.wasGood(token))).toEqual([true, false, false]);
+  expect(cache.get('good')).toBeUndefined();
+  time += 5_000;
+  expect(cache.wasGood('good')).toBe(false);
+});

@@ -8,6 +8,9 @@ interface Entry {
 /** How long a token that was good is believed without asking: as long as a revoked one may still work. Milliseconds. */
 const KNOWN_TTL_MS = 5_000;
 
+/** How long it is remembered that a token was good, for those who hold others up. Milliseconds. */
+const GOOD_TTL_MS = 3_600_000;
+
 /** How long a token that was not known stays refused: a new one must work at once, or nearly so. Milliseconds. */
 const UNKNOWN_TTL_MS = 1_000;
 
@@ -29,10 +32,17 @@ export class PrincipalCache {
     return this.fresh(this.known, token)?.principal ?? this.fresh(this.unknown, token)?.principal;
   }
 
+  /** Was the token good within the last hour, whether or not it has to be looked up again? */
+  wasGood(token: string): boolean {
+    const entry = this.known.get(token);
+    return entry !== undefined && entry.expiresAt + GOOD_TTL_MS > this.now();
+  }
+
   set(token: string, principal: Principal | null): void {
     const entries = principal === null ? this.unknown : this.known;
     const ttl = principal === null ? UNKNOWN_TTL_MS : KNOWN_TTL_MS;
-    entries.delete(token);
+    this.known.delete(token);
+    this.unknown.delete(token);
     entries.set(token, { principal, expiresAt: this.now() + ttl });
     if (entries.size <= this.capacity) return;
     const [oldest] = entries.keys();
@@ -41,9 +51,8 @@ export class PrincipalCache {
 
   private fresh(entries: Map<string, Entry>, token: string): Entry | undefined {
     const entry = entries.get(token);
-    if (entry === undefined) return undefined;
+    if (entry === undefined || entry.expiresAt <= this.now()) return undefined;
     entries.delete(token);
-    if (entry.expiresAt <= this.now()) return undefined;
     entries.set(token, entry);
     return entry;
   }

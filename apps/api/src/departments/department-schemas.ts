@@ -88,10 +88,16 @@ export const moveQuerySchema = z.strictObject({
 });
 export type MoveQuery = z.output<typeof moveQuerySchema>;
 
-export const deleteQuerySchema = z.strictObject({
-  children: z.enum(['reparent', 'cascade'], { error: '"reparent" or "cascade"' }).optional(),
-  members: z.enum(['remove'], { error: '"remove"' }).optional(),
-});
+export const deleteQuerySchema = z
+  .strictObject({
+    children: z.enum(['reparent', 'cascade'], { error: '"reparent" or "cascade"' }).optional(),
+    members: z.enum(['move', 'remove'], { error: '"move" or "remove"' }).optional(),
+    members_to: departmentIdSchema.optional(),
+  })
+  .refine(({ members, members_to }) => members_to === undefined || members === 'move', {
+    error: '"move", as "members_to" says where to',
+    path: ['members'],
+  });
 export type DeleteQuery = z.output<typeof deleteQuerySchema>;
 
 export const departmentPageSchema = z.object({

@@ -1,5 +1,5 @@
 import { Controller, Get, HttpCode, Post, Res } from '@nestjs/common';
-import { DepartmentDirectory, type DepartmentMove } from '@roster/database';
+import { DepartmentDirectory, type DepartmentMove, type KeyedRequest } from '@roster/database';
 import {
   type ChangeOrigin,
   type DepartmentId,
@@ -10,9 +10,10 @@ import {
 } from '@roster/domain';
 import type { FastifyReply } from 'fastify';
 import { Allow } from '../auth/access.guard.js';
-import { Origin } from '../requests/change-origin.decorator.js';
+import { Origin } from '../requests/caller.decorator.js';
 import { IfMatch } from '../requests/if-match.decorator.js';
 import { JsonBody } from '../requests/json-body.decorator.js';
+import { Keyed } from '../requests/keyed-request.decorator.js';
 import { PathId } from '../requests/path-id.decorator.js';
 import { ValidQuery } from '../requests/query.decorator.js';
 import {
@@ -50,9 +51,10 @@ export class DepartmentTreeController {
     @JsonBody(moveDepartmentBodySchema) { parent_id: parentId }: MoveDepartmentBody,
     @IfMatch() expected: ExpectedVersion,
     @Origin() origin: ChangeOrigin,
+    @Keyed() request: KeyedRequest | null,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<DepartmentMove> {
-    const move = await this.departments.move(origin, { organizationId, id, parentId, expected, dryRun });
+    const move = await this.departments.move(origin, { organizationId, id, parentId, expected, dryRun }, request);
     reply.header('etag', `"${departmentVersion(move.department)}"`);
     return move;
   }

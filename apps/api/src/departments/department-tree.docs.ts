@@ -1,3 +1,4 @@
+import { IDEMPOTENCY_KEY } from '../docs/change-docs.js';
 import { Endpoint } from '../docs/endpoint.decorator.js';
 import { BODY_ERRORS, DEPARTMENT, ENGINEERING, ETAG, IF_MATCH, ORGANIZATION } from './department-examples.js';
 
@@ -47,7 +48,7 @@ export const DocumentReparent = () =>
         schema: { type: 'boolean', default: false },
       },
     ],
-    requestHeaders: [IF_MATCH],
+    requestHeaders: [IDEMPOTENCY_KEY, IF_MATCH],
     body: { schema: 'MoveDepartment', example: { parent_id: 'dept_root01' } },
     answers: {
       200: {
@@ -64,6 +65,7 @@ export const DocumentReparent = () =>
       },
     },
     errors: [
+      'IDEMPOTENCY_KEY_REUSED',
       'DEPARTMENT_NOT_FOUND',
       'DEPARTMENT_CYCLE',
       'DEPARTMENT_TOO_DEEP',

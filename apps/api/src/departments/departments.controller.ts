@@ -1,5 +1,5 @@
 import { Controller, Delete, Get, HttpCode, Patch, Post, Res } from '@nestjs/common';
-import { DepartmentDirectory } from '@roster/database';
+import { DepartmentDirectory, type KeyedRequest } from '@roster/database';
 import {
   type ChangeOrigin,
   type Department,
@@ -10,9 +10,10 @@ import {
 } from '@roster/domain';
 import type { FastifyReply } from 'fastify';
 import { Allow } from '../auth/access.guard.js';
-import { Origin } from '../requests/change-origin.decorator.js';
+import { Origin } from '../requests/caller.decorator.js';
 import { IfMatch } from '../requests/if-match.decorator.js';
 import { JsonBody } from '../requests/json-body.decorator.js';
+import { Keyed } from '../requests/keyed-request.decorator.js';
 import { PathId } from '../requests/path-id.decorator.js';
 import { ValidQuery } from '../requests/query.decorator.js';
 import { encodeCursor } from './department-cursor.js';
@@ -40,9 +41,10 @@ export class DepartmentsController {
     @PathId('organization_id') organizationId: OrganizationId,
     @JsonBody(createDepartmentBodySchema) body: CreateDepartmentBody,
     @Origin() origin: ChangeOrigin,
+    @Keyed() request: KeyedRequest | null,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Department> {
-    const department = await this.departments.create(origin, organizationId, body);
+    const department = await this.departments.create(origin, organizationId, body, request);
     reply.header('location', `/v1/organizations/${organizationId}/departments/${department.id}`);
     return tagged(department, reply);
   }
@@ -79,9 +81,10 @@ export class DepartmentsController {
     @JsonBody(updateDepartmentBodySchema) patch: UpdateDepartmentBody,
     @IfMatch() expected: ExpectedVersion,
     @Origin() origin: ChangeOrigin,
+    @Keyed() request: KeyedRequest | null,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Department> {
-    return tagged(await this.departments.update(origin, { organizationId, id, expected }, patch), reply);
+    return tagged(await this.departments.update(origin, { organizationId, id, expected }, patch, request), reply);
   }
 
   @Delete(':department_id')
@@ -91,11 +94,12 @@ export class DepartmentsController {
   async delete(
     @PathId('organization_id') organizationId: OrganizationId,
     @PathId('department_id') id: DepartmentId,
-    @ValidQuery(deleteQuerySchema) { children, members }: DeleteQuery,
+    @ValidQuery(deleteQuerySchema) { children, members, members_to: membersTo }: DeleteQuery,
     @IfMatch() expected: ExpectedVersion,
     @Origin() origin: ChangeOrigin,
+    @Keyed() request: KeyedRequest | null,
   ): Promise<void> {
-    await this.departments.delete(origin, { organizationId, id, expected, children, members });
+    await this.departments.delete(origin, { organizationId, id, expected, children, members, membersTo }, request);
   }
 }
 

@@ -1,3 +1,4 @@
+import { IDEMPOTENCY_KEY } from '../docs/change-docs.js';
 import { Endpoint } from '../docs/endpoint.decorator.js';
 import { BODY_ERRORS, DEPARTMENT, ENGINEERING, ETAG, IF_MATCH, ORGANIZATION } from './department-examples.js';
 
@@ -8,6 +9,7 @@ export const DocumentCreate = () =>
     summary: 'Create department',
     description: 'Creates a department at the top or below another one. A tree has at most 32 levels.',
     path: { organization_id: ORGANIZATION },
+    requestHeaders: [IDEMPOTENCY_KEY],
     body: {
       schema: 'CreateDepartment',
       example: { name: 'Engineering', parent_id: 'dept_root01', manager_user_id: 'usr_def456' },
@@ -21,6 +23,7 @@ export const DocumentCreate = () =>
       },
     },
     errors: [
+      'IDEMPOTENCY_KEY_REUSED',
       'DEPARTMENT_NOT_FOUND',
       'MEMBER_NOT_FOUND',
       'DEPARTMENT_NAME_TAKEN',
@@ -96,12 +99,13 @@ export const DocumentUpdate = () =>
     summary: 'Update department',
     description: 'Changes the fields that the body names. To put it below another department, reparent it.',
     path: { organization_id: ORGANIZATION, department_id: DEPARTMENT },
-    requestHeaders: [IF_MATCH],
+    requestHeaders: [IDEMPOTENCY_KEY, IF_MATCH],
     body: { schema: 'UpdateDepartment', example: { description: 'Builds the product.' } },
     answers: {
       200: { description: 'The department as it is now.', schema: 'Department', example: ENGINEERING, headers: ETAG },
     },
     errors: [
+      'IDEMPOTENCY_KEY_REUSED',
       'DEPARTMENT_NOT_FOUND',
       'MEMBER_NOT_FOUND',
       'DEPARTMENT_NAME_TAKEN',
@@ -127,13 +131,19 @@ export const DocumentDelete = () =>
       {
         name: 'members',
         description:
-          '`remove`: the memberships in the departments that are deleted end. The people stay in the organization.',
-        schema: { type: 'string', enum: ['remove'] },
+          '`move`: whoever is in a department that is deleted is then in its parent, or in the department that `members_to` names; who is there already is there once. `remove`: the memberships end. The people stay in the organization.',
+        schema: { type: 'string', enum: ['move', 'remove'] },
+      },
+      {
+        name: 'members_to',
+        description: 'Where `members=move` moves them. A department at the top, which has no parent, needs it.',
+        schema: { type: 'string', example: 'dept_plat01' },
       },
     ],
-    requestHeaders: [IF_MATCH],
+    requestHeaders: [IDEMPOTENCY_KEY, IF_MATCH],
     answers: { 204: { description: 'The department is gone.' } },
     errors: [
+      'IDEMPOTENCY_KEY_REUSED',
       'DEPARTMENT_NOT_FOUND',
       'DEPARTMENT_NOT_EMPTY',
       'DEPARTMENT_NAME_TAKEN',

@@ -210,16 +210,47 @@ describe('deleting a department', () => {
     expect((await api.request('GET', child.path)).status).toBe(404);
   });
 
+  it('with "members=move" puts them into its parent, or where "members_to" says, and loses nobody', async () => {
+    const parent = await somewhere();
+    const [one, two] = [await somewhere({ parent_id: parent.id }), await somewhere({ parent_id: parent.id })];
+    await api.database.query(
+      `INSERT INTO department_members (department_id, user_id, organization_id, added_at, added_by)
+       SELECT m.department_id, m.user_id, 'org_xyz789', now(), 'test' FROM (VALUES
+         ($1, 'usr_demo001'), ($1, 'usr_demo002'), ($2, 'usr_demo002'), ($2, 'usr_demo003')) AS m (department_id, user_id)`,
+      [one.id, two.id],
+    );
+    const people = async (path: string) =>
+      (await api.request('GET', `${path}/members`)).body.data.map(({ user_id }: { user_id: string }) => user_id).sort();
+
+    const refused = await api.request('DELETE', one.path);
+    expect(refused.body.error).toMatchObject({ code: 'DEPARTMENT_NOT_EMPTY', details: { members: 2 } });
+    expect(refused.body.error.message).toContain('members=move');
+    expect((await api.request('DELETE', `${one.path}?members=move&members_to=${two.id}`)).status).toBe(204);
+    expect(await people(two.path)).toEqual(['usr_demo001', 'usr_demo002', 'usr_demo003']);
+    expect((await api.request('DELETE', `${two.path}?members=move`)).status).toBe(204);
+    expect(await people(parent.path)).toEqual(['usr_demo001', 'usr_demo002', 'usr_demo003']);
+    expect(await api.request('DELETE', `${parent.path}?members=move`)).toMatchObject({
+      status: 422,
+      body: { error: { details: { fields: [{ field: 'members_to' }] } } },
+    });
+    expect(await people(parent.path)).toHaveLength(3);
+  });
+
   it('with an old version is 412 and deletes nothing', async () => {
     const { path } = await somewhere();
     expect((await api.request('DELETE', path, { headers: { 'if-match': '"old"' } })).status).toBe(412);
     expect((await api.request('GET', path)).status).toBe(200);
   });
 
-  it.each(['?children=keep', '?members=keep', '?children=cascade&children=cascade', '?force=true'])(
-    '%s is 422',
-    async (query) => {
-      expect((await api.request('DELETE', `${ENGINEERING}${query}`)).status).toBe(422);
-    },
-  );
+  it.each([
+    '?children=keep',
+    '?members=keep',
+    '?children=cascade&children=cascade',
+    '?force=true',
+    '?members_to=dept_plat01',
+    '?members=remove&members_to=dept_plat01',
+    '?members=move&members_to=x',
+  ])('%s is 422', async (query) => {
+    expect((await api.request('DELETE', `${ENGINEERING}${query}`)).status).toBe(422);
+  });
 });

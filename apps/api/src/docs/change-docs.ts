@@ -1,11 +1,14 @@
-/** What every change can be sent with. */
+/** What every request can be sent with that changes something. */
+export const IDEMPOTENCY_KEY = {
+  name: 'Idempotency-Key',
+  description:
+    'Makes the request safe to send again: the same key with the same request gives the first answer again. 1 to 255 visible ASCII characters, quoted or not; best a random UUID. It is kept for a day.',
+  example: '"8e03978e-40d5-43e8-bc93-6894a57f9324"',
+};
+
+/** What changes of members can be sent with. */
 export const CHANGE_HEADERS = [
-  {
-    name: 'Idempotency-Key',
-    description:
-      'Makes the request safe to send again: the same key with the same request gives the first answer again. 1 to 255 visible ASCII characters, quoted or not.',
-    example: '"8e03978e-40d5-43e8-bc93-6894a57f9324"',
-  },
+  IDEMPOTENCY_KEY,
   {
     name: 'Prefer',
     description:
@@ -27,6 +30,7 @@ export const ACCEPTED = {
     kind: 'member.add',
     state: 'accepted',
     department_id: 'dept_abc123',
+    to_department_id: null,
     user_id: 'usr_def456',
     mode: null,
     channel: 'rest',

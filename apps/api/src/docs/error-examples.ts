@@ -3,6 +3,7 @@ import { type ErrorCode, type ErrorEnvelope, errorDefinition, errorEnvelope } fr
 const EXAMPLE_DETAILS: Partial<Record<ErrorCode, object>> = {
   DEPARTMENT_MEMBERSHIP_DUPLICATE: { user_id: 'usr_def456', department_id: 'dept_abc123' },
   MEMBER_NOT_FOUND: { user_id: 'usr_invalid' },
+  MEMBER_DEACTIVATED: { user_id: 'usr_def456' },
   DEPARTMENT_MEMBER_NOT_FOUND: { user_id: 'usr_def456', department_id: 'dept_abc123' },
   ORGANIZATION_NOT_FOUND: { organization_id: 'org_xyz789' },
   DEPARTMENT_NOT_FOUND: { department_id: 'dept_abc123' },

@@ -35,7 +35,7 @@ it('lists every endpoint with every status that it answers with', async () => {
     [`post ${DEPARTMENTS}/{department_id}/reparent`]: '200 400 401 403 404 408 409 412 413 415 422 429 431 500 503',
     [`post ${MEMBERS}/bulk`]: '200 202 400 401 403 404 408 413 415 422 429 431 500 503',
     [`get ${OPERATION}`]: '200 400 401 403 404 429 431 500 503',
-    [`delete ${OPERATION}`]: '200 400 401 403 404 409 429 431 500 503',
+    [`delete ${OPERATION}`]: '200 400 401 403 404 409 422 429 431 500 503',
     [`get ${OPERATION}/items`]: '200 400 401 403 404 422 429 431 500 503',
     [`post ${OPERATION}/retry`]: '200 202 400 401 403 404 409 422 429 431 500 503',
     'get /v1/organizations/{organization_id}': '200 400 401 403 404 429 431 500 503',
@@ -45,12 +45,12 @@ it('lists every endpoint with every status that it answers with', async () => {
     'get /v1/organizations/{organization_id}/members/{user_id}': '200 400 401 403 404 429 431 500 503',
     'patch /v1/organizations/{organization_id}/members/{user_id}':
       '200 400 401 403 404 408 409 413 415 422 429 431 500 503',
-    'delete /v1/organizations/{organization_id}/members/{user_id}': '204 400 401 403 404 409 429 431 500 503',
+    'delete /v1/organizations/{organization_id}/members/{user_id}': '204 400 401 403 404 409 422 429 431 500 503',
     'post /v1/organizations/{organization_id}/api-keys': '201 400 401 403 404 408 413 415 422 429 431 500 503',
     'get /v1/organizations/{organization_id}/api-keys': '200 400 401 403 404 422 429 431 500 503',
     'post /v1/organizations/{organization_id}/api-keys/{key_id}/rotate':
       '201 400 401 403 404 408 409 413 415 422 429 431 500 503',
-    'delete /v1/organizations/{organization_id}/api-keys/{key_id}': '204 400 401 403 404 429 431 500 503',
+    'delete /v1/organizations/{organization_id}/api-keys/{key_id}': '204 400 401 403 404 422 429 431 500 503',
     [`post ${MEMBERS}`]: '201 202 400 401 403 404 408 409 413 415 422 429 431 500 503',
     [`get ${MEMBERS}`]: '200 400 401 403 404 422 429 431 500 503',
     [`get ${MEMBERS}/{user_id}`]: '200 400 401 403 404 429 431 500 503',

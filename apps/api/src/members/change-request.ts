@@ -12,10 +12,10 @@ import {
   type UserId,
 } from '@roster/domain';
 import type { FastifyRequest } from 'fastify';
+import { callerOf } from '../requests/caller.decorator.js';
 import { hashRequest, parseIdempotencyKey } from '../requests/idempotency-key.js';
 import { parsePrefer, type WaitPreference } from '../requests/prefer.js';
 import { traceparentOf } from '../requests/request-span.js';
-import { traceOf } from '../requests/request-trace.js';
 
 export interface DepartmentTarget {
   readonly organizationId: OrganizationId;
@@ -65,14 +65,14 @@ export class ChangeRequest {
    * the same request is the same operation on every node, however often it comes.
    */
   private identity(organizationId: OrganizationId, wish: Readonly<Record<string, string>>) {
-    const { principal } = this.request;
-    if (principal === null) throw new Error('a change needs a principal: its route lacks @Allow');
+    const { principal, traceId, address } = callerOf(this.request);
     const key = this.idempotencyKey;
     const route = `${this.request.method} ${this.request.routeOptions.url}`;
     return {
       operationId: key === null ? newOperationId() : deriveOperationId(organizationId, route, key),
       actor: principal.actor,
-      traceId: traceOf(this.request).traceId,
+      traceId,
+      ...(address === undefined ? {} : { address }),
       requestHash: key === null ? null : hashRequest(route, wish),
       submittedAt: new Date().toISOString(),
     };

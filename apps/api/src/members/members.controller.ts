@@ -1,8 +1,10 @@
 import { Controller, Delete, Get, Post, Put, Res } from '@nestjs/common';
 import { DepartmentMemberReader } from '@roster/database';
-import type { DepartmentId, DepartmentMember, OrganizationId, UserId } from '@roster/domain';
+import type { Caller, DepartmentId, DepartmentMember, OrganizationId, UserId } from '@roster/domain';
 import type { FastifyReply } from 'fastify';
 import { Allow } from '../auth/access.guard.js';
+import { DepartmentManagers } from '../auth/department-managers.js';
+import { CallerOf } from '../requests/caller.decorator.js';
 import { JsonBody } from '../requests/json-body.decorator.js';
 import { PathId } from '../requests/path-id.decorator.js';
 import { ValidQuery } from '../requests/query.decorator.js';
@@ -26,6 +28,7 @@ export class MembersController {
   constructor(
     private readonly changes: MembershipChanges,
     private readonly members: DepartmentMemberReader,
+    private readonly managers: DepartmentManagers,
   ) {}
 
   @Post()
@@ -57,14 +60,16 @@ export class MembersController {
   @Post(':user_id/move')
   @Allow('member.move')
   @DocumentMove()
-  move(
+  async move(
     @PathId('organization_id') organizationId: OrganizationId,
     @PathId('department_id') departmentId: DepartmentId,
     @PathId('user_id') userId: UserId,
     @JsonBody(moveMemberBodySchema) { to_department_id: toDepartmentId }: MoveMemberBody,
+    @CallerOf() { principal }: Caller,
     @Change() change: ChangeRequest,
     @Res() reply: FastifyReply,
   ): Promise<FastifyReply> {
+    await this.managers.authorizeTarget(principal, 'member.move', toDepartmentId);
     return this.changes.make('member.move', { organizationId, departmentId, userId, toDepartmentId }, change, reply);
   }
 

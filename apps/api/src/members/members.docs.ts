@@ -21,6 +21,7 @@ export const DocumentAdd = () =>
     errors: [
       'DEPARTMENT_NOT_FOUND',
       'MEMBER_NOT_FOUND',
+      'MEMBER_DEACTIVATED',
       'DEPARTMENT_MEMBERSHIP_DUPLICATE',
       ...BODY_ERRORS,
       ...CHANGE_ERRORS,
@@ -61,7 +62,7 @@ export const DocumentPut = () =>
       201: { description: 'The user was added.', schema: 'DepartmentMember', example: JANE, headers: ANSWER_HEADERS },
       202: { ...ACCEPTED, example: { ...ACCEPTED.example, kind: 'member.put' } },
     },
-    errors: ['DEPARTMENT_NOT_FOUND', 'MEMBER_NOT_FOUND', ...CHANGE_ERRORS],
+    errors: ['DEPARTMENT_NOT_FOUND', 'MEMBER_NOT_FOUND', 'MEMBER_DEACTIVATED', ...CHANGE_ERRORS],
   });
 
 export const DocumentMove = () =>
@@ -81,11 +82,12 @@ export const DocumentMove = () =>
         example: JANE,
         headers: ANSWER_HEADERS,
       },
-      202: { ...ACCEPTED, example: { ...ACCEPTED.example, kind: 'member.move' } },
+      202: { ...ACCEPTED, example: { ...ACCEPTED.example, kind: 'member.move', to_department_id: 'dept_plat01' } },
     },
     errors: [
       'DEPARTMENT_NOT_FOUND',
       'DEPARTMENT_MEMBER_NOT_FOUND',
+      'MEMBER_DEACTIVATED',
       'DEPARTMENT_MEMBERSHIP_DUPLICATE',
       ...BODY_ERRORS,
       ...CHANGE_ERRORS,

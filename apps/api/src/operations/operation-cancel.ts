@@ -1,18 +1,25 @@
 import { Injectable } from '@nestjs/common';
-import { OperationRepository } from '@roster/database';
+import { cancelOperation, type KeyedRequest, makeOnce } from '@roster/database';
 import { DomainError, type OperationId, type OrganizationId } from '@roster/domain';
+import { DataSource } from 'typeorm';
 import { type OperationObject, toOperationObject } from './operation-object.js';
 
 @Injectable()
 export class OperationCancel {
-  constructor(private readonly operations: OperationRepository) {}
+  constructor(private readonly dataSource: DataSource) {}
 
   /** @throws DomainError OPERATION_NOT_FOUND, or OPERATION_NOT_CANCELLABLE when it has ended */
-  async cancel(organizationId: OrganizationId, operationId: OperationId): Promise<OperationObject> {
-    const found = await this.operations.cancel(organizationId, operationId);
-    if (found === null) throw new DomainError('OPERATION_NOT_FOUND', { operation_id: operationId });
-    const { cancelled, operation } = found;
-    if (cancelled) return toOperationObject(operation);
-    throw new DomainError('OPERATION_NOT_CANCELLABLE', { operation_id: operationId, state: operation.state });
+  cancel(
+    organizationId: OrganizationId,
+    operationId: OperationId,
+    request: KeyedRequest | null,
+  ): Promise<OperationObject> {
+    return makeOnce(this.dataSource, request, async (tx) => {
+      const found = await cancelOperation(tx, organizationId, operationId);
+      if (found === null) throw new DomainError('OPERATION_NOT_FOUND', { operation_id: operationId });
+      const { cancelled, operation } = found;
+      if (cancelled) return toOperationObject(operation);
+      throw new DomainError('OPERATION_NOT_CANCELLABLE', { operation_id: operationId, state: operation.state });
+    });
   }
 }

@@ -20,6 +20,8 @@ export const operationObjectSchema = z.object({
   kind: operationKindSchema,
   state: operationStateSchema,
   department_id: departmentIdSchema,
+  /** Where a move goes to; null for everything else. */
+  to_department_id: departmentIdSchema.nullable(),
   /** Null for a bulk: its items say who. */
   user_id: userIdSchema.nullable(),
   /** Of a bulk only, as are `progress` and `summary`. */
@@ -55,6 +57,7 @@ export function toOperationObject(row: Operation): OperationObject {
     kind: row.kind,
     state: row.state,
     department_id: row.department_id,
+    to_department_id: row.to_department_id,
     user_id: row.user_id,
     mode: row.payload !== null && 'mode' in row.payload ? row.payload.mode : null,
     channel: row.channel,

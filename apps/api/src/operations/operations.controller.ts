@@ -1,7 +1,8 @@
 import { Controller, Delete, Get } from '@nestjs/common';
-import { OperationItemReader } from '@roster/database';
+import { type KeyedRequest, OperationItemReader } from '@roster/database';
 import type { OperationId, OrganizationId } from '@roster/domain';
 import { Allow } from '../auth/access.guard.js';
+import { Keyed } from '../requests/keyed-request.decorator.js';
 import { PathId } from '../requests/path-id.decorator.js';
 import { ValidQuery } from '../requests/query.decorator.js';
 import { encodeItemCursor } from './item-cursor.js';
@@ -47,7 +48,8 @@ export class OperationsController {
   cancel(
     @PathId('organization_id') organizationId: OrganizationId,
     @PathId('operation_id') operationId: OperationId,
+    @Keyed() request: KeyedRequest | null,
   ): Promise<OperationObject> {
-    return this.cancels.cancel(organizationId, operationId);
+    return this.cancels.cancel(organizationId, operationId, request);
   }
 }

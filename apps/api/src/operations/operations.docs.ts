@@ -1,4 +1,4 @@
-import { ACCEPTED } from '../docs/change-docs.js';
+import { ACCEPTED, IDEMPOTENCY_KEY } from '../docs/change-docs.js';
 import { Endpoint } from '../docs/endpoint.decorator.js';
 
 const PATH = {
@@ -24,6 +24,7 @@ export const DocumentOperation = () =>
           kind: 'member.add',
           state: 'done',
           department_id: 'dept_abc123',
+          to_department_id: null,
           user_id: 'usr_def456',
           mode: null,
           channel: 'rest',
@@ -53,10 +54,11 @@ export const DocumentCancel = () =>
     description:
       'Ends a change that has not begun: it will never be made. A bulk stops before the next few hundred people: who was added by then stays, the others end as `cancelled`.',
     path: PATH,
+    requestHeaders: [IDEMPOTENCY_KEY],
     answers: {
       200: { description: 'The operation, now `cancelled`.', schema: 'Operation', example: CANCELLED },
     },
-    errors: ['OPERATION_NOT_FOUND', 'OPERATION_NOT_CANCELLABLE'],
+    errors: ['IDEMPOTENCY_KEY_REUSED', 'OPERATION_NOT_FOUND', 'OPERATION_NOT_CANCELLABLE'],
   });
 
 export const DocumentItems = () =>

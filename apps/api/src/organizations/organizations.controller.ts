@@ -1,10 +1,11 @@
 import { Controller, Get, Patch } from '@nestjs/common';
-import { readOrganization, renameOrganization } from '@roster/database';
+import { type KeyedRequest, makeOnce, readOrganization, renameOrganization } from '@roster/database';
 import type { Caller, OrganizationId, OrganizationObject } from '@roster/domain';
 import { DataSource } from 'typeorm';
 import { Allow } from '../auth/access.guard.js';
 import { CallerOf } from '../requests/caller.decorator.js';
 import { JsonBody } from '../requests/json-body.decorator.js';
+import { Keyed } from '../requests/keyed-request.decorator.js';
 import { PathId } from '../requests/path-id.decorator.js';
 import { type UpdateOrganizationBody, updateOrganizationBodySchema } from './organization-schemas.js';
 import { DocumentRetrieve, DocumentUpdate } from './organizations.docs.js';
@@ -26,7 +27,8 @@ export class OrganizationsController {
   update(
     @CallerOf() caller: Caller,
     @JsonBody(updateOrganizationBodySchema) { name }: UpdateOrganizationBody,
+    @Keyed() request: KeyedRequest | null,
   ): Promise<OrganizationObject> {
-    return this.dataSource.transaction((tx) => renameOrganization(tx, caller, name));
+    return makeOnce(this.dataSource, request, (tx) => renameOrganization(tx, caller, name));
   }
 }

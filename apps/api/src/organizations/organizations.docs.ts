@@ -1,4 +1,5 @@
 import { BODY_ERRORS } from '../docs/body-errors.js';
+import { IDEMPOTENCY_KEY } from '../docs/change-docs.js';
 import { Endpoint } from '../docs/endpoint.decorator.js';
 
 const PATH = { organization_id: ['The organization, `org_…`.', 'org_xyz789'] } as const;
@@ -23,7 +24,8 @@ export const DocumentUpdate = () =>
     summary: 'Update organization',
     description: 'Renames the organization. It takes an owner.',
     path: PATH,
+    requestHeaders: [IDEMPOTENCY_KEY],
     body: { schema: 'UpdateOrganization', example: { name: 'Demo Company' } },
     answers: { 200: ORGANIZATION },
-    errors: BODY_ERRORS,
+    errors: ['IDEMPOTENCY_KEY_REUSED', ...BODY_ERRORS],
   });

@@ -1,5 +1,5 @@
 import { Controller, Delete, Get, HttpCode, Patch, Post, Res } from '@nestjs/common';
-import { createPerson, PersonReader, removePerson, updatePerson } from '@roster/database';
+import { createPerson, type KeyedRequest, makeOnce, PersonReader, removePerson, updatePerson } from '@roster/database';
 import {
   type Caller,
   type NewPerson,
@@ -16,6 +16,7 @@ import { Allow } from '../auth/access.guard.js';
 import { CallerOf } from '../requests/caller.decorator.js';
 import { encodeIdCursor } from '../requests/id-page.js';
 import { JsonBody } from '../requests/json-body.decorator.js';
+import { Keyed } from '../requests/keyed-request.decorator.js';
 import { PathId } from '../requests/path-id.decorator.js';
 import { ValidQuery } from '../requests/query.decorator.js';
 import { DocumentCreate, DocumentList, DocumentRemove, DocumentRetrieve, DocumentUpdate } from './people.docs.js';
@@ -34,9 +35,10 @@ export class PeopleController {
   async create(
     @CallerOf() caller: Caller,
     @JsonBody(newPersonSchema) wanted: NewPerson,
+    @Keyed() request: KeyedRequest | null,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Person> {
-    const person = await this.dataSource.transaction((tx) => createPerson(tx, caller, wanted));
+    const person = await makeOnce(this.dataSource, request, (tx) => createPerson(tx, caller, wanted));
     reply.header('location', `/v1/organizations/${caller.principal.organizationId}/members/${person.user_id}`);
     return person;
   }
@@ -69,15 +71,20 @@ export class PeopleController {
     @CallerOf() caller: Caller,
     @PathId('person_id') userId: UserId,
     @JsonBody(personChangesSchema) changes: PersonChanges,
+    @Keyed() request: KeyedRequest | null,
   ): Promise<Person> {
-    return this.dataSource.transaction((tx) => updatePerson(tx, caller, userId, changes));
+    return makeOnce(this.dataSource, request, (tx) => updatePerson(tx, caller, userId, changes));
   }
 
   @Delete(':user_id')
   @HttpCode(204)
   @Allow('person.remove')
   @DocumentRemove()
-  remove(@CallerOf() caller: Caller, @PathId('person_id') userId: UserId): Promise<void> {
-    return this.dataSource.transaction((tx) => removePerson(tx, caller, userId));
+  remove(
+    @CallerOf() caller: Caller,
+    @PathId('person_id') userId: UserId,
+    @Keyed() request: KeyedRequest | null,
+  ): Promise<void> {
+    return makeOnce(this.dataSource, request, (tx) => removePerson(tx, caller, userId));
   }
 }

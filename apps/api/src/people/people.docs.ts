@@ -1,4 +1,5 @@
 import { BODY_ERRORS } from '../docs/body-errors.js';
+import { IDEMPOTENCY_KEY } from '../docs/change-docs.js';
 import { Endpoint } from '../docs/endpoint.decorator.js';
 import { PAGE_QUERY } from '../requests/id-page.js';
 
@@ -23,9 +24,10 @@ export const DocumentCreate = () =>
     description:
       'Takes a person into the organization, which is the invitation too: whoever signs in at the identity provider with this address, verified, is this person. Nobody can give a role with more scopes than their own token has.',
     path: PATH,
+    requestHeaders: [IDEMPOTENCY_KEY],
     body: { schema: 'CreatePerson', example: { full_name: 'Jane Smith', email: 'jane@company.com', role: 'member' } },
     answers: { 201: { ...PERSON, description: 'The person was added.', headers: { Location: 'The new person.' } } },
-    errors: ['MEMBER_EMAIL_DUPLICATE', ...BODY_ERRORS],
+    errors: ['IDEMPOTENCY_KEY_REUSED', 'MEMBER_EMAIL_DUPLICATE', ...BODY_ERRORS],
   });
 
 export const DocumentList = () =>
@@ -68,11 +70,12 @@ export const DocumentUpdate = () =>
     tag: 'People',
     summary: 'Update person',
     description:
-      'Changes what is given and leaves the rest. A deactivated person cannot sign in, but keeps role and departments. The last active owner cannot be demoted or deactivated.',
+      'Changes what is given and leaves the rest. A deactivated person cannot sign in and is added to no department, but keeps role and departments. The last active owner cannot be demoted or deactivated.',
     path: PERSON_PATH,
+    requestHeaders: [IDEMPOTENCY_KEY],
     body: { schema: 'UpdatePerson', example: { role: 'admin' } },
     answers: { 200: { ...PERSON, example: { ...JANE, role: 'admin' } } },
-    errors: ['MEMBER_NOT_FOUND', 'MEMBER_EMAIL_DUPLICATE', 'LAST_OWNER', ...BODY_ERRORS],
+    errors: ['IDEMPOTENCY_KEY_REUSED', 'MEMBER_NOT_FOUND', 'MEMBER_EMAIL_DUPLICATE', 'LAST_OWNER', ...BODY_ERRORS],
   });
 
 export const DocumentRemove = () =>
@@ -83,6 +86,7 @@ export const DocumentRemove = () =>
     description:
       'The person leaves the organization and, in the same transaction, all its departments. The last active owner cannot be removed.',
     path: PERSON_PATH,
+    requestHeaders: [IDEMPOTENCY_KEY],
     answers: { 204: { description: 'The person was removed.' } },
-    errors: ['MEMBER_NOT_FOUND', 'LAST_OWNER'],
+    errors: ['IDEMPOTENCY_KEY_REUSED', 'MEMBER_NOT_FOUND', 'LAST_OWNER'],
   });

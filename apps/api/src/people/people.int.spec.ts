@@ -68,6 +68,28 @@ describe('a person', () => {
     }
   });
 
+  it('who is deactivated stays in departments, and is added, put and moved to none until active again', async () => {
+    const { id } = await somebody();
+    const [members, others] = ['/departments/dept_abc123/members', '/departments/dept_plat01/members'];
+    const setStatus = (status: string) => api.request('PATCH', `/members/${id}`, { json: { status } });
+    expect((await api.request('PUT', `${members}/${id}`)).status).toBe(201);
+    await setStatus('deactivated');
+    for (const refused of [
+      await api.request('POST', others, { json: { user_id: id } }),
+      await api.request('PUT', `${others}/${id}`),
+      await api.request('POST', `${members}/${id}/move`, { json: { to_department_id: 'dept_plat01' } }),
+    ]) {
+      expect(refused).toMatchObject({
+        status: 409,
+        body: { error: { code: 'MEMBER_DEACTIVATED', details: { user_id: id } } },
+      });
+    }
+    expect((await api.request('GET', `${members}/${id}`)).status).toBe(200);
+    expect((await api.request('GET', `${others}/${id}`)).status).toBe(404);
+    await setStatus('active');
+    expect((await api.request('POST', others, { json: { user_id: id } })).status).toBe(201);
+  });
+
   it('who leaves is in no department any more', async () => {
     const { id } = await somebody();
     const members = '/departments/dept_abc123/members';

@@ -7,6 +7,8 @@ import type { SharedCounters } from './shared-counters.js';
 export interface RateLimits {
   readonly perKey: number;
   readonly perOrganization: number;
+  /** Requests from one address whose token is not good; unset: without limit. */
+  readonly failedPerAddress?: number;
 }
 
 interface Quota {

@@ -51,6 +51,36 @@ for (const [name, redisUrl, suite] of backends) {
   });
 }
 
+for (const [name, redisUrl, suite] of backends) {
+  suite(`failed authentication over ${name}`, () => {
+    let api: RunningApi;
+    beforeAll(async () => {
+      const rateLimits = { perKey: 0, perOrganization: 0, failedPerAddress: 3 };
+      api = await startApi({ worker: false, redisUrl, rateLimits, trustedProxies: ['127.0.0.1'] });
+    });
+    afterAll(() => api.close());
+
+    const ask = (token: string, address: string) =>
+      api.request('GET', PATH, { headers: { authorization: `Bearer ${token}`, 'x-forwarded-for': address } });
+
+    it('is refused with 429 once it has failed too often from one address, and callers who are known go on', async () => {
+      const [known, unknown] = [await api.tokenFor(['members:read']), await api.tokenFor(['members:read'])];
+      expect((await ask(known, '192.0.2.1')).status).toBe(200);
+      for (const token of ['a', 'b', 'c']) expect((await ask(token, '192.0.2.1')).status).toBe(401);
+      const refused = await ask('d', '192.0.2.1');
+      expect(refused).toMatchObject({
+        status: 429,
+        body: { error: { code: 'RATE_LIMITED', details: { policy: 'address', retry_after: expect.any(Number) } } },
+      });
+      expect(refused.headers.get('retry-after')).toBe(String(refused.body.error.details.retry_after));
+      expect((await ask(unknown, '192.0.2.1')).status).toBe(429);
+      expect((await ask(known, '192.0.2.1')).status).toBe(200);
+      expect((await ask(unknown, '192.0.2.2')).status).toBe(200);
+      expect((await ask('a', '192.0.2.2')).status).toBe(401);
+    });
+  });
+}
+
 it('nobody is limited, and no header is sent, where no limit is set', async () => {
   const api = await startApi({ worker: false });
   try {

@@ -3,6 +3,7 @@ import type { Logger } from '@roster/runtime';
 import { DataSource } from 'typeorm';
 import type { ApiConfig } from '../config.js';
 import { postgresCounters, redisCounters } from './counter-store.js';
+import { FailedSignIns } from './failed-sign-ins.js';
 import { RateLimiter, type RateLimits } from './rate-limiter.js';
 import { SharedCounters } from './shared-counters.js';
 
@@ -24,15 +25,20 @@ export class RateLimitsModule implements OnApplicationShutdown {
           provide: COUNTERS,
           inject: [DataSource],
           useFactory: (dataSource: DataSource) =>
-            limits.perKey + limits.perOrganization === 0 ? null : openCounters(config, dataSource, logger),
+            Object.values(limits).every((limit) => limit === 0) ? null : openCounters(config, dataSource, logger),
         },
         {
           provide: RateLimiter,
           inject: [COUNTERS],
           useFactory: (counters: SharedCounters | null) => new RateLimiter(limits, counters),
         },
+        {
+          provide: FailedSignIns,
+          inject: [COUNTERS],
+          useFactory: (counters: SharedCounters | null) => new FailedSignIns(limits.failedPerAddress ?? 0, counters),
+        },
       ],
-      exports: [RateLimiter],
+      exports: [RateLimiter, FailedSignIns],
     };
   }
 

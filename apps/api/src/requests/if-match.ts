@@ -12,7 +12,10 @@ export function parseIfMatch(header: string | undefined): ExpectedVersion {
   if (header === undefined) return null;
   const text = header.trim();
   if (text === '*') return '*';
-  const tags = text.split(/[ \t]*,[ \t]*/).filter((tag) => tag !== '');
+  const tags = text
+    .split(',')
+    .map((tag) => tag.trim())
+    .filter((tag) => tag !== '');
   if (tags.length === 0) throw malformed();
   return tags.flatMap((tag) => {
     const [whole, weak, version] = ENTITY_TAG.exec(tag) ?? [];

@@ -1,4 +1,4 @@
-import type { Caller } from '@roster/domain';
+import { type Caller, originOf } from '@roster/domain';
 import type { EntityManager } from 'typeorm';
 import { type AuditedChange, recordChanges } from './record-change.js';
 
@@ -9,10 +9,10 @@ export type CallersChange = Omit<AuditedChange, 'organizationId' | 'before' | 'a
 /** Writes what a caller has changed, in this order, in the transaction of the change: both are there, or neither is. */
 export async function recordAudit(
   tx: EntityManager,
-  { principal, channel, traceId }: Caller,
+  caller: Caller,
   ...changes: readonly CallersChange[]
 ): Promise<void> {
-  const { organizationId, actor } = principal;
+  const { organizationId } = caller.principal;
   const audited = changes.map((change) => ({ before: null, after: null, ...change, organizationId }));
-  await recordChanges(tx, { actor, channel, traceId }, audited);
+  await recordChanges(tx, originOf(caller), audited);
 }

@@ -21,13 +21,13 @@ export async function recordChanges(
 ): Promise<void> {
   await tx.query(
     `INSERT INTO audit_events (organization_id, occurred_at, action, department_id, user_id, subject, "before",
-                               "after", channel, actor_type, actor_id, trace_id)
+                               "after", channel, actor_type, actor_id, trace_id, address)
      SELECT c."organizationId", clock_timestamp(), c.action, c."departmentId", c."userId", c.subject, c."before",
-            c."after", $2, $3, $4, $5
+            c."after", $2, $3, $4, $5, $6
      FROM ROWS FROM (jsonb_to_recordset($1::jsonb) AS (
        "organizationId" text, action text, "departmentId" text, "userId" text, subject text, "before" jsonb, "after" jsonb
      )) WITH ORDINALITY AS c ("organizationId", action, "departmentId", "userId", subject, "before", "after", position)
      ORDER BY c.position`,
-    [JSON.stringify(changes), origin.channel, origin.actor.type, origin.actor.id, origin.traceId],
+    [JSON.stringify(changes), origin.channel, origin.actor.type, origin.actor.id, origin.traceId, origin.address],
   );
 }

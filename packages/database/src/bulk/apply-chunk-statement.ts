@@ -7,12 +7,15 @@
  * - Of items on one person the first (`turn` 1) gets the effect; the others are duplicates like any other.
  * - `foreseen` is what the snapshot says. Where a concurrent add was faster, `added` lacks the person, and the verdict
  *   is a duplicate: results are written after the effect and need no correction.
+ * - `joining` locks the people as in `APPLY_MEMBERSHIPS`. Who is missing there was deactivated or removed meanwhile; the
+ *   caller finds out which.
  * - Effects go in by key, as in `APPLY_MEMBERSHIPS`: chunks and single adds wait for each other, but do not deadlock.
  * - Nothing depends on how many items the planner expects, which it cannot know of rows that were just inserted: tables
  *   are looked up by whole keys, effects by a hashed subplan (NOT IN), items by their place. It holds as long as the lock.
  * - The counters move with the items, in one transaction: they are where the next chunk begins.
  *
- * $1: operation id, $2 and $3: first and last position. Returns the operation's state and its rejections after that.
+ * $1: operation id, $2 and $3: first and last position. Returns the operation's state and its rejections
+ * after that, and how many people were lost meanwhile.
  */
 export const APPLY_CHUNK = `
 WITH clock AS MATERIALIZED (
@@ -25,7 +28,8 @@ operation AS MATERIALIZED (
 ),
 item AS MATERIALIZED (
   SELECT i.ctid AS place, i.position, i.user_id AS named, i.email, o.organization_id, o.department_id, o.has_department,
-         coalesce(by_id.user_id, by_email.user_id) AS person
+         coalesce(by_id.user_id, by_email.user_id) AS person,
+         coalesce(by_id.deactivated_at, by_email.deactivated_at) AS deactivated_at
   FROM operation o
   JOIN operation_items i ON i.operation_id = o.id
   LEFT JOIN organization_members by_id ON by_id.organization_id = o.organization_id AND by_id.user_id = i.user_id
@@ -38,24 +42,39 @@ foreseen AS MATERIALIZED (
          CASE
            WHEN NOT i.has_department THEN 'DEPARTMENT_NOT_FOUND'
            WHEN i.person IS NULL THEN 'MEMBER_NOT_FOUND'
+           WHEN i.deactivated_at IS NOT NULL THEN 'MEMBER_DEACTIVATED'
            WHEN m.user_id IS NOT NULL OR row_number() OVER (PARTITION BY i.person ORDER BY i.position) > 1
              THEN 'DEPARTMENT_MEMBERSHIP_DUPLICATE'
          END AS rejection
   FROM item i
   LEFT JOIN department_members m ON m.department_id = i.department_id AND m.user_id = i.person
 ),
+joining AS MATERIALIZED (
+  SELECT f.department_id, f.person, f.organization_id
+  FROM foreseen f
+  CROSS JOIN LATERAL (
+    SELECT FROM organization_members p
+    WHERE p.organization_id = f.organization_id AND p.user_id = f.person AND p.deactivated_at IS NULL
+    FOR KEY SHARE
+  ) AS member
+  WHERE f.rejection IS NULL
+),
+lost AS MATERIALIZED (
+  SELECT f.person FROM foreseen f WHERE f.rejection IS NULL AND f.person NOT IN (SELECT person FROM joining)
+),
 added AS (
   INSERT INTO department_members (department_id, user_id, organization_id, added_at, added_by)
-  SELECT f.department_id, f.person, f.organization_id, clock.at, o.actor_type || ':' || o.actor_id
-  FROM foreseen f, operation o, clock
-  WHERE f.rejection IS NULL
-  ORDER BY f.person
+  SELECT j.department_id, j.person, j.organization_id, clock.at, o.actor_type || ':' || o.actor_id
+  FROM joining j, operation o, clock
+  ORDER BY j.person
   ON CONFLICT (department_id, user_id) DO NOTHING
   RETURNING user_id
 ),
 verdict AS MATERIALIZED (
   SELECT f.*,
+         f.person IN (SELECT person FROM lost) AS lost,
          CASE
+           WHEN f.person IN (SELECT person FROM lost) THEN 'MEMBER_DEACTIVATED'
            WHEN f.rejection IS NULL AND f.person NOT IN (SELECT user_id FROM added)
              THEN 'DEPARTMENT_MEMBERSHIP_DUPLICATE'
            ELSE f.rejection
@@ -71,6 +90,7 @@ settled AS (
       details = CASE v.code
         WHEN 'DEPARTMENT_NOT_FOUND' THEN jsonb_build_object('department_id', v.department_id)
         WHEN 'MEMBER_NOT_FOUND' THEN jsonb_strip_nulls(jsonb_build_object('user_id', v.named, 'email', v.email))
+        WHEN 'MEMBER_DEACTIVATED' THEN jsonb_build_object('user_id', v.person)
         WHEN 'DEPARTMENT_MEMBERSHIP_DUPLICATE' THEN
           jsonb_build_object('user_id', v.person, 'department_id', v.department_id)
       END
@@ -79,9 +99,9 @@ settled AS (
 ),
 audited AS (
   INSERT INTO audit_events (organization_id, occurred_at, action, department_id, user_id, channel,
-                            actor_type, actor_id, operation_id, trace_id)
+                            actor_type, actor_id, operation_id, trace_id, address)
   SELECT v.organization_id, clock.at, 'member.add', v.department_id, v.person, 'bulk',
-         o.actor_type, o.actor_id, o.id, o.trace_id
+         o.actor_type, o.actor_id, o.id, o.trace_id, o.payload ->> 'address'
   FROM verdict v, operation o, clock
   WHERE v.code IS NULL
   ORDER BY v.position
@@ -99,5 +119,20 @@ counted AS (
   WHERE o.id = $1
   RETURNING o.state, o.items_rejected
 )
-SELECT state, items_rejected FROM counted
+SELECT state, items_rejected, (SELECT count(*)::int FROM verdict WHERE lost) AS lost FROM counted
+`;
+
+/**
+ * Those whom `APPLY_CHUNK` lost to a concurrent change, and who are not deactivated but gone altogether. A statement of
+ * its own: only it sees what was committed meanwhile.
+ *
+ * $1: operation id, $2 and $3: first and last position.
+ */
+export const NAME_REMOVED_PEOPLE = `
+UPDATE operation_items i
+SET code = 'MEMBER_NOT_FOUND'
+FROM operations o
+WHERE o.id = $1 AND i.operation_id = o.id AND i.position BETWEEN $2 AND $3 AND i.code = 'MEMBER_DEACTIVATED'
+  AND NOT EXISTS (SELECT FROM organization_members p
+                  WHERE p.organization_id = o.organization_id AND p.user_id = i.user_id)
 `;

@@ -1,6 +1,6 @@
 import type { BulkMode, OperationId } from '@roster/domain';
 import type { DataSource, EntityManager } from 'typeorm';
-import { APPLY_CHUNK } from './apply-chunk-statement.js';
+import { APPLY_CHUNK, NAME_REMOVED_PEOPLE } from './apply-chunk-statement.js';
 
 /** `more`: there are items left. `ended`: there is nothing to do (any more). */
 export type BulkProgress = 'more' | 'ended';
@@ -57,7 +57,9 @@ async function apply(
   { operationId, settled }: LockedBulk,
   last: number,
 ): Promise<{ state: string; items_rejected: number }> {
-  const [row] = await tx.query(APPLY_CHUNK, [operationId, settled + 1, last]);
+  const chunk = [operationId, settled + 1, last];
+  const [row] = await tx.query(APPLY_CHUNK, chunk);
+  if (row.lost > 0) await tx.query(NAME_REMOVED_PEOPLE, chunk);
   return row;
 }
 

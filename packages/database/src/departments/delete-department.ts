@@ -8,6 +8,8 @@ import {
 import type { EntityManager } from 'typeorm';
 import { recordChanges } from '../audit/record-change.js';
 import { handChildrenUp } from './hand-children-up.js';
+import { moveMembers } from './move-members.js';
+import { departmentNotFound } from './read-department.js';
 import { removeMembers } from './remove-members.js';
 import { lockDepartment, lockTree } from './tree-lock.js';
 import { subtreeOf } from './tree-reading.js';
@@ -19,7 +21,9 @@ export interface Deletion {
   /** What becomes of the children: they go to the parent, or they are deleted too with all below them. */
   readonly children: 'reparent' | 'cascade' | undefined;
   /** What becomes of the members of the departments that are deleted. */
-  readonly members: 'remove' | undefined;
+  readonly members: 'remove' | 'move' | undefined;
+  /** Where they are moved to; to the parent when it is not said. */
+  readonly membersTo?: DepartmentId | undefined;
 }
 
 /**
@@ -27,10 +31,10 @@ export interface Deletion {
  * or members, and there are some, nothing is done.
  *
  * @throws DomainError DEPARTMENT_NOT_FOUND, PRECONDITION_FAILED, DEPARTMENT_NOT_EMPTY, DEPARTMENT_NAME_TAKEN (a child
- *   that moves up)
+ *   that moves up), VALIDATION_FAILED when members cannot be moved where they are to go
  */
 export async function deleteDepartment(tx: EntityManager, origin: ChangeOrigin, deletion: Deletion): Promise<void> {
-  const { organizationId, id, expected, children, members } = deletion;
+  const { organizationId, id, expected, children, members, membersTo } = deletion;
   await lockTree(tx, organizationId);
   const current = await lockDepartment(tx, organizationId, id, expected);
   const subtree = await subtreeOf(tx, organizationId, id);
@@ -46,8 +50,13 @@ export async function deleteDepartment(tx: EntityManager, origin: ChangeOrigin, 
       members: memberCount,
     });
   }
+  const target =
+    members === 'move' ? await findTarget(tx, organizationId, membersTo ?? current.parent_id, doomed) : null;
+  if (members === 'move' && memberCount > 0 && target === null)
+    throw noTarget('a department, as this one has no parent');
   if (children === 'reparent') await handChildrenUp(tx, origin, current);
-  await removeMembers(tx, origin, organizationId, doomed);
+  if (target === null) await removeMembers(tx, origin, organizationId, doomed);
+  else await moveMembers(tx, origin, organizationId, doomed, target);
   await tx.query('DELETE FROM departments WHERE organization_id = $1 AND id = ANY ($2)', [organizationId, doomed]);
   await recordChanges(
     tx,
@@ -98,4 +107,25 @@ async function countMembers(
     [organizationId, ids],
   );
   return members;
+}
+
+/** Where members go: it cannot be deleted meanwhile, as the tree is locked. */
+async function findTarget(
+  tx: EntityManager,
+  organizationId: OrganizationId,
+  target: DepartmentId | null,
+  doomed: readonly DepartmentId[],
+): Promise<DepartmentId | null> {
+  if (target === null) return null;
+  if (doomed.includes(target)) throw noTarget('a department that is not deleted with it');
+  const found: unknown[] = await tx.query('SELECT FROM departments WHERE organization_id = $1 AND id = $2', [
+    organizationId,
+    target,
+  ]);
+  if (found.length === 0) throw departmentNotFound(target);
+  return target;
+}
+
+function noTarget(expected: string): DomainError {
+  return new DomainError('VALIDATION_FAILED', { fields: [{ field: 'members_to', expected }] });
 }

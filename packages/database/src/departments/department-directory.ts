@@ -7,6 +7,8 @@ import type {
   OrganizationId,
 } from '@roster/domain';
 import { type DataSource, type EntityManager, QueryFailedError } from 'typeorm';
+import type { KeyedRequest } from '../idempotency/keyed-request.js';
+import { makeOnce } from '../idempotency/make-once.js';
 import { createDepartment, type NewDepartment } from './create-department.js';
 import { type Deletion, deleteDepartment } from './delete-department.js';
 import { type DepartmentListQuery, type DepartmentPage, listDepartments } from './list-departments.js';
@@ -17,7 +19,10 @@ import { type DepartmentPatch, updateDepartment } from './update-department.js';
 
 const TRIES = 4;
 
-/** The departments of all organizations: each change is one transaction, made before the promise resolves. */
+/**
+ * The departments of all organizations: each change is one transaction, made before the promise resolves. With a keyed
+ * request it is made once (see `makeOnce`).
+ */
 export class DepartmentDirectory {
   constructor(private readonly dataSource: DataSource) {}
 
@@ -33,34 +38,47 @@ export class DepartmentDirectory {
     return readDepartmentTree(this.dataSource.manager, query);
   }
 
-  create(origin: ChangeOrigin, organizationId: OrganizationId, wish: NewDepartment): Promise<Department> {
-    return this.change((tx) => createDepartment(tx, origin, organizationId, wish));
+  create(
+    origin: ChangeOrigin,
+    organizationId: OrganizationId,
+    wish: NewDepartment,
+    request: KeyedRequest | null = null,
+  ): Promise<Department> {
+    return this.change(request, (tx) => createDepartment(tx, origin, organizationId, wish));
   }
 
   update(
     origin: ChangeOrigin,
     target: { organizationId: OrganizationId; id: DepartmentId; expected: ExpectedVersion },
     patch: DepartmentPatch,
+    request: KeyedRequest | null = null,
   ): Promise<Department> {
-    return this.change((tx) => updateDepartment(tx, origin, target, patch));
+    return this.change(request, (tx) => updateDepartment(tx, origin, target, patch));
   }
 
-  move(origin: ChangeOrigin, wish: Parameters<typeof moveDepartment>[2]): Promise<DepartmentMove> {
-    return this.change((tx) => moveDepartment(tx, origin, wish));
+  move(
+    origin: ChangeOrigin,
+    wish: Parameters<typeof moveDepartment>[2],
+    request: KeyedRequest | null = null,
+  ): Promise<DepartmentMove> {
+    return this.change(request, (tx) => moveDepartment(tx, origin, wish));
   }
 
-  delete(origin: ChangeOrigin, deletion: Deletion): Promise<void> {
-    return this.change((tx) => deleteDepartment(tx, origin, deletion));
+  delete(origin: ChangeOrigin, deletion: Deletion, request: KeyedRequest | null = null): Promise<void> {
+    return this.change(request, (tx) => deleteDepartment(tx, origin, deletion));
   }
 
   /**
    * A batch of the ledger that removes members of one department and adds to another may wait for a deletion that waits
    * for it. Postgres then ends one of the two; if it is ours, nothing has happened and it is tried again.
    */
-  private async change<Result>(work: (tx: EntityManager) => Promise<Result>): Promise<Result> {
+  private async change<Result>(
+    request: KeyedRequest | null,
+    work: (tx: EntityManager) => Promise<Result>,
+  ): Promise<Result> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await this.dataSource.transaction(work);
+        return await makeOnce(this.dataSource, request, work);
       } catch (error) {
         if (attempt === TRIES || !isDeadlock(error)) throw error;
       }

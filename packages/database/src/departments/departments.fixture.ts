@@ -2,6 +2,7 @@ import { type ChangeOrigin, type Department, type DepartmentId, departmentIdSche
 import type { DataSource } from 'typeorm';
 import { ORGANIZATION } from '../database.fixture.js';
 import type { NewDepartment } from './create-department.js';
+import type { Deletion } from './delete-department.js';
 import { DepartmentDirectory } from './department-directory.js';
 
 export const ORIGIN: ChangeOrigin = {
@@ -34,13 +35,14 @@ export function openDirectory(dataSource: DataSource) {
     },
     move: (departmentId: DepartmentId, parentId: DepartmentId | null, dryRun = false) =>
       directory.move(ORIGIN, { organizationId: ORGANIZATION, id: departmentId, parentId, expected: null, dryRun }),
-    remove: (departmentId: DepartmentId, policy: { children?: 'reparent' | 'cascade'; members?: 'remove' } = {}) =>
+    remove: (departmentId: DepartmentId, policy: Partial<Pick<Deletion, 'children' | 'members' | 'membersTo'>> = {}) =>
       directory.delete(ORIGIN, {
         organizationId: ORGANIZATION,
         id: departmentId,
         expected: null,
         children: policy.children,
         members: policy.members,
+        membersTo: policy.membersTo,
       }),
     /** What the audit says of a department since it was made, oldest first. */
     audit: (departmentId: DepartmentId): Promise<Record<string, unknown>[]> =>

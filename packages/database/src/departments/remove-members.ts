@@ -8,7 +8,7 @@ import type { EntityManager } from 'typeorm';
  */
 export async function removeMembers(
   tx: EntityManager,
-  origin: ChangeOrigin,
+  { channel, actor, traceId, address }: ChangeOrigin,
   organizationId: OrganizationId,
   departmentIds: readonly DepartmentId[],
 ): Promise<void> {
@@ -25,10 +25,10 @@ export async function removeMembers(
        RETURNING m.department_id, m.user_id
      )
      INSERT INTO audit_events (organization_id, occurred_at, action, department_id, user_id, channel,
-                               actor_type, actor_id, trace_id)
-     SELECT $1, clock_timestamp(), 'member.remove', r.department_id, r.user_id, $3, $4, $5, $6
+                               actor_type, actor_id, trace_id, address)
+     SELECT $1, clock_timestamp(), 'member.remove', r.department_id, r.user_id, $3, $4, $5, $6, $7
      FROM removed r
      ORDER BY r.department_id, r.user_id`,
-    [organizationId, departmentIds, origin.channel, origin.actor.type, origin.actor.id, origin.traceId],
+    [organizationId, departmentIds, channel, actor.type, actor.id, traceId, address],
   );
 }

@@ -46,6 +46,10 @@ export class AuditEvent {
   @Column('text')
   trace_id!: string;
 
+  /** The IP address that the change was asked for from; null when it is not known. */
+  @Column('text', { nullable: true })
+  address!: string | null;
+
   /** The id of what was changed; null when it is the membership that department and user name. */
   @Column('text', { nullable: true })
   subject!: string | null;

@@ -33,6 +33,10 @@ export class Operation {
   @Column('text')
   department_id!: string;
 
+  /** Where a move goes to; null for others. */
+  @Column('text', { nullable: true })
+  to_department_id!: string | null;
+
   /** Null for a bulk: its items say who. */
   @Column('text', { nullable: true })
   user_id!: string | null;

@@ -7,6 +7,7 @@ import type { EntityManager } from 'typeorm';
  *
  * Invariants, in the order of the steps:
  * - The operation's row is locked: whoever holds it while it is `accepted` makes the move.
+ * - The person is locked as by the foreign key of a new membership: who is deactivated meanwhile is not moved.
  * - The old membership is locked before the new one is made. Two moves of one user wait for each other here, and the
  *   second finds the membership gone.
  * - The old membership ends only when the new one was made.
@@ -15,8 +16,10 @@ export async function applyMove(tx: EntityManager, command: MembershipCommand): 
   if (!(await claim(tx, command))) return [];
   const outcome = (await findRejection(tx, command)) ?? (await move(tx, command));
   await tx.query(
-    `UPDATE operations SET state = 'done', result = $2, finished_at = clock_timestamp(), payload = NULL WHERE id = $1`,
-    [command.operationId, JSON.stringify(outcome)],
+    `UPDATE operations SET state = 'done', result = $2, finished_at = clock_timestamp(), payload = NULL,
+                           to_department_id = $3
+     WHERE id = $1`,
+    [command.operationId, JSON.stringify(outcome), command.toDepartmentId],
   );
   const { operationId, requestHash } = command;
   return [operationResultSchema.parse({ operationId, requestHash, outcome })];
@@ -49,7 +52,7 @@ async function claim(tx: EntityManager, command: MembershipCommand): Promise<boo
   return rows.length > 0;
 }
 
-/** Locks the old membership, and says why there is nothing to move if so. */
+/** Locks the person and the old membership, and says why there is nothing to move if so. */
 async function findRejection(tx: EntityManager, command: MembershipCommand): Promise<object | null> {
   const { organizationId, departmentId, toDepartmentId, userId } = command;
   const found: { id: string }[] = await tx.query(
@@ -59,12 +62,19 @@ async function findRejection(tx: EntityManager, command: MembershipCommand): Pro
   for (const department_id of [departmentId, toDepartmentId]) {
     if (!found.some(({ id }) => id === department_id)) return rejection('DEPARTMENT_NOT_FOUND', { department_id });
   }
+  const [person]: { deactivated: boolean }[] = await tx.query(
+    `SELECT deactivated_at IS NOT NULL AS deactivated FROM organization_members
+     WHERE organization_id = $1 AND user_id = $2 FOR KEY SHARE`,
+    [organizationId, userId],
+  );
   const locked: unknown[] = await tx.query(
     `SELECT FROM department_members WHERE organization_id = $1 AND department_id = $2 AND user_id = $3 FOR UPDATE`,
     [organizationId, departmentId, userId],
   );
-  if (locked.length > 0) return null;
-  return rejection('DEPARTMENT_MEMBER_NOT_FOUND', { user_id: userId, department_id: departmentId });
+  if (locked.length === 0) {
+    return rejection('DEPARTMENT_MEMBER_NOT_FOUND', { user_id: userId, department_id: departmentId });
+  }
+  return person?.deactivated ? rejection('MEMBER_DEACTIVATED', { user_id: userId }) : null;
 }
 
 async function move(tx: EntityManager, command: MembershipCommand): Promise<object> {
@@ -89,12 +99,13 @@ async function move(tx: EntityManager, command: MembershipCommand): Promise<obje
   return { status: 'moved', member: { user_id: userId, ...person, added_at: membership.added_at.toISOString() } };
 }
 
-/** One event for each department, so that the history of either shows it; the operation says that they are one. */
+/** One event for each department, so that the history of either shows it; both say from where to where. */
 async function audit(tx: EntityManager, command: MembershipCommand, at: Date): Promise<void> {
   await tx.query(
     `INSERT INTO audit_events (organization_id, occurred_at, action, department_id, user_id, channel,
-                               actor_type, actor_id, operation_id, trace_id)
-     SELECT $1, $2, e.action, e.department_id, $3, $4, $5, $6, $7, $8
+                               actor_type, actor_id, operation_id, trace_id, address, "before", "after")
+     SELECT $1, $2, e.action, e.department_id, $3, $4, $5, $6, $7, $8, $11,
+            jsonb_build_object('department_id', $9::text), jsonb_build_object('department_id', $10::text)
      FROM (VALUES ('member.remove', $9::text), ('member.add', $10::text)) AS e (action, department_id)`,
     [
       command.organizationId,
@@ -107,6 +118,7 @@ async function audit(tx: EntityManager, command: MembershipCommand, at: Date): P
       command.traceId,
       command.departmentId,
       command.toDepartmentId,
+      command.address,
     ],
   );
 }

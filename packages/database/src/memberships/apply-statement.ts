@@ -9,6 +9,10 @@
  * - Claims go in by operation id and effects by key: overlapping batches wait for each other, but do not deadlock.
  * - What one part needs of another it looks up with IN where it cannot become a join (IS TRUE, CASE): that is hashed,
  *   while a join of the two would be a nested loop, as hash joins are off for these connections.
+ * - `joining` locks the people who get a membership, as the foreign key would a moment later. Whoever deactivates or
+ *   removes one of them holds the stronger lock: it is waited for, and who is gone then is not added any more. It is
+ *   LATERAL so that there is one plan only: each person by key. `personless` is what was to add somebody who is gone,
+ *   also what was foreseen as a duplicate of that.
  * - In one round all commands on one membership are of one kind; the first of them (`turn` 1) gets the effect.
  * - `member.put` is an add that finds the user `present` without a complaint. Moves are not made here.
  *
@@ -26,9 +30,9 @@ command AS MATERIALIZED (
          ) AS turn
   FROM ROWS FROM (jsonb_to_recordset($1::jsonb) AS (
          "operationId" text, kind text, "organizationId" text, "departmentId" text, "userId" text,
-         actor jsonb, channel text, "traceId" text, "requestHash" text, "submittedAt" timestamptz
+         actor jsonb, channel text, "traceId" text, address text, "requestHash" text, "submittedAt" timestamptz
        )) WITH ORDINALITY AS c ("operationId", kind, "organizationId", "departmentId", "userId",
-         actor, channel, "traceId", "requestHash", "submittedAt", position)
+         actor, channel, "traceId", address, "requestHash", "submittedAt", position)
   LEFT JOIN operations o ON o.id = c."operationId"
 ),
 foreseen AS MATERIALIZED (
@@ -38,6 +42,7 @@ foreseen AS MATERIALIZED (
            WHEN d.id IS NULL THEN 'DEPARTMENT_NOT_FOUND'
            WHEN c.kind = 'member.remove' AND (m.user_id IS NULL OR c.turn > 1) THEN 'DEPARTMENT_MEMBER_NOT_FOUND'
            WHEN c.kind IN ('member.add', 'member.put') AND p.user_id IS NULL THEN 'MEMBER_NOT_FOUND'
+           WHEN c.kind IN ('member.add', 'member.put') AND p.deactivated_at IS NOT NULL THEN 'MEMBER_DEACTIVATED'
            WHEN c.kind = 'member.add' AND (m.user_id IS NOT NULL OR c.turn > 1) THEN 'DEPARTMENT_MEMBERSHIP_DUPLICATE'
          END AS rejection
   FROM command c
@@ -55,6 +60,7 @@ claimed AS (
              CASE f.rejection
                WHEN 'DEPARTMENT_NOT_FOUND' THEN jsonb_build_object('department_id', f."departmentId")
                WHEN 'MEMBER_NOT_FOUND' THEN jsonb_build_object('user_id', f."userId")
+               WHEN 'MEMBER_DEACTIVATED' THEN jsonb_build_object('user_id', f."userId")
                ELSE jsonb_build_object('user_id', f."userId", 'department_id', f."departmentId")
              END)
            WHEN f.kind IN ('member.add', 'member.put') THEN jsonb_build_object(
@@ -76,11 +82,31 @@ due AS MATERIALIZED (
   SELECT f.* FROM foreseen f
   WHERE f.rejection IS NULL AND NOT f.present AND (f."operationId" IN (SELECT id FROM claimed)) IS TRUE
 ),
+joining AS MATERIALIZED (
+  SELECT d.*
+  FROM due d
+  CROSS JOIN LATERAL (
+    SELECT FROM organization_members p
+    WHERE p.organization_id = d."organizationId" AND p.user_id = d."userId" AND p.deactivated_at IS NULL
+    FOR KEY SHARE
+  ) AS person
+  WHERE d.kind IN ('member.add', 'member.put')
+),
+lost AS MATERIALIZED (
+  SELECT d."departmentId", d."userId" FROM due d
+  WHERE d.kind IN ('member.add', 'member.put')
+    AND (d."operationId" IN (SELECT "operationId" FROM joining)) IS NOT TRUE
+),
+personless AS MATERIALIZED (
+  SELECT f."operationId" FROM foreseen f
+  WHERE f.kind IN ('member.add', 'member.put')
+    AND ((f."departmentId", f."userId") IN (SELECT "departmentId", "userId" FROM lost)) IS TRUE
+),
 added AS (
   INSERT INTO department_members (department_id, user_id, organization_id, added_at, added_by)
-  SELECT d."departmentId", d."userId", d."organizationId", clock.at, (d.actor ->> 'type') || ':' || (d.actor ->> 'id')
-  FROM due d, clock WHERE d.kind IN ('member.add', 'member.put')
-  ORDER BY d."departmentId", d."userId"
+  SELECT j."departmentId", j."userId", j."organizationId", clock.at, (j.actor ->> 'type') || ':' || (j.actor ->> 'id')
+  FROM joining j, clock
+  ORDER BY j."departmentId", j."userId"
   ON CONFLICT (department_id, user_id) DO NOTHING
   RETURNING department_id, user_id
 ),
@@ -105,14 +131,17 @@ effect AS MATERIALIZED (
 ),
 audited AS (
   INSERT INTO audit_events (organization_id, occurred_at, action, department_id, user_id, channel,
-                            actor_type, actor_id, operation_id, trace_id)
+                            actor_type, actor_id, operation_id, trace_id, address)
   SELECT e."organizationId", clock.at, replace(e.kind, 'member.put', 'member.add'), e."departmentId", e."userId", e.channel,
-         e.actor ->> 'type', e.actor ->> 'id', e."operationId", e."traceId"
+         e.actor ->> 'type', e.actor ->> 'id', e."operationId", e."traceId", e.address
   FROM effect e, clock
 )
 SELECT c.id, c.result,
-       c.result ->> 'status' NOT IN ('rejected', 'present')
-         AND NOT EXISTS (SELECT FROM effect e WHERE e."operationId" = c.id) AS overtaken
+       CASE
+         WHEN c.id IN (SELECT "operationId" FROM personless) THEN 'person'
+         WHEN c.result ->> 'status' NOT IN ('rejected', 'present')
+           AND NOT EXISTS (SELECT FROM effect e WHERE e."operationId" = c.id) THEN 'membership'
+       END AS overtaken
 FROM claimed c
 `;
 
@@ -120,11 +149,18 @@ FROM claimed c
  * What a claim that was overtaken between snapshot and effect ends with. Whoever overtook has committed, so that this
  * statement's snapshot shows the member that a `put` has found; if it is gone again, it was there since this moment.
  *
- * $1: operation ids.
+ * $1: operation ids. $2: those among them whose person was deactivated or removed meanwhile.
  */
 export const CORRECT_OVERTAKEN = `
 UPDATE operations o
 SET result = CASE
+  WHEN o.id = ANY ($2) THEN jsonb_build_object(
+    'status', 'rejected',
+    'code', CASE
+      WHEN EXISTS (SELECT FROM organization_members p
+                   WHERE p.organization_id = o.organization_id AND p.user_id = o.user_id)
+      THEN 'MEMBER_DEACTIVATED' ELSE 'MEMBER_NOT_FOUND' END,
+    'details', jsonb_build_object('user_id', o.user_id))
   WHEN o.kind = 'member.put' THEN jsonb_build_object(
     'status', 'present',
     'member', (o.result -> 'member') || coalesce(

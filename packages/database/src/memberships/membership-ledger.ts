@@ -17,7 +17,8 @@ import { runPrepared } from './prepared-statement.js';
 interface ClaimRow {
   id: OperationId;
   result: unknown;
-  overtaken: boolean;
+  /** What a concurrent change has made impossible; null when it was not overtaken. */
+  overtaken: 'membership' | 'person' | null;
 }
 
 /** Makes membership changes: each operation once, however often its command is delivered. */
@@ -101,10 +102,13 @@ async function applyRound(tx: EntityManager, commands: readonly MembershipComman
     operationResultSchema.parse({ operationId: id, requestHash: hashes.get(id) ?? null, outcome: result });
 
   const claims = await runPrepared<ClaimRow>(tx, 'apply-memberships', APPLY_MEMBERSHIPS, [JSON.stringify(commands)]);
-  const overtaken = claims.filter((claim) => claim.overtaken).map(({ id }) => id);
+  const overtaken = claims.filter((claim) => claim.overtaken !== null);
   if (overtaken.length === 0) return claims.map(toResult);
-  const corrected = await runPrepared<ClaimRow>(tx, 'correct-overtaken', CORRECT_OVERTAKEN, [overtaken]);
-  return [...claims.filter((claim) => !claim.overtaken), ...corrected].map(toResult);
+  const corrected = await runPrepared<ClaimRow>(tx, 'correct-overtaken', CORRECT_OVERTAKEN, [
+    overtaken.map(({ id }) => id),
+    overtaken.filter((claim) => claim.overtaken === 'person').map(({ id }) => id),
+  ]);
+  return [...claims.filter((claim) => claim.overtaken === null), ...corrected].map(toResult);
 }
 
 function unclaimed(batch: readonly MembershipCommand[], claimed: readonly OperationResult[]): MembershipCommand[] {

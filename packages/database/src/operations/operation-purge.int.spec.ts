@@ -46,7 +46,7 @@ describe('the purge', () => {
     await bulk();
     await age(25);
     const before = await facts(database.dataSource);
-    expect(await new OperationPurge(database.dataSource, 2).run(24)).toEqual({ operations: 6, items: 3 });
+    expect(await new OperationPurge(database.dataSource, 2).run(24)).toEqual({ operations: 6, items: 3, answers: 0 });
     expect(await facts(database.dataSource)).toEqual({ ...before, operations: 0 });
   });
 
@@ -59,7 +59,7 @@ describe('the purge', () => {
     await age(1_000);
     const young = await bulk();
     await age(23);
-    expect(await new OperationPurge(database.dataSource).run(24)).toEqual({ operations: 0, items: 0 });
+    expect(await new OperationPurge(database.dataSource).run(24)).toEqual({ operations: 0, items: 0, answers: 0 });
     for (const id of [waiting.operationId, waitingBulk.operationId, young]) {
       expect(await operations.find(ORGANIZATION, id)).not.toBeNull();
     }
@@ -72,7 +72,24 @@ describe('the purge', () => {
     await operations.cancel(ORGANIZATION, cancelled.operationId);
     await operations.fail([failed], 'out of tries');
     await age(25);
-    expect(await new OperationPurge(database.dataSource).run(24)).toEqual({ operations: 2, items: 0 });
+    expect(await new OperationPurge(database.dataSource).run(24)).toEqual({ operations: 2, items: 0, answers: 0 });
+  });
+
+  it('forgets answers and counters that are as old, and keeps younger ones', async () => {
+    const { dataSource } = database;
+    await dataSource.query(
+      `INSERT INTO stored_answers (id, organization_id, request_hash, answer, created_at)
+       SELECT convert_to('old' || n, 'UTF8'), $1, '', '', now() - make_interval(mins => 60 * n + 30) FROM generate_series(21, 27) n`,
+      [ORGANIZATION],
+    );
+    await dataSource.query(
+      `INSERT INTO rate_limits (key, points, expire)
+       SELECT 'rate:failed:' || n, 1, extract(epoch FROM now() - make_interval(mins => 60 * n + 30)) * 1000
+       FROM generate_series(21, 27) n`,
+    );
+    expect(await new OperationPurge(dataSource, 2).run(24)).toEqual({ operations: 0, items: 0, answers: 4 });
+    expect(await dataSource.query('SELECT FROM stored_answers')).toHaveLength(3);
+    expect(await dataSource.query('SELECT FROM rate_limits')).toHaveLength(3);
   });
 
   it('is done by one process at a time, and can be done again afterwards', async () => {
@@ -81,7 +98,7 @@ describe('the purge', () => {
     expect(await new OperationPurge(database.dataSource).run(24)).toBeNull();
     await other.query('SELECT pg_advisory_unlock(7216404)');
     await other.release();
-    expect(await new OperationPurge(database.dataSource).run(24)).toEqual({ operations: 0, items: 0 });
+    expect(await new OperationPurge(database.dataSource).run(24)).toEqual({ operations: 0, items: 0, answers: 0 });
     expect(await new OperationPurge(database.dataSource).run(24)).not.toBeNull();
   });
 });

@@ -3,6 +3,8 @@ import type { DataSource, QueryRunner } from 'typeorm';
 export interface Purged {
   readonly operations: number;
   readonly items: number;
+  /** Answers that were kept for requests with an Idempotency-Key. */
+  readonly answers: number;
 }
 
 /** Any fixed number that nothing else locks: whoever holds this advisory lock purges, nobody waits for it. */
@@ -11,7 +13,7 @@ const PURGE_LOCK = 7_216_404;
 /** Rows deleted by one statement: it stays far below the statement timeout and holds its locks briefly. */
 const BATCH_SIZE = 5_000;
 
-/** Forgets operations that ended long ago. Memberships and audit events stay. */
+/** Forgets operations that ended, and answers that were given, long ago. Memberships and audit events stay. */
 export class OperationPurge {
   constructor(
     private readonly dataSource: DataSource,
@@ -57,7 +59,19 @@ export class OperationPurge {
          SELECT id FROM operations WHERE finished_at < $1 AND state <> 'accepted' LIMIT $2)`,
       before,
     );
-    return { operations, items };
+    const answers = await this.inBatches(
+      session,
+      `DELETE FROM stored_answers WHERE id IN (SELECT id FROM stored_answers WHERE created_at < $1 LIMIT $2)`,
+      before,
+    );
+    // Counters of API keys are used again and again, those of addresses perhaps never.
+    await this.inBatches(
+      session,
+      `DELETE FROM rate_limits WHERE key IN (
+         SELECT key FROM rate_limits WHERE expire < extract(epoch FROM $1::timestamptz) * 1000 LIMIT $2)`,
+      before,
+    );
+    return { operations, items, answers };
   }
 
   private async inBatches(session: QueryRunner, statement: string, before: Date): Promise<number> {

@@ -8,8 +8,8 @@ import {
   type OrganizationId,
 } from '@roster/domain';
 import type { DataSource } from 'typeorm';
-import { cancelPendingItems } from '../bulk/cancel-pending-items.js';
 import { Operation } from '../entities/operation.entity.js';
+import { cancelOperation } from './cancel-operation.js';
 import { readOperations } from './read-operations.js';
 
 /** The operations of all organizations, as rows of `operations`. */
@@ -28,8 +28,8 @@ export class OperationRepository implements OperationStore {
   async accept(command: MembershipCommand): Promise<OperationReading> {
     await this.dataSource.query(
       `INSERT INTO operations (id, organization_id, kind, department_id, user_id, request_hash, state, payload,
-                               channel, actor_type, actor_id, trace_id, created_at, relay_at)
-       VALUES ($1, $2, $3, $4, $5, $6, 'accepted', $7, $8, $9, $10, $11, $12, clock_timestamp() + interval '3 seconds')
+                               channel, actor_type, actor_id, trace_id, created_at, to_department_id, relay_at)
+       VALUES ($1, $2, $3, $4, $5, $6, 'accepted', $7, $8, $9, $10, $11, $12, $13, clock_timestamp() + interval '3 seconds')
        ON CONFLICT (id) DO NOTHING`,
       [
         command.operationId,
@@ -44,6 +44,7 @@ export class OperationRepository implements OperationStore {
         command.actor.id,
         command.traceId,
         command.submittedAt,
+        command.toDepartmentId,
       ],
     );
     const reading = (await this.read([command.operationId])).get(command.operationId);
@@ -90,13 +91,14 @@ export class OperationRepository implements OperationStore {
     return this.dataSource.transaction(async (tx) => {
       await tx.query(
         `INSERT INTO operations AS o (id, organization_id, kind, department_id, user_id, request_hash, state, result,
-                                      channel, actor_type, actor_id, trace_id, created_at, finished_at)
+                                      channel, actor_type, actor_id, trace_id, created_at, finished_at,
+                                      to_department_id)
          SELECT c."operationId", c."organizationId", c.kind, c."departmentId", c."userId", c."requestHash", 'failed',
                 jsonb_build_object('status', 'failed', 'reason', $2::text),
-                c.channel, c.actor ->> 'type', c.actor ->> 'id', c."traceId", c."submittedAt", clock_timestamp()
+                c.channel, c.actor ->> 'type', c.actor ->> 'id', c."traceId", c."submittedAt", clock_timestamp(), c."toDepartmentId"
          FROM jsonb_to_recordset($1::jsonb) AS c (
            "operationId" text, "organizationId" text, kind text, "departmentId" text, "userId" text, "requestHash" text,
-           channel text, actor jsonb, "traceId" text, "submittedAt" timestamptz)
+           "toDepartmentId" text, channel text, actor jsonb, "traceId" text, "submittedAt" timestamptz)
          ORDER BY c."operationId"
          ON CONFLICT (id) DO UPDATE
            SET state = 'failed', result = excluded.result, finished_at = excluded.finished_at, payload = NULL
@@ -111,25 +113,8 @@ export class OperationRepository implements OperationStore {
     });
   }
 
-  /**
-   * Ends an operation that has not begun, or a bulk between two chunks: this waits for the one that is under way.
-   * `cancelled` is false when it had ended before; null when there is none.
-   */
-  async cancel(
-    organizationId: OrganizationId,
-    operationId: OperationId,
-  ): Promise<{ cancelled: boolean; operation: Operation } | null> {
-    return this.dataSource.transaction(async (tx) => {
-      const [ended]: [unknown[], number] = await tx.query(
-        `UPDATE operations SET state = 'cancelled', result = '{"status":"cancelled"}', finished_at = clock_timestamp(),
-                               payload = CASE kind WHEN 'member.bulk_add' THEN payload END
-         WHERE id = $1 AND organization_id = $2 AND state = 'accepted' RETURNING id`,
-        [operationId, organizationId],
-      );
-      const cancelled = ended.length > 0;
-      if (cancelled) await cancelPendingItems(tx, operationId, null);
-      const operation = await tx.findOneBy(Operation, { id: operationId, organization_id: organizationId });
-      return operation && { cancelled, operation };
-    });
+  /** `cancelOperation` in a transaction of its own. */
+  cancel(organizationId: OrganizationId, operationId: OperationId): ReturnType<typeof cancelOperation> {
+    return this.dataSource.transaction((tx) => cancelOperation(tx, organizationId, operationId));
   }
 }

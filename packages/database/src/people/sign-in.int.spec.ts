@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736';
-const enter = (identity: Identity) => signIn(database.dataSource, identity, TRACE);
+const enter = (identity: Identity) => signIn(database.dataSource, identity, { traceId: TRACE });
 
 async function somebody() {
   const { caller, owner } = await newOrganization(database.dataSource);

@@ -1,4 +1,11 @@
-import { type OrganizationId, type OrganizationRole, type Principal, ROLE_SCOPES, type UserId } from '@roster/domain';
+import {
+  type Caller,
+  type OrganizationId,
+  type OrganizationRole,
+  type Principal,
+  ROLE_SCOPES,
+  type UserId,
+} from '@roster/domain';
 import type { DataSource, EntityManager } from 'typeorm';
 import { recordAudit } from '../audit/record-audit.js';
 
@@ -17,17 +24,24 @@ interface Known {
   readonly active: boolean;
 }
 
+/** Where somebody signs in from. */
+export type SignInOrigin = Pick<Caller, 'traceId' | 'address'>;
+
 /**
  * Whom an identity stands for; null when the organization has nobody like that, or deactivated them.
  *
  * The first time a person is found by their verified address and bound to the account. From then on the account counts
  * and not the address: who gets the address of somebody who left gets nothing else of theirs.
  */
-export async function signIn(dataSource: DataSource, identity: Identity, traceId: string): Promise<Principal | null> {
+export async function signIn(
+  dataSource: DataSource,
+  identity: Identity,
+  origin: SignInOrigin,
+): Promise<Principal | null> {
   const { organizationId } = identity;
   const person =
     (await findBound(dataSource.manager, identity)) ??
-    (await dataSource.transaction((tx) => bind(tx, identity, traceId))) ??
+    (await dataSource.transaction((tx) => bind(tx, identity, origin))) ??
     // Another request of the same person may have bound it meanwhile.
     (await findBound(dataSource.manager, identity));
   return person?.active ? principalOf(organizationId, person) : null;
@@ -43,7 +57,7 @@ async function findBound(tx: EntityManager, { organizationId, subject }: Identit
 }
 
 /** A person who is bound already is not bound again: of two accounts with one address, the first stays. */
-async function bind(tx: EntityManager, identity: Identity, traceId: string): Promise<Known | undefined> {
+async function bind(tx: EntityManager, identity: Identity, origin: SignInOrigin): Promise<Known | undefined> {
   const { organizationId, subject, verifiedEmail } = identity;
   if (verifiedEmail === null) return undefined;
   const [[person]]: [Known[], number] = await tx.query(
@@ -54,7 +68,7 @@ async function bind(tx: EntityManager, identity: Identity, traceId: string): Pro
   );
   if (person === undefined) return undefined;
   const userId = person.user_id;
-  const caller = { principal: principalOf(organizationId, person), channel: 'rest', traceId } as const;
+  const caller = { principal: principalOf(organizationId, person), channel: 'rest', ...origin } as const;
   await recordAudit(tx, caller, { action: 'person.bind', userId, subject: userId, after: { account: subject } });
   return person;
 }

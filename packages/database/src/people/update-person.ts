@@ -18,7 +18,9 @@ export async function updatePerson(
   changes: PersonChanges,
 ): Promise<Person> {
   const { organizationId } = caller.principal;
-  const before = await readPerson(tx, organizationId, userId, 'FOR NO KEY UPDATE');
+  // Who is deactivated is added to nothing any more: adds that are under way are waited for, and later ones wait.
+  const lock = changes.status === 'deactivated' ? 'FOR UPDATE' : 'FOR NO KEY UPDATE';
+  const before = await readPerson(tx, organizationId, userId, lock);
   authorizeRole(caller.principal, before.role);
   const { role = before.role, status = before.status } = changes;
   authorizeRole(caller.principal, role);

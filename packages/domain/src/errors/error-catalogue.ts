@@ -28,6 +28,12 @@ export const ERROR_CATALOGUE = {
     systemMessage: 'User is not a member of this organization',
     retry: 'never',
   },
+  MEMBER_DEACTIVATED: {
+    status: 409,
+    message: 'This user is deactivated in the organization. Activate the user first.',
+    systemMessage: 'User is deactivated',
+    retry: 'never',
+  },
   DEPARTMENT_MEMBER_NOT_FOUND: {
     status: 404,
     message: 'The specified user is not a member of this department.',
@@ -55,7 +61,7 @@ export const ERROR_CATALOGUE = {
   DEPARTMENT_NOT_EMPTY: {
     status: 409,
     message:
-      'The department has children or members. Say what becomes of them with "children=reparent" or "children=cascade", and with "members=remove".',
+      'The department has children or members. Say what becomes of them with "children=reparent" or "children=cascade", and with "members=move" (to the parent, or to the department in "members_to") or "members=remove".',
     systemMessage: 'Department not empty',
     retry: 'never',
   },

@@ -20,6 +20,8 @@ export const bulkAddSchema = z.object({
   channel: channelSchema,
   /** W3C trace id of the request that asked for it: 32 hex digits. */
   traceId: z.string(),
+  /** The IP address that it was asked for from; absent when that is not known, and in bulks of an earlier version. */
+  address: z.string().optional(),
   /** SHA-256 of what was asked, when the caller sent an Idempotency-Key. */
   requestHash: z.string().nullable(),
   /** RFC 3339. */

@@ -1,10 +1,7 @@
-import type { Channel } from './actor.js';
+import type { ChangeOrigin } from './change-origin.js';
 import type { Principal } from './principal.js';
 
-/** Who asks for a change, over which channel and in which trace: what a change is judged by and audited with. */
-export interface Caller {
+/** Who asks for a change, and where it comes from: what it is judged by and audited with. */
+export interface Caller extends Omit<ChangeOrigin, 'actor'> {
   readonly principal: Principal;
-  readonly channel: Channel;
-  /** W3C trace id: 32 hex digits. */
-  readonly traceId: string;
 }

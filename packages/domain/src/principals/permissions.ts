@@ -30,8 +30,11 @@ export const PERMISSIONS = {
 
 export type Action = keyof typeof PERMISSIONS;
 
-/** What the manager of a department may do in it, and in all departments below it, without the scope. */
-export const MANAGER_ACTIONS: ReadonlySet<Action> = new Set<Action>(['member.add', 'member.remove']);
+/**
+ * What the manager of a department may do in it, and in all departments below it, without the scope. A move concerns
+ * two departments, and takes the manager of both.
+ */
+export const MANAGER_ACTIONS: ReadonlySet<Action> = new Set<Action>(['member.add', 'member.remove', 'member.move']);
 
 /** Is being the manager of the department what it takes? Then the caller has to find out whether the principal is. */
 export function needsManager(principal: Principal, action: Action): boolean {

@@ -1,0 +1,45 @@
+import { isIPv6 } from 'node:net';
+import { DomainError } from '@roster/domain';
+import type { SharedCounters } from './shared-counters.js';
+
+/**
+ * Counts requests whose token was not good, by the address that they came from, and refuses more of them for the rest
+ * of the minute. Requests that succeed are not counted, and tokens that were good lately are not held up, whatever else
+ * comes from their address.
+ */
+export class FailedSignIns {
+  constructor(
+    /** Failures per minute; 0 is without limit. */
+    private readonly limit: number,
+    private readonly counters: SharedCounters | null,
+  ) {}
+
+  /** @throws DomainError RATE_LIMITED when too many have failed */
+  refuseTooMany(address: string | undefined): void {
+    if (this.counters === null || this.limit === 0 || address === undefined) return;
+    const { used, msLeft } = this.counters.state(counterOf(address));
+    if (used < this.limit) return;
+    throw new DomainError('RATE_LIMITED', { retry_after: Math.max(Math.ceil(msLeft / 1_000), 1), policy: 'address' });
+  }
+
+  count(address: string | undefined): void {
+    if (this.limit > 0 && address !== undefined) this.counters?.count(counterOf(address));
+  }
+}
+
+function counterOf(address: string): string {
+  return `failed:${isIPv6(address) ? networkOf(address) : address}`;
+}
+
+/** The first 64 bits of an IPv6 address: whoever has one address of such a network has all of it (RFC 6177). */
+export function networkOf(address: string): string {
+  const [head = '', tail] = address.split('::');
+  const before = head === '' ? [] : head.split(':');
+  const after = tail ? tail.split(':') : [];
+  const gap = tail === undefined ? 0 : 8 - before.length - after.length - (address.includes('.') ? 1 : 0);
+  const groups = [...before, ...Array<string>(gap).fill('0'), ...after];
+  return `${groups
+    .slice(0, 4)
+    .map((group) => Number.parseInt(group, 16).toString(16))
+    .join(':')}::/64`;
+}

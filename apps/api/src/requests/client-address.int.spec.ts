@@ -1,0 +1,52 @@
+import { type RunningApi, startApi } from '../api.fixture.js';
+
+let direct: RunningApi;
+let proxied: RunningApi;
+beforeAll(async () => {
+  direct = await startApi();
+  proxied = await startApi({ trustedProxies: ['127.0.0.1', '10.0.0.0/8'] });
+});
+afterAll(() => Promise.all([direct.close(), proxied.close()]));
+
+/** The addresses that the audit has of the changes with this trace. */
+async function addressesOf(api: RunningApi, traceId: string): Promise<unknown[]> {
+  const { body } = await api.request('GET', `/audit-events?trace_id=${traceId}`);
+  return body.data.map(({ address }: { address: unknown }) => address);
+}
+
+const JANE = '/departments/dept_plat01/members/usr_def456';
+
+/** Each way in which a change is written, once. */
+async function changeEverything(api: RunningApi, forwarded: string): Promise<unknown[]> {
+  const traceId = 'ab'.repeat(15) + String(api === direct ? 10 : 20);
+  const headers = { traceparent: `00-${traceId}-00f067aa0ba902b7-01`, 'x-forwarded-for': forwarded };
+  const statuses = [
+    await api.request('PUT', JANE, { headers }),
+    await api.request('POST', `${JANE}/move`, { headers, json: { to_department_id: 'dept_abc123' } }),
+    await api.request('POST', '/departments/dept_supp01/members/bulk', {
+      headers: { ...headers, prefer: 'wait=10' },
+      json: { user_ids: ['usr_demo001'] },
+    }),
+    await api.request('PATCH', '/departments/dept_supp01', { headers, json: { description: 'x' } }),
+    await api.request('DELETE', '/departments/dept_supp01?members=remove', { headers }),
+    await api.request('PATCH', '', { headers, json: { name: 'Renamed' } }),
+    await api.request('DELETE', '/members/usr_demo002', { headers }),
+  ].map(({ status }) => status);
+  expect(statuses).toEqual([201, 200, 200, 200, 204, 200, 204]);
+  return addressesOf(api, traceId);
+}
+
+it('every change is audited with the address of the other end, whatever the caller forwards', async () => {
+  expect(await changeEverything(direct, '203.0.113.7')).toEqual(Array(9).fill('127.0.0.1'));
+});
+
+it('behind a trusted proxy, with the last address that no trusted proxy has', async () => {
+  expect(await changeEverything(proxied, '192.0.2.66, 203.0.113.7, 10.1.2.3')).toEqual(Array(9).fill('203.0.113.7'));
+});
+
+it('what is no address is not kept', async () => {
+  const traceId = 'cd'.repeat(16);
+  const headers = { traceparent: `00-${traceId}-00f067aa0ba902b7-01`, 'x-forwarded-for': "'; DROP TABLE x" };
+  expect((await proxied.request('PATCH', '', { headers, json: { name: 'Other' } })).status).toBe(200);
+  expect(await addressesOf(proxied, traceId)).toEqual([null]);
+});

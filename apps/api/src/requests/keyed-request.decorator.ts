@@ -1,0 +1,44 @@
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import type { KeyedRequest } from '@roster/database';
+import type { FastifyRequest } from 'fastify';
+import { parseIdempotencyKey } from './idempotency-key.js';
+
+/**
+ * The request as one that its caller may send again; null when it has no Idempotency-Key.
+ *
+ * @throws DomainError MALFORMED_REQUEST
+ */
+function keyedRequest(request: FastifyRequest): KeyedRequest | null {
+  const key = parseIdempotencyKey(request.headers['idempotency-key']);
+  if (key === null) return null;
+  const { principal, params, query, headers, body, method } = request;
+  if (principal === null) throw new Error('a change needs a principal: its route lacks @Allow');
+  return {
+    organizationId: principal.organizationId,
+    actor: principal.actor,
+    route: `${method} ${request.routeOptions.url}`,
+    key,
+    wish: JSON.stringify([sorted(params), sorted(query), headers['if-match'] ?? null, readable(body)]),
+  };
+}
+
+export const Keyed = createParamDecorator((_: undefined, context: ExecutionContext) => {
+  return keyedRequest(context.switchToHttp().getRequest<FastifyRequest>());
+});
+
+/** A body as what it says, so that the order of its fields and its blanks do not count. */
+function readable(body: unknown): unknown {
+  if (!Buffer.isBuffer(body)) return null;
+  try {
+    return sorted(JSON.parse(body.toString('utf8')));
+  } catch {
+    return body.toString('base64');
+  }
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return entries.map(([name, field]) => [name, sorted(field)]);
+}

@@ -1,0 +1,206 @@
+import { randomUUID } from 'node:crypto';
+import { type Answer, type RunningApi, send, startApi } from '../api.fixture.js';
+import { describeApi } from '../docs/api-description.js';
+
+let api: RunningApi;
+beforeAll(async () => {
+  api = await startApi();
+});
+afterAll(() => api.close());
+
+interface Wish {
+  readonly method: string;
+  readonly path: string;
+  readonly json?: object;
+}
+
+const ask = ({ method, path, json }: Wish, key: string) =>
+  api.request(method, path, { json, headers: { 'idempotency-key': key } });
+
+/** What callers see of an answer; the trace is that of the request that asks. */
+function seen({ status, headers, text, body }: Answer) {
+  const shown = [status, headers.get('etag'), headers.get('location')];
+  return [...shown, body?.error ? { ...body.error, trace_id: null, timestamp: null } : text];
+}
+
+async function made(path: string, json: object): Promise<string> {
+  const { body } = await api.request('POST', path, { json });
+  return body.id ?? body.user_id;
+}
+
+let names = 0;
+function name(): string {
+  names += 1;
+  return `Name ${names}`;
+}
+const newDepartment = () => made('/departments', { name: name() });
+const newPerson = () => made('/members', { full_name: 'Pat', email: `${randomUUID()}@example.com` });
+const newKey = () => made('/api-keys', { name: 'x', scopes: ['members:read'] });
+
+/** Every write that is not an operation, as a request that succeeds, and that would not do the same a second time. */
+const WRITES: [string, () => Promise<Wish>][] = [
+  ['createDepartment', async () => ({ method: 'POST', path: '/departments', json: { name: name() } })],
+  [
+    'updateDepartment',
+    async () => ({ method: 'PATCH', path: `/departments/${await newDepartment()}`, json: { description: 'x' } }),
+  ],
+  ['deleteDepartment', async () => ({ method: 'DELETE', path: `/departments/${await newDepartment()}` })],
+  [
+    'reparentDepartment',
+    async () => ({
+      method: 'POST',
+      path: `/departments/${await newDepartment()}/reparent`,
+      json: { parent_id: 'dept_abc123' },
+    }),
+  ],
+  [
+    'createOrganizationMember',
+    async () => ({
+      method: 'POST',
+      path: '/members',
+      json: { full_name: 'Pat', email: `${randomUUID()}@example.com` },
+    }),
+  ],
+  [
+    'updateOrganizationMember',
+    async () => ({ method: 'PATCH', path: `/members/${await newPerson()}`, json: { full_name: name() } }),
+  ],
+  ['removeOrganizationMember', async () => ({ method: 'DELETE', path: `/members/${await newPerson()}` })],
+  ['updateOrganization', async () => ({ method: 'PATCH', path: '', json: { name: name() } })],
+  [
+    'createApiKey',
+    async () => ({ method: 'POST', path: '/api-keys', json: { name: name(), scopes: ['members:read'] } }),
+  ],
+  [
+    'rotateApiKey',
+    async () => ({ method: 'POST', path: `/api-keys/${await newKey()}/rotate`, json: { overlap_seconds: 60 } }),
+  ],
+  ['revokeApiKey', async () => ({ method: 'DELETE', path: `/api-keys/${await newKey()}` })],
+  ['cancelOperation', async () => ({ method: 'DELETE', path: `/operations/${await newOperation()}` })],
+];
+
+/** An operation that waits, as no job brings it. */
+async function newOperation(): Promise<string> {
+  const id = `op_${randomUUID().replaceAll('-', '')}`;
+  await api.database.query(
+    `INSERT INTO operations (id, organization_id, kind, department_id, user_id, state, channel, actor_type, actor_id,
+                             trace_id, created_at)
+     VALUES ($1, 'org_xyz789', 'member.add', 'dept_abc123', 'usr_demo001', 'accepted', 'rest', 'system', 'test', '', now())`,
+    [id],
+  );
+  return id;
+}
+
+async function audited(): Promise<number> {
+  const [{ count }] = await api.database.query('SELECT count(*)::int FROM audit_events');
+  return count;
+}
+
+describe.each(WRITES)('%s with an Idempotency-Key', (_, wish) => {
+  it('is made once, and answered the same when it comes again', async () => {
+    const [wanted, key] = [await wish(), randomUUID()];
+    const first = await ask(wanted, key);
+    expect(first.status).toBeLessThan(300);
+    const once = await audited();
+    expect(seen(await ask(wanted, key))).toEqual(seen(first));
+    expect(await audited()).toBe(once);
+  });
+
+  it('is made once when ten come at the same time', async () => {
+    const [wanted, key] = [await wish(), randomUUID()];
+    const before = await audited();
+    const answers = await Promise.all(Array.from({ length: 10 }, () => ask(wanted, key)));
+    expect(answers[0]?.status).toBeLessThan(300);
+    expect(new Set(answers.map((answer) => JSON.stringify(seen(answer)))).size).toBe(1);
+    expect((await audited()) - before).toBeLessThan(2);
+  });
+
+  it('is refused with another wish', async () => {
+    const [wanted, other, key] = [await wish(), await wish(), randomUUID()];
+    await ask(wanted, key);
+    expect(await ask(other, key)).toMatchObject({
+      status: 422,
+      body: { error: { code: 'IDEMPOTENCY_KEY_REUSED' } },
+    });
+  });
+});
+
+it('every write that the document knows takes an Idempotency-Key, and is tried here or is an operation', async () => {
+  const { paths } = await describeApi();
+  const writes = Object.values(paths).flatMap(({ post, put, patch, delete: remove }) =>
+    [post, put, patch, remove].filter((write) => write !== undefined),
+  );
+  const tried = new Set(WRITES.map(([id]) => id));
+  for (const { operationId, parameters } of writes) {
+    const headers = (parameters ?? []).map((parameter) => ('name' in parameter ? parameter.name : null));
+    expect([operationId, headers]).toEqual([operationId, expect.arrayContaining(['Idempotency-Key'])]);
+    expect(tried.has(String(operationId)) || headers.includes('Prefer')).toBe(true);
+  }
+  expect(writes.length).toBeGreaterThan(15);
+});
+
+describe('an answer that is given again', () => {
+  it('holds the same token of a new key, which works, and is not readable in the database', async () => {
+    const wish = { method: 'POST', path: '/api-keys', json: { name: 'x', scopes: ['members:read'] } };
+    const key = randomUUID();
+    await ask(wish, key);
+    const { token } = (await ask(wish, key)).body;
+    const members = `${api.url}/v1/organizations/org_xyz789/members`;
+    expect((await send(members, 'GET', token)).status).toBe(200);
+    const rows: { answer: Buffer }[] = await api.database.query('SELECT answer FROM stored_answers');
+    expect(rows.length).toBeGreaterThan(0);
+    for (const { answer } of rows) expect(answer.toString('latin1')).not.toContain(token);
+  });
+
+  it('may be a refusal: it stays, although the same would succeed now', async () => {
+    const [taken, key] = [name(), randomUUID()];
+    const id = await made('/departments', { name: taken });
+    const wish = { method: 'POST', path: '/departments', json: { name: taken } };
+    const first = await ask(wish, key);
+    expect(first).toMatchObject({ status: 409, body: { error: { code: 'DEPARTMENT_NAME_TAKEN' } } });
+    await api.request('DELETE', `/departments/${id}`);
+    expect(seen(await ask(wish, key))).toEqual(seen(first));
+    expect((await ask(wish, randomUUID())).status).toBe(201);
+  });
+
+  it('is the same however the JSON is written, and another for another If-Match', async () => {
+    const [key, path] = [randomUUID(), `/departments/${await newDepartment()}`];
+    const write = (body: string, headers = {}) =>
+      api.request('PATCH', path, {
+        body,
+        headers: { 'content-type': 'application/json', 'idempotency-key': key, ...headers },
+      });
+    const first = await write('{"description":"d","manager_user_id":null}');
+    const second = await write(' { "manager_user_id" : null, "description" : "d" } ', {
+      'idempotency-key': `"${key}"`,
+    });
+    expect(seen(second)).toEqual(seen(first));
+    const other = await write('{"description":"d","manager_user_id":null}', { 'if-match': '*' });
+    expect(other.body.error.code).toBe('IDEMPOTENCY_KEY_REUSED');
+  });
+
+  it('is for its caller only: another one with the same key makes a change of its own', async () => {
+    const [key, wish] = [randomUUID(), { json: { name: 'x', scopes: ['members:read'] } }];
+    const other = await api.tokenFor(['keys:write', 'members:read']);
+    const headers = { 'idempotency-key': key };
+    const mine = await api.request('POST', '/api-keys', { ...wish, headers });
+    const theirs = await send(`${api.url}/v1/organizations/org_xyz789/api-keys`, 'POST', other, { ...wish, headers });
+    expect([mine.status, theirs.status]).toEqual([201, 201]);
+    expect(theirs.body.id).not.toBe(mine.body.id);
+    const revoked = await api.tokenFor(['members:read']);
+    const denied = await send(`${api.url}/v1/organizations/org_xyz789/api-keys`, 'POST', revoked, { ...wish, headers });
+    expect(denied.status).toBe(403);
+  });
+
+  it.each(['a b', 'ü', '"', 'x'.repeat(256)])('needs a key that can be read: not %j', async (key) => {
+    const headers = { 'idempotency-key': Buffer.from(key).toString('latin1') };
+    const answer = await api.request('PATCH', '', { json: { name: 'No' }, headers });
+    expect(answer).toMatchObject({ status: 400, body: { error: { code: 'MALFORMED_REQUEST' } } });
+  });
+
+  it('is not kept of a request that was wrong: the key is good for the right one', async () => {
+    const key = randomUUID();
+    expect((await ask({ method: 'POST', path: '/departments', json: { name: 7 } }, key)).status).toBe(422);
+    expect((await ask({ method: 'POST', path: '/departments', json: { name: name() } }, key)).status).toBe(201);
+  });
+});

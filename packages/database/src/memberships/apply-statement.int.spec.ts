@@ -1,0 +1,33 @@
+import { command, ORGANIZATION, openTestDatabase, person, type TestDatabase } from '../database.fixture.js';
+import { APPLY_MEMBERSHIPS } from './apply-statement.js';
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await openTestDatabase();
+});
+afterAll(() => database.close());
+
+it.each([
+  ['few', 100],
+  ['many', 20_000],
+])('looks every person, membership and operation up by its key, with %s people', async (_, people) => {
+  await database.dataSource.query(
+    `INSERT INTO organization_members (organization_id, user_id, full_name, email)
+     SELECT $1, 'usr_n' || n, 'Person', 'n' || n || '@company.com' FROM generate_series(1, $2::int) n
+     ON CONFLICT DO NOTHING`,
+    [ORGANIZATION, people],
+  );
+  await database.dataSource.query('VACUUM ANALYZE');
+  const commands = Array.from({ length: 64 }, (_entry, index) => command({ userId: person(index + 1) }));
+  const lines: { 'QUERY PLAN': string }[] = await database.dataSource.query(`EXPLAIN ${APPLY_MEMBERSHIPS}`, [
+    JSON.stringify(commands),
+  ]);
+  const plan = lines.map((line) => line['QUERY PLAN']).join('\n');
+  expect(plan).not.toContain('Seq Scan');
+  expect(
+    plan.match(/Index Scan using organization_members_pkey|Index Only Scan using organization_members_pkey/g),
+  ).toHaveLength(2);
+  expect(
+    plan.match(/Index Cond: \(\(organization_id = \w+\."organizationId"\) AND \(user_id = \w+\."userId"\)\)/g),
+  ).toHaveLength(2);
+});
