@@ -55,7 +55,7 @@ module.exports = {
     ...room('runtime', 'packages/runtime', ['domain']),
     ...room('local-stack', 'packages/local-stack', ['runtime']),
     ...room('sdk', 'packages/sdk', []),
-    ...['api', 'worker', 'slack-bot', 'cli'].flatMap((app) =>
+    ...['api', 'worker', 'slack-bot', 'cli', 'console'].flatMap((app) =>
       room(app, `apps/${app}`, ['domain', 'database', 'queue', 'runtime', 'sdk']),
     ),
     {

@@ -1,6 +1,6 @@
 # syntax=docker/dockerfile:1
 #
-# usage: docker build --build-arg APP=api .        (or APP=worker, or APP=cli for the operator's commands)
+# usage: docker build --build-arg APP=api .        (or APP=worker, APP=console, or APP=cli for the operator's commands)
 #
 # Both images also hold the migrations: node /app/packages/database/dist/migrate.main.js
 
@@ -47,8 +47,9 @@ COPY --from=build /compiled ./
 USER node
 
 FROM runtime AS runtime-api
-ENV PORT=3000
-EXPOSE 3000
+# Metrics have a port of their own, which is for operators: do not publish it.
+ENV PORT=3000 METRICS_PORT=9464 METRICS_HOST=0.0.0.0
+EXPOSE 3000 9464
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --retries=3 \
   CMD ["node", "--eval", "fetch(`http://127.0.0.1:${process.env.PORT}/health/ready`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
 
@@ -57,6 +58,12 @@ ENV HEALTH_PORT=3001
 EXPOSE 3001
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --retries=3 \
   CMD ["node", "--eval", "fetch(`http://127.0.0.1:${process.env.HEALTH_PORT}/health/ready`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
+
+FROM runtime AS runtime-console
+ENV CONSOLE_PORT=3002 CONSOLE_METRICS_PORT=9464 CONSOLE_METRICS_HOST=0.0.0.0
+EXPOSE 3002 9464
+HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --retries=3 \
+  CMD ["node", "--eval", "fetch(`http://127.0.0.1:${process.env.CONSOLE_PORT}/health/ready`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
 
 # Give the command behind the image: `node dist/main.js key create …`. Compose has it as the entrypoint of `roster`.
 FROM runtime AS runtime-cli

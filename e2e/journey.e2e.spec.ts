@@ -3,6 +3,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { directoryJourney } from './directory-journey.js';
 import { freshClone } from './fresh-clone.js';
+import { signIn } from './operator.js';
 import { endProcessesOf, processesOf, untilGone } from './processes.js';
 import { duplicate409, member201, notFound404 } from './reference-page.js';
 import { Roster } from './roster.js';
@@ -51,6 +52,25 @@ describe('npm start on a fresh clone', () => {
     const second = paste();
     expect(second).toMatch(/^HTTP\/1\.1 409 Conflict\r\n/);
     expect(JSON.parse(second.split('\r\n\r\n')[1] ?? '')).toEqual(duplicate409);
+  });
+
+  it('leads an operator from the trace id of a refusal to its reason', async () => {
+    const refused = await fetch(`${ready.api}${MEMBERS}`, {
+      method: 'POST',
+      headers: headers(),
+      body: '{"user_id":"usr_1"}',
+    });
+    const { error } = (await refused.json()) as { error: { code: string; trace_id: string } };
+    const { page } = await signIn(ready);
+    // Requests are recorded twice a second; the page is asked until this one is there.
+    let answer = '';
+    do answer = await page(`/ops/operations?q=${error.trace_id}`);
+    while (answer.includes('Nothing is known'));
+    expect(answer).toContain(`Refused: ${error.code}`);
+    expect(answer).toContain(`Answered with ${refused.status} ${error.code}`);
+    expect(await (await fetch(`${ready.api}/ops/overview`, { redirect: 'manual' })).headers.get('location')).toBe(
+      `${ready.console}/overview`,
+    );
   });
 
   const runsAsOnThePage = (sample: Sample) => async () => {

@@ -30,7 +30,15 @@ export class Roster {
   }
 
   /** Resolves with the API's URL and the token of the banner; rejects when `npm start` ends before. */
-  async ready(): Promise<{ api: string; token: string; curl: string; database: string }> {
+  async ready(): Promise<{
+    api: string;
+    token: string;
+    console: string;
+    operator: string;
+    password: string;
+    curl: string;
+    database: string;
+  }> {
     const banner = new Promise<void>((resolve) => {
       const look = () => this.output.includes('Ctrl-C stops everything') && resolve();
       this.#npm.stdout?.on('data', look);
@@ -43,6 +51,9 @@ export class Roster {
     return {
       api: this.#read(/^ {2}API +(\S+)$/m),
       token: this.#read(/^ {2}Token +(\S+)$/m),
+      console: this.#read(/^ {2}Console +(\S+)$/m),
+      operator: this.#read(/^ {2}Sign in +(\S+) /m),
+      password: this.#read(/^ {2}Sign in +\S+ +(\S+)$/m),
       database: this.#read(/^ {2}Database +(.+)$/m),
       curl: this.#read(/409\):\n\n {2}(curl .*)$/m),
     };

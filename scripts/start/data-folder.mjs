@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { accessSync, constants, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Problem } from '../setup/problem.mjs';
@@ -15,6 +16,15 @@ export function openDataFolder() {
     );
   }
   return folder;
+}
+
+/** The password of the demo operator of the console: made at the first start, and kept for the next ones. */
+export function demoPassword(folder) {
+  const file = join(folder, 'demo-operator-password');
+  if (existsSync(file)) return readFileSync(file, 'utf8').trim();
+  const password = randomBytes(12).toString('base64url');
+  writeFileSync(file, `${password}\n`, { mode: 0o600 });
+  return password;
 }
 
 /** The database keeps only a hash of the demo token, so the token itself is kept here for the next start. */

@@ -36,8 +36,8 @@ export async function openDatabase(given, folder, shutdown) {
 }
 
 /** Brings the schema up to date and puts in the demo data; both change nothing when they ran before. */
-export async function prepareDatabase(url, token) {
-  const { migrate, seedDemo } = await import('@roster/database');
+export async function prepareDatabase(url, token, password) {
+  const { migrate, seedDemo, seedOperator } = await import('@roster/database');
   await step('Migrate', async () => {
     const { applied } = await migrate(url).catch((cause) => {
       throw new Problem(`The database could not be brought up to date: ${cause.message || cause.code}.`, {
@@ -50,7 +50,8 @@ export async function prepareDatabase(url, token) {
     seedDemo(url, token.given ? { token: token.given } : {}),
   );
   token.keep(demo.token);
-  return demo;
+  const { email } = await seedOperator(url, password);
+  return { ...demo, operator: { email, password } };
 }
 
 /** A path as a person would type it from the clone. */

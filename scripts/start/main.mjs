@@ -3,10 +3,10 @@ import { explain, Problem } from '../setup/problem.mjs';
 import { bold, red, seconds, step } from '../setup/steps.mjs';
 import { runTurbo } from '../setup/turbo.mjs';
 import { showBanner } from './banner.mjs';
-import { demoToken, openDataFolder } from './data-folder.mjs';
+import { demoPassword, demoToken, openDataFolder } from './data-folder.mjs';
 import { givenDatabaseUrl, openDatabase, prepareDatabase, shown } from './database.mjs';
 import { showFirstAdd } from './first-add.mjs';
-import { choosePort } from './port.mjs';
+import { chooseConsolePort, choosePort } from './port.mjs';
 import { startService } from './service.mjs';
 import { Interrupted, Shutdown } from './shutdown.mjs';
 import { lockDataFolder } from './start-lock.mjs';
@@ -21,7 +21,9 @@ export async function main() {
     const lock = lockDataFolder(folder);
     // Also when a third Ctrl-C cuts the shutdown short.
     process.on('exit', () => lock.release());
-    await start({ folder, port: await choosePort(), databaseUrl: givenDatabaseUrl() }, shutdown);
+    const port = await choosePort();
+    const consolePort = await chooseConsolePort(port);
+    await start({ folder, port, consolePort, databaseUrl: givenDatabaseUrl() }, shutdown);
     await shutdown.requested;
   } catch (error) {
     code = error instanceof Interrupted ? 130 : 1;
@@ -31,7 +33,7 @@ export async function main() {
   return code;
 }
 
-async function start({ folder, port, databaseUrl }, shutdown) {
+async function start({ folder, port, consolePort, databaseUrl }, shutdown) {
   const began = performance.now();
   const { signal } = shutdown;
   if (installNeeded()) await step('Install packages (npm ci)', () => install(signal));
@@ -40,7 +42,7 @@ async function start({ folder, port, databaseUrl }, shutdown) {
 
   const database = await openDatabase(databaseUrl, folder, shutdown);
   signal.throwIfAborted();
-  const demo = await prepareDatabase(database.url, demoToken(folder));
+  const demo = await prepareDatabase(database.url, demoToken(folder), demoPassword(folder));
   signal.throwIfAborted();
 
   const env = { LOG_LEVEL: 'warn', LOG_PRETTY: 'true', ...process.env, DATABASE_URL: database.url, HOST: '127.0.0.1' };
@@ -48,9 +50,18 @@ async function start({ folder, port, databaseUrl }, shutdown) {
     const waiting = 'the worker to finish the jobs in hand';
     await startService({ name: 'worker', waiting, env: { ...env, HEALTH_PORT: '0' }, shutdown });
   });
+  const { url: consoleUrl } = await step('Start console', () => {
+    const waiting = 'the console to answer the requests in hand';
+    return startService({ name: 'console', waiting, env: { ...env, CONSOLE_PORT: String(consolePort) }, shutdown });
+  });
   const { url: api = `http://127.0.0.1:${port}` } = await step('Start API', () => {
     const waiting = 'the API to answer the requests in hand';
-    return startService({ name: 'api', waiting, env: { ...env, PORT: String(port) }, shutdown });
+    return startService({
+      name: 'api',
+      waiting,
+      env: { CONSOLE_URL: consoleUrl, ...env, PORT: String(port) },
+      shutdown,
+    });
   });
 
   await showFirstAdd(api, demo);
@@ -58,7 +69,15 @@ async function start({ folder, port, databaseUrl }, shutdown) {
     ? 'BullMQ on Redis (REDIS_URL)'
     : 'BullMQ on the same Postgres (set REDIS_URL for Redis)';
   const took = seconds(performance.now() - began);
-  showBanner({ api, demo, database: database.description, queue, dataFolder: shown(folder), took });
+  showBanner({
+    api,
+    console: `${consoleUrl}/ops`,
+    demo,
+    database: database.description,
+    queue,
+    dataFolder: shown(folder),
+    took,
+  });
 }
 
 async function build(signal) {

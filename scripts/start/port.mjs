@@ -21,6 +21,18 @@ export async function choosePort() {
   return port;
 }
 
+/** The port for the console: a taken one matters only when it was asked for, else the next free one will do. */
+export async function chooseConsolePort(apiPort) {
+  const text = process.env.CONSOLE_PORT;
+  const wanted = Number(text || 3002);
+  if (text && (!/^\d+$/.test(text) || wanted > 65_535))
+    throw new Problem(`CONSOLE_PORT is "${text}"; it must be a whole number up to 65535.`);
+  const isFree = wanted !== apiPort && !(await tryPort(wanted));
+  if (isFree || wanted === 0) return wanted;
+  if (text) throw new Problem(`Port ${wanted} is taken: choose another one, for example CONSOLE_PORT=0 npm start.`);
+  return 0;
+}
+
 async function nextFree(port) {
   for (let next = port + 1; next < 65_535; next++) if (!(await tryPort(next))) return next;
   return 3001;

@@ -4,19 +4,25 @@ import type { Logger } from '@roster/runtime';
 import { appModule } from './app.module.js';
 import type { ApiConfig } from './config.js';
 import { allowOrigins } from './cors.js';
+import { redirectToConsole } from './docs/console-redirect.js';
 import { serveDocs } from './docs/docs-page.js';
 import { createOpenApiDocument } from './docs/openapi.js';
 import { ErrorFilter } from './errors/error.filter.js';
 import { watchRoutes } from './errors/method-not-allowed.js';
 import { createHttpServer } from './http-server.js';
 import { NestLogger } from './nest-logger.js';
+import { type ApiProcess, createApiProcess } from './signals/api-process.js';
 
 /** The whole API, ready to `listen`. `close` finishes the requests in hand first. */
-export async function createApp(config: ApiConfig, logger: Logger): Promise<NestFastifyApplication> {
+export async function createApp(
+  config: ApiConfig,
+  logger: Logger,
+  process: ApiProcess = createApiProcess(),
+): Promise<NestFastifyApplication> {
   const errors = new ErrorFilter(logger);
-  const server = createHttpServer(logger, errors, config.trustedProxies);
+  const server = createHttpServer(logger, errors, { traces: process.traces, trustedProxies: config.trustedProxies });
   const refuseOtherMethods = watchRoutes(server.getInstance());
-  const app = await NestFactory.create<NestFastifyApplication>(appModule(config, logger), server, {
+  const app = await NestFactory.create<NestFastifyApplication>(appModule(config, logger, process), server, {
     logger: new NestLogger(logger),
     bodyParser: false,
     abortOnError: false,
@@ -24,6 +30,7 @@ export async function createApp(config: ApiConfig, logger: Logger): Promise<Nest
   allowOrigins(app, config.corsOrigins);
   app.useGlobalFilters(errors);
   serveDocs(server.getInstance(), createOpenApiDocument(app));
+  redirectToConsole(server.getInstance(), config.consoleUrl);
   await app.init();
   refuseOtherMethods();
   return app;

@@ -2,12 +2,18 @@ import 'reflect-metadata';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { ApiKey } from './entities/api-key.entity.js';
 import { AuditEvent } from './entities/audit-event.entity.js';
+import { ChangeRequest } from './entities/change-request.entity.js';
 import { Department } from './entities/department.entity.js';
 import { DepartmentMembership } from './entities/department-membership.entity.js';
 import { Operation } from './entities/operation.entity.js';
 import { OperationItem } from './entities/operation-item.entity.js';
+import { Operator } from './entities/operator.entity.js';
+import { OperatorEvent } from './entities/operator-event.entity.js';
+import { OperatorSession } from './entities/operator-session.entity.js';
+import { OperatorSignInAttempt } from './entities/operator-sign-in-attempt.entity.js';
 import { Organization } from './entities/organization.entity.js';
 import { OrganizationMember } from './entities/organization-member.entity.js';
+import { ProcessSampleRow } from './entities/process-sample.entity.js';
 import { StoredAnswer } from './entities/stored-answer.entity.js';
 import { Directory1763900000000 } from './migrations/1763900000000-directory.js';
 import { Memberships1763900100000 } from './migrations/1763900100000-memberships.js';
@@ -17,6 +23,8 @@ import { People1763900400000 } from './migrations/1763900400000-people.js';
 import { MemberSearch1763900500000 } from './migrations/1763900500000-member-search.js';
 import { Writes1763900600000 } from './migrations/1763900600000-writes.js';
 import { DirectoryOrder1763900700000 } from './migrations/1763900700000-directory-order.js';
+import { Signals1763900900000 } from './migrations/1763900900000-signals.js';
+import { Operators1763901000000 } from './migrations/1763901000000-operators.js';
 
 export interface ConnectionSettings {
   /** Connections at most; the default of 10 suits one process on two cores. */
@@ -42,12 +50,18 @@ export function dataSourceOptions(databaseUrl: string, settings: ConnectionSetti
     entities: [
       ApiKey,
       AuditEvent,
+      ChangeRequest,
       Department,
       DepartmentMembership,
       Operation,
       OperationItem,
+      Operator,
+      OperatorEvent,
+      OperatorSession,
+      OperatorSignInAttempt,
       OrganizationMember,
       Organization,
+      ProcessSampleRow,
       StoredAnswer,
     ],
     migrations: [
@@ -59,6 +73,8 @@ export function dataSourceOptions(databaseUrl: string, settings: ConnectionSetti
       MemberSearch1763900500000,
       Writes1763900600000,
       DirectoryOrder1763900700000,
+      Signals1763900900000,
+      Operators1763901000000,
     ],
     migrationsTableName: 'migrations',
     synchronize: false,

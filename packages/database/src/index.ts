@@ -11,17 +11,22 @@ export { BulkLedger } from './bulk/bulk-ledger.js';
 export { type ItemListQuery, OperationItemReader } from './bulk/operation-item-reader.js';
 export { createDataSource, dataSourceOptions } from './data-source.js';
 export { type Demo, seedDemo } from './demo/seed-demo.js';
+export { seedOperator } from './demo/seed-operator.js';
 export { DepartmentDirectory } from './departments/department-directory.js';
 export { DEPARTMENT_SORTS, type DepartmentPosition, type DepartmentSort } from './departments/list-departments.js';
 export type { DepartmentMove } from './departments/move-department.js';
 export { ApiKey } from './entities/api-key.entity.js';
 export { AuditEvent } from './entities/audit-event.entity.js';
+export { ChangeRequest } from './entities/change-request.entity.js';
 export { Department } from './entities/department.entity.js';
 export { DepartmentMembership } from './entities/department-membership.entity.js';
 export { Operation } from './entities/operation.entity.js';
 export { OperationItem } from './entities/operation-item.entity.js';
+export { Operator } from './entities/operator.entity.js';
+export { OperatorEvent, type OperatorEventOutcome } from './entities/operator-event.entity.js';
 export { Organization } from './entities/organization.entity.js';
 export { OrganizationMember } from './entities/organization-member.entity.js';
+export { ProcessSampleRow } from './entities/process-sample.entity.js';
 export type { KeyedRequest } from './idempotency/keyed-request.js';
 export { makeOnce } from './idempotency/make-once.js';
 export {
@@ -34,7 +39,19 @@ export { MembershipLedger } from './memberships/membership-ledger.js';
 export { migrate, pendingMigrations } from './migrate.js';
 export { cancelOperation } from './operations/cancel-operation.js';
 export { OperationRepository } from './operations/operation.repository.js';
+export { type AuditKey, OperationFinder } from './operations/operation-finder.js';
 export { OperationPurge } from './operations/operation-purge.js';
+export { type ConsoleSession, ConsoleSessions } from './operators/console-sessions.js';
+export { OperatorEventLog, type OperatorEventRecord } from './operators/operator-event-log.js';
+export {
+  changeOperator,
+  createOperator,
+  findOperator,
+  listOperators,
+  type OperatorChange,
+} from './operators/operator-store.js';
+export { verifyPassword } from './operators/password-hash.js';
+export { SignInAttempts } from './operators/sign-in-attempts.js';
 export { createOrganization } from './organizations/create-organization.js';
 export { readOrganization } from './organizations/organization-row.js';
 export { renameOrganization } from './organizations/rename-organization.js';
@@ -46,3 +63,10 @@ export { type Identity, type SignInOrigin, signIn } from './people/sign-in.js';
 export { updatePerson } from './people/update-person.js';
 export { LARGE_TENANT, type LargeTenantSize } from './seeding/large-tenant.js';
 export { type LargeTenantContents, type SeedingPhase, seedLarge } from './seeding/seed-large.js';
+export { ChangeRecorder } from './signals/change-recorder.js';
+export { type ChangeRequestKey, ChangeRequestReader } from './signals/change-request-reader.js';
+export { type DatabaseState, readDatabaseState } from './signals/database-state.js';
+export { poolUse } from './signals/pool-use.js';
+export { ProcessSampleReader } from './signals/process-sample-reader.js';
+export { ProcessSampleStore } from './signals/process-sample-store.js';
+export { SignalPurge } from './signals/signal-purge.js';

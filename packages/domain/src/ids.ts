@@ -10,6 +10,7 @@ export const ID_PREFIXES = {
   operation: 'op',
   apiKey: 'key',
   auditEvent: 'evt',
+  operator: 'opr',
 } as const;
 
 export type IdKind = keyof typeof ID_PREFIXES;
@@ -31,12 +32,14 @@ export const departmentIdSchema = idSchema<'DepartmentId'>('department');
 export const userIdSchema = idSchema<'UserId'>('user');
 export const operationIdSchema = idSchema<'OperationId'>('operation');
 export const apiKeyIdSchema = idSchema<'ApiKeyId'>('apiKey');
+export const operatorIdSchema = idSchema<'OperatorId'>('operator');
 
 export type OrganizationId = z.infer<typeof organizationIdSchema>;
 export type DepartmentId = z.infer<typeof departmentIdSchema>;
 export type UserId = z.infer<typeof userIdSchema>;
 export type OperationId = z.infer<typeof operationIdSchema>;
 export type ApiKeyId = z.infer<typeof apiKeyIdSchema>;
+export type OperatorId = z.infer<typeof operatorIdSchema>;
 
 /**
  * A fresh id. Its body is a UUID version 7 (RFC 9562, section 5.7) in hex: ids made later sort later, so that
@@ -56,6 +59,10 @@ export function newUserId(): UserId {
 
 export function newApiKeyId(): ApiKeyId {
   return apiKeyIdSchema.parse(newId('apiKey'));
+}
+
+export function newOperatorId(): OperatorId {
+  return operatorIdSchema.parse(newId('operator'));
 }
 
 export function newOperationId(): OperationId {

@@ -1,4 +1,5 @@
 export { connectRedis, type QueueSettings, workerQueueOptions } from './backend/queue-backend.js';
+export { type QueueState, readQueueState } from './backend/read-queue-state.js';
 export { Batcher, type Delivery } from './batch/batcher.js';
 export { DeliveryHandler, type DeliveryPorts, MAX_ATTEMPTS_ALONE } from './batch/delivery-handler.js';
 export { type BulkPorts, BulkRunner, MAX_RUNS_WITHOUT_PROGRESS } from './bulk/bulk-runner.js';
@@ -12,6 +13,8 @@ export {
   MEMBERSHIP_QUEUE,
   parseJobPayload,
 } from './catalogue/job-catalogue.js';
+export type { FoundJob, JobSearch } from './console/found-job.js';
+export { QueueInspector } from './console/queue-inspector.js';
 export { type AdmissionLimits, DEFAULT_LIMITS } from './gateway/admission.js';
 export { MembershipGateway, type Submission, type SubmitOptions } from './gateway/membership-gateway.js';
 export { type GatewaySettings, type OpenGateway, openMembershipGateway } from './gateway/open-gateway.js';

@@ -458,7 +458,7 @@ export interface components {
             actor: {
                 id: string;
                 /** @enum {string} */
-                type: "api_key" | "user" | "system";
+                type: "api_key" | "user" | "system" | "operator";
             };
             address: string | null;
             after: {

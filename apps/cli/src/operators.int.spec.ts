@@ -1,0 +1,111 @@
+import { execFile } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { createDataSource, findOperator, migrate, verifyPassword } from '@roster/database';
+import { createDatabase, dropDatabase, testDatabaseUrl } from '@roster/local-stack';
+import type { DataSource } from 'typeorm';
+import { run } from './run.js';
+
+const name = `cli_${randomBytes(6).toString('hex')}`;
+let databaseUrl: string;
+let database: DataSource;
+beforeAll(async () => {
+  databaseUrl = await createDatabase(testDatabaseUrl(), name);
+  await migrate(databaseUrl);
+  database = await createDataSource(databaseUrl, { poolSize: 1 }).initialize();
+});
+afterAll(async () => {
+  await database.destroy();
+  await dropDatabase(testDatabaseUrl(), name);
+});
+
+async function roster(...args: string[]) {
+  const said = { out: '', err: '' };
+  const add = (stream: 'out' | 'err') => (text: string) => {
+    said[stream] += text;
+  };
+  const code = await run(args, { DATABASE_URL: databaseUrl }, { out: add('out'), err: add('err') });
+  return { code, ...said };
+}
+
+async function fits(email: string, password: string): Promise<boolean> {
+  const account = await findOperator(database.manager, email);
+  return verifyPassword(password, account?.password_hash ?? null);
+}
+
+const OLGA = ['--email', 'olga@company.com'];
+
+it('an account is made with a password that is printed once, and shows in the list', async () => {
+  const args = [
+    'operator',
+    'create',
+    ...OLGA,
+    '--name',
+    'Olga',
+    '--role',
+    'operator',
+    '--password',
+    'generate',
+    '--json',
+  ];
+  const made = JSON.parse((await roster(...args)).out);
+  expect(made).toMatchObject({
+    email: 'olga@company.com',
+    role: 'operator',
+    operator_id: expect.stringMatching(/^opr_/),
+  });
+  expect(await fits('OLGA@company.com', made.password)).toBe(true);
+  const list = await roster('operator', 'list');
+  expect(list.out).toBe('olga@company.com  Olga (operator), last sign-in never');
+  expect(await roster(...args)).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('account for olga@company.com already'),
+  });
+});
+
+it('a role, a password and the whole account can be taken away and given back', async () => {
+  expect(await roster('operator', 'role', ...OLGA, '--role', 'viewer')).toMatchObject({ code: 0 });
+  const { out } = await roster('operator', 'reset-password', ...OLGA, '--password', 'generate', '--json');
+  expect(await fits('olga@company.com', JSON.parse(out).password)).toBe(true);
+  expect(await roster('operator', 'disable', ...OLGA)).toMatchObject({ code: 0 });
+  expect((await roster('operator', 'list')).out).toContain('(viewer, disabled)');
+  expect(await roster('operator', 'enable', ...OLGA)).toMatchObject({ code: 0 });
+  expect((await roster('operator', 'list')).out).toContain('(viewer)');
+});
+
+it('a password that is piped in is taken; one that is too short changes nothing', async () => {
+  const args = ['operator', 'reset-password', ...OLGA];
+  expect(await piped('a password from a pipe\n', ...args)).toMatchObject({ code: 0 });
+  expect(await fits('olga@company.com', 'a password from a pipe')).toBe(true);
+  expect(await piped('short\n', ...args)).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('12 to 200 characters'),
+  });
+  expect(await piped('', ...args)).toMatchObject({ code: 1 });
+  expect(await fits('olga@company.com', 'a password from a pipe')).toBe(true);
+});
+
+it.each([
+  [['operator', 'create'], '--email is missing'],
+  [['operator', 'create', ...OLGA, '--name', 'Olga', '--role', 'owner'], '"viewer" or "operator"'],
+  [['operator', 'create', ...OLGA, '--name', 'Olga', '--password', 'my secret'], '"ask" or "generate"'],
+  [['operator', 'role', '--email', 'x', '--role', 'viewer'], 'an e-mail address'],
+])('%j is refused with 64', async (args, text) => {
+  expect(await roster(...args)).toMatchObject({ code: 64, err: expect.stringContaining(text) });
+});
+
+it('somebody who has no account cannot be changed', async () => {
+  const { code, err } = await roster('operator', 'disable', '--email', 'nobody@company.com');
+  expect([code, err]).toEqual([1, expect.stringContaining('There is no account for nobody@company.com')]);
+});
+
+/** The command as a process, with something in its standard input. */
+function piped(text: string, ...args: string[]): Promise<{ code: number; err: string }> {
+  return new Promise((resolve) => {
+    const main = new URL('../dist/main.js', import.meta.url).pathname;
+    const env = { PATH: process.env.PATH ?? '', DATABASE_URL: databaseUrl };
+    const child = execFile(process.execPath, [main, ...args], { env }, (error, _, err) =>
+      resolve({ code: typeof error?.code === 'number' ? error.code : 0, err }),
+    );
+    child.stdin?.end(text);
+  });
+}

@@ -1,0 +1,44 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+
+/** The scripts of bull-board read this cookie and send it back as `X-XSRF-TOKEN`, as axios does. */
+const XSRF_COOKIE = 'XSRF-TOKEN';
+
+/**
+ * The cookies of the console. Over https they have the prefix `__Host-`, with which a browser takes them from this host
+ * only (RFC 6265bis, section 4.1.3.2). Lax, so that a link in a message opens the page that it names.
+ */
+export class Cookies {
+  constructor(private readonly secure: boolean) {}
+
+  session(request: FastifyRequest): string | undefined {
+    return request.cookies[this.name('roster_console')];
+  }
+
+  setSession(reply: FastifyReply, token: string, csrfToken: string): void {
+    reply.setCookie(this.name('roster_console'), token, this.options);
+    reply.setCookie(XSRF_COOKIE, csrfToken, { ...this.options, path: '/ops', httpOnly: false, sameSite: 'strict' });
+    reply.clearCookie(this.name('roster_sign_in'), this.options);
+  }
+
+  clearSession(reply: FastifyReply): void {
+    reply.clearCookie(this.name('roster_console'), this.options);
+    reply.clearCookie(XSRF_COOKIE, { ...this.options, path: '/ops', httpOnly: false });
+  }
+
+  /** Ties the sign-in form to the browser that asked for it: nobody signs somebody else in to an account of theirs. */
+  form(request: FastifyRequest): string | undefined {
+    return request.cookies[this.name('roster_sign_in')];
+  }
+
+  setForm(reply: FastifyReply, token: string): void {
+    reply.setCookie(this.name('roster_sign_in'), token, { ...this.options, sameSite: 'strict' });
+  }
+
+  private get options() {
+    return { path: '/', httpOnly: true, secure: this.secure, sameSite: 'lax' } as const;
+  }
+
+  private name(name: string): string {
+    return this.secure ? `__Host-${name}` : name;
+  }
+}

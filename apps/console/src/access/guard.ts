@@ -1,0 +1,77 @@
+import { mayInConsole } from '@roster/domain';
+import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
+import type { Services } from '../services.js';
+import type { Cookies } from './cookies.js';
+import { equalTexts } from './equal-texts.js';
+import './route-access.js';
+import { isSameOrigin } from './same-origin.js';
+
+const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/** Refused by the guard; `reason` is what the page says. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+  constructor(
+    readonly status: 401 | 403 | 404 | 409 | 422,
+    readonly reason: string,
+  ) {
+    super(reason);
+  }
+}
+
+/**
+ * Decides about every request of the console by the route that it matched, never by the text of its path, so that no
+ * way of writing a path gets around it. A route that does not say who may use it keeps the console from starting.
+ */
+export function guardRoutes(
+  server: FastifyInstance,
+  services: Services,
+  cookies: Cookies,
+  publicUrl: string | undefined,
+): void {
+  server.decorateRequest('session', null);
+  const routes: RouteOptions[] = [];
+  server.addHook('onRoute', (route) => void routes.push(route));
+  server.addHook('onReady', async () => {
+    const open = routes.find(({ config }) => config?.access === undefined);
+    if (open) throw new Error(`${open.method} ${open.url} does not say who may use it`);
+  });
+  server.addHook('onRequest', async (request, reply) => {
+    const { access = 'signed-in' } = request.routeOptions.config;
+    if (request.is404) return;
+    const token = cookies.session(request);
+    request.session = token === undefined ? null : await services.sessions.find(token);
+    if (access === 'public') return;
+    if (request.session === null) return askToSignIn(request, reply, cookies);
+    if (access === 'signed-in' || mayInConsole(request.session.operator.role, access)) return;
+    await noteRefusal(request, services, access);
+    throw new Refusal(403, `Your role, ${request.session.operator.role}, does not allow this.`);
+  });
+  server.addHook('preHandler', async (request) => {
+    if (SAFE_METHODS.has(request.method) || request.is404) return;
+    if (!isSameOrigin(request, publicUrl))
+      throw new Refusal(403, 'The request does not come from a page of the console.');
+    // The sign-in form has a token of its own.
+    if (request.session === null || request.routeOptions.url === '/ops/sign-in') return;
+    if (!equalTexts(csrfTokenOf(request), request.session.csrfToken))
+      throw new Refusal(403, 'The form is out of date. Go back, reload the page and try again.');
+  });
+}
+
+function csrfTokenOf(request: FastifyRequest): unknown {
+  if (request.routeOptions.config.csrf === 'header') return request.headers['x-xsrf-token'];
+  return (request.body as { csrf_token?: unknown } | undefined)?.csrf_token;
+}
+
+/** A page is come back to after the sign-in; a script or a form is told no. */
+function askToSignIn(request: FastifyRequest, reply: FastifyReply, cookies: Cookies): FastifyReply {
+  cookies.clearSession(reply);
+  const isPage = SAFE_METHODS.has(request.method) && request.headers['sec-fetch-dest'] !== 'empty';
+  if (!isPage) throw new Refusal(401, 'You are not signed in, or your session is over.');
+  return reply.redirect(`/ops/sign-in?to=${encodeURIComponent(request.url)}`, 303);
+}
+
+async function noteRefusal(request: FastifyRequest, { events }: Services, action: string): Promise<void> {
+  const operator = request.session?.operator ?? null;
+  await events.write({ operator, action, outcome: 'refused', subject: request.url.slice(0, 300), address: request.ip });
+}

@@ -1,0 +1,239 @@
+import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { userIdSchema } from '@roster/domain';
+import { MEMBERSHIP_QUEUE, workerQueueOptions } from '@roster/queue';
+import { Queue } from 'bullmq';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { describeWithBrowser, launchBrowser, screenshot, signIn } from './browser.fixture.js';
+import { command, PASSWORD, TestConsole } from './console.fixture.js';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+let browser: Browser;
+let roster: TestConsole;
+const open: BrowserContext[] = [];
+
+async function contextFor(options: Parameters<Browser['newContext']>[0] = {}): Promise<BrowserContext> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
+  open.push(context);
+  return context;
+}
+
+async function seriousFaults(page: Page): Promise<string[]> {
+  // Our policy allows no script from elsewhere, so it is evaluated, not added to the page.
+  await page.evaluate(axe);
+  const { violations } = (await page.evaluate('axe.run(document, { resultTypes: ["violations"] })')) as {
+    violations: { id: string; impact: string; nodes: { html: string; failureSummary: string }[] }[];
+  };
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`));
+}
+
+async function search(page: Page, text: string): Promise<void> {
+  await page.getByRole('link', { name: 'Operations' }).click();
+  await page.getByLabel('What do you know of it?').fill(text);
+  await page.getByRole('button', { name: 'Find' }).click();
+  await page.locator('.verdict, table').first().waitFor();
+}
+
+describeWithBrowser('the console in a browser', () => {
+  beforeAll(async () => {
+    roster = await TestConsole.start();
+    await roster.sampled();
+    browser = await launchBrowser();
+  }, 120_000);
+  afterEach(async () => {
+    for (const context of open.splice(0)) await context.close();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await roster?.close();
+  });
+
+  it('leads from a wrong password to the overview, and out again', async () => {
+    const context = await contextFor();
+    const page = await context.newPage();
+    await page.goto(`${roster.url}/ops/events`);
+    await screenshot(page, 'sign-in');
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.getByLabel('E-mail address').fill('operator@company.com');
+    await page.getByLabel('Password').fill('wrong horse battery');
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    expect(await page.getByRole('alert').textContent()).toContain('is wrong');
+    await page.getByLabel('Password').fill(PASSWORD);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'What was done in the console' }).waitFor();
+    await page.getByText('Otto Operator').click();
+    await page.getByRole('button', { name: 'Sign out', exact: true }).click();
+    await page.getByRole('button', { name: 'Sign in' }).waitFor();
+    await page.goto(`${roster.url}/ops/overview`);
+    expect(page.url()).toContain('/ops/sign-in');
+  });
+
+  it('locks out who guesses, and says for how long', async () => {
+    await roster.operator('viewer', 'guessed@company.com');
+    const page = await (await contextFor()).newPage();
+    await page.goto(`${roster.url}/ops`);
+    for (let guess = 0; guess < 7; guess++) {
+      await page.getByLabel('E-mail address').fill('guessed@company.com');
+      await page.getByLabel('Password').fill(guess === 6 ? PASSWORD : `wrong guess ${guess}`);
+      await Promise.all([page.waitForNavigation(), page.getByRole('button', { name: 'Sign in' }).click()]);
+    }
+    expect(await page.getByRole('alert').textContent()).toMatch(/Too many failed attempts\. Try again in \d+ seconds/);
+    await screenshot(page, 'locked-out');
+  }, 60_000);
+
+  it.each(['light', 'dark'] as const)(
+    'shows the overview, in %s colours, and keeps it up to date',
+    async (colorScheme) => {
+      const page = await signIn(await contextFor({ colorScheme }), roster.url, 'viewer');
+      expect(await page.getByRole('img', { name: /From request to outcome.*p99: now/ }).count()).toBe(1);
+      expect(await page.getByText('DEPARTMENT_MEMBERSHIP_DUPLICATE').count()).toBe(1);
+      await page.waitForResponse(/overview\/now/);
+      await page.getByText(/live, as of/).waitFor();
+      await screenshot(page, `overview-${colorScheme}`);
+      expect(await seriousFaults(page)).toEqual([]);
+    },
+  );
+
+  it('leads from a trace id to the answer', async () => {
+    const made = await roster.applied({ userId: userIdSchema.parse('usr_demo010') });
+    const page = await signIn(await contextFor(), roster.url, 'viewer');
+    await search(page, `00-${made.traceId}-00f067aa0ba902b7-01`);
+    const verdict = await page.locator('.verdict p').first().textContent();
+    expect(verdict).toMatch(/^Added \d+ ms after it was asked for; the caller got its 201\.$/);
+    const steps = await page.locator('.timeline h3').allTextContents();
+    expect(steps).toEqual([
+      'Received',
+      'The queue has it',
+      'Audited: member.add',
+      'Committed: added',
+      'Answered with 201',
+    ]);
+    await screenshot(page, 'operation-added');
+    expect(await seriousFaults(page)).toEqual([]);
+  });
+
+  it('says why an add was refused, and that a request never reached the queue', async () => {
+    const userId = userIdSchema.parse('usr_demo011');
+    await roster.applied({ userId });
+    const refused = await roster.applied({ userId }, { status: 409, errorCode: 'DEPARTMENT_MEMBERSHIP_DUPLICATE' });
+    const traceId = randomBytes(16).toString('hex');
+    const unknown = {
+      operationId: null,
+      actor: null,
+      enqueuedAt: null,
+      status: 401,
+      errorCode: 'UNAUTHENTICATED',
+    };
+    await roster.recorded({ ...unknown, traceId });
+
+    const page = await signIn(await contextFor({ colorScheme: 'dark' }), roster.url, 'viewer');
+    await search(page, refused.operationId);
+    expect(await page.locator('.verdict').textContent()).toMatch(
+      /^Refused: DEPARTMENT_MEMBERSHIP_DUPLICATE.*got its 409/,
+    );
+    await screenshot(page, 'operation-refused');
+    expect(await seriousFaults(page)).toEqual([]);
+    await search(page, traceId);
+    expect(await page.locator('.verdict').textContent()).toMatch(/^Never reached the queue: 401 UNAUTHENTICATED/);
+    await screenshot(page, 'request-refused');
+    await search(page, 'op_nobodyknows');
+    expect(await page.locator('.verdict').textContent()).toContain('Nothing is known of op_nobodyknows');
+    await search(page, userId);
+    expect(await page.locator('tbody tr').count()).toBe(2);
+    await screenshot(page, 'search-user');
+    expect(await seriousFaults(page)).toEqual([]);
+  });
+
+  it('shows what waits, and lets an operator cancel it, which is written down', async () => {
+    const waiting = await roster.accepted({ userId: userIdSchema.parse('usr_demo012') });
+    const viewer = await signIn(await contextFor(), roster.url, 'viewer');
+    await search(viewer, waiting.traceId);
+    expect(await viewer.locator('.verdict').textContent()).toMatch(/^Accepted, waits for a worker since/);
+    expect(await viewer.getByRole('button', { name: 'Cancel it' }).count()).toBe(0);
+
+    const page = await signIn(await contextFor(), roster.url, 'operator');
+    await search(page, waiting.traceId);
+    await screenshot(page, 'operation-waiting');
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Cancel it' }).click();
+    await page.getByText(/^Cancelled .* nothing was changed/).waitFor();
+    await page.getByRole('link', { name: 'Activity' }).click();
+    const row = page.locator('tbody tr').first();
+    expect(await row.textContent()).toMatch(/operator@company\.com.*operation\.cancel done.*127\.0\.0\.1/);
+    await screenshot(page, 'activity');
+    expect(await seriousFaults(page)).toEqual([]);
+  });
+
+  it('makes an operation that failed again, once', async () => {
+    const failed = await roster.failed('The database refused it.');
+    const page = await signIn(await contextFor(), roster.url, 'operator');
+    await search(page, failed.operationId);
+    await page.getByRole('button', { name: 'Make it again, as a new operation' }).click();
+    await page.getByText(/^Accepted, waits for a worker/).waitFor();
+    const made = new URL(page.url()).searchParams.get('q');
+    expect(made).not.toBe(failed.operationId);
+    const rows = await roster.database.query('SELECT actor_type, user_id FROM operations WHERE id = $1', [made]);
+    expect(rows).toEqual([{ actor_type: 'operator', user_id: failed.userId }]);
+  });
+
+  it('finds a command that no database knows yet, in the queue, and leads to its job in bull-board', async () => {
+    const queue = new Queue(MEMBERSHIP_QUEUE, workerQueueOptions({ databaseUrl: roster.databaseUrl }));
+    const made = command({ userId: userIdSchema.parse('usr_demo013') });
+    await queue.add('membership.apply', { commands: [made], replyTo: 'node' });
+    await queue.close();
+    const page = await signIn(await contextFor(), roster.url, 'viewer');
+    await search(page, made.traceId);
+    expect(await page.locator('.verdict').textContent()).toMatch(/^On the queue since .*: its job \S+ is waiting/);
+    await page.getByRole('link', { name: /^Put on the queue as job/ }).click();
+    await page.getByText('membership.apply').first().waitFor();
+    await screenshot(page, 'queue-job');
+  });
+
+  it('shows bull-board to a viewer without its buttons, and to an operator with them', async () => {
+    const errors: string[] = [];
+    const viewer = await signIn(await contextFor(), roster.url, 'viewer');
+    viewer.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
+    viewer.on('request', (request) => request.url().startsWith(roster.url) || errors.push(request.url()));
+    await viewer.goto(`${roster.url}/ops/queues/queue/membership`);
+    await viewer.getByText('membership.apply').first().waitFor();
+    await screenshot(viewer, 'queues-viewer');
+    expect(await viewer.getByRole('button', { name: /pause/i }).count()).toBe(0);
+    expect(errors).toEqual([]);
+
+    const page = await signIn(await contextFor(), roster.url, 'operator');
+    await page.goto(`${roster.url}/ops/queues/queue/membership`);
+    await page.getByText('membership.apply').first().waitFor();
+    await screenshot(page, 'queues-operator');
+    const paused = await page.evaluate(async () => {
+      const token = /XSRF-TOKEN=([^;]+)/.exec(document.cookie)?.[1] ?? '';
+      const url = '/ops/queues/api/queues/membership/pause';
+      return (await fetch(url, { method: 'PUT', headers: { 'x-xsrf-token': decodeURIComponent(token) } })).status;
+    });
+    expect(paused).toBe(200);
+    await page.goto(`${roster.url}/ops/events`);
+    expect(await page.locator('tbody tr').first().textContent()).toMatch(/operator@.*queue\.pause done.*membership/);
+  });
+
+  it('can be read on a phone', async () => {
+    const made = await roster.applied({ userId: userIdSchema.parse('usr_demo014') });
+    const page = await signIn(
+      await contextFor({ viewport: { width: 390, height: 844 }, isMobile: true }),
+      roster.url,
+      'viewer',
+    );
+    for (const [path, name] of [
+      ['overview', 'overview'],
+      [`operations?q=${made.operationId}`, 'operation'],
+      ['events', 'activity'],
+    ]) {
+      await page.goto(`${roster.url}/ops/${path}`);
+      await screenshot(page, `phone-${name}`);
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390);
+      expect(await seriousFaults(page)).toEqual([]);
+    }
+  });
+});

@@ -1,0 +1,52 @@
+import { databaseUrl, flag, type LogLevel, logLevel, parseEnvironment, port, redisUrl } from '@roster/runtime';
+import { z } from 'zod';
+
+const environment = z.object({
+  CONSOLE_PORT: port.default(3002),
+  /** Of its metrics; 0 takes a free one. */
+  CONSOLE_METRICS_PORT: port.default(0),
+  CONSOLE_METRICS_HOST: z.string().default('127.0.0.1'),
+  HOST: z.string().default('0.0.0.0'),
+  CONSOLE_URL: z.url({ protocol: /^https?$/, error: 'a URL like https://ops.example.com' }).optional(),
+  CONSOLE_TRUSTED_PROXIES: z
+    .string()
+    .optional()
+    .transform((list) => (list === undefined ? [] : list.split(',').map((address) => address.trim()))),
+  DATABASE_URL: databaseUrl,
+  REDIS_URL: redisUrl,
+  LOG_LEVEL: logLevel,
+  LOG_PRETTY: flag,
+});
+
+export interface ConsoleConfig {
+  readonly port: number;
+  readonly metricsPort: number;
+  readonly metricsHost: string;
+  readonly host: string;
+  /** Under which browsers reach the console. With https its cookies are sent over nothing else. */
+  readonly publicUrl: string | undefined;
+  /** Addresses or networks whose `X-Forwarded-For` says where a request comes from. */
+  readonly trustedProxies: readonly string[];
+  readonly databaseUrl: string;
+  /** Unset: the queue lives on Postgres. */
+  readonly redisUrl: string | undefined;
+  readonly logLevel: LogLevel;
+  readonly logPretty: boolean;
+}
+
+/** @throws ConfigurationError that names each wrong variable */
+export function readConfig(env: NodeJS.ProcessEnv): ConsoleConfig {
+  const parsed = parseEnvironment(environment, env);
+  return {
+    port: parsed.CONSOLE_PORT,
+    metricsPort: parsed.CONSOLE_METRICS_PORT,
+    metricsHost: parsed.CONSOLE_METRICS_HOST,
+    host: parsed.HOST,
+    publicUrl: parsed.CONSOLE_URL,
+    trustedProxies: parsed.CONSOLE_TRUSTED_PROXIES,
+    databaseUrl: parsed.DATABASE_URL,
+    redisUrl: parsed.REDIS_URL,
+    logLevel: parsed.LOG_LEVEL,
+    logPretty: parsed.LOG_PRETTY,
+  };
+}

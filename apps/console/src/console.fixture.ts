@@ -1,0 +1,187 @@
+import { randomBytes } from 'node:crypto';
+import {
+  ChangeRecorder,
+  createDataSource,
+  createOperator,
+  MembershipLedger,
+  migrate,
+  OperationRepository,
+  ProcessSampleStore,
+  seedDemo,
+} from '@roster/database';
+import {
+  type ChangeRecord,
+  departmentIdSchema,
+  type MembershipCommand,
+  newOperationId,
+  type OperatorRole,
+  organizationIdSchema,
+  userIdSchema,
+} from '@roster/domain';
+import { createDatabase, dropDatabase, freePort, testDatabaseUrl } from '@roster/local-stack';
+import type { DataSource } from 'typeorm';
+import { ConsoleProcess } from './console-process.fixture.js';
+
+export const PASSWORD = 'correct horse battery';
+const ORGANIZATION = organizationIdSchema.parse('org_xyz789');
+const ROUTE = 'POST /v1/organizations/{organization_id}/departments/{department_id}/members';
+
+/** A console on a database of its own, with a viewer, an operator, and means to make changes as the API and workers do. */
+export class TestConsole {
+  private constructor(
+    private readonly name: string,
+    private readonly app: ConsoleProcess,
+    /** Where it listens, whatever its public address is. */
+    readonly localUrl: string,
+    readonly databaseUrl: string,
+    readonly database: DataSource,
+  ) {}
+
+  get url(): string {
+    return this.app.url;
+  }
+
+  static async start(settings: { redisUrl?: string; publicUrl?: string } = {}): Promise<TestConsole> {
+    const name = `console_${randomBytes(6).toString('hex')}`;
+    const databaseUrl = await createDatabase(testDatabaseUrl(), name);
+    await migrate(databaseUrl);
+    await seedDemo(databaseUrl);
+    const database = await createDataSource(databaseUrl, { poolSize: 3 }).initialize();
+    const port = await freePort();
+    const env = {
+      DATABASE_URL: databaseUrl,
+      CONSOLE_PORT: String(port),
+      ...(settings.redisUrl ? { REDIS_URL: settings.redisUrl } : {}),
+      ...(settings.publicUrl ? { CONSOLE_URL: settings.publicUrl } : {}),
+    };
+    const app = await ConsoleProcess.start(env);
+    const test = new TestConsole(name, app, `http://127.0.0.1:${port}`, databaseUrl, database);
+    await test.operator('viewer');
+    await test.operator('operator');
+    return test;
+  }
+
+  async close(): Promise<void> {
+    const code = await this.app.stop();
+    if (code !== 0) throw new Error(`the console ended with ${code}`);
+    await this.database.destroy();
+    await dropDatabase(testDatabaseUrl(), this.name);
+  }
+
+  async operator(role: OperatorRole, email = `${role}@company.com`): Promise<void> {
+    const name = role === 'viewer' ? 'Vera Viewer' : 'Otto Operator';
+    await createOperator(this.database.manager, { email, name, role, password: PASSWORD });
+  }
+
+  /** Applied by a worker's ledger, as its request was recorded by the API. */
+  async applied(change: Partial<MembershipCommand>, record: Partial<ChangeRecord> = {}): Promise<MembershipCommand> {
+    const made = command(change);
+    await new MembershipLedger(this.database).apply([made]);
+    await this.recorded({ ...recordOf(made), status: 201, ...record });
+    return made;
+  }
+
+  /** Committed as accepted, and not carried out. */
+  async accepted(change: Partial<MembershipCommand> = {}): Promise<MembershipCommand> {
+    const made = command(change);
+    await new OperationRepository(this.database).accept(made);
+    await this.recorded({ ...recordOf(made), status: 202 });
+    return made;
+  }
+
+  async failed(reason: string): Promise<MembershipCommand> {
+    const made = command({ userId: userIdSchema.parse('usr_demo040') });
+    await new OperationRepository(this.database).fail([made], reason);
+    return made;
+  }
+
+  async recorded(record: Partial<ChangeRecord>): Promise<void> {
+    const recorder = new ChangeRecorder(this.database);
+    recorder.record({ ...recordOf(command({})), ...record });
+    await recorder.close();
+  }
+
+  /** An hour in which one API and two workers told of themselves. */
+  async sampled(): Promise<void> {
+    const store = new ProcessSampleStore(this.database);
+    for (let minute = 59; minute >= 0; minute--) {
+      for (const kind of ['api', 'worker', 'worker'] as const) {
+        const id = `host:${kind === 'api' ? 1 : 2}:${kind}`;
+        const startedAt = new Date(Date.now() - 7_200_000);
+        await store.put({ kind, id, version: '0.1.0', startedAt }, sample(kind, minute));
+      }
+      await this.database.query(
+        `UPDATE process_samples SET at = clock_timestamp() - make_interval(mins => $1, secs => 5)
+         WHERE at > clock_timestamp() - interval '3 seconds'`,
+        [minute],
+      );
+    }
+  }
+}
+
+export function command(change: Partial<MembershipCommand>): MembershipCommand {
+  return {
+    operationId: newOperationId(),
+    kind: 'member.add',
+    organizationId: ORGANIZATION,
+    departmentId: departmentIdSchema.parse('dept_abc123'),
+    userId: userIdSchema.parse('usr_demo001'),
+    actor: { type: 'api_key', id: 'key_test' },
+    channel: 'rest',
+    traceId: randomBytes(16).toString('hex'),
+    requestHash: null,
+    submittedAt: new Date(Date.now() - 12).toISOString(),
+    ...change,
+  };
+}
+
+function recordOf(made: MembershipCommand): ChangeRecord {
+  const receivedAt = new Date(Date.parse(made.submittedAt) - 1);
+  return {
+    traceId: made.traceId,
+    operationId: made.operationId,
+    organizationId: made.organizationId,
+    channel: made.channel,
+    route: ROUTE,
+    departmentId: made.departmentId,
+    userId: made.userId,
+    actor: made.actor,
+    triggerId: null,
+    node: 'host:1:api',
+    receivedAt,
+    enqueuedAt: new Date(receivedAt.getTime() + 2),
+    jobId: null,
+    repliedAt: new Date(),
+    status: null,
+    errorCode: null,
+  };
+}
+
+function sample(kind: 'api' | 'worker', minute: number) {
+  const load = 40 + Math.round(25 * Math.sin(minute / 7));
+  const histogram = (count: number) => ({
+    bounds: [2, 5, 10, 25, 50],
+    counts: [0, count, count, 3, 1, 0],
+    sum: count * 9,
+  });
+  const common = { interval_ms: 10_000, event_loop_lag_ms: 2.4, memory_bytes: 120_000_000 };
+  if (kind === 'api') {
+    const outcomes = { added: load * 60, DEPARTMENT_MEMBERSHIP_DUPLICATE: load * 4, accepted: minute === 20 ? 90 : 0 };
+    const gateway = { outcomes, end_to_end_ms: histogram(load), in_flight: 3, lost_replies: 0 };
+    return { ...common, requests: { '2xx': load }, gateway, pool: { total: 10, idle: 8, waiting: 0 } };
+  }
+  const worker = {
+    outcomes: { added: load * 30 },
+    queue_wait_ms: histogram(load),
+    apply_ms: histogram(load),
+    commit_ms: histogram(load),
+    reply_ms: histogram(load),
+    batch_size: { bounds: [1, 8, 64], counts: [2, load, load, 0], sum: load * 30 },
+    in_flight: 12,
+    relayed: 0,
+  };
+  const waiting = minute === 20 ? 220 : load;
+  const queue = { waiting, active: 8, delayed: 0, failed: 0, oldest_waiting_ms: minute === 20 ? 2_100 : 12 };
+  const database = { accepted: 2, oldest_accepted_ms: 800, replication_lag_ms: null };
+  return { ...common, worker, queues: { membership: queue }, database, pool: { total: 10, idle: 5, waiting: 0 } };
+}

@@ -1,0 +1,48 @@
+import type { Logger } from '@roster/runtime';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { Refusal } from './access/guard.js';
+import { MessagePage } from './layout/message.page.js';
+import { sendPage } from './layout/send-page.js';
+
+const TITLES: Readonly<Record<number, string>> = {
+  401: 'Not signed in',
+  403: 'Not allowed',
+  404: 'Not found',
+  409: 'Too late',
+  413: 'Too large',
+};
+
+/** Errors as pages that tell nothing internal; as JSON to scripts. What nobody expected is logged with its stack. */
+export function answerErrors(server: FastifyInstance, logger: Logger): void {
+  server.setErrorHandler((error: FastifyError | Error, request, reply) => {
+    const status = statusOf(error);
+    if (status >= 500) logger.error({ err: error, route: request.routeOptions.url }, 'console request failed');
+    const text = error instanceof Refusal ? error.reason : textOf(status);
+    return answer(request, reply, status, text);
+  });
+  server.setNotFoundHandler((request, reply) => {
+    if (request.url === '/' || request.url === '/ops' || request.url === '/ops/')
+      return reply.redirect('/ops/overview', 303);
+    return answer(request, reply, 404, 'There is no such page.');
+  });
+}
+
+function answer(request: FastifyRequest, reply: FastifyReply, status: number, text: string): FastifyReply {
+  reply.code(status);
+  const isScript =
+    request.headers['sec-fetch-dest'] === 'empty' || (request.headers.accept ?? '').startsWith('application/json');
+  if (isScript) return reply.send({ error: text });
+  return sendPage(reply, MessagePage({ title: TITLES[status] ?? 'It did not work', text, session: request.session }));
+}
+
+function statusOf(error: FastifyError | Error): number {
+  if (error instanceof Refusal) return error.status;
+  const { statusCode } = error as FastifyError;
+  return statusCode !== undefined && statusCode >= 400 && statusCode < 500 ? statusCode : 500;
+}
+
+function textOf(status: number): string {
+  return status >= 500
+    ? 'The console could not do this. Its log says why; is the database in reach?'
+    : 'The request cannot be read.';
+}

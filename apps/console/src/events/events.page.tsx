@@ -1,0 +1,77 @@
+import type { ConsoleSession, OperatorEvent } from '@roster/database';
+import { Page } from '../layout/page.js';
+import { Scroll } from '../layout/scroll.js';
+import { Moment } from '../layout/time.js';
+
+interface EventsPageProps {
+  readonly session: ConsoleSession;
+  readonly events: readonly OperatorEvent[];
+  /** The id to go on from; null on the last page. */
+  readonly next: string | null;
+}
+
+const TONES = { begun: '', done: 'good', refused: 'bad', failed: 'bad' } as const;
+
+/** Who did what in the console. The database lets nobody alter it. */
+export function EventsPage({ session, events, next }: EventsPageProps) {
+  return (
+    <Page title="Activity" session={session} part="/ops/events">
+      <h1>What was done in the console</h1>
+      <section class="card">
+        {events.length === 0 && <p>Nothing yet.</p>}
+        <Scroll label="What was done">
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">When (UTC)</th>
+                <th scope="col">Who</th>
+                <th scope="col">What</th>
+                <th scope="col">To what</th>
+                <th scope="col">From</th>
+              </tr>
+            </thead>
+            <tbody>
+              {events.map((event) => (
+                <tr>
+                  <td>
+                    <Moment at={event.occurred_at} withDate />
+                  </td>
+                  <td>{event.operator_email}</td>
+                  <td>
+                    {event.action} <span class={`tag ${TONES[event.outcome]}`}>{event.outcome}</span>
+                  </td>
+                  <td>
+                    <Subject event={event} />
+                  </td>
+                  <td>
+                    <code>{event.address}</code>
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </Scroll>
+        {next !== null && (
+          <p>
+            <a href={`/ops/events?before=${next}`}>Older</a>
+          </p>
+        )}
+      </section>
+    </Page>
+  );
+}
+
+function Subject({ event: { subject, details } }: { event: OperatorEvent }) {
+  if (subject === null) return <>–</>;
+  const shown = subject.startsWith('op_') ? (
+    <a href={`/ops/operations?q=${encodeURIComponent(subject)}`}>{subject}</a>
+  ) : (
+    subject
+  );
+  return (
+    <code>
+      {shown}
+      {details && ` ${JSON.stringify(details)}`}
+    </code>
+  );
+}

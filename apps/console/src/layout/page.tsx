@@ -1,0 +1,76 @@
+import type { ConsoleSession } from '@roster/database';
+import type { ComponentChildren } from 'preact';
+
+/** The parts of the console, in the order of the navigation. */
+const PARTS = [
+  ['/ops/overview', 'Overview'],
+  ['/ops/operations', 'Operations'],
+  ['/ops/queues', 'Queues'],
+  ['/ops/events', 'Activity'],
+] as const;
+
+export interface PageProps {
+  readonly title: string;
+  /** Null before the sign-in: no navigation then. */
+  readonly session: ConsoleSession | null;
+  /** The address of the part that the page belongs to. */
+  readonly part?: (typeof PARTS)[number][0];
+  /** Scripts that make the page livelier; it works without them. */
+  readonly script?: string;
+  readonly children: ComponentChildren;
+}
+
+/** The frame of every page. Preact escapes whatever is put into it. */
+export function Page({ title, session, part, script, children }: PageProps) {
+  return (
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <title>{`${title} · Roster`}</title>
+        <link rel="icon" href="/ops/assets/icon.svg" type="image/svg+xml" />
+        <link rel="stylesheet" href="/ops/assets/console.css" />
+        {script && <script type="module" src={`/ops/assets/${script}`} />}
+      </head>
+      <body>
+        <a class="skip" href="#main">
+          Skip to the content
+        </a>
+        {session && <Header session={session} part={part} />}
+        <main id="main">{children}</main>
+      </body>
+    </html>
+  );
+}
+
+function Header({ session, part }: { session: ConsoleSession; part: PageProps['part'] }) {
+  const { operator, csrfToken } = session;
+  return (
+    <header class="top">
+      <a class="brand" href="/ops/overview">
+        <img src="/ops/assets/icon.svg" alt="" width="20" height="20" /> Roster
+      </a>
+      <nav aria-label="Parts of the console">
+        {PARTS.map(([href, name]) => (
+          <a href={href} aria-current={href === part ? 'page' : undefined}>
+            {name}
+          </a>
+        ))}
+      </nav>
+      <details class="account">
+        <summary>
+          {operator.name} <span class="tag">{operator.role}</span>
+        </summary>
+        <form method="post" action="/ops/sign-out">
+          <input type="hidden" name="csrf_token" value={csrfToken} />
+          <p>{operator.email}</p>
+          <button type="submit">Sign out</button>
+          <button type="submit" name="everywhere" value="yes" class="quiet">
+            Sign out everywhere
+          </button>
+        </form>
+      </details>
+    </header>
+  );
+}

@@ -1,0 +1,147 @@
+import type { ConsoleSession } from '@roster/database';
+import { mayInConsole } from '@roster/domain';
+import { Page } from '../layout/page.js';
+import { duration, Moment } from '../layout/time.js';
+import { rerunKindOf } from './rerun.js';
+import { VerdictCard } from './search.page.js';
+import { SearchForm } from './search-form.js';
+import { organizationOf, type Story } from './story.js';
+import { jobLink, type Step, timelineOf } from './timeline.js';
+import { verdictOf } from './verdict.js';
+
+interface OperationPageProps {
+  readonly session: ConsoleSession;
+  readonly story: Story;
+  readonly text: string;
+  readonly organization: string;
+  readonly now: Date;
+}
+
+/** All about one change: where it is and why, what can be done, and what happened. */
+export function OperationPage({ session, story, text, organization, now }: OperationPageProps) {
+  return (
+    <Page title={story.operationId ?? story.traceId ?? 'Operation'} session={session} part="/ops/operations">
+      <SearchForm text={text} organization={organization} />
+      <VerdictCard verdict={verdictOf(story, now)} />
+      <Actions session={session} story={story} />
+      <div class="columns">
+        <section class="card">
+          <h2>What happened (UTC)</h2>
+          <ol class="timeline">
+            {timelineOf(story).map((step) => (
+              <StepItem step={step} isAhead={step.at > now} />
+            ))}
+          </ol>
+        </section>
+        <Facts story={story} />
+      </div>
+    </Page>
+  );
+}
+
+function StepItem({ step, isAhead }: { step: Step; isAhead: boolean }) {
+  return (
+    <li class={step.tone}>
+      <div class="when">
+        <Moment at={step.at} />
+        {step.after !== null && <span class="after">{isAhead ? 'to come' : `+${duration(step.after)}`}</span>}
+      </div>
+      <div>
+        <h3>{step.href ? <a href={step.href}>{step.title}</a> : step.title}</h3>
+        {step.text && <p>{step.text}</p>}
+      </div>
+    </li>
+  );
+}
+
+function Facts({ story }: { story: Story }) {
+  const { operation, requests, audit, job } = story;
+  const source = operation ?? requests[0] ?? audit[0];
+  const facts: [string, string | null | undefined][] = [
+    ['Operation', story.operationId],
+    ['Trace', story.traceId],
+    ['State', operation?.state],
+    ['Kind', operation?.kind],
+    ['Organization', organizationOf(story)],
+    ['Department', source?.department_id],
+    ['User', source?.user_id],
+    ['Actor', source?.actor_type ? `${source.actor_type} ${source.actor_id}` : null],
+    ['Channel', source?.channel],
+    ['Slack trigger', requests[0]?.trigger_id],
+    ['Idempotency-Key', operation ? (operation.request_hash === null ? 'none' : 'sent') : null],
+  ];
+  return (
+    <section class="card">
+      <h2>Facts</h2>
+      <dl class="facts">
+        {facts.map(([name, value]) => value && <Fact name={name} value={value} />)}
+        {job && (
+          <>
+            <dt>Job</dt>
+            <dd>
+              <a href={jobLink(job.queue, job.id)}>{`${job.queue} ${job.id}`}</a> ({job.state})
+            </dd>
+          </>
+        )}
+      </dl>
+    </section>
+  );
+}
+
+const SEARCHABLE = new Set(['Operation', 'Trace', 'Organization', 'Department', 'User']);
+
+function Fact({ name, value }: { name: string; value: string }) {
+  const href = `/ops/operations?q=${encodeURIComponent(value)}`;
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd>
+        <code>{SEARCHABLE.has(name) ? <a href={href}>{value}</a> : value}</code>
+      </dd>
+    </>
+  );
+}
+
+function Actions({ session, story }: { session: ConsoleSession; story: Story }) {
+  const { operation } = story;
+  const { role } = session.operator;
+  if (!operation) return null;
+  const rerun = rerunKindOf(operation);
+  const canRerun = rerun !== null && mayInConsole(role, 'operation.rerun');
+  const canCancel = operation.state === 'accepted' && mayInConsole(role, 'operation.cancel');
+  if (!canRerun && !canCancel) return null;
+  return (
+    <section class="card">
+      <h2>What can be done</h2>
+      <div class="actions">
+        {canRerun && (
+          <Action session={session} id={operation.id} action="rerun" label={RERUN_LABELS[rerun]} isPrimary />
+        )}
+        {canCancel && <Action session={session} id={operation.id} action="cancel" label="Cancel it" />}
+      </div>
+    </section>
+  );
+}
+
+const RERUN_LABELS = {
+  hurry: 'Carry it out now',
+  again: 'Make it again, as a new operation',
+  'left-out': 'Try those again who were left out',
+} as const;
+
+function Action(props: {
+  session: ConsoleSession;
+  id: string;
+  action: 'rerun' | 'cancel';
+  label: string;
+  isPrimary?: boolean;
+}) {
+  return (
+    <form method="post" action={`/ops/operations/${props.id}/${props.action}`}>
+      <input type="hidden" name="csrf_token" value={props.session.csrfToken} />
+      <button type="submit" class={props.isPrimary ? 'primary' : ''}>
+        {props.label}
+      </button>
+    </form>
+  );
+}

@@ -1,0 +1,95 @@
+import type { Operation } from '@roster/database';
+import { type OperationId, type OrganizationId, operationIdSchema } from '@roster/domain';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { Refusal } from '../access/guard.js';
+import { sessionOf } from '../access/session-of.js';
+import { sendPage } from '../layout/send-page.js';
+import type { Services } from '../services.js';
+import { findStories } from './find-stories.js';
+import { OperationPage } from './operation.page.js';
+import { rerun } from './rerun.js';
+import { SearchPage } from './search.page.js';
+import { understand } from './search-text.js';
+import { nothingKnown, type Verdict } from './verdict.js';
+
+const text = z.string().max(20_000).catch('');
+const querySchema = z.object({ q: text, organization: text });
+const paramsSchema = z.object({ operation_id: operationIdSchema });
+
+const NEEDS_ORGANIZATION: Verdict = {
+  tone: 'unknown',
+  sentence: 'This is no id. Is it an Idempotency-Key?',
+  advice: 'Keys are of one organization each: put its id into the second field.',
+};
+const NOT_UNDERSTOOD: Verdict = {
+  tone: 'unknown',
+  sentence: 'There is no id in this.',
+  advice:
+    'Paste a trace id, an operation, a user, a department, an organization, an Idempotency-Key or a Slack trigger.',
+};
+
+/** Finding a change, and running it again or cancelling it. */
+export function serveOperations(server: FastifyInstance, services: Services): void {
+  server.get('/ops/operations', { config: { access: 'operation.read' } }, async (request, reply) => {
+    const { q, organization } = querySchema.parse(request.query);
+    const session = sessionOf(request);
+    const now = new Date();
+    const page = { session, text: q, organization: organization.trim(), now };
+    if (q.trim() === '') return sendPage(reply, SearchPage(page));
+    const search = understand(q, page.organization);
+    if (search.kind === 'nothing') return sendPage(reply.code(422), SearchPage({ ...page, verdict: NOT_UNDERSTOOD }));
+    if (search.kind === 'key-without-organization')
+      return sendPage(reply.code(422), SearchPage({ ...page, verdict: NEEDS_ORGANIZATION }));
+    const stories = await findStories(services, search);
+    const [story] = stories;
+    if (!story) return sendPage(reply.code(404), SearchPage({ ...page, verdict: nothingKnown(q.trim().slice(0, 80)) }));
+    const isOne =
+      stories.length === 1 && (search.kind === 'operation' || search.kind === 'trace' || search.kind === 'trigger');
+    return sendPage(reply, isOne ? OperationPage({ ...page, story }) : SearchPage({ ...page, stories }));
+  });
+
+  server.post('/ops/operations/:operation_id/rerun', { config: { access: 'operation.rerun' } }, (request, reply) =>
+    act(request, reply, 'operation.rerun', async (operation) => {
+      const { id } = sessionOf(request).operator;
+      return rerun(services, operation, { type: 'operator', id });
+    }),
+  );
+
+  server.post('/ops/operations/:operation_id/cancel', { config: { access: 'operation.cancel' } }, (request, reply) =>
+    act(request, reply, 'operation.cancel', async (operation) => {
+      const id = operation.id as OperationId;
+      const found = await services.operations.cancel(operation.organization_id as OrganizationId, id);
+      return found?.cancelled ? id : null;
+    }),
+  );
+
+  /** Written down before it is done, and how it ended after; then the operation is shown. */
+  async function act(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    action: 'operation.rerun' | 'operation.cancel',
+    work: (operation: Operation) => Promise<OperationId | null>,
+  ): Promise<FastifyReply> {
+    const params = paramsSchema.safeParse(request.params);
+    const operation = params.success ? await services.finder.find(params.data.operation_id) : null;
+    if (!operation) throw new Refusal(404, 'There is no operation with this id.');
+    const { operator } = sessionOf(request);
+    const event = {
+      operator,
+      action,
+      subject: operation.id,
+      organizationId: operation.organization_id,
+      address: request.ip,
+    };
+    await services.events.write({ ...event, outcome: 'begun' });
+    const shown = await work(operation);
+    if (shown === null) {
+      await services.events.write({ ...event, outcome: 'failed', details: { state: operation.state } });
+      throw new Refusal(409, 'It has ended meanwhile: nothing was done.');
+    }
+    const details = shown === operation.id ? {} : { details: { operation_id: shown } };
+    await services.events.write({ ...event, outcome: 'done', ...details });
+    return reply.redirect(`/ops/operations?q=${shown}`, 303);
+  }
+}

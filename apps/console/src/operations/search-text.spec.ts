@@ -1,0 +1,43 @@
+import { CHANGE_ROUTES, deriveOperationId } from '@roster/domain';
+import { understand } from './search-text.js';
+
+const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736';
+const envelope = JSON.stringify({ success: false, error: { code: 'UNAUTHORIZED', trace_id: TRACE } });
+
+it.each([
+  ['op_0190abc', { kind: 'operation', operationIds: ['op_0190abc'], shown: 'op_0190abc' }],
+  [
+    'http://127.0.0.1:3000/v1/organizations/org_xyz789/operations/op_1a',
+    { kind: 'operation', operationIds: ['op_1a'], shown: 'op_1a' },
+  ],
+  [TRACE, { kind: 'trace', traceId: TRACE }],
+  [` ${TRACE.toUpperCase()}\n`, { kind: 'trace', traceId: TRACE }],
+  [`00-${TRACE}-00f067aa0ba902b7-01`, { kind: 'trace', traceId: TRACE }],
+  [envelope, { kind: 'trace', traceId: TRACE }],
+  ['usr_def456', { kind: 'user', value: 'usr_def456' }],
+  ['dept_abc123', { kind: 'department', value: 'dept_abc123' }],
+  ['org_xyz789', { kind: 'organization', value: 'org_xyz789' }],
+  [
+    '13345224609.738474920.8088930838d88f008e0',
+    { kind: 'trigger', value: '13345224609.738474920.8088930838d88f008e0' },
+  ],
+  ['order-17', { kind: 'key-without-organization', key: 'order-17' }],
+  ['', { kind: 'nothing' }],
+  ['what became of it?', { kind: 'nothing' }],
+  ['a\u0000b', { kind: 'nothing' }],
+])('%j is understood', (text, search) => {
+  expect(understand(text, '')).toEqual(search);
+});
+
+it('an Idempotency-Key and its organization give the operation that each route would have made of it', () => {
+  expect(understand('order-17', 'org_xyz789')).toEqual({
+    kind: 'operation',
+    operationIds: CHANGE_ROUTES.map((route) => deriveOperationId('org_xyz789', route, 'order-17')),
+    shown: 'order-17',
+  });
+});
+
+it('a key that looks like a trace is a key when its organization is given, and an id stays an id', () => {
+  expect(understand(TRACE, 'org_xyz789')).toMatchObject({ kind: 'operation', shown: TRACE });
+  expect(understand('op_1a', 'org_xyz789')).toMatchObject({ operationIds: ['op_1a'] });
+});

@@ -1,0 +1,62 @@
+import {
+  CHANGE_ROUTES,
+  departmentIdSchema,
+  deriveOperationId,
+  operationIdSchema,
+  organizationIdSchema,
+  userIdSchema,
+} from '@roster/domain';
+
+/** What somebody pasted into the search box, understood. */
+export type Search =
+  | { readonly kind: 'operation'; readonly operationIds: readonly string[]; readonly shown: string }
+  | { readonly kind: 'trace'; readonly traceId: string }
+  | { readonly kind: 'user' | 'department' | 'organization' | 'trigger'; readonly value: string }
+  /** It may be an Idempotency-Key, but those are of one organization each. */
+  | { readonly kind: 'key-without-organization'; readonly key: string }
+  | { readonly kind: 'nothing' };
+
+const IDS = [
+  ['user', userIdSchema],
+  ['department', departmentIdSchema],
+  ['organization', organizationIdSchema],
+] as const;
+
+/** Of an interaction in Slack: `13345224609.738474920.8088930838d88f008e0` (https://docs.slack.dev/interactivity). */
+const TRIGGER = /^\d+\.\d+\.[0-9a-f]{8,64}$/;
+const TRACE = /(?<![0-9A-Za-z])[0-9a-f]{32}(?![0-9A-Za-z])/i;
+const OPERATION = /(?<![0-9A-Za-z])op_[0-9A-Za-z]{1,64}(?![0-9A-Za-z])/;
+const KEY = /^[\x21-\x7e]{1,255}$/;
+
+/** Longer texts are looked through for ids up to here. */
+const MOST_TEXT = 20_000;
+
+/**
+ * Understands an id, a `traceparent`, an address or a whole error answer that has one in it, or an Idempotency-Key when
+ * the organization is given beside it.
+ */
+export function understand(text: string, organization: string): Search {
+  const pasted = text.slice(0, MOST_TEXT).trim();
+  if (pasted === '') return { kind: 'nothing' };
+  for (const [kind, schema] of IDS) if (schema.safeParse(pasted).success) return { kind, value: pasted };
+  if (operationIdSchema.safeParse(pasted).success) return operation([pasted], pasted);
+  if (TRIGGER.test(pasted)) return { kind: 'trigger', value: pasted };
+  if (organization === '') return idInside(pasted) ?? asKey(pasted);
+  const ids = CHANGE_ROUTES.map((route) => deriveOperationId(organization, route, pasted));
+  return operation(ids, pasted);
+}
+
+function idInside(text: string): Search | null {
+  const [operationId] = OPERATION.exec(text) ?? [];
+  if (operationId !== undefined) return operation([operationId], operationId);
+  const [traceId] = TRACE.exec(text) ?? [];
+  return traceId === undefined ? null : { kind: 'trace', traceId: traceId.toLowerCase() };
+}
+
+function asKey(text: string): Search {
+  return KEY.test(text) ? { kind: 'key-without-organization', key: text } : { kind: 'nothing' };
+}
+
+function operation(operationIds: readonly string[], shown: string): Search {
+  return { kind: 'operation', operationIds, shown };
+}

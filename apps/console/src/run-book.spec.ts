@@ -1,0 +1,27 @@
+import { readFileSync } from 'node:fs';
+
+const read = (path: string) => readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8');
+const runBook = read('docs/operations.md');
+const rules = read('deploy/prometheus/alerts.yaml');
+
+const alerts = [...rules.matchAll(/- alert: (\S+)/g)].map(([, name]) => name ?? '');
+/** As GitHub makes anchors of headings: lower case, blanks as hyphens, other signs left out. */
+const anchors = [...runBook.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
+  heading
+    .toLowerCase()
+    .replace(/[^\w\- ]/g, '')
+    .replaceAll(' ', '-'),
+);
+
+it('every alert leads to its section of the run book, and every section has its alert', () => {
+  const [, section = ''] = /^## Alerts\n([\s\S]*?)^## /m.exec(runBook) ?? [];
+  const headings = [...section.matchAll(/^### (.+)$/gm)].map(([, heading]) => heading);
+  expect(headings).toEqual(alerts);
+  const links = [...rules.matchAll(/runbook_url: docs\/operations\.md#(\S+)/g)].map(([, anchor]) => anchor);
+  expect(links).toEqual(alerts.map((name) => name.toLowerCase()));
+});
+
+it('every link within the run book leads to a heading', () => {
+  const links = [...runBook.matchAll(/\]\(#([^)]+)\)/g)].map(([, anchor]) => anchor);
+  expect(links.filter((anchor) => !anchors.includes(anchor ?? ''))).toEqual([]);
+});

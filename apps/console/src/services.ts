@@ -1,0 +1,55 @@
+import {
+  BulkRepository,
+  ChangeRequestReader,
+  ConsoleSessions,
+  createDataSource,
+  OperationFinder,
+  OperationRepository,
+  OperatorEventLog,
+  ProcessSampleReader,
+  SignInAttempts,
+} from '@roster/database';
+import { QueueInspector } from '@roster/queue';
+import type { Logger } from '@roster/runtime';
+import type { DataSource } from 'typeorm';
+import type { ConsoleConfig } from './config.js';
+
+/** What the pages are made from. */
+export interface Services {
+  readonly logger: Logger;
+  readonly database: DataSource;
+  readonly queues: QueueInspector;
+  readonly sessions: ConsoleSessions;
+  readonly attempts: SignInAttempts;
+  readonly events: OperatorEventLog;
+  readonly finder: OperationFinder;
+  readonly requests: ChangeRequestReader;
+  readonly operations: OperationRepository;
+  readonly bulks: BulkRepository;
+  readonly samples: ProcessSampleReader;
+  close(): Promise<void>;
+}
+
+/** Connects to Postgres and, in its own time, to the queue. Rejects when Postgres is out of reach. */
+export async function openServices(config: ConsoleConfig, logger: Logger): Promise<Services> {
+  const database = createDataSource(config.databaseUrl, { poolSize: 5, applicationName: 'roster-console' });
+  await database.initialize();
+  const queues = await QueueInspector.open({ databaseUrl: config.databaseUrl, redisUrl: config.redisUrl }, logger);
+  return {
+    logger,
+    database,
+    queues,
+    sessions: new ConsoleSessions(database),
+    attempts: new SignInAttempts(database),
+    events: new OperatorEventLog(database),
+    finder: new OperationFinder(database),
+    requests: new ChangeRequestReader(database),
+    operations: new OperationRepository(database),
+    bulks: new BulkRepository(database),
+    samples: new ProcessSampleReader(database),
+    async close() {
+      await queues.close();
+      await database.destroy();
+    },
+  };
+}

@@ -1,0 +1,45 @@
+import type { OperatorAccount } from '@roster/domain';
+import type { DataSource } from 'typeorm';
+import { OperatorEvent, type OperatorEventOutcome } from '../entities/operator-event.entity.js';
+
+export interface OperatorEventRecord {
+  /** Null when nobody is signed in; `email` then says who was meant. */
+  readonly operator: Pick<OperatorAccount, 'id' | 'email'> | null;
+  readonly email?: string;
+  readonly action: string;
+  readonly outcome: OperatorEventOutcome;
+  readonly subject?: string | null;
+  readonly organizationId?: string | null;
+  readonly address: string;
+  readonly details?: Readonly<Record<string, unknown>>;
+}
+
+/** What was done in the console, and by whom. It can be added to and read. */
+export class OperatorEventLog {
+  constructor(private readonly dataSource: DataSource) {}
+
+  async write(event: OperatorEventRecord): Promise<void> {
+    await this.dataSource.query(
+      `INSERT INTO operator_events (occurred_at, operator_id, operator_email, action, outcome, subject, organization_id,
+                                    address, details)
+       VALUES (clock_timestamp(), $1, $2, $3, $4, $5, $6, $7, $8)`,
+      [
+        event.operator?.id ?? null,
+        event.operator?.email ?? event.email ?? '',
+        event.action,
+        event.outcome,
+        event.subject ?? null,
+        event.organizationId ?? null,
+        event.address,
+        event.details ? JSON.stringify(event.details) : null,
+      ],
+    );
+  }
+
+  /** The newest first; `before` is the id of the last event of the page before. */
+  list(limit: number, before?: string): Promise<OperatorEvent[]> {
+    const query = this.dataSource.manager.createQueryBuilder(OperatorEvent, 'e').orderBy('e.id', 'DESC').limit(limit);
+    if (before !== undefined) query.where('e.id < :before', { before });
+    return query.getMany();
+  }
+}

@@ -1,0 +1,73 @@
+import { newOperatorId, type OperatorAccount, type OperatorId, type OperatorRole } from '@roster/domain';
+import type { EntityManager } from 'typeorm';
+import { Operator } from '../entities/operator.entity.js';
+import { hashPassword } from './password-hash.js';
+import { attemptKey } from './sign-in-attempts.js';
+
+export interface NewOperator {
+  readonly email: string;
+  readonly name: string;
+  readonly role: OperatorRole;
+  readonly password: string;
+}
+
+/** Makes an account. Null when the address has one, whatever the case of its letters. */
+export async function createOperator(tx: EntityManager, account: NewOperator): Promise<OperatorAccount | null> {
+  const { email, name, role, password } = account;
+  const id = newOperatorId();
+  const made: unknown[] = await tx.query(
+    `INSERT INTO operators (id, email, name, role, password_hash) VALUES ($1, $2, $3, $4, $5)
+     ON CONFLICT (lower(email)) DO NOTHING RETURNING id`,
+    [id, email, name, role, await hashPassword(password)],
+  );
+  return made.length > 0 ? { id, email, name, role } : null;
+}
+
+export function listOperators(tx: EntityManager): Promise<Operator[]> {
+  return tx.find(Operator, { order: { created_at: 'ASC', id: 'ASC' } });
+}
+
+/** The account of an address, disabled or not; null when there is none. */
+export function findOperator(tx: EntityManager, email: string): Promise<Operator | null> {
+  return tx.createQueryBuilder(Operator, 'o').where('lower(o.email) = lower(:email)', { email }).getOne();
+}
+
+export type OperatorChange =
+  | { readonly kind: 'disable' }
+  | { readonly kind: 'enable' }
+  | { readonly kind: 'role'; readonly role: OperatorRole }
+  | { readonly kind: 'password'; readonly password: string };
+
+/**
+ * Changes an account and ends all of its sessions in the same transaction: nobody goes on with what was taken away.
+ * Null when the address has no account.
+ */
+export async function changeOperator(
+  tx: EntityManager,
+  email: string,
+  change: OperatorChange,
+): Promise<OperatorAccount | null> {
+  const found = await findOperator(tx, email);
+  if (!found) return null;
+  await tx.update(Operator, { id: found.id }, await columnsOf(change));
+  await tx.query('DELETE FROM operator_sessions WHERE operator_id = $1', [found.id]);
+  await tx.query('DELETE FROM operator_sign_in_attempts WHERE key = $1', [attemptKey('account', found.email)]);
+  return toAccount(await tx.findOneByOrFail(Operator, { id: found.id }));
+}
+
+async function columnsOf(change: OperatorChange): Promise<Partial<Operator>> {
+  switch (change.kind) {
+    case 'disable':
+      return { disabled_at: new Date() };
+    case 'enable':
+      return { disabled_at: null };
+    case 'role':
+      return { role: change.role };
+    case 'password':
+      return { password_hash: await hashPassword(change.password) };
+  }
+}
+
+function toAccount({ id, email, name, role }: Operator): OperatorAccount {
+  return { id: id as OperatorId, email, name, role };
+}

@@ -1,0 +1,154 @@
+import { openTestDatabase, type TestDatabase } from '../database.fixture.js';
+import { ConsoleSessions } from './console-sessions.js';
+import { OperatorEventLog } from './operator-event-log.js';
+import { changeOperator, createOperator, findOperator } from './operator-store.js';
+import { hashPassword, verifyPassword } from './password-hash.js';
+import { SignInAttempts } from './sign-in-attempts.js';
+
+let database: TestDatabase;
+let sessions: ConsoleSessions;
+beforeAll(async () => {
+  database = await openTestDatabase();
+  sessions = new ConsoleSessions(database.dataSource);
+});
+afterAll(() => database.close());
+
+const ADDRESS = '192.0.2.7';
+let made = 0;
+
+async function operator() {
+  made += 1;
+  const account = {
+    email: `Ops${made}@company.com`,
+    name: 'Ops',
+    role: 'operator' as const,
+    password: 'correct horse',
+  };
+  const operator = await createOperator(database.dataSource.manager, account);
+  if (!operator) throw new Error('not made');
+  return operator;
+}
+
+describe('passwords', () => {
+  it('are kept salted, and only the right one fits', async () => {
+    const [one, other] = await Promise.all([hashPassword('correct horse'), hashPassword('correct horse')]);
+    expect(one).not.toBe(other);
+    expect(one).not.toContain('horse');
+    expect(await verifyPassword('correct horse', one)).toBe(true);
+    expect(await verifyPassword('correct horse ', one)).toBe(false);
+    expect(await verifyPassword('correct horse', null)).toBe(false);
+    expect(await verifyPassword('', 'nonsense')).toBe(false);
+  });
+});
+
+describe('accounts', () => {
+  it('there is one for an address, whatever the case, also when two make it at once', async () => {
+    const account = { email: 'two@company.com', name: 'Two', role: 'viewer' as const, password: 'correct horse' };
+    const { manager } = database.dataSource;
+    const both = await Promise.all([
+      createOperator(manager, account),
+      createOperator(manager, { ...account, email: 'TWO@company.com' }),
+    ]);
+    expect(both.filter(Boolean)).toHaveLength(1);
+    expect(await findOperator(manager, 'tWo@company.com')).toMatchObject({ role: 'viewer' });
+  });
+
+  it.each([
+    [{ kind: 'role', role: 'viewer' }],
+    [{ kind: 'disable' }],
+    [{ kind: 'password', password: 'another horse' }],
+  ] as const)('%j ends every session', async (change) => {
+    const { id, email } = await operator();
+    const { token } = await sessions.begin(id, ADDRESS);
+    await changeOperator(database.dataSource.manager, email, change);
+    expect(await sessions.find(token)).toBeNull();
+  });
+
+  it('who is not there cannot be changed', async () => {
+    expect(await changeOperator(database.dataSource.manager, 'no@company.com', { kind: 'disable' })).toBeNull();
+  });
+});
+
+describe('sessions', () => {
+  it('are found by their token, which is not kept', async () => {
+    const { id, email } = await operator();
+    const { token, csrfToken } = await sessions.begin(id, ADDRESS);
+    expect(await sessions.find(token)).toMatchObject({ csrfToken, operator: { id, email, role: 'operator' } });
+    const rows = await database.dataSource.query('SELECT * FROM operator_sessions WHERE operator_id = $1', [id]);
+    expect(JSON.stringify(rows)).not.toContain(token);
+    expect(await sessions.find(`${token}x`)).toBeNull();
+  });
+
+  it.each(['expires_at', 'last_seen_at'])('end by %s', async (column) => {
+    const { id } = await operator();
+    const { token } = await sessions.begin(id, ADDRESS);
+    await database.dataSource.query(
+      `UPDATE operator_sessions SET ${column} = clock_timestamp() - interval '31 minutes' WHERE operator_id = $1`,
+      [id],
+    );
+    expect(await sessions.find(token)).toBeNull();
+    await sessions.purge();
+    expect(await database.dataSource.query('SELECT FROM operator_sessions WHERE operator_id = $1', [id])).toEqual([]);
+  });
+
+  it('of one person end everywhere at once', async () => {
+    const { id } = await operator();
+    const tokens = [await sessions.begin(id, ADDRESS), await sessions.begin(id, ADDRESS)];
+    await sessions.endAll(id);
+    expect(await Promise.all(tokens.map(({ token }) => sessions.find(token)))).toEqual([null, null]);
+  });
+});
+
+describe('guessing', () => {
+  it('is blocked after some failures, longer each time, and also for accounts that are not there', async () => {
+    const attempts = new SignInAttempts(database.dataSource);
+    const waits: number[] = [];
+    for (let index = 0; index < 7; index++) waits.push(await attempts.begin('nobody@company.com', '192.0.2.20'));
+    expect(waits).toEqual([0, 0, 0, 0, 0, 0, expect.any(Number)]);
+    expect(waits[6]).toBeGreaterThan(25);
+    await database.dataSource.query(
+      `UPDATE operator_sign_in_attempts SET blocked_until = clock_timestamp() WHERE blocked_until IS NOT NULL`,
+    );
+    expect(await attempts.begin('Nobody@company.com', '192.0.2.21')).toBe(0);
+    expect(await attempts.begin('nobody@company.com', '192.0.2.21')).toBeGreaterThan(55);
+  });
+
+  it('is no faster many at a time', async () => {
+    const attempts = new SignInAttempts(database.dataSource);
+    const waits = await Promise.all(Array.from({ length: 20 }, () => attempts.begin('a@company.com', '192.0.2.30')));
+    expect(waits.filter((wait) => wait === 0)).toHaveLength(6);
+  });
+
+  it('over many accounts is blocked by the address', async () => {
+    const attempts = new SignInAttempts(database.dataSource);
+    const waits: number[] = [];
+    for (let index = 0; index < 23; index++) waits.push(await attempts.begin(`b${index}@company.com`, '192.0.2.40'));
+    expect(waits.filter((wait) => wait === 0)).toHaveLength(21);
+  });
+
+  it('is forgotten for the account when the password was right', async () => {
+    const attempts = new SignInAttempts(database.dataSource);
+    for (let index = 0; index < 6; index++) await attempts.begin('c@company.com', '192.0.2.50');
+    await attempts.succeeded('c@company.com', '192.0.2.50');
+    expect(await attempts.begin('c@company.com', '192.0.2.50')).toBe(0);
+  });
+});
+
+it('what was done in the console can be added to and read, and nothing else', async () => {
+  const log = new OperatorEventLog(database.dataSource);
+  const account = await operator();
+  await log.write({
+    operator: account,
+    action: 'queue.pause',
+    outcome: 'begun',
+    subject: 'membership',
+    address: ADDRESS,
+  });
+  expect(await log.list(1)).toMatchObject([{ operator_email: account.email, action: 'queue.pause', details: null }]);
+  for (const statement of [
+    'DELETE FROM operator_events',
+    `UPDATE operator_events SET action = 'x'`,
+    'TRUNCATE operator_events',
+  ])
+    await expect(database.dataSource.query(statement)).rejects.toThrow('append-only');
+});

@@ -1,0 +1,79 @@
+import { createHash } from 'node:crypto';
+import type { DataSource } from 'typeorm';
+
+/** How many failures are free, and how long the one after that blocks; each further one doubles it. */
+interface Lockout {
+  readonly free: number;
+  readonly firstSeconds: number;
+  readonly mostSeconds: number;
+}
+
+const LOCKOUTS: Readonly<Record<'account' | 'address', Lockout>> = {
+  account: { free: 5, firstSeconds: 30, mostSeconds: 3_600 },
+  // Many people may share an address.
+  address: { free: 20, firstSeconds: 30, mostSeconds: 3_600 },
+};
+
+/** Failures are forgotten after this long without another. */
+const FORGET_AFTER = '1 day';
+
+/** Counts guesses at passwords, per account and per address, on all nodes together. */
+export class SignInAttempts {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /**
+   * Counts an attempt before the password is looked at, so that many at once are no way around the limit. Resolves with
+   * the seconds that the caller has to wait; 0 when the password may be looked at.
+   */
+  async begin(email: string, address: string): Promise<number> {
+    const waits = [
+      await this.count(attemptKey('account', email), LOCKOUTS.account),
+      await this.count(attemptKey('address', address), LOCKOUTS.address),
+    ];
+    return Math.max(...waits);
+  }
+
+  /** The password was right: the account's failures are forgotten, and this attempt was none of the address's. */
+  async succeeded(email: string, address: string): Promise<void> {
+    await this.dataSource.query('DELETE FROM operator_sign_in_attempts WHERE key = $1', [attemptKey('account', email)]);
+    await this.dataSource.query(
+      `UPDATE operator_sign_in_attempts SET failures = greatest(failures - 1, 0), blocked_until = NULL WHERE key = $1`,
+      [attemptKey('address', address)],
+    );
+  }
+
+  /** Forgets what is a day old. */
+  async purge(): Promise<void> {
+    await this.dataSource.query(
+      `DELETE FROM operator_sign_in_attempts WHERE last_at < clock_timestamp() - interval '${FORGET_AFTER}'`,
+    );
+  }
+
+  /** While a key is blocked, further attempts neither count nor prolong it. */
+  private async count(key: string, { free, firstSeconds, mostSeconds }: Lockout): Promise<number> {
+    const rows: { wait: number | null }[] = await this.dataSource.query(
+      `INSERT INTO operator_sign_in_attempts AS a (key, failures, last_at) VALUES ($1, 1, clock_timestamp())
+       ON CONFLICT (key) DO UPDATE SET
+         failures = CASE WHEN a.last_at < clock_timestamp() - interval '${FORGET_AFTER}' THEN 1 ELSE a.failures + 1 END,
+         last_at = clock_timestamp(),
+         blocked_until = CASE
+           WHEN a.failures >= $2 AND a.last_at >= clock_timestamp() - interval '${FORGET_AFTER}'
+           THEN clock_timestamp() + make_interval(secs => least($3 * 2 ^ least(a.failures - $2, 20), $4)) END
+         WHERE a.blocked_until IS NULL OR a.blocked_until < clock_timestamp()
+       RETURNING failures`,
+      [key, free, firstSeconds, mostSeconds],
+    );
+    if (rows.length > 0) return 0;
+    const [blocked]: { wait: number }[] = await this.dataSource.query(
+      `SELECT ceil(extract(epoch FROM blocked_until - clock_timestamp()))::int AS wait
+       FROM operator_sign_in_attempts WHERE key = $1`,
+      [key],
+    );
+    return Math.max(blocked?.wait ?? 0, 1);
+  }
+}
+
+/** Hashed: what somebody types into the field for the address may be a password. */
+export function attemptKey(kind: 'account' | 'address', text: string): string {
+  return `${kind}:${createHash('sha256').update(text.toLowerCase()).digest('base64url')}`;
+}

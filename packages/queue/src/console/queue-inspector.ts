@@ -1,0 +1,96 @@
+import { type JobType, Queue } from 'bullmq';
+import type { Redis } from 'ioredis';
+import { connectRedis, producerQueueOptions, type QueueSettings } from '../backend/queue-backend.js';
+import { BULK_QUEUE, MEMBERSHIP_QUEUE } from '../catalogue/job-catalogue.js';
+import type { QueueLogger } from '../logger.js';
+import { describeJob, type FoundJob, type JobSearch, matching } from './found-job.js';
+
+const QUEUE_NAMES = [MEMBERSHIP_QUEUE, BULK_QUEUE];
+
+/** Where a job may be, those first that explain a wait. */
+const STATES: readonly JobType[] = ['active', 'waiting', 'delayed', 'failed', 'completed'];
+
+/** Jobs of one state that are looked through, and how many are fetched at a time. */
+const MOST_JOBS = 2_000;
+const PAGE = 200;
+
+/** The queues as an operator sees them: to be shown, acted on, and searched for what a job carries. */
+export class QueueInspector {
+  private readonly reached = new Map<string, Queue>();
+  private listener: (queue: Queue) => void = () => {};
+
+  private constructor(
+    private readonly settings: QueueSettings,
+    private readonly redis: Redis | null,
+    private readonly logger: QueueLogger,
+  ) {}
+
+  /** Does not wait for Redis: its queues come in when it is there. */
+  static async open(settings: QueueSettings, logger: QueueLogger): Promise<QueueInspector> {
+    const redis = settings.redisUrl ? connectRedis(settings.redisUrl, 'producer', logger) : null;
+    const inspector = new QueueInspector(settings, redis, logger);
+    if (redis) redis.once('ready', () => void inspector.connect());
+    else await inspector.connect();
+    return inspector;
+  }
+
+  /** Calls back for each queue: at once for those that are there, later for others. */
+  onQueue(listener: (queue: Queue) => void): void {
+    this.listener = listener;
+    for (const queue of this.reached.values()) listener(queue);
+  }
+
+  /** Rejects when the queues are out of reach. */
+  async check(): Promise<void> {
+    if (this.reached.size === 0) throw new Error('The queue was not reached yet');
+    for (const queue of this.reached.values()) await queue.getWaitingCount();
+  }
+
+  /** One job, if it carries what is looked for; null when it does not, or is gone. */
+  async read(name: string, jobId: string, search: JobSearch): Promise<FoundJob | null> {
+    const queue = this.reached.get(name);
+    const job = await queue?.getJob(jobId);
+    if (!job) return null;
+    const operationIds = matching(job.data, search);
+    return operationIds.length > 0 ? describeJob(name, job, operationIds) : null;
+  }
+
+  /** The first job that carries it, in the newest jobs of each state; null when none of them does. */
+  async find(search: JobSearch): Promise<FoundJob | null> {
+    for (const state of STATES) {
+      for (const [name, queue] of this.reached) {
+        const found = await this.findInState(name, queue, state, search);
+        if (found) return found;
+      }
+    }
+    return null;
+  }
+
+  async close(): Promise<void> {
+    for (const queue of this.reached.values()) await queue.close();
+    this.redis?.disconnect();
+  }
+
+  private async findInState(name: string, queue: Queue, state: JobType, search: JobSearch): Promise<FoundJob | null> {
+    for (let start = 0; start < MOST_JOBS; start += PAGE) {
+      const jobs = await queue.getJobs([state], start, start + PAGE - 1);
+      for (const job of jobs) {
+        // It may have gone since its id was read.
+        const operationIds = job ? matching(job.data, search) : [];
+        if (operationIds.length > 0) return describeJob(name, job, operationIds);
+      }
+      if (jobs.length < PAGE) return null;
+    }
+    return null;
+  }
+
+  private async connect(): Promise<void> {
+    for (const name of QUEUE_NAMES) {
+      const queue = new Queue(name, producerQueueOptions(this.settings, this.redis));
+      queue.on('error', (error) => this.logger.warn({ error: error.message }, 'queue connection'));
+      await queue.waitUntilReady();
+      this.reached.set(name, queue);
+      this.listener(queue);
+    }
+  }
+}
