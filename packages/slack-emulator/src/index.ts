@@ -1,0 +1,1 @@
+export type { SlackRequest } from './slack-request.js';
