@@ -8,12 +8,20 @@ import { Operation } from './entities/operation.entity.js';
 import { OperationItem } from './entities/operation-item.entity.js';
 import { Organization } from './entities/organization.entity.js';
 import { OrganizationMember } from './entities/organization-member.entity.js';
+import { SlackChannelLink } from './entities/slack-channel-link.entity.js';
+import { SlackDelivery } from './entities/slack-delivery.entity.js';
+import { SlackIdentity } from './entities/slack-identity.entity.js';
+import { SlackInstallation } from './entities/slack-installation.entity.js';
+import { SlackLinkToken } from './entities/slack-link-token.entity.js';
+import { SlackOauthState } from './entities/slack-oauth-state.entity.js';
+import { SlackRequest } from './entities/slack-request.entity.js';
 import { Directory1763900000000 } from './migrations/1763900000000-directory.js';
 import { Memberships1763900100000 } from './migrations/1763900100000-memberships.js';
 import { BulkOperations1763900200000 } from './migrations/1763900200000-bulk-operations.js';
 import { Departments1763900300000 } from './migrations/1763900300000-departments.js';
 import { People1763900400000 } from './migrations/1763900400000-people.js';
 import { MemberSearch1763900500000 } from './migrations/1763900500000-member-search.js';
+import { Slack1763900800000 } from './migrations/1763900800000-slack.js';
 
 export interface ConnectionSettings {
   /** Connections at most; the default of 10 suits one process on two cores. */
@@ -45,6 +53,13 @@ export function dataSourceOptions(databaseUrl: string, settings: ConnectionSetti
       OperationItem,
       OrganizationMember,
       Organization,
+      SlackChannelLink,
+      SlackDelivery,
+      SlackIdentity,
+      SlackInstallation,
+      SlackLinkToken,
+      SlackOauthState,
+      SlackRequest,
     ],
     migrations: [
       Directory1763900000000,
@@ -53,6 +68,7 @@ export function dataSourceOptions(databaseUrl: string, settings: ConnectionSetti
       Departments1763900300000,
       People1763900400000,
       MemberSearch1763900500000,
+      Slack1763900800000,
     ],
     migrationsTableName: 'migrations',
     synchronize: false,

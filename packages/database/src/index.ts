@@ -22,6 +22,9 @@ export { Operation } from './entities/operation.entity.js';
 export { OperationItem } from './entities/operation-item.entity.js';
 export { Organization } from './entities/organization.entity.js';
 export { OrganizationMember } from './entities/organization-member.entity.js';
+export { SlackDelivery } from './entities/slack-delivery.entity.js';
+export { SlackInstallation } from './entities/slack-installation.entity.js';
+export { SlackRequest } from './entities/slack-request.entity.js';
 export {
   DepartmentMemberReader,
   type MemberPosition,
@@ -41,3 +44,10 @@ export { PersonReader } from './people/person-reader.js';
 export { removePerson } from './people/remove-person.js';
 export { type Identity, signIn } from './people/sign-in.js';
 export { updatePerson } from './people/update-person.js';
+export { createSlackLink, type IssuedSlackLink } from './slack/create-slack-link.js';
+export { type ChannelLink, type SlackChannel, SlackChannelLinks } from './slack/slack-channel-links.js';
+export { linkSlackUser, SlackIdentities, type SlackPerson } from './slack/slack-identities.js';
+export { type NewSlackRequest, SlackInbox } from './slack/slack-inbox.js';
+export { type NewSlackInstallation, SlackBindingRefused, SlackInstallations } from './slack/slack-installations.js';
+export { SlackOauthStates } from './slack/slack-oauth-states.js';
+export { type NewSlackDelivery, SlackOutbox } from './slack/slack-outbox.js';
