@@ -3,7 +3,7 @@ import type { ChangeName } from '../commands/command.js';
 import { context, section } from './blocks.js';
 import { CHANGE_WORDS } from './change-words.js';
 import { type Message, message } from './message.js';
-import { bold, code, joined, mention, people, shown } from './text.js';
+import { bold, code, escaped, joined, mention, people } from './text.js';
 
 /** What a linked channel is told of a change that somebody made. */
 export interface Announcement {
@@ -26,7 +26,7 @@ export function announcementMessage({ change, department, people: who, by, undon
   const names = joined(rest > 0 ? [...named, people(rest)] : named);
   const what = undone ? `took back to ${verb}` : done;
   return message(
-    `${shown(by.name)} ${what} ${people(who.length)} ${to} ${shown(department.name)}`,
+    `${escaped(by.name)} ${what} ${people(who.length)} ${to} ${escaped(department.name)}`,
     section(`${mention(by)} ${what} ${names} ${to} ${bold(department.name)}.`),
     ...(department.path === department.name ? [] : [context(code(department.path))]),
   );

@@ -1,14 +1,14 @@
 import type { ActionsBlock, Button, ContextBlock, HeaderBlock, KnownBlock, SectionBlock } from '@slack/types';
 import { LIMITS } from './block-limits.js';
-import { cut, shown } from './text.js';
+import { cut, cutMarkup, shown } from './text.js';
 
 /** `verbatim`: Slack looks for no mentions and links of its own in it; only what we write as one is one. */
 export function section(text: string): SectionBlock {
-  return { type: 'section', text: { type: 'mrkdwn', text: cut(text, LIMITS.sectionText), verbatim: true } };
+  return { type: 'section', text: { type: 'mrkdwn', text: cutMarkup(text, LIMITS.sectionText), verbatim: true } };
 }
 
 export function context(text: string): ContextBlock {
-  return { type: 'context', elements: [{ type: 'mrkdwn', text: cut(text, LIMITS.contextText), verbatim: true }] };
+  return { type: 'context', elements: [{ type: 'mrkdwn', text: cutMarkup(text, LIMITS.contextText), verbatim: true }] };
 }
 
 /** The id by which a report finds the request in logs, traces and the audit. */
@@ -49,7 +49,7 @@ export function lineSections(
   let used = 0;
   let current = '';
   for (const [index, line] of lines.entries()) {
-    const whole = cut(line, LIMITS.sectionText);
+    const whole = cutMarkup(line, LIMITS.sectionText);
     if (used + whole.length + 1 > budget) {
       const rest = left(lines.length - index);
       if (current.length + rest.length + 1 > LIMITS.sectionText) sections.push(current, rest);

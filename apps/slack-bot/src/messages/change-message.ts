@@ -4,7 +4,7 @@ import { actions, button, context, lineSections, section, trace } from './blocks
 import { CHANGE_WORDS } from './change-words.js';
 import { type Message, message } from './message.js';
 import { personLine, personMark } from './person-line.js';
-import { bold, code, mention, people, shown } from './text.js';
+import { bold, code, escaped, mention, people } from './text.js';
 
 /** Up to this many everybody has a line; more are gathered by how it ended. */
 const MOST_LINES = 10;
@@ -27,13 +27,13 @@ function headline({ change, department, results }: ChangeReport, undone: boolean
   const { done, to } = CHANGE_WORDS[change];
   const changed = results.filter(({ status }) => CHANGED.has(status)).length;
   const all = results.length === changed ? people(changed) : `${changed} of ${people(results.length)}`;
-  if (undone) return `Undone for ${all}: ${shown(department.name)}`;
+  if (undone) return `Undone for ${all}: ${escaped(department.name)}`;
   if (changed === 0 && results.every(({ status }) => status === 'pending')) {
-    return `On its way: ${people(results.length)} ${to} ${shown(department.name)}`;
+    return `On its way: ${people(results.length)} ${to} ${escaped(department.name)}`;
   }
   return changed === 0
-    ? `Nobody was ${done} ${to} ${shown(department.name)}`
-    : `${all} ${done} ${to} ${shown(department.name)}`;
+    ? `Nobody was ${done} ${to} ${escaped(department.name)}`
+    : `${all} ${done} ${to} ${escaped(department.name)}`;
 }
 
 const CHANGED = new Set<PersonResult['status']>(['added', 'removed', 'moved']);
@@ -59,22 +59,23 @@ function groupOf(result: PersonResult): string {
   return 'departments' in result ? `${result.status}:${result.departments.join()}` : result.status;
 }
 
-/** A line holds some tens of names only, so that it can stand in a section. */
-const NAMES_A_LINE = 20;
+/** Characters of names in one line, so that several lines share a section. */
+const NAMES_A_LINE = 700;
 
 function groupLines(group: readonly PersonResult[], department: ChangeReport['department']): string[] {
   const [first] = group;
   if (!first) return [];
   if (group.length === 1) return [`${personMark(first)} ${personLine(first, department)}`];
   const lines = [`${personMark(first)} *${people(group.length)}* ${personLine(first, department, true)}:`];
-  for (let from = 0; from < group.length; from += NAMES_A_LINE) {
-    lines.push(
-      group
-        .slice(from, from + NAMES_A_LINE)
-        .map(mention)
-        .join(', '),
-    );
+  let line = '';
+  for (const name of group.map(mention)) {
+    if (line !== '' && line.length + name.length > NAMES_A_LINE) {
+      lines.push(line);
+      line = '';
+    }
+    line = line === '' ? name : `${line}, ${name}`;
   }
+  lines.push(line);
   return lines;
 }
 

@@ -3,13 +3,13 @@ import type { Answer, DepartmentLabel } from '../answers/answer.js';
 import { LIMITS } from './block-limits.js';
 import { actions, button, context, lineSections, section } from './blocks.js';
 import { type Message, message } from './message.js';
-import { bold, code, count, cutPath, escaped, people, shown } from './text.js';
+import { bold, code, count, cutPath, escaped, escapedWhole, people } from './text.js';
 import { treeLines } from './tree-text.js';
 
 type AnswerOf<Kind extends Answer['kind']> = Extract<Answer, { kind: Kind }>;
 
 export function membersMessage({ department, members, total, next }: AnswerOf<'members'>): Message {
-  const text = `${shown(department.name)}: ${people(total)}`;
+  const text = `${escaped(department.name)}: ${people(total)}`;
   if (total === 0) {
     const hint = `Nobody is in ${bold(department.name)} yet. Add somebody: ${code(`/dept add @name to ${department.path}`)}`;
     return message(text, section(hint));
@@ -91,14 +91,14 @@ function fenced(lines: readonly string[]): string {
 export function foundMessage({ text, departments, people: found, more }: AnswerOf<'found'>): Message {
   if (departments.length === 0 && found.length === 0) {
     const none = `Nothing found for ${bold(text)}. ${code('/dept list')} shows all departments.`;
-    return message(`Nothing found for ${shown(text)}`, section(none));
+    return message(`Nothing found for ${escaped(text)}`, section(none));
   }
   const summary = [
     ...(departments.length > 0 ? [count(departments.length, 'department', 'departments')] : []),
     ...(found.length > 0 ? [people(found.length)] : []),
   ].join(' and ');
   return message(
-    `Found ${summary} for ${shown(text)}`,
+    `Found ${summary} for ${escaped(text)}`,
     section(`Found ${summary} for ${bold(text)}`),
     ...lineSections(departments.map(departmentLine), { budget: LIMITS.lines / 2 }),
     ...lineSections(
@@ -115,5 +115,5 @@ function departmentLine({ path, members }: DepartmentLabel & { readonly members:
 
 /** A path is longer than a name, and its end says more. */
 export function escapedPath(path: string): string {
-  return cutPath(path, 250).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  return escapedWhole(cutPath(path, 250));
 }

@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types';
-import { cut } from './text.js';
+import { cutMarkup } from './text.js';
 
-/** What `chat.*` and a `response_url` take: `text` is for notifications and screen readers. */
+/** What `chat.*` and a `response_url` take: `text`, `mrkdwn` too, is for notifications and screen readers. */
 export interface Message {
   readonly text: string;
   readonly blocks: KnownBlock[];
@@ -11,5 +11,5 @@ export interface Message {
 const LONGEST_TEXT = 3_000;
 
 export function message(text: string, ...blocks: KnownBlock[]): Message {
-  return { text: cut(text, LONGEST_TEXT), blocks };
+  return { text: cutMarkup(text, LONGEST_TEXT), blocks };
 }

@@ -1,5 +1,6 @@
 import { ERROR_CATALOGUE, type ErrorCode } from '@roster/domain';
 import type { NotAPerson } from '../answers/answer.js';
+import { escapedWhole } from './text.js';
 
 interface RefusalWords {
   /** After the name of somebody else: what is the matter, and what to do. */
@@ -63,7 +64,7 @@ const HINTS: Partial<Record<ErrorCode, string>> = {
   OPERATION_FAILED: 'In Slack: send the command again.',
 };
 
-/** The words that REST has for the same error. */
+/** The words that REST has for the same error, as `mrkdwn`. */
 export function errorWords(code: ErrorCode): { message: string; hint: string | null } {
-  return { message: ERROR_CATALOGUE[code].message, hint: HINTS[code] ?? null };
+  return { message: escapedWhole(ERROR_CATALOGUE[code].message), hint: HINTS[code] ?? null };
 }

@@ -7,7 +7,12 @@ const SLACK_USER = /^[UW][A-Z0-9]{1,30}$/;
 
 /** A text of somebody else as it may stand in `mrkdwn`: no mention, no link, no control sequence comes of it. */
 export function escaped(text: string): string {
-  return shown(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  return escapedWhole(shown(text));
+}
+
+/** The same for a text of any length that has no line of its own to be kept short. */
+export function escapedWhole(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
 /** A text of somebody else as it may stand in `plain_text`. */
@@ -18,6 +23,15 @@ export function shown(text: string, limit: number = LONGEST_SHOWN_NAME): string 
 /** The beginning of a text, whole characters of it, with a sign that there is more. */
 export function cut(text: string, limit: number): string {
   return text.length <= limit ? text : `${text.slice(0, limit - 1).replace(/[\ud800-\udbff]$/, '')}…`;
+}
+
+/** The beginning of an `mrkdwn` text, with no half of an entity or of a mention at its end. */
+export function cutMarkup(text: string, limit: number): string {
+  return text.length <= limit
+    ? text
+    : `${cut(text, limit)
+        .slice(0, -1)
+        .replace(/(?:&[a-z]{0,3}|<[^<>]*)$/, '')}…`;
 }
 
 /** The end of a path, which says more than its beginning. */

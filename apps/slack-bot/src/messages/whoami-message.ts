@@ -2,7 +2,7 @@ import type { Answer, DepartmentLabel } from '../answers/answer.js';
 import { context, lineSections, section } from './blocks.js';
 import { escapedPath } from './lists-message.js';
 import { type Message, message } from './message.js';
-import { bold, escaped, shown } from './text.js';
+import { bold, escaped } from './text.js';
 
 /** What each role may do, in a sentence. */
 const ROLE_WORDS = {
@@ -14,7 +14,7 @@ const ROLE_WORDS = {
 export function whoamiMessage(answer: Extract<Answer, { kind: 'whoami' }>): Message {
   const { name, userId, role, organization, departments, manages } = answer;
   return message(
-    `You are ${shown(name)} in ${shown(organization)}`,
+    `You are ${escaped(name)} in ${escaped(organization)}`,
     section(`You are ${bold(name)} in ${bold(organization)}\nYour role is ${ROLE_WORDS[role]}.`),
     ...departmentList('You are in', departments, 'You are in no department yet.'),
     ...(manages.length > 0 ? departmentList('You manage', manages, '') : []),
