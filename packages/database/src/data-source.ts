@@ -22,6 +22,7 @@ import { Departments1763900300000 } from './migrations/1763900300000-departments
 import { People1763900400000 } from './migrations/1763900400000-people.js';
 import { MemberSearch1763900500000 } from './migrations/1763900500000-member-search.js';
 import { Slack1763900800000 } from './migrations/1763900800000-slack.js';
+import { DepartmentSearch1763900850000 } from './migrations/1763900850000-department-search.js';
 
 export interface ConnectionSettings {
   /** Connections at most; the default of 10 suits one process on two cores. */
@@ -69,6 +70,7 @@ export function dataSourceOptions(databaseUrl: string, settings: ConnectionSetti
       People1763900400000,
       MemberSearch1763900500000,
       Slack1763900800000,
+      DepartmentSearch1763900850000,
     ],
     migrationsTableName: 'migrations',
     synchronize: false,

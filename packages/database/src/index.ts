@@ -12,6 +12,7 @@ export { type ItemListQuery, OperationItemReader } from './bulk/operation-item-r
 export { createDataSource, dataSourceOptions } from './data-source.js';
 export { type Demo, seedDemo } from './demo/seed-demo.js';
 export { DepartmentDirectory } from './departments/department-directory.js';
+export { DepartmentSearch, type FoundDepartment } from './departments/department-search.js';
 export { DEPARTMENT_SORTS, type DepartmentPosition, type DepartmentSort } from './departments/list-departments.js';
 export type { DepartmentMove } from './departments/move-department.js';
 export { ApiKey } from './entities/api-key.entity.js';

@@ -26,7 +26,7 @@ async function call(method: string, values: Record<string, string>, token = slac
     headers: { authorization: `Bearer ${token}` },
     body: new URLSearchParams(values),
   });
-  return { status: answer.status, headers: answer.headers, body: await answer.json() };
+  return { status: answer.status, headers: answer.headers, body: JSON.parse(await answer.text()) };
 }
 
 const section = (text: string) => JSON.stringify([{ type: 'section', text: { type: 'mrkdwn', text } }]);
