@@ -62,11 +62,6 @@ export function departmentOption({ id, path }: DepartmentLabel): PlainTextOption
   return { text: plain(cutPath(path, LIMITS.optionText)), value: id };
 }
 
-/** The answer to a type-ahead. */
-export function departmentOptions(departments: readonly DepartmentLabel[]): { options: PlainTextOption[] } {
-  return { options: departments.map(departmentOption) };
-}
-
 function changeOption(change: ChangeName): PlainTextOption {
   const { title, to } = CHANGE_WORDS[change];
   return { text: plain(`${title} people ${to} a department`), value: change };

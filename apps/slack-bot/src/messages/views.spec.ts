@@ -1,10 +1,10 @@
 import { departmentIdSchema } from '@roster/domain';
 import { optionsProblems } from '@roster/slack-emulator';
-import type { DepartmentLabel } from '../answers/answer.js';
-import { announcementMessage } from './announcement.js';
-import { changeModal, departmentOptions } from './change-modal.js';
+import type { ChangeReport, DepartmentLabel } from '../answers/answer.js';
+import { announcement } from './announcement.js';
+import { changeModal, departmentOption } from './change-modal.js';
 import { expectSendable, textsOf } from './drawn.fixture.js';
-import { homeNotice, homeView } from './home-view.js';
+import { homeView } from './home-view.js';
 
 const ENGINEERING: DepartmentLabel = {
   id: departmentIdSchema.parse('dept_abc123'),
@@ -51,7 +51,7 @@ describe('App Home', () => {
   });
 
   it.each([[{ kind: 'unbound' }], [{ kind: 'stranger', reason: 'guest' }]] as const)('says why not: %j', (why) => {
-    expectSendable(homeNotice(why));
+    expectSendable(homeView(why));
   });
 });
 
@@ -79,49 +79,43 @@ describe('the form', () => {
 });
 
 test('the type-ahead offers the ends of paths', () => {
-  const { options } = departmentOptions([ENGINEERING, NASTY]);
+  const options = [ENGINEERING, NASTY].map(departmentOption);
   expect(optionsProblems({ options })).toEqual([]);
   expect(options.map(({ text }) => text.text)).toEqual(['Company/Engineering', expect.stringMatching(/^….*&\\\/$/u)]);
 });
 
 describe('an announcement', () => {
-  const people = (count: number) =>
-    Array.from({ length: count }, (_, index) => ({ slackUserId: `U${index}`, name: `Person ${index}` }));
-  const by = { slackUserId: 'U9', name: 'Jane Smith' };
+  const report = (number: number, more: Partial<ChangeReport> = {}): ChangeReport => ({
+    requestId: 'req_1',
+    change: 'add',
+    department: ENGINEERING,
+    results: [
+      { slackUserId: 'U77', name: 'Somebody else', status: 'refused', reason: 'guest' },
+      ...Array.from(
+        { length: number },
+        (_, index) => ({ slackUserId: `U${index}`, name: `Person ${index}`, status: 'added' }) as const,
+      ),
+    ],
+    undoable: true,
+    traceId: 'a'.repeat(32),
+    ...more,
+  });
 
-  it('says who did what to whom', () => {
-    const message = announcementMessage({
-      change: 'add',
-      department: ENGINEERING,
-      people: people(2),
-      by,
-      undone: false,
-    });
+  it('says who did what to whom, and nothing of those who were refused', () => {
+    const message = announcement(report(2), 'U9');
     expectSendable(message);
     expect(textsOf(message.blocks[0])).toBe('<@U9> added <@U0> and <@U1> to *Engineering*.');
-    expect(message.text).toBe('Jane Smith added 2 people to Engineering');
+    expect(message.text).toBe('2 people added to Engineering');
   });
 
   it('does not name everybody of a large group', () => {
-    const message = announcementMessage({
-      change: 'remove',
-      department: NASTY,
-      people: people(300),
-      by,
-      undone: false,
-    });
+    const message = announcement(report(300, { department: NASTY, change: 'remove' }), 'U9');
     expectSendable(message);
     expect(textsOf(message.blocks[0])).toContain('<@U9> and 290 people from');
   });
 
-  it('says that it was taken back', () => {
-    const message = announcementMessage({
-      change: 'add',
-      department: ENGINEERING,
-      people: people(1),
-      by,
-      undone: true,
-    });
-    expect(textsOf(message.blocks[0])).toBe('<@U9> took back to add <@U0> to *Engineering*.');
+  it('of a move that was taken back says so', () => {
+    const message = announcement(report(1, { change: 'move', undoable: false }), 'U9');
+    expect(textsOf(message.blocks[0])).toBe('<@U9> moved back <@U0> from *Engineering*.');
   });
 });
