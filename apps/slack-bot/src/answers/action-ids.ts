@@ -8,6 +8,8 @@ export const ACTIONS = {
   chooseDepartment: 'department_choose',
   /** Value: `next` of the answer. */
   nextMembers: 'members_next',
+  /** On the answer to `link`. Value: `on` or `off`. */
+  announce: 'link_announce',
   homeAdd: 'home_add',
   homeRemove: 'home_remove',
 } as const;

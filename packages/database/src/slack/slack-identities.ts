@@ -44,11 +44,8 @@ export class SlackIdentities {
 
   /** Finds the person by an address that Slack has verified, and remembers it for some minutes. */
   async findByEmail({ teamId, slackUserId, organizationId }: SlackUserKey, email: string): Promise<SlackPerson | null> {
-    const [person]: SlackPerson[] = await this.dataSource.query(
-      `SELECT ${PERSON} FROM organization_members p WHERE lower(p.email) = lower($2) AND p.organization_id = $1`,
-      [organizationId, email],
-    );
-    if (person === undefined) {
+    const person = await this.findByAddress(organizationId, email);
+    if (person === null) {
       await this.forget(teamId, slackUserId);
       return null;
     }
@@ -62,6 +59,15 @@ export class SlackIdentities {
       [teamId, slackUserId, organizationId, person.user_id],
     );
     return person;
+  }
+
+  /** Somebody whose address was typed: nothing is remembered, as no Slack user is named. */
+  async findByAddress(organizationId: OrganizationId, email: string): Promise<SlackPerson | null> {
+    const [person]: SlackPerson[] = await this.dataSource.query(
+      `SELECT ${PERSON} FROM organization_members p WHERE lower(p.email) = lower($2) AND p.organization_id = $1`,
+      [organizationId, email],
+    );
+    return person ?? null;
   }
 
   /** What was found by address is looked up anew next time; what an admin said stays. */

@@ -4,8 +4,8 @@ import { type NewSlackDelivery, writeDeliveries } from './slack-outbox.js';
 
 export type NewSlackRequest = Pick<
   SlackRequest,
-  'id' | 'workspace_id' | 'team_id' | 'slack_user_id' | 'kind' | 'body' | 'trace_id'
->;
+  'id' | 'team_id' | 'slack_user_id' | 'kind' | 'body' | 'trace_id'
+> & { readonly enterprise_id: string | null };
 
 /** How long a bot may be at a request before another one takes it. It renews the lease while it works. */
 const LEASE = '30 seconds';
@@ -17,15 +17,20 @@ const KEPT = '2 days';
 export class SlackInbox {
   constructor(private readonly dataSource: DataSource) {}
 
-  /** Takes the request in and leases it to this bot. Null when it was there already: it was delivered twice. */
+  /**
+   * Takes the request in and leases it to this bot. Null when it was there already: it was delivered twice; and when the
+   * workspace has no bot any more.
+   */
   async receive(request: NewSlackRequest): Promise<SlackRequest | null> {
     const [row]: SlackRequest[] = await this.dataSource.query(
       `INSERT INTO slack_requests (id, workspace_id, team_id, slack_user_id, kind, body, trace_id, attempts, due_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, 1, clock_timestamp() + interval '${LEASE}')
+       SELECT $1, i.workspace_id, $3, $4, $5, $6, $7, 1, clock_timestamp() + interval '${LEASE}'
+       FROM slack_installations i WHERE i.workspace_id = ANY ($2::text[])
+       ORDER BY i.workspace_id = $3 DESC LIMIT 1
        ON CONFLICT (id) DO NOTHING RETURNING *`,
       [
         request.id,
-        request.workspace_id,
+        [request.team_id, request.enterprise_id].filter((id) => id !== null),
         request.team_id,
         request.slack_user_id,
         request.kind,

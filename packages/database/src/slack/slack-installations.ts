@@ -46,7 +46,7 @@ export class SlackInstallations {
    *
    * @throws SlackBindingRefused and stores nothing
    */
-  async install(installation: NewSlackInstallation, linkToken: string | null, traceId: string): Promise<void> {
+  async install(installation: NewSlackInstallation, linkHash: Buffer | null, traceId: string): Promise<void> {
     const i = installation;
     await this.dataSource.transaction(async (tx) => {
       await tx.query(
@@ -71,26 +71,18 @@ export class SlackInstallations {
           i.installed_by,
         ],
       );
-      if (linkToken !== null) await bind(tx, i.workspace_id, linkToken, traceId);
+      if (linkHash !== null) await bind(tx, i.workspace_id, linkHash, traceId);
     });
   }
 
-  /** Is there a link that still works? A look before somebody is sent through Slack. */
-  async linkWorks(linkToken: string): Promise<boolean> {
+  /** The hash of a link that still works; null for all others. A look before somebody is sent through Slack. */
+  async checkLink(linkToken: string): Promise<Buffer | null> {
+    const hash = hashSlackSecret(linkToken);
     const rows: unknown[] = await this.dataSource.query(
       `SELECT FROM slack_link_tokens WHERE token_hash = $1 AND used_at IS NULL AND expires_at > clock_timestamp()`,
-      [hashSlackSecret(linkToken)],
+      [hash],
     );
-    return rows.length > 0;
-  }
-
-  /** Renews the tokens of a workspace that lets them expire. */
-  async replaceTokens(workspaceId: string, keyId: string, sealed: Buffer): Promise<void> {
-    await this.dataSource.query(
-      `UPDATE slack_installations SET key_id = $2, sealed_tokens = $3, updated_at = clock_timestamp()
-       WHERE workspace_id = $1`,
-      [workspaceId, keyId, sealed],
-    );
+    return rows.length > 0 ? hash : null;
   }
 
   /** Slack no longer takes the tokens: nothing can be said there until somebody installs again. */
@@ -130,7 +122,7 @@ export class SlackInstallations {
 }
 
 /** Both rows are locked in this order: the link, then the workspace. */
-async function bind(tx: EntityManager, workspaceId: string, linkToken: string, traceId: string): Promise<void> {
+async function bind(tx: EntityManager, workspaceId: string, linkHash: Buffer, traceId: string): Promise<void> {
   const [links]: [
     { organization_id: OrganizationId; actor_type: Actor['type']; actor_id: string; channel: Channel }[],
     number,
@@ -138,7 +130,7 @@ async function bind(tx: EntityManager, workspaceId: string, linkToken: string, t
     `UPDATE slack_link_tokens SET used_at = clock_timestamp()
        WHERE token_hash = $1 AND used_at IS NULL AND expires_at > clock_timestamp()
        RETURNING organization_id, actor_type, actor_id, channel`,
-    [hashSlackSecret(linkToken)],
+    [linkHash],
   );
   const [link] = links;
   if (link === undefined) throw new SlackBindingRefused('link_invalid');
