@@ -1,5 +1,7 @@
 export { messageProblems, optionsProblems, viewProblems } from './check-payload.js';
 export { type Acknowledged, type DeliveryKind, postToApp, signedRequest } from './delivery.js';
+export { drawMessage, drawView } from './draw/draw-shown.js';
+export type { Names } from './draw/draw-text.js';
 export { elementsOf, findElement, labelOf } from './elements.js';
 export { BOT_SCOPES, EmulatedSlack, type EmulatedSlackOptions, type InjectedFault } from './emulated-slack.js';
 export type { Inbox, ShownMessage, ShownView } from './inbox.js';
