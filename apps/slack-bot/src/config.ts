@@ -36,8 +36,7 @@ const environment = z
     LOG_PRETTY: flag,
   })
   .superRefine((env, context) => {
-    const missing = (name: string, message: string) =>
-      context.addIssue({ code: 'custom', path: [name], message });
+    const missing = (name: string, message: string) => context.addIssue({ code: 'custom', path: [name], message });
     if (env.SLACK_APP_TOKEN === undefined && env.SLACK_SIGNING_SECRET === undefined)
       missing('SLACK_SIGNING_SECRET', 'the signing secret of the app, or SLACK_APP_TOKEN for Socket Mode');
     if (env.SLACK_BOT_TOKEN !== undefined) return;

@@ -23,7 +23,12 @@ export interface SlackApp {
  */
 export function createSlackApp({ transport, apiUrl }: BotConfig, logger: Logger): SlackApp {
   const bolt = boltLogger(logger);
-  const common = { authorize: async () => ({}), logger: bolt, ignoreSelf: false, clientOptions: { slackApiUrl: apiUrl } };
+  const common = {
+    authorize: async () => ({}),
+    logger: bolt,
+    ignoreSelf: false,
+    clientOptions: { slackApiUrl: apiUrl },
+  };
   if ('signingSecret' in transport) {
     const { signingSecret } = transport;
     const receiver = new HTTPReceiver({ signingSecret, endpoints: EVENTS_PATH, logger: bolt, bodyLimit: BODY_LIMIT });

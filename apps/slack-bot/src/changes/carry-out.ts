@@ -1,7 +1,7 @@
 import {
   assertNever,
-  deriveOperationId,
   DomainError,
+  deriveOperationId,
   type MembershipCommand,
   type MembershipOutcome,
 } from '@roster/domain';
@@ -52,15 +52,17 @@ export class ChangeRunner {
 
   private async change(plan: ChangePlan, person: PlannedPerson, visit: Visit, waitMs: number): Promise<Outcome> {
     if (person.userId === null)
-      return { kind: 'refused', reason: person.refusal ?? 'unknown_user', candidates: person.candidates };
+      return {
+        kind: 'refused',
+        reason: person.refusal ?? 'unknown_user',
+        ...(person.candidates ? { candidates: person.candidates } : {}),
+      };
     if (person.already) return { kind: 'already' };
     if (plan.change === 'move' && person.from === undefined) return { kind: 'unmoved', others: person.others ?? [] };
     const command = commandFor(plan, { ...person, userId: person.userId }, visit);
     try {
       const submission = await this.gateway.submit(command, { waitMs });
-      return submission.state === 'accepted'
-        ? { kind: 'pending' }
-        : { kind: 'settled', outcome: submission.outcome };
+      return submission.state === 'accepted' ? { kind: 'pending' } : { kind: 'settled', outcome: submission.outcome };
     } catch (error) {
       // Nothing was enqueued; the request is safe in Postgres and submits it again in a while.
       if (error instanceof DomainError && error.code === 'OVERLOADED') return { kind: 'pending' };
@@ -73,7 +75,10 @@ type Outcome =
   | { readonly kind: 'settled'; readonly outcome: MembershipOutcome }
   | { readonly kind: 'pending' | 'already' }
   | { readonly kind: 'unmoved'; readonly others: readonly string[] }
-  | ({ readonly kind: 'refused' } & Omit<Extract<PersonResult, { status: 'refused' }>, 'status' | 'slackUserId' | 'name'>);
+  | ({ readonly kind: 'refused' } & Omit<
+      Extract<PersonResult, { status: 'refused' }>,
+      'status' | 'slackUserId' | 'name'
+    >);
 
 function commandFor(
   { root, change, department }: ChangePlan,

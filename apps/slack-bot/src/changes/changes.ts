@@ -33,6 +33,9 @@ interface Ports {
   readonly tell: Tell;
 }
 
+/** What takes a change back. */
+export const REVERSE: Readonly<Record<ChangeName, ChangeName>> = { add: 'remove', remove: 'add', move: 'move' };
+
 export function actionOf(change: ChangeName): Action {
   return `member.${change}`;
 }
@@ -89,8 +92,11 @@ export class Changes {
       undoable: record.length > 0 && plan.undoes === undefined,
       traceId: visit.caller.traceId,
     };
-    const announce = record.length > 0 ? { announce: report } : {};
-    return { answer: { kind: plan.undoes === undefined ? 'changed' : 'undone', ...report }, record, ...announce };
+    const undone = plan.undoes !== undefined;
+    const by = { slackUserId: visit.place.slackUserId, name: visit.person.full_name };
+    const announce = { change: undone ? REVERSE[change] : change, department, people: record, by, undone };
+    const answer = { kind: undone ? 'undone' : 'changed', ...report } as const;
+    return { answer, record, ...(record.length > 0 ? { announce } : {}) };
   }
 
   private async pause(plan: ChangePlan, visit: Visit, results: readonly PersonResult[]): Promise<Handled> {

@@ -29,8 +29,9 @@ export class ChangePlanner {
     const planned: PlannedPerson[] = [];
     for (const one of people) {
       const person = toPlanned(one);
-      const moved = change === 'move' && person.userId !== null;
-      planned.push(moved ? { ...person, ...(await this.start(visit, person.userId, department.id)) } : person);
+      const { userId } = person;
+      if (change !== 'move' || userId === null) planned.push(person);
+      else planned.push({ ...person, ...(await this.start(visit, userId, department.id)) });
     }
     return { root, change, department, people: planned };
   }

@@ -1,16 +1,19 @@
 import { DepartmentMemberReader, type SlackInbox } from '@roster/database';
 import { type DepartmentId, DomainError } from '@roster/domain';
 import type { DataSource } from 'typeorm';
-import type { ChangeName } from '../commands/command.js';
 import type { Access } from '../requests/access.js';
 import type { Handled, Visit } from '../requests/visit.js';
-import { type ChangePlan, type ChangeRecord, changePlanSchema, changeRecordSchema, type PlannedPerson } from './change-plan.js';
-import { actionOf, type Changes } from './changes.js';
+import {
+  type ChangePlan,
+  type ChangeRecord,
+  changePlanSchema,
+  changeRecordSchema,
+  type PlannedPerson,
+} from './change-plan.js';
+import { actionOf, type Changes, REVERSE } from './changes.js';
 
 /** Shorter than operations are kept: as long as they are, a second undo changes nothing. */
 const UNDO_WITHIN_MS = 12 * 3_600_000;
-
-const REVERSE: Readonly<Record<ChangeName, ChangeName>> = { add: 'remove', remove: 'add', move: 'move' };
 
 /** Takes a change back: only what it changed, only what is still as it left it, and only for who may do so now. */
 export class Undo {

@@ -1,7 +1,7 @@
 import type { NewSlackDelivery } from '@roster/database';
-import type { Answer, ChangeReport } from '../answers/answer.js';
-import { announcement } from '../messages/announcement.js';
-import { renderAnswer } from '../messages/render-answer.js';
+import type { Answer } from '../answers/answer.js';
+import { type Announcement, announcementMessage } from '../messages/announcement.js';
+import { answerMessage } from '../messages/answer-message.js';
 import type { Place } from '../requests/wish.js';
 
 /** https://docs.slack.dev/interactivity/handling-user-interaction#message_responses: 30 minutes, less some for the way. */
@@ -17,9 +17,10 @@ interface Origin {
 
 /** The answer at the place where somebody asked; as a direct message when Slack takes no answer there any more. */
 export function composeAnswer({ id, workspaceId, traceId, place }: Origin, answer: Answer): NewSlackDelivery {
-  const { text, blocks } = renderAnswer(answer);
+  const { text, blocks } = answerMessage(answer);
   const base = { id, workspace_id: workspaceId, trace_id: traceId };
-  if (!responseUrlWorks(place)) return { ...base, method: 'direct', target: { user: place.slackUserId }, payload: { text, blocks } };
+  if (!responseUrlWorks(place))
+    return { ...base, method: 'direct', target: { user: place.slackUserId }, payload: { text, blocks } };
   return {
     ...base,
     method: 'respond',
@@ -36,11 +37,11 @@ export function composeDirect(delivery: NewSlackDelivery): NewSlackDelivery {
 }
 
 export function composeAnnouncements(
-  { id, workspaceId, traceId, place }: Origin,
-  report: ChangeReport,
+  { id, workspaceId, traceId }: Origin,
+  announcement: Announcement,
   channels: readonly string[],
 ): NewSlackDelivery[] {
-  const { text, blocks } = announcement(report, place.slackUserId);
+  const { text, blocks } = announcementMessage(announcement);
   return channels.map((channel) => ({
     id: `${id}:${channel}`,
     workspace_id: workspaceId,
@@ -54,4 +55,3 @@ export function composeAnnouncements(
 export function responseUrlWorks({ responseUrl, since }: Place): boolean {
   return responseUrl !== null && Date.now() - Date.parse(since) < RESPONSE_URL_MS;
 }
-

@@ -12,7 +12,15 @@ export type Sent =
 const TIMEOUT_MS = 10_000;
 
 /** Slack's answers that are another tomorrow: https://docs.slack.dev/reference/methods/chat.postMessage#errors */
-const PASSING = new Set(['ratelimited', 'rate_limited', 'internal_error', 'fatal_error', 'service_unavailable', 'request_timeout', 'team_added_to_org']);
+const PASSING = new Set([
+  'ratelimited',
+  'rate_limited',
+  'internal_error',
+  'fatal_error',
+  'service_unavailable',
+  'request_timeout',
+  'team_added_to_org',
+]);
 
 /** Posts to a `response_url`. */
 export async function respond(url: string, body: object, timeoutMs = TIMEOUT_MS): Promise<Sent> {

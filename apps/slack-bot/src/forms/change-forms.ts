@@ -26,10 +26,7 @@ export class ChangeForms {
   }
 
   /** False when Slack did not open it. */
-  async show(
-    { client, place, triggerId, traceId }: Opening,
-    form: Omit<ChangeForm, 'metadata'>,
-  ): Promise<boolean> {
+  async show({ client, place, triggerId, traceId }: Opening, form: Omit<ChangeForm, 'metadata'>): Promise<boolean> {
     try {
       if (triggerId === null) throw new Error('no trigger id');
       const view = changeModal({ ...form, metadata: JSON.stringify(place) });

@@ -22,7 +22,9 @@ export function readForm(
 ): { readonly form: FormValues } | { readonly errors: Record<string, string> } {
   const state = valuesSchema.parse(values);
   const field = ({ block, action }: { block: string; action: string }) => state[block]?.[action];
-  const change = z.enum(CHANGE_NAMES).safeParse(optionSchema.safeParse(field(MODAL.change)).data?.selected_option.value);
+  const change = z
+    .enum(CHANGE_NAMES)
+    .safeParse(optionSchema.safeParse(field(MODAL.change)).data?.selected_option.value);
   const people = usersSchema.safeParse(field(MODAL.people));
   const chosen = optionSchema.safeParse(field(MODAL.department)).data?.selected_option.value;
   const department = departmentIdSchema.safeParse(chosen);

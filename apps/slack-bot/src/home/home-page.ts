@@ -2,11 +2,11 @@ import type { SlackInbox } from '@roster/database';
 import type { Answer, Home } from '../answers/answer.js';
 import { changePlanSchema } from '../changes/change-plan.js';
 import type { Workspaces } from '../installations/workspaces.js';
-import { homeView } from '../messages/home-view.js';
+import { homeNotice, homeView } from '../messages/home-view.js';
 import type { BoundWorkspace, People } from '../people/people.js';
 import type { Reading } from '../reading/reading.js';
 
-type HomeContent = Home | Extract<Answer, { kind: 'stranger' | 'unbound' }>;
+type Notice = Extract<Answer, { kind: 'stranger' | 'unbound' }>;
 
 interface Who {
   readonly teamId: string;
@@ -27,14 +27,13 @@ export class HomePage {
     const workspace = await this.workspaces.find(who.teamId, who.enterpriseId);
     if (workspace === null) return;
     const { organizationId } = workspace;
-    const content: HomeContent =
-      organizationId === null
-        ? { kind: 'unbound' }
-        : await this.content({ ...workspace, organizationId }, who);
-    await workspace.client.views.publish({ user_id: who.slackUserId, view: homeView(content) });
+    const content: Home | Notice =
+      organizationId === null ? { kind: 'unbound' } : await this.content({ ...workspace, organizationId }, who);
+    const view = 'kind' in content ? homeNotice(content) : homeView(content);
+    await workspace.client.views.publish({ user_id: who.slackUserId, view });
   }
 
-  private async content(workspace: BoundWorkspace, who: Who): Promise<HomeContent> {
+  private async content(workspace: BoundWorkspace, who: Who): Promise<Home | Notice> {
     const identified = await this.people.identify(workspace, who.slackUserId);
     if (identified.person === null) return { kind: 'stranger', reason: identified.refusal };
     if (!identified.person.active) return { kind: 'stranger', reason: 'deactivated_in_roster' };

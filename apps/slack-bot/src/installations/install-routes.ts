@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { SlackBindingRefused, type SlackInstallations } from '@roster/database';
 import type { Logger } from '@roster/runtime';
 import type { CallbackOptions, InstallProvider } from '@slack/oauth';
-import { escape, sendPage } from './page.js';
+import { escapeHtml, sendPage } from './page.js';
 import { BOT_SCOPES } from './scopes.js';
 import type { SingleWorkspace } from './single-workspace.js';
 
@@ -29,7 +29,7 @@ export class InstallRoutes {
     const link = new URL(request.url ?? '', 'http://localhost').searchParams.get('link');
     const { installations, installer, publicUrl } = this.ports;
     const hash = link === null ? null : await installations.checkLink(link);
-    if (link !== null && hash === null) return linkInvalid(response);
+    if (link !== null && hash === null) return void linkInvalid(response);
     if (installer === null) return this.ask(link, response);
     await installer.handleInstallPath(
       request,
@@ -47,12 +47,12 @@ export class InstallRoutes {
   private ask(link: string | null, response: ServerResponse): void {
     if (link === null) {
       const text = 'This bot serves one workspace. An owner of the organization gets a link with "roster slack link".';
-      return sendPage(response, 404, { title: 'A link is needed', text });
+      return void sendPage(response, 404, { title: 'A link is needed', text });
     }
     sendPage(response, 200, {
       title: 'Connect Slack with Roster',
       text: 'People of your Slack workspace will use Roster with the role that they have there.',
-      form: `<form method="post"><input type="hidden" name="link" value="${escape(link)}"><button>Connect</button></form>`,
+      form: `<form method="post"><input type="hidden" name="link" value="${escapeHtml(link)}"><button>Connect</button></form>`,
     });
   }
 
@@ -61,7 +61,7 @@ export class InstallRoutes {
     const { single, installations } = this.ports;
     const link = new URLSearchParams(body).get('link');
     const hash = link === null ? null : await installations.checkLink(link);
-    if (single === null || hash === null) return linkInvalid(response);
+    if (single === null || hash === null) return void linkInvalid(response);
     try {
       await single.bind(hash);
       sendPage(response, 200, { title: 'Done', text: BOUND });
@@ -81,11 +81,11 @@ export class InstallRoutes {
   private explain(error: unknown, response: ServerResponse): void {
     this.ports.logger.warn({ error: String(error) }, 'an installation did not succeed');
     if (!(error instanceof SlackBindingRefused))
-      return sendPage(response, 400, {
+      return void sendPage(response, 400, {
         title: 'Slack was not connected',
         text: 'Nothing was changed. The page may be too old, or Slack was told no. Begin again with the link.',
       });
-    if (error.reason === 'link_invalid') return linkInvalid(response);
+    if (error.reason === 'link_invalid') return void linkInvalid(response);
     sendPage(response, 409, {
       title: 'This workspace belongs to another organization',
       text: 'Nothing was changed. To connect it elsewhere, remove the app from the workspace in Slack first.',

@@ -6,7 +6,7 @@ import { ACTIONS } from '../answers/action-ids.js';
 import { respond } from '../deliveries/send.js';
 import type { ChangeForms } from '../forms/change-forms.js';
 import type { Workspaces } from '../installations/workspaces.js';
-import { renderAnswer } from '../messages/render-answer.js';
+import { answerMessage } from '../messages/answer-message.js';
 import type { Wish } from '../requests/wish.js';
 import type { Reception } from './intake.js';
 import { type InteractionPlace, placeOf } from './slack-body.js';
@@ -20,7 +20,11 @@ interface Ports {
 const choiceSchema = z.object({ request: z.string(), department: departmentIdSchema });
 
 /** What a click on a button of a message means, and the id that makes two clicks one. */
-function wishOf(action: string, value: string, { place, triggerId }: InteractionPlace): { id: string; wish: Wish } | null {
+function wishOf(
+  action: string,
+  value: string,
+  { place, triggerId }: InteractionPlace,
+): { id: string; wish: Wish } | null {
   switch (action) {
     case ACTIONS.undo:
       return { id: `undo:${value}:${place.slackUserId}`, wish: { kind: 'undo', of: value } };
@@ -44,7 +48,7 @@ function wishOf(action: string, value: string, { place, triggerId }: Interaction
 /** Buttons in messages and in App Home. A select that waits for the submission of its form needs no more than the `ack`. */
 export function listenToActions(app: App, { reception, workspaces, forms }: Ports): void {
   app.action(/.*/, async ({ body, action, ack }) => {
-    if (action.type !== 'button') return ack();
+    if (action.type !== 'button' || !('action_id' in action)) return ack();
     const [name = ''] = action.action_id.split(':');
     const at = placeOf(body);
     if (name === ACTIONS.homeAdd || name === ACTIONS.homeRemove) {
@@ -57,7 +61,7 @@ export function listenToActions(app: App, { reception, workspaces, forms }: Port
     await ack();
     if (intake.kind === 'taken') return intake.go();
     if (at.place.responseUrl === null) return;
-    const message = renderAnswer({ kind: 'error', code: 'SERVICE_UNAVAILABLE', traceId: intake.traceId });
+    const message = answerMessage({ kind: 'error', code: 'SERVICE_UNAVAILABLE', traceId: intake.traceId });
     await respond(at.place.responseUrl, { ...message, response_type: 'ephemeral', replace_original: false });
   });
 

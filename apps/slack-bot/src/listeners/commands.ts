@@ -1,5 +1,5 @@
 import type { App } from '@slack/bolt';
-import { renderAnswer } from '../messages/render-answer.js';
+import { answerMessage } from '../messages/answer-message.js';
 import type { Place } from '../requests/wish.js';
 import type { Reception } from './intake.js';
 
@@ -24,7 +24,7 @@ export function listenToCommands(app: App, reception: Reception): void {
       await ack();
       return intake.go();
     }
-    const answer = renderAnswer({ kind: 'error', code: 'SERVICE_UNAVAILABLE', traceId: intake.traceId });
+    const answer = answerMessage({ kind: 'error', code: 'SERVICE_UNAVAILABLE', traceId: intake.traceId });
     await ack({ response_type: 'ephemeral', ...answer, blocks: [...answer.blocks] });
   });
 }

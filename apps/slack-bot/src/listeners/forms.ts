@@ -3,7 +3,9 @@ import type { App } from '@slack/bolt';
 import { MODAL } from '../answers/action-ids.js';
 import type { DepartmentOptions } from '../forms/department-options.js';
 import { readForm } from '../forms/form-values.js';
-import { renderAnswer } from '../messages/render-answer.js';
+import { answerMessage } from '../messages/answer-message.js';
+import { departmentOptions } from '../messages/change-modal.js';
+import type { Wish } from '../requests/wish.js';
 import type { Reception } from './intake.js';
 import { placeOf } from './slack-body.js';
 
@@ -18,7 +20,7 @@ export function listenToForms(app: App, { reception, options, logger }: Ports): 
   app.options(MODAL.department.action, async ({ body, payload, ack }) => {
     const { traceId } = newTraceContext();
     try {
-      await ack({ options: await options.find(placeOf(body).place, payload.value, traceId) });
+      await ack(departmentOptions(await options.find(placeOf(body).place, payload.value, traceId)));
     } catch (error) {
       logger.warn({ error: String(error), trace_id: traceId }, 'a type-ahead found nothing');
       await ack({ options: [] });
@@ -32,13 +34,13 @@ export function listenToForms(app: App, { reception, options, logger }: Ports): 
     const { place: here, triggerId } = placeOf(body);
     // The answer goes where the command was typed; who submits counts, not who opened it.
     const place = { ...here, channelId: asked.channelId, responseUrl: asked.responseUrl, since: asked.since };
-    const wish = { kind: 'form', change, slackUserIds: [...slackUserIds], departmentId } as const;
+    const wish = { kind: 'form' as const, change, slackUserIds: [...slackUserIds], departmentId } satisfies Wish;
     const intake = await reception.take({ id: `form:${here.teamId}:${view.id}`, place, triggerId, wish });
     if (intake.kind === 'taken') {
       await ack();
       return intake.go();
     }
-    const { text } = renderAnswer({ kind: 'error', code: 'SERVICE_UNAVAILABLE', traceId: intake.traceId });
+    const { text } = answerMessage({ kind: 'error', code: 'SERVICE_UNAVAILABLE', traceId: intake.traceId });
     await ack({ response_action: 'errors', errors: { [MODAL.people.block]: text } });
   });
 }

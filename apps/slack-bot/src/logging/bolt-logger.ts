@@ -3,7 +3,10 @@ import { type Logger as BoltLogger, LogLevel } from '@slack/bolt';
 
 /** Bolt's log lines among ours. Bolt says at debug level what Slack sends, secrets included: that stays out. */
 export function boltLogger(logger: Logger): BoltLogger {
-  const say = (level: 'warn' | 'error') => (...parts: readonly unknown[]) => logger[level]({ said: parts.map(inWords) }, 'bolt');
+  const say =
+    (level: 'warn' | 'error') =>
+    (...parts: readonly unknown[]) =>
+      logger[level]({ said: parts.map(inWords) }, 'bolt');
   return {
     debug() {},
     info() {},

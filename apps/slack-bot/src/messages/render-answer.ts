@@ -55,11 +55,7 @@ export function renderAnswer(answer: Answer): Message {
     case 'whoami':
       return whoamiMessage(answer);
     case 'linked':
-      return said(
-        `This channel now stands for ${bold(answer.department.name)}, so that the department can be left out here. ${
-          answer.announce ? 'Changes are announced here.' : 'Changes are not announced here.'
-        } ${code('/dept unlink')} ends it.`,
-      );
+      return linkedMessage(answer);
     case 'unlinked':
       return said(
         answer.department === null
@@ -145,4 +141,15 @@ function unboundMessage(): Message {
 function errorMessage({ code: errorCode, traceId }: AnswerOf<'error'>): Message {
   const { message: words, hint } = errorWords(errorCode);
   return message(words, section(`:x: ${words}`), ...(hint === null ? [] : [section(hint)]), trace(traceId));
+}
+
+function linkedMessage({ department, announce }: AnswerOf<'linked'>): Message {
+  const announced = announce
+    ? 'Changes are announced here, if the bot is a member of the channel.'
+    : 'Changes are not announced here.';
+  const text = `This channel now stands for ${bold(department.name)}, so that the department can be left out here. ${announced} ${code('/dept unlink')} ends it.`;
+  const toggle = announce
+    ? button('Stop announcing', ACTIONS.announce, 'off')
+    : button('Announce changes here', ACTIONS.announce, 'on');
+  return message(text, section(text), actions(toggle));
 }

@@ -6,7 +6,14 @@ import {
   PersonReader,
   readOrganization,
 } from '@roster/database';
-import { authorize, type DepartmentId, departmentIdSchema, DomainError, type OrganizationId, userIdSchema } from '@roster/domain';
+import {
+  authorize,
+  type DepartmentId,
+  DomainError,
+  departmentIdSchema,
+  type OrganizationId,
+  userIdSchema,
+} from '@roster/domain';
 import type { DataSource } from 'typeorm';
 import { z } from 'zod';
 import type { Answer, DepartmentLabel } from '../answers/answer.js';

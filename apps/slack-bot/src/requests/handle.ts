@@ -136,7 +136,12 @@ export class Handler {
     if ('answer' in found) return found;
     const { department } = found;
     if (department === null || command.people.length === 0) return forms.open(visit, command, department);
-    const wish = { root, change: command.name, department, people: await people.resolve(visit.workspace, command.people) };
+    const wish = {
+      root,
+      change: command.name,
+      department,
+      people: await people.resolve(visit.workspace, command.people),
+    };
     return changes.begin(wish, visit);
   }
 
@@ -171,4 +176,3 @@ export class Handler {
     return own ? request : null;
   }
 }
-

@@ -1,8 +1,9 @@
 import type { SlackPerson, SlackRequest } from '@roster/database';
 import type { Caller, Principal } from '@roster/domain';
 import { ROLE_SCOPES } from '@roster/domain';
-import type { Answer, ChangeReport } from '../answers/answer.js';
+import type { Answer } from '../answers/answer.js';
 import type { ChangeRecord } from '../changes/change-plan.js';
+import type { Announcement } from '../messages/announcement.js';
 import type { BoundWorkspace } from '../people/people.js';
 import type { Place } from './wish.js';
 
@@ -22,7 +23,7 @@ export interface Ending {
   readonly answer: Answer | null;
   readonly record?: ChangeRecord;
   /** Told to the channels of the department. */
-  readonly announce?: ChangeReport;
+  readonly announce?: Announcement;
 }
 
 /** A request that is not over: somebody looks after it again in some seconds. */
