@@ -1,18 +1,16 @@
 import type { HomeView, KnownBlock } from '@slack/types';
 import { ACTIONS } from '../answers/action-ids.js';
-import type { Answer, Home } from '../answers/answer.js';
+import type { Home, NotAPerson } from '../answers/answer.js';
+import { answerMessage } from './answer-message.js';
 import { LIMITS } from './block-limits.js';
 import { actions, button, context, header, lineSections, section } from './blocks.js';
 import { CHANGE_WORDS } from './change-words.js';
 import { escapedPath } from './lists-message.js';
-import { renderAnswer } from './render-answer.js';
 import { escaped, people } from './text.js';
 import { departmentList } from './whoami-message.js';
 
-/** App Home: what somebody has to do with departments, or why Roster does not know them. */
-export function homeView(content: Home | Extract<Answer, { kind: 'stranger' | 'unbound' }>): HomeView {
-  if ('kind' in content) return view(header('Roster'), ...renderAnswer(content).blocks);
-  const { name, organization, departments, manages, pending } = content;
+/** App Home of somebody who is in the organization. */
+export function homeView({ name, organization, departments, manages, pending }: Home): HomeView {
   return view(
     header(`Hello, ${name}`),
     context(escaped(organization)),
@@ -23,6 +21,11 @@ export function homeView(content: Home | Extract<Answer, { kind: 'stranger' | 'u
     ...pendingBlocks(pending),
     context('Type `/dept help` in any channel for all commands.'),
   );
+}
+
+/** App Home of somebody, or of a workspace, that Roster does not know. */
+export function homeNotice(why: { kind: 'unbound' } | { kind: 'stranger'; reason: NotAPerson }): HomeView {
+  return view(header('Roster'), ...answerMessage(why).blocks);
 }
 
 function pendingBlocks(pending: Home['pending']): KnownBlock[] {

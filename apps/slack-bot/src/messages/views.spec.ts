@@ -1,10 +1,10 @@
 import { departmentIdSchema } from '@roster/domain';
 import { optionsProblems } from '@roster/slack-emulator';
-import type { ChangeReport, DepartmentLabel } from '../answers/answer.js';
-import { announcement } from './announcement.js';
-import { changeModal, departmentOption } from './change-modal.js';
+import type { DepartmentLabel } from '../answers/answer.js';
+import { announcementMessage } from './announcement.js';
+import { changeModal, departmentOptions } from './change-modal.js';
 import { expectSendable, textsOf } from './drawn.fixture.js';
-import { homeView } from './home-view.js';
+import { homeNotice, homeView } from './home-view.js';
 
 const ENGINEERING: DepartmentLabel = {
   id: departmentIdSchema.parse('dept_abc123'),
@@ -51,7 +51,7 @@ describe('App Home', () => {
   });
 
   it.each([[{ kind: 'unbound' }], [{ kind: 'stranger', reason: 'guest' }]] as const)('says why not: %j', (why) => {
-    expectSendable(homeView(why));
+    expectSendable(homeNotice(why));
   });
 });
 
@@ -79,43 +79,50 @@ describe('the form', () => {
 });
 
 test('the type-ahead offers the ends of paths', () => {
-  const options = [ENGINEERING, NASTY].map(departmentOption);
+  const { options } = departmentOptions([ENGINEERING, NASTY]);
   expect(optionsProblems({ options })).toEqual([]);
-  expect(options.map(({ text }) => text.text)).toEqual(['Company/Engineering', expect.stringMatching(/^….*&\\\/$/u)]);
+  expect(options[0]).toMatchObject({ text: { text: 'Engineering' }, description: { text: 'Company/Engineering' } });
+  expect(options[1]?.description?.text).toMatch(/^….*&\\\/$/u);
 });
 
 describe('an announcement', () => {
-  const report = (number: number, more: Partial<ChangeReport> = {}): ChangeReport => ({
-    requestId: 'req_1',
-    change: 'add',
-    department: ENGINEERING,
-    results: [
-      { slackUserId: 'U77', name: 'Somebody else', status: 'refused', reason: 'guest' },
-      ...Array.from(
-        { length: number },
-        (_, index) => ({ slackUserId: `U${index}`, name: `Person ${index}`, status: 'added' }) as const,
-      ),
-    ],
-    undoable: true,
-    traceId: 'a'.repeat(32),
-    ...more,
-  });
+  const people = (count: number) =>
+    Array.from({ length: count }, (_, index) => ({ slackUserId: `U${index}`, name: `Person ${index}` }));
+  const by = { slackUserId: 'U9', name: 'Jane Smith' };
 
-  it('says who did what to whom, and nothing of those who were refused', () => {
-    const message = announcement(report(2), 'U9');
+  it('says who did what to whom', () => {
+    const message = announcementMessage({
+      change: 'add',
+      department: ENGINEERING,
+      people: people(2),
+      by,
+      undone: false,
+    });
     expectSendable(message);
     expect(textsOf(message.blocks[0])).toBe('<@U9> added <@U0> and <@U1> to *Engineering*.');
-    expect(message.text).toBe('2 people added to Engineering');
+    expect(message.text).toBe('Jane Smith added 2 people to Engineering');
   });
 
   it('does not name everybody of a large group', () => {
-    const message = announcement(report(300, { department: NASTY, change: 'remove' }), 'U9');
+    const message = announcementMessage({
+      change: 'remove',
+      department: NASTY,
+      people: people(300),
+      by,
+      undone: false,
+    });
     expectSendable(message);
     expect(textsOf(message.blocks[0])).toContain('<@U9> and 290 people from');
   });
 
-  it('of a move that was taken back says so', () => {
-    const message = announcement(report(1, { change: 'move', undoable: false }), 'U9');
-    expect(textsOf(message.blocks[0])).toBe('<@U9> moved back <@U0> from *Engineering*.');
+  it('says that it was taken back', () => {
+    const message = announcementMessage({
+      change: 'add',
+      department: ENGINEERING,
+      people: people(1),
+      by,
+      undone: true,
+    });
+    expect(textsOf(message.blocks[0])).toBe('<@U9> took back adding <@U0> to *Engineering*.');
   });
 });

@@ -7,8 +7,8 @@ import {
 } from '@roster/domain';
 import type { Answer, DepartmentLabel, NotAPerson, PersonResult } from '../answers/answer.js';
 import { COMMAND_NAMES, type ParseProblem } from '../commands/command.js';
+import { answerMessage } from './answer-message.js';
 import { expectSendable, textsOf } from './drawn.fixture.js';
-import { renderAnswer } from './render-answer.js';
 
 const ENGINEERING: DepartmentLabel = {
   id: departmentIdSchema.parse('dept_abc123'),
@@ -61,7 +61,7 @@ const RESULTS: PersonResult[] = [
   { slackUserId: '<!channel>', name: NASTY, status: 'added' },
 ];
 
-const said = (answer: Answer) => textsOf(renderAnswer(answer).blocks);
+const said = (answer: Answer) => textsOf(answerMessage(answer).blocks);
 const changed = (results: PersonResult[], more = {}): Answer => ({ kind: 'changed', ...REPORT, results, ...more });
 
 describe('the result of a change', () => {
@@ -112,22 +112,22 @@ describe('the result of a change', () => {
   it('has an Undo button that holds the request, when there is something to undo', () => {
     const undo = { type: 'button', action_id: 'change_undo', value: 'req_1' };
     const results: PersonResult[] = [{ ...JANE, status: 'added' }];
-    expect(renderAnswer(changed(results, { undoable: true })).blocks).toContainEqual({
+    expect(answerMessage(changed(results, { undoable: true })).blocks).toContainEqual({
       type: 'actions',
       elements: [expect.objectContaining(undo)],
     });
-    expect(JSON.stringify(renderAnswer(changed(results)))).not.toContain('change_undo');
+    expect(JSON.stringify(answerMessage(changed(results)))).not.toContain('change_undo');
   });
 
   it('says what an undo did', () => {
     const answer: Answer = { kind: 'undone', ...REPORT, results: [{ ...JANE, status: 'removed' }] };
     expect(said(answer)).toContain('Undone: <@U1JANE> is no longer in *Engineering*');
-    expect(renderAnswer(answer).text).toBe('Undone for 1 person: Engineering');
+    expect(answerMessage(answer).text).toBe('Undone for 1 person: Engineering');
   });
 });
 
 test('an error has the words of the catalogue, and the trace in small print', () => {
-  const { blocks } = renderAnswer({ kind: 'error', code: 'OVERLOADED', traceId: 'b'.repeat(32) });
+  const { blocks } = answerMessage({ kind: 'error', code: 'OVERLOADED', traceId: 'b'.repeat(32) });
   expect(textsOf(blocks[0])).toBe(
     ':x: Too many changes are waiting. Nothing was changed; send it again after the seconds in Retry-After.',
   );
@@ -248,7 +248,7 @@ const ANSWERS: [string, Answer][] = [
 ].map((answer, index) => [`${index} ${answer.kind}`, answer]);
 
 test.each(ANSWERS)('Slack takes answer %s, however large and nasty it is', (_, answer) => {
-  expectSendable(renderAnswer(answer));
+  expectSendable(answerMessage(answer));
 });
 
 function node(name: string, children: DepartmentTreeNode[] = []): DepartmentTreeNode {

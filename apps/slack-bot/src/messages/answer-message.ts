@@ -16,7 +16,7 @@ import { whoamiMessage } from './whoami-message.js';
 type AnswerOf<Kind extends Answer['kind']> = Extract<Answer, { kind: Kind }>;
 
 /** What the bot says, as Slack takes it: within all limits, and without a mention that somebody else's text makes. */
-export function renderAnswer(answer: Answer): Message {
+export function answerMessage(answer: Answer): Message {
   switch (answer.kind) {
     case 'working':
       return workingMessage(answer);
