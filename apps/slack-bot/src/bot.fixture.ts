@@ -9,7 +9,7 @@ import {
   SlackInstallations,
   seedDemo,
 } from '@roster/database';
-import { type OrganizationId, organizationIdSchema, userIdSchema } from '@roster/domain';
+import { type OrganizationId, organizationIdSchema, type Scope, userIdSchema } from '@roster/domain';
 import { createDatabase, dropDatabase, testDatabaseUrl } from '@roster/local-stack';
 import {
   DeliveryHandler,
@@ -26,7 +26,6 @@ import type { DataSource } from 'typeorm';
 import { type RunningBot, startBot } from './bot.js';
 import type { BotConfig } from './config.js';
 import { EVENTS_PATH } from './http/http-server.js';
-import { INSTALL_PATH } from './installations/install-routes.js';
 import { SecretBox } from './installations/secret-box.js';
 
 export const ORGANIZATION = organizationIdSchema.parse('org_xyz789');
@@ -39,6 +38,9 @@ export const ACME: WorkspaceSeed = {
   users: [
     { name: 'jane', realName: 'Jane Smith', email: 'jane@company.com' },
     ...Array.from({ length: 40 }, (_, index) => demoPerson(index + 1)),
+    { name: 'u041', realName: 'sam', email: 'person041@company.com' },
+    { name: 'u042', realName: 'alex', email: 'person042@company.com' },
+    { name: 'u043', realName: 'alex', email: 'person043@company.com' },
     { name: 'nobody', realName: 'Norbert Nobody', email: 'nobody@company.com' },
     { name: 'guest', email: 'person045@company.com', guest: 'multi' },
     { name: 'robot', email: 'person046@company.com', bot: true },
@@ -123,7 +125,7 @@ export async function startWorld(settings: WorldSettings = {}): Promise<BotWorld
   };
 
   const link = async (organizationId = ORGANIZATION) => {
-    const principal = { organizationId, actor: { type: 'user', id: JANE }, scopes: new Set() } as const;
+    const principal = { organizationId, actor: { type: 'user', id: JANE }, scopes: new Set<Scope>() } as const;
     const caller = { principal, channel: 'rest', traceId: '0af7651916cd43dd8448eb211c80319c' } as const;
     return (await createSlackLink(database.manager, caller)).token;
   };
@@ -198,6 +200,11 @@ export async function startWorld(settings: WorldSettings = {}): Promise<BotWorld
   };
 }
 
+/** Takes all messages from all screens, so that a test sees its own only. */
+export function clearScreens({ slack: { inbox } }: BotWorld): void {
+  for (const { id } of inbox.messages) inbox.delete(id);
+}
+
 /** What a person sees last that contains the text. */
 export function sees(world: BotWorld, name: string, text: string, workspaceId?: string): Promise<ShownMessage> {
   const person = world.slack.person(name, workspaceId);
@@ -207,8 +214,6 @@ export function sees(world: BotWorld, name: string, text: string, workspaceId?: 
 export function contentOf({ text, blocks }: ShownMessage): string {
   return `${text}\n${JSON.stringify(blocks)}`;
 }
-
-export { INSTALL_PATH };
 
 /** A worker as `apps/worker` runs it, in this process. */
 async function openWorker(settings: QueueSettings, database: DataSource): Promise<() => Promise<void>> {
