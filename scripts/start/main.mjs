@@ -7,6 +7,7 @@ import { demoToken, openDataFolder } from './data-folder.mjs';
 import { givenDatabaseUrl, openDatabase, prepareDatabase, shown } from './database.mjs';
 import { showFirstAdd } from './first-add.mjs';
 import { choosePort } from './port.mjs';
+import { announceRunning } from './running.mjs';
 import { startService } from './service.mjs';
 import { Interrupted, Shutdown } from './shutdown.mjs';
 import { lockDataFolder } from './start-lock.mjs';
@@ -54,6 +55,7 @@ async function start({ folder, port, databaseUrl }, shutdown) {
   });
 
   await showFirstAdd(api, demo);
+  process.on('exit', announceRunning(folder, { api, databaseUrl: database.url }));
   const queue = process.env.REDIS_URL
     ? 'BullMQ on Redis (REDIS_URL)'
     : 'BullMQ on the same Postgres (set REDIS_URL for Redis)';

@@ -20,11 +20,11 @@ export interface Announcement {
 const MOST_NAMED = 10;
 
 export function announcementMessage({ change, department, people: who, by, undone }: Announcement): Message {
-  const { done, to, verb } = CHANGE_WORDS[change];
+  const { done, to, doing } = CHANGE_WORDS[change];
   const named = who.slice(0, MOST_NAMED).map(mention);
   const rest = who.length - named.length;
   const names = joined(rest > 0 ? [...named, people(rest)] : named);
-  const what = undone ? `took back to ${verb}` : done;
+  const what = undone ? `took back ${doing.toLowerCase()}` : done;
   return message(
     `${escaped(by.name)} ${what} ${people(who.length)} ${to} ${escaped(department.name)}`,
     section(`${mention(by)} ${what} ${names} ${to} ${bold(department.name)}.`),

@@ -1,9 +1,9 @@
 import { ACTIONS } from '../answers/action-ids.js';
-import type { ChangeReport, PersonResult } from '../answers/answer.js';
+import type { ChangeReport, DepartmentLabel, PersonResult } from '../answers/answer.js';
 import { actions, button, context, lineSections, section, trace } from './blocks.js';
 import { CHANGE_WORDS } from './change-words.js';
 import { type Message, message } from './message.js';
-import { personLine, personMark } from './person-line.js';
+import { peopleWords, personLine, personMark } from './person-line.js';
 import { bold, code, escaped, mention, people } from './text.js';
 
 /** Up to this many everybody has a line; more are gathered by how it ended. */
@@ -15,8 +15,8 @@ export function changedMessage(report: ChangeReport, undone: boolean): Message {
   const text = headline(report, undone);
   const only = results.length === 1 ? results[0] : undefined;
   const blocks = only
-    ? [section(`${personMark(only)} ${undone ? 'Undone: ' : ''}${personLine(only, department)}`)]
-    : [section(`*${text}*`), ...lineSections(resultLines(report))];
+    ? [section(`${personMark(only)} ${undone ? 'Undone: ' : ''}${personLine(only, department, undone)}`)]
+    : [section(`*${text}*`), ...lineSections(resultLines(report, undone))];
   if (department.path !== department.name) blocks.push(context(`${code(department.path)}`));
   if (report.undoable) blocks.push(actions(button('Undo', ACTIONS.undo, report.requestId)));
   if (results.some(({ status }) => status === 'rejected' || status === 'pending')) blocks.push(trace(report.traceId));
@@ -38,9 +38,9 @@ function headline({ change, department, results }: ChangeReport, undone: boolean
 
 const CHANGED = new Set<PersonResult['status']>(['added', 'removed', 'moved']);
 
-function resultLines({ results, department }: ChangeReport): string[] {
+function resultLines({ results, department }: ChangeReport, undone: boolean): string[] {
   if (results.length <= MOST_LINES) {
-    return results.map((result) => `${personMark(result)} ${personLine(result, department)}`);
+    return results.map((result) => `${personMark(result)} ${personLine(result, department, undone)}`);
   }
   const groups = new Map<string, PersonResult[]>();
   for (const result of results) {
@@ -49,7 +49,7 @@ function resultLines({ results, department }: ChangeReport): string[] {
     if (group) group.push(result);
     else groups.set(key, [result]);
   }
-  return [...groups.values()].flatMap((group) => groupLines(group, department));
+  return [...groups.values()].flatMap((group) => groupLines(group, department, undone));
 }
 
 /** Those who ended the same way, and need the same thing to be done, share a line. */
@@ -62,11 +62,11 @@ function groupOf(result: PersonResult): string {
 /** Characters of names in one line, so that several lines share a section. */
 const NAMES_A_LINE = 700;
 
-function groupLines(group: readonly PersonResult[], department: ChangeReport['department']): string[] {
+function groupLines(group: readonly PersonResult[], department: DepartmentLabel, undone: boolean): string[] {
   const [first] = group;
   if (!first) return [];
-  if (group.length === 1) return [`${personMark(first)} ${personLine(first, department)}`];
-  const lines = [`${personMark(first)} *${people(group.length)}* ${personLine(first, department, true)}:`];
+  if (group.length === 1) return [`${personMark(first)} ${personLine(first, department, undone)}`];
+  const lines = [`${personMark(first)} *${people(group.length)}* ${peopleWords(first, department, undone)}:`];
   let line = '';
   for (const name of group.map(mention)) {
     if (line !== '' && line.length + name.length > NAMES_A_LINE) {

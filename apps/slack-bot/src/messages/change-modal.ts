@@ -4,7 +4,7 @@ import type { ChangeForm, DepartmentLabel } from '../answers/answer.js';
 import { CHANGE_NAMES, type ChangeName } from '../commands/command.js';
 import { LIMITS } from './block-limits.js';
 import { CHANGE_WORDS } from './change-words.js';
-import { cutPath } from './text.js';
+import { cutPath, shown } from './text.js';
 
 /** The form that asks for what a command left out. */
 export function changeModal({ change, slackUserIds, department, metadata }: ChangeForm): ModalView {
@@ -57,9 +57,13 @@ export function changeModal({ change, slackUserIds, department, metadata }: Chan
   };
 }
 
-/** What the type-ahead offers. The value is the id; the text the end of the path, which holds the name. */
-export function departmentOption({ id, path }: DepartmentLabel): PlainTextOption {
-  return { text: plain(cutPath(path, LIMITS.optionText)), value: id };
+/** What the type-ahead offers: the name, and where the department stands. The value is its id. */
+function departmentOption({ id, name, path }: DepartmentLabel): PlainTextOption {
+  return {
+    text: plain(shown(name, LIMITS.optionText)),
+    description: plain(cutPath(path, LIMITS.optionText)),
+    value: id,
+  };
 }
 
 /** The answer to a type-ahead. */

@@ -66,7 +66,9 @@ export const COMMAND_HELP: Readonly<Record<CommandName, CommandHelp>> = {
     usage: '/dept link department',
     does: 'makes this channel stand for a department',
     examples: ['/dept link Engineering'],
-    notes: ['Changes of the department are then announced in the channel. Invite the bot to a private one.'],
+    notes: [
+      'Changes of the department can then be announced in the channel. Invite the bot to it for that: /invite @roster',
+    ],
   },
   unlink: { usage: '/dept unlink', does: 'ends that', examples: ['/dept unlink'], notes: [] },
   help: { usage: '/dept help [command]', does: 'shows this', examples: ['/dept help add'], notes: [] },

@@ -26,13 +26,23 @@ export function personMark({ status }: PersonResult): string {
   }
 }
 
-/** How it ended for one person; `plural` leaves the person out and speaks of several. */
-export function personLine(result: PersonResult, department: DepartmentLabel, plural = false): string {
-  const words = wordsOf(result, bold(department.name), plural);
-  return plural ? words : `${mention(result)} ${words}`;
+/** How it ended for one person. */
+export function personLine(result: PersonResult, department: DepartmentLabel, undone = false): string {
+  return `${mention(result)} ${wordsOf(result, bold(department.name), { plural: false, undone })}`;
 }
 
-function wordsOf(result: PersonResult, department: string, plural: boolean): string {
+/** How it ended for several people, who are named elsewhere. */
+export function peopleWords(result: PersonResult, department: DepartmentLabel, undone = false): string {
+  return wordsOf(result, bold(department.name), { plural: true, undone });
+}
+
+interface Manner {
+  readonly plural: boolean;
+  /** The department is the one of the change that was undone: who is moved back leaves it. */
+  readonly undone: boolean;
+}
+
+function wordsOf(result: PersonResult, department: string, { plural, undone }: Manner): string {
   const be = plural ? 'are' : 'is';
   switch (result.status) {
     case 'added':
@@ -40,7 +50,7 @@ function wordsOf(result: PersonResult, department: string, plural: boolean): str
     case 'removed':
       return `${be} no longer in ${department}`;
     case 'moved':
-      return `moved to ${department}`;
+      return undone ? `moved back from ${department}` : `moved to ${department}`;
     case 'already_there':
       return `${be} already in ${department}`;
     case 'not_there':
