@@ -67,7 +67,7 @@ export const BETA: WorkspaceSeed = {
   users: [{ name: 'jane', realName: 'Jane Beta', email: 'jane@company.com' }],
 };
 
-export function handle(number: number): string {
+function handle(number: number): string {
   return `p${String(number).padStart(3, '0')}`;
 }
 

@@ -21,7 +21,7 @@ export interface SlackPerson {
   readonly active: boolean;
 }
 
-export interface SlackUserKey {
+interface SlackUserKey {
   readonly teamId: string;
   readonly slackUserId: string;
   readonly organizationId: OrganizationId;
