@@ -99,6 +99,8 @@ interface WorldSettings {
   readonly transport?: 'http' | 'socket';
   readonly redisUrl?: string | undefined;
   readonly worker?: 'none';
+  /** The token of T0ACME comes from the configuration, in place of OAuth. */
+  readonly single?: boolean;
   readonly workspaces?: readonly WorkspaceSeed[];
   /** Workspaces, by id, that are installed and connected: each with its organization, or with none. */
   readonly bound?: Readonly<Record<string, OrganizationId | null>>;
@@ -127,8 +129,9 @@ export async function startWorld(settings: WorldSettings = {}): Promise<BotWorld
     port: 0,
     host: '127.0.0.1',
     transport: transport === 'http' ? { signingSecret: slack.app.signingSecret } : { appToken: slack.app.appToken },
-    oauth: { clientId: slack.app.clientId, clientSecret: slack.app.clientSecret },
-    secretBox,
+    ...(settings.single
+      ? { botToken: slack.workspace().botToken }
+      : { oauth: { clientId: slack.app.clientId, clientSecret: slack.app.clientSecret }, secretBox }),
     publicUrl: 'http://127.0.0.1',
     apiUrl: slack.apiUrl,
   };
