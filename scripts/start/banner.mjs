@@ -2,10 +2,11 @@ import { bold, dim, green } from '../setup/steps.mjs';
 import { addRequest } from './first-add.mjs';
 
 /** What a person needs to go on: addresses, the token, and a line to paste. */
-export function showBanner({ api, demo, database, queue, dataFolder, took }) {
+export function showBanner({ api, slack, demo, database, queue, dataFolder, took }) {
   const rows = [
     ['API', api],
     ['Docs', `${api}/docs`],
+    ...(slack ? [['Slack bot', slack]] : []),
     ['Token', demo.token],
     ['Database', database],
     ['Queue', queue],

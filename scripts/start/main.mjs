@@ -10,6 +10,7 @@ import { choosePort } from './port.mjs';
 import { announceRunning } from './running.mjs';
 import { startService } from './service.mjs';
 import { Interrupted, Shutdown } from './shutdown.mjs';
+import { startSlackBot } from './slack-bot.mjs';
 import { lockDataFolder } from './start-lock.mjs';
 
 /** Resolves with the exit code, when nothing that was started runs any more. */
@@ -54,13 +55,15 @@ async function start({ folder, port, databaseUrl }, shutdown) {
     return startService({ name: 'api', waiting, env: { ...env, PORT: String(port) }, shutdown });
   });
 
+  const slack = await startSlackBot(env, shutdown);
+
   await showFirstAdd(api, demo);
   process.on('exit', announceRunning(folder, { api, databaseUrl: database.url }));
   const queue = process.env.REDIS_URL
     ? 'BullMQ on Redis (REDIS_URL)'
     : 'BullMQ on the same Postgres (set REDIS_URL for Redis)';
   const took = seconds(performance.now() - began);
-  showBanner({ api, demo, database: database.description, queue, dataFolder: shown(folder), took });
+  showBanner({ api, slack, demo, database: database.description, queue, dataFolder: shown(folder), took });
 }
 
 async function build(signal) {

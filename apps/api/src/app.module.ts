@@ -12,6 +12,7 @@ import { OperationsModule } from './operations/operations.module.js';
 import { OrganizationsModule } from './organizations/organizations.module.js';
 import { PeopleModule } from './people/people.module.js';
 import { RateLimitsModule } from './rate-limits/rate-limits.module.js';
+import { SlackModule } from './slack/slack.module.js';
 
 @Module({
   imports: [
@@ -23,6 +24,7 @@ import { RateLimitsModule } from './rate-limits/rate-limits.module.js';
     PeopleModule,
     ApiKeysModule,
     AuditModule,
+    SlackModule,
     HealthModule,
   ],
 })

@@ -30,6 +30,7 @@ const environment = z
     RATE_LIMIT_PER_MINUTE: wholeNumber(0, 1_000_000_000).default(6_000),
     RATE_LIMIT_PER_MINUTE_ORGANIZATION: wholeNumber(0, 1_000_000_000).optional(),
     CORS_ORIGINS: origins,
+    SLACK_PUBLIC_URL: httpUrl.optional(),
     LOG_LEVEL: logLevel,
     LOG_PRETTY: flag,
     OIDC_ISSUER: httpUrl.optional(),
@@ -59,6 +60,8 @@ export interface ApiConfig {
   readonly rateLimits?: RateLimits;
   /** Web pages of these origins may call the API; unset or empty: none may. */
   readonly corsOrigins?: readonly string[];
+  /** Where browsers reach the Slack bot; unset: no workspace can be connected. */
+  readonly slackPublicUrl?: string | undefined;
   readonly logLevel: LogLevel;
   readonly logPretty: boolean;
   /** Unset: API keys only. */
@@ -81,6 +84,7 @@ export function readConfig(env: NodeJS.ProcessEnv): ApiConfig {
         parsed.RATE_LIMIT_PER_MINUTE_ORGANIZATION ?? KEYS_PER_ORGANIZATION * parsed.RATE_LIMIT_PER_MINUTE,
     },
     corsOrigins: parsed.CORS_ORIGINS,
+    slackPublicUrl: parsed.SLACK_PUBLIC_URL,
     logLevel: parsed.LOG_LEVEL,
     logPretty: parsed.LOG_PRETTY,
     oidc: oidcSettings(parsed),

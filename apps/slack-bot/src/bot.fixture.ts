@@ -9,7 +9,13 @@ import {
   SlackInstallations,
   seedDemo,
 } from '@roster/database';
-import { type OrganizationId, organizationIdSchema, type Scope, userIdSchema } from '@roster/domain';
+import {
+  type MembershipCommand,
+  type OrganizationId,
+  organizationIdSchema,
+  type Scope,
+  userIdSchema,
+} from '@roster/domain';
 import { createDatabase, dropDatabase, testDatabaseUrl } from '@roster/local-stack';
 import {
   DeliveryHandler,
@@ -61,7 +67,7 @@ export const BETA: WorkspaceSeed = {
   users: [{ name: 'jane', realName: 'Jane Beta', email: 'jane@company.com' }],
 };
 
-export function handle(number: number): string {
+function handle(number: number): string {
   return `p${String(number).padStart(3, '0')}`;
 }
 
@@ -80,6 +86,8 @@ export interface BotWorld {
   members(departmentId?: string): Promise<string[]>;
   startWorker(): Promise<void>;
   stopWorker(): Promise<void>;
+  /** Carries out what is accepted in Postgres, as the relay of a worker does; waits until there is something. */
+  relay(): Promise<void>;
   /** As after a crash or a deployment: another process, the same database. */
   restartBot(): Promise<void>;
   /** A link of an owner, as its token. */
@@ -90,6 +98,7 @@ export interface BotWorld {
 interface WorldSettings {
   readonly transport?: 'http' | 'socket';
   readonly redisUrl?: string | undefined;
+  readonly worker?: 'none';
   readonly workspaces?: readonly WorkspaceSeed[];
   /** Workspaces, by id, that are installed and connected: each with its organization, or with none. */
   readonly bound?: Readonly<Record<string, OrganizationId | null>>;
@@ -162,7 +171,8 @@ export async function startWorld(settings: WorldSettings = {}): Promise<BotWorld
     }
   };
   await start();
-  let stopWorker = await openWorker({ databaseUrl, redisUrl }, database);
+  let stopWorker = async () => {};
+  if (settings.worker !== 'none') stopWorker = await openWorker({ databaseUrl, redisUrl }, database);
 
   return {
     slack,
@@ -185,6 +195,15 @@ export async function startWorld(settings: WorldSettings = {}): Promise<BotWorld
     async stopWorker() {
       await stopWorker();
       stopWorker = async () => {};
+    },
+    async relay() {
+      const ledger = new MembershipLedger(database);
+      for (;;) {
+        const rows: { payload: MembershipCommand }[] = await database.query(
+          `SELECT payload FROM operations WHERE state = 'accepted'`,
+        );
+        if (rows.length > 0) return void (await ledger.apply(rows.map(({ payload }) => payload)));
+      }
     },
     async restartBot() {
       await bot.close();

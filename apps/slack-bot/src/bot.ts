@@ -41,6 +41,7 @@ import { Reading } from './reading/reading.js';
 import { Access } from './requests/access.js';
 import { Handler } from './requests/handle.js';
 import { RequestDesk } from './requests/request-desk.js';
+import { Retention } from './requests/retention.js';
 import { createSlackApp } from './slack-app.js';
 
 export interface RunningBot {
@@ -61,6 +62,7 @@ export async function startBot(config: BotConfig, logger: Logger): Promise<Runni
 
   const workspaces = new Workspaces(installations, installer, config);
   const { desk, postman, reading, people, inbox, forms } = assemble({ dataSource, gateway, workspaces, logger });
+  const retention = new Retention(inbox, postman.outbox, logger);
   const slack = createSlackApp(config, logger);
   const reception = new Reception(desk, logger);
   listenToCommands(slack.app, reception);
@@ -74,6 +76,7 @@ export async function startBot(config: BotConfig, logger: Logger): Promise<Runni
   const server = await startBotServer({ port, host, monitor, installs, slack: slack.requestListener, logger });
   desk.start();
   postman.start();
+  retention.start();
   await slack.start();
 
   return {
@@ -84,6 +87,7 @@ export async function startBot(config: BotConfig, logger: Logger): Promise<Runni
       await server.close();
       await desk.close();
       await postman.close();
+      await retention.close();
       await gateway.close();
       await dataSource.destroy();
     },

@@ -27,7 +27,7 @@ export interface Ending {
 }
 
 /** A request that is not over: somebody looks after it again in some seconds. */
-export interface Pause {
+interface Pause {
   readonly sleepSeconds: number;
 }
 

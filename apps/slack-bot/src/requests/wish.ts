@@ -18,7 +18,7 @@ export const placeSchema = z.object({
 export type Place = z.infer<typeof placeSchema>;
 
 /** What somebody wants. `of` is the id of the request that the message with the button answers. */
-export const wishSchema = z.discriminatedUnion('kind', [
+const wishSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('command'), text: z.string() }),
   z.object({
     kind: z.literal('form'),

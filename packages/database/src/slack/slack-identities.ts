@@ -1,6 +1,14 @@
-import { type Caller, DomainError, type OrganizationId, type OrganizationRole, type UserId } from '@roster/domain';
+import {
+  authorizeRole,
+  type Caller,
+  DomainError,
+  type OrganizationId,
+  type OrganizationRole,
+  type UserId,
+} from '@roster/domain';
 import type { DataSource, EntityManager } from 'typeorm';
 import { recordAudit } from '../audit/record-audit.js';
+import { readPerson } from '../people/person-row.js';
 
 /** How long an address that Slack has verified is taken for true without asking again. */
 const CACHED_FOR = '5 minutes';
@@ -13,7 +21,7 @@ export interface SlackPerson {
   readonly active: boolean;
 }
 
-export interface SlackUserKey {
+interface SlackUserKey {
   readonly teamId: string;
   readonly slackUserId: string;
   readonly organizationId: OrganizationId;
@@ -82,7 +90,7 @@ export class SlackIdentities {
 /**
  * Says whom a Slack user stands for, whatever the addresses are.
  *
- * @throws DomainError MEMBER_NOT_FOUND, SLACK_WORKSPACE_NOT_FOUND
+ * @throws DomainError MEMBER_NOT_FOUND, SLACK_WORKSPACE_NOT_FOUND, or PERMISSION_DENIED for a role above the caller's
  */
 export async function linkSlackUser(
   tx: EntityManager,
@@ -96,17 +104,16 @@ export async function linkSlackUser(
     [workspaceId, organizationId],
   );
   if (workspace === undefined) throw new DomainError('SLACK_WORKSPACE_NOT_FOUND', { workspace_id: workspaceId });
-  const written: unknown[] = await tx.query(
+  const { role } = await readPerson(tx, organizationId, userId, 'FOR NO KEY UPDATE');
+  authorizeRole(caller.principal, role);
+  await tx.query(
     `INSERT INTO slack_identities (team_id, slack_user_id, organization_id, user_id, how, linked_by)
-     SELECT $1, $2, p.organization_id, p.user_id, 'explicit', $5
-     FROM organization_members p WHERE p.organization_id = $3 AND p.user_id = $4
+     VALUES ($1, $2, $3, $4, 'explicit', $5)
      ON CONFLICT (team_id, slack_user_id) DO UPDATE SET
        organization_id = excluded.organization_id, user_id = excluded.user_id, how = 'explicit',
-       cached_until = NULL, linked_by = excluded.linked_by
-     RETURNING user_id`,
+       cached_until = NULL, linked_by = excluded.linked_by`,
     [workspaceId, slackUserId, organizationId, userId, `${actor.type}:${actor.id}`],
   );
-  if (written.length === 0) throw new DomainError('MEMBER_NOT_FOUND', { user_id: userId });
   await recordAudit(tx, caller, {
     action: 'slack.user.link',
     userId,

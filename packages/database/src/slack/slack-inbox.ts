@@ -2,10 +2,9 @@ import type { DataSource } from 'typeorm';
 import { SlackRequest } from '../entities/slack-request.entity.js';
 import { type NewSlackDelivery, writeDeliveries } from './slack-outbox.js';
 
-export type NewSlackRequest = Pick<
-  SlackRequest,
-  'id' | 'team_id' | 'slack_user_id' | 'kind' | 'body' | 'trace_id'
-> & { readonly enterprise_id: string | null };
+export type NewSlackRequest = Pick<SlackRequest, 'id' | 'team_id' | 'slack_user_id' | 'kind' | 'body' | 'trace_id'> & {
+  readonly enterprise_id: string | null;
+};
 
 /** How long a bot may be at a request before another one takes it. It renews the lease while it works. */
 const LEASE = '30 seconds';
