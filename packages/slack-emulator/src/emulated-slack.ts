@@ -37,7 +37,7 @@ export interface InjectedFault {
 }
 
 /** The scopes of the manifest, should a test not say otherwise. */
-export const BOT_SCOPES = ['chat:write', 'commands', 'im:write', 'usergroups:read', 'users:read', 'users:read.email'];
+export const BOT_SCOPES = ['chat:write', 'commands', 'usergroups:read', 'users:read', 'users:read.email'];
 
 /**
  * Slack, as far as an app can tell: the Web API of several workspaces, response URLs, signed requests, Socket Mode, and

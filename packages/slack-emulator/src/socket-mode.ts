@@ -93,6 +93,7 @@ export class SocketMode implements Delivery {
   /** Cuts the connections without a word, as a network does. */
   cut(): void {
     for (const socket of this.sockets) socket.terminate();
+    this.sockets.clear();
   }
 
   close(): void {

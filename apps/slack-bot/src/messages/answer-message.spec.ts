@@ -120,9 +120,9 @@ describe('the result of a change', () => {
   });
 
   it('says what an undo did', () => {
-    const answer: Answer = { kind: 'undone', ...REPORT, results: [{ ...JANE, status: 'removed' }] };
+    const answer: Answer = { kind: 'undone', ...REPORT, change: 'remove', results: [{ ...JANE, status: 'removed' }] };
     expect(said(answer)).toContain('Undone: <@U1JANE> is no longer in *Engineering*');
-    expect(answerMessage(answer).text).toBe('Undone for 1 person: Engineering');
+    expect(answerMessage(answer).text).toBe('Undone: 1 person removed from Engineering');
   });
 });
 

@@ -27,7 +27,10 @@ function headline({ change, department, results }: ChangeReport, undone: boolean
   const { done, to } = CHANGE_WORDS[change];
   const changed = results.filter(({ status }) => CHANGED.has(status)).length;
   const all = results.length === changed ? people(changed) : `${changed} of ${people(results.length)}`;
-  if (undone) return `Undone for ${all}: ${escaped(department.name)}`;
+  if (undone && changed > 0) {
+    const back = change === 'move' ? 'moved back from' : `${done} ${to}`;
+    return `Undone: ${all} ${back} ${escaped(department.name)}`;
+  }
   if (changed === 0 && results.every(({ status }) => status === 'pending')) {
     return `On its way: ${people(results.length)} ${to} ${escaped(department.name)}`;
   }
@@ -68,7 +71,8 @@ function groupLines(group: readonly PersonResult[], department: DepartmentLabel,
   if (group.length === 1) return [`${personMark(first)} ${personLine(first, department, undone)}`];
   const lines = [`${personMark(first)} *${people(group.length)}* ${peopleWords(first, department, undone)}:`];
   let line = '';
-  for (const name of group.map(mention)) {
+  const inOrder = [...group].sort((one, other) => one.name.localeCompare(other.name));
+  for (const name of inOrder.map(mention)) {
     if (line !== '' && line.length + name.length > NAMES_A_LINE) {
       lines.push(line);
       line = '';

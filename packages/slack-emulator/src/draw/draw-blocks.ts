@@ -17,20 +17,27 @@ function drawBlock(block: Json, names: Names): string[] {
     case 'section':
       return wrapped(textOf(block.text, names), WIDTH);
     case 'context':
-      return wrapped((block.elements as Json[]).map((each) => textOf(each, names)).join('  '), WIDTH - 2).map(
-        (line) => `· ${line}`,
-      );
+      return wrapped((block.elements as Json[]).map((each) => textOf(each, names)).join('  '), WIDTH - 2).map(dotted);
     case 'actions':
       return [(block.elements as Json[]).map((each) => drawElement(each, names)).join('  ')];
     case 'input':
       return [
         `${textOf(block.label, names)}:`,
         ...wrapped(drawElement(block.element as Json, names), WIDTH - 2).map((line) => `  ${line}`),
-        ...(block.hint ? wrapped(textOf(block.hint, names), WIDTH - 4).map((line) => `  · ${line}`) : []),
+        ...(block.hint
+          ? wrapped(textOf(block.hint, names), WIDTH - 4)
+              .map(dotted)
+              .map((line) => `  ${line}`)
+          : []),
       ];
     default:
       return [`(${String(block.type)})`];
   }
+}
+
+/** Small print. */
+function dotted(line: string, index: number): string {
+  return `${index === 0 ? '·' : ' '} ${line}`;
 }
 
 /** A button, or a field with what is chosen in it. */
