@@ -12,6 +12,7 @@ import { OperationsModule } from './operations/operations.module.js';
 import { OrganizationsModule } from './organizations/organizations.module.js';
 import { PeopleModule } from './people/people.module.js';
 import { RateLimitsModule } from './rate-limits/rate-limits.module.js';
+import type { ApiProcess } from './signals/api-process.js';
 import { SlackModule } from './slack/slack.module.js';
 
 @Module({
@@ -31,6 +32,9 @@ import { SlackModule } from './slack/slack.module.js';
 class AppModule {}
 
 /** Everything that the API consists of, with the connections that its configuration names. */
-export function appModule(config: ApiConfig, logger: Logger): DynamicModule {
-  return { module: AppModule, imports: [ConnectionsModule.for(config, logger), RateLimitsModule.for(config, logger)] };
+export function appModule(config: ApiConfig, logger: Logger, process: ApiProcess): DynamicModule {
+  return {
+    module: AppModule,
+    imports: [ConnectionsModule.for(config, logger, process), RateLimitsModule.for(config, logger)],
+  };
 }

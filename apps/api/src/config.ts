@@ -5,9 +5,12 @@ import {
   flag,
   type LogLevel,
   logLevel,
+  otlpEndpoint,
   parseEnvironment,
   port,
   redisUrl,
+  type TracingSettings,
+  traceRatio,
   wholeNumber,
 } from '@roster/runtime';
 import { z } from 'zod';
@@ -29,6 +32,9 @@ const environment = z
     REDIS_URL: redisUrl,
     RATE_LIMIT_PER_MINUTE: wholeNumber(0, 1_000_000_000).default(6_000),
     RATE_LIMIT_PER_MINUTE_ORGANIZATION: wholeNumber(0, 1_000_000_000).optional(),
+    METRICS_PORT: port.default(0),
+    METRICS_HOST: z.string().default('127.0.0.1'),
+    DRAIN_DELAY_MS: wholeNumber(0, 300_000).default(0),
     CORS_ORIGINS: origins,
     SLACK_PUBLIC_URL: httpUrl.optional(),
     LOG_LEVEL: logLevel,
@@ -37,6 +43,8 @@ const environment = z
     OIDC_AUDIENCE: text.optional(),
     OIDC_JWKS_URL: httpUrl.optional(),
     OIDC_ORGANIZATION_CLAIM: text.default('organization_id'),
+    OTEL_EXPORTER_OTLP_ENDPOINT: otlpEndpoint,
+    OTEL_TRACES_SAMPLER_ARG: traceRatio,
     ROSTER_FAILPOINT: failpoint,
   })
   .superRefine((env, context) => {
@@ -53,6 +61,11 @@ const KEYS_PER_ORGANIZATION = 5;
 export interface ApiConfig {
   readonly port: number;
   readonly host: string;
+  /** Where operators find metrics and health; not on `port`, which is open to all. 0 takes a free one. */
+  readonly metricsPort?: number;
+  readonly metricsHost?: string;
+  /** How long the API goes on serving after it is told to stop, in milliseconds: until load balancers have heard. */
+  readonly drainDelayMs?: number;
   readonly databaseUrl: string;
   /** Unset: the queue lives on Postgres. */
   readonly redisUrl: string | undefined;
@@ -66,6 +79,8 @@ export interface ApiConfig {
   readonly logPretty: boolean;
   /** Unset: API keys only. */
   readonly oidc?: OidcSettings | undefined;
+  /** Unset: no traces. */
+  readonly tracing?: TracingSettings;
   /** Set by the fault suite only. */
   readonly failpoint?: Failpoint | undefined;
 }
@@ -76,6 +91,9 @@ export function readConfig(env: NodeJS.ProcessEnv): ApiConfig {
   return {
     port: parsed.PORT,
     host: parsed.HOST,
+    metricsPort: parsed.METRICS_PORT,
+    metricsHost: parsed.METRICS_HOST,
+    drainDelayMs: parsed.DRAIN_DELAY_MS,
     databaseUrl: parsed.DATABASE_URL,
     redisUrl: parsed.REDIS_URL,
     rateLimits: {
@@ -88,6 +106,7 @@ export function readConfig(env: NodeJS.ProcessEnv): ApiConfig {
     logLevel: parsed.LOG_LEVEL,
     logPretty: parsed.LOG_PRETTY,
     oidc: oidcSettings(parsed),
+    tracing: { endpoint: parsed.OTEL_EXPORTER_OTLP_ENDPOINT, ratio: parsed.OTEL_TRACES_SAMPLER_ARG },
     failpoint: parsed.ROSTER_FAILPOINT,
   };
 }

@@ -10,13 +10,18 @@ import { ErrorFilter } from './errors/error.filter.js';
 import { watchRoutes } from './errors/method-not-allowed.js';
 import { createHttpServer } from './http-server.js';
 import { NestLogger } from './nest-logger.js';
+import { type ApiProcess, createApiProcess } from './signals/api-process.js';
 
 /** The whole API, ready to `listen`. `close` finishes the requests in hand first. */
-export async function createApp(config: ApiConfig, logger: Logger): Promise<NestFastifyApplication> {
+export async function createApp(
+  config: ApiConfig,
+  logger: Logger,
+  process: ApiProcess = createApiProcess(),
+): Promise<NestFastifyApplication> {
   const errors = new ErrorFilter(logger);
-  const server = createHttpServer(logger, errors);
+  const server = createHttpServer(logger, errors, process.traces);
   const refuseOtherMethods = watchRoutes(server.getInstance());
-  const app = await NestFactory.create<NestFastifyApplication>(appModule(config, logger), server, {
+  const app = await NestFactory.create<NestFastifyApplication>(appModule(config, logger, process), server, {
     logger: new NestLogger(logger),
     bodyParser: false,
     abortOnError: false,

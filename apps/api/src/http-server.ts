@@ -1,16 +1,17 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
-import type { Logger } from '@roster/runtime';
+import type { Logger, RequestTraces } from '@roster/runtime';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { answerClientError } from './errors/client-error.js';
 import type { ErrorFilter } from './errors/error.filter.js';
 import { BODY_LIMIT_BYTES, HEADERS_TIMEOUT_MS, KEEP_ALIVE_TIMEOUT_MS, REQUEST_TIMEOUT_MS } from './limits.js';
 import { logAnswer } from './requests/access-log.js';
 import { letRoutesLimitBodies } from './requests/body-limit.decorator.js';
+import { beginSpan, endSpan } from './requests/request-span.js';
 import { setTraceHeaders } from './requests/request-trace.js';
 
 /** Fastify with our limits, and with our form for the errors that it raises before Nest is asked. */
-export function createHttpServer(logger: Logger, errors: ErrorFilter): FastifyAdapter {
+export function createHttpServer(logger: Logger, errors: ErrorFilter, traces: RequestTraces | null): FastifyAdapter {
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,
@@ -27,7 +28,9 @@ export function createHttpServer(logger: Logger, errors: ErrorFilter): FastifyAd
   });
   const server = adapter.getInstance();
   server.decorateRequest('trace', null);
+  server.decorateRequest('span', null);
   server.decorateRequest('principal', null);
+  server.decorateRequest('change', null);
   server.decorateReply('errorCode', null);
   // Bodies stay bytes until the guards have run: see `JsonBody`.
   server.removeAllContentTypeParsers();
@@ -36,12 +39,14 @@ export function createHttpServer(logger: Logger, errors: ErrorFilter): FastifyAd
   server.addContentTypeParser('text/csv', (_request, stream, done) => done(null, stream));
   letRoutesLimitBodies(server);
   server.addHook('onRequest', (request, reply, done) => {
+    if (traces !== null) beginSpan(traces, request);
     setTraceHeaders(request, reply);
     setSecurityHeaders(request, reply);
     done();
   });
   server.addHook('onResponse', (request, reply, done) => {
     logAnswer(logger, request, reply);
+    endSpan(request, reply);
     done();
   });
   // Node closes the connections that are idle when it stops, but not those that become idle after: these soon do.

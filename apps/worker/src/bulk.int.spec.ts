@@ -20,6 +20,7 @@ import type { DataSource } from 'typeorm';
 import { BulkProcessor } from './bulk.processor.js';
 import { configSchema } from './config.js';
 import { OperationRetention } from './operation-retention.js';
+import { workerProcess } from './worker.fixture.js';
 import { WorkerModule } from './worker.module.js';
 
 const PEOPLE = Array.from({ length: 48 }, (_, index) =>
@@ -63,7 +64,9 @@ function suite(redisUrl: string | undefined): void {
     await seedDemo(databaseUrl);
     dataSource = await createDataSource(databaseUrl).initialize();
     const config = configSchema.parse({ DATABASE_URL: databaseUrl, REDIS_URL: redisUrl });
-    worker = await NestFactory.createApplicationContext(WorkerModule.register(config, logger), { logger: false });
+    worker = await NestFactory.createApplicationContext(WorkerModule.register(config, workerProcess(logger)), {
+      logger: false,
+    });
     bulks = new BulkRepository(dataSource);
     bulkQueue = await openBulkQueue({ databaseUrl, redisUrl }, logger);
     const store = new OperationRepository(dataSource);

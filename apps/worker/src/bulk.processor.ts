@@ -1,9 +1,10 @@
 import { OnWorkerEvent, Processor, WorkerHost } from '@nestjs/bullmq';
 import { type BeforeApplicationShutdown, Inject } from '@nestjs/common';
+import { changeFields } from '@roster/domain';
 import { BULK_QUEUE, BulkRunner, parseJobPayload } from '@roster/queue';
 import type { Logger } from '@roster/runtime';
 import type { Job } from 'bullmq';
-import { handlerOf, isLastAttempt, type JobHandlers, LOCKING } from './jobs.js';
+import { fieldsOfJob, handlerOf, isLastAttempt, type JobHandlers, LOCKING } from './jobs.js';
 import { LOGGER } from './tokens.js';
 
 @Processor(BULK_QUEUE, { concurrency: 1, ...LOCKING })
@@ -24,23 +25,19 @@ export class BulkProcessor extends WorkerHost implements BeforeApplicationShutdo
   }
 
   private async carryOut(job: Job): Promise<void> {
-    const { operationId, organizationId, traceId } = parseJobPayload('membership.bulk', job.data);
+    const bulk = parseJobPayload('membership.bulk', job.data);
+    const fields = changeFields(bulk);
     const startedAt = performance.now();
-    await this.runner.run(operationId, { lastTry: isLastAttempt(job) });
-    this.logger.info(
-      {
-        operation_id: operationId,
-        organization_id: organizationId,
-        trace_id: traceId,
-        ms: Math.round(performance.now() - startedAt),
-      },
-      'bulk ended',
-    );
+    await this.runner.run(bulk.operationId, { lastTry: isLastAttempt(job), fields });
+    this.logger.info({ ...fields, ms: Math.round(performance.now() - startedAt) }, 'bulk ended');
   }
 
   @OnWorkerEvent('failed')
   onFailed(job: Job | undefined, error: Error): void {
-    this.logger.error({ job: job?.id, attempts: job?.attemptsMade, err: error }, 'bulk job failed');
+    this.logger.error(
+      { ...fieldsOfJob(job), job: job?.id, attempts: job?.attemptsMade, err: error },
+      'bulk job failed',
+    );
   }
 
   @OnWorkerEvent('stalled')

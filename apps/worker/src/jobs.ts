@@ -1,4 +1,5 @@
-import type { JobName } from '@roster/queue';
+import { changeFields, fieldsOfChanges } from '@roster/domain';
+import { JOB_CATALOGUE, type JobName } from '@roster/queue';
 import { type Job, UnrecoverableError } from 'bullmq';
 
 /** What a processor does with the jobs of its queue, by their names. */
@@ -23,4 +24,12 @@ export function handlerOf(job: Job, handlers: JobHandlers): (job: Job) => Promis
 
 export function isLastAttempt(job: Job): boolean {
   return job.attemptsMade + 1 >= (job.opts.attempts ?? 1);
+}
+
+/** Which changes a line about this job is about; nothing when its payload does not parse. */
+export function fieldsOfJob(job: Job | undefined): object {
+  const single = JOB_CATALOGUE['membership.apply'].payload.safeParse(job?.data);
+  if (single.success) return fieldsOfChanges(single.data.commands);
+  const bulk = JOB_CATALOGUE['membership.bulk'].payload.safeParse(job?.data);
+  return bulk.success ? changeFields(bulk.data) : {};
 }

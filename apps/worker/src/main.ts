@@ -4,13 +4,19 @@ import { NestFactory } from '@nestjs/core';
 import { pendingMigrations } from '@roster/database';
 import {
   announceReady,
+  BatchTraces,
   createLogger,
+  createRegistry,
   HealthMonitor,
   type HealthServer,
+  identifyProcess,
   parseEnvironment,
   runMain,
   runProcess,
   startHealthServer,
+  startTracing,
+  type Tracing,
+  watchReadiness,
 } from '@roster/runtime';
 import { DataSource } from 'typeorm';
 import { BulkProcessor } from './bulk.processor.js';
@@ -21,6 +27,9 @@ import { WorkerModule } from './worker.module.js';
 await runMain(async () => {
   const config = parseEnvironment(configSchema, process.env);
   const logger = createLogger({ name: 'worker', level: config.LOG_LEVEL, pretty: config.LOG_PRETTY });
+  const identity = identifyProcess('worker');
+  const metrics = createRegistry(identity);
+  let tracing: Tracing | null = null;
   let app: INestApplicationContext;
   let health: HealthServer;
   let monitor: HealthMonitor;
@@ -29,9 +38,17 @@ await runMain(async () => {
     name: 'worker',
     logger,
     async start() {
-      app = await NestFactory.createApplicationContext(WorkerModule.register(config, logger), {
-        logger: ['error', 'warn'],
+      tracing = await startTracing(identity, {
+        endpoint: config.OTEL_EXPORTER_OTLP_ENDPOINT,
+        ratio: config.OTEL_TRACES_SAMPLER_ARG,
       });
+      const traces = tracing && new BatchTraces(tracing.tracer);
+      app = await NestFactory.createApplicationContext(
+        WorkerModule.register(config, { identity, metrics, logger, traces }),
+        {
+          logger: ['error', 'warn'],
+        },
+      );
       const database = app.get(DataSource);
       const workers = [app.get(MembershipProcessor).worker, app.get(BulkProcessor).worker];
       monitor = new HealthMonitor(
@@ -42,14 +59,16 @@ await runMain(async () => {
         ],
         logger,
       );
-      health = await startHealthServer({ port: config.HEALTH_PORT, monitor });
+      watchReadiness(metrics, monitor);
+      health = await startHealthServer({ port: config.HEALTH_PORT, monitor, metrics });
       await Promise.all(workers.map((worker) => worker.waitUntilReady()));
       logger.info({ health: health.url, backend: config.REDIS_URL ? 'redis' : 'postgres' }, 'worker ready');
-      announceReady({ url: health.url });
+      announceReady({ url: health.url, metricsUrl: `${health.url}/metrics` });
     },
+    drain: () => monitor?.drain(),
     async stop() {
-      monitor?.drain();
       await app?.close();
+      await tracing?.close();
       await health?.close();
     },
   });

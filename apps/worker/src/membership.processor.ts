@@ -2,11 +2,11 @@ import { OnWorkerEvent, Processor, WorkerHost } from '@nestjs/bullmq';
 import { type BeforeApplicationShutdown, Inject } from '@nestjs/common';
 import type { Failpoint } from '@roster/domain';
 import { type Delivery, DeliveryHandler, MEMBERSHIP_QUEUE, parseJobPayload } from '@roster/queue';
-import type { Logger } from '@roster/runtime';
+import type { BatchTraces, Logger } from '@roster/runtime';
 import type { Job } from 'bullmq';
 import { AdaptiveConcurrency } from './adaptive-concurrency.js';
-import { handlerOf, isLastAttempt, type JobHandlers, LOCKING } from './jobs.js';
-import { FAILPOINT, LOGGER } from './tokens.js';
+import { fieldsOfJob, handlerOf, isLastAttempt, type JobHandlers, LOCKING } from './jobs.js';
+import { FAILPOINT, LOGGER, TRACES } from './tokens.js';
 
 /** Jobs in hand at a time. They wait in the batcher, not on the database: more of them make larger batches. */
 const CONCURRENCY = 64;
@@ -24,6 +24,7 @@ export class MembershipProcessor extends WorkerHost implements BeforeApplication
     @Inject(DeliveryHandler) private readonly deliveries: DeliveryHandler,
     @Inject(LOGGER) private readonly logger: Logger,
     @Inject(FAILPOINT) private readonly failpoint: Failpoint | undefined,
+    @Inject(TRACES) private readonly traces: BatchTraces | null,
   ) {
     super();
   }
@@ -35,14 +36,21 @@ export class MembershipProcessor extends WorkerHost implements BeforeApplication
 
   private async apply(job: Job): Promise<void> {
     const { commands, replyTo } = parseJobPayload('membership.apply', job.data);
-    const deliveries = commands.map((command): Delivery => ({ command, replyTo }));
+    const deliveries = commands.map((command): Delivery => ({ command, replyTo, jobId: job.id }));
+    const { id = '', name, attemptsMade } = job;
+    const observed = { id, name, attempts: attemptsMade + 1, commands };
+    this.traces?.jobBegan(observed);
+    let failure: unknown;
     try {
       if (job.stalledCounter > 0) await this.deliveries.handleSuspects(deliveries);
       else await this.deliveries.handle(deliveries);
       await this.failpoint?.('before-completion', commands);
     } catch (error) {
+      failure = error;
       if (isLastAttempt(job)) await this.deliveries.fail(deliveries, `The database refused it: ${String(error)}`);
       throw error;
+    } finally {
+      this.traces?.jobEnded(observed, failure);
     }
   }
 
@@ -58,7 +66,7 @@ export class MembershipProcessor extends WorkerHost implements BeforeApplication
 
   @OnWorkerEvent('failed')
   onFailed(job: Job | undefined, error: Error): void {
-    this.logger.error({ job: job?.id, attempts: job?.attemptsMade, err: error }, 'job failed');
+    this.logger.error({ ...fieldsOfJob(job), job: job?.id, attempts: job?.attemptsMade, err: error }, 'job failed');
   }
 
   @OnWorkerEvent('stalled')

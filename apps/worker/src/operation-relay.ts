@@ -1,7 +1,8 @@
 import { type BeforeApplicationShutdown, Inject, type OnApplicationBootstrap } from '@nestjs/common';
 import { BulkRepository, OperationRepository } from '@roster/database';
+import { changeFields } from '@roster/domain';
 import { BulkRunner, DeliveryHandler } from '@roster/queue';
-import type { Logger } from '@roster/runtime';
+import { BatchMetrics, type Logger } from '@roster/runtime';
 import { LOGGER } from './tokens.js';
 
 const SWEEP_INTERVAL_MS = 1_000;
@@ -22,6 +23,7 @@ export class OperationRelay implements OnApplicationBootstrap, BeforeApplication
     @Inject(DeliveryHandler) private readonly deliveries: DeliveryHandler,
     @Inject(BulkRepository) private readonly bulks: BulkRepository,
     @Inject(BulkRunner) private readonly runner: BulkRunner,
+    @Inject(BatchMetrics) private readonly metrics: BatchMetrics,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
@@ -48,7 +50,9 @@ export class OperationRelay implements OnApplicationBootstrap, BeforeApplication
     try {
       const leases = await this.operations.leaseOverdue(SWEEP_SIZE);
       if (leases.length === 0) return;
-      this.logger.warn({ operations: leases.length }, 'relay carries out operations that no job brought');
+      this.metrics.countRelayed(leases.length);
+      for (const { command, deliveries: taken } of leases)
+        this.logger.warn({ ...changeFields(command), taken }, 'relay carries out an operation that no job brought');
       const deliveries = leases.map(({ command, deliveries: count }) => ({
         delivery: { command, replyTo: null },
         count,
@@ -68,12 +72,14 @@ export class OperationRelay implements OnApplicationBootstrap, BeforeApplication
    */
   private async sweepBulk(): Promise<void> {
     try {
-      const operationId = this.runner.idle ? await this.bulks.leaseOverdue() : null;
-      if (operationId === null) return;
-      this.logger.warn({ operation_id: operationId }, 'relay carries out a bulk that no job brought, or finished');
+      const bulk = this.runner.idle ? await this.bulks.leaseOverdue() : null;
+      if (bulk === null) return;
+      const fields = changeFields(bulk);
+      this.metrics.countRelayed(1);
+      this.logger.warn(fields, 'relay carries out a bulk that no job brought, or finished');
       this.bulk = this.runner
-        .run(operationId, { countErrors: true })
-        .catch((error: Error) => this.logger.warn({ operation_id: operationId, error: error.message }, 'relay'));
+        .run(bulk.operationId, { countErrors: true, fields })
+        .catch((error: Error) => this.logger.warn({ ...fields, error: error.message }, 'relay'));
     } catch (error) {
       this.logger.warn({ error: String(error) }, 'relay');
     }

@@ -1,17 +1,18 @@
 import { type BeforeApplicationShutdown, Inject, type OnApplicationBootstrap } from '@nestjs/common';
-import { OperationPurge } from '@roster/database';
+import { OperationPurge, SignalPurge } from '@roster/database';
 import type { Logger } from '@roster/runtime';
 import { LOGGER, RETENTION_HOURS } from './tokens.js';
 
 const INTERVAL_MS = 5 * 60_000;
 
-/** Forgets old operations every few minutes. Every worker has one; while one purges, the others leave it alone. */
+/** Forgets old operations, and what operators saw of them, every few minutes. Every worker has one; while one purges, the others leave it alone. */
 export class OperationRetention implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private timer: NodeJS.Timeout | undefined;
   private purging: Promise<void> = Promise.resolve();
 
   constructor(
     @Inject(OperationPurge) private readonly purge: OperationPurge,
+    @Inject(SignalPurge) private readonly signals: SignalPurge,
     @Inject(RETENTION_HOURS) private readonly retentionHours: number,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
@@ -30,8 +31,10 @@ export class OperationRetention implements OnApplicationBootstrap, BeforeApplica
   async purgeOnce(): Promise<void> {
     try {
       const startedAt = performance.now();
-      const purged = await this.purge.run(this.retentionHours);
-      if (purged === null) return;
+      const operations = await this.purge.run(this.retentionHours);
+      if (operations === null) return;
+      const { changeRequests, samples } = await this.signals.run();
+      const purged = { ...operations, change_requests: changeRequests, samples };
       const ms = Math.round(performance.now() - startedAt);
       this.logger.info(
         { ...purged, ms, retention_hours: this.retentionHours },

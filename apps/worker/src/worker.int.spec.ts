@@ -25,6 +25,7 @@ import type { Job, Queue } from 'bullmq';
 import type { DataSource } from 'typeorm';
 import { configSchema } from './config.js';
 import { MembershipProcessor } from './membership.processor.js';
+import { workerProcess } from './worker.fixture.js';
 import { WorkerModule } from './worker.module.js';
 
 const logger = createLogger({ name: 'test', level: 'silent' });
@@ -71,7 +72,9 @@ function suite(redisUrl: string | undefined): void {
     await seedDemo(databaseUrl);
     dataSource = await createDataSource(databaseUrl).initialize();
     const config = configSchema.parse({ DATABASE_URL: databaseUrl, REDIS_URL: redisUrl });
-    worker = await NestFactory.createApplicationContext(WorkerModule.register(config, logger), { logger: false });
+    worker = await NestFactory.createApplicationContext(WorkerModule.register(config, workerProcess(logger)), {
+      logger: false,
+    });
     queue = worker.get(getQueueToken(MEMBERSHIP_QUEUE));
     opened = await openMembershipGateway({ databaseUrl, redisUrl, store: new OperationRepository(dataSource), logger });
     gateway = opened.gateway;

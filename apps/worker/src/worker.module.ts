@@ -8,7 +8,9 @@ import {
   MembershipLedger,
   OperationPurge,
   OperationRepository,
+  SignalPurge,
 } from '@roster/database';
+import type { ProcessIdentity } from '@roster/domain';
 import {
   assertEveryJobHasOneHandler,
   BULK_QUEUE,
@@ -19,15 +21,27 @@ import {
   type ReplyPublisher,
   workerQueueOptions,
 } from '@roster/queue';
-import type { Logger } from '@roster/runtime';
+import { BatchMetrics, type BatchTraces, type Logger } from '@roster/runtime';
 import type { Queue } from 'bullmq';
+import type { Registry } from 'prom-client';
 import { DataSource } from 'typeorm';
+import { BatchLog } from './batch-log.js';
 import { BulkProcessor } from './bulk.processor.js';
 import type { Config } from './config.js';
 import { MembershipProcessor } from './membership.processor.js';
 import { OperationRelay } from './operation-relay.js';
 import { OperationRetention } from './operation-retention.js';
-import { FAILPOINT, LOGGER, REPLY_PUBLISHER, RETENTION_HOURS } from './tokens.js';
+import { FAILPOINT, IDENTITY, LOGGER, METRICS, REPLY_PUBLISHER, RETENTION_HOURS, TRACES } from './tokens.js';
+import { WorkerSignals } from './worker-signals.js';
+
+/** What the process is, and where it counts what it does. */
+export interface WorkerProcess {
+  readonly identity: ProcessIdentity;
+  readonly metrics: Registry;
+  readonly logger: Logger;
+  /** Null: none are recorded. */
+  readonly traces: BatchTraces | null;
+}
 
 @Module({})
 export class WorkerModule implements OnModuleInit, OnApplicationShutdown {
@@ -43,7 +57,7 @@ export class WorkerModule implements OnModuleInit, OnApplicationShutdown {
       queue.on('error', (error) => logger.warn({ error: error.message }, 'queue connection'));
   }
 
-  static register(config: Config, logger: Logger): DynamicModule {
+  static register(config: Config, { identity, metrics, logger, traces }: WorkerProcess): DynamicModule {
     const failpoint = config.ROSTER_FAILPOINT;
     const settings = { databaseUrl: config.DATABASE_URL, redisUrl: config.REDIS_URL };
     return {
@@ -55,6 +69,10 @@ export class WorkerModule implements OnModuleInit, OnApplicationShutdown {
       ],
       providers: [
         { provide: LOGGER, useValue: logger },
+        { provide: IDENTITY, useValue: identity },
+        { provide: METRICS, useValue: metrics },
+        { provide: TRACES, useValue: traces },
+        { provide: BatchMetrics, useFactory: () => new BatchMetrics(metrics) },
         { provide: FAILPOINT, useValue: failpoint },
         { provide: REPLY_PUBLISHER, useFactory: () => openReplyPublisher(settings, logger) },
         {
@@ -64,15 +82,21 @@ export class WorkerModule implements OnModuleInit, OnApplicationShutdown {
         },
         {
           provide: DeliveryHandler,
-          useFactory: (db: DataSource, operations: OperationRepository, replies: ReplyPublisher) =>
+          useFactory: (
+            db: DataSource,
+            operations: OperationRepository,
+            replies: ReplyPublisher,
+            batches: BatchMetrics,
+          ) =>
             new DeliveryHandler({
               ledger: new MembershipLedger(db, failpoint),
               operations,
               replies,
               logger,
               failpoint,
+              observers: [batches, new BatchLog(logger), ...(traces ? [traces] : [])],
             }),
-          inject: [DataSource, OperationRepository, REPLY_PUBLISHER],
+          inject: [DataSource, OperationRepository, REPLY_PUBLISHER, BatchMetrics],
         },
         { provide: BulkRepository, useFactory: (db: DataSource) => new BulkRepository(db), inject: [DataSource] },
         {
@@ -82,11 +106,13 @@ export class WorkerModule implements OnModuleInit, OnApplicationShutdown {
           inject: [DataSource, BulkRepository],
         },
         { provide: OperationPurge, useFactory: (db: DataSource) => new OperationPurge(db), inject: [DataSource] },
+        { provide: SignalPurge, useFactory: (db: DataSource) => new SignalPurge(db), inject: [DataSource] },
         { provide: RETENTION_HOURS, useValue: config.OPERATION_RETENTION_HOURS },
         MembershipProcessor,
         BulkProcessor,
         OperationRelay,
         OperationRetention,
+        WorkerSignals,
       ],
     };
   }

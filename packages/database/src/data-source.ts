@@ -2,12 +2,14 @@ import 'reflect-metadata';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { ApiKey } from './entities/api-key.entity.js';
 import { AuditEvent } from './entities/audit-event.entity.js';
+import { ChangeRequest } from './entities/change-request.entity.js';
 import { Department } from './entities/department.entity.js';
 import { DepartmentMembership } from './entities/department-membership.entity.js';
 import { Operation } from './entities/operation.entity.js';
 import { OperationItem } from './entities/operation-item.entity.js';
 import { Organization } from './entities/organization.entity.js';
 import { OrganizationMember } from './entities/organization-member.entity.js';
+import { ProcessSampleRow } from './entities/process-sample.entity.js';
 import { SlackChannelLink } from './entities/slack-channel-link.entity.js';
 import { SlackDelivery } from './entities/slack-delivery.entity.js';
 import { SlackIdentity } from './entities/slack-identity.entity.js';
@@ -23,6 +25,7 @@ import { People1763900400000 } from './migrations/1763900400000-people.js';
 import { MemberSearch1763900500000 } from './migrations/1763900500000-member-search.js';
 import { Slack1763900800000 } from './migrations/1763900800000-slack.js';
 import { DepartmentSearch1763900850000 } from './migrations/1763900850000-department-search.js';
+import { Signals1763900900000 } from './migrations/1763900900000-signals.js';
 
 export interface ConnectionSettings {
   /** Connections at most; the default of 10 suits one process on two cores. */
@@ -48,6 +51,7 @@ export function dataSourceOptions(databaseUrl: string, settings: ConnectionSetti
     entities: [
       ApiKey,
       AuditEvent,
+      ChangeRequest,
       Department,
       DepartmentMembership,
       Operation,
@@ -61,6 +65,7 @@ export function dataSourceOptions(databaseUrl: string, settings: ConnectionSetti
       SlackLinkToken,
       SlackOauthState,
       SlackRequest,
+      ProcessSampleRow,
     ],
     migrations: [
       Directory1763900000000,
@@ -71,6 +76,7 @@ export function dataSourceOptions(databaseUrl: string, settings: ConnectionSetti
       MemberSearch1763900500000,
       Slack1763900800000,
       DepartmentSearch1763900850000,
+      Signals1763900900000,
     ],
     migrationsTableName: 'migrations',
     synchronize: false,

@@ -27,3 +27,7 @@ export * from './principals/change-origin.js';
 export * from './principals/organization-role.js';
 export * from './principals/permissions.js';
 export * from './principals/principal.js';
+export * from './signals/change-fields.js';
+export * from './signals/change-record.js';
+export * from './signals/observers.js';
+export * from './signals/process-sample.js';

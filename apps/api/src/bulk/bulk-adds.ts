@@ -54,12 +54,12 @@ export class BulkAdds {
   private async begin(
     bulk: BulkAdd,
     isNew: boolean,
-    { preference }: ChangeRequest,
+    { preference, enqueued }: ChangeRequest,
     reply: FastifyReply,
   ): Promise<FastifyReply> {
     const { organizationId, operationId } = bulk;
     reply.header('operation-id', operationId);
-    if (isNew) await this.queue.enqueue(bulk);
+    if (isNew) enqueued(await this.queue.enqueue(bulk));
     if (preference.applied !== null) reply.header('preference-applied', preference.applied);
 
     // Other than a single change, a bulk is waited for only when that is asked.

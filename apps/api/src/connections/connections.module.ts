@@ -18,7 +18,9 @@ import type { Logger } from '@roster/runtime';
 import { DataSource } from 'typeorm';
 import type { ApiConfig } from '../config.js';
 import { DRAIN_MS } from '../limits.js';
-import { API_CONFIG, BULK_QUEUE, LOGGER, OPEN_GATEWAY } from './tokens.js';
+import type { ApiProcess } from '../signals/api-process.js';
+import { ApiSignals } from '../signals/api-signals.js';
+import { API_CONFIG, API_PROCESS, BULK_QUEUE, LOGGER, OPEN_GATEWAY } from './tokens.js';
 
 /** The database and the queue: opened before the first request, closed after the last. */
 @Global()
@@ -30,14 +32,17 @@ export class ConnectionsModule implements BeforeApplicationShutdown, OnApplicati
     private readonly dataSource: DataSource,
     @Inject(OPEN_GATEWAY) private readonly queue: OpenGateway,
     @Inject(BULK_QUEUE) private readonly bulkQueue: BulkQueue,
+    private readonly signals: ApiSignals,
   ) {}
 
-  static for(config: ApiConfig, logger: Logger): DynamicModule {
+  static for(config: ApiConfig, logger: Logger, process: ApiProcess): DynamicModule {
     return {
       module: ConnectionsModule,
       providers: [
         { provide: API_CONFIG, useValue: config },
         { provide: LOGGER, useValue: logger },
+        { provide: API_PROCESS, useValue: process },
+        ApiSignals,
         { provide: DataSource, useFactory: () => openDatabase(config) },
         {
           provide: OperationRepository,
@@ -47,7 +52,8 @@ export class ConnectionsModule implements BeforeApplicationShutdown, OnApplicati
         {
           provide: OPEN_GATEWAY,
           inject: [OperationRepository],
-          useFactory: (store: OperationRepository) => openMembershipGateway({ ...config, store, logger }),
+          useFactory: (store: OperationRepository) =>
+            openMembershipGateway({ ...config, store, logger, observers: process.observers }),
         },
         { provide: MembershipGateway, inject: [OPEN_GATEWAY], useFactory: ({ gateway }: OpenGateway) => gateway },
         {
@@ -60,6 +66,7 @@ export class ConnectionsModule implements BeforeApplicationShutdown, OnApplicati
       exports: [
         API_CONFIG,
         LOGGER,
+        API_PROCESS,
         DataSource,
         OperationRepository,
         OPEN_GATEWAY,
@@ -79,6 +86,7 @@ export class ConnectionsModule implements BeforeApplicationShutdown, OnApplicati
     clearTimeout(this.drained);
     await this.queue.close();
     await this.bulkQueue.close();
+    await this.signals.close();
     await this.dataSource.destroy();
   }
 }

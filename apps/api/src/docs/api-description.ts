@@ -3,6 +3,7 @@ import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { createLogger } from '@roster/runtime';
 import { appModule } from '../app.module.js';
+import { createApiProcess } from '../signals/api-process.js';
 import { createOpenApiDocument } from './openapi.js';
 
 /** The OpenAPI document of this version, without a database: in its preview mode Nest constructs nothing. */
@@ -16,7 +17,7 @@ export async function describeApi(): Promise<OpenAPIObject> {
     logLevel: 'silent',
     logPretty: false,
   } as const;
-  const app = await NestFactory.create(appModule(config, logger), new FastifyAdapter(), {
+  const app = await NestFactory.create(appModule(config, logger, createApiProcess()), new FastifyAdapter(), {
     preview: true,
     logger: false,
     abortOnError: false,

@@ -26,7 +26,7 @@ export class ErrorFilter implements ExceptionFilter {
   answer(exception: unknown, request: FastifyRequest, reply: FastifyReply): void {
     const error = toDomainError(exception, request.routeOptions.config?.largestBody);
     const { traceId } = traceOf(request);
-    this.log(error, traceId);
+    this.log(error, request);
     if (reply.sent) return;
     const path = request.url.split('?')[0] ?? '';
     const { status, headers, body } = errorAnswer(error, { traceId, accept: request.headers.accept, path });
@@ -36,10 +36,15 @@ export class ErrorFilter implements ExceptionFilter {
   }
 
   /** What callers do wrong is in the line of their answer; what goes wrong here is told with its cause. */
-  private log(error: DomainError, traceId: string): void {
-    if (error.code === 'INTERNAL_ERROR')
-      this.logger.error({ err: error.cause ?? error, trace_id: traceId }, 'unexpected error');
-    if (error.code === 'SERVICE_UNAVAILABLE')
-      this.logger.warn({ err: error.cause ?? error, trace_id: traceId }, 'a part of the service is unreachable');
+  private log(error: DomainError, request: FastifyRequest): void {
+    if (error.code !== 'INTERNAL_ERROR' && error.code !== 'SERVICE_UNAVAILABLE') return;
+    const fields = {
+      err: error.cause ?? error,
+      trace_id: traceOf(request).traceId,
+      operation_id: request.change?.operationId,
+      organization_id: request.principal?.organizationId,
+    };
+    if (error.code === 'INTERNAL_ERROR') this.logger.error(fields, 'unexpected error');
+    else this.logger.warn(fields, 'a part of the service is unreachable');
   }
 }

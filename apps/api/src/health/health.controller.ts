@@ -1,6 +1,6 @@
 import { Controller, Get, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { HealthMonitor } from '@roster/runtime';
+import { HealthMonitor, type HealthReport } from '@roster/runtime';
 import type { FastifyReply } from 'fastify';
 
 /** For load balancers and orchestrators; anyone may ask. */
@@ -14,9 +14,17 @@ export class HealthController {
     return { status: 'live' };
   }
 
+  @Get('startup')
+  async startup(@Res() reply: FastifyReply): Promise<FastifyReply> {
+    return answer(reply, await this.monitor.startup());
+  }
+
   @Get('ready')
   async ready(@Res() reply: FastifyReply): Promise<FastifyReply> {
-    const report = await this.monitor.report();
-    return reply.code(report.status === 'ready' ? 200 : 503).send(report);
+    return answer(reply, await this.monitor.report());
   }
+}
+
+function answer(reply: FastifyReply, report: HealthReport): FastifyReply {
+  return reply.code(report.status === 'ready' ? 200 : 503).send(report);
 }

@@ -7,6 +7,7 @@ import { LOGGER, OPEN_GATEWAY } from '../connections/tokens.js';
 import { HealthController } from './health.controller.js';
 
 @Module({
+  exports: [HealthMonitor],
   controllers: [HealthController],
   providers: [
     {

@@ -4,6 +4,7 @@ import {
   type BulkMode,
   type DepartmentId,
   deriveOperationId,
+  type EnqueuedJob,
   type MembershipCommand,
   type MembershipCommandKind,
   newOperationId,
@@ -13,6 +14,7 @@ import {
 import type { FastifyRequest } from 'fastify';
 import { hashRequest, parseIdempotencyKey } from '../requests/idempotency-key.js';
 import { parsePrefer, type WaitPreference } from '../requests/prefer.js';
+import { traceparentOf } from '../requests/request-span.js';
 import { traceOf } from '../requests/request-trace.js';
 
 export interface DepartmentTarget {
@@ -38,15 +40,25 @@ export class ChangeRequest {
   }
 
   command(kind: MembershipCommandKind, target: MembershipTarget): MembershipCommand {
-    return { kind, ...target, channel: 'rest', ...this.identity(target.organizationId, { ...target }) };
+    const identity = this.identity(target.organizationId, { ...target });
+    const { departmentId, userId } = target;
+    this.request.change = { operationId: identity.operationId, departmentId, userId, job: null };
+    const traceparent = traceparentOf(this.request);
+    return { kind, ...target, channel: 'rest', ...identity, ...(traceparent === undefined ? {} : { traceparent }) };
   }
 
   /** `wish` is what makes this bulk another one than any other with the same key. */
   bulkAdd(mode: BulkMode, target: DepartmentTarget, wish: Readonly<Record<string, string>>): BulkAdd {
     const { organizationId, departmentId } = target;
     const identity = this.identity(organizationId, { organizationId, departmentId, mode, ...wish });
+    this.request.change = { operationId: identity.operationId, departmentId, userId: null, job: null };
     return { kind: 'member.bulk_add', mode, organizationId, departmentId, channel: 'bulk', ...identity };
   }
+
+  /** Notes for operators that the operation is on the queue. */
+  readonly enqueued = (job: EnqueuedJob | null): void => {
+    if (this.request.change !== null) this.request.change.job = job;
+  };
 
   /**
    * Who asks for which operation. With an Idempotency-Key the operation's id follows from tenant, route and key, so that

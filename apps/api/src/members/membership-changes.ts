@@ -23,7 +23,7 @@ export class MembershipChanges {
     const command = change.command(kind, target);
     reply.header('operation-id', command.operationId);
 
-    const submission = await this.gateway.submit(command, change.preference);
+    const submission = await this.gateway.submit(command, { ...change.preference, onEnqueued: change.enqueued });
     if (change.preference.applied !== null) reply.header('preference-applied', change.preference.applied);
 
     if (submission.state === 'accepted') {

@@ -13,7 +13,7 @@ declare module 'fastify' {
  * lazily, as requests that the router itself refuses pass no hook.
  */
 export function traceOf(request: FastifyRequest): TraceContext {
-  request.trace ??= newTraceContext(parseTraceparent(onlyOne(request.headers.traceparent)));
+  request.trace ??= newTraceContext(parseTraceparent(callersTraceparent(request)));
   return request.trace;
 }
 
@@ -23,6 +23,7 @@ export function setTraceHeaders(request: FastifyRequest, reply: FastifyReply): v
   reply.header('trace-id', trace.traceId).header('traceparent', formatTraceparent(trace));
 }
 
-function onlyOne(header: string | string[] | undefined): string | undefined {
-  return typeof header === 'string' ? header : undefined;
+/** As the caller sent it; one that was sent twice is not valid. */
+export function callersTraceparent({ headers: { traceparent } }: FastifyRequest): string | undefined {
+  return typeof traceparent === 'string' ? traceparent : undefined;
 }

@@ -78,7 +78,7 @@ describe('a bulk that was accepted before', () => {
     await database.dataSource.query(`UPDATE operations SET relay_at = now() - interval '1 second'`);
     expect(await new OperationRepository(database.dataSource).leaseOverdue(10)).toEqual([]);
     const leases = await Promise.all([bulks.repository.leaseOverdue(), bulks.repository.leaseOverdue()]);
-    expect(leases.filter((id) => id !== null)).toEqual([operationId]);
+    expect(leases.filter((lease) => lease !== null)).toMatchObject([{ operationId, traceId: expect.any(String) }]);
   });
 
   it('counts the runs since it last came on', async () => {

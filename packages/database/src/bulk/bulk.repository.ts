@@ -92,16 +92,16 @@ export class BulkRepository {
    * Takes the bulk that is overdue for longest: no job brought it, or the worker that was at it came on no more. Leased
    * for ten seconds, which every chunk renews.
    */
-  async leaseOverdue(): Promise<OperationId | null> {
-    const [rows]: [{ id: OperationId }[], number] = await this.dataSource.query(
+  async leaseOverdue(): Promise<Pick<BulkAdd, 'operationId' | 'organizationId' | 'traceId'> | null> {
+    const [rows]: [Pick<BulkAdd, 'operationId' | 'organizationId' | 'traceId'>[], number] = await this.dataSource.query(
       `UPDATE operations SET relays = relays + 1, relay_at = clock_timestamp() + interval '10 seconds'
        WHERE id IN (
          SELECT id FROM operations
          WHERE state = 'accepted' AND relay_at < clock_timestamp() AND kind = 'member.bulk_add'
          ORDER BY relay_at LIMIT 1 FOR UPDATE SKIP LOCKED)
-       RETURNING id`,
+       RETURNING id AS "operationId", organization_id AS "organizationId", trace_id AS "traceId"`,
     );
-    return rows[0]?.id ?? null;
+    return rows[0] ?? null;
   }
 }
 

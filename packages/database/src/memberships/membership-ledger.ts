@@ -5,6 +5,8 @@ import {
   type OperationId,
   type OperationResult,
   operationResultSchema,
+  type StatementObserver,
+  startInterval,
 } from '@roster/domain';
 import type { DataSource, EntityManager } from 'typeorm';
 import { readOperations } from '../operations/read-operations.js';
@@ -31,20 +33,29 @@ export class MembershipLedger {
    *
    * @throws what the database threw; then nothing of the batch has happened, or all of it: applying again tells.
    */
-  async apply(commands: readonly MembershipCommand[]): Promise<OperationResult[]> {
+  async apply(commands: readonly MembershipCommand[], observe?: StatementObserver): Promise<OperationResult[]> {
     const batch = firstOfEach(commands);
+    let commit = startInterval();
     await this.failpoint?.('before-transaction', batch);
     const results = await this.dataSource.transaction(async (tx) => {
       const claimed: OperationResult[] = [];
-      for (const round of rounds(batch)) claimed.push(...(await applyRound(tx, round)));
+      for (const round of rounds(batch)) {
+        const end = startInterval();
+        claimed.push(...(await applyRound(tx, round)));
+        observe?.({ name: round[0]?.kind === 'member.move' ? 'apply-move' : 'apply-memberships', took: end() });
+      }
       const replayed = unclaimed(batch, claimed);
+      const end = startInterval();
       const settled = [...claimed, ...(await replay(tx, replayed))];
+      if (replayed.length > 0) observe?.({ name: 'replay', took: end() });
       await this.failpoint?.(
         'before-commit',
         batch.filter((command) => !replayed.includes(command)),
       );
+      commit = startInterval();
       return settled;
     });
+    observe?.({ name: 'COMMIT', took: commit() });
     await this.failpoint?.('after-commit', batch);
     return results;
   }

@@ -18,6 +18,8 @@ export const membershipCommandSchema = z.object({
   channel: channelSchema,
   /** W3C trace id of the request that asked for it: 32 hex digits. */
   traceId: z.string(),
+  /** W3C `traceparent` of that request's span, while traces are recorded: the spans of the change hang on it. */
+  traceparent: z.string().optional(),
   /** SHA-256 of what was asked, when the caller sent an Idempotency-Key; the same key with another hash is refused. */
   requestHash: z.string().nullable(),
   /** RFC 3339: when the gateway took it. */

@@ -21,3 +21,8 @@ export const membershipOutcomeSchema = z.discriminatedUnion('status', [
 ]);
 
 export type MembershipOutcome = z.infer<typeof membershipOutcomeSchema>;
+
+/** By what outcomes are counted: a rejection by its code. */
+export function outcomeLabel(outcome: MembershipOutcome): string {
+  return outcome.status === 'rejected' ? outcome.code : outcome.status;
+}

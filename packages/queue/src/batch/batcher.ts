@@ -1,10 +1,21 @@
-import type { MembershipCommand, OperationId, OperationResult } from '@roster/domain';
+import {
+  type BatchObserver,
+  type Interval,
+  type MembershipCommand,
+  type ObservedStatement,
+  type OperationId,
+  type OperationResult,
+  type StatementObserver,
+  startInterval,
+} from '@roster/domain';
 import { MAX_COMMANDS_PER_BATCH } from '../catalogue/job-catalogue.js';
 
 /** A command and the gateway that waits for its outcome; null when nobody does. */
 export interface Delivery {
   readonly command: MembershipCommand;
   readonly replyTo: string | null;
+  /** The job that brought it. */
+  readonly jobId?: string | undefined;
 }
 
 interface Entry extends Delivery {
@@ -12,14 +23,20 @@ interface Entry extends Delivery {
   readonly reject: (error: unknown) => void;
 }
 
+interface Measured {
+  readonly took: Interval;
+  readonly statements: readonly ObservedStatement[];
+}
+
 export interface BatcherPorts {
   /** Applies all commands or none, and tells how each ended. */
-  readonly apply: (commands: MembershipCommand[]) => Promise<OperationResult[]>;
+  readonly apply: (commands: MembershipCommand[], observe: StatementObserver) => Promise<OperationResult[]>;
   /** Tells those who wait. It runs beside the next batch and must not reject. */
   readonly reply: (
     deliveries: readonly Delivery[],
     results: ReadonlyMap<OperationId, OperationResult>,
   ) => Promise<void>;
+  readonly observers?: readonly BatchObserver[] | undefined;
 }
 
 /**
@@ -59,21 +76,46 @@ export class Batcher {
   }
 
   private async applyTogether(batch: readonly Entry[]): Promise<void> {
+    const end = startInterval();
+    const statements: ObservedStatement[] = [];
     try {
-      const results = await this.ports.apply(batch.map(({ command }) => command));
-      void this.finish(batch, new Map(results.map((result) => [result.operationId, result])));
+      const commands = batch.map(({ command }) => command);
+      const results = await this.ports.apply(commands, (statement) => void statements.push(statement));
+      void this.finish(batch, new Map(results.map((result) => [result.operationId, result])), {
+        took: end(),
+        statements,
+      });
     } catch (error) {
+      this.tell(batch, { took: end(), statements }, null, null);
       if (batch.length === 1) batch[0]?.reject(error);
       else for (const entry of batch) await this.applyTogether([entry]);
     }
   }
 
-  private async finish(batch: readonly Entry[], results: ReadonlyMap<OperationId, OperationResult>): Promise<void> {
+  private async finish(
+    batch: readonly Entry[],
+    results: ReadonlyMap<OperationId, OperationResult>,
+    measured: Measured,
+  ): Promise<void> {
+    const end = startInterval();
     await this.ports.reply(batch, results);
+    this.tell(batch, measured, results, end());
     for (const { command, resolve, reject } of batch) {
       const result = results.get(command.operationId);
       if (result) resolve(result);
       else reject(new Error(`The ledger gave no result for ${command.operationId}`));
     }
+  }
+
+  private tell(
+    batch: readonly Entry[],
+    measured: Measured,
+    results: ReadonlyMap<OperationId, OperationResult> | null,
+    reply: Interval | null,
+  ): void {
+    if (!this.ports.observers?.length) return;
+    const commands = batch.map(({ command }) => command);
+    const jobIds = batch.map(({ jobId = null }) => jobId);
+    for (const observer of this.ports.observers) observer.batchEnded({ commands, jobIds, ...measured, results, reply });
   }
 }

@@ -1,4 +1,12 @@
-import type { Failpoint, MembershipCommand, OperationId, OperationResult } from '@roster/domain';
+import {
+  type BatchObserver,
+  type Failpoint,
+  fieldsOfChanges,
+  type MembershipCommand,
+  type OperationId,
+  type OperationResult,
+  type StatementObserver,
+} from '@roster/domain';
 import type { QueueLogger } from '../logger.js';
 import type { ReplyPublisher } from '../reply-bus/reply-bus.js';
 import { Batcher, type Delivery } from './batcher.js';
@@ -7,7 +15,9 @@ import { Batcher, type Delivery } from './batcher.js';
 export const MAX_ATTEMPTS_ALONE = 3;
 
 export interface DeliveryPorts {
-  readonly ledger: { apply(commands: readonly MembershipCommand[]): Promise<OperationResult[]> };
+  readonly ledger: {
+    apply(commands: readonly MembershipCommand[], observe?: StatementObserver): Promise<OperationResult[]>;
+  };
   readonly operations: {
     /**
      * Notes durably that the command is about to be tried alone: the number of such tries, this one included, or how it
@@ -20,6 +30,7 @@ export interface DeliveryPorts {
   readonly replies: ReplyPublisher;
   readonly logger: QueueLogger;
   readonly failpoint?: Failpoint | undefined;
+  readonly observers?: readonly BatchObserver[] | undefined;
 }
 
 /** Carries delivered commands out and tells those who wait. The processor hands it jobs, the relay hands it operations. */
@@ -28,14 +39,15 @@ export class DeliveryHandler {
 
   constructor(private readonly ports: DeliveryPorts) {
     this.batcher = new Batcher({
-      apply: (commands) => ports.ledger.apply(commands),
+      apply: (commands, observe) => ports.ledger.apply(commands, observe),
       reply: (deliveries, results) => this.reply(deliveries, results),
+      observers: ports.observers,
     });
   }
 
   /** @throws what the database threw; the delivery is to be repeated. */
   async handle(deliveries: readonly Delivery[]): Promise<OperationResult[]> {
-    return allSettledOrThrow(deliveries.map((delivery) => this.batcher.add(delivery)));
+    return this.inHand(deliveries, () => allSettledOrThrow(deliveries.map((delivery) => this.batcher.add(delivery))));
   }
 
   /**
@@ -43,9 +55,21 @@ export class DeliveryHandler {
    * again and again runs out of tries and ends as failed; those that were only near it succeed.
    */
   async handleSuspects(deliveries: readonly Delivery[]): Promise<OperationResult[]> {
-    const results: OperationResult[] = [];
-    for (const delivery of deliveries) results.push(...(await this.handleSuspect(delivery)));
-    return results;
+    return this.inHand(deliveries, async () => {
+      const results: OperationResult[] = [];
+      for (const delivery of deliveries) results.push(...(await this.handleSuspect(delivery)));
+      return results;
+    });
+  }
+
+  private async inHand<T>(deliveries: readonly Delivery[], run: () => Promise<T>): Promise<T> {
+    const { observers = [] } = this.ports;
+    for (const observer of observers) observer.inHand(deliveries.length);
+    try {
+      return await run();
+    } finally {
+      for (const observer of observers) observer.inHand(-deliveries.length);
+    }
   }
 
   private async handleSuspect(delivery: Delivery): Promise<OperationResult[]> {
@@ -58,6 +82,8 @@ export class DeliveryHandler {
 
   /** Gives up on deliveries: they end as failed, without effect, unless somebody settled them meanwhile. */
   async fail(deliveries: readonly Delivery[], reason: string): Promise<OperationResult[]> {
+    const fields = fieldsOfChanges(deliveries.map(({ command }) => command));
+    this.ports.logger.error({ ...fields, reason }, 'given up: it ends as failed');
     const results = await this.ports.operations.fail(
       deliveries.map(({ command }) => command),
       reason,
@@ -91,7 +117,9 @@ export class DeliveryHandler {
       deliveries.map(({ command }) => command),
     );
     for (const sent of sendings) {
-      if (sent.status === 'rejected') this.ports.logger.warn({ error: String(sent.reason) }, 'reply not sent');
+      if (sent.status !== 'rejected') continue;
+      const fields = fieldsOfChanges(deliveries.map(({ command }) => command));
+      this.ports.logger.warn({ ...fields, error: String(sent.reason) }, 'reply not sent');
     }
   }
 }

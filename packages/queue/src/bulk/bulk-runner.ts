@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import type { OperationId } from '@roster/domain';
+import type { ChangeFields, OperationId } from '@roster/domain';
 import type { QueueLogger } from '../logger.js';
 
 /** How often a bulk may be begun without coming on before it is held to be what kills the process. */
@@ -26,6 +26,8 @@ interface RunOptions {
   readonly lastTry?: boolean | undefined;
   /** Errors count as runs without progress, too: for who has no count of its own. */
   readonly countErrors?: boolean | undefined;
+  /** What lines about the bulk bear beside its operation. */
+  readonly fields?: ChangeFields | undefined;
 }
 
 /**
@@ -50,38 +52,36 @@ export class BulkRunner {
     return run;
   }
 
-  private async runNow(operationId: OperationId, { lastTry, countErrors }: RunOptions): Promise<void> {
+  private async runNow(operationId: OperationId, options: RunOptions): Promise<void> {
     const { bulks, ledger } = this.ports;
     const attempts = await bulks.beginAttempt(operationId);
     if (attempts === null) return;
     if (attempts > MAX_RUNS_WITHOUT_PROGRESS) {
-      await this.fail(operationId, `${MAX_RUNS_WITHOUT_PROGRESS} runs ended without coming on.`);
+      await this.fail(operationId, `${MAX_RUNS_WITHOUT_PROGRESS} runs ended without coming on.`, options);
       return;
     }
     try {
       while ((await ledger.applyNext(operationId)) === 'more') await setImmediate();
     } catch (error) {
-      await this.noteError(operationId, error, { lastTry, countErrors });
+      await this.noteError(operationId, error, options);
       throw error;
     }
   }
 
   /** The database may be what is away: then the note is lost, too, and the run counts. */
-  private async noteError(
-    operationId: OperationId,
-    error: unknown,
-    { lastTry, countErrors }: RunOptions,
-  ): Promise<void> {
+  private async noteError(operationId: OperationId, error: unknown, options: RunOptions): Promise<void> {
+    const { lastTry, countErrors, fields } = options;
     try {
-      if (lastTry) await this.fail(operationId, `The database refused it: ${String(error)}`);
+      if (lastTry) await this.fail(operationId, `The database refused it: ${String(error)}`, options);
       else if (!countErrors) await this.ports.bulks.forgiveAttempt(operationId);
     } catch (noteError) {
-      this.ports.logger.warn({ operation_id: operationId, error: String(noteError) }, 'bulk run not noted');
+      const line = { operation_id: operationId, ...fields, error: String(noteError) };
+      this.ports.logger.warn(line, 'bulk run not noted');
     }
   }
 
-  private async fail(operationId: OperationId, reason: string): Promise<void> {
-    this.ports.logger.error({ operation_id: operationId, reason }, 'bulk failed');
+  private async fail(operationId: OperationId, reason: string, { fields }: RunOptions): Promise<void> {
+    this.ports.logger.error({ operation_id: operationId, ...fields, reason }, 'bulk failed');
     await this.ports.bulks.fail(operationId, reason);
   }
 

@@ -1,4 +1,4 @@
-import type { BulkAdd } from '@roster/domain';
+import { type BulkAdd, changeFields, type EnqueuedJob } from '@roster/domain';
 import type { QueueSettings } from '../backend/queue-backend.js';
 import { Admission } from '../gateway/admission.js';
 import { QueueProducer } from '../gateway/queue-producer.js';
@@ -10,8 +10,11 @@ const MAX_WAITING_BULKS = 500;
 export interface BulkQueue {
   /** @throws DomainError `OVERLOADED` when too many wait; ask before anything is written. */
   admit(): void;
-  /** Call it when the bulk is committed. It does not reject: what cannot be enqueued is carried out by the relay. */
-  enqueue(bulk: BulkAdd): Promise<void>;
+  /**
+   * Call it when the bulk is committed. It does not reject: what cannot be enqueued is carried out by the relay, and has
+   * no job.
+   */
+  enqueue(bulk: BulkAdd): Promise<EnqueuedJob | null>;
   close(): Promise<void>;
 }
 
@@ -21,11 +24,14 @@ export async function openBulkQueue(settings: QueueSettings, logger: QueueLogger
   const admission = new Admission(limits, () => producer.depth(), logger);
   return {
     admit: () => admission.admit(0),
-    async enqueue({ operationId, organizationId, traceId }: BulkAdd): Promise<void> {
+    async enqueue(bulk: BulkAdd): Promise<EnqueuedJob | null> {
+      const { operationId, organizationId, traceId } = bulk;
       try {
-        await producer.enqueue({ operationId, organizationId, traceId });
+        return await producer.enqueue({ operationId, organizationId, traceId });
       } catch (error) {
-        logger.warn({ operation_id: operationId, error: String(error) }, 'bulk not enqueued; the relay carries it out');
+        const fields = { ...changeFields(bulk), error: String(error) };
+        logger.warn(fields, 'bulk not enqueued; the relay carries it out');
+        return null;
       }
     },
     async close(): Promise<void> {

@@ -1,4 +1,4 @@
-import type { MembershipCommand, OperationId } from '@roster/domain';
+import type { EnqueuedJob, MembershipCommand, OperationId } from '@roster/domain';
 import { MAX_COMMANDS_PER_BATCH } from '../catalogue/job-catalogue.js';
 
 /** Jobs of one gateway that may be unanswered at a time: one that is being carried out, and one that comes next. */
@@ -9,7 +9,7 @@ const ANSWER_LIMIT_MS = 100;
 
 interface Parcel {
   readonly command: MembershipCommand;
-  readonly sent: () => void;
+  readonly sent: (job: EnqueuedJob) => void;
   readonly failed: (error: unknown) => void;
 }
 
@@ -28,10 +28,10 @@ export class CommandOutbox {
   private readonly jobOf = new Map<OperationId, UnansweredJob>();
   private readonly sending = new Set<Promise<void>>();
 
-  constructor(private readonly enqueue: (commands: MembershipCommand[]) => Promise<void>) {}
+  constructor(private readonly enqueue: (commands: MembershipCommand[]) => Promise<EnqueuedJob>) {}
 
-  /** Resolves when the command is on the queue. When it rejects, the command may be on the queue all the same. */
-  send(command: MembershipCommand): Promise<void> {
+  /** Resolves with its job when the command is on the queue. When it rejects, the command may be on the queue all the same. */
+  send(command: MembershipCommand): Promise<EnqueuedJob> {
     return new Promise((sent, failed) => {
       this.waiting.push({ command, sent, failed });
       this.sendWhatMay();
@@ -67,8 +67,8 @@ export class CommandOutbox {
 
   private async deliver(parcels: readonly Parcel[], job: UnansweredJob): Promise<void> {
     try {
-      await this.enqueue(parcels.map(({ command }) => command));
-      for (const { sent } of parcels) sent();
+      const enqueued = await this.enqueue(parcels.map(({ command }) => command));
+      for (const { sent } of parcels) sent(enqueued);
     } catch (error) {
       this.release(job);
       for (const { failed } of parcels) failed(error);

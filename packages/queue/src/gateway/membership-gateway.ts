@@ -1,12 +1,18 @@
 import {
+  changeFields,
   DomainError,
+  type EnqueuedJob,
   type Failpoint,
+  fieldsOfChanges,
+  type GatewayObserver,
   type MembershipCommand,
   type MembershipOutcome,
   type OperationId,
   type OperationReading,
   type OperationResult,
   type OperationStore,
+  outcomeLabel,
+  startInterval,
 } from '@roster/domain';
 import type { QueueLogger } from '../logger.js';
 import type { ReplyListener } from '../reply-bus/reply-bus.js';
@@ -18,28 +24,36 @@ export type Submission =
   | { readonly state: 'settled'; readonly operationId: OperationId; readonly outcome: MembershipOutcome }
   | { readonly state: 'accepted'; readonly operationId: OperationId };
 
+/** Whoever waits less long than this, in milliseconds, may well be gone before a reply: then none is missed. */
+const REPLY_DUE_MS = 1_000;
+
 export interface SubmitOptions {
   /** Milliseconds to wait for the outcome. */
   readonly waitMs: number;
   /** Commit the command to Postgres before it goes on the queue, not only when the waiting time is over. */
   readonly durable?: boolean | undefined;
+  /** Called when the command is on the queue; it may never be. */
+  readonly onEnqueued?: ((job: EnqueuedJob) => void) | undefined;
 }
 
 export interface GatewayPorts {
   readonly store: OperationStore;
-  readonly enqueue: (commands: MembershipCommand[]) => Promise<void>;
+  readonly enqueue: (commands: MembershipCommand[]) => Promise<EnqueuedJob>;
   /** Says no, with its reason, before anything is enqueued. */
   readonly admit: (inFlight: number) => void;
   readonly logger: QueueLogger;
   readonly failpoint?: Failpoint | undefined;
+  readonly observers?: readonly GatewayObserver[] | undefined;
 }
 
 /** The way in: takes a command, puts it on the queue and tells how it ended. REST and Slack both submit here. */
 export class MembershipGateway implements ReplyListener {
   private readonly waiting = new WaitingRoom();
   private readonly outbox: CommandOutbox;
+  private readonly observers: readonly GatewayObserver[];
 
   constructor(private readonly ports: GatewayPorts) {
+    this.observers = ports.observers ?? [];
     this.outbox = new CommandOutbox((commands) => this.enqueue(commands));
   }
 
@@ -47,19 +61,41 @@ export class MembershipGateway implements ReplyListener {
    * @throws DomainError `OVERLOADED` when too much is waiting (nothing was enqueued), `IDEMPOTENCY_KEY_REUSED` when the
    * operation belongs to another request, `SERVICE_UNAVAILABLE` when neither queue nor database can say what became of it.
    */
-  async submit(command: MembershipCommand, { waitMs, durable = false }: SubmitOptions): Promise<Submission> {
+  async submit(command: MembershipCommand, options: SubmitOptions): Promise<Submission> {
+    const end = startInterval();
+    for (const observer of this.observers) observer.taken(command);
+    try {
+      const { submission, lookedUp } = await this.carryOut(command, options);
+      const label = submission.state === 'accepted' ? 'accepted' : outcomeLabel(submission.outcome);
+      for (const observer of this.observers) observer.answered(command, { took: end(), label, lookedUp });
+      return submission;
+    } catch (error) {
+      const label = error instanceof DomainError ? error.code : 'INTERNAL_ERROR';
+      for (const observer of this.observers) observer.answered(command, { took: end(), label, lookedUp: false });
+      throw error;
+    }
+  }
+
+  private async carryOut(
+    command: MembershipCommand,
+    { waitMs, durable = false, onEnqueued }: SubmitOptions,
+  ): Promise<{ submission: Submission; lookedUp: boolean }> {
     this.ports.admit(this.waiting.size);
     const waiter = this.waiting.wait(command.operationId, waitMs);
     try {
       if (durable) {
         const reading = await this.accept(command);
-        if (reading.state === 'settled') return conclude(command, reading.result);
+        if (reading.state === 'settled') return { submission: conclude(command, reading.result), lookedUp: false };
       }
-      this.outbox.send(command).catch(waiter.giveUp);
+      this.outbox.send(command).then(onEnqueued, waiter.giveUp);
       const result = await waiter.result;
       // A reply to another request with the same key says nothing about this one; the row does.
-      if (result?.requestHash === command.requestHash) return conclude(command, result);
-      return await this.promote(command);
+      if (result?.requestHash === command.requestHash)
+        return { submission: conclude(command, result), lookedUp: false };
+      const submission = await this.promote(command);
+      const lookedUp = submission.state === 'settled' && waitMs >= REPLY_DUE_MS;
+      if (lookedUp) this.ports.logger.warn(changeFields(command), 'no reply came; the outcome was looked up');
+      return { submission, lookedUp };
     } finally {
       waiter.giveUp();
       this.outbox.answered(command.operationId);
@@ -89,12 +125,16 @@ export class MembershipGateway implements ReplyListener {
     this.waiting.dismiss();
   }
 
-  private async enqueue(commands: MembershipCommand[]): Promise<void> {
+  private async enqueue(commands: MembershipCommand[]): Promise<EnqueuedJob> {
+    const end = startInterval();
     try {
-      await this.ports.enqueue(commands);
+      const job = await this.ports.enqueue(commands);
+      for (const observer of this.observers) observer.enqueued(commands, end(), job);
       await this.ports.failpoint?.('after-enqueue', commands);
+      return job;
     } catch (error) {
-      this.ports.logger.warn({ commands: commands.length, error: String(error) }, 'not enqueued; promoted instead');
+      for (const observer of this.observers) observer.enqueued(commands, end(), null);
+      this.ports.logger.warn({ ...fieldsOfChanges(commands), error: String(error) }, 'not enqueued; promoted instead');
       throw error;
     }
   }
@@ -104,6 +144,7 @@ export class MembershipGateway implements ReplyListener {
     const reading = await this.accept(command);
     await this.ports.failpoint?.('after-promotion', [command]);
     if (reading.state === 'settled') return conclude(command, reading.result);
+    this.ports.logger.info(changeFields(command), 'accepted: how it ends is not known yet');
     return { state: 'accepted', operationId: command.operationId };
   }
 

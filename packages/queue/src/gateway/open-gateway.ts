@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Failpoint, OperationStore } from '@roster/domain';
+import type { Failpoint, GatewayObserver, OperationStore } from '@roster/domain';
 import type { QueueSettings } from '../backend/queue-backend.js';
 import type { QueueLogger } from '../logger.js';
 import { subscribePostgresReplies } from '../reply-bus/postgres-reply-bus.js';
@@ -13,6 +13,7 @@ export interface GatewaySettings extends QueueSettings {
   readonly logger: QueueLogger;
   readonly limits?: Partial<AdmissionLimits> | undefined;
   readonly failpoint?: Failpoint | undefined;
+  readonly observers?: readonly GatewayObserver[] | undefined;
 }
 
 export interface OpenGateway {
@@ -34,6 +35,7 @@ export async function openMembershipGateway(settings: GatewaySettings): Promise<
     enqueue: (commands) => producer.enqueue({ commands, replyTo }),
     admit: admission.admit,
     failpoint: settings.failpoint,
+    observers: settings.observers,
   });
   const subscription = settings.redisUrl
     ? await subscribeRedisReplies(settings.redisUrl, replyTo, gateway, logger)

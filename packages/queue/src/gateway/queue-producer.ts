@@ -1,3 +1,4 @@
+import type { EnqueuedJob } from '@roster/domain';
 import { Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
 import { connectRedis, producerQueueOptions, type QueueSettings } from '../backend/queue-backend.js';
@@ -30,9 +31,10 @@ export class QueueProducer<Name extends JobName> {
     return producer;
   }
 
-  async enqueue(payload: JobPayload<Name>): Promise<void> {
+  async enqueue(payload: JobPayload<Name>): Promise<EnqueuedJob> {
     const { name, options, payload: schema } = JOB_CATALOGUE[this.job];
-    await this.connected().add(name, schema.parse(payload), options);
+    const { id = '' } = await this.connected().add(name, schema.parse(payload), options);
+    return { id, enqueuedAt: new Date() };
   }
 
   /** Jobs that wait. Rejects when the queue is out of reach. */

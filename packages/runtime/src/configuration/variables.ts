@@ -38,3 +38,13 @@ export function wholeNumber(least: number, most: number) {
     .transform(Number)
     .refine((value) => value >= least && value <= most, { error });
 }
+
+/** Where traces are sent: https://opentelemetry.io/docs/specs/otel/protocol/exporter/ . Unset: none are recorded. */
+export const otlpEndpoint = z.url({ protocol: /^https?$/, error: 'a URL like http://collector:4318' }).optional();
+
+/** Which part of the traces that begin here is recorded. */
+export const traceRatio = z
+  .string()
+  .regex(/^(0(\.\d{1,9})?|1(\.0{1,9})?)$/, { error: 'a number from 0 to 1' })
+  .transform(Number)
+  .default(1);

@@ -10,6 +10,7 @@ import {
 /** Knows whether the process can do its work, and that it no longer wants any once it drains. */
 export class HealthMonitor {
   private draining = false;
+  private started = false;
   private running: Promise<HealthReport> | undefined;
 
   constructor(
@@ -30,11 +31,17 @@ export class HealthMonitor {
     return this.running;
   }
 
+  /** Ready once, started for ever: an orchestrator gives a process time until then, and asks for no more after it. */
+  async startup(): Promise<HealthReport> {
+    return this.started ? { status: 'ready', checks: {} } : this.report();
+  }
+
   private async run(): Promise<HealthReport> {
     if (this.draining) return { status: 'draining', checks: {} };
     const results = await Promise.all(this.checks.map((check) => this.runOne(check)));
     const required = new Set(this.checks.filter((check) => check.required !== false).map(({ name }) => name));
     const healthy = results.every(([name, result]) => result.status === 'ok' || !required.has(name));
+    this.started ||= healthy;
     return { status: healthy ? 'ready' : 'unavailable', checks: Object.fromEntries(results) };
   }
 

@@ -1,3 +1,4 @@
+import { Counter, Registry } from 'prom-client';
 import type { HealthCheck } from './health-check.js';
 import { HealthMonitor } from './health-monitor.js';
 import { type HealthServer, startHealthServer } from './health-server.js';
@@ -7,7 +8,9 @@ afterEach(() => server?.close());
 
 async function serve(...checks: HealthCheck[]) {
   const monitor = new HealthMonitor(checks);
-  server = await startHealthServer({ port: 0, host: '127.0.0.1', monitor });
+  const metrics = new Registry();
+  new Counter({ name: 'adds_total', help: 'Adds.', registers: [metrics] }).inc(3);
+  server = await startHealthServer({ port: 0, host: '127.0.0.1', monitor, metrics });
   const { url } = server;
   return {
     monitor,
@@ -64,4 +67,24 @@ test('ready, but not silent about it, when something fails that it can do withou
     status: 200,
     body: { status: 'ready', checks: { queue: { status: 'failed', reason: 'error' } } },
   });
+});
+
+test('started once it was ready, also when it is not ready any more', async () => {
+  let up = false;
+  const { get } = await serve({ name: 'database', check: async () => (up ? undefined : Promise.reject(new Error())) });
+  expect((await get('/health/startup')).status).toBe(503);
+  up = true;
+  expect((await get('/health/startup')).status).toBe(200);
+  up = false;
+  expect((await get('/health/ready')).status).toBe(503);
+  expect((await get('/health/startup')).status).toBe(200);
+});
+
+test('shows the metrics of its process, and nothing to who would change something', async () => {
+  await serve(healthy);
+  const response = await fetch(`${server?.url}/metrics`);
+  expect(response.headers.get('content-type')).toMatch(/^text\/plain; version=0\.0\.4/);
+  expect(await response.text()).toContain('adds_total 3');
+  expect((await fetch(`${server?.url}/metrics`, { method: 'POST' })).status).toBe(405);
+  expect((await fetch(`${server?.url}/metrics/x`)).status).toBe(404);
 });

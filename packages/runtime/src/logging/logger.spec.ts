@@ -25,6 +25,10 @@ test.each([
   ['e-mail addresses, in lists too', { users: [{ email: 'hunter2@x' }] }],
   ['passwords in connection strings', { url: 'postgres://roster:hunter2@db:5432/roster' }],
   ['passwords in the messages of errors', { err: new Error('cannot reach redis://:hunter2@cache') }],
+  ['e-mail addresses in the messages of errors', { err: new Error('Key (email)=(hunter2@company.com) exists') }],
+  ['e-mail addresses that begin a text', { reason: 'hunter2.x+y@mail.company.com is taken' }],
+  ['bearer tokens in a text', { error: 'refused: Bearer hunter2' }],
+  ['API tokens in a text', { error: 'the token roster_hunter2_hunter2_hunter2 is not known' }],
   [
     'parameters that a driver attaches to an error',
     { err: Object.assign(new Error('no'), { parameters: ['hunter2'] }) },
@@ -43,4 +47,18 @@ test('the fields of the caller are left as they were', () => {
   const fields = { token: 'hunter2', nested: { email: 'a@b' } };
   capture().logger.info(fields);
   expect(fields).toEqual({ token: 'hunter2', nested: { email: 'a@b' } });
+});
+
+test('the user and host of a connection string stay to be seen', () => {
+  const { logger, line } = capture();
+  logger.info({ url: 'postgres://roster@db.company.com:5432/roster' }, 'x');
+  expect(line()).toContain('postgres://roster@db.company.com:5432/roster');
+});
+
+test('a hostile line is masked in linear time', () => {
+  const { logger, line } = capture();
+  const startedAt = performance.now();
+  logger.info({ text: `${'a.'.repeat(100_000)}@${'a-'.repeat(100_000)}` }, 'bearer '.repeat(10_000));
+  expect(performance.now() - startedAt).toBeLessThan(2_000);
+  expect(line().length).toBeGreaterThan(300_000);
 });

@@ -1,7 +1,7 @@
 import { type DestinationStream, destination, type LoggerOptions, type Logger as PinoLogger, pino } from 'pino';
 import { PinoPretty } from 'pino-pretty';
 import type { LogLevel } from '../configuration/variables.js';
-import { maskConnectionPasswords, redactFields } from './redaction.js';
+import { maskLine, redactFields } from './redaction.js';
 
 export type Logger = PinoLogger;
 
@@ -32,7 +32,7 @@ export function createLogger({ name, level, pretty = false, stream }: LoggerSett
       bindings: (fields) => redactFields(fields),
     },
     serializers: { err: serializeError },
-    hooks: { streamWrite: maskConnectionPasswords },
+    hooks: { streamWrite: maskLine },
   };
   return pino(options, stream ?? (pretty ? prettyStream() : destination({ fd: 1, sync: false })));
 }

@@ -52,3 +52,19 @@ export function maskConnectionPasswords(text: string): string {
   if (!text.includes('://')) return text;
   return text.replace(/(\b[a-z][a-z0-9+.-]{0,20}:\/\/[^\s:/@"]{0,256}):[^\s/"]{0,512}@/gi, '$1:***@');
 }
+
+/** Not after a `/`: that is the user and host of a URL, which one needs to see. */
+const EMAIL = /(?<![\w.%+/-])[\w.%+-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,8}/gi;
+const BEARER = /\bbearer\s{1,8}[\w.~+/=-]{1,4096}/gi;
+const API_TOKEN = /\broster_[\w-]{20,100}/g;
+
+/**
+ * Blanks what a line must not show wherever it stands: errors and messages of others hold what callers sent. It looks
+ * for rare characters first, as it sees every line.
+ */
+export function maskLine(line: string): string {
+  let text = maskConnectionPasswords(line);
+  if (text.includes('@')) text = text.replace(EMAIL, REDACTED);
+  if (text.includes('roster_')) text = text.replace(API_TOKEN, REDACTED);
+  return /bearer/i.test(text) ? text.replace(BEARER, `Bearer ${REDACTED}`) : text;
+}

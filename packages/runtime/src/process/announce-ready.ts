@@ -2,10 +2,12 @@
 export interface ReadyMessage {
   readonly type: 'ready';
   readonly url?: string;
+  /** Where its `/metrics` and health are for operators, when that is elsewhere. */
+  readonly metricsUrl?: string;
 }
 
 /** Tells the parent, when there is one with an IPC channel, that the process is ready. */
-export function announceReady({ url }: { url?: string } = {}): void {
-  const message: ReadyMessage = url === undefined ? { type: 'ready' } : { type: 'ready', url };
+export function announceReady(where: Omit<ReadyMessage, 'type'> = {}): void {
+  const message: ReadyMessage = { type: 'ready', ...where };
   process.send?.(message);
 }

@@ -7,15 +7,25 @@ afterEach(() => {
 });
 
 /** Runs a process whose start, stop and environment are given as source text, on the built package. */
-function run({ start = '', stop = '', main = '' }: { start?: string; stop?: string; main?: string }) {
+interface Program {
+  readonly start?: string;
+  readonly stop?: string;
+  readonly main?: string;
+  readonly drain?: string;
+  readonly drainDelayMs?: number;
+}
+
+function run({ start = '', stop = '', main = '', drain = '', drainDelayMs = 0 }: Program) {
   const built = new URL('../../dist/index.js', import.meta.url).href;
   const program = `
     const { announceReady, createLogger, runMain, runProcess, ConfigurationError } = await import(${JSON.stringify(built)});
     const logger = createLogger({ name: 'test', level: 'info' });
     const alive = setInterval(() => {}, 1000);
     const start = async () => { ${start}; announceReady({ url: 'http://here' }); };
+    const drain = () => { ${drain} };
+    const drainDelayMs = ${drainDelayMs};
     const stop = async () => { clearInterval(alive); ${stop} };
-    await runMain(async () => { ${main}; await runProcess({ name: 'test', logger, start, stop, stopTimeoutMs: 200 }); });`;
+    await runMain(async () => { ${main}; await runProcess({ name: 'test', logger, start, drain, drainDelayMs, stop, stopTimeoutMs: 200 }); });`;
   const child = spawn(process.execPath, ['--input-type=module', '--eval', program], {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
@@ -86,4 +96,15 @@ test.each([
   ],
 ])('%s at the start is told without a stack', async (_, main, code, output) => {
   expect(await run({ main }).ended).toEqual({ code, output });
+});
+
+test('tells that it drains, goes on serving for a while, and stops then; the while is not part of the limit', async () => {
+  const { child, ready, ended } = run({
+    drainDelayMs: 300,
+    drain: `logger.info('draining'); globalThis.since = performance.now()`,
+    stop: `logger.info({ waited: Math.round(performance.now() - since) >= 295 }, 'closed')`,
+  });
+  await ready;
+  child.kill('SIGTERM');
+  expect(await ended).toMatchObject({ code: 0, output: expect.stringMatching(/draining[\s\S]*"waited":true.*closed/) });
 });

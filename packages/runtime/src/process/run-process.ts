@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from '../logging/logger.js';
 
 export interface ProcessDefinition {
@@ -5,6 +6,12 @@ export interface ProcessDefinition {
   readonly logger: Logger;
   /** Resolves once the process serves. */
   start(): Promise<void>;
+  /**
+   * Tells those who send work that there are others, and is called at once when the process is to stop; it goes on
+   * serving for `drainDelayMs`, until everybody has heard.
+   */
+  drain?(): void;
+  readonly drainDelayMs?: number | undefined;
   /** Finishes what is in hand and closes everything. Called once at most, also when `start` was still under way. */
   stop(): Promise<void>;
   /** How long `stop` may take, in milliseconds, before the process exits with 1. */
@@ -28,6 +35,8 @@ export async function runProcess({
   name,
   logger,
   start,
+  drain,
+  drainDelayMs = 0,
   stop,
   stopTimeoutMs = STOP_TIMEOUT_MS,
 }: ProcessDefinition): Promise<void> {
@@ -47,9 +56,11 @@ export async function runProcess({
     const limit = setTimeout(() => {
       logger.error(`${name} did not stop within ${stopTimeoutMs} ms`);
       process.exit(1);
-    }, stopTimeoutMs);
+    }, drainDelayMs + stopTimeoutMs);
     try {
       await started.catch(() => undefined);
+      drain?.();
+      if (drainDelayMs > 0) await delay(drainDelayMs);
       await stop();
       clearTimeout(limit);
       logger.info(`${name} stopped`);

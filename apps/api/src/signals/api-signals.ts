@@ -1,0 +1,68 @@
+import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import { ChangeRecorder, ProcessSampleStore, poolUse } from '@roster/database';
+import { type Logger, ProcessSampler, watchDroppedRecords, watchPool } from '@roster/runtime';
+import type { FastifyInstance } from 'fastify';
+import { DataSource } from 'typeorm';
+import { API_PROCESS, LOGGER } from '../connections/tokens.js';
+import { routeTemplate } from '../requests/route-template.js';
+import type { ApiProcess } from './api-process.js';
+import { changeRecordOf } from './change-record.js';
+
+/** What operators see of this process: metrics, samples of it, and a record of each request for a change. */
+@Injectable()
+export class ApiSignals implements OnApplicationBootstrap {
+  private readonly records: ChangeRecorder;
+  private sampler: ProcessSampler | undefined;
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly adapter: HttpAdapterHost,
+    @Inject(API_PROCESS) private readonly process: ApiProcess,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {
+    this.records = new ChangeRecorder(dataSource, {
+      onError: (error, dropped) => logger.warn({ error: error.message, dropped }, 'requests for changes not recorded'),
+    });
+  }
+
+  onApplicationBootstrap(): void {
+    const { metrics, http, changes, identity } = this.process;
+    watchPool(metrics, () => poolUse(this.dataSource));
+    watchDroppedRecords(metrics, () => this.records.dropped);
+    this.watchAnswers(this.adapter.httpAdapter.getInstance<FastifyInstance>());
+    const store = new ProcessSampleStore(this.dataSource);
+    this.sampler = new ProcessSampler({
+      read: async () => ({
+        pool: poolUse(this.dataSource),
+        requests: await http.sample(),
+        gateway: await changes.sample(),
+      }),
+      put: (sample) => store.put(identity, sample),
+      logger: this.logger,
+    });
+  }
+
+  /** Writes what is left. The database is to be open still. */
+  async close(): Promise<void> {
+    await this.sampler?.close();
+    await this.records.close();
+  }
+
+  private watchAnswers(server: FastifyInstance): void {
+    const { http, identity } = this.process;
+    server.addHook('onResponse', (request, reply, done) => {
+      const { url } = request.routeOptions;
+      http.answered({
+        method: request.method,
+        route: url === undefined ? undefined : routeTemplate(url),
+        status: reply.statusCode,
+        code: reply.errorCode,
+        ms: reply.elapsedTime,
+      });
+      const record = changeRecordOf(request, reply, identity.id);
+      if (record !== null) this.records.record(record);
+      done();
+    });
+  }
+}

@@ -1,0 +1,58 @@
+import type { ChangeRecord, EnqueuedJob } from '@roster/domain';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { traceOf } from '../requests/request-trace.js';
+import { routeTemplate } from '../requests/route-template.js';
+
+/** What became of a request for a change as far as it came: for its record. */
+export interface AskedChange {
+  readonly operationId: string;
+  readonly departmentId: string;
+  /** Null for a bulk. */
+  readonly userId: string | null;
+  job: EnqueuedJob | null;
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Null until the request has become an operation; most never do. */
+    change: AskedChange | null;
+  }
+}
+
+interface PathParams {
+  readonly organization_id?: string;
+  readonly department_id?: string;
+  readonly user_id?: string;
+  readonly person_id?: string;
+}
+
+/** The routes that ask for changes of memberships. */
+const CHANGES =
+  /^\/v1\/organizations\/:organization_id\/(departments\/:department_id\/members(\/|$)|operations\/:operation_id\/retry$)/;
+
+/** What the answered request is recorded as; null when it asked for no change of a membership. */
+export function changeRecordOf(request: FastifyRequest, reply: FastifyReply, node: string): ChangeRecord | null {
+  const { url } = request.routeOptions;
+  if (url === undefined || request.method === 'GET' || request.method === 'HEAD' || !CHANGES.test(url)) return null;
+  const params = request.params as PathParams;
+  const { change, principal } = request;
+  const now = Date.now();
+  return {
+    traceId: traceOf(request).traceId,
+    operationId: change?.operationId ?? null,
+    organizationId: params.organization_id ?? null,
+    channel: 'rest',
+    route: `${request.method} ${routeTemplate(url)}`,
+    departmentId: change?.departmentId ?? params.department_id ?? null,
+    userId: change?.userId ?? params.user_id ?? params.person_id ?? null,
+    actor: principal?.actor ?? null,
+    triggerId: null,
+    node,
+    receivedAt: new Date(now - reply.elapsedTime),
+    enqueuedAt: change?.job?.enqueuedAt ?? null,
+    jobId: change?.job?.id ?? null,
+    repliedAt: new Date(now),
+    status: reply.statusCode,
+    errorCode: reply.errorCode,
+  };
+}

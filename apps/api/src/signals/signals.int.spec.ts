@@ -1,0 +1,94 @@
+import { ChangeRequestReader, ProcessSampleReader } from '@roster/database';
+import { type RunningApi, send, startApi } from '../api.fixture.js';
+
+let api: RunningApi;
+beforeAll(async () => {
+  api = await startApi();
+});
+afterAll(() => api.close());
+
+const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736';
+const MEMBERS = '/departments/dept_abc123/members';
+
+/** The records of one trace, as soon as there are as many as expected: they are written in the background. */
+async function recordsOf(traceId: string, count = 1) {
+  const reader = new ChangeRequestReader(api.database);
+  for (;;) {
+    const records = await reader.find('trace_id', traceId, 10);
+    if (records.length >= count) return records;
+  }
+}
+
+function traced(traceId: string): { headers: Record<string, string> } {
+  return { headers: { traceparent: `00-${traceId}-00f067aa0ba902b7-01` } };
+}
+
+describe('the record of a request for a change', () => {
+  it('tells of an add when it came, when it was enqueued as which job, and how it was answered', async () => {
+    const answer = await api.request('POST', MEMBERS, { json: { user_id: 'usr_def456' }, ...traced(TRACE) });
+    expect(answer.status).toBe(201);
+    const [record] = await recordsOf(TRACE);
+    expect(record).toMatchObject({
+      operation_id: answer.headers.get('operation-id'),
+      organization_id: 'org_xyz789',
+      department_id: 'dept_abc123',
+      user_id: 'usr_def456',
+      channel: 'rest',
+      route: 'POST /v1/organizations/{organization_id}/departments/{department_id}/members',
+      actor_type: 'api_key',
+      node: expect.stringContaining(`:${process.pid}:`),
+      status: 201,
+      error_code: null,
+    });
+    expect(record?.job_id).not.toBeNull();
+    const { received_at, enqueued_at, replied_at } = record ?? {};
+    expect(Number(enqueued_at)).toBeGreaterThanOrEqual(Number(received_at));
+    expect(Number(replied_at)).toBeGreaterThanOrEqual(Number(received_at));
+  });
+
+  it.each([
+    ['a token that nobody has', { authorization: 'Bearer nobody' }, { user_id: 'usr_def456' }, 401, 'UNAUTHENTICATED'],
+    ['a body that says nothing', {}, {}, 422, 'VALIDATION_FAILED'],
+  ])('is written also when it was refused before the queue: %s', async (_, headers, json, status, code) => {
+    const traceId = `${status}`.padEnd(32, 'a');
+    const answer = await api.request('POST', MEMBERS, { json, headers: { ...traced(traceId).headers, ...headers } });
+    expect(answer.status).toBe(status);
+    expect(await recordsOf(traceId)).toMatchObject([
+      { operation_id: null, department_id: 'dept_abc123', job_id: null, status, error_code: code },
+    ]);
+  });
+
+  it('is written for ids that cannot be, without harm to those of others', async () => {
+    const traceId = 'b'.repeat(32);
+    await api.request('DELETE', `/departments/dept%00%F0%9F%98%80/members/usr_${'x'.repeat(5_000)}`, traced(traceId));
+    const [record] = await recordsOf(traceId);
+    expect(record).toMatchObject({ operation_id: null, department_id: expect.stringContaining('dept') });
+  });
+
+  it('names the job of a bulk', async () => {
+    const traceId = 'c'.repeat(32);
+    const answer = await api.request('POST', `${MEMBERS}/bulk`, {
+      json: { user_ids: ['usr_demo001'] },
+      ...traced(traceId),
+    });
+    expect(answer.status).toBe(202);
+    expect(await recordsOf(traceId)).toMatchObject([{ job_id: expect.any(String), user_id: null, status: 202 }]);
+  });
+
+  it('is not written for reads', async () => {
+    const traceId = 'd'.repeat(32);
+    await api.request('GET', MEMBERS, traced(traceId));
+    await api.request('POST', MEMBERS, { json: {}, ...traced(traceId) });
+    expect(await recordsOf(traceId)).toMatchObject([{ route: expect.stringMatching(/^POST /) }]);
+  });
+});
+
+it('the API tells at its start that it lives', async () => {
+  expect(await new ProcessSampleReader(api.database).liveProcesses()).toMatchObject([
+    { process_kind: 'api', version: expect.stringMatching(/^\d+\.\d+\.\d+/) },
+  ]);
+});
+
+it('metrics are not served where everybody can ask', async () => {
+  expect((await send(`${api.url}/metrics`, 'GET', '')).status).toBe(404);
+});

@@ -1,0 +1,34 @@
+import { type BatchObserver, changeFields, fieldsOfChanges, type ObservedBatch, outcomeLabel } from '@roster/domain';
+import type { Logger } from '@roster/runtime';
+
+/** A line for each command that was applied, for who debugs, and one for each batch that was rolled back. */
+export class BatchLog implements BatchObserver {
+  constructor(private readonly logger: Logger) {}
+
+  inHand(): void {
+    // Nothing worth a line.
+  }
+
+  batchEnded({ commands, jobIds, took, results }: ObservedBatch): void {
+    if (results === null) {
+      const consequence = commands.length > 1 ? 'a batch was rolled back: one by one now' : 'a change was rolled back';
+      this.logger.warn(fieldsOfChanges(commands), consequence);
+      return;
+    }
+    if (!this.logger.isLevelEnabled('debug')) return;
+    for (const [index, command] of commands.entries()) {
+      const outcome = results.get(command.operationId)?.outcome;
+      this.logger.debug(
+        {
+          ...changeFields(command),
+          kind: command.kind,
+          outcome: outcome && outcomeLabel(outcome),
+          job: jobIds[index],
+          commands: commands.length,
+          ms: Math.round(took.ms * 10) / 10,
+        },
+        'applied',
+      );
+    }
+  }
+}

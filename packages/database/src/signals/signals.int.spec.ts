@@ -1,0 +1,172 @@
+import type { ChangeRecord, ProcessIdentity, ProcessSample } from '@roster/domain';
+import { openTestDatabase, type TestDatabase } from '../database.fixture.js';
+import { ChangeRecorder } from './change-recorder.js';
+import { ChangeRequestReader } from './change-request-reader.js';
+import { ProcessSampleReader } from './process-sample-reader.js';
+import { ProcessSampleStore } from './process-sample-store.js';
+import { SignalPurge } from './signal-purge.js';
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await openTestDatabase();
+});
+afterAll(() => database.close());
+beforeEach(async () => {
+  await database.dataSource.query('TRUNCATE change_requests, process_samples');
+});
+
+/** Only what the test flushes itself is written. */
+const BY_HAND = { flushIntervalMs: 1_000_000 };
+
+function change(values: Partial<ChangeRecord> = {}): ChangeRecord {
+  return {
+    traceId: '4bf92f3577b34da6a3ce929d0e0e4736',
+    operationId: 'op_1',
+    organizationId: 'org_xyz789',
+    channel: 'rest',
+    route: 'POST /v1/organizations/{organization_id}/departments/{department_id}/members',
+    departmentId: 'dept_abc123',
+    userId: 'usr_def456',
+    actor: { type: 'api_key', id: 'key_1' },
+    triggerId: null,
+    node: 'host:1:abc',
+    receivedAt: new Date('2026-01-02T03:04:05.678Z'),
+    enqueuedAt: new Date('2026-01-02T03:04:05.679Z'),
+    jobId: '17',
+    repliedAt: new Date('2026-01-02T03:04:05.690Z'),
+    status: 201,
+    errorCode: null,
+    ...values,
+  };
+}
+
+function recorded(key: 'trace_id' | 'operation_id' | 'user_id', value: string) {
+  return new ChangeRequestReader(database.dataSource).find(key, value, 10);
+}
+
+describe('the recorder of changes', () => {
+  it('writes what was recorded, found by each of its ids', async () => {
+    const recorder = new ChangeRecorder(database.dataSource, BY_HAND);
+    recorder.record(change());
+    recorder.record(change({ operationId: null, actor: null, enqueuedAt: null, jobId: null, status: 422 }));
+    await recorder.close();
+    expect(await recorded('operation_id', 'op_1')).toMatchObject([
+      {
+        trace_id: '4bf92f3577b34da6a3ce929d0e0e4736',
+        actor_type: 'api_key',
+        actor_id: 'key_1',
+        job_id: '17',
+        status: 201,
+        received_at: new Date('2026-01-02T03:04:05.678Z'),
+        replied_at: new Date('2026-01-02T03:04:05.690Z'),
+      },
+    ]);
+    expect(await recorded('trace_id', '4bf92f3577b34da6a3ce929d0e0e4736')).toHaveLength(2);
+    expect(await recorded('user_id', 'usr_def456')).toHaveLength(2);
+  });
+
+  it('writes by itself, soon', async () => {
+    const recorder = new ChangeRecorder(database.dataSource, { flushIntervalMs: 1 });
+    recorder.record(change());
+    while ((await recorded('operation_id', 'op_1')).length === 0);
+    await recorder.close();
+  });
+
+  it('stores what a hostile caller sent in a form that Postgres takes', async () => {
+    const recorder = new ChangeRecorder(database.dataSource, BY_HAND);
+    recorder.record(change({ userId: `usr_\0\ud800${'x'.repeat(10_000)}` }));
+    await recorder.close();
+    const [row] = await recorded('operation_id', 'op_1');
+    expect(row?.user_id).toMatch(/^usr_\uFFFDx{100,200}$/);
+    expect(recorder.dropped).toBe(0);
+  });
+
+  it('drops what there is no room for, and counts it', async () => {
+    const recorder = new ChangeRecorder(database.dataSource, { ...BY_HAND, capacity: 2 });
+    for (let n = 0; n < 5; n += 1) recorder.record(change());
+    await recorder.close();
+    expect(recorder.dropped).toBe(3);
+    expect(await recorded('operation_id', 'op_1')).toHaveLength(2);
+  });
+
+  it('keeps records while the database cannot be reached, and writes them when it can', async () => {
+    const errors: string[] = [];
+    const recorder = new ChangeRecorder(database.dataSource, {
+      ...BY_HAND,
+      onError: ({ message }) => void errors.push(message),
+    });
+    await database.dataSource.query('ALTER TABLE change_requests RENAME TO elsewhere');
+    recorder.record(change());
+    await recorder.flush();
+    await database.dataSource.query('ALTER TABLE elsewhere RENAME TO change_requests');
+    expect(errors).toEqual([expect.stringContaining('change_requests')]);
+    await recorder.close();
+    expect(await recorded('operation_id', 'op_1')).toHaveLength(1);
+  });
+
+  it('drops what the database refuses, so that it does not stop what comes after', async () => {
+    const recorder = new ChangeRecorder(database.dataSource, BY_HAND);
+    recorder.record(change({ status: 1e20 }));
+    await recorder.flush();
+    recorder.record(change());
+    await recorder.close();
+    expect(recorder.dropped).toBe(1);
+    expect(await recorded('operation_id', 'op_1')).toHaveLength(1);
+  });
+});
+
+const API: ProcessIdentity = {
+  kind: 'api',
+  id: 'host:1:abc',
+  version: '0.1.0',
+  startedAt: new Date('2026-01-02T03:04:05.678Z'),
+};
+const SAMPLE: ProcessSample = {
+  interval_ms: 10_000,
+  event_loop_lag_ms: 1.5,
+  memory_bytes: 1_000,
+  requests: { '2xx': 3 },
+};
+
+describe('the samples of processes', () => {
+  it('are read back for an hour, the oldest first; the latest of each tells who is alive', async () => {
+    const store = new ProcessSampleStore(database.dataSource);
+    await store.put(API, { ...SAMPLE, memory_bytes: 1 });
+    await database.dataSource.query(`UPDATE process_samples SET at = at - interval '50 minutes'`);
+    await store.put({ ...API, kind: 'worker', id: 'host:2:abc' }, SAMPLE);
+    await store.put(API, { ...SAMPLE, memory_bytes: 2 });
+    const reader = new ProcessSampleReader(database.dataSource);
+    expect((await reader.lastHour()).map(({ sample }) => sample.memory_bytes)).toEqual([1, 1_000, 2]);
+    expect(await reader.liveProcesses()).toMatchObject([
+      { process_kind: 'api', process_id: API.id, started_at: API.startedAt, sample: { memory_bytes: 2 } },
+      { process_kind: 'worker', sample: SAMPLE },
+    ]);
+  });
+
+  it('that are too old say nothing of who is alive, and those in a form that is not known are left out', async () => {
+    const store = new ProcessSampleStore(database.dataSource);
+    await store.put(API, SAMPLE);
+    await database.dataSource.query(`UPDATE process_samples SET at = at - interval '36 seconds'`);
+    await database.dataSource.query(
+      `INSERT INTO process_samples (at, process_kind, process_id, version, started_at, sample)
+       VALUES (now(), 'api', 'host:9:abc', '99', now(), '{"form": "unknown"}')`,
+    );
+    const reader = new ProcessSampleReader(database.dataSource);
+    expect(await reader.liveProcesses()).toEqual([]);
+    expect(await reader.lastHour()).toHaveLength(1);
+  });
+});
+
+it('signals that are too old are purged in batches, others stay', async () => {
+  const recorder = new ChangeRecorder(database.dataSource, BY_HAND);
+  const hoursAgo = (hours: number) => new Date(Date.now() - hours * 3_600_000);
+  for (const hours of [73, 74, 75, 71]) recorder.record(change({ receivedAt: hoursAgo(hours) }));
+  await recorder.close();
+  const store = new ProcessSampleStore(database.dataSource);
+  await store.put(API, SAMPLE);
+  await database.dataSource.query(`UPDATE process_samples SET at = at - interval '26 hours'`);
+  await store.put(API, SAMPLE);
+  expect(await new SignalPurge(database.dataSource, 2).run()).toEqual({ changeRequests: 3, samples: 1 });
+  expect(await recorded('operation_id', 'op_1')).toHaveLength(1);
+  expect(await new ProcessSampleReader(database.dataSource).lastHour()).toHaveLength(1);
+});

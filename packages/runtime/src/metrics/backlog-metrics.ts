@@ -1,0 +1,65 @@
+import type { SampledDatabase, SampledQueue } from '@roster/domain';
+import { Gauge, type Registry } from 'prom-client';
+
+/** What waits, as it was read last. */
+export interface Backlog {
+  /** By the name of the queue; undefined while the queue is out of reach. */
+  readonly queues?: Readonly<Record<string, SampledQueue & { readonly oldest_failed_ms: number | null }>> | undefined;
+  /** Undefined while the database is out of reach. */
+  readonly database?: (SampledDatabase & { readonly oldest_bulk_ms: number | null }) | undefined;
+}
+
+/** Shows what waits. It is the same for all workers: alerts take the maximum. What is not known is not shown. */
+export function watchBacklog(registry: Registry, read: () => Backlog): void {
+  const gauge = <Label extends string>(
+    name: string,
+    help: string,
+    labelNames: Label[],
+    valuesOf: (backlog: Backlog) => [Record<Label, string>, number | null][],
+  ) =>
+    new Gauge({
+      name,
+      help,
+      labelNames,
+      registers: [registry],
+      collect() {
+        this.reset();
+        for (const [labels, value] of valuesOf(read())) if (value !== null) this.set(labels, value);
+      },
+    });
+  const queues = ({ queues: known = {} }: Backlog) => Object.entries(known);
+  const seconds = (ms: number | null) => (ms ?? 0) / 1_000;
+
+  gauge('roster_queue_jobs', 'Jobs on the queue, by their state.', ['queue', 'state'], (backlog) =>
+    queues(backlog).flatMap(([queue, state]) =>
+      (['waiting', 'active', 'delayed', 'failed'] as const).map((name): [{ queue: string; state: string }, number] => [
+        { queue, state: name },
+        state[name],
+      ]),
+    ),
+  );
+  gauge('roster_queue_oldest_waiting_seconds', 'How long the next job has waited.', ['queue'], (backlog) =>
+    queues(backlog).map(([queue, state]) => [{ queue }, seconds(state.oldest_waiting_ms)]),
+  );
+  gauge('roster_queue_oldest_failed_seconds', 'How long ago the oldest failed job failed.', ['queue'], (backlog) =>
+    queues(backlog).map(([queue, state]) => [{ queue }, seconds(state.oldest_failed_ms)]),
+  );
+  gauge('roster_operations_accepted', 'Single changes stored but not carried out yet.', [], ({ database }) =>
+    database ? [[{}, database.accepted]] : [],
+  );
+  gauge(
+    'roster_operations_oldest_accepted_seconds',
+    'How long the oldest operation that has not ended has been there: a single change, or a bulk.',
+    ['kind'],
+    ({ database }) =>
+      database
+        ? [
+            [{ kind: 'single' }, seconds(database.oldest_accepted_ms)],
+            [{ kind: 'bulk' }, seconds(database.oldest_bulk_ms)],
+          ]
+        : [],
+  );
+  gauge('roster_replication_lag_seconds', 'How far the slowest replica is behind.', [], ({ database }) =>
+    database && database.replication_lag_ms !== null ? [[{}, seconds(database.replication_lag_ms)]] : [],
+  );
+}

@@ -1,0 +1,65 @@
+import type { SampledHistogram } from '@roster/domain';
+import type { Counter, Histogram } from 'prom-client';
+
+/** What a histogram saw since it was last asked, all labels together, its values multiplied by `scale`. */
+export class HistogramDelta {
+  private last: number[] = [];
+  private lastSum = 0;
+
+  constructor(
+    private readonly histogram: Histogram,
+    private readonly scale: number,
+  ) {}
+
+  async take(): Promise<SampledHistogram> {
+    const { values } = await this.histogram.get();
+    const cumulative = new Map<number, number>();
+    let sum = 0;
+    for (const { metricName, labels, value } of values) {
+      if (metricName?.endsWith('_sum')) sum += value;
+      if (!metricName?.endsWith('_bucket')) continue;
+      const bound = Number(String(labels.le).replace('+Inf', 'Infinity'));
+      cumulative.set(bound, (cumulative.get(bound) ?? 0) + value);
+    }
+    const sorted = [...cumulative].sort(([a], [b]) => a - b);
+    const totals = sorted.map(([, count], index) => count - (sorted[index - 1]?.[1] ?? 0));
+    const sample = {
+      bounds: sorted.slice(0, -1).map(([bound]) => round(bound * this.scale)),
+      counts: totals.map((count, index) => count - (this.last[index] ?? 0)),
+      sum: round(Math.max(0, sum - this.lastSum) * this.scale),
+    };
+    this.last = totals;
+    this.lastSum = sum;
+    return sample;
+  }
+}
+
+/** How a counter rose since it was last asked, by the values of one of its labels; what did not rise is left out. */
+export class CounterDelta<Label extends string> {
+  private last = new Map<string, number>();
+
+  constructor(
+    private readonly counter: Counter<Label>,
+    private readonly keyOf: (labels: Partial<Record<Label, string | number>>) => string,
+  ) {}
+
+  async take(): Promise<Record<string, number>> {
+    const totals = new Map<string, number>();
+    for (const { labels, value } of (await this.counter.get()).values) {
+      const key = this.keyOf(labels);
+      totals.set(key, (totals.get(key) ?? 0) + value);
+    }
+    const rises = [...totals].map(([key, total]) => [key, total - (this.last.get(key) ?? 0)] as const);
+    this.last = totals;
+    return Object.fromEntries(rises.filter(([, rise]) => rise > 0));
+  }
+
+  async takeSum(): Promise<number> {
+    return Object.values(await this.take()).reduce((sum, rise) => sum + rise, 0);
+  }
+}
+
+/** Sums of fractions are not worth seventeen digits of a row. */
+function round(value: number): number {
+  return Math.round(value * 1_000) / 1_000;
+}

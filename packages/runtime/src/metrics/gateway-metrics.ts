@@ -1,0 +1,105 @@
+import type {
+  AnsweredChange,
+  EnqueuedJob,
+  GatewayObserver,
+  Interval,
+  MembershipCommand,
+  ProcessSample,
+} from '@roster/domain';
+import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
+import { DURATION_BUCKETS, SIZE_BUCKETS, STEP_BUCKETS } from './buckets.js';
+import { CounterDelta, HistogramDelta } from './deltas.js';
+
+/** Counts and times the changes that go through a gateway. */
+export class GatewayMetrics implements GatewayObserver {
+  private readonly changes;
+  private readonly duration;
+  private readonly enqueue;
+  private readonly jobSize;
+  private readonly enqueueFailures;
+  private readonly lostReplies;
+  private inFlight = 0;
+  private readonly deltas;
+
+  constructor(registry: Registry) {
+    const registers = [registry];
+    this.changes = new Counter({
+      name: 'roster_changes_total',
+      help: 'Changes answered, by kind and outcome: its status, accepted (a 202), or the code of the error.',
+      labelNames: ['kind', 'outcome'],
+      registers,
+    });
+    this.duration = new Histogram({
+      name: 'roster_change_duration_seconds',
+      help: 'From taking a change to knowing how it ended, by kind.',
+      labelNames: ['kind'],
+      buckets: DURATION_BUCKETS,
+      registers,
+    });
+    this.enqueue = new Histogram({
+      name: 'roster_enqueue_seconds',
+      help: 'Putting one job on the queue.',
+      buckets: STEP_BUCKETS,
+      registers,
+    });
+    this.jobSize = new Histogram({
+      name: 'roster_job_commands',
+      help: 'Commands that one job carries.',
+      buckets: SIZE_BUCKETS,
+      registers,
+    });
+    this.enqueueFailures = new Counter({
+      name: 'roster_enqueue_failures_total',
+      help: 'Jobs that the queue did not take; their commands went to Postgres.',
+      registers,
+    });
+    this.lostReplies = new Counter({
+      name: 'roster_replies_lost_total',
+      help: 'Outcomes that no reply brought and that were found by looking the operation up.',
+      registers,
+    });
+    const readInFlight = () => this.inFlight;
+    new Gauge({
+      name: 'roster_changes_in_flight',
+      help: 'Changes that wait for their outcome.',
+      registers,
+      collect() {
+        this.set(readInFlight());
+      },
+    });
+    this.deltas = {
+      outcomes: new CounterDelta(this.changes, ({ outcome }) => String(outcome)),
+      duration: new HistogramDelta(this.duration, 1_000),
+      lostReplies: new CounterDelta(this.lostReplies, () => 'all'),
+    };
+  }
+
+  taken(): void {
+    this.inFlight += 1;
+  }
+
+  enqueued(commands: readonly MembershipCommand[], took: Interval, job: EnqueuedJob | null): void {
+    if (job === null) {
+      this.enqueueFailures.inc();
+      return;
+    }
+    this.enqueue.observe(took.ms / 1_000);
+    this.jobSize.observe(commands.length);
+  }
+
+  answered({ kind }: MembershipCommand, { took, label, lookedUp }: AnsweredChange): void {
+    this.inFlight -= 1;
+    this.changes.inc({ kind, outcome: label });
+    this.duration.observe({ kind }, took.ms / 1_000);
+    if (lookedUp) this.lostReplies.inc();
+  }
+
+  async sample(): Promise<NonNullable<ProcessSample['gateway']>> {
+    return {
+      outcomes: await this.deltas.outcomes.take(),
+      end_to_end_ms: await this.deltas.duration.take(),
+      in_flight: this.inFlight,
+      lost_replies: await this.deltas.lostReplies.takeSum(),
+    };
+  }
+}

@@ -1,0 +1,49 @@
+import { Counter, Histogram, type Registry } from 'prom-client';
+import { DURATION_BUCKETS } from './buckets.js';
+import { CounterDelta } from './deltas.js';
+
+export interface AnsweredRequest {
+  readonly method: string;
+  /** A template; undefined when no route fits, so that what callers make up is not a label. */
+  readonly route: string | undefined;
+  readonly status: number;
+  /** The code of the error, if one was answered. */
+  readonly code: string | null;
+  readonly ms: number;
+}
+
+const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
+
+/** Counts and times HTTP requests. */
+export class HttpMetrics {
+  private readonly requests;
+  private readonly duration;
+  private readonly delta;
+
+  constructor(registry: Registry) {
+    this.requests = new Counter({
+      name: 'roster_http_requests_total',
+      help: 'Requests answered, by method, route, status and the code of the error (empty without one).',
+      labelNames: ['method', 'route', 'status', 'code'],
+      registers: [registry],
+    });
+    this.duration = new Histogram({
+      name: 'roster_http_request_duration_seconds',
+      help: 'From the request to its answer, by method and route.',
+      labelNames: ['method', 'route'],
+      buckets: DURATION_BUCKETS,
+      registers: [registry],
+    });
+    this.delta = new CounterDelta(this.requests, ({ status }) => `${String(status)[0]}xx`);
+  }
+
+  answered({ method, route = 'none', status, code, ms }: AnsweredRequest): void {
+    const labels = { method: METHODS.has(method) ? method : 'OTHER', route };
+    this.requests.inc({ ...labels, status, code: code ?? '' });
+    this.duration.observe(labels, ms / 1_000);
+  }
+
+  sample(): Promise<Record<string, number>> {
+    return this.delta.take();
+  }
+}
