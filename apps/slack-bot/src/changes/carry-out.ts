@@ -9,6 +9,7 @@ import type { MembershipGateway } from '@roster/queue';
 import type { PersonResult } from '../answers/answer.js';
 import type { ChangeName } from '../commands/command.js';
 import type { Visit } from '../requests/visit.js';
+import type { ChangeRecords } from '../signals/change-records.js';
 import type { ChangePlan, ChangeRecord, PlannedPerson } from './change-plan.js';
 
 /** Commands that one change has on their way at a time. */
@@ -24,7 +25,10 @@ export interface CarriedOut {
  * the plan, so what was done before only tells its result once more.
  */
 export class ChangeRunner {
-  constructor(private readonly gateway: MembershipGateway) {}
+  constructor(
+    private readonly gateway: MembershipGateway,
+    private readonly records: ChangeRecords,
+  ) {}
 
   async carryOut(
     plan: ChangePlan,
@@ -62,6 +66,7 @@ export class ChangeRunner {
     const command = commandFor(plan, { ...person, userId: person.userId }, visit);
     try {
       const submission = await this.gateway.submit(command, { waitMs });
+      this.records.submitted(command, visit, submission);
       return submission.state === 'accepted' ? { kind: 'pending' } : { kind: 'settled', outcome: submission.outcome };
     } catch (error) {
       // Nothing was enqueued; the request is safe in Postgres and submits it again in a while.
