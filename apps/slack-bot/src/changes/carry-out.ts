@@ -15,6 +15,9 @@ import type { ChangePlan, ChangeRecord, PlannedPerson } from './change-plan.js';
 /** Commands that one change has on their way at a time. */
 const SIDE_BY_SIDE = 64;
 
+/** When the time for all is over, each of the others is only made safe in Postgres. Milliseconds. */
+const SHORTEST_WAIT_MS = 20;
+
 export interface CarriedOut {
   readonly results: readonly PersonResult[];
   readonly record: ChangeRecord;
@@ -38,11 +41,12 @@ export class ChangeRunner {
     const results = new Array<PersonResult>(plan.people.length);
     const record: ChangeRecord = [];
     const waiting = plan.people.map((person, index) => ({ person, index }));
+    const until = Date.now() + waitMs;
     let done = 0;
     const work = async () => {
       for (let next = waiting.shift(); next; next = waiting.shift()) {
         const { person, index } = next;
-        const outcome = await this.change(plan, person, visit, waitMs);
+        const outcome = await this.change(plan, person, visit, Math.max(until - Date.now(), SHORTEST_WAIT_MS));
         results[index] = { slackUserId: person.slackUserId, name: person.name, ...resultOf(plan.change, outcome) };
         const changed = outcome.kind === 'settled' ? changedBy(person, outcome.outcome) : null;
         if (changed) record.push(changed);

@@ -83,7 +83,7 @@ export class Postman {
   private async send(delivery: SlackDelivery): Promise<Sent> {
     const { method, target, payload, workspace_id } = delivery;
     if (method === 'respond') return respond(String(target.url), payload);
-    const workspace = await this.workspaces.byId(workspace_id);
+    const workspace = await this.workspaces.find(String(target.team), workspace_id);
     if (workspace === null) return { kind: 'never', reason: 'not installed' };
     return post(workspace, String(method === 'direct' ? target.user : target.channel), delivery);
   }
