@@ -75,6 +75,17 @@ describe('npm start on a fresh clone', () => {
     expect(await response.json()).toEqual(notFound404);
   });
 
+  it('tries the Slack bot without Slack: a command, its result, and its undo', () => {
+    const tried = (...args: string[]) =>
+      execFileSync('npm', ['run', '--silent', 'slack:try', '--', ...args], {
+        cwd: clone.folder,
+        env: { ...process.env, ROSTER_DATA_DIR: data },
+        encoding: 'utf8',
+      });
+    expect(tried('/dept add @person001 to support')).toContain('@person001 is now in Support');
+    expect(tried('--click', 'Undo')).toContain('@person001 is no longer in Support');
+  });
+
   it('refuses a second start on the same data', async () => {
     const { code, output } = await start().ended;
     expect(output).toContain(`Roster is running on ${data} already`);

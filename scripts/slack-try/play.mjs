@@ -65,7 +65,9 @@ export class Play {
   async #submit(person, texts) {
     const form = person.views.findLast(({ view }) => view.type === 'modal');
     if (!form) throw new Problem(`@${person.user.name} has no form open. Open one: npm run slack:try -- '/dept'`);
-    const values = await fillForm(person, form, texts, (name) => this.#person(name).id);
+    const values = await fillForm(person, form, texts, (name) => this.#person(name).id).catch((error) => {
+      throw new Problem(error.message);
+    });
     const done = await person.submits(form, values);
     const { body } = done.acknowledged;
     if (body?.response_action === 'errors') throw new Problem(`The form says: ${Object.values(body.errors).join(' ')}`);

@@ -2,6 +2,7 @@ import { install, installNeeded } from '../setup/install.mjs';
 import { explain, Problem } from '../setup/problem.mjs';
 import { bold, red, seconds, step } from '../setup/steps.mjs';
 import { runTurbo } from '../setup/turbo.mjs';
+import { findStage, stopStage } from '../slack-try/stage-process.mjs';
 import { showBanner } from './banner.mjs';
 import { demoToken, openDataFolder } from './data-folder.mjs';
 import { givenDatabaseUrl, openDatabase, prepareDatabase, shown } from './database.mjs';
@@ -25,6 +26,8 @@ export async function main() {
     process.on('exit', () => lock.release());
     await start({ folder, port: await choosePort(), databaseUrl: givenDatabaseUrl() }, shutdown);
     await shutdown.requested;
+    // Before the database that its bot uses.
+    if (findStage(folder)) await step('Stop the emulated Slack', () => stopStage(folder));
   } catch (error) {
     code = error instanceof Interrupted ? 130 : 1;
     if (code === 1) console.error(`\n${red('Roster could not go on.')} ${explain(error)}\n`);

@@ -21,7 +21,8 @@ const MOST_NAMED = 10;
 
 export function announcementMessage({ change, department, people: who, by, undone }: Announcement): Message {
   const { done, to, doing } = CHANGE_WORDS[change];
-  const named = who.slice(0, MOST_NAMED).map(mention);
+  const inOrder = [...who].sort((one, other) => one.name.localeCompare(other.name));
+  const named = inOrder.slice(0, MOST_NAMED).map(mention);
   const rest = who.length - named.length;
   const names = joined(rest > 0 ? [...named, people(rest)] : named);
   const what = undone ? `took back ${doing.toLowerCase()}` : done;
