@@ -33,6 +33,7 @@ import { type RunningBot, startBot } from './bot.js';
 import type { BotConfig } from './config.js';
 import { EVENTS_PATH } from './http/http-server.js';
 import { SecretBox } from './installations/secret-box.js';
+import { type BotProcess, createBotProcess } from './signals/bot-process.js';
 
 export const ORGANIZATION = organizationIdSchema.parse('org_xyz789');
 export const JANE = userIdSchema.parse('usr_def456');
@@ -90,6 +91,8 @@ export interface BotWorld {
   relay(): Promise<void>;
   /** As after a crash or a deployment: another process, the same database. */
   restartBot(): Promise<void>;
+  /** What `/metrics` shows. */
+  metrics(): Promise<string>;
   /** A link of an owner, as its token. */
   link(organizationId?: OrganizationId): Promise<string>;
   close(): Promise<void>;
@@ -165,8 +168,10 @@ export async function startWorld(settings: WorldSettings = {}): Promise<BotWorld
   }
 
   let bot: RunningBot;
+  let self: BotProcess;
   const start = async () => {
-    bot = await startBot(config, logger);
+    self = createBotProcess();
+    bot = await startBot(config, logger, self);
     if (transport === 'http') slack.deliverTo(bot.url + EVENTS_PATH);
     else {
       slack.deliverOverSocket();
@@ -182,6 +187,7 @@ export async function startWorld(settings: WorldSettings = {}): Promise<BotWorld
     database,
     log,
     link,
+    metrics: () => self.metrics.metrics(),
     get url() {
       return bot.url;
     },

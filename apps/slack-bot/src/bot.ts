@@ -42,35 +42,54 @@ import { Access } from './requests/access.js';
 import { Handler } from './requests/handle.js';
 import { RequestDesk } from './requests/request-desk.js';
 import { Retention } from './requests/retention.js';
+import { type BotProcess, createBotProcess } from './signals/bot-process.js';
+import { openBotSignals } from './signals/bot-signals.js';
 import { createSlackApp } from './slack-app.js';
 
 export interface RunningBot {
   readonly url: string;
+  readonly monitor: HealthMonitor;
   /** Answers what is in hand and closes everything. */
   close(): Promise<void>;
 }
 
 /** Starts the bot: first what it needs, then what carries on with old requests, at last what takes new ones. */
-export async function startBot(config: BotConfig, logger: Logger): Promise<RunningBot> {
+export async function startBot(
+  config: BotConfig,
+  logger: Logger,
+  self: BotProcess = createBotProcess(),
+): Promise<RunningBot> {
   const dataSource = await openDatabase(config);
   const store = new OperationRepository(dataSource);
-  const gateway = await openMembershipGateway({ ...config, store, logger });
+  const gateway = await openMembershipGateway({
+    ...config,
+    store,
+    logger,
+    observers: [self.changes, self.records],
+  });
   const installations = new SlackInstallations(dataSource);
   const installer = openInstaller(config, dataSource, installations, logger);
   const single = config.botToken === undefined ? null : new SingleWorkspace(installations, config);
   await single?.register();
 
   const workspaces = new Workspaces(installations, installer, config);
-  const { desk, postman, reading, people, inbox, forms } = assemble({ dataSource, gateway, workspaces, logger });
+  const { desk, postman, reading, people, inbox, forms } = assemble({
+    dataSource,
+    gateway,
+    workspaces,
+    self,
+    logger,
+  });
   const retention = new Retention(inbox, postman.outbox, logger);
   const slack = createSlackApp(config, logger);
-  const reception = new Reception(desk, logger);
+  const reception = new Reception(desk, self.slack, logger);
   listenToCommands(slack.app, reception);
   listenToActions(slack.app, { reception, workspaces, forms });
   listenToForms(slack.app, { reception, options: new DepartmentOptions(dataSource, workspaces, people), logger });
   listenToEvents(slack.app, { home: new HomePage(workspaces, people, reading, inbox), installations, logger });
 
   const monitor = healthOf(dataSource, gateway, logger);
+  const signals = openBotSignals(self, { dataSource, monitor, logger });
   const installs = new InstallRoutes({ installations, installer, single, publicUrl: config.publicUrl, logger });
   const { port, host } = config;
   const server = await startBotServer({ port, host, monitor, installs, slack: slack.requestListener, logger });
@@ -81,6 +100,7 @@ export async function startBot(config: BotConfig, logger: Logger): Promise<Runni
 
   return {
     url: server.url,
+    monitor,
     async close() {
       monitor.drain();
       await slack.stop();
@@ -89,6 +109,7 @@ export async function startBot(config: BotConfig, logger: Logger): Promise<Runni
       await postman.close();
       await retention.close();
       await gateway.close();
+      await signals.close();
       await dataSource.destroy();
     },
   };
@@ -99,21 +120,23 @@ function assemble(core: {
   readonly dataSource: DataSource;
   readonly gateway: OpenGateway;
   readonly workspaces: Workspaces;
+  readonly self: BotProcess;
   readonly logger: Logger;
 }) {
-  const { dataSource, gateway, workspaces, logger } = core;
+  const { dataSource, gateway, workspaces, self, logger } = core;
   const inbox = new SlackInbox(dataSource);
   const links = new SlackChannelLinks(dataSource);
   const access = new Access(dataSource);
   const reading = new Reading(dataSource);
   const people = new People(new SlackIdentities(dataSource), new SlackDirectory());
-  const postman = new Postman(new SlackOutbox(dataSource), workspaces, logger);
+  const postman = new Postman(new SlackOutbox(dataSource), workspaces, self.slack, logger);
   const forms = new ChangeForms(logger);
   const changes = new Changes({
     inbox,
     access,
     planner: new ChangePlanner(dataSource),
-    runner: new ChangeRunner(gateway.gateway),
+    runner: new ChangeRunner(gateway.gateway, self.records),
+    records: self.records,
     tell: teller(logger),
   });
   const handler = new Handler({
@@ -121,13 +144,13 @@ function assemble(core: {
     inbox,
     people,
     changes,
-    undo: new Undo(dataSource, inbox, access, changes),
+    undo: new Undo(dataSource, inbox, changes),
     reading,
     channels: new ChannelCommands(links, access, reading),
     links,
     forms,
   });
-  const desk = new RequestDesk({ inbox, workspaces, people, handler, links, postman, logger });
+  const desk = new RequestDesk({ inbox, workspaces, people, handler, links, postman, metrics: self.slack, logger });
   return { desk, postman, reading, people, inbox, forms };
 }
 

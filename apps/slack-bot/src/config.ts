@@ -1,4 +1,4 @@
-import { databaseUrl, flag, logLevel, parseEnvironment, port, redisUrl } from '@roster/runtime';
+import { databaseUrl, flag, logLevel, parseEnvironment, port, redisUrl, wholeNumber } from '@roster/runtime';
 import { z } from 'zod';
 import { SecretBox } from './installations/secret-box.js';
 
@@ -32,6 +32,9 @@ const environment = z
     SLACK_ENCRYPTION_KEY: encryptionKeys.optional(),
     SLACK_PUBLIC_URL: httpUrl.optional(),
     SLACK_API_URL: httpUrl.default('https://slack.com/api/'),
+    METRICS_PORT: port.default(0),
+    METRICS_HOST: z.string().default('127.0.0.1'),
+    DRAIN_DELAY_MS: wholeNumber(0, 300_000).default(0),
     LOG_LEVEL: logLevel,
     LOG_PRETTY: flag,
   })
@@ -79,5 +82,6 @@ export function readConfig(env: NodeJS.ProcessEnv) {
     publicUrl: parsed.SLACK_PUBLIC_URL,
     apiUrl: parsed.SLACK_API_URL,
   };
-  return { bot, logLevel: parsed.LOG_LEVEL, logPretty: parsed.LOG_PRETTY };
+  const { METRICS_PORT: metricsPort, METRICS_HOST: metricsHost, DRAIN_DELAY_MS: drainDelayMs } = parsed;
+  return { bot, metricsPort, metricsHost, drainDelayMs, logLevel: parsed.LOG_LEVEL, logPretty: parsed.LOG_PRETTY };
 }

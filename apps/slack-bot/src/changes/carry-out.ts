@@ -9,10 +9,14 @@ import type { MembershipGateway } from '@roster/queue';
 import type { PersonResult } from '../answers/answer.js';
 import type { ChangeName } from '../commands/command.js';
 import type { Visit } from '../requests/visit.js';
+import type { ChangeRecords } from '../signals/change-records.js';
 import type { ChangePlan, ChangeRecord, PlannedPerson } from './change-plan.js';
 
 /** Commands that one change has on their way at a time. */
 const SIDE_BY_SIDE = 64;
+
+/** When the time for all is over, each of the others is only made safe in Postgres. Milliseconds. */
+const SHORTEST_WAIT_MS = 20;
 
 export interface CarriedOut {
   readonly results: readonly PersonResult[];
@@ -24,7 +28,10 @@ export interface CarriedOut {
  * the plan, so what was done before only tells its result once more.
  */
 export class ChangeRunner {
-  constructor(private readonly gateway: MembershipGateway) {}
+  constructor(
+    private readonly gateway: MembershipGateway,
+    private readonly records: ChangeRecords,
+  ) {}
 
   async carryOut(
     plan: ChangePlan,
@@ -34,11 +41,12 @@ export class ChangeRunner {
     const results = new Array<PersonResult>(plan.people.length);
     const record: ChangeRecord = [];
     const waiting = plan.people.map((person, index) => ({ person, index }));
+    const until = Date.now() + waitMs;
     let done = 0;
     const work = async () => {
       for (let next = waiting.shift(); next; next = waiting.shift()) {
         const { person, index } = next;
-        const outcome = await this.change(plan, person, visit, waitMs);
+        const outcome = await this.change(plan, person, visit, Math.max(until - Date.now(), SHORTEST_WAIT_MS));
         results[index] = { slackUserId: person.slackUserId, name: person.name, ...resultOf(plan.change, outcome) };
         const changed = outcome.kind === 'settled' ? changedBy(person, outcome.outcome) : null;
         if (changed) record.push(changed);
@@ -62,6 +70,7 @@ export class ChangeRunner {
     const command = commandFor(plan, { ...person, userId: person.userId }, visit);
     try {
       const submission = await this.gateway.submit(command, { waitMs });
+      this.records.submitted(command, visit, submission);
       return submission.state === 'accepted' ? { kind: 'pending' } : { kind: 'settled', outcome: submission.outcome };
     } catch (error) {
       // Nothing was enqueued; the request is safe in Postgres and submits it again in a while.

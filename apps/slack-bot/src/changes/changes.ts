@@ -1,9 +1,10 @@
 import type { SlackInbox } from '@roster/database';
-import type { Action } from '@roster/domain';
+import { type DepartmentId, DomainError } from '@roster/domain';
 import type { Answer, ChangeReport, PersonResult } from '../answers/answer.js';
 import type { ChangeName } from '../commands/command.js';
 import type { Access } from '../requests/access.js';
 import type { Handled, Visit } from '../requests/visit.js';
+import type { ChangeRecords } from '../signals/change-records.js';
 import type { ChangeRunner } from './carry-out.js';
 import { type ChangePlan, changePlanSchema } from './change-plan.js';
 import type { ChangePlanner, ChangeWish } from './plan-change.js';
@@ -30,15 +31,12 @@ interface Ports {
   readonly access: Access;
   readonly planner: ChangePlanner;
   readonly runner: ChangeRunner;
+  readonly records: ChangeRecords;
   readonly tell: Tell;
 }
 
 /** What takes a change back. */
 export const REVERSE: Readonly<Record<ChangeName, ChangeName>> = { add: 'remove', remove: 'add', move: 'move' };
-
-export function actionOf(change: ChangeName): Action {
-  return `member.${change}`;
-}
 
 /** Adds, removes and moves people, and tells each one's result. */
 export class Changes {
@@ -55,16 +53,26 @@ export class Changes {
 
   /** The plan of the request: the one that it has, else a new one. */
   private async decided(wish: ChangeWish, visit: Visit): Promise<ChangePlan> {
-    const { access, inbox, planner } = this.ports;
+    const { inbox, planner } = this.ports;
     if (visit.request.plan) return changePlanSchema.parse(visit.request.plan);
-    await access.assertMayChange(visit.caller.principal, actionOf(wish.change), wish.department.id);
+    await this.assertMay(wish.change, wish.department.id, visit);
     return changePlanSchema.parse(await inbox.decide(visit.request.id, await planner.plan(wish, visit)));
   }
 
   /** Carries out a plan that was asked back for. The role may have changed since: it is asked anew. */
   async confirmed(plan: ChangePlan, visit: Visit): Promise<Handled> {
-    await this.ports.access.assertMayChange(visit.caller.principal, actionOf(plan.change), plan.department.id);
+    await this.assertMay(plan.change, plan.department.id, visit);
     return this.go(changePlanSchema.parse(await this.ports.inbox.decide(visit.request.id, plan)), visit);
+  }
+
+  /** @throws DomainError PERMISSION_DENIED */
+  async assertMay(change: ChangeName, departmentId: DepartmentId, visit: Visit): Promise<void> {
+    try {
+      await this.ports.access.assertMayChange(visit.caller.principal, `member.${change}`, departmentId);
+    } catch (error) {
+      if (error instanceof DomainError) this.ports.records.refused(change, visit, departmentId, error.code);
+      throw error;
+    }
   }
 
   /** Carries out a stored plan, and says so meanwhile. It may be called again until all outcomes are known. */

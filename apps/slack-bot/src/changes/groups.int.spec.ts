@@ -57,6 +57,6 @@ it('a user group of 300 is added with one operation for each, and undone with on
   const answer = await sees(world, 'jane', '300 people added');
   expect(await world.members()).toHaveLength(300);
   await jane().clicks(answer, 'Undo');
-  await sees(world, 'jane', 'Undone for 300 people');
+  await sees(world, 'jane', 'Undone: 300 people');
   expect(await world.members()).toEqual([]);
 }, 60_000);

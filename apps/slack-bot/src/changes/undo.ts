@@ -1,7 +1,6 @@
 import { DepartmentMemberReader, type SlackInbox } from '@roster/database';
 import { type DepartmentId, DomainError } from '@roster/domain';
 import type { DataSource } from 'typeorm';
-import type { Access } from '../requests/access.js';
 import type { Handled, Visit } from '../requests/visit.js';
 import {
   type ChangePlan,
@@ -10,7 +9,7 @@ import {
   changeRecordSchema,
   type PlannedPerson,
 } from './change-plan.js';
-import { actionOf, type Changes, REVERSE } from './changes.js';
+import { type Changes, REVERSE } from './changes.js';
 
 /** Shorter than operations are kept: as long as they are, a second undo changes nothing. */
 const UNDO_WITHIN_MS = 12 * 3_600_000;
@@ -22,7 +21,6 @@ export class Undo {
   constructor(
     dataSource: DataSource,
     private readonly inbox: SlackInbox,
-    private readonly access: Access,
     private readonly changes: Changes,
   ) {
     this.members = new DepartmentMemberReader(dataSource);
@@ -39,7 +37,7 @@ export class Undo {
 
     const done = changePlanSchema.parse(change.plan);
     const reverse = REVERSE[done.change];
-    await this.access.assertMayChange(visit.caller.principal, actionOf(reverse), done.department.id);
+    await this.changes.assertMay(reverse, done.department.id, visit);
     const people = await this.stillChanged(done, changeRecordSchema.parse(change.results), visit);
     if (people.length === 0) return { answer: { kind: 'nothing_to_undo', why: 'nothing_changed' } };
     const plan: ChangePlan = { root: `undo:${of}`, change: reverse, department: done.department, people, undoes: of };

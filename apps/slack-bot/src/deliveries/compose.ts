@@ -20,11 +20,16 @@ export function composeAnswer({ id, workspaceId, traceId, place }: Origin, answe
   const { text, blocks } = answerMessage(answer);
   const base = { id, workspace_id: workspaceId, trace_id: traceId };
   if (!responseUrlWorks(place))
-    return { ...base, method: 'direct', target: { user: place.slackUserId }, payload: { text, blocks } };
+    return {
+      ...base,
+      method: 'direct',
+      target: { team: place.teamId, user: place.slackUserId },
+      payload: { text, blocks },
+    };
   return {
     ...base,
     method: 'respond',
-    target: { url: place.responseUrl, user: place.slackUserId },
+    target: { team: place.teamId, url: place.responseUrl, user: place.slackUserId },
     payload: { text, blocks, response_type: 'ephemeral', replace_original: true },
   };
 }
@@ -32,12 +37,18 @@ export function composeAnswer({ id, workspaceId, traceId, place }: Origin, answe
 /** The same content to the person, for a `response_url` that Slack has closed before its time. */
 export function composeDirect(delivery: NewSlackDelivery): NewSlackDelivery {
   const { text, blocks } = delivery.payload;
-  const { user } = delivery.target;
-  return { ...delivery, id: `${delivery.id}:direct`, method: 'direct', target: { user }, payload: { text, blocks } };
+  const { team, user } = delivery.target;
+  return {
+    ...delivery,
+    id: `${delivery.id}:direct`,
+    method: 'direct',
+    target: { team, user },
+    payload: { text, blocks },
+  };
 }
 
 export function composeAnnouncements(
-  { id, workspaceId, traceId }: Origin,
+  { id, workspaceId, traceId, place }: Origin,
   announcement: Announcement,
   channels: readonly string[],
 ): NewSlackDelivery[] {
@@ -46,7 +57,7 @@ export function composeAnnouncements(
     id: `${id}:${channel}`,
     workspace_id: workspaceId,
     method: 'post',
-    target: { channel },
+    target: { team: place.teamId, channel },
     payload: { text, blocks },
     trace_id: traceId,
   }));

@@ -1,6 +1,7 @@
 import type { SlackDelivery, SlackOutbox } from '@roster/database';
 import type { Logger } from '@roster/runtime';
 import type { Workspaces } from '../installations/workspaces.js';
+import type { SlackMetrics } from '../signals/slack-metrics.js';
 import { composeDirect } from './compose.js';
 import { post, respond, type Sent } from './send.js';
 
@@ -21,6 +22,7 @@ export class Postman {
   constructor(
     readonly outbox: SlackOutbox,
     private readonly workspaces: Workspaces,
+    private readonly metrics: SlackMetrics,
     private readonly logger: Logger,
   ) {}
 
@@ -60,6 +62,7 @@ export class Postman {
   private async deliver(delivery: SlackDelivery): Promise<void> {
     const { id, attempts, workspace_id, trace_id } = delivery;
     const sent = await this.send(delivery).catch((error: unknown): Sent => ({ kind: 'later', error: String(error) }));
+    this.metrics.sent(delivery.method, sent.kind);
     if (sent.kind === 'delivered') return this.outbox.delivered(id);
     const facts = { delivery: id, workspace_id, trace_id, attempts };
     if (sent.kind === 'later' && attempts < MOST_ATTEMPTS) {
@@ -80,7 +83,7 @@ export class Postman {
   private async send(delivery: SlackDelivery): Promise<Sent> {
     const { method, target, payload, workspace_id } = delivery;
     if (method === 'respond') return respond(String(target.url), payload);
-    const workspace = await this.workspaces.byId(workspace_id);
+    const workspace = await this.workspaces.find(String(target.team), workspace_id);
     if (workspace === null) return { kind: 'never', reason: 'not installed' };
     return post(workspace, String(method === 'direct' ? target.user : target.channel), delivery);
   }

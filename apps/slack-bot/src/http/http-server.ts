@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { HealthMonitor, Logger } from '@roster/runtime';
+import type { HealthMonitor, HealthReport, Logger } from '@roster/runtime';
 import { INSTALL_PATH, type InstallRoutes, REDIRECT_PATH } from '../installations/install-routes.js';
 
 export const EVENTS_PATH = '/slack/events';
@@ -63,13 +63,17 @@ async function route(request: IncomingMessage, response: ServerResponse, options
       return installs.finish(request, response);
     case 'GET /health/live':
       return answer(response, 200, { status: 'live' });
-    case 'GET /health/ready': {
-      const report = await monitor.report();
-      return answer(response, report.status === 'ready' ? 200 : 503, report);
-    }
+    case 'GET /health/ready':
+      return report(response, await monitor.report());
+    case 'GET /health/startup':
+      return report(response, await monitor.startup());
     default:
       return answer(response, 404, { status: 'not found' });
   }
+}
+
+function report(response: ServerResponse, health: HealthReport): void {
+  answer(response, health.status === 'ready' ? 200 : 503, health);
 }
 
 async function readForm(request: IncomingMessage): Promise<string> {

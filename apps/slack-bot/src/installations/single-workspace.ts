@@ -23,7 +23,9 @@ export class SingleWorkspace {
 
   private async install(linkHash: Buffer | null): Promise<void> {
     const client = new WebClient(this.config.botToken, { slackApiUrl: this.config.apiUrl, timeout: 10_000 });
-    const { team_id, team, user_id } = await client.auth.test();
+    const { team_id, team, user_id } = await client.auth.test().catch((cause: unknown) => {
+      throw new Error('Slack does not tell whose token SLACK_BOT_TOKEN is', { cause });
+    });
     if (team_id === undefined) throw new Error('Slack does not say which workspace SLACK_BOT_TOKEN is of');
     await this.installations.install(
       {

@@ -1,4 +1,4 @@
-import type { SlackInstallation, SlackInstallations } from '@roster/database';
+import type { SlackInstallations } from '@roster/database';
 import { type OrganizationId, organizationIdSchema } from '@roster/domain';
 import type { InstallProvider } from '@slack/oauth';
 import { WebClient } from '@slack/web-api';
@@ -36,18 +36,11 @@ export class Workspaces {
 
   /** Null when the bot is not installed there, or its tokens were revoked. */
   async find(teamId: string, enterpriseId: string | null): Promise<Workspace | null> {
-    return this.open(await this.installations.find(teamId, enterpriseId), teamId);
-  }
-
-  /** By the id of the installation. */
-  async byId(workspaceId: string): Promise<Workspace | null> {
-    return this.open(await this.installations.find(workspaceId, null), workspaceId);
-  }
-
-  private async open(found: SlackInstallation | null, teamId: string): Promise<Workspace | null> {
+    const found = await this.installations.find(teamId, enterpriseId);
     if (found === null) return null;
     const isEnterpriseInstall = found.workspace_id === found.enterprise_id;
-    const token = this.config.botToken ?? (found.sealed_tokens && (await this.token(found, isEnterpriseInstall)));
+    // The configured token is that of the one workspace whose row has none.
+    const token = found.sealed_tokens ? await this.token(found, isEnterpriseInstall) : this.config.botToken;
     if (!token) return null;
     return {
       workspaceId: found.workspace_id,

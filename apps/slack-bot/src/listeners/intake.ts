@@ -2,6 +2,7 @@ import type { NewSlackRequest } from '@roster/database';
 import { type Logger, newTraceContext } from '@roster/runtime';
 import type { RequestDesk } from '../requests/request-desk.js';
 import type { Place, RequestBody, Wish } from '../requests/wish.js';
+import type { SlackMetrics } from '../signals/slack-metrics.js';
 
 /** Slack waits three seconds for an acknowledgement. Postgres gets so many milliseconds of them. */
 const WRITE_LIMIT_MS = 1_500;
@@ -23,6 +24,7 @@ interface Incoming {
 export class Reception {
   constructor(
     private readonly desk: RequestDesk,
+    private readonly metrics: SlackMetrics,
     private readonly logger: Logger,
   ) {}
 
@@ -54,6 +56,7 @@ export class Reception {
     } finally {
       clearTimeout(timer);
     }
+    this.metrics.requestRefused();
     return { kind: 'refused', traceId };
   }
 }

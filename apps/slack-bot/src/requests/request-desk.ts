@@ -6,6 +6,7 @@ import { composeAnnouncements, composeAnswer } from '../deliveries/compose.js';
 import type { Postman } from '../deliveries/postman.js';
 import type { Workspaces } from '../installations/workspaces.js';
 import type { BoundWorkspace, People } from '../people/people.js';
+import type { SlackMetrics } from '../signals/slack-metrics.js';
 import type { Handler } from './handle.js';
 import { callerOf, type Ending, type Handled, type Visit } from './visit.js';
 import { bodyOf } from './wish.js';
@@ -17,6 +18,7 @@ interface Ports {
   readonly handler: Handler;
   readonly links: SlackChannelLinks;
   readonly postman: Postman;
+  readonly metrics: SlackMetrics;
   readonly logger: Logger;
 }
 
@@ -77,14 +79,14 @@ export class RequestDesk {
   }
 
   private async carryOut(request: SlackRequest): Promise<void> {
-    const { inbox, logger, postman } = this.ports;
-    const startedAt = performance.now();
+    const { inbox, logger, postman, metrics } = this.ports;
     const handled = await this.handle(request).catch((error: unknown) => this.failed(request, error));
     if ('sleepSeconds' in handled) return inbox.sleep(request.id, handled.sleepSeconds);
     const deliveries = await this.messages(request, handled);
     await inbox.finish(request.id, { answer: handled.answer, results: handled.record, deliveries });
     postman.wake();
-    const ms = Math.round(performance.now() - startedAt);
+    const ms = Date.now() - request.created_at.getTime();
+    metrics.answered(request.kind, handled.answer?.kind ?? 'none', ms);
     logger.info({ ...facts(request), answer: handled.answer?.kind ?? 'none', ms }, 'request answered');
   }
 
@@ -135,7 +137,8 @@ export class RequestDesk {
 
   /** A delivery that came twice, or a button that was clicked twice: the first answer once more, and nothing else. */
   private async answerAgain(request: NewSlackRequest): Promise<void> {
-    const { inbox, postman, logger } = this.ports;
+    const { inbox, postman, metrics, logger } = this.ports;
+    metrics.requestRepeated();
     try {
       const known = await inbox.find(request.id);
       logger.info({ ...facts(request), finished: known?.finished_at !== null }, 'a request came again');
