@@ -26,7 +26,7 @@ export interface Delivery {
 }
 
 /** A request as Slack signs it: https://docs.slack.dev/authentication/verifying-requests-from-slack */
-export interface SignedRequest {
+interface SignedRequest {
   readonly body: string;
   readonly headers: Readonly<Record<string, string>>;
 }

@@ -4,7 +4,7 @@ import type { DepartmentLabel } from '../answers/answer.js';
 import { labelOf, readPath, standsAt } from './department-path.js';
 
 /** As many buttons as a person reads. */
-export const MOST_CANDIDATES = 5;
+const MOST_CANDIDATES = 5;
 /** Of one name there may be many, of which a path tells one apart. */
 const MOST_OF_A_NAME = 1_000;
 

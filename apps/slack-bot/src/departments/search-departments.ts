@@ -4,7 +4,7 @@ import type { DepartmentLabel } from '../answers/answer.js';
 import { labelOf, readPath, standsBelow } from './department-path.js';
 
 /** https://docs.slack.dev/reference/block-kit/composition-objects/option-object: a select holds no more. */
-export const MOST_OPTIONS = 100;
+const MOST_OPTIONS = 100;
 /** So many are looked at to find those below the names that were typed before the last "/". */
 const MOST_LOOKED_AT = 1_000;
 /** Below this there are too few hits to leave out what is spelt a little differently. */

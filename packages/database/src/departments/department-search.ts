@@ -28,7 +28,7 @@ function statement(condition: string, rank: string): string {
     ORDER BY d.rank, ${NAME}, d.id`;
 }
 
-export const NAMED = statement(`${NAME} = ${TEXT}`, '0');
+const NAMED = statement(`${NAME} = ${TEXT}`, '0');
 
 /** $2 has `%`, `_` and `\` escaped already. Names that begin with the text come first, then words that do. */
 export const CONTAINING = statement(
