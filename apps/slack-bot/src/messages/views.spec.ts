@@ -112,7 +112,7 @@ describe('an announcement', () => {
       undone: false,
     });
     expectSendable(message);
-    expect(textsOf(message.blocks[0])).toContain('<@U9> and 290 people from');
+    expect(textsOf(message.blocks[0])).toContain(' and 290 people from');
   });
 
   it('says that it was taken back', () => {
