@@ -47,8 +47,9 @@ COPY --from=build /compiled ./
 USER node
 
 FROM runtime AS runtime-api
-ENV PORT=3000
-EXPOSE 3000
+# Metrics have a port of their own, which is for operators: do not publish it.
+ENV PORT=3000 METRICS_PORT=9464 METRICS_HOST=0.0.0.0
+EXPOSE 3000 9464
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --retries=3 \
   CMD ["node", "--eval", "fetch(`http://127.0.0.1:${process.env.PORT}/health/ready`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
 
@@ -59,8 +60,8 @@ HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --retries=3 \
   CMD ["node", "--eval", "fetch(`http://127.0.0.1:${process.env.HEALTH_PORT}/health/ready`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
 
 FROM runtime AS runtime-slack-bot
-ENV SLACK_PORT=3003
-EXPOSE 3003
+ENV SLACK_PORT=3003 METRICS_PORT=9464 METRICS_HOST=0.0.0.0
+EXPOSE 3003 9464
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --retries=3 \
   CMD ["node", "--eval", "fetch(`http://127.0.0.1:${process.env.SLACK_PORT}/health/ready`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
 

@@ -22,6 +22,7 @@ import { DataSource } from 'typeorm';
 import { BulkProcessor } from './bulk.processor.js';
 import { configSchema } from './config.js';
 import { MembershipProcessor } from './membership.processor.js';
+import { QueueReach } from './queue-reach.js';
 import { WorkerModule } from './worker.module.js';
 
 await runMain(async () => {
@@ -29,6 +30,10 @@ await runMain(async () => {
   const logger = createLogger({ name: 'worker', level: config.LOG_LEVEL, pretty: config.LOG_PRETTY });
   const identity = identifyProcess('worker');
   const metrics = createRegistry(identity);
+  let askToStop = () => {};
+  const asked = new Promise<void>((resolve) => {
+    askToStop = resolve;
+  });
   let tracing: Tracing | null = null;
   let app: INestApplicationContext;
   let health: HealthServer;
@@ -61,13 +66,23 @@ await runMain(async () => {
       );
       watchReadiness(metrics, monitor);
       health = await startHealthServer({ port: config.HEALTH_PORT, monitor, metrics });
-      await Promise.all(workers.map((worker) => worker.waitUntilReady()));
+      // Without Redis this takes until it is back: whoever asks the process to stop meanwhile is not kept waiting.
+      await Promise.race([Promise.all(workers.map((worker) => worker.waitUntilReady())), asked]);
       logger.info({ health: health.url, backend: config.REDIS_URL ? 'redis' : 'postgres' }, 'worker ready');
       announceReady({ url: health.url, metricsUrl: `${health.url}/metrics` });
     },
-    drain: () => monitor?.drain(),
+    drain() {
+      monitor?.drain();
+      askToStop();
+    },
     async stop() {
-      await app?.close();
+      const closed = new AbortController();
+      const closing = app?.close().finally(() => closed.abort());
+      const lost = app?.get(QueueReach).lost(closed.signal);
+      // One of them is late by nature; what it ends with then does not matter.
+      closing?.catch(() => undefined);
+      lost?.catch(() => undefined);
+      await Promise.race([closing, lost]);
       await tracing?.close();
       await health?.close();
     },

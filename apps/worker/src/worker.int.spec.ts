@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { getQueueToken } from '@nestjs/bullmq';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { createDataSource, migrate, OperationRepository, seedDemo } from '@roster/database';
+import { createDataSource, migrate, OperationRepository, ProcessSampleReader, seedDemo } from '@roster/database';
 import {
   departmentIdSchema,
   type MembershipCommand,
@@ -95,6 +95,23 @@ function suite(redisUrl: string | undefined): void {
     );
     return rows.map((row) => row.user_id);
   }
+
+  it('tells at its start that it lives, and what waits on the queues and in the database', async () => {
+    const reader = new ProcessSampleReader(dataSource);
+    while ((await reader.liveProcesses()).length === 0);
+    const idle = { waiting: 0, active: 0, delayed: 0, failed: 0, oldest_waiting_ms: null, oldest_failed_ms: null };
+    expect(await reader.liveProcesses()).toMatchObject([
+      {
+        process_kind: 'worker',
+        sample: {
+          queues: { membership: idle, 'membership-bulk': idle },
+          database: { accepted: 0, oldest_accepted_ms: null, replication_lag_ms: null },
+          worker: { in_flight: 0 },
+          pool: { total: expect.any(Number) },
+        },
+      },
+    ]);
+  });
 
   it('adds a member and tells the caller', async () => {
     expect(await gateway.submit(command(), WAIT)).toMatchObject({

@@ -31,6 +31,7 @@ import type { Config } from './config.js';
 import { MembershipProcessor } from './membership.processor.js';
 import { OperationRelay } from './operation-relay.js';
 import { OperationRetention } from './operation-retention.js';
+import { QueueReach } from './queue-reach.js';
 import { FAILPOINT, IDENTITY, LOGGER, METRICS, REPLY_PUBLISHER, RETENTION_HOURS, TRACES } from './tokens.js';
 import { WorkerSignals } from './worker-signals.js';
 
@@ -113,6 +114,7 @@ export class WorkerModule implements OnModuleInit, OnApplicationShutdown {
         OperationRelay,
         OperationRetention,
         WorkerSignals,
+        QueueReach,
       ],
     };
   }

@@ -20,5 +20,6 @@ export * from './signals/process-sampler.js';
 export * from './tracing/batch-traces.js';
 export * from './tracing/gateway-traces.js';
 export * from './tracing/request-traces.js';
+export * from './tracing/start-tracing.js';
 export * from './tracing/trace-context.js';
 export * from './tracing/tracing.js';

@@ -4,7 +4,7 @@ import { traceOf } from '../requests/request-trace.js';
 import { routeTemplate } from '../requests/route-template.js';
 
 /** What became of a request for a change as far as it came: for its record. */
-export interface AskedChange {
+interface AskedChange {
   readonly operationId: string;
   readonly departmentId: string;
   /** Null for a bulk. */

@@ -18,6 +18,7 @@ export class ProcessSampleReader {
          SELECT DISTINCT ON (process_id) * FROM process_samples
          WHERE at > clock_timestamp() - make_interval(secs => $1)
          ORDER BY process_id, at DESC) AS latest
+       WHERE sample -> 'stopped' IS DISTINCT FROM 'true'
        ORDER BY process_kind, started_at, process_id`,
       [SAMPLE_ALIVE_MS / 1_000],
     );

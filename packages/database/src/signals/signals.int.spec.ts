@@ -143,6 +143,14 @@ describe('the samples of processes', () => {
     ]);
   });
 
+  it('that are the last of a process that stopped do not count it as alive', async () => {
+    const store = new ProcessSampleStore(database.dataSource);
+    await store.put(API, SAMPLE);
+    expect(await new ProcessSampleReader(database.dataSource).liveProcesses()).toHaveLength(1);
+    await store.put(API, { ...SAMPLE, stopped: true });
+    expect(await new ProcessSampleReader(database.dataSource).liveProcesses()).toEqual([]);
+  });
+
   it('that are too old say nothing of who is alive, and those in a form that is not known are left out', async () => {
     const store = new ProcessSampleStore(database.dataSource);
     await store.put(API, SAMPLE);

@@ -88,6 +88,8 @@ export const processSampleSchema = z.object({
   /** The 99th percentile of the event loop's delay, in milliseconds. */
   event_loop_lag_ms: milliseconds,
   memory_bytes: count,
+  /** The last sample of a process that ended as it was asked to: it is not alive any more. */
+  stopped: z.boolean().optional(),
   /** Connections to Postgres, those of them that are idle, and callers that wait for one. */
   pool: z.object({ total: count, idle: count, waiting: count }).optional(),
   /** HTTP answers by class of status: `2xx`, `4xx`, `5xx`. */

@@ -65,6 +65,11 @@ export class BatchMetrics implements BatchObserver {
     };
   }
 
+  /** Commands that wait for their batch or are being applied. */
+  get inHandNow(): number {
+    return this.commandsInHand;
+  }
+
   inHand(change: number): void {
     this.commandsInHand += change;
   }

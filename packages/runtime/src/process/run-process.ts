@@ -7,8 +7,8 @@ export interface ProcessDefinition {
   /** Resolves once the process serves. */
   start(): Promise<void>;
   /**
-   * Tells those who send work that there are others, and is called at once when the process is to stop; it goes on
-   * serving for `drainDelayMs`, until everybody has heard.
+   * Tells those who send work that there are others, and is called at once when the process is to stop, also when
+   * `start` is still under way; it goes on serving for `drainDelayMs`, until everybody has heard.
    */
   drain?(): void;
   readonly drainDelayMs?: number | undefined;
@@ -58,8 +58,8 @@ export async function runProcess({
       process.exit(1);
     }, drainDelayMs + stopTimeoutMs);
     try {
-      await started.catch(() => undefined);
       drain?.();
+      await started.catch(() => undefined);
       if (drainDelayMs > 0) await delay(drainDelayMs);
       await stop();
       clearTimeout(limit);

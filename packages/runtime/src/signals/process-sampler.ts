@@ -4,7 +4,7 @@ import type { Logger } from '../logging/logger.js';
 
 interface SamplerOptions {
   /** What this kind of process has to tell. What is undefined is left out. */
-  readonly read: () => Promise<Omit<ProcessSample, 'interval_ms' | 'event_loop_lag_ms' | 'memory_bytes'>>;
+  readonly read: () => Promise<Omit<ProcessSample, 'interval_ms' | 'event_loop_lag_ms' | 'memory_bytes' | 'stopped'>>;
   readonly put: (sample: ProcessSample) => Promise<void>;
   readonly logger: Logger;
   readonly intervalMs?: number;
@@ -32,11 +32,11 @@ export class ProcessSampler {
   async close(): Promise<void> {
     clearInterval(this.timer);
     await this.sampling;
-    await this.sample();
+    await this.sample({ stopped: true });
     this.delay.disable();
   }
 
-  private async sample(): Promise<void> {
+  private async sample(more: Pick<ProcessSample, 'stopped'> = {}): Promise<void> {
     try {
       const now = performance.now();
       const interval_ms = Math.round(now - this.since);
@@ -47,6 +47,7 @@ export class ProcessSampler {
         interval_ms,
         event_loop_lag_ms: Math.round(lag * 100) / 100,
         memory_bytes: process.memoryUsage.rss(),
+        ...more,
         ...(await this.options.read()),
       });
     } catch (error) {

@@ -1,38 +1,8 @@
 import type { Tracer } from '@opentelemetry/api';
-import type { SpanProcessor } from '@opentelemetry/sdk-trace-base';
-import type { ProcessIdentity } from '@roster/domain';
 
 /** What spans are made with. Without it nothing is recorded, and nothing of OpenTelemetry's SDK is loaded. */
 export interface Tracing {
   readonly tracer: Tracer;
   /** Sends what is left. It does not reject: traces that get lost hold nobody up. */
   close(): Promise<void>;
-}
-
-export interface TracingSettings {
-  /** The base of an OTLP receiver over HTTP, as in http://collector:4318; unset: no traces. */
-  readonly endpoint: string | undefined;
-  /** Which part of the traces that begin here is recorded, from 0 to 1; callers decide about their own. */
-  readonly ratio: number;
-}
-
-/** Null when no endpoint is set. `OTEL_EXPORTER_OTLP_HEADERS` is read by the exporter itself. */
-export async function startTracing(
-  identity: ProcessIdentity,
-  { endpoint, ratio }: TracingSettings,
-): Promise<Tracing | null> {
-  if (endpoint === undefined) return null;
-  const [{ OTLPTraceExporter }, { BatchSpanProcessor }] = await Promise.all([
-    import('@opentelemetry/exporter-trace-otlp-http'),
-    import('@opentelemetry/sdk-trace-base'),
-  ]);
-  const exporter = new OTLPTraceExporter({ url: `${endpoint.replace(/\/+$/, '')}/v1/traces` });
-  return traceTo(identity, new BatchSpanProcessor(exporter), ratio);
-}
-
-/** Hands the spans of this process to `processor`. */
-export async function traceTo(identity: ProcessIdentity, processor: SpanProcessor, ratio = 1): Promise<Tracing> {
-  // Loaded here: a process that records nothing need not hold it in memory.
-  const { openTracing } = await import('./open-tracing.js');
-  return openTracing(identity, processor, ratio);
 }
