@@ -21,7 +21,7 @@ const MOST_NAMED = 10;
 
 export function announcementMessage({ change, department, people: who, by, undone }: Announcement): Message {
   const { done, to, doing } = CHANGE_WORDS[change];
-  const inOrder = [...who].sort((one, other) => one.name.localeCompare(other.name));
+  const inOrder = [...who].sort((one, other) => one.name.localeCompare(other.name, 'en', { numeric: true }));
   const named = inOrder.slice(0, MOST_NAMED).map(mention);
   const rest = who.length - named.length;
   const names = joined(rest > 0 ? [...named, people(rest)] : named);

@@ -71,7 +71,7 @@ function groupLines(group: readonly PersonResult[], department: DepartmentLabel,
   if (group.length === 1) return [`${personMark(first)} ${personLine(first, department, undone)}`];
   const lines = [`${personMark(first)} *${people(group.length)}* ${peopleWords(first, department, undone)}:`];
   let line = '';
-  const inOrder = [...group].sort((one, other) => one.name.localeCompare(other.name));
+  const inOrder = [...group].sort((one, other) => one.name.localeCompare(other.name, 'en', { numeric: true }));
   for (const name of inOrder.map(mention)) {
     if (line !== '' && line.length + name.length > NAMES_A_LINE) {
       lines.push(line);
