@@ -7,7 +7,7 @@ const { join } = require('node:path');
 
 const TESTS = '\\.(spec|fixture)\\.ts$';
 
-/** `room` may import no other room than `allowed`; its tests may also use local-stack. */
+/** `room` may import no other room than `allowed`; its tests may also use local-stack and slack-emulator. */
 function room(name, path, allowed) {
   const allow = (rooms) => rooms.map((other) => `^packages/${other}/`);
   const forbid = (suffix, from, rooms) => ({
@@ -20,7 +20,7 @@ function room(name, path, allowed) {
   return [
     ...declaredRooms(path),
     forbid('-room', { pathNot: TESTS }, allowed),
-    forbid('-tests-room', { path: `^${path}/.*${TESTS}` }, [...allowed, 'local-stack']),
+    forbid('-tests-room', { path: `^${path}/.*${TESTS}` }, [...allowed, 'local-stack', 'slack-emulator']),
   ];
 }
 
@@ -54,6 +54,7 @@ module.exports = {
     ...room('queue', 'packages/queue', ['domain']),
     ...room('runtime', 'packages/runtime', ['domain']),
     ...room('local-stack', 'packages/local-stack', ['runtime']),
+    ...room('slack-emulator', 'packages/slack-emulator', []),
     ...room('sdk', 'packages/sdk', []),
     ...['api', 'worker', 'slack-bot', 'cli', 'console'].flatMap((app) =>
       room(app, `apps/${app}`, ['domain', 'database', 'queue', 'runtime', 'sdk']),

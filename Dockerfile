@@ -1,8 +1,8 @@
 # syntax=docker/dockerfile:1
 #
-# usage: docker build --build-arg APP=api .        (or APP=worker, APP=console, or APP=cli for the operator's commands)
+# usage: docker build --build-arg APP=api .        (or APP=worker, APP=console, APP=slack-bot, or APP=cli for the operator's commands)
 #
-# Both images also hold the migrations: node /app/packages/database/dist/migrate.main.js
+# All images also hold the migrations: node /app/packages/database/dist/migrate.main.js
 
 ARG NODE_VERSION=22
 ARG APP=api
@@ -34,7 +34,7 @@ COPY tsconfig.base.json ./
 RUN npm run build \
  && mkdir /compiled \
  && cp --recursive --parents apps/*/dist packages/*/dist /compiled \
- && rm -r /compiled/packages/local-stack
+ && rm -rf /compiled/packages/local-stack /compiled/packages/slack-emulator
 
 FROM node AS dependencies
 COPY --from=prune /app/production/json ./
@@ -64,6 +64,12 @@ ENV CONSOLE_PORT=3002 CONSOLE_METRICS_PORT=9464 CONSOLE_METRICS_HOST=0.0.0.0
 EXPOSE 3002 9464
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --retries=3 \
   CMD ["node", "--eval", "fetch(`http://127.0.0.1:${process.env.CONSOLE_PORT}/health/ready`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
+
+FROM runtime AS runtime-slack-bot
+ENV SLACK_PORT=3003 METRICS_PORT=9464 METRICS_HOST=0.0.0.0
+EXPOSE 3003 9464
+HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --retries=3 \
+  CMD ["node", "--eval", "fetch(`http://127.0.0.1:${process.env.SLACK_PORT}/health/ready`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
 
 # Give the command behind the image: `node dist/main.js key create …`. Compose has it as the entrypoint of `roster`.
 FROM runtime AS runtime-cli

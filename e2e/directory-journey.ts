@@ -193,6 +193,15 @@ export function directoryJourney(running: () => { api: string; token: string }):
     expect(names).toContain(next.id);
   });
 
+  it('lets an owner connect a Slack workspace, and an admin say who is who there', async () => {
+    const { url } = await ok(roster.POST(`${ORGANIZATION}/slack-links`, { params: { path: organization } }));
+    expect(url).toMatch(/^https:\/\/slack-bot\.acme\.example\/slack\/install\?link=/);
+    // The workspace that `npm run slack:try` has connected.
+    const body = { workspace_id: 'T0DEMO', slack_user_id: 'U0JOURNEY', user_id: people[0] ?? '' };
+    const { response } = await roster.POST(`${ORGANIZATION}/slack-users`, { params: { path: organization }, body });
+    expect(response.status).toBe(204);
+  });
+
   it('deletes only what is empty, unless it is said what becomes of the rest', async () => {
     const remove = (query: { children?: 'cascade'; members?: 'remove' }) =>
       roster.DELETE(DEPARTMENT, { params: { ...inDepartment(region), query } });

@@ -20,7 +20,12 @@ describe('npm start on a fresh clone', () => {
   let ready: Awaited<ReturnType<Roster['ready']>>;
 
   const start = (env: Record<string, string> = {}) =>
-    new Roster(clone.folder, { PORT: String(port), ROSTER_DATA_DIR: data, ...env });
+    new Roster(clone.folder, {
+      PORT: String(port),
+      ROSTER_DATA_DIR: data,
+      SLACK_PUBLIC_URL: 'https://slack-bot.acme.example',
+      ...env,
+    });
   const headers = () => ({ authorization: `Bearer ${ready.token}`, 'content-type': 'application/json' });
   const takeJaneOut = () => fetch(`${ready.api}${MEMBERS}/usr_def456`, { method: 'DELETE', headers: headers() });
 
@@ -94,6 +99,17 @@ describe('npm start on a fresh clone', () => {
     const response = await fetch(`${ready.api}${MEMBERS}`, { method: 'POST', headers: headers(), body });
     expect(response.status).toBe(404);
     expect(await response.json()).toEqual(notFound404);
+  });
+
+  it('tries the Slack bot without Slack: a command, its result, and its undo', () => {
+    const tried = (...args: string[]) =>
+      execFileSync('npm', ['run', '--silent', 'slack:try', '--', ...args], {
+        cwd: clone.folder,
+        env: { ...process.env, ROSTER_DATA_DIR: data },
+        encoding: 'utf8',
+      });
+    expect(tried('/dept add @person001 to support')).toContain('@person001 is now in Support');
+    expect(tried('--click', 'Undo')).toContain('@person001 is no longer in Support');
   });
 
   describe('serves the whole directory through the SDK:', () => directoryJourney(() => ready));

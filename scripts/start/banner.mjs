@@ -2,10 +2,11 @@ import { bold, dim, green } from '../setup/steps.mjs';
 import { addRequest } from './first-add.mjs';
 
 /** What a person needs to go on: addresses, the token, and a line to paste. */
-export function showBanner({ api, console: ops, demo, database, queue, dataFolder, took }) {
+export function showBanner({ api, console: ops, slack, demo, database, queue, dataFolder, took }) {
   const rows = [
     ['API', api],
     ['Docs', `${api}/docs`],
+    ...(slack ? [['Slack bot', slack]] : []),
     ['Token', demo.token],
     ['Console', ops],
     ['Sign in', `${demo.operator.email}  ${demo.operator.password}`],

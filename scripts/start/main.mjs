@@ -2,13 +2,16 @@ import { install, installNeeded } from '../setup/install.mjs';
 import { explain, Problem } from '../setup/problem.mjs';
 import { bold, red, seconds, step } from '../setup/steps.mjs';
 import { runTurbo } from '../setup/turbo.mjs';
+import { findStage, stopStage } from '../slack-try/stage-process.mjs';
 import { showBanner } from './banner.mjs';
 import { demoPassword, demoToken, openDataFolder } from './data-folder.mjs';
 import { givenDatabaseUrl, openDatabase, prepareDatabase, shown } from './database.mjs';
 import { showFirstAdd } from './first-add.mjs';
 import { chooseConsolePort, choosePort } from './port.mjs';
+import { announceRunning } from './running.mjs';
 import { startService } from './service.mjs';
 import { Interrupted, Shutdown } from './shutdown.mjs';
+import { startSlackBot } from './slack-bot.mjs';
 import { lockDataFolder } from './start-lock.mjs';
 
 /** Resolves with the exit code, when nothing that was started runs any more. */
@@ -25,6 +28,8 @@ export async function main() {
     const consolePort = await chooseConsolePort(port);
     await start({ folder, port, consolePort, databaseUrl: givenDatabaseUrl() }, shutdown);
     await shutdown.requested;
+    // Before the database that its bot uses.
+    if (findStage(folder)) await step('Stop the emulated Slack', () => stopStage(folder));
   } catch (error) {
     code = error instanceof Interrupted ? 130 : 1;
     if (code === 1) console.error(`\n${red('Roster could not go on.')} ${explain(error)}\n`);
@@ -64,7 +69,10 @@ async function start({ folder, port, consolePort, databaseUrl }, shutdown) {
     });
   });
 
+  const slack = await startSlackBot(env, shutdown);
+
   await showFirstAdd(api, demo);
+  process.on('exit', announceRunning(folder, { api, databaseUrl: database.url }));
   const queue = process.env.REDIS_URL
     ? 'BullMQ on Redis (REDIS_URL)'
     : 'BullMQ on the same Postgres (set REDIS_URL for Redis)';
@@ -72,6 +80,7 @@ async function start({ folder, port, consolePort, databaseUrl }, shutdown) {
   showBanner({
     api,
     console: `${consoleUrl}/ops`,
+    slack,
     demo,
     database: database.description,
     queue,

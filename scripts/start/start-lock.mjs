@@ -28,8 +28,14 @@ export function lockDataFolder(folder) {
   }
 }
 
+/** What identifies the process that holds the lock; nothing when none does. */
+export function lockHolder(folder) {
+  const holder = readOr(join(folder, 'start.lock'), '');
+  return holder && holder === identity(Number(holder.split(' ')[0])) ? holder : undefined;
+}
+
 /** Process id and start time, which no two processes share. */
-function identity(pid) {
+export function identity(pid) {
   if (process.platform === 'linux') {
     // The name in brackets may hold spaces. After it come the state and, 20th, the start time (proc(5)); a zombie, which
     // a container without an init never collects, holds nothing any more.

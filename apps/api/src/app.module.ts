@@ -13,6 +13,7 @@ import { OrganizationsModule } from './organizations/organizations.module.js';
 import { PeopleModule } from './people/people.module.js';
 import { RateLimitsModule } from './rate-limits/rate-limits.module.js';
 import type { ApiProcess } from './signals/api-process.js';
+import { SlackModule } from './slack/slack.module.js';
 
 @Module({
   imports: [
@@ -24,6 +25,7 @@ import type { ApiProcess } from './signals/api-process.js';
     PeopleModule,
     ApiKeysModule,
     AuditModule,
+    SlackModule,
     HealthModule,
   ],
 })

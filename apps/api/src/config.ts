@@ -40,6 +40,7 @@ const environment = z
     TRUSTED_PROXIES: trustedProxies,
     CORS_ORIGINS: origins,
     CONSOLE_URL: httpUrl.optional(),
+    SLACK_PUBLIC_URL: httpUrl.optional(),
     LOG_LEVEL: logLevel,
     LOG_PRETTY: flag,
     OIDC_ISSUER: httpUrl.optional(),
@@ -80,6 +81,8 @@ export interface ApiConfig {
   readonly corsOrigins?: readonly string[];
   /** Where the console is; unset: `/ops` leads nowhere. */
   readonly consoleUrl?: string | undefined;
+  /** Where browsers reach the Slack bot; unset: no workspace can be connected. */
+  readonly slackPublicUrl?: string | undefined;
   readonly logLevel: LogLevel;
   readonly logPretty: boolean;
   /** Unset: API keys only. */
@@ -110,6 +113,7 @@ export function readConfig(env: NodeJS.ProcessEnv): ApiConfig {
     trustedProxies: parsed.TRUSTED_PROXIES,
     corsOrigins: parsed.CORS_ORIGINS,
     consoleUrl: parsed.CONSOLE_URL,
+    slackPublicUrl: parsed.SLACK_PUBLIC_URL,
     logLevel: parsed.LOG_LEVEL,
     logPretty: parsed.LOG_PRETTY,
     oidc: oidcSettings(parsed),

@@ -3,6 +3,7 @@ import { disableOperator, enableOperator, resetOperatorPassword, setOperatorRole
 import { createKey } from './commands/create-key.js';
 import { createOperator } from './commands/create-operator.js';
 import { createOrganization } from './commands/create-organization.js';
+import { linkSlack } from './commands/link-slack.js';
 import { listOperators } from './commands/list-operators.js';
 import { migrateSchema } from './commands/migrate-schema.js';
 import { seedLargeTenant } from './commands/seed-large.js';
@@ -12,6 +13,7 @@ export const COMMANDS: readonly Command[] = [
   migrateSchema,
   createOrganization,
   createKey,
+  linkSlack,
   seedLargeTenant,
   createOperator,
   listOperators,

@@ -174,3 +174,21 @@ it.each([
 ])('a wrong environment is 78 and names the variable', async (env, text) => {
   expect(await roster(['migrate'], env)).toMatchObject({ code: 78, err: expect.stringContaining(text) });
 });
+
+it('a Slack workspace is connected by a URL that an operator gets', async () => {
+  const id = `org_${randomBytes(4).toString('hex')}`;
+  await roster(['organization', 'create', '--name', 'Chat', ...OWNER, '--id', id]);
+  const args = ['slack', 'link', '--organization', id, '--public-url', 'https://bot.acme.example', '--json'];
+  const { code, out } = await roster(args);
+  expect(code).toBe(0);
+  expect(JSON.parse(out)).toEqual({
+    organization_id: id,
+    url: expect.stringMatching(/^https:\/\/bot\.acme\.example\/slack\/install\?link=[\w-]{43}$/),
+    expires_at: expect.any(String),
+  });
+  const missing = await roster(['slack', 'link', '--organization', id]);
+  expect([missing.code, missing.err]).toEqual([64, expect.stringContaining('SLACK_PUBLIC_URL')]);
+  expect(
+    (await roster(['slack', 'link', '--organization', 'org_none', '--public-url', 'https://x.example'])).code,
+  ).toBe(1);
+});

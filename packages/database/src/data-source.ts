@@ -14,6 +14,13 @@ import { OperatorSignInAttempt } from './entities/operator-sign-in-attempt.entit
 import { Organization } from './entities/organization.entity.js';
 import { OrganizationMember } from './entities/organization-member.entity.js';
 import { ProcessSampleRow } from './entities/process-sample.entity.js';
+import { SlackChannelLink } from './entities/slack-channel-link.entity.js';
+import { SlackDelivery } from './entities/slack-delivery.entity.js';
+import { SlackIdentity } from './entities/slack-identity.entity.js';
+import { SlackInstallation } from './entities/slack-installation.entity.js';
+import { SlackLinkToken } from './entities/slack-link-token.entity.js';
+import { SlackOauthState } from './entities/slack-oauth-state.entity.js';
+import { SlackRequest } from './entities/slack-request.entity.js';
 import { StoredAnswer } from './entities/stored-answer.entity.js';
 import { Directory1763900000000 } from './migrations/1763900000000-directory.js';
 import { Memberships1763900100000 } from './migrations/1763900100000-memberships.js';
@@ -23,6 +30,8 @@ import { People1763900400000 } from './migrations/1763900400000-people.js';
 import { MemberSearch1763900500000 } from './migrations/1763900500000-member-search.js';
 import { Writes1763900600000 } from './migrations/1763900600000-writes.js';
 import { DirectoryOrder1763900700000 } from './migrations/1763900700000-directory-order.js';
+import { Slack1763900800000 } from './migrations/1763900800000-slack.js';
+import { DepartmentSearch1763900850000 } from './migrations/1763900850000-department-search.js';
 import { Signals1763900900000 } from './migrations/1763900900000-signals.js';
 import { Operators1763901000000 } from './migrations/1763901000000-operators.js';
 
@@ -61,6 +70,13 @@ export function dataSourceOptions(databaseUrl: string, settings: ConnectionSetti
       OperatorSignInAttempt,
       OrganizationMember,
       Organization,
+      SlackChannelLink,
+      SlackDelivery,
+      SlackIdentity,
+      SlackInstallation,
+      SlackLinkToken,
+      SlackOauthState,
+      SlackRequest,
       ProcessSampleRow,
       StoredAnswer,
     ],
@@ -73,6 +89,8 @@ export function dataSourceOptions(databaseUrl: string, settings: ConnectionSetti
       MemberSearch1763900500000,
       Writes1763900600000,
       DirectoryOrder1763900700000,
+      Slack1763900800000,
+      DepartmentSearch1763900850000,
       Signals1763900900000,
       Operators1763901000000,
     ],

@@ -13,6 +13,7 @@ export { createDataSource, dataSourceOptions } from './data-source.js';
 export { type Demo, seedDemo } from './demo/seed-demo.js';
 export { seedOperator } from './demo/seed-operator.js';
 export { DepartmentDirectory } from './departments/department-directory.js';
+export { DepartmentSearch, type FoundDepartment } from './departments/department-search.js';
 export { DEPARTMENT_SORTS, type DepartmentPosition, type DepartmentSort } from './departments/list-departments.js';
 export type { DepartmentMove } from './departments/move-department.js';
 export { ApiKey } from './entities/api-key.entity.js';
@@ -27,6 +28,9 @@ export { OperatorEvent, type OperatorEventOutcome } from './entities/operator-ev
 export { Organization } from './entities/organization.entity.js';
 export { OrganizationMember } from './entities/organization-member.entity.js';
 export { ProcessSampleRow } from './entities/process-sample.entity.js';
+export { SlackDelivery } from './entities/slack-delivery.entity.js';
+export { SlackInstallation } from './entities/slack-installation.entity.js';
+export { SlackRequest } from './entities/slack-request.entity.js';
 export type { KeyedRequest } from './idempotency/keyed-request.js';
 export { makeOnce } from './idempotency/make-once.js';
 export {
@@ -70,3 +74,10 @@ export { poolUse } from './signals/pool-use.js';
 export { ProcessSampleReader } from './signals/process-sample-reader.js';
 export { ProcessSampleStore } from './signals/process-sample-store.js';
 export { SignalPurge } from './signals/signal-purge.js';
+export { createSlackLink, type IssuedSlackLink } from './slack/create-slack-link.js';
+export { type ChannelLink, type SlackChannel, SlackChannelLinks } from './slack/slack-channel-links.js';
+export { linkSlackUser, SlackIdentities, type SlackPerson } from './slack/slack-identities.js';
+export { type NewSlackRequest, SlackInbox } from './slack/slack-inbox.js';
+export { type NewSlackInstallation, SlackBindingRefused, SlackInstallations } from './slack/slack-installations.js';
+export { SlackOauthStates } from './slack/slack-oauth-states.js';
+export { type NewSlackDelivery, SlackOutbox } from './slack/slack-outbox.js';

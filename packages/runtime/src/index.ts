@@ -1,6 +1,7 @@
 export * from './configuration/configuration-error.js';
 export * from './configuration/environment.js';
 export * from './configuration/variables.js';
+export * from './errors/unavailable.js';
 export * from './faults/failpoint.js';
 export * from './health/health-check.js';
 export * from './health/health-monitor.js';

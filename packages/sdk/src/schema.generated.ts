@@ -429,6 +429,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/organizations/{organization_id}/slack-links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create Slack link
+         * @description A URL that connects one Slack workspace with the organization: whoever opens it installs the bot, and people of that workspace then act with the roles that they have here. It works once and for 15 minutes. It takes an owner. A workspace that belongs to another organization is refused.
+         */
+        post: operations["createSlackLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organizations/{organization_id}/slack-users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Link Slack user
+         * @description Says whom a Slack user stands for, whatever the e-mail addresses are: for people whose address in Slack is another one. To link somebody who is an admin or an owner takes all that their role may do. Linking again changes whom the user stands for.
+         */
+        post: operations["linkSlackUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -602,7 +642,7 @@ export interface components {
         Error: {
             error: {
                 /** @enum {string} */
-                code: "DEPARTMENT_MEMBERSHIP_DUPLICATE" | "MEMBER_NOT_FOUND" | "MEMBER_DEACTIVATED" | "DEPARTMENT_MEMBER_NOT_FOUND" | "ORGANIZATION_NOT_FOUND" | "DEPARTMENT_NOT_FOUND" | "DEPARTMENT_NAME_TAKEN" | "DEPARTMENT_NOT_EMPTY" | "DEPARTMENT_CYCLE" | "DEPARTMENT_TOO_DEEP" | "PRECONDITION_FAILED" | "OPERATION_NOT_FOUND" | "API_KEY_NOT_FOUND" | "API_KEY_NOT_ACTIVE" | "MEMBER_EMAIL_DUPLICATE" | "LAST_OWNER" | "ORGANIZATION_DUPLICATE" | "ROUTE_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "MALFORMED_REQUEST" | "UNAUTHENTICATED" | "PERMISSION_DENIED" | "REQUEST_TIMEOUT" | "HEADERS_TOO_LARGE" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "VALIDATION_FAILED" | "IDEMPOTENCY_KEY_REUSED" | "OPERATION_NOT_CANCELLABLE" | "OPERATION_NOT_RETRYABLE" | "BULK_ATOMIC_ABORTED" | "BULK_INTERRUPTED" | "OPERATION_CANCELLED" | "OPERATION_FAILED" | "RATE_LIMITED" | "OVERLOADED" | "SERVICE_UNAVAILABLE" | "INTERNAL_ERROR";
+                code: "DEPARTMENT_MEMBERSHIP_DUPLICATE" | "MEMBER_NOT_FOUND" | "MEMBER_DEACTIVATED" | "DEPARTMENT_MEMBER_NOT_FOUND" | "ORGANIZATION_NOT_FOUND" | "DEPARTMENT_NOT_FOUND" | "DEPARTMENT_NAME_TAKEN" | "DEPARTMENT_NOT_EMPTY" | "DEPARTMENT_CYCLE" | "DEPARTMENT_TOO_DEEP" | "PRECONDITION_FAILED" | "OPERATION_NOT_FOUND" | "API_KEY_NOT_FOUND" | "API_KEY_NOT_ACTIVE" | "MEMBER_EMAIL_DUPLICATE" | "LAST_OWNER" | "ORGANIZATION_DUPLICATE" | "SLACK_WORKSPACE_NOT_FOUND" | "SLACK_NOT_CONFIGURED" | "ROUTE_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "MALFORMED_REQUEST" | "UNAUTHENTICATED" | "PERMISSION_DENIED" | "REQUEST_TIMEOUT" | "HEADERS_TOO_LARGE" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "VALIDATION_FAILED" | "IDEMPOTENCY_KEY_REUSED" | "OPERATION_NOT_CANCELLABLE" | "OPERATION_NOT_RETRYABLE" | "BULK_ATOMIC_ABORTED" | "BULK_INTERRUPTED" | "OPERATION_CANCELLED" | "OPERATION_FAILED" | "RATE_LIMITED" | "OVERLOADED" | "SERVICE_UNAVAILABLE" | "INTERNAL_ERROR";
                 details: {
                     [key: string]: unknown;
                 };
@@ -630,6 +670,11 @@ export interface components {
             status: "active" | "expired" | "revoked";
             token: string;
         };
+        LinkSlackUser: {
+            slack_user_id: string;
+            user_id: string;
+            workspace_id: string;
+        };
         MemberDepartment: {
             added_at: string;
             department_id: string;
@@ -655,7 +700,7 @@ export interface components {
             department_id: string;
             error: {
                 /** @enum {string} */
-                code: "DEPARTMENT_MEMBERSHIP_DUPLICATE" | "MEMBER_NOT_FOUND" | "MEMBER_DEACTIVATED" | "DEPARTMENT_MEMBER_NOT_FOUND" | "ORGANIZATION_NOT_FOUND" | "DEPARTMENT_NOT_FOUND" | "DEPARTMENT_NAME_TAKEN" | "DEPARTMENT_NOT_EMPTY" | "DEPARTMENT_CYCLE" | "DEPARTMENT_TOO_DEEP" | "PRECONDITION_FAILED" | "OPERATION_NOT_FOUND" | "API_KEY_NOT_FOUND" | "API_KEY_NOT_ACTIVE" | "MEMBER_EMAIL_DUPLICATE" | "LAST_OWNER" | "ORGANIZATION_DUPLICATE" | "ROUTE_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "MALFORMED_REQUEST" | "UNAUTHENTICATED" | "PERMISSION_DENIED" | "REQUEST_TIMEOUT" | "HEADERS_TOO_LARGE" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "VALIDATION_FAILED" | "IDEMPOTENCY_KEY_REUSED" | "OPERATION_NOT_CANCELLABLE" | "OPERATION_NOT_RETRYABLE" | "BULK_ATOMIC_ABORTED" | "BULK_INTERRUPTED" | "OPERATION_CANCELLED" | "OPERATION_FAILED" | "RATE_LIMITED" | "OVERLOADED" | "SERVICE_UNAVAILABLE" | "INTERNAL_ERROR";
+                code: "DEPARTMENT_MEMBERSHIP_DUPLICATE" | "MEMBER_NOT_FOUND" | "MEMBER_DEACTIVATED" | "DEPARTMENT_MEMBER_NOT_FOUND" | "ORGANIZATION_NOT_FOUND" | "DEPARTMENT_NOT_FOUND" | "DEPARTMENT_NAME_TAKEN" | "DEPARTMENT_NOT_EMPTY" | "DEPARTMENT_CYCLE" | "DEPARTMENT_TOO_DEEP" | "PRECONDITION_FAILED" | "OPERATION_NOT_FOUND" | "API_KEY_NOT_FOUND" | "API_KEY_NOT_ACTIVE" | "MEMBER_EMAIL_DUPLICATE" | "LAST_OWNER" | "ORGANIZATION_DUPLICATE" | "SLACK_WORKSPACE_NOT_FOUND" | "SLACK_NOT_CONFIGURED" | "ROUTE_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "MALFORMED_REQUEST" | "UNAUTHENTICATED" | "PERMISSION_DENIED" | "REQUEST_TIMEOUT" | "HEADERS_TOO_LARGE" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "VALIDATION_FAILED" | "IDEMPOTENCY_KEY_REUSED" | "OPERATION_NOT_CANCELLABLE" | "OPERATION_NOT_RETRYABLE" | "BULK_ATOMIC_ABORTED" | "BULK_INTERRUPTED" | "OPERATION_CANCELLED" | "OPERATION_FAILED" | "RATE_LIMITED" | "OVERLOADED" | "SERVICE_UNAVAILABLE" | "INTERNAL_ERROR";
                 details: {
                     [key: string]: unknown;
                 };
@@ -693,7 +738,7 @@ export interface components {
                 email: string | null;
                 error: {
                     /** @enum {string} */
-                    code: "DEPARTMENT_MEMBERSHIP_DUPLICATE" | "MEMBER_NOT_FOUND" | "MEMBER_DEACTIVATED" | "DEPARTMENT_MEMBER_NOT_FOUND" | "ORGANIZATION_NOT_FOUND" | "DEPARTMENT_NOT_FOUND" | "DEPARTMENT_NAME_TAKEN" | "DEPARTMENT_NOT_EMPTY" | "DEPARTMENT_CYCLE" | "DEPARTMENT_TOO_DEEP" | "PRECONDITION_FAILED" | "OPERATION_NOT_FOUND" | "API_KEY_NOT_FOUND" | "API_KEY_NOT_ACTIVE" | "MEMBER_EMAIL_DUPLICATE" | "LAST_OWNER" | "ORGANIZATION_DUPLICATE" | "ROUTE_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "MALFORMED_REQUEST" | "UNAUTHENTICATED" | "PERMISSION_DENIED" | "REQUEST_TIMEOUT" | "HEADERS_TOO_LARGE" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "VALIDATION_FAILED" | "IDEMPOTENCY_KEY_REUSED" | "OPERATION_NOT_CANCELLABLE" | "OPERATION_NOT_RETRYABLE" | "BULK_ATOMIC_ABORTED" | "BULK_INTERRUPTED" | "OPERATION_CANCELLED" | "OPERATION_FAILED" | "RATE_LIMITED" | "OVERLOADED" | "SERVICE_UNAVAILABLE" | "INTERNAL_ERROR";
+                    code: "DEPARTMENT_MEMBERSHIP_DUPLICATE" | "MEMBER_NOT_FOUND" | "MEMBER_DEACTIVATED" | "DEPARTMENT_MEMBER_NOT_FOUND" | "ORGANIZATION_NOT_FOUND" | "DEPARTMENT_NOT_FOUND" | "DEPARTMENT_NAME_TAKEN" | "DEPARTMENT_NOT_EMPTY" | "DEPARTMENT_CYCLE" | "DEPARTMENT_TOO_DEEP" | "PRECONDITION_FAILED" | "OPERATION_NOT_FOUND" | "API_KEY_NOT_FOUND" | "API_KEY_NOT_ACTIVE" | "MEMBER_EMAIL_DUPLICATE" | "LAST_OWNER" | "ORGANIZATION_DUPLICATE" | "SLACK_WORKSPACE_NOT_FOUND" | "SLACK_NOT_CONFIGURED" | "ROUTE_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "MALFORMED_REQUEST" | "UNAUTHENTICATED" | "PERMISSION_DENIED" | "REQUEST_TIMEOUT" | "HEADERS_TOO_LARGE" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "VALIDATION_FAILED" | "IDEMPOTENCY_KEY_REUSED" | "OPERATION_NOT_CANCELLABLE" | "OPERATION_NOT_RETRYABLE" | "BULK_ATOMIC_ABORTED" | "BULK_INTERRUPTED" | "OPERATION_CANCELLED" | "OPERATION_FAILED" | "RATE_LIMITED" | "OVERLOADED" | "SERVICE_UNAVAILABLE" | "INTERNAL_ERROR";
                     details: {
                         [key: string]: unknown;
                     };
@@ -728,7 +773,7 @@ export interface components {
         };
         ProblemDetails: {
             /** @enum {string} */
-            code: "DEPARTMENT_MEMBERSHIP_DUPLICATE" | "MEMBER_NOT_FOUND" | "MEMBER_DEACTIVATED" | "DEPARTMENT_MEMBER_NOT_FOUND" | "ORGANIZATION_NOT_FOUND" | "DEPARTMENT_NOT_FOUND" | "DEPARTMENT_NAME_TAKEN" | "DEPARTMENT_NOT_EMPTY" | "DEPARTMENT_CYCLE" | "DEPARTMENT_TOO_DEEP" | "PRECONDITION_FAILED" | "OPERATION_NOT_FOUND" | "API_KEY_NOT_FOUND" | "API_KEY_NOT_ACTIVE" | "MEMBER_EMAIL_DUPLICATE" | "LAST_OWNER" | "ORGANIZATION_DUPLICATE" | "ROUTE_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "MALFORMED_REQUEST" | "UNAUTHENTICATED" | "PERMISSION_DENIED" | "REQUEST_TIMEOUT" | "HEADERS_TOO_LARGE" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "VALIDATION_FAILED" | "IDEMPOTENCY_KEY_REUSED" | "OPERATION_NOT_CANCELLABLE" | "OPERATION_NOT_RETRYABLE" | "BULK_ATOMIC_ABORTED" | "BULK_INTERRUPTED" | "OPERATION_CANCELLED" | "OPERATION_FAILED" | "RATE_LIMITED" | "OVERLOADED" | "SERVICE_UNAVAILABLE" | "INTERNAL_ERROR";
+            code: "DEPARTMENT_MEMBERSHIP_DUPLICATE" | "MEMBER_NOT_FOUND" | "MEMBER_DEACTIVATED" | "DEPARTMENT_MEMBER_NOT_FOUND" | "ORGANIZATION_NOT_FOUND" | "DEPARTMENT_NOT_FOUND" | "DEPARTMENT_NAME_TAKEN" | "DEPARTMENT_NOT_EMPTY" | "DEPARTMENT_CYCLE" | "DEPARTMENT_TOO_DEEP" | "PRECONDITION_FAILED" | "OPERATION_NOT_FOUND" | "API_KEY_NOT_FOUND" | "API_KEY_NOT_ACTIVE" | "MEMBER_EMAIL_DUPLICATE" | "LAST_OWNER" | "ORGANIZATION_DUPLICATE" | "SLACK_WORKSPACE_NOT_FOUND" | "SLACK_NOT_CONFIGURED" | "ROUTE_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "MALFORMED_REQUEST" | "UNAUTHENTICATED" | "PERMISSION_DENIED" | "REQUEST_TIMEOUT" | "HEADERS_TOO_LARGE" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "VALIDATION_FAILED" | "IDEMPOTENCY_KEY_REUSED" | "OPERATION_NOT_CANCELLABLE" | "OPERATION_NOT_RETRYABLE" | "BULK_ATOMIC_ABORTED" | "BULK_INTERRUPTED" | "OPERATION_CANCELLED" | "OPERATION_FAILED" | "RATE_LIMITED" | "OVERLOADED" | "SERVICE_UNAVAILABLE" | "INTERNAL_ERROR";
             detail: string;
             details: {
                 [key: string]: unknown;
@@ -742,6 +787,10 @@ export interface components {
         RotateApiKey: {
             /** @default 86400 */
             overlap_seconds: number;
+        };
+        SlackLink: {
+            expires_at: string;
+            url: string;
         };
         UpdateDepartment: {
             description?: string | null;
@@ -8907,6 +8956,496 @@ export interface operations {
              *
              *     `OVERLOADED`: Too many changes are waiting. Nothing was changed; send it again after the seconds in Retry-After.
              */
+            503: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds after which to try again. */
+                    "Retry-After"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    createSlackLink: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: the same key with the same request gives the first answer again. 1 to 255 visible ASCII characters, quoted or not; best a random UUID. It is kept for a day. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The organization, `org_…`. */
+                organization_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The URL, which is shown only here. */
+            201: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "url": "https://slack-bot.acme.example/slack/install?link=…",
+                     *       "expires_at": "2025-11-02T08:36:45.123Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SlackLink"];
+                };
+            };
+            /** @description `MALFORMED_REQUEST`: The request could not be read. The details say which part. */
+            400: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Send a valid, unexpired token in the header "Authorization: Bearer <token>". */
+            401: {
+                headers: {
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    /** @description How to authenticate: Bearer. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `PERMISSION_DENIED`: Your token is valid but does not allow this. The details name the scope that is missing. */
+            403: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    /** @description The scope that the token lacks (RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `ORGANIZATION_NOT_FOUND`: There is no organization with this id, or your token does not belong to it. */
+            404: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `SLACK_NOT_CONFIGURED`: The Slack bot of this installation has no public address yet. Its operator has to set SLACK_PUBLIC_URL. */
+            409: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used before with another request. Use a new key for a new request. */
+            422: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests in a short time. Nothing was changed; send it again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds after which to try again. */
+                    "Retry-After"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header fields of the request are larger than the service accepts. The details give the limit in bytes. */
+            431: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: Something went wrong on our side. If it stays, tell us the trace_id. */
+            500: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: A part of the service is unreachable. Send it again after the seconds in Retry-After, with the same Idempotency-Key. */
+            503: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds after which to try again. */
+                    "Retry-After"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    linkSlackUser: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: the same key with the same request gives the first answer again. 1 to 255 visible ASCII characters, quoted or not; best a random UUID. It is kept for a day. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The organization, `org_…`. */
+                organization_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkSlackUser"];
+            };
+        };
+        responses: {
+            /** @description Linked. */
+            204: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `MALFORMED_REQUEST`: The request could not be read. The details say which part. */
+            400: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Send a valid, unexpired token in the header "Authorization: Bearer <token>". */
+            401: {
+                headers: {
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    /** @description How to authenticate: Bearer. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `PERMISSION_DENIED`: Your token is valid but does not allow this. The details name the scope that is missing. */
+            403: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    /** @description The scope that the token lacks (RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /**
+             * @description `ORGANIZATION_NOT_FOUND`: There is no organization with this id, or your token does not belong to it.
+             *
+             *     `SLACK_WORKSPACE_NOT_FOUND`: There is no Slack workspace with this id that is connected with this organization.
+             *
+             *     `MEMBER_NOT_FOUND`: The specified user is not a member of this organization.
+             */
+            404: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `REQUEST_TIMEOUT`: The request did not arrive completely in time. Nothing was changed; send it again. */
+            408: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The request body is larger than this endpoint accepts. The details give the limit in bytes. */
+            413: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body in a form that the endpoint reads, and name it in the header. The details list them. */
+            415: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /**
+             * @description `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used before with another request. Use a new key for a new request.
+             *
+             *     `VALIDATION_FAILED`: The request does not have the expected form. The details name each field and what was expected.
+             */
+            422: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests in a short time. Nothing was changed; send it again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds after which to try again. */
+                    "Retry-After"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header fields of the request are larger than the service accepts. The details give the limit in bytes. */
+            431: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: Something went wrong on our side. If it stays, tell us the trace_id. */
+            500: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: A part of the service is unreachable. Send it again after the seconds in Retry-After, with the same Idempotency-Key. */
             503: {
                 headers: {
                     /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */

@@ -34,6 +34,7 @@ import { itemPageSchema } from '../operations/item-schemas.js';
 import { operationObjectSchema } from '../operations/operation-object.js';
 import { updateOrganizationBodySchema } from '../organizations/organization-schemas.js';
 import { personPageSchema } from '../people/person-schemas.js';
+import { linkSlackUserBodySchema, slackLinkSchema } from '../slack/slack-schemas.js';
 
 /** The schemas that have a name in the OpenAPI document: the same that validate and type the program. */
 const SCHEMAS = {
@@ -67,6 +68,8 @@ const SCHEMAS = {
   IssuedApiKey: { schema: issuedApiKeySchema, io: 'output' },
   CreateApiKey: { schema: newApiKeySchema, io: 'input' },
   RotateApiKey: { schema: rotateApiKeyBodySchema, io: 'input' },
+  SlackLink: { schema: slackLinkSchema, io: 'output' },
+  LinkSlackUser: { schema: linkSlackUserBodySchema, io: 'input' },
   Error: { schema: errorEnvelopeSchema, io: 'output' },
   ProblemDetails: { schema: problemDetailsSchema, io: 'output' },
 } as const;

@@ -6,6 +6,7 @@ export const TAGS = {
   Organizations: 'The tenant that a token belongs to.',
   People: 'Who belongs to an organization, and in which role.',
   'API keys': 'Tokens of programs.',
+  Slack: 'The workspaces and users of Slack that belong to an organization.',
   Audit: 'Who changed what, when and how.',
 } as const;
 

@@ -1,7 +1,7 @@
 import { HttpException } from '@nestjs/common';
 import { DomainError } from '@roster/domain';
+import { isUnavailable } from '@roster/runtime';
 import { BODY_LIMIT_BYTES } from '../limits.js';
-import { isUnavailable } from './unavailable.js';
 
 /** Any error that reaches the edge, as one of the catalogue. What is not known there is a bug: INTERNAL_ERROR. */
 export function toDomainError(error: unknown, bodyLimit = BODY_LIMIT_BYTES): DomainError {

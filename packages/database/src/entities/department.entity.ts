@@ -19,6 +19,7 @@ import { OrganizationMember } from './organization-member.entity.js';
 @Index('departments_sibling_name_key', { synchronize: false })
 @Index('departments_name_idx', { synchronize: false })
 @Index('departments_age_idx', { synchronize: false })
+@Index('departments_search_idx', { synchronize: false })
 @Index('departments_manager_idx', ['manager_user_id', 'organization_id'], { where: `"manager_user_id" IS NOT NULL` })
 export class Department {
   @PrimaryColumn('text', { primaryKeyConstraintName: 'departments_pkey' })

@@ -119,6 +119,18 @@ export const ERROR_CATALOGUE = {
     systemMessage: 'Organization duplicate',
     retry: 'never',
   },
+  SLACK_WORKSPACE_NOT_FOUND: {
+    status: 404,
+    message: 'There is no Slack workspace with this id that is connected with this organization.',
+    systemMessage: 'Slack workspace not found',
+    retry: 'never',
+  },
+  SLACK_NOT_CONFIGURED: {
+    status: 409,
+    message: 'The Slack bot of this installation has no public address yet. Its operator has to set SLACK_PUBLIC_URL.',
+    systemMessage: 'Slack is not configured',
+    retry: 'never',
+  },
   ROUTE_NOT_FOUND: {
     status: 404,
     message: 'There is nothing at this address. The endpoints are listed at /docs.',

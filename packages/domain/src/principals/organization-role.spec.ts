@@ -26,6 +26,7 @@ function missingScope(run: () => void): unknown {
 const EXCEPTIONS: Partial<Record<Action, readonly OrganizationRole[]>> = {
   'organization.read': ['owner', 'admin', 'member'],
   'organization.update': ['owner'],
+  'slack.link': ['owner'],
   'person.list': ['owner', 'admin', 'member'],
   'person.read': ['owner', 'admin', 'member'],
   'member.list': ['owner', 'admin', 'member'],

@@ -23,6 +23,8 @@ export const PERMISSIONS = {
   'member.add': 'members:write',
   'member.remove': 'members:write',
   'member.move': 'members:write',
+  'slack.link': 'organization:write',
+  'slack.user.link': 'members:write',
   'audit.read': 'audit:read',
   'operation.read': 'operations:read',
   'operation.cancel': 'members:write',

@@ -1,0 +1,121 @@
+import { SlackInstallations } from '@roster/database';
+import { ALL_SCOPES } from '@roster/domain';
+import { type RunningApi, send, startApi } from '../api.fixture.js';
+
+let api: RunningApi;
+let installations: SlackInstallations;
+beforeAll(async () => {
+  api = await startApi({ worker: false, slackPublicUrl: 'https://bot.acme.example/' });
+  installations = new SlackInstallations(api.database);
+});
+afterAll(() => api.close());
+
+const TRACE = '0af7651916cd43dd8448eb211c80319c';
+const workspace = (id: string) => ({
+  workspace_id: id,
+  team_id: id,
+  enterprise_id: null,
+  name: 'Acme',
+  bot_user_id: null,
+  app_id: null,
+  scopes: [],
+  key_id: null,
+  sealed_tokens: null,
+  installed_by: null,
+});
+
+async function newLink(organizationId = api.demo.organizationId as string): Promise<string> {
+  const token = await api.tokenFor(ALL_SCOPES, organizationId);
+  const { body } = await send(`${api.url}/v1/organizations/${organizationId}/slack-links`, 'POST', token);
+  return new URL(body.url).searchParams.get('link') ?? '';
+}
+
+async function bind(id: string, link: string): Promise<void> {
+  const hash = await installations.checkLink(link);
+  if (hash === null) throw new Error('the link does not work');
+  await installations.install(workspace(id), hash, TRACE);
+}
+
+it('an owner gets a URL that works for a quarter of an hour', async () => {
+  const { status, body } = await api.request('POST', '/slack-links');
+  expect(status).toBe(201);
+  expect(body.url).toMatch(/^https:\/\/bot\.acme\.example\/slack\/install\?link=[\w-]{43}$/);
+  const minutes = (Date.parse(body.expires_at) - Date.now()) / 60_000;
+  expect(minutes).toBeGreaterThan(14);
+  expect(minutes).toBeLessThanOrEqual(15);
+});
+
+it('a link takes organization:write, and nothing of it is stored but a hash', async () => {
+  const token = await api.tokenFor(ALL_SCOPES.filter((scope) => scope !== 'organization:write'));
+  const url = `${api.url}/v1/organizations/${api.demo.organizationId}/slack-links`;
+  expect((await send(url, 'POST', token)).status).toBe(403);
+  const link = await newLink();
+  const stored = await api.database.query('SELECT t::text AS row FROM slack_link_tokens t');
+  expect(JSON.stringify(stored)).not.toContain(link);
+});
+
+it('a link connects one workspace, once, also when two use it at the same time', async () => {
+  const link = await newLink();
+  const outcomes = await Promise.allSettled([bind('T0ONE', link), bind('T0TWO', link)]);
+  expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+  expect(await installations.checkLink(link)).toBeNull();
+  const rows = await api.database.query(`SELECT FROM slack_installations WHERE organization_id IS NOT NULL`);
+  expect(rows).toHaveLength(1);
+});
+
+it('a workspace that belongs to one organization is not taken by another, and that link stays good', async () => {
+  await bind('T0ACME', await newLink());
+  const foreign = await newLink('org_other');
+  await expect(bind('T0ACME', foreign)).rejects.toThrow('bound_elsewhere');
+  expect((await installations.find('T0ACME', null))?.organization_id).toBe(api.demo.organizationId);
+  expect(await installations.checkLink(foreign)).not.toBeNull();
+});
+
+it('a link that is too old does not work', async () => {
+  const link = await newLink();
+  await api.database.query(`UPDATE slack_link_tokens SET expires_at = now() - interval '1 second'`);
+  expect(await installations.checkLink(link)).toBeNull();
+});
+
+it('an admin says whom a Slack user stands for; not in workspaces of others', async () => {
+  await bind('T0MINE', await newLink());
+  const json = { workspace_id: 'T0MINE', slack_user_id: 'U1', user_id: 'usr_demo001' };
+  expect((await api.request('POST', '/slack-users', { json })).status).toBe(204);
+  const rows = await api.database.query(`SELECT user_id, how FROM slack_identities WHERE slack_user_id = 'U1'`);
+  expect(rows).toEqual([{ user_id: 'usr_demo001', how: 'explicit' }]);
+
+  await bind('T0THEIRS', await newLink('org_other'));
+  const foreign = await api.request('POST', '/slack-users', { json: { ...json, workspace_id: 'T0THEIRS' } });
+  expect([foreign.status, foreign.body.error.code]).toEqual([404, 'SLACK_WORKSPACE_NOT_FOUND']);
+  const nobody = await api.request('POST', '/slack-users', { json: { ...json, user_id: 'usr_nobody' } });
+  expect([nobody.status, nobody.body.error.code]).toEqual([404, 'MEMBER_NOT_FOUND']);
+});
+
+it('who may change plain members only cannot make a Slack user an owner', async () => {
+  const token = await api.tokenFor(['members:write']);
+  const url = `${api.url}/v1/organizations/${api.demo.organizationId}/slack-users`;
+  const json = { workspace_id: 'T0MINE', slack_user_id: 'U2', user_id: api.demo.userId };
+  expect((await send(url, 'POST', token, { json })).status).toBe(403);
+  expect((await send(url, 'POST', token, { json: { ...json, user_id: 'usr_demo002' } })).status).toBe(204);
+});
+
+it.each([
+  [{ workspace_id: 'acme' }, 'workspace_id'],
+  [{ slack_user_id: '@jane' }, 'slack_user_id'],
+  [{ user_id: 7 }, 'user_id'],
+])('a body with %j is refused, and the refusal names the field', async (change, field) => {
+  const json = { workspace_id: 'T0MINE', slack_user_id: 'U1', user_id: 'usr_demo001', ...change };
+  const { status, text } = await api.request('POST', '/slack-users', { json });
+  expect(status).toBe(422);
+  expect(text).toContain(field);
+});
+
+it('without a public address of the bot there are no links', async () => {
+  const bare = await startApi({ worker: false });
+  try {
+    const { status, body } = await bare.request('POST', '/slack-links');
+    expect([status, body.error.code]).toEqual([409, 'SLACK_NOT_CONFIGURED']);
+  } finally {
+    await bare.close();
+  }
+});

@@ -1,0 +1,166 @@
+import {
+  assertNever,
+  DomainError,
+  deriveOperationId,
+  type MembershipCommand,
+  type MembershipOutcome,
+} from '@roster/domain';
+import type { MembershipGateway } from '@roster/queue';
+import type { PersonResult } from '../answers/answer.js';
+import type { ChangeName } from '../commands/command.js';
+import type { Visit } from '../requests/visit.js';
+import type { ChangeRecords } from '../signals/change-records.js';
+import type { ChangePlan, ChangeRecord, PlannedPerson } from './change-plan.js';
+
+/** Commands that one change has on their way at a time. */
+const SIDE_BY_SIDE = 64;
+
+/** When the time for all is over, each of the others is only made safe in Postgres. Milliseconds. */
+const SHORTEST_WAIT_MS = 20;
+
+export interface CarriedOut {
+  readonly results: readonly PersonResult[];
+  readonly record: ChangeRecord;
+}
+
+/**
+ * Submits the commands of a plan and tells how they ended. Calling it again is harmless: the operation ids follow from
+ * the plan, so what was done before only tells its result once more.
+ */
+export class ChangeRunner {
+  constructor(
+    private readonly gateway: MembershipGateway,
+    private readonly records: ChangeRecords,
+  ) {}
+
+  async carryOut(
+    plan: ChangePlan,
+    visit: Visit,
+    { waitMs, progress }: { waitMs: number; progress?: (done: number) => void },
+  ): Promise<CarriedOut> {
+    const results = new Array<PersonResult>(plan.people.length);
+    const record: ChangeRecord = [];
+    const waiting = plan.people.map((person, index) => ({ person, index }));
+    const until = Date.now() + waitMs;
+    let done = 0;
+    const work = async () => {
+      for (let next = waiting.shift(); next; next = waiting.shift()) {
+        const { person, index } = next;
+        const outcome = await this.change(plan, person, visit, Math.max(until - Date.now(), SHORTEST_WAIT_MS));
+        results[index] = { slackUserId: person.slackUserId, name: person.name, ...resultOf(plan.change, outcome) };
+        const changed = outcome.kind === 'settled' ? changedBy(person, outcome.outcome) : null;
+        if (changed) record.push(changed);
+        done += 1;
+        progress?.(done);
+      }
+    };
+    await Promise.all(Array.from({ length: SIDE_BY_SIDE }, work));
+    return { results, record };
+  }
+
+  private async change(plan: ChangePlan, person: PlannedPerson, visit: Visit, waitMs: number): Promise<Outcome> {
+    if (person.userId === null)
+      return {
+        kind: 'refused',
+        reason: person.refusal ?? 'unknown_user',
+        ...(person.candidates ? { candidates: person.candidates } : {}),
+      };
+    if (person.already) return { kind: 'already' };
+    if (plan.change === 'move' && person.from === undefined) return { kind: 'unmoved', others: person.others ?? [] };
+    const command = commandFor(plan, { ...person, userId: person.userId }, visit);
+    try {
+      const submission = await this.gateway.submit(command, { waitMs });
+      this.records.submitted(command, visit, submission);
+      return submission.state === 'accepted' ? { kind: 'pending' } : { kind: 'settled', outcome: submission.outcome };
+    } catch (error) {
+      // Nothing was enqueued; the request is safe in Postgres and submits it again in a while.
+      if (error instanceof DomainError && error.code === 'OVERLOADED') return { kind: 'pending' };
+      throw error;
+    }
+  }
+}
+
+type Outcome =
+  | { readonly kind: 'settled'; readonly outcome: MembershipOutcome }
+  | { readonly kind: 'pending' | 'already' }
+  | { readonly kind: 'unmoved'; readonly others: readonly string[] }
+  | ({ readonly kind: 'refused' } & Omit<
+      Extract<PersonResult, { status: 'refused' }>,
+      'status' | 'slackUserId' | 'name'
+    >);
+
+function commandFor(
+  { root, change, department }: ChangePlan,
+  { userId, from, to }: Pick<PlannedPerson, 'from' | 'to'> & Pick<MembershipCommand, 'userId'>,
+  { request, workspace, caller }: Visit,
+): MembershipCommand {
+  return {
+    operationId: deriveOperationId('slack', workspace.workspaceId, root, change, department.id, userId),
+    kind: `member.${change}`,
+    organizationId: workspace.organizationId,
+    departmentId: from ?? department.id,
+    userId,
+    ...(change === 'move' ? { toDepartmentId: to ?? department.id } : {}),
+    actor: caller.principal.actor,
+    channel: 'slack',
+    traceId: caller.traceId,
+    requestHash: null,
+    submittedAt: request.created_at.toISOString(),
+  };
+}
+
+type ResultOfPerson = PersonResult extends infer Result
+  ? Result extends PersonResult
+    ? Omit<Result, 'slackUserId' | 'name'>
+    : never
+  : never;
+
+function resultOf(change: ChangeName, outcome: Outcome): ResultOfPerson {
+  switch (outcome.kind) {
+    case 'pending':
+      return { status: 'pending' };
+    case 'already':
+      return { status: 'already_there' };
+    case 'refused': {
+      const { reason, candidates } = outcome;
+      return { status: 'refused', reason, ...(candidates ? { candidates } : {}) };
+    }
+    case 'unmoved':
+      return { status: outcome.others.length > 0 ? 'in_several' : 'nowhere', departments: outcome.others };
+    case 'settled':
+      return settledResult(change, outcome.outcome);
+    default:
+      return assertNever(outcome);
+  }
+}
+
+function settledResult(change: ChangeName, outcome: MembershipOutcome): ResultOfPerson {
+  switch (outcome.status) {
+    case 'added':
+    case 'removed':
+    case 'moved':
+      return { status: outcome.status };
+    case 'present':
+      return { status: 'already_there' };
+    case 'failed':
+      return { status: 'rejected', code: 'OPERATION_FAILED' };
+    case 'cancelled':
+      return { status: 'rejected', code: 'OPERATION_CANCELLED' };
+    case 'rejected':
+      if (outcome.code === 'DEPARTMENT_MEMBERSHIP_DUPLICATE') return { status: 'already_there' };
+      if (outcome.code === 'DEPARTMENT_MEMBER_NOT_FOUND' && change === 'remove') return { status: 'not_there' };
+      if (outcome.code === 'MEMBER_NOT_FOUND') return { status: 'refused', reason: 'not_in_organization' };
+      return { status: 'rejected', code: outcome.code };
+    default:
+      return assertNever(outcome);
+  }
+}
+
+function changedBy(person: PlannedPerson, outcome: MembershipOutcome): ChangeRecord[number] | null {
+  const { slackUserId, name, userId, from } = person;
+  if (userId === null) return null;
+  const who = { slackUserId, name, userId, ...(from === undefined ? {} : { from }) };
+  if (outcome.status === 'added' || outcome.status === 'moved')
+    return { ...who, status: outcome.status, addedAt: outcome.member.added_at };
+  return outcome.status === 'removed' ? { ...who, status: 'removed' } : null;
+}

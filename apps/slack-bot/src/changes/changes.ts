@@ -1,0 +1,130 @@
+import type { SlackInbox } from '@roster/database';
+import { type DepartmentId, DomainError } from '@roster/domain';
+import type { Answer, ChangeReport, PersonResult } from '../answers/answer.js';
+import type { ChangeName } from '../commands/command.js';
+import type { Access } from '../requests/access.js';
+import type { Handled, Visit } from '../requests/visit.js';
+import type { ChangeRecords } from '../signals/change-records.js';
+import type { ChangeRunner } from './carry-out.js';
+import { type ChangePlan, changePlanSchema } from './change-plan.js';
+import type { ChangePlanner, ChangeWish } from './plan-change.js';
+
+/** Above this many people somebody has to say once more that it is meant. */
+const CONFIRM_ABOVE = 25;
+
+/** How long a request waits for outcomes itself, in milliseconds, before it is put aside. */
+const FIRST_WAIT_MS = 8_000;
+const LATER_WAIT_MS = 1_000;
+const PROGRESS_EVERY_MS = 3_000;
+
+/** Progress is told for this many people and more, and this often at most: a `response_url` is good for five answers. */
+const PROGRESS_FROM = 20;
+const MOST_PROGRESS = 2;
+
+const LONGEST_SLEEP_S = 20;
+
+/** What is told while the work goes on. It may get lost: the result is not. */
+export type Tell = (visit: Visit, answer: Answer) => Promise<void>;
+
+interface Ports {
+  readonly inbox: SlackInbox;
+  readonly access: Access;
+  readonly planner: ChangePlanner;
+  readonly runner: ChangeRunner;
+  readonly records: ChangeRecords;
+  readonly tell: Tell;
+}
+
+/** What takes a change back. */
+export const REVERSE: Readonly<Record<ChangeName, ChangeName>> = { add: 'remove', remove: 'add', move: 'move' };
+
+/** Adds, removes and moves people, and tells each one's result. */
+export class Changes {
+  constructor(private readonly ports: Ports) {}
+
+  /** Looks everything up, asks back when it is many people, and carries it out. */
+  async begin(wish: ChangeWish, visit: Visit): Promise<Handled> {
+    const plan = await this.decided(wish, visit);
+    const people = plan.people.filter(({ userId }) => userId !== null).length;
+    if (people <= CONFIRM_ABOVE) return this.go(plan, visit);
+    const { change, department } = plan;
+    return { answer: { kind: 'confirm', requestId: visit.request.id, change, people, department } };
+  }
+
+  /** The plan of the request: the one that it has, else a new one. */
+  private async decided(wish: ChangeWish, visit: Visit): Promise<ChangePlan> {
+    const { inbox, planner } = this.ports;
+    if (visit.request.plan) return changePlanSchema.parse(visit.request.plan);
+    await this.assertMay(wish.change, wish.department.id, visit);
+    return changePlanSchema.parse(await inbox.decide(visit.request.id, await planner.plan(wish, visit)));
+  }
+
+  /** Carries out a plan that was asked back for. The role may have changed since: it is asked anew. */
+  async confirmed(plan: ChangePlan, visit: Visit): Promise<Handled> {
+    await this.assertMay(plan.change, plan.department.id, visit);
+    return this.go(changePlanSchema.parse(await this.ports.inbox.decide(visit.request.id, plan)), visit);
+  }
+
+  /** @throws DomainError PERMISSION_DENIED */
+  async assertMay(change: ChangeName, departmentId: DepartmentId, visit: Visit): Promise<void> {
+    try {
+      await this.ports.access.assertMayChange(visit.caller.principal, `member.${change}`, departmentId);
+    } catch (error) {
+      if (error instanceof DomainError) this.ports.records.refused(change, visit, departmentId, error.code);
+      throw error;
+    }
+  }
+
+  /** Carries out a stored plan, and says so meanwhile. It may be called again until all outcomes are known. */
+  async go(plan: ChangePlan, visit: Visit): Promise<Handled> {
+    const { runner, tell } = this.ports;
+    const { change, department, people } = plan;
+    const isFirst = visit.request.attempts <= 1;
+    if (isFirst) await tell(visit, { kind: 'working', change, people: people.length, department });
+    let done = 0;
+    const progress = isFirst && people.length >= PROGRESS_FROM ? this.tellProgress(plan, visit, () => done) : undefined;
+    const { results, record } = await runner
+      .carryOut(plan, visit, {
+        waitMs: isFirst ? FIRST_WAIT_MS : LATER_WAIT_MS,
+        progress: (count) => {
+          done = count;
+        },
+      })
+      .finally(() => clearInterval(progress));
+    if (results.some(({ status }) => status === 'pending')) return this.pause(plan, visit, results);
+    const report: ChangeReport = {
+      requestId: visit.request.id,
+      change,
+      department,
+      results,
+      undoable: record.length > 0 && plan.undoes === undefined,
+      traceId: visit.caller.traceId,
+    };
+    const undone = plan.undoes !== undefined;
+    const by = { slackUserId: visit.place.slackUserId, name: visit.person.full_name };
+    const announce = { change: undone ? REVERSE[change] : change, department, people: record, by, undone };
+    const answer = { kind: undone ? 'undone' : 'changed', ...report } as const;
+    return { answer, record, ...(record.length > 0 ? { announce } : {}) };
+  }
+
+  private async pause(plan: ChangePlan, visit: Visit, results: readonly PersonResult[]): Promise<Handled> {
+    const { attempts } = visit.request;
+    if (attempts <= 1) {
+      const done = results.filter(({ status }) => status !== 'pending').length;
+      const { change, department } = plan;
+      await this.ports.tell(visit, { kind: 'progress', change, department, done, total: results.length, late: true });
+    }
+    return { sleepSeconds: Math.min(attempts, LONGEST_SLEEP_S) };
+  }
+
+  private tellProgress(plan: ChangePlan, visit: Visit, done: () => number): NodeJS.Timeout {
+    const { change, department, people } = plan;
+    let told = 0;
+    return setInterval(() => {
+      told += 1;
+      if (told > MOST_PROGRESS) return;
+      const total = people.length;
+      void this.ports.tell(visit, { kind: 'progress', change, department, done: done(), total, late: false });
+    }, PROGRESS_EVERY_MS);
+  }
+}

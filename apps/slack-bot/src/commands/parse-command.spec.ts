@@ -1,0 +1,121 @@
+import type { DeptCommand, ParseProblem, PersonReference } from './command.js';
+import { MOST_PEOPLE } from './parse-change.js';
+import { LONGEST_TEXT, parseCommand } from './parse-command.js';
+
+const JANE: PersonReference = { kind: 'user', slackUserId: 'U1', label: 'jane' };
+const BOB: PersonReference = { kind: 'user', slackUserId: 'W2', label: null };
+const ENG: PersonReference = { kind: 'group', usergroupId: 'S1', label: '@eng' };
+const named = (text: string): PersonReference => ({ kind: 'name', text });
+
+const change = (name: 'add' | 'remove' | 'move', people: PersonReference[], department: string | null = null) =>
+  ({ name, people, department }) as const;
+
+test.each<[string, DeptCommand]>([
+  ['', { name: 'open' }],
+  [' \u200b\u00a0 ', { name: 'open' }],
+  ['add', change('add', [])],
+  ['ADD <@U1|jane>', change('add', [JANE])],
+  ['invite <@U1|jane>', change('add', [JANE])],
+  ['add <@U1|jane> <@W2>', change('add', [JANE, BOB])],
+  ['add <@U1|jane>, <@W2>; and <@U1>', change('add', [JANE, BOB])],
+  ['add <@U1|jane><@W2>', change('add', [JANE, BOB])],
+  ['add <@U1|jane> to Engineering', change('add', [JANE], 'Engineering')],
+  ['add <@U1|jane> Engineering', change('add', [JANE], 'Engineering')],
+  ['add <@U1|jane> into  Human   Resources ', change('add', [JANE], 'Human Resources')],
+  ['add to Engineering <@U1|jane>', change('add', [JANE], 'Engineering')],
+  ['add to Engineering', change('add', [], 'Engineering')],
+  ['add <@U1|jane> to', change('add', [JANE])],
+  ['add <@U1|jane> to Path to Success', change('add', [JANE], 'Path to Success')],
+  ['add <@U1|jane> "Path to Success"', change('add', [JANE], 'Path to Success')],
+  ['add <@U1|jane> to “Path to Success”', change('add', [JANE], 'Path to Success')],
+  ['add <@U1|jane> to „To“', change('add', [JANE], 'To')],
+  ['add <@U1|jane> to «Vente»', change('add', [JANE], 'Vente')],
+  ["add <@U1|jane> to 'Sales'", change('add', [JANE], 'Sales')],
+  ["add <@U1|jane> to Women's Health", change('add', [JANE], "Women's Health")],
+  ['add <@U1|jane> to Research and Design', change('add', [JANE], 'Research and Design')],
+  ['add <@U1|jane> to R&amp;D &lt;new&gt;', change('add', [JANE], 'R&D <new>')],
+  ['add <@U1|jane> to Sales, EMEA; and more', change('add', [JANE], 'Sales, EMEA; and more')],
+  ['add <@U1|jane>, to Sales', change('add', [JANE], 'Sales')],
+  ['add to Sales, <@U1|jane> and <@W2>', change('add', [JANE, BOB], 'Sales')],
+  ['add @bob, jane@company.com, to Sales', change('add', [named('bob'), named('jane@company.com')], 'Sales')],
+  ['add <@U1|jane> to Engineering/Platform', change('add', [JANE], 'Engineering/Platform')],
+  ['add <@U1|jane> to dept_abc123', change('add', [JANE], 'dept_abc123')],
+  ['add <@U1|jane> to 工程部 🦊', change('add', [JANE], '工程部 🦊')],
+  ['add <@U1|jane> to Cafe\u0301', change('add', [JANE], 'Caf\u00e9')],
+  ['add <!subteam^S1|@eng> to Engineering', change('add', [ENG], 'Engineering')],
+  ['add @jane.smith @bob. to Engineering', change('add', [named('jane.smith'), named('bob')], 'Engineering')],
+  ['add @Jane @jane', change('add', [named('Jane')])],
+  ['add @josé-maría to x', change('add', [named('josé-maría')], 'x')],
+  ['add jane@company.com to x', change('add', [named('jane@company.com')], 'x')],
+  ['add <mailto:jane@company.com|jane@company.com> to x', change('add', [named('jane@company.com')], 'x')],
+  ['add\n<@U1|jane>\tto\r\nEngineering', change('add', [JANE], 'Engineering')],
+  ['remove <@U1|jane> from Engineering', change('remove', [JANE], 'Engineering')],
+  ['rm <@U1|jane> out of Engineering', change('remove', [JANE], 'Engineering')],
+  ['move <@U1|jane> to Platform', change('move', [JANE], 'Platform')],
+  ['members', { name: 'members', department: null }],
+  ['members of Engineering', { name: 'members', department: 'Engineering' }],
+  ['members of', { name: 'members', department: 'of' }],
+  ['members "Of Old"', { name: 'members', department: 'Of Old' }],
+  ['tree Company/Engineering', { name: 'tree', department: 'Company/Engineering' }],
+  ['list', { name: 'list' }],
+  ['find plat', { name: 'find', text: 'plat' }],
+  ['find jane@company.com', { name: 'find', text: 'jane@company.com' }],
+  ['whoami', { name: 'whoami' }],
+  ['link to Engineering', { name: 'link', department: 'Engineering' }],
+  ['unlink', { name: 'unlink' }],
+  ['help', { name: 'help', command: null }],
+  ['--help', { name: 'help', command: null }],
+  ['help rm', { name: 'help', command: 'remove' }],
+])('%j is understood', (text, command) => {
+  expect(parseCommand(text)).toEqual({ command });
+});
+
+test.each<[string, ParseProblem]>([
+  ['ad <@U1>', { kind: 'unknown_command', typed: 'ad', suggestion: 'add' }],
+  ['memebrs', { kind: 'unknown_command', typed: 'memebrs', suggestion: 'members' }],
+  ['who-am-i-really', { kind: 'unknown_command', typed: 'who-am-i-really', suggestion: null }],
+  ['xy', { kind: 'unknown_command', typed: 'xy', suggestion: null }],
+  ['constructor', { kind: 'unknown_command', typed: 'constructor', suggestion: null }],
+  ['help ad', { kind: 'unknown_command', typed: 'ad', suggestion: 'add' }],
+  ['help add now', { kind: 'unexpected_text', typed: 'now', command: 'help' }],
+  ['add jane to Engineering', { kind: 'not_a_person', typed: 'jane', command: 'add' }],
+  ['add jane', { kind: 'not_a_person', typed: 'jane', command: 'add' }],
+  ['add <@U1> and bob to Engineering', { kind: 'not_a_person', typed: 'bob', command: 'add' }],
+  ['add <@U1> to A <@W2> to B', { kind: 'two_departments', first: 'A', second: 'B' }],
+  ['add <!channel> to A', { kind: 'everyone_mentioned', mention: 'channel' }],
+  ['add <!here|here> to A', { kind: 'everyone_mentioned', mention: 'here' }],
+  ['add @everyone to A', { kind: 'everyone_mentioned', mention: 'everyone' }],
+  ['add <@U1> to <#C1|sales>', { kind: 'channel_mentioned', label: 'sales' }],
+  ['members <#C1>', { kind: 'channel_mentioned', label: null }],
+  ['members <@U1|jane>', { kind: 'unexpected_text', typed: '@jane', command: 'members' }],
+  ['list all', { kind: 'unexpected_text', typed: 'all', command: 'list' }],
+  ['whoami <@U1|jane>', { kind: 'unexpected_text', typed: '@jane', command: 'whoami' }],
+  ['find', { kind: 'missing_text', command: 'find' }],
+  ['link ""', { kind: 'missing_text', command: 'link' }],
+  ['add <@U1> to "Engineering', { kind: 'unclosed_quote' }],
+  ['add <@U1> to a\u0000b', { kind: 'unreadable_characters' }],
+  ['add <@U1> to a\ud83e', { kind: 'unreadable_characters' }],
+  ['\u0007', { kind: 'unreadable_characters' }],
+  [`add <@U1> to ${'x'.repeat(1_001)}`, { kind: 'department_too_long', limit: 1_000 }],
+  ['x'.repeat(LONGEST_TEXT + 1), { kind: 'too_long', length: 8_001, limit: 8_000 }],
+])('%j is explained', (text, problem) => {
+  expect(parseCommand(text)).toEqual({ problem });
+});
+
+test('a person more than allowed is one too many', () => {
+  const people = (count: number) => Array.from({ length: count }, (_, index) => `<@U${index}>`).join(' ');
+  expect(parseCommand(`add ${people(MOST_PEOPLE)}`)).toHaveProperty('command');
+  expect(parseCommand(`add ${people(MOST_PEOPLE + 1)}`)).toEqual({
+    problem: { kind: 'too_many_people', count: 101, limit: 100 },
+  });
+});
+
+test.each([['<'], ['"'], ['<@'], [','], ['@'], ['\\'], ['&amp;'], ['<!subteam^'], ['« ']])(
+  'the longest text of %j only is read at once',
+  (part) => {
+    const start = performance.now();
+    parseCommand(`add ${part.repeat(LONGEST_TEXT)}`.slice(0, LONGEST_TEXT));
+    parseCommand(`find ${part.repeat(LONGEST_TEXT)}`.slice(0, LONGEST_TEXT));
+    expect(performance.now() - start).toBeLessThan(500);
+  },
+);

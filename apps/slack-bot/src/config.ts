@@ -1,0 +1,87 @@
+import { databaseUrl, flag, logLevel, parseEnvironment, port, redisUrl, wholeNumber } from '@roster/runtime';
+import { z } from 'zod';
+import { SecretBox } from './installations/secret-box.js';
+
+const secret = z.string({ error: 'a text' });
+const httpUrl = z.url({ protocol: /^https?$/, error: 'a URL like https://slack-bot.example.com' });
+
+function token(prefix: string) {
+  return secret.startsWith(prefix, { error: `a token that begins with ${prefix}` });
+}
+
+const keyError = '32 random bytes in base64, as `openssl rand -base64 32` prints them';
+const encryptionKeys = z
+  .string({ error: keyError })
+  .transform((list) => list.split(',').map((key) => Buffer.from(key.trim(), 'base64')))
+  .refine((keys) => keys.every((key) => key.length === 32), { error: keyError });
+
+/** Many workspaces: all of these. One workspace: its bot token instead. */
+const OAUTH = ['SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET', 'SLACK_ENCRYPTION_KEY', 'SLACK_PUBLIC_URL'] as const;
+
+const environment = z
+  .object({
+    DATABASE_URL: databaseUrl,
+    REDIS_URL: redisUrl,
+    SLACK_PORT: port.default(3003),
+    HOST: z.string().default('0.0.0.0'),
+    SLACK_SIGNING_SECRET: secret.optional(),
+    SLACK_APP_TOKEN: token('xapp-').optional(),
+    SLACK_BOT_TOKEN: token('xoxb-').optional(),
+    SLACK_CLIENT_ID: secret.optional(),
+    SLACK_CLIENT_SECRET: secret.optional(),
+    SLACK_ENCRYPTION_KEY: encryptionKeys.optional(),
+    SLACK_PUBLIC_URL: httpUrl.optional(),
+    SLACK_API_URL: httpUrl.default('https://slack.com/api/'),
+    METRICS_PORT: port.default(0),
+    METRICS_HOST: z.string().default('127.0.0.1'),
+    DRAIN_DELAY_MS: wholeNumber(0, 300_000).default(0),
+    LOG_LEVEL: logLevel,
+    LOG_PRETTY: flag,
+  })
+  .superRefine((env, context) => {
+    const missing = (name: string, message: string) => context.addIssue({ code: 'custom', path: [name], message });
+    if (env.SLACK_APP_TOKEN === undefined && env.SLACK_SIGNING_SECRET === undefined)
+      missing('SLACK_SIGNING_SECRET', 'the signing secret of the app, or SLACK_APP_TOKEN for Socket Mode');
+    if (env.SLACK_BOT_TOKEN !== undefined) return;
+    for (const name of OAUTH.filter((one) => env[one] === undefined))
+      missing(name, 'a value, as many workspaces can install the app while SLACK_BOT_TOKEN is not set');
+  });
+
+export interface BotConfig {
+  readonly databaseUrl: string;
+  readonly redisUrl?: string | undefined;
+  readonly port: number;
+  readonly host: string;
+  /** Slack's requests come over HTTP, signed with this; or over Socket Mode, which the token opens. */
+  readonly transport: { readonly signingSecret: string } | { readonly appToken: string };
+  /** The token of the only workspace; unset: workspaces install the app by OAuth. */
+  readonly botToken?: string | undefined;
+  readonly oauth?: { readonly clientId: string; readonly clientSecret: string } | undefined;
+  /** Seals tokens at rest; unset when there are none. */
+  readonly secretBox?: SecretBox | undefined;
+  readonly publicUrl?: string | undefined;
+  readonly apiUrl: string;
+}
+
+/** @throws ConfigurationError that names each wrong variable */
+export function readConfig(env: NodeJS.ProcessEnv) {
+  const parsed = parseEnvironment(environment, env);
+  const { SLACK_CLIENT_ID: clientId, SLACK_CLIENT_SECRET: clientSecret, SLACK_ENCRYPTION_KEY: keys } = parsed;
+  const bot: BotConfig = {
+    databaseUrl: parsed.DATABASE_URL,
+    redisUrl: parsed.REDIS_URL,
+    port: parsed.SLACK_PORT,
+    host: parsed.HOST,
+    transport:
+      parsed.SLACK_APP_TOKEN === undefined
+        ? { signingSecret: parsed.SLACK_SIGNING_SECRET ?? '' }
+        : { appToken: parsed.SLACK_APP_TOKEN },
+    botToken: parsed.SLACK_BOT_TOKEN,
+    oauth: clientId === undefined || clientSecret === undefined ? undefined : { clientId, clientSecret },
+    secretBox: keys && new SecretBox(keys),
+    publicUrl: parsed.SLACK_PUBLIC_URL,
+    apiUrl: parsed.SLACK_API_URL,
+  };
+  const { METRICS_PORT: metricsPort, METRICS_HOST: metricsHost, DRAIN_DELAY_MS: drainDelayMs } = parsed;
+  return { bot, metricsPort, metricsHost, drainDelayMs, logLevel: parsed.LOG_LEVEL, logPretty: parsed.LOG_PRETTY };
+}

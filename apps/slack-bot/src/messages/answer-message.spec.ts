@@ -1,0 +1,275 @@
+import {
+  type DepartmentTreeNode,
+  departmentIdSchema,
+  ERROR_CODES,
+  organizationIdSchema,
+  userIdSchema,
+} from '@roster/domain';
+import type { Answer, DepartmentLabel, NotAPerson, PersonResult } from '../answers/answer.js';
+import { COMMAND_NAMES, type ParseProblem } from '../commands/command.js';
+import { answerMessage } from './answer-message.js';
+import { expectSendable, textsOf } from './drawn.fixture.js';
+
+const ENGINEERING: DepartmentLabel = {
+  id: departmentIdSchema.parse('dept_abc123'),
+  name: 'Engineering',
+  path: 'Company/Engineering',
+};
+const JANE = { slackUserId: 'U1JANE', name: 'Jane Smith' };
+const REPORT = {
+  requestId: 'req_1',
+  change: 'add',
+  department: ENGINEERING,
+  undoable: false,
+  traceId: 'a'.repeat(32),
+} as const;
+
+/** Everything that could hurt: mentions, links, formatting, direction, fences, emoji, and as long as names are. */
+const NASTY = `<!channel> <@U1> &lt; *_~\`\`\` \u202e#general :x: ${'工🦊<&>'.repeat(200)}`.slice(0, 200);
+const NASTY_DEPARTMENT: DepartmentLabel = {
+  id: departmentIdSchema.parse(`dept_${'x'.repeat(64)}`),
+  name: NASTY,
+  path: Array.from({ length: 20 }, () => NASTY).join('/'),
+};
+
+const REASONS: NotAPerson[] = [
+  'not_in_organization',
+  'email_not_verified',
+  'guest',
+  'bot',
+  'deactivated_in_slack',
+  'deactivated_in_roster',
+  'other_workspace',
+  'unknown_name',
+  'ambiguous_name',
+  'unknown_user',
+  'empty_group',
+];
+
+const RESULTS: PersonResult[] = [
+  { ...JANE, status: 'added' },
+  { ...JANE, status: 'removed' },
+  { ...JANE, status: 'moved' },
+  { ...JANE, status: 'already_there' },
+  { ...JANE, status: 'not_there' },
+  { ...JANE, status: 'pending' },
+  { ...JANE, status: 'nowhere', departments: [] },
+  { ...JANE, status: 'in_several', departments: [NASTY, NASTY, NASTY] },
+  { ...JANE, status: 'rejected', code: 'PERMISSION_DENIED' },
+  ...REASONS.map((reason): PersonResult => ({ ...JANE, status: 'refused', reason })),
+  { slackUserId: null, name: NASTY, status: 'refused', reason: 'ambiguous_name', candidates: [NASTY, NASTY] },
+  { slackUserId: '<!channel>', name: NASTY, status: 'added' },
+];
+
+const said = (answer: Answer) => textsOf(answerMessage(answer).blocks);
+const changed = (results: PersonResult[], more = {}): Answer => ({ kind: 'changed', ...REPORT, results, ...more });
+
+describe('the result of a change', () => {
+  it.each<[string, PersonResult, string]>([
+    ['added', { ...JANE, status: 'added' }, ':white_check_mark: <@U1JANE> is now in *Engineering*'],
+    ['already there', { ...JANE, status: 'already_there' }, ':heavy_minus_sign: <@U1JANE> is already in *Engineering*'],
+    [
+      'not in the organization',
+      { ...JANE, status: 'refused', reason: 'not_in_organization' },
+      ':warning: <@U1JANE> is not in your Roster organization. Ask an admin to add them with the e-mail address that they have in Slack',
+    ],
+    [
+      'not allowed',
+      { ...JANE, status: 'rejected', code: 'PERMISSION_DENIED' },
+      ':x: <@U1JANE> could not be changed. Your token is valid but does not allow this. The details name the scope that is missing.',
+    ],
+  ])('says of one person who was %s', (_, result, line) => {
+    expect(said(changed([result])).split('\n')[0]).toBe(line);
+  });
+
+  it('has a line for each of several people, under how many it was', () => {
+    expect(
+      said(
+        changed([
+          { ...JANE, status: 'added' },
+          { ...JANE, status: 'not_there' },
+        ]),
+      ).split('\n'),
+    ).toEqual([
+      '*1 of 2 people added to Engineering*',
+      ':white_check_mark: <@U1JANE> is now in *Engineering*',
+      ':heavy_minus_sign: <@U1JANE> is not in *Engineering*',
+      '`Company/Engineering`',
+    ]);
+  });
+
+  it('names everybody of a large group, gathered by how it ended', () => {
+    const results = Array.from({ length: 300 }, (_, index): PersonResult => {
+      const person = { slackUserId: `U${index}`, name: `Person ${index}` };
+      return index < 298 ? { ...person, status: 'added' } : { ...person, status: 'refused', reason: 'guest' };
+    });
+    const text = said(changed(results));
+    expect(text).toContain(':white_check_mark: *298 people* are now in *Engineering*:');
+    expect(text).toContain(':warning: *2 people* are a guest of this workspace');
+    expect(results.filter(({ slackUserId }) => !text.includes(`<@${slackUserId}>`))).toEqual([]);
+  });
+
+  it('has an Undo button that holds the request, when there is something to undo', () => {
+    const undo = { type: 'button', action_id: 'change_undo', value: 'req_1' };
+    const results: PersonResult[] = [{ ...JANE, status: 'added' }];
+    expect(answerMessage(changed(results, { undoable: true })).blocks).toContainEqual({
+      type: 'actions',
+      elements: [expect.objectContaining(undo)],
+    });
+    expect(JSON.stringify(answerMessage(changed(results)))).not.toContain('change_undo');
+  });
+
+  it('says what an undo did', () => {
+    const answer: Answer = { kind: 'undone', ...REPORT, change: 'remove', results: [{ ...JANE, status: 'removed' }] };
+    expect(said(answer)).toContain('Undone: <@U1JANE> is no longer in *Engineering*');
+    expect(answerMessage(answer).text).toBe('Undone: 1 person removed from Engineering');
+  });
+});
+
+test('an error has the words of the catalogue, and the trace in small print', () => {
+  const { blocks } = answerMessage({ kind: 'error', code: 'OVERLOADED', traceId: 'b'.repeat(32) });
+  expect(textsOf(blocks[0])).toBe(
+    ':x: Too many changes are waiting. Nothing was changed; send it again after the seconds in Retry-After.',
+  );
+  expect(blocks.at(-1)).toMatchObject({ type: 'context', elements: [{ text: `Trace \`${'b'.repeat(32)}\`` }] });
+});
+
+test('a tree is drawn with box characters', () => {
+  const answer: Answer = {
+    kind: 'tree',
+    nodes: [node('Company', [node('Engineering', [node('Platform')]), node('Support')])],
+  };
+  expect(said(answer)).toContain(
+    ['```', 'Company (3)', '├── Engineering (3)', '│   └── Platform (3)', '└── Support (3)', '```'].join('\n'),
+  );
+});
+
+test('a tree that is too large says how much of it is missing', () => {
+  const nodes = [
+    node(
+      'Company',
+      Array.from({ length: 5_000 }, (_, index) => node(`Team ${index}`)),
+    ),
+  ];
+  const text = said({ kind: 'tree', nodes });
+  const shown = text.match(/Team \d+/g)?.length ?? 0;
+  expect(shown).toBeGreaterThan(400);
+  expect(text).toContain(
+    `… and ${(5_000 - shown).toLocaleString('en-US')} departments more. Draw a part of it: \`/dept tree name\``,
+  );
+});
+
+test('a department that is called like a mention mentions nobody', () => {
+  const department = { ...ENGINEERING, name: '<!channel>', path: '<!channel>' };
+  expect(said({ kind: 'linked', department, announce: true })).toContain('*&lt;!channel&gt;*');
+});
+
+const PROBLEMS: ParseProblem[] = [
+  { kind: 'unknown_command', typed: NASTY, suggestion: null },
+  { kind: 'unknown_command', typed: 'ad', suggestion: 'add' },
+  { kind: 'too_long', length: 9_000, limit: 8_000 },
+  { kind: 'too_many_people', count: 101, limit: 100 },
+  { kind: 'department_too_long', limit: 1_000 },
+  { kind: 'unreadable_characters' },
+  { kind: 'unclosed_quote' },
+  { kind: 'everyone_mentioned', mention: 'channel' },
+  { kind: 'channel_mentioned', label: NASTY },
+  { kind: 'channel_mentioned', label: null },
+  { kind: 'not_a_person', typed: NASTY, command: 'add' },
+  { kind: 'two_departments', first: NASTY, second: NASTY },
+  { kind: 'missing_text', command: 'find' },
+  { kind: 'unexpected_text', typed: NASTY, command: 'list' },
+];
+
+const MANY_RESULTS = Array.from({ length: 2_000 }, (_, index): PersonResult => {
+  const result = RESULTS[index % RESULTS.length];
+  return { ...(result ?? { ...JANE, status: 'added' }), name: `${NASTY.slice(0, 190)}${index}` };
+});
+const MANY = Array.from({ length: 500 }, (_, index) => ({
+  ...NASTY_DEPARTMENT,
+  members: 1e9,
+  name: `${NASTY}${index}`,
+}));
+const MANY_PEOPLE = Array.from({ length: 500 }, () => ({ name: NASTY, email: `${'x'.repeat(240)}@acme.example` }));
+
+const ANSWERS: [string, Answer][] = [
+  ...(['add', 'remove', 'move'] as const).flatMap((change): Answer[] => [
+    { kind: 'working', change, people: 1e6, department: NASTY_DEPARTMENT },
+    { kind: 'progress', change, department: NASTY_DEPARTMENT, done: 5, total: 0, late: true },
+    { kind: 'progress', change, department: NASTY_DEPARTMENT, done: 150, total: 300, late: false },
+    { kind: 'confirm', requestId: 'r'.repeat(64), change, people: 300, department: NASTY_DEPARTMENT },
+    ...RESULTS.map((result) => changed([result], { change, department: NASTY_DEPARTMENT, undoable: true })),
+    changed(RESULTS, { change, department: NASTY_DEPARTMENT, undoable: true }),
+    changed(MANY_RESULTS, { change, department: NASTY_DEPARTMENT, undoable: true }),
+    { ...REPORT, kind: 'undone', change, department: NASTY_DEPARTMENT, results: MANY_RESULTS },
+    changed([], { change }),
+  ]),
+  { kind: 'nothing_to_undo', why: 'too_late' } as const,
+  { kind: 'nothing_to_undo', why: 'nothing_changed' } as const,
+  { kind: 'cancelled' } as const,
+  ...(['ambiguous', 'misspelt'] as const).map(
+    (why): Answer => ({
+      kind: 'choose_department',
+      requestId: 'r'.repeat(64),
+      command: 'add',
+      typed: NASTY,
+      why,
+      candidates: MANY,
+    }),
+  ),
+  { kind: 'department_unknown', typed: NASTY.repeat(5) } as const,
+  { kind: 'department_missing', command: 'members' } as const,
+  { kind: 'members', department: NASTY_DEPARTMENT, members: MANY_PEOPLE, total: 500, next: 'n'.repeat(200) } as const,
+  { kind: 'members', department: NASTY_DEPARTMENT, members: [], total: 0, next: null } as const,
+  { kind: 'departments', departments: MANY, more: true } as const,
+  { kind: 'departments', departments: [], more: false } as const,
+  { kind: 'tree', nodes: nastyTree(20) } as const,
+  { kind: 'tree', nodes: [] } as const,
+  { kind: 'found', text: NASTY, departments: MANY, people: MANY_PEOPLE, more: true } as const,
+  { kind: 'found', text: NASTY, departments: [], people: [], more: false } as const,
+  {
+    kind: 'whoami',
+    name: NASTY,
+    userId: userIdSchema.parse('usr_def456'),
+    role: 'member',
+    organization: NASTY,
+    departments: MANY,
+    manages: MANY,
+  } as const,
+  { kind: 'linked', department: NASTY_DEPARTMENT, announce: true } as const,
+  { kind: 'unlinked', department: NASTY_DEPARTMENT } as const,
+  { kind: 'unlinked', department: null } as const,
+  { kind: 'help', command: null } as const,
+  ...COMMAND_NAMES.map((command): Answer => ({ kind: 'help', command })),
+  ...PROBLEMS.map((problem): Answer => ({ kind: 'problem', problem })),
+  { kind: 'unbound' } as const,
+  ...REASONS.map((reason): Answer => ({ kind: 'stranger', reason })),
+  ...ERROR_CODES.map((code): Answer => ({ kind: 'error', code, traceId: 'c'.repeat(32) })),
+].map((answer, index) => [`${index} ${answer.kind}`, answer]);
+
+test.each(ANSWERS)('Slack takes answer %s, however large and nasty it is', (_, answer) => {
+  expectSendable(answerMessage(answer));
+});
+
+function node(name: string, children: DepartmentTreeNode[] = []): DepartmentTreeNode {
+  return {
+    id: departmentIdSchema.parse('dept_1'),
+    organization_id: organizationIdSchema.parse('org_1'),
+    parent_id: null,
+    name,
+    description: null,
+    manager_user_id: null,
+    path: name,
+    depth: 1,
+    member_count: 3,
+    created_at: '2025-11-02T08:21:45.123Z',
+    updated_at: '2025-11-02T08:21:45.123Z',
+    total_member_count: 3,
+    child_count: children.length,
+    children,
+  };
+}
+
+function nastyTree(depth: number): DepartmentTreeNode[] {
+  return depth === 0 ? [] : [node(NASTY, nastyTree(depth - 1)), node(NASTY)];
+}

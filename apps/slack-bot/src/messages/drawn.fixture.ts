@@ -1,0 +1,36 @@
+import { messageProblems, viewProblems } from '@roster/slack-emulator';
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** All texts of a payload in their order, one a line: what a person reads. */
+export function textsOf(payload: unknown): string {
+  if (Array.isArray(payload)) return payload.map(textsOf).filter(Boolean).join('\n');
+  if (typeof payload !== 'object' || payload === null) return '';
+  const { type, text } = payload as Json;
+  if ((type === 'mrkdwn' || type === 'plain_text') && typeof text === 'string') return text;
+  return textsOf(Object.values(payload));
+}
+
+/** Fails when Slack would refuse the message or the view, or when a text of somebody else mentions or links. */
+export function expectSendable(payload: { readonly blocks: readonly unknown[]; readonly type?: string }): void {
+  const isView = payload.type === 'home' || payload.type === 'modal';
+  expect(isView ? viewProblems(payload) : messageProblems(payload)).toEqual([]);
+  const sequences = [...controlSequences(payload), ...('text' in payload ? sequencesIn(String(payload.text)) : [])];
+  expect(sequences.filter((sequence) => !/^<@[UW][A-Z0-9]+>$/.test(sequence))).toEqual([]);
+}
+
+function sequencesIn(text: string): string[] {
+  return text.match(/<[^>]*>?/g) ?? [];
+}
+
+/** `<…>` in `mrkdwn`, where it is a mention or a link. In `plain_text` it is nothing. */
+function controlSequences(payload: unknown): string[] {
+  if (Array.isArray(payload)) return payload.flatMap(controlSequences);
+  if (typeof payload !== 'object' || payload === null) return [];
+  const { type, text, verbatim } = payload as Json;
+  if (type === 'mrkdwn' && typeof text === 'string') {
+    // Without `verbatim` Slack itself makes mentions of plain text.
+    return [...(verbatim === true ? [] : ['not verbatim']), ...sequencesIn(text)];
+  }
+  return Object.values(payload).flatMap(controlSequences);
+}

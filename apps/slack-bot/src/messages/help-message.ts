@@ -1,0 +1,94 @@
+import type { CommandName } from '../commands/command.js';
+import { context, section } from './blocks.js';
+import { type Message, message } from './message.js';
+
+interface CommandHelp {
+  readonly usage: string;
+  readonly does: string;
+  readonly examples: readonly string[];
+  readonly notes: readonly string[];
+}
+
+const DEPARTMENT_NOTE =
+  'A department is its name, its path (Engineering/Platform) or its id. Put quotes around a name with "to" in it.';
+const CHANNEL_NOTE = 'In a linked channel the department can be left out.';
+
+export const COMMAND_HELP: Readonly<Record<CommandName, CommandHelp>> = {
+  add: {
+    usage: '/dept add @person … [to department]',
+    does: 'adds people to a department',
+    examples: ['/dept add @jane to Engineering', '/dept add @jane @bob @eng-team to Engineering/Platform'],
+    notes: [
+      DEPARTMENT_NOTE,
+      CHANNEL_NOTE,
+      'A user group stands for everybody in it. Above 25 people you are asked first.',
+      'Undo takes back what this command changed, and nothing else.',
+    ],
+  },
+  remove: {
+    usage: '/dept remove @person … [from department]',
+    does: 'removes people from a department',
+    examples: ['/dept remove @jane from Engineering'],
+    notes: [DEPARTMENT_NOTE, CHANNEL_NOTE],
+  },
+  move: {
+    usage: '/dept move @person … to department',
+    does: 'moves people from the department that they are in',
+    examples: ['/dept move @jane to Engineering/Platform'],
+    notes: ['Somebody who is in several departments is not moved: remove and add them.', DEPARTMENT_NOTE],
+  },
+  members: {
+    usage: '/dept members [department]',
+    does: 'shows who is in a department',
+    examples: ['/dept members Engineering'],
+    notes: [CHANNEL_NOTE],
+  },
+  list: { usage: '/dept list', does: 'lists the departments', examples: ['/dept list'], notes: [] },
+  tree: {
+    usage: '/dept tree [department]',
+    does: 'draws the departments as a tree',
+    examples: ['/dept tree', '/dept tree Engineering'],
+    notes: [],
+  },
+  find: {
+    usage: '/dept find text',
+    does: 'finds departments and people',
+    examples: ['/dept find plat', '/dept find jane'],
+    notes: [],
+  },
+  whoami: {
+    usage: '/dept whoami',
+    does: 'tells who you are in Roster, and what you may do',
+    examples: ['/dept whoami'],
+    notes: [],
+  },
+  link: {
+    usage: '/dept link department',
+    does: 'makes this channel stand for a department',
+    examples: ['/dept link Engineering'],
+    notes: [
+      'Changes of the department can then be announced in the channel. Invite the bot to it for that: /invite @roster',
+    ],
+  },
+  unlink: { usage: '/dept unlink', does: 'ends that', examples: ['/dept unlink'], notes: [] },
+  help: { usage: '/dept help [command]', does: 'shows this', examples: ['/dept help add'], notes: [] },
+};
+
+export function helpMessage(command: CommandName | null): Message {
+  if (command === null) {
+    const lines = Object.values(COMMAND_HELP).map(({ usage, does }) => `\`${usage}\`  ${does}`);
+    return message(
+      'What /dept can do',
+      section('*What `/dept` can do*'),
+      section(lines.join('\n')),
+      context('A bare `/dept` opens a form. More about a command: `/dept help add`'),
+    );
+  }
+  const { usage, does, examples, notes } = COMMAND_HELP[command];
+  return message(
+    `${usage} ${does}`,
+    section(`\`${usage}\`  ${does}`),
+    section(`*For example*\n${examples.map((example) => `\`${example}\``).join('\n')}`),
+    ...(notes.length > 0 ? [context(notes.join('\n'))] : []),
+  );
+}

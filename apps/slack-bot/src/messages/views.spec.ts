@@ -1,0 +1,128 @@
+import { departmentIdSchema } from '@roster/domain';
+import { optionsProblems } from '@roster/slack-emulator';
+import type { DepartmentLabel } from '../answers/answer.js';
+import { announcementMessage } from './announcement.js';
+import { changeModal, departmentOptions } from './change-modal.js';
+import { expectSendable, textsOf } from './drawn.fixture.js';
+import { homeNotice, homeView } from './home-view.js';
+
+const ENGINEERING: DepartmentLabel = {
+  id: departmentIdSchema.parse('dept_abc123'),
+  name: 'Engineering',
+  path: 'Company/Engineering',
+};
+const NASTY: DepartmentLabel = {
+  ...ENGINEERING,
+  name: `<!channel>${'🦊&'.repeat(45)}`,
+  path: `<!channel>/${'🦊&\\/'.repeat(500)}`,
+};
+const MANY = Array.from({ length: 1_000 }, () => NASTY);
+
+describe('App Home', () => {
+  it('shows where somebody belongs, what they manage and what is on its way', () => {
+    const view = homeView({
+      name: 'Jane Smith',
+      organization: 'Demo Company',
+      departments: [ENGINEERING],
+      manages: [ENGINEERING],
+      pending: [{ change: 'add', people: 3, department: ENGINEERING }],
+    });
+    expectSendable(view);
+    expect(textsOf(view.blocks).split('\n')).toEqual([
+      'Hello, Jane Smith',
+      'Demo Company',
+      'Add people',
+      'Remove people',
+      '*My departments*',
+      '• Company/Engineering',
+      '*Departments that I manage*',
+      '• Company/Engineering',
+      '*On its way*',
+      ':hourglass_flowing_sand: add 3 people to Company/Engineering',
+      'Type `/dept help` in any channel for all commands.',
+    ]);
+  });
+
+  it('fits whatever there is', () => {
+    const pending = MANY.map((department) => ({ change: 'move', people: 1e9, department }) as const);
+    expectSendable(
+      homeView({ name: NASTY.name.repeat(3), organization: NASTY.name, departments: MANY, manages: MANY, pending }),
+    );
+  });
+
+  it.each([[{ kind: 'unbound' }], [{ kind: 'stranger', reason: 'guest' }]] as const)('says why not: %j', (why) => {
+    expectSendable(homeNotice(why));
+  });
+});
+
+describe('the form', () => {
+  it('begins with what was typed', () => {
+    const modal = changeModal({ change: 'remove', slackUserIds: ['U1'], department: ENGINEERING, metadata: '{}' });
+    expectSendable(modal);
+    expect(JSON.stringify(modal)).toContain('"initial_users":["U1"]');
+    expect(modal.blocks[0]).toMatchObject({ element: { initial_option: { value: 'remove' } } });
+    expect(modal.blocks[2]).toMatchObject({ element: { initial_option: { value: 'dept_abc123' } } });
+  });
+
+  it('fits whatever was typed, and chooses no more people than it may', () => {
+    const slackUserIds = Array.from({ length: 300 }, (_, index) => `U${index}`);
+    const modal = changeModal({ change: 'add', slackUserIds, department: NASTY, metadata: 'm'.repeat(3_000) });
+    expectSendable(modal);
+    expect(modal.blocks[1]).toMatchObject({ element: { initial_users: slackUserIds.slice(0, 100) } });
+  });
+
+  it('begins empty', () => {
+    const modal = changeModal({ change: 'add', slackUserIds: [], department: null, metadata: '' });
+    expectSendable(modal);
+    expect(JSON.stringify(modal)).not.toContain('initial_users');
+  });
+});
+
+test('the type-ahead offers the ends of paths', () => {
+  const { options } = departmentOptions([ENGINEERING, NASTY]);
+  expect(optionsProblems({ options })).toEqual([]);
+  expect(options[0]).toMatchObject({ text: { text: 'Engineering' }, description: { text: 'Company/Engineering' } });
+  expect(options[1]?.description?.text).toMatch(/^….*&\\\/$/u);
+});
+
+describe('an announcement', () => {
+  const people = (count: number) =>
+    Array.from({ length: count }, (_, index) => ({ slackUserId: `U${index}`, name: `Person ${index}` }));
+  const by = { slackUserId: 'U9', name: 'Jane Smith' };
+
+  it('says who did what to whom', () => {
+    const message = announcementMessage({
+      change: 'add',
+      department: ENGINEERING,
+      people: people(2),
+      by,
+      undone: false,
+    });
+    expectSendable(message);
+    expect(textsOf(message.blocks[0])).toBe('<@U9> added <@U0> and <@U1> to *Engineering*.');
+    expect(message.text).toBe('Jane Smith added 2 people to Engineering');
+  });
+
+  it('does not name everybody of a large group', () => {
+    const message = announcementMessage({
+      change: 'remove',
+      department: NASTY,
+      people: people(300),
+      by,
+      undone: false,
+    });
+    expectSendable(message);
+    expect(textsOf(message.blocks[0])).toContain(' and 290 people from');
+  });
+
+  it('says that it was taken back', () => {
+    const message = announcementMessage({
+      change: 'add',
+      department: ENGINEERING,
+      people: people(1),
+      by,
+      undone: true,
+    });
+    expect(textsOf(message.blocks[0])).toBe('<@U9> took back adding <@U0> to *Engineering*.');
+  });
+});

@@ -1,0 +1,24 @@
+import { managesDepartment } from '@roster/database';
+import { type Action, authorize, type DepartmentId, needsManager, type Principal } from '@roster/domain';
+import type { DataSource } from 'typeorm';
+
+/** Who may do what: the table of the API, asked directly. */
+export class Access {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /** @throws DomainError PERMISSION_DENIED */
+  async assertMayChange(principal: Principal, action: Action, departmentId: DepartmentId): Promise<void> {
+    if (needsManager(principal, action) && (await this.manages(principal, departmentId))) return;
+    authorize(principal, action, principal.organizationId);
+  }
+
+  /** Linking a channel is for those who manage the department, or all departments. @throws DomainError PERMISSION_DENIED */
+  async assertMayLink(principal: Principal, departmentId: DepartmentId): Promise<void> {
+    if (principal.scopes.has('departments:write') || (await this.manages(principal, departmentId))) return;
+    authorize(principal, 'department.write', principal.organizationId);
+  }
+
+  private manages({ organizationId, actor }: Principal, departmentId: DepartmentId): Promise<boolean> {
+    return managesDepartment(this.dataSource.manager, organizationId, actor.id, departmentId);
+  }
+}

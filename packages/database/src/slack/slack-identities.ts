@@ -1,0 +1,123 @@
+import {
+  authorizeRole,
+  type Caller,
+  DomainError,
+  type OrganizationId,
+  type OrganizationRole,
+  type UserId,
+} from '@roster/domain';
+import type { DataSource, EntityManager } from 'typeorm';
+import { recordAudit } from '../audit/record-audit.js';
+import { readPerson } from '../people/person-row.js';
+
+/** How long an address that Slack has verified is taken for true without asking again. */
+const CACHED_FOR = '5 minutes';
+
+/** The person that a Slack user stands for. */
+export interface SlackPerson {
+  readonly user_id: UserId;
+  readonly full_name: string;
+  readonly role: OrganizationRole;
+  readonly active: boolean;
+}
+
+interface SlackUserKey {
+  readonly teamId: string;
+  readonly slackUserId: string;
+  readonly organizationId: OrganizationId;
+}
+
+const PERSON = `p.user_id, p.full_name, p.role, p.deactivated_at IS NULL AS active`;
+
+/** Who of a workspace is who of its organization. Roles are read anew each time: only the identity is remembered. */
+export class SlackIdentities {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /** The people that are known already, by Slack user id. What is known of another organization does not count. */
+  async findAll(
+    teamId: string,
+    slackUserIds: readonly string[],
+    organizationId: OrganizationId,
+  ): Promise<Map<string, SlackPerson>> {
+    const rows: (SlackPerson & { slack_user_id: string })[] = await this.dataSource.query(
+      `SELECT i.slack_user_id, ${PERSON}
+       FROM slack_identities i
+       JOIN organization_members p ON p.organization_id = i.organization_id AND p.user_id = i.user_id
+       WHERE i.team_id = $1 AND i.slack_user_id = ANY ($2) AND i.organization_id = $3
+         AND (i.cached_until IS NULL OR i.cached_until > clock_timestamp())`,
+      [teamId, slackUserIds, organizationId],
+    );
+    return new Map(rows.map(({ slack_user_id, ...person }) => [slack_user_id, person]));
+  }
+
+  /** Finds the person by an address that Slack has verified, and remembers it for some minutes. */
+  async findByEmail({ teamId, slackUserId, organizationId }: SlackUserKey, email: string): Promise<SlackPerson | null> {
+    const person = await this.findByAddress(organizationId, email);
+    if (person === null) {
+      await this.forget(teamId, slackUserId);
+      return null;
+    }
+    await this.dataSource.query(
+      `INSERT INTO slack_identities AS i (team_id, slack_user_id, organization_id, user_id, how, cached_until)
+       VALUES ($1, $2, $3, $4, 'email', clock_timestamp() + interval '${CACHED_FOR}')
+       ON CONFLICT (team_id, slack_user_id) DO UPDATE SET
+         organization_id = excluded.organization_id, user_id = excluded.user_id, how = 'email',
+         cached_until = excluded.cached_until, linked_by = NULL
+       WHERE i.how = 'email' OR i.organization_id <> excluded.organization_id`,
+      [teamId, slackUserId, organizationId, person.user_id],
+    );
+    return person;
+  }
+
+  /** Somebody whose address was typed: nothing is remembered, as no Slack user is named. */
+  async findByAddress(organizationId: OrganizationId, email: string): Promise<SlackPerson | null> {
+    const [person]: SlackPerson[] = await this.dataSource.query(
+      `SELECT ${PERSON} FROM organization_members p WHERE lower(p.email) = lower($2) AND p.organization_id = $1`,
+      [organizationId, email],
+    );
+    return person ?? null;
+  }
+
+  /** What was found by address is looked up anew next time; what an admin said stays. */
+  async forget(teamId: string, slackUserId: string): Promise<void> {
+    await this.dataSource.query(
+      `DELETE FROM slack_identities WHERE team_id = $1 AND slack_user_id = $2 AND how = 'email'`,
+      [teamId, slackUserId],
+    );
+  }
+}
+
+/**
+ * Says whom a Slack user stands for, whatever the addresses are.
+ *
+ * @throws DomainError MEMBER_NOT_FOUND, SLACK_WORKSPACE_NOT_FOUND, or PERMISSION_DENIED for a role above the caller's
+ */
+export async function linkSlackUser(
+  tx: EntityManager,
+  caller: Caller,
+  link: { readonly workspaceId: string; readonly slackUserId: string; readonly userId: UserId },
+): Promise<void> {
+  const { workspaceId, slackUserId, userId } = link;
+  const { organizationId, actor } = caller.principal;
+  const [workspace]: { team_id: string | null }[] = await tx.query(
+    `SELECT team_id FROM slack_installations WHERE workspace_id = $1 AND organization_id = $2`,
+    [workspaceId, organizationId],
+  );
+  if (workspace === undefined) throw new DomainError('SLACK_WORKSPACE_NOT_FOUND', { workspace_id: workspaceId });
+  const { role } = await readPerson(tx, organizationId, userId, 'FOR NO KEY UPDATE');
+  authorizeRole(caller.principal, role);
+  await tx.query(
+    `INSERT INTO slack_identities (team_id, slack_user_id, organization_id, user_id, how, linked_by)
+     VALUES ($1, $2, $3, $4, 'explicit', $5)
+     ON CONFLICT (team_id, slack_user_id) DO UPDATE SET
+       organization_id = excluded.organization_id, user_id = excluded.user_id, how = 'explicit',
+       cached_until = NULL, linked_by = excluded.linked_by`,
+    [workspaceId, slackUserId, organizationId, userId, `${actor.type}:${actor.id}`],
+  );
+  await recordAudit(tx, caller, {
+    action: 'slack.user.link',
+    userId,
+    subject: userId,
+    after: { workspace_id: workspaceId, slack_user_id: slackUserId },
+  });
+}

@@ -1,0 +1,154 @@
+import type { Actor, Caller, Channel, OrganizationId } from '@roster/domain';
+import type { DataSource, EntityManager } from 'typeorm';
+import { recordAudit } from '../audit/record-audit.js';
+import { SlackInstallation } from '../entities/slack-installation.entity.js';
+import { hashSlackSecret } from './create-slack-link.js';
+
+/** What an installation brings along. Tokens come sealed: nothing here can read them. */
+export type NewSlackInstallation = Pick<
+  SlackInstallation,
+  | 'workspace_id'
+  | 'team_id'
+  | 'enterprise_id'
+  | 'name'
+  | 'bot_user_id'
+  | 'app_id'
+  | 'scopes'
+  | 'key_id'
+  | 'sealed_tokens'
+  | 'installed_by'
+>;
+
+/** Why a workspace was not connected: nothing was changed then. */
+export class SlackBindingRefused extends Error {
+  override readonly name = 'SlackBindingRefused';
+
+  constructor(readonly reason: 'link_invalid' | 'bound_elsewhere') {
+    super(`The workspace was not connected: ${reason}`);
+  }
+}
+
+/** The workspaces that have the bot, and the organization that each belongs to. */
+export class SlackInstallations {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /** The workspace's own installation, else that of its enterprise. */
+  async find(teamId: string | null, enterpriseId: string | null): Promise<SlackInstallation | null> {
+    const manager = this.dataSource.manager;
+    const own = teamId === null ? null : await manager.findOneBy(SlackInstallation, { workspace_id: teamId });
+    if (own !== null || enterpriseId === null) return own;
+    return manager.findOneBy(SlackInstallation, { workspace_id: enterpriseId });
+  }
+
+  /**
+   * Stores an installation; the same workspace again gets new tokens and stays where it belongs. With a link it is
+   * connected in the same transaction.
+   *
+   * @throws SlackBindingRefused and stores nothing
+   */
+  async install(installation: NewSlackInstallation, linkHash: Buffer | null, traceId: string): Promise<void> {
+    const i = installation;
+    await this.dataSource.transaction(async (tx) => {
+      await tx.query(
+        `INSERT INTO slack_installations (workspace_id, team_id, enterprise_id, name, bot_user_id, app_id, scopes,
+                                          key_id, sealed_tokens, installed_by)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+         ON CONFLICT (workspace_id) DO UPDATE SET
+           team_id = excluded.team_id, enterprise_id = excluded.enterprise_id, name = excluded.name,
+           bot_user_id = excluded.bot_user_id, app_id = excluded.app_id, scopes = excluded.scopes,
+           key_id = excluded.key_id, sealed_tokens = excluded.sealed_tokens, installed_by = excluded.installed_by,
+           updated_at = clock_timestamp()`,
+        [
+          i.workspace_id,
+          i.team_id,
+          i.enterprise_id,
+          i.name,
+          i.bot_user_id,
+          i.app_id,
+          i.scopes,
+          i.key_id,
+          i.sealed_tokens,
+          i.installed_by,
+        ],
+      );
+      if (linkHash !== null) await bind(tx, i.workspace_id, linkHash, traceId);
+    });
+  }
+
+  /** The hash of a link that still works; null for all others. A look before somebody is sent through Slack. */
+  async checkLink(linkToken: string): Promise<Buffer | null> {
+    const hash = hashSlackSecret(linkToken);
+    const rows: unknown[] = await this.dataSource.query(
+      `SELECT FROM slack_link_tokens WHERE token_hash = $1 AND used_at IS NULL AND expires_at > clock_timestamp()`,
+      [hash],
+    );
+    return rows.length > 0 ? hash : null;
+  }
+
+  /** Slack no longer takes the tokens: nothing can be said there until somebody installs again. */
+  async forgetTokens(workspaceId: string): Promise<void> {
+    await this.dataSource.query(
+      `UPDATE slack_installations SET key_id = NULL, sealed_tokens = NULL, updated_at = clock_timestamp()
+       WHERE workspace_id = $1`,
+      [workspaceId],
+    );
+  }
+
+  /**
+   * The bot was removed: nothing of the workspace stays, so that whoever installs it again needs an owner's link again.
+   */
+  async uninstall(workspaceId: string, traceId: string): Promise<void> {
+    await this.dataSource.transaction(async (tx) => {
+      const [rows]: [{ organization_id: OrganizationId | null }[], number] = await tx.query(
+        `DELETE FROM slack_installations WHERE workspace_id = $1 RETURNING organization_id`,
+        [workspaceId],
+      );
+      for (const table of ['slack_identities', 'slack_channel_links'])
+        await tx.query(`DELETE FROM ${table} WHERE team_id = $1`, [workspaceId]);
+      await tx.query(
+        `UPDATE slack_deliveries SET gave_up = 'uninstalled'
+         WHERE workspace_id = $1 AND delivered_at IS NULL AND gave_up IS NULL`,
+        [workspaceId],
+      );
+      const organizationId = rows[0]?.organization_id;
+      if (!organizationId) return;
+      await recordAudit(tx, callerOf(organizationId, { type: 'system', id: 'slack' }, 'slack', traceId), {
+        action: 'slack.unbind',
+        subject: workspaceId,
+        before: { workspace_id: workspaceId },
+      });
+    });
+  }
+}
+
+/** Both rows are locked in this order: the link, then the workspace. */
+async function bind(tx: EntityManager, workspaceId: string, linkHash: Buffer, traceId: string): Promise<void> {
+  const [links]: [
+    { organization_id: OrganizationId; actor_type: Actor['type']; actor_id: string; channel: Channel }[],
+    number,
+  ] = await tx.query(
+    `UPDATE slack_link_tokens SET used_at = clock_timestamp()
+       WHERE token_hash = $1 AND used_at IS NULL AND expires_at > clock_timestamp()
+       RETURNING organization_id, actor_type, actor_id, channel`,
+    [linkHash],
+  );
+  const [link] = links;
+  if (link === undefined) throw new SlackBindingRefused('link_invalid');
+  const [bound]: [unknown[], number] = await tx.query(
+    `UPDATE slack_installations
+     SET organization_id = $2, bound_at = coalesce(bound_at, clock_timestamp())
+     WHERE workspace_id = $1 AND (organization_id IS NULL OR organization_id = $2) RETURNING workspace_id`,
+    [workspaceId, link.organization_id],
+  );
+  if (bound.length === 0) throw new SlackBindingRefused('bound_elsewhere');
+  const caller = callerOf(link.organization_id, { type: link.actor_type, id: link.actor_id }, link.channel, traceId);
+  await recordAudit(tx, caller, {
+    action: 'slack.bind',
+    subject: workspaceId,
+    after: { workspace_id: workspaceId },
+  });
+}
+
+function callerOf(organizationId: OrganizationId, actor: Actor, channel: Channel, traceId: string): Caller {
+  return { principal: { organizationId, actor, scopes: new Set() }, channel, traceId };
+}

@@ -1,0 +1,269 @@
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Json } from './check-blocks.js';
+import { type Delivery, httpDelivery } from './delivery.js';
+import { Inbox } from './inbox.js';
+import { approveInstallation, exchangeCode } from './installation.js';
+import { Person, type PersonSlack } from './person.js';
+import { type ResponseBody, ResponseUrls } from './response-urls.js';
+import type { AppSeed, WorkspaceSeed } from './seeds.js';
+import { SocketMode } from './socket-mode.js';
+import {
+  answerHere,
+  argumentProblems,
+  completeAnswer,
+  type Refusal,
+  readArguments,
+  showCall,
+  type WebApiCall,
+} from './web-api.js';
+import { Workspace } from './workspace.js';
+
+export interface EmulatedSlackOptions {
+  readonly workspaces: readonly WorkspaceSeed[];
+  readonly app?: Partial<AppSeed>;
+  readonly port?: number;
+}
+
+/** An answer that the next calls of a method get in place of the true one. */
+export interface InjectedFault {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: Json;
+  /** How many calls get it. */
+  readonly times?: number;
+}
+
+/** The scopes of the manifest, should a test not say otherwise. */
+export const BOT_SCOPES = ['chat:write', 'commands', 'usergroups:read', 'users:read', 'users:read.email'];
+
+/**
+ * Slack, as far as an app can tell: the Web API of several workspaces, response URLs, signed requests, Socket Mode, and
+ * people who type, click and read. What Slack would refuse it refuses, and keeps in `refusals`.
+ */
+export class EmulatedSlack implements PersonSlack {
+  readonly inbox = new Inbox();
+  readonly calls: WebApiCall[] = [];
+  readonly refusals: Refusal[] = [];
+  readonly socketMode: SocketMode;
+  readonly workspaces: Workspace[] = [];
+  readonly responseUrls = new ResponseUrls(this.inbox, (method, problems, payload) => {
+    this.refusals.push({ method, problems, payload });
+  });
+  readonly triggers = new Map<string, string>();
+  private readonly directs = new Map<string, string>();
+  private readonly tokens = new Map<string, Workspace>();
+  private readonly codes = new Map<string, Workspace>();
+  private readonly faults = new Map<string, { fault: InjectedFault; left: number }>();
+  private readonly server: Server;
+  private delivery: Delivery | null = null;
+
+  private constructor(readonly app: AppSeed) {
+    this.socketMode = new SocketMode(app.id);
+    this.server = createServer((request, response) => {
+      this.serve(request, response).catch((error: unknown) => {
+        response.writeHead(500).end(JSON.stringify({ ok: false, error: 'fatal_error', detail: String(error) }));
+      });
+    });
+    this.server.on('upgrade', (request, socket, head) => this.socketMode.upgrade(request, socket, head));
+  }
+
+  static async start({ workspaces, app = {}, port = 0 }: EmulatedSlackOptions): Promise<EmulatedSlack> {
+    const secret = () => randomBytes(16).toString('hex');
+    const slack = new EmulatedSlack({
+      id: 'A0ROSTER',
+      clientId: '1000.2000',
+      clientSecret: secret(),
+      signingSecret: secret(),
+      appToken: `xapp-${secret()}`,
+      scopes: BOT_SCOPES,
+      ...app,
+    });
+    slack.server.listen(port, '127.0.0.1');
+    await once(slack.server, 'listening');
+    for (const seed of workspaces) {
+      const workspace = await Workspace.start(seed, slack.app);
+      slack.workspaces.push(workspace);
+      slack.tokens.set(workspace.botToken, workspace);
+    }
+    return slack;
+  }
+
+  /** `http://127.0.0.1:…`, without a slash at the end. */
+  get url(): string {
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+  }
+
+  /** What `slackApiUrl` is to be. */
+  get apiUrl(): string {
+    return `${this.url}/api/`;
+  }
+
+  workspace(id?: string): Workspace {
+    const workspace = id === undefined ? this.workspaces[0] : this.workspaces.find((each) => each.id === id);
+    if (!workspace) throw new Error(`There is no workspace "${id}".`);
+    return workspace;
+  }
+
+  /** From now on Slack speaks to the app over HTTP, at its request URL. */
+  deliverTo(requestUrl: string): void {
+    this.delivery = httpDelivery(requestUrl, this.app.signingSecret);
+  }
+
+  /** From now on Slack speaks to the app over Socket Mode. */
+  deliverOverSocket(): void {
+    this.delivery = this.socketMode;
+  }
+
+  get deliveries(): Delivery {
+    if (!this.delivery) throw new Error('Say first where the app is: deliverTo() or deliverOverSocket().');
+    return this.delivery;
+  }
+
+  /** A person with Slack open, by handle. */
+  person(name: string, workspaceId?: string): Person {
+    const workspace = this.workspace(workspaceId);
+    return new Person(this, workspace, workspace.user(name));
+  }
+
+  /** The next calls of a Web API method fail like this; 429 without a body is Slack's rate limit. */
+  failNext(method: string, fault: InjectedFault): void {
+    this.faults.set(method, { fault, left: fault.times ?? 1 });
+  }
+
+  callsOf(method: string): WebApiCall[] {
+    return this.calls.filter((call) => call.method === method);
+  }
+
+  /** A person approves the app on the page to which it sent the browser; answers where the browser goes next. */
+  async approve(authorizeUrl: string, userName: string, workspaceId?: string): Promise<string> {
+    const workspace = this.workspace(workspaceId);
+    const { location, code } = await approveInstallation(workspace, workspace.user(userName).id, authorizeUrl);
+    this.codes.set(code, workspace);
+    return location;
+  }
+
+  /** The workspace takes the app's tokens away, as on an uninstallation. The events are another thing: `Person.event`. */
+  revoke(workspaceId?: string): void {
+    const workspace = this.workspace(workspaceId);
+    for (const [token, each] of this.tokens) if (each === workspace) this.tokens.delete(token);
+  }
+
+  async close(): Promise<void> {
+    this.socketMode.close();
+    this.server.close();
+    this.server.closeAllConnections();
+    await Promise.all(this.workspaces.map((workspace) => workspace.close()));
+  }
+
+  private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const url = new URL(request.url ?? '/', this.url);
+    const body = await readBody(request);
+    if (url.pathname.startsWith('/response/')) {
+      const { status, body: answer } = this.responseUrls.answer(url.pathname, JSON.parse(body) as ResponseBody);
+      response.writeHead(status).end(answer);
+      return;
+    }
+    if (!url.pathname.startsWith('/api/')) {
+      response.writeHead(404).end();
+      return;
+    }
+    const method = url.pathname.slice('/api/'.length);
+    const { status, headers, answer } = await this.answer(method, request, url, body);
+    response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(answer));
+  }
+
+  private async answer(method: string, request: IncomingMessage, url: URL, body: string): Promise<ApiAnswer> {
+    const payload = readArguments(request.headers['content-type'] ?? '', body, url.searchParams);
+    const token = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1] ?? String(payload.token ?? '');
+    const workspace = method === 'oauth.v2.access' ? this.codes.get(String(payload.code)) : this.tokens.get(token);
+    const answer =
+      this.injected(method) ?? (await this.trueAnswer({ method, request, url, body, token, payload }, workspace));
+    const call: WebApiCall = {
+      method,
+      teamId: workspace?.id ?? '',
+      token,
+      payload,
+      status: answer.status,
+      answer: answer.answer,
+    };
+    this.calls.push(call);
+    if (workspace && answer.answer.ok === true) {
+      showCall(call, workspace, this.inbox, { directs: this.directs, triggers: this.triggers });
+      if (method === 'auth.revoke' || method === 'apps.uninstall') this.tokens.delete(token);
+    }
+    return answer;
+  }
+
+  private async trueAnswer(call: ApiRequest, workspace: Workspace | undefined): Promise<ApiAnswer> {
+    const { method, request, url, body, token, payload } = call;
+    if (method === 'apps.connections.open') return this.openConnection(token);
+    if (!workspace) return said({ ok: false, error: method === 'oauth.v2.access' ? 'invalid_code' : 'invalid_auth' });
+    const problems = argumentProblems(method, payload);
+    if (problems.length > 0) {
+      this.refusals.push({ method, problems, payload });
+      return said({ ok: false, error: 'invalid_blocks', response_metadata: { messages: problems } });
+    }
+    if (method === 'auth.revoke' || method === 'apps.uninstall') return said({ ok: true, revoked: true });
+    const here = answerHere(method, payload, workspace);
+    if (here) return said(here);
+    const init = {
+      method: request.method ?? 'POST',
+      headers: {
+        'content-type': request.headers['content-type'] ?? 'application/x-www-form-urlencoded',
+        ...(request.headers.authorization === undefined ? {} : { authorization: request.headers.authorization }),
+      },
+      ...(request.method === 'GET' ? {} : { body }),
+    };
+    const forwarded = await workspace.forward(url.pathname + url.search, init);
+    const answer = completeAnswer(method, JSON.parse(forwarded.body), workspace);
+    if (method === 'oauth.v2.access') {
+      const issued = exchangeCode(answer);
+      if (issued) this.tokens.set(issued, workspace);
+      this.codes.delete(String(payload.code));
+    }
+    return { status: forwarded.status, headers: {}, answer };
+  }
+
+  private openConnection(token: string): ApiAnswer {
+    if (token !== this.app.appToken) return said({ ok: false, error: 'invalid_auth' });
+    const url = `${this.url.replace('http:', 'ws:')}/link?ticket=${this.socketMode.ticket()}`;
+    return said({ ok: true, url });
+  }
+
+  private injected(method: string): ApiAnswer | undefined {
+    const injected = this.faults.get(method);
+    if (!injected || injected.left === 0) return undefined;
+    injected.left -= 1;
+    const { status, headers = {}, body } = injected.fault;
+    return { status, headers: { ...headers }, answer: body ?? { ok: false, error: 'ratelimited' } };
+  }
+}
+
+interface ApiRequest {
+  readonly method: string;
+  readonly request: IncomingMessage;
+  readonly url: URL;
+  readonly body: string;
+  readonly token: string;
+  readonly payload: Json;
+}
+
+interface ApiAnswer {
+  readonly status: number;
+  readonly headers: Record<string, string>;
+  readonly answer: Json;
+}
+
+/** Slack says most errors with status 200. */
+function said(answer: Json): ApiAnswer {
+  return { status: 200, headers: {}, answer };
+}
+
+async function readBody(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).toString('utf8');
+}

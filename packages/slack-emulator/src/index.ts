@@ -1,0 +1,13 @@
+export { messageProblems, optionsProblems, viewProblems } from './check-payload.js';
+export { type Acknowledged, type DeliveryKind, postToApp, signedRequest } from './delivery.js';
+export { drawMessage, drawView } from './draw/draw-shown.js';
+export type { Names } from './draw/draw-text.js';
+export { elementsOf, findElement, labelOf } from './elements.js';
+export { BOT_SCOPES, EmulatedSlack, type EmulatedSlackOptions, type InjectedFault } from './emulated-slack.js';
+export { fillForm } from './fill-form.js';
+export type { Inbox, ShownMessage, ShownView } from './inbox.js';
+export type { Interaction, Option, Person } from './person.js';
+export type { AppSeed, UserGroupSeed, UserSeed, WorkspaceSeed } from './seeds.js';
+export type { SocketMode } from './socket-mode.js';
+export type { Refusal, WebApiCall } from './web-api.js';
+export type { SlackUser, Workspace } from './workspace.js';

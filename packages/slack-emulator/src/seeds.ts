@@ -1,0 +1,47 @@
+/** A person as an emulated workspace knows them. */
+export interface UserSeed {
+  /** The handle, and what `@name` means. */
+  readonly name: string;
+  readonly realName?: string;
+  /** Null: an account without an address. */
+  readonly email?: string | null;
+  /** False: the address was never confirmed. */
+  readonly emailConfirmed?: boolean;
+  readonly admin?: boolean;
+  /** A guest of many channels, or of a single one. */
+  readonly guest?: 'multi' | 'single';
+  readonly bot?: boolean;
+  readonly deactivated?: boolean;
+  /** Slack Connect: this is the person's own workspace, not the one in which they are seen. */
+  readonly foreignTeam?: string;
+}
+
+export interface UserGroupSeed {
+  readonly id: string;
+  readonly handle: string;
+  /** Names of users. */
+  readonly members: readonly string[];
+}
+
+export interface WorkspaceSeed {
+  /** `T…` */
+  readonly id: string;
+  readonly name: string;
+  readonly enterpriseId?: string;
+  readonly users: readonly UserSeed[];
+  readonly groups?: readonly UserGroupSeed[];
+  /** Beside `general` and `random`. All are members of each. */
+  readonly channels?: readonly string[];
+}
+
+/** The app as Slack knows it. */
+export interface AppSeed {
+  readonly id: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly signingSecret: string;
+  /** For Socket Mode: `xapp-…` */
+  readonly appToken: string;
+  /** Bot scopes; the Web API refuses what they do not cover. */
+  readonly scopes: readonly string[];
+}

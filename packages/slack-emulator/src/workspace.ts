@@ -1,0 +1,189 @@
+import { randomBytes } from 'node:crypto';
+import { createEmulator, type Emulator } from 'emulate';
+import type { Json } from './check-blocks.js';
+import type { AppSeed, UserGroupSeed, UserSeed, WorkspaceSeed } from './seeds.js';
+
+export interface SlackUser extends UserSeed {
+  readonly id: string;
+  readonly teamId: string;
+}
+
+/** All emulated workspaces have this id; answers are rewritten to bear their own. */
+const EMULATED_TEAM = 'T000000001';
+
+/** One workspace: `emulate` answers its Web API, and what `emulate` does not know of people is added to the answers. */
+export class Workspace {
+  readonly users: readonly SlackUser[];
+  readonly groups: readonly UserGroupSeed[];
+
+  private constructor(
+    readonly seed: WorkspaceSeed,
+    readonly app: AppSeed,
+    /** The token of the app as installed from the start; an installation over OAuth gives another. */
+    readonly botToken: string,
+    readonly botUserId: string,
+    /** Slack itself: may do all that `emulate` knows. */
+    private readonly ownToken: string,
+    private readonly emulator: Emulator,
+    ids: ReadonlyMap<string, string>,
+    private readonly channelIds: ReadonlyMap<string, string>,
+  ) {
+    this.users = seed.users.map((user) => ({ ...user, id: ids.get(user.name) ?? '', teamId: seed.id }));
+    this.groups = seed.groups ?? [];
+  }
+
+  static async start(seed: WorkspaceSeed, app: AppSeed): Promise<Workspace> {
+    const botToken = `xoxb-${randomBytes(20).toString('hex')}`;
+    const ownToken = `xoxb-${randomBytes(20).toString('hex')}`;
+    const botUserId = `U${randomBytes(5).toString('hex').toUpperCase().slice(0, 9)}`;
+    const emulator = await createEmulator({
+      service: 'slack',
+      port: 0,
+      seed: { slack: slackSeed(seed, app, { botToken, ownToken, botUserId }) },
+    });
+    const ids = new Map<string, string>();
+    const channelIds = new Map<string, string>();
+    for (const user of await all(emulator, ownToken, 'users.list', 'members')) ids.set(user.name, user.id);
+    for (const each of await all(emulator, ownToken, 'conversations.list', 'channels')) {
+      channelIds.set(each.name, each.id);
+    }
+    return new Workspace(seed, app, botToken, botUserId, ownToken, emulator, ids, channelIds);
+  }
+
+  get id(): string {
+    return this.seed.id;
+  }
+
+  user(name: string): SlackUser {
+    const user = this.users.find((each) => each.name === name);
+    if (!user) throw new Error(`There is no user "${name}" in ${this.seed.name}.`);
+    return user;
+  }
+
+  channel(name: string): string {
+    const id = this.channelIds.get(name);
+    if (!id) throw new Error(`There is no channel "${name}" in ${this.seed.name}.`);
+    return id;
+  }
+
+  /** The name of a channel; its id when it is a direct message. */
+  channelName(id: string): string {
+    return [...this.channelIds].find(([, each]) => each === id)?.[0] ?? id;
+  }
+
+  /** Passes a request on to `emulate` as it came. */
+  async forward(path: string, init: RequestInit): Promise<{ status: number; headers: Headers; body: string }> {
+    const answer = await fetch(new URL(path, this.emulator.url), { ...init, redirect: 'manual' });
+    const body = (await answer.text()).replaceAll(EMULATED_TEAM, this.id);
+    return { status: answer.status, headers: answer.headers, body };
+  }
+
+  /** A call in the name of Slack itself. */
+  async call(method: string, values: Record<string, string>): Promise<Json> {
+    const { body } = await this.forward(`/api/${method}`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${this.ownToken}` },
+      body: new URLSearchParams(values),
+    });
+    return JSON.parse(body);
+  }
+
+  /** A trigger id as Slack gives it with an interaction: of one use, for three seconds. */
+  async trigger(userId: string, viewId?: string): Promise<string> {
+    const answer = await this.call('views.generateTriggerId', {
+      user_id: userId,
+      ...(viewId === undefined ? {} : { view_id: viewId }),
+    });
+    if (typeof answer.trigger_id !== 'string') throw new Error(`No trigger id: ${JSON.stringify(answer)}`);
+    return answer.trigger_id;
+  }
+
+  /** What Slack says of a user beyond what `emulate` knows. */
+  describe(user: Json): Json {
+    const known = this.users.find(({ id }) => id === user.id);
+    const facts = {
+      is_restricted: known?.guest !== undefined,
+      is_ultra_restricted: known?.guest === 'single',
+      is_stranger: known?.foreignTeam !== undefined,
+      is_email_confirmed: known?.emailConfirmed ?? true,
+      team_id: known?.foreignTeam ?? this.id,
+    };
+    if (!known) return { ...user, ...facts };
+    const profile = { ...(user.profile as Json), team: facts.team_id };
+    if (known.email === null) delete (profile as Record<string, unknown>).email;
+    return {
+      ...user,
+      ...facts,
+      profile,
+      deleted: known.deactivated ?? false,
+      is_bot: known.bot ?? false,
+      is_admin: known.admin ?? false,
+    };
+  }
+
+  close(): Promise<void> {
+    return this.emulator.close();
+  }
+}
+
+interface Credentials {
+  readonly botToken: string;
+  readonly ownToken: string;
+  readonly botUserId: string;
+}
+
+function slackSeed(seed: WorkspaceSeed, app: AppSeed, { botToken, ownToken, botUserId }: Credentials): object {
+  const bot = { bot_id: 'B0ROSTER', bot_user_id: botUserId };
+  const token = { type: 'bot', user_id: botUserId, app_id: app.id, client_id: app.clientId, ...bot };
+  const { clientId: client_id, clientSecret: client_secret, scopes } = app;
+  return {
+    team: { name: seed.name, domain: seed.name.toLowerCase().replace(/[^a-z0-9]+/g, '-') },
+    users: seed.users.map(({ name, realName = name, email, admin = false }) => ({
+      name,
+      real_name: realName,
+      is_admin: admin,
+      email: email ?? `${name}@unknown.example`,
+    })),
+    channels: (seed.channels ?? []).map((name) => ({ name })),
+    oauth_apps: [
+      {
+        app_id: app.id,
+        client_id,
+        client_secret,
+        name: 'Roster',
+        redirect_uris: [],
+        scopes,
+        ...bot,
+        bot_name: 'roster',
+      },
+    ],
+    tokens: [
+      { ...token, token: botToken, scopes },
+      // Without scopes of its own it has all.
+      { ...token, token: ownToken },
+    ],
+    signing_secret: app.signingSecret,
+    strict_scopes: true,
+  };
+}
+
+interface Named {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** All pages of a list. */
+async function all(emulator: Emulator, token: string, method: string, field: string): Promise<Named[]> {
+  const found: Named[] = [];
+  for (let cursor: string | undefined = ''; cursor !== undefined; ) {
+    const answer = await fetch(new URL(`/api/${method}`, emulator.url), {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}` },
+      body: new URLSearchParams({ limit: '200', ...(cursor ? { cursor } : {}) }),
+    });
+    const page = (await answer.json()) as Record<string, never> & { response_metadata?: { next_cursor?: string } };
+    found.push(...((page[field] as Named[] | undefined) ?? []));
+    cursor = page.response_metadata?.next_cursor || undefined;
+  }
+  return found;
+}

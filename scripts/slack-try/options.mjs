@@ -1,0 +1,71 @@
+import { parseArgs } from 'node:util';
+import { Problem } from '../setup/problem.mjs';
+
+export const HELP = `usage: npm run slack:try -- [options] ['/dept …']
+
+  npm run slack:try -- '/dept add @jane to engineering'    type a command
+  npm run slack:try -- --click Undo                        click a button of the latest message that has it
+  npm run slack:try -- '/dept'                             open the form, then fill it in and submit it:
+  npm run slack:try -- --fill 'People=@jane @person001' --fill 'Department=platf'
+  npm run slack:try -- --home                              look at App Home
+  npm run slack:try -- --list                              who and what is there
+
+options:
+  --as <@person>      who does it (default: @jane)
+  --channel <name>    where (default: general)
+  --stop              end the emulated Slack; it also ends with npm start
+  --help              show this
+`;
+
+/** What the person at the terminal wants, as one action. */
+export function readOptions(args) {
+  const { values, positionals } = parse(args);
+  const command = positionals.join(' ').trim();
+  const actions = [
+    ...(values.help ? [{ kind: 'help' }] : []),
+    ...(values.stop ? [{ kind: 'stop' }] : []),
+    ...(values.list ? [{ kind: 'list' }] : []),
+    ...(values.home ? [{ kind: 'home' }] : []),
+    ...(values.click === undefined ? [] : [{ kind: 'click', label: values.click }]),
+    ...(values.fill === undefined ? [] : [{ kind: 'fill', texts: readTexts(values.fill) }]),
+    ...(command === '' ? [] : [{ kind: 'type', text: command }]),
+  ];
+  const [action, other] = actions;
+  if (!action) return { action: { kind: 'help' }, as: 'jane', channel: 'general' };
+  if (other) throw new Problem('One thing at a time: a command, or one of --click, --fill, --home, --list and --stop.');
+  if (action.kind === 'type' && !action.text.startsWith('/')) {
+    throw new Problem(`"${action.text}" is no command: it begins with /dept. Put it in quotes: '/dept help'.`);
+  }
+  return { action, as: values.as.replace(/^@/, ''), channel: values.channel.replace(/^#/, '') };
+}
+
+function parse(args) {
+  try {
+    return parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        as: { type: 'string', default: 'jane' },
+        channel: { type: 'string', default: 'general' },
+        click: { type: 'string' },
+        fill: { type: 'string', multiple: true },
+        home: { type: 'boolean' },
+        list: { type: 'boolean' },
+        stop: { type: 'boolean' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    });
+  } catch (error) {
+    throw new Problem(`${error.message}\n\n${HELP}`);
+  }
+}
+
+function readTexts(fills) {
+  return Object.fromEntries(
+    fills.map((fill) => {
+      const [, label, text] = /^([^=]+)=(.*)$/s.exec(fill) ?? [];
+      if (label === undefined) throw new Problem(`--fill "${fill}" is not understood: write --fill 'People=@jane'.`);
+      return [label.trim(), text.trim()];
+    }),
+  );
+}

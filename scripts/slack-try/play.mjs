@@ -1,0 +1,123 @@
+import { drawMessage, drawView, elementsOf, fillForm, labelOf } from '@roster/slack-emulator';
+import { Problem } from '../setup/problem.mjs';
+import { DEMO_WORKSPACE } from './demo-workspace.mjs';
+import { changesSince, settled, snapshot } from './settled.mjs';
+
+/** What people do on the emulated Slack, and what is seen then. */
+export class Play {
+  #slack;
+  #workspace;
+  #names;
+
+  constructor(slack) {
+    this.#slack = slack;
+    this.#workspace = slack.workspace();
+    this.#names = {
+      user: (id) => this.#workspace.users.find((user) => user.id === id)?.name ?? id,
+      channel: (id) => this.#workspace.channelName(id),
+    };
+  }
+
+  /** Resolves with what is to be shown at the terminal. */
+  async perform({ action, as, channel }) {
+    if (action.kind === 'list') return this.#whoIsThere();
+    const person = this.#person(as);
+    const before = snapshot(this.#slack.inbox);
+    const { acknowledged } = await this.#act(action, person, channel);
+    const took = Math.round(acknowledged.milliseconds);
+    if (acknowledged.status !== 200) {
+      throw new Problem(`The bot answered with status ${acknowledged.status} after ${took} ms: ${acknowledged.body}`);
+    }
+    await settled(this.#slack.inbox, before);
+    return [`Acknowledged after ${took} ms.`, ...this.#drawn(before), ...this.#refused()].join('\n');
+  }
+
+  #act(action, person, channel) {
+    switch (action.kind) {
+      case 'type':
+        this.#knownChannel(channel);
+        return person.types(action.text, { channel });
+      case 'home':
+        return person.opensHome();
+      case 'click':
+        return this.#click(person, action.label);
+      case 'fill':
+        return this.#submit(person, action.texts);
+      default:
+        throw new Problem(`"${action.kind}" is unknown.`);
+    }
+  }
+
+  /** The latest thing with this button on the person's screen. */
+  async #click(person, label) {
+    const seen = [...person.messages, ...person.views];
+    const has = (shown) =>
+      elementsOf(shown.view?.blocks ?? shown.blocks).some(({ element }) => isLabel(element, label));
+    const shown = seen.findLast(has);
+    if (shown) return person.clicks(shown, label);
+    const there = new Set(
+      seen.flatMap((each) => elementsOf(each.view?.blocks ?? each.blocks).map(({ element }) => labelOf(element))),
+    );
+    const buttons = [...there].filter(Boolean).map((each) => `"${each}"`);
+    throw new Problem(`@${person.user.name} sees no button "${label}". There is: ${buttons.join(', ') || 'none'}.`);
+  }
+
+  async #submit(person, texts) {
+    const form = person.views.findLast(({ view }) => view.type === 'modal');
+    if (!form) throw new Problem(`@${person.user.name} has no form open. Open one: npm run slack:try -- '/dept'`);
+    const values = await fillForm(person, form, texts, (name) => this.#person(name).id).catch((error) => {
+      throw new Problem(error.message);
+    });
+    const done = await person.submits(form, values);
+    const { body } = done.acknowledged;
+    if (body?.response_action === 'errors') throw new Problem(`The form says: ${Object.values(body.errors).join(' ')}`);
+    return done;
+  }
+
+  #drawn(before) {
+    const changed = changesSince(this.#slack.inbox, before);
+    if (changed.length === 0) return ['', 'Nobody sees anything new.'];
+    return changed.flatMap((each) => ['', each.view ? drawView(each, this.#names) : drawMessage(each, this.#names)]);
+  }
+
+  /** Slack would have taken none of these. */
+  #refused() {
+    return this.#slack.refusals
+      .splice(0)
+      .map(({ method, problems }) => `\nSlack would have refused ${method}: ${problems.join('; ')}`);
+  }
+
+  #person(name) {
+    if (this.#workspace.users.some((user) => user.name === name)) return this.#slack.person(name);
+    throw new Problem(`There is no @${name} here. Who is there: npm run slack:try -- --list`);
+  }
+
+  #knownChannel(name) {
+    if (CHANNELS.includes(name)) return;
+    throw new Problem(`There is no channel "${name}". There are: ${CHANNELS.join(', ')}.`);
+  }
+
+  #whoIsThere() {
+    const few = DEMO_WORKSPACE.users.filter(({ name, about }) => about || name === 'person001');
+    const people = few.map(({ name, realName = '', about = 'member in Roster; up to @person048' }) => [
+      `@${name}`,
+      realName,
+      about,
+    ]);
+    const groups = DEMO_WORKSPACE.groups.map(({ handle, members }) => [
+      `@${handle}`,
+      'user group',
+      `${members.length} people`,
+    ]);
+    const rows = [...people, ...groups].map(
+      ([handle, name, about]) => `  ${handle.padEnd(14)}${name.padEnd(18)}${about}`,
+    );
+    return ['People:', ...rows, '', `Channels: ${CHANNELS.map((name) => `#${name}`).join(', ')}`].join('\n');
+  }
+}
+
+const CHANNELS = ['general', 'random', ...DEMO_WORKSPACE.channels];
+
+function isLabel(element, label) {
+  return [labelOf(element), element.action_id].some((each) => each?.toLowerCase() === label.toLowerCase());
+}
