@@ -60,7 +60,7 @@ HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --retries=3 \
   CMD ["node", "--eval", "fetch(`http://127.0.0.1:${process.env.HEALTH_PORT}/health/ready`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
 
 FROM runtime AS runtime-console
-ENV CONSOLE_PORT=3002 CONSOLE_METRICS_PORT=9464 CONSOLE_METRICS_HOST=0.0.0.0
+ENV CONSOLE_PORT=3002 METRICS_PORT=9464 METRICS_HOST=0.0.0.0
 EXPOSE 3002 9464
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --retries=3 \
   CMD ["node", "--eval", "fetch(`http://127.0.0.1:${process.env.CONSOLE_PORT}/health/ready`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]

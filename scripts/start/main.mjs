@@ -57,7 +57,12 @@ async function start({ folder, port, consolePort, databaseUrl }, shutdown) {
   });
   const { url: consoleUrl } = await step('Start console', () => {
     const waiting = 'the console to answer the requests in hand';
-    return startService({ name: 'console', waiting, env: { ...env, CONSOLE_PORT: String(consolePort) }, shutdown });
+    return startService({
+      name: 'console',
+      waiting,
+      env: { ...env, METRICS_PORT: '0', CONSOLE_PORT: String(consolePort) },
+      shutdown,
+    });
   });
   const { url: api = `http://127.0.0.1:${port}` } = await step('Start API', () => {
     const waiting = 'the API to answer the requests in hand';

@@ -9,7 +9,7 @@ export async function startSlackBot(env, shutdown) {
   if (!WANTED_BY.some((name) => process.env[name])) return undefined;
   const { url } = await step('Start Slack bot', () => {
     const waiting = 'the Slack bot to answer the requests in hand';
-    return startService({ name: 'slack-bot', waiting, env, shutdown });
+    return startService({ name: 'slack-bot', waiting, env: { ...env, METRICS_PORT: '0' }, shutdown });
   });
   return url;
 }

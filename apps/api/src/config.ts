@@ -11,13 +11,13 @@ import {
   redisUrl,
   type TracingSettings,
   traceRatio,
+  trustedProxies,
   wholeNumber,
 } from '@roster/runtime';
 import { z } from 'zod';
 import type { OidcSettings } from './auth/oidc-tokens.js';
 import { origins } from './cors.js';
 import type { RateLimits } from './rate-limits/rate-limiter.js';
-import { trustedProxies } from './trusted-proxies.js';
 
 const httpUrl = z.url({ protocol: /^https?$/, error: 'a URL like https://login.example.com' });
 const text = z.string({ error: 'a text' });

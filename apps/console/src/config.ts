@@ -1,17 +1,23 @@
-import { databaseUrl, flag, type LogLevel, logLevel, parseEnvironment, port, redisUrl } from '@roster/runtime';
+import {
+  databaseUrl,
+  flag,
+  type LogLevel,
+  logLevel,
+  parseEnvironment,
+  port,
+  redisUrl,
+  trustedProxies,
+} from '@roster/runtime';
 import { z } from 'zod';
 
 const environment = z.object({
   CONSOLE_PORT: port.default(3002),
   /** Of its metrics; 0 takes a free one. */
-  CONSOLE_METRICS_PORT: port.default(0),
-  CONSOLE_METRICS_HOST: z.string().default('127.0.0.1'),
+  METRICS_PORT: port.default(0),
+  METRICS_HOST: z.string().default('127.0.0.1'),
   HOST: z.string().default('0.0.0.0'),
   CONSOLE_URL: z.url({ protocol: /^https?$/, error: 'a URL like https://ops.example.com' }).optional(),
-  CONSOLE_TRUSTED_PROXIES: z
-    .string()
-    .optional()
-    .transform((list) => (list === undefined ? [] : list.split(',').map((address) => address.trim()))),
+  TRUSTED_PROXIES: trustedProxies,
   DATABASE_URL: databaseUrl,
   REDIS_URL: redisUrl,
   LOG_LEVEL: logLevel,
@@ -39,11 +45,11 @@ export function readConfig(env: NodeJS.ProcessEnv): ConsoleConfig {
   const parsed = parseEnvironment(environment, env);
   return {
     port: parsed.CONSOLE_PORT,
-    metricsPort: parsed.CONSOLE_METRICS_PORT,
-    metricsHost: parsed.CONSOLE_METRICS_HOST,
+    metricsPort: parsed.METRICS_PORT,
+    metricsHost: parsed.METRICS_HOST,
     host: parsed.HOST,
     publicUrl: parsed.CONSOLE_URL,
-    trustedProxies: parsed.CONSOLE_TRUSTED_PROXIES,
+    trustedProxies: parsed.TRUSTED_PROXIES,
     databaseUrl: parsed.DATABASE_URL,
     redisUrl: parsed.REDIS_URL,
     logLevel: parsed.LOG_LEVEL,

@@ -1,5 +1,6 @@
 export * from './configuration/configuration-error.js';
 export * from './configuration/environment.js';
+export * from './configuration/trusted-proxies.js';
 export * from './configuration/variables.js';
 export * from './errors/unavailable.js';
 export * from './faults/failpoint.js';

@@ -1,4 +1,4 @@
-import { trustedProxies } from '../trusted-proxies.js';
+import { trustedProxies } from '@roster/runtime';
 import { addressOf } from './client-address.js';
 
 test.each([

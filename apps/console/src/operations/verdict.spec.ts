@@ -87,8 +87,13 @@ it.each<[string, Partial<Story>, string]>([
     'Added 12 ms after it was asked for; the caller got its 201.',
   ],
   [
-    'added, its request forgotten',
+    'added just now, its request on its way into the records',
     { operation: operation() },
+    'Added 12 ms after it was asked for; what the caller was answered is not recorded yet.',
+  ],
+  [
+    'added, its request forgotten',
+    { operation: operation({ created_at: at(-60_000), finished_at: at(-59_988) }) },
     'Added 12 ms after it was asked for; what the caller was answered is not recorded.',
   ],
   [

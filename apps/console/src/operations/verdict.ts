@@ -47,7 +47,7 @@ function ofOperation(operation: Operation, story: Story, now: Date): Verdict {
   const took = duration((operation.finished_at ?? now).getTime() - operation.created_at.getTime());
   if (operation.kind === 'member.bulk_add') return ofBulk(operation, took);
   if (result === null || result.status === 'applied') return { tone: 'unknown', sentence: 'It has ended.' };
-  return { ...ofOutcome(result, took, answered(story)), ...adviceOn(story) };
+  return { ...ofOutcome(result, took, answered(story, now)), ...adviceOn(story) };
 }
 
 function ofOutcome(outcome: MembershipOutcome, took: string, answer: string): Omit<Verdict, 'advice'> {
@@ -166,10 +166,16 @@ function ofRequest(request: Story['requests'][number], operationId: string | nul
   };
 }
 
+/** Requests are recorded after they are answered, in batches: for this long, in milliseconds, one may be on its way. */
+const RECORDED_WITHIN_MS = 5_000;
+
 /** What the caller was told, the last time that it asked. */
-function answered({ requests, operation }: Story): string {
+function answered({ requests, operation }: Story, now: Date): string {
   const last = requests.at(-1);
-  if (!last) return 'what the caller was answered is not recorded';
+  if (!last) {
+    const age = now.getTime() - (operation?.created_at ?? now).getTime();
+    return `what the caller was answered is not recorded${age < RECORDED_WITHIN_MS ? ' yet' : ''}`;
+  }
   if (last.status === null) return 'the caller went away before the answer';
   const isSame = operation?.result?.status === 'rejected' && operation.result.code === last.error_code;
   return `the caller got its ${last.status}${last.error_code && !isSame ? ` ${last.error_code}` : ''}`;
