@@ -69,7 +69,7 @@ it('a department of another organization cannot be submitted', async () => {
   );
   const modal = await modalOf('/dept add @p006');
   await jane().submits(modal, filled('add', [world.slack.person('p006').id], 'dept_other'));
-  await sees(world, 'jane', 'There is no department with this id');
+  await sees(world, 'jane', 'not there any more');
 });
 
 it('the type-ahead finds departments of the organization among 5,000 within 300 ms', async () => {

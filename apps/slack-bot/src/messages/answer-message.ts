@@ -139,8 +139,8 @@ function unboundMessage(): Message {
 }
 
 function errorMessage({ code: errorCode, traceId }: AnswerOf<'error'>): Message {
-  const { message: words, hint } = errorWords(errorCode);
-  return message(words, section(`:x: ${words}`), ...(hint === null ? [] : [section(hint)]), trace(traceId));
+  const words = errorWords(errorCode);
+  return message(words, section(`:x: ${words}`), trace(traceId));
 }
 
 function linkedMessage({ department, announce }: AnswerOf<'linked'>): Message {
