@@ -66,6 +66,7 @@ export class ChangeRunner {
         ...(person.candidates ? { candidates: person.candidates } : {}),
       };
     if (person.already) return { kind: 'already' };
+    if (person.forbidden) return { kind: 'forbidden' };
     if (plan.change === 'move' && person.from === undefined) return { kind: 'unmoved', others: person.others ?? [] };
     const command = commandFor(plan, { ...person, userId: person.userId }, visit);
     try {
@@ -82,7 +83,7 @@ export class ChangeRunner {
 
 type Outcome =
   | { readonly kind: 'settled'; readonly outcome: MembershipOutcome }
-  | { readonly kind: 'pending' | 'already' }
+  | { readonly kind: 'pending' | 'already' | 'forbidden' }
   | { readonly kind: 'unmoved'; readonly others: readonly string[] }
   | ({ readonly kind: 'refused' } & Omit<
       Extract<PersonResult, { status: 'refused' }>,
@@ -121,6 +122,8 @@ function resultOf(change: ChangeName, outcome: Outcome): ResultOfPerson {
       return { status: 'pending' };
     case 'already':
       return { status: 'already_there' };
+    case 'forbidden':
+      return { status: 'rejected', code: 'PERMISSION_DENIED' };
     case 'refused': {
       const { reason, candidates } = outcome;
       return { status: 'refused', reason, ...(candidates ? { candidates } : {}) };
