@@ -93,7 +93,7 @@ type Outcome =
 function commandFor(
   { root, change, department }: ChangePlan,
   { userId, from, to }: Pick<PlannedPerson, 'from' | 'to'> & Pick<MembershipCommand, 'userId'>,
-  { request, workspace, caller }: Visit,
+  { request, workspace, caller, traceparent }: Visit,
 ): MembershipCommand {
   return {
     operationId: deriveOperationId('slack', workspace.workspaceId, root, change, department.id, userId),
@@ -105,6 +105,7 @@ function commandFor(
     actor: caller.principal.actor,
     channel: 'slack',
     traceId: caller.traceId,
+    traceparent,
     requestHash: null,
     submittedAt: request.created_at.toISOString(),
   };
