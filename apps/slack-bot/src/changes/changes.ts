@@ -103,16 +103,13 @@ export class Changes {
     const { change, department, people } = plan;
     const isFirst = visit.request.attempts <= 1;
     if (isFirst) await tell(visit, { kind: 'working', change, people: people.length, department });
-    let done = 0;
-    const progress = isFirst && people.length >= PROGRESS_FROM ? this.tellProgress(plan, visit, () => done) : undefined;
+    const progress = isFirst && people.length >= PROGRESS_FROM ? this.tellProgress(plan, visit) : null;
     const { results, record } = await runner
       .carryOut(plan, visit, {
         waitMs: isFirst ? FIRST_WAIT_MS : LATER_WAIT_MS,
-        progress: (count) => {
-          done = count;
-        },
+        progress: (count) => progress?.reached(count),
       })
-      .finally(() => clearInterval(progress));
+      .finally(() => progress?.stop());
     if (results.some(({ status }) => status === 'pending')) return this.pause(plan, visit, results);
     const report: ChangeReport = {
       requestId: visit.request.id,
@@ -139,14 +136,31 @@ export class Changes {
     return { sleepSeconds: Math.min(attempts, LONGEST_SLEEP_S) };
   }
 
-  private tellProgress(plan: ChangePlan, visit: Visit, done: () => number): NodeJS.Timeout {
+  /** Tells from time to time how many are done. What is on its way is waited for: it must not come after the result. */
+  private tellProgress(plan: ChangePlan, visit: Visit): Progress {
     const { change, department, people } = plan;
+    let done = 0;
     let told = 0;
-    return setInterval(() => {
+    let telling = Promise.resolve();
+    const timer = setInterval(() => {
       told += 1;
       if (told > MOST_PROGRESS) return;
       const total = people.length;
-      void this.ports.tell(visit, { kind: 'progress', change, department, done: done(), total, late: false });
+      telling = this.ports.tell(visit, { kind: 'progress', change, department, done, total, late: false });
     }, PROGRESS_EVERY_MS);
+    return {
+      reached: (count) => {
+        done = count;
+      },
+      stop: () => {
+        clearInterval(timer);
+        return telling;
+      },
+    };
   }
+}
+
+interface Progress {
+  reached(count: number): void;
+  stop(): Promise<void>;
 }
