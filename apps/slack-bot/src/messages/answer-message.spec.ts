@@ -233,6 +233,7 @@ const ANSWERS: [string, Answer][] = [
   ),
   { kind: 'department_unknown', typed: NASTY.repeat(5) } as const,
   { kind: 'department_missing', command: 'members' } as const,
+  { kind: 'form_not_opened', command: 'add' } as const,
   { kind: 'members', department: NASTY_DEPARTMENT, members: MANY_PEOPLE, total: 500, next: 'n'.repeat(200) } as const,
   { kind: 'members', department: NASTY_DEPARTMENT, members: [], total: 0, next: null } as const,
   { kind: 'departments', departments: MANY, more: true } as const,
