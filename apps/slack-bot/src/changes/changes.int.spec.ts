@@ -164,3 +164,8 @@ it('names that are no mention are understood when they are unique, and explained
   expect(answer).toContain('u043');
   expect(await world.members()).toEqual(['usr_demo015', 'usr_demo041']);
 });
+
+it('a character that no database stores is told of like others that cannot be read', async () => {
+  await jane().types('/dept add @p001 to engi\u0000neering');
+  expect(contentOf(await sees(world, 'jane', 'cannot be read'))).not.toContain('unreachable');
+});
