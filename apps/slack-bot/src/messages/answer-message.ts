@@ -46,9 +46,7 @@ export function answerMessage(answer: Answer): Message {
         `Which department? Name it, as in ${exampleOf(answer.command)}, or link this channel to one: ${code('/dept link Engineering')}`,
       );
     case 'form_not_opened':
-      return said(
-        `The form did not open in time. Try again, or name all in the command: ${exampleOf(answer.command)}`,
-      );
+      return said(`The form did not open in time. Try again, or name all in the command: ${exampleOf(answer.command)}`);
     case 'members':
       return membersMessage(answer);
     case 'departments':
