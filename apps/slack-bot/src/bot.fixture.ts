@@ -25,7 +25,7 @@ import {
   type QueueSettings,
   workerQueueOptions,
 } from '@roster/queue';
-import { createLogger } from '@roster/runtime';
+import { BatchTraces, createLogger, identifyProcess, type Tracing } from '@roster/runtime';
 import { EmulatedSlack, type ShownMessage, type WorkspaceSeed } from '@roster/slack-emulator';
 import { Worker } from 'bullmq';
 import type { DataSource } from 'typeorm';
@@ -102,6 +102,8 @@ interface WorldSettings {
   readonly transport?: 'http' | 'socket';
   readonly redisUrl?: string | undefined;
   readonly worker?: 'none';
+  /** Where bot and worker record their spans. */
+  readonly tracing?: Tracing;
   /** The token of T0ACME comes from the configuration, in place of OAuth. */
   readonly single?: boolean;
   readonly workspaces?: readonly WorkspaceSeed[];
@@ -170,7 +172,7 @@ export async function startWorld(settings: WorldSettings = {}): Promise<BotWorld
   let bot: RunningBot;
   let self: BotProcess;
   const start = async () => {
-    self = createBotProcess();
+    self = createBotProcess(identifyProcess('slack-bot'), settings.tracing);
     bot = await startBot(config, logger, self);
     if (transport === 'http') slack.deliverTo(bot.url + EVENTS_PATH);
     else {
@@ -180,7 +182,7 @@ export async function startWorld(settings: WorldSettings = {}): Promise<BotWorld
   };
   await start();
   let stopWorker = async () => {};
-  if (settings.worker !== 'none') stopWorker = await openWorker({ databaseUrl, redisUrl }, database);
+  if (settings.worker !== 'none') stopWorker = await openWorker({ databaseUrl, redisUrl }, database, settings.tracing);
 
   return {
     slack,
@@ -199,7 +201,7 @@ export async function startWorld(settings: WorldSettings = {}): Promise<BotWorld
       return rows.map(({ user_id }) => user_id);
     },
     async startWorker() {
-      stopWorker = await openWorker({ databaseUrl, redisUrl }, database);
+      stopWorker = await openWorker({ databaseUrl, redisUrl }, database, settings.tracing);
     },
     async stopWorker() {
       await stopWorker();
@@ -244,7 +246,11 @@ export function contentOf({ text, blocks }: ShownMessage): string {
 }
 
 /** A worker as `apps/worker` runs it, in this process. */
-async function openWorker(settings: QueueSettings, database: DataSource): Promise<() => Promise<void>> {
+async function openWorker(
+  settings: QueueSettings,
+  database: DataSource,
+  tracing?: Tracing,
+): Promise<() => Promise<void>> {
   const quiet = { info() {}, warn() {}, error() {} };
   const replies = openReplyPublisher(settings, quiet);
   const handler = new DeliveryHandler({
@@ -252,6 +258,7 @@ async function openWorker(settings: QueueSettings, database: DataSource): Promis
     operations: new OperationRepository(database),
     replies,
     logger: quiet,
+    observers: tracing && [new BatchTraces(tracing.tracer)],
   });
   const worker = new Worker(
     MEMBERSHIP_QUEUE,

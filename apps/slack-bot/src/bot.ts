@@ -65,7 +65,7 @@ export async function startBot(
     ...config,
     store,
     logger,
-    observers: [self.changes, self.records],
+    observers: self.observers,
   });
   const installations = new SlackInstallations(dataSource);
   const installer = openInstaller(config, dataSource, installations, logger);
@@ -82,7 +82,7 @@ export async function startBot(
   });
   const retention = new Retention(inbox, postman.outbox, logger);
   const slack = createSlackApp(config, logger);
-  const reception = new Reception(desk, self.slack, logger);
+  const reception = new Reception(desk, self, logger);
   listenToCommands(slack.app, reception);
   listenToActions(slack.app, { reception, workspaces, forms });
   listenToForms(slack.app, { reception, options: new DepartmentOptions(dataSource, workspaces, people), logger });

@@ -1,4 +1,14 @@
-import { databaseUrl, flag, logLevel, parseEnvironment, port, redisUrl, wholeNumber } from '@roster/runtime';
+import {
+  databaseUrl,
+  flag,
+  logLevel,
+  otlpEndpoint,
+  parseEnvironment,
+  port,
+  redisUrl,
+  traceRatio,
+  wholeNumber,
+} from '@roster/runtime';
 import { z } from 'zod';
 import { SecretBox } from './installations/secret-box.js';
 
@@ -35,6 +45,8 @@ const environment = z
     METRICS_PORT: port.default(0),
     METRICS_HOST: z.string().default('127.0.0.1'),
     DRAIN_DELAY_MS: wholeNumber(0, 300_000).default(0),
+    OTEL_EXPORTER_OTLP_ENDPOINT: otlpEndpoint,
+    OTEL_TRACES_SAMPLER_ARG: traceRatio,
     LOG_LEVEL: logLevel,
     LOG_PRETTY: flag,
   })
@@ -82,6 +94,13 @@ export function readConfig(env: NodeJS.ProcessEnv) {
     publicUrl: parsed.SLACK_PUBLIC_URL,
     apiUrl: parsed.SLACK_API_URL,
   };
-  const { METRICS_PORT: metricsPort, METRICS_HOST: metricsHost, DRAIN_DELAY_MS: drainDelayMs } = parsed;
-  return { bot, metricsPort, metricsHost, drainDelayMs, logLevel: parsed.LOG_LEVEL, logPretty: parsed.LOG_PRETTY };
+  return {
+    bot,
+    metricsPort: parsed.METRICS_PORT,
+    metricsHost: parsed.METRICS_HOST,
+    drainDelayMs: parsed.DRAIN_DELAY_MS,
+    tracing: { endpoint: parsed.OTEL_EXPORTER_OTLP_ENDPOINT, ratio: parsed.OTEL_TRACES_SAMPLER_ARG },
+    logLevel: parsed.LOG_LEVEL,
+    logPretty: parsed.LOG_PRETTY,
+  };
 }

@@ -3,18 +3,23 @@ import {
   announceReady,
   createLogger,
   type HealthServer,
+  identifyProcess,
   runMain,
   runProcess,
   startHealthServer,
+  startTracing,
+  type Tracing,
 } from '@roster/runtime';
 import { type RunningBot, startBot } from './bot.js';
 import { readConfig } from './config.js';
 import { createBotProcess } from './signals/bot-process.js';
 
 await runMain(async () => {
-  const { bot: config, logLevel, logPretty, metricsPort, metricsHost, drainDelayMs } = readConfig(process.env);
+  const config = readConfig(process.env);
+  const { logLevel, logPretty, metricsPort, metricsHost, drainDelayMs } = config;
   const logger = createLogger({ name: 'slack-bot', level: logLevel, pretty: logPretty });
-  const self = createBotProcess();
+  const identity = identifyProcess('slack-bot');
+  let tracing: Tracing | null = null;
   let bot: RunningBot | undefined;
   let operators: HealthServer | undefined;
 
@@ -22,12 +27,14 @@ await runMain(async () => {
     name: 'slack-bot',
     logger,
     start: async () => {
-      bot = await startBot(config, logger, self);
+      tracing = await startTracing(identity, config.tracing);
+      const self = createBotProcess(identity, tracing);
+      bot = await startBot(config.bot, logger, self);
       const { monitor, url } = bot;
       operators = await startHealthServer({ port: metricsPort, host: metricsHost, monitor, metrics: self.metrics });
       const metricsUrl = `${operators.url}/metrics`;
       logger.info(
-        { url, metrics: metricsUrl, mode: 'appToken' in config.transport ? 'socket' : 'http' },
+        { url, metrics: metricsUrl, mode: 'appToken' in config.bot.transport ? 'socket' : 'http' },
         'slack-bot serves',
       );
       announceReady({ url, metricsUrl });
@@ -36,6 +43,7 @@ await runMain(async () => {
     drainDelayMs,
     stop: async () => {
       await bot?.close();
+      await tracing?.close();
       await operators?.close();
     },
   });

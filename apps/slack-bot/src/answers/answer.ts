@@ -99,6 +99,7 @@ export type Answer =
     }
   | { readonly kind: 'department_unknown'; readonly typed: string }
   | { readonly kind: 'department_missing'; readonly command: CommandName }
+  | { readonly kind: 'form_not_opened'; readonly command: ChangeName }
   | {
       readonly kind: 'members';
       readonly department: DepartmentLabel;

@@ -66,6 +66,7 @@ export class ChangeRunner {
         ...(person.candidates ? { candidates: person.candidates } : {}),
       };
     if (person.already) return { kind: 'already' };
+    if (person.forbidden) return { kind: 'forbidden' };
     if (plan.change === 'move' && person.from === undefined) return { kind: 'unmoved', others: person.others ?? [] };
     const command = commandFor(plan, { ...person, userId: person.userId }, visit);
     try {
@@ -82,7 +83,7 @@ export class ChangeRunner {
 
 type Outcome =
   | { readonly kind: 'settled'; readonly outcome: MembershipOutcome }
-  | { readonly kind: 'pending' | 'already' }
+  | { readonly kind: 'pending' | 'already' | 'forbidden' }
   | { readonly kind: 'unmoved'; readonly others: readonly string[] }
   | ({ readonly kind: 'refused' } & Omit<
       Extract<PersonResult, { status: 'refused' }>,
@@ -92,7 +93,7 @@ type Outcome =
 function commandFor(
   { root, change, department }: ChangePlan,
   { userId, from, to }: Pick<PlannedPerson, 'from' | 'to'> & Pick<MembershipCommand, 'userId'>,
-  { request, workspace, caller }: Visit,
+  { request, workspace, caller, traceparent }: Visit,
 ): MembershipCommand {
   return {
     operationId: deriveOperationId('slack', workspace.workspaceId, root, change, department.id, userId),
@@ -104,6 +105,7 @@ function commandFor(
     actor: caller.principal.actor,
     channel: 'slack',
     traceId: caller.traceId,
+    traceparent,
     requestHash: null,
     submittedAt: request.created_at.toISOString(),
   };
@@ -121,6 +123,8 @@ function resultOf(change: ChangeName, outcome: Outcome): ResultOfPerson {
       return { status: 'pending' };
     case 'already':
       return { status: 'already_there' };
+    case 'forbidden':
+      return { status: 'rejected', code: 'PERMISSION_DENIED' };
     case 'refused': {
       const { reason, candidates } = outcome;
       return { status: 'refused', reason, ...(candidates ? { candidates } : {}) };

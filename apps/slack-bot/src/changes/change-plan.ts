@@ -24,6 +24,8 @@ const plannedPersonSchema = z.object({
   others: z.array(z.string()).optional(),
   /** Of a move of somebody who is where it ends, and nowhere else. */
   already: z.boolean().optional(),
+  /** Of a move: the caller may not change the department at its other end. */
+  forbidden: z.boolean().optional(),
 });
 export type PlannedPerson = z.infer<typeof plannedPersonSchema>;
 

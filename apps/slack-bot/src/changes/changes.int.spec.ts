@@ -100,6 +100,31 @@ it('the manager of a department may add in it and below it, and nowhere else', a
   expect(await world.members('dept_supp01')).toEqual([]);
 });
 
+it('a move takes the manager of both departments, and so does taking it back', async () => {
+  const setManager = (user: string | null, department: string) =>
+    world.database.query('UPDATE departments SET manager_user_id = $1 WHERE id = $2', [user, department]);
+  await setManager('usr_demo020', 'dept_plat01');
+  await setManager(null, 'dept_abc123');
+  await jane().types('/dept add @p021 to support');
+  await sees(world, 'jane', 'added to Support');
+  const manager = world.slack.person('p020');
+  await manager.types('/dept move @p021 to platform');
+  await sees(world, 'p020', 'does not allow this');
+  expect(await world.members('dept_supp01')).toEqual(['usr_demo021']);
+  expect(await world.members('dept_plat01')).toEqual([]);
+
+  await setManager('usr_demo020', 'dept_supp01');
+  await manager.types('/dept move @p021 to platform');
+  const moved = await sees(world, 'p020', '1 person moved to');
+  await setManager(null, 'dept_supp01');
+  await manager.clicks(moved, 'Undo');
+  await world.slack.inbox.until(() =>
+    manager.messages.find((one) => one.id === moved.id && contentOf(one).includes('does not allow this')),
+  );
+  expect(await world.members('dept_plat01')).toEqual(['usr_demo021']);
+  await setManager(null, 'dept_plat01');
+});
+
 it.each([
   ['nobody', 'not'],
   ['guest', 'guest'],
@@ -138,4 +163,9 @@ it('names that are no mention are understood when they are unique, and explained
   expect(answer).toContain('u042');
   expect(answer).toContain('u043');
   expect(await world.members()).toEqual(['usr_demo015', 'usr_demo041']);
+});
+
+it('a character that no database stores is told of like others that cannot be read', async () => {
+  await jane().types('/dept add @p001 to engi\u0000neering');
+  expect(contentOf(await sees(world, 'jane', 'cannot be read'))).not.toContain('unreachable');
 });

@@ -6,7 +6,7 @@ import type { Access } from '../requests/access.js';
 import type { Handled, Visit } from '../requests/visit.js';
 import type { ChangeRecords } from '../signals/change-records.js';
 import type { ChangeRunner } from './carry-out.js';
-import { type ChangePlan, changePlanSchema } from './change-plan.js';
+import { type ChangePlan, changePlanSchema, type PlannedPerson } from './change-plan.js';
 import type { ChangePlanner, ChangeWish } from './plan-change.js';
 
 /** Above this many people somebody has to say once more that it is meant. */
@@ -53,16 +53,38 @@ export class Changes {
 
   /** The plan of the request: the one that it has, else a new one. */
   private async decided(wish: ChangeWish, visit: Visit): Promise<ChangePlan> {
-    const { inbox, planner } = this.ports;
     if (visit.request.plan) return changePlanSchema.parse(visit.request.plan);
     await this.assertMay(wish.change, wish.department.id, visit);
-    return changePlanSchema.parse(await inbox.decide(visit.request.id, await planner.plan(wish, visit)));
+    return this.decide(await this.ports.planner.plan(wish, visit), visit);
+  }
+
+  /** Stores the plan that the request is carried out by; the one that it has already stays. */
+  async decide(plan: ChangePlan, visit: Visit): Promise<ChangePlan> {
+    const decided = await this.ports.inbox.decide(visit.request.id, await this.permitted(plan, visit));
+    return changePlanSchema.parse(decided);
+  }
+
+  /**
+   * A move concerns two departments and takes the manager of both, as over REST. `assertMay` asks for the plan's own;
+   * the other ends differ from person to person.
+   */
+  private async permitted(plan: ChangePlan, visit: Visit): Promise<ChangePlan> {
+    if (plan.change !== 'move') return plan;
+    const otherEnd = ({ from, to }: PlannedPerson) => to ?? from;
+    const ends = plan.people.map(otherEnd).filter((id) => id !== undefined);
+    const refused = await this.ports.access.refusedIn(visit.caller.principal, 'member.move', ends);
+    for (const id of refused) this.ports.records.refused(plan.change, visit, id, 'PERMISSION_DENIED');
+    const people = plan.people.map((person) => {
+      const end = otherEnd(person);
+      return { ...person, forbidden: end !== undefined && refused.has(end) };
+    });
+    return { ...plan, people };
   }
 
   /** Carries out a plan that was asked back for. The role may have changed since: it is asked anew. */
   async confirmed(plan: ChangePlan, visit: Visit): Promise<Handled> {
     await this.assertMay(plan.change, plan.department.id, visit);
-    return this.go(changePlanSchema.parse(await this.ports.inbox.decide(visit.request.id, plan)), visit);
+    return this.go(await this.decide(plan, visit), visit);
   }
 
   /** @throws DomainError PERMISSION_DENIED */
@@ -81,16 +103,13 @@ export class Changes {
     const { change, department, people } = plan;
     const isFirst = visit.request.attempts <= 1;
     if (isFirst) await tell(visit, { kind: 'working', change, people: people.length, department });
-    let done = 0;
-    const progress = isFirst && people.length >= PROGRESS_FROM ? this.tellProgress(plan, visit, () => done) : undefined;
+    const progress = isFirst && people.length >= PROGRESS_FROM ? this.tellProgress(plan, visit) : null;
     const { results, record } = await runner
       .carryOut(plan, visit, {
         waitMs: isFirst ? FIRST_WAIT_MS : LATER_WAIT_MS,
-        progress: (count) => {
-          done = count;
-        },
+        progress: (count) => progress?.reached(count),
       })
-      .finally(() => clearInterval(progress));
+      .finally(() => progress?.stop());
     if (results.some(({ status }) => status === 'pending')) return this.pause(plan, visit, results);
     const report: ChangeReport = {
       requestId: visit.request.id,
@@ -117,14 +136,31 @@ export class Changes {
     return { sleepSeconds: Math.min(attempts, LONGEST_SLEEP_S) };
   }
 
-  private tellProgress(plan: ChangePlan, visit: Visit, done: () => number): NodeJS.Timeout {
+  /** Tells from time to time how many are done. What is on its way is waited for: it must not come after the result. */
+  private tellProgress(plan: ChangePlan, visit: Visit): Progress {
     const { change, department, people } = plan;
+    let done = 0;
     let told = 0;
-    return setInterval(() => {
+    let telling = Promise.resolve();
+    const timer = setInterval(() => {
       told += 1;
       if (told > MOST_PROGRESS) return;
       const total = people.length;
-      void this.ports.tell(visit, { kind: 'progress', change, department, done: done(), total, late: false });
+      telling = this.ports.tell(visit, { kind: 'progress', change, department, done, total, late: false });
     }, PROGRESS_EVERY_MS);
+    return {
+      reached: (count) => {
+        done = count;
+      },
+      stop: () => {
+        clearInterval(timer);
+        return telling;
+      },
+    };
   }
+}
+
+interface Progress {
+  reached(count: number): void;
+  stop(): Promise<void>;
 }

@@ -50,6 +50,19 @@ it('a confirmation that was cancelled changes nothing, also when it is clicked l
   expect(await world.members('dept_supp01')).toEqual([]);
 });
 
+it('a click on Cancel that comes after the confirmation tells what was done', async () => {
+  await jane().types('/dept add @many to support');
+  const question = await sees(world, 'jane', '30 people');
+  await jane().clicks(question, 'change_confirm');
+  const { revision } = await sees(world, 'jane', '30 people added');
+  await jane().clicks(question, 'change_cancel');
+  const again = await world.slack.inbox.until(() =>
+    jane().messages.find((one) => one.id === question.id && one.revision > revision),
+  );
+  expect(contentOf(again)).toContain('30 people added');
+  expect(await world.members('dept_supp01')).toHaveLength(30);
+});
+
 it('a user group of 300 is added with one operation for each, and undone with one click', async () => {
   await jane().types('/dept add @large to engineering');
   const question = await sees(world, 'jane', '300 people');

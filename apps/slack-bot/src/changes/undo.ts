@@ -41,7 +41,7 @@ export class Undo {
     const people = await this.stillChanged(done, changeRecordSchema.parse(change.results), visit);
     if (people.length === 0) return { answer: { kind: 'nothing_to_undo', why: 'nothing_changed' } };
     const plan: ChangePlan = { root: `undo:${of}`, change: reverse, department: done.department, people, undoes: of };
-    return this.changes.go(changePlanSchema.parse(await this.inbox.decide(visit.request.id, plan)), visit);
+    return this.changes.go(await this.changes.decide(plan, visit), visit);
   }
 
   /** Somebody who was removed and added again by others since then is theirs, and stays. */

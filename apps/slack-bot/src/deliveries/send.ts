@@ -33,7 +33,7 @@ export async function respond(url: string, body: object, timeoutMs = TIMEOUT_MS)
       signal: AbortSignal.timeout(timeoutMs),
     });
     const text = await response.text();
-    if (response.ok) return { kind: 'delivered' };
+    if (response.ok && !text.startsWith('{"ok":false')) return { kind: 'delivered' };
     if (response.status === 429) return later(`429`, Number(response.headers.get('retry-after')));
     if (response.status >= 500) return later(`status ${response.status}`);
     return { kind: 'never', reason: `status ${response.status}: ${text.slice(0, 200)}` };

@@ -10,19 +10,24 @@ import type { Place } from '../requests/wish.js';
 export class ChangeForms {
   constructor(private readonly logger: Logger) {}
 
-  /** A trigger id is good for three seconds: when it is too late, the person is told what was missing. */
+  /**
+   * A trigger id is good for three seconds: when it is too late, the person is told what to type. The form has no place
+   * for user groups and for names that are no mention: rather than lose them, the department is asked for in words.
+   */
   async open(
     visit: Visit,
     command: Pick<ChangeCommand, 'name' | 'people'>,
     department: DepartmentLabel | null,
   ): Promise<Handled> {
+    if (command.people.some(({ kind }) => kind !== 'user'))
+      return { answer: { kind: 'department_missing', command: command.name } };
     const slackUserIds = command.people.flatMap((person) => (person.kind === 'user' ? [person.slackUserId] : []));
     const { workspace, place, triggerId, caller } = visit;
     const opened = await this.show(
       { client: workspace.hastyClient, place, triggerId, traceId: caller.traceId },
       { change: command.name, slackUserIds, department },
     );
-    return { answer: opened ? null : { kind: 'department_missing', command: command.name } };
+    return { answer: opened ? null : { kind: 'form_not_opened', command: command.name } };
   }
 
   /** False when Slack did not open it. */

@@ -35,6 +35,18 @@ it('a bare /dept opens a form, and its submission is answered where it was typed
   expect(await world.members()).toContain('usr_demo001');
 });
 
+it('a user group without a department is asked for it in words, as the form has no place for groups', async () => {
+  await jane().types('/dept add @few');
+  expect(contentOf(await sees(world, 'jane', 'Which department?'))).toContain('/dept add @jane to Engineering');
+  expect(jane().views.filter(({ view }) => view.type === 'modal')).toEqual([]);
+});
+
+it('a form that Slack does not open in time is replaced by what to type', async () => {
+  world.slack.failNext('views.open', { status: 200, body: { ok: false, error: 'expired_trigger_id' } });
+  await jane().types('/dept remove @p002');
+  expect(contentOf(await sees(world, 'jane', 'did not open'))).toContain('/dept remove @jane from Engineering');
+});
+
 it('a form that is submitted twice is one change', async () => {
   const modal = await modalOf('/dept add @p002');
   const done = await jane().submits(modal, filled('add', [world.slack.person('p002').id], 'dept_supp01'));
@@ -69,7 +81,7 @@ it('a department of another organization cannot be submitted', async () => {
   );
   const modal = await modalOf('/dept add @p006');
   await jane().submits(modal, filled('add', [world.slack.person('p006').id], 'dept_other'));
-  await sees(world, 'jane', 'There is no department with this id');
+  await sees(world, 'jane', 'not there any more');
 });
 
 it('the type-ahead finds departments of the organization among 5,000 within 300 ms', async () => {

@@ -92,6 +92,19 @@ it('an uninstallation forgets the workspace: whoever installs again needs a link
   expect(await bound()).toBeNull();
 });
 
+it('an uninstallation that is told again after somebody installed anew takes nothing away', async () => {
+  await installs(await world.link());
+  const told = await world.slack.person('jane').event({ type: 'app_uninstalled' });
+  await gone(async () => (await bound()) === undefined);
+  await installs(await world.link());
+  // As if all of this had taken some seconds.
+  await world.database.query(`UPDATE slack_installations SET updated_at = updated_at + interval '5 seconds'`);
+  await told.again();
+  await world.slack.person('jane').types('/dept whoami');
+  await sees(world, 'jane', 'Jane Smith');
+  expect(await bound()).toBe(ORGANIZATION);
+});
+
 it('revoked tokens are forgotten, and a new installation goes on where it was', async () => {
   await installs(await world.link());
   await world.slack.person('jane').event({ type: 'tokens_revoked', tokens: { oauth: [], bot: ['U0BOT'] } });

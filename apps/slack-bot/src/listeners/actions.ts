@@ -28,13 +28,14 @@ function wishOf(
   switch (action) {
     case ACTIONS.undo:
       return { id: `undo:${value}:${place.slackUserId}`, wish: { kind: 'undo', of: value } };
+    // One id for both buttons: the first click decides, and the other one gets its answer again.
     case ACTIONS.confirm:
       return { id: `confirm:${value}`, wish: { kind: 'confirm', of: value } };
     case ACTIONS.cancel:
-      return { id: `cancel:${value}`, wish: { kind: 'cancel', of: value } };
+      return { id: `confirm:${value}`, wish: { kind: 'cancel', of: value } };
     case ACTIONS.chooseDepartment: {
       const { request, department } = choiceSchema.parse(JSON.parse(value));
-      return { id: `choose:${request}:${department}`, wish: { kind: 'choose', of: request, departmentId: department } };
+      return { id: `choose:${request}`, wish: { kind: 'choose', of: request, departmentId: department } };
     }
     case ACTIONS.nextMembers:
       return { id: `members:${place.teamId}:${triggerId}`, wish: { kind: 'members', next: value } };

@@ -18,7 +18,7 @@ export function listenToCommands(app: App, reception: Reception): void {
       since: new Date().toISOString(),
     };
     const id = `command:${body.team_id}:${body.trigger_id}`;
-    const wish = { kind: 'command', text: body.text ?? '' } as const;
+    const wish = { kind: 'command', text: storable(body.text ?? '') } as const;
     const intake = await reception.take({ id, place, triggerId: body.trigger_id, wish });
     if (intake.kind === 'taken') {
       await ack();
@@ -27,4 +27,9 @@ export function listenToCommands(app: App, reception: Reception): void {
     const answer = answerMessage({ kind: 'error', code: 'SERVICE_UNAVAILABLE', traceId: intake.traceId });
     await ack({ response_type: 'ephemeral', ...answer, blocks: [...answer.blocks] });
   });
+}
+
+/** Postgres stores no NUL. Another control character in its place gets the same answer: that it cannot be read. */
+function storable(text: string): string {
+  return text.replaceAll('\u0000', '\u0001');
 }

@@ -23,14 +23,14 @@ export function listenToEvents(app: App, { home, installations, logger }: Ports)
   app.event('app_uninstalled', async ({ body, context }) => {
     const workspaceId = workspaceOf(body, context.isEnterpriseInstall);
     const { traceId } = newTraceContext();
-    await installations.uninstall(workspaceId, traceId);
+    await installations.uninstall(workspaceId, new Date(body.event_time * 1_000), traceId);
     logger.info({ workspace_id: workspaceId, trace_id: traceId }, 'the bot was uninstalled');
   });
 
   app.event('tokens_revoked', async ({ body, event, context }) => {
     if (!event.tokens.bot?.length) return;
     const workspaceId = workspaceOf(body, context.isEnterpriseInstall);
-    await installations.forgetTokens(workspaceId);
+    await installations.forgetTokens(workspaceId, new Date(body.event_time * 1_000));
     logger.info({ workspace_id: workspaceId }, 'the tokens of a workspace were revoked');
   });
 }

@@ -1,8 +1,9 @@
 import type { NewSlackRequest } from '@roster/database';
-import { type Logger, newTraceContext } from '@roster/runtime';
+import type { ErrorCode } from '@roster/domain';
+import { formatTraceparent, type Logger, newTraceContext } from '@roster/runtime';
 import type { RequestDesk } from '../requests/request-desk.js';
 import type { Place, RequestBody, Wish } from '../requests/wish.js';
-import type { SlackMetrics } from '../signals/slack-metrics.js';
+import type { BotProcess } from '../signals/bot-process.js';
 
 /** Slack waits three seconds for an acknowledgement. Postgres gets so many milliseconds of them. */
 const WRITE_LIMIT_MS = 1_500;
@@ -24,13 +25,22 @@ interface Incoming {
 export class Reception {
   constructor(
     private readonly desk: RequestDesk,
-    private readonly metrics: SlackMetrics,
+    private readonly self: Pick<BotProcess, 'slack' | 'traces'>,
     private readonly logger: Logger,
   ) {}
 
   async take({ id, place, triggerId, wish }: Incoming): Promise<Intake> {
-    const { traceId } = newTraceContext();
-    const body: RequestBody = { place, triggerId, wish };
+    const span = this.self.traces?.begin();
+    const context = span?.context ?? newTraceContext();
+    const { traceId } = context;
+    const body: RequestBody = {
+      place,
+      triggerId,
+      wish,
+      ...(span && context.sampled ? { traceparent: formatTraceparent(context) } : {}),
+    };
+    const ends = (status: number, errorCode: ErrorCode | null) =>
+      span?.end({ name: `slack ${wish.kind}`, status, errorCode, attributes: { 'roster.slack.request': id } });
     const request: NewSlackRequest = {
       id,
       team_id: place.teamId,
@@ -47,7 +57,7 @@ export class Reception {
     const receiving = this.desk.receive(request);
     try {
       const go = await Promise.race([receiving, late]);
-      if (go !== null) return { kind: 'taken', go };
+      if (go !== null) return { kind: 'taken', go: () => void go().finally(() => ends(200, null)) };
       // It was not refused, only slow: should it be written after all, it is carried out.
       receiving.then((goOn) => goOn()).catch(() => undefined);
       this.logger.warn({ request: id, trace_id: traceId }, 'Postgres took too long to take a request');
@@ -56,7 +66,8 @@ export class Reception {
     } finally {
       clearTimeout(timer);
     }
-    this.metrics.requestRefused();
+    this.self.slack.requestRefused();
+    ends(503, 'SERVICE_UNAVAILABLE');
     return { kind: 'refused', traceId };
   }
 }

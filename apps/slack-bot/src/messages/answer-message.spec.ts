@@ -76,7 +76,7 @@ describe('the result of a change', () => {
     [
       'not allowed',
       { ...JANE, status: 'rejected', code: 'PERMISSION_DENIED' },
-      ':x: <@U1JANE> could not be changed. Your token is valid but does not allow this. The details name the scope that is missing.',
+      ':x: <@U1JANE> could not be changed. Your role in Roster does not allow this. Owners and admins may change every department, and managers those that they manage and all below them: ask one of them.',
     ],
   ])('says of one person who was %s', (_, result, line) => {
     expect(said(changed([result])).split('\n')[0]).toBe(line);
@@ -126,10 +126,24 @@ describe('the result of a change', () => {
   });
 });
 
-test('an error has the words of the catalogue, and the trace in small print', () => {
+test.each([
+  'PERMISSION_DENIED',
+  'ORGANIZATION_NOT_FOUND',
+  'DEPARTMENT_NOT_FOUND',
+  'OPERATION_FAILED',
+  'OVERLOADED',
+  'RATE_LIMITED',
+  'SERVICE_UNAVAILABLE',
+  'INTERNAL_ERROR',
+] as const)('%s speaks of nothing that only programs see', (code) => {
+  const words = said({ kind: 'error', code, traceId: 'b'.repeat(32) });
+  expect(words).not.toMatch(/token|header|details|Retry-After|Idempotency-Key|trace_id|this id/i);
+});
+
+test('an error has its words, and the trace in small print', () => {
   const { blocks } = answerMessage({ kind: 'error', code: 'OVERLOADED', traceId: 'b'.repeat(32) });
   expect(textsOf(blocks[0])).toBe(
-    ':x: Too many changes are waiting. Nothing was changed; send it again after the seconds in Retry-After.',
+    ':x: Too many changes are waiting. Nothing was changed. Wait a minute, then send the command again.',
   );
   expect(blocks.at(-1)).toMatchObject({ type: 'context', elements: [{ text: `Trace \`${'b'.repeat(32)}\`` }] });
 });
@@ -219,6 +233,7 @@ const ANSWERS: [string, Answer][] = [
   ),
   { kind: 'department_unknown', typed: NASTY.repeat(5) } as const,
   { kind: 'department_missing', command: 'members' } as const,
+  { kind: 'form_not_opened', command: 'add' } as const,
   { kind: 'members', department: NASTY_DEPARTMENT, members: MANY_PEOPLE, total: 500, next: 'n'.repeat(200) } as const,
   { kind: 'members', department: NASTY_DEPARTMENT, members: [], total: 0, next: null } as const,
   { kind: 'departments', departments: MANY, more: true } as const,

@@ -1,11 +1,12 @@
 import { assertNever } from '@roster/domain';
 import { ACTIONS } from '../answers/action-ids.js';
 import type { Answer } from '../answers/answer.js';
+import type { CommandName } from '../commands/command.js';
 import { LIMITS } from './block-limits.js';
 import { actions, button, context, section, trace } from './blocks.js';
 import { changedMessage, workingText } from './change-message.js';
 import { CHANGE_WORDS } from './change-words.js';
-import { helpMessage } from './help-message.js';
+import { COMMAND_HELP, helpMessage } from './help-message.js';
 import { departmentsMessage, foundMessage, membersMessage, treeMessage } from './lists-message.js';
 import { type Message, message } from './message.js';
 import { problemWords } from './problem-words.js';
@@ -42,8 +43,10 @@ export function answerMessage(answer: Answer): Message {
       return said(`There is no department ${bold(answer.typed)}. ${code('/dept list')} shows those that there are.`);
     case 'department_missing':
       return said(
-        `Which department? Name it, as in ${code(`/dept ${answer.command} Engineering`)}, or link this channel to one: ${code('/dept link Engineering')}`,
+        `Which department? Name it, as in ${exampleOf(answer.command)}, or link this channel to one: ${code('/dept link Engineering')}`,
       );
+    case 'form_not_opened':
+      return said(`The form did not open in time. Try again, or name all in the command: ${exampleOf(answer.command)}`);
     case 'members':
       return membersMessage(answer);
     case 'departments':
@@ -75,6 +78,11 @@ export function answerMessage(answer: Answer): Message {
     default:
       return assertNever(answer);
   }
+}
+
+function exampleOf(command: CommandName): string {
+  const { examples, usage } = COMMAND_HELP[command];
+  return code(examples[0] ?? usage);
 }
 
 /** One sentence, which is the notification too. */
@@ -139,8 +147,8 @@ function unboundMessage(): Message {
 }
 
 function errorMessage({ code: errorCode, traceId }: AnswerOf<'error'>): Message {
-  const { message: words, hint } = errorWords(errorCode);
-  return message(words, section(`:x: ${words}`), ...(hint === null ? [] : [section(hint)]), trace(traceId));
+  const words = errorWords(errorCode);
+  return message(words, section(`:x: ${words}`), trace(traceId));
 }
 
 function linkedMessage({ department, announce }: AnswerOf<'linked'>): Message {

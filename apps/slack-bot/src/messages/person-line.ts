@@ -64,7 +64,7 @@ function wordsOf(result: PersonResult, department: string, { plural, undone }: M
     case 'refused':
       return refusal(result, plural);
     case 'rejected':
-      return `could not be changed. ${errorWords(result.code).message}`;
+      return `could not be changed. ${errorWords(result.code)}`;
     default:
       return assertNever(result);
   }

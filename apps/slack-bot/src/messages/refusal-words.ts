@@ -53,18 +53,23 @@ export const REFUSAL_WORDS: Readonly<Record<NotAPerson, RefusalWords>> = {
   },
 };
 
-/** What to do in Slack, where the words of the catalogue speak to a program. */
-const HINTS: Partial<Record<ErrorCode, string>> = {
+const AGAIN = 'Wait a minute, then send the command again';
+
+/** Where the words of the catalogue speak to a program: of tokens, headers and details that nobody sees in Slack. */
+const IN_SLACK: Partial<Record<ErrorCode, string>> = {
   PERMISSION_DENIED:
-    'In Slack you act with your own role: owners and admins may change every department, and managers those that they manage and all below them. Ask one of them.',
-  OVERLOADED: 'In Slack: wait a minute, then send the command again.',
-  RATE_LIMITED: 'In Slack: wait a minute, then send the command again.',
-  SERVICE_UNAVAILABLE: 'In Slack: wait a minute, then send the command again. What is already done is not done twice.',
-  DEPARTMENT_NOT_FOUND: 'It may have been deleted meanwhile. /dept list shows those that there are.',
-  OPERATION_FAILED: 'In Slack: send the command again.',
+    'Your role in Roster does not allow this. Owners and admins may change every department, and managers those that they manage and all below them: ask one of them.',
+  ORGANIZATION_NOT_FOUND: 'The organization of this workspace is no longer in Roster. Ask its owner.',
+  DEPARTMENT_NOT_FOUND: 'This department is not there any more. /dept list shows those that there are.',
+  OVERLOADED: `Too many changes are waiting. Nothing was changed. ${AGAIN}.`,
+  RATE_LIMITED: `Too many requests in a short time. Nothing was changed. ${AGAIN}.`,
+  SERVICE_UNAVAILABLE: `A part of the service is unreachable. ${AGAIN}: what is already done is not done twice.`,
+  OPERATION_FAILED:
+    'The change could not be made and nothing was changed. Send the command again; if it fails again, tell an admin the trace.',
+  INTERNAL_ERROR: 'Something went wrong on our side. If it stays, tell an admin the trace.',
 };
 
-/** The words that REST has for the same error, as `mrkdwn`. */
-export function errorWords(code: ErrorCode): { message: string; hint: string | null } {
-  return { message: escapedWhole(ERROR_CATALOGUE[code].message), hint: HINTS[code] ?? null };
+/** What REST says of the same error, as `mrkdwn` and in words for people. */
+export function errorWords(code: ErrorCode): string {
+  return escapedWhole(IN_SLACK[code] ?? ERROR_CATALOGUE[code].message);
 }

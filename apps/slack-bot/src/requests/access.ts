@@ -1,5 +1,5 @@
 import { managesDepartment } from '@roster/database';
-import { type Action, authorize, type DepartmentId, needsManager, type Principal } from '@roster/domain';
+import { type Action, authorize, type DepartmentId, DomainError, needsManager, type Principal } from '@roster/domain';
 import type { DataSource } from 'typeorm';
 
 /** Who may do what: the table of the API, asked directly. */
@@ -10,6 +10,24 @@ export class Access {
   async assertMayChange(principal: Principal, action: Action, departmentId: DepartmentId): Promise<void> {
     if (needsManager(principal, action) && (await this.manages(principal, departmentId))) return;
     authorize(principal, action, principal.organizationId);
+  }
+
+  /** Those of the departments in which the principal may not do it. */
+  async refusedIn(
+    principal: Principal,
+    action: Action,
+    departmentIds: Iterable<DepartmentId>,
+  ): Promise<Set<DepartmentId>> {
+    const refused = new Set<DepartmentId>();
+    for (const id of new Set(departmentIds)) {
+      try {
+        await this.assertMayChange(principal, action, id);
+      } catch (error) {
+        if (!(error instanceof DomainError)) throw error;
+        refused.add(id);
+      }
+    }
+    return refused;
   }
 
   /** Linking a channel is for those who manage the department, or all departments. @throws DomainError PERMISSION_DENIED */

@@ -40,7 +40,7 @@ export class Handler {
   }
 
   async handle(wish: Wish, visit: Visit): Promise<Handled> {
-    const { inbox, reading, undo, channels, changes } = this.ports;
+    const { reading, undo, channels, changes } = this.ports;
     switch (wish.kind) {
       case 'command':
         return this.command(parseCommand(wish.text), visit, null, visit.request.id);
@@ -59,7 +59,7 @@ export class Handler {
       }
       case 'confirm': {
         const asked = await this.ownRequest(wish.of, visit);
-        if (!asked?.plan || (await inbox.find(`cancel:${wish.of}`))) return { answer: { kind: 'cancelled' } };
+        if (!asked?.plan) return { answer: { kind: 'cancelled' } };
         return changes.confirmed(changePlanSchema.parse(asked.plan), visit);
       }
       case 'cancel':

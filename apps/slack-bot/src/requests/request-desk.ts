@@ -55,11 +55,11 @@ export class RequestDesk {
 
   /**
    * Takes a request in: when the promise resolves it is safe in Postgres, and whoever sent it may be told so. What came
-   * before is answered again with the same answer.
+   * before is answered again with the same answer. Going on resolves when this bot is through with it for now.
    */
-  async receive(request: NewSlackRequest): Promise<() => void> {
+  async receive(request: NewSlackRequest): Promise<() => Promise<void>> {
     const taken = await this.ports.inbox.receive(request);
-    return () => (taken ? this.run(taken) : void this.answerAgain(request));
+    return () => (taken ? this.run(taken) : this.answerAgain(request));
   }
 
   /** Finishes what is in hand. What is not finished stays in Postgres, for this bot or another. */
@@ -70,12 +70,14 @@ export class RequestDesk {
     await Promise.all(this.running.values());
   }
 
-  private run(request: SlackRequest): void {
-    if (this.running.has(request.id)) return;
+  private run(request: SlackRequest): Promise<void> {
+    const running = this.running.get(request.id);
+    if (running) return running;
     const work = this.carryOut(request)
       .catch((error: unknown) => this.ports.logger.error({ err: error, ...facts(request) }, 'a request is tried again'))
       .finally(() => this.running.delete(request.id));
     this.running.set(request.id, work);
+    return work;
   }
 
   private async carryOut(request: SlackRequest): Promise<void> {
@@ -91,7 +93,7 @@ export class RequestDesk {
   }
 
   private async handle(request: SlackRequest): Promise<Handled> {
-    const { place, triggerId, wish } = bodyOf(request);
+    const { place, triggerId, wish, traceparent } = bodyOf(request);
     const workspace = await this.ports.workspaces.find(place.teamId, place.enterpriseId);
     if (workspace === null) return { answer: null };
     const { organizationId } = workspace;
@@ -101,7 +103,7 @@ export class RequestDesk {
     if (asking.person === null) return { answer: { kind: 'stranger', reason: asking.refusal } };
     if (!asking.person.active) return { answer: { kind: 'stranger', reason: 'deactivated_in_roster' } };
     const caller = callerOf(bound, asking.person, request.trace_id);
-    const visit: Visit = { request, place, triggerId, workspace: bound, person: asking.person, caller };
+    const visit: Visit = { request, place, triggerId, traceparent, workspace: bound, person: asking.person, caller };
     return this.ports.handler.handle(wish, visit);
   }
 
@@ -156,7 +158,7 @@ export class RequestDesk {
   private async sweep(): Promise<void> {
     try {
       const due = await this.ports.inbox.leaseDue(SWEEP_SIZE);
-      for (const request of due) if (!this.stopped) this.run(request);
+      for (const request of due) if (!this.stopped) void this.run(request);
     } catch (error) {
       this.ports.logger.warn({ error: String(error) }, 'requests wait');
     }

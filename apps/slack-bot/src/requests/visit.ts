@@ -12,6 +12,7 @@ export interface Visit {
   readonly request: SlackRequest;
   readonly place: Place;
   readonly triggerId: string | null;
+  readonly traceparent: string | undefined;
   readonly workspace: BoundWorkspace;
   readonly person: SlackPerson;
   readonly caller: Caller;

@@ -35,7 +35,13 @@ const wishSchema = z.discriminatedUnion('kind', [
 ]);
 export type Wish = z.infer<typeof wishSchema>;
 
-const bodySchema = z.object({ place: placeSchema, triggerId: z.string().nullable(), wish: wishSchema });
+const bodySchema = z.object({
+  place: placeSchema,
+  triggerId: z.string().nullable(),
+  wish: wishSchema,
+  /** W3C `traceparent` of the span of the request, while traces are recorded: what it causes hangs on it. */
+  traceparent: z.string().optional(),
+});
 export type RequestBody = z.infer<typeof bodySchema>;
 
 export function bodyOf(request: SlackRequest): RequestBody {

@@ -1,5 +1,12 @@
-import type { ProcessIdentity } from '@roster/domain';
-import { createRegistry, GatewayMetrics, identifyProcess } from '@roster/runtime';
+import type { GatewayObserver, ProcessIdentity } from '@roster/domain';
+import {
+  createRegistry,
+  GatewayMetrics,
+  GatewayTraces,
+  identifyProcess,
+  RequestTraces,
+  type Tracing,
+} from '@roster/runtime';
 import type { Registry } from 'prom-client';
 import { ChangeRecords } from './change-records.js';
 import { SlackMetrics } from './slack-metrics.js';
@@ -11,15 +18,22 @@ export interface BotProcess {
   readonly changes: GatewayMetrics;
   readonly slack: SlackMetrics;
   readonly records: ChangeRecords;
+  /** Null: none are recorded. */
+  readonly traces: RequestTraces | null;
+  readonly observers: readonly GatewayObserver[];
 }
 
-export function createBotProcess(identity = identifyProcess('slack-bot')): BotProcess {
+export function createBotProcess(identity = identifyProcess('slack-bot'), tracing: Tracing | null = null): BotProcess {
   const metrics = createRegistry(identity);
+  const changes = new GatewayMetrics(metrics);
+  const records = new ChangeRecords(identity.id);
   return {
     identity,
     metrics,
-    changes: new GatewayMetrics(metrics),
+    changes,
     slack: new SlackMetrics(metrics),
-    records: new ChangeRecords(identity.id),
+    records,
+    traces: tracing && new RequestTraces(tracing.tracer),
+    observers: [changes, records, ...(tracing ? [new GatewayTraces(tracing.tracer)] : [])],
   };
 }

@@ -19,6 +19,9 @@ export type NewSlackInstallation = Pick<
   | 'installed_by'
 >;
 
+/** An event that Slack delivers late, or again, says nothing of what was installed after it. It is told in whole seconds. */
+const INSTALLED_BEFORE = `updated_at < $2::timestamptz + interval '1 second'`;
+
 /** Why a workspace was not connected: nothing was changed then. */
 export class SlackBindingRefused extends Error {
   override readonly name = 'SlackBindingRefused';
@@ -85,24 +88,28 @@ export class SlackInstallations {
     return rows.length > 0 ? hash : null;
   }
 
-  /** Slack no longer takes the tokens: nothing can be said there until somebody installs again. */
-  async forgetTokens(workspaceId: string): Promise<void> {
+  /**
+   * Slack no longer takes the tokens: nothing can be said there until somebody installs again. `happenedAt` is when, as
+   * Slack says.
+   */
+  async forgetTokens(workspaceId: string, happenedAt: Date): Promise<void> {
     await this.dataSource.query(
       `UPDATE slack_installations SET key_id = NULL, sealed_tokens = NULL, updated_at = clock_timestamp()
-       WHERE workspace_id = $1`,
-      [workspaceId],
+       WHERE workspace_id = $1 AND ${INSTALLED_BEFORE}`,
+      [workspaceId, happenedAt],
     );
   }
 
   /**
    * The bot was removed: nothing of the workspace stays, so that whoever installs it again needs an owner's link again.
    */
-  async uninstall(workspaceId: string, traceId: string): Promise<void> {
+  async uninstall(workspaceId: string, happenedAt: Date, traceId: string): Promise<void> {
     await this.dataSource.transaction(async (tx) => {
       const [rows]: [{ organization_id: OrganizationId | null }[], number] = await tx.query(
-        `DELETE FROM slack_installations WHERE workspace_id = $1 RETURNING organization_id`,
-        [workspaceId],
+        `DELETE FROM slack_installations WHERE workspace_id = $1 AND ${INSTALLED_BEFORE} RETURNING organization_id`,
+        [workspaceId, happenedAt],
       );
+      if (rows.length === 0) return;
       for (const table of ['slack_identities', 'slack_channel_links'])
         await tx.query(`DELETE FROM ${table} WHERE team_id = $1`, [workspaceId]);
       await tx.query(
