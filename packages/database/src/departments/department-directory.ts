@@ -66,10 +66,7 @@ export class DepartmentDirectory {
     return this.change(request, (tx) => deleteDepartment(tx, origin, deletion));
   }
 
-  private change<Result>(
-    request: KeyedRequest | null,
-    work: (tx: EntityManager) => Promise<Result>,
-  ): Promise<Result> {
+  private change<Result>(request: KeyedRequest | null, work: (tx: EntityManager) => Promise<Result>): Promise<Result> {
     return makeOnce(this.dataSource, request, work);
   }
 }
