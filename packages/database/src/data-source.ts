@@ -111,3 +111,12 @@ export function dataSourceOptions(databaseUrl: string, settings: ConnectionSetti
 export function createDataSource(databaseUrl: string, settings?: ConnectionSettings): DataSource {
   return new DataSource(dataSourceOptions(databaseUrl, settings));
 }
+
+/** @throws an error that says which variable to look at, when there is no connection to be had */
+export async function openDataSource(databaseUrl: string, settings?: ConnectionSettings): Promise<DataSource> {
+  try {
+    return await createDataSource(databaseUrl, settings).initialize();
+  } catch (cause) {
+    throw new Error('Cannot connect to Postgres. Is DATABASE_URL right, and does it accept connections?', { cause });
+  }
+}

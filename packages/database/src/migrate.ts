@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { createDataSource } from './data-source.js';
+import { openDataSource } from './data-source.js';
 
 /** Any fixed number: whoever holds this advisory lock migrates, everybody else waits. */
 const MIGRATION_LOCK = 7_216_403;
@@ -8,8 +8,7 @@ const MIGRATION_LOCK = 7_216_403;
 export async function migrate(databaseUrl: string): Promise<{ applied: string[] }> {
   // To wait for another process, or to build the index of a large table, may take longer than a statement may elsewhere.
   const settings = { poolSize: 2, applicationName: 'roster-migrate', statementTimeoutMs: 0 };
-  const dataSource = createDataSource(databaseUrl, settings);
-  await dataSource.initialize();
+  const dataSource = await openDataSource(databaseUrl, settings);
   const lock = dataSource.createQueryRunner();
   try {
     await lock.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
