@@ -13,6 +13,7 @@ export const origins = z
 
 /** What a page may read of an answer beside its body. */
 const EXPOSED = [
+  'ETag',
   'Operation-Id',
   'Location',
   'Preference-Applied',

@@ -1,4 +1,4 @@
-import { createDataSource } from '@roster/database';
+import { openDataSource } from '@roster/database';
 import { ALL_SCOPES, type Caller, type OrganizationId } from '@roster/domain';
 import { newTraceContext } from '@roster/runtime';
 import { type DataSource, type EntityManager, QueryFailedError } from 'typeorm';
@@ -20,8 +20,7 @@ export async function onDatabase<Result>(
   databaseUrl: string,
   work: (dataSource: DataSource) => Promise<Result>,
 ): Promise<Result> {
-  const dataSource = createDataSource(databaseUrl, { poolSize: 1, applicationName: 'roster-cli' });
-  await dataSource.initialize();
+  const dataSource = await openDataSource(databaseUrl, { poolSize: 1, applicationName: 'roster-cli' });
   try {
     return await work(dataSource);
   } catch (error) {

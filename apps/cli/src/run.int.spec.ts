@@ -38,6 +38,11 @@ it('before the first migration a command says what to do', async () => {
   expect(err).toContain('run the command "migrate" first');
 });
 
+it('without a database a command says which variable to look at', async () => {
+  const { code, err } = await roster(['migrate'], { DATABASE_URL: 'postgres://roster@127.0.0.1:1/roster' });
+  expect([code, err]).toEqual([1, expect.stringMatching(/Is DATABASE_URL right.*ECONNREFUSED 127\.0\.0\.1:1/)]);
+});
+
 it('an operator gets from an empty database to a token that works', async () => {
   expect(await roster(['migrate'])).toMatchObject({ code: 0, out: expect.stringContaining('Directory1763900000000') });
   expect(await roster(['migrate'])).toEqual({ code: 0, out: 'applied  none', err: '' });

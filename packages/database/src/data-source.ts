@@ -40,6 +40,8 @@ export interface ConnectionSettings {
   readonly poolSize?: number;
   /** What `pg_stat_activity` shows. */
   readonly applicationName?: string;
+  /** When a statement is ended, in milliseconds; 0 is never. 15 s unless given. */
+  readonly statementTimeoutMs?: number;
 }
 
 /**
@@ -99,7 +101,7 @@ export function dataSourceOptions(databaseUrl: string, settings: ConnectionSetti
     extra: {
       options: PLANNER,
       keepAlive: true,
-      statement_timeout: 15_000,
+      statement_timeout: settings.statementTimeoutMs ?? 15_000,
       // A process that froze inside a transaction must not hold its locks until somebody notices.
       idle_in_transaction_session_timeout: 5_000,
     },
@@ -108,4 +110,13 @@ export function dataSourceOptions(databaseUrl: string, settings: ConnectionSetti
 
 export function createDataSource(databaseUrl: string, settings?: ConnectionSettings): DataSource {
   return new DataSource(dataSourceOptions(databaseUrl, settings));
+}
+
+/** @throws an error that says which variable to look at, when there is no connection to be had */
+export async function openDataSource(databaseUrl: string, settings?: ConnectionSettings): Promise<DataSource> {
+  try {
+    return await createDataSource(databaseUrl, settings).initialize();
+  } catch (cause) {
+    throw new Error('Cannot connect to Postgres. Is DATABASE_URL right, and does it accept connections?', { cause });
+  }
 }

@@ -9,7 +9,7 @@ export { type AuditEventFilter, type AuditEventPage, AuditEventReader } from './
 export { BulkRepository } from './bulk/bulk.repository.js';
 export { BulkLedger } from './bulk/bulk-ledger.js';
 export { type ItemListQuery, OperationItemReader } from './bulk/operation-item-reader.js';
-export { createDataSource, dataSourceOptions } from './data-source.js';
+export { createDataSource, dataSourceOptions, openDataSource } from './data-source.js';
 export { type Demo, seedDemo } from './demo/seed-demo.js';
 export { seedOperator } from './demo/seed-operator.js';
 export { DepartmentDirectory } from './departments/department-directory.js';

@@ -1,17 +1,16 @@
 import type { DataSource } from 'typeorm';
-import { createDataSource } from './data-source.js';
+import { openDataSource } from './data-source.js';
 
 /** Any fixed number: whoever holds this advisory lock migrates, everybody else waits. */
 const MIGRATION_LOCK = 7_216_403;
 
 /** Brings the schema up to date and tells which migrations ran. Several processes may call it at once. */
 export async function migrate(databaseUrl: string): Promise<{ applied: string[] }> {
-  const dataSource = createDataSource(databaseUrl, { poolSize: 2, applicationName: 'roster-migrate' });
-  await dataSource.initialize();
+  // To wait for another process, or to build the index of a large table, may take longer than a statement may elsewhere.
+  const settings = { poolSize: 2, applicationName: 'roster-migrate', statementTimeoutMs: 0 };
+  const dataSource = await openDataSource(databaseUrl, settings);
   const lock = dataSource.createQueryRunner();
   try {
-    // Waiting for another process to finish may take longer than a statement may.
-    await lock.query('SET statement_timeout = 0');
     await lock.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
     const migrations = await dataSource.runMigrations({ transaction: 'each' });
     await lock.query('SELECT pg_advisory_unlock($1)', [MIGRATION_LOCK]);

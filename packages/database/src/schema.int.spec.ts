@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { createDatabase, dropDatabase, testDatabaseUrl } from '@roster/local-stack';
+import { createDataSource } from './data-source.js';
 import { DEPARTMENT, JANE, ORGANIZATION, openTestDatabase, type TestDatabase } from './database.fixture.js';
 import { migrate, pendingMigrations } from './migrate.js';
 
@@ -27,6 +28,20 @@ describe('the schema', () => {
     await dropDatabase(testDatabaseUrl(), name);
     const all = database.dataSource.migrations.map((migration) => migration.constructor.name);
     expect(runs.flatMap(({ applied }) => applied)).toEqual(all);
+  });
+
+  it('is migrated without the time limit of other statements', async () => {
+    const name = `migrate_${randomBytes(6).toString('hex')}`;
+    const url = await createDatabase(testDatabaseUrl(), name);
+    const dataSource = await createDataSource(url).initialize();
+    await dataSource.query(
+      `CREATE TABLE migrations (id serial PRIMARY KEY, "timestamp" bigint, name text,
+                                time_limit text DEFAULT current_setting('statement_timeout'))`,
+    );
+    await migrate(url);
+    expect(await dataSource.query('SELECT DISTINCT time_limit FROM migrations')).toEqual([{ time_limit: '0' }]);
+    await dataSource.destroy();
+    await dropDatabase(testDatabaseUrl(), name);
   });
 
   const insertMember = `INSERT INTO department_members (department_id, user_id, organization_id, added_at, added_by) VALUES ($1, $2, $3, now(), 'test')`;

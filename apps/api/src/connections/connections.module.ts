@@ -6,7 +6,7 @@ import {
   Module,
   type OnApplicationShutdown,
 } from '@nestjs/common';
-import { BulkRepository, createDataSource, OperationRepository } from '@roster/database';
+import { BulkRepository, OperationRepository, openDataSource } from '@roster/database';
 import {
   type BulkQueue,
   MembershipGateway,
@@ -43,7 +43,10 @@ export class ConnectionsModule implements BeforeApplicationShutdown, OnApplicati
         { provide: LOGGER, useValue: logger },
         { provide: API_PROCESS, useValue: process },
         ApiSignals,
-        { provide: DataSource, useFactory: () => openDatabase(config) },
+        {
+          provide: DataSource,
+          useFactory: () => openDataSource(config.databaseUrl, { applicationName: 'roster-api' }),
+        },
         {
           provide: OperationRepository,
           inject: [DataSource],
@@ -88,14 +91,5 @@ export class ConnectionsModule implements BeforeApplicationShutdown, OnApplicati
     await this.bulkQueue.close();
     await this.signals.close();
     await this.dataSource.destroy();
-  }
-}
-
-async function openDatabase({ databaseUrl }: ApiConfig): Promise<DataSource> {
-  const dataSource = createDataSource(databaseUrl, { applicationName: 'roster-api' });
-  try {
-    return await dataSource.initialize();
-  } catch (cause) {
-    throw new Error('Cannot connect to Postgres. Is DATABASE_URL right, and does it accept connections?', { cause });
   }
 }

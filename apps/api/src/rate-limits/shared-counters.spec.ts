@@ -100,3 +100,14 @@ test('without the store a node counts for itself, and reports again once it is b
   expect(counts.get('a')).toBe(1);
   await counters.close();
 });
+
+test('looking keeps nothing, and of too many windows the oldest is forgotten', async () => {
+  const { shared } = store();
+  const counters = new SharedCounters(shared, (error) => errors.push(error), now, 2);
+  for (const key of ['a', 'b']) counters.count(key);
+  for (const key of ['c', 'd', 'e']) expect(counters.state(key)).toEqual({ used: 0, msLeft: 60_000 });
+  expect(counters.state('a').used).toBe(1);
+  counters.count('c');
+  expect(['a', 'b', 'c'].map((key) => counters.state(key).used)).toEqual([0, 1, 1]);
+  await counters.close();
+});

@@ -18,6 +18,9 @@ export interface WindowState {
 const REPORT_INTERVAL_MS = 500;
 const REPORTS_AT_ONCE = 4;
 
+/** Windows that are kept at most: addresses are the callers' choice, memory is not. The oldest is forgotten first. */
+const MOST_WINDOWS = 100_000;
+
 /**
  * Counts requests without asking the store about each: they are counted here, and what came together is reported
  * every half second, which also brings what the other nodes reported. So a request costs no round trip, and a limit
@@ -36,10 +39,12 @@ export class SharedCounters {
     private readonly store: CounterStore,
     private readonly onError: (error: Error) => void,
     private readonly now: () => number = () => performance.now(),
+    private readonly mostWindows = MOST_WINDOWS,
   ) {}
 
   state(key: string): WindowState {
-    const window = this.current(key);
+    const window = this.known(key);
+    if (window === undefined) return { used: 0, msLeft: WINDOW_SECONDS * 1_000 };
     const used = window.consumed + window.reporting + window.pending;
     return { used, msLeft: Math.max(window.endsAt - this.now(), 0) };
   }
@@ -71,11 +76,21 @@ export class SharedCounters {
     await this.store.close();
   }
 
+  private known(key: string): Window | undefined {
+    const window = this.windows.get(key);
+    return window !== undefined && window.endsAt > this.now() ? window : undefined;
+  }
+
   private current(key: string): Window {
-    const known = this.windows.get(key);
-    if (known && known.endsAt > this.now()) return known;
+    const known = this.known(key);
+    if (known !== undefined) return known;
     const window = { consumed: 0, reporting: 0, pending: 0, endsAt: this.now() + WINDOW_SECONDS * 1_000 };
+    this.windows.delete(key);
     this.windows.set(key, window);
+    if (this.windows.size > this.mostWindows) {
+      const [oldest = key] = this.windows.keys();
+      this.windows.delete(oldest);
+    }
     return window;
   }
 

@@ -1,7 +1,8 @@
 import { type DepartmentId, organizationIdSchema } from '@roster/domain';
-import { command, ORGANIZATION, openTestDatabase, person, type TestDatabase } from '../database.fixture.js';
+import { command, lockWaiter, ORGANIZATION, openTestDatabase, person, type TestDatabase } from '../database.fixture.js';
 import { MembershipLedger } from '../memberships/membership-ledger.js';
 import { id, ORIGIN, openDirectory } from './departments.fixture.js';
+import { updateDepartment } from './update-department.js';
 
 let database: TestDatabase;
 let on: ReturnType<typeof openDirectory>;
@@ -135,6 +136,20 @@ describe('deleting a department', () => {
   });
 });
 
+it('says so when a child that moves up meets a department that gets its name at the same moment', async () => {
+  const { top, a1, a2 } = await house();
+  let deletion: Promise<unknown> = Promise.resolve();
+  await database.dataSource.transaction(async (tx) => {
+    await updateDepartment(tx, ORIGIN, { organizationId: ORGANIZATION, id: a2, expected: null }, { name: 'A11' });
+    deletion = expect(on.remove(a1, { children: 'reparent' })).rejects.toMatchObject({
+      code: 'DEPARTMENT_NAME_TAKEN',
+      details: { name: 'A11', parent_id: top },
+    });
+    await lockWaiter(database);
+  });
+  await deletion;
+});
+
 describe('a deletion that races with the ledger', () => {
   it('loses no membership: each was added and then removed by it, with an audit row, or never added', async () => {
     for (let round = 0; round < 10; round += 1) {
@@ -176,21 +191,11 @@ describe('a deletion that races with the ledger', () => {
       dryRun: false,
     });
     const deletion = on.remove(a.id, { children: 'cascade', members: 'remove' });
-    await lockWaiter();
+    await lockWaiter(database);
     await other.query(`SELECT FROM departments WHERE id = $1 FOR KEY SHARE`, [a.id]);
     await other.commitTransaction();
     await other.release();
     await deletion;
     expect(await remaining()).toEqual([]);
   });
-
-  /** Resolves once some backend waits for a lock. */
-  async function lockWaiter(): Promise<void> {
-    for (;;) {
-      const waiting = await database.dataSource.query(
-        `SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`,
-      );
-      if (waiting.length > 0) return;
-    }
-  }
 });

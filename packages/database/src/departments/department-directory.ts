@@ -6,7 +6,7 @@ import type {
   ExpectedVersion,
   OrganizationId,
 } from '@roster/domain';
-import { type DataSource, type EntityManager, QueryFailedError } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import type { KeyedRequest } from '../idempotency/keyed-request.js';
 import { makeOnce } from '../idempotency/make-once.js';
 import { createDepartment, type NewDepartment } from './create-department.js';
@@ -16,8 +16,6 @@ import { type DepartmentMove, moveDepartment } from './move-department.js';
 import { readDepartment } from './read-department.js';
 import { readDepartmentTree, type TreeQuery } from './read-department-tree.js';
 import { type DepartmentPatch, updateDepartment } from './update-department.js';
-
-const TRIES = 4;
 
 /**
  * The departments of all organizations: each change is one transaction, made before the promise resolves. With a keyed
@@ -68,25 +66,7 @@ export class DepartmentDirectory {
     return this.change(request, (tx) => deleteDepartment(tx, origin, deletion));
   }
 
-  /**
-   * A batch of the ledger that removes members of one department and adds to another may wait for a deletion that waits
-   * for it. Postgres then ends one of the two; if it is ours, nothing has happened and it is tried again.
-   */
-  private async change<Result>(
-    request: KeyedRequest | null,
-    work: (tx: EntityManager) => Promise<Result>,
-  ): Promise<Result> {
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        return await makeOnce(this.dataSource, request, work);
-      } catch (error) {
-        if (attempt === TRIES || !isDeadlock(error)) throw error;
-      }
-    }
+  private change<Result>(request: KeyedRequest | null, work: (tx: EntityManager) => Promise<Result>): Promise<Result> {
+    return makeOnce(this.dataSource, request, work);
   }
-}
-
-/** https://www.postgresql.org/docs/current/errcodes-appendix.html */
-function isDeadlock(error: unknown): boolean {
-  return error instanceof QueryFailedError && 'code' in error.driverError && error.driverError.code === '40P01';
 }

@@ -10,7 +10,7 @@ import type { EntityManager } from 'typeorm';
 import { recordChanges } from '../audit/record-change.js';
 import { readDepartment } from './read-department.js';
 import { refusing } from './refusals.js';
-import { lockDepartment } from './tree-lock.js';
+import { lockDepartment, lockTree } from './tree-lock.js';
 
 /** The fields that are to change; those that are left out stay as they are. */
 export type DepartmentPatch = {
@@ -29,6 +29,8 @@ export async function updateDepartment(
   { organizationId, id, expected }: { organizationId: OrganizationId; id: DepartmentId; expected: ExpectedVersion },
   patch: DepartmentPatch,
 ): Promise<Department> {
+  // A name that is about to be taken must not be given to a child that moves up meanwhile.
+  if (patch.name !== undefined) await lockTree(tx, organizationId);
   const current = await lockDepartment(tx, organizationId, id, expected);
   const fields = (['name', 'description', 'manager_user_id'] as const).filter(
     (field) => patch[field] !== undefined && patch[field] !== current[field],

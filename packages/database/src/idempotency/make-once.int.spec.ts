@@ -88,6 +88,31 @@ describe('a change with an Idempotency-Key', () => {
   });
 });
 
+it.each([
+  ['without a key', null],
+  ['with a key', request()],
+])('a change %s that Postgres ends for a deadlock is made all the same', async (_, of) => {
+  await database.dataSource.query(`INSERT INTO effects VALUES ('first'), ('second')`);
+  const lock = (tx: Pick<EntityManager, 'query'>, note: string) =>
+    tx.query('SELECT FROM effects WHERE note = $1 FOR UPDATE', [note]);
+  const other = database.dataSource.createQueryRunner();
+  await other.startTransaction();
+  // Ours is the one that Postgres ends.
+  await other.query(`SET LOCAL deadlock_timeout = '1h'`);
+  await lock(other, 'second');
+  const change = once(of, async (tx) => {
+    await lock(tx, 'first');
+    await lock(tx, 'second');
+    return work(tx);
+  });
+  await lockWaiter(database);
+  await lock(other, 'first');
+  await other.commitTransaction();
+  await other.release();
+  await change;
+  expect(await effects()).toBe(3);
+});
+
 describe('a change that the state refuses', () => {
   const refuse = async (tx: EntityManager): Promise<never> => {
     await work(tx);

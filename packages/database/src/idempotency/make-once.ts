@@ -1,5 +1,6 @@
 import { DomainError, type ErrorCode, type ErrorDetails, errorDefinition } from '@roster/domain';
 import type { DataSource, EntityManager } from 'typeorm';
+import { againAfterDeadlock } from './again-after-deadlock.js';
 import { type KeyedRequest, requestId, wishHash } from './keyed-request.js';
 import { seal, unseal } from './sealed-answer.js';
 
@@ -13,7 +14,8 @@ const STATE_ERRORS: ReadonlySet<number> = new Set([404, 409, 412]);
 /**
  * Makes a change in one transaction. With a keyed request it is made once: when the request comes again, also at the same
  * time, it gets the first answer again, errors that came of the state included. The answer is committed with the change,
- * so that neither is there without the other. Values must survive JSON.
+ * so that neither is there without the other. Values must survive JSON. The work may run several times: what a deadlock
+ * ended has not happened, and is tried again.
  *
  * @throws DomainError IDEMPOTENCY_KEY_REUSED when the key came with another request; and what the work throws
  */
@@ -22,8 +24,10 @@ export async function makeOnce<Value>(
   request: KeyedRequest | null,
   work: (tx: EntityManager) => Promise<Value>,
 ): Promise<Value> {
-  if (request === null) return dataSource.transaction(work);
-  const answer = await dataSource.transaction(async (tx) => {
+  const transaction = <Result>(run: (tx: EntityManager) => Promise<Result>) =>
+    againAfterDeadlock(() => dataSource.transaction(run));
+  if (request === null) return transaction(work);
+  const answer = await transaction(async (tx) => {
     if (!(await claim(tx, request))) return readAnswer<Value>(tx, request);
     const made = await attempt(tx, work);
     await tx.query('UPDATE stored_answers SET answer = $2 WHERE id = $1', [

@@ -254,6 +254,18 @@ describe('operations that were accepted before', () => {
     expect(leases).toEqual([{ command: add, deliveries: 1 }]);
   });
 
+  it('are leased beside one of a newer version, which is left to those who know it', async () => {
+    const [add, newer] = [command(), command()];
+    for (const each of [newer, add]) await operations().accept(each);
+    await database.dataSource.query(`UPDATE operations SET relay_at = now() - interval '1 second'`);
+    await database.dataSource.query(
+      `UPDATE operations SET payload = payload || '{"kind":"member.lend"}' WHERE id = $1`,
+      [newer.operationId],
+    );
+    expect(await operations().leaseOverdue(10)).toEqual([{ command: add, deliveries: 1 }]);
+    expect((await operations().find(ORGANIZATION, newer.operationId))?.state).toBe('accepted');
+  });
+
   it('count the tries that are made alone', async () => {
     const add = command();
     expect(await operations().beginAttempt(add)).toBe(1);

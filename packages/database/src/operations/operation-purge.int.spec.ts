@@ -75,7 +75,7 @@ describe('the purge', () => {
     expect(await new OperationPurge(database.dataSource).run(24)).toEqual({ operations: 2, items: 0, answers: 0 });
   });
 
-  it('forgets answers and counters that are as old, and keeps younger ones', async () => {
+  it('forgets answers that are as old and counters whose time is over, and keeps younger ones', async () => {
     const { dataSource } = database;
     await dataSource.query(
       `INSERT INTO stored_answers (id, organization_id, request_hash, answer, created_at)
@@ -84,8 +84,8 @@ describe('the purge', () => {
     );
     await dataSource.query(
       `INSERT INTO rate_limits (key, points, expire)
-       SELECT 'rate:failed:' || n, 1, extract(epoch FROM now() - make_interval(mins => 60 * n + 30)) * 1000
-       FROM generate_series(21, 27) n`,
+       SELECT 'rate:failed:' || n, 1, extract(epoch FROM now() + make_interval(secs => 60 * n + 30)) * 1000
+       FROM generate_series(-4, 2) n`,
     );
     expect(await new OperationPurge(dataSource, 2).run(24)).toEqual({ operations: 0, items: 0, answers: 4 });
     expect(await dataSource.query('SELECT FROM stored_answers')).toHaveLength(3);

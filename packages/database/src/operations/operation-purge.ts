@@ -41,9 +41,10 @@ export class OperationPurge {
    * read once, so that no operation comes of age between the two.
    */
   private async purge(session: QueryRunner, retentionHours: number): Promise<Purged> {
-    const [{ before }] = await session.query('SELECT clock_timestamp() - make_interval(hours => $1) AS before', [
-      retentionHours,
-    ]);
+    const [{ now, before }] = await session.query(
+      'SELECT at AS now, at - make_interval(hours => $1) AS before FROM clock_timestamp() AS at',
+      [retentionHours],
+    );
     const items = await this.inBatches(
       session,
       `DELETE FROM operation_items WHERE (operation_id, position) IN (
@@ -64,19 +65,19 @@ export class OperationPurge {
       `DELETE FROM stored_answers WHERE id IN (SELECT id FROM stored_answers WHERE created_at < $1 LIMIT $2)`,
       before,
     );
-    // Counters of API keys are used again and again, those of addresses perhaps never.
+    // Counters of API keys are used again and again, those of addresses perhaps never: they go when their minute is over.
     await this.inBatches(
       session,
       `DELETE FROM rate_limits WHERE key IN (
          SELECT key FROM rate_limits WHERE expire < extract(epoch FROM $1::timestamptz) * 1000 LIMIT $2)`,
-      before,
+      now,
     );
     return { operations, items, answers };
   }
 
-  private async inBatches(session: QueryRunner, statement: string, before: Date): Promise<number> {
+  private async inBatches(session: QueryRunner, statement: string, moment: Date): Promise<number> {
     for (let deleted = 0; ; ) {
-      const [, count]: [unknown[], number] = await session.query(statement, [before, this.batchSize]);
+      const [, count]: [unknown[], number] = await session.query(statement, [moment, this.batchSize]);
       deleted += count;
       if (count < this.batchSize) return deleted;
     }

@@ -68,7 +68,8 @@ export class OperationRepository implements OperationStore {
 
   /**
    * Takes operations on one membership that stay `accepted` although a job should have brought them, oldest first, for
-   * a lease of ten seconds: another relay does not take them meanwhile, and takes them again when this one died.
+   * a lease of ten seconds: another relay does not take them meanwhile, and takes them again when this one died. A
+   * command that is of a newer version than this one is left to those who know it, and holds nobody else up.
    */
   async leaseOverdue(limit: number): Promise<{ command: MembershipCommand; deliveries: number }[]> {
     const [rows]: [{ payload: unknown; relays: number }[], number] = await this.dataSource.query(
@@ -80,7 +81,10 @@ export class OperationRepository implements OperationStore {
        RETURNING payload, relays`,
       [limit],
     );
-    return rows.map(({ payload, relays }) => ({ command: membershipCommandSchema.parse(payload), deliveries: relays }));
+    return rows.flatMap(({ payload, relays }) => {
+      const { data: command } = membershipCommandSchema.safeParse(payload);
+      return command === undefined ? [] : [{ command, deliveries: relays }];
+    });
   }
 
   /**
