@@ -70,6 +70,19 @@ it('a role, a password and the whole account can be taken away and given back', 
   expect((await roster('operator', 'list')).out).toContain('(viewer, disabled)');
   expect(await roster('operator', 'enable', ...OLGA)).toMatchObject({ code: 0 });
   expect((await roster('operator', 'list')).out).toContain('(viewer)');
+  const events = await database.query('SELECT * FROM operator_events ORDER BY id');
+  expect(events.map(({ action }: { action: string }) => action)).toEqual([
+    'operator.create',
+    'operator.role',
+    'operator.password',
+    'operator.disable',
+    'operator.enable',
+  ]);
+  expect(events[1]).toMatchObject({
+    operator_email: 'roster-cli',
+    subject: 'olga@company.com',
+    details: { role: 'viewer' },
+  });
 });
 
 it('a password that is piped in is taken; one that is too short changes nothing', async () => {

@@ -178,6 +178,9 @@ describeWithBrowser('the console in a browser', () => {
     expect(made).not.toBe(failed.operationId);
     const rows = await roster.database.query('SELECT actor_type, user_id FROM operations WHERE id = $1', [made]);
     expect(rows).toEqual([{ actor_type: 'operator', user_id: failed.userId }]);
+    await search(page, failed.traceId);
+    await page.getByText('failed', { exact: true }).waitFor();
+    expect((await page.locator('tbody .tag').allTextContents()).sort()).toEqual(['failed', 'waits']);
   });
 
   it('finds a command that no database knows yet, in the queue, and leads to its job in bull-board', async () => {
@@ -228,11 +231,17 @@ describeWithBrowser('the console in a browser', () => {
     for (const [path, name] of [
       ['overview', 'overview'],
       [`operations?q=${made.operationId}`, 'operation'],
+      [`operations?q=${made.userId}`, 'search'],
       ['events', 'activity'],
     ]) {
       await page.goto(`${roster.url}/ops/${path}`);
       await screenshot(page, `phone-${name}`);
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390);
+      // How it went is seen without scrolling sideways.
+      for (const tag of await page.locator('tbody .tag').all()) {
+        const box = await tag.boundingBox();
+        if (name !== 'overview') expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(390);
+      }
       expect(await seriousFaults(page)).toEqual([]);
     }
   });

@@ -20,6 +20,8 @@ import { openServices, type Services } from './services.js';
 
 /** A form of the console is some hundred bytes; a pasted error answer comes in the address. */
 const BODY_LIMIT_BYTES = 64 * 1024;
+/** A pasted text of 20,000 characters, most of them escaped. */
+const MAX_HEADER_BYTES = 64 * 1024;
 const REQUEST_TIMEOUT_MS = 30_000;
 const PURGE_INTERVAL_MS = 10 * 60_000;
 
@@ -46,6 +48,7 @@ async function serve(config: ConsoleConfig, services: Services): Promise<RosterC
   const cookies = new Cookies(secure);
   const server: FastifyInstance = Fastify({
     bodyLimit: BODY_LIMIT_BYTES,
+    http: { maxHeaderSize: MAX_HEADER_BYTES },
     requestTimeout: REQUEST_TIMEOUT_MS,
     trustProxy: config.trustedProxies.length > 0 ? [...config.trustedProxies] : false,
     return503OnClosing: false,

@@ -41,7 +41,7 @@ export async function openServices(config: ConsoleConfig, logger: Logger): Promi
     queues,
     sessions: new ConsoleSessions(database),
     attempts: new SignInAttempts(database),
-    events: new OperatorEventLog(database),
+    events: new OperatorEventLog(database.manager),
     finder: new OperationFinder(database),
     requests: new ChangeRequestReader(database),
     operations: new OperationRepository(database),

@@ -96,15 +96,21 @@ export class WorkerModule implements OnModuleInit, OnApplicationShutdown {
               logger,
               failpoint,
               observers: [batches, new BatchLog(logger), ...(traces ? [traces] : [])],
+              onFailed: (operations) => batches.countFailed(operations),
             }),
           inject: [DataSource, OperationRepository, REPLY_PUBLISHER, BatchMetrics],
         },
         { provide: BulkRepository, useFactory: (db: DataSource) => new BulkRepository(db), inject: [DataSource] },
         {
           provide: BulkRunner,
-          useFactory: (db: DataSource, bulks: BulkRepository) =>
-            new BulkRunner({ ledger: new BulkLedger(db), bulks, logger }),
-          inject: [DataSource, BulkRepository],
+          useFactory: (db: DataSource, bulks: BulkRepository, batches: BatchMetrics) =>
+            new BulkRunner({
+              ledger: new BulkLedger(db),
+              bulks,
+              logger,
+              onFailed: (operations) => batches.countFailed(operations),
+            }),
+          inject: [DataSource, BulkRepository, BatchMetrics],
         },
         { provide: OperationPurge, useFactory: (db: DataSource) => new OperationPurge(db), inject: [DataSource] },
         { provide: SignalPurge, useFactory: (db: DataSource) => new SignalPurge(db), inject: [DataSource] },

@@ -2,7 +2,7 @@ import { changeOperator, type OperatorChange } from '@roster/database';
 import { type OperatorAccount, operatorRoleSchema } from '@roster/domain';
 import { defineCommand } from '../command.js';
 import { inTransaction } from '../operator.js';
-import { choosePassword, emailOption, passwordOption } from './operator-options.js';
+import { choosePassword, emailOption, passwordOption, writeDown } from './operator-options.js';
 
 export const disableOperator = defineCommand({
   name: 'operator disable',
@@ -46,7 +46,12 @@ export const resetOperatorPassword = defineCommand({
 });
 
 async function change(databaseUrl: string, email: string, wanted: OperatorChange): Promise<OperatorAccount> {
-  const account = await inTransaction(databaseUrl, (tx) => changeOperator(tx, email, wanted));
+  const account = await inTransaction(databaseUrl, async (tx) => {
+    const changed = await changeOperator(tx, email, wanted);
+    if (changed)
+      await writeDown(tx, wanted.kind, changed.email, wanted.kind === 'role' ? { role: wanted.role } : undefined);
+    return changed;
+  });
   if (!account) throw new Error(`There is no account for ${email}; nothing was changed.`);
   return account;
 }

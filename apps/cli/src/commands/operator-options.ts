@@ -1,5 +1,8 @@
 import { randomBytes } from 'node:crypto';
+import { hostname } from 'node:os';
+import { OperatorEventLog } from '@roster/database';
 import { emailSchema, operatorPasswordSchema } from '@roster/domain';
+import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
 import { readSecret } from '../secret-input.js';
 
@@ -10,6 +13,19 @@ export const passwordOption = {
   text: '"generate" prints a random one, once; "ask" (the default) reads it from the terminal, or from a pipe.',
   schema: z.enum(['ask', 'generate'], { error: '"ask" or "generate"' }).default('ask'),
 };
+
+/** Shown under Activity in the console. In the transaction of the change: what cannot be written down is not done. */
+export function writeDown(tx: EntityManager, action: string, email: string, details?: { role: string }): Promise<void> {
+  return new OperatorEventLog(tx).write({
+    operator: null,
+    email: 'roster-cli',
+    action: `operator.${action}`,
+    outcome: 'done',
+    subject: email,
+    address: hostname(),
+    ...(details ? { details } : {}),
+  });
+}
 
 /** The password, and what of it is to be printed. @throws when what was typed is no password */
 export async function choosePassword(how: 'ask' | 'generate'): Promise<{ password: string; printed: string | null }> {

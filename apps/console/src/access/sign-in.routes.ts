@@ -24,7 +24,7 @@ const WRONG = 'The e-mail address or the password is wrong.';
 
 /** Signing in and out. What is answered, and how fast, does not tell which accounts there are. */
 export function serveSignIn(server: FastifyInstance, services: Services, cookies: Cookies): void {
-  const { sessions, attempts, events, database } = services;
+  const { sessions, attempts, events, database, logger } = services;
   const config = { access: 'public' } as const;
 
   server.get<{ Querystring: { to?: unknown } }>('/ops/sign-in', { config }, (request, reply) => {
@@ -43,7 +43,8 @@ export function serveSignIn(server: FastifyInstance, services: Services, cookies
 
     const wait = await attempts.begin(email, request.ip);
     if (wait > 0) {
-      await note(request, email, 'refused', null);
+      // No event: those are kept for ever, and anybody may send as many of these as they like. Each failure before has one.
+      logger.warn({ address: request.ip, wait_seconds: wait }, 'sign-in refused after too many failures');
       const problem = `Too many failed attempts. Try again in ${wait} seconds.`;
       return showForm(reply.code(429).header('retry-after', wait), { to, email, problem });
     }
@@ -79,7 +80,7 @@ export function serveSignIn(server: FastifyInstance, services: Services, cookies
   }
 
   /** What is no address is not written down: people type their password into the wrong field. */
-  function note(request: FastifyRequest, typed: string, outcome: 'done' | 'failed' | 'refused', id: OperatorId | null) {
+  function note(request: FastifyRequest, typed: string, outcome: 'done' | 'failed', id: OperatorId | null) {
     const email = emailSchema.safeParse(typed).data ?? '(no address)';
     const operator = id === null ? null : { id, email };
     return events.write({ operator, email, action: 'session.sign_in', outcome, address: request.ip });

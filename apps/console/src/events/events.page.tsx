@@ -20,7 +20,7 @@ export function EventsPage({ session, events, next }: EventsPageProps) {
       <section class="card">
         {events.length === 0 && <p>Nothing yet.</p>}
         <Scroll label="What was done">
-          <table>
+          <table class="stacks">
             <thead>
               <tr>
                 <th scope="col">When (UTC)</th>

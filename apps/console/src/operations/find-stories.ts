@@ -14,7 +14,7 @@ const MOST_REQUESTS = 100;
 export async function findStories(services: Services, search: Search): Promise<Story[]> {
   switch (search.kind) {
     case 'operation':
-      return keepKnown(await Promise.all(search.operationIds.map((id) => storyOfOperation(services, id))));
+      return storiesOfOperations(services, search);
     case 'trace':
       return storiesOfTrace(services, search.traceId);
     case 'trigger':
@@ -28,30 +28,49 @@ export async function findStories(services: Services, search: Search): Promise<S
   }
 }
 
-async function storyOfOperation(services: Services, operationId: string, withJob = true): Promise<Story> {
+/** Of what a key may stand for there is mostly one: the queue is looked through once for all of it. */
+async function storiesOfOperations(
+  services: Services,
+  { operationIds, otherwise }: Search & { kind: 'operation' },
+): Promise<Story[]> {
+  const known = keepKnown(await Promise.all(operationIds.map((id) => storyOfOperation(services, id))));
+  if (known.length > 0) return withJobOfOne(services, known);
+  const job = await findJob(services, operationIds, []);
+  const [operationId] = job?.operationIds ?? [];
+  if (job && operationId) return [{ ...(await storyOfOperation(services, operationId)), job }];
+  return otherwise ? findStories(services, otherwise) : [];
+}
+
+async function storyOfOperation(services: Services, operationId: string): Promise<Story> {
   const [operation, requests, audit] = await Promise.all([
     services.finder.find(operationId),
     services.requests.find('operation_id', operationId, MOST_REQUESTS),
     services.finder.audit('operation_id', operationId, MOST_REQUESTS),
   ]);
-  const job = withJob ? await findJob(services, operationId, requests) : null;
   return {
     operationId,
     traceId: operation?.trace_id ?? requests.at(-1)?.trace_id ?? audit[0]?.trace_id ?? null,
     operation,
-    job,
+    job: null,
     requests: requests.reverse(),
     audit: audit.reverse(),
   };
 }
 
+/** A list does not tell of jobs, and looking for that of each would read the queue as often. */
+async function withJobOfOne(services: Services, stories: Story[]): Promise<Story[]> {
+  const [story] = stories;
+  if (stories.length !== 1 || !story || story.operationId === null) return stories;
+  return [{ ...story, job: await findJob(services, [story.operationId], story.requests) }];
+}
+
 /** The queue may be away; what Postgres knows is shown all the same. */
 async function findJob(
   { queues, logger }: Services,
-  operationId: string,
+  operationIds: readonly string[],
   requests: readonly ChangeRequest[],
 ): Promise<FoundJob | null> {
-  const search = { operationIds: [operationId] };
+  const search = { operationIds };
   try {
     const jobId = requests.find(({ job_id }) => job_id !== null)?.job_id;
     const known = jobId ? await queues.read(MEMBERSHIP_QUEUE, jobId, search) : null;
@@ -80,14 +99,14 @@ async function storiesOfTrace(services: Services, traceId: string): Promise<Stor
     .map((request) => refusedStory(request, audit));
   const direct = audit.filter(({ operation_id }) => operation_id === null);
   const rest = refused.length === 0 && direct.length > 0 ? [auditStory(traceId, direct)] : [];
-  return [...changes, ...refused, ...rest];
+  return withJobOfOne(services, [...changes, ...refused, ...rest]);
 }
 
 async function storiesOfRequests(services: Services, requests: readonly ChangeRequest[]): Promise<Story[]> {
   const ids = [...new Set(requests.flatMap(({ operation_id }) => operation_id ?? []))];
-  const changes = await Promise.all(ids.map((id) => storyOfOperation(services, id, ids.length === 1)));
+  const changes = await Promise.all(ids.map((id) => storyOfOperation(services, id)));
   const refused = requests.filter(({ operation_id }) => operation_id === null);
-  return [...changes, ...refused.map((request) => refusedStory(request, []))];
+  return withJobOfOne(services, [...changes, ...refused.map((request) => refusedStory(request, []))]);
 }
 
 /** The newest changes of a user, department or organization. For a list, so without looking for jobs. */

@@ -37,7 +37,9 @@ it('an Idempotency-Key and its organization give the operation that each route w
   });
 });
 
-it('a key that looks like a trace is a key when its organization is given, and an id stays an id', () => {
-  expect(understand(TRACE, 'org_xyz789')).toMatchObject({ kind: 'operation', shown: TRACE });
+it('a key that looks like a trace is a key first when an organization is given, and an id stays an id', () => {
+  const otherwise = { kind: 'trace', traceId: TRACE };
+  expect(understand(TRACE, 'org_xyz789')).toMatchObject({ kind: 'operation', shown: TRACE, otherwise });
+  expect(understand(envelope, 'org_xyz789')).toMatchObject({ kind: 'operation', otherwise });
   expect(understand('op_1a', 'org_xyz789')).toMatchObject({ operationIds: ['op_1a'] });
 });

@@ -9,7 +9,13 @@ import {
 
 /** What somebody pasted into the search box, understood. */
 export type Search =
-  | { readonly kind: 'operation'; readonly operationIds: readonly string[]; readonly shown: string }
+  | {
+      readonly kind: 'operation';
+      readonly operationIds: readonly string[];
+      readonly shown: string;
+      /** What it is when there is no such operation: the field of the organization may hold that of the last search. */
+      readonly otherwise?: Search;
+    }
   | { readonly kind: 'trace'; readonly traceId: string }
   | { readonly kind: 'user' | 'department' | 'organization' | 'trigger'; readonly value: string }
   /** It may be an Idempotency-Key, but those are of one organization each. */
@@ -41,9 +47,10 @@ export function understand(text: string, organization: string): Search {
   for (const [kind, schema] of IDS) if (schema.safeParse(pasted).success) return { kind, value: pasted };
   if (operationIdSchema.safeParse(pasted).success) return operation([pasted], pasted);
   if (TRIGGER.test(pasted)) return { kind: 'trigger', value: pasted };
-  if (organization === '') return idInside(pasted) ?? asKey(pasted);
+  const inside = idInside(pasted);
+  if (organization === '') return inside ?? asKey(pasted);
   const ids = CHANGE_ROUTES.map((route) => deriveOperationId(organization, route, pasted));
-  return operation(ids, pasted);
+  return { ...operation(ids, pasted), ...(inside && { otherwise: inside }) };
 }
 
 function idInside(text: string): Search | null {
@@ -57,6 +64,6 @@ function asKey(text: string): Search {
   return KEY.test(text) ? { kind: 'key-without-organization', key: text } : { kind: 'nothing' };
 }
 
-function operation(operationIds: readonly string[], shown: string): Search {
+function operation(operationIds: readonly string[], shown: string): Search & { kind: 'operation' } {
   return { kind: 'operation', operationIds, shown };
 }

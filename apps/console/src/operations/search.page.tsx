@@ -42,7 +42,7 @@ function Hits({ stories, now }: { stories: readonly Story[]; now: Date }) {
     <section class="card">
       <h2>{stories.length === 1 ? 'One is known' : `The newest ${stories.length}`}</h2>
       <Scroll label="What was found">
-        <table>
+        <table class="stacks">
           <thead>
             <tr>
               <th scope="col">When (UTC)</th>
@@ -86,10 +86,16 @@ function Hit({ story, now }: { story: Story; now: Date }) {
         <code>{organizationOf(story) ?? '–'}</code>
       </td>
       <td>
-        <span class={`tag ${verdict.tone}`}>{LABELS[verdict.tone]}</span> {verdict.sentence}
+        <span class={`tag ${verdict.tone}`}>{labelOf(story, verdict)}</span> {verdict.sentence}
       </td>
     </tr>
   );
+}
+
+/** One word; the sentence beside it says the rest. */
+function labelOf({ operation }: Story, { tone }: Verdict): string {
+  const state = operation?.state;
+  return state === 'failed' || state === 'cancelled' ? state : LABELS[tone];
 }
 
 const LABELS = { good: 'done', bad: 'refused', wait: 'waits', unknown: 'unclear' } as const;

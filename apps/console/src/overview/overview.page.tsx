@@ -158,7 +158,8 @@ function Processes({ processes, end }: { processes: readonly ProcessSampleRow[];
   );
 }
 
-const TONES = { made: 'good', accepted: 'wait', refused: 'bad', errors: 'bad' } as const;
+/** That a rule says no is no fault: it stands out no more than it has to. */
+const TONES = { made: 'good', accepted: 'wait', refused: 'unknown', errors: 'bad' } as const;
 
 function Outcomes({ hour: { outcomes } }: { hour: Hour }) {
   const total = outcomes.reduce((sum, [, count]) => sum + count, 0);

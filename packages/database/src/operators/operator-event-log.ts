@@ -1,9 +1,9 @@
 import type { OperatorAccount } from '@roster/domain';
-import type { DataSource } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { OperatorEvent, type OperatorEventOutcome } from '../entities/operator-event.entity.js';
 
 export interface OperatorEventRecord {
-  /** Null when nobody is signed in; `email` then says who was meant. */
+  /** Null when nobody is signed in; `email` then says who was meant, or that it was the command line. */
   readonly operator: Pick<OperatorAccount, 'id' | 'email'> | null;
   readonly email?: string;
   readonly action: string;
@@ -14,12 +14,12 @@ export interface OperatorEventRecord {
   readonly details?: Readonly<Record<string, unknown>>;
 }
 
-/** What was done in the console, and by whom. It can be added to and read. */
+/** What was done in the console, or to its accounts, and by whom. It can be added to and read. */
 export class OperatorEventLog {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(private readonly tx: EntityManager) {}
 
   async write(event: OperatorEventRecord): Promise<void> {
-    await this.dataSource.query(
+    await this.tx.query(
       `INSERT INTO operator_events (occurred_at, operator_id, operator_email, action, outcome, subject, organization_id,
                                     address, details)
        VALUES (clock_timestamp(), $1, $2, $3, $4, $5, $6, $7, $8)`,
@@ -38,7 +38,7 @@ export class OperatorEventLog {
 
   /** The newest first; `before` is the id of the last event of the page before. */
   list(limit: number, before?: string): Promise<OperatorEvent[]> {
-    const query = this.dataSource.manager.createQueryBuilder(OperatorEvent, 'e').orderBy('e.id', 'DESC').limit(limit);
+    const query = this.tx.createQueryBuilder(OperatorEvent, 'e').orderBy('e.id', 'DESC').limit(limit);
     if (before !== undefined) query.where('e.id < :before', { before });
     return query.getMany();
   }

@@ -1,17 +1,17 @@
 import { createHash } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 
-/** How many failures are free, and how long the one after that blocks; each further one doubles it. */
+/** After how many failures the next attempts are blocked, and for how long; each further one doubles it. */
 interface Lockout {
-  readonly free: number;
+  readonly failures: number;
   readonly firstSeconds: number;
   readonly mostSeconds: number;
 }
 
 const LOCKOUTS: Readonly<Record<'account' | 'address', Lockout>> = {
-  account: { free: 5, firstSeconds: 30, mostSeconds: 3_600 },
+  account: { failures: 5, firstSeconds: 30, mostSeconds: 3_600 },
   // Many people may share an address.
-  address: { free: 20, firstSeconds: 30, mostSeconds: 3_600 },
+  address: { failures: 20, firstSeconds: 30, mostSeconds: 3_600 },
 };
 
 /** Failures are forgotten after this long without another. */
@@ -23,14 +23,12 @@ export class SignInAttempts {
 
   /**
    * Counts an attempt before the password is looked at, so that many at once are no way around the limit. Resolves with
-   * the seconds that the caller has to wait; 0 when the password may be looked at.
+   * the seconds that the caller has to wait; 0 when the password may be looked at. What comes from a blocked address is
+   * not counted for the account: nobody goes on locking others out, or filling the table, from there.
    */
   async begin(email: string, address: string): Promise<number> {
-    const waits = [
-      await this.count(attemptKey('account', email), LOCKOUTS.account),
-      await this.count(attemptKey('address', address), LOCKOUTS.address),
-    ];
-    return Math.max(...waits);
+    const wait = await this.count(attemptKey('address', address), LOCKOUTS.address);
+    return wait > 0 ? wait : this.count(attemptKey('account', email), LOCKOUTS.account);
   }
 
   /** The password was right: the account's failures are forgotten, and this attempt was none of the address's. */
@@ -50,18 +48,18 @@ export class SignInAttempts {
   }
 
   /** While a key is blocked, further attempts neither count nor prolong it. */
-  private async count(key: string, { free, firstSeconds, mostSeconds }: Lockout): Promise<number> {
+  private async count(key: string, { failures, firstSeconds, mostSeconds }: Lockout): Promise<number> {
     const rows: { wait: number | null }[] = await this.dataSource.query(
       `INSERT INTO operator_sign_in_attempts AS a (key, failures, last_at) VALUES ($1, 1, clock_timestamp())
        ON CONFLICT (key) DO UPDATE SET
          failures = CASE WHEN a.last_at < clock_timestamp() - interval '${FORGET_AFTER}' THEN 1 ELSE a.failures + 1 END,
          last_at = clock_timestamp(),
          blocked_until = CASE
-           WHEN a.failures >= $2 AND a.last_at >= clock_timestamp() - interval '${FORGET_AFTER}'
-           THEN clock_timestamp() + make_interval(secs => least($3 * 2 ^ least(a.failures - $2, 20), $4)) END
+           WHEN a.failures + 1 >= $2 AND a.last_at >= clock_timestamp() - interval '${FORGET_AFTER}'
+           THEN clock_timestamp() + make_interval(secs => least($3 * 2 ^ least(a.failures + 1 - $2, 20), $4)) END
          WHERE a.blocked_until IS NULL OR a.blocked_until < clock_timestamp()
        RETURNING failures`,
-      [key, free, firstSeconds, mostSeconds],
+      [key, failures, firstSeconds, mostSeconds],
     );
     if (rows.length > 0) return 0;
     const [blocked]: { wait: number }[] = await this.dataSource.query(

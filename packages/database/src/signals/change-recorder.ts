@@ -6,6 +6,12 @@ const FLUSH_INTERVAL_MS = 500;
 /** Records that may wait to be written: some seconds of the highest load. More are dropped, and counted. */
 const CAPACITY = 20_000;
 
+/**
+ * Requests of nobody known that are recorded in a second. They are refused, cost their sender nothing, and would fill the
+ * disk for three days; more are dropped, and counted.
+ */
+const UNKNOWN_PER_SECOND = 20;
+
 /** One statement stays far below the statement timeout. */
 const BATCH_SIZE = 5_000;
 
@@ -14,6 +20,7 @@ const MAX_TEXT = 200;
 interface RecorderOptions {
   readonly capacity?: number;
   readonly flushIntervalMs?: number;
+  readonly unknownPerSecond?: number;
   /** Told when records could not be written, and how many were dropped. */
   readonly onError?: (error: Error, dropped: number) => void;
 }
@@ -27,6 +34,8 @@ export class ChangeRecorder implements ChangeRecordSink {
   private flushing: Promise<void> = Promise.resolve();
   private readonly timer: NodeJS.Timeout;
   private readonly capacity: number;
+  private readonly unknownPerSecond: number;
+  private readonly unknown = { second: 0, count: 0 };
   private lost = 0;
 
   constructor(
@@ -34,18 +43,28 @@ export class ChangeRecorder implements ChangeRecordSink {
     private readonly options: RecorderOptions = {},
   ) {
     this.capacity = options.capacity ?? CAPACITY;
+    this.unknownPerSecond = options.unknownPerSecond ?? UNKNOWN_PER_SECOND;
     this.timer = setInterval(() => void this.flush(), options.flushIntervalMs ?? FLUSH_INTERVAL_MS);
     this.timer.unref();
   }
 
-  /** How many records were not written since the start: there was no room, or the database refused them. */
+  /** How many records were not written since the start: there was no room, too many of nobody known, or the database refused them. */
   get dropped(): number {
     return this.lost;
   }
 
   record(change: ChangeRecord): void {
-    if (this.waiting.length >= this.capacity) this.lost += 1;
+    if (this.waiting.length >= this.capacity || !this.mayRecord(change)) this.lost += 1;
     else this.waiting.push(change);
+  }
+
+  /** By the clock of the requests, which may come in out of order: an earlier second does not begin anew. */
+  private mayRecord({ actor, receivedAt }: ChangeRecord): boolean {
+    if (actor !== null) return true;
+    const second = Math.floor(receivedAt.getTime() / 1_000);
+    if (second > this.unknown.second) Object.assign(this.unknown, { second, count: 0 });
+    this.unknown.count += 1;
+    return this.unknown.count <= this.unknownPerSecond;
   }
 
   /** Writes what waits now. It does not reject. */
@@ -95,7 +114,7 @@ export class ChangeRecorder implements ChangeRecordSink {
   }
 }
 
-/** SQLSTATE class 22: the data cannot be taken (PostgreSQL, appendix A). */
+/** SQLSTATE classes 22 and 23: the data cannot be taken (PostgreSQL, appendix A). */
 function isRefusal(error: Error): boolean {
   const { code } = (error instanceof QueryFailedError ? error.driverError : error) as { code?: unknown };
   return typeof code === 'string' && /^2[23]...$/.test(code);

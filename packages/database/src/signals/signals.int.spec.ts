@@ -40,6 +40,8 @@ function change(values: Partial<ChangeRecord> = {}): ChangeRecord {
   };
 }
 
+const FIELDS = { trace_id: 'traceId', user_id: 'userId', organization_id: 'organizationId' } as const;
+
 function recorded(key: 'trace_id' | 'operation_id' | 'user_id', value: string) {
   return new ChangeRequestReader(database.dataSource).find(key, value, 10);
 }
@@ -65,6 +67,16 @@ describe('the recorder of changes', () => {
     expect(await recorded('user_id', 'usr_def456')).toHaveLength(2);
   });
 
+  it('finds the latest, also when there are more than are asked for', async () => {
+    const recorder = new ChangeRecorder(database.dataSource, BY_HAND);
+    for (let n = 0; n < 12; n += 1) recorder.record(change({ operationId: `op_${n}` }));
+    await recorder.close();
+    for (const key of ['trace_id', 'user_id', 'organization_id'] as const) {
+      const found = await new ChangeRequestReader(database.dataSource).find(key, String(change()[FIELDS[key]]), 3);
+      expect(found.map(({ operation_id }) => operation_id)).toEqual(['op_11', 'op_10', 'op_9']);
+    }
+  });
+
   it('writes by itself, soon', async () => {
     const recorder = new ChangeRecorder(database.dataSource, { flushIntervalMs: 1 });
     recorder.record(change());
@@ -87,6 +99,21 @@ describe('the recorder of changes', () => {
     await recorder.close();
     expect(recorder.dropped).toBe(3);
     expect(await recorded('operation_id', 'op_1')).toHaveLength(2);
+  });
+
+  it('drops what nobody known sends too fast, and nothing of those who are known', async () => {
+    const recorder = new ChangeRecorder(database.dataSource, { ...BY_HAND, unknownPerSecond: 2 });
+    const unknown = (second: number) =>
+      change({ operationId: null, actor: null, status: 401, receivedAt: new Date(second * 1_000) });
+    for (const second of [7, 7, 7, 8, 7, 8, 8, 9]) recorder.record(unknown(second));
+    for (let n = 0; n < 5; n += 1) recorder.record(change());
+    await recorder.close();
+    expect(recorder.dropped).toBe(3);
+    const seconds = (await recorded('trace_id', change().traceId)).map(
+      ({ received_at }) => received_at.getTime() / 1_000,
+    );
+    expect(seconds.filter((second) => second < 10).reverse()).toEqual([7, 7, 8, 7, 9]);
+    expect(await recorded('operation_id', 'op_1')).toHaveLength(5);
   });
 
   it('keeps records while the database cannot be reached, and writes them when it can', async () => {

@@ -17,6 +17,7 @@ function handlerWith({
   const applied: string[][] = [];
   const published: [string, string[]][] = [];
   const warnings: string[] = [];
+  const failures: number[] = [];
   const handler = new DeliveryHandler({
     ledger: {
       async apply(commands) {
@@ -36,8 +37,9 @@ function handlerWith({
       close: async () => undefined,
     },
     logger: { info: () => undefined, error: () => undefined, warn: (_, message) => warnings.push(message) },
+    onFailed: (operations) => failures.push(operations),
   });
-  return { handler, applied, published, warnings };
+  return { handler, applied, published, warnings, failures };
 }
 
 describe('handling deliveries', () => {
@@ -65,9 +67,10 @@ describe('handling deliveries', () => {
   });
 
   it('gives up the suspect whose tries are used up, and carries out the others', async () => {
-    const { handler, applied, published } = handlerWith({ attempts: { op_2: MAX_ATTEMPTS_ALONE + 1 } });
+    const { handler, applied, published, failures } = handlerWith({ attempts: { op_2: MAX_ATTEMPTS_ALONE + 1 } });
     const results = await handler.handleSuspects([delivery(1, 'a'), delivery(2, 'a'), delivery(3, 'a')]);
     expect(results.map(({ outcome }) => outcome.status)).toEqual(['removed', 'failed', 'removed']);
+    expect(failures).toEqual([1]);
     expect(applied).toEqual([['op_1'], ['op_3']]);
     expect(published.map(([, ids]) => ids)).toEqual([['op_1'], ['op_2'], ['op_3']]);
   });

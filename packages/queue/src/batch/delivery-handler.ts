@@ -31,6 +31,8 @@ export interface DeliveryPorts {
   readonly logger: QueueLogger;
   readonly failpoint?: Failpoint | undefined;
   readonly observers?: readonly BatchObserver[] | undefined;
+  /** Told how many operations ended as failed, whether or not anybody waited for them. */
+  readonly onFailed?: ((operations: number) => void) | undefined;
 }
 
 /** Carries delivered commands out and tells those who wait. The processor hands it jobs, the relay hands it operations. */
@@ -88,6 +90,7 @@ export class DeliveryHandler {
       deliveries.map(({ command }) => command),
       reason,
     );
+    this.ports.onFailed?.(results.filter(({ outcome }) => outcome.status === 'failed').length);
     return this.tell(deliveries, results);
   }
 

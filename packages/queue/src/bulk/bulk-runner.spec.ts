@@ -5,9 +5,12 @@ const silent = { info: () => undefined, warn: () => undefined, error: () => unde
 
 /** A bulk of so many chunks, of which one throws. */
 function bulkOf(chunks: number, { throwsAt = 0 } = {}) {
-  const state = { applied: 0, attempts: 0, ended: false, failedWith: '', together: 0, mostTogether: 0 };
+  const state = { applied: 0, attempts: 0, ended: false, failedWith: '', failures: 0, together: 0, mostTogether: 0 };
   const runner = new BulkRunner({
     logger: silent,
+    onFailed: (operations) => {
+      state.failures += operations;
+    },
     ledger: {
       async applyNext() {
         if (state.ended) return 'ended';
@@ -62,14 +65,14 @@ describe('running a bulk', () => {
     const { runner, state } = bulkOf(1);
     await runner.run(ID);
     await runner.run(ID);
-    expect(state).toMatchObject({ applied: 1, failedWith: '' });
+    expect(state).toMatchObject({ applied: 1, failures: 0, failedWith: '' });
   });
 
   it('ends as failed when it was begun too often without coming on', async () => {
     const { runner, state } = bulkOf(3);
     state.attempts = MAX_RUNS_WITHOUT_PROGRESS;
     await runner.run(ID);
-    expect(state).toMatchObject({ applied: 0, failedWith: '3 runs ended without coming on.' });
+    expect(state).toMatchObject({ applied: 0, failures: 1, failedWith: '3 runs ended without coming on.' });
   });
 
   it('that an error ends is to be repeated, and the error does not count as a death of the process', async () => {

@@ -19,6 +19,8 @@ export interface BulkPorts {
     fail(operationId: OperationId, reason: string): Promise<void>;
   };
   readonly logger: QueueLogger;
+  /** Told how many bulks ended as failed. */
+  readonly onFailed?: ((operations: number) => void) | undefined;
 }
 
 interface RunOptions {
@@ -83,6 +85,7 @@ export class BulkRunner {
   private async fail(operationId: OperationId, reason: string, { fields }: RunOptions): Promise<void> {
     this.ports.logger.error({ operation_id: operationId, ...fields, reason }, 'bulk failed');
     await this.ports.bulks.fail(operationId, reason);
+    this.ports.onFailed?.(1);
   }
 
   private leave(): void {

@@ -18,6 +18,7 @@ const PAGE = 200;
 export class QueueInspector {
   private readonly reached = new Map<string, Queue>();
   private listener: (queue: Queue) => void = () => {};
+  private connecting: Promise<void> = Promise.resolve();
 
   private constructor(
     private readonly settings: QueueSettings,
@@ -29,7 +30,7 @@ export class QueueInspector {
   static async open(settings: QueueSettings, logger: QueueLogger): Promise<QueueInspector> {
     const redis = settings.redisUrl ? connectRedis(settings.redisUrl, 'producer', logger) : null;
     const inspector = new QueueInspector(settings, redis, logger);
-    if (redis) redis.once('ready', () => void inspector.connect());
+    if (redis) redis.on('ready', () => inspector.connectNow());
     else await inspector.connect();
     return inspector;
   }
@@ -84,8 +85,16 @@ export class QueueInspector {
     return null;
   }
 
+  /** Redis may go again meanwhile: what was not reached is tried with its next connection. */
+  private connectNow(): void {
+    this.connecting = this.connecting
+      .then(() => this.connect())
+      .catch((error: unknown) => this.logger.warn({ error: String(error) }, 'queue connection'));
+  }
+
   private async connect(): Promise<void> {
     for (const name of QUEUE_NAMES) {
+      if (this.reached.has(name)) continue;
       const queue = new Queue(name, producerQueueOptions(this.settings, this.redis));
       queue.on('error', (error) => this.logger.warn({ error: error.message }, 'queue connection'));
       await queue.waitUntilReady();

@@ -8,6 +8,7 @@ export class BatchMetrics implements BatchObserver {
   private readonly commands;
   private readonly batches;
   private readonly relayed;
+  private readonly failed;
   private readonly histograms;
   private readonly deltas;
   private commandsInHand = 0;
@@ -29,6 +30,11 @@ export class BatchMetrics implements BatchObserver {
     this.relayed = new Counter({
       name: 'roster_relayed_operations_total',
       help: 'Operations that the relay carried out because no job brought them.',
+      registers,
+    });
+    this.failed = new Counter({
+      name: 'roster_operations_failed_total',
+      help: 'Operations that ended as failed, which is final, whether or not anybody waited for them.',
       registers,
     });
     const histogram = (name: string, help: string, buckets: number[]) =>
@@ -93,6 +99,11 @@ export class BatchMetrics implements BatchObserver {
   /** To be called when the relay takes operations up. */
   countRelayed(operations: number): void {
     this.relayed.inc(operations);
+  }
+
+  /** To be called when operations end as failed. */
+  countFailed(operations: number): void {
+    this.failed.inc(operations);
   }
 
   async sample(): Promise<NonNullable<ProcessSample['worker']>> {

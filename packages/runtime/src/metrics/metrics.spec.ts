@@ -45,6 +45,14 @@ test('a sample tells what happened since the one before, not since the start', a
   expect(counts.reduce((sum, count) => sum + count)).toBe(2);
 });
 
+test('a failure is counted from nought, so that an alert on its rise sees the first', async () => {
+  const metrics = registry();
+  const batches = new BatchMetrics(metrics);
+  expect(await metrics.metrics()).toContain('roster_operations_failed_total 0');
+  batches.countFailed(2);
+  expect(await metrics.metrics()).toContain('roster_operations_failed_total 2');
+});
+
 test('a batch is counted by its outcomes, and timed by its steps', async () => {
   const metrics = new BatchMetrics(registry());
   const commands = [command(new Date(999_980).toISOString()), command(new Date(999_990).toISOString())];
