@@ -17,6 +17,12 @@ const FIRST_WAIT_MS = 8_000;
 const LATER_WAIT_MS = 1_000;
 const PROGRESS_EVERY_MS = 3_000;
 
+/**
+ * What takes longer than this, in milliseconds, is said to go on. Slack does not replace the first answer to a command
+ * by a later one (slackapi/bolt-js#2287), so what is quick gets its result alone.
+ */
+const WORKING_AFTER_MS = 1_000;
+
 /** Progress is told for this many people and more, and this often at most: a `response_url` is good for five answers. */
 const PROGRESS_FROM = 20;
 const MOST_PROGRESS = 2;
@@ -99,11 +105,10 @@ export class Changes {
 
   /** Carries out a stored plan, and says so meanwhile. It may be called again until all outcomes are known. */
   async go(plan: ChangePlan, visit: Visit): Promise<Handled> {
-    const { runner, tell } = this.ports;
-    const { change, department, people } = plan;
+    const { runner } = this.ports;
+    const { change, department } = plan;
     const isFirst = visit.request.attempts <= 1;
-    if (isFirst) await tell(visit, { kind: 'working', change, people: people.length, department });
-    const progress = isFirst && people.length >= PROGRESS_FROM ? this.tellProgress(plan, visit) : null;
+    const progress = isFirst ? this.tellProgress(plan, visit) : null;
     const { results, record } = await runner
       .carryOut(plan, visit, {
         waitMs: isFirst ? FIRST_WAIT_MS : LATER_WAIT_MS,
@@ -136,23 +141,31 @@ export class Changes {
     return { sleepSeconds: Math.min(attempts, LONGEST_SLEEP_S) };
   }
 
-  /** Tells from time to time how many are done. What is on its way is waited for: it must not come after the result. */
+  /**
+   * Tells that the work goes on, and from time to time how many of many are done. What is on its way is waited for: it
+   * must not come after the result.
+   */
   private tellProgress(plan: ChangePlan, visit: Visit): Progress {
+    const { tell } = this.ports;
     const { change, department, people } = plan;
+    const total = people.length;
     let done = 0;
     let told = 0;
     let telling = Promise.resolve();
+    const working = setTimeout(() => {
+      telling = tell(visit, { kind: 'working', change, people: total, department });
+    }, WORKING_AFTER_MS);
     const timer = setInterval(() => {
       told += 1;
-      if (told > MOST_PROGRESS) return;
-      const total = people.length;
-      telling = this.ports.tell(visit, { kind: 'progress', change, department, done, total, late: false });
+      if (told > MOST_PROGRESS || total < PROGRESS_FROM) return;
+      telling = telling.then(() => tell(visit, { kind: 'progress', change, department, done, total, late: false }));
     }, PROGRESS_EVERY_MS);
     return {
       reached: (count) => {
         done = count;
       },
       stop: () => {
+        clearTimeout(working);
         clearInterval(timer);
         return telling;
       },

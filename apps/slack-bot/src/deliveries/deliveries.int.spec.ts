@@ -70,7 +70,7 @@ describe('with a worker that may stand still', () => {
       [`command:T0ACME:${typed.triggerId}`],
     );
     await world.slack.inbox.until(() =>
-      jane().messages.find(({ revision, text }) => revision > 1 && text.includes('added')),
+      jane().messages.find(({ revision, text }) => revision > 0 && text.includes('added')),
     );
     const events = await world.database.query(`SELECT FROM audit_events WHERE user_id = 'usr_demo005'`);
     expect(events).toHaveLength(1);
