@@ -1,6 +1,6 @@
 import {
-  createDataSource,
   OperationRepository,
+  openDataSource,
   pendingMigrations,
   SlackChannelLinks,
   SlackIdentities,
@@ -59,7 +59,7 @@ export async function startBot(
   logger: Logger,
   self: BotProcess = createBotProcess(),
 ): Promise<RunningBot> {
-  const dataSource = await openDatabase(config);
+  const dataSource = await openDataSource(config.databaseUrl, { applicationName: 'roster-slack-bot' });
   const store = new OperationRepository(dataSource);
   const gateway = await openMembershipGateway({
     ...config,
@@ -152,15 +152,6 @@ function assemble(core: {
   });
   const desk = new RequestDesk({ inbox, workspaces, people, handler, links, postman, metrics: self.slack, logger });
   return { desk, postman, reading, people, inbox, forms };
-}
-
-async function openDatabase({ databaseUrl }: BotConfig): Promise<DataSource> {
-  const dataSource = createDataSource(databaseUrl, { applicationName: 'roster-slack-bot' });
-  try {
-    return await dataSource.initialize();
-  } catch (cause) {
-    throw new Error('Cannot connect to Postgres. Is DATABASE_URL right, and does it accept connections?', { cause });
-  }
 }
 
 function openInstaller(
