@@ -2,10 +2,10 @@ import {
   BulkRepository,
   ChangeRequestReader,
   ConsoleSessions,
-  createDataSource,
   OperationFinder,
   OperationRepository,
   OperatorEventLog,
+  openDataSource,
   ProcessSampleReader,
   SignInAttempts,
 } from '@roster/database';
@@ -32,8 +32,7 @@ export interface Services {
 
 /** Connects to Postgres and, in its own time, to the queue. Rejects when Postgres is out of reach. */
 export async function openServices(config: ConsoleConfig, logger: Logger): Promise<Services> {
-  const database = createDataSource(config.databaseUrl, { poolSize: 5, applicationName: 'roster-console' });
-  await database.initialize();
+  const database = await openDataSource(config.databaseUrl, { poolSize: 5, applicationName: 'roster-console' });
   const queues = await QueueInspector.open({ databaseUrl: config.databaseUrl, redisUrl: config.redisUrl }, logger);
   return {
     logger,
