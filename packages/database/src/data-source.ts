@@ -4,6 +4,7 @@ import { ApiKey } from './entities/api-key.entity.js';
 import { AuditEvent } from './entities/audit-event.entity.js';
 import { ChangeRequest } from './entities/change-request.entity.js';
 import { Department } from './entities/department.entity.js';
+import { DepartmentMemberCount } from './entities/department-member-count.entity.js';
 import { DepartmentMembership } from './entities/department-membership.entity.js';
 import { Operation } from './entities/operation.entity.js';
 import { OperationItem } from './entities/operation-item.entity.js';
@@ -34,6 +35,7 @@ import { Slack1763900800000 } from './migrations/1763900800000-slack.js';
 import { DepartmentSearch1763900850000 } from './migrations/1763900850000-department-search.js';
 import { Signals1763900900000 } from './migrations/1763900900000-signals.js';
 import { Operators1763901000000 } from './migrations/1763901000000-operators.js';
+import { DepartmentMemberCounts1763901100000 } from './migrations/1763901100000-department-member-counts.js';
 
 export interface ConnectionSettings {
   /** Connections at most; the default of 10 suits one process on two cores. */
@@ -63,6 +65,7 @@ export function dataSourceOptions(databaseUrl: string, settings: ConnectionSetti
       AuditEvent,
       ChangeRequest,
       Department,
+      DepartmentMemberCount,
       DepartmentMembership,
       Operation,
       OperationItem,
@@ -95,6 +98,7 @@ export function dataSourceOptions(databaseUrl: string, settings: ConnectionSetti
       DepartmentSearch1763900850000,
       Signals1763900900000,
       Operators1763901000000,
+      DepartmentMemberCounts1763901100000,
     ],
     migrationsTableName: 'migrations',
     synchronize: false,

@@ -16,6 +16,7 @@ import { JsonBody } from '../requests/json-body.decorator.js';
 import { Keyed } from '../requests/keyed-request.decorator.js';
 import { PathId } from '../requests/path-id.decorator.js';
 import { ValidQuery } from '../requests/query.decorator.js';
+import { SharedReads } from '../requests/shared-reads.js';
 import {
   type MoveDepartmentBody,
   type MoveQuery,
@@ -28,6 +29,9 @@ import { DocumentReparent, DocumentTree } from './department-tree.docs.js';
 
 @Controller('v1/organizations/:organization_id/departments')
 export class DepartmentTreeController {
+  /** Whole answers: to write a tree of thousands takes as long as to read it. */
+  private readonly trees = new SharedReads<Buffer>();
+
   constructor(private readonly departments: DepartmentDirectory) {}
 
   @Get('tree')
@@ -36,8 +40,14 @@ export class DepartmentTreeController {
   async tree(
     @PathId('organization_id') organizationId: OrganizationId,
     @ValidQuery(treeQuerySchema) { root, depth: levels }: TreeQuery,
-  ): Promise<{ data: DepartmentTreeNode[] }> {
-    return { data: await this.departments.tree({ organizationId, root, levels }) };
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Buffer> {
+    const tree = await this.trees.get(`${organizationId} ${root ?? ''} ${levels ?? ''}`, async () => {
+      const data: DepartmentTreeNode[] = await this.departments.tree({ organizationId, root, levels });
+      return Buffer.from(JSON.stringify({ data }));
+    });
+    reply.header('content-type', 'application/json; charset=utf-8');
+    return tree;
   }
 
   @Post(':department_id/reparent')

@@ -10,8 +10,10 @@ export function folded(expression: string): string {
 export const STATE_COLUMNS = `d.id, d.organization_id, d.parent_id, d.name, d.description, d.manager_user_id,
   d.created_at, d.updated_at`;
 
-/** No organization is asked for: a department's id is its own everywhere, and the index of its members is the smallest. */
-export const MEMBER_COUNT = `(SELECT count(*)::int FROM department_members m WHERE m.department_id = d.id)`;
+/** Kept with each change of a membership (see `DepartmentMemberCount`). Cheaper than to count the members by far. */
+export const MEMBER_COUNT = `(
+  SELECT coalesce(sum(c.members), 0)::int FROM department_member_counts c WHERE c.department_id = d.id
+)`;
 
 /** The names from the top down to `d`: one look-up by key for each level above it. */
 export const NAMES_DOWN_TO = `(
@@ -24,5 +26,5 @@ export const NAMES_DOWN_TO = `(
   SELECT array_agg(up.name ORDER BY up.step DESC) FROM up
 )`;
 
-/** All that `toDepartment` needs of a row `d`. Costs a count and a walk to the top: for a page, not for a tree. */
+/** All that `toDepartment` needs of a row `d`. Costs a walk to the top: for a page, not for a tree. */
 export const DEPARTMENT_COLUMNS = `${STATE_COLUMNS}, ${MEMBER_COUNT} AS member_count, ${NAMES_DOWN_TO} AS names`;
