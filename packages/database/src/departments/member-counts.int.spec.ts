@@ -107,6 +107,16 @@ describe("a department's member count", () => {
     expect(await count(DEPARTMENT)).toBe(7);
   });
 
+  it('is in one slot again after enough changes one after the other', async () => {
+    await Promise.all([1, 2, 3, 4, 5].map((number) => add(number)));
+    for (let turn = 0; turn < 60; turn++) {
+      await remove(1);
+      await add(1);
+    }
+    expect(await count(DEPARTMENT)).toBe(5);
+    expect(await slots(DEPARTMENT)).toBe(1);
+  });
+
   it('is exact after many adds, removals that raced', async () => {
     const numbers = Array.from({ length: 20 }, (_, n) => n + 1);
     await Promise.all(numbers.flatMap((n) => [add(n), remove(n), add(n, OTHER_DEPARTMENT), remove(n), add(n)]));

@@ -19,4 +19,8 @@ export class DepartmentMemberCount {
   /** Less than 0 where more people left by this slot than joined by it. */
   @Column('integer')
   members!: number;
+
+  /** How often it was written: a slot that is full is replaced. */
+  @Column('integer', { default: 1 })
+  changes!: number;
 }

@@ -1,12 +1,17 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
+/** Changes that a slot takes before another one takes its place. */
+const SLOT_CHANGES = 100;
+
 /**
  * How many members each department has, kept by the database with each change of a membership, whoever makes it.
  *
- * One row for a department would be a row that all who add to it wait for. Here a change takes any row of its
- * department that nobody else holds at that moment, and makes another one when there is none. Nobody waits, and
- * a department has as many rows as it once had changes at the same time. A change keeps the row's key, so that it writes
- * no index, and half of each page is left free for it.
+ * One row for a department would be a row that all who change it wait for. Here it has slots, and a change takes the
+ * newest one that nobody else holds at that moment, or makes one. Nobody waits. A slot that is full is replaced, together
+ * with all others that are free, by one with their sum: so there are never many, and never many versions of one. Versions
+ * that a long transaction keeps from being cleared away lie in slots that are gone, and no change looks at those.
+ *
+ * A change keeps the key of its slot, so that it writes no index, and half of each page is left free for it.
  */
 export class DepartmentMemberCounts1763901100000 implements MigrationInterface {
   async up(tx: QueryRunner): Promise<void> {
@@ -15,12 +20,14 @@ export class DepartmentMemberCounts1763901100000 implements MigrationInterface {
         department_id text NOT NULL,
         slot bigint GENERATED ALWAYS AS IDENTITY,
         members integer NOT NULL,
+        changes integer NOT NULL DEFAULT 1,
         CONSTRAINT department_member_counts_pkey PRIMARY KEY (department_id, slot)
       ) WITH (fillfactor = 50);
 
       CREATE FUNCTION count_department_members() RETURNS trigger LANGUAGE plpgsql AS $$
         DECLARE
           change record;
+          free record;
         BEGIN
           IF TG_OP = 'TRUNCATE' THEN
             TRUNCATE department_member_counts;
@@ -30,14 +37,23 @@ export class DepartmentMemberCounts1763901100000 implements MigrationInterface {
             SELECT department_id, count(*) * CASE TG_OP WHEN 'INSERT' THEN 1 ELSE -1 END AS members
             FROM changed GROUP BY department_id
           LOOP
-            UPDATE department_member_counts SET members = members + change.members
-            WHERE department_id = change.department_id AND slot = (
-              SELECT slot FROM department_member_counts WHERE department_id = change.department_id
-              LIMIT 1 FOR UPDATE SKIP LOCKED
-            );
-            IF NOT FOUND THEN
+            SELECT slot, changes INTO free FROM department_member_counts
+            WHERE department_id = change.department_id
+            ORDER BY slot DESC LIMIT 1 FOR UPDATE SKIP LOCKED;
+            IF free.changes < ${SLOT_CHANGES} THEN
+              UPDATE department_member_counts SET members = members + change.members, changes = changes + 1
+              WHERE department_id = change.department_id AND slot = free.slot;
+            ELSE
+              WITH replaced AS MATERIALIZED (
+                SELECT slot FROM department_member_counts WHERE department_id = change.department_id
+                FOR UPDATE SKIP LOCKED
+              ), gone AS (
+                DELETE FROM department_member_counts c USING replaced r
+                WHERE c.department_id = change.department_id AND c.slot = r.slot
+                RETURNING c.members
+              )
               INSERT INTO department_member_counts (department_id, members)
-              VALUES (change.department_id, change.members);
+              SELECT change.department_id, change.members + coalesce(sum(members), 0) FROM gone;
             END IF;
           END LOOP;
           RETURN NULL;
