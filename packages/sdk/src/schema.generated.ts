@@ -541,7 +541,7 @@ export interface components {
             /** @default null */
             description: string | null;
             /**
-             * @description Who manages it: a member of the organization, or null for nobody.
+             * @description Who manages it, and so may change the members of it and of all below it: a member of the organization, or null for nobody.
              * @default null
              */
             manager_user_id: string | null;
@@ -794,7 +794,7 @@ export interface components {
         };
         UpdateDepartment: {
             description?: string | null;
-            /** @description Who manages it: a member of the organization, or null for nobody. */
+            /** @description Who manages it, and so may change the members of it and of all below it: a member of the organization, or null for nobody. */
             manager_user_id?: string | null;
             name?: string;
         };

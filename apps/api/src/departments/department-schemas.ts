@@ -12,7 +12,10 @@ import { departmentCursorSchema, departmentSortSchema } from './department-curso
 const parentId = departmentIdSchema.nullable();
 const managerId = userIdSchema
   .nullable()
-  .meta({ description: 'Who manages it: a member of the organization, or null for nobody.' });
+  .meta({
+    description:
+      'Who manages it, and so may change the members of it and of all below it: a member of the organization, or null for nobody.',
+  });
 
 export const createDepartmentBodySchema = z.strictObject(
   {
