@@ -7,6 +7,7 @@ import type { ErrorFilter } from './errors/error.filter.js';
 import { BODY_LIMIT_BYTES, HEADERS_TIMEOUT_MS, KEEP_ALIVE_TIMEOUT_MS, REQUEST_TIMEOUT_MS } from './limits.js';
 import { logAnswer } from './requests/access-log.js';
 import { letRoutesLimitBodies } from './requests/body-limit.decorator.js';
+import { trustIn } from './requests/client-address.js';
 import { beginSpan, endSpan } from './requests/request-span.js';
 import { setTraceHeaders } from './requests/request-trace.js';
 
@@ -24,7 +25,7 @@ export function createHttpServer(
 ): FastifyAdapter {
   const adapter = new FastifyAdapter({
     // Of a list in `X-Forwarded-For` the right-most entry counts that no trusted proxy has made.
-    trustProxy: trustedProxies.length > 0 && [...trustedProxies],
+    trustProxy: trustedProxies.length > 0 && trustIn(trustedProxies),
     bodyLimit: BODY_LIMIT_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,
     keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS,

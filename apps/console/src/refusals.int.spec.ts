@@ -206,6 +206,11 @@ describe('forms', () => {
     const both = await Promise.all([send(), send()]);
     expect(both.map(({ status }) => status).sort()).toEqual([303, 409]);
     expect(await stateOf(operationId)).toBe('cancelled');
+    const audited = await roster.database.query(
+      'SELECT action, actor_type, channel, address FROM audit_events WHERE operation_id = $1',
+      [operationId],
+    );
+    expect(audited).toEqual([{ action: 'operation.cancel', actor_type: 'operator', channel: 'system', address: null }]);
   });
 
   it('about operations that are not there are not found', async () => {

@@ -2,6 +2,7 @@ export * from './configuration/configuration-error.js';
 export * from './configuration/environment.js';
 export * from './configuration/trusted-proxies.js';
 export * from './configuration/variables.js';
+export * from './errors/timed-out.js';
 export * from './errors/unavailable.js';
 export * from './faults/failpoint.js';
 export * from './health/health-check.js';

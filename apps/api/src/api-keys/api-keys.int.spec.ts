@@ -65,6 +65,7 @@ it('a token is in no log', async () => {
 
 it.each([
   ['no name', { scopes: ['members:read'] }, 'name'],
+  ['a name with a zero-width space', { name: 'a\u200bb', scopes: ['members:read'] }, 'name'],
   ['no scopes', { name: 'a' }, 'scopes'],
   ['an empty list of scopes', { name: 'a', scopes: [] }, 'scopes'],
   ['a scope twice', { name: 'a', scopes: ['members:read', 'members:read'] }, 'scopes'],

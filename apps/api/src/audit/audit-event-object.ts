@@ -19,7 +19,7 @@ export const auditEventSchema = z.object({
   action: z.string(),
   actor: actorSchema,
   channel: channelSchema,
-  /** What was changed; null where the change was not about a department or a user. */
+  /** What was changed, or would have been by what was cancelled; null where that is no department or no user. */
   department_id: departmentIdSchema.nullable(),
   user_id: userIdSchema.nullable(),
   operation_id: operationIdSchema.nullable(),

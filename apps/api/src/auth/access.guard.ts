@@ -3,7 +3,7 @@ import { Reflector } from '@nestjs/core';
 import { type Action, authorize, type OrganizationId, type Principal } from '@roster/domain';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { RateLimiter } from '../rate-limits/rate-limiter.js';
-import { addressOf } from '../requests/client-address.js';
+import { addressOf, sourceOf } from '../requests/client-address.js';
 import { traceOf } from '../requests/request-trace.js';
 import { Authenticator } from './authenticator.js';
 import { DepartmentManagers } from './department-managers.js';
@@ -35,7 +35,7 @@ class AccessGuard implements CanActivate {
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<FastifyRequest<{ Params: PathParams }>>();
     const action = this.reflector.get(ActionOf, context.getHandler());
-    const origin = { traceId: traceOf(request).traceId, address: addressOf(request) };
+    const origin = { traceId: traceOf(request).traceId, address: addressOf(request), source: sourceOf(request) };
     const principal = await this.authenticator.authenticate(request.headers.authorization, origin);
     request.principal = principal;
     this.limiter.take(principal, context.switchToHttp().getResponse<FastifyReply>());

@@ -4,7 +4,7 @@ import { FailedSignIns } from '../rate-limits/failed-sign-ins.js';
 import { SharedCounters } from '../rate-limits/shared-counters.js';
 import { Authenticator } from './authenticator.js';
 
-const ORIGIN = { traceId: '4bf92f3577b34da6a3ce929d0e0e4736', address: '192.0.2.1' };
+const ORIGIN = { traceId: '4bf92f3577b34da6a3ce929d0e0e4736', address: '192.0.2.1', source: '192.0.2.1' };
 const PRINCIPAL: Principal = {
   organizationId: organizationIdSchema.parse('org_1'),
   actor: { type: 'api_key', id: 'key_1' },
@@ -69,7 +69,7 @@ test('after too many failures from an address nobody is asked about unknown toke
   }
   expect(await authenticator.authenticate('Bearer good', ORIGIN)).toBe(PRINCIPAL);
   expect(asked).toEqual(['good', 'bad1', 'bad2']);
-  await expect(authenticator.authenticate('Bearer bad3', { ...ORIGIN, address: '192.0.2.2' })).rejects.toMatchObject({
+  await expect(authenticator.authenticate('Bearer bad3', { ...ORIGIN, source: '192.0.2.2' })).rejects.toMatchObject({
     code: 'UNAUTHENTICATED',
   });
 });

@@ -7,6 +7,11 @@ import { OidcSignIn } from './oidc-sign-in.js';
 import { OidcTokens } from './oidc-tokens.js';
 import { PrincipalCache } from './principal-cache.js';
 
+interface RequestOrigin extends SignInOrigin {
+  /** Whose failures are counted together: see `sourceOf`. */
+  readonly source: string | undefined;
+}
+
 @Injectable()
 export class Authenticator {
   private readonly cache = new PrincipalCache();
@@ -21,14 +26,14 @@ export class Authenticator {
 
   /**
    * @throws DomainError UNAUTHENTICATED, the same for no token, a wrong one, an expired one and a revoked one; or
-   *   RATE_LIMITED when too many of those came from the address
+   *   RATE_LIMITED when too many of those came from the source
    */
-  async authenticate(authorization: string | undefined, origin: SignInOrigin): Promise<Principal> {
+  async authenticate(authorization: string | undefined, origin: RequestOrigin): Promise<Principal> {
     const token = bearerToken(authorization);
-    if (token === null || !this.cache.wasGood(token)) this.failures.refuseTooMany(origin.address);
+    if (token === null || !this.cache.wasGood(token)) this.failures.refuseTooMany(origin.source);
     const principal = token === null ? null : await this.principalOf(token, origin);
     if (principal !== null) return principal;
-    this.failures.count(origin.address);
+    this.failures.count(origin.source);
     throw new DomainError('UNAUTHENTICATED');
   }
 

@@ -69,6 +69,19 @@ it('a manager may change the members of the department and of those below it, an
   expect((await ask('DELETE', `/members/${somebody.userId}`)).status).toBe(403);
 });
 
+it('who may change a department names its manager, and so gives a right over the members that the scope lacks', async () => {
+  const { ask, userId } = await signedIn('member');
+  const somebody = await signedIn('member');
+  const token = await api.tokenFor(['departments:write']);
+  const asKey = (method: string, path: string, json: object) =>
+    send(`${api.url}/v1/organizations/org_xyz789${path}`, method, token, { json });
+  const add = { user_id: somebody.userId };
+  expect((await asKey('POST', MEMBERS, add)).status).toBe(403);
+  expect((await ask('POST', MEMBERS, add)).status).toBe(403);
+  expect((await asKey('PATCH', '/departments/dept_plat01', { manager_user_id: userId })).status).toBe(200);
+  expect((await ask('POST', MEMBERS, add)).status).toBe(201);
+});
+
 it('a manager may move members between two departments of the subtree, and neither out of it nor into it', async () => {
   const { ask, userId } = await signedIn('member');
   await api.database.query(`UPDATE departments SET manager_user_id = $1 WHERE id = 'dept_abc123'`, [userId]);

@@ -10,9 +10,10 @@ import { z } from 'zod';
 import { departmentCursorSchema, departmentSortSchema } from './department-cursor.js';
 
 const parentId = departmentIdSchema.nullable();
-const managerId = userIdSchema
-  .nullable()
-  .meta({ description: 'Who manages it: a member of the organization, or null for nobody.' });
+const managerId = userIdSchema.nullable().meta({
+  description:
+    'Who manages it, and so may change the members of it and of all below it: a member of the organization, or null for nobody.',
+});
 
 export const createDepartmentBodySchema = z.strictObject(
   {

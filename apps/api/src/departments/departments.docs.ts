@@ -120,7 +120,7 @@ export const DocumentDelete = () =>
     tag: 'Departments',
     summary: 'Delete department',
     description:
-      'Deletes a department in one transaction. Where it has children or members, say what becomes of them; else nothing is done.',
+      'Deletes a department in one transaction. Where it has children or members, say what becomes of them; else nothing is done. With very many members it can take the database too long (503 `DATABASE_TIMEOUT`); nothing is done then, either: delete the departments below it first, one by one.',
     path: { organization_id: ORGANIZATION, department_id: DEPARTMENT },
     query: [
       {

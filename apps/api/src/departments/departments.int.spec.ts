@@ -64,6 +64,8 @@ describe('creating a department', () => {
     [{ name: 'x'.repeat(101) }, 'name'],
     [{ name: 'a\u0000b' }, 'name'],
     [{ name: 'a\ud800b' }, 'name'],
+    [{ name: 'a\u202eb' }, 'name'],
+    [{ name: 'a\u200eb' }, 'name'],
     [{ name: ['a'] }, 'name'],
     [{ name: 'a', parent_id: 'usr_def456' }, 'parent_id'],
     [{ name: 'a', parent_id: '' }, 'parent_id'],

@@ -41,6 +41,7 @@ const COMMON_ERRORS: readonly ErrorCode[] = [
   'HEADERS_TOO_LARGE',
   'INTERNAL_ERROR',
   'SERVICE_UNAVAILABLE',
+  'DATABASE_TIMEOUT',
 ];
 
 const TRACE_HEADERS = {

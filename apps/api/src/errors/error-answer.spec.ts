@@ -69,6 +69,7 @@ test.each([
   [new DomainError('OVERLOADED', { retry_after: 7 }), { 'retry-after': '7' }],
   [new DomainError('OVERLOADED'), { 'retry-after': '1' }],
   [new DomainError('SERVICE_UNAVAILABLE'), { 'retry-after': '5' }],
+  [new DomainError('DATABASE_TIMEOUT'), { 'retry-after': '5' }],
 ])('%p bears its header', (error, headers) => {
   expect(errorAnswer(error, REQUEST, AT).headers).toMatchObject(headers);
 });

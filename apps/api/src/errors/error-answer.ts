@@ -44,6 +44,7 @@ function headersFor({ code, details }: DomainError): Record<string, string> {
     case 'OVERLOADED':
       return { 'retry-after': String(details.retry_after ?? RETRY_AFTER_OVERLOADED) };
     case 'SERVICE_UNAVAILABLE':
+    case 'DATABASE_TIMEOUT':
       return { 'retry-after': String(RETRY_AFTER_UNAVAILABLE) };
     default:
       return {};

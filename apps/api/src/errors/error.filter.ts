@@ -37,14 +37,16 @@ export class ErrorFilter implements ExceptionFilter {
 
   /** What callers do wrong is in the line of their answer; what goes wrong here is told with its cause. */
   private log(error: DomainError, request: FastifyRequest): void {
-    if (error.code !== 'INTERNAL_ERROR' && error.code !== 'SERVICE_UNAVAILABLE') return;
+    const { code } = error;
+    if (code !== 'INTERNAL_ERROR' && code !== 'SERVICE_UNAVAILABLE' && code !== 'DATABASE_TIMEOUT') return;
     const fields = {
       err: error.cause ?? error,
       trace_id: traceOf(request).traceId,
       operation_id: request.change?.operationId,
       organization_id: request.principal?.organizationId,
     };
-    if (error.code === 'INTERNAL_ERROR') this.logger.error(fields, 'unexpected error');
+    if (code === 'INTERNAL_ERROR') this.logger.error(fields, 'unexpected error');
+    else if (code === 'DATABASE_TIMEOUT') this.logger.warn(fields, 'a statement took too long');
     else this.logger.warn(fields, 'a part of the service is unreachable');
   }
 }

@@ -22,6 +22,11 @@ test.each([
   ['several refused addresses', new AggregateError([withCode('ECONNREFUSED')]), 'SERVICE_UNAVAILABLE'],
   ['a driver error inside', Object.assign(new Error('q'), { driverError: withCode('08006') }), 'SERVICE_UNAVAILABLE'],
   ['a cause inside', new Error('q', { cause: withCode('ECONNRESET') }), 'SERVICE_UNAVAILABLE'],
+  [
+    'a statement that took too long',
+    Object.assign(new Error('q'), { driverError: withCode('57014') }),
+    'DATABASE_TIMEOUT',
+  ],
   ['a wrong statement', Object.assign(new Error('q'), { driverError: withCode('42601') }), 'INTERNAL_ERROR'],
 ])('%s', (_, error, code) => {
   expect(toDomainError(error).code).toBe(code);

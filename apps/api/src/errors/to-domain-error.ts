@@ -1,6 +1,6 @@
 import { HttpException } from '@nestjs/common';
 import { DomainError } from '@roster/domain';
-import { isUnavailable } from '@roster/runtime';
+import { isTimedOut, isUnavailable } from '@roster/runtime';
 import { BODY_LIMIT_BYTES } from '../limits.js';
 
 /** Any error that reaches the edge, as one of the catalogue. What is not known there is a bug: INTERNAL_ERROR. */
@@ -8,6 +8,7 @@ export function toDomainError(error: unknown, bodyLimit = BODY_LIMIT_BYTES): Dom
   if (error instanceof DomainError) return error;
   if (error instanceof HttpException) return ofStatus(error.getStatus(), error, bodyLimit);
   if (isUnavailable(error)) return new DomainError('SERVICE_UNAVAILABLE', {}, { cause: error });
+  if (isTimedOut(error)) return new DomainError('DATABASE_TIMEOUT', {}, { cause: error });
   if (isFastifyError(error)) return ofStatus(error.statusCode, error, bodyLimit);
   return new DomainError('INTERNAL_ERROR', {}, { cause: error });
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { cancelOperation, type KeyedRequest, makeOnce } from '@roster/database';
-import { DomainError, type OperationId, type OrganizationId } from '@roster/domain';
+import { type ChangeOrigin, DomainError, type OperationId, type OrganizationId } from '@roster/domain';
 import { DataSource } from 'typeorm';
 import { type OperationObject, toOperationObject } from './operation-object.js';
 
@@ -10,12 +10,13 @@ export class OperationCancel {
 
   /** @throws DomainError OPERATION_NOT_FOUND, or OPERATION_NOT_CANCELLABLE when it has ended */
   cancel(
+    origin: ChangeOrigin,
     organizationId: OrganizationId,
     operationId: OperationId,
     request: KeyedRequest | null,
   ): Promise<OperationObject> {
     return makeOnce(this.dataSource, request, async (tx) => {
-      const found = await cancelOperation(tx, organizationId, operationId);
+      const found = await cancelOperation(tx, origin, organizationId, operationId);
       if (found === null) throw new DomainError('OPERATION_NOT_FOUND', { operation_id: operationId });
       const { cancelled, operation } = found;
       if (cancelled) return toOperationObject(operation);

@@ -1,7 +1,8 @@
 import { Controller, Delete, Get } from '@nestjs/common';
 import { type KeyedRequest, OperationItemReader } from '@roster/database';
-import type { OperationId, OrganizationId } from '@roster/domain';
+import type { ChangeOrigin, OperationId, OrganizationId } from '@roster/domain';
 import { Allow } from '../auth/access.guard.js';
+import { Origin } from '../requests/caller.decorator.js';
 import { encodeCursor } from '../requests/cursor.js';
 import { Keyed } from '../requests/keyed-request.decorator.js';
 import { PathId } from '../requests/path-id.decorator.js';
@@ -47,10 +48,11 @@ export class OperationsController {
   @Allow('operation.cancel')
   @DocumentCancel()
   cancel(
+    @Origin() origin: ChangeOrigin,
     @PathId('organization_id') organizationId: OrganizationId,
     @PathId('operation_id') operationId: OperationId,
     @Keyed() request: KeyedRequest | null,
   ): Promise<OperationObject> {
-    return this.cancels.cancel(organizationId, operationId, request);
+    return this.cancels.cancel(origin, organizationId, operationId, request);
   }
 }

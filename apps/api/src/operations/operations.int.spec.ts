@@ -31,6 +31,34 @@ describe('cancelling', () => {
     });
   });
 
+  it('is audited once, in whichever way it is asked for again, and not at all when the operation had ended', async () => {
+    const headers = { prefer: 'respond-async' };
+    const { body } = await api.request('POST', `${MEMBERS}/bulk`, { json: { user_ids: ['usr_demo004'] }, headers });
+    const traceId = 'ab'.repeat(16);
+    const cancel = (key: string) =>
+      api.request('DELETE', `/operations/${body.id}`, {
+        headers: { 'idempotency-key': key, traceparent: `00-${traceId}-00f067aa0ba902b7-01` },
+      });
+    const statuses = [];
+    for (const key of ['one', 'one', 'two']) statuses.push((await cancel(key)).status);
+    expect(statuses).toEqual([200, 200, 409]);
+    const audit = await api.request('GET', `/audit-events?operation_id=${body.id}`);
+    expect(audit.body.data).toEqual([
+      expect.objectContaining({
+        action: 'operation.cancel',
+        actor: { type: 'api_key', id: expect.stringMatching(/^key_/) },
+        channel: 'rest',
+        department_id: 'dept_abc123',
+        user_id: null,
+        trace_id: traceId,
+        address: '127.0.0.1',
+        subject: body.id,
+        before: { kind: 'member.bulk_add', state: 'accepted' },
+        after: { kind: 'member.bulk_add', state: 'cancelled' },
+      }),
+    ]);
+  });
+
   it.each(['op_none', 'nonsense'])('does not find the operation %s', async (id) => {
     expect(await api.request('DELETE', `/operations/${id}`)).toMatchObject({
       status: 404,

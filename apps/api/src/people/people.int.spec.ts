@@ -30,7 +30,7 @@ describe('the organization', () => {
     expect((await api.request('GET', '')).body.name).toBe('Neü');
   });
 
-  it.each([{}, { name: '' }, { name: 'a\u0000' }, { name: null }, { name: 'x', id: 'org_1' }])(
+  it.each([{}, { name: '' }, { name: 'a\u0000' }, { name: 'a\u2066' }, { name: null }, { name: 'x', id: 'org_1' }])(
     'is not changed by %j',
     async (json) => {
       expect(await api.request('PATCH', '', { json })).toMatchObject({
@@ -124,6 +124,7 @@ describe('a person', () => {
     ['an address that is none', { full_name: 'A', email: 'a@' }],
     ['a number for a name', { full_name: 1, email: 'a@example.com' }],
     ['a name with NUL', { full_name: 'A\u0000', email: 'a@example.com' }],
+    ['a name that runs backwards', { full_name: 'A\u202eB', email: 'a@example.com' }],
     ['an unknown role', { full_name: 'A', email: 'a@example.com', role: 'king' }],
     ['an unknown field', { full_name: 'A', email: 'a@example.com', organization_id: 'org_other' }],
     ['a list', []],

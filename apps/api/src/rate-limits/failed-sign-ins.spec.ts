@@ -23,7 +23,7 @@ test('an address is refused once as many have failed as may, and no other addres
   failed.refuseTooMany('192.0.2.2');
 });
 
-test('without a limit, and without an address, nobody is refused', () => {
+test('without a limit, and without a source, nobody is refused', () => {
   const [unlimited, one] = [limited(0), limited(1)];
   for (let failure = 0; failure < 5; failure += 1) {
     unlimited.count('192.0.2.1');

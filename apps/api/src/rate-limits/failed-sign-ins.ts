@@ -3,9 +3,9 @@ import { DomainError } from '@roster/domain';
 import type { SharedCounters } from './shared-counters.js';
 
 /**
- * Counts requests whose token was not good, by the address that they came from, and refuses more of them for the rest
- * of the minute. Requests that succeed are not counted, and tokens that were good lately are not held up, whatever else
- * comes from their address.
+ * Counts requests whose token was not good, by the source that they came from (an address, or a proxy that tells none),
+ * and refuses more of them for the rest of the minute. Requests that succeed are not counted, and tokens that were good
+ * lately are not held up, whatever else comes from their source.
  */
 export class FailedSignIns {
   constructor(
@@ -15,20 +15,20 @@ export class FailedSignIns {
   ) {}
 
   /** @throws DomainError RATE_LIMITED when too many have failed */
-  refuseTooMany(address: string | undefined): void {
-    if (this.counters === null || this.limit === 0 || address === undefined) return;
-    const { used, msLeft } = this.counters.state(counterOf(address));
+  refuseTooMany(source: string | undefined): void {
+    if (this.counters === null || this.limit === 0 || source === undefined) return;
+    const { used, msLeft } = this.counters.state(counterOf(source));
     if (used < this.limit) return;
     throw new DomainError('RATE_LIMITED', { retry_after: Math.max(Math.ceil(msLeft / 1_000), 1), policy: 'address' });
   }
 
-  count(address: string | undefined): void {
-    if (this.limit > 0 && address !== undefined) this.counters?.count(counterOf(address));
+  count(source: string | undefined): void {
+    if (this.limit > 0 && source !== undefined) this.counters?.count(counterOf(source));
   }
 }
 
-function counterOf(address: string): string {
-  return `failed:${isIPv6(address) ? networkOf(address) : address}`;
+function counterOf(source: string): string {
+  return `failed:${isIPv6(source) ? networkOf(source) : source}`;
 }
 
 /** The first 64 bits of an IPv6 address: whoever has one address of such a network has all of it (RFC 6177). */

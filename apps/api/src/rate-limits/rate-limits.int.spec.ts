@@ -78,6 +78,16 @@ for (const [name, redisUrl, suite] of backends) {
       expect((await ask(unknown, '192.0.2.2')).status).toBe(200);
       expect((await ask('a', '192.0.2.2')).status).toBe(401);
     });
+
+    it.each([
+      ['whatever the port is that a proxy writes', (n: number) => `198.51.100.1:${4711 + n}`],
+      ['of IPv6 with ports', (n: number) => `[2001:db8::${n + 1}]:443`],
+      ['together where a trusted proxy does not tell the address', (n: number) => `unknown-${n}`],
+    ])('is counted %s', async (_, address) => {
+      const statuses: number[] = [];
+      for (const n of [0, 1, 2, 3]) statuses.push((await ask(`x${n}`, address(n))).status);
+      expect(statuses).toEqual([401, 401, 401, 429]);
+    });
   });
 }
 

@@ -44,6 +44,16 @@ it('behind a trusted proxy, with the last address that no trusted proxy has', as
   expect(await changeEverything(proxied, '192.0.2.66, 203.0.113.7, 10.1.2.3')).toEqual(Array(9).fill('203.0.113.7'));
 });
 
+it.each([
+  ['192.0.2.66, 203.0.113.7:4711, 10.1.2.3:4712', '203.0.113.7'],
+  ['[2001:DB8::1]:443', '2001:db8::1'],
+])('a proxy may write ports: %s is %s', async (forwarded, address) => {
+  const traceId = Buffer.from(forwarded).toString('hex').slice(-32);
+  const headers = { traceparent: `00-${traceId}-00f067aa0ba902b7-01`, 'x-forwarded-for': forwarded };
+  expect((await proxied.request('PATCH', '', { headers, json: { name: forwarded } })).status).toBe(200);
+  expect(await addressesOf(proxied, traceId)).toEqual([address]);
+});
+
 it('what is no address is not kept', async () => {
   const traceId = 'cd'.repeat(16);
   const headers = { traceparent: `00-${traceId}-00f067aa0ba902b7-01`, 'x-forwarded-for': "'; DROP TABLE x" };

@@ -1,15 +1,44 @@
 import { isIP } from 'node:net';
+import proxyAddr from '@fastify/proxy-addr';
 import type { FastifyRequest } from 'fastify';
 
 /** An IPv4 address as a socket that listens on both families shows it (RFC 4291, section 2.5.5.2). */
 const MAPPED = /^::ffff:(?=\d+\.\d+\.\d+\.\d+$)/i;
 
+/** An address with the port that some proxies write after it, as the Application Gateway of Azure does. */
+const WITH_PORT = /^(?:(\d+\.\d+\.\d+\.\d+):\d{1,5}|\[([^\]]+)\](?::\d{1,5})?)$/;
+
 /**
  * The IP address that a request came from: that of the socket's other end or, behind proxies that are trusted, the last
  * one that they vouch for. What a proxy has put there and is no address (a host name, `unknown`) counts as not known,
- * and so does one with a port or a zone.
+ * and so does one with a zone.
  */
 export function addressOf({ ip }: Pick<FastifyRequest, 'ip'>): string | undefined {
-  const address = ip?.replace(MAPPED, '') ?? '';
-  return isIP(address) === 0 || address.includes('%') ? undefined : address.toLowerCase();
+  return plainAddress(ip);
+}
+
+/**
+ * Whose failures are counted together: those of the address or, where a trusted proxy does not tell it, of all who come
+ * through that proxy. Else nobody would be held up behind it.
+ */
+export function sourceOf({ ip, socket }: Pick<FastifyRequest, 'ip' | 'socket'>): string | undefined {
+  const address = plainAddress(ip);
+  if (address !== undefined) return address;
+  const proxy = plainAddress(socket.remoteAddress);
+  return proxy && `proxy ${proxy}`;
+}
+
+/** Is this entry of `X-Forwarded-For`, or the socket's other end, one of these proxies? Whatever its port. */
+export function trustIn(proxies: readonly string[]): (entry: string, hop: number) => boolean {
+  const isOneOfThem = proxyAddr.compile([...proxies]);
+  return (entry, hop) => {
+    const address = plainAddress(entry);
+    return address !== undefined && isOneOfThem(address, hop);
+  };
+}
+
+function plainAddress(entry: string | undefined): string | undefined {
+  const [, v4, v6] = entry?.match(WITH_PORT) ?? [];
+  const address = (v4 ?? v6 ?? entry ?? '').replace(MAPPED, '').toLowerCase();
+  return isIP(address) === 0 || address.includes('%') ? undefined : address;
 }

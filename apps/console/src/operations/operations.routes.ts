@@ -1,5 +1,5 @@
 import type { Operation } from '@roster/database';
-import { type OperationId, type OrganizationId, operationIdSchema } from '@roster/domain';
+import { type ChangeOrigin, type OperationId, type OrganizationId, operationIdSchema } from '@roster/domain';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { Refusal } from '../access/guard.js';
@@ -59,7 +59,13 @@ export function serveOperations(server: FastifyInstance, services: Services): vo
   server.post('/ops/operations/:operation_id/cancel', { config: { access: 'operation.cancel' } }, (request, reply) =>
     act(request, reply, 'operation.cancel', async (operation) => {
       const id = operation.id as OperationId;
-      const found = await services.operations.cancel(operation.organization_id as OrganizationId, id);
+      // No address: the audit is the organization's, and that of its operators is in the console's own events.
+      const origin: ChangeOrigin = {
+        actor: { type: 'operator', id: sessionOf(request).operator.id },
+        channel: 'system',
+        traceId: operation.trace_id,
+      };
+      const found = await services.operations.cancel(origin, operation.organization_id as OrganizationId, id);
       return found?.cancelled ? id : null;
     }),
   );

@@ -83,7 +83,11 @@ it('of a bulk those are tried again who were left out', async () => {
     email: null,
   }));
   await services.bulks.create(bulk, items);
-  await services.operations.cancel(organizationId, bulk.operationId);
+  await services.operations.cancel(
+    { actor: ACTOR, channel: 'system', traceId: bulk.traceId },
+    organizationId,
+    bulk.operationId,
+  );
   const again = await found(String(await rerun(services, await found(bulk.operationId), ACTOR)));
   expect(again).toMatchObject({ state: 'accepted', kind: 'member.bulk_add', items_total: 2, actor_type: 'operator' });
 });

@@ -36,7 +36,7 @@ export interface Hour {
 
 const MADE = new Set(['added', 'present', 'removed', 'moved']);
 /** Codes with which it is us who could not. */
-const OURS = new Set(['failed', 'OVERLOADED', 'SERVICE_UNAVAILABLE', 'INTERNAL_ERROR']);
+const OURS = new Set(['failed', 'OVERLOADED', 'SERVICE_UNAVAILABLE', 'DATABASE_TIMEOUT', 'INTERNAL_ERROR']);
 
 type Kind = 'made' | 'refused' | 'accepted' | 'errors';
 

@@ -1,5 +1,6 @@
 import type { ChangeOrigin, DepartmentId, OrganizationId } from '@roster/domain';
 import type { EntityManager } from 'typeorm';
+import { REMOVED_MEMBERS } from './removed-members.js';
 
 /**
  * Moves all members of these departments to another one, with an audit row for each membership that ends and for each
@@ -7,8 +8,7 @@ import type { EntityManager } from 'typeorm';
  * stays as it is.
  *
  * Nobody is lost: a membership ends here only together with one in the target, as both are one statement. A remove or an
- * add of the ledger that meets it is waited for, and `ON CONFLICT` and `RETURNING` then see what it has done. Rows are
- * locked in the order of the primary key, as the ledger does.
+ * add of the ledger that meets it is waited for, and `ON CONFLICT` and `RETURNING` then see what it has done.
  */
 export async function moveMembers(
   tx: EntityManager,
@@ -21,17 +21,7 @@ export async function moveMembers(
     `WITH clock AS MATERIALIZED (
        SELECT date_trunc('milliseconds', clock_timestamp()) AS at
      ),
-     leaving AS MATERIALIZED (
-       SELECT m.department_id, m.user_id FROM department_members m
-       WHERE m.organization_id = $1 AND m.department_id = ANY ($2)
-       ORDER BY m.department_id, m.user_id
-       FOR UPDATE
-     ),
-     removed AS (
-       DELETE FROM department_members m USING leaving l
-       WHERE m.department_id = l.department_id AND m.user_id = l.user_id
-       RETURNING m.department_id, m.user_id
-     ),
+     ${REMOVED_MEMBERS},
      added AS (
        INSERT INTO department_members (department_id, user_id, organization_id, added_at, added_by)
        SELECT $8, r.user_id, $1, clock.at, $4::text || ':' || $5::text

@@ -23,11 +23,11 @@ export class AuditEvent {
   @Column('text')
   action!: string;
 
-  /** Null when neither a department nor a membership was changed. */
+  /** Null when neither a department nor a membership was changed, nor would have been by what was cancelled. */
   @Column('text', { nullable: true })
   department_id!: string | null;
 
-  /** Null when neither a person nor a membership was changed. */
+  /** Null when neither a person nor a membership was changed, nor would have been by what was cancelled. */
   @Column('text', { nullable: true })
   user_id!: string | null;
 
@@ -40,7 +40,7 @@ export class AuditEvent {
   @Column('text')
   actor_id!: string;
 
-  /** Null when the change was made at once and not as an operation. */
+  /** What made the change, or was cancelled by it; null when the change was made at once and not as an operation. */
   @Column('text', { nullable: true })
   operation_id!: string | null;
 

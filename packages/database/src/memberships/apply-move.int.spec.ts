@@ -8,6 +8,7 @@ import {
   person,
   type TestDatabase,
 } from '../database.fixture.js';
+import { ORIGIN } from '../departments/departments.fixture.js';
 import { OperationRepository } from '../operations/operation.repository.js';
 import { MembershipLedger } from './membership-ledger.js';
 
@@ -115,8 +116,22 @@ describe('moving a member', () => {
     const operations = new OperationRepository(database.dataSource);
     const [accepted, cancelled] = [move(), move()];
     await operations.accept(cancelled);
-    await operations.cancel(cancelled.organizationId, cancelled.operationId);
+    await operations.cancel(ORIGIN, cancelled.organizationId, cancelled.operationId);
     expect(await outcome(cancelled)).toEqual({ status: 'cancelled' });
+    const audited = await database.dataSource.query(
+      'SELECT action, department_id, user_id, "before", "after" FROM audit_events WHERE operation_id = $1',
+      [cancelled.operationId],
+    );
+    const what = { kind: 'member.move', to_department_id: OTHER_DEPARTMENT };
+    expect(audited).toEqual([
+      {
+        action: 'operation.cancel',
+        department_id: DEPARTMENT,
+        user_id: JANE,
+        before: { ...what, state: 'accepted' },
+        after: { ...what, state: 'cancelled' },
+      },
+    ]);
     await operations.accept(accepted);
     expect(await outcome(accepted)).toMatchObject({ status: 'moved' });
   });

@@ -18,6 +18,7 @@ import {
   person,
   type TestDatabase,
 } from '../database.fixture.js';
+import { ORIGIN } from '../departments/departments.fixture.js';
 import { OperationRepository } from '../operations/operation.repository.js';
 import { MembershipLedger, rounds } from './membership-ledger.js';
 
@@ -212,8 +213,14 @@ describe('operations that were accepted before', () => {
     const add = command();
     await operations().accept(add);
     const ended = { operation: { state: 'cancelled' } };
-    expect(await operations().cancel(ORGANIZATION, add.operationId)).toMatchObject({ cancelled: true, ...ended });
-    expect(await operations().cancel(ORGANIZATION, add.operationId)).toMatchObject({ cancelled: false, ...ended });
+    expect(await operations().cancel(ORIGIN, ORGANIZATION, add.operationId)).toMatchObject({
+      cancelled: true,
+      ...ended,
+    });
+    expect(await operations().cancel(ORIGIN, ORGANIZATION, add.operationId)).toMatchObject({
+      cancelled: false,
+      ...ended,
+    });
     expect(await outcomes([add])).toEqual([{ status: 'cancelled' }]);
     expect((await facts(database.dataSource)).members).toBe(0);
   });

@@ -11,6 +11,7 @@ import {
   person,
   type TestDatabase,
 } from '../database.fixture.js';
+import { ORIGIN } from '../departments/departments.fixture.js';
 import { MembershipLedger } from '../memberships/membership-ledger.js';
 import { OperationRepository } from './operation.repository.js';
 import { OperationPurge } from './operation-purge.js';
@@ -69,7 +70,7 @@ describe('the purge', () => {
     const operations = new OperationRepository(database.dataSource);
     const [cancelled, failed] = [command(), command()];
     await operations.accept(cancelled);
-    await operations.cancel(ORGANIZATION, cancelled.operationId);
+    await operations.cancel(ORIGIN, ORGANIZATION, cancelled.operationId);
     await operations.fail([failed], 'out of tries');
     await age(25);
     expect(await new OperationPurge(database.dataSource).run(24)).toEqual({ operations: 2, items: 0, answers: 0 });

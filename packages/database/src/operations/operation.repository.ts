@@ -1,4 +1,5 @@
 import {
+  type ChangeOrigin,
   type MembershipCommand,
   membershipCommandSchema,
   type OperationId,
@@ -118,7 +119,11 @@ export class OperationRepository implements OperationStore {
   }
 
   /** `cancelOperation` in a transaction of its own. */
-  cancel(organizationId: OrganizationId, operationId: OperationId): ReturnType<typeof cancelOperation> {
-    return this.dataSource.transaction((tx) => cancelOperation(tx, organizationId, operationId));
+  cancel(
+    origin: ChangeOrigin,
+    organizationId: OrganizationId,
+    operationId: OperationId,
+  ): ReturnType<typeof cancelOperation> {
+    return this.dataSource.transaction((tx) => cancelOperation(tx, origin, organizationId, operationId));
   }
 }

@@ -24,7 +24,7 @@ describe('a department name', () => {
     ['null', null],
   ])('is not %s', (_, name) => {
     expect(departmentNameSchema.safeParse(name).error?.issues[0]?.message).toBe(
-      'Expected 1 to 100 characters without control characters.',
+      'Expected 1 to 100 characters without control, direction or other invisible characters.',
     );
   });
 });

@@ -255,6 +255,13 @@ export const ERROR_CATALOGUE = {
     systemMessage: 'Service unavailable',
     retry: 'later',
   },
+  DATABASE_TIMEOUT: {
+    status: 503,
+    message:
+      'This took the database longer than it may. It was stopped and what it had begun is undone. Send it again after the seconds in Retry-After, with the same Idempotency-Key; where it changes very many members, change them in smaller parts.',
+    systemMessage: 'Database timeout',
+    retry: 'later',
+  },
   INTERNAL_ERROR: {
     status: 500,
     message: 'Something went wrong on our side. If it stays, tell us the trace_id.',
