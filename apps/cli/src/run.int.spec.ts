@@ -191,7 +191,12 @@ it('a Slack workspace is connected by a URL that an operator gets', async () => 
     url: expect.stringMatching(/^https:\/\/bot\.acme\.example\/slack\/install\?link=[\w-]{43}$/),
     expires_at: expect.any(String),
   });
-  const missing = await roster(['slack', 'link', '--organization', id]);
+  const short = ['slack', 'link', '--organization', id, '--json'];
+  const fromEnvironment = await roster(short, { DATABASE_URL: databaseUrl, SLACK_PUBLIC_URL: 'https://bot.example/' });
+  expect(JSON.parse(fromEnvironment.out).url).toMatch(/^https:\/\/bot\.example\/slack\/install\?link=/);
+  const wrong = await roster(short, { DATABASE_URL: databaseUrl, SLACK_PUBLIC_URL: 'bot' });
+  expect([wrong.code, wrong.err]).toEqual([78, expect.stringContaining('SLACK_PUBLIC_URL is "bot"')]);
+  const missing = await roster(short);
   expect([missing.code, missing.err]).toEqual([64, expect.stringContaining('SLACK_PUBLIC_URL')]);
   expect(
     (await roster(['slack', 'link', '--organization', 'org_none', '--public-url', 'https://x.example'])).code,

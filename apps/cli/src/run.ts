@@ -1,8 +1,8 @@
 import { DomainError, errorDefinition } from '@roster/domain';
-import { ConfigurationError, databaseUrl, describeError, parseEnvironment } from '@roster/runtime';
-import { z } from 'zod';
+import { ConfigurationError, describeError, parseEnvironment } from '@roster/runtime';
 import type { Command, CommandContext, Report } from './command.js';
 import { COMMANDS } from './commands.js';
+import { environmentSchema } from './environment.js';
 import { helpFor, overview } from './help.js';
 import { Interrupted } from './interrupted.js';
 import { openProgress, type Terminal } from './progress.js';
@@ -14,8 +14,6 @@ const EXIT_USAGE = 64;
 const EXIT_CONFIGURATION = 78;
 /** What a shell reports of a program that Ctrl-C ended: 128 and the number of SIGINT. */
 const EXIT_INTERRUPTED = 130;
-
-const environment = z.object({ DATABASE_URL: databaseUrl });
 
 export interface Output {
   out(text: string): void;
@@ -52,10 +50,10 @@ async function answer(
   const command = commandOf(args);
   const { help, json, values } = readArguments(command, args.slice(command.name.split(' ').length));
   if (help) return helpFor(command);
-  const { DATABASE_URL } = parseEnvironment(environment, env);
+  const { DATABASE_URL, SLACK_PUBLIC_URL } = parseEnvironment(environmentSchema, env);
   const progress = openProgress(output);
   const report = await command
-    .run(values, { databaseUrl: DATABASE_URL, progress, heedInterruption })
+    .run(values, { databaseUrl: DATABASE_URL, slackPublicUrl: SLACK_PUBLIC_URL, progress, heedInterruption })
     .finally(progress.close);
   return json ? JSON.stringify(report) : lines(report);
 }

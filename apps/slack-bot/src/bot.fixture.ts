@@ -150,7 +150,7 @@ export async function startWorld(settings: WorldSettings = {}): Promise<BotWorld
   for (const [id, organizationId] of Object.entries(bound)) {
     const { botToken, botUserId } = slack.workspace(id);
     const sealed = secretBox.seal(JSON.stringify({ token: botToken, id: 'B0ROSTER' }), id);
-    const hash = organizationId === null ? null : await installations.checkLink(await link(organizationId));
+    const made = organizationId === null ? null : await installations.checkLink(await link(organizationId));
     await installations.install(
       {
         workspace_id: id,
@@ -164,7 +164,7 @@ export async function startWorld(settings: WorldSettings = {}): Promise<BotWorld
         sealed_tokens: sealed.bytes,
         installed_by: null,
       },
-      hash,
+      made?.hash ?? null,
       '0af7651916cd43dd8448eb211c80319c',
     );
   }

@@ -48,7 +48,12 @@ export class OperationRelay implements OnApplicationBootstrap, BeforeApplication
 
   private async sweep(): Promise<void> {
     try {
-      const leases = await this.operations.leaseOverdue(SWEEP_SIZE);
+      const { leases, unreadable } = await this.operations.leaseOverdue(SWEEP_SIZE);
+      if (unreadable.length > 0)
+        this.logger.warn(
+          { operations: unreadable.length, operation_id: unreadable[0] },
+          'relay cannot read operations, of which this is the oldest: a worker of the newer version has to carry them out',
+        );
       if (leases.length === 0) return;
       this.metrics.countRelayed(leases.length);
       for (const { command, deliveries: taken } of leases)

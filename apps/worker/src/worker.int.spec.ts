@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { EventEmitter, on } from 'node:events';
 import { getQueueToken } from '@nestjs/bullmq';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -28,7 +29,8 @@ import { MembershipProcessor } from './membership.processor.js';
 import { workerProcess } from './worker.fixture.js';
 import { WorkerModule } from './worker.module.js';
 
-const logger = createLogger({ name: 'test', level: 'silent' });
+const log = new EventEmitter();
+const logger = createLogger({ name: 'test', level: 'warn', stream: { write: (line) => log.emit('line', line) } });
 const JANE = userIdSchema.parse('usr_def456');
 const WAIT = { waitMs: 10_000 };
 
@@ -173,6 +175,23 @@ function suite(redisUrl: string | undefined): void {
     await dataSource.query(`UPDATE operations SET relay_at = now() WHERE id = $1`, [add.operationId]);
     await settled(store, add);
     expect(await members()).toEqual([JANE]);
+  });
+
+  it('tells of operations that a newer version accepted, and leaves them as they are', async () => {
+    const store = new OperationRepository(dataSource);
+    const newer = command();
+    const lines = on(log, 'line');
+    await store.accept(newer);
+    await dataSource.query(
+      `UPDATE operations SET payload = payload || '{"kind":"member.lend"}', relay_at = now() WHERE id = $1`,
+      [newer.operationId],
+    );
+    for await (const [line] of lines) {
+      if (!line.includes('relay cannot read')) continue;
+      expect(JSON.parse(line)).toMatchObject({ level: 'warn', operations: 1, operation_id: newer.operationId });
+      break;
+    }
+    expect((await store.find(newer.organizationId, newer.operationId))?.state).toBe('accepted');
   });
 
   it('dead-letters a job whose payload does not parse, with its reason', async () => {

@@ -84,8 +84,8 @@ it('a back-up that is taken while changes are made restores to a state in which 
     // What was promised is still to be done, and can be.
     const overdue = `UPDATE operations SET relay_at = now() - interval '1 second' WHERE state = 'accepted' RETURNING id`;
     expect((await there.query(overdue))[0]).toEqual([{ id: waiting.operationId }]);
-    const [lease] = await new OperationRepository(there).leaseOverdue(10);
-    expect(await new MembershipLedger(there).apply(lease ? [lease.command] : [])).toMatchObject([
+    const { leases } = await new OperationRepository(there).leaseOverdue(10);
+    expect(await new MembershipLedger(there).apply(leases.map(({ command: one }) => one))).toMatchObject([
       { outcome: { status: 'added' } },
     ]);
     await expect(there.query('DELETE FROM audit_events')).rejects.toThrow('append-only');

@@ -36,6 +36,7 @@ import { DepartmentSearch1763900850000 } from './migrations/1763900850000-depart
 import { Signals1763900900000 } from './migrations/1763900900000-signals.js';
 import { Operators1763901000000 } from './migrations/1763901000000-operators.js';
 import { DepartmentMemberCounts1763901100000 } from './migrations/1763901100000-department-member-counts.js';
+import { SearchInOneOrganization1763901200000 } from './migrations/1763901200000-search-in-one-organization.js';
 
 export interface ConnectionSettings {
   /** Connections at most; the default of 10 suits one process on two cores. */
@@ -48,8 +49,8 @@ export interface ConnectionSettings {
 
 /**
  * The ledger's statements are prepared and look rows up by their whole key. Their plan must stay right while the tables
- * grow (see also `runPrepared`), so: no hash joins, no sequential scans, and no second index that begins with
- * a column of such a key (a department's listing index begins with the organization for this reason).
+ * grow (see also `runPrepared`), so: no hash joins, no sequential scans, and no second B-tree index that
+ * begins with a column of such a key (a department's listing index begins with the organization for this reason).
  */
 const PLANNER = '-c enable_hashjoin=off -c enable_mergejoin=off -c enable_seqscan=off';
 
@@ -99,6 +100,7 @@ export function dataSourceOptions(databaseUrl: string, settings: ConnectionSetti
       Signals1763900900000,
       Operators1763901000000,
       DepartmentMemberCounts1763901100000,
+      SearchInOneOrganization1763901200000,
     ],
     migrationsTableName: 'migrations',
     synchronize: false,

@@ -12,6 +12,8 @@ export const SIZE = {
   memberships: LARGE_TENANT.memberships / 5,
 };
 const NEIGHBOUR = { people: SIZE.people / 4, departments: SIZE.departments / 4, memberships: SIZE.memberships / 4 };
+/** One of the many tenants that have little to search in. */
+export const SMALL_TENANT = { people: 200, departments: 20, memberships: 400 };
 const SEED = 1;
 
 /** What a statement did, as EXPLAIN ANALYZE tells it. */
@@ -21,11 +23,15 @@ interface PlanReport {
   readonly scanned: readonly string[];
   /** Rows that were looked at, those that were thrown away included, by table. */
   readonly read: Readonly<Record<string, number>>;
+  /** Entries of indexes for which rows were fetched later, if at all, by index. */
+  readonly gathered: Readonly<Record<string, number>>;
   readonly statements: number;
 }
 
 export interface LargeDatabase {
   readonly organizationId: OrganizationId;
+  /** `SMALL_TENANT`, and the department at its top. */
+  readonly small: { readonly organizationId: OrganizationId; readonly departmentId: DepartmentId };
   /** The connection whose statements `explain` looks at. */
   readonly dataSource: DataSource;
   department(number: number): DepartmentId;
@@ -36,11 +42,13 @@ export interface LargeDatabase {
   close(): Promise<void>;
 }
 
-/** A large tenant beside another one, with statistics. */
+/** A large tenant beside two others, with statistics. */
 export async function openLargeDatabase(): Promise<LargeDatabase> {
   const database = await openTestDatabase();
   const { organizationId, tag } = largeTenant(SIZE, SEED);
+  const small = largeTenant(SMALL_TENANT, SEED);
   await seedLarge(database.dataSource, { ...NEIGHBOUR, seed: SEED + 1, name: 'Neighbour' });
+  await seedLarge(database.dataSource, { ...SMALL_TENANT, seed: SEED, name: 'Small' });
   await seedLarge(database.dataSource, { ...SIZE, seed: SEED, name: 'Large' });
 
   let heard: { text: string; values: unknown[] }[] = [];
@@ -57,8 +65,9 @@ export async function openLargeDatabase(): Promise<LargeDatabase> {
 
   return {
     organizationId,
+    small: { organizationId: small.organizationId, departmentId: departmentOf(small.tag, 1) },
     dataSource,
-    department: (number) => departmentIdSchema.parse(`dept_${tag}${String(number).padStart(6, '0')}`),
+    department: (number) => departmentOf(tag, number),
     person: (number) => userIdSchema.parse(`usr_${tag}${String(number).padStart(7, '0')}`),
     key: (number) => `key_${tag}${String(number).padStart(3, '0')}`,
     async explain(run) {
@@ -79,6 +88,10 @@ export async function openLargeDatabase(): Promise<LargeDatabase> {
   };
 }
 
+function departmentOf(tag: string, number: number): DepartmentId {
+  return departmentIdSchema.parse(`dept_${tag}${String(number).padStart(6, '0')}`);
+}
+
 /** https://www.postgresql.org/docs/current/using-explain.html: rows are those of one loop on the average. */
 interface PlanNode {
   readonly 'Node Type': string;
@@ -97,7 +110,11 @@ function nodesOf(node: PlanNode): PlanNode[] {
 
 function reportOf(nodes: readonly PlanNode[], statements: number): PlanReport {
   const read: Record<string, number> = {};
+  const gathered: Record<string, number> = {};
   for (const node of nodes) {
+    const index = node['Node Type'] === 'Bitmap Index Scan' ? node['Index Name'] : undefined;
+    if (index !== undefined)
+      gathered[index] = (gathered[index] ?? 0) + Math.round(node['Actual Rows'] * node['Actual Loops']);
     const table = node['Relation Name'];
     if (table === undefined) continue;
     const removed = (node['Rows Removed by Filter'] ?? 0) + (node['Rows Removed by Index Recheck'] ?? 0);
@@ -108,6 +125,7 @@ function reportOf(nodes: readonly PlanNode[], statements: number): PlanReport {
     indexes: [...new Set(nodes.flatMap((node) => node['Index Name'] ?? []))],
     scanned: scans.flatMap((node) => node['Relation Name'] ?? []),
     read,
+    gathered,
     statements,
   };
 }

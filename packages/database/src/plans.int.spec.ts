@@ -3,12 +3,13 @@ import { listApiKeys } from './api-keys/list-api-keys.js';
 import { type AuditEventFilter, AuditEventReader } from './audit/audit-event-reader.js';
 import { OperationItemReader } from './bulk/operation-item-reader.js';
 import { DepartmentDirectory } from './departments/department-directory.js';
+import { DepartmentSearch } from './departments/department-search.js';
 import type { DepartmentListQuery } from './departments/list-departments.js';
 import { DepartmentMemberReader } from './memberships/department-member-reader.js';
 import { MemberDepartmentReader } from './memberships/member-department-reader.js';
 import type { MemberListQuery } from './memberships/member-list-query.js';
 import { type PersonListQuery, PersonReader } from './people/person-reader.js';
-import { type LargeDatabase, openLargeDatabase, SIZE } from './plans.fixture.js';
+import { type LargeDatabase, openLargeDatabase, SIZE, SMALL_TENANT } from './plans.fixture.js';
 
 const LIMIT = 50;
 /** What a page may look at in each table: itself several times over, never the table. */
@@ -67,8 +68,8 @@ const WHOLE_SUBTREE = { departments: 2 * SIZE.departments, department_members: 2
 const GATHERED = { department_members: 11_000, organization_members: 11_000, departments: 4 * SIZE.departments };
 /** One letter is in too many names for the index of the search: it looks at people until the page is full. */
 const ONE_LETTER = { department_members: 4_000, organization_members: 4_000 };
-/** Matches are counted up to 5,000; those of other tenants are counted out. */
-const COUNTED_MATCHES = { organization_members: 11_000 };
+/** Matches are counted up to 5,000. */
+const COUNTED_MATCHES = { organization_members: 5_000 + PROPORTION };
 /** Bloom filters name ranges of blocks, in which all events are looked at: at most one range for each event found. */
 const BLOCKS = { audit_events: 20_000 };
 const LATER = { sort: 'full_name', key: 'quinn', userId: 'usr_1' } as const;
@@ -254,4 +255,36 @@ describe.each<[string, Case[]]>([
       expect(tooMuch).toEqual([]);
     },
   );
+});
+
+describe('in a small organization', () => {
+  const people = (q: string) => new PersonReader(large.dataSource).list({ ...large.small, limit: LIMIT, q });
+  const below = (search: string, query: Partial<MemberListQuery> = {}) =>
+    new DepartmentMemberReader(large.dataSource).list({
+      ...large.small,
+      limit: LIMIT,
+      includeDescendants: true,
+      search,
+      ...query,
+    });
+  const departments = () => new DepartmentSearch(large.dataSource);
+
+  it.each<[string, () => Promise<unknown>]>([
+    ['people with a name of many', () => people('company')],
+    ['people with a frequent name', () => people('quinn')],
+    ['people with a part of a frequent name', () => people('ash')],
+    ['people with a rare name', () => people('quinn west')],
+    ['members with a frequent name', () => below('quinn')],
+    ['members with a frequent name by name', () => below('quinn', { sort: 'full_name' })],
+    ['departments with a part of their name', () => departments().containing(large.small.organizationId, 'line', 20)],
+    ['departments with a name like another', () => departments().similar(large.small.organizationId, 'enginering', 20)],
+  ])('%s are searched without a look at those of others', async (_, run) => {
+    const { scanned, read, gathered } = await large.explain(run);
+    expect(scanned).toEqual([]);
+    const limits: Record<string, number> = { department_members: 2 * SMALL_TENANT.memberships };
+    const tooMuch = Object.entries({ ...read, ...gathered }).filter(
+      ([name, rows]) => rows > (limits[name] ?? SMALL_TENANT.people),
+    );
+    expect(tooMuch).toEqual([]);
+  });
 });

@@ -16,6 +16,7 @@ export * from './metrics/gateway-metrics.js';
 export * from './metrics/http-metrics.js';
 export * from './metrics/process-metrics.js';
 export * from './process/announce-ready.js';
+export * from './process/gateway-process.js';
 export * from './process/process-identity.js';
 export * from './process/run-main.js';
 export * from './process/run-process.js';

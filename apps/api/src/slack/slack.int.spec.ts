@@ -30,10 +30,10 @@ async function newLink(organizationId = api.demo.organizationId as string): Prom
   return new URL(body.url).searchParams.get('link') ?? '';
 }
 
-async function bind(id: string, link: string): Promise<void> {
-  const hash = await installations.checkLink(link);
-  if (hash === null) throw new Error('the link does not work');
-  await installations.install(workspace(id), hash, TRACE);
+async function bind(id: string, token: string): Promise<void> {
+  const link = await installations.checkLink(token);
+  if (link === null) throw new Error('the link does not work');
+  await installations.install(workspace(id), link.hash, TRACE);
 }
 
 it('an owner gets a URL that works for a quarter of an hour', async () => {

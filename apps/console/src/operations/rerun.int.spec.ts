@@ -45,11 +45,10 @@ async function found(id: string) {
 it('what waits is taken by the relay at its next sweep', async () => {
   const made = command({});
   await services.operations.accept(made);
-  expect(await services.operations.leaseOverdue(10)).toEqual([]);
+  expect((await services.operations.leaseOverdue(10)).leases).toEqual([]);
   expect(await rerun(services, await found(made.operationId), ACTOR)).toBe(made.operationId);
-  expect((await services.operations.leaseOverdue(10)).map((one) => one.command.operationId)).toEqual([
-    made.operationId,
-  ]);
+  const { leases } = await services.operations.leaseOverdue(10);
+  expect(leases.map((one) => one.command.operationId)).toEqual([made.operationId]);
 });
 
 it('what failed is made once more, however often that is asked', async () => {

@@ -26,11 +26,11 @@ export class InstallRoutes {
   constructor(private readonly ports: Ports) {}
 
   async begin(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const link = new URL(request.url ?? '', 'http://localhost').searchParams.get('link');
+    const token = new URL(request.url ?? '', 'http://localhost').searchParams.get('link');
     const { installations, installer, publicUrl } = this.ports;
-    const hash = link === null ? null : await installations.checkLink(link);
-    if (link !== null && hash === null) return void linkInvalid(response);
-    if (installer === null) return this.ask(link, response);
+    const link = token === null ? null : await installations.checkLink(token);
+    if (token !== null && link === null) return void linkInvalid(response);
+    if (installer === null) return ask(token, link?.organizationName, response);
     await installer.handleInstallPath(
       request,
       response,
@@ -38,32 +38,19 @@ export class InstallRoutes {
       {
         scopes: [...BOT_SCOPES],
         redirectUri: `${publicUrl?.replace(/\/$/, '')}${REDIRECT_PATH}`,
-        ...(hash === null ? {} : { metadata: hash.toString('hex') }),
+        ...(link === null ? {} : { metadata: link.hash.toString('hex') }),
       },
     );
-  }
-
-  /** A GET must change nothing: browsers and previews of links follow them. */
-  private ask(link: string | null, response: ServerResponse): void {
-    if (link === null) {
-      const text = 'This bot serves one workspace. An owner of the organization gets a link with "roster slack link".';
-      return void sendPage(response, 404, { title: 'A link is needed', text });
-    }
-    sendPage(response, 200, {
-      title: 'Connect Slack with Roster',
-      text: 'People of your Slack workspace will use Roster with the role that they have there.',
-      form: `<form method="post"><input type="hidden" name="link" value="${escapeHtml(link)}"><button>Connect</button></form>`,
-    });
   }
 
   /** The answer to the question. */
   async connect(body: string, response: ServerResponse): Promise<void> {
     const { single, installations } = this.ports;
-    const link = new URLSearchParams(body).get('link');
-    const hash = link === null ? null : await installations.checkLink(link);
-    if (single === null || hash === null) return void linkInvalid(response);
+    const token = new URLSearchParams(body).get('link');
+    const link = token === null ? null : await installations.checkLink(token);
+    if (single === null || link === null) return void linkInvalid(response);
     try {
-      await single.bind(hash);
+      await single.bind(link.hash);
       sendPage(response, 200, { title: 'Done', text: BOUND });
     } catch (error) {
       this.explain(error, response);
@@ -91,6 +78,19 @@ export class InstallRoutes {
       text: 'Nothing was changed. To connect it elsewhere, remove the app from the workspace in Slack first.',
     });
   }
+}
+
+/** A GET must change nothing: browsers and previews of links follow them. */
+function ask(token: string | null, organization: string | undefined, response: ServerResponse): void {
+  if (token === null || organization === undefined) {
+    const text = 'This bot serves one workspace. An owner of the organization gets a link with "roster slack link".';
+    return void sendPage(response, 404, { title: 'A link is needed', text });
+  }
+  sendPage(response, 200, {
+    title: `Connect Slack with ${organization}`,
+    text: `People of your Slack workspace will use Roster with the role that they have in ${organization}.`,
+    form: `<form method="post"><input type="hidden" name="link" value="${escapeHtml(token)}"><button>Connect</button></form>`,
+  });
 }
 
 const INSTALLED =

@@ -20,8 +20,11 @@ it('a bot with the token of one workspace knows it, and serves nobody before an 
 
 it('opening a link changes nothing; the button on its page connects the workspace, once', async () => {
   const link = await world.link();
+  await world.database.query(`UPDATE organizations SET name = 'Ash & Sons' WHERE id = $1`, [ORGANIZATION]);
   const page = await fetch(`${world.url}/slack/install?link=${link}`);
-  expect([page.status, await page.text()]).toEqual([200, expect.stringContaining('<form method="post">')]);
+  const html = await page.text();
+  expect([page.status, html]).toEqual([200, expect.stringContaining('<form method="post">')]);
+  expect(html).toContain('<h1>Connect Slack with Ash &#38; Sons</h1>');
   expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
   expect(await world.database.query('SELECT organization_id FROM slack_installations')).toEqual([
     { organization_id: null },

@@ -76,7 +76,7 @@ describe('a bulk that was accepted before', () => {
     const operationId = await bulks.create([JANE]);
     expect(await bulks.repository.leaseOverdue()).toBeNull();
     await database.dataSource.query(`UPDATE operations SET relay_at = now() - interval '1 second'`);
-    expect(await new OperationRepository(database.dataSource).leaseOverdue(10)).toEqual([]);
+    expect((await new OperationRepository(database.dataSource).leaseOverdue(10)).leases).toEqual([]);
     const leases = await Promise.all([bulks.repository.leaseOverdue(), bulks.repository.leaseOverdue()]);
     expect(leases.filter((lease) => lease !== null)).toMatchObject([{ operationId, traceId: expect.any(String) }]);
   });

@@ -255,21 +255,24 @@ describe('operations that were accepted before', () => {
   it('are leased to one relay at a time', async () => {
     const add = command();
     await operations().accept(add);
-    expect(await operations().leaseOverdue(10)).toEqual([]);
+    expect((await operations().leaseOverdue(10)).leases).toEqual([]);
     await database.dataSource.query(`UPDATE operations SET relay_at = now() - interval '1 second'`);
-    const leases = (await Promise.all([operations().leaseOverdue(10), operations().leaseOverdue(10)])).flat();
-    expect(leases).toEqual([{ command: add, deliveries: 1 }]);
+    const taken = await Promise.all([operations().leaseOverdue(10), operations().leaseOverdue(10)]);
+    expect(taken.flatMap(({ leases }) => leases)).toEqual([{ command: add, deliveries: 1 }]);
   });
 
-  it('are leased beside one of a newer version, which is left to those who know it', async () => {
-    const [add, newer] = [command(), command()];
-    for (const each of [newer, add]) await operations().accept(each);
+  it('are leased beside those of a newer version, which are named and left to those who know them', async () => {
+    const [add, newer, newest] = [command(), command(), command({ submittedAt: '2026-01-02T03:04:05.679Z' })];
+    for (const each of [newest, newer, add]) await operations().accept(each);
     await database.dataSource.query(`UPDATE operations SET relay_at = now() - interval '1 second'`);
     await database.dataSource.query(
-      `UPDATE operations SET payload = payload || '{"kind":"member.lend"}' WHERE id = $1`,
-      [newer.operationId],
+      `UPDATE operations SET payload = payload || '{"kind":"member.lend"}' WHERE id IN ($1, $2)`,
+      [newer.operationId, newest.operationId],
     );
-    expect(await operations().leaseOverdue(10)).toEqual([{ command: add, deliveries: 1 }]);
+    expect(await operations().leaseOverdue(10)).toEqual({
+      leases: [{ command: add, deliveries: 1 }],
+      unreadable: [newer.operationId, newest.operationId],
+    });
     expect((await operations().find(ORGANIZATION, newer.operationId))?.state).toBe('accepted');
   });
 

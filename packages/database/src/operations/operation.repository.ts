@@ -13,6 +13,12 @@ import { Operation } from '../entities/operation.entity.js';
 import { cancelOperation } from './cancel-operation.js';
 import { readOperations } from './read-operations.js';
 
+interface OverdueOperations {
+  readonly leases: readonly { readonly command: MembershipCommand; readonly deliveries: number }[];
+  /** Accepted by a newer version than this one, which cannot read them. */
+  readonly unreadable: readonly OperationId[];
+}
+
 /** The operations of all organizations, as rows of `operations`. */
 export class OperationRepository implements OperationStore {
   constructor(private readonly dataSource: DataSource) {}
@@ -72,20 +78,27 @@ export class OperationRepository implements OperationStore {
    * a lease of ten seconds: another relay does not take them meanwhile, and takes them again when this one died. A
    * command that is of a newer version than this one is left to those who know it, and holds nobody else up.
    */
-  async leaseOverdue(limit: number): Promise<{ command: MembershipCommand; deliveries: number }[]> {
-    const [rows]: [{ payload: unknown; relays: number }[], number] = await this.dataSource.query(
-      `UPDATE operations SET relays = relays + 1, relay_at = clock_timestamp() + interval '10 seconds'
-       WHERE id IN (
-         SELECT id FROM operations
-         WHERE state = 'accepted' AND relay_at < clock_timestamp() AND kind <> 'member.bulk_add'
-         ORDER BY relay_at LIMIT $1 FOR UPDATE SKIP LOCKED)
-       RETURNING payload, relays`,
+  async leaseOverdue(limit: number): Promise<OverdueOperations> {
+    const rows: { id: OperationId; payload: unknown; relays: number }[] = await this.dataSource.query(
+      `WITH leased AS (
+         UPDATE operations SET relays = relays + 1, relay_at = clock_timestamp() + interval '10 seconds'
+         WHERE id IN (
+           SELECT id FROM operations
+           WHERE state = 'accepted' AND relay_at < clock_timestamp() AND kind <> 'member.bulk_add'
+           ORDER BY relay_at LIMIT $1 FOR UPDATE SKIP LOCKED)
+         RETURNING id, payload, relays, created_at
+       )
+       SELECT id, payload, relays FROM leased ORDER BY created_at, id`,
       [limit],
     );
-    return rows.flatMap(({ payload, relays }) => {
+    const read = rows.map(({ id, payload, relays }) => {
       const { data: command } = membershipCommandSchema.safeParse(payload);
-      return command === undefined ? [] : [{ command, deliveries: relays }];
+      return command === undefined ? id : { command, deliveries: relays };
     });
+    return {
+      leases: read.filter((one) => typeof one !== 'string'),
+      unreadable: read.filter((one) => typeof one === 'string'),
+    };
   }
 
   /**

@@ -19,6 +19,12 @@ export type NewSlackInstallation = Pick<
   | 'installed_by'
 >;
 
+/** A link that an owner made, and whose it is. */
+interface SlackLink {
+  readonly hash: Buffer;
+  readonly organizationName: string;
+}
+
 /** An event that Slack delivers late, or again, says nothing of what was installed after it. It is told in whole seconds. */
 const INSTALLED_BEFORE = `updated_at < $2::timestamptz + interval '1 second'`;
 
@@ -78,14 +84,15 @@ export class SlackInstallations {
     });
   }
 
-  /** The hash of a link that still works; null for all others. A look before somebody is sent through Slack. */
-  async checkLink(linkToken: string): Promise<Buffer | null> {
+  /** What a link that still works leads to; null for all others. A look before somebody is sent through Slack. */
+  async checkLink(linkToken: string): Promise<SlackLink | null> {
     const hash = hashSlackSecret(linkToken);
-    const rows: unknown[] = await this.dataSource.query(
-      `SELECT FROM slack_link_tokens WHERE token_hash = $1 AND used_at IS NULL AND expires_at > clock_timestamp()`,
+    const [row]: { organization_name: string }[] = await this.dataSource.query(
+      `SELECT o.name AS organization_name FROM slack_link_tokens l JOIN organizations o ON o.id = l.organization_id
+       WHERE l.token_hash = $1 AND l.used_at IS NULL AND l.expires_at > clock_timestamp()`,
       [hash],
     );
-    return rows.length > 0 ? hash : null;
+    return row === undefined ? null : { hash, organizationName: row.organization_name };
   }
 
   /**
