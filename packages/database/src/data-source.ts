@@ -36,6 +36,7 @@ import { DepartmentSearch1763900850000 } from './migrations/1763900850000-depart
 import { Signals1763900900000 } from './migrations/1763900900000-signals.js';
 import { Operators1763901000000 } from './migrations/1763901000000-operators.js';
 import { DepartmentMemberCounts1763901100000 } from './migrations/1763901100000-department-member-counts.js';
+import { NoCountsOfDeletedDepartments1763901150000 } from './migrations/1763901150000-no-counts-of-deleted-departments.js';
 
 export interface ConnectionSettings {
   /** Connections at most; the default of 10 suits one process on two cores. */
@@ -99,6 +100,7 @@ export function dataSourceOptions(databaseUrl: string, settings: ConnectionSetti
       Signals1763900900000,
       Operators1763901000000,
       DepartmentMemberCounts1763901100000,
+      NoCountsOfDeletedDepartments1763901150000,
     ],
     migrationsTableName: 'migrations',
     synchronize: false,
