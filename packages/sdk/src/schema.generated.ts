@@ -528,7 +528,7 @@ export interface components {
              * @default partial
              * @enum {string}
              */
-            mode: "partial" | "atomic";
+            mode?: "partial" | "atomic";
             /** @description The users to add. They must be members of the organization. */
             user_ids: string[];
         };
@@ -539,19 +539,19 @@ export interface components {
         };
         CreateDepartment: {
             /** @default null */
-            description: string | null;
+            description?: string | null;
             /**
              * @description Who manages it, and so may change the members of it and of all below it: a member of the organization, or null for nobody.
              * @default null
              */
-            manager_user_id: string | null;
+            manager_user_id?: string | null;
             /** @description No other department beside it may have it, whatever the case. */
             name: string;
             /**
              * @description The department below which it stands; null: at the top.
              * @default null
              */
-            parent_id: string | null;
+            parent_id?: string | null;
         };
         CreatePerson: {
             /** Format: email */
@@ -561,7 +561,7 @@ export interface components {
              * @default member
              * @enum {string}
              */
-            role: "owner" | "admin" | "member";
+            role?: "owner" | "admin" | "member";
         };
         Department: {
             created_at: string;
@@ -786,7 +786,7 @@ export interface components {
         };
         RotateApiKey: {
             /** @default 86400 */
-            overlap_seconds: number;
+            overlap_seconds?: number;
         };
         SlackLink: {
             expires_at: string;

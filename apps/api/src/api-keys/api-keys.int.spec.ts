@@ -80,6 +80,11 @@ it.each([
   expect(answer.body.error.details.fields).toContainEqual(expect.objectContaining({ field }));
 });
 
+it('an unknown scope is answered with all that there are', async () => {
+  const { body } = await create({ name: 'a', scopes: ['everything'] });
+  expect(body.error.details.fields).toMatchObject([{ expected: expect.stringMatching(/^one of organization:read, /) }]);
+});
+
 it.each([-1, 604_801, 1.5, '60', null])('an overlap of %j is refused', async (overlap) => {
   const { body } = await create(KEY);
   expect(

@@ -13,6 +13,8 @@ const time = z.iso
   .regex(/^(?:19[7-9]|2\d\d)\d-/, { error: timeError })
   .transform((moment) => new Date(moment));
 
+const traceError = '32 hex digits';
+
 /** The id of an event without its prefix: a bigint of Postgres. */
 const positionSchema = z.string().regex(/^[1-9]\d{0,17}$/);
 
@@ -25,8 +27,8 @@ export const auditQuerySchema = z.strictObject({
   user_id: userIdSchema.optional(),
   operation_id: operationIdSchema.optional(),
   trace_id: z
-    .string()
-    .regex(/^[0-9a-f]{32}$/, { error: '32 hex digits' })
+    .string({ error: traceError })
+    .regex(/^[0-9a-f]{32}$/, { error: traceError })
     .optional(),
   from: time.optional(),
   to: time.optional(),

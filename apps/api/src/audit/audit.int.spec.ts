@@ -95,6 +95,11 @@ describe('the audit', () => {
     });
   });
 
+  it('says what a trace id is when two come', async () => {
+    const { body } = await list('?trace_id=a&trace_id=b');
+    expect(body.error.details.fields).toMatchObject([{ field: 'trace_id', expected: '32 hex digits' }]);
+  });
+
   it('is shown to nobody without its scope, and never that of another organization', async () => {
     const url = `${api.url}/v1/organizations/org_xyz789/audit-events`;
     const without = await api.tokenFor(['members:read', 'operations:read']);

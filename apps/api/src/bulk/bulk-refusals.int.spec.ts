@@ -35,6 +35,11 @@ it.each([
   expect(answer.body.error.details.fields).toContainEqual(expect.objectContaining({ field }));
 });
 
+it('an unknown mode is answered with both that there are', async () => {
+  const answer = await send('{"user_ids":["usr_1"],"mode":"some"}', 'application/json');
+  expect(answer.body.error.details.fields).toMatchObject([{ expected: '"partial" or "atomic"' }]);
+});
+
 it('of 10,000 malformed ids the first twenty are told', async () => {
   const answer = await send(JSON.stringify({ user_ids: ids(10_000).map((id) => `x${id}`) }), 'application/json');
   expect(answer.body.error.details.fields).toHaveLength(20);

@@ -56,13 +56,16 @@ function wholeNumber(largest: number) {
     .refine((number) => number >= 1 && number <= largest, { error });
 }
 
+const parentError = '"none", or "dept_" followed by 1 to 64 letters or digits';
+/** Not a union: of that the error would be the one for an id, without the "none". */
+const parentSchema = z
+  .string({ error: parentError })
+  .refine((text) => text === 'none' || departmentIdSchema.safeParse(text).success, { error: parentError })
+  .transform((text) => (text === 'none' ? null : departmentIdSchema.parse(text)));
+
 export const listDepartmentsQuerySchema = z
   .strictObject({
-    parent: z
-      .union([z.literal('none').transform(() => null), departmentIdSchema], {
-        error: '"none", or "dept_" followed by 1 to 64 letters or digits',
-      })
-      .optional(),
+    parent: parentSchema.optional(),
     name: departmentNameSchema.optional(),
     manager: userIdSchema.optional(),
     sort: departmentSortSchema.default('name'),

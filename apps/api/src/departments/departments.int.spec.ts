@@ -178,6 +178,13 @@ describe('listing departments', () => {
     });
   });
 
+  it('says that a parent may be "none" when it is neither that nor an id', async () => {
+    const { body } = await api.request('GET', '/departments?parent=nobody');
+    expect(body.error.details.fields).toEqual([
+      expect.objectContaining({ expected: expect.stringContaining('"none"') }),
+    ]);
+  });
+
   it('refuses a cursor of another sort', async () => {
     const { body } = await api.request('GET', '/departments?limit=1&sort=name');
     const answer = await api.request('GET', `/departments?sort=created_at&cursor=${body.next_cursor}`);

@@ -149,6 +149,21 @@ describe("a department's member count", () => {
     expect(await count(DEPARTMENT)).toBe(2);
   });
 
+  it('goes with its organization, whichever goes first, departments or members', async () => {
+    await query(`INSERT INTO organizations (id, name) VALUES ('org_ending', 'Ending')`);
+    await query(`INSERT INTO departments (id, organization_id, name) VALUES ('dept_ending', 'org_ending', 'Ending')`);
+    await query(
+      `INSERT INTO organization_members (organization_id, user_id, full_name, email)
+       VALUES ('org_ending', 'usr_ending', 'Ann Ding', 'ann@company.com')`,
+    );
+    await query(
+      `INSERT INTO department_members (department_id, user_id, organization_id, added_at, added_by)
+       VALUES ('dept_ending', 'usr_ending', 'org_ending', now(), 'test')`,
+    );
+    await query(`DELETE FROM organizations WHERE id = 'org_ending'`);
+    expect(await query(`SELECT FROM department_member_counts WHERE department_id = 'dept_ending'`)).toEqual([]);
+  });
+
   it('is nothing once all memberships are truncated', async () => {
     await add(1);
     await query('TRUNCATE department_members');

@@ -43,7 +43,8 @@ export class DepartmentMemberCounts1763901100000 implements MigrationInterface {
             IF free.changes < ${SLOT_CHANGES} THEN
               UPDATE department_member_counts SET members = members + change.members, changes = changes + 1
               WHERE department_id = change.department_id AND slot = free.slot;
-            ELSE
+            ELSIF TG_OP = 'INSERT' OR EXISTS (SELECT FROM departments WHERE id = change.department_id) THEN
+              -- Who joins a department holds it by the foreign key: only for those who leave it can it be gone.
               WITH replaced AS MATERIALIZED (
                 SELECT slot FROM department_member_counts WHERE department_id = change.department_id
                 FOR UPDATE SKIP LOCKED

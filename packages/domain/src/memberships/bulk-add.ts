@@ -6,7 +6,7 @@ import { actorSchema, channelSchema } from '../principals/actor.js';
 export const MAX_BULK_ITEMS = 10_000;
 
 /** `partial`: whoever can be added is added. `atomic`: all of them, or nobody. */
-export const bulkModeSchema = z.enum(['partial', 'atomic']);
+export const bulkModeSchema = z.enum(['partial', 'atomic'], { error: '"partial" or "atomic"' });
 export type BulkMode = z.infer<typeof bulkModeSchema>;
 
 /** One wish to add many people to one department. It is one operation; whom to add are its items. */

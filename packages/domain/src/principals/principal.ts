@@ -2,8 +2,7 @@ import { z } from 'zod';
 import type { OrganizationId } from '../ids.js';
 import type { Actor } from './actor.js';
 
-/** What a token may be allowed to do. */
-export const scopeSchema = z.enum([
+const SCOPES = [
   'organization:read',
   'organization:write',
   'departments:read',
@@ -13,7 +12,9 @@ export const scopeSchema = z.enum([
   'operations:read',
   'audit:read',
   'keys:write',
-]);
+] as const;
+/** What a token may be allowed to do. */
+export const scopeSchema = z.enum(SCOPES, { error: `one of ${SCOPES.join(', ')}` });
 export type Scope = z.infer<typeof scopeSchema>;
 export const ALL_SCOPES: readonly Scope[] = scopeSchema.options;
 
