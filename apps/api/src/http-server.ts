@@ -10,6 +10,7 @@ import { letRoutesLimitBodies } from './requests/body-limit.decorator.js';
 import { trustIn } from './requests/client-address.js';
 import { beginSpan, endSpan } from './requests/request-span.js';
 import { setTraceHeaders } from './requests/request-trace.js';
+import { addSecurityHeaders } from './security-headers.js';
 
 interface HttpServerOptions {
   /** Null: none are recorded. */
@@ -51,10 +52,10 @@ export function createHttpServer(
   // A file is read while it comes; whoever reads it counts its bytes.
   server.addContentTypeParser('text/csv', (_request, stream, done) => done(null, stream));
   letRoutesLimitBodies(server);
+  addSecurityHeaders(server);
   server.addHook('onRequest', (request, reply, done) => {
     if (traces !== null) beginSpan(traces, request);
     setTraceHeaders(request, reply);
-    setSecurityHeaders(request, reply);
     done();
   });
   server.addHook('onResponse', (request, reply, done) => {
@@ -72,18 +73,4 @@ export function createHttpServer(
     server.server.emit('request', request, response);
   });
   return adapter;
-}
-
-const API_POLICY = "default-src 'none'; frame-ancestors 'none'";
-const DOCS_POLICY =
-  "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'";
-
-/** https://cheatsheetseries.owasp.org/cheatsheets/REST_Security_Cheat_Sheet.html#security-headers */
-function setSecurityHeaders(request: FastifyRequest, reply: FastifyReply): void {
-  const forReading = request.url.startsWith('/docs');
-  reply
-    .header('x-content-type-options', 'nosniff')
-    .header('referrer-policy', 'no-referrer')
-    .header('content-security-policy', forReading ? DOCS_POLICY : API_POLICY);
-  if (!forReading) reply.header('cache-control', 'no-store');
 }

@@ -4,7 +4,7 @@ import { changeFields } from '@roster/domain';
 import { BULK_QUEUE, BulkRunner, parseJobPayload } from '@roster/queue';
 import type { Logger } from '@roster/runtime';
 import type { Job } from 'bullmq';
-import { fieldsOfJob, handlerOf, isLastAttempt, type JobHandlers, LOCKING } from './jobs.js';
+import { handlerOf, isLastAttempt, type JobHandlers, LOCKING, logFailure } from './jobs.js';
 import { LOGGER } from './tokens.js';
 
 @Processor(BULK_QUEUE, { concurrency: 1, ...LOCKING })
@@ -34,10 +34,7 @@ export class BulkProcessor extends WorkerHost implements BeforeApplicationShutdo
 
   @OnWorkerEvent('failed')
   onFailed(job: Job | undefined, error: Error): void {
-    this.logger.error(
-      { ...fieldsOfJob(job), job: job?.id, attempts: job?.attemptsMade, err: error },
-      'bulk job failed',
-    );
+    logFailure(this.logger, job, error);
   }
 
   @OnWorkerEvent('stalled')

@@ -1,5 +1,6 @@
 import { changeFields, fieldsOfChanges } from '@roster/domain';
 import { JOB_CATALOGUE, type JobName } from '@roster/queue';
+import type { Logger } from '@roster/runtime';
 import { type Job, UnrecoverableError } from 'bullmq';
 
 /** What a processor does with the jobs of its queue, by their names. */
@@ -26,8 +27,15 @@ export function isLastAttempt(job: Job): boolean {
   return job.attemptsMade + 1 >= (job.opts.attempts ?? 1);
 }
 
+/** A failure that another try may mend is not one that somebody has to look at. */
+export function logFailure(logger: Logger, job: Job | undefined, err: Error): void {
+  const fields = { ...fieldsOfJob(job), job: job?.id, attempts: job?.attemptsMade, err };
+  if (job?.finishedOn === undefined) logger.warn(fields, 'job failed, and is tried again');
+  else logger.error(fields, 'job failed for good');
+}
+
 /** Which changes a line about this job is about; nothing when its payload does not parse. */
-export function fieldsOfJob(job: Job | undefined): object {
+function fieldsOfJob(job: Job | undefined): object {
   const single = JOB_CATALOGUE['membership.apply'].payload.safeParse(job?.data);
   if (single.success) return fieldsOfChanges(single.data.commands);
   const bulk = JOB_CATALOGUE['membership.bulk'].payload.safeParse(job?.data);

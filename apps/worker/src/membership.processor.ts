@@ -5,7 +5,7 @@ import { type Delivery, DeliveryHandler, MEMBERSHIP_QUEUE, parseJobPayload } fro
 import type { BatchTraces, Logger } from '@roster/runtime';
 import type { Job } from 'bullmq';
 import { AdaptiveConcurrency } from './adaptive-concurrency.js';
-import { fieldsOfJob, handlerOf, isLastAttempt, type JobHandlers, LOCKING } from './jobs.js';
+import { handlerOf, isLastAttempt, type JobHandlers, LOCKING, logFailure } from './jobs.js';
 import { FAILPOINT, LOGGER, TRACES } from './tokens.js';
 
 /** Jobs in hand at a time. They wait in the batcher, not on the database: more of them make larger batches. */
@@ -66,7 +66,7 @@ export class MembershipProcessor extends WorkerHost implements BeforeApplication
 
   @OnWorkerEvent('failed')
   onFailed(job: Job | undefined, error: Error): void {
-    this.logger.error({ ...fieldsOfJob(job), job: job?.id, attempts: job?.attemptsMade, err: error }, 'job failed');
+    logFailure(this.logger, job, error);
   }
 
   @OnWorkerEvent('stalled')

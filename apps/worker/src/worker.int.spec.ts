@@ -194,8 +194,30 @@ function suite(redisUrl: string | undefined): void {
     expect((await store.find(newer.organizationId, newer.operationId))?.state).toBe('accepted');
   });
 
+  it('warns of a job that fails and is tried again, and its caller gets the outcome all the same', async () => {
+    const lines = on(log, 'line');
+    await dataSource.query(`
+      CREATE FUNCTION fail_once() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN
+          IF nextval('failures') = 1 THEN RAISE foreign_key_violation; END IF;
+          RETURN NEW;
+        END $$;
+      CREATE SEQUENCE failures;
+      CREATE TRIGGER fail_once BEFORE INSERT ON department_members FOR EACH ROW EXECUTE FUNCTION fail_once()`);
+    const add = command();
+    const outcome = await gateway.submit(add, WAIT);
+    await dataSource.query('DROP FUNCTION fail_once CASCADE; DROP SEQUENCE failures');
+    expect(answer(outcome)).toBe('added');
+    for await (const [line] of lines) {
+      if (!line.includes('job failed')) continue;
+      expect(JSON.parse(line)).toMatchObject({ level: 'warn', msg: 'job failed, and is tried again' });
+      break;
+    }
+  });
+
   it('dead-letters a job whose payload does not parse, with its reason', async () => {
     const { worker: taker } = worker.get(MembershipProcessor);
+    const lines = on(log, 'line');
     const failed = new Promise<[Job | undefined, Error]>((resolve) => {
       taker.once('failed', (job, error) => resolve([job, error]));
     });
@@ -207,6 +229,11 @@ function suite(redisUrl: string | undefined): void {
     const [job, error] = await failed;
     expect(error.message).toContain('does not parse');
     expect(await job?.isFailed()).toBe(true);
+    for await (const [line] of lines) {
+      if (!line.includes('job failed')) continue;
+      expect(JSON.parse(line)).toMatchObject({ level: 'error', msg: 'job failed for good', job: job?.id });
+      break;
+    }
     await job?.remove();
   });
 }

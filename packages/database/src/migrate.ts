@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { openDataSource } from './data-source.js';
+import { againAfterDeadlock } from './idempotency/again-after-deadlock.js';
 
 /** Any fixed number: whoever holds this advisory lock migrates, everybody else waits. */
 const MIGRATION_LOCK = 7_216_403;
@@ -12,7 +13,8 @@ export async function migrate(databaseUrl: string): Promise<{ applied: string[] 
   const lock = dataSource.createQueryRunner();
   try {
     await lock.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
-    const migrations = await dataSource.runMigrations({ transaction: 'each' });
+    // A migration locks tables that changes lock too, some of them in another order.
+    const migrations = await againAfterDeadlock(() => dataSource.runMigrations({ transaction: 'each' }));
     await lock.query('SELECT pg_advisory_unlock($1)', [MIGRATION_LOCK]);
     return { applied: migrations.map(({ name }) => name) };
   } finally {

@@ -16,10 +16,25 @@ const KIND_OF: Readonly<Record<string, IdKind>> = {
   key_id: 'apiKey',
 };
 
+/** The same of what a query names, and what has to be asked for with it. */
+const KIND_IN_QUERY: Readonly<Record<string, IdKind>> = {
+  parent: 'department',
+  root: 'department',
+  members_to: 'department',
+  department_id: 'department',
+  manager: 'user',
+  user_id: 'user',
+  operation_id: 'operation',
+};
+const BESIDE: Readonly<Record<string, string>> = { members_to: '&members=move' };
+const FREE_TEXTS = ['name', 'q', 'cursor', 'actor', 'action'];
+
 interface Route {
   readonly method: string;
   readonly path: string;
   readonly parameters: readonly string[];
+  /** Parameters of the query that can hold any text. */
+  readonly queries: readonly string[];
   readonly body: Readonly<Record<string, unknown>> | undefined;
 }
 
@@ -50,14 +65,20 @@ function routesOf(document: any): Route[] {
     .filter(([path]) => path.startsWith('/v1/'))
     .flatMap(([path, methods]) =>
       // biome-ignore lint/suspicious/noExplicitAny: as above.
-      Object.entries<any>(methods).map(([method, { requestBody }]) => ({
+      Object.entries<any>(methods).map(([method, { requestBody, parameters = [] }]) => ({
         method: method.toUpperCase(),
         path,
         parameters: [...path.matchAll(/{(\w+)}/g)].map(([, name]) => String(name)),
+        queries: parameters.filter(isText).map(({ name }: { name: string }) => name),
         body:
           requestBody && Object.values<{ value: object }>(requestBody.content['application/json'].examples)[0]?.value,
       })),
     );
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: as above.
+function isText({ in: place, schema }: any): boolean {
+  return place === 'query' && schema.type === 'string' && !schema.enum && !schema.format && !schema.pattern;
 }
 
 async function newOperation(): Promise<string> {
@@ -91,6 +112,12 @@ async function newTenant(): Promise<Ids> {
                              actor_id, trace_id, created_at, finished_at)
      VALUES ($1, $2, 'member.remove', $3, $4, 'done', '{"status":"removed"}', 'rest', 'system', 'test', 't', now(), now())`,
     [ids.operation, ids.organization, ids.department, ids.user],
+  );
+  await api.database.query(
+    `INSERT INTO audit_events (organization_id, occurred_at, action, department_id, user_id, channel, actor_type,
+                               actor_id, operation_id, trace_id)
+     VALUES ($1, now(), 'member.remove', $2, $3, 'rest', 'system', 'test', $4, 't')`,
+    [ids.organization, ids.department, ids.user, ids.operation],
   );
   return ids;
 }
@@ -184,6 +211,30 @@ it('on every route another tenant’s id in the body looks like one that does no
       .map((name) => [name]);
   const found = await leaks(inBody, [api.demo.token]);
   expect(found.filter((leak) => !/instead of 404$/.test(leak))).toEqual([]);
+  expect(await everything()).toEqual(before);
+});
+
+it('on every route another tenant’s id in the query looks like one that does not exist', async () => {
+  const before = await everything();
+  const found: string[] = [];
+  let tried = 0;
+  for (const route of routes) {
+    for (const name of route.queries.filter((query) => !FREE_TEXTS.includes(query))) {
+      const kind = KIND_IN_QUERY[name];
+      if (kind === undefined) throw new Error(`the tenancy test does not know the query ${name}: teach it`);
+      const path = route.path.replaceAll(/{(\w+)}/g, (_, parameter: string) => idOf(own, parameter));
+      const [there, missing] = await Promise.all(
+        [foreign, missingIds()].map((ids) =>
+          send(`${api.url}${path}?${name}=${ids[kind]}${BESIDE[name] ?? ''}`, route.method, api.demo.token),
+        ),
+      );
+      if (!there || !missing || gist(there) !== gist(missing) || there.text.includes('"X"'))
+        found.push(`${route.method} ${route.path}?${name}: ${there?.text} is not ${missing?.text}`);
+      tried += 1;
+    }
+  }
+  expect(found).toEqual([]);
+  expect(tried).toBeGreaterThanOrEqual(Object.keys(KIND_IN_QUERY).length);
   expect(await everything()).toEqual(before);
 });
 

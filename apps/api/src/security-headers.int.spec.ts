@@ -1,0 +1,37 @@
+import { type RunningApi, startApi } from './api.fixture.js';
+
+let api: RunningApi;
+beforeAll(async () => {
+  api = await startApi({ worker: false });
+});
+afterAll(() => api.close());
+
+const HEADERS = {
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'no-referrer',
+  'strict-transport-security': 'max-age=31536000',
+  'cross-origin-resource-policy': 'same-origin',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'cache-control': 'no-store',
+};
+
+it.each([
+  [200, 'GET', '/departments', {}],
+  [401, 'GET', '/departments', { authorization: '' }],
+  [404, 'GET', '/departments/dept_none', {}],
+  [404, 'GET', '/nothing/here', {}],
+  [422, 'GET', '/departments?limit=x', {}],
+])('an answer %i tells browsers what they may not do', async (status, method, path, headers) => {
+  const answer = await api.request(method, path, { headers });
+  expect(answer.status).toBe(status);
+  expect(Object.fromEntries(answer.headers)).toMatchObject(HEADERS);
+  expect(answer.headers.get('x-powered-by')).toBeNull();
+});
+
+it('the reference page may be kept, and loads nothing from elsewhere', async () => {
+  const { headers } = await fetch(`${api.url}/docs`);
+  expect(headers.get('content-security-policy')).toMatch(/^default-src 'self';/);
+  expect(headers.get('x-frame-options')).toBe('DENY');
+  expect(headers.get('cache-control')).not.toBe('no-store');
+});
