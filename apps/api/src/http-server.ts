@@ -1,13 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
-import type { Logger, RequestTraces } from '@roster/runtime';
+import { type Logger, type RequestTraces, trustIn } from '@roster/runtime';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { answerClientError } from './errors/client-error.js';
 import type { ErrorFilter } from './errors/error.filter.js';
 import { BODY_LIMIT_BYTES, HEADERS_TIMEOUT_MS, KEEP_ALIVE_TIMEOUT_MS, REQUEST_TIMEOUT_MS } from './limits.js';
 import { logAnswer } from './requests/access-log.js';
 import { letRoutesLimitBodies } from './requests/body-limit.decorator.js';
-import { trustIn } from './requests/client-address.js';
 import { beginSpan, endSpan } from './requests/request-span.js';
 import { setTraceHeaders } from './requests/request-trace.js';
 import { addSecurityHeaders } from './security-headers.js';

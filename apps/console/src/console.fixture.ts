@@ -41,7 +41,9 @@ export class TestConsole {
     return this.app.url;
   }
 
-  static async start(settings: { redisUrl?: string; publicUrl?: string } = {}): Promise<TestConsole> {
+  static async start(
+    settings: { redisUrl?: string; publicUrl?: string; trustedProxies?: string } = {},
+  ): Promise<TestConsole> {
     const name = `console_${randomBytes(6).toString('hex')}`;
     const databaseUrl = await createDatabase(testDatabaseUrl(), name);
     await migrate(databaseUrl);
@@ -52,6 +54,7 @@ export class TestConsole {
       DATABASE_URL: databaseUrl,
       CONSOLE_PORT: String(port),
       ...(settings.redisUrl ? { REDIS_URL: settings.redisUrl } : {}),
+      ...(settings.trustedProxies ? { TRUSTED_PROXIES: settings.trustedProxies } : {}),
       ...(settings.publicUrl ? { CONSOLE_URL: settings.publicUrl } : {}),
     };
     const app = await ConsoleProcess.start(env);

@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import cookie from '@fastify/cookie';
 import formBody from '@fastify/formbody';
-import type { Logger } from '@roster/runtime';
+import { type Logger, trustIn } from '@roster/runtime';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { Cookies } from './access/cookies.js';
 import { guardRoutes } from './access/guard.js';
@@ -50,7 +50,7 @@ async function serve(config: ConsoleConfig, services: Services): Promise<RosterC
     bodyLimit: BODY_LIMIT_BYTES,
     http: { maxHeaderSize: MAX_HEADER_BYTES },
     requestTimeout: REQUEST_TIMEOUT_MS,
-    trustProxy: config.trustedProxies.length > 0 ? [...config.trustedProxies] : false,
+    trustProxy: config.trustedProxies.length > 0 && trustIn(config.trustedProxies),
     return503OnClosing: false,
     forceCloseConnections: 'idle',
   });

@@ -8,6 +8,7 @@ export * from './faults/failpoint.js';
 export * from './health/health-check.js';
 export * from './health/health-monitor.js';
 export * from './health/health-server.js';
+export * from './http/client-address.js';
 export * from './logging/logger.js';
 export { redactFields } from './logging/redaction.js';
 export * from './metrics/backlog-metrics.js';

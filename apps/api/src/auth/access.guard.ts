@@ -1,9 +1,9 @@
 import { applyDecorators, type CanActivate, type ExecutionContext, Injectable, UseGuards } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { type Action, authorize, type OrganizationId, type Principal } from '@roster/domain';
+import { addressOf, sourceOf } from '@roster/runtime';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { RateLimiter } from '../rate-limits/rate-limiter.js';
-import { addressOf, sourceOf } from '../requests/client-address.js';
 import { traceOf } from '../requests/request-trace.js';
 import { Authenticator } from './authenticator.js';
 import { DepartmentManagers } from './department-managers.js';

@@ -1,7 +1,7 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { type Caller, type ChangeOrigin, originOf } from '@roster/domain';
+import { addressOf } from '@roster/runtime';
 import type { FastifyRequest } from 'fastify';
-import { addressOf } from './client-address.js';
 import { traceOf } from './request-trace.js';
 
 /** Who asks, as changes are judged and audited. */

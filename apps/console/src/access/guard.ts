@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from
 import type { Services } from '../services.js';
 import type { Cookies } from './cookies.js';
 import { equalTexts } from './equal-texts.js';
+import { sourceOfRequest } from './source.js';
 import './route-access.js';
 import { isSameOrigin } from './same-origin.js';
 
@@ -73,5 +74,11 @@ function askToSignIn(request: FastifyRequest, reply: FastifyReply, cookies: Cook
 
 async function noteRefusal(request: FastifyRequest, { events }: Services, action: string): Promise<void> {
   const operator = request.session?.operator ?? null;
-  await events.write({ operator, action, outcome: 'refused', subject: request.url.slice(0, 300), address: request.ip });
+  await events.write({
+    operator,
+    action,
+    outcome: 'refused',
+    subject: request.url.slice(0, 300),
+    address: sourceOfRequest(request),
+  });
 }

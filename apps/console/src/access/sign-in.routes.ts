@@ -8,6 +8,7 @@ import type { Services } from '../services.js';
 import type { Cookies } from './cookies.js';
 import { equalTexts } from './equal-texts.js';
 import { SignInPage } from './sign-in.page.js';
+import { sourceOfRequest } from './source.js';
 
 /** A page of the console, and nothing that a browser takes for another host. */
 const LOCAL_PAGE = /^\/ops(?:[/?][\w\-./?=&%+:~]*)?$/;
@@ -41,10 +42,10 @@ export function serveSignIn(server: FastifyInstance, services: Services, cookies
     if (!equalTexts(form_token, cookies.form(request)))
       return showForm(reply.code(403), { to, email, problem: 'The form was out of date. Try again.' });
 
-    const wait = await attempts.begin(email, request.ip);
+    const wait = await attempts.begin(email, sourceOfRequest(request));
     if (wait > 0) {
       // No event: those are kept for ever, and anybody may send as many of these as they like. Each failure before has one.
-      logger.warn({ address: request.ip, wait_seconds: wait }, 'sign-in refused after too many failures');
+      logger.warn({ address: sourceOfRequest(request), wait_seconds: wait }, 'sign-in refused after too many failures');
       const problem = `Too many failed attempts. Try again in ${wait} seconds.`;
       return showForm(reply.code(429).header('retry-after', wait), { to, email, problem });
     }
@@ -55,11 +56,11 @@ export function serveSignIn(server: FastifyInstance, services: Services, cookies
       await note(request, email, 'failed', null);
       return showForm(reply.code(401), { to, email, problem: WRONG });
     }
-    await attempts.succeeded(email, request.ip);
+    await attempts.succeeded(email, sourceOfRequest(request));
     const before = cookies.session(request);
     if (before !== undefined) await sessions.endToken(before);
     await note(request, found.email, 'done', found.id as OperatorId);
-    const { token, csrfToken } = await sessions.begin(found.id as OperatorId, request.ip);
+    const { token, csrfToken } = await sessions.begin(found.id as OperatorId, sourceOfRequest(request));
     cookies.setSession(reply, token, csrfToken);
     return reply.redirect(to, 303);
   });
@@ -83,7 +84,7 @@ export function serveSignIn(server: FastifyInstance, services: Services, cookies
   function note(request: FastifyRequest, typed: string, outcome: 'done' | 'failed', id: OperatorId | null) {
     const email = emailSchema.safeParse(typed).data ?? '(no address)';
     const operator = id === null ? null : { id, email };
-    return events.write({ operator, email, action: 'session.sign_in', outcome, address: request.ip });
+    return events.write({ operator, email, action: 'session.sign_in', outcome, address: sourceOfRequest(request) });
   }
 }
 

@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { Refusal } from '../access/guard.js';
 import { sessionOf } from '../access/session-of.js';
+import { sourceOfRequest } from '../access/source.js';
 import { sendPage } from '../layout/send-page.js';
 import type { Services } from '../services.js';
 import { findStories } from './find-stories.js';
@@ -86,7 +87,7 @@ export function serveOperations(server: FastifyInstance, services: Services): vo
       action,
       subject: operation.id,
       organizationId: operation.organization_id,
-      address: request.ip,
+      address: sourceOfRequest(request),
     };
     await services.events.write({ ...event, outcome: 'begun' });
     const shown = await work(operation);

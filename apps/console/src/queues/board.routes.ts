@@ -8,6 +8,7 @@ import type { Queue } from 'bullmq';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Refusal } from '../access/guard.js';
 import { sessionOf } from '../access/session-of.js';
+import { sourceOfRequest } from '../access/source.js';
 import type { Services } from '../services.js';
 import { boardAction } from './board-actions.js';
 
@@ -119,7 +120,7 @@ function eventOf(request: FastifyRequest, outcome: 'begun' | 'done' | 'refused' 
     action: boardAction(request.method, own) ?? 'queue.other',
     outcome,
     subject: subject.slice(0, 300),
-    address: request.ip,
+    address: sourceOfRequest(request),
     ...(boardAction(request.method, own) === null ? { details: { route: `${request.method} ${own}` } } : {}),
   };
 }

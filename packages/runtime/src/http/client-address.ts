@@ -1,6 +1,11 @@
 import { isIP } from 'node:net';
 import proxyAddr from '@fastify/proxy-addr';
-import type { FastifyRequest } from 'fastify';
+
+/** What Fastify knows of where a request came from. */
+interface Received {
+  readonly ip: string;
+  readonly socket: { readonly remoteAddress?: string | undefined };
+}
 
 /** An IPv4 address as a socket that listens on both families shows it (RFC 4291, section 2.5.5.2). */
 const MAPPED = /^::ffff:(?=\d+\.\d+\.\d+\.\d+$)/i;
@@ -13,7 +18,7 @@ const WITH_PORT = /^(?:(\d+\.\d+\.\d+\.\d+):\d{1,5}|\[([^\]]+)\](?::\d{1,5})?)$/
  * one that they vouch for. What a proxy has put there and is no address (a host name, `unknown`) counts as not known,
  * and so does one with a zone.
  */
-export function addressOf({ ip }: Pick<FastifyRequest, 'ip'>): string | undefined {
+export function addressOf({ ip }: Pick<Received, 'ip'>): string | undefined {
   return plainAddress(ip);
 }
 
@@ -21,7 +26,7 @@ export function addressOf({ ip }: Pick<FastifyRequest, 'ip'>): string | undefine
  * Whose failures are counted together: those of the address or, where a trusted proxy does not tell it, of all who come
  * through that proxy. Else nobody would be held up behind it.
  */
-export function sourceOf({ ip, socket }: Pick<FastifyRequest, 'ip' | 'socket'>): string | undefined {
+export function sourceOf({ ip, socket }: Received): string | undefined {
   const address = plainAddress(ip);
   if (address !== undefined) return address;
   const proxy = plainAddress(socket.remoteAddress);

@@ -1,4 +1,4 @@
-import { trustedProxies } from '@roster/runtime';
+import { trustedProxies } from '../configuration/trusted-proxies.js';
 import { addressOf, sourceOf, trustIn } from './client-address.js';
 
 test.each([
@@ -28,7 +28,7 @@ test.each([
   ['192.0.2.1:4711', '192.0.2.1'],
   ['unknown', 'proxy 10.1.2.3'],
 ])('failures of %j are counted for %j', (ip, source) => {
-  expect(sourceOf({ ip, socket: { remoteAddress: '::ffff:10.1.2.3' } } as Parameters<typeof sourceOf>[0])).toBe(source);
+  expect(sourceOf({ ip, socket: { remoteAddress: '::ffff:10.1.2.3' } })).toBe(source);
 });
 
 test.each([
