@@ -73,7 +73,7 @@ const MISCOUNTED = `
   WHERE coalesce(said.members, 0) <> coalesce(counted.members, 0)`;
 
 /** The one number that a query gives. */
-async function number(stack: Stack, sql: string, parameters: unknown[] = []): Promise<number> {
+export async function number(stack: Stack, sql: string, parameters: unknown[] = []): Promise<number> {
   const [row] = await stack.dataSource.query(sql, parameters);
   return Number(row.value);
 }

@@ -8,8 +8,8 @@ import { TcpProxy } from './tcp-proxy.js';
 
 export type Backend = 'redis' | 'postgres';
 
-/** People to add: more than any fault needs. */
-const PEOPLE = 50_000;
+/** People to add, `usr_f1` and so on: more than any fault needs. */
+export const PEOPLE = 50_000;
 export const ORGANIZATION = 'org_xyz789';
 export const DEPARTMENT = 'dept_abc123';
 
