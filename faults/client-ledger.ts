@@ -1,11 +1,10 @@
+import type { Asked } from './load.js';
+
 /** What a client knows of one change that it asked for: everything that it was ever told, in order. */
-export interface Entry {
+export interface Entry extends Asked {
   readonly key: string;
   readonly userId: string;
   readonly answers: Answer[];
-  readonly askedAt: number;
-  /** When the last answer came that was more than a failure to answer. */
-  answeredAt: number | null;
 }
 
 export interface Answer {
@@ -23,10 +22,6 @@ export class ClientLedger {
     const entry: Entry = { key, userId, answers: [], askedAt: performance.now(), answeredAt: null };
     this.entries.push(entry);
     return entry;
-  }
-
-  get answered(): Entry[] {
-    return this.entries.filter((entry) => entry.answeredAt !== null);
   }
 }
 

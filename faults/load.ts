@@ -1,89 +1,72 @@
-import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import { type Answer, type ClientLedger, type Entry, readAnswer } from './client-ledger.js';
-import { DEPARTMENT, ORGANIZATION, type Stack } from './stack.js';
+import type { Stack } from './stack.js';
+import type { Verdict } from './verdict.js';
 
-/** A caller who is not answered for this long, in milliseconds, asks again with the same key. */
-const PATIENCE_MS = 15_000;
-const PAUSE_MS = 50;
-
-/** How many of the users are asked for by two callers at once, who must not both be told 201. */
-const CONTESTED = 0.1;
-
-export interface LoadOptions {
-  readonly clients: number;
-  /** Seconds that a server may hold a request: short, so that a run sees many promotions. */
-  readonly waitSeconds?: number;
+/** One thing that was asked for. */
+export interface Asked {
+  readonly askedAt: number;
+  /** When whoever asked learned how it ended; null while that is open. */
+  answeredAt: number | null;
 }
 
-/** Clients that add one user after the other, each request with a key, each repeated until it is answered. */
-export class Load {
+interface Pace {
+  readonly clients: number;
+  /** How many are to be answered before the fault comes, and after it. */
+  readonly calm: number;
+}
+
+/** Clients that ask for one thing after the other, and for each until they know how it ended. */
+export abstract class Load {
   private next = 0;
   private stopped = false;
-  private readonly running: Promise<void>[] = [];
+  private running: Promise<void>[] = [];
 
-  constructor(
-    private readonly stack: Stack,
-    readonly ledger: ClientLedger,
-    private readonly options: LoadOptions,
-  ) {
-    this.running = Array.from({ length: options.clients }, () => this.client());
+  protected constructor(
+    protected readonly stack: Stack,
+    readonly pace: Pace,
+  ) {}
+
+  /** Everything that was asked for, in its order. */
+  abstract readonly entries: readonly Asked[];
+
+  /** Starts the processes that this needs, for a fault that has no wish of its own. */
+  abstract arrange(): Promise<unknown>;
+
+  /** Waits until nothing is under way any more, and compares what the clients know with what is. */
+  abstract judge(): Promise<Verdict & { settledMs: number }>;
+
+  /** What one client does at its turn, which is its number among all turns. */
+  protected abstract ask(turn: number): Promise<unknown>;
+
+  begin(): void {
+    this.running = Array.from({ length: this.pace.clients }, () => this.client());
   }
 
-  /** Resolves when so many changes have been answered. */
-  async answered(count: number): Promise<void> {
-    while (this.ledger.answered.length < count) await delay(10);
+  /** Resolves when so many that were asked for before, and `calm` more, have been answered. */
+  async calm(asked = 0): Promise<void> {
+    while (this.answered < asked + this.pace.calm) await delay(10);
   }
 
-  /** No new changes; resolves when those that were asked for have been answered. */
+  /** Nothing new; resolves when what was asked for has been answered. */
   async stop(): Promise<void> {
     this.stopped = true;
     await Promise.all(this.running);
   }
 
+  /** Milliseconds that somebody waited for an answer, at most, counted from that moment on. */
+  longestWaitSince(moment: number): number {
+    const waits = this.entries.map(({ askedAt, answeredAt }) => (answeredAt ?? 0) - Math.max(askedAt, moment));
+    return Math.max(0, ...waits);
+  }
+
+  private get answered(): number {
+    return this.entries.filter(({ answeredAt }) => answeredAt !== null).length;
+  }
+
   private async client(): Promise<void> {
     while (!this.stopped) {
       this.next += 1;
-      const userId = `usr_f${this.next}`;
-      const contested = this.next % (1 / CONTESTED) === 0;
-      await Promise.all(Array.from({ length: contested ? 2 : 1 }, () => this.add(userId)));
+      await this.ask(this.next);
     }
-  }
-
-  private async add(userId: string): Promise<void> {
-    const entry = this.ledger.ask(randomUUID(), userId);
-    while (entry.answeredAt === null) {
-      const answer = await send(this.stack, entry, this.options.waitSeconds ?? 2);
-      if (answer) entry.answers.push(answer);
-      if (answer && answer.status !== 503) entry.answeredAt = performance.now();
-      else await delay(PAUSE_MS);
-    }
-  }
-}
-
-/** One request to one of the API nodes; null when no answer came. */
-export async function send(
-  stack: Stack,
-  { key, userId }: Pick<Entry, 'key' | 'userId'>,
-  waitSeconds: number,
-): Promise<Answer | null> {
-  const nodes = stack.apis;
-  const node = nodes[Math.floor(Math.random() * nodes.length)];
-  if (!node) return null;
-  try {
-    const response = await fetch(`${node.url}/v1/organizations/${ORGANIZATION}/departments/${DEPARTMENT}/members`, {
-      method: 'POST',
-      headers: {
-        authorization: `Bearer ${stack.token}`,
-        'content-type': 'application/json',
-        'idempotency-key': key,
-        prefer: `wait=${waitSeconds}`,
-      },
-      body: JSON.stringify({ user_id: userId }),
-      signal: AbortSignal.timeout(PATIENCE_MS),
-    });
-    return await readAnswer(response);
-  } catch {
-    return null;
   }
 }

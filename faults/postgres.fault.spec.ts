@@ -1,11 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { startPostgres } from '@roster/local-stack';
-import { every, runFaults } from './fault.js';
+import { openAdds } from './add-load.js';
+import { terminateConnections } from './damage.js';
+import { runFaults } from './fault.js';
 import type { TcpProxy } from './tcp-proxy.js';
 
 let proxy: TcpProxy;
 
-runFaults([
+runFaults(openAdds, [
   {
     name: 'COMMIT sent and the answer cut',
     short: true,
@@ -31,12 +33,7 @@ runFaults([
   },
   {
     name: 'pg_terminate_backend in a loop',
-    inject: (stack) =>
-      every(300, 15, () =>
-        stack.dataSource.query(
-          `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name LIKE 'roster-%' AND pid <> pg_backend_pid()`,
-        ),
-      ),
+    inject: terminateConnections,
   },
   {
     name: 'Postgres stopped immediately and restarted',

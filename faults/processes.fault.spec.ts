@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { FAILPOINTS, type FailpointName } from '@roster/domain';
+import { openAdds } from './add-load.js';
 import { every, type Fault, replaceDead, runFaults } from './fault.js';
 
 /** Longer than a worker's lock on its jobs, 20 s, and the check for stalled ones, 5 s. */
@@ -23,7 +24,7 @@ const atFailpoints = FAILPOINTS.map((name): Fault => {
   };
 });
 
-runFaults([
+runFaults(openAdds, [
   ...atFailpoints,
   {
     name: 'worker frozen beyond its lock, then resumed',

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
+import { type AddLoad, openAdds } from './add-load.js';
 import { replaceDead, runFaults } from './fault.js';
-import { type Load, send } from './load.js';
+import { sendAdd } from './send-add.js';
 import type { Stack } from './stack.js';
 
 /** Far from the users that the load adds. */
@@ -12,14 +13,14 @@ const twoOfEach = (stack: Stack) =>
   Promise.all((['api', 'api', 'worker', 'worker'] as const).map((app) => stack.start(app)));
 
 /** Sends one request with a key of its own or with the given one, and notes the answer. */
-async function ask(stack: Stack, { ledger }: Load, userId: string, key: string = randomUUID()): Promise<void> {
+async function ask(stack: Stack, { ledger }: AddLoad, userId: string, key: string = randomUUID()): Promise<void> {
   const entry = ledger.entries.find((one) => one.key === key) ?? ledger.ask(key, userId);
-  const answer = await send(stack, entry, 10);
+  const answer = await sendAdd(stack, entry, 10);
   if (answer) entry.answers.push(answer);
   if (answer && answer.status !== 503) entry.answeredAt = performance.now();
 }
 
-runFaults([
+runFaults(openAdds, [
   {
     name: 'a hundred racing requests with one key over two nodes',
     short: true,

@@ -1,12 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { startRedis } from '@roster/local-stack';
 import { connectRedis } from '@roster/queue';
+import { openAdds } from './add-load.js';
+import { OUTAGE_MS, redisOf, restartRedisEmpty } from './damage.js';
 import { every, type Fault, runFaults } from './fault.js';
-import type { Stack } from './stack.js';
 import type { TcpProxy } from './tcp-proxy.js';
 
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
-const OUTAGE_MS = 4_000;
 
 /** A fault of the network between Roster and Redis, and of nothing else. */
 function onTheWay(name: string, damage: (proxy: TcpProxy) => Promise<unknown>, short = false): Fault {
@@ -24,12 +23,7 @@ function onTheWay(name: string, damage: (proxy: TcpProxy) => Promise<unknown>, s
   };
 }
 
-function redisOf(stack: Stack) {
-  if (!stack.redis) throw new Error('This fault needs Redis');
-  return stack.redis;
-}
-
-runFaults([
+runFaults(openAdds, [
   {
     name: 'FLUSHALL under load',
     short: true,
@@ -43,13 +37,7 @@ runFaults([
   {
     name: 'Redis killed with AOF off, and started empty',
     backends: ['redis'],
-    async inject(stack) {
-      const { port } = redisOf(stack);
-      await redisOf(stack).kill();
-      await delay(OUTAGE_MS);
-      const fresh = await startRedis({ port });
-      Object.assign(redisOf(stack), { stop: () => fresh.stop() });
-    },
+    inject: restartRedisEmpty,
   },
   onTheWay(
     'Redis refuses connections',

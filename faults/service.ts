@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 const ROOT = join(import.meta.dirname, '..');
 
-export type App = 'api' | 'worker';
+export type App = 'api' | 'worker' | 'slack-bot';
 
 /** One running process of Roster, which a fault may hit. */
 export class Service {

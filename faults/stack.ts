@@ -8,15 +8,15 @@ import { TcpProxy } from './tcp-proxy.js';
 
 export type Backend = 'redis' | 'postgres';
 
-/** People to add: more than any fault needs. */
-const PEOPLE = 50_000;
+/** People to add, `usr_f1` and so on: more than any fault needs. */
+export const PEOPLE = 50_000;
 export const ORGANIZATION = 'org_xyz789';
 export const DEPARTMENT = 'dept_abc123';
 
 /** A whole Roster for one fault: its own durable Postgres, Redis where it is asked for, and processes. */
 export class Stack {
   readonly services: Service[] = [];
-  private readonly proxies: TcpProxy[] = [];
+  private readonly more: { close(): Promise<void> }[] = [];
   readonly token = 'roster_fault_suite';
 
   private constructor(
@@ -54,6 +54,7 @@ export class Stack {
       HOST: '127.0.0.1',
       PORT: '0',
       HEALTH_PORT: '0',
+      SLACK_PORT: '0',
       LOG_LEVEL: 'error',
       RATE_LIMIT_PER_MINUTE: '0',
     };
@@ -65,12 +66,21 @@ export class Stack {
   /** A stretch of network to one of the servers, which a fault can damage. */
   async proxyTo(port: number): Promise<TcpProxy> {
     const proxy = await TcpProxy.open(port);
-    this.proxies.push(proxy);
-    return proxy;
+    return this.keep(proxy);
+  }
+
+  /** Closes it when all processes have ended. */
+  keep<Closable extends { close(): Promise<void> }>(closable: Closable): Closable {
+    this.more.push(closable);
+    return closable;
   }
 
   get workers(): Service[] {
     return this.services.filter(({ app, alive }) => app === 'worker' && alive);
+  }
+
+  get bots(): Service[] {
+    return this.services.filter(({ app, alive }) => app === 'slack-bot' && alive);
   }
 
   get apis(): Service[] {
@@ -80,7 +90,7 @@ export class Stack {
   async close(): Promise<void> {
     // A frozen process hears no SIGTERM.
     await Promise.all(this.services.map((service) => service.signal('SIGCONT').then(() => service.signal('SIGTERM'))));
-    await Promise.all(this.proxies.map((proxy) => proxy.close()));
+    await Promise.all(this.more.map((closable) => closable.close()));
     await this.dataSource.destroy();
     await this.redis?.stop();
     await this.postgres.stop();

@@ -2,7 +2,17 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../setup/root.mjs';
 
-const COLUMNS = ['requests', 'acknowledged', 'lost', 'doubled', 'unsettled', 'divergent', 'phantom', 'unaudited'];
+const COLUMNS = [
+  'requests',
+  'acknowledged',
+  'lost',
+  'doubled',
+  'unsettled',
+  'divergent',
+  'phantom',
+  'unaudited',
+  'miscounted',
+];
 
 /** Prints the runs in reports/faults.jsonl as a Markdown table and keeps it as reports/faults.md. */
 export function printFaultTable() {

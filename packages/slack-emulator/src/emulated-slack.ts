@@ -117,8 +117,13 @@ export class EmulatedSlack implements PersonSlack {
     this.delivery = this.socketMode;
   }
 
+  /** From now on Slack speaks to the app in a way of the test's own. */
+  deliverBy(delivery: Delivery): void {
+    this.delivery = delivery;
+  }
+
   get deliveries(): Delivery {
-    if (!this.delivery) throw new Error('Say first where the app is: deliverTo() or deliverOverSocket().');
+    if (!this.delivery) throw new Error('Say first where the app is: deliverTo(), deliverOverSocket() or deliverBy().');
     return this.delivery;
   }
 

@@ -1,5 +1,5 @@
 export { messageProblems, optionsProblems, viewProblems } from './check-payload.js';
-export { type Acknowledged, type DeliveryKind, postToApp, signedRequest } from './delivery.js';
+export { type Acknowledged, type Delivery, type DeliveryKind, postToApp, signedRequest } from './delivery.js';
 export { drawMessage, drawView } from './draw/draw-shown.js';
 export type { Names } from './draw/draw-text.js';
 export { elementsOf, findElement, labelOf } from './elements.js';

@@ -26,7 +26,12 @@ interface Options {
 /** One port for all: Slack's requests, the installation in a browser, and the health of the process. */
 export async function startBotServer(options: Options): Promise<BotServer> {
   const { port, host, logger } = options;
+  const inHand = new Set<ServerResponse>();
+  let closing = false;
   const server = createServer((request, response) => {
+    inHand.add(response);
+    response.once('close', () => inHand.delete(response));
+    if (closing) endConnectionAfter(response);
     route(request, response, options).catch((error: Error) => {
       logger.error({ err: error }, 'a request failed');
       if (!response.headersSent) answer(response, 500, { status: 'error' });
@@ -42,10 +47,17 @@ export async function startBotServer(options: Options): Promise<BotServer> {
     url: `http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${bound.port}`,
     close: () =>
       new Promise((resolve, reject) => {
+        closing = true;
         server.close((error) => (error ? reject(error) : resolve()));
+        for (const response of inHand) endConnectionAfter(response);
         server.closeIdleConnections();
       }),
   };
+}
+
+/** Who keeps a connection busy, as a load balancer does, would hold up the end of the server for as long as it likes. */
+function endConnectionAfter(response: ServerResponse): void {
+  if (!response.headersSent) response.setHeader('connection', 'close');
 }
 
 async function route(request: IncomingMessage, response: ServerResponse, options: Options): Promise<void> {

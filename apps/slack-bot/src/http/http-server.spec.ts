@@ -1,0 +1,36 @@
+import { once } from 'node:events';
+import { Agent, type IncomingMessage, request, type ServerResponse } from 'node:http';
+import { createLogger, HealthMonitor } from '@roster/runtime';
+import type { InstallRoutes } from '../installations/install-routes.js';
+import { EVENTS_PATH, startBotServer } from './http-server.js';
+
+const logger = createLogger({ name: 'test', level: 'silent' });
+
+test('a connection that is kept busy does not hold up the end of the server', async () => {
+  const taken: ServerResponse[] = [];
+  const server = await startBotServer({
+    port: 0,
+    host: '127.0.0.1',
+    monitor: new HealthMonitor([], logger),
+    installs: {} as InstallRoutes,
+    slack: (_, response) => void taken.push(response),
+    logger,
+  });
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  const post = () => {
+    const sent = request(server.url + EVENTS_PATH, { method: 'POST', agent });
+    sent.end();
+    return once(sent, 'response') as Promise<[IncomingMessage]>;
+  };
+  const [first, second] = [post(), post().catch((error: Error) => error)];
+  while (taken.length === 0) await new Promise(setImmediate);
+  const closed = server.close();
+  taken[0]?.end('taken');
+  const [answer] = await first;
+  answer.resume();
+  await closed;
+  expect(answer.headers.connection).toBe('close');
+  // What was not sent yet finds another bot, as nobody listens here any more.
+  expect(await second).toMatchObject({ code: 'ECONNREFUSED' });
+  agent.destroy();
+});

@@ -1,0 +1,53 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+import { judgeAdds } from './add-verdict.js';
+import { ClientLedger, type Entry } from './client-ledger.js';
+import { Load } from './load.js';
+import { sendAdd } from './send-add.js';
+import type { Stack } from './stack.js';
+
+const PAUSE_MS = 50;
+
+/** How many of the users are asked for by two callers at once, who must not both be told 201. */
+const CONTESTED = 0.1;
+
+/** Seconds that a server may hold a request: short, so that a run sees many promotions. */
+const WAIT_SECONDS = 2;
+
+export const openAdds = (stack: Stack) => new AddLoad(stack);
+
+/** Clients that add one user after the other, each request with a key, each repeated until it is answered. */
+export class AddLoad extends Load {
+  readonly ledger = new ClientLedger();
+
+  constructor(stack: Stack) {
+    super(stack, { clients: 16, calm: 100 });
+  }
+
+  get entries(): readonly Entry[] {
+    return this.ledger.entries;
+  }
+
+  arrange() {
+    return Promise.all((['api', 'worker', 'worker'] as const).map((app) => this.stack.start(app)));
+  }
+
+  judge() {
+    return judgeAdds(this.stack, this.ledger);
+  }
+
+  protected async ask(turn: number): Promise<void> {
+    const contested = turn % (1 / CONTESTED) === 0;
+    await Promise.all(Array.from({ length: contested ? 2 : 1 }, () => this.add(`usr_f${turn}`)));
+  }
+
+  private async add(userId: string): Promise<void> {
+    const entry = this.ledger.ask(randomUUID(), userId);
+    while (entry.answeredAt === null) {
+      const answer = await sendAdd(this.stack, entry, WAIT_SECONDS);
+      if (answer) entry.answers.push(answer);
+      if (answer && answer.status !== 503) entry.answeredAt = performance.now();
+      else await delay(PAUSE_MS);
+    }
+  }
+}

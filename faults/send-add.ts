@@ -1,0 +1,17 @@
+import { callApi } from './call-api.js';
+import { type Answer, type Entry, readAnswer } from './client-ledger.js';
+import { DEPARTMENT, type Stack } from './stack.js';
+
+/** One request to add somebody, to one of the API nodes; null when no answer came. */
+export function sendAdd(
+  stack: Stack,
+  { key, userId }: Pick<Entry, 'key' | 'userId'>,
+  waitSeconds: number,
+): Promise<Answer | null> {
+  const init = {
+    method: 'POST',
+    headers: { 'idempotency-key': key, prefer: `wait=${waitSeconds}` },
+    body: JSON.stringify({ user_id: userId }),
+  };
+  return callApi(stack, `/departments/${DEPARTMENT}/members`, init, readAnswer);
+}

@@ -1,0 +1,144 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { createSlackLink } from '@roster/database';
+import { ALL_SCOPES, organizationIdSchema } from '@roster/domain';
+import { EmulatedSlack, type WorkspaceSeed } from '@roster/slack-emulator';
+import { InsistentDelivery } from './insistent-delivery.js';
+import { Load } from './load.js';
+import { type Answer, type CommandEntry, judgeCommands } from './slack-verdict.js';
+import { ORGANIZATION, type Stack } from './stack.js';
+
+/** People in the workspace who are added, to one department after the other. */
+const USERS = 600;
+const DEPARTMENTS = [
+  ['dept_abc123', 'Engineering'],
+  ['dept_plat01', 'Platform'],
+  ['dept_prod01', 'Product'],
+  ['dept_supp01', 'Support'],
+  ['dept_root01', 'Company'],
+] as const;
+
+/** Who type. Every tenth person is added by both at once. */
+const TYPISTS = ['jane', 'olga'] as const;
+const CONTESTED = 10;
+/** Every so manieth command is delivered once more when it was acknowledged. */
+const DELIVERED_AGAIN = 3;
+
+/** Longer than another bot waits until it takes over what a dead one had in hand, twice. */
+const PATIENCE_MS = 90_000;
+/** Nobody types faster. */
+const PAUSE_MS = 100;
+const POLL_MS = 20;
+
+const WORKSPACE: WorkspaceSeed = {
+  id: 'T0ACME',
+  name: 'Acme',
+  users: [
+    ...TYPISTS.map((name) => ({ name, email: `${name}@company.com` })),
+    ...Array.from({ length: USERS }, (_, index) => ({ name: `f${index + 1}`, email: `f${index + 1}@company.com` })),
+  ],
+};
+
+/** A workspace whose people add one person after the other, each until they read how it ended. */
+export class SlackLoad extends Load {
+  readonly entries: CommandEntry[] = [];
+
+  private constructor(
+    stack: Stack,
+    readonly slack: EmulatedSlack,
+  ) {
+    super(stack, { clients: 6, calm: 20 });
+    slack.deliverBy(new InsistentDelivery(stack, slack.app.signingSecret));
+  }
+
+  static async open(this: void, stack: Stack): Promise<SlackLoad> {
+    const slack = stack.keep(await EmulatedSlack.start({ workspaces: [WORKSPACE] }));
+    await stack.dataSource.query(
+      `INSERT INTO organization_members (organization_id, user_id, full_name, email, role)
+       VALUES ($1, 'usr_olga', 'Olga', 'olga@company.com', 'owner')`,
+      [ORGANIZATION],
+    );
+    return new SlackLoad(stack, slack);
+  }
+
+  async arrange(): Promise<void> {
+    const env = {
+      SLACK_API_URL: this.slack.apiUrl,
+      SLACK_SIGNING_SECRET: this.slack.app.signingSecret,
+      SLACK_BOT_TOKEN: this.slack.workspace().botToken,
+    };
+    const apps = ['slack-bot', 'slack-bot', 'worker', 'worker'] as const;
+    await Promise.all(apps.map((app) => this.stack.start(app, app === 'slack-bot' ? env : {})));
+    await this.connect();
+  }
+
+  judge() {
+    return judgeCommands(this.stack, this.entries, (entry) => this.answersTo(entry));
+  }
+
+  protected async ask(turn: number): Promise<void> {
+    const typists = turn % CONTESTED === 0 ? TYPISTS : TYPISTS.slice(0, 1);
+    await Promise.all(typists.map((typist) => this.add(turn, typist)));
+    await delay(PAUSE_MS);
+  }
+
+  /** What the typist sees of how this ended; what was replaced is there once. */
+  private answersTo({ typist, person, department }: CommandEntry): readonly Answer[] {
+    return this.slack
+      .person(typist)
+      .messages.map(({ place, blocks }) => ({ place, text: firstText(blocks) }))
+      .filter(({ text }) => text.includes(person) && text.endsWith(department));
+  }
+
+  private async add(turn: number, typist: CommandEntry['typist']): Promise<void> {
+    const user = this.slack.workspace().user(`f${((turn - 1) % USERS) + 1}`);
+    const [departmentId, department] = DEPARTMENTS[Math.floor((turn - 1) / USERS)] ?? [];
+    if (!departmentId || !department) throw new Error('Everybody is everywhere: the fault lasts too long.');
+    const entry: CommandEntry = {
+      typist,
+      departmentId,
+      userId: `usr_${user.name}`,
+      person: `<@${user.id}>`,
+      department: `*${department}*`,
+      accepted: false,
+      askedAt: performance.now(),
+      answeredAt: null,
+    };
+    this.entries.push(entry);
+    while (!entry.accepted) {
+      const { acknowledged, again } = await this.slack.person(typist).types(`/dept add @${user.name} ${department}`);
+      entry.accepted = acknowledged.body === '';
+      if (entry.accepted && turn % DELIVERED_AGAIN === 0) await again();
+    }
+    await this.untilAnswered(entry);
+  }
+
+  private async untilAnswered(entry: CommandEntry): Promise<void> {
+    const until = performance.now() + PATIENCE_MS;
+    while (entry.answeredAt === null && performance.now() < until) {
+      if (this.answersTo(entry).length > 0) entry.answeredAt = performance.now();
+      else await delay(POLL_MS);
+    }
+  }
+
+  /** An owner's link connects the workspace with the organization. */
+  private async connect(): Promise<void> {
+    const { token } = await this.stack.dataSource.transaction((tx) =>
+      createSlackLink(tx, {
+        principal: {
+          organizationId: organizationIdSchema.parse(ORGANIZATION),
+          actor: { type: 'system', id: 'faults' },
+          scopes: new Set(ALL_SCOPES),
+        },
+        channel: 'system',
+        traceId: '0af7651916cd43dd8448eb211c80319c',
+      }),
+    );
+    const install = { method: 'POST', body: new URLSearchParams({ link: token }) };
+    const answer = await fetch(`${this.stack.bots[0]?.url}/slack/install`, install);
+    if (!answer.ok) throw new Error(`The workspace could not be connected: ${await answer.text()}`);
+  }
+}
+
+function firstText(blocks: readonly Readonly<Record<string, unknown>>[]): string {
+  return (blocks[0]?.text as { text?: string } | undefined)?.text ?? '';
+}

@@ -1,0 +1,34 @@
+import { every, replaceDead, runFaults } from './fault.js';
+import type { Service } from './service.js';
+import { SlackLoad } from './slack-load.js';
+import type { Stack } from './stack.js';
+
+/** Kills the oldest of these, again and again; a supervisor starts another one. */
+const killOldest = (stack: Stack, which: () => readonly Service[]) =>
+  every(1_500, 6, async () => {
+    await which()[0]?.signal('SIGKILL');
+    await replaceDead(stack);
+  });
+
+runFaults(SlackLoad.open, [
+  { name: 'slack: bots killed one after the other', inject: (stack) => killOldest(stack, () => stack.bots) },
+  { name: 'slack: workers killed one after the other', inject: (stack) => killOldest(stack, () => stack.workers) },
+  {
+    name: 'slack: all bots and workers killed at once',
+    inject: (stack) =>
+      every(4_000, 3, async () => {
+        await Promise.all(stack.services.map((service) => service.signal('SIGKILL')));
+        await replaceDead(stack);
+      }),
+  },
+  {
+    name: 'slack: a bot and a worker restarted with SIGTERM',
+    short: true,
+    async inject(stack) {
+      for (const service of [stack.bots[0], stack.workers[0]]) {
+        await service?.signal('SIGTERM');
+        await replaceDead(stack);
+      }
+    },
+  },
+]);
