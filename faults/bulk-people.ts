@@ -1,6 +1,6 @@
 import { PEOPLE } from './stack.js';
 
-/** People in one bulk: six chunks. */
+/** People in one bulk: three chunks. */
 const SIZE = 3_000;
 /** Each bulk has half of its people in common with the one before it in its department. */
 const STRIDE = SIZE / 2;

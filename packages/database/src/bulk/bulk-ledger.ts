@@ -1,5 +1,6 @@
 import type { BulkMode, OperationId } from '@roster/domain';
 import type { DataSource, EntityManager } from 'typeorm';
+import { runPrepared } from '../memberships/prepared-statement.js';
 import { APPLY_CHUNK, NAME_REMOVED_PEOPLE } from './apply-chunk-statement.js';
 
 /** `more`: there are items left. `ended`: there is nothing to do (any more). */
@@ -13,8 +14,15 @@ interface LockedBulk {
   readonly settled: number;
 }
 
+/** The operation after a chunk, and how many of its people were lost to a concurrent change. */
+interface ChunkRow {
+  readonly state: string;
+  readonly items_rejected: number;
+  readonly lost: number;
+}
+
 /** Items in one transaction: few enough that a single add which meets the same person does not wait noticeably. */
-const CHUNK_SIZE = 500;
+const CHUNK_SIZE = 1_000;
 
 /** Makes the changes of a bulk, a chunk at a time: each item once, however often and wherever it is run. */
 export class BulkLedger {
@@ -52,13 +60,10 @@ async function lock(tx: EntityManager, operationId: OperationId): Promise<Locked
   return rows[0] ?? null;
 }
 
-async function apply(
-  tx: EntityManager,
-  { operationId, settled }: LockedBulk,
-  last: number,
-): Promise<{ state: string; items_rejected: number }> {
+async function apply(tx: EntityManager, { operationId, settled }: LockedBulk, last: number): Promise<ChunkRow> {
   const chunk = [operationId, settled + 1, last];
-  const [row] = await tx.query(APPLY_CHUNK, chunk);
+  const [row] = await runPrepared<ChunkRow>(tx, 'apply-chunk', APPLY_CHUNK, chunk);
+  if (!row) throw new Error(`the bulk ${operationId} is locked and not there`);
   if (row.lost > 0) await tx.query(NAME_REMOVED_PEOPLE, chunk);
   return row;
 }
