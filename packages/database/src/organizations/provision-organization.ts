@@ -12,7 +12,7 @@ import type { IssuedKey } from '../api-keys/api-key-row.js';
 import { createApiKey } from '../api-keys/create-api-key.js';
 import { createOrganization } from './create-organization.js';
 
-export interface ProvisionedOrganization {
+interface ProvisionedOrganization {
   readonly organization: OrganizationObject;
   readonly owner: Person;
   readonly apiKey: IssuedKey;
