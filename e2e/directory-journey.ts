@@ -1,7 +1,8 @@
 import { createRoster, isOperation, items, ok, type Roster, waitForOperation } from '@roster/sdk';
 import { CalledOperations } from './called-operations.js';
 
-const ORGANIZATION = '/v1/organizations/{organization_id}';
+const ORGANIZATIONS = '/v1/organizations';
+const ORGANIZATION = `${ORGANIZATIONS}/{organization_id}` as const;
 const PEOPLE = `${ORGANIZATION}/members` as const;
 const DEPARTMENTS = `${ORGANIZATION}/departments` as const;
 const DEPARTMENT = `${DEPARTMENTS}/{department_id}` as const;
@@ -15,7 +16,7 @@ const ofMember = (department_id: string, user_id: string) => ({ path: { ...organ
 const ofPerson = (user_id: string) => ({ path: { ...organization, user_id } });
 
 /** A company that keeps its whole directory over the API, with the SDK. Each test goes on where the one before ended. */
-export function directoryJourney(running: () => { api: string; token: string }): void {
+export function directoryJourney(running: () => { api: string; token: string; provisioningToken: string }): void {
   const called = new CalledOperations();
   const people: string[] = [];
   let roster: Roster;
@@ -34,6 +35,26 @@ export function directoryJourney(running: () => { api: string; token: string }):
   beforeAll(() => {
     const { api, token } = running();
     roster = createRoster({ baseUrl: api, token, fetch: called.fetch });
+  });
+
+  it('begins: with a token of the installation a company gets its organization, owner and first key', async () => {
+    const { api, token, provisioningToken } = running();
+    const body = { name: 'Journey Ltd', owner: { full_name: 'Olga Owner', email: 'olga@journey.example' } };
+    const header = { 'Idempotency-Key': crypto.randomUUID() };
+    const begin = (of: string) =>
+      ok(
+        createRoster({ baseUrl: api, token: of, fetch: called.fetch }).POST(ORGANIZATIONS, {
+          params: { header },
+          body,
+        }),
+      );
+    const made = await begin(provisioningToken);
+    expect(await begin(provisioningToken)).toEqual(made);
+    await expect(begin(token)).rejects.toMatchObject({ code: 'PERMISSION_DENIED' });
+    const path = { organization_id: made.organization.id };
+    const own = createRoster({ baseUrl: api, token: made.api_key.token });
+    expect((await ok(own.GET(PEOPLE, { params: { path } }))).data).toEqual([made.owner]);
+    await expect(ok(roster.GET(ORGANIZATION, { params: { path } }))).rejects.toMatchObject({ status: 404 });
   });
 
   it('gives the organization another name, and its own back', async () => {

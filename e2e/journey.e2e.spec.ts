@@ -10,6 +10,7 @@ import { Roster } from './roster.js';
 import { curlSample, javascriptSample, python, pythonSample, type Sample } from './samples.js';
 
 const FIRST_START_MS = 300_000;
+const PROVISIONING_TOKEN = 'the-provisioning-token-of-the-journey';
 const MEMBERS = '/v1/organizations/org_xyz789/departments/dept_abc123/members';
 
 describe('npm start on a fresh clone', () => {
@@ -24,6 +25,7 @@ describe('npm start on a fresh clone', () => {
       PORT: String(port),
       ROSTER_DATA_DIR: data,
       SLACK_PUBLIC_URL: 'https://slack-bot.acme.example',
+      PROVISIONING_TOKEN,
       ...env,
     });
   const headers = () => ({ authorization: `Bearer ${ready.token}`, 'content-type': 'application/json' });
@@ -111,7 +113,8 @@ describe('npm start on a fresh clone', () => {
     expect(tried('--click', 'Undo')).toContain('@person001 is no longer in Support');
   });
 
-  describe('serves the whole directory through the SDK:', () => directoryJourney(() => ready));
+  describe('serves the whole directory through the SDK:', () =>
+    directoryJourney(() => ({ ...ready, provisioningToken: PROVISIONING_TOKEN })));
 
   it('refuses a second start on the same data', async () => {
     const { code, output } = await start().ended;

@@ -58,7 +58,10 @@ export interface Answer {
 }
 
 type ApiSettings = { readonly worker?: boolean; readonly redisUrl?: string | undefined } & Partial<
-  Pick<ApiConfig, 'rateLimits' | 'trustedProxies' | 'corsOrigins' | 'consoleUrl' | 'oidc' | 'slackPublicUrl'>
+  Pick<
+    ApiConfig,
+    'rateLimits' | 'trustedProxies' | 'corsOrigins' | 'provisioningTokens' | 'consoleUrl' | 'oidc' | 'slackPublicUrl'
+  >
 >;
 
 /** The API on a free port and a database of its own, with a worker unless `worker` is false. */

@@ -51,3 +51,28 @@ describe('the limits', () => {
     expect(() => readConfig({ DATABASE_URL, [name]: value })).toThrow(`${name} is "${value}"`);
   });
 });
+
+describe('the provisioning tokens', () => {
+  const [old, next] = ['a'.repeat(32), `${'B7-._~+/'.repeat(4)}==`];
+
+  it('are none unless they are configured, and a list while one is rotated', () => {
+    expect(readConfig({ DATABASE_URL }).provisioningTokens).toEqual([]);
+    expect(readConfig({ DATABASE_URL, PROVISIONING_TOKEN: '' }).provisioningTokens).toEqual([]);
+    expect(readConfig({ DATABASE_URL, PROVISIONING_TOKEN: old }).provisioningTokens).toEqual([old]);
+    expect(readConfig({ DATABASE_URL, PROVISIONING_TOKEN: `${next}, ${old},` }).provisioningTokens).toEqual([
+      next,
+      old,
+    ]);
+  });
+
+  it.each([
+    ['one is short', `${next},${'a'.repeat(31)}`],
+    ['one is longer than any header', 'a'.repeat(513)],
+    ['one cannot be a bearer token', `${'a'.repeat(32)} b`],
+    ['one has letters that no header holds', 'ü'.repeat(32)],
+  ])('end the start when %s, and are not shown', (_, value) => {
+    const read = () => readConfig({ DATABASE_URL, PROVISIONING_TOKEN: value });
+    expect(read).toThrow(/^PROVISIONING_TOKEN is set to a value that does not fit .*expected tokens of 32 to 512/);
+    expect(read).not.toThrow(value);
+  });
+});

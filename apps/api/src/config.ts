@@ -16,6 +16,7 @@ import {
 } from '@roster/runtime';
 import { z } from 'zod';
 import type { OidcSettings } from './auth/oidc-tokens.js';
+import { provisioningTokens } from './auth/provisioning-tokens.js';
 import { origins } from './cors.js';
 import type { RateLimits } from './rate-limits/rate-limiter.js';
 
@@ -39,6 +40,7 @@ const environment = z
     RATE_LIMIT_FAILED_PER_MINUTE: wholeNumber(0, 1_000_000_000).default(60),
     TRUSTED_PROXIES: trustedProxies,
     CORS_ORIGINS: origins,
+    PROVISIONING_TOKEN: provisioningTokens,
     CONSOLE_URL: httpUrl.optional(),
     SLACK_PUBLIC_URL: httpUrl.optional(),
     LOG_LEVEL: logLevel,
@@ -79,6 +81,8 @@ export interface ApiConfig {
   readonly trustedProxies?: readonly string[];
   /** Web pages of these origins may call the API; unset or empty: none may. */
   readonly corsOrigins?: readonly string[];
+  /** With one of these an organization can be made over the API; unset or empty: it cannot. */
+  readonly provisioningTokens?: readonly string[];
   /** Where the console is; unset: `/ops` leads nowhere. */
   readonly consoleUrl?: string | undefined;
   /** Where browsers reach the Slack bot; unset: no workspace can be connected. */
@@ -112,6 +116,7 @@ export function readConfig(env: NodeJS.ProcessEnv): ApiConfig {
     },
     trustedProxies: parsed.TRUSTED_PROXIES,
     corsOrigins: parsed.CORS_ORIGINS,
+    provisioningTokens: parsed.PROVISIONING_TOKEN,
     consoleUrl: parsed.CONSOLE_URL,
     slackPublicUrl: parsed.SLACK_PUBLIC_URL,
     logLevel: parsed.LOG_LEVEL,

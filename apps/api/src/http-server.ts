@@ -43,6 +43,7 @@ export function createHttpServer(
   server.decorateRequest('trace', null);
   server.decorateRequest('span', null);
   server.decorateRequest('principal', null);
+  server.decorateRequest('provisioner', null);
   server.decorateRequest('change', null);
   server.decorateReply('errorCode', null);
   // Bodies stay bytes until the guards have run: see `JsonBody`.

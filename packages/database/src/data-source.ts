@@ -37,7 +37,8 @@ import { Signals1763900900000 } from './migrations/1763900900000-signals.js';
 import { Operators1763901000000 } from './migrations/1763901000000-operators.js';
 import { DepartmentMemberCounts1763901100000 } from './migrations/1763901100000-department-member-counts.js';
 import { SearchInOneOrganization1763901200000 } from './migrations/1763901200000-search-in-one-organization.js';
-import { RoomForResults1763901300000 } from './migrations/1763901300000-room-for-results.js';
+import { AnswersOfTheInstallation1763901300000 } from './migrations/1763901300000-answers-of-the-installation.js';
+import { RoomForResults1763901400000 } from './migrations/1763901400000-room-for-results.js';
 
 export interface ConnectionSettings {
   /** Connections at most; the default of 10 suits one process on two cores. */
@@ -102,7 +103,8 @@ export function dataSourceOptions(databaseUrl: string, settings: ConnectionSetti
       Operators1763901000000,
       DepartmentMemberCounts1763901100000,
       SearchInOneOrganization1763901200000,
-      RoomForResults1763901300000,
+      AnswersOfTheInstallation1763901300000,
+      RoomForResults1763901400000,
     ],
     migrationsTableName: 'migrations',
     synchronize: false,

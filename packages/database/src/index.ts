@@ -58,6 +58,7 @@ export { verifyPassword } from './operators/password-hash.js';
 export { SignInAttempts } from './operators/sign-in-attempts.js';
 export { createOrganization } from './organizations/create-organization.js';
 export { readOrganization } from './organizations/organization-row.js';
+export { provisionOrganization } from './organizations/provision-organization.js';
 export { renameOrganization } from './organizations/rename-organization.js';
 export { createPerson } from './people/create-person.js';
 export { managesDepartment } from './people/manages-department.js';

@@ -1,6 +1,26 @@
 // Made from docs/openapi.json by `npm run generate`; do not edit.
 
 export interface paths {
+    "/v1/organizations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create organization
+         * @description Makes an organization with its owner and a first API key, which has all scopes. It takes a provisioning token, which whoever runs the installation has; no key or person of an organization may do it. Keep the token of the key safe: only its hash is stored. With the same `Idempotency-Key` and the same provisioning token the same answer comes again, that token in it.
+         */
+        post: operations["createOrganization"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/organizations/{organization_id}": {
         parameters: {
             query?: never;
@@ -498,7 +518,7 @@ export interface components {
             actor: {
                 id: string;
                 /** @enum {string} */
-                type: "api_key" | "user" | "system" | "operator";
+                type: "api_key" | "user" | "system" | "operator" | "provisioner";
             };
             address: string | null;
             after: {
@@ -552,6 +572,20 @@ export interface components {
              * @default null
              */
             parent_id?: string | null;
+        };
+        CreatedOrganization: {
+            api_key: components["schemas"]["IssuedApiKey"];
+            organization: components["schemas"]["Organization"];
+            owner: components["schemas"]["Person"];
+        };
+        CreateOrganization: {
+            key_name?: string;
+            name: string;
+            owner: {
+                /** Format: email */
+                email: string;
+                full_name: string;
+            };
         };
         CreatePerson: {
             /** Format: email */
@@ -819,6 +853,292 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    createOrganization: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: the same key with the same request gives the first answer again. 1 to 255 visible ASCII characters, quoted or not; best a random UUID. It is kept for a day. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateOrganization"];
+            };
+        };
+        responses: {
+            /** @description The organization, its owner, and the key with its token, which is shown only here. */
+            201: {
+                headers: {
+                    /** @description Where to read the organization, with the new key. */
+                    Location?: string;
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "organization": {
+                     *         "id": "org_0199c2f1aa",
+                     *         "name": "Acme",
+                     *         "created_at": "2025-11-02T08:21:45.123Z"
+                     *       },
+                     *       "owner": {
+                     *         "user_id": "usr_0199c2f1aa",
+                     *         "full_name": "Olga Owner",
+                     *         "email": "olga@acme.example",
+                     *         "role": "owner",
+                     *         "status": "active",
+                     *         "created_at": "2025-11-02T08:21:45.123Z"
+                     *       },
+                     *       "api_key": {
+                     *         "id": "key_0199c2f1aa",
+                     *         "name": "first",
+                     *         "scopes": [
+                     *           "organization:read",
+                     *           "organization:write",
+                     *           "departments:read",
+                     *           "departments:write",
+                     *           "members:read",
+                     *           "members:write",
+                     *           "operations:read",
+                     *           "audit:read",
+                     *           "keys:write"
+                     *         ],
+                     *         "status": "active",
+                     *         "created_at": "2025-11-02T08:21:45.123Z",
+                     *         "expires_at": null,
+                     *         "revoked_at": null,
+                     *         "last_used_at": null,
+                     *         "replaced_by": null,
+                     *         "token": "roster_…"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CreatedOrganization"];
+                };
+            };
+            /** @description `MALFORMED_REQUEST`: The request could not be read. The details say which part. */
+            400: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Send a valid, unexpired token in the header "Authorization: Bearer <token>". */
+            401: {
+                headers: {
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    /** @description How to authenticate: Bearer. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `PERMISSION_DENIED`: Your token is valid but does not allow this. The details name the scope that is missing. */
+            403: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    /** @description The scope that the token lacks (RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `REQUEST_TIMEOUT`: The request did not arrive completely in time. Nothing was changed; send it again. */
+            408: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The request body is larger than this endpoint accepts. The details give the limit in bytes. */
+            413: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body in a form that the endpoint reads, and name it in the header. The details list them. */
+            415: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /**
+             * @description `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used before with another request. Use a new key for a new request.
+             *
+             *     `VALIDATION_FAILED`: The request does not have the expected form. The details name each field and what was expected.
+             */
+            422: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests in a short time. Nothing was changed; send it again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds after which to try again. */
+                    "Retry-After"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header fields of the request are larger than the service accepts. The details give the limit in bytes. */
+            431: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: Something went wrong on our side. If it stays, tell us the trace_id. */
+            500: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /**
+             * @description `SERVICE_UNAVAILABLE`: A part of the service is unreachable. Send it again after the seconds in Retry-After, with the same Idempotency-Key.
+             *
+             *     `DATABASE_TIMEOUT`: This took the database longer than it may. It was stopped and what it had begun is undone. Send it again after the seconds in Retry-After, with the same Idempotency-Key; where it changes very many members, change them in smaller parts.
+             */
+            503: {
+                headers: {
+                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
+                    RateLimit?: string;
+                    /** @description For each limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds after which to try again. */
+                    "Retry-After"?: string;
+                    /** @description The W3C trace id of the request: the one in logs and errors. */
+                    "Trace-Id"?: string;
+                    /** @description The span that answered (W3C Trace Context). */
+                    traceparent?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     retrieveOrganization: {
         parameters: {
             query?: never;

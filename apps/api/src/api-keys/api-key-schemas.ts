@@ -1,3 +1,4 @@
+import type { IssuedKey } from '@roster/database';
 import { apiKeyIdSchema, apiKeySchema, apiKeyStatusSchema, overlapSecondsSchema } from '@roster/domain';
 import { z } from 'zod';
 import { cursorOf } from '../requests/cursor.js';
@@ -21,6 +22,10 @@ export const issuedApiKeySchema = apiKeySchema.extend({
   token: z.string(),
 });
 export type IssuedApiKey = z.output<typeof issuedApiKeySchema>;
+
+export function issuedApiKey({ key, token }: IssuedKey): IssuedApiKey {
+  return { ...key, token };
+}
 
 export const apiKeyPageSchema = z.object({
   data: z.array(apiKeySchema),

@@ -1,13 +1,5 @@
 import { Controller, Delete, Get, HttpCode, Post } from '@nestjs/common';
-import {
-  createApiKey,
-  type IssuedKey,
-  type KeyedRequest,
-  listApiKeys,
-  makeOnce,
-  revokeApiKey,
-  rotateApiKey,
-} from '@roster/database';
+import { createApiKey, type KeyedRequest, listApiKeys, makeOnce, revokeApiKey, rotateApiKey } from '@roster/database';
 import { type ApiKeyId, type Caller, type NewApiKey, newApiKeySchema, type OrganizationId } from '@roster/domain';
 import { DataSource } from 'typeorm';
 import { Allow } from '../auth/access.guard.js';
@@ -20,6 +12,7 @@ import { ValidQuery } from '../requests/query.decorator.js';
 import {
   type ApiKeyPage,
   type IssuedApiKey,
+  issuedApiKey,
   type ListApiKeysQuery,
   listApiKeysQuerySchema,
   type RotateApiKeyBody,
@@ -39,7 +32,7 @@ export class ApiKeysController {
     @JsonBody(newApiKeySchema) wanted: NewApiKey,
     @Keyed() request: KeyedRequest | null,
   ): Promise<IssuedApiKey> {
-    return withToken(await makeOnce(this.dataSource, request, (tx) => createApiKey(tx, caller, wanted)));
+    return issuedApiKey(await makeOnce(this.dataSource, request, (tx) => createApiKey(tx, caller, wanted)));
   }
 
   @Get()
@@ -62,7 +55,7 @@ export class ApiKeysController {
     @JsonBody(rotateApiKeyBodySchema) { overlap_seconds: overlap }: RotateApiKeyBody,
     @Keyed() request: KeyedRequest | null,
   ): Promise<IssuedApiKey> {
-    return withToken(await makeOnce(this.dataSource, request, (tx) => rotateApiKey(tx, caller, keyId, overlap)));
+    return issuedApiKey(await makeOnce(this.dataSource, request, (tx) => rotateApiKey(tx, caller, keyId, overlap)));
   }
 
   @Delete(':key_id')
@@ -76,8 +69,4 @@ export class ApiKeysController {
   ): Promise<void> {
     return makeOnce(this.dataSource, request, (tx) => revokeApiKey(tx, caller, keyId));
   }
-}
-
-function withToken({ key, token }: IssuedKey): IssuedApiKey {
-  return { ...key, token };
 }

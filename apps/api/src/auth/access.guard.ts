@@ -1,12 +1,11 @@
 import { applyDecorators, type CanActivate, type ExecutionContext, Injectable, UseGuards } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { type Action, authorize, type OrganizationId, type Principal } from '@roster/domain';
-import { addressOf, sourceOf } from '@roster/runtime';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { RateLimiter } from '../rate-limits/rate-limiter.js';
-import { traceOf } from '../requests/request-trace.js';
 import { Authenticator } from './authenticator.js';
 import { DepartmentManagers } from './department-managers.js';
+import { requestOrigin } from './request-origin.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -35,8 +34,7 @@ class AccessGuard implements CanActivate {
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<FastifyRequest<{ Params: PathParams }>>();
     const action = this.reflector.get(ActionOf, context.getHandler());
-    const origin = { traceId: traceOf(request).traceId, address: addressOf(request), source: sourceOf(request) };
-    const principal = await this.authenticator.authenticate(request.headers.authorization, origin);
+    const principal = await this.authenticator.authenticate(request.headers.authorization, requestOrigin(request));
     request.principal = principal;
     this.limiter.take(principal, context.switchToHttp().getResponse<FastifyReply>());
     const { organization_id: organizationId, department_id: departmentId } = request.params;

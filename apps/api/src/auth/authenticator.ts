@@ -6,11 +6,7 @@ import { bearerToken } from './bearer-token.js';
 import { OidcSignIn } from './oidc-sign-in.js';
 import { OidcTokens } from './oidc-tokens.js';
 import { PrincipalCache } from './principal-cache.js';
-
-interface RequestOrigin extends SignInOrigin {
-  /** Whose failures are counted together: see `sourceOf`. */
-  readonly source: string | undefined;
-}
+import type { RequestOrigin } from './request-origin.js';
 
 @Injectable()
 export class Authenticator {

@@ -9,7 +9,7 @@ interface Entry {
 const KNOWN_TTL_MS = 5_000;
 
 /** How long it is remembered that a token was good, for those who hold others up. Milliseconds. */
-const GOOD_TTL_MS = 3_600_000;
+export const GOOD_TTL_MS = 3_600_000;
 
 /** How long a token that was not known stays refused: a new one must work at once, or nearly so. Milliseconds. */
 const UNKNOWN_TTL_MS = 1_000;

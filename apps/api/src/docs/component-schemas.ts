@@ -4,6 +4,7 @@ import {
   departmentSchema,
   errorEnvelopeSchema,
   newApiKeySchema,
+  newOrganizationSchema,
   newPersonSchema,
   organizationSchema,
   personChangesSchema,
@@ -32,7 +33,7 @@ import {
 } from '../members/member-schemas.js';
 import { itemPageSchema } from '../operations/item-schemas.js';
 import { operationObjectSchema } from '../operations/operation-object.js';
-import { updateOrganizationBodySchema } from '../organizations/organization-schemas.js';
+import { createdOrganizationSchema, updateOrganizationBodySchema } from '../organizations/organization-schemas.js';
 import { personPageSchema } from '../people/person-schemas.js';
 import { linkSlackUserBodySchema, slackLinkSchema } from '../slack/slack-schemas.js';
 
@@ -58,6 +59,8 @@ const SCHEMAS = {
   Operation: { schema: operationObjectSchema, io: 'output' },
   OperationItemPage: { schema: itemPageSchema, io: 'output' },
   Organization: { schema: organizationSchema, io: 'output' },
+  CreateOrganization: { schema: newOrganizationSchema, io: 'input' },
+  CreatedOrganization: { schema: createdOrganizationSchema, io: 'output' },
   UpdateOrganization: { schema: updateOrganizationBodySchema, io: 'input' },
   Person: { schema: personSchema, io: 'output' },
   PersonPage: { schema: personPageSchema, io: 'output' },

@@ -11,6 +11,8 @@ interface Endpoint {
   readonly tag: Tag;
   readonly summary: string;
   readonly description: string;
+  /** Which kind of token it takes; one of an organization unless given. */
+  readonly security?: 'provisioning';
   /** Path parameters by name: what each names, and an example. */
   readonly path: Readonly<Record<string, readonly [description: string, example: string]>>;
   readonly query?: readonly { name: string; description: string; schema: object }[];
@@ -36,7 +38,6 @@ const COMMON_ERRORS: readonly ErrorCode[] = [
   'MALFORMED_REQUEST',
   'UNAUTHENTICATED',
   'PERMISSION_DENIED',
-  'ORGANIZATION_NOT_FOUND',
   'RATE_LIMITED',
   'HEADERS_TOO_LARGE',
   'INTERNAL_ERROR',
@@ -57,11 +58,11 @@ const RATE_LIMIT_HEADERS = {
 
 /** Documents an endpoint completely: every status that it answers with, and every error code under that status. */
 export function Endpoint(endpoint: Endpoint): MethodDecorator {
-  const { id, tag, summary, description, path, query = [], requestHeaders = [], body, answers, errors } = endpoint;
+  const { id, tag, summary, description, security, path, query = [], requestHeaders = [], body, answers } = endpoint;
   const requestBody = body ? { requestBody: documentBody(body) } : {};
   return applyDecorators(
     ApiOperation({ operationId: id, tags: [tag], summary, description, ...requestBody }),
-    ApiBearerAuth(),
+    ApiBearerAuth(security),
     ...Object.entries(path).map(([name, [text, example]]) =>
       ApiParam({ name, description: text, schema: { type: 'string', example } }),
     ),
@@ -72,8 +73,13 @@ export function Endpoint(endpoint: Endpoint): MethodDecorator {
       ApiHeader({ name, description: text, required: false, schema: { type: 'string', example } }),
     ),
     ...Object.entries(answers).map(([status, answer]) => documentAnswer(Number(status), answer)),
-    ...[...groupByStatus([...COMMON_ERRORS, ...errors])].map(([status, codes]) => documentErrors(status, codes)),
+    ...[...groupByStatus(errorsOf(endpoint))].map(([status, codes]) => documentErrors(status, codes)),
   );
+}
+
+function errorsOf({ path, errors }: Endpoint): ErrorCode[] {
+  const ofPath: readonly ErrorCode[] = 'organization_id' in path ? ['ORGANIZATION_NOT_FOUND'] : [];
+  return [...COMMON_ERRORS, ...ofPath, ...errors];
 }
 
 function documentBody({ schema, example, csv }: NonNullable<Endpoint['body']>) {

@@ -38,6 +38,7 @@ it('lists every endpoint with every status that it answers with', async () => {
     [`delete ${OPERATION}`]: '200 400 401 403 404 409 422 429 431 500 503',
     [`get ${OPERATION}/items`]: '200 400 401 403 404 422 429 431 500 503',
     [`post ${OPERATION}/retry`]: '200 202 400 401 403 404 409 422 429 431 500 503',
+    'post /v1/organizations': '201 400 401 403 408 413 415 422 429 431 500 503',
     'get /v1/organizations/{organization_id}': '200 400 401 403 404 429 431 500 503',
     'patch /v1/organizations/{organization_id}': '200 400 401 403 404 408 413 415 422 429 431 500 503',
     'post /v1/organizations/{organization_id}/members': '201 400 401 403 404 408 409 413 415 422 429 431 500 503',
@@ -73,7 +74,9 @@ it('shows each error code with an example, and the token that it takes', async (
     'MEMBER_NOT_FOUND',
   ]);
   expect(security).toEqual([{ bearer: [] }]);
-  expect(body.components.securitySchemes.bearer).toMatchObject({ type: 'http', scheme: 'bearer' });
+  expect(body.paths['/v1/organizations'].post.security).toEqual([{ provisioning: [] }]);
+  for (const kind of ['bearer', 'provisioning'])
+    expect(body.components.securitySchemes[kind]).toMatchObject({ type: 'http', scheme: 'bearer' });
 });
 
 it('describes the member object with the fields that the program checks', async () => {

@@ -23,6 +23,11 @@ export function createOpenApiDocument(app: INestApplication): OpenAPIObject {
       type: 'http',
       scheme: 'bearer',
       description: 'An API key of one organization, or a JWT of its identity provider.',
+    })
+    .addSecurity('provisioning', {
+      type: 'http',
+      scheme: 'bearer',
+      description: 'A provisioning token of the installation.',
     });
   for (const [name, description] of Object.entries(TAGS)) builder.addTag(name, description);
   const document = SwaggerModule.createDocument(app, builder.build(), { autoTagControllers: false });

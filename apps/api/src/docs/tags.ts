@@ -3,7 +3,7 @@ export const TAGS = {
   Departments: 'The tree of an organization.',
   Members: 'Who is a member of which department.',
   Operations: 'Changes, and how they ended.',
-  Organizations: 'The tenant that a token belongs to.',
+  Organizations: 'The tenant that a token belongs to, and how one begins.',
   People: 'Who belongs to an organization, and in which role.',
   'API keys': 'Tokens of programs.',
   Slack: 'The workspaces and users of Slack that belong to an organization.',

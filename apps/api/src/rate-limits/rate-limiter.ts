@@ -1,4 +1,4 @@
-import { DomainError, type Principal } from '@roster/domain';
+import { DomainError, type Principal, type Provisioner } from '@roster/domain';
 import type { FastifyReply } from 'fastify';
 import { WINDOW_SECONDS } from './counter-store.js';
 import type { SharedCounters } from './shared-counters.js';
@@ -30,9 +30,9 @@ export class RateLimiter {
    *
    * @throws DomainError RATE_LIMITED
    */
-  take(principal: Principal, reply: FastifyReply): void {
+  take(asker: Principal | Provisioner, reply: FastifyReply): void {
     const { counters } = this;
-    const quotas = this.quotasOf(principal);
+    const quotas = this.quotasOf(asker);
     if (counters === null || quotas.length === 0) return;
     const states = quotas.map((quota) => {
       const { used, msLeft } = counters.state(quota.counter);
@@ -53,11 +53,16 @@ export class RateLimiter {
     for (const { counter } of states) counters.count(counter);
   }
 
-  private quotasOf({ organizationId, actor }: Principal): Quota[] {
-    const quotas: Quota[] = [
-      { policy: 'key', counter: `${organizationId}:${actor.type}:${actor.id}`, limit: this.limits.perKey },
-      { policy: 'organization', counter: organizationId, limit: this.limits.perOrganization },
-    ];
+  private quotasOf({ organizationId, actor }: Principal | Provisioner): Quota[] {
+    const { perKey, perOrganization } = this.limits;
+    const name = `${actor.type}:${actor.id}`;
+    const quotas: Quota[] =
+      organizationId === null
+        ? [{ policy: 'key', counter: name, limit: perKey }]
+        : [
+            { policy: 'key', counter: `${organizationId}:${name}`, limit: perKey },
+            { policy: 'organization', counter: organizationId, limit: perOrganization },
+          ];
     return quotas.filter(({ limit }) => limit > 0);
   }
 }

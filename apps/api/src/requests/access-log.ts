@@ -10,6 +10,7 @@ export function logAnswer(logger: Logger, request: FastifyRequest, reply: Fastif
     {
       trace_id: traceOf(request).traceId,
       organization_id: request.principal?.organizationId,
+      provisioner_id: request.provisioner?.actor.id,
       operation_id: reply.getHeader('operation-id'),
       method: request.method,
       route,

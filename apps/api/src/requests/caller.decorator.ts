@@ -1,14 +1,25 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
-import { type Caller, type ChangeOrigin, originOf } from '@roster/domain';
+import type { Caller, ChangeOrigin, Principal, Provisioner } from '@roster/domain';
 import { addressOf } from '@roster/runtime';
 import type { FastifyRequest } from 'fastify';
 import { traceOf } from './request-trace.js';
+
+/** Whoever was let through, also with a token that belongs to no organization. */
+export function askerOf({ principal, provisioner }: FastifyRequest): Principal | Provisioner {
+  const asker = provisioner ?? principal;
+  if (asker === null) throw new Error('a change needs a principal: its route lacks @Allow');
+  return asker;
+}
 
 /** Who asks, as changes are judged and audited. */
 export function callerOf(request: FastifyRequest): Caller {
   const { principal } = request;
   if (principal === null) throw new Error('a change needs a principal: its route lacks @Allow');
-  return { principal, channel: 'rest', traceId: traceOf(request).traceId, address: addressOf(request) };
+  return { principal, ...wayOf(request) };
+}
+
+function wayOf(request: FastifyRequest): Omit<ChangeOrigin, 'actor'> {
+  return { channel: 'rest', traceId: traceOf(request).traceId, address: addressOf(request) };
 }
 
 export const CallerOf = createParamDecorator((_: undefined, context: ExecutionContext): Caller => {
@@ -17,5 +28,6 @@ export const CallerOf = createParamDecorator((_: undefined, context: ExecutionCo
 
 /** Where the change comes from, for the audit. */
 export const Origin = createParamDecorator((_: undefined, context: ExecutionContext): ChangeOrigin => {
-  return originOf(callerOf(context.switchToHttp().getRequest<FastifyRequest>()));
+  const request = context.switchToHttp().getRequest<FastifyRequest>();
+  return { actor: askerOf(request).actor, ...wayOf(request) };
 });

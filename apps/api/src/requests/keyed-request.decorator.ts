@@ -1,6 +1,7 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { KeyedRequest } from '@roster/database';
 import type { FastifyRequest } from 'fastify';
+import { askerOf } from './caller.decorator.js';
 import { parseIdempotencyKey } from './idempotency-key.js';
 
 /**
@@ -11,11 +12,11 @@ import { parseIdempotencyKey } from './idempotency-key.js';
 function keyedRequest(request: FastifyRequest): KeyedRequest | null {
   const key = parseIdempotencyKey(request.headers['idempotency-key']);
   if (key === null) return null;
-  const { principal, params, query, headers, body, method } = request;
-  if (principal === null) throw new Error('a change needs a principal: its route lacks @Allow');
+  const { params, query, headers, body, method } = request;
+  const { organizationId, actor } = askerOf(request);
   return {
-    organizationId: principal.organizationId,
-    actor: principal.actor,
+    organizationId,
+    actor,
     route: `${method} ${request.routeOptions.url}`,
     key,
     wish: JSON.stringify([sorted(params), sorted(query), headers['if-match'] ?? null, readable(body)]),

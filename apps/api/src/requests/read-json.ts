@@ -36,22 +36,29 @@ function malformed(expected: string, cause?: unknown): DomainError {
   return new DomainError('MALFORMED_REQUEST', { part: 'body', expected }, { cause });
 }
 
+/** No body of ours has objects in objects in objects: what is deeper is refused by its schema. */
+const DEEPEST = 2;
+
 /**
- * A name that stands twice in the outermost object of a valid JSON text. `JSON.parse` would quietly take the last one,
- * and a proxy before us perhaps the first: both cannot be what the caller meant.
+ * A name that stands twice in one object of a valid JSON text, with the name of the object before it. `JSON.parse` would
+ * quietly take the last one, and a proxy before us perhaps the first: both cannot be what the caller meant.
  */
 function repeatedField(text: string): string | undefined {
-  const seen = new Set<string>();
+  const path: string[] = [];
+  const seen: Set<string>[] = [];
   let depth = 0;
   let last = '';
   for (const [token] of text.matchAll(TOKENS)) {
-    if (token === '{' || token === '[') depth += 1;
-    else if (token === '}' || token === ']') depth -= 1;
+    if (token === '{' || token === '[') {
+      depth += 1;
+      if (depth <= DEEPEST) seen[depth] = new Set();
+    } else if (token === '}' || token === ']') depth -= 1;
     else if (token !== ':') last = token;
-    else if (depth === 1) {
+    else if (depth <= DEEPEST) {
       const name: string = JSON.parse(last);
-      if (seen.has(name)) return name;
-      seen.add(name);
+      path[depth - 1] = name;
+      if (seen[depth]?.has(name)) return path.slice(0, depth).join('.');
+      seen[depth]?.add(name);
     }
   }
   return undefined;

@@ -30,7 +30,10 @@ export function validationFailed(fields: readonly FieldProblem[]): DomainError {
 
 function problemsOf(issue: z.core.$ZodIssue, root: unknown, whole: string): FieldProblem[] {
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({ field: key, expected: `no field of this name in the ${whole}` }));
+    return issue.keys.map((key) => ({
+      field: [...issue.path, key].join('.'),
+      expected: `no field of this name in the ${whole}`,
+    }));
   }
   const field = issue.path.length === 0 ? whole : issue.path.join('.');
   return [{ field, expected: bare(issue.message), received: typeAt(root, issue.path) }];

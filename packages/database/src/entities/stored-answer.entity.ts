@@ -9,8 +9,9 @@ export class StoredAnswer {
   @PrimaryColumn('bytea', { primaryKeyConstraintName: 'stored_answers_pkey' })
   id!: Buffer;
 
-  @Column('text')
-  organization_id!: string;
+  /** Null for what was asked of the installation: there was no organization yet. */
+  @Column('text', { nullable: true })
+  organization_id!: string | null;
 
   /** SHA-256 of what was asked. */
   @Column('bytea')

@@ -3,7 +3,8 @@ import type { Actor, OrganizationId } from '@roster/domain';
 
 /** A request with an Idempotency-Key: its caller may send it again, and is answered the same. */
 export interface KeyedRequest {
-  readonly organizationId: OrganizationId;
+  /** Null when the request is for no organization that is there: it is to make one. */
+  readonly organizationId: OrganizationId | null;
   /** Who asks: an answer is for nobody else, as it may hold what others must not see. */
   readonly actor: Actor;
   /** Method and address, with names in place of ids. */
@@ -15,7 +16,7 @@ export interface KeyedRequest {
 
 /** Names the request: two that share it are the same one, sent twice, or a key that was used twice. */
 export function requestId({ organizationId, actor, route, key }: KeyedRequest): Buffer {
-  return digest(organizationId, actor.type, actor.id, route, key);
+  return digest(organizationId ?? '', actor.type, actor.id, route, key);
 }
 
 export function wishHash({ wish }: KeyedRequest): Buffer {

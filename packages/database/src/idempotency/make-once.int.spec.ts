@@ -71,6 +71,7 @@ describe('a change with an Idempotency-Key', () => {
 
   it.each<[string, Partial<KeyedRequest>]>([
     ['organization', { organizationId: organizationIdSchema.parse('org_other') }],
+    ['organization: none', { organizationId: null }],
     ['caller', { actor: { type: 'api_key', id: 'key_other' } }],
     ['kind of caller', { actor: { type: 'user', id: 'key_test' } }],
     ['route', { route: 'PATCH /things' }],

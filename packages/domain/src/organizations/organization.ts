@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { apiKeyNameSchema } from '../api-keys/api-key.js';
 import { organizationIdSchema } from '../ids.js';
 import { nameSchema } from '../names.js';
+import { emailSchema, fullNameSchema } from '../people/person.js';
 
 export const organizationNameSchema = nameSchema(200);
 
@@ -12,3 +14,17 @@ export const organizationSchema = z.object({
 });
 
 export type OrganizationObject = z.infer<typeof organizationSchema>;
+
+/** An organization with what it takes to go on alone: an owner, and a first key, which may do everything in it. */
+export const newOrganizationSchema = z.strictObject(
+  {
+    name: organizationNameSchema,
+    owner: z.strictObject(
+      { full_name: fullNameSchema, email: emailSchema },
+      { error: 'an object with full_name and email' },
+    ),
+    key_name: apiKeyNameSchema.default('first'),
+  },
+  { error: 'a JSON object' },
+);
+export type NewOrganization = z.output<typeof newOrganizationSchema>;

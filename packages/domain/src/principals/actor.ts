@@ -6,7 +6,7 @@ export type Channel = z.infer<typeof channelSchema>;
 
 /** Who did it, as the audit names them. */
 export const actorSchema = z.object({
-  type: z.enum(['api_key', 'user', 'system', 'operator']),
+  type: z.enum(['api_key', 'user', 'system', 'operator', 'provisioner']),
   id: z.string(),
 });
 export type Actor = z.infer<typeof actorSchema>;

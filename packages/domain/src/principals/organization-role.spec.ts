@@ -22,8 +22,9 @@ function missingScope(run: () => void): unknown {
   }
 }
 
-/** Everything that is not in this table is an owner's and an admin's. */
+/** Everything that is not in this table is an owner's and an admin's. What is nobody's takes the installation. */
 const EXCEPTIONS: Partial<Record<Action, readonly OrganizationRole[]>> = {
+  'organization.create': [],
   'organization.read': ['owner', 'admin', 'member'],
   'organization.update': ['owner'],
   'slack.link': ['owner'],

@@ -1,7 +1,8 @@
+import { keyScopesSchema } from '../api-keys/api-key.js';
 import { DomainError } from '../errors/domain-error.js';
 import { organizationIdSchema } from '../ids.js';
-import { type Action, authorize, MANAGER_ACTIONS, needsManager, PERMISSIONS } from './permissions.js';
-import { ALL_SCOPES, type Principal, type Scope } from './principal.js';
+import { type Action, authorize, authorizeAction, MANAGER_ACTIONS, needsManager, PERMISSIONS } from './permissions.js';
+import { ALL_SCOPES, type Principal, type Provisioner, type Scope } from './principal.js';
 
 const HOME = organizationIdSchema.parse('org_home');
 const FOREIGN = organizationIdSchema.parse('org_foreign');
@@ -51,5 +52,26 @@ describe('being the manager of the department is what it takes', () => {
   it('not for a person who has the scope, nor for an API key, which manages nothing', () => {
     expect(needsManager(person(['members:write']), 'member.add')).toBe(false);
     expect(needsManager(principal([]), 'member.add')).toBe(false);
+  });
+});
+
+describe('whoever provisions', () => {
+  const provisioner: Provisioner = {
+    organizationId: null,
+    actor: { type: 'provisioner', id: '0199c2f1aa00' },
+    scopes: new Set(['organizations:create']),
+  };
+
+  it.each(Object.keys(PERMISSIONS) as Action[])('may do %s only if it is to make an organization', (action) => {
+    const refused = action === 'organization.create' ? null : 'PERMISSION_DENIED';
+    expect(refusal(() => authorizeAction(provisioner, action))?.code ?? null).toBe(refused);
+  });
+
+  it('does what nobody of an organization may do, whatever the scopes', () => {
+    expect(refusal(() => authorizeAction(principal(ALL_SCOPES), 'organization.create'))).toMatchObject({
+      code: 'PERMISSION_DENIED',
+      details: { required_scope: 'organizations:create' },
+    });
+    expect(keyScopesSchema.safeParse(['organizations:create']).success).toBe(false);
   });
 });

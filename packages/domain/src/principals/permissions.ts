@@ -1,11 +1,12 @@
 import { DomainError } from '../errors/domain-error.js';
 import type { OrganizationId } from '../ids.js';
-import type { Principal, Scope } from './principal.js';
+import type { InstallationScope, Principal, Provisioner, Scope } from './principal.js';
 
 /** Everything that can be asked for, and the scope that it takes. The API and the bot ask this table and no other. */
 export const PERMISSIONS = {
   'department.read': 'departments:read',
   'department.write': 'departments:write',
+  'organization.create': 'organizations:create',
   'organization.read': 'organization:read',
   'organization.update': 'organization:write',
   'person.list': 'members:read',
@@ -28,7 +29,7 @@ export const PERMISSIONS = {
   'audit.read': 'audit:read',
   'operation.read': 'operations:read',
   'operation.cancel': 'members:write',
-} as const satisfies Record<string, Scope>;
+} as const satisfies Record<string, Scope | InstallationScope>;
 
 export type Action = keyof typeof PERMISSIONS;
 
@@ -40,7 +41,7 @@ export const MANAGER_ACTIONS: ReadonlySet<Action> = new Set<Action>(['member.add
 
 /** Is being the manager of the department what it takes? Then the caller has to find out whether the principal is. */
 export function needsManager(principal: Principal, action: Action): boolean {
-  return principal.actor.type === 'user' && MANAGER_ACTIONS.has(action) && !principal.scopes.has(PERMISSIONS[action]);
+  return principal.actor.type === 'user' && MANAGER_ACTIONS.has(action) && !holds(principal, action);
 }
 
 /**
@@ -51,6 +52,15 @@ export function authorize(principal: Principal, action: Action, organizationId: 
   if (principal.organizationId !== organizationId) {
     throw new DomainError('ORGANIZATION_NOT_FOUND', { organization_id: organizationId });
   }
-  const scope: Scope = PERMISSIONS[action];
-  if (!principal.scopes.has(scope)) throw new DomainError('PERMISSION_DENIED', { required_scope: scope });
+  authorizeAction(principal, action);
+}
+
+/** Throws unless its scopes allow it; for what concerns no organization that is there. */
+export function authorizeAction(asker: Principal | Provisioner, action: Action): void {
+  if (!holds(asker, action)) throw new DomainError('PERMISSION_DENIED', { required_scope: PERMISSIONS[action] });
+}
+
+function holds(asker: Principal | Provisioner, action: Action): boolean {
+  const scopes: ReadonlySet<Scope | InstallationScope> = asker.scopes;
+  return scopes.has(PERMISSIONS[action]);
 }

@@ -1,0 +1,49 @@
+import { applyDecorators, type CanActivate, type ExecutionContext, Injectable, UseGuards } from '@nestjs/common';
+import { authorizeAction, type Principal, type Provisioner } from '@roster/domain';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { RateLimiter } from '../rate-limits/rate-limiter.js';
+import { Authenticator } from './authenticator.js';
+import { ProvisioningTokens } from './provisioning-tokens.js';
+import { requestOrigin } from './request-origin.js';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Who asks with a token of the installation; null on all routes but those that take one. */
+    provisioner: Provisioner | null;
+  }
+}
+
+/**
+ * Lets a request through that bears a token of the installation. All other routes know nothing of such tokens, so that
+ * there they are like any that is not known.
+ */
+@Injectable()
+class ProvisioningGuard implements CanActivate {
+  constructor(
+    private readonly tokens: ProvisioningTokens,
+    private readonly authenticator: Authenticator,
+    private readonly limiter: RateLimiter,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    const asker = await this.authenticate(request);
+    this.limiter.take(asker, context.switchToHttp().getResponse<FastifyReply>());
+    authorizeAction(asker, 'organization.create');
+    return true;
+  }
+
+  private async authenticate(request: FastifyRequest): Promise<Principal | Provisioner> {
+    const { authorization } = request.headers;
+    const origin = requestOrigin(request);
+    request.provisioner = this.tokens.authenticate(authorization, origin.source);
+    if (request.provisioner !== null) return request.provisioner;
+    request.principal = await this.authenticator.authenticate(authorization, origin);
+    return request.principal;
+  }
+}
+
+/** For the route that makes an organization: it takes a token of the installation. */
+export function AllowProvisioning(): MethodDecorator {
+  return applyDecorators(UseGuards(ProvisioningGuard));
+}

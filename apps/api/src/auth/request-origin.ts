@@ -1,0 +1,14 @@
+import type { SignInOrigin } from '@roster/database';
+import { addressOf, sourceOf } from '@roster/runtime';
+import type { FastifyRequest } from 'fastify';
+import { traceOf } from '../requests/request-trace.js';
+
+/** Where a token comes from. */
+export interface RequestOrigin extends SignInOrigin {
+  /** Whose failures are counted together: see `sourceOf`. */
+  readonly source: string | undefined;
+}
+
+export function requestOrigin(request: FastifyRequest): RequestOrigin {
+  return { traceId: traceOf(request).traceId, address: addressOf(request), source: sourceOf(request) };
+}
