@@ -401,7 +401,7 @@ export interface paths {
         post?: never;
         /**
          * Cancel operation
-         * @description Ends a change that has not begun: it will never be made. A bulk stops before the next few hundred people: who was added by then stays, the others end as `cancelled`. Audited as `operation.cancel`.
+         * @description Ends a change that has not begun: it will never be made. A bulk stops before the next thousand people: who was added by then stays, the others end as `cancelled`. Audited as `operation.cancel`.
          */
         delete: operations["cancelOperation"];
         options?: never;

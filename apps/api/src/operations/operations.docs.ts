@@ -52,7 +52,7 @@ export const DocumentCancel = () =>
     tag: 'Operations',
     summary: 'Cancel operation',
     description:
-      'Ends a change that has not begun: it will never be made. A bulk stops before the next few hundred people: who was added by then stays, the others end as `cancelled`. Audited as `operation.cancel`.',
+      'Ends a change that has not begun: it will never be made. A bulk stops before the next thousand people: who was added by then stays, the others end as `cancelled`. Audited as `operation.cancel`.',
     path: PATH,
     requestHeaders: [IDEMPOTENCY_KEY],
     answers: {
