@@ -71,6 +71,22 @@ export class TestConsole {
     await dropDatabase(testDatabaseUrl(), this.name);
   }
 
+  /** Fills the form in, as a browser does. */
+  async signIn(email: string, password = PASSWORD, headers: Record<string, string> = {}): Promise<Response> {
+    const form = await fetch(`${this.url}/ops/sign-in`);
+    const cookie = form.headers
+      .getSetCookie()
+      .map((one) => one.split(';')[0])
+      .join('; ');
+    const form_token = /name="form_token" value="([^"]+)"/.exec(await form.text())?.[1] ?? '';
+    return fetch(`${this.url}/ops/sign-in`, {
+      method: 'POST',
+      headers: { cookie, ...headers },
+      body: new URLSearchParams({ email, password, form_token, to: '/ops/overview' }),
+      redirect: 'manual',
+    });
+  }
+
   async operator(role: OperatorRole, email = `${role}@company.com`): Promise<void> {
     const name = role === 'viewer' ? 'Vera Viewer' : 'Otto Operator';
     await createOperator(this.database.manager, { email, name, role, password: PASSWORD });

@@ -18,18 +18,9 @@ async function ask(path: string, init: RequestInit = {}) {
   return { status: response.status, headers: response.headers, text: await response.text() };
 }
 
-async function signIn(email: string, password = PASSWORD) {
-  const form = await ask('/ops/sign-in');
-  const cookie = form.headers
-    .getSetCookie()
-    .map((one) => one.split(';')[0])
-    .join('; ');
-  const form_token = /name="form_token" value="([^"]+)"/.exec(form.text)?.[1] ?? '';
-  return ask('/ops/sign-in', {
-    method: 'POST',
-    headers: { cookie },
-    body: new URLSearchParams({ email, password, form_token, to: '/ops/overview' }),
-  });
+async function signIn(email: string, password?: string) {
+  const response = await roster.signIn(email, password);
+  return { status: response.status, headers: response.headers, text: await response.text() };
 }
 
 async function signedIn(role: 'viewer' | 'operator'): Promise<Signed> {

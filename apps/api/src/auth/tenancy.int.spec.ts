@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { ALL_SCOPES, ID_PREFIXES, type IdKind } from '@roster/domain';
 import { type Answer, type RunningApi, send, startApi } from '../api.fixture.js';
 import { differences, recordStatements, type StatementRecorder, UNHEARD } from '../statements.fixture.js';
+import { type Route, routesOf } from './documented-routes.fixture.js';
 
 /** Of what kind the ids are that a path or a body names, by the name of the field. A new one has to be added here. */
 const KIND_OF: Readonly<Record<string, IdKind>> = {
@@ -29,15 +30,6 @@ const KIND_IN_QUERY: Readonly<Record<string, IdKind>> = {
 const BESIDE: Readonly<Record<string, string>> = { members_to: '&members=move' };
 const FREE_TEXTS = ['name', 'q', 'cursor', 'actor', 'action'];
 
-interface Route {
-  readonly method: string;
-  readonly path: string;
-  readonly parameters: readonly string[];
-  /** Parameters of the query that can hold any text. */
-  readonly queries: readonly string[];
-  readonly body: Readonly<Record<string, unknown>> | undefined;
-}
-
 type Ids = Readonly<Record<string, string>>;
 
 let api: RunningApi;
@@ -61,28 +53,6 @@ beforeAll(async () => {
   foreign = await newTenant();
 });
 afterAll(() => api.close());
-
-// biome-ignore lint/suspicious/noExplicitAny: the document is read as JSON.
-function routesOf(document: any): Route[] {
-  return Object.entries<Record<string, unknown>>(document.paths)
-    .filter(([path]) => path.startsWith('/v1/'))
-    .flatMap(([path, methods]) =>
-      // biome-ignore lint/suspicious/noExplicitAny: as above.
-      Object.entries<any>(methods).map(([method, { requestBody, parameters = [] }]) => ({
-        method: method.toUpperCase(),
-        path,
-        parameters: [...path.matchAll(/{(\w+)}/g)].map(([, name]) => String(name)),
-        queries: parameters.filter(isText).map(({ name }: { name: string }) => name),
-        body:
-          requestBody && Object.values<{ value: object }>(requestBody.content['application/json'].examples)[0]?.value,
-      })),
-    );
-}
-
-// biome-ignore lint/suspicious/noExplicitAny: as above.
-function isText({ in: place, schema }: any): boolean {
-  return place === 'query' && schema.type === 'string' && !schema.enum && !schema.format && !schema.pattern;
-}
 
 async function newOperation(): Promise<string> {
   const add = await api.request('POST', `/departments/${api.demo.departmentId}/members`, {

@@ -6,16 +6,17 @@ import { traceOf } from './request-trace.js';
 
 /** Whoever was let through, also with a token that belongs to no organization. */
 export function askerOf({ principal, provisioner }: FastifyRequest): Principal | Provisioner {
-  const asker = provisioner ?? principal;
-  if (asker === null) throw new Error('a change needs a principal: its route lacks @Allow');
-  return asker;
+  return letThrough(provisioner ?? principal);
 }
 
 /** Who asks, as changes are judged and audited. */
 export function callerOf(request: FastifyRequest): Caller {
-  const { principal } = request;
-  if (principal === null) throw new Error('a change needs a principal: its route lacks @Allow');
-  return { principal, ...wayOf(request) };
+  return { principal: letThrough(request.principal), ...wayOf(request) };
+}
+
+function letThrough<Asker>(asker: Asker | null): Asker {
+  if (asker === null) throw new Error('a change needs a principal: its route lacks @Allow');
+  return asker;
 }
 
 function wayOf(request: FastifyRequest): Omit<ChangeOrigin, 'actor'> {
