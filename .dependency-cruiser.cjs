@@ -50,14 +50,15 @@ function declaredRooms(path) {
 module.exports = {
   forbidden: [
     ...room('domain', 'packages/domain', []),
-    ...room('database', 'packages/database', ['domain']),
-    ...room('queue', 'packages/queue', ['domain']),
+    ...room('connections', 'packages/connections', ['domain']),
+    ...room('database', 'packages/database', ['domain', 'connections']),
+    ...room('queue', 'packages/queue', ['domain', 'connections']),
     ...room('runtime', 'packages/runtime', ['domain']),
     ...room('local-stack', 'packages/local-stack', ['runtime']),
     ...room('slack-emulator', 'packages/slack-emulator', []),
     ...room('sdk', 'packages/sdk', []),
     ...['api', 'worker', 'slack-bot', 'cli', 'console'].flatMap((app) =>
-      room(app, `apps/${app}`, ['domain', 'database', 'queue', 'runtime', 'sdk']),
+      room(app, `apps/${app}`, ['domain', 'connections', 'database', 'queue', 'runtime', 'sdk']),
     ),
     {
       name: 'package-root-only',

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { connectRedis } from '@roster/queue';
+import { connectRedis } from '@roster/connections';
 import { openAdds } from './add-load.js';
 import { OUTAGE_MS, redisOf, restartRedisEmpty } from './damage.js';
 import { every, type Fault, runFaults } from './fault.js';

@@ -1,4 +1,4 @@
-import { connectRedis } from '@roster/queue';
+import { connectRedis } from '@roster/connections';
 import type { Stack } from '../stack/stack.js';
 
 const SILENT = { info() {}, warn() {}, error() {} };

@@ -1,5 +1,5 @@
 import { cpus, totalmem } from 'node:os';
-import { connectRedis } from '@roster/queue';
+import { connectRedis } from '@roster/connections';
 import { loadGenerator } from '../load/run-load.js';
 import { query } from '../stack/query.js';
 import type { Stack } from '../stack/stack.js';

@@ -1,4 +1,4 @@
-export { connectRedis, type QueueSettings, workerQueueOptions } from './backend/queue-backend.js';
+export { type QueueSettings, workerQueueOptions } from './backend/queue-backend.js';
 export { type QueueState, readQueueState } from './backend/read-queue-state.js';
 export { Batcher, type Delivery } from './batch/batcher.js';
 export { DeliveryHandler, type DeliveryPorts, MAX_ATTEMPTS_ALONE } from './batch/delivery-handler.js';

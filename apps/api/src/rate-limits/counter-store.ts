@@ -1,4 +1,4 @@
-import { connectRedis } from '@roster/queue';
+import { connectRedis } from '@roster/connections';
 import type { Logger } from '@roster/runtime';
 import { type RateLimiterAbstract, RateLimiterPostgres, RateLimiterRedis } from 'rate-limiter-flexible';
 import type { DataSource } from 'typeorm';

@@ -1,6 +1,6 @@
+import { REDIS_OPTIONS } from '@roster/connections';
 import { createPostgresBackend, type QueueOptions, setDefaultBackendFactory } from 'bullmq';
-import { Redis, type RedisOptions } from 'ioredis';
-import type { QueueLogger } from '../logger.js';
+import type { Redis } from 'ioredis';
 
 /** Where the queue lives: on Redis when there is one, else in Postgres. */
 export interface QueueSettings {
@@ -11,21 +11,6 @@ export interface QueueSettings {
 /** In braces, so that on a Redis cluster all keys of a queue share a slot (BullMQ, "Redis Cluster"). */
 export const KEY_PREFIX = '{roster}';
 const POSTGRES_SCHEMA = 'bullmq';
-
-type QueueRole = 'producer' | 'worker';
-
-/** A producer answers a caller who waits: it fails fast. A worker has time and reconnects for ever. */
-const REDIS_OPTIONS = {
-  producer: { maxRetriesPerRequest: 1, enableOfflineQueue: false, commandTimeout: 2_000, connectTimeout: 2_000 },
-  worker: { maxRetriesPerRequest: null, connectTimeout: 5_000 },
-} satisfies Record<QueueRole, RedisOptions>;
-
-/** A Redis connection of Roster's; it reconnects by itself within a second once Redis is back. */
-export function connectRedis(url: string, role: QueueRole, logger: QueueLogger): Redis {
-  const redis = new Redis(url, { ...REDIS_OPTIONS[role], retryStrategy: (attempt) => Math.min(attempt * 50, 1_000) });
-  redis.on('error', (error) => logger.warn({ error: error.message }, 'redis connection'));
-  return redis;
-}
 
 /**
  * What `@nestjs/bullmq` constructs its queues and workers with. It also sets BullMQ's backend for the process, because

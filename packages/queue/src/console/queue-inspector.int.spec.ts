@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
+import { connectRedis } from '@roster/connections';
 import { createDatabase, describeWithRedis, dropDatabase, testDatabaseUrl } from '@roster/local-stack';
 import { Queue } from 'bullmq';
-import { connectRedis, producerQueueOptions, type QueueSettings } from '../backend/queue-backend.js';
+import { producerQueueOptions, type QueueSettings } from '../backend/queue-backend.js';
 import { MEMBERSHIP_QUEUE } from '../catalogue/job-catalogue.js';
 import { QueueInspector } from './queue-inspector.js';
 

@@ -1,6 +1,7 @@
+import { connectRedis } from '@roster/connections';
 import { type JobType, Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
-import { connectRedis, producerQueueOptions, type QueueSettings } from '../backend/queue-backend.js';
+import { producerQueueOptions, type QueueSettings } from '../backend/queue-backend.js';
 import { BULK_QUEUE, MEMBERSHIP_QUEUE } from '../catalogue/job-catalogue.js';
 import type { QueueLogger } from '../logger.js';
 import { describeJob, type FoundJob, type JobSearch, matching } from './found-job.js';

@@ -1,7 +1,8 @@
+import { connectRedis } from '@roster/connections';
 import type { EnqueuedJob } from '@roster/domain';
 import { Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
-import { connectRedis, producerQueueOptions, type QueueSettings } from '../backend/queue-backend.js';
+import { producerQueueOptions, type QueueSettings } from '../backend/queue-backend.js';
 import { JOB_CATALOGUE, type JobName, type JobPayload } from '../catalogue/job-catalogue.js';
 import type { QueueLogger } from '../logger.js';
 

@@ -1,6 +1,7 @@
+import { connectRedis } from '@roster/connections';
 import { type OperationResult, operationResultSchema } from '@roster/domain';
 import { z } from 'zod';
-import { connectRedis, KEY_PREFIX } from '../backend/queue-backend.js';
+import { KEY_PREFIX } from '../backend/queue-backend.js';
 import type { QueueLogger } from '../logger.js';
 import type { ReplyListener, ReplyPublisher, ReplySubscription } from './reply-bus.js';
 

@@ -1,7 +1,7 @@
+import { connectRedis } from '@roster/connections';
 import { newOperationId, type OperationId, type OperationReading, type OperationResult } from '@roster/domain';
 import { describeWithRedis, testDatabaseUrl } from '@roster/local-stack';
 import pg from 'pg';
-import { connectRedis } from '../backend/queue-backend.js';
 import { openReplyPublisher } from './open-reply-publisher.js';
 import { subscribePostgresReplies } from './postgres-reply-bus.js';
 import { subscribeRedisReplies } from './redis-reply-bus.js';
