@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { judgeAdds } from './add-verdict.js';
-import { ClientLedger, type Entry } from './client-ledger.js';
+import { type Answer, ClientLedger, type Entry } from './client-ledger.js';
 import { Load } from './load.js';
 import { sendAdd } from './send-add.js';
 import type { Stack } from './stack.js';
@@ -11,6 +11,9 @@ const PAUSE_MS = 50;
 /** How many of the users are asked for by two callers at once, who must not both be told 201. */
 const CONTESTED = 0.1;
 
+/** A usual answer says how it ended, within this time, in milliseconds. */
+const USUAL_MS = 1_000;
+
 /** Seconds that a server may hold a request: short, so that a run sees many promotions. */
 const WAIT_SECONDS = 2;
 
@@ -19,6 +22,8 @@ export const openAdds = (stack: Stack) => new AddLoad(stack);
 /** Clients that add one user after the other, each request with a key, each repeated until it is answered. */
 export class AddLoad extends Load {
   readonly ledger = new ClientLedger();
+  /** Requests that got no answer at all. */
+  dropped = 0;
 
   constructor(stack: Stack) {
     super(stack, { clients: 16, calm: 100 });
@@ -44,10 +49,18 @@ export class AddLoad extends Load {
   private async add(userId: string): Promise<void> {
     const entry = this.ledger.ask(randomUUID(), userId);
     while (entry.answeredAt === null) {
+      const sentAt = performance.now();
       const answer = await sendAdd(this.stack, entry, WAIT_SECONDS);
       if (answer) entry.answers.push(answer);
+      else this.dropped += 1;
+      this.note(isFinal(answer) && performance.now() - sentAt < USUAL_MS);
       if (answer && answer.status !== 503) entry.answeredAt = performance.now();
       else await delay(PAUSE_MS);
     }
   }
+}
+
+/** 202 and 503 leave open how it ends. */
+export function isFinal(answer: Answer | null): answer is Answer {
+  return answer !== null && answer.status !== 202 && answer.status !== 503;
 }

@@ -56,6 +56,7 @@ class BulkLoad extends Load {
     for (let status = 503; status === 503; ) {
       const answer = await sendBulk(this.stack, entry);
       status = answer ?? 503;
+      this.note(status !== 503);
       if (status === 503) await delay(PAUSE_MS);
     }
   }

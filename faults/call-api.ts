@@ -10,8 +10,7 @@ export async function callApi<Answer>(
   init: RequestInit,
   read: (response: Response) => Promise<Answer>,
 ): Promise<Answer | null> {
-  const nodes = stack.apis;
-  const node = nodes[Math.floor(Math.random() * nodes.length)];
+  const node = stack.nextNode();
   if (!node) return null;
   try {
     const response = await fetch(`${node.url}/v1/organizations/${ORGANIZATION}${path}`, {

@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { redisAvailable } from '@roster/local-stack';
 import type { AddLoad } from './add-load.js';
 import type { Load } from './load.js';
+import { ReadinessWatch } from './readiness-watch.js';
 import { reportRun } from './report.js';
 import { type Backend, Stack } from './stack.js';
 import { NOTHING_WRONG } from './verdict.js';
@@ -18,6 +19,12 @@ export interface Fault<Asking extends Load = AddLoad> {
 }
 
 type OpenLoad<Asking extends Load> = (stack: Stack) => Asking | Promise<Asking>;
+
+/** How long callers may go without a usual answer before some process has to say that it is not ready, in milliseconds. */
+const SILENCE_LIMIT_MS = 12_000;
+
+/** Within this time after callers are answered as usual, every process says that it is ready, in milliseconds. */
+const READY_LIMIT_MS = 15_000;
 
 const SHORT = process.env.ROSTER_FAULTS !== 'all';
 
@@ -40,20 +47,29 @@ async function runFault<Asking extends Load>(
   name: string,
 ): Promise<void> {
   const stack = await Stack.open(backend);
+  const watch = stack.keep(new ReadinessWatch(stack));
+  stack.balance(watch);
   try {
     const load = await open(stack);
     await (fault.arrange ? fault.arrange(stack, load) : load.arrange());
+    await watch.allReady(READY_LIMIT_MS);
     load.begin();
     await load.calm();
     const asked = load.entries.length;
+    watch.begin();
     const faultAt = performance.now();
     await fault.inject(stack, load);
+    const recoveredMs = await load.usualAgain(performance.now());
     await load.calm(asked);
+    await watch.allReady(READY_LIMIT_MS);
+    const { toldMissing } = watch;
     await load.stop();
 
     const { settledMs, ...verdict } = await load.judge();
-    reportRun({ fault: name, ...verdict, recoveredMs: Math.max(settledMs, load.longestWaitSince(faultAt)) });
+    const longestWaitMs = Math.max(settledMs, load.longestWaitSince(faultAt));
+    reportRun({ fault: name, ...verdict, longestWaitMs, recoveredMs, toldMissing });
     expect(verdict).toEqual({ ...verdict, ...NOTHING_WRONG });
+    if (load.longestGapMs > SILENCE_LIMIT_MS) expect(toldMissing).not.toBeNull();
     expect(verdict.acknowledged).toBeGreaterThanOrEqual(load.pace.calm);
   } finally {
     await stack.close();

@@ -15,11 +15,20 @@ interface Pace {
   readonly calm: number;
 }
 
+/** How long nobody may have been answered unusually before things count as usual again, in milliseconds. */
+const USUAL_FOR_MS = 2_000;
+
+/** How long after a fault callers may go on being answered unusually, in milliseconds. */
+const RECOVERY_LIMIT_MS = 60_000;
+
 /** Clients that ask for one thing after the other, and for each until they know how it ended. */
 export abstract class Load {
   private next = 0;
   private stopped = false;
   private running: Promise<void>[] = [];
+  private lastUsual = performance.now();
+  private lastUnusual = Number.NEGATIVE_INFINITY;
+  private gap = 0;
 
   protected constructor(
     protected readonly stack: Stack,
@@ -45,6 +54,33 @@ export abstract class Load {
   /** Resolves when so many that were asked for before, and `calm` more, have been answered. */
   async calm(asked = 0): Promise<void> {
     while (this.answered < asked + this.pace.calm) await delay(10);
+  }
+
+  /**
+   * Resolves when callers are answered as usual again: how long that took since `moment`, in milliseconds.
+   *
+   * @throws when they still are not a minute later
+   */
+  async usualAgain(moment: number): Promise<number> {
+    for (const deadline = moment + RECOVERY_LIMIT_MS; performance.now() < deadline; await delay(50)) {
+      const since = Math.max(this.lastUnusual, moment);
+      if (performance.now() - since > USUAL_FOR_MS && this.lastUsual > since) return since - moment;
+    }
+    throw new Error(`Callers are not answered as usual ${RECOVERY_LIMIT_MS / 1_000} s after the fault`);
+  }
+
+  /** The longest time without a single usual answer, in milliseconds. */
+  get longestGapMs(): number {
+    return this.gap;
+  }
+
+  /** To be called for every answer: was it what a caller gets while nothing is wrong? */
+  protected note(usual: boolean): void {
+    const now = performance.now();
+    if (usual) {
+      this.gap = Math.max(this.gap, now - this.lastUsual);
+      this.lastUsual = now;
+    } else this.lastUnusual = now;
   }
 
   /** Nothing new; resolves when what was asked for has been answered. */

@@ -7,8 +7,12 @@ const FILE = join(import.meta.dirname, '..', 'reports', 'faults.jsonl');
 
 export interface Run extends Verdict {
   readonly fault: string;
-  /** Milliseconds: the longest that a caller waited for an answer, or that an accepted operation waited for its end. */
+  /** The longest that a caller waited for an answer, or that an accepted operation waited for its end, in milliseconds. */
+  readonly longestWaitMs: number;
+  /** From the end of the fault until callers were answered as usual, in milliseconds. */
   readonly recoveredMs: number;
+  /** What processes said to be missing while it lasted, like `api: queue`; null when all said that they were ready. */
+  readonly toldMissing: string | null;
 }
 
 export function reportRun(run: Run): void {

@@ -25,6 +25,8 @@ const DELIVERED_AGAIN = 3;
 
 /** Longer than another bot waits until it takes over what a dead one had in hand, twice. */
 const PATIENCE_MS = 90_000;
+/** Within this time a command is answered while nothing is wrong, in milliseconds. */
+const USUAL_MS = 5_000;
 /** Nobody types faster. */
 const PAUSE_MS = 100;
 const POLL_MS = 20;
@@ -107,6 +109,7 @@ export class SlackLoad extends Load {
     while (!entry.accepted) {
       const { acknowledged, again } = await this.slack.person(typist).types(`/dept add @${user.name} ${department}`);
       entry.accepted = acknowledged.body === '';
+      if (!entry.accepted) this.note(false);
       if (entry.accepted && turn % DELIVERED_AGAIN === 0) await again();
     }
     await this.untilAnswered(entry);
@@ -118,6 +121,7 @@ export class SlackLoad extends Load {
       if (this.answersTo(entry).length > 0) entry.answeredAt = performance.now();
       else await delay(POLL_MS);
     }
+    this.note(entry.answeredAt !== null && entry.answeredAt - entry.askedAt < USUAL_MS);
   }
 
   /** An owner's link connects the workspace with the organization. */

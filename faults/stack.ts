@@ -17,6 +17,7 @@ export const DEPARTMENT = 'dept_abc123';
 export class Stack {
   readonly services: Service[] = [];
   private readonly more: { close(): Promise<void> }[] = [];
+  private balancer: { readonly readyNodes: readonly Service[] } | undefined;
   readonly token = 'roster_fault_suite';
 
   private constructor(
@@ -73,6 +74,18 @@ export class Stack {
   keep<Closable extends { close(): Promise<void> }>(closable: Closable): Closable {
     this.more.push(closable);
     return closable;
+  }
+
+  /** From now on requests go to nodes that are ready, as a load balancer sends them; to any while none is. */
+  balance(watch: { readonly readyNodes: readonly Service[] }): void {
+    this.balancer = watch;
+  }
+
+  /** The node of the API that a load balancer would choose; none when none runs. */
+  nextNode(): Service | undefined {
+    const ready = this.balancer?.readyNodes ?? [];
+    const nodes = ready.length > 0 ? ready : this.apis;
+    return nodes[Math.floor(Math.random() * nodes.length)];
   }
 
   get workers(): Service[] {

@@ -23,11 +23,21 @@ export function printFaultTable() {
     .split('\n')
     .map((line) => JSON.parse(line));
   const rows = [
-    ['fault', ...COLUMNS, 'recovered'],
-    ['---', ...COLUMNS.map(() => '---:'), '---:'],
-    ...runs.map((run) => [run.fault, ...COLUMNS.map((name) => run[name]), `${(run.recoveredMs / 1_000).toFixed(1)} s`]),
+    ['fault', ...COLUMNS, 'longest wait', 'recovered after', 'ready told so'],
+    ['---', ...COLUMNS.map(() => '---:'), '---:', '---:', '---'],
+    ...runs.map((run) => [
+      run.fault,
+      ...COLUMNS.map((name) => run[name]),
+      inSeconds(run.longestWaitMs),
+      inSeconds(run.recoveredMs),
+      run.toldMissing ?? 'stayed ready',
+    ]),
   ];
   const table = `${rows.map((cells) => `| ${cells.join(' | ')} |`).join('\n')}\n`;
   writeFileSync(join(root, 'reports', 'faults.md'), table);
   console.log(`\n${table}`);
+}
+
+function inSeconds(ms) {
+  return `${(ms / 1_000).toFixed(1)} s`;
 }
