@@ -48,7 +48,7 @@ export class AddLoad extends Load {
 
   private async add(userId: string): Promise<void> {
     const entry = this.ledger.ask(randomUUID(), userId);
-    while (entry.answeredAt === null) {
+    while (entry.answeredAt === null && !this.abandoned) {
       const sentAt = performance.now();
       const answer = await sendAdd(this.stack, entry, WAIT_SECONDS);
       if (answer) entry.answers.push(answer);

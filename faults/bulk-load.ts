@@ -53,7 +53,7 @@ class BulkLoad extends Load {
   }
 
   private async untilAccepted(entry: BulkEntry): Promise<void> {
-    for (let status = 503; status === 503; ) {
+    for (let status = 503; status === 503 && !this.abandoned; ) {
       const answer = await sendBulk(this.stack, entry);
       status = answer ?? 503;
       this.note(status !== 503);
@@ -64,7 +64,7 @@ class BulkLoad extends Load {
   private async untilEnded(entry: BulkEntry): Promise<void> {
     const [id] = entry.operations;
     const until = performance.now() + PATIENCE_MS;
-    while (id !== undefined && entry.ended === null && performance.now() < until) {
+    while (id !== undefined && entry.ended === null && performance.now() < until && !this.abandoned) {
       const operation = await callApi(this.stack, `/operations/${id}`, {}, readOperation);
       if (operation && operation.state !== 'accepted') {
         entry.ended = operation;

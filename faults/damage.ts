@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { type LocalRedis, startRedis } from '@roster/local-stack';
 import { every } from './fault.js';
 import type { Stack } from './stack.js';
+import type { TcpProxy } from './tcp-proxy.js';
 
 /** How long a server is out of reach, in milliseconds. */
 export const OUTAGE_MS = 4_000;
@@ -13,6 +14,13 @@ export function terminateConnections(stack: Stack): Promise<void> {
       `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name LIKE 'roster-%' AND pid <> pg_backend_pid()`,
     ),
   );
+}
+
+/** Cuts all connections; those that are made in the next `ms` are accepted and never answered. */
+export async function silentFor(proxy: TcpProxy, ms: number): Promise<void> {
+  proxy.acceptInSilence();
+  await delay(ms);
+  proxy.answerNewOnes();
 }
 
 export function redisOf(stack: Stack): LocalRedis {

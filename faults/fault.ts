@@ -49,8 +49,9 @@ async function runFault<Asking extends Load>(
   const stack = await Stack.open(backend);
   const watch = stack.keep(new ReadinessWatch(stack));
   stack.balance(watch);
+  let load: Asking | undefined;
   try {
-    const load = await open(stack);
+    load = await open(stack);
     await (fault.arrange ? fault.arrange(stack, load) : load.arrange());
     await watch.allReady(READY_LIMIT_MS);
     load.begin();
@@ -72,6 +73,7 @@ async function runFault<Asking extends Load>(
     if (load.longestGapMs > SILENCE_LIMIT_MS) expect(toldMissing).not.toBeNull();
     expect(verdict.acknowledged).toBeGreaterThanOrEqual(load.pace.calm);
   } finally {
+    await load?.abandon();
     await stack.close();
   }
 }

@@ -25,6 +25,7 @@ const RECOVERY_LIMIT_MS = 60_000;
 export abstract class Load {
   private next = 0;
   private stopped = false;
+  protected abandoned = false;
   private running: Promise<void>[] = [];
   private lastUsual = performance.now();
   private lastUnusual = Number.NEGATIVE_INFINITY;
@@ -87,6 +88,12 @@ export abstract class Load {
   async stop(): Promise<void> {
     this.stopped = true;
     await Promise.all(this.running);
+  }
+
+  /** Nothing new, and nobody asks again for what was not answered. */
+  async abandon(): Promise<void> {
+    this.abandoned = true;
+    await this.stop();
   }
 
   /** Milliseconds that somebody waited for an answer, at most, counted from that moment on. */

@@ -1,11 +1,19 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { startPostgres } from '@roster/local-stack';
 import { openAdds } from './add-load.js';
-import { terminateConnections } from './damage.js';
+import { silentFor, terminateConnections } from './damage.js';
 import { runFaults } from './fault.js';
+import type { Stack } from './stack.js';
 import type { TcpProxy } from './tcp-proxy.js';
 
 let proxy: TcpProxy;
+
+/** All processes reach Postgres over `proxy`. */
+async function overProxy(stack: Stack): Promise<void> {
+  proxy = await stack.proxyTo(stack.postgres.port);
+  const env = { DATABASE_URL: proxy.route(stack.postgres.url) };
+  await Promise.all([stack.start('api', env), stack.start('worker', env), stack.start('worker', env)]);
+}
 
 runFaults(openAdds, [
   {
@@ -34,6 +42,21 @@ runFaults(openAdds, [
   {
     name: 'pg_terminate_backend in a loop',
     inject: terminateConnections,
+  },
+  {
+    name: 'Postgres accepts connections and does not answer for 6 s',
+    short: true,
+    arrange: overProxy,
+    inject: () => silentFor(proxy, 6_000),
+  },
+  {
+    name: 'Postgres swallows everything for 20 s',
+    arrange: overProxy,
+    async inject() {
+      proxy.blackhole();
+      await delay(20_000);
+      proxy.heal();
+    },
   },
   {
     name: 'Postgres stopped immediately and restarted',

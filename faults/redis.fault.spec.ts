@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { connectRedis } from '@roster/connections';
 import { openAdds } from './add-load.js';
-import { OUTAGE_MS, redisOf, restartRedisEmpty } from './damage.js';
+import { OUTAGE_MS, redisOf, restartRedisEmpty, silentFor } from './damage.js';
 import { every, type Fault, runFaults } from './fault.js';
 import type { TcpProxy } from './tcp-proxy.js';
 
@@ -53,6 +53,8 @@ runFaults(openAdds, [
     await delay(OUTAGE_MS);
     proxy.heal();
   }),
+  onTheWay('Redis accepts connections and does not answer for 6 s', (proxy) => silentFor(proxy, 6_000), true),
+  onTheWay('Redis accepts connections and does not answer for 30 s', (proxy) => silentFor(proxy, 30_000)),
   onTheWay('connections to Redis are reset in a loop', (proxy) => every(250, 16, async () => proxy.reset())),
   onTheWay('all replies are dropped', async (proxy) => {
     proxy.rule = (chunk, fromServer) => (fromServer && chunk.includes('\r\nmessage\r\n') ? null : chunk);

@@ -106,7 +106,7 @@ export class SlackLoad extends Load {
       answeredAt: null,
     };
     this.entries.push(entry);
-    while (!entry.accepted) {
+    while (!entry.accepted && !this.abandoned) {
       const { acknowledged, again } = await this.slack.person(typist).types(`/dept add @${user.name} ${department}`);
       entry.accepted = acknowledged.body === '';
       if (!entry.accepted) this.note(false);
@@ -117,7 +117,7 @@ export class SlackLoad extends Load {
 
   private async untilAnswered(entry: CommandEntry): Promise<void> {
     const until = performance.now() + PATIENCE_MS;
-    while (entry.answeredAt === null && performance.now() < until) {
+    while (entry.answeredAt === null && performance.now() < until && !this.abandoned) {
       if (this.answersTo(entry).length > 0) entry.answeredAt = performance.now();
       else await delay(POLL_MS);
     }

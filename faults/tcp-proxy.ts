@@ -10,6 +10,7 @@ const PASS: Rule = (chunk) => chunk;
 export class TcpProxy {
   rule: Rule = PASS;
   private refusing = false;
+  private mute = false;
   private readonly sockets = new Set<Socket>();
 
   private constructor(
@@ -49,8 +50,23 @@ export class TcpProxy {
     this.rule = () => null;
   }
 
+  /**
+   * Cuts all connections. Until `heal` new ones are accepted and never answered, and those stay silent after it: only
+   * a peer that leaves them gets through again.
+   */
+  acceptInSilence(): void {
+    this.mute = true;
+    this.reset();
+  }
+
+  /** Ends `acceptInSilence`, and leaves the connections that were accepted in silence as they are. */
+  answerNewOnes(): void {
+    this.mute = false;
+  }
+
   heal(): void {
     this.refusing = false;
+    this.mute = false;
     this.rule = PASS;
     // What was swallowed leaves its connection out of step: no protocol goes on from there.
     this.reset();
@@ -65,6 +81,13 @@ export class TcpProxy {
   private join(client: Socket, target: number): void {
     if (this.refusing) {
       client.resetAndDestroy();
+      return;
+    }
+    if (this.mute) {
+      this.sockets.add(client);
+      client.on('error', () => client.destroy());
+      client.on('close', () => this.sockets.delete(client));
+      client.resume();
       return;
     }
     const server = connect(target, '127.0.0.1');
