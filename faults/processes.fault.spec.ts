@@ -48,12 +48,13 @@ runFaults(openAdds, [
     name: 'rolling restart of all workers and nodes with SIGTERM',
     short: true,
     arrange: (stack) =>
-      Promise.all([stack.start('api'), stack.start('api'), stack.start('worker'), stack.start('worker')]),
-    async inject(stack) {
+      Promise.all((['api', 'api', 'worker', 'worker'] as const).map((app) => stack.start(app, { DRAIN_DELAY_MS: '' }))),
+    async inject(stack, load) {
       for (const service of [...stack.services]) {
         await service.signal('SIGTERM');
         await replaceDead(stack);
       }
+      expect(load.dropped).toBe(0);
     },
   },
 ]);
