@@ -45,7 +45,6 @@ runFaults(openAdds, [
   },
   {
     name: 'Postgres accepts connections and does not answer for 6 s',
-    short: true,
     arrange: overProxy,
     inject: () => silentFor(proxy, 6_000),
   },
