@@ -57,6 +57,7 @@ export class Stack {
       SLACK_PORT: '0',
       LOG_LEVEL: 'error',
       RATE_LIMIT_PER_MINUTE: '0',
+      DRAIN_DELAY_MS: '0',
     };
     const service = await Service.start(app, common, env);
     this.services.push(service);
