@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { directoryJourney } from './directory-journey.js';
 import { freshClone } from './fresh-clone.js';
 import { signIn } from './operator.js';
-import { endProcessesOf, processesOf, untilGone } from './processes.js';
+import { endProcessesOf, processesOf, signalProcessesOf, untilGone } from './processes.js';
 import { duplicate409, member201, notFound404 } from './reference-page.js';
 import { Roster } from './roster.js';
 import { curlSample, javascriptSample, python, pythonSample, type Sample } from './samples.js';
@@ -115,6 +115,27 @@ describe('npm start on a fresh clone', () => {
 
   describe('serves the whole directory through the SDK:', () =>
     directoryJourney(() => ({ ...ready, provisioningToken: PROVISIONING_TOKEN })));
+
+  it('starts a worker again that was killed, and the next add is carried out', async () => {
+    await takeJaneOut();
+    signalProcessesOf(join(clone.folder, 'apps', 'worker', 'dist', 'main.js'), 'SIGKILL');
+    const added = await fetch(`${ready.api}${MEMBERS}`, {
+      method: 'POST',
+      headers: { ...headers(), prefer: 'wait=60' },
+      body: JSON.stringify({ user_id: 'usr_def456' }),
+    });
+    expect(added.status).toBe(201);
+    expect(roster.output).toMatch(/worker ended unexpectedly \(SIGKILL\); it is started again in 1 s\./);
+    await roster.says(/worker is running again\./);
+  });
+
+  it('says which process is not ready, and when it is again', async () => {
+    const worker = join(clone.folder, 'apps', 'worker', 'dist', 'main.js');
+    signalProcessesOf(worker, 'SIGSTOP');
+    await roster.says(/worker has not been ready for 5 s: it does not answer\./);
+    signalProcessesOf(worker, 'SIGCONT');
+    await roster.says(/worker is ready again\./);
+  });
 
   it('refuses a second start on the same data', async () => {
     const { code, output } = await start().ended;

@@ -11,6 +11,11 @@ export function endProcessesOf(folder: string): void {
   for (const { pid } of matching(folder)) process.kill(pid, 'SIGQUIT');
 }
 
+/** Signals the processes that name `file`, as `kill` in another terminal does. */
+export function signalProcessesOf(file: string, signal: NodeJS.Signals): void {
+  for (const { pid } of matching(file)) process.kill(pid, signal);
+}
+
 /** Resolves when no process names `folder` any more. Their end raises no event that we could wait for. */
 export async function untilGone(folder: string, unless: (line: string) => boolean): Promise<void> {
   while (processesOf(folder).some((line) => !unless(line))) await new Promise((resolve) => setTimeout(resolve, 50));

@@ -44,10 +44,7 @@ export class Roster {
       this.#npm.stdout?.on('data', look);
       look();
     });
-    const tooEarly = this.ended.then(({ code, output }) => {
-      throw new Error(`npm start ended with ${code}:\n${output}`);
-    });
-    await Promise.race([banner, tooEarly]);
+    await Promise.race([banner, this.#tooEarly()]);
     return {
       api: this.#read(/^ {2}API +(\S+)$/m),
       token: this.#read(/^ {2}Token +(\S+)$/m),
@@ -57,6 +54,17 @@ export class Roster {
       database: this.#read(/^ {2}Database +(.+)$/m),
       curl: this.#read(/409\):\n\n {2}(curl .*)$/m),
     };
+  }
+
+  /** Resolves when `npm start` has printed what matches. */
+  async says(pattern: RegExp): Promise<void> {
+    while (!pattern.test(this.output))
+      await Promise.race([once(this.#npm.stdout ?? this.#npm, 'data'), this.#tooEarly()]);
+  }
+
+  async #tooEarly(): Promise<never> {
+    const { code, output } = await this.ended;
+    throw new Error(`npm start ended with ${code}:\n${output}`);
   }
 
   /** What Ctrl-C in a terminal does: the signal reaches every process of the foreground group. */

@@ -23,7 +23,7 @@ export class Service {
   static start(app: 'api' | 'worker', env: NodeJS.ProcessEnv): Service {
     const { NODE_OPTIONS: _, ...inherited } = process.env;
     const child = fork(join(ROOT, 'apps', app, 'dist', 'main.js'), {
-      env: { ...inherited, ...env },
+      env: { ...inherited, DRAIN_DELAY_MS: '0', ...env },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
     const service: Service = new Service(

@@ -24,6 +24,7 @@ export class Service {
         LOG_LEVEL: 'error',
         // The load comes with one key and is to find the limit of the machine.
         RATE_LIMIT_PER_MINUTE: '0',
+        DRAIN_DELAY_MS: '0',
         ...env,
       },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

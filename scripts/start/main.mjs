@@ -50,22 +50,26 @@ async function start({ folder, port, consolePort, databaseUrl }, shutdown) {
   const demo = await prepareDatabase(database.url, demoToken(folder), demoPassword(folder));
   signal.throwIfAborted();
 
-  const env = { LOG_LEVEL: 'warn', LOG_PRETTY: 'true', ...process.env, DATABASE_URL: database.url, HOST: '127.0.0.1' };
+  // Nobody balances load here, so a stop need not wait until probes have seen it.
+  const defaults = { LOG_LEVEL: 'warn', LOG_PRETTY: 'true', DRAIN_DELAY_MS: '0' };
+  const env = { ...defaults, ...process.env, DATABASE_URL: database.url, HOST: '127.0.0.1' };
   await step('Start worker', async () => {
-    const waiting = 'the worker to finish the jobs in hand';
+    const waiting = 'the worker to finish the jobs in flight';
     await startService({ name: 'worker', waiting, env: { ...env, HEALTH_PORT: '0' }, shutdown });
   });
   const { url: consoleUrl } = await step('Start console', () => {
-    const waiting = 'the console to answer the requests in hand';
+    const waiting = 'the console to answer the requests in flight';
     return startService({
       name: 'console',
       waiting,
       env: { ...env, METRICS_PORT: '0', CONSOLE_PORT: String(consolePort) },
+      // Its own address: CONSOLE_URL may be that of a proxy.
+      healthOf: () => `http://127.0.0.1:${consolePort}`,
       shutdown,
     });
   });
   const { url: api = `http://127.0.0.1:${port}` } = await step('Start API', () => {
-    const waiting = 'the API to answer the requests in hand';
+    const waiting = 'the API to answer the requests in flight';
     return startService({
       name: 'api',
       waiting,

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { Problem } from '../setup/problem.mjs';
 
@@ -7,6 +8,7 @@ export async function choosePort() {
   const port = Number(text);
   if (!/^\d+$/.test(text) || port > 65_535)
     throw new Problem(`PORT is "${text}"; it must be a whole number up to 65535, for example PORT=3001 npm start.`);
+  if (port === 0) return freePort();
   const code = await tryPort(port);
   if (code === 'EADDRINUSE')
     throw new Problem(
@@ -28,9 +30,20 @@ export async function chooseConsolePort(apiPort) {
   if (text && (!/^\d+$/.test(text) || wanted > 65_535))
     throw new Problem(`CONSOLE_PORT is "${text}"; it must be a whole number up to 65535.`);
   const isFree = wanted !== apiPort && !(await tryPort(wanted));
-  if (isFree || wanted === 0) return wanted;
+  if (wanted === 0) return freePort();
+  if (isFree) return wanted;
   if (text) throw new Problem(`Port ${wanted} is taken: choose another one, for example CONSOLE_PORT=0 npm start.`);
-  return 0;
+  return freePort();
+}
+
+/** One that the system chooses now, so that a process keeps its address when it is started again. */
+async function freePort() {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address();
+  server.close();
+  await once(server, 'close');
+  return port;
 }
 
 async function nextFree(port) {

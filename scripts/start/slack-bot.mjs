@@ -8,7 +8,7 @@ const WANTED_BY = ['SLACK_SIGNING_SECRET', 'SLACK_APP_TOKEN', 'SLACK_BOT_TOKEN',
 export async function startSlackBot(env, shutdown) {
   if (!WANTED_BY.some((name) => process.env[name])) return undefined;
   const { url } = await step('Start Slack bot', () => {
-    const waiting = 'the Slack bot to answer the requests in hand';
+    const waiting = 'the Slack bot to answer the requests in flight';
     return startService({ name: 'slack-bot', waiting, env: { ...env, METRICS_PORT: '0' }, shutdown });
   });
   return url;

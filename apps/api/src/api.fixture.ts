@@ -31,6 +31,7 @@ import { createApp } from './create-app.js';
 
 export interface RunningApi {
   readonly url: string;
+  readonly databaseUrl: string;
   readonly demo: Demo;
   readonly database: DataSource;
   /** Lines of the log, as objects. */
@@ -97,6 +98,7 @@ export async function startApi({ worker = true, redisUrl, ...settings }: ApiSett
 
   return {
     url,
+    databaseUrl,
     demo,
     database,
     log,

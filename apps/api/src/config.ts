@@ -1,6 +1,7 @@
 import type { Failpoint } from '@roster/domain';
 import {
   databaseUrl,
+  drainDelay,
   failpoint,
   flag,
   type LogLevel,
@@ -36,7 +37,7 @@ const environment = z
     RATE_LIMIT_PER_MINUTE_ORGANIZATION: wholeNumber(0, 1_000_000_000).optional(),
     METRICS_PORT: port.default(0),
     METRICS_HOST: z.string().default('127.0.0.1'),
-    DRAIN_DELAY_MS: wholeNumber(0, 300_000).default(0),
+    DRAIN_DELAY_MS: drainDelay,
     RATE_LIMIT_FAILED_PER_MINUTE: wholeNumber(0, 1_000_000_000).default(60),
     TRUSTED_PROXIES: trustedProxies,
     CORS_ORIGINS: origins,

@@ -1,6 +1,6 @@
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { Logger } from '@roster/runtime';
+import { HealthMonitor, type Logger } from '@roster/runtime';
 import { appModule } from './app.module.js';
 import type { ApiConfig } from './config.js';
 import { allowOrigins } from './cors.js';
@@ -9,7 +9,7 @@ import { serveDocs } from './docs/docs-page.js';
 import { createOpenApiDocument } from './docs/openapi.js';
 import { ErrorFilter } from './errors/error.filter.js';
 import { watchRoutes } from './errors/method-not-allowed.js';
-import { createHttpServer } from './http-server.js';
+import { createHttpServer, leaveConnections } from './http-server.js';
 import { NestLogger } from './nest-logger.js';
 import { type ApiProcess, createApiProcess } from './signals/api-process.js';
 
@@ -27,6 +27,7 @@ export async function createApp(
     bodyParser: false,
     abortOnError: false,
   });
+  leaveConnections(server.getInstance(), app.get(HealthMonitor));
   allowOrigins(app, config.corsOrigins);
   app.useGlobalFilters(errors);
   serveDocs(server.getInstance(), createOpenApiDocument(app));

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
-import { type Logger, type RequestTraces, trustIn } from '@roster/runtime';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import { type HealthMonitor, type Logger, type RequestTraces, trustIn } from '@roster/runtime';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { answerClientError } from './errors/client-error.js';
 import type { ErrorFilter } from './errors/error.filter.js';
 import { BODY_LIMIT_BYTES, HEADERS_TIMEOUT_MS, KEEP_ALIVE_TIMEOUT_MS, REQUEST_TIMEOUT_MS } from './limits.js';
@@ -73,4 +73,15 @@ export function createHttpServer(
     server.server.emit('request', request, response);
   });
   return adapter;
+}
+
+/**
+ * While the process drains, each answer ends its connection, so that clients and load balancers open the next one to
+ * another node instead of finding this one closed in the middle of a request.
+ */
+export function leaveConnections(server: FastifyInstance, monitor: HealthMonitor): void {
+  server.addHook('onSend', (_request, reply, _payload, done) => {
+    if (monitor.draining) reply.header('connection', 'close');
+    done();
+  });
 }

@@ -1,5 +1,6 @@
 import {
   databaseUrl,
+  drainDelay,
   flag,
   logLevel,
   otlpEndpoint,
@@ -7,7 +8,6 @@ import {
   port,
   redisUrl,
   traceRatio,
-  wholeNumber,
 } from '@roster/runtime';
 import { z } from 'zod';
 import { SecretBox } from './installations/secret-box.js';
@@ -44,7 +44,7 @@ const environment = z
     SLACK_API_URL: httpUrl.default('https://slack.com/api/'),
     METRICS_PORT: port.default(0),
     METRICS_HOST: z.string().default('127.0.0.1'),
-    DRAIN_DELAY_MS: wholeNumber(0, 300_000).default(0),
+    DRAIN_DELAY_MS: drainDelay,
     OTEL_EXPORTER_OTLP_ENDPOINT: otlpEndpoint,
     OTEL_TRACES_SAMPLER_ARG: traceRatio,
     LOG_LEVEL: logLevel,

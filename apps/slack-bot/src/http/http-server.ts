@@ -31,7 +31,7 @@ export async function startBotServer(options: Options): Promise<BotServer> {
   const server = createServer((request, response) => {
     inHand.add(response);
     response.once('close', () => inHand.delete(response));
-    if (closing) endConnectionAfter(response);
+    if (closing || options.monitor.draining) endConnectionAfter(response);
     route(request, response, options).catch((error: Error) => {
       logger.error({ err: error }, 'a request failed');
       if (!response.headersSent) answer(response, 500, { status: 'error' });

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { z } from 'zod';
 import { ConfigurationError } from './configuration-error.js';
 import { parseEnvironment } from './environment.js';
@@ -63,4 +66,48 @@ test.each([
 test('the value of a secret is not shown', () => {
   const secrets = z.object({ SLACK_BOT_TOKEN: z.string().regex(/^xoxb-/, { error: 'a bot token (xoxb-…)' }) });
   expect(() => parseEnvironment(secrets, { SLACK_BOT_TOKEN: 'hunter2' })).toThrow(/^(?!.*hunter2).*SLACK_BOT_TOKEN/);
+});
+
+describe('a variable that comes from a file', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'roster-environment-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  const fileWith = (content: string) => {
+    const file = join(folder, 'secret');
+    writeFileSync(file, content);
+    return file;
+  };
+
+  test.each(['\n', '\r\n', ''])('is read without the line break at the end (%j)', (end) => {
+    const DATABASE_URL_FILE = fileWith(`postgres://from-a-file/roster${end}`);
+    expect(parseEnvironment(schema, { DATABASE_URL: '', DATABASE_URL_FILE })).toMatchObject({
+      DATABASE_URL: 'postgres://from-a-file/roster',
+    });
+  });
+
+  test('counts as unset when the file is empty', () => {
+    expect(parseEnvironment(schema, { DATABASE_URL, PORT_FILE: fileWith('\n') })).toMatchObject({ PORT: 3000 });
+  });
+
+  test('is checked like any other', () => {
+    expect(messageFor({ PORT_FILE: fileWith('abc') })).toBe('PORT is "abc"; expected a whole number from 0 to 65535.');
+  });
+
+  test('is refused when it is set, too', () => {
+    expect(messageFor({ PORT: '1', PORT_FILE: fileWith('2') })).toBe(
+      'PORT and PORT_FILE are both set; set one of them.',
+    );
+  });
+
+  test('is refused with the name of the file that cannot be read, once', () => {
+    const missing = join(folder, 'missing');
+    expect(messageFor({ DATABASE_URL: '', DATABASE_URL_FILE: missing })).toBe(
+      `DATABASE_URL_FILE is "${missing}", which cannot be read (ENOENT).`,
+    );
+  });
+
+  test('does not take the place of one whose own name ends like that', () => {
+    const authorities = z.object({ REDIS_CA: z.string().optional(), REDIS_CA_FILE: z.string().optional() });
+    expect(parseEnvironment(authorities, { REDIS_CA_FILE: '/nowhere.pem' })).toEqual({ REDIS_CA_FILE: '/nowhere.pem' });
+  });
 });

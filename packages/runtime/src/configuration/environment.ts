@@ -1,26 +1,64 @@
+import { readFileSync } from 'node:fs';
 import type { z } from 'zod';
 import { maskConnectionPasswords } from '../logging/redaction.js';
 import { ConfigurationError } from './configuration-error.js';
 
 const SECRET_NAME = /TOKEN|SECRET|PASSWORD|_KEY$/;
 
+/** Compose and Kubernetes mount secrets as files: `<NAME>_FILE` names the one that holds the value of `<NAME>`. */
+const FILE_SUFFIX = '_FILE';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
 /**
  * Reads the environment once, at start. An empty variable counts as unset, as `docker compose` and CI systems pass
- * unset variables as empty ones.
+ * unset variables as empty ones. Each variable of the schema may come from a file instead, named by `<NAME>_FILE`.
  *
  * @throws ConfigurationError with one sentence for each wrong variable: its name, what it is, what was expected.
  */
-export function parseEnvironment<Schema extends z.ZodType>(
-  schema: Schema,
-  env: Readonly<Record<string, string | undefined>>,
-): z.output<Schema> {
-  const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
-  const parsed = schema.safeParse(set);
-  if (parsed.success) return parsed.data;
-  throw new ConfigurationError(parsed.error.issues.map((issue) => explain(issue, set)).join('\n'));
+export function parseEnvironment<Schema extends z.ZodObject>(schema: Schema, env: Environment): z.output<Schema> {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+  const { values, problems } = readFiles(Object.keys(schema.shape), given);
+  const parsed = schema.safeParse(values);
+  if (parsed.success && problems.length === 0) return parsed.data;
+  const unread = new Set(problems.map(({ name }) => name));
+  const issues = parsed.error?.issues.filter(({ path }) => !unread.has(path.join('.'))) ?? [];
+  throw new ConfigurationError(
+    [...problems.map(({ sentence }) => sentence), ...issues.map((issue) => explain(issue, values))].join('\n'),
+  );
 }
 
-function explain(issue: z.core.$ZodIssue, env: Readonly<Record<string, string | undefined>>): string {
+/** A variable that could not be read from its file, and the sentence that says why. */
+interface UnreadVariable {
+  readonly name: string;
+  readonly sentence: string;
+}
+
+function readFiles(names: readonly string[], given: Environment) {
+  const values: Record<string, string | undefined> = { ...given };
+  const problems: UnreadVariable[] = [];
+  for (const name of names) {
+    const variable = `${name}${FILE_SUFFIX}`;
+    const file = given[variable];
+    // REDIS_CA_FILE is a variable of its own, and not the file of another one.
+    if (file === undefined || names.includes(variable)) continue;
+    if (given[name] !== undefined) {
+      problems.push({ name, sentence: `${name} and ${variable} are both set; set one of them.` });
+      continue;
+    }
+    try {
+      // Editors and `echo` end a file with a line break that is not part of the value.
+      const text = readFileSync(file, 'utf8').replace(/\r?\n$/, '');
+      values[name] = text === '' ? undefined : text;
+    } catch (error) {
+      const { code = String(error) } = error as NodeJS.ErrnoException;
+      problems.push({ name, sentence: `${variable} is "${file}", which cannot be read (${code}).` });
+    }
+  }
+  return { values, problems };
+}
+
+function explain(issue: z.core.$ZodIssue, env: Environment): string {
   const name = issue.path.join('.');
   if (name === '') return issue.message;
   return `${name} is ${shown(name, env[name])}; expected ${issue.message}.`;

@@ -39,6 +39,12 @@ export function wholeNumber(least: number, most: number) {
     .refine((value) => value >= least && value <= most, { error });
 }
 
+/**
+ * How long a process goes on serving after SIGTERM, no longer ready, in milliseconds. Load balancers that probe every
+ * second or two have taken it out by then, so that a restart drops no request.
+ */
+export const drainDelay = wholeNumber(0, 300_000).default(5_000);
+
 /** Where traces are sent: https://opentelemetry.io/docs/specs/otel/protocol/exporter/ . Unset: none are recorded. */
 export const otlpEndpoint = z.url({ protocol: /^https?$/, error: 'a URL like http://collector:4318' }).optional();
 

@@ -9,7 +9,7 @@ import {
 
 /** Knows whether the process can do its work, and that it no longer wants any once it drains. */
 export class HealthMonitor {
-  private draining = false;
+  private leaving = false;
   private started = false;
   private running: Promise<HealthReport> | undefined;
 
@@ -20,7 +20,11 @@ export class HealthMonitor {
 
   /** From now on not ready: the load balancer sends no more work while what is here is finished. */
   drain(): void {
-    this.draining = true;
+    this.leaving = true;
+  }
+
+  get draining(): boolean {
+    return this.leaving;
   }
 
   /** Runs all checks side by side. Callers at the same time share one run, so that probes cannot flood the database. */
@@ -37,7 +41,7 @@ export class HealthMonitor {
   }
 
   private async run(): Promise<HealthReport> {
-    if (this.draining) return { status: 'draining', checks: {} };
+    if (this.leaving) return { status: 'draining', checks: {} };
     const results = await Promise.all(this.checks.map((check) => this.runOne(check)));
     const required = new Set(this.checks.filter((check) => check.required !== false).map(({ name }) => name));
     const healthy = results.every(([name, result]) => result.status === 'ok' || !required.has(name));
