@@ -49,6 +49,17 @@ export class TcpProxy {
     this.rule = () => null;
   }
 
+  /** Cuts all connections; new ones are accepted, and what is sent over them vanishes, until `speak` or `heal`. */
+  fallSilent(): void {
+    this.blackhole();
+    this.reset();
+  }
+
+  /** Passes on again what is sent. Connections that were made in the silence stay open: nobody will answer their first words. */
+  speak(): void {
+    this.rule = PASS;
+  }
+
   heal(): void {
     this.refusing = false;
     this.rule = PASS;
