@@ -1,8 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { type LocalRedis, startRedis } from '@roster/local-stack';
+import { type LocalRedis, startRedis, type TcpProxy } from '@roster/local-stack';
 import { every } from './fault.js';
 import type { Stack } from './stack.js';
-import type { TcpProxy } from './tcp-proxy.js';
 
 /** How long a server is out of reach, in milliseconds. */
 export const OUTAGE_MS = 4_000;
@@ -18,9 +17,9 @@ export function terminateConnections(stack: Stack): Promise<void> {
 
 /** Cuts all connections; those that are made in the next `ms` are accepted and never answered. */
 export async function silentFor(proxy: TcpProxy, ms: number): Promise<void> {
-  proxy.acceptInSilence();
+  proxy.fallSilent();
   await delay(ms);
-  proxy.answerNewOnes();
+  proxy.speak();
 }
 
 export function redisOf(stack: Stack): LocalRedis {

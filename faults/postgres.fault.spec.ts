@@ -1,10 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type { TcpProxy } from '@roster/local-stack';
 import { startPostgres } from '@roster/local-stack';
 import { openAdds } from './add-load.js';
 import { silentFor, terminateConnections } from './damage.js';
 import { runFaults } from './fault.js';
 import type { Stack } from './stack.js';
-import type { TcpProxy } from './tcp-proxy.js';
 
 let proxy: TcpProxy;
 

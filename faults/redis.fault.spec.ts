@@ -1,9 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { connectRedis } from '@roster/connections';
+import type { TcpProxy } from '@roster/local-stack';
 import { openAdds } from './add-load.js';
 import { OUTAGE_MS, redisOf, restartRedisEmpty, silentFor } from './damage.js';
 import { every, type Fault, runFaults } from './fault.js';
-import type { TcpProxy } from './tcp-proxy.js';
 
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 

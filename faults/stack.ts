@@ -2,9 +2,8 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createDataSource, migrate, seedDemo } from '@roster/database';
-import { type LocalPostgres, type LocalRedis, startPostgres, startRedis } from '@roster/local-stack';
+import { type LocalPostgres, type LocalRedis, startPostgres, startRedis, TcpProxy } from '@roster/local-stack';
 import { type App, Service } from './service.js';
-import { TcpProxy } from './tcp-proxy.js';
 
 export type Backend = 'redis' | 'postgres';
 

@@ -1,4 +1,5 @@
 export { freePort } from './free-port.js';
+export { type Rule, TcpProxy } from './network/tcp-proxy.js';
 export { createDatabase, dropDatabase } from './postgres/databases.js';
 export { type LocalPostgres, type StartPostgresOptions, startPostgres } from './postgres/start-postgres.js';
 export { redisAvailable } from './redis/redis-binary.js';

@@ -38,6 +38,7 @@ function postgresOptions(connectionString: string, max: number): QueueOptions {
     max,
     keepAlive: true,
     connectionTimeoutMillis: 5_000,
+    query_timeout: 14_000,
   };
   // The option is typed for the default backend; the one in use takes a pool configuration.
   return { connection: connection as unknown as QueueOptions['connection'] };

@@ -92,7 +92,7 @@ export class MembershipGateway implements ReplyListener {
       // A reply to another request with the same key says nothing about this one; the row does.
       if (result?.requestHash === command.requestHash)
         return { submission: conclude(command, result), lookedUp: false };
-      const submission = await this.promote(command);
+      const submission = await this.promote(command, waitMs);
       const lookedUp = submission.state === 'settled' && waitMs >= REPLY_DUE_MS;
       if (lookedUp) this.ports.logger.warn(changeFields(command), 'no reply came; the outcome was looked up');
       return { submission, lookedUp };
@@ -140,11 +140,13 @@ export class MembershipGateway implements ReplyListener {
   }
 
   /** Time is up, or the queue is out of reach: make the command durable, so that the relay carries it out. */
-  private async promote(command: MembershipCommand): Promise<Submission> {
+  private async promote(command: MembershipCommand, waitMs: number): Promise<Submission> {
     const reading = await this.accept(command);
     await this.ports.failpoint?.('after-promotion', [command]);
     if (reading.state === 'settled') return conclude(command, reading.result);
-    this.ports.logger.info(changeFields(command), 'accepted: how it ends is not known yet');
+    // Whoever does not wait wants no other answer; for everyone else it is a sign that something is slow or away.
+    const level = waitMs < REPLY_DUE_MS ? 'info' : 'warn';
+    this.ports.logger[level](changeFields(command), 'accepted: how it ends is not known yet');
     return { state: 'accepted', operationId: command.operationId };
   }
 

@@ -4,6 +4,7 @@ import type { QueueSettings } from '../backend/queue-backend.js';
 import type { QueueLogger } from '../logger.js';
 import { subscribePostgresReplies } from '../reply-bus/postgres-reply-bus.js';
 import { subscribeRedisReplies } from '../reply-bus/redis-reply-bus.js';
+import { SILENCE_LIMIT_MS } from '../reply-bus/supervised-subscription.js';
 import { Admission, type AdmissionLimits, DEFAULT_LIMITS } from './admission.js';
 import { MembershipGateway } from './membership-gateway.js';
 import { QueueProducer } from './queue-producer.js';
@@ -18,8 +19,10 @@ export interface GatewaySettings extends QueueSettings {
 
 export interface OpenGateway {
   readonly gateway: MembershipGateway;
-  /** Rejects when the queue is out of reach. */
+  /** Rejects when the queue has left commands unanswered for a while. */
   checkQueue(): Promise<void>;
+  /** Rejects when replies do not arrive: no heartbeat has made the round trip of late. */
+  checkReplies(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -44,7 +47,13 @@ export async function openMembershipGateway(settings: GatewaySettings): Promise<
   return {
     gateway,
     async checkQueue(): Promise<void> {
-      await producer.depth();
+      admission.assertReached();
+    },
+    async checkReplies(): Promise<void> {
+      const { lastRoundTrip } = subscription;
+      if (lastRoundTrip === null) throw new Error('No reply has made the round trip yet');
+      const silentFor = performance.now() - lastRoundTrip;
+      if (silentFor > SILENCE_LIMIT_MS) throw new Error(`No reply made the round trip for ${Math.round(silentFor)} ms`);
     },
     async close(): Promise<void> {
       admission.close();

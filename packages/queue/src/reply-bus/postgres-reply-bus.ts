@@ -1,48 +1,67 @@
+import type { Duplex } from 'node:stream';
 import { type OperationId, type OperationResult, type OperationStore, operationIdSchema } from '@roster/domain';
 import pg from 'pg';
+import { z } from 'zod';
 import type { QueueLogger } from '../logger.js';
 import type { ReplyListener, ReplyPublisher, ReplySubscription } from './reply-bus.js';
+import { type ReplyTransport, type SubscriptionTimes, SupervisedSubscription } from './supervised-subscription.js';
 
 /** A NOTIFY payload is shorter than 8,000 bytes (PostgreSQL, "NOTIFY"); an id with its comma takes 36 to 68. */
 const IDS_PER_MESSAGE = 100;
-const RECONNECT_MS = 250;
+
+const messageSchema = z
+  .string()
+  .transform((text) => text.split(','))
+  .pipe(z.array(operationIdSchema));
 
 function channel(replyTo: string): string {
   return `reply_${replyTo}`;
 }
 
-/** Replies over NOTIFY carry the ids only: outcomes may be larger than a payload may be. */
-export function postgresReplyPublisher(databaseUrl: string, logger: QueueLogger): ReplyPublisher {
-  const pool = new pg.Pool({
-    connectionString: databaseUrl,
-    max: 1,
+/** What every connection for replies is made with: none of them waits for a silent server. */
+function connectionOptions(connectionString: string): pg.ClientConfig {
+  return {
+    connectionString,
     application_name: 'roster-replies',
     keepAlive: true,
-  });
+    connectionTimeoutMillis: 2_000,
+    query_timeout: 5_000,
+  };
+}
+
+function openPool(databaseUrl: string, logger: QueueLogger): pg.Pool {
+  const pool = new pg.Pool({ ...connectionOptions(databaseUrl), max: 1 });
   pool.on('error', (error) => logger.warn({ error: error.message }, 'reply connection'));
+  return pool;
+}
+
+async function notify(pool: pg.Pool, replyTo: string, payload: string): Promise<void> {
+  await pool.query({ name: 'reply', text: 'SELECT pg_notify($1, $2)', values: [channel(replyTo), payload] });
+}
+
+/** Replies over NOTIFY carry the ids only: outcomes may be larger than a payload may be. */
+export function postgresReplyPublisher(databaseUrl: string, logger: QueueLogger): ReplyPublisher {
+  const pool = openPool(databaseUrl, logger);
   return {
     async publish(replyTo: string, results: readonly OperationResult[]): Promise<void> {
       const ids = results.map(({ operationId }) => operationId);
-      for (let start = 0; start < ids.length; start += IDS_PER_MESSAGE) {
-        const payload = ids.slice(start, start + IDS_PER_MESSAGE).join(',');
-        await pool.query({ name: 'reply', text: 'SELECT pg_notify($1, $2)', values: [channel(replyTo), payload] });
-      }
+      for (let start = 0; start < ids.length; start += IDS_PER_MESSAGE)
+        await notify(pool, replyTo, ids.slice(start, start + IDS_PER_MESSAGE).join(','));
     },
     close: () => pool.end(),
   };
 }
 
-/** Listens on a connection of its own; when that breaks, it is made anew and the listener is told. */
+/** Listens on a connection of its own, and sends its heartbeats over another one, as workers send replies. */
 export async function subscribePostgresReplies(
   databaseUrl: string,
   replyTo: string,
   listener: ReplyListener,
   store: Pick<OperationStore, 'read'>,
   logger: QueueLogger,
+  times?: Partial<SubscriptionTimes>,
 ): Promise<ReplySubscription> {
-  let closed = false;
-  let client: pg.Client | undefined;
-  let retry: NodeJS.Timeout | undefined;
+  const sender = openPool(databaseUrl, logger);
 
   async function readAndTell(ids: readonly OperationId[]): Promise<void> {
     const readings = await store.read(ids);
@@ -50,41 +69,37 @@ export async function subscribePostgresReplies(
     listener.settled(settled.map(({ result }) => result));
   }
 
-  async function listen(): Promise<void> {
-    const next = new pg.Client({ connectionString: databaseUrl, application_name: 'roster-replies', keepAlive: true });
-    next.on('error', (error) => logger.warn({ error: error.message }, 'reply connection'));
-    next.on('notification', ({ payload }) => {
-      const ids = (payload ?? '').split(',').map((id) => operationIdSchema.parse(id));
-      void readAndTell(ids).catch((error: Error) => logger.warn({ error: error.message }, 'read replied operations'));
-    });
-    await next.connect();
-    // The name comes from us and holds letters and digits only, but LISTEN takes no parameters.
-    await next.query(`LISTEN ${pg.escapeIdentifier(channel(replyTo))}`);
-    // From here on a lost connection is made anew; one that never listened is retried by whoever asked for it.
-    client = next;
-    next.on('end', reconnect);
-  }
-
-  function reconnect(): void {
-    if (closed) return;
-    clearTimeout(retry);
-    retry = setTimeout(() => {
-      listen().then(
-        () => (closed ? client?.end() : listener.interrupted()),
-        (error: Error) => {
-          logger.warn({ error: error.message }, 'listen for replies');
-          reconnect();
-        },
-      );
-    }, RECONNECT_MS);
-  }
-
-  await listen();
-  return {
-    async close(): Promise<void> {
-      closed = true;
-      clearTimeout(retry);
-      await client?.end().catch(() => undefined);
+  const transport: ReplyTransport = {
+    open(events) {
+      const client = new pg.Client(connectionOptions(databaseUrl));
+      client.on('error', (error) => events.lost(error.message));
+      client.on('end', () => events.lost('the connection was closed'));
+      client.on('notification', ({ payload }) => events.message(payload ?? ''));
+      return {
+        listening: listen(client, replyTo),
+        beat: (heartbeat) => notify(sender, replyTo, heartbeat),
+        drop: () => destroy(client),
+      };
     },
+    received(text) {
+      const ids = messageSchema.safeParse(text);
+      if (ids.success)
+        readAndTell(ids.data).catch((error: Error) => logger.warn({ error: error.message }, 'read replied operations'));
+      else logger.error({ error: z.prettifyError(ids.error) }, 'a reply does not parse');
+    },
+    close: () => sender.end(),
   };
+  return SupervisedSubscription.start(transport, listener, logger, times);
+}
+
+async function listen(client: pg.Client, replyTo: string): Promise<void> {
+  await client.connect();
+  // The name comes from us and holds letters and digits only, but LISTEN takes no parameters.
+  await client.query(`LISTEN ${pg.escapeIdentifier(channel(replyTo))}`);
+}
+
+/** `end` waits until the server has closed its side, which a silent one never does; pg has no public way to destroy. */
+function destroy(client: pg.Client): void {
+  const { connection } = client as unknown as { connection: { stream: Duplex } };
+  connection.stream.destroy();
 }

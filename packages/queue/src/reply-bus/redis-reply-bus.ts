@@ -4,8 +4,9 @@ import { z } from 'zod';
 import { KEY_PREFIX } from '../backend/queue-backend.js';
 import type { QueueLogger } from '../logger.js';
 import type { ReplyListener, ReplyPublisher, ReplySubscription } from './reply-bus.js';
+import { type ReplyTransport, type SubscriptionTimes, SupervisedSubscription } from './supervised-subscription.js';
 
-const messageSchema = z.array(operationResultSchema);
+const messageSchema = z.string().transform(parseJson).pipe(z.array(operationResultSchema));
 
 function channel(replyTo: string): string {
   return `${KEY_PREFIX}:reply:${replyTo}`;
@@ -29,21 +30,36 @@ export async function subscribeRedisReplies(
   replyTo: string,
   listener: ReplyListener,
   logger: QueueLogger,
+  times?: Partial<SubscriptionTimes>,
 ): Promise<ReplySubscription> {
-  const redis = connectRedis(redisUrl, 'worker', logger);
-  redis.on('message', (_channel, message) => {
-    const parsed = messageSchema.safeParse(JSON.parse(message));
-    if (parsed.success) listener.settled(parsed.data);
-    else logger.error({ error: z.prettifyError(parsed.error) }, 'a reply does not parse');
-  });
-  // ioredis subscribes again by itself; what was published in between is lost.
-  redis.on('ready', () => listener.interrupted());
-  void redis
-    .subscribe(channel(replyTo))
-    .catch((error: Error) => logger.warn({ error: error.message }, 'subscribe to replies'));
-  return {
-    async close(): Promise<void> {
-      redis.disconnect();
+  const sender = connectRedis(redisUrl, 'producer', logger);
+  const transport: ReplyTransport = {
+    open(events) {
+      const redis = connectRedis(redisUrl, 'subscriber', logger);
+      redis.on('message', (_channel, message) => events.message(message));
+      // It would reconnect and subscribe again by itself, but says nothing of what was lost, and may hang in between.
+      redis.on('close', () => events.lost('the connection was closed'));
+      return {
+        listening: redis.subscribe(channel(replyTo)).then(() => undefined),
+        beat: async (heartbeat) => void (await sender.publish(channel(replyTo), heartbeat)),
+        drop: () => redis.disconnect(),
+      };
     },
+    received(message) {
+      const parsed = messageSchema.safeParse(message);
+      if (parsed.success) listener.settled(parsed.data);
+      else logger.error({ error: z.prettifyError(parsed.error) }, 'a reply does not parse');
+    },
+    close: async () => sender.disconnect(),
   };
+  return SupervisedSubscription.start(transport, listener, logger, times);
+}
+
+function parseJson(text: string, context: z.RefinementCtx): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    context.addIssue({ code: 'custom', message: 'not JSON' });
+    return z.NEVER;
+  }
 }

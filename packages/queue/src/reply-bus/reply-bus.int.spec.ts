@@ -1,6 +1,6 @@
 import { connectRedis } from '@roster/connections';
 import { newOperationId, type OperationId, type OperationReading, type OperationResult } from '@roster/domain';
-import { describeWithRedis, testDatabaseUrl } from '@roster/local-stack';
+import { describeWithRedis, TcpProxy, testDatabaseUrl } from '@roster/local-stack';
 import pg from 'pg';
 import { openReplyPublisher } from './open-reply-publisher.js';
 import { subscribePostgresReplies } from './postgres-reply-bus.js';
@@ -41,6 +41,9 @@ class Listener implements ReplyListener {
   }
 }
 
+/** Shorter than in a running process, so that a test need not take half a minute. */
+const TIMES = { heartbeat: 100, silence: 1_000, open: 1_000, backoff: { least: 50, most: 200 } };
+
 interface Backend {
   settings: { databaseUrl: string; redisUrl?: string };
   subscribe(replyTo: string, listener: ReplyListener): Promise<ReplySubscription>;
@@ -51,6 +54,68 @@ interface Backend {
 /** What a store would hold; the Postgres bus carries ids only and reads the outcomes. */
 const stored = new Map<OperationId, OperationReading>();
 const store = { read: async (ids: readonly OperationId[]) => new Map([...stored].filter(([id]) => ids.includes(id))) };
+
+/** A bus whose gateway is connected over a stretch of network that can fall silent. */
+interface SilentBackend {
+  readonly url: string;
+  subscribe(url: string, listener: ReplyListener): Promise<ReplySubscription>;
+}
+
+function silenceSuite({ url, subscribe }: SilentBackend): void {
+  let proxy: TcpProxy;
+  let subscription: ReplySubscription;
+  let listener: Listener;
+  beforeEach(async () => {
+    proxy = await TcpProxy.open(Number(new URL(url).port));
+    listener = new Listener();
+    subscription = await subscribe(proxy.route(url), listener);
+  });
+  afterEach(async () => {
+    await subscription.close();
+    await proxy.close();
+  });
+
+  async function roundTripAfter(moment: number): Promise<void> {
+    const deadline = performance.now() + 15_000;
+    while ((subscription.lastRoundTrip ?? 0) <= moment) {
+      if (performance.now() > deadline) throw new Error('No heartbeat came back');
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  }
+
+  async function stayingSilentFor(ms: number): Promise<void> {
+    const since = performance.now();
+    while (performance.now() - since < ms) await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(subscription.lastRoundTrip ?? 0).toBeLessThan(since + TIMES.heartbeat);
+  }
+
+  it('leaves a server that keeps its connections and falls silent, and hears again after', async () => {
+    await roundTripAfter(0);
+    proxy.blackhole();
+    await stayingSilentFor(2_000);
+    proxy.speak();
+    await roundTripAfter(performance.now());
+    expect(listener.interruptions).toBeGreaterThan(0);
+  }, 30_000);
+
+  it('hears again after a server that cut its connections, and accepted new ones without a word', async () => {
+    await roundTripAfter(0);
+    proxy.fallSilent();
+    await stayingSilentFor(2_000);
+    proxy.speak();
+    await roundTripAfter(performance.now());
+    expect(listener.interruptions).toBeGreaterThan(0);
+  }, 30_000);
+
+  it('tries until its server is there', async () => {
+    await subscription.close();
+    proxy.refuse();
+    subscription = await subscribe(proxy.route(url), listener);
+    expect(subscription.lastRoundTrip).toBeNull();
+    proxy.heal();
+    await roundTripAfter(0);
+  }, 30_000);
+}
 
 function suite(open: () => Backend): void {
   async function exchange(replyTo: string) {
@@ -140,6 +205,20 @@ describe('replies over Postgres', () => {
         await client.end();
       },
     };
+  });
+});
+
+describe('replies over Postgres, when it falls silent', () => {
+  silenceSuite({
+    url: testDatabaseUrl(),
+    subscribe: (url, listener) => subscribePostgresReplies(url, 'gatewayd', listener, store, silent, TIMES),
+  });
+});
+
+describeWithRedis('replies over Redis, when it falls silent', (redisUrl) => {
+  silenceSuite({
+    url: redisUrl,
+    subscribe: (url, listener) => subscribeRedisReplies(url, 'gatewayd', listener, silent, TIMES),
   });
 });
 

@@ -14,5 +14,7 @@ export interface ReplyListener {
 
 /** The gateway's end. */
 export interface ReplySubscription {
+  /** When its last heartbeat made the round trip, by `performance.now()`; null until the first one did. */
+  readonly lastRoundTrip: number | null;
   close(): Promise<void>;
 }

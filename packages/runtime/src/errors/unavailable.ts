@@ -22,7 +22,7 @@ const SQLSTATE = /^(?:08...|57P..|53300)$/;
  * a transaction gets whose connection broke between two statements.
  */
 const CONNECTION_MESSAGE =
-  /^(?:Connection terminated|timeout exceeded when trying to connect|Connection is closed|Client has encountered a connection error|Client was closed|Query runner already released|Database connection provided by a query runner was already released|Cannot use a pool after calling end|Stream isn't writeable|Reached the max retries per request)/;
+  /^(?:Connection terminated|timeout exceeded when trying to connect|timeout expired|Query read timeout|Command timed out|Socket timeout|Connection is closed|Client has encountered a connection error|Client was closed|Query runner already released|Database connection provided by a query runner was already released|Cannot use a pool after calling end|Stream isn't writeable|Reached the max retries per request)/;
 
 /** Is it a part of the service that cannot be reached, rather than a bug? Looks at causes too. */
 export function isUnavailable(error: unknown): boolean {

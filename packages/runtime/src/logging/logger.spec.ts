@@ -62,3 +62,33 @@ test('a hostile line is masked in linear time', () => {
   expect(performance.now() - startedAt).toBeLessThan(2_000);
   expect(line().length).toBeGreaterThan(300_000);
 });
+
+test('10,000 warnings in a burst are a few lines, and the next one tells how many were left out', async () => {
+  const lines: Record<string, unknown>[] = [];
+  const stream = { write: (line: string) => void lines.push(JSON.parse(line)) };
+  const logger = createLogger({ name: 'test', level: 'info', stream });
+  const burst = () => {
+    for (let command = 0; command < 2_000; command++) {
+      logger.warn({ operation_id: `op_${command}` }, 'not enqueued; promoted instead');
+      logger.warn({ error: 'Connection is closed.' }, 'redis connection');
+      logger.warn('relay');
+      logger.error({ err: new Error('no') }, 'reply not sent');
+      logger.error(new Error('no'));
+    }
+  };
+  const startedAt = performance.now();
+  burst();
+  while (!lines.some((line) => line.suppressed !== undefined)) {
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    burst();
+  }
+  const seconds = (performance.now() - startedAt) / 1_000;
+  expect(lines.length).toBeLessThanOrEqual(5 + 5 * seconds);
+  expect(lines.find((line) => line.suppressed !== undefined)?.suppressed).toBeGreaterThan(1_000);
+});
+
+test('lines of level info are written, however many they are', () => {
+  const { logger, line } = capture();
+  for (let request = 0; request < 1_000; request++) logger.info({ status: 201 }, 'answered');
+  expect(line().match(/answered/g)).toHaveLength(1_000);
+});

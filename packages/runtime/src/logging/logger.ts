@@ -1,6 +1,14 @@
-import { type DestinationStream, destination, type LoggerOptions, type Logger as PinoLogger, pino } from 'pino';
+import {
+  type DestinationStream,
+  destination,
+  type LogFn,
+  type LoggerOptions,
+  type Logger as PinoLogger,
+  pino,
+} from 'pino';
 import { PinoPretty } from 'pino-pretty';
 import type { LogLevel } from '../configuration/variables.js';
+import { LogLimit } from './log-limit.js';
 import { maskLine, redactFields } from './redaction.js';
 
 export type Logger = PinoLogger;
@@ -17,10 +25,12 @@ interface LoggerSettings {
 
 /**
  * One JSON object a line on standard output. Credentials, e-mail addresses and passwords in connection strings are
- * blanked before a line is written. Writing is asynchronous, so that a slow reader does not hold up requests; what is
+ * blanked before a line is written. Warnings and errors that repeat are limited to ten a second; the next one tells how
+ * many were left out (`suppressed`). Writing is asynchronous, so that a slow reader does not hold up requests; what is
  * left is flushed when the process exits.
  */
 export function createLogger({ name, level, pretty = false, stream }: LoggerSettings): Logger {
+  const limit = new LogLimit();
   const options: LoggerOptions = {
     name,
     level,
@@ -32,9 +42,33 @@ export function createLogger({ name, level, pretty = false, stream }: LoggerSett
       bindings: (fields) => redactFields(fields),
     },
     serializers: { err: serializeError },
-    hooks: { streamWrite: maskLine },
+    hooks: {
+      streamWrite: maskLine,
+      logMethod(line, method, levelValue) {
+        const limited = levelValue === WARN || levelValue === ERROR;
+        const suppressed = limited ? limit.pass(messageOf(line), levelValue === ERROR) : 0;
+        if (suppressed === null) return;
+        method.apply(this, suppressed > 0 ? withSuppressed(line, suppressed) : line);
+      },
+    },
   };
   return pino(options, stream ?? (pretty ? prettyStream() : destination({ fd: 1, sync: false })));
+}
+
+const { warn: WARN, error: ERROR } = pino.levels.values;
+
+type Line = Parameters<LogFn>;
+
+/** What lines of the same kind have in common. The text of an error may hold anything, so it does not count. */
+function messageOf([fields, message]: readonly unknown[]): string {
+  if (typeof fields === 'string') return fields;
+  return typeof message === 'string' ? message : '';
+}
+
+function withSuppressed([fields, ...rest]: Line, suppressed: number): Line {
+  if (typeof fields === 'string') return [{ suppressed }, fields, ...rest] as unknown as Line;
+  const copy = fields instanceof Error ? { err: fields } : (fields as object);
+  return [{ ...copy, suppressed }, ...rest] as unknown as Line;
 }
 
 function prettyStream(): DestinationStream {

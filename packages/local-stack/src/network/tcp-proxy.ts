@@ -51,16 +51,16 @@ export class TcpProxy {
   }
 
   /**
-   * Cuts all connections. Until `heal` new ones are accepted and never answered, and those stay silent after it: only
-   * a peer that leaves them gets through again.
+   * Cuts all connections. New ones are accepted and never answered, until `speak` or `heal`; those stay silent after it:
+   * only a peer that leaves them gets through again.
    */
-  acceptInSilence(): void {
+  fallSilent(): void {
     this.mute = true;
     this.reset();
   }
 
-  /** Ends `acceptInSilence`, and leaves the connections that were accepted in silence as they are. */
-  answerNewOnes(): void {
+  /** Answers new connections again, and leaves those that were made in the silence as they are. */
+  speak(): void {
     this.mute = false;
   }
 
