@@ -59,9 +59,10 @@ export class TcpProxy {
     this.reset();
   }
 
-  /** Answers new connections again, and leaves those that were made in the silence as they are. */
+  /** Ends `fallSilent` and `blackhole`. Connections that were made in the silence stay as they are, and so do others. */
   speak(): void {
     this.mute = false;
+    this.rule = PASS;
   }
 
   heal(): void {
