@@ -1,4 +1,4 @@
-import { connectRedis } from '@roster/connections';
+import { connectRedis, type RedisSettings } from '@roster/connections';
 import { type OperationResult, operationResultSchema } from '@roster/domain';
 import { z } from 'zod';
 import { KEY_PREFIX } from '../backend/queue-backend.js';
@@ -12,8 +12,8 @@ function channel(replyTo: string): string {
 }
 
 /** Replies over Redis publish/subscribe: one message per gateway and batch, with the outcomes in it. */
-export function redisReplyPublisher(redisUrl: string, logger: QueueLogger): ReplyPublisher {
-  const redis = connectRedis(redisUrl, 'producer', logger);
+export function redisReplyPublisher(settings: RedisSettings, logger: QueueLogger): ReplyPublisher {
+  const redis = connectRedis(settings, 'producer', logger);
   return {
     async publish(replyTo: string, results: readonly OperationResult[]): Promise<void> {
       await redis.publish(channel(replyTo), JSON.stringify(results));
@@ -25,12 +25,12 @@ export function redisReplyPublisher(redisUrl: string, logger: QueueLogger): Repl
 }
 
 export async function subscribeRedisReplies(
-  redisUrl: string,
+  settings: RedisSettings,
   replyTo: string,
   listener: ReplyListener,
   logger: QueueLogger,
 ): Promise<ReplySubscription> {
-  const redis = connectRedis(redisUrl, 'worker', logger);
+  const redis = connectRedis(settings, 'worker', logger);
   redis.on('message', (_channel, message) => {
     const parsed = messageSchema.safeParse(JSON.parse(message));
     if (parsed.success) listener.settled(parsed.data);

@@ -2,6 +2,7 @@ import { connectRedis } from '@roster/connections';
 import { newOperationId, type OperationId, type OperationReading, type OperationResult } from '@roster/domain';
 import { describeWithRedis, testDatabaseUrl } from '@roster/local-stack';
 import pg from 'pg';
+import type { QueueSettings } from '../backend/queue-backend.js';
 import { openReplyPublisher } from './open-reply-publisher.js';
 import { subscribePostgresReplies } from './postgres-reply-bus.js';
 import { subscribeRedisReplies } from './redis-reply-bus.js';
@@ -42,7 +43,7 @@ class Listener implements ReplyListener {
 }
 
 interface Backend {
-  settings: { databaseUrl: string; redisUrl?: string };
+  settings: QueueSettings;
   subscribe(replyTo: string, listener: ReplyListener): Promise<ReplySubscription>;
   /** Cuts every connection of the subscriber. */
   cut(): Promise<void>;
@@ -145,10 +146,10 @@ describe('replies over Postgres', () => {
 
 describeWithRedis('replies over Redis', (redisUrl) => {
   suite(() => ({
-    settings: { databaseUrl: testDatabaseUrl(), redisUrl },
-    subscribe: (replyTo, listener) => subscribeRedisReplies(redisUrl, replyTo, listener, silent),
+    settings: { databaseUrl: testDatabaseUrl(), redis: { url: redisUrl } },
+    subscribe: (replyTo, listener) => subscribeRedisReplies({ url: redisUrl }, replyTo, listener, silent),
     async cut() {
-      const redis = connectRedis(redisUrl, 'worker', silent);
+      const redis = connectRedis({ url: redisUrl }, 'worker', silent);
       await redis.client('KILL', 'TYPE', 'PUBSUB');
       redis.disconnect();
     },
