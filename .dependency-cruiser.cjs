@@ -53,7 +53,7 @@ module.exports = {
     ...room('connections', 'packages/connections', ['domain']),
     ...room('database', 'packages/database', ['domain', 'connections']),
     ...room('queue', 'packages/queue', ['domain', 'connections']),
-    ...room('runtime', 'packages/runtime', ['domain']),
+    ...room('runtime', 'packages/runtime', ['domain', 'connections']),
     ...room('local-stack', 'packages/local-stack', ['runtime']),
     ...room('slack-emulator', 'packages/slack-emulator', []),
     ...room('sdk', 'packages/sdk', []),

@@ -29,7 +29,7 @@ runFaults(openAdds, [
     short: true,
     backends: ['redis'],
     async inject(stack) {
-      const redis = connectRedis(redisOf(stack).url, 'worker', silent);
+      const redis = connectRedis({ url: redisOf(stack).url }, 'worker', silent);
       await every(200, 10, () => redis.flushall());
       redis.disconnect();
     },

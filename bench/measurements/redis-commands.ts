@@ -6,7 +6,7 @@ const SILENT = { info() {}, warn() {}, error() {} };
 /** How often each command has run since the server started; empty without Redis. */
 export async function redisCommands(stack: Stack): Promise<Map<string, number>> {
   if (!stack.redis) return new Map();
-  const redis = connectRedis(stack.redis.url, 'worker', SILENT);
+  const redis = connectRedis({ url: stack.redis.url }, 'worker', SILENT);
   try {
     const text = await redis.info('commandstats');
     const lines = text.matchAll(/^cmdstat_([^:]+):calls=(\d+)/gm);

@@ -74,6 +74,7 @@ export async function startApi({ worker = true, redisUrl, ...settings }: ApiSett
   const demo = await seedDemo(databaseUrl);
   const database = await createDataSource(databaseUrl, { poolSize: 4 }).initialize();
 
+  const redis = redisUrl === undefined ? undefined : { url: redisUrl };
   const log: Record<string, unknown>[] = [];
   const stream = { write: (line: string) => void log.push(JSON.parse(line)) };
   const logger = createLogger({ name: 'api', level: 'debug', stream });
@@ -81,7 +82,7 @@ export async function startApi({ worker = true, redisUrl, ...settings }: ApiSett
     port: 0,
     host: '127.0.0.1',
     databaseUrl,
-    redisUrl,
+    redis,
     logLevel: 'debug',
     logPretty: false,
     ...settings,
@@ -92,7 +93,7 @@ export async function startApi({ worker = true, redisUrl, ...settings }: ApiSett
 
   let stopWorker = async () => {};
   const startWorker = async () => {
-    stopWorker = await openWorker({ databaseUrl, redisUrl }, database);
+    stopWorker = await openWorker({ databaseUrl, redis }, database);
   };
   if (worker) await startWorker();
 

@@ -1,3 +1,4 @@
+import type { RedisSettings } from '@roster/connections';
 import type { Failpoint } from '@roster/domain';
 import {
   databaseUrl,
@@ -9,7 +10,8 @@ import {
   otlpEndpoint,
   parseEnvironment,
   port,
-  redisUrl,
+  redisSettings,
+  redisVariables,
   type TracingSettings,
   traceRatio,
   trustedProxies,
@@ -32,7 +34,7 @@ const environment = z
     PORT: port.default(3000),
     HOST: z.string().default('0.0.0.0'),
     DATABASE_URL: databaseUrl,
-    REDIS_URL: redisUrl,
+    ...redisVariables,
     RATE_LIMIT_PER_MINUTE: wholeNumber(0, 1_000_000_000).default(6_000),
     RATE_LIMIT_PER_MINUTE_ORGANIZATION: wholeNumber(0, 1_000_000_000).optional(),
     METRICS_PORT: port.default(0),
@@ -75,7 +77,7 @@ export interface ApiConfig {
   readonly drainDelayMs?: number;
   readonly databaseUrl: string;
   /** Unset: the queue lives on Postgres. */
-  readonly redisUrl: string | undefined;
+  readonly redis: RedisSettings | undefined;
   /** Unset: none. */
   readonly rateLimits?: RateLimits;
   /** Proxies whose `X-Forwarded-For` is believed; unset or empty: none. */
@@ -108,7 +110,7 @@ export function readConfig(env: NodeJS.ProcessEnv): ApiConfig {
     metricsHost: parsed.METRICS_HOST,
     drainDelayMs: parsed.DRAIN_DELAY_MS,
     databaseUrl: parsed.DATABASE_URL,
-    redisUrl: parsed.REDIS_URL,
+    redis: redisSettings(parsed),
     rateLimits: {
       perKey: parsed.RATE_LIMIT_PER_MINUTE,
       perOrganization:

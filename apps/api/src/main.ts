@@ -1,7 +1,9 @@
 import 'reflect-metadata';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { redisMisfit } from '@roster/connections';
 import {
   announceReady,
+  assertConfigured,
   createLogger,
   HealthMonitor,
   type HealthServer,
@@ -30,6 +32,7 @@ await runMain(async () => {
     name: 'api',
     logger,
     start: async () => {
+      assertConfigured(await redisMisfit(config.redis));
       tracing = config.tracing ? await startTracing(identity, config.tracing) : null;
       const self = createApiProcess(identity, tracing);
       app = await createApp(config, logger, self);

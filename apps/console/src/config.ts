@@ -1,3 +1,4 @@
+import type { RedisSettings } from '@roster/connections';
 import {
   databaseUrl,
   flag,
@@ -5,7 +6,8 @@ import {
   logLevel,
   parseEnvironment,
   port,
-  redisUrl,
+  redisSettings,
+  redisVariables,
   trustedProxies,
 } from '@roster/runtime';
 import { z } from 'zod';
@@ -19,7 +21,7 @@ const environment = z.object({
   CONSOLE_URL: z.url({ protocol: /^https?$/, error: 'a URL like https://ops.example.com' }).optional(),
   TRUSTED_PROXIES: trustedProxies,
   DATABASE_URL: databaseUrl,
-  REDIS_URL: redisUrl,
+  ...redisVariables,
   LOG_LEVEL: logLevel,
   LOG_PRETTY: flag,
 });
@@ -35,7 +37,7 @@ export interface ConsoleConfig {
   readonly trustedProxies: readonly string[];
   readonly databaseUrl: string;
   /** Unset: the queue lives on Postgres. */
-  readonly redisUrl: string | undefined;
+  readonly redis: RedisSettings | undefined;
   readonly logLevel: LogLevel;
   readonly logPretty: boolean;
 }
@@ -51,7 +53,7 @@ export function readConfig(env: NodeJS.ProcessEnv): ConsoleConfig {
     publicUrl: parsed.CONSOLE_URL,
     trustedProxies: parsed.TRUSTED_PROXIES,
     databaseUrl: parsed.DATABASE_URL,
-    redisUrl: parsed.REDIS_URL,
+    redis: redisSettings(parsed),
     logLevel: parsed.LOG_LEVEL,
     logPretty: parsed.LOG_PRETTY,
   };

@@ -33,7 +33,7 @@ export interface Services {
 /** Connects to Postgres and, in its own time, to the queue. Rejects when Postgres is out of reach. */
 export async function openServices(config: ConsoleConfig, logger: Logger): Promise<Services> {
   const database = await openDataSource(config.databaseUrl, { poolSize: 5, applicationName: 'roster-console' });
-  const queues = await QueueInspector.open({ databaseUrl: config.databaseUrl, redisUrl: config.redisUrl }, logger);
+  const queues = await QueueInspector.open({ databaseUrl: config.databaseUrl, redis: config.redis }, logger);
   return {
     logger,
     database,

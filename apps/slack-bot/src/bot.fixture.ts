@@ -114,6 +114,7 @@ interface WorldSettings {
 /** The bot beside an emulated Slack, with a database of its own and a worker. */
 export async function startWorld(settings: WorldSettings = {}): Promise<BotWorld> {
   const { transport = 'http', redisUrl, workspaces = [ACME], bound = { T0ACME: ORGANIZATION } } = settings;
+  const redis = redisUrl === undefined ? undefined : { url: redisUrl };
   const admin = testDatabaseUrl();
   const name = `slack_${randomBytes(6).toString('hex')}`;
   const databaseUrl = await createDatabase(admin, name);
@@ -130,7 +131,7 @@ export async function startWorld(settings: WorldSettings = {}): Promise<BotWorld
   const secretBox = new SecretBox([randomBytes(32)]);
   const config: BotConfig = {
     databaseUrl,
-    redisUrl,
+    redis,
     port: 0,
     host: '127.0.0.1',
     transport: transport === 'http' ? { signingSecret: slack.app.signingSecret } : { appToken: slack.app.appToken },
@@ -182,7 +183,7 @@ export async function startWorld(settings: WorldSettings = {}): Promise<BotWorld
   };
   await start();
   let stopWorker = async () => {};
-  if (settings.worker !== 'none') stopWorker = await openWorker({ databaseUrl, redisUrl }, database, settings.tracing);
+  if (settings.worker !== 'none') stopWorker = await openWorker({ databaseUrl, redis }, database, settings.tracing);
 
   return {
     slack,
@@ -201,7 +202,7 @@ export async function startWorld(settings: WorldSettings = {}): Promise<BotWorld
       return rows.map(({ user_id }) => user_id);
     },
     async startWorker() {
-      stopWorker = await openWorker({ databaseUrl, redisUrl }, database, settings.tracing);
+      stopWorker = await openWorker({ databaseUrl, redis }, database, settings.tracing);
     },
     async stopWorker() {
       await stopWorker();

@@ -1,3 +1,4 @@
+import type { RedisSettings } from '@roster/connections';
 import {
   databaseUrl,
   drainDelay,
@@ -6,7 +7,8 @@ import {
   otlpEndpoint,
   parseEnvironment,
   port,
-  redisUrl,
+  redisSettings,
+  redisVariables,
   traceRatio,
 } from '@roster/runtime';
 import { z } from 'zod';
@@ -31,7 +33,7 @@ const OAUTH = ['SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET', 'SLACK_ENCRYPTION_KEY',
 const environment = z
   .object({
     DATABASE_URL: databaseUrl,
-    REDIS_URL: redisUrl,
+    ...redisVariables,
     SLACK_PORT: port.default(3003),
     HOST: z.string().default('0.0.0.0'),
     SLACK_SIGNING_SECRET: secret.optional(),
@@ -61,7 +63,7 @@ const environment = z
 
 export interface BotConfig {
   readonly databaseUrl: string;
-  readonly redisUrl?: string | undefined;
+  readonly redis?: RedisSettings | undefined;
   readonly port: number;
   readonly host: string;
   /** Slack's requests come over HTTP, signed with this; or over Socket Mode, which the token opens. */
@@ -81,7 +83,7 @@ export function readConfig(env: NodeJS.ProcessEnv) {
   const { SLACK_CLIENT_ID: clientId, SLACK_CLIENT_SECRET: clientSecret, SLACK_ENCRYPTION_KEY: keys } = parsed;
   const bot: BotConfig = {
     databaseUrl: parsed.DATABASE_URL,
-    redisUrl: parsed.REDIS_URL,
+    redis: redisSettings(parsed),
     port: parsed.SLACK_PORT,
     host: parsed.HOST,
     transport:

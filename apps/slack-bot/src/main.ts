@@ -1,6 +1,8 @@
 import 'reflect-metadata';
+import { redisMisfit } from '@roster/connections';
 import {
   announceReady,
+  assertConfigured,
   createLogger,
   type HealthServer,
   identifyProcess,
@@ -27,6 +29,7 @@ await runMain(async () => {
     name: 'slack-bot',
     logger,
     start: async () => {
+      assertConfigured(await redisMisfit(config.bot.redis));
       tracing = await startTracing(identity, config.tracing);
       const self = createBotProcess(identity, tracing);
       bot = await startBot(config.bot, logger, self);

@@ -14,7 +14,7 @@ import {
   openBulkQueue,
   openMembershipGateway,
 } from '@roster/queue';
-import { createLogger } from '@roster/runtime';
+import { createLogger, redisSettings } from '@roster/runtime';
 import type { Job, Queue } from 'bullmq';
 import type { DataSource } from 'typeorm';
 import { BulkProcessor } from './bulk.processor.js';
@@ -68,9 +68,9 @@ function suite(redisUrl: string | undefined): void {
       logger: false,
     });
     bulks = new BulkRepository(dataSource);
-    bulkQueue = await openBulkQueue({ databaseUrl, redisUrl }, logger);
+    bulkQueue = await openBulkQueue({ databaseUrl, redis: redisSettings(config) }, logger);
     const store = new OperationRepository(dataSource);
-    opened = await openMembershipGateway({ databaseUrl, redisUrl, store, logger });
+    opened = await openMembershipGateway({ databaseUrl, redis: redisSettings(config), store, logger });
   });
 
   afterAll(async () => {

@@ -4,10 +4,10 @@ import { changeFields } from '@roster/domain';
 import { BULK_QUEUE, BulkRunner, parseJobPayload } from '@roster/queue';
 import type { Logger } from '@roster/runtime';
 import type { Job } from 'bullmq';
-import { handlerOf, isLastAttempt, type JobHandlers, LOCKING, logFailure } from './jobs.js';
+import { handlerOf, isLastAttempt, type JobHandlers, logFailure, WORKER_OPTIONS } from './jobs.js';
 import { LOGGER } from './tokens.js';
 
-@Processor(BULK_QUEUE, { concurrency: 1, ...LOCKING })
+@Processor(BULK_QUEUE, { concurrency: 1, ...WORKER_OPTIONS })
 export class BulkProcessor extends WorkerHost implements BeforeApplicationShutdown {
   readonly handlers: JobHandlers = {
     'membership.bulk': (job) => this.carryOut(job),

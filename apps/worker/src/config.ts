@@ -5,7 +5,7 @@ import {
   logLevel,
   otlpEndpoint,
   port,
-  redisUrl,
+  redisVariables,
   traceRatio,
   wholeNumber,
 } from '@roster/runtime';
@@ -13,7 +13,7 @@ import { z } from 'zod';
 
 export const configSchema = z.object({
   DATABASE_URL: databaseUrl,
-  REDIS_URL: redisUrl,
+  ...redisVariables,
   /** Where health and metrics are served. */
   HEALTH_PORT: port.default(3001),
   /** How long operations that have ended are kept. Not less than a day: so long an Idempotency-Key is good. */

@@ -6,7 +6,7 @@ import { type Job, UnrecoverableError } from 'bullmq';
 /** What a processor does with the jobs of its queue, by their names. */
 export type JobHandlers = Readonly<Partial<Record<JobName, (job: Job) => Promise<void>>>>;
 
-export const LOCKING = {
+export const WORKER_OPTIONS = {
   /**
    * A job is given to another worker when its lock was not renewed for this long, in milliseconds: longer than the
    * database lets a statement run, so that only a process that is dead or frozen loses its jobs.
@@ -15,6 +15,8 @@ export const LOCKING = {
   stalledInterval: 5_000,
   /** Which operation kills its process is counted in Postgres; BullMQ's count of the job must not come first. */
   maxStalledCount: 1_000,
+  /** How long a worker waits before it asks again for jobs when its connection broke, in milliseconds. */
+  runRetryDelay: 1_000,
 } as const;
 
 export function handlerOf(job: Job, handlers: JobHandlers): (job: Job) => Promise<void> {

@@ -1,9 +1,11 @@
 import 'reflect-metadata';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
+import { redisMisfit } from '@roster/connections';
 import { pendingMigrations } from '@roster/database';
 import {
   announceReady,
+  assertConfigured,
   BatchTraces,
   createLogger,
   createRegistry,
@@ -11,6 +13,7 @@ import {
   type HealthServer,
   identifyProcess,
   parseEnvironment,
+  redisSettings,
   runMain,
   runProcess,
   startHealthServer,
@@ -27,6 +30,7 @@ import { WorkerModule } from './worker.module.js';
 
 await runMain(async () => {
   const config = parseEnvironment(configSchema, process.env);
+  const redis = redisSettings(config);
   const logger = createLogger({ name: 'worker', level: config.LOG_LEVEL, pretty: config.LOG_PRETTY });
   const identity = identifyProcess('worker');
   const metrics = createRegistry(identity);
@@ -43,6 +47,7 @@ await runMain(async () => {
     name: 'worker',
     logger,
     async start() {
+      assertConfigured(await redisMisfit(redis));
       tracing = await startTracing(identity, {
         endpoint: config.OTEL_EXPORTER_OTLP_ENDPOINT,
         ratio: config.OTEL_TRACES_SAMPLER_ARG,
@@ -68,7 +73,7 @@ await runMain(async () => {
       health = await startHealthServer({ port: config.HEALTH_PORT, monitor, metrics });
       // Without Redis this takes until it is back: whoever asks the process to stop meanwhile is not kept waiting.
       await Promise.race([Promise.all(workers.map((worker) => worker.waitUntilReady())), asked]);
-      logger.info({ health: health.url, backend: config.REDIS_URL ? 'redis' : 'postgres' }, 'worker ready');
+      logger.info({ health: health.url, backend: redis ? 'redis' : 'postgres' }, 'worker ready');
       announceReady({ url: health.url, metricsUrl: `${health.url}/metrics` });
     },
     drain() {

@@ -5,13 +5,13 @@ import { type Delivery, DeliveryHandler, MEMBERSHIP_QUEUE, parseJobPayload } fro
 import type { BatchTraces, Logger } from '@roster/runtime';
 import type { Job } from 'bullmq';
 import { AdaptiveConcurrency } from './adaptive-concurrency.js';
-import { handlerOf, isLastAttempt, type JobHandlers, LOCKING, logFailure } from './jobs.js';
+import { handlerOf, isLastAttempt, type JobHandlers, logFailure, WORKER_OPTIONS } from './jobs.js';
 import { FAILPOINT, LOGGER, TRACES } from './tokens.js';
 
 /** Jobs in hand at a time. They wait in the batcher, not on the database: more of them make larger batches. */
 const CONCURRENCY = 64;
 
-@Processor(MEMBERSHIP_QUEUE, { concurrency: CONCURRENCY, ...LOCKING })
+@Processor(MEMBERSHIP_QUEUE, { concurrency: CONCURRENCY, ...WORKER_OPTIONS })
 export class MembershipProcessor extends WorkerHost implements BeforeApplicationShutdown {
   readonly handlers: JobHandlers = {
     'membership.apply': (job) => this.apply(job),

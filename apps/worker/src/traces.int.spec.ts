@@ -13,6 +13,7 @@ import {
   GatewayTraces,
   identifyProcess,
   RequestTraces,
+  redisSettings,
   traceTo,
 } from '@roster/runtime';
 import type { DataSource } from 'typeorm';
@@ -45,7 +46,7 @@ function suite(redisUrl: string | undefined): void {
     const store = new OperationRepository(dataSource);
     opened = await openMembershipGateway({
       databaseUrl,
-      redisUrl,
+      redis: redisSettings(config),
       store,
       logger,
       observers: [new GatewayTraces(tracer)],

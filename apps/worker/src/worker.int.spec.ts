@@ -21,7 +21,7 @@ import {
   openMembershipGateway,
   type Submission,
 } from '@roster/queue';
-import { createLogger } from '@roster/runtime';
+import { createLogger, redisSettings } from '@roster/runtime';
 import type { Job, Queue } from 'bullmq';
 import type { DataSource } from 'typeorm';
 import { configSchema } from './config.js';
@@ -78,7 +78,12 @@ function suite(redisUrl: string | undefined): void {
       logger: false,
     });
     queue = worker.get(getQueueToken(MEMBERSHIP_QUEUE));
-    opened = await openMembershipGateway({ databaseUrl, redisUrl, store: new OperationRepository(dataSource), logger });
+    opened = await openMembershipGateway({
+      databaseUrl,
+      redis: redisSettings(config),
+      store: new OperationRepository(dataSource),
+      logger,
+    });
     gateway = opened.gateway;
   });
 

@@ -21,7 +21,7 @@ import {
   type ReplyPublisher,
   workerQueueOptions,
 } from '@roster/queue';
-import { BatchMetrics, type BatchTraces, type Logger } from '@roster/runtime';
+import { BatchMetrics, type BatchTraces, type Logger, redisSettings } from '@roster/runtime';
 import type { Queue } from 'bullmq';
 import type { Registry } from 'prom-client';
 import { DataSource } from 'typeorm';
@@ -60,7 +60,7 @@ export class WorkerModule implements OnModuleInit, OnApplicationShutdown {
 
   static register(config: Config, { identity, metrics, logger, traces }: WorkerProcess): DynamicModule {
     const failpoint = config.ROSTER_FAILPOINT;
-    const settings = { databaseUrl: config.DATABASE_URL, redisUrl: config.REDIS_URL };
+    const settings = { databaseUrl: config.DATABASE_URL, redis: redisSettings(config) };
     return {
       module: WorkerModule,
       imports: [

@@ -1,2 +1,4 @@
 export type { ConnectionLogger } from './logger.js';
-export { connectRedis, REDIS_OPTIONS, type RedisRole } from './redis/connect-redis.js';
+export { connectRedis, type RedisConnection, type RedisRole } from './redis/connect-redis.js';
+export { redisMisfit } from './redis/redis-misfit.js';
+export { parseRedisUrl, REDIS_MODES, type RedisMode, type RedisSettings } from './redis/redis-settings.js';

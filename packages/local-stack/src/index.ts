@@ -4,5 +4,8 @@ export { createDatabase, dropDatabase } from './postgres/databases.js';
 export { type LocalPostgres, type StartPostgresOptions, startPostgres } from './postgres/start-postgres.js';
 export { redisAvailable } from './redis/redis-binary.js';
 export { type LocalRedis, type StartRedisOptions, startRedis } from './redis/start-redis.js';
+export { type LocalRedisCluster, startRedisCluster } from './redis/start-redis-cluster.js';
+export { type LocalSentinel, startSentinel } from './redis/start-sentinel.js';
+export { makeTestCertificate, type TestCertificate } from './redis/test-certificate.js';
 export { describeWithRedis, testDatabaseUrl } from './testing/test-environment.js';
 export { startTestPostgres } from './testing/test-postgres.js';

@@ -1,5 +1,6 @@
 export * from './configuration/configuration-error.js';
 export * from './configuration/environment.js';
+export { redisSettings, redisVariables } from './configuration/redis-variables.js';
 export * from './configuration/trusted-proxies.js';
 export * from './configuration/variables.js';
 export * from './errors/timed-out.js';

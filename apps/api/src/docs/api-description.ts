@@ -13,7 +13,7 @@ export async function describeApi(): Promise<OpenAPIObject> {
     port: 0,
     host: '127.0.0.1',
     databaseUrl: 'postgres://unused',
-    redisUrl: undefined,
+    redis: undefined,
     logLevel: 'silent',
     logPretty: false,
   } as const;

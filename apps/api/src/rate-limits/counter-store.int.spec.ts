@@ -24,7 +24,7 @@ const stores: [string, () => CounterStore, typeof it | typeof it.skip][] = [
   ['Postgres', () => postgresCounters(dataSource), it],
   [
     redisUrl ? 'Redis' : 'Redis (no redis-server)',
-    () => redisCounters(String(redisUrl), logger),
+    () => redisCounters({ url: String(redisUrl) }, logger),
     redisUrl ? it : it.skip,
   ],
 ];

@@ -1,4 +1,4 @@
-import { connectRedis } from '@roster/connections';
+import { connectRedis, type RedisSettings } from '@roster/connections';
 import type { Logger } from '@roster/runtime';
 import { type RateLimiterAbstract, RateLimiterPostgres, RateLimiterRedis } from 'rate-limiter-flexible';
 import type { DataSource } from 'typeorm';
@@ -22,8 +22,8 @@ export const WINDOW_SECONDS = 60;
 /** The limits themselves are checked by who counts; the library only keeps the counters. */
 const NO_LIMIT = { points: Number.MAX_SAFE_INTEGER, duration: WINDOW_SECONDS };
 
-export function redisCounters(redisUrl: string, logger: Logger): CounterStore {
-  const redis = connectRedis(redisUrl, 'producer', logger);
+export function redisCounters(settings: RedisSettings, logger: Logger): CounterStore {
+  const redis = connectRedis(settings, 'producer', logger);
   const limiter = new RateLimiterRedis({ ...NO_LIMIT, storeClient: redis, keyPrefix: '{roster}:rate' });
   return toStore(limiter, async () => redis.disconnect());
 }

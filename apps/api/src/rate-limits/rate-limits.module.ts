@@ -47,7 +47,7 @@ export class RateLimitsModule implements OnApplicationShutdown {
   }
 }
 
-function openCounters({ redisUrl }: ApiConfig, dataSource: DataSource, logger: Logger): SharedCounters {
-  const store = redisUrl === undefined ? postgresCounters(dataSource) : redisCounters(redisUrl, logger);
+function openCounters({ redis }: ApiConfig, dataSource: DataSource, logger: Logger): SharedCounters {
+  const store = redis === undefined ? postgresCounters(dataSource) : redisCounters(redis, logger);
   return new SharedCounters(store, (error) => logger.warn({ error: error.message }, 'rate limits are not shared'));
 }

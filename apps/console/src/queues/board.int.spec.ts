@@ -15,7 +15,10 @@ function suite(redisUrl: () => string | undefined): void {
   beforeAll(async () => {
     const url = redisUrl();
     roster = await TestConsole.start(url ? { redisUrl: url } : {});
-    queue = new Queue(MEMBERSHIP_QUEUE, workerQueueOptions({ databaseUrl: roster.databaseUrl, redisUrl: url }));
+    queue = new Queue(
+      MEMBERSHIP_QUEUE,
+      workerQueueOptions({ databaseUrl: roster.databaseUrl, redis: url ? { url } : undefined }),
+    );
     for (const role of ['viewer', 'operator']) {
       const account = await findOperator(roster.database.manager, `${role}@company.com`);
       const sessions = new ConsoleSessions(roster.database);

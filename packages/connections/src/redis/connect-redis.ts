@@ -1,13 +1,18 @@
-import { Redis, type RedisOptions } from 'ioredis';
+import { Cluster, type CommonRedisOptions, Redis } from 'ioredis';
 import type { ConnectionLogger } from '../logger.js';
+import { backoff } from './backoff.js';
+import { leaveWhenSilent } from './leave-when-silent.js';
+import { parseRedisUrl, type RedisAddress, type RedisSettings } from './redis-settings.js';
 
 export type RedisRole = 'producer' | 'worker' | 'subscriber';
+export type RedisConnection = Redis | Cluster;
 
 /**
- * A producer answers a caller who waits: it fails fast. A worker has time and keeps reconnecting. A subscriber is idle
- * by nature: whoever holds it listens for heartbeats, and replaces it when they stay away.
+ * A producer answers a caller who waits: it fails fast. A worker has time and keeps its commands over an outage, but it
+ * leaves a connection on which something stays unanswered for longer than BullMQ's blocking read, which is 10 s at most.
+ * A subscriber is idle by nature: its holder listens for heartbeats, and replaces it when they stay away.
  */
-export const REDIS_OPTIONS = {
+const LIMITS = {
   producer: {
     maxRetriesPerRequest: 1,
     enableOfflineQueue: false,
@@ -15,21 +20,85 @@ export const REDIS_OPTIONS = {
     connectTimeout: 2_000,
     socketTimeout: 3_000,
   },
-  worker: { maxRetriesPerRequest: null, connectTimeout: 5_000, socketTimeout: 12_000 },
-  subscriber: { maxRetriesPerRequest: null, connectTimeout: 5_000 },
-} satisfies Record<RedisRole, RedisOptions>;
+  worker: { maxRetriesPerRequest: null, enableOfflineQueue: true, connectTimeout: 5_000, socketTimeout: 12_000 },
+  subscriber: { maxRetriesPerRequest: null, enableOfflineQueue: true, connectTimeout: 5_000 },
+} satisfies Record<RedisRole, CommonRedisOptions>;
 
-/** A Redis connection of Roster's; it reconnects by itself within a second once Redis is back. */
-export function connectRedis(url: string, role: RedisRole, logger: ConnectionLogger): Redis {
-  const redis = new Redis(url, { ...REDIS_OPTIONS[role], retryStrategy: (attempt) => Math.min(attempt * 50, 1_000) });
-  redis.on('error', (error) => logger.warn({ error: error.message }, 'redis connection'));
-  redis.on('close', () => forgetSocketTimeout(redis));
+/** How long a Sentinel, or a node that is asked who owns which slot, may take to answer, in milliseconds. */
+const TOPOLOGY_MS = 2_000;
+
+/** An end to chasing a slot that moves while its command is redirected, in milliseconds between two redirections. */
+const MOVED_MS = 50;
+
+/**
+ * A connection to Redis in the form that the settings name. It never stays with a silent or read-only server, and
+ * reconnects by itself within about a second once there is one that answers.
+ */
+export function connectRedis(settings: RedisSettings, role: RedisRole, logger: ConnectionLogger): RedisConnection {
+  const address = addressOf(settings);
+  const mode = settings.mode ?? 'standalone';
+  const redis = mode === 'cluster' ? connectCluster(address, settings, role) : connectOne(address, settings, role);
+  redis.on('error', (error: Error) => logger.warn({ error: error.message }, 'redis connection'));
   return redis;
 }
 
-/** ioredis (5.11) keeps the timer of a connection that closed, and destroys the next connection when it runs out. */
-function forgetSocketTimeout(redis: Redis): void {
-  const timed = redis as unknown as { socketTimeoutTimer: NodeJS.Timeout | undefined };
-  clearTimeout(timed.socketTimeoutTimer);
-  timed.socketTimeoutTimer = undefined;
+/** @throws Error when the URL does not have the form that its configuration was checked for. */
+export function addressOf({ url, mode }: RedisSettings): RedisAddress {
+  const address = parseRedisUrl(url, mode);
+  if (!address) throw new Error('The URL of Redis cannot be read');
+  return address;
+}
+
+/** What all connections to one Redis have in common, whatever its form. */
+export function accessOptions({ username, password, tls }: RedisAddress, { ca }: RedisSettings): CommonRedisOptions {
+  return {
+    ...(username === undefined ? {} : { username }),
+    ...(password === undefined ? {} : { password }),
+    ...(tls ? { tls: ca === undefined ? {} : { ca } } : {}),
+  };
+}
+
+function connectOne(address: RedisAddress, settings: RedisSettings, role: RedisRole): Redis {
+  const limits = LIMITS[role];
+  const redis = new Redis({
+    ...limits,
+    ...accessOptions(address, settings),
+    ...(settings.mode === 'sentinel' ? sentinelOptions(address, settings) : address.nodes[0]),
+    db: address.database,
+    retryStrategy: backoff(),
+    reconnectOnError: leavesReplica,
+  });
+  return leaveWhenSilent(redis, limits.connectTimeout);
+}
+
+function sentinelOptions(address: RedisAddress, { sentinel, ca }: RedisSettings) {
+  return {
+    sentinels: [...address.nodes],
+    name: sentinel?.master ?? '',
+    ...(sentinel?.username === undefined ? {} : { sentinelUsername: sentinel.username }),
+    ...(sentinel?.password === undefined ? {} : { sentinelPassword: sentinel.password }),
+    ...(address.tls ? { enableTLSForSentinelMode: true, sentinelTLS: ca === undefined ? {} : { ca } } : {}),
+    sentinelCommandTimeout: TOPOLOGY_MS,
+    sentinelRetryStrategy: backoff(),
+  };
+}
+
+function connectCluster(address: RedisAddress, settings: RedisSettings, role: RedisRole): Cluster {
+  const { enableOfflineQueue, ...limits } = LIMITS[role];
+  const cluster = new Cluster([...address.nodes], {
+    enableOfflineQueue,
+    redisOptions: { ...limits, ...accessOptions(address, settings) },
+    clusterRetryStrategy: backoff(),
+    slotsRefreshTimeout: TOPOLOGY_MS,
+    retryDelayOnMoved: MOVED_MS,
+    // Names are resolved when a node is connected to: certificates are made out to names.
+    dnsLookup: (host, callback) => callback(null, host),
+  });
+  cluster.on('+node', (node: Redis) => leaveWhenSilent(node, limits.connectTimeout));
+  return cluster;
+}
+
+/** A master that has become a replica refuses writes for good: a new connection finds the new one, by name or Sentinel. */
+function leavesReplica({ message }: Error): boolean {
+  return message.startsWith('READONLY');
 }

@@ -1,17 +1,20 @@
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
-/** Whether a `redis-server` is on the PATH. */
-export function redisAvailable(): boolean {
-  return redisBinary() !== undefined;
+/** Valkey is what Redis became under its old licence, and takes the same arguments. */
+export type RedisProgram = 'redis-server' | 'valkey-server';
+
+/** Whether a `redis-server`, or the one asked for, is on the PATH. */
+export function redisAvailable(program?: RedisProgram): boolean {
+  return redisBinary(process.env.PATH, program) !== undefined;
 }
 
-/** The `redis-server` on the PATH. */
-export function redisBinary(path = process.env.PATH ?? ''): string | undefined {
+/** The server program on the PATH. */
+export function redisBinary(path = '', program: RedisProgram = 'redis-server'): string | undefined {
   return path
     .split(delimiter)
     .filter(Boolean)
-    .map((folder) => join(folder, 'redis-server'))
+    .map((folder) => join(folder, program))
     .find(isExecutable);
 }
 

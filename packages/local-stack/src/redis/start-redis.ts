@@ -4,7 +4,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from '../free-port.js';
-import { redisBinary } from './redis-binary.js';
+import { type RedisProgram, redisBinary } from './redis-binary.js';
+import type { TestCertificate } from './test-certificate.js';
 
 export interface StartRedisOptions {
   /** Keep an append-only file (`everysec`), as production does. Default: nothing is written. */
@@ -13,6 +14,16 @@ export interface StartRedisOptions {
   dir?: string;
   /** Default: whatever is free. */
   port?: number;
+  /** Default: `redis-server`. */
+  program?: RedisProgram;
+  /** Over TLS only, with this certificate. */
+  tls?: TestCertificate;
+  /** The only user that may sign in. Default: no password is asked for. */
+  user?: { name: string; password: string };
+  /** Start a Sentinel, with this file as its configuration. */
+  sentinelFile?: string;
+  /** Further arguments of the server. */
+  args?: readonly string[];
 }
 
 export interface LocalRedis {
@@ -22,31 +33,51 @@ export interface LocalRedis {
   stop(): Promise<void>;
   /** SIGKILL: a crash. The folder stays, so that a restart can be tried on it. */
   kill(): Promise<void>;
+  /** SIGSTOP: connections stay and are still accepted, and nothing is answered until `thaw`. */
+  freeze(): void;
+  thaw(): void;
 }
 
 const ATTEMPTS = 3;
+const READY = /Ready to accept connections|\+monitor master/;
 
 /** Starts a throw-away `redis-server` on 127.0.0.1 that takes connections when this resolves. */
 export async function startRedis(options: StartRedisOptions = {}): Promise<LocalRedis> {
-  const binary = redisBinary();
+  const { program = 'redis-server', user, tls } = options;
+  const binary = redisBinary(process.env.PATH, program);
   if (!binary)
-    throw new Error('There is no redis-server on the PATH. Install it (Debian, Ubuntu: apt-get install redis-server).');
+    throw new Error(`There is no ${program} on the PATH. Install it (Debian, Ubuntu: apt-get install ${program}).`);
   const dir = options.dir ?? mkdtempSync(join(tmpdir(), 'roster-redis-'));
   const clean = () => {
     if (options.dir === undefined) rmSync(dir, { recursive: true, force: true });
   };
   for (let attempt = 1; ; attempt++) {
     const port = options.port ?? (await freePort());
-    const args = ['--port', String(port), '--bind', '127.0.0.1', '--dir', dir, '--save', ''];
+    const args = options.sentinelFile ? [options.sentinelFile, '--sentinel'] : [];
+    args.push('--bind', '127.0.0.1', '--dir', dir, '--save', '');
+    // Else a replica waits five seconds for others that may want the same.
+    args.push('--repl-diskless-sync-delay', '0');
     args.push('--maxmemory-policy', 'noeviction', '--appendonly', options.appendOnly ? 'yes' : 'no');
+    if (!tls) args.push('--port', String(port));
+    else args.push('--port', '0', '--tls-port', String(port), '--tls-auth-clients', 'no');
+    if (tls)
+      args.push('--tls-cert-file', tls.certFile, '--tls-key-file', tls.keyFile, '--tls-ca-cert-file', tls.certFile);
+    if (user) args.push('--user', user.name, 'on', `>${user.password}`, '~*', '&*', '+@all');
+    if (user) args.push('--user', 'default', 'off');
+    args.push(...(options.args ?? []));
     const child = spawn(binary, args, { stdio: ['ignore', 'pipe', 'pipe'] });
     const failure = await untilReady(child);
-    if (failure === undefined) return localRedis(child, port, clean);
+    if (failure === undefined) return localRedis(child, port, urlOf(port, options), clean);
     const lostThePort = options.port === undefined && /address already in use/i.test(failure);
     if (lostThePort && attempt < ATTEMPTS) continue;
     clean();
-    throw new Error(`redis-server did not start on port ${port}.\n${failure.trim().split('\n').slice(-8).join('\n')}`);
+    throw new Error(`${program} did not start on port ${port}.\n${failure.trim().split('\n').slice(-8).join('\n')}`);
   }
+}
+
+function urlOf(port: number, { tls, user }: StartRedisOptions): string {
+  const login = user ? `${encodeURIComponent(user.name)}:${encodeURIComponent(user.password)}@` : '';
+  return `${tls ? 'rediss' : 'redis'}://${login}127.0.0.1:${port}`;
 }
 
 /** Resolves with nothing when connections are accepted, or with the output of a server that ended before. */
@@ -55,7 +86,7 @@ function untilReady(child: ChildProcess): Promise<string | undefined> {
     let output = '';
     const hear = (chunk: Buffer) => {
       output = (output + chunk.toString()).slice(-4_000);
-      if (output.includes('Ready to accept connections')) resolve(undefined);
+      if (READY.test(output)) resolve(undefined);
     };
     child.stdout?.on('data', hear);
     child.stderr?.on('data', hear);
@@ -64,7 +95,7 @@ function untilReady(child: ChildProcess): Promise<string | undefined> {
   });
 }
 
-function localRedis(child: ChildProcess, port: number, clean: () => void): LocalRedis {
+function localRedis(child: ChildProcess, port: number, url: string, clean: () => void): LocalRedis {
   const end = async (signal: NodeJS.Signals) => {
     if (child.exitCode !== null || child.signalCode !== null) return;
     const closed = once(child, 'close');
@@ -72,11 +103,14 @@ function localRedis(child: ChildProcess, port: number, clean: () => void): Local
     await closed;
   };
   return {
-    url: `redis://127.0.0.1:${port}`,
+    url,
     port,
     pid: child.pid ?? 0,
     kill: () => end('SIGKILL'),
+    freeze: () => void child.kill('SIGSTOP'),
+    thaw: () => void child.kill('SIGCONT'),
     async stop() {
+      child.kill('SIGCONT');
       await end('SIGTERM');
       clean();
     },

@@ -1,10 +1,12 @@
-import { REDIS_OPTIONS } from '@roster/connections';
+import type { RedisConnection, RedisSettings } from '@roster/connections';
 import { createPostgresBackend, type QueueOptions, setDefaultBackendFactory } from 'bullmq';
-import type { Redis } from 'ioredis';
+import type { PoolConfig } from 'pg';
+import { redisWorkerConnection } from './redis-worker-connection.js';
 
 /** Where the queue lives: on Redis when there is one, else in Postgres. */
 export interface QueueSettings {
-  readonly redisUrl?: string | undefined;
+  readonly redis?: RedisSettings | undefined;
+  /** Of Postgres itself, not of a pooler: its backend listens. */
   readonly databaseUrl: string;
 }
 
@@ -17,29 +19,26 @@ const POSTGRES_SCHEMA = 'bullmq';
  * Nest constructs them itself: call it before the Nest application is created.
  */
 export function workerQueueOptions(settings: QueueSettings): QueueOptions {
-  if (!settings.redisUrl) return postgresOptions(settings.databaseUrl, 4);
+  if (!settings.redis) return postgresOptions(settings.databaseUrl, 4);
   setDefaultBackendFactory();
-  return { connection: { url: settings.redisUrl, ...REDIS_OPTIONS.worker }, prefix: KEY_PREFIX };
+  return { connection: redisWorkerConnection(settings.redis), prefix: KEY_PREFIX };
 }
 
 /** What a gateway's queue is constructed with. On Redis the connection must be ready already: BullMQ probes it at once. */
-export function producerQueueOptions(settings: QueueSettings, redis: Redis | null): QueueOptions {
+export function producerQueueOptions(settings: QueueSettings, redis: RedisConnection | null): QueueOptions {
   if (!redis) return postgresOptions(settings.databaseUrl, 2);
   setDefaultBackendFactory();
   return { connection: redis, prefix: KEY_PREFIX, skipWaitingForReady: true };
 }
 
+/** The pool that BullMQ makes for itself. A class of clients that leaves silent servers belongs here, as `Client`. */
+function postgresPool(connectionString: string, max: number): PoolConfig {
+  return { connectionString, max, keepAlive: true, connectionTimeoutMillis: 5_000, query_timeout: 14_000 };
+}
+
 function postgresOptions(connectionString: string, max: number): QueueOptions {
   setDefaultBackendFactory(createPostgresBackend);
-  const connection = {
-    connectionString,
-    schema: POSTGRES_SCHEMA,
-    migrate: true,
-    max,
-    keepAlive: true,
-    connectionTimeoutMillis: 5_000,
-    query_timeout: 14_000,
-  };
+  const connection = { ...postgresPool(connectionString, max), schema: POSTGRES_SCHEMA, migrate: true };
   // The option is typed for the default backend; the one in use takes a pool configuration.
   return { connection: connection as unknown as QueueOptions['connection'] };
 }

@@ -19,7 +19,7 @@ function suite(settings: () => Promise<QueueSettings>, cleanUp: () => Promise<vo
     const given = await settings();
     inspector = await QueueInspector.open(given, logger);
     await new Promise<void>((resolve) => inspector.onQueue(({ name }) => name === MEMBERSHIP_QUEUE && resolve()));
-    const redis = given.redisUrl ? connectRedis(given.redisUrl, 'worker', logger) : null;
+    const redis = given.redis ? connectRedis(given.redis, 'worker', logger) : null;
     close = () => redis?.disconnect();
     if (redis) await new Promise((resolve) => redis.once('ready', resolve));
     queue = new Queue(MEMBERSHIP_QUEUE, producerQueueOptions(given, redis));
@@ -71,7 +71,7 @@ describe('on Postgres', () => {
 
 describeWithRedis('on Redis', (redisUrl) => {
   suite(
-    async () => ({ redisUrl, databaseUrl: testDatabaseUrl() }),
+    async () => ({ redis: { url: redisUrl }, databaseUrl: testDatabaseUrl() }),
     async () => {},
   );
 });

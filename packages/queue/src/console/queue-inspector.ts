@@ -1,6 +1,5 @@
-import { connectRedis } from '@roster/connections';
+import { connectRedis, type RedisConnection } from '@roster/connections';
 import { type JobType, Queue } from 'bullmq';
-import type { Redis } from 'ioredis';
 import { producerQueueOptions, type QueueSettings } from '../backend/queue-backend.js';
 import { BULK_QUEUE, MEMBERSHIP_QUEUE } from '../catalogue/job-catalogue.js';
 import type { QueueLogger } from '../logger.js';
@@ -23,13 +22,13 @@ export class QueueInspector {
 
   private constructor(
     private readonly settings: QueueSettings,
-    private readonly redis: Redis | null,
+    private readonly redis: RedisConnection | null,
     private readonly logger: QueueLogger,
   ) {}
 
   /** Does not wait for Redis: its queues come in when it is there. */
   static async open(settings: QueueSettings, logger: QueueLogger): Promise<QueueInspector> {
-    const redis = settings.redisUrl ? connectRedis(settings.redisUrl, 'producer', logger) : null;
+    const redis = settings.redis ? connectRedis(settings.redis, 'producer', logger) : null;
     const inspector = new QueueInspector(settings, redis, logger);
     if (redis) redis.on('ready', () => inspector.connectNow());
     else await inspector.connect();

@@ -40,8 +40,8 @@ export async function openMembershipGateway(settings: GatewaySettings): Promise<
     failpoint: settings.failpoint,
     observers: settings.observers,
   });
-  const subscription = settings.redisUrl
-    ? await subscribeRedisReplies(settings.redisUrl, replyTo, gateway, logger)
+  const subscription = settings.redis
+    ? await subscribeRedisReplies(settings.redis, replyTo, gateway, logger)
     : await subscribePostgresReplies(settings.databaseUrl, replyTo, gateway, store, logger);
 
   return {

@@ -1,7 +1,6 @@
-import { connectRedis } from '@roster/connections';
+import { connectRedis, type RedisConnection } from '@roster/connections';
 import type { EnqueuedJob } from '@roster/domain';
 import { Queue } from 'bullmq';
-import type { Redis } from 'ioredis';
 import { producerQueueOptions, type QueueSettings } from '../backend/queue-backend.js';
 import { JOB_CATALOGUE, type JobName, type JobPayload } from '../catalogue/job-catalogue.js';
 import type { QueueLogger } from '../logger.js';
@@ -16,7 +15,7 @@ export class QueueProducer<Name extends JobName> {
   private constructor(
     private readonly job: Name,
     private readonly settings: QueueSettings,
-    private readonly redis: Redis | null,
+    private readonly redis: RedisConnection | null,
     private readonly logger: QueueLogger,
   ) {}
 
@@ -25,7 +24,7 @@ export class QueueProducer<Name extends JobName> {
     settings: QueueSettings,
     logger: QueueLogger,
   ): Promise<QueueProducer<Name>> {
-    const redis = settings.redisUrl ? connectRedis(settings.redisUrl, 'producer', logger) : null;
+    const redis = settings.redis ? connectRedis(settings.redis, 'producer', logger) : null;
     const producer = new QueueProducer(job, settings, redis, logger);
     if (redis) await producer.connectOrLater(redis);
     else await producer.connect();
@@ -59,7 +58,7 @@ export class QueueProducer<Name extends JobName> {
     await this.queue.waitUntilReady();
   }
 
-  private async connectOrLater(redis: Redis): Promise<void> {
+  private async connectOrLater(redis: RedisConnection): Promise<void> {
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<void>((resolve) => {
       timer = setTimeout(() => {

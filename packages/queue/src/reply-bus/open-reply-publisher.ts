@@ -5,7 +5,7 @@ import { redisReplyPublisher } from './redis-reply-bus.js';
 import type { ReplyPublisher } from './reply-bus.js';
 
 export function openReplyPublisher(settings: QueueSettings, logger: QueueLogger): ReplyPublisher {
-  return settings.redisUrl
-    ? redisReplyPublisher(settings.redisUrl, logger)
+  return settings.redis
+    ? redisReplyPublisher(settings.redis, logger)
     : postgresReplyPublisher(settings.databaseUrl, logger);
 }

@@ -1,4 +1,4 @@
-import { connectRedis } from '@roster/connections';
+import { connectRedis, type RedisSettings } from '@roster/connections';
 import { type OperationResult, operationResultSchema } from '@roster/domain';
 import { z } from 'zod';
 import { KEY_PREFIX } from '../backend/queue-backend.js';
@@ -13,8 +13,8 @@ function channel(replyTo: string): string {
 }
 
 /** Replies over Redis publish/subscribe: one message per gateway and batch, with the outcomes in it. */
-export function redisReplyPublisher(redisUrl: string, logger: QueueLogger): ReplyPublisher {
-  const redis = connectRedis(redisUrl, 'producer', logger);
+export function redisReplyPublisher(settings: RedisSettings, logger: QueueLogger): ReplyPublisher {
+  const redis = connectRedis(settings, 'producer', logger);
   return {
     async publish(replyTo: string, results: readonly OperationResult[]): Promise<void> {
       await redis.publish(channel(replyTo), JSON.stringify(results));
@@ -26,16 +26,16 @@ export function redisReplyPublisher(redisUrl: string, logger: QueueLogger): Repl
 }
 
 export async function subscribeRedisReplies(
-  redisUrl: string,
+  settings: RedisSettings,
   replyTo: string,
   listener: ReplyListener,
   logger: QueueLogger,
   times?: Partial<SubscriptionTimes>,
 ): Promise<ReplySubscription> {
-  const sender = connectRedis(redisUrl, 'producer', logger);
+  const sender = connectRedis(settings, 'producer', logger);
   const transport: ReplyTransport = {
     open(events) {
-      const redis = connectRedis(redisUrl, 'subscriber', logger);
+      const redis = connectRedis(settings, 'subscriber', logger);
       redis.on('message', (_channel, message) => events.message(message));
       // It would reconnect and subscribe again by itself, but says nothing of what was lost, and may hang in between.
       redis.on('close', () => events.lost('the connection was closed'));

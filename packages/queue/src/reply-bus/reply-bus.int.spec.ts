@@ -2,6 +2,7 @@ import { connectRedis } from '@roster/connections';
 import { newOperationId, type OperationId, type OperationReading, type OperationResult } from '@roster/domain';
 import { describeWithRedis, TcpProxy, testDatabaseUrl } from '@roster/local-stack';
 import pg from 'pg';
+import type { QueueSettings } from '../backend/queue-backend.js';
 import { openReplyPublisher } from './open-reply-publisher.js';
 import { subscribePostgresReplies } from './postgres-reply-bus.js';
 import { subscribeRedisReplies } from './redis-reply-bus.js';
@@ -45,7 +46,7 @@ class Listener implements ReplyListener {
 const TIMES = { heartbeat: 100, silence: 1_000, open: 1_000, backoff: { least: 50, most: 200 } };
 
 interface Backend {
-  settings: { databaseUrl: string; redisUrl?: string };
+  settings: QueueSettings;
   subscribe(replyTo: string, listener: ReplyListener): Promise<ReplySubscription>;
   /** Cuts every connection of the subscriber. */
   cut(): Promise<void>;
@@ -218,16 +219,16 @@ describe('replies over Postgres, when it falls silent', () => {
 describeWithRedis('replies over Redis, when it falls silent', (redisUrl) => {
   silenceSuite({
     url: redisUrl,
-    subscribe: (url, listener) => subscribeRedisReplies(url, 'gatewayd', listener, silent, TIMES),
+    subscribe: (url, listener) => subscribeRedisReplies({ url }, 'gatewayd', listener, silent, TIMES),
   });
 });
 
 describeWithRedis('replies over Redis', (redisUrl) => {
   suite(() => ({
-    settings: { databaseUrl: testDatabaseUrl(), redisUrl },
-    subscribe: (replyTo, listener) => subscribeRedisReplies(redisUrl, replyTo, listener, silent),
+    settings: { databaseUrl: testDatabaseUrl(), redis: { url: redisUrl } },
+    subscribe: (replyTo, listener) => subscribeRedisReplies({ url: redisUrl }, replyTo, listener, silent),
     async cut() {
-      const redis = connectRedis(redisUrl, 'worker', silent);
+      const redis = connectRedis({ url: redisUrl }, 'worker', silent);
       await redis.client('KILL', 'TYPE', 'PUBSUB');
       redis.disconnect();
     },

@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { ConfigurationError } from './configuration-error.js';
 import { parseEnvironment } from './environment.js';
-import { databaseUrl, flag, logLevel, port, redisUrl } from './variables.js';
+import { databaseUrl, flag, logLevel, port } from './variables.js';
 
 const schema = z.object({
   PORT: port.default(3000),
   DATABASE_URL: databaseUrl,
-  REDIS_URL: redisUrl,
+  NAME: z.string({ error: 'a text' }).optional(),
   LOG_LEVEL: logLevel,
   LOG_PRETTY: flag,
 });
@@ -26,7 +26,7 @@ function messageFor(env: Record<string, string>): string {
 }
 
 test('unset and empty variables take their defaults', () => {
-  expect(parseEnvironment(schema, { DATABASE_URL, REDIS_URL: '', PORT: '' })).toEqual({
+  expect(parseEnvironment(schema, { DATABASE_URL, NAME: '', PORT: '' })).toEqual({
     PORT: 3000,
     DATABASE_URL,
     LOG_LEVEL: 'info',
@@ -35,7 +35,7 @@ test('unset and empty variables take their defaults', () => {
 });
 
 test('values are converted to what the program works with', () => {
-  const env = { DATABASE_URL, PORT: '0', REDIS_URL: 'rediss://cache:6380', LOG_LEVEL: 'debug', LOG_PRETTY: 'true' };
+  const env = { DATABASE_URL, PORT: '0', NAME: 'roster', LOG_LEVEL: 'debug', LOG_PRETTY: 'true' };
   expect(parseEnvironment(schema, env)).toEqual({ ...env, PORT: 0, LOG_PRETTY: true });
 });
 
@@ -50,8 +50,8 @@ test.each([
     'DATABASE_URL is "mysql://x"; expected a URL like postgres://user@host:5432/database.',
   ],
   [
-    { REDIS_URL: 'http://u:pw@h' },
-    'REDIS_URL is "http://u:***@h"; expected a URL like redis://host:6379 or rediss://host:6380.',
+    { DATABASE_URL: 'http://u:pw@h' },
+    'DATABASE_URL is "http://u:***@h"; expected a URL like postgres://user@host:5432/database.',
   ],
   [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL is "loud"; expected one of fatal, error, warn, info, debug, trace, silent.'],
   [{ LOG_PRETTY: 'yes' }, 'LOG_PRETTY is "yes"; expected true or false.'],

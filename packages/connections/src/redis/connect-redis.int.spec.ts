@@ -1,0 +1,242 @@
+import {
+  describeWithRedis,
+  freePort,
+  type LocalRedis,
+  type LocalRedisCluster,
+  type LocalSentinel,
+  makeTestCertificate,
+  startRedis,
+  startRedisCluster,
+  startSentinel,
+  type TestCertificate,
+} from '@roster/local-stack';
+import { connectRedis, type RedisConnection } from './connect-redis.js';
+import { redisMisfit } from './redis-misfit.js';
+import type { RedisSettings } from './redis-settings.js';
+
+/** How long the servers of a cluster or of Sentinels take to start and to fail over, in milliseconds. */
+const LIMIT_MS = 60_000;
+const USER = { name: 'roster', password: 'p@ss/w:rd' };
+
+const logger = { warn() {} };
+
+/** Not `once` of node:events, which rejects when the connection reports an error meanwhile. */
+function next(redis: RedisConnection, event: string): Promise<unknown> {
+  return new Promise((resolve) => redis.once(event, resolve));
+}
+
+async function ready(redis: RedisConnection): Promise<RedisConnection> {
+  if (redis.status !== 'ready') await next(redis, 'ready');
+  return redis;
+}
+
+/** Writes over a new connection and reads over another. */
+async function roundTrip(settings: RedisSettings): Promise<string | null> {
+  const [writer, reader] = [connectRedis(settings, 'worker', logger), connectRedis(settings, 'producer', logger)];
+  await Promise.all([ready(writer), ready(reader)]);
+  await writer.set('{roster}:spec', 'written');
+  const read = await reader.get('{roster}:spec');
+  writer.disconnect();
+  reader.disconnect();
+  return read;
+}
+
+async function untilWritten(redis: RedisConnection, limitMs = 30_000): Promise<number> {
+  const began = performance.now();
+  for (;;) {
+    const written = await redis.set('{roster}:spec', 'again').catch(() => null);
+    if (written) return performance.now() - began;
+    if (performance.now() - began > limitMs) throw new Error(`Nothing was written within ${limitMs} ms`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+describeWithRedis('one server', () => {
+  let redis: LocalRedis;
+  beforeAll(async () => {
+    redis = await startRedis();
+  });
+  afterAll(() => redis.stop());
+
+  it('is written and read, and fits', async () => {
+    expect(await roundTrip({ url: redis.url })).toBe('written');
+    expect(await redisMisfit({ url: redis.url })).toBeUndefined();
+  });
+
+  it('is told from a cluster and from a Sentinel', async () => {
+    const { url, port } = redis;
+    expect(await redisMisfit({ url, mode: 'cluster' })).toBe(
+      `127.0.0.1:${port} is not a node of a Redis cluster: unset REDIS_MODE, or name a node.`,
+    );
+    expect(await redisMisfit({ url, mode: 'sentinel', sentinel: { master: 'roster' } })).toBe(
+      `127.0.0.1:${port} is not a Sentinel: name Sentinels in REDIS_URL, or unset REDIS_MODE.`,
+    );
+  });
+
+  it('is told from its replica', async () => {
+    const replica = await startRedis({ args: ['--replicaof', '127.0.0.1', String(redis.port)] });
+    expect(await redisMisfit({ url: replica.url })).toBe(
+      `127.0.0.1:${replica.port} is a replica: name the master, or use Sentinel (REDIS_MODE=sentinel).`,
+    );
+    await replica.stop();
+  });
+
+  it('out of reach or silent is not a misfit: it may come back', async () => {
+    expect(await redisMisfit({ url: `redis://127.0.0.1:${await freePort()}` })).toBeUndefined();
+    redis.freeze();
+    expect(await redisMisfit({ url: redis.url })).toBeUndefined();
+    redis.thaw();
+    expect(await redisMisfit(undefined)).toBeUndefined();
+  });
+
+  it('that accepts a connection and does not answer is left, and taken back when it answers', async () => {
+    redis.freeze();
+    const producer = connectRedis({ url: redis.url }, 'producer', logger);
+    expect(await next(producer, 'error')).toMatchObject({ code: 'ETIMEDOUT' });
+    redis.thaw();
+    expect(await untilWritten(producer)).toBeLessThan(3_000);
+    producer.disconnect();
+  });
+
+  it('that falls silent fails a producer within its two seconds', async () => {
+    const producer = await ready(connectRedis({ url: redis.url }, 'producer', logger));
+    redis.freeze();
+    const began = performance.now();
+    const closing = next(producer, 'close');
+    await expect(producer.get('x')).rejects.toThrow('Command timed out');
+    expect(performance.now() - began).toBeLessThan(2_500);
+    await closing;
+    redis.thaw();
+    expect(await untilWritten(producer)).toBeLessThan(3_000);
+    producer.disconnect();
+  });
+
+  it('that cut a connection while a command waited does not lose the next one to the old limit', async () => {
+    const producer = connectRedis({ url: redis.url }, 'producer', logger);
+    const admin = await ready(connectRedis({ url: redis.url }, 'worker', logger));
+    await ready(producer);
+    let closed = 0;
+    producer.on('close', () => {
+      closed += 1;
+    });
+    void producer.call('BLPOP', '{roster}:none', '1').catch(() => undefined);
+    const closing = next(producer, 'close');
+    await admin.call('CLIENT', 'KILL', 'SKIPME', 'yes', 'TYPE', 'normal');
+    await closing;
+    // Longer than the three seconds after which the first connection would have been left.
+    for (const until = performance.now() + 3_500; performance.now() < until; ) await untilWritten(producer);
+    expect(closed).toBe(1);
+    for (const redis of [producer, admin]) redis.disconnect();
+  });
+});
+
+describeWithRedis('over TLS, with a user of its own', () => {
+  let certificate: TestCertificate;
+  let redis: LocalRedis;
+  beforeAll(async () => {
+    certificate = await makeTestCertificate();
+    redis = await startRedis({ tls: certificate, user: USER });
+  });
+  afterAll(async () => {
+    await redis.stop();
+    await certificate.remove();
+  });
+
+  it('it is written and read', async () => {
+    const settings = { url: redis.url, ca: certificate.ca };
+    expect(await roundTrip(settings)).toBe('written');
+    expect(await redisMisfit(settings)).toBeUndefined();
+  });
+
+  it('without its authority it is not trusted', async () => {
+    expect(await redisMisfit({ url: redis.url })).toMatch(
+      /^The certificate of 127\.0\.0\.1:\d+ is not trusted \(.*\): set REDIS_CA_FILE\.$/,
+    );
+  });
+
+  it('a wrong password is told', async () => {
+    const url = redis.url.replace('p%40ss', 'wrong');
+    expect(await redisMisfit({ url, ca: certificate.ca })).toMatch(
+      /^127\.0\.0\.1:\d+ refuses the user or password it is given: WRONGPASS/,
+    );
+  });
+});
+
+describeWithRedis('a cluster', () => {
+  let cluster: LocalRedisCluster;
+  beforeAll(async () => {
+    cluster = await startRedisCluster({ masters: 3, replicas: 1 });
+  }, LIMIT_MS);
+  afterAll(() => cluster.stop());
+
+  it('is used from a node that does not own the slot', async () => {
+    const owner = await cluster.ownerOf('{roster}');
+    const seed = cluster.masters.find((node) => node !== owner);
+    expect(await roundTrip({ url: String(seed?.url), mode: 'cluster' })).toBe('written');
+    expect(await redisMisfit({ url: cluster.url, mode: 'cluster' })).toBeUndefined();
+  });
+
+  it('is told from one server', async () => {
+    const [node] = cluster.masters;
+    expect(await redisMisfit({ url: String(node?.url) })).toBe(
+      `127.0.0.1:${node?.port} is a node of a Redis cluster: set REDIS_MODE=cluster.`,
+    );
+  });
+
+  it(
+    'is written again after the master of the slot froze and was replaced',
+    async () => {
+      const settings: RedisSettings = { url: cluster.url, mode: 'cluster' };
+      const [worker, producer] = [connectRedis(settings, 'worker', logger), connectRedis(settings, 'producer', logger)];
+      await Promise.all([ready(worker), ready(producer)]);
+      const owner = await cluster.ownerOf('{roster}');
+      owner.freeze();
+      const [ofWorker, ofProducer] = await Promise.all([untilWritten(worker), untilWritten(producer)]);
+      expect(ofWorker).toBeLessThan(15_000);
+      expect(ofProducer).toBeLessThan(15_000);
+      owner.thaw();
+      for (const redis of [worker, producer]) redis.disconnect();
+    },
+    LIMIT_MS,
+  );
+});
+
+describeWithRedis('Sentinels', () => {
+  let sentinel: LocalSentinel;
+  beforeAll(async () => {
+    sentinel = await startSentinel({ replicas: 1, sentinels: 3 });
+  }, LIMIT_MS);
+  afterAll(() => sentinel.stop());
+
+  it('name the master', async () => {
+    const settings: RedisSettings = { url: sentinel.url, mode: 'sentinel', sentinel: { master: sentinel.master } };
+    expect(await roundTrip(settings)).toBe('written');
+    expect(await redisMisfit(settings)).toBeUndefined();
+  });
+
+  it('are told from a server, and asked for a master that they know', async () => {
+    const one = String(sentinel.url.split(',')[0]);
+    expect(await redisMisfit({ url: one })).toMatch(/is a Sentinel: set REDIS_MODE=sentinel/);
+    expect(await redisMisfit({ url: sentinel.url, mode: 'sentinel', sentinel: { master: 'other' } })).toMatch(
+      /knows no master named "other": correct REDIS_SENTINEL_MASTER\.$/,
+    );
+  });
+
+  it(
+    'name the next one when it froze, and connections go there',
+    async () => {
+      const settings: RedisSettings = { url: sentinel.url, mode: 'sentinel', sentinel: { master: sentinel.master } };
+      const [worker, producer] = [connectRedis(settings, 'worker', logger), connectRedis(settings, 'producer', logger)];
+      await Promise.all([ready(worker), ready(producer)]);
+      const master = await sentinel.current();
+      master.freeze();
+      const [ofWorker, ofProducer] = await Promise.all([untilWritten(worker), untilWritten(producer)]);
+      expect(ofWorker).toBeLessThan(15_000);
+      expect(ofProducer).toBeLessThan(15_000);
+      await sentinel.replaced(master);
+      master.thaw();
+      for (const redis of [worker, producer]) redis.disconnect();
+    },
+    LIMIT_MS,
+  );
+});

@@ -1,0 +1,94 @@
+import { Redis } from 'ioredis';
+import { accessOptions, addressOf } from './connect-redis.js';
+import type { RedisNode, RedisSettings } from './redis-settings.js';
+
+/** How long a server may take to answer at the start, in milliseconds. */
+const LIMIT_MS = 2_000;
+
+const UNTRUSTED = /CERT|ERR_TLS|UNABLE_TO_/;
+const REFUSED = /^(?:WRONGPASS|NOAUTH)\b/;
+
+/**
+ * Compares the server with the settings, as a server in another form would fail at every command. Resolves with
+ * a sentence that says what to set; with undefined when it fits, and also when nothing answers: that may end later.
+ */
+export async function redisMisfit(settings: RedisSettings | undefined): Promise<string | undefined> {
+  if (!settings) return undefined;
+  for (const node of addressOf(settings).nodes) {
+    const answer = await ask(node, settings);
+    if (answer !== null) return answer.misfit;
+  }
+  return undefined;
+}
+
+/** Null when the node does not answer. */
+async function ask(node: RedisNode, settings: RedisSettings): Promise<{ misfit: string | undefined } | null> {
+  const redis = openOnce(node, settings);
+  let broken: NodeJS.ErrnoException | undefined;
+  redis.on('error', (error) => {
+    broken = error;
+  });
+  try {
+    const fields = readFields(await redis.info());
+    const master = settings.mode === 'sentinel' && fields.redis_mode === 'sentinel' ? settings.sentinel?.master : null;
+    const known = master ? (await redis.call('SENTINEL', 'get-master-addr-by-name', master)) !== null : true;
+    return { misfit: misfitOf(nameOf(node), settings, fields, known) };
+  } catch (error) {
+    const { message, code = '' } = broken ?? (error as NodeJS.ErrnoException);
+    if (REFUSED.test(message))
+      return { misfit: `${nameOf(node)} refuses the user or password it is given: ${message}` };
+    if (!UNTRUSTED.test(code)) return null;
+    return { misfit: `The certificate of ${nameOf(node)} is not trusted (${message}): set REDIS_CA_FILE.` };
+  } finally {
+    redis.disconnect();
+  }
+}
+
+function openOnce(node: RedisNode, settings: RedisSettings): Redis {
+  const { mode, sentinel } = settings;
+  const access = accessOptions(addressOf(settings), settings);
+  if (mode === 'sentinel') {
+    delete access.username;
+    delete access.password;
+    if (sentinel?.username !== undefined) access.username = sentinel.username;
+    if (sentinel?.password !== undefined) access.password = sentinel.password;
+  }
+  return new Redis({
+    ...access,
+    ...node,
+    retryStrategy: () => null,
+    enableReadyCheck: false,
+    connectTimeout: LIMIT_MS,
+    commandTimeout: LIMIT_MS,
+    disconnectTimeout: 100,
+  });
+}
+
+function misfitOf(
+  name: string,
+  { mode, sentinel }: RedisSettings,
+  { redis_mode, cluster_enabled, role }: Record<string, string>,
+  masterIsKnown: boolean,
+): string | undefined {
+  if (mode === 'sentinel') {
+    if (redis_mode !== 'sentinel')
+      return `${name} is not a Sentinel: name Sentinels in REDIS_URL, or unset REDIS_MODE.`;
+    if (masterIsKnown) return undefined;
+    return `The Sentinel at ${name} knows no master named "${sentinel?.master}": correct REDIS_SENTINEL_MASTER.`;
+  }
+  if (redis_mode === 'sentinel')
+    return `${name} is a Sentinel: set REDIS_MODE=sentinel, or name the server itself in REDIS_URL.`;
+  const isClusterNode = cluster_enabled === '1';
+  if (mode === 'cluster')
+    return isClusterNode ? undefined : `${name} is not a node of a Redis cluster: unset REDIS_MODE, or name a node.`;
+  if (isClusterNode) return `${name} is a node of a Redis cluster: set REDIS_MODE=cluster.`;
+  return role === 'slave' ? `${name} is a replica: name the master, or use Sentinel (REDIS_MODE=sentinel).` : undefined;
+}
+
+function nameOf({ host, port }: RedisNode): string {
+  return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
+}
+
+function readFields(info: string): Record<string, string> {
+  return Object.fromEntries([...info.matchAll(/^([a-z_]+):(.*?)\r?$/gm)].map(([, name, value]) => [name, value]));
+}

@@ -1,0 +1,76 @@
+export const REDIS_MODES = ['standalone', 'sentinel', 'cluster'] as const;
+
+/** The forms in which Redis is run. */
+export type RedisMode = (typeof REDIS_MODES)[number];
+
+/** Which Redis, and in which form. Valkey counts as Redis. */
+export interface RedisSettings {
+  /** `redis://user:password@host:6379`, or `rediss://` for TLS. Sentinel and Cluster take several hosts. */
+  readonly url: string;
+  /** Default: `standalone`. */
+  readonly mode?: RedisMode | undefined;
+  /** With `mode: 'sentinel'`, where the hosts of the URL are Sentinels, and its user and password those of the master. */
+  readonly sentinel?: SentinelSettings | undefined;
+  /** The authorities that sign the servers' certificates, in PEM. Unset: those that Node trusts. */
+  readonly ca?: string | undefined;
+}
+
+interface SentinelSettings {
+  /** The name of the group whose master is used. */
+  readonly master: string;
+  readonly username?: string | undefined;
+  readonly password?: string | undefined;
+}
+
+export interface RedisNode {
+  readonly host: string;
+  readonly port: number;
+}
+
+export interface RedisAddress {
+  readonly nodes: readonly RedisNode[];
+  readonly tls: boolean;
+  readonly username?: string | undefined;
+  readonly password?: string | undefined;
+  readonly database: number;
+}
+
+const REDIS_PORT = 6379;
+const SENTINEL_PORT = 26379;
+
+/** Up to the last `@` it is user and password, so that a password may hold one. */
+const URL_PARTS = /^(?<scheme>rediss?):\/\/(?:(?<login>.*)@)?(?<hosts>[^@/?#]+)(?:\/(?<database>\d{1,4})?)?$/s;
+const HOST = /^(?<host>\[[0-9a-f:.]+\]|[\w.-]+)(?::(?<port>\d{1,5}))?$/i;
+
+/**
+ * Reads `redis://[[user]:password@]host[:port][,host[:port]…][/database]`. Null when it does not have this form. WHATWG
+ * URLs have one host only, so `URL` cannot read it.
+ */
+export function parseRedisUrl(url: string, mode: RedisMode = 'standalone'): RedisAddress | null {
+  const parts = URL_PARTS.exec(url)?.groups;
+  if (!parts) return null;
+  const nodes = (parts.hosts ?? '').split(',').map((text) => parseNode(text, mode));
+  const login = parseLogin(parts.login);
+  if (login === null || !nodes.every((node) => node !== null)) return null;
+  return { nodes, tls: parts.scheme === 'rediss', ...login, database: Number(parts.database ?? 0) };
+}
+
+function parseNode(text: string, mode: RedisMode): RedisNode | null {
+  const parts = HOST.exec(text)?.groups;
+  if (!parts?.host) return null;
+  const port = Number(parts.port ?? (mode === 'sentinel' ? SENTINEL_PORT : REDIS_PORT));
+  return port > 0 && port <= 65_535 ? { host: parts.host.replace(/^\[|\]$/g, ''), port } : null;
+}
+
+function parseLogin(login: string | undefined): Pick<RedisAddress, 'username' | 'password'> | null {
+  if (!login) return {};
+  const colon = login.indexOf(':');
+  // A user alone cannot sign in, and a password alone is written after a colon.
+  if (colon < 0 || colon === login.length - 1) return null;
+  try {
+    const username = decodeURIComponent(login.slice(0, colon));
+    return { username: username === '' ? undefined : username, password: decodeURIComponent(login.slice(colon + 1)) };
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,24 @@
+import { connect } from 'node:net';
+
+const LIMIT_MS = 5_000;
+
+/** One inline command of the Redis protocol, and the raw answer. Rejects when none comes. */
+export function inlineCommand(port: number, command: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const socket = connect(port, '127.0.0.1', () => socket.end(`${command}\r\nQUIT\r\n`));
+    let answer = '';
+    socket.setTimeout(LIMIT_MS, () => socket.destroy(new Error(`${port} did not answer ${command}`)));
+    socket.on('data', (chunk) => (answer += chunk.toString()));
+    socket.once('error', reject);
+    socket.once('close', () => resolve(answer));
+  });
+}
+
+/** Asks until the answer is `true`; a server that does not answer says no. */
+export async function untilTrue(what: string, ask: () => Promise<boolean>, limitMs = 30_000): Promise<void> {
+  const deadline = performance.now() + limitMs;
+  while (!(await ask().catch(() => false))) {
+    if (performance.now() > deadline) throw new Error(`Not within ${limitMs} ms: ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}

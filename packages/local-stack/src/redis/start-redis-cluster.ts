@@ -1,0 +1,118 @@
+import { freePort } from '../free-port.js';
+import { inlineCommand, untilTrue } from './inline-command.js';
+import { type LocalRedis, startRedis } from './start-redis.js';
+
+/** How long a node may be silent before the others replace it, in milliseconds. */
+const NODE_TIMEOUT_MS = 2_000;
+const SLOTS = 16_384;
+
+export interface RedisClusterOptions {
+  readonly masters: number;
+  /** Of each master. Default: none, so a master that is gone is not replaced. */
+  readonly replicas?: number;
+}
+
+export interface LocalRedisCluster {
+  /** The masters as they were at the start, each with an equal share of the slots. */
+  readonly masters: readonly LocalRedis[];
+  readonly replicas: readonly LocalRedis[];
+  /** Names every node. */
+  readonly url: string;
+  /** The node that owns the slot of a key now. */
+  ownerOf(key: string): Promise<LocalRedis>;
+  stop(): Promise<void>;
+}
+
+/** Starts a Redis cluster on 127.0.0.1 that serves all slots when this resolves. */
+export async function startRedisCluster({
+  masters: count,
+  replicas = 0,
+}: RedisClusterOptions): Promise<LocalRedisCluster> {
+  const nodes = await Promise.all(Array.from({ length: count * (1 + replicas) }, startNode));
+  const masters = nodes.slice(0, count);
+  const first = portOf(masters[0]);
+  try {
+    for (const [index, { port }] of masters.entries()) {
+      const [from, to] = [share(index, count), share(index + 1, count) - 1];
+      await inlineCommand(port, `CLUSTER ADDSLOTSRANGE ${from} ${to}`);
+    }
+    for (const { port, busPort } of nodes.slice(1))
+      await inlineCommand(first, `CLUSTER MEET 127.0.0.1 ${port} ${busPort}`);
+    await untilAll(nodes, 'cluster_known_nodes', String(nodes.length));
+    for (const [index, { port }] of nodes.slice(count).entries()) await replicate(port, portOf(masters[index % count]));
+    await untilAll(nodes, 'cluster_state', 'ok');
+  } catch (error) {
+    await stopAll(nodes);
+    throw error;
+  }
+  return {
+    masters,
+    replicas: nodes.slice(count),
+    url: `redis://${nodes.map(({ port }) => `127.0.0.1:${port}`).join(',')}`,
+    async ownerOf(key) {
+      const slot = Number(/:(\d+)/.exec(await askAny(nodes, `CLUSTER KEYSLOT ${key}`))?.[1]);
+      const lines = (await askAny(nodes, 'CLUSTER NODES')).split('\n');
+      const owner = lines.find((line) => !line.includes('fail') && owns(line, slot)) ?? '';
+      const node = nodes.find(({ port }) => owner.includes(`127.0.0.1:${port}@`));
+      if (!node) throw new Error(`No node owns slot ${slot}`);
+      return node;
+    },
+    stop: () => stopAll(nodes),
+  };
+}
+
+interface ClusterNode extends LocalRedis {
+  /** Where nodes talk to each other; the default, ten thousand above the port, may not exist. */
+  readonly busPort: number;
+}
+
+async function startNode(): Promise<ClusterNode> {
+  const busPort = await freePort();
+  const cluster = ['--cluster-enabled', 'yes', '--cluster-port', String(busPort)];
+  const timeout = ['--cluster-node-timeout', String(NODE_TIMEOUT_MS)];
+  return { ...(await startRedis({ args: [...cluster, ...timeout] })), busPort };
+}
+
+async function replicate(replica: number, master: number): Promise<void> {
+  const id = /\$40\r\n(\w{40})/.exec(await inlineCommand(master, 'CLUSTER MYID'))?.[1];
+  await untilTrue(`${replica} follows ${master}`, async () =>
+    (await inlineCommand(replica, `CLUSTER REPLICATE ${id}`)).startsWith('+OK'),
+  );
+  await untilTrue(`${replica} has the data of ${master}`, async () =>
+    (await inlineCommand(replica, 'INFO replication')).includes('master_link_status:up'),
+  );
+}
+
+async function untilAll(nodes: readonly LocalRedis[], field: string, value: string): Promise<void> {
+  for (const { port } of nodes)
+    await untilTrue(`${field} of ${port} is ${value}`, async () =>
+      (await inlineCommand(port, 'CLUSTER INFO')).includes(`${field}:${value}\r\n`),
+    );
+}
+
+/** Of a node that runs: others may have been killed or frozen. */
+function askAny(nodes: readonly LocalRedis[], command: string): Promise<string> {
+  return Promise.any(nodes.map(({ port }) => inlineCommand(port, command)));
+}
+
+function owns(line: string, slot: number): boolean {
+  if (!line.includes('master')) return false;
+  const ranges = line.trim().split(' ').slice(8);
+  return ranges.some((range) => {
+    const [from, to = from] = range.split('-').map(Number);
+    return from !== undefined && to !== undefined && from <= slot && slot <= to;
+  });
+}
+
+function share(index: number, count: number): number {
+  return Math.round((index * SLOTS) / count);
+}
+
+function portOf(node: LocalRedis | undefined): number {
+  if (!node) throw new Error('A cluster has at least one master');
+  return node.port;
+}
+
+async function stopAll(nodes: readonly LocalRedis[]): Promise<void> {
+  await Promise.all(nodes.map((node) => node.stop()));
+}
