@@ -7,5 +7,5 @@ export { type LocalRedis, type StartRedisOptions, startRedis } from './redis/sta
 export { type LocalRedisCluster, startRedisCluster } from './redis/start-redis-cluster.js';
 export { type LocalSentinel, startSentinel } from './redis/start-sentinel.js';
 export { makeTestCertificate, type TestCertificate } from './redis/test-certificate.js';
-export { describeWithRedis, testDatabaseUrl } from './testing/test-environment.js';
+export { describeWithRedis, describeWithValkey, testDatabaseUrl } from './testing/test-environment.js';
 export { startTestPostgres } from './testing/test-postgres.js';

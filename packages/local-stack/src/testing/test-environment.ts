@@ -1,3 +1,5 @@
+import { redisAvailable } from '../redis/redis-binary.js';
+
 /** Only what is used of Jest's global, so that building this package needs no Jest. */
 declare const describe: {
   (name: string, define: () => void): void;
@@ -19,4 +21,10 @@ export function describeWithRedis(name: string, define: (redisUrl: string) => vo
   const url = process.env.ROSTER_TEST_REDIS_URL;
   if (url) describe(name, () => define(url));
   else describe.skip(`${name} (no redis-server)`, () => define(''));
+}
+
+/** A `describe` for suites that start a Valkey; reported as skipped where there is no valkey-server. */
+export function describeWithValkey(name: string, define: () => void): void {
+  if (redisAvailable('valkey-server')) describe(name, define);
+  else describe.skip(`${name} (no valkey-server)`, define);
 }

@@ -53,11 +53,18 @@ export class QueueProducer<Name extends JobName> {
   }
 
   private async connect(): Promise<void> {
-    this.queue = new Queue(JOB_CATALOGUE[this.job].queue, producerQueueOptions(this.settings, this.redis));
-    this.queue.on('error', (error) => this.logger.warn({ error: error.message }, 'queue connection'));
-    await this.queue.waitUntilReady();
+    const queue = new Queue(JOB_CATALOGUE[this.job].queue, producerQueueOptions(this.settings, this.redis));
+    queue.on('error', (error) => this.logger.warn({ error: error.message }, 'queue connection'));
+    try {
+      await queue.waitUntilReady();
+    } catch (error) {
+      await queue.close();
+      throw error;
+    }
+    this.queue = queue;
   }
 
+  /** Redis may go again while the queue is opened on it: then the next connection is used, whenever that comes. */
   private async connectOrLater(redis: RedisConnection): Promise<void> {
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<void>((resolve) => {
@@ -69,11 +76,19 @@ export class QueueProducer<Name extends JobName> {
         resolve();
       }, START_LIMIT_MS);
     });
-    const ready = new Promise<void>((resolve, reject) => {
-      redis.once('ready', () => this.connect().then(resolve, reject));
+    const reached = new Promise<void>((resolve) => {
+      const open = () => {
+        this.connect().then(
+          () => {
+            redis.off('ready', open);
+            resolve();
+          },
+          (error: Error) => this.logger.warn({ error: error.message }, 'queue on Redis'),
+        );
+      };
+      redis.on('ready', open);
     });
-    await Promise.race([ready, late]);
+    await Promise.race([reached, late]);
     clearTimeout(timer);
-    ready.catch((error: Error) => this.logger.error({ error: error.message }, 'queue on Redis'));
   }
 }

@@ -22,14 +22,17 @@ const SQLSTATE = /^(?:08...|57P..|53300)$/;
  * a transaction gets whose connection broke between two statements.
  */
 const CONNECTION_MESSAGE =
-  /^(?:Connection terminated|timeout exceeded when trying to connect|timeout expired|Query read timeout|Command timed out|Socket timeout|Connection is closed|Client has encountered a connection error|Client was closed|Query runner already released|Database connection provided by a query runner was already released|Cannot use a pool after calling end|Stream isn't writeable|Reached the max retries per request)/;
+  /^(?:Connection terminated|timeout exceeded when trying to connect|timeout expired|Query read timeout|Command timed out|Socket timeout|Connection is closed|Client has encountered a connection error|Client was closed|Query runner already released|Database connection provided by a query runner was already released|Cannot use a pool after calling end|Stream isn't writeable|Reached the max retries per request|Cluster isn't ready|Too many Cluster redirections|Failed to refresh slots cache|None of startup nodes is available|All sentinels are unreachable)/;
+
+/** What Redis answers while it is being started, replaced or without its other nodes. */
+const REDIS_STATE = /^(?:LOADING|READONLY|CLUSTERDOWN|MASTERDOWN|TRYAGAIN)\b/;
 
 /** Is it a part of the service that cannot be reached, rather than a bug? Looks at causes too. */
 export function isUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const { code, cause, driverError } = error as Error & { code?: unknown; driverError?: unknown };
   if (typeof code === 'string' && (CONNECTION_CODES.has(code) || SQLSTATE.test(code))) return true;
-  if (CONNECTION_MESSAGE.test(error.message)) return true;
+  if (CONNECTION_MESSAGE.test(error.message) || REDIS_STATE.test(error.message)) return true;
   if (error instanceof AggregateError && error.errors.some(isUnavailable)) return true;
   return isUnavailable(cause) || (driverError !== error && isUnavailable(driverError));
 }
