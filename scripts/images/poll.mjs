@@ -8,7 +8,7 @@ export async function poll(limitMs, ask) {
   for (;;) {
     const answer = await ask();
     if (answer) return answer;
-    if (performance.now() > deadline) throw new Error(`still waiting after ${limitMs / 1_000} s for ${ask}`);
+    if (performance.now() > deadline) throw new Error(`still waiting after ${limitMs / 1_000} s`);
     await delay(STEP_MS);
   }
 }

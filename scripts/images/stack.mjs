@@ -50,11 +50,14 @@ export class Stack {
     return (await this.compose('ps', '--quiet', ...options, ...(service ? [service] : []))).split('\n').filter(Boolean);
   }
 
-  /** Resolves when every container that runs is healthy. */
-  untilHealthy() {
-    return poll(HEALTHY_LIMIT_MS, async () => {
-      const lines = (await this.compose('ps', '--format', '{{.Service}} {{.Health}}')).split('\n');
-      return lines.every((line) => line.endsWith(' healthy'));
+  /** Resolves when every container that runs is healthy; rejects with what each one says when one is not in time. */
+  async untilHealthy() {
+    const look = () => this.compose('ps', '--format', '{{.Service}} {{.Health}}');
+    const healthy = async () => (await look()).split('\n').every((line) => line.endsWith(' healthy'));
+    await poll(HEALTHY_LIMIT_MS, healthy).catch(async (error) => {
+      this.#signal?.throwIfAborted();
+      const said = await this.compose('logs', '--no-color', '--tail', '5');
+      throw new Error(`${error.message}\n${await look()}\n${said.slice(-3_000)}`);
     });
   }
 
