@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { runImageChecks } from '../images/main.mjs';
 import { install, installNeeded } from '../setup/install.mjs';
 import { explain } from '../setup/problem.mjs';
 import { root } from '../setup/root.mjs';
@@ -9,12 +10,13 @@ import { summarize } from './reports.mjs';
 import { runJourneys, runSuites } from './suites.mjs';
 
 /** Resolves with the exit code; the last line is the sum of all reports. */
-export async function main() {
+export async function main(args) {
   const began = performance.now();
   const abort = new AbortController();
   const interrupt = () => abort.abort(new Error('Interrupted.'));
   for (const name of ['SIGINT', 'SIGTERM']) process.once(name, interrupt);
 
+  const withImages = process.env.CI === 'true' || args.includes('--images');
   const failures = [];
   try {
     rmSync(join(root, 'reports'), { recursive: true, force: true });
@@ -24,6 +26,7 @@ export async function main() {
     if (!failures.includes('Build')) {
       failures.push(...(await runSuites(abort.signal)));
       failures.push(...(await runJourneys(abort.signal)));
+      if (withImages && (await runImageChecks(abort.signal)).count('failed') > 0) failures.push('images');
     }
   } catch (error) {
     failures.push(explain(error));
