@@ -49,13 +49,6 @@ export interface ConnectionSettings {
   readonly statementTimeoutMs?: number;
 }
 
-/**
- * The ledger's statements are prepared and look rows up by their whole key. Their plan must stay right while the tables
- * grow (see also `runPrepared`), so: no hash joins, no sequential scans, and no second B-tree index that
- * begins with a column of such a key (a department's listing index begins with the organization for this reason).
- */
-const PLANNER = '-c enable_hashjoin=off -c enable_mergejoin=off -c enable_seqscan=off';
-
 export function dataSourceOptions(databaseUrl: string, settings: ConnectionSettings = {}): DataSourceOptions {
   return {
     type: 'postgres',
@@ -109,7 +102,6 @@ export function dataSourceOptions(databaseUrl: string, settings: ConnectionSetti
     migrationsTableName: 'migrations',
     synchronize: false,
     extra: {
-      options: PLANNER,
       keepAlive: true,
       statement_timeout: settings.statementTimeoutMs ?? 15_000,
       // A process that froze inside a transaction must not hold its locks until somebody notices.

@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { ADVISORY_LOCKS } from '../advisory-locks.js';
+import { blockRangeTransaction } from '../planning/planned-transaction.js';
 
 export interface Purged {
   readonly operations: number;
@@ -86,7 +87,7 @@ class PurgeTurn {
   }
 
   private batch(statement: string, moment: Date): Promise<number> {
-    return this.dataSource.transaction(async (tx) => {
+    return blockRangeTransaction(this.dataSource, async (tx) => {
       const [{ locked }] = await tx.query('SELECT pg_try_advisory_xact_lock($1) AS locked', [ADVISORY_LOCKS.purge]);
       this.over = !locked;
       if (!locked) return 0;
