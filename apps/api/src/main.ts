@@ -1,7 +1,9 @@
 import 'reflect-metadata';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { postgresMisfit } from '@roster/database';
 import {
   announceReady,
+  assertConfigured,
   createLogger,
   HealthMonitor,
   type HealthServer,
@@ -30,6 +32,8 @@ await runMain(async () => {
     name: 'api',
     logger,
     start: async () => {
+      const queueOnPostgres = config.redisUrl === undefined;
+      assertConfigured(await postgresMisfit(config.database, { queueOnPostgres }));
       tracing = config.tracing ? await startTracing(identity, config.tracing) : null;
       const self = createApiProcess(identity, tracing);
       app = await createApp(config, logger, self);

@@ -1,4 +1,5 @@
-import { announceReady, createLogger, runMain, runProcess } from '@roster/runtime';
+import { postgresMisfit } from '@roster/database';
+import { announceReady, assertConfigured, createLogger, runMain, runProcess } from '@roster/runtime';
 import { readConfig } from './config.js';
 import { createConsole, type RosterConsole } from './create-console.js';
 
@@ -11,6 +12,8 @@ await runMain(async () => {
     name: 'console',
     logger,
     start: async () => {
+      const queueOnPostgres = config.redisUrl === undefined;
+      assertConfigured(await postgresMisfit(config.database, { queueOnPostgres }));
       app = await createConsole(config, logger);
       const url = await app.listen();
       logger.info({ url }, 'console serves');

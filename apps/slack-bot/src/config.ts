@@ -1,5 +1,7 @@
 import {
-  databaseUrl,
+  type DatabaseSettings,
+  databaseSettings,
+  databaseVariables,
   flag,
   logLevel,
   otlpEndpoint,
@@ -30,7 +32,7 @@ const OAUTH = ['SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET', 'SLACK_ENCRYPTION_KEY',
 
 const environment = z
   .object({
-    DATABASE_URL: databaseUrl,
+    ...databaseVariables,
     REDIS_URL: redisUrl,
     SLACK_PORT: port.default(3003),
     HOST: z.string().default('0.0.0.0'),
@@ -60,7 +62,7 @@ const environment = z
   });
 
 export interface BotConfig {
-  readonly databaseUrl: string;
+  readonly database: DatabaseSettings;
   readonly redisUrl?: string | undefined;
   readonly port: number;
   readonly host: string;
@@ -80,7 +82,7 @@ export function readConfig(env: NodeJS.ProcessEnv) {
   const parsed = parseEnvironment(environment, env);
   const { SLACK_CLIENT_ID: clientId, SLACK_CLIENT_SECRET: clientSecret, SLACK_ENCRYPTION_KEY: keys } = parsed;
   const bot: BotConfig = {
-    databaseUrl: parsed.DATABASE_URL,
+    database: databaseSettings(parsed),
     redisUrl: parsed.REDIS_URL,
     port: parsed.SLACK_PORT,
     host: parsed.HOST,

@@ -1,6 +1,8 @@
 import 'reflect-metadata';
+import { postgresMisfit } from '@roster/database';
 import {
   announceReady,
+  assertConfigured,
   createLogger,
   type HealthServer,
   identifyProcess,
@@ -27,6 +29,8 @@ await runMain(async () => {
     name: 'slack-bot',
     logger,
     start: async () => {
+      const queueOnPostgres = config.bot.redisUrl === undefined;
+      assertConfigured(await postgresMisfit(config.bot.database, { queueOnPostgres }));
       tracing = await startTracing(identity, config.tracing);
       const self = createBotProcess(identity, tracing);
       bot = await startBot(config.bot, logger, self);

@@ -1,12 +1,14 @@
 import 'reflect-metadata';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { pendingMigrations } from '@roster/database';
+import { pendingMigrations, postgresMisfit } from '@roster/database';
 import {
   announceReady,
+  assertConfigured,
   BatchTraces,
   createLogger,
   createRegistry,
+  databaseSettings,
   HealthMonitor,
   type HealthServer,
   identifyProcess,
@@ -43,6 +45,8 @@ await runMain(async () => {
     name: 'worker',
     logger,
     async start() {
+      const queueOnPostgres = config.REDIS_URL === undefined;
+      assertConfigured(await postgresMisfit(databaseSettings(config), { queueOnPostgres }));
       tracing = await startTracing(identity, {
         endpoint: config.OTEL_EXPORTER_OTLP_ENDPOINT,
         ratio: config.OTEL_TRACES_SAMPLER_ARG,

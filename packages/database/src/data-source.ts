@@ -45,8 +45,8 @@ export interface ConnectionSettings {
   readonly poolSize?: number;
   /** What `pg_stat_activity` shows. */
   readonly applicationName?: string;
-  /** When a statement is ended, in milliseconds; 0 is never. 15 s unless given. */
-  readonly statementTimeoutMs?: number;
+  /** After how long without a byte a connection with a query is given up, in milliseconds; 0 is never. */
+  readonly silenceTimeoutMs?: number;
 }
 
 export function dataSourceOptions(databaseUrl: string, settings: ConnectionSettings = {}): DataSourceOptions {
@@ -101,12 +101,8 @@ export function dataSourceOptions(databaseUrl: string, settings: ConnectionSetti
     ],
     migrationsTableName: 'migrations',
     synchronize: false,
-    extra: {
-      keepAlive: true,
-      statement_timeout: settings.statementTimeoutMs ?? 15_000,
-      // A process that froze inside a transaction must not hold its locks until somebody notices.
-      idle_in_transaction_session_timeout: 5_000,
-    },
+    // Nothing that is sent at sign-in: a pooler refuses it. Limits are the role's (`setSessionLimits`).
+    extra: { keepAlive: true, silenceTimeoutMs: settings.silenceTimeoutMs },
   };
 }
 

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { ConfigurationError } from './configuration-error.js';
+import { databaseVariables } from './database-variables.js';
 import { parseEnvironment } from './environment.js';
-import { databaseUrl, flag, logLevel, port, redisUrl } from './variables.js';
+import { flag, logLevel, port, redisUrl } from './variables.js';
 
 const schema = z.object({
   PORT: port.default(3000),
-  DATABASE_URL: databaseUrl,
+  ...databaseVariables,
   REDIS_URL: redisUrl,
   LOG_LEVEL: logLevel,
   LOG_PRETTY: flag,
@@ -41,10 +42,9 @@ test.each([
   [{ PORT: '65536' }, 'PORT is "65536"; expected a whole number from 0 to 65535.'],
   [{ PORT: '-1' }, 'PORT is "-1"; expected a whole number from 0 to 65535.'],
   [{ PORT: '0x10' }, 'PORT is "0x10"; expected a whole number from 0 to 65535.'],
-  [{ DATABASE_URL: '' }, 'DATABASE_URL is not set; expected a URL like postgres://user@host:5432/database.'],
   [
-    { DATABASE_URL: 'mysql://x' },
-    'DATABASE_URL is "mysql://x"; expected a URL like postgres://user@host:5432/database.',
+    { DATABASE_URL: '' },
+    'DATABASE_URL is not set; expected a URL like postgres://user@host:5432/database, with several hosts host1:5432,host2:5432.',
   ],
   [
     { REDIS_URL: 'http://u:pw@h' },

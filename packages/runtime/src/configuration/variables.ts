@@ -1,6 +1,5 @@
 import { z } from 'zod';
 
-const POSTGRES_SCHEMES = ['postgres:', 'postgresql:'];
 const REDIS_SCHEMES = ['redis:', 'rediss:'];
 
 function urlWith(schemes: readonly string[], error: string) {
@@ -8,9 +7,6 @@ function urlWith(schemes: readonly string[], error: string) {
     .string({ error })
     .refine((value) => URL.canParse(value) && schemes.includes(new URL(value).protocol), { error });
 }
-
-/** Where Postgres is: https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-CONNSTRING-URIS */
-export const databaseUrl = urlWith(POSTGRES_SCHEMES, 'a URL like postgres://user@host:5432/database');
 
 /** Where Redis is. Unset: the queue lives on Postgres. */
 export const redisUrl = urlWith(REDIS_SCHEMES, 'a URL like redis://host:6379 or rediss://host:6380').optional();
