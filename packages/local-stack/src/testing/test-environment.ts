@@ -1,3 +1,5 @@
+import { pgbouncerBinary } from '../pgbouncer/pgbouncer-binary.js';
+
 /** Only what is used of Jest's global, so that building this package needs no Jest. */
 declare const describe: {
   (name: string, define: () => void): void;
@@ -19,4 +21,13 @@ export function describeWithRedis(name: string, define: (redisUrl: string) => vo
   const url = process.env.ROSTER_TEST_REDIS_URL;
   if (url) describe(name, () => define(url));
   else describe.skip(`${name} (no redis-server)`, () => define(''));
+}
+
+/**
+ * A `describe` for suites that start a PgBouncer. Where there is none they are reported as skipped; with CI=true
+ * `scripts/jest.mjs` refuses to run without one.
+ */
+export function describeWithPgBouncer(name: string, define: () => void): void {
+  if (pgbouncerBinary()) describe(name, define);
+  else describe.skip(`${name} (no pgbouncer)`, define);
 }
