@@ -2,8 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 
 /** Variables of the test run that a person's shell would not have. */
-const FOREIGN =
-  /^(npm_|ROSTER_|NODE_OPTIONS$|DATABASE_URL$|REDIS_URL$|FORCE_COLOR$|CI$|JEST_|NODE_ENV$|INIT_CWD$|LOG_)/;
+const FOREIGN = /^(npm_|ROSTER_|NODE_OPTIONS$|DATABASE_|REDIS_URL$|FORCE_COLOR$|CI$|JEST_|NODE_ENV$|INIT_CWD$|LOG_)/;
 
 export interface Ended {
   code: number | null;

@@ -53,12 +53,13 @@ async function begin() {
   process.send?.({ type: 'ready' });
 }
 
-function botEnvironment(slack, { databaseUrl, redisUrl }) {
+function botEnvironment(slack, { databaseUrl, directUrl, redisUrl }) {
   const { REDIS_URL: _, ...env } = process.env;
   return {
     LOG_LEVEL: 'warn',
     ...env,
     DATABASE_URL: databaseUrl,
+    DATABASE_DIRECT_URL: directUrl,
     ...(redisUrl ? { REDIS_URL: redisUrl } : {}),
     HOST: '127.0.0.1',
     SLACK_PORT: '0',

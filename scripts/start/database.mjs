@@ -7,15 +7,25 @@ import { dim, say, step } from '../setup/steps.mjs';
 export function givenDatabaseUrl() {
   const url = process.env.DATABASE_URL;
   if (!url) return undefined;
-  if (URL.canParse(url) && /^postgres(ql)?:$/.test(new URL(url).protocol)) return url;
+  if (hostsOf(url)?.every((host) => URL.canParse(`postgres://${host}`))) return url;
   throw new Problem(
     'DATABASE_URL is no Postgres URL: it looks like postgres://user:password@host:5432/database. Unset it to use the embedded Postgres.',
   );
 }
 
+/** There may be several, separated by commas, which no `URL` can have. */
+function hostsOf(url) {
+  return url.match(/^postgres(?:ql)?:\/\/(?:[^@/?#]*@)?([^/?#]*)/)?.[1].split(',');
+}
+
 /** The database of DATABASE_URL, or that of an embedded Postgres that runs until the shutdown. */
 export async function openDatabase(given, folder, shutdown) {
-  if (given) return { url: given, description: `Postgres at ${new URL(given).host} (DATABASE_URL)` };
+  if (given)
+    return {
+      url: given,
+      directUrl: process.env.DATABASE_DIRECT_URL || given,
+      description: `Postgres at ${hostsOf(given).join(', ')} (DATABASE_URL)`,
+    };
   const { createDatabase, startPostgres } = await import('@roster/local-stack');
   const { url, dataDir } = await step('Start Postgres', async () => {
     const postgres = await startPostgres({
@@ -32,14 +42,14 @@ export async function openDatabase(given, folder, shutdown) {
     });
     return { dataDir: postgres.dataDir, url: await createDatabase(postgres.url, 'roster', { ifMissing: true }) };
   });
-  return { url, description: `embedded Postgres, data in ${shown(dataDir)}` };
+  return { url, directUrl: url, description: `embedded Postgres, data in ${shown(dataDir)}` };
 }
 
 /** Brings the schema up to date and puts in the demo data; both change nothing when they ran before. */
-export async function prepareDatabase(url, token, password) {
+export async function prepareDatabase({ url, directUrl }, token, password) {
   const { migrate, seedDemo, seedOperator } = await import('@roster/database');
   await step('Migrate', async () => {
-    const { applied } = await migrate(url).catch((cause) => {
+    const { applied } = await migrate(directUrl).catch((cause) => {
       throw new Problem(`The database could not be brought up to date: ${cause.message || cause.code}.`, {
         cause: cause.cause,
       });

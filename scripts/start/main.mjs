@@ -47,12 +47,13 @@ async function start({ folder, port, consolePort, databaseUrl }, shutdown) {
 
   const database = await openDatabase(databaseUrl, folder, shutdown);
   signal.throwIfAborted();
-  const demo = await prepareDatabase(database.url, demoToken(folder), demoPassword(folder));
+  const demo = await prepareDatabase(database, demoToken(folder), demoPassword(folder));
   signal.throwIfAborted();
 
   // Nobody balances load here, so a stop need not wait until probes have seen it.
   const defaults = { LOG_LEVEL: 'warn', LOG_PRETTY: 'true', DRAIN_DELAY_MS: '0' };
-  const env = { ...defaults, ...process.env, DATABASE_URL: database.url, HOST: '127.0.0.1' };
+  const urls = { DATABASE_URL: database.url, DATABASE_DIRECT_URL: database.directUrl };
+  const env = { ...defaults, ...process.env, ...urls, HOST: '127.0.0.1' };
   await step('Start worker', async () => {
     const waiting = 'the worker to finish the jobs in flight';
     await startService({ name: 'worker', waiting, env: { ...env, HEALTH_PORT: '0' }, shutdown });
@@ -81,7 +82,7 @@ async function start({ folder, port, consolePort, databaseUrl }, shutdown) {
   const slack = await startSlackBot(env, shutdown);
 
   await showFirstAdd(api, demo);
-  process.on('exit', announceRunning(folder, { api, databaseUrl: database.url }));
+  process.on('exit', announceRunning(folder, { api, databaseUrl: database.url, directUrl: database.directUrl }));
   const queue = process.env.REDIS_URL
     ? 'BullMQ on Redis (REDIS_URL)'
     : 'BullMQ on the same Postgres (set REDIS_URL for Redis)';

@@ -6,9 +6,9 @@ import { lockHolder } from './start-lock.mjs';
  * Tells other scripts of this clone what runs on the data folder. The address of the database holds its password, so
  * only the owner may read it.
  */
-export function announceRunning(folder, { api, databaseUrl }) {
+export function announceRunning(folder, { api, databaseUrl, directUrl }) {
   const file = fileOf(folder);
-  const facts = { api, databaseUrl, redisUrl: process.env.REDIS_URL || undefined };
+  const facts = { api, databaseUrl, directUrl, redisUrl: process.env.REDIS_URL || undefined };
   writeFileSync(file, JSON.stringify(facts), { mode: 0o600 });
   return () => rmSync(file, { force: true });
 }

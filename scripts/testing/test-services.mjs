@@ -6,7 +6,7 @@ class MissingTool extends Error {}
  * new ones that are stopped afterwards, whatever happens.
  */
 export async function withTestServices(work) {
-  const { redisAvailable, startRedis, startTestPostgres } = await import('@roster/local-stack');
+  const { pgbouncerBinary, redisAvailable, startRedis, startTestPostgres } = await import('@roster/local-stack');
   const started = [];
   const env = {};
   try {
@@ -22,6 +22,8 @@ export async function withTestServices(work) {
     }
     if (process.env.CI === 'true' && !(process.env.ROSTER_TEST_REDIS_URL ?? env.ROSTER_TEST_REDIS_URL))
       throw new MissingTool('CI=true, and there is no redis-server: install it (apt-get install redis-server).');
+    if (process.env.CI === 'true' && !pgbouncerBinary())
+      throw new MissingTool('CI=true, and there is no pgbouncer: install it (apt-get install pgbouncer).');
     return await work(env);
   } finally {
     for (const service of started.reverse()) await service.stop();

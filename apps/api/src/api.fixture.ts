@@ -81,7 +81,7 @@ export async function startApi({ worker = true, redisUrl, ...settings }: ApiSett
   const config = {
     port: 0,
     host: '127.0.0.1',
-    databaseUrl,
+    database: { url: databaseUrl, directUrl: databaseUrl, poolSize: 10 },
     redis,
     logLevel: 'debug',
     logPretty: false,

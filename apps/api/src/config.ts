@@ -1,7 +1,9 @@
 import type { RedisSettings } from '@roster/connections';
 import type { Failpoint } from '@roster/domain';
 import {
-  databaseUrl,
+  type DatabaseSettings,
+  databaseSettings,
+  databaseVariables,
   drainDelay,
   failpoint,
   flag,
@@ -33,7 +35,7 @@ const environment = z
   .object({
     PORT: port.default(3000),
     HOST: z.string().default('0.0.0.0'),
-    DATABASE_URL: databaseUrl,
+    ...databaseVariables,
     ...redisVariables,
     RATE_LIMIT_PER_MINUTE: wholeNumber(0, 1_000_000_000).default(6_000),
     RATE_LIMIT_PER_MINUTE_ORGANIZATION: wholeNumber(0, 1_000_000_000).optional(),
@@ -75,7 +77,7 @@ export interface ApiConfig {
   readonly metricsHost?: string;
   /** How long the API goes on serving after it is told to stop, in milliseconds: until load balancers have heard. */
   readonly drainDelayMs?: number;
-  readonly databaseUrl: string;
+  readonly database: DatabaseSettings;
   /** Unset: the queue lives on Postgres. */
   readonly redis: RedisSettings | undefined;
   /** Unset: none. */
@@ -109,7 +111,7 @@ export function readConfig(env: NodeJS.ProcessEnv): ApiConfig {
     metricsPort: parsed.METRICS_PORT,
     metricsHost: parsed.METRICS_HOST,
     drainDelayMs: parsed.DRAIN_DELAY_MS,
-    databaseUrl: parsed.DATABASE_URL,
+    database: databaseSettings(parsed),
     redis: redisSettings(parsed),
     rateLimits: {
       perKey: parsed.RATE_LIMIT_PER_MINUTE,

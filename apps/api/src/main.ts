@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { redisMisfit } from '@roster/connections';
+import { postgresMisfit } from '@roster/database';
 import {
   announceReady,
   assertConfigured,
@@ -32,6 +33,8 @@ await runMain(async () => {
     name: 'api',
     logger,
     start: async () => {
+      const queueOnPostgres = config.redis === undefined;
+      assertConfigured(await postgresMisfit(config.database, { queueOnPostgres }));
       assertConfigured(await redisMisfit(config.redis));
       tracing = config.tracing ? await startTracing(identity, config.tracing) : null;
       const self = createApiProcess(identity, tracing);

@@ -20,6 +20,8 @@ export type Report = Readonly<Record<string, string | number | readonly string[]
 
 export interface CommandContext {
   readonly databaseUrl: string;
+  /** For what a transaction pooler cannot do. */
+  readonly directUrl: string;
   /** Where browsers reach the Slack bot, when the environment says so. */
   readonly slackPublicUrl: string | undefined;
   /** Tells how far a long command is: not part of its result. */

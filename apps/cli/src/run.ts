@@ -1,5 +1,5 @@
 import { DomainError, errorDefinition } from '@roster/domain';
-import { ConfigurationError, describeError, parseEnvironment } from '@roster/runtime';
+import { ConfigurationError, databaseSettings, describeError, parseEnvironment } from '@roster/runtime';
 import type { Command, CommandContext, Report } from './command.js';
 import { COMMANDS } from './commands.js';
 import { environmentSchema } from './environment.js';
@@ -50,10 +50,11 @@ async function answer(
   const command = commandOf(args);
   const { help, json, values } = readArguments(command, args.slice(command.name.split(' ').length));
   if (help) return helpFor(command);
-  const { DATABASE_URL, SLACK_PUBLIC_URL } = parseEnvironment(environmentSchema, env);
+  const environment = parseEnvironment(environmentSchema, env);
+  const { url: databaseUrl, directUrl } = databaseSettings(environment);
   const progress = openProgress(output);
   const report = await command
-    .run(values, { databaseUrl: DATABASE_URL, slackPublicUrl: SLACK_PUBLIC_URL, progress, heedInterruption })
+    .run(values, { databaseUrl, directUrl, slackPublicUrl: environment.SLACK_PUBLIC_URL, progress, heedInterruption })
     .finally(progress.close);
   return json ? JSON.stringify(report) : lines(report);
 }

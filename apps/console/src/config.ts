@@ -1,6 +1,8 @@
 import type { RedisSettings } from '@roster/connections';
 import {
-  databaseUrl,
+  type DatabaseSettings,
+  databaseSettings,
+  databaseVariables,
   flag,
   type LogLevel,
   logLevel,
@@ -12,6 +14,9 @@ import {
 } from '@roster/runtime';
 import { z } from 'zod';
 
+/** Connections to Postgres unless the environment says otherwise: few people look at the console at once. */
+const POOL_SIZE = 5;
+
 const environment = z.object({
   CONSOLE_PORT: port.default(3002),
   /** Of its metrics; 0 takes a free one. */
@@ -20,7 +25,7 @@ const environment = z.object({
   HOST: z.string().default('0.0.0.0'),
   CONSOLE_URL: z.url({ protocol: /^https?$/, error: 'a URL like https://ops.example.com' }).optional(),
   TRUSTED_PROXIES: trustedProxies,
-  DATABASE_URL: databaseUrl,
+  ...databaseVariables,
   ...redisVariables,
   LOG_LEVEL: logLevel,
   LOG_PRETTY: flag,
@@ -35,7 +40,7 @@ export interface ConsoleConfig {
   readonly publicUrl: string | undefined;
   /** Addresses or networks whose `X-Forwarded-For` says where a request comes from. */
   readonly trustedProxies: readonly string[];
-  readonly databaseUrl: string;
+  readonly database: DatabaseSettings;
   /** Unset: the queue lives on Postgres. */
   readonly redis: RedisSettings | undefined;
   readonly logLevel: LogLevel;
@@ -52,7 +57,7 @@ export function readConfig(env: NodeJS.ProcessEnv): ConsoleConfig {
     host: parsed.HOST,
     publicUrl: parsed.CONSOLE_URL,
     trustedProxies: parsed.TRUSTED_PROXIES,
-    databaseUrl: parsed.DATABASE_URL,
+    database: databaseSettings(parsed, POOL_SIZE),
     redis: redisSettings(parsed),
     logLevel: parsed.LOG_LEVEL,
     logPretty: parsed.LOG_PRETTY,

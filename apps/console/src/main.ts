@@ -1,4 +1,5 @@
 import { redisMisfit } from '@roster/connections';
+import { postgresMisfit } from '@roster/database';
 import { announceReady, assertConfigured, createLogger, runMain, runProcess } from '@roster/runtime';
 import { readConfig } from './config.js';
 import { createConsole, type RosterConsole } from './create-console.js';
@@ -12,6 +13,8 @@ await runMain(async () => {
     name: 'console',
     logger,
     start: async () => {
+      const queueOnPostgres = config.redis === undefined;
+      assertConfigured(await postgresMisfit(config.database, { queueOnPostgres }));
       assertConfigured(await redisMisfit(config.redis));
       app = await createConsole(config, logger);
       const url = await app.listen();

@@ -32,8 +32,9 @@ export interface Services {
 
 /** Connects to Postgres and, in its own time, to the queue. Rejects when Postgres is out of reach. */
 export async function openServices(config: ConsoleConfig, logger: Logger): Promise<Services> {
-  const database = await openDataSource(config.databaseUrl, { poolSize: 5, applicationName: 'roster-console' });
-  const queues = await QueueInspector.open({ databaseUrl: config.databaseUrl, redis: config.redis }, logger);
+  const { url, directUrl, poolSize } = config.database;
+  const database = await openDataSource(url, { poolSize, applicationName: 'roster-console' });
+  const queues = await QueueInspector.open({ databaseUrl: directUrl, redis: config.redis }, logger);
   return {
     logger,
     database,

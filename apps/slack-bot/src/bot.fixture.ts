@@ -130,7 +130,7 @@ export async function startWorld(settings: WorldSettings = {}): Promise<BotWorld
   });
   const secretBox = new SecretBox([randomBytes(32)]);
   const config: BotConfig = {
-    databaseUrl,
+    database: { url: databaseUrl, directUrl: databaseUrl, poolSize: 10 },
     redis,
     port: 0,
     host: '127.0.0.1',

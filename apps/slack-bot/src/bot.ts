@@ -59,10 +59,12 @@ export async function startBot(
   logger: Logger,
   self: BotProcess = createBotProcess(),
 ): Promise<RunningBot> {
-  const dataSource = await openDataSource(config.databaseUrl, { applicationName: 'roster-slack-bot' });
+  const { url, directUrl, poolSize } = config.database;
+  const dataSource = await openDataSource(url, { applicationName: 'roster-slack-bot', poolSize });
   const store = new OperationRepository(dataSource);
   const gateway = await openMembershipGateway({
-    ...config,
+    databaseUrl: directUrl,
+    redis: config.redis,
     store,
     logger,
     observers: self.observers,

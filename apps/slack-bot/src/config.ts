@@ -1,6 +1,8 @@
 import type { RedisSettings } from '@roster/connections';
 import {
-  databaseUrl,
+  type DatabaseSettings,
+  databaseSettings,
+  databaseVariables,
   drainDelay,
   flag,
   logLevel,
@@ -32,7 +34,7 @@ const OAUTH = ['SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET', 'SLACK_ENCRYPTION_KEY',
 
 const environment = z
   .object({
-    DATABASE_URL: databaseUrl,
+    ...databaseVariables,
     ...redisVariables,
     SLACK_PORT: port.default(3003),
     HOST: z.string().default('0.0.0.0'),
@@ -62,7 +64,7 @@ const environment = z
   });
 
 export interface BotConfig {
-  readonly databaseUrl: string;
+  readonly database: DatabaseSettings;
   readonly redis?: RedisSettings | undefined;
   readonly port: number;
   readonly host: string;
@@ -82,7 +84,7 @@ export function readConfig(env: NodeJS.ProcessEnv) {
   const parsed = parseEnvironment(environment, env);
   const { SLACK_CLIENT_ID: clientId, SLACK_CLIENT_SECRET: clientSecret, SLACK_ENCRYPTION_KEY: keys } = parsed;
   const bot: BotConfig = {
-    databaseUrl: parsed.DATABASE_URL,
+    database: databaseSettings(parsed),
     redis: redisSettings(parsed),
     port: parsed.SLACK_PORT,
     host: parsed.HOST,

@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { redisMisfit } from '@roster/connections';
+import { postgresMisfit } from '@roster/database';
 import {
   announceReady,
   assertConfigured,
@@ -29,6 +30,8 @@ await runMain(async () => {
     name: 'slack-bot',
     logger,
     start: async () => {
+      const queueOnPostgres = config.bot.redis === undefined;
+      assertConfigured(await postgresMisfit(config.bot.database, { queueOnPostgres }));
       assertConfigured(await redisMisfit(config.bot.redis));
       tracing = await startTracing(identity, config.tracing);
       const self = createBotProcess(identity, tracing);

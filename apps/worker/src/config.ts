@@ -1,5 +1,5 @@
 import {
-  databaseUrl,
+  databaseVariables,
   failpoint,
   flag,
   logLevel,
@@ -12,7 +12,7 @@ import {
 import { z } from 'zod';
 
 export const configSchema = z.object({
-  DATABASE_URL: databaseUrl,
+  ...databaseVariables,
   ...redisVariables,
   /** Where health and metrics are served. */
   HEALTH_PORT: port.default(3001),

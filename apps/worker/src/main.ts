@@ -2,13 +2,14 @@ import 'reflect-metadata';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { redisMisfit } from '@roster/connections';
-import { pendingMigrations } from '@roster/database';
+import { pendingMigrations, postgresMisfit } from '@roster/database';
 import {
   announceReady,
   assertConfigured,
   BatchTraces,
   createLogger,
   createRegistry,
+  databaseSettings,
   HealthMonitor,
   type HealthServer,
   identifyProcess,
@@ -47,6 +48,8 @@ await runMain(async () => {
     name: 'worker',
     logger,
     async start() {
+      const queueOnPostgres = redis === undefined;
+      assertConfigured(await postgresMisfit(databaseSettings(config), { queueOnPostgres }));
       assertConfigured(await redisMisfit(redis));
       tracing = await startTracing(identity, {
         endpoint: config.OTEL_EXPORTER_OTLP_ENDPOINT,

@@ -21,7 +21,7 @@ import {
   type ReplyPublisher,
   workerQueueOptions,
 } from '@roster/queue';
-import { BatchMetrics, type BatchTraces, type Logger, redisSettings } from '@roster/runtime';
+import { BatchMetrics, type BatchTraces, databaseSettings, type Logger, redisSettings } from '@roster/runtime';
 import type { Queue } from 'bullmq';
 import type { Registry } from 'prom-client';
 import { DataSource } from 'typeorm';
@@ -60,11 +60,12 @@ export class WorkerModule implements OnModuleInit, OnApplicationShutdown {
 
   static register(config: Config, { identity, metrics, logger, traces }: WorkerProcess): DynamicModule {
     const failpoint = config.ROSTER_FAILPOINT;
-    const settings = { databaseUrl: config.DATABASE_URL, redis: redisSettings(config) };
+    const { url, directUrl, poolSize } = databaseSettings(config);
+    const settings = { databaseUrl: directUrl, redis: redisSettings(config) };
     return {
       module: WorkerModule,
       imports: [
-        TypeOrmModule.forRoot(dataSourceOptions(config.DATABASE_URL, { applicationName: 'roster-worker' })),
+        TypeOrmModule.forRoot(dataSourceOptions(url, { applicationName: 'roster-worker', poolSize })),
         BullModule.forRoot(workerQueueOptions(settings)),
         BullModule.registerQueue({ name: MEMBERSHIP_QUEUE }, { name: BULK_QUEUE }),
       ],

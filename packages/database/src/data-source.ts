@@ -45,16 +45,9 @@ export interface ConnectionSettings {
   readonly poolSize?: number;
   /** What `pg_stat_activity` shows. */
   readonly applicationName?: string;
-  /** When a statement is ended, in milliseconds; 0 is never. 15 s unless given. */
-  readonly statementTimeoutMs?: number;
+  /** After how long without a byte a connection with a query is given up, in milliseconds; 0 is never. */
+  readonly silenceTimeoutMs?: number;
 }
-
-/**
- * The ledger's statements are prepared and look rows up by their whole key. Their plan must stay right while the tables
- * grow (see also `runPrepared`), so: no hash joins, no sequential scans, and no second B-tree index that
- * begins with a column of such a key (a department's listing index begins with the organization for this reason).
- */
-const PLANNER = '-c enable_hashjoin=off -c enable_mergejoin=off -c enable_seqscan=off';
 
 export function dataSourceOptions(databaseUrl: string, settings: ConnectionSettings = {}): DataSourceOptions {
   return {
@@ -108,13 +101,8 @@ export function dataSourceOptions(databaseUrl: string, settings: ConnectionSetti
     ],
     migrationsTableName: 'migrations',
     synchronize: false,
-    extra: {
-      options: PLANNER,
-      keepAlive: true,
-      statement_timeout: settings.statementTimeoutMs ?? 15_000,
-      // A process that froze inside a transaction must not hold its locks until somebody notices.
-      idle_in_transaction_session_timeout: 5_000,
-    },
+    // Nothing that is sent at sign-in: a pooler refuses it. Limits are the role's (`setSessionLimits`).
+    extra: { keepAlive: true, silenceTimeoutMs: settings.silenceTimeoutMs },
   };
 }
 

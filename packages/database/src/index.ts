@@ -68,6 +68,7 @@ export { type Identity, type SignInOrigin, signIn } from './people/sign-in.js';
 export { updatePerson } from './people/update-person.js';
 export { LARGE_TENANT, type LargeTenantSize } from './seeding/large-tenant.js';
 export { type LargeTenantContents, type SeedingPhase, seedLarge } from './seeding/seed-large.js';
+export { postgresMisfit } from './sessions/postgres-misfit.js';
 export { ChangeRecorder } from './signals/change-recorder.js';
 export { type ChangeRequestKey, ChangeRequestReader } from './signals/change-request-reader.js';
 export { type DatabaseState, readDatabaseState } from './signals/database-state.js';

@@ -25,7 +25,7 @@ const databaseUrl =
   variable('DATABASE_DIRECT_URL') ??
   variable('DATABASE_URL') ??
   refuse(
-    'Set DATABASE_URL to the database that is to be migrated, for example postgres://user:password@host:5432/roster.',
+    'Set DATABASE_URL, or behind a transaction pooler DATABASE_DIRECT_URL, to the database that is to be migrated, for example postgres://user:password@host:5432/roster.',
   );
 const { applied } = await migrate(databaseUrl);
 console.log(applied.length === 0 ? 'The schema is up to date.' : `Applied: ${applied.join(', ')}`);

@@ -1,24 +1,35 @@
 import type { DataSource } from 'typeorm';
+import { ADVISORY_LOCKS } from './advisory-locks.js';
 import { openDataSource } from './data-source.js';
 import { againAfterDeadlock } from './idempotency/again-after-deadlock.js';
+import { directMisfit } from './sessions/postgres-misfit.js';
+import { setSessionLimits } from './sessions/session-limits.js';
 
-/** Any fixed number: whoever holds this advisory lock migrates, everybody else waits. */
-const MIGRATION_LOCK = 7_216_403;
+/** To build the index of a large table, or to wait for another process, may take longer than a statement may elsewhere. */
+const UNLIMITED = 'SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0';
 
-/** Brings the schema up to date and tells which migrations ran. Several processes may call it at once. */
-export async function migrate(databaseUrl: string): Promise<{ applied: string[] }> {
-  // To wait for another process, or to build the index of a large table, may take longer than a statement may elsewhere.
-  const settings = { poolSize: 2, applicationName: 'roster-migrate', statementTimeoutMs: 0 };
-  const dataSource = await openDataSource(databaseUrl, settings);
-  const lock = dataSource.createQueryRunner();
+/**
+ * Brings the schema up to date and tells which migrations ran; also gives the role its limits for sessions. Several
+ * processes may call it at once.
+ *
+ * @param directUrl leads to the server itself, not to a transaction pooler
+ */
+export async function migrate(directUrl: string): Promise<{ applied: string[] }> {
+  const settings = { poolSize: 2, applicationName: 'roster-migrate', silenceTimeoutMs: 0 };
+  const dataSource = await openDataSource(directUrl, settings);
   try {
-    await lock.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
-    // A migration locks tables that changes lock too, some of them in another order.
-    const migrations = await againAfterDeadlock(() => dataSource.runMigrations({ transaction: 'each' }));
-    await lock.query('SELECT pg_advisory_unlock($1)', [MIGRATION_LOCK]);
-    return { applied: migrations.map(({ name }) => name) };
+    const misfit = await directMisfit(dataSource);
+    if (misfit !== undefined) throw new Error(misfit);
+    dataSource.subscribers.push({ afterTransactionStart: ({ queryRunner }) => queryRunner.query(UNLIMITED) });
+    // The lock has a transaction of its own: each migration commits, and the lock must not end with it.
+    return await dataSource.transaction(async (lock) => {
+      await lock.query('SELECT pg_advisory_xact_lock($1)', [ADVISORY_LOCKS.migration]);
+      await dataSource.transaction((tx) => setSessionLimits(tx));
+      // A migration locks tables that changes lock too, some of them in another order.
+      const migrations = await againAfterDeadlock(() => dataSource.runMigrations({ transaction: 'each' }));
+      return { applied: migrations.map(({ name }) => name) };
+    });
   } finally {
-    await lock.release();
     await dataSource.destroy();
   }
 }

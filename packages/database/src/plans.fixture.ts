@@ -73,12 +73,19 @@ export async function openLargeDatabase(): Promise<LargeDatabase> {
     async explain(run) {
       heard = [];
       await run();
-      const statements = heard.filter(({ text }) => !/^(START TRANSACTION|COMMIT)/.test(text));
       const plans: PlanNode[] = [];
-      for (const { text, values } of statements) {
-        const [row] = await dataSource.query(`EXPLAIN (ANALYZE, TIMING OFF, FORMAT JSON) ${text}`, values);
+      // On one connection, within the same transactions as before: these may set how they are planned.
+      const runner = dataSource.createQueryRunner();
+      // A copy: what is sent from here on is heard, too.
+      for (const { text, values } of [...heard]) {
+        if (/^(START TRANSACTION|COMMIT)/.test(text)) {
+          await runner.query(text);
+          continue;
+        }
+        const [row] = await runner.query(`EXPLAIN (ANALYZE, TIMING OFF, FORMAT JSON) ${text}`, values);
         plans.push(row['QUERY PLAN'][0].Plan);
       }
+      await runner.release();
       return reportOf(plans.flatMap(nodesOf), plans.length);
     },
     async close() {

@@ -28,13 +28,27 @@ beforeAll(async () => {
      VALUES ($1, $2, 'member.bulk_add', $3, 'done', '{}', 'bulk', 'system', 'test', 't', now(), now())`,
     [BULK, large.organizationId, large.department(2)],
   );
+  // Neither these nor the keys are so few in practice that all of them fit on a page.
+  await large.dataSource.query(
+    `INSERT INTO operations (id, organization_id, kind, department_id, state, result, channel, actor_type, actor_id,
+                             trace_id, created_at, finished_at)
+     SELECT 'op_other' || n, $1, 'member.add', $2, 'done', '{}', 'rest', 'system', 'test', 't', now(), now()
+     FROM generate_series(1, 5000) n`,
+    [large.organizationId, large.department(2)],
+  );
+  await large.dataSource.query(
+    `INSERT INTO api_keys (id, organization_id, name, token_hash, scopes)
+     SELECT 'key_' || o.id || n, o.id, 'Other', sha256(convert_to(o.id || n, 'UTF8')), '{}'
+     FROM organizations o, generate_series(1, 1000) n WHERE o.id <> $1`,
+    [large.organizationId],
+  );
   await large.dataSource.query(
     `INSERT INTO operation_items (operation_id, position, state, code)
      SELECT $1, n, CASE n % 10 WHEN 0 THEN 'rejected' ELSE 'added' END, CASE n % 10 WHEN 0 THEN 'MEMBER_NOT_FOUND' END
      FROM generate_series(1, $2::int) n`,
     [BULK, BULK_ITEMS],
   );
-  await large.dataSource.query('ANALYZE operations, operation_items');
+  await large.dataSource.query('ANALYZE operations, operation_items, api_keys');
 }, 120_000);
 afterAll(() => large.close());
 

@@ -3,12 +3,20 @@ import { createDatabase, dropDatabase, testDatabaseUrl } from '@roster/local-sta
 import { createDataSource } from './data-source.js';
 import { DEPARTMENT, JANE, ORGANIZATION, openTestDatabase, type TestDatabase } from './database.fixture.js';
 import { migrate, pendingMigrations } from './migrate.js';
+import { setSessionLimits } from './sessions/session-limits.js';
 
 let database: TestDatabase;
 beforeAll(async () => {
   database = await openTestDatabase();
 });
 afterAll(() => database.close());
+
+/** As it is where it was migrated before. */
+async function limitSessions(url: string): Promise<void> {
+  const dataSource = await createDataSource(url, { poolSize: 1 }).initialize();
+  await dataSource.transaction((tx) => setSessionLimits(tx));
+  await dataSource.destroy();
+}
 
 describe('the schema', () => {
   it('is what the entities say: TypeORM would change nothing', async () => {
@@ -33,6 +41,7 @@ describe('the schema', () => {
   it('is migrated without the time limit of other statements', async () => {
     const name = `migrate_${randomBytes(6).toString('hex')}`;
     const url = await createDatabase(testDatabaseUrl(), name);
+    await limitSessions(url);
     const dataSource = await createDataSource(url).initialize();
     await dataSource.query(
       `CREATE TABLE migrations (id serial PRIMARY KEY, "timestamp" bigint, name text,
@@ -40,6 +49,7 @@ describe('the schema', () => {
     );
     await migrate(url);
     expect(await dataSource.query('SELECT DISTINCT time_limit FROM migrations')).toEqual([{ time_limit: '0' }]);
+    expect(await dataSource.query('SHOW statement_timeout')).toEqual([{ statement_timeout: '12s' }]);
     await dataSource.destroy();
     await dropDatabase(testDatabaseUrl(), name);
   });

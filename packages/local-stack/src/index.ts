@@ -1,5 +1,7 @@
 export { freePort } from './free-port.js';
 export { type Rule, TcpProxy } from './network/tcp-proxy.js';
+export { pgbouncerBinary } from './pgbouncer/pgbouncer-binary.js';
+export { type LocalPgBouncer, type StartPgBouncerOptions, startPgBouncer } from './pgbouncer/start-pgbouncer.js';
 export { createDatabase, dropDatabase } from './postgres/databases.js';
 export { type LocalPostgres, type StartPostgresOptions, startPostgres } from './postgres/start-postgres.js';
 export { redisAvailable } from './redis/redis-binary.js';
@@ -7,5 +9,10 @@ export { type LocalRedis, type StartRedisOptions, startRedis } from './redis/sta
 export { type LocalRedisCluster, startRedisCluster } from './redis/start-redis-cluster.js';
 export { type LocalSentinel, startSentinel } from './redis/start-sentinel.js';
 export { makeTestCertificate, type TestCertificate } from './redis/test-certificate.js';
-export { describeWithRedis, describeWithValkey, testDatabaseUrl } from './testing/test-environment.js';
+export {
+  describeWithPgBouncer,
+  describeWithRedis,
+  describeWithValkey,
+  testDatabaseUrl,
+} from './testing/test-environment.js';
 export { startTestPostgres } from './testing/test-postgres.js';

@@ -1,4 +1,5 @@
 export * from './configuration/configuration-error.js';
+export * from './configuration/database-variables.js';
 export * from './configuration/environment.js';
 export { redisSettings, redisVariables } from './configuration/redis-variables.js';
 export * from './configuration/trusted-proxies.js';

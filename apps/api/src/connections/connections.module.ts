@@ -13,6 +13,7 @@ import {
   type OpenGateway,
   openBulkQueue,
   openMembershipGateway,
+  type QueueSettings,
 } from '@roster/queue';
 import type { Logger } from '@roster/runtime';
 import { DataSource } from 'typeorm';
@@ -45,7 +46,8 @@ export class ConnectionsModule implements BeforeApplicationShutdown, OnApplicati
         ApiSignals,
         {
           provide: DataSource,
-          useFactory: () => openDataSource(config.databaseUrl, { applicationName: 'roster-api' }),
+          useFactory: () =>
+            openDataSource(config.database.url, { applicationName: 'roster-api', poolSize: config.database.poolSize }),
         },
         {
           provide: OperationRepository,
@@ -56,7 +58,13 @@ export class ConnectionsModule implements BeforeApplicationShutdown, OnApplicati
           provide: OPEN_GATEWAY,
           inject: [OperationRepository],
           useFactory: (store: OperationRepository) =>
-            openMembershipGateway({ ...config, store, logger, observers: process.observers }),
+            openMembershipGateway({
+              ...queueOf(config),
+              store,
+              logger,
+              failpoint: config.failpoint,
+              observers: process.observers,
+            }),
         },
         { provide: MembershipGateway, inject: [OPEN_GATEWAY], useFactory: ({ gateway }: OpenGateway) => gateway },
         {
@@ -64,7 +72,7 @@ export class ConnectionsModule implements BeforeApplicationShutdown, OnApplicati
           inject: [DataSource],
           useFactory: (dataSource: DataSource) => new BulkRepository(dataSource),
         },
-        { provide: BULK_QUEUE, useFactory: () => openBulkQueue(config, logger) },
+        { provide: BULK_QUEUE, useFactory: () => openBulkQueue(queueOf(config), logger) },
       ],
       exports: [
         API_CONFIG,
@@ -92,4 +100,8 @@ export class ConnectionsModule implements BeforeApplicationShutdown, OnApplicati
     await this.signals.close();
     await this.dataSource.destroy();
   }
+}
+
+function queueOf({ redis, database }: ApiConfig): QueueSettings {
+  return { redis, databaseUrl: database.directUrl };
 }

@@ -12,7 +12,7 @@ export async function describeApi(): Promise<OpenAPIObject> {
   const config = {
     port: 0,
     host: '127.0.0.1',
-    databaseUrl: 'postgres://unused',
+    database: { url: 'postgres://unused', directUrl: 'postgres://unused', poolSize: 10 },
     redis: undefined,
     logLevel: 'silent',
     logPretty: false,

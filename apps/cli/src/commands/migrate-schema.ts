@@ -5,8 +5,8 @@ export const migrateSchema = defineCommand({
   name: 'migrate',
   summary: 'Bring the schema up to date. Run it before a new version starts.',
   options: {},
-  async run(_, { databaseUrl }) {
-    const { applied } = await migrate(databaseUrl);
+  async run(_, { directUrl }) {
+    const { applied } = await migrate(directUrl);
     return { applied };
   },
 });

@@ -1,6 +1,7 @@
 import type { DepartmentId, OperationId, OrganizationId, UserId } from '@roster/domain';
 import type { DataSource } from 'typeorm';
 import type { AuditEvent } from '../entities/audit-event.entity.js';
+import { blockRangeTransaction } from '../planning/planned-transaction.js';
 
 /** What the events must have in common; what is not given does not matter. */
 export interface AuditEventFilter {
@@ -31,17 +32,20 @@ interface AuditEventQuery {
 
 const EXPORT_PAGE = 1_000;
 
+/** What may be so rare that it is found by a Bloom filter only. */
+const BY_BLOCK_RANGE = ['actorId', 'action', 'departmentId', 'userId', 'operationId', 'traceId'] as const;
+
 /** Reads the audit, the newest event first. */
 export class AuditEventReader {
   constructor(private readonly dataSource: DataSource) {}
 
   async list({ organizationId, filter, limit, before }: AuditEventQuery): Promise<AuditEventPage> {
     const { conditions, values } = toSql(organizationId, filter, before);
-    const rows: AuditEvent[] = await this.dataSource.query(
-      `SELECT * FROM audit_events WHERE ${conditions.join(' AND ')} ORDER BY occurred_at DESC, id DESC
-       LIMIT $${values.length + 1}`,
-      [...values, limit + 1],
-    );
+    const text = `SELECT * FROM audit_events WHERE ${conditions.join(' AND ')} ORDER BY occurred_at DESC, id DESC
+       LIMIT $${values.length + 1}`;
+    const rows: AuditEvent[] = BY_BLOCK_RANGE.some((key) => filter[key] !== undefined)
+      ? await blockRangeTransaction(this.dataSource, (tx) => tx.query(text, [...values, limit + 1]))
+      : await this.dataSource.query(text, [...values, limit + 1]);
     const events = rows.slice(0, limit);
     return { events, next: rows.length > limit ? (events.at(-1)?.id ?? null) : null };
   }

@@ -1,6 +1,7 @@
 import type { BulkMode, OperationId } from '@roster/domain';
 import type { DataSource, EntityManager } from 'typeorm';
 import { runPrepared } from '../memberships/prepared-statement.js';
+import { ledgerTransaction } from '../planning/planned-transaction.js';
 import { APPLY_CHUNK, NAME_REMOVED_PEOPLE } from './apply-chunk-statement.js';
 
 /** `more`: there are items left. `ended`: there is nothing to do (any more). */
@@ -37,7 +38,7 @@ export class BulkLedger {
    * @throws what the database threw; then nothing of the chunk has happened, or all of it: going on tells.
    */
   async applyNext(operationId: OperationId): Promise<BulkProgress> {
-    return this.dataSource.transaction(async (tx) => {
+    return ledgerTransaction(this.dataSource, async (tx) => {
       const bulk = await lock(tx, operationId);
       if (!bulk) return 'ended';
       if (bulk.mode === 'atomic') return applyWhole(tx, bulk);

@@ -15,13 +15,19 @@ export const MEMBER_COUNT = `(
   SELECT coalesce(sum(c.members), 0)::int FROM department_member_counts c WHERE c.department_id = d.id
 )`;
 
-/** The names from the top down to `d`: one look-up by key for each level above it. */
+/**
+ * The names from the top down to `d`: one look-up by key for each level above it. `OFFSET 0` keeps it that: the planner
+ * does not know how few levels there are, and would read all departments of the organization for each.
+ */
 export const NAMES_DOWN_TO = `(
   WITH RECURSIVE up (parent_id, name, step) AS (
     SELECT d.parent_id, d.name, 0
     UNION ALL
     SELECT p.parent_id, p.name, up.step + 1
-    FROM up JOIN departments p ON p.organization_id = d.organization_id AND p.id = up.parent_id
+    FROM up CROSS JOIN LATERAL (
+      SELECT parent_id, name FROM departments
+      WHERE organization_id = d.organization_id AND id = up.parent_id OFFSET 0
+    ) p
   )
   SELECT array_agg(up.name ORDER BY up.step DESC) FROM up
 )`;

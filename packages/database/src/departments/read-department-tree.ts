@@ -39,10 +39,14 @@ const READ_SUBTREE = `
 WITH RECURSIVE below AS (
   SELECT id FROM departments WHERE organization_id = $1 AND id = $2
   UNION ALL
-  SELECT c.id FROM below JOIN departments c ON c.organization_id = $1 AND c.parent_id = below.id
+  SELECT c.id FROM below CROSS JOIN LATERAL (
+    SELECT id FROM departments WHERE organization_id = $1 AND parent_id = below.id OFFSET 0
+  ) c
 )
 SELECT ${COLUMNS}, CASE WHEN d.id = $2 THEN ${NAMES_DOWN_TO} END AS names
-FROM below JOIN departments d ON d.organization_id = $1 AND d.id = below.id
+FROM below CROSS JOIN LATERAL (
+  SELECT * FROM departments WHERE organization_id = $1 AND id = below.id OFFSET 0
+) d
 ORDER BY ${folded('d.name')}, d.id
 `;
 

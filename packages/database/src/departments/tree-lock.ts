@@ -6,12 +6,10 @@ import {
   type OrganizationId,
 } from '@roster/domain';
 import type { EntityManager } from 'typeorm';
+import { ADVISORY_LOCKS } from '../advisory-locks.js';
 import { type StateRow, toState } from './department-row.js';
 import { STATE_COLUMNS } from './department-sql.js';
 import { departmentNotFound } from './read-department.js';
-
-/** Any fixed number: it keeps these advisory locks apart from others. */
-const TREE_LOCKS = 7_216_404;
 
 /**
  * Until the transaction ends, nobody else changes the shape of this organization's tree: what a later statement reads
@@ -20,7 +18,7 @@ const TREE_LOCKS = 7_216_404;
  * other and nothing worse.
  */
 export async function lockTree(tx: EntityManager, organizationId: OrganizationId): Promise<void> {
-  await tx.query('SELECT pg_advisory_xact_lock($1, hashtext($2))', [TREE_LOCKS, organizationId]);
+  await tx.query('SELECT pg_advisory_xact_lock($1, hashtext($2))', [ADVISORY_LOCKS.tree, organizationId]);
 }
 
 /**

@@ -23,7 +23,9 @@ export async function lineageOf(
        SELECT id, parent_id, name, 0 AS step FROM departments WHERE organization_id = $1 AND id = $2
        UNION ALL
        SELECT p.id, p.parent_id, p.name, up.step + 1
-       FROM up JOIN departments p ON p.organization_id = $1 AND p.id = up.parent_id
+       FROM up CROSS JOIN LATERAL (
+         SELECT id, parent_id, name FROM departments WHERE organization_id = $1 AND id = up.parent_id OFFSET 0
+       ) p
      )
      SELECT id, name FROM up ORDER BY step DESC`,
     [organizationId, id],
@@ -42,7 +44,10 @@ export async function subtreeOf(
     `WITH RECURSIVE below AS (
        SELECT id, 1 AS level FROM departments WHERE organization_id = $1 AND id = $2
        UNION ALL
-       SELECT c.id, below.level + 1 FROM below JOIN departments c ON c.organization_id = $1 AND c.parent_id = below.id
+       SELECT c.id, below.level + 1
+       FROM below CROSS JOIN LATERAL (
+         SELECT id FROM departments WHERE organization_id = $1 AND parent_id = below.id OFFSET 0
+       ) c
      )
      SELECT id, level FROM below`,
     [organizationId, id],

@@ -1,5 +1,6 @@
 import { APPLY_CHUNK } from '../bulk/apply-chunk-statement.js';
 import { command, openTestDatabase, type TestDatabase } from '../database.fixture.js';
+import { ledgerTransaction } from '../planning/planned-transaction.js';
 import { APPLY_MEMBERSHIPS } from './apply-statement.js';
 
 let database: TestDatabase;
@@ -25,7 +26,7 @@ describe.each(['never analyzed', 'analyzed'])('on an almost empty database, %s,'
     ['chunk of a bulk', APPLY_CHUNK, `'op_1', 1, 100`],
   ])('the plan that a %s keeps looks everything up by a whole key', async (name, statement, values) => {
     if (state === 'analyzed') await database.dataSource.query('ANALYZE');
-    const plan: string = await database.dataSource.transaction(async (tx) => {
+    const plan: string = await ledgerTransaction(database.dataSource, async (tx) => {
       await tx.query('SET LOCAL plan_cache_mode = force_generic_plan');
       await tx.query(`PREPARE "${name}" AS ${statement}`);
       const lines: { 'QUERY PLAN': string }[] = await tx.query(`EXPLAIN EXECUTE "${name}" (${values})`);

@@ -32,9 +32,8 @@ export interface MemberStatement {
 export const ADDED_AT_TEXT = `to_char(m.added_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
 /**
- * The department and all below it. Each is looked up by its key: `OFFSET 0` keeps the planner, who may not hash (see
- * `PLANNER`), from comparing every member with every department instead. `UNION` and not `UNION ALL`: it would end even
- * on a circle.
+ * The department and all below it. Each is looked up by its key: `OFFSET 0` keeps the planner from reading all
+ * departments of the organization for each level instead. `UNION` and not `UNION ALL`: it would end even on a circle.
  */
 export const SUBTREE = `
   WITH RECURSIVE subtree AS (

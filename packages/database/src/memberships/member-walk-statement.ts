@@ -50,8 +50,8 @@ export function breadthStatement(query: MemberListQuery): MemberStatement {
     SELECT FROM subtree s CROSS JOIN LATERAL (
       SELECT FROM department_members WHERE organization_id = $1 AND department_id = s.id OFFSET 0
     ) m`;
-  const direct = 'SELECT FROM department_members WHERE organization_id = $1 AND department_id = $2';
   // In the order of a key: where many fit, that key is walked until they are enough, and they are not gathered first.
+  const direct = 'SELECT FROM department_members WHERE organization_id = $1 AND department_id = $2 ORDER BY user_id';
   const found = `
     SELECT FROM organization_members p WHERE ${['p.organization_id = $1', ...searched].join(' AND ')} ORDER BY p.user_id`;
   return {

@@ -10,6 +10,7 @@ import {
 } from '@roster/domain';
 import type { DataSource, EntityManager } from 'typeorm';
 import { readOperations } from '../operations/read-operations.js';
+import { ledgerTransaction } from '../planning/planned-transaction.js';
 import { applyMove } from './apply-move.js';
 import { APPLY_MEMBERSHIPS, CORRECT_OVERTAKEN } from './apply-statement.js';
 import { runPrepared } from './prepared-statement.js';
@@ -38,7 +39,7 @@ export class MembershipLedger {
     const batch = firstOfEach(commands);
     let commit = startInterval();
     await this.failpoint?.('before-transaction', batch);
-    const results = await this.dataSource.transaction(async (tx) => {
+    const results = await ledgerTransaction(this.dataSource, async (tx) => {
       const claimed: OperationResult[] = [];
       for (const round of rounds(batch)) {
         const end = startInterval();

@@ -14,7 +14,8 @@ const USUAL_INTERVAL = 32;
  * A plan is made for tables of the size that they have at that moment. On an empty table every index costs the same,
  * and Postgres may take one that reads a whole department for each command: right then, and a hundred times too slow
  * some thousand rows later, until ANALYZE makes it plan anew. So plans are thrown away every 32 executions, and more
- * often while the connection is young.
+ * often while the connection is young. Behind a pooler the server's connection may be another one each time: there they
+ * are thrown away as often, only not counted by plan.
  */
 export async function runPrepared<Row>(
   tx: EntityManager,

@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm';
 import type { AuditEvent } from '../entities/audit-event.entity.js';
 import { Operation } from '../entities/operation.entity.js';
+import { blockRangeTransaction } from '../planning/planned-transaction.js';
 
 /** By what the audit is searched over all organizations. */
 export type AuditKey = 'operation_id' | 'trace_id' | 'user_id' | 'organization_id' | 'department_id';
@@ -38,10 +39,12 @@ export class OperationFinder {
   audit(key: AuditKey, value: string, limit: number): Promise<AuditEvent[]> {
     if (key === 'department_id') return this.auditOfDepartment(value, limit);
     const walk = key === 'organization_id' ? 'NOT MATERIALIZED' : 'MATERIALIZED';
-    return this.dataSource.query(
-      `WITH found AS ${walk} (SELECT * FROM audit_events WHERE ${key} = $1)
-       SELECT * FROM found ORDER BY id DESC LIMIT $2`,
-      [value, limit],
+    return blockRangeTransaction(this.dataSource, (tx) =>
+      tx.query(
+        `WITH found AS ${walk} (SELECT * FROM audit_events WHERE ${key} = $1)
+         SELECT * FROM found ORDER BY id DESC LIMIT $2`,
+        [value, limit],
+      ),
     );
   }
 

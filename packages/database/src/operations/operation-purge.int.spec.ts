@@ -1,4 +1,5 @@
 import type { OperationId } from '@roster/domain';
+import { ADVISORY_LOCKS } from '../advisory-locks.js';
 import { BulkRepository } from '../bulk/bulk.repository.js';
 import { BulkLedger } from '../bulk/bulk-ledger.js';
 import {
@@ -94,12 +95,24 @@ describe('the purge', () => {
   });
 
   it('is done by one process at a time, and can be done again afterwards', async () => {
-    const other = database.dataSource.createQueryRunner();
-    await other.query('SELECT pg_advisory_lock(7216404)');
-    expect(await new OperationPurge(database.dataSource).run(24)).toBeNull();
-    await other.query('SELECT pg_advisory_unlock(7216404)');
-    await other.release();
-    expect(await new OperationPurge(database.dataSource).run(24)).toEqual({ operations: 0, items: 0, answers: 0 });
-    expect(await new OperationPurge(database.dataSource).run(24)).not.toBeNull();
+    const { dataSource } = database;
+    await dataSource.transaction(async (other) => {
+      await other.query('SELECT pg_advisory_xact_lock($1)', [ADVISORY_LOCKS.purge]);
+      expect(await new OperationPurge(dataSource).run(24)).toBeNull();
+    });
+    expect(await new OperationPurge(dataSource).run(24)).toEqual({ operations: 0, items: 0, answers: 0 });
+    expect(await new OperationPurge(dataSource).run(24)).not.toBeNull();
+  });
+
+  it('leaves no lock behind when a batch fails', async () => {
+    const { dataSource } = database;
+    await dataSource.query('ALTER TABLE stored_answers RENAME TO gone_answers');
+    await expect(new OperationPurge(dataSource).run(24)).rejects.toThrow('stored_answers');
+    await dataSource.query('ALTER TABLE gone_answers RENAME TO stored_answers');
+    const locks = await dataSource.query(
+      `SELECT FROM pg_locks WHERE locktype = 'advisory' AND database = (
+         SELECT oid FROM pg_database WHERE datname = current_database())`,
+    );
+    expect(locks).toEqual([]);
   });
 });

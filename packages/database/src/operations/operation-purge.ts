@@ -1,4 +1,6 @@
-import type { DataSource, QueryRunner } from 'typeorm';
+import type { DataSource } from 'typeorm';
+import { ADVISORY_LOCKS } from '../advisory-locks.js';
+import { blockRangeTransaction } from '../planning/planned-transaction.js';
 
 export interface Purged {
   readonly operations: number;
@@ -6,9 +8,6 @@ export interface Purged {
   /** Answers that were kept for requests with an Idempotency-Key. */
   readonly answers: number;
 }
-
-/** Any fixed number that nothing else locks: whoever holds this advisory lock purges, nobody waits for it. */
-const PURGE_LOCK = 7_216_404;
 
 /** Rows deleted by one statement: it stays far below the statement timeout and holds its locks briefly. */
 const BATCH_SIZE = 5_000;
@@ -22,31 +21,21 @@ export class OperationPurge {
 
   /** What it deleted; null when another process is at it. Operations that have not ended are never deleted. */
   async run(retentionHours: number): Promise<Purged | null> {
-    const session = this.dataSource.createQueryRunner();
-    try {
-      const [{ locked }] = await session.query('SELECT pg_try_advisory_lock($1) AS locked', [PURGE_LOCK]);
-      if (!locked) return null;
-      try {
-        return await this.purge(session, retentionHours);
-      } finally {
-        await session.query('SELECT pg_advisory_unlock($1)', [PURGE_LOCK]);
-      }
-    } finally {
-      await session.release();
-    }
+    const turn = new PurgeTurn(this.dataSource, this.batchSize);
+    const purged = await this.purge(turn, retentionHours);
+    return turn.begun ? purged : null;
   }
 
   /**
    * Items go first, in batches of their own: deleting 5,000 bulks would delete 50 million items with them. The time is
    * read once, so that no operation comes of age between the two.
    */
-  private async purge(session: QueryRunner, retentionHours: number): Promise<Purged> {
-    const [{ now, before }] = await session.query(
+  private async purge(turn: PurgeTurn, retentionHours: number): Promise<Purged> {
+    const [{ now, before }] = await this.dataSource.query(
       'SELECT at AS now, at - make_interval(hours => $1) AS before FROM clock_timestamp() AS at',
       [retentionHours],
     );
-    const items = await this.inBatches(
-      session,
+    const items = await turn.delete(
       `DELETE FROM operation_items WHERE (operation_id, position) IN (
          SELECT i.operation_id, i.position
          FROM operations o JOIN operation_items i ON i.operation_id = o.id
@@ -54,32 +43,57 @@ export class OperationPurge {
          LIMIT $2)`,
       before,
     );
-    const operations = await this.inBatches(
-      session,
+    const operations = await turn.delete(
       `DELETE FROM operations WHERE id IN (
          SELECT id FROM operations WHERE finished_at < $1 AND state <> 'accepted' LIMIT $2)`,
       before,
     );
-    const answers = await this.inBatches(
-      session,
+    const answers = await turn.delete(
       `DELETE FROM stored_answers WHERE id IN (SELECT id FROM stored_answers WHERE created_at < $1 LIMIT $2)`,
       before,
     );
     // Counters of API keys are used again and again, those of addresses perhaps never: they go when their minute is over.
-    await this.inBatches(
-      session,
+    await turn.delete(
       `DELETE FROM rate_limits WHERE key IN (
          SELECT key FROM rate_limits WHERE expire < extract(epoch FROM $1::timestamptz) * 1000 LIMIT $2)`,
       now,
     );
     return { operations, items, answers };
   }
+}
 
-  private async inBatches(session: QueryRunner, statement: string, moment: Date): Promise<number> {
-    for (let deleted = 0; ; ) {
-      const [, count]: [unknown[], number] = await session.query(statement, [moment, this.batchSize]);
+/**
+ * Deletes batch by batch for as long as nobody else does. Each batch is a transaction that holds the lock, so that
+ * nothing is left behind when the process dies; a process that gets hold of it between two batches goes on from there.
+ */
+class PurgeTurn {
+  /** Whether there was at least one batch. */
+  begun = false;
+  private over = false;
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly batchSize: number,
+  ) {}
+
+  async delete(statement: string, moment: Date): Promise<number> {
+    let deleted = 0;
+    while (!this.over) {
+      const count = await this.batch(statement, moment);
       deleted += count;
-      if (count < this.batchSize) return deleted;
+      if (count < this.batchSize) break;
     }
+    return deleted;
+  }
+
+  private batch(statement: string, moment: Date): Promise<number> {
+    return blockRangeTransaction(this.dataSource, async (tx) => {
+      const [{ locked }] = await tx.query('SELECT pg_try_advisory_xact_lock($1) AS locked', [ADVISORY_LOCKS.purge]);
+      this.over = !locked;
+      if (!locked) return 0;
+      this.begun = true;
+      const [, count]: [unknown[], number] = await tx.query(statement, [moment, this.batchSize]);
+      return count;
+    });
   }
 }

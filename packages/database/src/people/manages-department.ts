@@ -13,7 +13,10 @@ export async function managesDepartment(
        SELECT id, parent_id, manager_user_id FROM departments WHERE organization_id = $1 AND id = $2
        UNION
        SELECT d.id, d.parent_id, d.manager_user_id
-       FROM line JOIN departments d ON d.organization_id = $1 AND d.id = line.parent_id
+       FROM line CROSS JOIN LATERAL (
+         SELECT id, parent_id, manager_user_id FROM departments
+         WHERE organization_id = $1 AND id = line.parent_id OFFSET 0
+       ) d
      )
      SELECT FROM line WHERE manager_user_id = $3 LIMIT 1`,
     [organizationId, departmentId, userId],

@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 import type { ChangeRequest } from '../entities/change-request.entity.js';
+import { blockRangeTransaction } from '../planning/planned-transaction.js';
 
 /** By which one value requests are looked for. */
 export type ChangeRequestKey =
@@ -26,10 +27,12 @@ export class ChangeRequestReader {
   async find(key: ChangeRequestKey, value: string, limit: number): Promise<ChangeRequest[]> {
     const newest = INDEXED.has(key) ? [] : await this.findAmongNewest(key, value, limit);
     if (newest.length === limit) return newest;
-    return this.dataSource.query(
-      `WITH found AS MATERIALIZED (SELECT * FROM change_requests WHERE ${key} = $1)
-       SELECT * FROM found ORDER BY id DESC LIMIT $2`,
-      [value, limit],
+    return blockRangeTransaction(this.dataSource, (tx) =>
+      tx.query(
+        `WITH found AS MATERIALIZED (SELECT * FROM change_requests WHERE ${key} = $1)
+         SELECT * FROM found ORDER BY id DESC LIMIT $2`,
+        [value, limit],
+      ),
     );
   }
 

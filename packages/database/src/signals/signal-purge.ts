@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import { blockRangeTransaction } from '../planning/planned-transaction.js';
 
 export interface PurgedSignals {
   readonly changeRequests: number;
@@ -26,11 +27,13 @@ export class SignalPurge {
 
   private async inBatches(table: string, column: string, hours: number): Promise<number> {
     for (let deleted = 0; ; ) {
-      const [, count]: [unknown[], number] = await this.dataSource.query(
-        `DELETE FROM ${table} WHERE id IN (
-           SELECT id FROM ${table} WHERE ${column} < clock_timestamp() - make_interval(hours => $1)
-           LIMIT $2 FOR UPDATE SKIP LOCKED)`,
-        [hours, this.batchSize],
+      const [, count]: [unknown[], number] = await blockRangeTransaction(this.dataSource, (tx) =>
+        tx.query(
+          `DELETE FROM ${table} WHERE id IN (
+             SELECT id FROM ${table} WHERE ${column} < clock_timestamp() - make_interval(hours => $1)
+             LIMIT $2 FOR UPDATE SKIP LOCKED)`,
+          [hours, this.batchSize],
+        ),
       );
       deleted += count;
       if (count < this.batchSize) return deleted;

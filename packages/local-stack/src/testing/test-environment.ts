@@ -1,3 +1,4 @@
+import { pgbouncerBinary } from '../pgbouncer/pgbouncer-binary.js';
 import { redisAvailable } from '../redis/redis-binary.js';
 
 /** Only what is used of Jest's global, so that building this package needs no Jest. */
@@ -27,4 +28,13 @@ export function describeWithRedis(name: string, define: (redisUrl: string) => vo
 export function describeWithValkey(name: string, define: () => void): void {
   if (redisAvailable('valkey-server')) describe(name, define);
   else describe.skip(`${name} (no valkey-server)`, define);
+}
+
+/**
+ * A `describe` for suites that start a PgBouncer. Where there is none they are reported as skipped; with CI=true
+ * `scripts/jest.mjs` refuses to run without one.
+ */
+export function describeWithPgBouncer(name: string, define: () => void): void {
+  if (pgbouncerBinary()) describe(name, define);
+  else describe.skip(`${name} (no pgbouncer)`, define);
 }

@@ -3,12 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { ConfigurationError } from './configuration-error.js';
+import { databaseVariables } from './database-variables.js';
 import { parseEnvironment } from './environment.js';
-import { databaseUrl, flag, logLevel, port } from './variables.js';
+import { flag, logLevel, port } from './variables.js';
 
 const schema = z.object({
   PORT: port.default(3000),
-  DATABASE_URL: databaseUrl,
+  ...databaseVariables,
   NAME: z.string({ error: 'a text' }).optional(),
   LOG_LEVEL: logLevel,
   LOG_PRETTY: flag,
@@ -44,14 +45,13 @@ test.each([
   [{ PORT: '65536' }, 'PORT is "65536"; expected a whole number from 0 to 65535.'],
   [{ PORT: '-1' }, 'PORT is "-1"; expected a whole number from 0 to 65535.'],
   [{ PORT: '0x10' }, 'PORT is "0x10"; expected a whole number from 0 to 65535.'],
-  [{ DATABASE_URL: '' }, 'DATABASE_URL is not set; expected a URL like postgres://user@host:5432/database.'],
   [
-    { DATABASE_URL: 'mysql://x' },
-    'DATABASE_URL is "mysql://x"; expected a URL like postgres://user@host:5432/database.',
+    { DATABASE_URL: '' },
+    'DATABASE_URL is not set; expected a URL like postgres://user@host:5432/database, with several hosts host1:5432,host2:5432.',
   ],
   [
     { DATABASE_URL: 'http://u:pw@h' },
-    'DATABASE_URL is "http://u:***@h"; expected a URL like postgres://user@host:5432/database.',
+    'DATABASE_URL is "http://u:***@h"; expected a URL like postgres://user@host:5432/database, with several hosts host1:5432,host2:5432.',
   ],
   [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL is "loud"; expected one of fatal, error, warn, info, debug, trace, silent.'],
   [{ LOG_PRETTY: 'yes' }, 'LOG_PRETTY is "yes"; expected true or false.'],

@@ -1,16 +1,5 @@
 import { z } from 'zod';
 
-const POSTGRES_SCHEMES = ['postgres:', 'postgresql:'];
-
-function urlWith(schemes: readonly string[], error: string) {
-  return z
-    .string({ error })
-    .refine((value) => URL.canParse(value) && schemes.includes(new URL(value).protocol), { error });
-}
-
-/** Where Postgres is: https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-CONNSTRING-URIS */
-export const databaseUrl = urlWith(POSTGRES_SCHEMES, 'a URL like postgres://user@host:5432/database');
-
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
 export const logLevel = z.enum(LOG_LEVELS, { error: `one of ${LOG_LEVELS.join(', ')}` }).default('info');

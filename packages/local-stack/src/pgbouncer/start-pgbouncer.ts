@@ -1,0 +1,96 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, chownSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { freePort } from '../free-port.js';
+import { serviceUser } from '../postgres/service-user.js';
+import { pgbouncerBinary } from './pgbouncer-binary.js';
+
+export interface StartPgBouncerOptions {
+  /** Of the server behind it. Every database of that server can be reached, as the user of this URL. */
+  target: string;
+  /** A configuration file that ends with the section `[pgbouncer]`. Where it listens and who may sign in are not taken. */
+  ini: string;
+  /** Settings that go before those of the file. */
+  settings?: Readonly<Record<string, string | number>>;
+}
+
+export interface LocalPgBouncer {
+  /** The target's URL, through the pooler. */
+  url: string;
+  port: number;
+  pid: number;
+  stop(): Promise<void>;
+}
+
+/** Starts a throw-away PgBouncer on 127.0.0.1 that takes connections when this resolves. */
+export async function startPgBouncer({ target, ini, settings = {} }: StartPgBouncerOptions): Promise<LocalPgBouncer> {
+  const binary = pgbouncerBinary();
+  if (!binary) throw new Error('There is no pgbouncer. Install it (Debian, Ubuntu: apt-get install pgbouncer).');
+  const server = new URL(target);
+  const port = await freePort();
+  const folder = mkdtempSync(join(tmpdir(), 'roster-pgbouncer-'));
+  // It refuses to run as root, as Postgres does.
+  const user = serviceUser();
+  const put = (name: string, text: string) => {
+    const file = join(folder, name);
+    writeFileSync(file, text, { mode: 0o600 });
+    if (user) chownSync(file, user.uid, user.gid);
+    return file;
+  };
+  const own = {
+    auth_type: 'scram-sha-256',
+    auth_file: put(
+      'userlist.txt',
+      `"${decodeURIComponent(server.username)}" "${decodeURIComponent(server.password)}"\n`,
+    ),
+    admin_users: decodeURIComponent(server.username),
+    listen_addr: '127.0.0.1',
+    listen_port: port,
+    unix_socket_dir: '',
+    ...settings,
+  };
+  const lines = Object.entries(own).map(([name, value]) => `${name} = ${value}`);
+  const databases = `[databases]\n* = host=${server.hostname} port=${server.port}`;
+  const given = readFileSync(ini, 'utf8');
+  // The settings follow those of the file: a second section of the name would begin with defaults again.
+  const file = put('pgbouncer.ini', [databases, given, ...lines, ''].join('\n'));
+  chmodSync(folder, 0o755);
+  const child = spawn(binary, [file], { stdio: ['ignore', 'pipe', 'pipe'], ...(user ?? {}) });
+  const failure = await untilReady(child);
+  if (failure !== undefined) {
+    rmSync(folder, { recursive: true, force: true });
+    throw new Error(`pgbouncer did not start on port ${port}.\n${failure.trim().split('\n').slice(-8).join('\n')}`);
+  }
+  server.port = String(port);
+  return {
+    url: server.href,
+    port,
+    pid: child.pid ?? 0,
+    async stop() {
+      if (child.exitCode === null && child.signalCode === null) {
+        const closed = once(child, 'close');
+        // SIGTERM would wait for its clients: https://www.pgbouncer.org/usage.html#signals
+        child.kill('SIGQUIT');
+        await closed;
+      }
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Resolves with nothing when connections are accepted, or with the output of a process that ended before. */
+function untilReady(child: ChildProcess): Promise<string | undefined> {
+  return new Promise((resolve, reject) => {
+    let output = '';
+    const hear = (chunk: Buffer) => {
+      output = (output + chunk.toString()).slice(-4_000);
+      if (output.includes('process up')) resolve(undefined);
+    };
+    child.stdout?.on('data', hear);
+    child.stderr?.on('data', hear);
+    child.once('error', reject);
+    child.once('close', () => resolve(output));
+  });
+}
