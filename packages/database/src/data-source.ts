@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { PostgresClient } from '@roster/connections';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { ApiKey } from './entities/api-key.entity.js';
 import { AuditEvent } from './entities/audit-event.entity.js';
@@ -45,7 +46,9 @@ export interface ConnectionSettings {
   readonly poolSize?: number;
   /** What `pg_stat_activity` shows. */
   readonly applicationName?: string;
-  /** When a statement is ended, in milliseconds; 0 is never. 15 s unless given. */
+  /** How long a caller waits for a connection, be it a free one or a new one, in milliseconds. 5 s unless given. */
+  readonly acquireTimeoutMs?: number;
+  /** When a statement is ended, in milliseconds; 0 is never, also when the server says nothing. 12 s unless given. */
   readonly statementTimeoutMs?: number;
 }
 
@@ -62,7 +65,7 @@ export function dataSourceOptions(databaseUrl: string, settings: ConnectionSetti
     url: databaseUrl,
     applicationName: settings.applicationName ?? 'roster',
     poolSize: settings.poolSize ?? 10,
-    connectTimeoutMS: 5_000,
+    connectTimeoutMS: settings.acquireTimeoutMs ?? 5_000,
     entities: [
       ApiKey,
       AuditEvent,
@@ -109,9 +112,10 @@ export function dataSourceOptions(databaseUrl: string, settings: ConnectionSetti
     migrationsTableName: 'migrations',
     synchronize: false,
     extra: {
+      Client: PostgresClient,
+      silenceTimeoutMs: settings.statementTimeoutMs === 0 ? 0 : undefined,
       options: PLANNER,
-      keepAlive: true,
-      statement_timeout: settings.statementTimeoutMs ?? 15_000,
+      statement_timeout: settings.statementTimeoutMs ?? 12_000,
       // A process that froze inside a transaction must not hold its locks until somebody notices.
       idle_in_transaction_session_timeout: 5_000,
     },

@@ -12,17 +12,17 @@ const CONNECTION_CODES = new Set([
 ]);
 
 /**
- * SQLSTATE classes 08 (connection exception) and 57P (shut down, crashed, cannot connect now), and 53300 (too many
- * connections): https://www.postgresql.org/docs/current/errcodes-appendix.html
+ * SQLSTATE classes 08 (connection exception) and 57P (shut down, crashed, cannot connect now), 53300 (too many
+ * connections), and 25006 (a server that has become read-only): https://www.postgresql.org/docs/current/errcodes-appendix.html
  */
-const SQLSTATE = /^(?:08...|57P..|53300)$/;
+const SQLSTATE = /^(?:08...|57P..|53300|25006)$/;
 
 /**
  * What node-postgres, TypeORM and ioredis say in words only. "Already released" is what the next statement of
  * a transaction gets whose connection broke between two statements.
  */
 const CONNECTION_MESSAGE =
-  /^(?:Connection terminated|timeout exceeded when trying to connect|Connection is closed|Client has encountered a connection error|Client was closed|Query runner already released|Database connection provided by a query runner was already released|Cannot use a pool after calling end|Stream isn't writeable|Reached the max retries per request)/;
+  /^(?:Connection terminated|timeout expired|timeout exceeded when trying to connect|Connection is closed|Client has encountered a connection error|Client was closed|Query runner already released|Database connection provided by a query runner was already released|Cannot use a pool after calling end|Stream isn't writeable|Reached the max retries per request)/;
 
 /** Is it a part of the service that cannot be reached, rather than a bug? Looks at causes too. */
 export function isUnavailable(error: unknown): boolean {
