@@ -15,12 +15,12 @@ import {
   openMembershipGateway,
 } from '@roster/queue';
 import type { Logger } from '@roster/runtime';
-import { DataSource } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import type { ApiConfig } from '../config.js';
 import { DRAIN_MS } from '../limits.js';
 import type { ApiProcess } from '../signals/api-process.js';
 import { ApiSignals } from '../signals/api-signals.js';
-import { API_CONFIG, API_PROCESS, BULK_QUEUE, LOGGER, OPEN_GATEWAY } from './tokens.js';
+import { API_CONFIG, API_PROCESS, BULK_QUEUE, LOGGER, OPEN_GATEWAY, READS, WRITES } from './tokens.js';
 
 /** The database and the queue: opened before the first request, closed after the last. */
 @Global()
@@ -29,7 +29,8 @@ export class ConnectionsModule implements BeforeApplicationShutdown, OnApplicati
   private drained: NodeJS.Timeout | undefined;
 
   constructor(
-    private readonly dataSource: DataSource,
+    @Inject(READS) private readonly reads: DataSource,
+    @Inject(WRITES) private readonly writes: DataSource,
     @Inject(OPEN_GATEWAY) private readonly queue: OpenGateway,
     @Inject(BULK_QUEUE) private readonly bulkQueue: BulkQueue,
     private readonly signals: ApiSignals,
@@ -43,14 +44,12 @@ export class ConnectionsModule implements BeforeApplicationShutdown, OnApplicati
         { provide: LOGGER, useValue: logger },
         { provide: API_PROCESS, useValue: process },
         ApiSignals,
-        {
-          provide: DataSource,
-          useFactory: () => openDataSource(config.databaseUrl, { applicationName: 'roster-api' }),
-        },
+        { provide: READS, useFactory: () => openPool(config) },
+        { provide: WRITES, useFactory: () => openPool(config) },
         {
           provide: OperationRepository,
-          inject: [DataSource],
-          useFactory: (dataSource: DataSource) => new OperationRepository(dataSource),
+          inject: [WRITES, READS],
+          useFactory: (writes: DataSource, reads: DataSource) => new OperationRepository(writes, reads),
         },
         {
           provide: OPEN_GATEWAY,
@@ -61,8 +60,8 @@ export class ConnectionsModule implements BeforeApplicationShutdown, OnApplicati
         { provide: MembershipGateway, inject: [OPEN_GATEWAY], useFactory: ({ gateway }: OpenGateway) => gateway },
         {
           provide: BulkRepository,
-          inject: [DataSource],
-          useFactory: (dataSource: DataSource) => new BulkRepository(dataSource),
+          inject: [WRITES, READS],
+          useFactory: (writes: DataSource, reads: DataSource) => new BulkRepository(writes, reads),
         },
         { provide: BULK_QUEUE, useFactory: () => openBulkQueue(config, logger) },
       ],
@@ -70,7 +69,8 @@ export class ConnectionsModule implements BeforeApplicationShutdown, OnApplicati
         API_CONFIG,
         LOGGER,
         API_PROCESS,
-        DataSource,
+        READS,
+        WRITES,
         OperationRepository,
         OPEN_GATEWAY,
         MembershipGateway,
@@ -90,6 +90,13 @@ export class ConnectionsModule implements BeforeApplicationShutdown, OnApplicati
     await this.queue.close();
     await this.bulkQueue.close();
     await this.signals.close();
-    await this.dataSource.destroy();
+    await Promise.all([this.reads.destroy(), this.writes.destroy()]);
   }
+}
+
+/** Callers wait: who gets no connection in this time, in milliseconds, is told that the database is away. */
+const ACQUIRE_MS = 2_000;
+
+function openPool({ databaseUrl }: ApiConfig): Promise<DataSource> {
+  return openDataSource(databaseUrl, { applicationName: 'roster-api', acquireTimeoutMs: ACQUIRE_MS });
 }
