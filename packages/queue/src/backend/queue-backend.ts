@@ -1,6 +1,7 @@
-import { REDIS_OPTIONS } from '@roster/connections';
-import { createPostgresBackend, type QueueOptions, setDefaultBackendFactory } from 'bullmq';
+import { postgresPoolOptions, REDIS_OPTIONS } from '@roster/connections';
+import { type QueueOptions, setDefaultBackendFactory } from 'bullmq';
 import type { Redis } from 'ioredis';
+import { postgresBackend } from './postgres-backend.js';
 
 /** Where the queue lives: on Redis when there is one, else in Postgres. */
 export interface QueueSettings {
@@ -30,14 +31,11 @@ export function producerQueueOptions(settings: QueueSettings, redis: Redis | nul
 }
 
 function postgresOptions(connectionString: string, max: number): QueueOptions {
-  setDefaultBackendFactory(createPostgresBackend);
+  setDefaultBackendFactory(postgresBackend);
   const connection = {
-    connectionString,
+    ...postgresPoolOptions(connectionString, { max }),
     schema: POSTGRES_SCHEMA,
     migrate: true,
-    max,
-    keepAlive: true,
-    connectionTimeoutMillis: 5_000,
   };
   // The option is typed for the default backend; the one in use takes a pool configuration.
   return { connection: connection as unknown as QueueOptions['connection'] };
