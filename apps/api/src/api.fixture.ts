@@ -58,7 +58,12 @@ export interface Answer {
   readonly body: any;
 }
 
-type ApiSettings = { readonly worker?: boolean; readonly redisUrl?: string | undefined } & Partial<
+type ApiSettings = {
+  readonly worker?: boolean;
+  readonly redisUrl?: string | undefined;
+  /** Where its database is made; a URL whose user may. Default: the server of the suite. */
+  readonly server?: string;
+} & Partial<
   Pick<
     ApiConfig,
     'rateLimits' | 'trustedProxies' | 'corsOrigins' | 'provisioningTokens' | 'consoleUrl' | 'oidc' | 'slackPublicUrl'
@@ -66,8 +71,12 @@ type ApiSettings = { readonly worker?: boolean; readonly redisUrl?: string | und
 >;
 
 /** The API on a free port and a database of its own, with a worker unless `worker` is false. */
-export async function startApi({ worker = true, redisUrl, ...settings }: ApiSettings = {}): Promise<RunningApi> {
-  const admin = testDatabaseUrl();
+export async function startApi({
+  worker = true,
+  redisUrl,
+  server: admin = testDatabaseUrl(),
+  ...settings
+}: ApiSettings = {}): Promise<RunningApi> {
   const name = `api_${randomBytes(6).toString('hex')}`;
   const databaseUrl = await createDatabase(admin, name);
   await migrate(databaseUrl);

@@ -1,10 +1,8 @@
-import { execFileSync } from 'node:child_process';
-import { chmodSync, chownSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { MembershipCommand } from '@roster/domain';
-import { createDatabase, type LocalPostgres, startPostgres } from '@roster/local-stack';
-import { Client } from 'pg';
+import { createDatabase, type LocalPostgres, startPostgres, takeBaseBackup } from '@roster/local-stack';
 import type { DataSource } from 'typeorm';
 import { createDataSource } from './data-source.js';
 import { command, person } from './database.fixture.js';
@@ -59,7 +57,8 @@ it('a back-up that is taken while changes are made restores to a state in which 
   await new OperationRepository(database).accept(waiting);
 
   const during: MembershipCommand[] = [];
-  const copy = await backUp(async () => {
+  const copy = join(folder, 'restored');
+  await takeBaseBackup(postgres, copy, async () => {
     for (let number = 3; number < 30; number++) {
       during.push(command({ userId: person(number) }));
       await ledger.apply(during.slice(-1));
@@ -94,30 +93,6 @@ it('a back-up that is taken while changes are made restores to a state in which 
     await there.destroy();
   }
 }, 120_000);
-
-/**
- * A base back-up by the low-level interface (Postgres manual, 25.3.4), as `pg_basebackup` makes one: the folder is
- * copied while the server goes on, the log last, and the label says where recovery begins.
- */
-async function backUp(meanwhile: () => Promise<void>): Promise<string> {
-  const target = join(folder, 'restored');
-  const client = new Client(postgres.url);
-  await client.connect();
-  await client.query(`SELECT pg_backup_start('test', fast => true)`);
-  // Keeps owners: as root, the data belongs to the user that the server runs as.
-  execFileSync('cp', ['--archive', postgres.dataDir, target]);
-  // The copy knows nothing of what happens now: the log makes up for it.
-  await meanwhile();
-  const { rows } = await client.query('SELECT labelfile FROM pg_backup_stop(wait_for_archive => false)');
-  await client.end();
-  execFileSync('cp', ['--archive', '--force', join(postgres.dataDir, 'cluster', 'pg_wal'), join(target, 'cluster')]);
-  rmSync(join(target, 'cluster', 'postmaster.pid'), { force: true });
-  const label = join(target, 'cluster', 'backup_label');
-  writeFileSync(label, rows[0].labelfile);
-  const { uid, gid } = statSync(join(target, 'cluster'));
-  chownSync(label, uid, gid);
-  return target;
-}
 
 function urlOn({ url: server }: LocalPostgres): string {
   const there = new URL(server);

@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { PostgresClient } from '@roster/connections';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { ApiKey } from './entities/api-key.entity.js';
 import { AuditEvent } from './entities/audit-event.entity.js';
@@ -47,6 +48,8 @@ export interface ConnectionSettings {
   readonly applicationName?: string;
   /** After how long without a byte a connection with a query is given up, in milliseconds; 0 is never. */
   readonly silenceTimeoutMs?: number;
+  /** How long a caller waits for a connection, be it a free one or a new one, in milliseconds. 5 s unless given. */
+  readonly acquireTimeoutMs?: number;
 }
 
 export function dataSourceOptions(databaseUrl: string, settings: ConnectionSettings = {}): DataSourceOptions {
@@ -55,7 +58,7 @@ export function dataSourceOptions(databaseUrl: string, settings: ConnectionSetti
     url: databaseUrl,
     applicationName: settings.applicationName ?? 'roster',
     poolSize: settings.poolSize ?? 10,
-    connectTimeoutMS: 5_000,
+    connectTimeoutMS: settings.acquireTimeoutMs ?? 5_000,
     entities: [
       ApiKey,
       AuditEvent,
@@ -102,7 +105,7 @@ export function dataSourceOptions(databaseUrl: string, settings: ConnectionSetti
     migrationsTableName: 'migrations',
     synchronize: false,
     // Nothing that is sent at sign-in: a pooler refuses it. Limits are the role's (`setSessionLimits`).
-    extra: { keepAlive: true, silenceTimeoutMs: settings.silenceTimeoutMs },
+    extra: { Client: PostgresClient, silenceTimeoutMs: settings.silenceTimeoutMs },
   };
 }
 

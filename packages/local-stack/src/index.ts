@@ -2,6 +2,7 @@ export { freePort } from './free-port.js';
 export { type Rule, TcpProxy } from './network/tcp-proxy.js';
 export { pgbouncerBinary } from './pgbouncer/pgbouncer-binary.js';
 export { type LocalPgBouncer, type StartPgBouncerOptions, startPgBouncer } from './pgbouncer/start-pgbouncer.js';
+export { takeBaseBackup } from './postgres/base-backup.js';
 export { createDatabase, dropDatabase } from './postgres/databases.js';
 export { type LocalPostgres, type StartPostgresOptions, startPostgres } from './postgres/start-postgres.js';
 export { redisAvailable } from './redis/redis-binary.js';
@@ -16,3 +17,4 @@ export {
   testDatabaseUrl,
 } from './testing/test-environment.js';
 export { startTestPostgres } from './testing/test-postgres.js';
+export { startTestStandby, type TestStandby } from './testing/test-standby.js';

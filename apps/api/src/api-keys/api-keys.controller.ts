@@ -1,8 +1,9 @@
-import { Controller, Delete, Get, HttpCode, Post } from '@nestjs/common';
+import { Controller, Delete, Get, HttpCode, Inject, Post } from '@nestjs/common';
 import { createApiKey, type KeyedRequest, listApiKeys, makeOnce, revokeApiKey, rotateApiKey } from '@roster/database';
 import { type ApiKeyId, type Caller, type NewApiKey, newApiKeySchema, type OrganizationId } from '@roster/domain';
-import { DataSource } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import { Allow } from '../auth/access.guard.js';
+import { READS, WRITES } from '../connections/tokens.js';
 import { CallerOf } from '../requests/caller.decorator.js';
 import { encodeCursor } from '../requests/cursor.js';
 import { JsonBody } from '../requests/json-body.decorator.js';
@@ -22,7 +23,10 @@ import { DocumentCreate, DocumentList, DocumentRevoke, DocumentRotate } from './
 
 @Controller('v1/organizations/:organization_id/api-keys')
 export class ApiKeysController {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    @Inject(READS) private readonly reads: DataSource,
+    @Inject(WRITES) private readonly writes: DataSource,
+  ) {}
 
   @Post()
   @Allow('key.create')
@@ -32,7 +36,7 @@ export class ApiKeysController {
     @JsonBody(newApiKeySchema) wanted: NewApiKey,
     @Keyed() request: KeyedRequest | null,
   ): Promise<IssuedApiKey> {
-    return issuedApiKey(await makeOnce(this.dataSource, request, (tx) => createApiKey(tx, caller, wanted)));
+    return issuedApiKey(await makeOnce(this.writes, request, (tx) => createApiKey(tx, caller, wanted)));
   }
 
   @Get()
@@ -42,7 +46,7 @@ export class ApiKeysController {
     @PathId('organization_id') organizationId: OrganizationId,
     @ValidQuery(listApiKeysQuerySchema) { status, limit, cursor: after }: ListApiKeysQuery,
   ): Promise<ApiKeyPage> {
-    const { keys, next } = await listApiKeys(this.dataSource.manager, { organizationId, status, limit, after });
+    const { keys, next } = await listApiKeys(this.reads.manager, { organizationId, status, limit, after });
     return { data: keys, next_cursor: next && encodeCursor(next) };
   }
 
@@ -55,7 +59,7 @@ export class ApiKeysController {
     @JsonBody(rotateApiKeyBodySchema) { overlap_seconds: overlap }: RotateApiKeyBody,
     @Keyed() request: KeyedRequest | null,
   ): Promise<IssuedApiKey> {
-    return issuedApiKey(await makeOnce(this.dataSource, request, (tx) => rotateApiKey(tx, caller, keyId, overlap)));
+    return issuedApiKey(await makeOnce(this.writes, request, (tx) => rotateApiKey(tx, caller, keyId, overlap)));
   }
 
   @Delete(':key_id')
@@ -67,6 +71,6 @@ export class ApiKeysController {
     @PathId('key_id') keyId: ApiKeyId,
     @Keyed() request: KeyedRequest | null,
   ): Promise<void> {
-    return makeOnce(this.dataSource, request, (tx) => revokeApiKey(tx, caller, keyId));
+    return makeOnce(this.writes, request, (tx) => revokeApiKey(tx, caller, keyId));
   }
 }

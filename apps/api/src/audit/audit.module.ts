@@ -1,7 +1,8 @@
 import { Module } from '@nestjs/common';
 import { AuditEventReader } from '@roster/database';
-import { DataSource } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import { AuthModule } from '../auth/auth.module.js';
+import { READS } from '../connections/tokens.js';
 import { AuditController } from './audit.controller.js';
 
 @Module({
@@ -10,8 +11,8 @@ import { AuditController } from './audit.controller.js';
   providers: [
     {
       provide: AuditEventReader,
-      inject: [DataSource],
-      useFactory: (dataSource: DataSource) => new AuditEventReader(dataSource),
+      inject: [READS],
+      useFactory: (reads: DataSource) => new AuditEventReader(reads),
     },
   ],
 })

@@ -1,8 +1,8 @@
 import { Module } from '@nestjs/common';
 import { ApiKeyStore } from '@roster/database';
-import { DataSource } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import type { ApiConfig } from '../config.js';
-import { API_CONFIG } from '../connections/tokens.js';
+import { API_CONFIG, READS, WRITES } from '../connections/tokens.js';
 import { FailedSignIns } from '../rate-limits/failed-sign-ins.js';
 import { Authenticator } from './authenticator.js';
 import { DepartmentManagers } from './department-managers.js';
@@ -12,12 +12,16 @@ import { ProvisioningTokens } from './provisioning-tokens.js';
 
 @Module({
   providers: [
-    { provide: ApiKeyStore, inject: [DataSource], useFactory: (dataSource: DataSource) => new ApiKeyStore(dataSource) },
+    {
+      provide: ApiKeyStore,
+      inject: [WRITES, READS],
+      useFactory: (writes: DataSource, reads: DataSource) => new ApiKeyStore(writes, reads),
+    },
     {
       provide: OidcSignIn,
-      inject: [API_CONFIG, DataSource],
-      useFactory: ({ oidc }: ApiConfig, dataSource: DataSource) =>
-        oidc ? new OidcSignIn(new OidcTokens(oidc), dataSource) : null,
+      inject: [API_CONFIG, WRITES, READS],
+      useFactory: ({ oidc }: ApiConfig, writes: DataSource, reads: DataSource) =>
+        oidc ? new OidcSignIn(new OidcTokens(oidc), writes, reads) : null,
     },
     {
       provide: ProvisioningTokens,

@@ -1,12 +1,13 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { managesDepartment } from '@roster/database';
 import { type Action, authorize, departmentIdSchema, needsManager, type Principal } from '@roster/domain';
-import { DataSource } from 'typeorm';
+import type { DataSource } from 'typeorm';
+import { READS } from '../connections/tokens.js';
 
 /** Lets managers do in their departments what their role alone does not allow. */
 @Injectable()
 export class DepartmentManagers {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(@Inject(READS) private readonly reads: DataSource) {}
 
   /** Asks the database only when it matters: for a person, who lacks the scope, for something that managers may do. */
   async mayDo(principal: Principal, action: Action, departmentId: string | undefined): Promise<boolean> {
@@ -14,7 +15,7 @@ export class DepartmentManagers {
     const department = departmentIdSchema.safeParse(departmentId);
     if (!department.success) return false;
     const { organizationId, actor } = principal;
-    return managesDepartment(this.dataSource.manager, organizationId, actor.id, department.data);
+    return managesDepartment(this.reads.manager, organizationId, actor.id, department.data);
   }
 
   /**

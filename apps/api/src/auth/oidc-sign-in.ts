@@ -7,12 +7,13 @@ import type { OidcTokens } from './oidc-tokens.js';
 export class OidcSignIn {
   constructor(
     private readonly tokens: OidcTokens,
-    private readonly dataSource: DataSource,
+    private readonly writes: DataSource,
+    private readonly reads: DataSource,
   ) {}
 
   /** Whom the token stands for; null when it is not good, or nobody here is meant. */
   async authenticate(token: string, origin: SignInOrigin): Promise<Principal | null> {
     const identity = await this.tokens.verify(token);
-    return identity && signIn(this.dataSource, identity, origin);
+    return identity && signIn(this.writes, identity, origin, this.reads);
   }
 }

@@ -16,12 +16,12 @@ import {
   type QueueSettings,
 } from '@roster/queue';
 import type { Logger } from '@roster/runtime';
-import { DataSource } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import type { ApiConfig } from '../config.js';
 import { DRAIN_MS } from '../limits.js';
 import type { ApiProcess } from '../signals/api-process.js';
 import { ApiSignals } from '../signals/api-signals.js';
-import { API_CONFIG, API_PROCESS, BULK_QUEUE, LOGGER, OPEN_GATEWAY } from './tokens.js';
+import { API_CONFIG, API_PROCESS, BULK_QUEUE, LOGGER, OPEN_GATEWAY, READS, WRITES } from './tokens.js';
 
 /** The database and the queue: opened before the first request, closed after the last. */
 @Global()
@@ -30,7 +30,8 @@ export class ConnectionsModule implements BeforeApplicationShutdown, OnApplicati
   private drained: NodeJS.Timeout | undefined;
 
   constructor(
-    private readonly dataSource: DataSource,
+    @Inject(READS) private readonly reads: DataSource,
+    @Inject(WRITES) private readonly writes: DataSource,
     @Inject(OPEN_GATEWAY) private readonly queue: OpenGateway,
     @Inject(BULK_QUEUE) private readonly bulkQueue: BulkQueue,
     private readonly signals: ApiSignals,
@@ -44,15 +45,12 @@ export class ConnectionsModule implements BeforeApplicationShutdown, OnApplicati
         { provide: LOGGER, useValue: logger },
         { provide: API_PROCESS, useValue: process },
         ApiSignals,
-        {
-          provide: DataSource,
-          useFactory: () =>
-            openDataSource(config.database.url, { applicationName: 'roster-api', poolSize: config.database.poolSize }),
-        },
+        { provide: READS, useFactory: () => openPool(config) },
+        { provide: WRITES, useFactory: () => openPool(config) },
         {
           provide: OperationRepository,
-          inject: [DataSource],
-          useFactory: (dataSource: DataSource) => new OperationRepository(dataSource),
+          inject: [WRITES, READS],
+          useFactory: (writes: DataSource, reads: DataSource) => new OperationRepository(writes, reads),
         },
         {
           provide: OPEN_GATEWAY,
@@ -69,8 +67,8 @@ export class ConnectionsModule implements BeforeApplicationShutdown, OnApplicati
         { provide: MembershipGateway, inject: [OPEN_GATEWAY], useFactory: ({ gateway }: OpenGateway) => gateway },
         {
           provide: BulkRepository,
-          inject: [DataSource],
-          useFactory: (dataSource: DataSource) => new BulkRepository(dataSource),
+          inject: [WRITES, READS],
+          useFactory: (writes: DataSource, reads: DataSource) => new BulkRepository(writes, reads),
         },
         { provide: BULK_QUEUE, useFactory: () => openBulkQueue(queueOf(config), logger) },
       ],
@@ -78,7 +76,8 @@ export class ConnectionsModule implements BeforeApplicationShutdown, OnApplicati
         API_CONFIG,
         LOGGER,
         API_PROCESS,
-        DataSource,
+        READS,
+        WRITES,
         OperationRepository,
         OPEN_GATEWAY,
         MembershipGateway,
@@ -98,10 +97,17 @@ export class ConnectionsModule implements BeforeApplicationShutdown, OnApplicati
     await this.queue.close();
     await this.bulkQueue.close();
     await this.signals.close();
-    await this.dataSource.destroy();
+    await Promise.all([this.reads.destroy(), this.writes.destroy()]);
   }
 }
 
 function queueOf({ redis, database }: ApiConfig): QueueSettings {
   return { redis, databaseUrl: database.directUrl };
+}
+
+/** Callers wait: who gets no connection in this time, in milliseconds, is told that the database is away. */
+const ACQUIRE_MS = 2_000;
+
+function openPool({ database: { url, poolSize } }: ApiConfig): Promise<DataSource> {
+  return openDataSource(url, { applicationName: 'roster-api', poolSize, acquireTimeoutMs: ACQUIRE_MS });
 }

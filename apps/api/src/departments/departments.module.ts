@@ -1,7 +1,8 @@
 import { Module } from '@nestjs/common';
 import { DepartmentDirectory } from '@roster/database';
-import { DataSource } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import { AuthModule } from '../auth/auth.module.js';
+import { READS, WRITES } from '../connections/tokens.js';
 import { DepartmentTreeController } from './department-tree.controller.js';
 import { DepartmentsController } from './departments.controller.js';
 
@@ -11,8 +12,8 @@ import { DepartmentsController } from './departments.controller.js';
   providers: [
     {
       provide: DepartmentDirectory,
-      inject: [DataSource],
-      useFactory: (dataSource: DataSource) => new DepartmentDirectory(dataSource),
+      inject: [WRITES, READS],
+      useFactory: (writes: DataSource, reads: DataSource) => new DepartmentDirectory(writes, reads),
     },
   ],
 })

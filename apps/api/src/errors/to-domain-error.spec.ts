@@ -19,6 +19,8 @@ test.each([
   ['a refused connection', withCode('ECONNREFUSED'), 'SERVICE_UNAVAILABLE'],
   ['a database that shuts down', withCode('57P01'), 'SERVICE_UNAVAILABLE'],
   ['a broken connection', new Error('Connection terminated unexpectedly'), 'SERVICE_UNAVAILABLE'],
+  ['a connection that is not made in time', new Error('timeout expired'), 'SERVICE_UNAVAILABLE'],
+  ['a server that became read-only', withCode('25006'), 'SERVICE_UNAVAILABLE'],
   ['several refused addresses', new AggregateError([withCode('ECONNREFUSED')]), 'SERVICE_UNAVAILABLE'],
   ['a driver error inside', Object.assign(new Error('q'), { driverError: withCode('08006') }), 'SERVICE_UNAVAILABLE'],
   ['a cause inside', new Error('q', { cause: withCode('ECONNRESET') }), 'SERVICE_UNAVAILABLE'],

@@ -2,8 +2,8 @@ import { type BeforeApplicationShutdown, Inject, Module } from '@nestjs/common';
 import { pendingMigrations } from '@roster/database';
 import type { OpenGateway } from '@roster/queue';
 import { HealthMonitor, type Logger } from '@roster/runtime';
-import { DataSource } from 'typeorm';
-import { LOGGER, OPEN_GATEWAY } from '../connections/tokens.js';
+import type { DataSource } from 'typeorm';
+import { LOGGER, OPEN_GATEWAY, READS } from '../connections/tokens.js';
 import { HealthController } from './health.controller.js';
 
 @Module({
@@ -12,7 +12,7 @@ import { HealthController } from './health.controller.js';
   providers: [
     {
       provide: HealthMonitor,
-      inject: [DataSource, OPEN_GATEWAY, LOGGER],
+      inject: [READS, OPEN_GATEWAY, LOGGER],
       useFactory: (dataSource: DataSource, queue: OpenGateway, logger: Logger) =>
         new HealthMonitor(
           [

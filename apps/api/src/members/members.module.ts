@@ -1,7 +1,8 @@
 import { Module } from '@nestjs/common';
 import { DepartmentMemberReader, MemberDepartmentReader } from '@roster/database';
-import { DataSource } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import { AuthModule } from '../auth/auth.module.js';
+import { READS } from '../connections/tokens.js';
 import { OperationsModule } from '../operations/operations.module.js';
 import { MemberDepartmentsController } from './member-departments.controller.js';
 import { MembersController } from './members.controller.js';
@@ -14,13 +15,13 @@ import { MembershipChanges } from './membership-changes.js';
     MembershipChanges,
     {
       provide: DepartmentMemberReader,
-      inject: [DataSource],
-      useFactory: (dataSource: DataSource) => new DepartmentMemberReader(dataSource),
+      inject: [READS],
+      useFactory: (reads: DataSource) => new DepartmentMemberReader(reads),
     },
     {
       provide: MemberDepartmentReader,
-      inject: [DataSource],
-      useFactory: (dataSource: DataSource) => new MemberDepartmentReader(dataSource),
+      inject: [READS],
+      useFactory: (reads: DataSource) => new MemberDepartmentReader(reads),
     },
   ],
 })

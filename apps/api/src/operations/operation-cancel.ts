@@ -1,12 +1,13 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { cancelOperation, type KeyedRequest, makeOnce } from '@roster/database';
 import { type ChangeOrigin, DomainError, type OperationId, type OrganizationId } from '@roster/domain';
-import { DataSource } from 'typeorm';
+import type { DataSource } from 'typeorm';
+import { WRITES } from '../connections/tokens.js';
 import { type OperationObject, toOperationObject } from './operation-object.js';
 
 @Injectable()
 export class OperationCancel {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(@Inject(WRITES) private readonly writes: DataSource) {}
 
   /** @throws DomainError OPERATION_NOT_FOUND, or OPERATION_NOT_CANCELLABLE when it has ended */
   cancel(
@@ -15,7 +16,7 @@ export class OperationCancel {
     operationId: OperationId,
     request: KeyedRequest | null,
   ): Promise<OperationObject> {
-    return makeOnce(this.dataSource, request, async (tx) => {
+    return makeOnce(this.writes, request, async (tx) => {
       const found = await cancelOperation(tx, origin, organizationId, operationId);
       if (found === null) throw new DomainError('OPERATION_NOT_FOUND', { operation_id: operationId });
       const { cancelled, operation } = found;

@@ -1,7 +1,8 @@
 import { Module } from '@nestjs/common';
 import { OperationItemReader } from '@roster/database';
-import { DataSource } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import { AuthModule } from '../auth/auth.module.js';
+import { READS } from '../connections/tokens.js';
 import { OperationCancel } from './operation-cancel.js';
 import { OperationReader } from './operation-reader.js';
 import { OperationWait } from './operation-wait.js';
@@ -16,8 +17,8 @@ import { OperationsController } from './operations.controller.js';
     OperationWait,
     {
       provide: OperationItemReader,
-      inject: [DataSource],
-      useFactory: (dataSource: DataSource) => new OperationItemReader(dataSource),
+      inject: [READS],
+      useFactory: (reads: DataSource) => new OperationItemReader(reads),
     },
   ],
   exports: [OperationReader, OperationWait],

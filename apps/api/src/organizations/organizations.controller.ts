@@ -1,8 +1,9 @@
-import { Controller, Get, Patch } from '@nestjs/common';
+import { Controller, Get, Inject, Patch } from '@nestjs/common';
 import { type KeyedRequest, makeOnce, readOrganization, renameOrganization } from '@roster/database';
 import type { Caller, OrganizationId, OrganizationObject } from '@roster/domain';
-import { DataSource } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import { Allow } from '../auth/access.guard.js';
+import { READS, WRITES } from '../connections/tokens.js';
 import { CallerOf } from '../requests/caller.decorator.js';
 import { JsonBody } from '../requests/json-body.decorator.js';
 import { Keyed } from '../requests/keyed-request.decorator.js';
@@ -12,13 +13,16 @@ import { DocumentRetrieve, DocumentUpdate } from './organizations.docs.js';
 
 @Controller('v1/organizations/:organization_id')
 export class OrganizationsController {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    @Inject(READS) private readonly reads: DataSource,
+    @Inject(WRITES) private readonly writes: DataSource,
+  ) {}
 
   @Get()
   @Allow('organization.read')
   @DocumentRetrieve()
   retrieve(@PathId('organization_id') organizationId: OrganizationId): Promise<OrganizationObject> {
-    return readOrganization(this.dataSource.manager, organizationId);
+    return readOrganization(this.reads.manager, organizationId);
   }
 
   @Patch()
@@ -29,6 +33,6 @@ export class OrganizationsController {
     @JsonBody(updateOrganizationBodySchema) { name }: UpdateOrganizationBody,
     @Keyed() request: KeyedRequest | null,
   ): Promise<OrganizationObject> {
-    return makeOnce(this.dataSource, request, (tx) => renameOrganization(tx, caller, name));
+    return makeOnce(this.writes, request, (tx) => renameOrganization(tx, caller, name));
   }
 }

@@ -1,10 +1,11 @@
-import { Controller, Post, Res } from '@nestjs/common';
+import { Controller, Inject, Post, Res } from '@nestjs/common';
 import { type KeyedRequest, makeOnce, provisionOrganization } from '@roster/database';
 import { type ChangeOrigin, type NewOrganization, newOrganizationSchema } from '@roster/domain';
 import type { FastifyReply } from 'fastify';
-import { DataSource } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import { issuedApiKey } from '../api-keys/api-key-schemas.js';
 import { AllowProvisioning } from '../auth/provisioning.guard.js';
+import { WRITES } from '../connections/tokens.js';
 import { Origin } from '../requests/caller.decorator.js';
 import { JsonBody } from '../requests/json-body.decorator.js';
 import { Keyed } from '../requests/keyed-request.decorator.js';
@@ -14,7 +15,7 @@ import { DocumentCreate } from './organizations.docs.js';
 /** Where an organization begins: the one route that is not of an organization. */
 @Controller('v1/organizations')
 export class ProvisioningController {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(@Inject(WRITES) private readonly writes: DataSource) {}
 
   @Post()
   @AllowProvisioning()
@@ -25,7 +26,7 @@ export class ProvisioningController {
     @Keyed() request: KeyedRequest | null,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<CreatedOrganization> {
-    const { organization, owner, apiKey } = await makeOnce(this.dataSource, request, (tx) =>
+    const { organization, owner, apiKey } = await makeOnce(this.writes, request, (tx) =>
       provisionOrganization(tx, origin, wanted),
     );
     reply.header('location', `/v1/organizations/${organization.id}`);

@@ -1,4 +1,4 @@
-import { Controller, Delete, Get, HttpCode, Patch, Post, Res } from '@nestjs/common';
+import { Controller, Delete, Get, HttpCode, Inject, Patch, Post, Res } from '@nestjs/common';
 import { createPerson, type KeyedRequest, makeOnce, PersonReader, removePerson, updatePerson } from '@roster/database';
 import {
   type Caller,
@@ -11,8 +11,9 @@ import {
   type UserId,
 } from '@roster/domain';
 import type { FastifyReply } from 'fastify';
-import { DataSource } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import { Allow } from '../auth/access.guard.js';
+import { WRITES } from '../connections/tokens.js';
 import { CallerOf } from '../requests/caller.decorator.js';
 import { encodeCursor } from '../requests/cursor.js';
 import { JsonBody } from '../requests/json-body.decorator.js';
@@ -25,7 +26,7 @@ import { type ListPeopleQuery, listPeopleQuerySchema, type PersonPage } from './
 @Controller('v1/organizations/:organization_id/members')
 export class PeopleController {
   constructor(
-    private readonly dataSource: DataSource,
+    @Inject(WRITES) private readonly writes: DataSource,
     private readonly people: PersonReader,
   ) {}
 
@@ -38,7 +39,7 @@ export class PeopleController {
     @Keyed() request: KeyedRequest | null,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Person> {
-    const person = await makeOnce(this.dataSource, request, (tx) => createPerson(tx, caller, wanted));
+    const person = await makeOnce(this.writes, request, (tx) => createPerson(tx, caller, wanted));
     reply.header('location', `/v1/organizations/${caller.principal.organizationId}/members/${person.user_id}`);
     return person;
   }
@@ -73,7 +74,7 @@ export class PeopleController {
     @JsonBody(personChangesSchema) changes: PersonChanges,
     @Keyed() request: KeyedRequest | null,
   ): Promise<Person> {
-    return makeOnce(this.dataSource, request, (tx) => updatePerson(tx, caller, userId, changes));
+    return makeOnce(this.writes, request, (tx) => updatePerson(tx, caller, userId, changes));
   }
 
   @Delete(':user_id')
@@ -85,6 +86,6 @@ export class PeopleController {
     @PathId('person_id') userId: UserId,
     @Keyed() request: KeyedRequest | null,
   ): Promise<void> {
-    return makeOnce(this.dataSource, request, (tx) => removePerson(tx, caller, userId));
+    return makeOnce(this.writes, request, (tx) => removePerson(tx, caller, userId));
   }
 }

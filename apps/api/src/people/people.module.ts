@@ -1,7 +1,8 @@
 import { Module } from '@nestjs/common';
 import { PersonReader } from '@roster/database';
-import { DataSource } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import { AuthModule } from '../auth/auth.module.js';
+import { READS } from '../connections/tokens.js';
 import { PeopleController } from './people.controller.js';
 
 @Module({
@@ -10,8 +11,8 @@ import { PeopleController } from './people.controller.js';
   providers: [
     {
       provide: PersonReader,
-      inject: [DataSource],
-      useFactory: (dataSource: DataSource) => new PersonReader(dataSource),
+      inject: [READS],
+      useFactory: (reads: DataSource) => new PersonReader(reads),
     },
   ],
 })

@@ -1,7 +1,8 @@
 import { type DynamicModule, Global, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import type { Logger } from '@roster/runtime';
-import { DataSource } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import type { ApiConfig } from '../config.js';
+import { WRITES } from '../connections/tokens.js';
 import { postgresCounters, redisCounters } from './counter-store.js';
 import { FailedSignIns } from './failed-sign-ins.js';
 import { RateLimiter, type RateLimits } from './rate-limiter.js';
@@ -23,9 +24,9 @@ export class RateLimitsModule implements OnApplicationShutdown {
       providers: [
         {
           provide: COUNTERS,
-          inject: [DataSource],
-          useFactory: (dataSource: DataSource) =>
-            Object.values(limits).every((limit) => limit === 0) ? null : openCounters(config, dataSource, logger),
+          inject: [WRITES],
+          useFactory: (writes: DataSource) =>
+            Object.values(limits).every((limit) => limit === 0) ? null : openCounters(config, writes, logger),
         },
         {
           provide: RateLimiter,

@@ -3,8 +3,8 @@ import { HttpAdapterHost } from '@nestjs/core';
 import { ChangeRecorder, ProcessSampleStore, poolUse } from '@roster/database';
 import { type Logger, ProcessSampler, watchDroppedRecords, watchPool } from '@roster/runtime';
 import type { FastifyInstance } from 'fastify';
-import { DataSource } from 'typeorm';
-import { API_PROCESS, LOGGER } from '../connections/tokens.js';
+import type { DataSource } from 'typeorm';
+import { API_PROCESS, LOGGER, READS, WRITES } from '../connections/tokens.js';
 import { routeTemplate } from '../requests/route-template.js';
 import type { ApiProcess } from './api-process.js';
 import { changeRecordOf } from './change-record.js';
@@ -16,25 +16,26 @@ export class ApiSignals implements OnApplicationBootstrap {
   private sampler: ProcessSampler | undefined;
 
   constructor(
-    private readonly dataSource: DataSource,
+    @Inject(READS) private readonly reads: DataSource,
+    @Inject(WRITES) private readonly writes: DataSource,
     private readonly adapter: HttpAdapterHost,
     @Inject(API_PROCESS) private readonly process: ApiProcess,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {
-    this.records = new ChangeRecorder(dataSource, {
+    this.records = new ChangeRecorder(writes, {
       onError: (error, dropped) => logger.warn({ error: error.message, dropped }, 'requests for changes not recorded'),
     });
   }
 
   onApplicationBootstrap(): void {
     const { metrics, http, changes, identity } = this.process;
-    watchPool(metrics, () => poolUse(this.dataSource));
+    watchPool(metrics, () => poolUse(this.reads, this.writes));
     watchDroppedRecords(metrics, () => this.records.dropped);
     this.watchAnswers(this.adapter.httpAdapter.getInstance<FastifyInstance>());
-    const store = new ProcessSampleStore(this.dataSource);
+    const store = new ProcessSampleStore(this.writes);
     this.sampler = new ProcessSampler({
       read: async () => ({
-        pool: poolUse(this.dataSource),
+        pool: poolUse(this.reads, this.writes),
         requests: await http.sample(),
         gateway: await changes.sample(),
       }),

@@ -1,10 +1,10 @@
 import { Controller, HttpCode, Inject, Post } from '@nestjs/common';
 import { createSlackLink, type KeyedRequest, linkSlackUser, makeOnce } from '@roster/database';
 import { type Caller, DomainError } from '@roster/domain';
-import { DataSource } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import { Allow } from '../auth/access.guard.js';
 import type { ApiConfig } from '../config.js';
-import { API_CONFIG } from '../connections/tokens.js';
+import { API_CONFIG, WRITES } from '../connections/tokens.js';
 import { CallerOf } from '../requests/caller.decorator.js';
 import { JsonBody } from '../requests/json-body.decorator.js';
 import { Keyed } from '../requests/keyed-request.decorator.js';
@@ -14,7 +14,7 @@ import { type LinkSlackUserBody, linkSlackUserBodySchema, type SlackLinkObject }
 @Controller('v1/organizations/:organization_id')
 export class SlackController {
   constructor(
-    private readonly dataSource: DataSource,
+    @Inject(WRITES) private readonly writes: DataSource,
     @Inject(API_CONFIG) private readonly config: ApiConfig,
   ) {}
 
@@ -24,7 +24,7 @@ export class SlackController {
   async link(@CallerOf() caller: Caller, @Keyed() request: KeyedRequest | null): Promise<SlackLinkObject> {
     const { slackPublicUrl } = this.config;
     if (slackPublicUrl === undefined) throw new DomainError('SLACK_NOT_CONFIGURED');
-    const { token, expires_at } = await makeOnce(this.dataSource, request, (tx) => createSlackLink(tx, caller));
+    const { token, expires_at } = await makeOnce(this.writes, request, (tx) => createSlackLink(tx, caller));
     return { url: `${slackPublicUrl.replace(/\/$/, '')}/slack/install?link=${token}`, expires_at };
   }
 
@@ -38,6 +38,6 @@ export class SlackController {
     @Keyed() request: KeyedRequest | null,
   ): Promise<void> {
     const { workspace_id: workspaceId, slack_user_id: slackUserId, user_id: userId } = body;
-    return makeOnce(this.dataSource, request, (tx) => linkSlackUser(tx, caller, { workspaceId, slackUserId, userId }));
+    return makeOnce(this.writes, request, (tx) => linkSlackUser(tx, caller, { workspaceId, slackUserId, userId }));
   }
 }

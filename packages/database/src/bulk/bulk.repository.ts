@@ -6,7 +6,11 @@ import { cancelPendingItems } from './cancel-pending-items.js';
 
 /** The bulk operations of all organizations, as rows of `operations` and `operation_items`. */
 export class BulkRepository {
-  constructor(private readonly dataSource: DataSource) {}
+  /** What only reads goes to `reads`: commits that hang must not use its connections up. */
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly reads = dataSource,
+  ) {}
 
   /**
    * Makes the bulk durable, with all its items or not at all. False when it was there already: the same request was
@@ -52,7 +56,7 @@ export class BulkRepository {
     organizationId: OrganizationId,
     operationId: OperationId,
   ): Promise<{ operation: Operation; leftOut: number } | null> {
-    const { manager } = this.dataSource;
+    const { manager } = this.reads;
     const operation = await manager.findOneBy(Operation, { id: operationId, organization_id: organizationId });
     return operation && { operation, leftOut: await countLeftOut(manager, operationId) };
   }

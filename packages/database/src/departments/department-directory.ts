@@ -22,18 +22,22 @@ import { type DepartmentPatch, updateDepartment } from './update-department.js';
  * request it is made once (see `makeOnce`).
  */
 export class DepartmentDirectory {
-  constructor(private readonly dataSource: DataSource) {}
+  /** What only reads goes to `reads`: commits that hang must not use its connections up. */
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly reads = dataSource,
+  ) {}
 
   retrieve(organizationId: OrganizationId, id: DepartmentId): Promise<Department> {
-    return readDepartment(this.dataSource.manager, organizationId, id);
+    return readDepartment(this.reads.manager, organizationId, id);
   }
 
   list(query: DepartmentListQuery): Promise<DepartmentPage> {
-    return listDepartments(this.dataSource.manager, query);
+    return listDepartments(this.reads.manager, query);
   }
 
   tree(query: TreeQuery): Promise<DepartmentTreeNode[]> {
-    return readDepartmentTree(this.dataSource.manager, query);
+    return readDepartmentTree(this.reads.manager, query);
   }
 
   create(

@@ -21,14 +21,18 @@ interface OverdueOperations {
 
 /** The operations of all organizations, as rows of `operations`. */
 export class OperationRepository implements OperationStore {
-  constructor(private readonly dataSource: DataSource) {}
+  /** What only reads goes to `reads`: commits that hang must not use its connections up. */
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly reads = dataSource,
+  ) {}
 
   read(ids: readonly OperationId[]): Promise<Map<OperationId, OperationReading>> {
-    return readOperations(this.dataSource.manager, ids);
+    return readOperations(this.reads.manager, ids);
   }
 
   async find(organizationId: OrganizationId, operationId: OperationId): Promise<Operation | null> {
-    return this.dataSource.manager.findOneBy(Operation, { id: operationId, organization_id: organizationId });
+    return this.reads.manager.findOneBy(Operation, { id: operationId, organization_id: organizationId });
   }
 
   /** The insert and the reading are two statements: the second one sees what a worker committed in between. */

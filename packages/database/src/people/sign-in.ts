@@ -37,13 +37,14 @@ export async function signIn(
   dataSource: DataSource,
   identity: Identity,
   origin: SignInOrigin,
+  reads = dataSource,
 ): Promise<Principal | null> {
   const { organizationId } = identity;
   const person =
-    (await findBound(dataSource.manager, identity)) ??
+    (await findBound(reads.manager, identity)) ??
     (await dataSource.transaction((tx) => bind(tx, identity, origin))) ??
     // Another request of the same person may have bound it meanwhile.
-    (await findBound(dataSource.manager, identity));
+    (await findBound(reads.manager, identity));
   return person?.active ? principalOf(organizationId, person) : null;
 }
 

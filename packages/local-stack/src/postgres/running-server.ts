@@ -41,6 +41,25 @@ export function killServer({ data }: Cluster): void {
   if (pid && isPostgres(Number(pid))) process.kill(Number(pid), 'SIGQUIT');
 }
 
+/** Sends a signal to the server and all of its processes. A server that does not run gets none. */
+export function signalServer({ data }: Cluster, signal: 'SIGSTOP' | 'SIGCONT'): void {
+  const server = Number(readLines(join(data, 'postmaster.pid'))[0]);
+  if (!server || !isPostgres(server)) return;
+  const processes = spawnSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' }).stdout.trim().split('\n');
+  const children = processes
+    .map((line) => line.trim().split(/\s+/).map(Number))
+    .filter(([, parent]) => parent === server);
+  // The server first: while it stands still it makes no more of them.
+  for (const pid of [server, ...children.flatMap(([child]) => child ?? [])]) {
+    try {
+      process.kill(pid, signal);
+    } catch (error) {
+      // One that has ended meanwhile needs no signal.
+      if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+    }
+  }
+}
+
 async function answers(cluster: Cluster, port: number): Promise<boolean> {
   try {
     return await inDatabase(urlOf(cluster, port), async (client) => {

@@ -6,7 +6,7 @@ import { type Cluster, handOver, openCluster } from './cluster.js';
 import { urlOf } from './databases.js';
 import { explainFailure } from './explain-failure.js';
 import { runTool } from './run-tool.js';
-import { adoptRunningServer, killServer, stopServer } from './running-server.js';
+import { adoptRunningServer, killServer, signalServer, stopServer } from './running-server.js';
 
 export interface StartPostgresOptions {
   /** Holds the cluster, its password and its log. As root under a closed home they lie elsewhere; `log` tells where. */
@@ -27,6 +27,9 @@ export interface LocalPostgres {
   stop(): Promise<void>;
   /** Ends it at once, without a last checkpoint; the next start recovers from the log. Does not wait. */
   kill(): void;
+  /** Stops all of its processes where they are, until `thaw`: it accepts connections and answers nothing. */
+  freeze(): void;
+  thaw(): void;
 }
 
 const ATTEMPTS = 3;
@@ -59,6 +62,14 @@ export async function stopPostgres(dataDir: string): Promise<void> {
     await stopServer(await openCluster(dataDir, false, () => {}));
 }
 
+/** Ends the recovery of the standby that runs on this data; resolves when it takes writes. */
+export async function promotePostgres(dataDir: string): Promise<void> {
+  const { binaries, data, home, user } = await openCluster(dataDir, true, () => {});
+  const args = ['promote', '-D', data, '-w', '-t', '30'];
+  const { code, output } = await runTool(executable(binaries, 'pg_ctl'), args, home, user);
+  if (code !== 0) throw explainFailure(`The standby in ${data} could not be promoted`, output);
+}
+
 function localPostgres(cluster: Cluster, port: number): LocalPostgres {
   return {
     url: urlOf(cluster, port),
@@ -66,6 +77,8 @@ function localPostgres(cluster: Cluster, port: number): LocalPostgres {
     dataDir: cluster.home,
     stop: () => stopServer(cluster),
     kill: () => killServer(cluster),
+    freeze: () => signalServer(cluster, 'SIGSTOP'),
+    thaw: () => signalServer(cluster, 'SIGCONT'),
   };
 }
 

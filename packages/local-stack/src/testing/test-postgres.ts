@@ -11,17 +11,24 @@ const PREFIX = 'roster-test-';
  */
 export async function startTestPostgres({ durable = false }: { durable?: boolean } = {}): Promise<LocalPostgres> {
   await removeAbandoned();
-  const folder = mkdtempSync(join(tmpdir(), `${PREFIX}${process.pid}-`));
-  // As root the server runs as another user, who must be able to pass through.
-  chmodSync(folder, 0o755);
+  const { folder, remove } = testFolder();
   const postgres = await startPostgres({ dataDir: join(folder, 'postgres'), durable });
   return {
     ...postgres,
     async stop() {
+      postgres.thaw();
       await postgres.stop();
-      rmSync(folder, { recursive: true, force: true });
+      remove();
     },
   };
+}
+
+/** A folder for one server of this run; what is in it is found and removed when the run is killed. */
+export function testFolder(): { folder: string; remove: () => void } {
+  const folder = mkdtempSync(join(tmpdir(), `${PREFIX}${process.pid}-`));
+  // As root the server runs as another user, who must be able to pass through.
+  chmodSync(folder, 0o755);
+  return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
 /** A run that was killed could not stop its server: the next one does. */

@@ -1,6 +1,6 @@
-import type { RedisConnection, RedisSettings } from '@roster/connections';
-import { createPostgresBackend, type QueueOptions, setDefaultBackendFactory } from 'bullmq';
-import type { PoolConfig } from 'pg';
+import { postgresPoolOptions, type RedisConnection, type RedisSettings } from '@roster/connections';
+import { type QueueOptions, setDefaultBackendFactory } from 'bullmq';
+import { postgresBackend } from './postgres-backend.js';
 import { redisWorkerConnection } from './redis-worker-connection.js';
 
 /** Where the queue lives: on Redis when there is one, else in Postgres. */
@@ -31,14 +31,13 @@ export function producerQueueOptions(settings: QueueSettings, redis: RedisConnec
   return { connection: redis, prefix: KEY_PREFIX, skipWaitingForReady: true };
 }
 
-/** The pool that BullMQ makes for itself. A class of clients that leaves silent servers belongs here, as `Client`. */
-function postgresPool(connectionString: string, max: number): PoolConfig {
-  return { connectionString, max, keepAlive: true, connectionTimeoutMillis: 5_000, query_timeout: 14_000 };
-}
-
 function postgresOptions(connectionString: string, max: number): QueueOptions {
-  setDefaultBackendFactory(createPostgresBackend);
-  const connection = { ...postgresPool(connectionString, max), schema: POSTGRES_SCHEMA, migrate: true };
+  setDefaultBackendFactory(postgresBackend);
+  const connection = {
+    ...postgresPoolOptions(connectionString, { max, applicationName: 'roster-queue' }),
+    schema: POSTGRES_SCHEMA,
+    migrate: true,
+  };
   // The option is typed for the default backend; the one in use takes a pool configuration.
   return { connection: connection as unknown as QueueOptions['connection'] };
 }

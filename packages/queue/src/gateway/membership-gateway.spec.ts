@@ -86,6 +86,13 @@ describe('submitting a command', () => {
     await expect(gateway.submit(command(), { waitMs: 60_000 })).rejects.toMatchObject({ code: 'SERVICE_UNAVAILABLE' });
   });
 
+  it('is unavailable a second after its waiting time when the database does not say that it is durable', async () => {
+    const { gateway } = gatewayWith({ accept: () => new Promise(() => {}) });
+    const begun = performance.now();
+    await expect(gateway.submit(command(), { waitMs: 0 })).rejects.toMatchObject({ code: 'SERVICE_UNAVAILABLE' });
+    expect(performance.now() - begun).toBeLessThan(1_500);
+  });
+
   it('commits first and enqueues then, when it is to be durable', async () => {
     const { gateway, calls } = gatewayWith({});
     await gateway.submit(command(), { waitMs: 1, durable: true });

@@ -24,6 +24,9 @@ export type Submission =
   | { readonly state: 'settled'; readonly operationId: OperationId; readonly outcome: MembershipOutcome }
   | { readonly state: 'accepted'; readonly operationId: OperationId };
 
+/** How long a command may take to become durable, in milliseconds: its caller has waited already, and waits for this. */
+const ACCEPT_MS = 1_000;
+
 /** Whoever waits less long than this, in milliseconds, may well be gone before a reply: then none is missed. */
 const REPLY_DUE_MS = 1_000;
 
@@ -153,12 +156,25 @@ export class MembershipGateway implements ReplyListener {
   private async accept(command: MembershipCommand): Promise<OperationReading> {
     let reading: OperationReading;
     try {
-      reading = await this.ports.store.accept(command);
+      reading = await within(ACCEPT_MS, this.ports.store.accept(command));
     } catch (cause) {
       throw new DomainError('SERVICE_UNAVAILABLE', {}, { cause });
     }
     if (reading.state === 'accepted') assertSameRequest(command, reading.requestHash);
     return reading;
+  }
+}
+
+/** What is late is not stopped, but nobody waits for it any more. */
+async function within<Value>(ms: number, work: Promise<Value>): Promise<Value> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`not durable within ${ms} ms`)), ms);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 

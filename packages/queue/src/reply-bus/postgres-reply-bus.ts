@@ -1,4 +1,5 @@
 import type { Duplex } from 'node:stream';
+import { PostgresClient, postgresPoolOptions } from '@roster/connections';
 import { type OperationId, type OperationResult, type OperationStore, operationIdSchema } from '@roster/domain';
 import pg from 'pg';
 import { z } from 'zod';
@@ -18,19 +19,19 @@ function channel(replyTo: string): string {
   return `reply_${replyTo}`;
 }
 
-/** What every connection for replies is made with: none of them waits for a silent server. */
-function connectionOptions(connectionString: string): pg.ClientConfig {
-  return {
-    connectionString,
-    application_name: 'roster-replies',
-    keepAlive: true,
-    connectionTimeoutMillis: 2_000,
-    query_timeout: 5_000,
-  };
-}
+/** None of the connections for replies waits long: the commands whose replies they carry have callers. */
+const CONNECT_MS = 2_000;
+const QUERY_MS = 5_000;
+const APPLICATION_NAME = 'roster-replies';
 
 function openPool(databaseUrl: string, logger: QueueLogger): pg.Pool {
-  const pool = new pg.Pool({ ...connectionOptions(databaseUrl), max: 1 });
+  const options = postgresPoolOptions(databaseUrl, {
+    max: 1,
+    acquireTimeoutMs: CONNECT_MS,
+    applicationName: APPLICATION_NAME,
+    silenceTimeoutMs: QUERY_MS,
+  });
+  const pool = new pg.Pool(options);
   pool.on('error', (error) => logger.warn({ error: error.message }, 'reply connection'));
   return pool;
 }
@@ -71,7 +72,12 @@ export async function subscribePostgresReplies(
 
   const transport: ReplyTransport = {
     open(events) {
-      const client = new pg.Client(connectionOptions(databaseUrl));
+      const client = new PostgresClient({
+        connectionString: databaseUrl,
+        application_name: APPLICATION_NAME,
+        connectionTimeoutMillis: CONNECT_MS,
+        silenceTimeoutMs: QUERY_MS,
+      });
       client.on('error', (error) => events.lost(error.message));
       client.on('end', () => events.lost('the connection was closed'));
       client.on('notification', ({ payload }) => events.message(payload ?? ''));

@@ -12,10 +12,10 @@ const CONNECTION_CODES = new Set([
 ]);
 
 /**
- * SQLSTATE classes 08 (connection exception) and 57P (shut down, crashed, cannot connect now), and 53300 (too many
- * connections): https://www.postgresql.org/docs/current/errcodes-appendix.html
+ * SQLSTATE classes 08 (connection exception) and 57P (shut down, crashed, cannot connect now), 53300 (too many
+ * connections), and 25006 (a server that has become read-only): https://www.postgresql.org/docs/current/errcodes-appendix.html
  */
-const SQLSTATE = /^(?:08...|57P..|53300)$/;
+const SQLSTATE = /^(?:08...|57P..|53300|25006)$/;
 
 /**
  * What node-postgres, TypeORM and ioredis say in words only. "Already released" is what the next statement of

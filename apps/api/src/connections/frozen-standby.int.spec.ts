@@ -1,0 +1,56 @@
+import { type LocalPostgres, startTestPostgres, startTestStandby, type TestStandby } from '@roster/local-stack';
+import { type RunningApi, startApi } from '../api.fixture.js';
+
+let primary: LocalPostgres;
+let standby: TestStandby;
+let api: RunningApi;
+
+beforeAll(async () => {
+  primary = await startTestPostgres({ durable: true });
+  standby = await startTestStandby(primary, { synchronous: true });
+  api = await startApi({ server: primary.url, worker: false });
+}, 60_000);
+afterAll(async () => {
+  standby?.thaw();
+  await api?.close();
+  await standby?.stop();
+  await primary?.stop();
+});
+
+/** More than the pool for writes has connections. */
+const WRITERS = 15;
+
+const add = (number: number) =>
+  api.request('POST', '/departments/dept_abc123/members', {
+    json: { user_id: `usr_demo${String(number).padStart(3, '0')}` },
+    headers: { prefer: 'wait=1' },
+  });
+
+async function timed<Value>(work: Promise<Value>): Promise<{ value: Value; ms: number }> {
+  const begun = performance.now();
+  return { value: await work, ms: performance.now() - begun };
+}
+
+it('while no commit ends, changes are answered within their waiting time and a second, and reads go on', async () => {
+  expect((await add(1)).status).toBe(202);
+  const unused = await api.tokenFor(['members:read']);
+  standby.freeze();
+  const changes = Array.from({ length: WRITERS }, (_, index) => timed(add(index + 2)));
+  const others = Array.from({ length: WRITERS }, (_, index) =>
+    api.request('POST', '/departments', { json: { name: `Frozen ${index}` } }),
+  );
+  for (const { value, ms } of await Promise.all(changes)) {
+    expect(value).toMatchObject({ status: 503, body: { error: { code: 'SERVICE_UNAVAILABLE' } } });
+    expect(ms).toBeLessThan(2_500);
+  }
+  // The second caller signs in for the first time, which writes down when the key was used.
+  for (const headers of [{}, { authorization: `Bearer ${unused}` }]) {
+    const read = await timed(api.request('GET', '/departments/dept_abc123/members', { headers }));
+    expect(read.value.status).toBe(200);
+    expect(read.ms).toBeLessThan(1_000);
+  }
+
+  standby.thaw();
+  for (const { status } of await Promise.all(others)) expect([201, 503]).toContain(status);
+  expect((await add(40)).status).toBe(202);
+}, 60_000);

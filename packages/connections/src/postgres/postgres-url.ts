@@ -1,0 +1,80 @@
+/** One server of those that a URL names. */
+export interface PostgresServer {
+  readonly host: string;
+  readonly port: number;
+}
+
+export interface PostgresTarget {
+  /** Of these one takes writes, and it is to be looked for; empty when the URL names one server and asks for nothing. */
+  readonly servers: readonly PostgresServer[];
+  /** A URL of one server, which node-postgres can read; all other parameters are as they were. */
+  readonly connectionString: string;
+}
+
+const URI = /^(postgres(?:ql)?:\/\/)((?:[^/?#]*@)?)([^/?#]*)([^?#]*)(?:\?([^#]*))?/i;
+const HOST = /^(\[[^\]]*\]|[^:]*)(?::(\d*))?$/;
+const DEFAULT_PORT = 5432;
+
+/** Roster writes, so it goes to the server that takes writes whatever of these is asked for. */
+const SERVED_TARGETS = ['any', 'read-write', 'primary'];
+
+/**
+ * Reads several servers and `target_session_attrs` as libpq does, which node-postgres does not:
+ * https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-MULTIPLE-HOSTS
+ *
+ * @throws an error that says what is wrong, without the password
+ */
+export function readPostgresUrl(url: string): PostgresTarget {
+  const [, scheme = '', login = '', authority = '', path = '', query = ''] = URI.exec(url) ?? [];
+  if (scheme === '') return { servers: [], connectionString: url };
+  const parameters = query.split('&').filter((one) => one !== '');
+  const target = parameter(parameters, 'target_session_attrs') ?? 'any';
+  if (!SERVED_TARGETS.includes(target))
+    throw new Error(
+      `target_session_attrs=${target} is for clients that only read; use target_session_attrs=read-write, or leave it out.`,
+    );
+  const servers = readServers(authority, parameter(parameters, 'host'), parameter(parameters, 'port'));
+  const first = servers[0];
+  if (first === undefined || (servers.length === 1 && target === 'any')) return { servers: [], connectionString: url };
+  const left = parameters.filter((one) => !/^(?:target_session_attrs|host|port)=/.test(one));
+  // A socket's folder cannot stand where a host stands; the client sets host and port of its own anyway.
+  const host = first.host.includes(':') ? `[${first.host}]` : first.host.startsWith('/') ? 'localhost' : first.host;
+  const rest = left.length > 0 ? `?${left.join('&')}` : '';
+  return { servers, connectionString: `${scheme}${login}${host}:${first.port}${path}${rest}` };
+}
+
+export function serverName({ host, port }: PostgresServer): string {
+  return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
+}
+
+/** The parameters `host` and `port` go before what the authority says. */
+function readServers(authority: string, hosts: string | undefined, ports: string | undefined): PostgresServer[] {
+  const named = authority.split(',').map((one) => {
+    const [, host = '', port = ''] = HOST.exec(one) ?? [];
+    if (host === '' && one !== '') throw new Error('A host of the URL is not of the form host:port.');
+    return { host: decodeURIComponent(host.replace(/^\[(.*)\]$/, '$1')), port };
+  });
+  const hostList = hosts?.split(',') ?? named.map(({ host }) => host);
+  if (hostList.every((host) => host === '')) return [];
+  const portList = ports?.split(',') ?? (hosts === undefined ? named.map(({ port }) => port) : ['']);
+  if (portList.length > 1 && portList.length !== hostList.length)
+    throw new Error(
+      `The URL names ${hostList.length} hosts and ${portList.length} ports; name one port, or one for each.`,
+    );
+  return hostList.map((host, index) => ({
+    host: host === '' ? 'localhost' : host,
+    port: readPort((portList.length === 1 ? portList[0] : portList[index]) ?? ''),
+  }));
+}
+
+function readPort(text: string): number {
+  if (text === '') return DEFAULT_PORT;
+  const port = Number(text);
+  if (Number.isInteger(port) && port > 0 && port <= 65_535) return port;
+  throw new Error(`A port of the URL is not a number from 1 to 65535: ${text}`);
+}
+
+function parameter(parameters: readonly string[], name: string): string | undefined {
+  const found = parameters.findLast((one) => one.startsWith(`${name}=`));
+  return found === undefined ? undefined : decodeURIComponent(found.slice(name.length + 1));
+}

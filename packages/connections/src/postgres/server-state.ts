@@ -1,0 +1,32 @@
+import type { Client, ClientBase } from 'pg';
+import { PostgresUnavailable } from './postgres-unavailable.js';
+
+/** How long a server may take to say whether it takes writes, connecting included, in milliseconds. */
+const PROBE_MS = 2_000;
+
+/** Why the server of this connection takes no writes; undefined when it does. */
+export async function whyReadOnly(client: Pick<ClientBase, 'query'>): Promise<string | undefined> {
+  const { rows } = await client.query<{ standby: boolean; read_only: boolean }>(
+    `SELECT pg_is_in_recovery() AS standby, current_setting('transaction_read_only') = 'on' AS read_only`,
+  );
+  if (rows[0]?.standby) return 'is a standby';
+  return rows[0]?.read_only ? 'takes no writes (default_transaction_read_only is on)' : undefined;
+}
+
+/** Rejects unless a server takes writes, on a connection of its own. */
+export async function probeServer(client: Client): Promise<void> {
+  // A silent server also keeps `end` waiting: what is not over in time is cut off.
+  const deadline = setTimeout(
+    () => client.connection.stream.destroy(new PostgresUnavailable(`no answer within ${PROBE_MS} ms`)),
+    PROBE_MS,
+  );
+  client.on('error', () => {});
+  client.once('end', () => clearTimeout(deadline));
+  try {
+    await client.connect();
+    const reason = await whyReadOnly(client);
+    if (reason !== undefined) throw new PostgresUnavailable(reason);
+  } finally {
+    void client.end().catch(() => undefined);
+  }
+}

@@ -1,0 +1,38 @@
+import { execFileSync } from 'node:child_process';
+import { chownSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { inDatabase } from './databases.js';
+import type { LocalPostgres } from './start-postgres.js';
+
+/**
+ * A base back-up by the low-level interface (Postgres manual, 25.3.4), as `pg_basebackup` makes one: the folder is
+ * copied while the server goes on, the log last, and the label says where recovery begins. `target` must not exist
+ * and becomes a `dataDir` for `startPostgres`. `meanwhile` runs after the copy and before its end.
+ */
+export async function takeBaseBackup(
+  { url, dataDir }: Pick<LocalPostgres, 'url' | 'dataDir'>,
+  target: string,
+  meanwhile: () => Promise<void> = async () => {},
+): Promise<void> {
+  const label = await inDatabase(url, async (client) => {
+    await client.query(`SELECT pg_backup_start('copy', fast => true)`);
+    // Keeps owners: as root, the data belongs to the user that the server runs as.
+    execFileSync('cp', ['--archive', dataDir, target]);
+    // The copy knows nothing of what happens now: the log makes up for it.
+    await meanwhile();
+    const { rows } = await client.query('SELECT labelfile FROM pg_backup_stop(wait_for_archive => false)');
+    return rows[0].labelfile as string;
+  });
+  const cluster = join(target, 'cluster');
+  execFileSync('cp', ['--archive', '--force', join(dataDir, 'cluster', 'pg_wal'), cluster]);
+  rmSync(join(cluster, 'postmaster.pid'), { force: true });
+  writeInCluster(cluster, 'backup_label', label);
+}
+
+/** A file in the folder of a cluster, owned by the user that the server runs as. */
+export function writeInCluster(cluster: string, name: string, content: string): void {
+  const file = join(cluster, name);
+  writeFileSync(file, content, { mode: 0o600 });
+  const { uid, gid } = statSync(cluster);
+  chownSync(file, uid, gid);
+}

@@ -1,0 +1,57 @@
+import { appendFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { takeBaseBackup, writeInCluster } from '../postgres/base-backup.js';
+import { inDatabase } from '../postgres/databases.js';
+import { type LocalPostgres, promotePostgres, startPostgres } from '../postgres/start-postgres.js';
+import { testFolder } from './test-postgres.js';
+
+export interface TestStandby extends LocalPostgres {
+  /** Makes it the primary; resolves when it takes writes. */
+  promote(): Promise<void>;
+}
+
+const NAME = 'standby';
+
+/**
+ * A physical standby that streams from `primary`, which must be durable. With `synchronous` a commit on the primary
+ * waits until the standby has it on disk; resolves when that is in force.
+ */
+export async function startTestStandby(
+  primary: LocalPostgres,
+  { synchronous = false }: { synchronous?: boolean } = {},
+): Promise<TestStandby> {
+  const { folder, remove } = testFolder();
+  const dataDir = join(folder, 'postgres');
+  await takeBaseBackup(primary, dataDir);
+  const cluster = join(dataDir, 'cluster');
+  writeInCluster(cluster, 'standby.signal', '');
+  appendFileSync(join(cluster, 'postgresql.auto.conf'), `primary_conninfo = '${connectionInfo(primary.url)}'\n`);
+  const standby = await startPostgres({ dataDir });
+  if (synchronous) await makeSynchronous(primary);
+  return {
+    ...standby,
+    promote: () => promotePostgres(dataDir),
+    async stop() {
+      standby.thaw();
+      await standby.stop();
+      remove();
+    },
+  };
+}
+
+function connectionInfo(url: string): string {
+  const { hostname, port, username, password } = new URL(url);
+  return `host=${hostname} port=${port} user=${username} password=${decodeURIComponent(password)} application_name=${NAME}`;
+}
+
+async function makeSynchronous(primary: LocalPostgres): Promise<void> {
+  await inDatabase(primary.url, async (client) => {
+    await client.query(`ALTER SYSTEM SET synchronous_standby_names = '${NAME}'`);
+    await client.query('SELECT pg_reload_conf()');
+    for (const deadline = Date.now() + 30_000; ; ) {
+      const { rows } = await client.query(`SELECT FROM pg_stat_replication WHERE sync_state = 'sync'`);
+      if (rows.length > 0) return;
+      if (Date.now() > deadline) throw new Error('The standby did not become synchronous within 30 s.');
+    }
+  });
+}
