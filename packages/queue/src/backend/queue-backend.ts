@@ -35,6 +35,7 @@ function postgresOptions(connectionString: string, max: number): QueueOptions {
     connectionString,
     schema: POSTGRES_SCHEMA,
     migrate: true,
+    application_name: 'roster-queue',
     max,
     keepAlive: true,
     connectionTimeoutMillis: 5_000,
