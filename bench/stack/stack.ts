@@ -47,8 +47,11 @@ export class Stack {
   }
 
   /** A database with the schema, the demo organization and its people in it. */
-  database(name: string): Promise<string> {
-    return createDatabase(this.postgres.url, `bench_${name.replace('-', '_')}`, { template: TEMPLATE });
+  async database(name: string): Promise<string> {
+    const url = await createDatabase(this.postgres.url, `bench_${name.replace('-', '_')}`, { template: TEMPLATE });
+    // A copy has the schema, and not the limits that the role has in the template.
+    await migrate(url);
+    return url;
   }
 
   emptyDatabase(name: string): Promise<string> {

@@ -26,7 +26,8 @@ export async function recordStatements(database: DataSource): Promise<StatementR
   let sent: string[] = [];
   prototype.query = function (this: PgClient, statement, ...rest) {
     const text = typeof statement === 'string' ? statement : statement.text;
-    const isOurs = this.connectionParameters.application_name?.startsWith('roster') === true;
+    const name = this.connectionParameters.application_name;
+    const isOurs = name?.startsWith('roster') === true && name !== 'roster-queue';
     if (isOurs && !text.startsWith(UNHEARD)) sent.push(text);
     return query.call(this, statement, ...rest);
   };

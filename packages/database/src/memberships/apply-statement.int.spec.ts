@@ -1,4 +1,5 @@
 import { command, ORGANIZATION, openTestDatabase, person, type TestDatabase } from '../database.fixture.js';
+import { ledgerTransaction } from '../planning/planned-transaction.js';
 import { APPLY_MEMBERSHIPS } from './apply-statement.js';
 
 let database: TestDatabase;
@@ -19,9 +20,9 @@ it.each([
   );
   await database.dataSource.query('VACUUM ANALYZE');
   const commands = Array.from({ length: 64 }, (_entry, index) => command({ userId: person(index + 1) }));
-  const lines: { 'QUERY PLAN': string }[] = await database.dataSource.query(`EXPLAIN ${APPLY_MEMBERSHIPS}`, [
-    JSON.stringify(commands),
-  ]);
+  const lines: { 'QUERY PLAN': string }[] = await ledgerTransaction(database.dataSource, (tx) =>
+    tx.query(`EXPLAIN ${APPLY_MEMBERSHIPS}`, [JSON.stringify(commands)]),
+  );
   const plan = lines.map((line) => line['QUERY PLAN']).join('\n');
   expect(plan).not.toContain('Seq Scan');
   expect(

@@ -1,0 +1,118 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { createDataSource, type Demo, migrate, seedDemo } from '@roster/database';
+import { createDatabase, describeWithRedis, dropDatabase, testDatabaseUrl } from '@roster/local-stack';
+import { BULK_QUEUE, MEMBERSHIP_QUEUE } from '@roster/queue';
+import type { DataSource } from 'typeorm';
+
+const POOL_SIZE = 3;
+const REQUESTS = 60;
+/** As documented: two pools of two, and four of four. */
+const API_QUEUE = 4;
+const WORKER_QUEUE = 16;
+
+type Counts = Record<string, number>;
+
+/** The processes are those that ship, and what they open is what docs/configuration.md says. */
+describeWithRedis('connections to Postgres of an API and a worker under load', (redisUrl) => {
+  const name = `connections_${randomBytes(6).toString('hex')}`;
+  const processes: ChildProcess[] = [];
+  let database: DataSource;
+  let demo: Demo;
+
+  beforeEach(async () => {
+    const url = await createDatabase(testDatabaseUrl(), name);
+    await migrate(url);
+    demo = await seedDemo(url);
+    database = await createDataSource(url, { poolSize: 1, applicationName: 'test' }).initialize();
+  }, 120_000);
+
+  afterEach(async () => {
+    for (const child of processes.splice(0)) {
+      const exited = once(child, 'exit');
+      child.kill('SIGTERM');
+      await exited;
+    }
+    await database.destroy();
+    await dropDatabase(testDatabaseUrl(), name);
+  }, 120_000);
+
+  async function start(app: 'api' | 'worker', env: NodeJS.ProcessEnv): Promise<string> {
+    const url = new URL(testDatabaseUrl());
+    url.pathname = `/${name}`;
+    const { NODE_OPTIONS: _, ...inherited } = process.env;
+    const ports = { PORT: '0', HOST: '127.0.0.1', HEALTH_PORT: '0', LOG_LEVEL: 'silent' };
+    const child = fork(join(import.meta.dirname, '..', '..', app, 'dist', 'main.js'), {
+      env: { ...inherited, ...ports, DATABASE_URL: url.href, DATABASE_POOL_SIZE: String(POOL_SIZE), ...env },
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    });
+    processes.push(child);
+    const [message] = await once(child, 'message');
+    return message.url;
+  }
+
+  async function count(): Promise<Counts> {
+    const rows: { name: string; connections: number }[] = await database.query(
+      `SELECT application_name AS name, count(*)::int AS connections FROM pg_stat_activity
+       WHERE datname = current_database() AND application_name <> 'test' AND backend_type = 'client backend'
+       GROUP BY 1`,
+    );
+    return Object.fromEntries(rows.map((row) => [row.name, row.connections]));
+  }
+
+  /** The most that there were at once of each kind, while requests of all kinds were under way. */
+  async function peakUnderLoad(api: string): Promise<Counts> {
+    const members = `${api}/v1/organizations/${demo.organizationId}/departments/dept_abc123/members`;
+    const headers = { authorization: `Bearer ${demo.token}`, 'content-type': 'application/json' };
+    const add = (n: number) =>
+      fetch(members, {
+        method: 'POST',
+        headers: n % 3 === 0 ? { ...headers, prefer: 'respond-async' } : headers,
+        body: JSON.stringify({ user_id: `usr_demo${String((n % 40) + 1).padStart(3, '0')}` }),
+      });
+    const peak: Counts = {};
+    let running = true;
+    const load = Promise.all(
+      Array.from({ length: REQUESTS }, async (_, n) => {
+        const answer = await (n % 2 === 0 ? add(n) : fetch(members, { headers }));
+        expect([200, 201, 202, 409]).toContain(answer.status);
+      }),
+    ).finally(() => {
+      running = false;
+    });
+    do {
+      for (const [kind, connections] of Object.entries(await count()))
+        peak[kind] = Math.max(peak[kind] ?? 0, connections);
+    } while (running);
+    await load;
+    return peak;
+  }
+
+  it('are the pools alone when the queue is on Redis', async () => {
+    const env = { REDIS_URL: redisUrl };
+    await start('worker', env);
+    const peak = await peakUnderLoad(await start('api', env));
+    expect(peak).toEqual({ 'roster-api': POOL_SIZE, 'roster-worker': expect.any(Number) });
+    expect(peak['roster-worker']).toBeLessThanOrEqual(POOL_SIZE);
+  }, 120_000);
+
+  it('are also those of replies and of the queue when that is on Postgres', async () => {
+    await start('worker', { REDIS_URL: '' });
+    const peak = await peakUnderLoad(await start('api', { REDIS_URL: '' }));
+    expect(peak).toEqual({
+      'roster-api': POOL_SIZE,
+      'roster-worker': expect.any(Number),
+      // The API listens, the worker publishes.
+      'roster-replies': 2,
+      // The pools of BullMQ: of both processes together.
+      'roster-queue': expect.any(Number),
+      // Where BullMQ listens for jobs: by the name of the queue.
+      [MEMBERSHIP_QUEUE]: 1,
+      [BULK_QUEUE]: 1,
+    });
+    expect(peak['roster-worker']).toBeLessThanOrEqual(POOL_SIZE);
+    expect(peak['roster-queue']).toBeLessThanOrEqual(API_QUEUE + WORKER_QUEUE);
+  }, 120_000);
+});
