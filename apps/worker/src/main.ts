@@ -1,7 +1,9 @@
 import 'reflect-metadata';
+import { getQueueToken } from '@nestjs/bullmq';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { pendingMigrations } from '@roster/database';
+import { databaseChecks } from '@roster/database';
+import { type JobLoop, MEMBERSHIP_QUEUE } from '@roster/queue';
 import {
   announceReady,
   BatchTraces,
@@ -18,6 +20,7 @@ import {
   type Tracing,
   watchReadiness,
 } from '@roster/runtime';
+import type { Queue } from 'bullmq';
 import { DataSource } from 'typeorm';
 import { BulkProcessor } from './bulk.processor.js';
 import { configSchema } from './config.js';
@@ -55,19 +58,20 @@ await runMain(async () => {
         },
       );
       const database = app.get(DataSource);
-      const workers = [app.get(MembershipProcessor).worker, app.get(BulkProcessor).worker];
+      const processors = [app.get(MembershipProcessor), app.get(BulkProcessor)];
+      const queue: Queue = app.get(getQueueToken(MEMBERSHIP_QUEUE));
       monitor = new HealthMonitor(
         [
-          { name: 'database', check: async () => void (await database.query('SELECT 1')) },
-          { name: 'migrations', check: async () => assertNone(await pendingMigrations(database)) },
-          { name: 'queue', check: async () => assertRunning(workers.every((worker) => worker.isRunning())) },
+          ...databaseChecks(database),
+          { name: 'queue', check: async () => void (await queue.getWaitingCount()) },
+          { name: 'jobs', check: () => assertTurning(processors) },
         ],
         logger,
       );
       watchReadiness(metrics, monitor);
       health = await startHealthServer({ port: config.HEALTH_PORT, monitor, metrics });
       // Without Redis this takes until it is back: whoever asks the process to stop meanwhile is not kept waiting.
-      await Promise.race([Promise.all(workers.map((worker) => worker.waitUntilReady())), asked]);
+      await Promise.race([Promise.all(processors.map(({ worker }) => worker.waitUntilReady())), asked]);
       logger.info({ health: health.url, backend: config.REDIS_URL ? 'redis' : 'postgres' }, 'worker ready');
       announceReady({ url: health.url, metricsUrl: `${health.url}/metrics` });
     },
@@ -89,10 +93,6 @@ await runMain(async () => {
   });
 });
 
-function assertNone(pending: readonly string[]): void {
-  if (pending.length > 0) throw new Error(`Migrations are pending: ${pending.join(', ')}`);
-}
-
-function assertRunning(running: boolean): void {
-  if (!running) throw new Error('The worker takes no jobs');
+async function assertTurning(processors: readonly { readonly loop: JobLoop }[]): Promise<void> {
+  for (const { loop } of processors) loop.assertTurning();
 }

@@ -1,2 +1,2 @@
 export type { ConnectionLogger } from './logger.js';
-export { connectRedis, REDIS_OPTIONS, type RedisRole } from './redis/connect-redis.js';
+export { connectRedis, type RedisRole } from './redis/connect-redis.js';

@@ -1,5 +1,5 @@
 import { type BeforeApplicationShutdown, Inject, Module } from '@nestjs/common';
-import { pendingMigrations } from '@roster/database';
+import { databaseChecks } from '@roster/database';
 import type { OpenGateway } from '@roster/queue';
 import { HealthMonitor, type Logger } from '@roster/runtime';
 import { DataSource } from 'typeorm';
@@ -16,10 +16,10 @@ import { HealthController } from './health.controller.js';
       useFactory: (dataSource: DataSource, queue: OpenGateway, logger: Logger) =>
         new HealthMonitor(
           [
-            { name: 'database', check: async () => void (await dataSource.query('SELECT 1')) },
-            { name: 'migrations', check: () => assertMigrated(dataSource) },
-            // Without the queue changes are accepted all the same, and the relay carries them out.
-            { name: 'queue', required: false, check: () => queue.checkQueue() },
+            ...databaseChecks(dataSource),
+            // Without them changes are still accepted, and carried out late. But then another node serves callers better.
+            { name: 'queue', check: () => queue.checkQueue() },
+            { name: 'replies', check: () => queue.checkReplies() },
           ],
           logger,
         ),
@@ -32,9 +32,4 @@ export class HealthModule implements BeforeApplicationShutdown {
   beforeApplicationShutdown(): void {
     this.monitor.drain();
   }
-}
-
-async function assertMigrated(dataSource: DataSource): Promise<void> {
-  const pending = await pendingMigrations(dataSource);
-  if (pending.length > 0) throw new Error(`migrations have not been run: ${pending.join(', ')}`);
 }

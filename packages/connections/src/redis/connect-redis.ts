@@ -1,13 +1,10 @@
 import { Redis, type RedisOptions } from 'ioredis';
 import type { ConnectionLogger } from '../logger.js';
 
-export type RedisRole = 'producer' | 'worker' | 'subscriber';
+export type RedisRole = 'producer' | 'worker';
 
-/**
- * A producer answers a caller who waits: it fails fast. A worker has time and keeps reconnecting. A subscriber is idle
- * by nature: whoever holds it listens for heartbeats, and replaces it when they stay away.
- */
-export const REDIS_OPTIONS = {
+/** A producer answers a caller who waits: it fails fast. A worker has time and keeps reconnecting. */
+const REDIS_OPTIONS = {
   producer: {
     maxRetriesPerRequest: 1,
     enableOfflineQueue: false,
@@ -16,7 +13,6 @@ export const REDIS_OPTIONS = {
     socketTimeout: 3_000,
   },
   worker: { maxRetriesPerRequest: null, connectTimeout: 5_000, socketTimeout: 12_000 },
-  subscriber: { maxRetriesPerRequest: null, connectTimeout: 5_000 },
 } satisfies Record<RedisRole, RedisOptions>;
 
 /** A Redis connection of Roster's; it reconnects by itself within a second once Redis is back. */

@@ -1,5 +1,11 @@
-import { REDIS_OPTIONS } from '@roster/connections';
-import { createPostgresBackend, type QueueOptions, setDefaultBackendFactory } from 'bullmq';
+import { connectRedis } from '@roster/connections';
+import {
+  createIORedisClient,
+  createPostgresBackend,
+  type QueueOptions,
+  RedisConnection,
+  setDefaultBackendFactory,
+} from 'bullmq';
 import type { Redis } from 'ioredis';
 
 /** Where the queue lives: on Redis when there is one, else in Postgres. */
@@ -10,6 +16,8 @@ export interface QueueSettings {
 
 /** In braces, so that on a Redis cluster all keys of a queue share a slot (BullMQ, "Redis Cluster"). */
 export const KEY_PREFIX = '{roster}';
+/** Errors are told by the queues and workers that BullMQ forwards them to. */
+const SILENT = { warn: () => undefined };
 const POSTGRES_SCHEMA = 'bullmq';
 
 /**
@@ -19,7 +27,9 @@ const POSTGRES_SCHEMA = 'bullmq';
 export function workerQueueOptions(settings: QueueSettings): QueueOptions {
   if (!settings.redisUrl) return postgresOptions(settings.databaseUrl, 4);
   setDefaultBackendFactory();
-  return { connection: { url: settings.redisUrl, ...REDIS_OPTIONS.worker }, prefix: KEY_PREFIX };
+  // BullMQ makes the connections of queues and workers itself, with this. It forwards their errors.
+  RedisConnection.clientFactory = ({ url }) => createIORedisClient(connectRedis(url ?? '', 'worker', SILENT));
+  return { connection: { url: settings.redisUrl }, prefix: KEY_PREFIX };
 }
 
 /** What a gateway's queue is constructed with. On Redis the connection must be ready already: BullMQ probes it at once. */
