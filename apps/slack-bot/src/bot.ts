@@ -1,7 +1,7 @@
 import {
+  databaseChecks,
   OperationRepository,
   openDataSource,
-  pendingMigrations,
   SlackChannelLinks,
   SlackIdentities,
   SlackInbox,
@@ -177,16 +177,9 @@ function openInstaller(
 function healthOf(dataSource: DataSource, gateway: OpenGateway, logger: Logger): HealthMonitor {
   return new HealthMonitor(
     [
-      { name: 'database', check: async () => void (await dataSource.query('SELECT 1')) },
-      {
-        name: 'migrations',
-        check: async () => {
-          const pending = await pendingMigrations(dataSource);
-          if (pending.length > 0) throw new Error(`Migrations are pending: ${pending.join(', ')}`);
-        },
-      },
-      // Without the queue commands are promoted to Postgres: the bot still serves.
-      { name: 'queue', check: () => gateway.checkQueue(), required: false },
+      ...databaseChecks(dataSource),
+      { name: 'queue', check: () => gateway.checkQueue() },
+      { name: 'replies', check: () => gateway.checkReplies() },
     ],
     logger,
   );

@@ -1,27 +1,34 @@
 import { OnWorkerEvent, Processor, WorkerHost } from '@nestjs/bullmq';
-import { type BeforeApplicationShutdown, Inject } from '@nestjs/common';
+import { type BeforeApplicationShutdown, Inject, type OnApplicationBootstrap } from '@nestjs/common';
 import { changeFields } from '@roster/domain';
-import { BULK_QUEUE, BulkRunner, parseJobPayload } from '@roster/queue';
+import { BULK_QUEUE, BulkRunner, JobLoop, parseJobPayload } from '@roster/queue';
 import type { Logger } from '@roster/runtime';
 import type { Job } from 'bullmq';
 import { handlerOf, isLastAttempt, type JobHandlers, logFailure, WORKER_OPTIONS } from './jobs.js';
 import { LOGGER } from './tokens.js';
 
 @Processor(BULK_QUEUE, { concurrency: 1, ...WORKER_OPTIONS })
-export class BulkProcessor extends WorkerHost implements BeforeApplicationShutdown {
+export class BulkProcessor extends WorkerHost implements OnApplicationBootstrap, BeforeApplicationShutdown {
   readonly handlers: JobHandlers = {
     'membership.bulk': (job) => this.carryOut(job),
   };
+
+  readonly loop: JobLoop;
 
   constructor(
     @Inject(BulkRunner) private readonly runner: BulkRunner,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {
     super();
+    this.loop = new JobLoop(logger);
+  }
+
+  onApplicationBootstrap(): void {
+    this.loop.watch(this.worker);
   }
 
   override async process(job: Job): Promise<void> {
-    await handlerOf(job, this.handlers)(job);
+    await this.loop.during(() => handlerOf(job, this.handlers)(job));
   }
 
   private async carryOut(job: Job): Promise<void> {
@@ -49,6 +56,7 @@ export class BulkProcessor extends WorkerHost implements BeforeApplicationShutdo
 
   /** Before the database goes: the bulk in hand is finished, no other is taken. */
   async beforeApplicationShutdown(): Promise<void> {
+    this.loop.close();
     await this.worker.close();
   }
 }

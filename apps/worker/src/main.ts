@@ -1,8 +1,10 @@
 import 'reflect-metadata';
+import { getQueueToken } from '@nestjs/bullmq';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { redisMisfit } from '@roster/connections';
-import { pendingMigrations, postgresMisfit } from '@roster/database';
+import { databaseChecks, postgresMisfit } from '@roster/database';
+import { type JobLoop, MEMBERSHIP_QUEUE } from '@roster/queue';
 import {
   announceReady,
   assertConfigured,
@@ -22,6 +24,7 @@ import {
   type Tracing,
   watchReadiness,
 } from '@roster/runtime';
+import type { Queue } from 'bullmq';
 import { DataSource } from 'typeorm';
 import { BulkProcessor } from './bulk.processor.js';
 import { configSchema } from './config.js';
@@ -63,19 +66,20 @@ await runMain(async () => {
         },
       );
       const database = app.get(DataSource);
-      const workers = [app.get(MembershipProcessor).worker, app.get(BulkProcessor).worker];
+      const processors = [app.get(MembershipProcessor), app.get(BulkProcessor)];
+      const queue: Queue = app.get(getQueueToken(MEMBERSHIP_QUEUE));
       monitor = new HealthMonitor(
         [
-          { name: 'database', check: async () => void (await database.query('SELECT 1')) },
-          { name: 'migrations', check: async () => assertNone(await pendingMigrations(database)) },
-          { name: 'queue', check: async () => assertRunning(workers.every((worker) => worker.isRunning())) },
+          ...databaseChecks(database),
+          { name: 'queue', check: async () => void (await queue.getWaitingCount()) },
+          { name: 'jobs', check: () => assertTurning(processors) },
         ],
         logger,
       );
       watchReadiness(metrics, monitor);
       health = await startHealthServer({ port: config.HEALTH_PORT, monitor, metrics });
       // Without Redis this takes until it is back: whoever asks the process to stop meanwhile is not kept waiting.
-      await Promise.race([Promise.all(workers.map((worker) => worker.waitUntilReady())), asked]);
+      await Promise.race([Promise.all(processors.map(({ worker }) => worker.waitUntilReady())), asked]);
       logger.info({ health: health.url, backend: redis ? 'redis' : 'postgres' }, 'worker ready');
       announceReady({ url: health.url, metricsUrl: `${health.url}/metrics` });
     },
@@ -97,10 +101,6 @@ await runMain(async () => {
   });
 });
 
-function assertNone(pending: readonly string[]): void {
-  if (pending.length > 0) throw new Error(`Migrations are pending: ${pending.join(', ')}`);
-}
-
-function assertRunning(running: boolean): void {
-  if (!running) throw new Error('The worker takes no jobs');
+async function assertTurning(processors: readonly { readonly loop: JobLoop }[]): Promise<void> {
+  for (const { loop } of processors) loop.assertTurning();
 }

@@ -1,7 +1,7 @@
 import { OnWorkerEvent, Processor, WorkerHost } from '@nestjs/bullmq';
-import { type BeforeApplicationShutdown, Inject } from '@nestjs/common';
+import { type BeforeApplicationShutdown, Inject, type OnApplicationBootstrap } from '@nestjs/common';
 import type { Failpoint } from '@roster/domain';
-import { type Delivery, DeliveryHandler, MEMBERSHIP_QUEUE, parseJobPayload } from '@roster/queue';
+import { type Delivery, DeliveryHandler, JobLoop, MEMBERSHIP_QUEUE, parseJobPayload } from '@roster/queue';
 import type { BatchTraces, Logger } from '@roster/runtime';
 import type { Job } from 'bullmq';
 import { AdaptiveConcurrency } from './adaptive-concurrency.js';
@@ -12,10 +12,12 @@ import { FAILPOINT, LOGGER, TRACES } from './tokens.js';
 const CONCURRENCY = 64;
 
 @Processor(MEMBERSHIP_QUEUE, { concurrency: CONCURRENCY, ...WORKER_OPTIONS })
-export class MembershipProcessor extends WorkerHost implements BeforeApplicationShutdown {
+export class MembershipProcessor extends WorkerHost implements OnApplicationBootstrap, BeforeApplicationShutdown {
   readonly handlers: JobHandlers = {
     'membership.apply': (job) => this.apply(job),
   };
+
+  readonly loop: JobLoop;
 
   /** Made with the first job: Nest makes the worker after this. */
   private paceOfWorker: AdaptiveConcurrency | undefined;
@@ -27,11 +29,16 @@ export class MembershipProcessor extends WorkerHost implements BeforeApplication
     @Inject(TRACES) private readonly traces: BatchTraces | null,
   ) {
     super();
+    this.loop = new JobLoop(logger);
+  }
+
+  onApplicationBootstrap(): void {
+    this.loop.watch(this.worker);
   }
 
   override async process(job: Job): Promise<void> {
     this.pace.started();
-    await handlerOf(job, this.handlers)(job);
+    await this.loop.during(() => handlerOf(job, this.handlers)(job));
   }
 
   private async apply(job: Job): Promise<void> {
@@ -81,6 +88,7 @@ export class MembershipProcessor extends WorkerHost implements BeforeApplication
 
   /** Before the database goes: what is in hand is finished, nothing new is taken. */
   async beforeApplicationShutdown(): Promise<void> {
+    this.loop.close();
     await this.worker.close();
   }
 }

@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { migrate } from '@roster/database';
 import {
@@ -20,7 +21,7 @@ async function startWorker(env: NodeJS.ProcessEnv): Promise<{ code: number; said
     env: { ...inherited, REDIS_URL: '', HEALTH_PORT: '0', LOG_LEVEL: 'silent', ...env },
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
-  const said = text(worker.stderr ?? []);
+  const said = text(worker.stderr ?? Readable.from([]));
   const exited = once(worker, 'exit');
   const ready = await Promise.race([once(worker, 'message').then(() => true), exited.then(() => false)]);
   if (ready) worker.kill('SIGTERM');

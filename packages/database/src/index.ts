@@ -40,7 +40,7 @@ export {
 } from './memberships/department-member-reader.js';
 export { type MemberDepartment, MemberDepartmentReader } from './memberships/member-department-reader.js';
 export { MembershipLedger } from './memberships/membership-ledger.js';
-export { migrate, pendingMigrations } from './migrate.js';
+export { migrate } from './migrate.js';
 export { cancelOperation } from './operations/cancel-operation.js';
 export { OperationRepository } from './operations/operation.repository.js';
 export { type AuditKey, OperationFinder } from './operations/operation-finder.js';
@@ -71,6 +71,7 @@ export { type LargeTenantContents, type SeedingPhase, seedLarge } from './seedin
 export { postgresMisfit } from './sessions/postgres-misfit.js';
 export { ChangeRecorder } from './signals/change-recorder.js';
 export { type ChangeRequestKey, ChangeRequestReader } from './signals/change-request-reader.js';
+export { databaseChecks } from './signals/database-checks.js';
 export { type DatabaseState, readDatabaseState } from './signals/database-state.js';
 export { poolUse } from './signals/pool-use.js';
 export { ProcessSampleReader } from './signals/process-sample-reader.js';

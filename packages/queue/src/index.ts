@@ -1,3 +1,4 @@
+export { JobLoop } from './backend/job-loop.js';
 export { type QueueSettings, workerQueueOptions } from './backend/queue-backend.js';
 export { type QueueState, readQueueState } from './backend/read-queue-state.js';
 export { Batcher, type Delivery } from './batch/batcher.js';

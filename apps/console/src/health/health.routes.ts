@@ -1,4 +1,4 @@
-import { pendingMigrations } from '@roster/database';
+import { databaseChecks } from '@roster/database';
 import { HealthMonitor } from '@roster/runtime';
 import type { FastifyInstance } from 'fastify';
 import type { Services } from '../services.js';
@@ -6,11 +6,7 @@ import type { Services } from '../services.js';
 /** `/health/live`, `/health/startup` and `/health/ready`, as the other processes have them. The queue may be away: pages say so. */
 export function serveHealth(server: FastifyInstance, { database, queues, logger }: Services): HealthMonitor {
   const monitor = new HealthMonitor(
-    [
-      { name: 'database', check: async () => void (await database.query('SELECT 1')) },
-      { name: 'migrations', check: async () => assertNone(await pendingMigrations(database)) },
-      { name: 'queue', required: false, check: () => queues.check() },
-    ],
+    [...databaseChecks(database), { name: 'queue', required: false, check: () => queues.check() }],
     logger,
   );
   const config = { access: 'public' } as const;
@@ -24,8 +20,4 @@ export function serveHealth(server: FastifyInstance, { database, queues, logger 
     return reply.code(report.status === 'ready' ? 200 : 503).send(report);
   });
   return monitor;
-}
-
-function assertNone(pending: readonly string[]): void {
-  if (pending.length > 0) throw new Error(`Migrations are pending: ${pending.join(', ')}`);
 }

@@ -4,13 +4,12 @@ import { backoff } from './backoff.js';
 import { leaveWhenSilent } from './leave-when-silent.js';
 import { parseRedisUrl, type RedisAddress, type RedisSettings } from './redis-settings.js';
 
-export type RedisRole = 'producer' | 'worker' | 'subscriber';
+export type RedisRole = 'producer' | 'worker';
 export type RedisConnection = Redis | Cluster;
 
 /**
  * A producer answers a caller who waits: it fails fast. A worker has time and keeps its commands over an outage, but it
  * leaves a connection on which something stays unanswered for longer than BullMQ's blocking read, which is 10 s at most.
- * A subscriber is idle by nature: its holder listens for heartbeats, and replaces it when they stay away.
  */
 const LIMITS = {
   producer: {
@@ -21,7 +20,6 @@ const LIMITS = {
     socketTimeout: 3_000,
   },
   worker: { maxRetriesPerRequest: null, enableOfflineQueue: true, connectTimeout: 5_000, socketTimeout: 12_000 },
-  subscriber: { maxRetriesPerRequest: null, enableOfflineQueue: true, connectTimeout: 5_000 },
 } satisfies Record<RedisRole, CommonRedisOptions>;
 
 /** How long a Sentinel, or a node that is asked who owns which slot, may take to answer, in milliseconds. */

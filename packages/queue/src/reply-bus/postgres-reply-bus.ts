@@ -1,8 +1,8 @@
-import type { Duplex } from 'node:stream';
 import { PostgresClient, postgresPoolOptions } from '@roster/connections';
 import { type OperationId, type OperationResult, type OperationStore, operationIdSchema } from '@roster/domain';
 import pg from 'pg';
 import { z } from 'zod';
+import { destroyConnection } from '../backend/destroy-connection.js';
 import type { QueueLogger } from '../logger.js';
 import type { ReplyListener, ReplyPublisher, ReplySubscription } from './reply-bus.js';
 import { type ReplyTransport, type SubscriptionTimes, SupervisedSubscription } from './supervised-subscription.js';
@@ -84,7 +84,7 @@ export async function subscribePostgresReplies(
       return {
         listening: listen(client, replyTo),
         beat: (heartbeat) => notify(sender, replyTo, heartbeat),
-        drop: () => destroy(client),
+        drop: () => destroyConnection(client),
       };
     },
     received(text) {
@@ -102,10 +102,4 @@ async function listen(client: pg.Client, replyTo: string): Promise<void> {
   await client.connect();
   // The name comes from us and holds letters and digits only, but LISTEN takes no parameters.
   await client.query(`LISTEN ${pg.escapeIdentifier(channel(replyTo))}`);
-}
-
-/** `end` waits until the server has closed its side, which a silent one never does; pg has no public way to destroy. */
-function destroy(client: pg.Client): void {
-  const { connection } = client as unknown as { connection: { stream: Duplex } };
-  connection.stream.destroy();
 }

@@ -35,7 +35,7 @@ export async function subscribeRedisReplies(
   const sender = connectRedis(settings, 'producer', logger);
   const transport: ReplyTransport = {
     open(events) {
-      const redis = connectRedis(settings, 'subscriber', logger);
+      const redis = connectRedis(settings, 'worker', logger);
       redis.on('message', (_channel, message) => events.message(message));
       // It would reconnect and subscribe again by itself, but says nothing of what was lost, and may hang in between.
       redis.on('close', () => events.lost('the connection was closed'));

@@ -7,16 +7,34 @@ import {
   runWithTimeLimit,
 } from './health-check.js';
 
+/** How long an answer is good for, in milliseconds: any number of probes costs one run of the checks. */
+const FRESH_MS = 1_000;
+
+/** How long a check that hangs is waited for before it is begun once more, in milliseconds. */
+const HANGING_MS = 15_000;
+
+interface Options {
+  readonly freshMs?: number;
+  readonly hangingMs?: number;
+}
+
 /** Knows whether the process can do its work, and that it no longer wants any once it drains. */
 export class HealthMonitor {
   private leaving = false;
   private started = false;
-  private running: Promise<HealthReport> | undefined;
+  private latest: { readonly at: number; readonly report: Promise<HealthReport> } | undefined;
+  private readonly begun = new Map<HealthCheck, { readonly at: number; readonly outcome: Promise<void> }>();
+  private readonly freshMs: number;
+  private readonly hangingMs: number;
 
   constructor(
     private readonly checks: readonly HealthCheck[],
     private readonly logger?: Logger,
-  ) {}
+    { freshMs = FRESH_MS, hangingMs = HANGING_MS }: Options = {},
+  ) {
+    this.freshMs = freshMs;
+    this.hangingMs = hangingMs;
+  }
 
   /** From now on not ready: the load balancer sends no more work while what is here is finished. */
   drain(): void {
@@ -27,12 +45,22 @@ export class HealthMonitor {
     return this.leaving;
   }
 
-  /** Runs all checks side by side. Callers at the same time share one run, so that probes cannot flood the database. */
+  /** Runs all checks side by side. Callers at about the same time share one run, so that probes cannot flood the database. */
   report(): Promise<HealthReport> {
-    this.running ??= this.run().finally(() => {
-      this.running = undefined;
-    });
-    return this.running;
+    if (this.draining) return Promise.resolve({ status: 'draining', checks: {} });
+    if (!this.latest || performance.now() - this.latest.at >= this.freshMs) {
+      const report = this.run();
+      this.latest = { at: Number.POSITIVE_INFINITY, report };
+      report.then(
+        () => {
+          this.latest = { at: performance.now(), report };
+        },
+        () => {
+          this.latest = undefined;
+        },
+      );
+    }
+    return this.latest.report;
   }
 
   /** Ready once, started for ever: an orchestrator gives a process time until then, and asks for no more after it. */
@@ -41,7 +69,6 @@ export class HealthMonitor {
   }
 
   private async run(): Promise<HealthReport> {
-    if (this.leaving) return { status: 'draining', checks: {} };
     const results = await Promise.all(this.checks.map((check) => this.runOne(check)));
     const required = new Set(this.checks.filter((check) => check.required !== false).map(({ name }) => name));
     const healthy = results.every(([name, result]) => result.status === 'ok' || !required.has(name));
@@ -53,12 +80,25 @@ export class HealthMonitor {
     const startedAt = performance.now();
     const elapsed = () => Math.round(performance.now() - startedAt);
     try {
-      await runWithTimeLimit(check);
+      await runWithTimeLimit({ ...check, check: () => this.begin(check) });
       return [check.name, { status: 'ok', duration_ms: elapsed() }];
     } catch (err) {
       this.logger?.warn({ err, check: check.name }, 'health check failed');
       const reason = err instanceof HealthCheckTimeout ? 'timeout' : 'error';
       return [check.name, { status: 'failed', duration_ms: elapsed(), reason }];
     }
+  }
+
+  /** A check that hangs holds a connection, so that it is not begun again by every probe. */
+  private begin(check: HealthCheck): Promise<void> {
+    const before = this.begun.get(check);
+    if (before && performance.now() - before.at < this.hangingMs) return before.outcome;
+    const begun = { at: performance.now(), outcome: check.check() };
+    this.begun.set(check, begun);
+    const forget = () => {
+      if (this.begun.get(check) === begun) this.begun.delete(check);
+    };
+    begun.outcome.then(forget, forget);
+    return begun.outcome;
   }
 }
