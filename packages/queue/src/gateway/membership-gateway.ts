@@ -16,7 +16,7 @@ import {
 } from '@roster/domain';
 import type { QueueLogger } from '../logger.js';
 import type { ReplyListener } from '../reply-bus/reply-bus.js';
-import { CommandOutbox } from './command-outbox.js';
+import { CommandCoalescer } from './command-coalescer.js';
 import { WaitingRoom } from './waiting-room.js';
 
 /** `accepted`: the command is a committed row and will be carried out, but how it ends is not known yet. */
@@ -49,12 +49,12 @@ export interface GatewayPorts {
 /** The way in: takes a command, puts it on the queue and tells how it ended. REST and Slack both submit here. */
 export class MembershipGateway implements ReplyListener {
   private readonly waiting = new WaitingRoom();
-  private readonly outbox: CommandOutbox;
+  private readonly coalescer: CommandCoalescer;
   private readonly observers: readonly GatewayObserver[];
 
   constructor(private readonly ports: GatewayPorts) {
     this.observers = ports.observers ?? [];
-    this.outbox = new CommandOutbox((commands) => this.enqueue(commands));
+    this.coalescer = new CommandCoalescer((commands) => this.enqueue(commands));
   }
 
   /**
@@ -87,7 +87,7 @@ export class MembershipGateway implements ReplyListener {
         const reading = await this.accept(command);
         if (reading.state === 'settled') return { submission: conclude(command, reading.result), lookedUp: false };
       }
-      this.outbox.send(command).then(onEnqueued, waiter.giveUp);
+      this.coalescer.send(command).then(onEnqueued, waiter.giveUp);
       const result = await waiter.result;
       // A reply to another request with the same key says nothing about this one; the row does.
       if (result?.requestHash === command.requestHash)
@@ -98,11 +98,12 @@ export class MembershipGateway implements ReplyListener {
       return { submission, lookedUp };
     } finally {
       waiter.giveUp();
-      this.outbox.answered(command.operationId);
+      this.coalescer.answered([command.operationId]);
     }
   }
 
   settled(results: readonly OperationResult[]): void {
+    this.coalescer.answered(results.map(({ operationId }) => operationId));
     this.waiting.settle(results);
   }
 
@@ -121,7 +122,7 @@ export class MembershipGateway implements ReplyListener {
 
   /** Everybody who still waits gets an answer now: the outcome if it is known, else that it was accepted. */
   async close(): Promise<void> {
-    await this.outbox.close();
+    await this.coalescer.close();
     this.waiting.dismiss();
   }
 
