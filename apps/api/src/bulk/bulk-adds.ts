@@ -54,18 +54,19 @@ export class BulkAdds {
   private async begin(
     bulk: BulkAdd,
     isNew: boolean,
-    { preference, enqueued }: ChangeRequest,
+    change: ChangeRequest,
     reply: FastifyReply,
   ): Promise<FastifyReply> {
     const { organizationId, operationId } = bulk;
+    const { preference, enqueued } = change;
     reply.header('operation-id', operationId);
     if (isNew) enqueued(await this.queue.enqueue(bulk));
     if (preference.applied !== null) reply.header('preference-applied', preference.applied);
 
     // Other than a single change, a bulk is waited for only when that is asked.
-    const waitMs = preference.applied === null ? 0 : preference.waitMs;
-    const operation = await this.wait.untilEnded(organizationId, operationId, waitMs);
-    if (waitMs > 0 && operation.state !== 'accepted') return reply.code(200).send(operation);
+    const waits = preference.applied !== null && preference.waitMs > 0;
+    const operation = await this.wait.untilEnded(organizationId, operationId, waits ? change.waitLeftMs : 0);
+    if (waits && operation.state !== 'accepted') return reply.code(200).send(operation);
     reply.code(202).header('location', `/v1/organizations/${organizationId}/operations/${operationId}`);
     return reply.send(operation);
   }

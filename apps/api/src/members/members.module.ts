@@ -3,6 +3,7 @@ import { DepartmentMemberReader, MemberDepartmentReader } from '@roster/database
 import { DataSource } from 'typeorm';
 import { AuthModule } from '../auth/auth.module.js';
 import { OperationsModule } from '../operations/operations.module.js';
+import { EarlyRefusal } from './early-refusal.js';
 import { MemberDepartmentsController } from './member-departments.controller.js';
 import { MembersController } from './members.controller.js';
 import { MembershipChanges } from './membership-changes.js';
@@ -12,6 +13,7 @@ import { MembershipChanges } from './membership-changes.js';
   controllers: [MembersController, MemberDepartmentsController],
   providers: [
     MembershipChanges,
+    EarlyRefusal,
     {
       provide: DepartmentMemberReader,
       inject: [DataSource],
