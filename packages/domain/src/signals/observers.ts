@@ -42,7 +42,7 @@ export interface GatewayObserver {
   enqueued(commands: readonly MembershipCommand[], took: Interval, job: EnqueuedJob | null): void;
   answered(command: MembershipCommand, answer: AnsweredChange): void;
   /** A request was refused with this code before it was read, so that nothing else is known of it. */
-  refused?(code: ErrorCode): void;
+  refusedUnread?(code: ErrorCode): void;
 }
 
 /** A statement, or a few that belong together, within a transaction. */

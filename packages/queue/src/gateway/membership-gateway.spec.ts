@@ -184,7 +184,7 @@ describe('submitting a command', () => {
       admission: { check: full, enter: full },
       enqueue,
       store,
-      observers: [{ taken() {}, enqueued() {}, answered() {}, refused: (code) => void refused.push(code) }],
+      observers: [{ taken() {}, enqueued() {}, answered() {}, refusedUnread: (code) => void refused.push(code) }],
     });
     expect(() => gateway.check(organizationIdSchema.parse('org_a'))).toThrow(DomainError);
     expect(refused).toEqual(['OVERLOADED']);

@@ -70,7 +70,7 @@ export class MembershipGateway implements ReplyListener {
     try {
       this.ports.admission.check(organizationId);
     } catch (error) {
-      if (error instanceof DomainError) for (const observer of this.observers) observer.refused?.(error.code);
+      if (error instanceof DomainError) for (const observer of this.observers) observer.refusedUnread?.(error.code);
       throw error;
     }
   }

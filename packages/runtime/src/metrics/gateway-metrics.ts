@@ -95,7 +95,7 @@ export class GatewayMetrics implements GatewayObserver {
     if (lookedUp) this.lostReplies.inc();
   }
 
-  refused(code: ErrorCode): void {
+  refusedUnread(code: ErrorCode): void {
     this.changes.inc({ kind: 'unread', outcome: code });
   }
 
