@@ -1,8 +1,8 @@
 /** How often the rate is measured, in milliseconds. */
 export const MEASURE_EVERY_MS = 250;
 
-/** What is believed before anything was measured, in commands per second. */
-const FIRST_RATE = 2_000;
+/** What is believed before anything was measured, in commands per second: what two busy cores can do. */
+const FIRST_RATE = 1_000;
 
 /** With less than this, nothing would come in again after an outage, and nothing could be measured. */
 const LEAST_RATE = 100;
