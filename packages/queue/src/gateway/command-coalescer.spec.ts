@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import type { MembershipCommand } from '@roster/domain';
 import { CommandCoalescer } from './command-coalescer.js';
 
@@ -103,19 +102,19 @@ describe('the coalescer of commands', () => {
   });
 
   it('sends on although nothing is ever answered: what was lost counts no longer', async () => {
-    jest.useFakeTimers();
+    import.meta.jest.useFakeTimers();
     try {
       const { jobs, coalescer } = controlledQueue();
       for (let number = 1; number <= 300; number += 1) void coalescer.send(command(number));
-      await jest.advanceTimersByTimeAsync(1_900);
+      await import.meta.jest.advanceTimersByTimeAsync(1_900);
       const sent = () => jobs.reduce((total, { ids }) => total + ids.length, 0);
       expect(sent()).toBe(128);
-      await jest.advanceTimersByTimeAsync(400);
+      await import.meta.jest.advanceTimersByTimeAsync(400);
       expect(sent()).toBe(256);
-      await jest.advanceTimersByTimeAsync(2_100);
+      await import.meta.jest.advanceTimersByTimeAsync(2_100);
       expect(sent()).toBe(300);
     } finally {
-      jest.useRealTimers();
+      import.meta.jest.useRealTimers();
     }
   });
 
