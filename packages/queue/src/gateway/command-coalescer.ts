@@ -12,7 +12,7 @@ const ANSWER_LIMIT_MS = 100;
  * Commands of one organization that may be in flight from this gateway at a time. The queue itself is first in, first
  * out: what is above this waits here, where organizations take turns.
  */
-export const MAX_IN_FLIGHT_PER_ORGANIZATION = MAX_UNANSWERED_JOBS * MAX_COMMANDS_PER_BATCH;
+const MAX_IN_FLIGHT_PER_ORGANIZATION = MAX_UNANSWERED_JOBS * MAX_COMMANDS_PER_BATCH;
 
 /** While others wait, one organization fills no more of a job than this: a smaller job is answered sooner. */
 const SHARE_OF_JOB = MAX_COMMANDS_PER_BATCH / 2;
