@@ -1,8 +1,11 @@
 /** How often the rate is measured, in milliseconds. */
 export const MEASURE_EVERY_MS = 250;
 
-/** What is believed before anything was measured, in commands per second: what two busy cores can do. */
-const FIRST_RATE = 1_000;
+/**
+ * What is believed before anything was measured, in commands per second. It is low, as it decides how many of a burst are
+ * let in at once: on a slow machine all of those wait, and on a fast one the first measurement corrects it.
+ */
+const FIRST_RATE = 500;
 
 /** With less than this, nothing would come in again after an outage, and nothing could be measured. */
 const LEAST_RATE = 100;
@@ -10,12 +13,13 @@ const LEAST_RATE = 100;
 /** How much a measurement counts while commands wait all the time. */
 const WEIGHT = 0.3;
 
-/** How fast a low rate is forgotten while nothing waits: by half in about ten seconds. */
+/** How fast a measurement is forgotten while hardly any wait: by half in about ten seconds. */
 const WEIGHT_IDLE = 0.02;
 
 /**
  * How many commands settle in a second when there are enough of them. What settles while hardly any wait says how many
- * came in and not how many could: then a measurement can only raise the rate.
+ * came in and not how many could: then a measurement can raise the rate at once,
+ * but lowers it only slowly, and not below what is believed at first.
  */
 export class CompletionRate {
   private rate = FIRST_RATE;
@@ -34,7 +38,7 @@ export class CompletionRate {
     const measured = (this.settledNow * 1_000) / passedMs;
     if (busy) this.rate += WEIGHT * (measured - this.rate);
     else if (measured > this.rate) this.rate = measured;
-    else if (this.settledNow === 0) this.rate += WEIGHT_IDLE * (Math.max(this.rate, FIRST_RATE) - this.rate);
+    else this.rate += WEIGHT_IDLE * (Math.max(measured, FIRST_RATE) - this.rate);
     this.rate = Math.max(this.rate, LEAST_RATE);
     this.settledNow = 0;
   }
