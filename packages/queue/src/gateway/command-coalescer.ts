@@ -14,7 +14,10 @@ const ANSWER_LIMIT_MS = 100;
  */
 const MAX_IN_FLIGHT_PER_ORGANIZATION = MAX_UNANSWERED_JOBS * MAX_COMMANDS_PER_BATCH;
 
-/** While others wait, one organization fills no more of a job than this: a smaller job is answered sooner. */
+/**
+ * While others wait or have commands in flight, one organization fills no more of a job than this, and has no more than
+ * half as many commands in flight: smaller jobs are answered sooner, and others find fewer of them ahead.
+ */
 const SHARE_OF_JOB = MAX_COMMANDS_PER_BATCH / 2;
 
 /** A command without an answer for this long, in milliseconds, no longer counts as in flight: it may be lost. */
@@ -78,9 +81,11 @@ export class CommandCoalescer {
 
   private sendWhatMay(): void {
     while (this.waiting.size > 0 && this.unanswered.size < MAX_UNANSWERED_JOBS) {
-      const share = this.waiting.laneCount > 1 ? SHARE_OF_JOB : MAX_COMMANDS_PER_BATCH;
+      const isShared = this.waiting.laneCount > 1 || this.inFlight.size > 1;
+      const share = isShared ? SHARE_OF_JOB : MAX_COMMANDS_PER_BATCH;
+      const mostInFlight = isShared ? MAX_IN_FLIGHT_PER_ORGANIZATION / 2 : MAX_IN_FLIGHT_PER_ORGANIZATION;
       const roomFor = (organizationId: OrganizationId) =>
-        Math.min(share, MAX_IN_FLIGHT_PER_ORGANIZATION - (this.inFlight.get(organizationId) ?? 0));
+        Math.min(share, mostInFlight - (this.inFlight.get(organizationId) ?? 0));
       const commands = this.waiting.take(MAX_COMMANDS_PER_BATCH, roomFor);
       if (commands.length === 0) return;
       this.sendJob(commands);
