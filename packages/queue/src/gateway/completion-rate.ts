@@ -2,10 +2,11 @@
 export const MEASURE_EVERY_MS = 250;
 
 /**
- * What is believed before anything was measured, in commands per second. It is low, as it decides how many of a burst are
- * let in at once: on a slow machine all of those wait, and on a fast one the first measurement corrects it.
+ * What is believed before anything was measured, in commands per second: what two busy cores can do. It decides how many
+ * of a burst are let in at once. Higher, all of those wait on a slow machine; lower, callers who ask again at once keep
+ * the process busy with refusals.
  */
-const FIRST_RATE = 500;
+const FIRST_RATE = 1_000;
 
 /** With less than this, nothing would come in again after an outage, and nothing could be measured. */
 const LEAST_RATE = 100;
