@@ -1,6 +1,7 @@
 import { type ContenderResult, compare } from './comparison.js';
 import { measureBulk } from './measurements/bulk.js';
 import { measureDepartmentSize } from './measurements/department-size.js';
+import { measureFairness } from './measurements/fairness.js';
 import { measureReads } from './measurements/reads.js';
 import { countRoundTrips } from './measurements/round-trips.js';
 import { soak } from './measurements/soak.js';
@@ -79,6 +80,7 @@ async function measure(stack: Stack, options: Options, progress: Progress): Prom
     size: await when('size', () => measureDepartmentSize(stack, options, progress)),
     roundTrips: await when('round-trips', () => countRoundTrips(stack, options, progress)),
     reads: await when('reads', () => measureReads(stack, options, progress)),
+    fairness: await when('fairness', () => measureFairness(stack, options, progress)),
     problems,
   };
   for (const table of [...comparisonTables(results), ...furtherTables(results), targetTable(results)])

@@ -12,6 +12,7 @@ const {
 
 let count = 0;
 const latencies = [];
+const byKind = { accepted: [], overloaded: [], other: [] };
 const began = performance.now();
 
 const instance = autocannon({
@@ -36,12 +37,20 @@ const instance = autocannon({
   ],
 });
 // Its own histogram counts whole milliseconds, which says nothing about an answer within one.
-instance.on('response', (_client, _status, _bytes, milliseconds) => latencies.push(milliseconds));
+instance.on('response', (_client, status, _bytes, milliseconds) => {
+  latencies.push(milliseconds);
+  byKind[status < 300 ? 'accepted' : status === 503 ? 'overloaded' : 'other'].push(milliseconds);
+});
 
 const { non2xx, errors } = await instance;
 const elapsed = (performance.now() - began) / 1_000;
 latencies.sort((a, b) => a - b);
-const quantile = (share) => latencies[Math.floor((latencies.length - 1) * share)] ?? 0;
+const quantileOf = (sorted, share) => sorted[Math.floor((sorted.length - 1) * share)] ?? 0;
+const quantile = (share) => quantileOf(latencies, share);
+const summary = (values) => {
+  values.sort((a, b) => a - b);
+  return { requests: values.length, p50: quantileOf(values, 0.5), p99: quantileOf(values, 0.99) };
+};
 console.log(
   JSON.stringify({
     requests: latencies.length,
@@ -50,5 +59,7 @@ console.log(
     perSecond: latencies.length / elapsed,
     p50: quantile(0.5),
     p99: quantile(0.99),
+    accepted: summary(byKind.accepted),
+    overloaded: summary(byKind.overloaded),
   }),
 );

@@ -27,3 +27,18 @@ export interface LoadResult {
   readonly p50: number;
   readonly p99: number;
 }
+
+/** Answers of one kind. Latencies are in milliseconds. */
+interface AnswersOfKind {
+  readonly requests: number;
+  readonly p50: number;
+  readonly p99: number;
+}
+
+/** A result that tells answers apart by their status. */
+export interface LoadByStatus extends LoadResult {
+  /** 2xx. */
+  readonly accepted: AnswersOfKind;
+  /** 503. */
+  readonly overloaded: AnswersOfKind;
+}

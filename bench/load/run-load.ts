@@ -1,7 +1,7 @@
 import { execFile, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import type { LoadOptions, LoadResult, Target } from './load.js';
+import type { LoadByStatus, LoadOptions, LoadResult, Target } from './load.js';
 
 const run = promisify(execFile);
 const SCRIPT = join(import.meta.dirname, '..', '..', 'load', 'requests.lua');
@@ -16,19 +16,20 @@ const CONNECTIONS_PER_THREAD = 64;
 export const loadGenerator = commandWorks('wrk', '--version') ? 'wrk' : 'autocannon';
 
 /** Asks for as much as the target gives, from a process of its own. */
-export async function runLoad(target: Target, { connections, seconds }: LoadOptions): Promise<LoadResult> {
+export async function runLoad(target: Target, load: LoadOptions): Promise<LoadResult> {
+  return loadGenerator === 'wrk' ? runWrk(target, load) : runLoadByStatus(target, load);
+}
+
+/** The same from autocannon, which tells answers apart by their status, as wrk does not. */
+export async function runLoadByStatus(target: Target, { connections, seconds }: LoadOptions): Promise<LoadByStatus> {
+  const { stdout } = await run(process.execPath, [AUTOCANNON, target.url, String(connections), String(seconds)], {
+    env: environment(target),
+  });
+  return readResult(stdout, 'autocannon');
+}
+
+async function runWrk(target: Target, { connections, seconds }: LoadOptions): Promise<LoadResult> {
   const threads = connections > CONNECTIONS_PER_THREAD ? 2 : 1;
-  const env = {
-    ...process.env,
-    BENCH_THREADS: String(threads),
-    BENCH_METHOD: target.method ?? 'POST',
-    BENCH_PATH: target.path,
-    BENCH_BODY: target.body,
-    BENCH_PEOPLE: String(target.people),
-    BENCH_HEADERS: Object.entries(target.headers)
-      .map(([name, value]) => `${name}: ${value}`)
-      .join('\n'),
-  };
   const wrk = [
     '-t',
     threads,
@@ -42,12 +43,27 @@ export async function runLoad(target: Target, { connections, seconds }: LoadOpti
     SCRIPT,
     target.url,
   ];
-  const { stdout } =
-    loadGenerator === 'wrk'
-      ? await run('wrk', wrk.map(String), { env })
-      : await run(process.execPath, [AUTOCANNON, target.url, String(connections), String(seconds)], { env });
+  const env = { ...environment(target), BENCH_THREADS: String(threads) };
+  const { stdout } = await run('wrk', wrk.map(String), { env });
+  return readResult(stdout, 'wrk');
+}
+
+function environment(target: Target): NodeJS.ProcessEnv {
+  return {
+    ...process.env,
+    BENCH_METHOD: target.method ?? 'POST',
+    BENCH_PATH: target.path,
+    BENCH_BODY: target.body,
+    BENCH_PEOPLE: String(target.people),
+    BENCH_HEADERS: Object.entries(target.headers)
+      .map(([name, value]) => `${name}: ${value}`)
+      .join('\n'),
+  };
+}
+
+function readResult<Result extends LoadResult>(stdout: string, generator: string): Result {
   const line = stdout.split('\n').find((text) => text.startsWith('{'));
-  if (line === undefined) throw new Error(`${loadGenerator} told no result:\n${stdout}`);
+  if (line === undefined) throw new Error(`${generator} told no result:\n${stdout}`);
   return JSON.parse(line);
 }
 

@@ -14,9 +14,9 @@ export class BulkNotAvailable extends Error {}
 export async function addInBulk(roster: HttpContender, department: string, from: number, to: number): Promise<void> {
   const operations: string[] = [];
   for (let first = from; first <= to; first += BULK_SIZE) {
-    operations.push(await submit(roster, department, first, Math.min(first + BULK_SIZE - 1, to)));
+    operations.push(await submitBulk(roster, department, first, Math.min(first + BULK_SIZE - 1, to)));
   }
-  for (const operation of operations) await untilEnded(roster, operation);
+  for (const operation of operations) await untilBulkEnded(roster, operation);
 }
 
 /** @throws BulkNotAvailable. Asked with an empty body: a large one might be refused before it is routed. */
@@ -25,9 +25,15 @@ export async function assertBulkAvailable(roster: HttpContender, department: str
   if (response.status === 404 || response.status === 405) throw new BulkNotAvailable('The API has no bulk route.');
 }
 
-async function submit(roster: HttpContender, department: string, from: number, to: number): Promise<string> {
+/** The operation of one bulk. A refused one is sent again after the seconds that the answer names. */
+export async function submitBulk(roster: HttpContender, department: string, from: number, to: number): Promise<string> {
   const userIds = Array.from({ length: to - from + 1 }, (_, index) => `usr_b${from + index}`);
-  const response = await post(roster, department, { user_ids: userIds, mode: 'partial' });
+  let response = await post(roster, department, { user_ids: userIds, mode: 'partial' });
+  while (response.status === 503 && response.headers.has('retry-after')) {
+    await response.body?.cancel();
+    await sleep(Number(response.headers.get('retry-after')) * 1_000);
+    response = await post(roster, department, { user_ids: userIds, mode: 'partial' });
+  }
   if (response.status !== 202) throw new Error(`bulk was answered ${response.status}: ${await response.text()}`);
   const { id } = (await response.json()) as { id: string };
   return id;
@@ -41,7 +47,7 @@ function post({ target }: HttpContender, department: string, body: object): Prom
   });
 }
 
-async function untilEnded({ target }: HttpContender, operation: string): Promise<void> {
+export async function untilBulkEnded({ target }: HttpContender, operation: string): Promise<void> {
   const url = `${target.url}/v1/organizations/${ORGANIZATION}/operations/${operation}`;
   for (;;) {
     const response = await fetch(url, { headers: target.headers });

@@ -1,5 +1,6 @@
 import type { BulkResult } from '../measurements/bulk.js';
 import type { SizeResult } from '../measurements/department-size.js';
+import type { FairnessResult } from '../measurements/fairness.js';
 import type { ReadsResult } from '../measurements/reads.js';
 import type { RoundTrips } from '../measurements/round-trips.js';
 import type { Options } from '../options.js';
@@ -18,6 +19,7 @@ export interface Results {
   readonly size: readonly SizeResult[] | undefined;
   readonly roundTrips: readonly RoundTrips[] | undefined;
   readonly reads: ReadsResult | undefined;
+  readonly fairness: FairnessResult | undefined;
   /** What was skipped or failed, and why. */
   readonly problems: readonly string[];
 }

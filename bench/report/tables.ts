@@ -1,3 +1,4 @@
+import { BULKS, NOISY_CONNECTIONS, QUIET_CONNECTIONS, type QuietLatency } from '../measurements/fairness.js';
 import type { Results } from './results.js';
 import type { Spread } from './statistics.js';
 import { type Target, targets } from './targets.js';
@@ -38,7 +39,13 @@ export function comparisonTables({ figures }: Results): Table[] {
 }
 
 export function furtherTables(results: Results): Table[] {
-  return [...bulkTable(results), ...sizeTable(results), ...roundTripTable(results), ...readsTable(results)];
+  return [
+    ...bulkTable(results),
+    ...sizeTable(results),
+    ...roundTripTable(results),
+    ...readsTable(results),
+    ...fairnessTables(results),
+  ];
 }
 
 function bulkTable({ bulk, backend }: Results): Table[] {
@@ -114,6 +121,45 @@ function readsTable({ reads }: Results): Table[] {
       title: 'Lists, tree and search',
       rows: [head, ...rows],
       note: `In an organization of ${count(people)} people, ${count(departments)} departments and ${count(memberships)} memberships, by the number of connections. Pages have 50 rows.`,
+    },
+  ];
+}
+
+function fairnessTables({ fairness, backend }: Results): Table[] {
+  if (fairness === undefined) return [];
+  const { alone, besideNoisy, besideBulks, crowds } = fairness;
+  const quiet = (title: string, { p50, p99 }: QuietLatency): Row => [
+    title,
+    p50.toFixed(2),
+    p99.toFixed(2),
+    (p99 / alone.p99).toFixed(2),
+  ];
+  return [
+    {
+      title: `A quiet organization beside a noisy one (queue on ${backend})`,
+      rows: [
+        [`${QUIET_CONNECTIONS} connections`, 'p50, ms', 'p99, ms', 'p99 ÷ alone'],
+        quiet('alone', alone),
+        quiet(`beside ${NOISY_CONNECTIONS} connections of another organization`, besideNoisy),
+        quiet(`beside ${BULKS} bulks of another organization`, besideBulks),
+      ],
+    },
+    {
+      title: `More callers than there is room for (queue on ${backend})`,
+      rows: [
+        ['connections', 'accepted/s', 'p50, ms', 'p99', 'refused/s', 'p50, ms', 'p99'],
+        ...crowds.map(
+          ({ connections, accepted, overloaded }): Row => [
+            count(connections),
+            ...[accepted, overloaded].flatMap(({ perSecond, p50, p99 }) => [
+              count(perSecond),
+              p50.toFixed(0),
+              p99.toFixed(0),
+            ]),
+          ],
+        ),
+      ],
+      note: 'Callers ask again at once, also when they were refused.',
     },
   ];
 }

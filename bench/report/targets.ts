@@ -8,12 +8,13 @@ export interface Target {
 }
 
 /** The targets of the design, and what was measured. */
-export function targets({ figures, bulk, size, backend }: Results): Target[] {
+export function targets({ figures, bulk, size, fairness, backend }: Results): Target[] {
   const at64 = figures.ratio('redis', 'direct', 64, 'perSecond')?.median;
   const usual = figures.ratio('usual', 'direct', 64, 'perSecond')?.median;
   const bulkRounds = bulk ? [...bulk.perSecond].sort((a, b) => a - b) : [];
   const bulkMedian = bulkRounds[Math.floor(bulkRounds.length / 2)];
   const worstSize = size ? Math.max(...size.map(({ small, large }) => large.p50 / small.p50)) : undefined;
+  const crowd = fairness?.crowds.find(({ connections }) => connections === 3_000);
   return [
     atLeast('adds/s, queue on Redis ÷ direct, 64 connections', 3, at64),
     atMost('p50, queue on Redis ÷ direct, 64 connections', 0.35, figures.ratio('redis', 'direct', 64, 'p50')?.median),
@@ -38,6 +39,13 @@ export function targets({ figures, bulk, size, backend }: Results): Target[] {
       Math.round(value).toLocaleString('en'),
     ),
     atMost('p50 of an add, large department ÷ small', 1.2, worstSize),
+    atMost(
+      'p99 of a quiet organization, beside a noisy one ÷ alone',
+      3,
+      fairness && fairness.besideNoisy.p99 / fairness.alone.p99,
+    ),
+    atMost('p99 of what is let in at 3,000 connections, s', 2, crowd && crowd.accepted.p99 / 1_000),
+    atMost('p99 of what is refused at 3,000 connections, s', 0.2, crowd && crowd.overloaded.p99 / 1_000),
   ];
 }
 

@@ -180,7 +180,7 @@ async function openWorker(settings: QueueSettings, database: DataSource): Promis
   const runner = new BulkRunner({ ledger: new BulkLedger(database), bulks, logger: quiet });
   const bulkWorker = new Worker(
     BULK_QUEUE,
-    async (job) => runner.run(parseJobPayload('membership.bulk', job.data).operationId),
+    async (job) => runner.run(parseJobPayload('membership.bulk', job.data)),
     workerQueueOptions(settings),
   );
   await Promise.all([worker.waitUntilReady(), bulkWorker.waitUntilReady()]);

@@ -6,6 +6,7 @@ import { answerClientError } from './errors/client-error.js';
 import type { ErrorFilter } from './errors/error.filter.js';
 import { BODY_LIMIT_BYTES, HEADERS_TIMEOUT_MS, KEEP_ALIVE_TIMEOUT_MS, REQUEST_TIMEOUT_MS } from './limits.js';
 import { logAnswer } from './requests/access-log.js';
+import { limitAnswerTime } from './requests/answer-deadline.js';
 import { letRoutesLimitBodies } from './requests/body-limit.decorator.js';
 import { beginSpan, endSpan } from './requests/request-span.js';
 import { setTraceHeaders } from './requests/request-trace.js';
@@ -52,6 +53,7 @@ export function createHttpServer(
   // A file is read while it comes; whoever reads it counts its bytes.
   server.addContentTypeParser('text/csv', (_request, stream, done) => done(null, stream));
   letRoutesLimitBodies(server);
+  limitAnswerTime(server, errors);
   addSecurityHeaders(server);
   server.addHook('onRequest', (request, reply, done) => {
     if (traces !== null) beginSpan(traces, request);

@@ -3,11 +3,14 @@ import { type BeforeApplicationShutdown, Inject, type OnApplicationBootstrap } f
 import { changeFields } from '@roster/domain';
 import { BULK_QUEUE, BulkRunner, JobLoop, parseJobPayload } from '@roster/queue';
 import type { Logger } from '@roster/runtime';
-import type { Job } from 'bullmq';
+import { DelayedError, type Job } from 'bullmq';
 import { handlerOf, isLastAttempt, type JobHandlers, logFailure, WORKER_OPTIONS } from './jobs.js';
 import { LOGGER } from './tokens.js';
 
-@Processor(BULK_QUEUE, { concurrency: 1, ...WORKER_OPTIONS })
+/** Jobs in flight at a time. They wait in the runner, where organizations take turns; in the queue they could not. */
+const CONCURRENCY = 32;
+
+@Processor(BULK_QUEUE, { concurrency: CONCURRENCY, ...WORKER_OPTIONS })
 export class BulkProcessor extends WorkerHost implements OnApplicationBootstrap, BeforeApplicationShutdown {
   readonly handlers: JobHandlers = {
     'membership.bulk': (job) => this.carryOut(job),
@@ -35,7 +38,12 @@ export class BulkProcessor extends WorkerHost implements OnApplicationBootstrap,
     const bulk = parseJobPayload('membership.bulk', job.data);
     const fields = changeFields(bulk);
     const startedAt = performance.now();
-    await this.runner.run(bulk.operationId, { lastTry: isLastAttempt(job), fields });
+    const result = await this.runner.run(bulk, { lastTry: isLastAttempt(job), fields });
+    if (result === 'paused') {
+      // Back to the queue, for another worker to go on with; it is no failed attempt.
+      await job.moveToDelayed(Date.now(), job.token);
+      throw new DelayedError();
+    }
     this.logger.info({ ...fields, ms: Math.round(performance.now() - startedAt) }, 'bulk ended');
   }
 
@@ -54,9 +62,11 @@ export class BulkProcessor extends WorkerHost implements OnApplicationBootstrap,
     this.logger.warn({ error: error.message }, 'queue connection');
   }
 
-  /** Before the database goes: the bulk in hand is finished, no other is taken. */
+  /** Before the database goes: the chunk in flight is finished, and bulks that have not ended go back to the queue. */
   async beforeApplicationShutdown(): Promise<void> {
     this.loop.close();
-    await this.worker.close();
+    const closed = this.worker.close();
+    await this.runner.stop();
+    await closed;
   }
 }

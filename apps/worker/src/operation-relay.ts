@@ -15,7 +15,7 @@ const SWEEP_SIZE = 256;
 export class OperationRelay implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private timer: NodeJS.Timeout | undefined;
   private sweeping: Promise<void> = Promise.resolve();
-  private bulk: Promise<void> = Promise.resolve();
+  private bulk: Promise<unknown> = Promise.resolve();
   private stopped = false;
 
   constructor(
@@ -83,7 +83,7 @@ export class OperationRelay implements OnApplicationBootstrap, BeforeApplication
       this.metrics.countRelayed(1);
       this.logger.warn(fields, 'relay carries out a bulk that no job brought, or finished');
       this.bulk = this.runner
-        .run(bulk.operationId, { countErrors: true, fields })
+        .run(bulk, { countErrors: true, fields })
         .catch((error: Error) => this.logger.warn({ ...fields, error: error.message }, 'relay'));
     } catch (error) {
       this.logger.warn({ error: String(error) }, 'relay');

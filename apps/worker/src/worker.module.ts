@@ -104,14 +104,15 @@ export class WorkerModule implements OnModuleInit, OnApplicationShutdown {
         { provide: BulkRepository, useFactory: (db: DataSource) => new BulkRepository(db), inject: [DataSource] },
         {
           provide: BulkRunner,
-          useFactory: (db: DataSource, bulks: BulkRepository, batches: BatchMetrics) =>
+          useFactory: (db: DataSource, bulks: BulkRepository, batches: BatchMetrics, deliveries: DeliveryHandler) =>
             new BulkRunner({
               ledger: new BulkLedger(db),
               bulks,
               logger,
+              addsUnderWay: () => deliveries.busy,
               onFailed: (operations) => batches.countFailed(operations),
             }),
-          inject: [DataSource, BulkRepository, BatchMetrics],
+          inject: [DataSource, BulkRepository, BatchMetrics, DeliveryHandler],
         },
         { provide: OperationPurge, useFactory: (db: DataSource) => new OperationPurge(db), inject: [DataSource] },
         { provide: SignalPurge, useFactory: (db: DataSource) => new SignalPurge(db), inject: [DataSource] },

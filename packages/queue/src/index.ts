@@ -16,6 +16,7 @@ export {
 } from './catalogue/job-catalogue.js';
 export type { FoundJob, JobSearch } from './console/found-job.js';
 export { QueueInspector } from './console/queue-inspector.js';
+export { FairQueue } from './fair-queue.js';
 export { type AdmissionLimits, DEFAULT_LIMITS } from './gateway/admission.js';
 export { MembershipGateway, type Submission, type SubmitOptions } from './gateway/membership-gateway.js';
 export { type GatewaySettings, type OpenGateway, openMembershipGateway } from './gateway/open-gateway.js';

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import { BulkRepository } from '@roster/database';
 import { type BulkAdd, bulkAddSchema, DomainError, type OperationId, type OrganizationId } from '@roster/domain';
@@ -7,10 +8,13 @@ import { BULK_QUEUE } from '../connections/tokens.js';
 import type { ChangeRequest, DepartmentTarget } from '../members/change-request.js';
 import { OperationWait } from '../operations/operation-wait.js';
 import { type BulkBody, hashItems } from './bulk-body.js';
+import { BulkIntake } from './bulk-intake.js';
 
 /** Makes bulks: committed with all their items first, then put on the queue, then answered. */
 @Injectable()
 export class BulkAdds {
+  private readonly intake = new BulkIntake();
+
   constructor(
     @Inject(BULK_QUEUE) private readonly queue: BulkQueue,
     private readonly bulks: BulkRepository,
@@ -19,13 +23,19 @@ export class BulkAdds {
 
   async add(
     target: DepartmentTarget,
-    { mode, items }: BulkBody,
+    readBody: () => BulkBody,
     change: ChangeRequest,
     reply: FastifyReply,
   ): Promise<FastifyReply> {
     this.queue.admit();
-    const bulk = change.bulkAdd(mode, target, { items: hashItems(items) });
-    return this.begin(bulk, await this.bulks.create(bulk, items), change, reply);
+    const made = await this.intake.run(target.organizationId, async () => {
+      const { mode, items } = readBody();
+      // Other requests have a turn between the steps that take milliseconds.
+      await setImmediate();
+      const bulk = change.bulkAdd(mode, target, { items: hashItems(items) });
+      return { bulk, isNew: await this.bulks.create(bulk, items) };
+    });
+    return this.begin(made, change, reply);
   }
 
   /** Once more for those whom a bulk that has ended left out. */
@@ -38,7 +48,8 @@ export class BulkAdds {
     this.queue.admit();
     const { departmentId, mode } = await this.retryable(organizationId, operationId);
     const bulk = change.bulkAdd(mode, { organizationId, departmentId }, { operationId });
-    return this.begin(bulk, await this.bulks.createFromLeftOut(bulk, operationId), change, reply);
+    const isNew = await this.intake.run(organizationId, () => this.bulks.createFromLeftOut(bulk, operationId));
+    return this.begin({ bulk, isNew }, change, reply);
   }
 
   private async retryable(organizationId: OrganizationId, operationId: OperationId): Promise<BulkAdd> {
@@ -52,20 +63,20 @@ export class BulkAdds {
   }
 
   private async begin(
-    bulk: BulkAdd,
-    isNew: boolean,
-    { preference, enqueued }: ChangeRequest,
+    { bulk, isNew }: { bulk: BulkAdd; isNew: boolean },
+    change: ChangeRequest,
     reply: FastifyReply,
   ): Promise<FastifyReply> {
     const { organizationId, operationId } = bulk;
+    const { preference, enqueued } = change;
     reply.header('operation-id', operationId);
     if (isNew) enqueued(await this.queue.enqueue(bulk));
     if (preference.applied !== null) reply.header('preference-applied', preference.applied);
 
     // Other than a single change, a bulk is waited for only when that is asked.
-    const waitMs = preference.applied === null ? 0 : preference.waitMs;
-    const operation = await this.wait.untilEnded(organizationId, operationId, waitMs);
-    if (waitMs > 0 && operation.state !== 'accepted') return reply.code(200).send(operation);
+    const waits = preference.applied !== null && preference.waitMs > 0;
+    const operation = await this.wait.untilEnded(organizationId, operationId, waits ? change.waitLeftMs : 0);
+    if (waits && operation.state !== 'accepted') return reply.code(200).send(operation);
     reply.code(202).header('location', `/v1/organizations/${organizationId}/operations/${operationId}`);
     return reply.send(operation);
   }

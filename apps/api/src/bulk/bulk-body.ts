@@ -13,26 +13,34 @@ export interface BulkBody {
   readonly items: readonly BulkItem[];
 }
 
-/** Whom to add, from JSON or from a CSV file. @throws DomainError VALIDATION_FAILED and what `readJson` throws */
-export async function readBulkBody(request: FastifyRequest): Promise<BulkBody> {
+/**
+ * Whom to add, from JSON or from a CSV file, once the body is there. A file is read as it arrives, which takes as long as
+ * its sender does; JSON has arrived before, and reading it takes time of this process: that is done when the function is
+ * called.
+ *
+ * @throws DomainError VALIDATION_FAILED and what `readJson` throws; so does the function
+ */
+export async function receiveBulkBody(request: FastifyRequest): Promise<() => BulkBody> {
   const { headers } = request;
   const isUntyped = headers['content-type'] === undefined;
   const type = isUntyped ? 'application/json' : mediaTypeOf(headers, ['application/json', 'text/csv']);
   const query = { ...(request.query as object) };
   if (type === 'text/csv') {
     const { mode } = parseOrRefuse(csvQuerySchema, query, 'query');
-    return { mode, items: await readFile(request.body) };
+    const body = { mode, items: await readFile(request.body) };
+    return () => body;
   }
   parseOrRefuse(jsonQuerySchema, query, 'query');
-  const { mode, user_ids } = parseOrRefuse(bulkBodySchema, readJson(request), 'body');
-  return { mode, items: user_ids.map((userId) => ({ line: null, userId, email: null })) };
+  return () => {
+    const { mode, user_ids } = parseOrRefuse(bulkBodySchema, readJson(request), 'body');
+    return { mode, items: user_ids.map((userId) => ({ line: null, userId, email: null })) };
+  };
 }
 
 /** The same for the same list; with the line numbers, as the answers name them. */
 export function hashItems(items: readonly BulkItem[]): string {
-  const hash = createHash('sha256');
-  for (const { line, userId, email } of items) hash.update(`${line ?? ''} ${userId ?? email}\n`);
-  return hash.digest('hex');
+  const lines = items.map(({ line, userId, email }) => `${line ?? ''} ${userId ?? email}\n`);
+  return createHash('sha256').update(lines.join('')).digest('hex');
 }
 
 /** A file is a stream; a request without a body has none. */

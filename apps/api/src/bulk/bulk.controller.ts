@@ -8,7 +8,7 @@ import { LargestBody } from '../requests/body-limit.decorator.js';
 import { PathId } from '../requests/path-id.decorator.js';
 import { DocumentBulkAdd, DocumentRetry } from './bulk.docs.js';
 import { BulkAdds } from './bulk-adds.js';
-import { readBulkBody } from './bulk-body.js';
+import { receiveBulkBody } from './bulk-body.js';
 
 @Controller('v1/organizations/:organization_id')
 export class BulkController {
@@ -25,7 +25,7 @@ export class BulkController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<FastifyReply> {
-    return this.bulks.add({ organizationId, departmentId }, await readBulkBody(request), change, reply);
+    return this.bulks.add({ organizationId, departmentId }, await receiveBulkBody(request), change, reply);
   }
 
   @Post('operations/:operation_id/retry')

@@ -24,6 +24,8 @@ export class ErrorFilter implements ExceptionFilter {
   }
 
   answer(exception: unknown, request: FastifyRequest, reply: FastifyReply): void {
+    // The caller was told that it takes too long, and nobody hears what came of it later.
+    if (request.deadline?.passed) return;
     const error = toDomainError(exception, request.routeOptions.config?.largestBody);
     const { traceId } = traceOf(request);
     this.log(error, request);

@@ -12,6 +12,7 @@ import {
   type UserId,
 } from '@roster/domain';
 import type { FastifyRequest } from 'fastify';
+import { waitLeft } from '../requests/answer-deadline.js';
 import { callerOf } from '../requests/caller.decorator.js';
 import { hashRequest, parseIdempotencyKey } from '../requests/idempotency-key.js';
 import { parsePrefer, type WaitPreference } from '../requests/prefer.js';
@@ -37,6 +38,11 @@ export class ChangeRequest {
   constructor(private readonly request: FastifyRequest) {
     this.preference = parsePrefer(request.headers.prefer as string | undefined);
     this.idempotencyKey = parseIdempotencyKey(request.headers['idempotency-key']);
+  }
+
+  /** How much longer the caller waits, in milliseconds. */
+  get waitLeftMs(): number {
+    return waitLeft(this.request, this.preference.waitMs);
   }
 
   command(kind: MembershipCommandKind, target: MembershipTarget): MembershipCommand {

@@ -4,6 +4,7 @@ import type { DataSource } from 'typeorm';
 import { AuthModule } from '../auth/auth.module.js';
 import { READS } from '../connections/tokens.js';
 import { OperationsModule } from '../operations/operations.module.js';
+import { EarlyRefusal } from './early-refusal.js';
 import { MemberDepartmentsController } from './member-departments.controller.js';
 import { MembersController } from './members.controller.js';
 import { MembershipChanges } from './membership-changes.js';
@@ -13,6 +14,7 @@ import { MembershipChanges } from './membership-changes.js';
   controllers: [MembersController, MemberDepartmentsController],
   providers: [
     MembershipChanges,
+    EarlyRefusal,
     {
       provide: DepartmentMemberReader,
       inject: [READS],

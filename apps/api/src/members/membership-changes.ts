@@ -23,7 +23,9 @@ export class MembershipChanges {
     const command = change.command(kind, target);
     reply.header('operation-id', command.operationId);
 
-    const submission = await this.gateway.submit(command, { ...change.preference, onEnqueued: change.enqueued });
+    const { durable } = change.preference;
+    const wait = { waitMs: change.waitLeftMs, durable, onEnqueued: change.enqueued };
+    const submission = await this.gateway.submit(command, wait);
     if (change.preference.applied !== null) reply.header('preference-applied', change.preference.applied);
 
     if (submission.state === 'accepted') {

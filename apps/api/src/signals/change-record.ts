@@ -30,12 +30,16 @@ interface PathParams {
 const CHANGES =
   /^\/v1\/organizations\/:organization_id\/(departments\/:department_id\/members(\/|$)|operations\/:operation_id\/retry$)/;
 
-/** What the answered request is recorded as; null when it asked for no change of a membership. */
+/**
+ * What the answered request is recorded as; null when it asked for no change of a membership. Nor are those recorded that
+ * were refused before anybody looked at them: under overload they are too many, and there is nothing to tell of them.
+ */
 export function changeRecordOf(request: FastifyRequest, reply: FastifyReply, node: string): ChangeRecord | null {
   const { url } = request.routeOptions;
   if (url === undefined || request.method === 'GET' || request.method === 'HEAD' || !CHANGES.test(url)) return null;
   const params = request.params as PathParams;
   const { change, principal } = request;
+  if (principal === null && reply.errorCode === 'OVERLOADED') return null;
   const now = Date.now();
   return {
     traceId: traceOf(request).traceId,

@@ -4,6 +4,9 @@ import { Operation } from '../entities/operation.entity.js';
 import { OperationItem } from '../entities/operation-item.entity.js';
 import { cancelPendingItems } from './cancel-pending-items.js';
 
+/** Few enough that the event loop is not held up noticeably while they are made ready to be sent. */
+const ITEMS_PER_INSERT = 1_000;
+
 /** The bulk operations of all organizations, as rows of `operations` and `operation_items`. */
 export class BulkRepository {
   /** What only reads goes to `reads`: commits that hang must not use its connections up. */
@@ -21,17 +24,8 @@ export class BulkRepository {
   async create(bulk: BulkAdd, items: readonly BulkItem[]): Promise<boolean> {
     return this.dataSource.transaction(async (tx) => {
       if (!(await insertOperation(tx, bulk, items.length))) return assertSameRequest(tx, bulk);
-      await tx.query(
-        `INSERT INTO operation_items (operation_id, position, line, user_id, email)
-         SELECT $1, i.position, i.line, i.user_id, i.email
-         FROM unnest($2::integer[], $3::text[], $4::text[]) WITH ORDINALITY AS i (line, user_id, email, position)`,
-        [
-          bulk.operationId,
-          items.map(({ line }) => line),
-          items.map(({ userId }) => userId),
-          items.map(({ email }) => email),
-        ],
-      );
+      for (let from = 0; from < items.length; from += ITEMS_PER_INSERT)
+        await insertItems(tx, bulk.operationId, from, items.slice(from, from + ITEMS_PER_INSERT));
       return true;
     });
   }
@@ -107,6 +101,27 @@ export class BulkRepository {
     );
     return rows[0] ?? null;
   }
+}
+
+/** Items in their order, those before them being `before`. */
+async function insertItems(
+  tx: EntityManager,
+  operationId: OperationId,
+  before: number,
+  items: readonly BulkItem[],
+): Promise<void> {
+  await tx.query(
+    `INSERT INTO operation_items (operation_id, position, line, user_id, email)
+     SELECT $1, $5::bigint + i.position, i.line, i.user_id, i.email
+     FROM unnest($2::integer[], $3::text[], $4::text[]) WITH ORDINALITY AS i (line, user_id, email, position)`,
+    [
+      operationId,
+      items.map(({ line }) => line),
+      items.map(({ userId }) => userId),
+      items.map(({ email }) => email),
+      before,
+    ],
+  );
 }
 
 /** False when the operation is there already; the department is looked up by the same statement. */

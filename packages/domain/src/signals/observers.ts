@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../errors/error-catalogue.js';
 import type { OperationId } from '../ids.js';
 import type { MembershipCommand } from '../memberships/membership-command.js';
 import type { OperationResult } from '../operations/operation.js';
@@ -40,6 +41,8 @@ export interface GatewayObserver {
   /** `job` is null when the queue did not take them. */
   enqueued(commands: readonly MembershipCommand[], took: Interval, job: EnqueuedJob | null): void;
   answered(command: MembershipCommand, answer: AnsweredChange): void;
+  /** A request was refused with this code before it was read, so that nothing else is known of it. */
+  refusedUnread?(code: ErrorCode): void;
 }
 
 /** A statement, or a few that belong together, within a transaction. */

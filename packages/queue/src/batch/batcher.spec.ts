@@ -1,8 +1,8 @@
 import type { MembershipCommand, OperationResult } from '@roster/domain';
 import { Batcher, type Delivery } from './batcher.js';
 
-function delivery(number: number): Delivery {
-  return { command: { operationId: `op_${number}` } as MembershipCommand, replyTo: 'gateway' };
+function delivery(number: number, organizationId = 'org_a'): Delivery {
+  return { command: { operationId: `op_${number}`, organizationId } as MembershipCommand, replyTo: 'gateway' };
 }
 
 function done({ operationId }: MembershipCommand): OperationResult {
@@ -49,6 +49,27 @@ describe('the batcher', () => {
     const { applied, batcher } = batcherWith({ maxSize: 2 });
     await Promise.all([1, 2, 3, 4, 5].map((number) => batcher.add(delivery(number))));
     expect(applied.map(({ length }) => length)).toEqual([2, 2, 1]);
+  });
+
+  it('lets organizations take turns: the short one is in the next batch, whatever the long one has waiting', async () => {
+    const { applied, batcher } = batcherWith({ maxSize: 4 });
+    const long = [1, 2, 3, 4, 5, 6].map((number) => batcher.add(delivery(number)));
+    const short = [7, 8].map((number) => batcher.add(delivery(number, 'org_b')));
+    await Promise.all([...long, ...short]);
+    expect(applied).toEqual([
+      ['op_1', 'op_7', 'op_2', 'op_8'],
+      ['op_3', 'op_4', 'op_5', 'op_6'],
+    ]);
+  });
+
+  it('gives one organization no more than half of a batch while others wait', async () => {
+    const { applied, batcher } = batcherWith({ maxSize: 4 });
+    const long = [1, 2, 3, 4, 5].map((number) => batcher.add(delivery(number)));
+    await Promise.all([...long, batcher.add(delivery(6, 'org_b'))]);
+    expect(applied).toEqual([
+      ['op_1', 'op_6', 'op_2'],
+      ['op_3', 'op_4', 'op_5'],
+    ]);
   });
 
   it('spoils nobody for a bad command: the batch is applied one by one', async () => {

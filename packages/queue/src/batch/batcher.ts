@@ -5,10 +5,12 @@ import {
   type ObservedStatement,
   type OperationId,
   type OperationResult,
+  type OrganizationId,
   type StatementObserver,
   startInterval,
 } from '@roster/domain';
 import { MAX_COMMANDS_PER_BATCH } from '../catalogue/job-catalogue.js';
+import { FairQueue } from '../fair-queue.js';
 
 /** A command and the gateway that waits for its outcome; null when nobody does. */
 export interface Delivery {
@@ -40,11 +42,11 @@ export interface BatcherPorts {
 }
 
 /**
- * Applies commands together: while one batch is being applied, all that come are collected and become the next. A batch
- * that fails is applied command by command, so that a bad one spoils nobody else's.
+ * Applies commands together: while one batch is being applied, all that come are collected and become the next, in which
+ * organizations take turns. A batch that fails is applied command by command, so that a bad one spoils nobody else's.
  */
 export class Batcher {
-  private waiting: Entry[] = [];
+  private readonly waiting = new FairQueue<OrganizationId, Entry>();
   private flushing: Promise<void> | null = null;
   private alone: Promise<void> = Promise.resolve();
 
@@ -56,7 +58,7 @@ export class Batcher {
   /** How the command ended, after it was replied. @throws what the database threw when it could not be applied even alone. */
   add(delivery: Delivery): Promise<OperationResult> {
     return new Promise((resolve, reject) => {
-      this.waiting.push({ ...delivery, resolve, reject });
+      this.waiting.push(delivery.command.organizationId, { ...delivery, resolve, reject });
       this.flushing ??= this.flush();
     });
   }
@@ -71,8 +73,14 @@ export class Batcher {
   private async flush(): Promise<void> {
     // One turn later the other commands of the same job are here, too.
     await Promise.resolve();
-    while (this.waiting.length > 0) await this.applyTogether(this.waiting.splice(0, this.maxSize));
+    while (this.waiting.size > 0) await this.applyTogether(this.nextBatch());
     this.flushing = null;
+  }
+
+  /** While others wait, one organization fills no more than half of a batch: a smaller batch is applied sooner. */
+  private nextBatch(): Entry[] {
+    const share = this.waiting.laneCount > 1 ? Math.ceil(this.maxSize / 2) : this.maxSize;
+    return this.waiting.take(this.maxSize, () => share);
   }
 
   private async applyTogether(batch: readonly Entry[]): Promise<void> {

@@ -38,6 +38,7 @@ export interface DeliveryPorts {
 /** Carries delivered commands out and tells those who wait. The processor hands it jobs, the relay hands it operations. */
 export class DeliveryHandler {
   private readonly batcher: Batcher;
+  private inFlight = 0;
 
   constructor(private readonly ports: DeliveryPorts) {
     this.batcher = new Batcher({
@@ -45,6 +46,11 @@ export class DeliveryHandler {
       reply: (deliveries, results) => this.reply(deliveries, results),
       observers: ports.observers,
     });
+  }
+
+  /** Whether commands are being carried out at the moment. */
+  get busy(): boolean {
+    return this.inFlight > 0;
   }
 
   /** @throws what the database threw; the delivery is to be repeated. */
@@ -66,10 +72,12 @@ export class DeliveryHandler {
 
   private async inHand<T>(deliveries: readonly Delivery[], run: () => Promise<T>): Promise<T> {
     const { observers = [] } = this.ports;
+    this.inFlight += deliveries.length;
     for (const observer of observers) observer.inHand(deliveries.length);
     try {
       return await run();
     } finally {
+      this.inFlight -= deliveries.length;
       for (const observer of observers) observer.inHand(-deliveries.length);
     }
   }

@@ -1,4 +1,4 @@
-import { newOperationId, type OperationId } from '@roster/domain';
+import { newOperationId, type OperationId, organizationIdSchema } from '@roster/domain';
 import { BulkRunner, MAX_RUNS_WITHOUT_PROGRESS } from './bulk-runner.js';
 
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
@@ -43,7 +43,7 @@ function bulkOf(chunks: number, { throwsAt = 0 } = {}) {
   return { runner, state };
 }
 
-const ID = newOperationId();
+const ID = { operationId: newOperationId(), organizationId: organizationIdSchema.parse('org_a') };
 
 describe('running a bulk', () => {
   it('applies chunk after chunk until it has ended', async () => {
@@ -102,5 +102,60 @@ describe('running a bulk', () => {
     await expect(Promise.all(runs)).rejects.toThrow('connection lost');
     expect((await Promise.allSettled(runs)).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
     expect(failing.runner.idle).toBe(true);
+  });
+
+  /** Bulks by name, of so many chunks each, the first letter being their organization; and the order of their chunks. */
+  function bulksOf(chunks: Record<string, number>, addsUnderWay = () => false) {
+    const order: string[] = [];
+    const left = { ...chunks };
+    const runner = new BulkRunner({
+      logger: silent,
+      addsUnderWay,
+      ledger: {
+        async applyNext(operationId) {
+          order.push(operationId);
+          left[operationId] = (left[operationId] ?? 0) - 1;
+          return left[operationId] > 0 ? 'more' : 'ended';
+        },
+      },
+      bulks: {
+        beginAttempt: async () => 1,
+        forgiveAttempt: async () => undefined,
+        fail: async () => undefined,
+      },
+    });
+    const run = (name: string) =>
+      runner.run({
+        operationId: name as OperationId,
+        organizationId: organizationIdSchema.parse(`org_${name.charAt(0)}`),
+      });
+    return { runner, order, run };
+  }
+
+  it('takes turns by organization after each chunk, and finishes one of each first', async () => {
+    const { order, run } = bulksOf({ a1: 3, a2: 2, b1: 2 });
+    await Promise.all(['a1', 'a2', 'b1'].map(run));
+    // The first began before the others were there.
+    expect(order).toEqual(['a1', 'a1', 'b1', 'a1', 'b1', 'a2', 'a2']);
+  });
+
+  it('pauses after a chunk while single adds are under way', async () => {
+    let asked = 0;
+    const { order, run } = bulksOf({ a1: 3 }, () => {
+      asked += 1;
+      return true;
+    });
+    await run('a1');
+    expect([order.length, asked]).toEqual([3, 2]);
+  });
+
+  it('stops after the chunk in flight, and the others are paused', async () => {
+    const { runner, order, run } = bulksOf({ a1: 3, b1: 2 });
+    const runs = ['a1', 'b1'].map(run);
+    await runner.stop();
+    expect(await Promise.all(runs)).toEqual(['paused', 'paused']);
+    expect(order).toEqual(['a1']);
+    expect(await run('b1')).toBe('paused');
+    expect(runner.idle).toBe(true);
   });
 });

@@ -1,6 +1,6 @@
 import { type BulkAdd, changeFields, type EnqueuedJob } from '@roster/domain';
 import type { QueueSettings } from '../backend/queue-backend.js';
-import { Admission } from '../gateway/admission.js';
+import { QueueDepth } from '../gateway/queue-depth.js';
 import { QueueProducer } from '../gateway/queue-producer.js';
 import type { QueueLogger } from '../logger.js';
 
@@ -20,10 +20,9 @@ export interface BulkQueue {
 
 export async function openBulkQueue(settings: QueueSettings, logger: QueueLogger): Promise<BulkQueue> {
   const producer = await QueueProducer.open('membership.bulk', settings, logger);
-  const limits = { maxInFlight: Number.POSITIVE_INFINITY, maxQueueDepth: MAX_WAITING_BULKS };
-  const admission = new Admission(limits, () => producer.depth(), logger);
+  const depth = new QueueDepth(() => producer.depth(), MAX_WAITING_BULKS, logger);
   return {
-    admit: () => admission.admit(0),
+    admit: depth.check,
     async enqueue(bulk: BulkAdd): Promise<EnqueuedJob | null> {
       const { operationId, organizationId, traceId } = bulk;
       try {
@@ -35,7 +34,7 @@ export async function openBulkQueue(settings: QueueSettings, logger: QueueLogger
       }
     },
     async close(): Promise<void> {
-      admission.close();
+      depth.close();
       await producer.close();
     },
   };

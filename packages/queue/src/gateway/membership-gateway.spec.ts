@@ -7,6 +7,7 @@ import {
   newOperationId,
   type OperationReading,
   type OperationStore,
+  organizationIdSchema,
 } from '@roster/domain';
 import { MembershipGateway } from './membership-gateway.js';
 
@@ -30,7 +31,13 @@ function gatewayWith(ports: {
   const calls: string[] = [];
   const gateway: MembershipGateway = new MembershipGateway({
     logger: silent,
-    admit: () => calls.push('admit'),
+    admission: {
+      check: () => undefined,
+      enter: () => {
+        calls.push('enter');
+        return { leave: (settled) => void calls.push(settled ? 'settled' : 'left') };
+      },
+    },
     enqueue: async () => {
       calls.push('enqueue');
       await ports.enqueue?.();
@@ -57,14 +64,15 @@ describe('submitting a command', () => {
     const submission = gateway.submit(add, { waitMs: 10_000 });
     gateway.settled([{ operationId: add.operationId, requestHash: null, outcome: REMOVED }]);
     expect(await submission).toEqual({ state: 'settled', operationId: add.operationId, outcome: REMOVED });
-    expect(calls).toEqual(['admit', 'enqueue']);
+    await new Promise(setImmediate);
+    expect(calls).toEqual(['enter', 'enqueue', 'settled']);
   });
 
   it('is promoted when time is up, and accepted once its row is committed', async () => {
     const { gateway, calls } = gatewayWith({});
     const add = command();
     expect(await gateway.submit(add, { waitMs: 1 })).toEqual({ state: 'accepted', operationId: add.operationId });
-    expect(calls).toEqual(['admit', 'enqueue', 'accept']);
+    expect(calls).toEqual(['enter', 'enqueue', 'accept', 'left']);
   });
 
   it('gives the outcome at the deadline when only the reply was lost', async () => {
@@ -86,24 +94,38 @@ describe('submitting a command', () => {
     await expect(gateway.submit(command(), { waitMs: 60_000 })).rejects.toMatchObject({ code: 'SERVICE_UNAVAILABLE' });
   });
 
-  it('is unavailable a second after its waiting time when the database does not say that it is durable', async () => {
-    const { gateway } = gatewayWith({ accept: () => new Promise(() => {}) });
-    const begun = performance.now();
-    await expect(gateway.submit(command(), { waitMs: 0 })).rejects.toMatchObject({ code: 'SERVICE_UNAVAILABLE' });
-    expect(performance.now() - begun).toBeLessThan(1_500);
+  it.each([
+    ['when time is up', { waitMs: 1 }],
+    ['before it is enqueued', { waitMs: 0, durable: true }],
+  ])('is unavailable soon after the waiting time when the database does not answer: %s', async (_, options) => {
+    const { gateway } = gatewayWith({ accept: () => new Promise(() => undefined) });
+    const began = performance.now();
+    await expect(gateway.submit(command(), options)).rejects.toMatchObject({ code: 'SERVICE_UNAVAILABLE' });
+    expect(performance.now() - began).toBeLessThan(2_000);
+  });
+
+  it('takes up room until it is on the queue, also when nobody waits for it any more', async () => {
+    let enqueued = () => {};
+    const enqueue = () => new Promise<void>((resolve) => (enqueued = resolve));
+    const { gateway, calls } = gatewayWith({ enqueue });
+    await gateway.submit(command(), { waitMs: 0, durable: true });
+    expect(calls.at(-1)).toBe('accept');
+    enqueued();
+    await new Promise(setImmediate);
+    expect(calls.at(-1)).toBe('left');
   });
 
   it('commits first and enqueues then, when it is to be durable', async () => {
     const { gateway, calls } = gatewayWith({});
     await gateway.submit(command(), { waitMs: 1, durable: true });
-    expect(calls.slice(0, 3)).toEqual(['admit', 'accept', 'enqueue']);
+    expect(calls.slice(0, 3)).toEqual(['enter', 'accept', 'enqueue']);
   });
 
   it('does not enqueue again what is settled already', async () => {
     const add = command();
     const { gateway, calls } = gatewayWith({ accept: async () => settled(add) });
     expect(await gateway.submit(add, { waitMs: 1, durable: true })).toMatchObject({ state: 'settled' });
-    expect(calls).toEqual(['admit', 'accept']);
+    expect(calls).toEqual(['enter', 'accept', 'left']);
   });
 
   it.each([
@@ -153,10 +175,19 @@ describe('submitting a command', () => {
       return { id: '7', enqueuedAt: new Date(0) };
     };
     const store: OperationStore = { accept: () => Promise.reject(new Error('not asked')), read: async () => new Map() };
-    const admit = () => {
+    const full = () => {
       throw new DomainError('OVERLOADED', { retry_after: 2 });
     };
-    const gateway = new MembershipGateway({ logger: silent, admit, enqueue, store });
+    const refused: string[] = [];
+    const gateway = new MembershipGateway({
+      logger: silent,
+      admission: { check: full, enter: full },
+      enqueue,
+      store,
+      observers: [{ taken() {}, enqueued() {}, answered() {}, refusedUnread: (code) => void refused.push(code) }],
+    });
+    expect(() => gateway.check(organizationIdSchema.parse('org_a'))).toThrow(DomainError);
+    expect(refused).toEqual(['OVERLOADED']);
     await expect(gateway.submit(command(), { waitMs: 10 })).rejects.toMatchObject({ code: 'OVERLOADED' });
     expect(enqueued).toBe(0);
   });

@@ -11,12 +11,14 @@ import {
   type OperationReading,
   type OperationResult,
   type OperationStore,
+  type OrganizationId,
   outcomeLabel,
   startInterval,
 } from '@roster/domain';
 import type { QueueLogger } from '../logger.js';
 import type { ReplyListener } from '../reply-bus/reply-bus.js';
-import { CommandOutbox } from './command-outbox.js';
+import type { Admission } from './admission.js';
+import { CommandCoalescer } from './command-coalescer.js';
 import { WaitingRoom } from './waiting-room.js';
 
 /** `accepted`: the command is a committed row and will be carried out, but how it ends is not known yet. */
@@ -24,11 +26,11 @@ export type Submission =
   | { readonly state: 'settled'; readonly operationId: OperationId; readonly outcome: MembershipOutcome }
   | { readonly state: 'accepted'; readonly operationId: OperationId };
 
-/** How long a command may take to become durable, in milliseconds: its caller has waited already, and waits for this. */
-const ACCEPT_MS = 1_000;
-
 /** Whoever waits less long than this, in milliseconds, may well be gone before a reply: then none is missed. */
 const REPLY_DUE_MS = 1_000;
+
+/** How long after the waiting time the database may take to make a command durable, in milliseconds. */
+const ACCEPT_LIMIT_MS = 900;
 
 export interface SubmitOptions {
   /** Milliseconds to wait for the outcome. */
@@ -42,8 +44,7 @@ export interface SubmitOptions {
 export interface GatewayPorts {
   readonly store: OperationStore;
   readonly enqueue: (commands: MembershipCommand[]) => Promise<EnqueuedJob>;
-  /** Says no, with its reason, before anything is enqueued. */
-  readonly admit: (inFlight: number) => void;
+  readonly admission: Admission;
   readonly logger: QueueLogger;
   readonly failpoint?: Failpoint | undefined;
   readonly observers?: readonly GatewayObserver[] | undefined;
@@ -52,15 +53,31 @@ export interface GatewayPorts {
 /** The way in: takes a command, puts it on the queue and tells how it ended. REST and Slack both submit here. */
 export class MembershipGateway implements ReplyListener {
   private readonly waiting = new WaitingRoom();
-  private readonly outbox: CommandOutbox;
+  private readonly coalescer: CommandCoalescer;
   private readonly observers: readonly GatewayObserver[];
 
   constructor(private readonly ports: GatewayPorts) {
     this.observers = ports.observers ?? [];
-    this.outbox = new CommandOutbox((commands) => this.enqueue(commands));
+    this.coalescer = new CommandCoalescer((commands) => this.enqueue(commands));
   }
 
   /**
+   * Would a change of this organization be let in now? Costs next to nothing: to be asked before a request is read.
+   *
+   * @throws DomainError `OVERLOADED`
+   */
+  check(organizationId: OrganizationId): void {
+    try {
+      this.ports.admission.check(organizationId);
+    } catch (error) {
+      if (error instanceof DomainError) for (const observer of this.observers) observer.refusedUnread?.(error.code);
+      throw error;
+    }
+  }
+
+  /**
+   * Answers by the waiting time and a second, whatever hangs.
+   *
    * @throws DomainError `OVERLOADED` when too much is waiting (nothing was enqueued), `IDEMPOTENCY_KEY_REUSED` when the
    * operation belongs to another request, `SERVICE_UNAVAILABLE` when neither queue nor database can say what became of it.
    */
@@ -83,29 +100,38 @@ export class MembershipGateway implements ReplyListener {
     command: MembershipCommand,
     { waitMs, durable = false, onEnqueued }: SubmitOptions,
   ): Promise<{ submission: Submission; lookedUp: boolean }> {
-    this.ports.admit(this.waiting.size);
+    const deadline = performance.now() + waitMs + ACCEPT_LIMIT_MS;
+    const admitted = this.ports.admission.enter(command.organizationId);
     const waiter = this.waiting.wait(command.operationId, waitMs);
+    let sent: Promise<unknown> = Promise.resolve();
+    let settled = false;
     try {
       if (durable) {
-        const reading = await this.accept(command);
+        const reading = await this.accept(command, deadline);
         if (reading.state === 'settled') return { submission: conclude(command, reading.result), lookedUp: false };
       }
-      this.outbox.send(command).then(onEnqueued, waiter.giveUp);
+      sent = this.coalescer.send(command).then(onEnqueued, waiter.giveUp);
       const result = await waiter.result;
       // A reply to another request with the same key says nothing about this one; the row does.
-      if (result?.requestHash === command.requestHash)
+      if (result?.requestHash === command.requestHash) {
+        settled = true;
         return { submission: conclude(command, result), lookedUp: false };
-      const submission = await this.promote(command, waitMs);
-      const lookedUp = submission.state === 'settled' && waitMs >= REPLY_DUE_MS;
+      }
+      const submission = await this.promote(command, waitMs, deadline);
+      settled = submission.state === 'settled';
+      const lookedUp = settled && waitMs >= REPLY_DUE_MS;
       if (lookedUp) this.ports.logger.warn(changeFields(command), 'no reply came; the outcome was looked up');
       return { submission, lookedUp };
     } finally {
       waiter.giveUp();
-      this.outbox.answered(command.operationId);
+      // Without an outcome the command may still wait to be sent, or be in flight: then it goes on taking up room.
+      if (settled) this.coalescer.answered([command.operationId]);
+      void sent.then(() => admitted.leave(settled));
     }
   }
 
   settled(results: readonly OperationResult[]): void {
+    this.coalescer.answered(results.map(({ operationId }) => operationId));
     this.waiting.settle(results);
   }
 
@@ -124,7 +150,7 @@ export class MembershipGateway implements ReplyListener {
 
   /** Everybody who still waits gets an answer now: the outcome if it is known, else that it was accepted. */
   async close(): Promise<void> {
-    await this.outbox.close();
+    await this.coalescer.close();
     this.waiting.dismiss();
   }
 
@@ -143,8 +169,8 @@ export class MembershipGateway implements ReplyListener {
   }
 
   /** Time is up, or the queue is out of reach: make the command durable, so that the relay carries it out. */
-  private async promote(command: MembershipCommand, waitMs: number): Promise<Submission> {
-    const reading = await this.accept(command);
+  private async promote(command: MembershipCommand, waitMs: number, deadline: number): Promise<Submission> {
+    const reading = await this.accept(command, deadline);
     await this.ports.failpoint?.('after-promotion', [command]);
     if (reading.state === 'settled') return conclude(command, reading.result);
     // Whoever does not wait wants no other answer; for everyone else it is a sign that something is slow or away.
@@ -153,10 +179,11 @@ export class MembershipGateway implements ReplyListener {
     return { state: 'accepted', operationId: command.operationId };
   }
 
-  private async accept(command: MembershipCommand): Promise<OperationReading> {
+  /** @throws DomainError `SERVICE_UNAVAILABLE` when the deadline passes first: the row may be committed all the same */
+  private async accept(command: MembershipCommand, deadline: number): Promise<OperationReading> {
     let reading: OperationReading;
     try {
-      reading = await within(ACCEPT_MS, this.ports.store.accept(command));
+      reading = await before(deadline, this.ports.store.accept(command));
     } catch (cause) {
       throw new DomainError('SERVICE_UNAVAILABLE', {}, { cause });
     }
@@ -165,14 +192,15 @@ export class MembershipGateway implements ReplyListener {
   }
 }
 
-/** What is late is not stopped, but nobody waits for it any more. */
-async function within<Value>(ms: number, work: Promise<Value>): Promise<Value> {
+/** @throws when the promise has not resolved at that time, by `performance.now()` */
+async function before<T>(deadline: number, promise: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`not durable within ${ms} ms`)), ms);
+    const ms = Math.max(deadline - performance.now(), 0);
+    timer = setTimeout(() => reject(new Error('The database has not committed the operation in time')), ms);
   });
   try {
-    return await Promise.race([work, late]);
+    return await Promise.race([promise, late]);
   } finally {
     clearTimeout(timer);
   }

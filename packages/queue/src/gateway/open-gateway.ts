@@ -5,9 +5,13 @@ import type { QueueLogger } from '../logger.js';
 import { subscribePostgresReplies } from '../reply-bus/postgres-reply-bus.js';
 import { subscribeRedisReplies } from '../reply-bus/redis-reply-bus.js';
 import { SILENCE_LIMIT_MS } from '../reply-bus/supervised-subscription.js';
-import { Admission, type AdmissionLimits, DEFAULT_LIMITS } from './admission.js';
+import { AdmissionByWait, type AdmissionLimits, DEFAULT_LIMITS } from './admission.js';
 import { MembershipGateway } from './membership-gateway.js';
+import { QueueDepth } from './queue-depth.js';
 import { QueueProducer } from './queue-producer.js';
+
+/** Jobs that may wait in the queue. */
+const MAX_QUEUE_DEPTH = 5_000;
 
 export interface GatewaySettings extends QueueSettings {
   readonly store: OperationStore;
@@ -31,12 +35,13 @@ export async function openMembershipGateway(settings: GatewaySettings): Promise<
   const { store, logger } = settings;
   const producer = await QueueProducer.open('membership.apply', settings, logger);
   const replyTo = randomBytes(16).toString('hex');
-  const admission = new Admission({ ...DEFAULT_LIMITS, ...settings.limits }, () => producer.depth(), logger);
+  const depth = new QueueDepth(() => producer.depth(), MAX_QUEUE_DEPTH, logger);
+  const admission = new AdmissionByWait({ ...DEFAULT_LIMITS, ...settings.limits }, depth.check);
   const gateway = new MembershipGateway({
     store,
     logger,
     enqueue: (commands) => producer.enqueue({ commands, replyTo }),
-    admit: admission.admit,
+    admission,
     failpoint: settings.failpoint,
     observers: settings.observers,
   });
@@ -47,7 +52,7 @@ export async function openMembershipGateway(settings: GatewaySettings): Promise<
   return {
     gateway,
     async checkQueue(): Promise<void> {
-      admission.assertReached();
+      depth.assertReached();
     },
     async checkReplies(): Promise<void> {
       const { lastRoundTrip } = subscription;
@@ -56,6 +61,7 @@ export async function openMembershipGateway(settings: GatewaySettings): Promise<
       if (silentFor > SILENCE_LIMIT_MS) throw new Error(`No reply made the round trip for ${Math.round(silentFor)} ms`);
     },
     async close(): Promise<void> {
+      depth.close();
       admission.close();
       await gateway.close();
       await subscription.close();

@@ -1,6 +1,7 @@
 import type {
   AnsweredChange,
   EnqueuedJob,
+  ErrorCode,
   GatewayObserver,
   Interval,
   MembershipCommand,
@@ -25,7 +26,7 @@ export class GatewayMetrics implements GatewayObserver {
     const registers = [registry];
     this.changes = new Counter({
       name: 'roster_changes_total',
-      help: 'Changes answered, by kind and outcome: its status, accepted (a 202), or the code of the error.',
+      help: 'Changes answered, by kind (unread: refused before that) and outcome: its status, accepted (a 202), or the code of the error.',
       labelNames: ['kind', 'outcome'],
       registers,
     });
@@ -92,6 +93,10 @@ export class GatewayMetrics implements GatewayObserver {
     this.changes.inc({ kind, outcome: label });
     this.duration.observe({ kind }, took.ms / 1_000);
     if (lookedUp) this.lostReplies.inc();
+  }
+
+  refusedUnread(code: ErrorCode): void {
+    this.changes.inc({ kind: 'unread', outcome: code });
   }
 
   async sample(): Promise<NonNullable<ProcessSample['gateway']>> {

@@ -1,0 +1,67 @@
+import { setImmediate } from 'node:timers/promises';
+import { type OrganizationId, organizationIdSchema } from '@roster/domain';
+import { BulkIntake } from './bulk-intake.js';
+
+const LIMITS = { running: 4, perOrganization: 2, waiting: 5, waitMs: 60_000 };
+
+/** Bulks whose intake ends when the test says so. */
+function intakeWith(limits = {}) {
+  const intake = new BulkIntake({ ...LIMITS, ...limits });
+  const running = new Map<string, () => void>();
+  const begun: string[] = [];
+  const come = (name: string) =>
+    intake.run(organizationIdSchema.parse(`org_${name.charAt(0)}`) as OrganizationId, () => {
+      begun.push(name);
+      return new Promise<string>((resolve) => running.set(name, () => resolve(name)));
+    });
+  const end = async (name: string) => {
+    running.get(name)?.();
+    await setImmediate();
+  };
+  return { begun, come, end };
+}
+
+describe('taking bulks in', () => {
+  it('has two of one organization under way, and lets others pass', async () => {
+    const { begun, come } = intakeWith();
+    for (const name of ['a1', 'a2', 'a3', 'b1']) void come(name);
+    await setImmediate();
+    expect(begun).toEqual(['a1', 'a2', 'b1']);
+  });
+
+  it('has four under way, and then goes on by turns', async () => {
+    const { begun, come, end } = intakeWith();
+    for (const name of ['a1', 'a2', 'a3', 'b1', 'b2', 'c1', 'd1']) void come(name);
+    await setImmediate();
+    expect(begun).toEqual(['a1', 'a2', 'b1', 'b2']);
+    for (const name of ['a1', 'b1', 'b2']) await end(name);
+    expect(begun.slice(4).sort()).toEqual(['a3', 'c1', 'd1']);
+  });
+
+  it('gives back what the work gave, and goes on after an error', async () => {
+    const { begun, come, end } = intakeWith({ running: 1 });
+    const intake = new BulkIntake({ ...LIMITS, running: 1 });
+    const organizationId = organizationIdSchema.parse('org_a');
+    await expect(intake.run(organizationId, () => Promise.reject(new Error('no')))).rejects.toThrow('no');
+    await expect(intake.run(organizationId, async () => 7)).resolves.toBe(7);
+    const first = come('a1');
+    await setImmediate();
+    await end('a1');
+    await expect(first).resolves.toBe('a1');
+    expect(begun).toEqual(['a1']);
+  });
+
+  it('refuses whose turn does not come in time, and never begins it', async () => {
+    const { begun, come, end } = intakeWith({ waitMs: 20 });
+    const [, , third] = ['a1', 'a2', 'a3'].map((name) => come(name));
+    await expect(third).rejects.toMatchObject({ code: 'OVERLOADED', details: { retry_after: 2 } });
+    await end('a1');
+    expect(begun).toEqual(['a1', 'a2']);
+  });
+
+  it('refuses at once when too many wait', async () => {
+    const { come } = intakeWith();
+    for (let number = 1; number <= 7; number += 1) void come(`a${number}`);
+    await expect(come('a8')).rejects.toMatchObject({ code: 'OVERLOADED' });
+  });
+});

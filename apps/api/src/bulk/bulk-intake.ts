@@ -1,0 +1,92 @@
+import { DomainError, type OrganizationId } from '@roster/domain';
+import { FairQueue } from '@roster/queue';
+
+interface IntakeLimits {
+  /** Bulks that are read and written at a time: of this process, and of one organization. */
+  readonly running: number;
+  readonly perOrganization: number;
+  /** Bulks that wait for that. Their bodies are in memory. */
+  readonly waiting: number;
+  /** How long one waits at most, in milliseconds. */
+  readonly waitMs: number;
+}
+
+const LIMITS: IntakeLimits = { running: 4, perOrganization: 2, waiting: 32, waitMs: 3_000 };
+
+/** Seconds: by then some of those who are ahead have been taken in. */
+const RETRY_AFTER_S = 2;
+
+interface Waiting {
+  readonly organizationId: OrganizationId;
+  readonly begin: () => void;
+  readonly timer: NodeJS.Timeout;
+  gone: boolean;
+}
+
+/**
+ * Takes a few bulks in at a time, and few of one organization: reading and writing ten thousand rows holds up who adds
+ * one. The others wait for their turn for a while, organizations by turns.
+ */
+export class BulkIntake {
+  private readonly waiting = new FairQueue<OrganizationId, Waiting>();
+  private readonly running = new Map<OrganizationId, number>();
+  private runningInAll = 0;
+  private waitingInAll = 0;
+
+  constructor(private readonly limits: IntakeLimits = LIMITS) {}
+
+  /** @throws DomainError `OVERLOADED` when its turn does not come soon; then `work` was not begun */
+  async run<T>(organizationId: OrganizationId, work: () => Promise<T>): Promise<T> {
+    await this.turn(organizationId);
+    try {
+      return await work();
+    } finally {
+      this.count(organizationId, -1);
+      this.beginNext();
+    }
+  }
+
+  private turn(organizationId: OrganizationId): Promise<void> {
+    if (this.waitingInAll >= this.limits.waiting) throw overloaded();
+    return new Promise((resolve, reject) => {
+      const waiting: Waiting = {
+        organizationId,
+        begin: resolve,
+        timer: setTimeout(() => {
+          waiting.gone = true;
+          this.waitingInAll -= 1;
+          reject(overloaded());
+        }, this.limits.waitMs).unref(),
+        gone: false,
+      };
+      this.waiting.push(organizationId, waiting);
+      this.waitingInAll += 1;
+      this.beginNext();
+    });
+  }
+
+  private beginNext(): void {
+    const roomFor = (organizationId: OrganizationId) =>
+      this.limits.perOrganization - (this.running.get(organizationId) ?? 0);
+    while (this.runningInAll < this.limits.running) {
+      const [next] = this.waiting.take(1, roomFor);
+      if (!next) return;
+      if (next.gone) continue;
+      clearTimeout(next.timer);
+      this.waitingInAll -= 1;
+      this.count(next.organizationId, 1);
+      next.begin();
+    }
+  }
+
+  private count(organizationId: OrganizationId, change: 1 | -1): void {
+    const running = (this.running.get(organizationId) ?? 0) + change;
+    if (running > 0) this.running.set(organizationId, running);
+    else this.running.delete(organizationId);
+    this.runningInAll += change;
+  }
+}
+
+function overloaded(): DomainError {
+  return new DomainError('OVERLOADED', { retry_after: RETRY_AFTER_S });
+}

@@ -1,0 +1,49 @@
+import { setTimeout } from 'node:timers/promises';
+import { type Answer, type RunningApi, send, startApi } from '../api.fixture.js';
+
+const MEMBERS = '/departments/dept_abc123/members';
+const CROWD = 200;
+
+let api: RunningApi;
+let crowd: Promise<Answer>[];
+beforeAll(async () => {
+  api = await startApi({ worker: false });
+  const headers = { prefer: 'wait=60' };
+  crowd = Array.from({ length: CROWD }, (_, number) =>
+    api.request('POST', MEMBERS, { json: { user_id: `usr_crowd${number}` }, headers }),
+  );
+});
+afterAll(() => api.close());
+
+const add = (organizationId: string) =>
+  send(`${api.url}/v1/organizations/${organizationId}${MEMBERS}`, 'POST', 'no token', { json: { user_id: 'usr_x' } });
+
+/** The first answer with this status; asks again and again. */
+async function answered(status: number, ask: () => Promise<Answer>): Promise<Answer> {
+  const until = performance.now() + 30_000;
+  for (;;) {
+    const answer = await ask();
+    if (answer.status === status || performance.now() > until) return answer;
+    await setTimeout(50);
+  }
+}
+
+it('while changes of an organization wait and none settles, its further ones are refused before anything is looked at', async () => {
+  const refused = await answered(503, () => add(api.demo.organizationId));
+  expect(refused).toMatchObject({ status: 503, body: { error: { code: 'OVERLOADED' } } });
+  expect(refused.body.error.trace_id).toBe(refused.headers.get('trace-id'));
+  expect(Number(refused.headers.get('retry-after'))).toBeGreaterThanOrEqual(1);
+  expect(refused.headers.get('content-security-policy')).not.toBeNull();
+
+  const reads = await api.request('GET', MEMBERS);
+  const ofOthers = await add('org_other');
+  expect([reads.status, ofOthers.status]).toEqual([200, 401]);
+});
+
+it('once they have settled, changes are let in again', async () => {
+  await api.startWorker();
+  const statuses = (await Promise.all(crowd)).map(({ status }) => status);
+  expect(statuses).toEqual(Array(CROWD).fill(404));
+  expect((await answered(401, () => add(api.demo.organizationId))).status).toBe(401);
+  expect((await api.request('POST', MEMBERS, { json: { user_id: 'usr_def456' } })).status).toBe(201);
+});

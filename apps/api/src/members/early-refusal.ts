@@ -1,0 +1,41 @@
+import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import type { OrganizationId } from '@roster/domain';
+import { MembershipGateway } from '@roster/queue';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+
+/** The routes of single changes. */
+const CHANGES = /^\/v1\/organizations\/:organization_id\/departments\/:department_id\/members(?:$|\/:user_id)/;
+
+/**
+ * Refuses changes that would have to wait too long as soon as their headers are there. Under overload most requests are
+ * refused: they must cost next to nothing, and so come before the token is looked up and the body is read. Whoever has
+ * no token learns no more from it than that the service is busy.
+ */
+@Injectable()
+export class EarlyRefusal implements OnApplicationBootstrap {
+  constructor(
+    private readonly adapter: HttpAdapterHost,
+    private readonly gateway: MembershipGateway,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    const server = this.adapter.httpAdapter.getInstance<FastifyInstance>();
+    server.addHook('onRequest', (request, _reply, done) => {
+      done(asksForChange(request) ? this.refusalOf(request) : undefined);
+    });
+  }
+
+  private refusalOf({ params }: FastifyRequest): Error | undefined {
+    try {
+      this.gateway.check((params as { readonly organization_id: OrganizationId }).organization_id);
+      return undefined;
+    } catch (error) {
+      return error as Error;
+    }
+  }
+}
+
+function asksForChange({ method, routeOptions: { url } }: FastifyRequest): boolean {
+  return method !== 'GET' && method !== 'HEAD' && method !== 'OPTIONS' && url !== undefined && CHANGES.test(url);
+}

@@ -1,0 +1,80 @@
+interface Entry<Item> {
+  readonly item: Item;
+  next: Entry<Item> | null;
+}
+
+interface Lane<Item> {
+  head: Entry<Item>;
+  tail: Entry<Item>;
+}
+
+/**
+ * A queue with a lane for each organization: first in, first out within a lane, and one item of each lane in turn. So
+ * nobody waits behind the whole of a long lane, only behind one of its items at a time. What an item costs does not
+ * depend on how many wait.
+ */
+export class FairQueue<Key, Item> {
+  /** In the order of their turns. An empty lane is not kept. */
+  private readonly lanes = new Map<Key, Lane<Item>>();
+  private count = 0;
+
+  get size(): number {
+    return this.count;
+  }
+
+  /** How many lanes have something in them. */
+  get laneCount(): number {
+    return this.lanes.size;
+  }
+
+  push(key: Key, item: Item): void {
+    const entry: Entry<Item> = { item, next: null };
+    const lane = this.lanes.get(key);
+    if (lane) {
+      lane.tail.next = entry;
+      lane.tail = entry;
+    } else {
+      this.lanes.set(key, { head: entry, tail: entry });
+    }
+    this.count += 1;
+  }
+
+  /** Puts an item before the others of its lane. A lane that was empty takes the last turn. */
+  putBack(key: Key, item: Item): void {
+    const lane = this.lanes.get(key);
+    if (!lane) {
+      this.push(key, item);
+      return;
+    }
+    lane.head = { item, next: lane.head };
+    this.count += 1;
+  }
+
+  /**
+   * Takes up to `most` items. `roomFor` tells how many of them may come from a lane; it is asked once for each lane, and
+   * a lane without room keeps its turn.
+   */
+  take(most: number, roomFor: (key: Key) => number = () => most): Item[] {
+    const taken: Item[] = [];
+    const room = new Map<Key, number>();
+    if (most <= 0) return taken;
+    // A lane that still has items goes to the end, and this loop meets it there again.
+    for (const [key, lane] of this.lanes) {
+      const left = room.get(key) ?? roomFor(key);
+      if (left <= 0) {
+        room.set(key, 0);
+        continue;
+      }
+      room.set(key, left - 1);
+      taken.push(lane.head.item);
+      this.count -= 1;
+      this.lanes.delete(key);
+      if (lane.head.next) {
+        lane.head = lane.head.next;
+        this.lanes.set(key, lane);
+      }
+      if (taken.length === most) break;
+    }
+    return taken;
+  }
+}

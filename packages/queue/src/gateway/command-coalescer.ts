@@ -1,0 +1,156 @@
+import type { EnqueuedJob, MembershipCommand, OperationId, OrganizationId } from '@roster/domain';
+import { MAX_COMMANDS_PER_BATCH } from '../catalogue/job-catalogue.js';
+import { FairQueue } from '../fair-queue.js';
+
+/** Jobs of one gateway that may be unanswered at a time: one that is being carried out, and one that comes next. */
+const MAX_UNANSWERED_JOBS = 2;
+
+/** A job that is not answered for this long, in milliseconds, no longer holds the others up: it may be lost. */
+const ANSWER_LIMIT_MS = 100;
+
+/**
+ * Commands of one organization that may be in flight from this gateway at a time. The queue itself is first in, first
+ * out: what is above this waits here, where organizations take turns.
+ */
+const MAX_IN_FLIGHT_PER_ORGANIZATION = MAX_UNANSWERED_JOBS * MAX_COMMANDS_PER_BATCH;
+
+/**
+ * While others wait or have commands in flight, one organization fills no more of a job than this, and has no more than
+ * half as many commands in flight: smaller jobs are answered sooner, and others find fewer of them ahead.
+ */
+const SHARE_OF_JOB = MAX_COMMANDS_PER_BATCH / 2;
+
+/** A command without an answer for this long, in milliseconds, no longer counts as in flight: it may be lost. */
+const IN_FLIGHT_LIMIT_MS = 2_000;
+
+interface WaitingCommand {
+  readonly command: MembershipCommand;
+  readonly enqueued: (job: EnqueuedJob) => void;
+  readonly failed: (error: unknown) => void;
+}
+
+interface Job {
+  /** Its commands that are in flight, by operation. */
+  readonly inFlight: Map<OperationId, OrganizationId>;
+  readonly answerLimit: NodeJS.Timeout;
+  readonly inFlightLimit: NodeJS.Timeout;
+}
+
+/**
+ * Puts commands on the queue, many in one job. While fewer than two jobs are unanswered a command goes at once, as a job
+ * of its own; else commands collect and go together once a job is answered. So a job carries as many commands as come in
+ * while the one before is carried out: one under little load, many under much. Organizations take turns in it.
+ */
+export class CommandCoalescer {
+  private readonly waiting = new FairQueue<OrganizationId, WaitingCommand>();
+  private readonly unanswered = new Set<Job>();
+  private readonly jobOf = new Map<OperationId, Job>();
+  private readonly inFlight = new Map<OrganizationId, number>();
+  private readonly enqueues = new Set<Promise<void>>();
+  private readonly jobs = new Set<Job>();
+
+  constructor(private readonly enqueue: (commands: MembershipCommand[]) => Promise<EnqueuedJob>) {}
+
+  /** Resolves with its job when the command is on the queue. When it rejects, the command may be on the queue all the same. */
+  send(command: MembershipCommand): Promise<EnqueuedJob> {
+    return new Promise((enqueued, failed) => {
+      this.waiting.push(command.organizationId, { command, enqueued, failed });
+      this.sendWhatMay();
+    });
+  }
+
+  /** To be called when operations have settled, or nobody waits for them any more. */
+  answered(operationIds: readonly OperationId[]): void {
+    let any = false;
+    for (const operationId of operationIds) {
+      const job = this.jobOf.get(operationId);
+      if (!job) continue;
+      any = true;
+      this.leave(job, operationId);
+      this.endAnswerLimit(job);
+    }
+    if (any) this.sendWhatMay();
+  }
+
+  /** Sends what still waits; resolves when no enqueue is under way any more. */
+  async close(): Promise<void> {
+    while (this.waiting.size > 0) this.sendJob(this.waiting.take(MAX_COMMANDS_PER_BATCH));
+    await Promise.all(this.enqueues);
+    for (const job of [...this.jobs]) this.forget(job);
+  }
+
+  private sendWhatMay(): void {
+    while (this.waiting.size > 0 && this.unanswered.size < MAX_UNANSWERED_JOBS) {
+      const isShared = this.waiting.laneCount > 1 || this.inFlight.size > 1;
+      const share = isShared ? SHARE_OF_JOB : MAX_COMMANDS_PER_BATCH;
+      const mostInFlight = isShared ? MAX_IN_FLIGHT_PER_ORGANIZATION / 2 : MAX_IN_FLIGHT_PER_ORGANIZATION;
+      const roomFor = (organizationId: OrganizationId) =>
+        Math.min(share, mostInFlight - (this.inFlight.get(organizationId) ?? 0));
+      const commands = this.waiting.take(MAX_COMMANDS_PER_BATCH, roomFor);
+      if (commands.length === 0) return;
+      this.sendJob(commands);
+    }
+  }
+
+  private sendJob(commands: readonly WaitingCommand[]): void {
+    const job: Job = {
+      inFlight: new Map(),
+      answerLimit: setTimeout(() => {
+        this.endAnswerLimit(job);
+        this.sendWhatMay();
+      }, ANSWER_LIMIT_MS),
+      inFlightLimit: setTimeout(() => {
+        this.forget(job);
+        this.sendWhatMay();
+      }, IN_FLIGHT_LIMIT_MS).unref(),
+    };
+    this.jobs.add(job);
+    this.unanswered.add(job);
+    for (const { command } of commands) this.enter(job, command);
+    const enqueue = this.enqueueJob(commands, job).finally(() => this.enqueues.delete(enqueue));
+    this.enqueues.add(enqueue);
+  }
+
+  private async enqueueJob(commands: readonly WaitingCommand[], job: Job): Promise<void> {
+    try {
+      const enqueuedJob = await this.enqueue(commands.map(({ command }) => command));
+      for (const { enqueued } of commands) enqueued(enqueuedJob);
+    } catch (error) {
+      this.forget(job);
+      this.sendWhatMay();
+      for (const { failed } of commands) failed(error);
+    }
+  }
+
+  private enter(job: Job, { operationId, organizationId }: MembershipCommand): void {
+    // The same operation twice is answered once: only its latest job waits for that.
+    const earlier = this.jobOf.get(operationId);
+    if (earlier) this.leave(earlier, operationId);
+    this.jobOf.set(operationId, job);
+    job.inFlight.set(operationId, organizationId);
+    this.inFlight.set(organizationId, (this.inFlight.get(organizationId) ?? 0) + 1);
+  }
+
+  private leave(job: Job, operationId: OperationId): void {
+    const organizationId = job.inFlight.get(operationId);
+    if (organizationId === undefined) return;
+    job.inFlight.delete(operationId);
+    if (this.jobOf.get(operationId) === job) this.jobOf.delete(operationId);
+    const left = (this.inFlight.get(organizationId) ?? 0) - 1;
+    if (left > 0) this.inFlight.set(organizationId, left);
+    else this.inFlight.delete(organizationId);
+    if (job.inFlight.size === 0) this.forget(job);
+  }
+
+  /** Nothing of the job counts any more. */
+  private forget(job: Job): void {
+    if (!this.jobs.delete(job)) return;
+    this.endAnswerLimit(job);
+    clearTimeout(job.inFlightLimit);
+    for (const operationId of [...job.inFlight.keys()]) this.leave(job, operationId);
+  }
+
+  private endAnswerLimit(job: Job): void {
+    if (this.unanswered.delete(job)) clearTimeout(job.answerLimit);
+  }
+}
