@@ -37,7 +37,7 @@ export async function describeMachine(stack: Stack): Promise<Machine> {
 
 async function redisVersion({ redis }: Stack): Promise<string> {
   if (!redis) return 'none';
-  const client = connectRedis({ url: redis.url }, 'worker', { info() {}, warn() {}, error() {} });
+  const client = connectRedis({ url: redis.url }, 'worker', { warn() {} });
   try {
     return /redis_version:(\S+)/.exec(await client.info('server'))?.[1] ?? 'unknown';
   } finally {
