@@ -1,4 +1,7 @@
+import { fork } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { join } from 'node:path';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { createDataSource, migrate, OperationRepository, seedDemo } from '@roster/database';
@@ -14,6 +17,7 @@ import {
   describeWithRedis,
   describeWithValkey,
   dropDatabase,
+  freePort,
   type LocalRedis,
   makeTestCertificate,
   startRedis,
@@ -36,15 +40,18 @@ const LIMIT_MS = 60_000;
 interface Form {
   /** What an operator sets. */
   readonly env: Record<string, string>;
-  /** The server whose loss the others make good for. */
-  master?(): Promise<LocalRedis>;
   stop(): Promise<void>;
 }
 
+interface ReplacingForm extends Form {
+  /** The server whose loss the others make good for. */
+  master(): Promise<LocalRedis>;
+}
+
 /** The way of an add, from the gateway to the row and back, with the queue on this Redis. */
-function suite(start: () => Promise<Form>): void {
+function suite<Started extends Form>(start: () => Promise<Started>, further?: (add: Adding<Started>) => void): void {
   const name = `redis_forms_${randomBytes(6).toString('hex')}`;
-  let form: Form;
+  let form: Started;
   let database: DataSource;
   let worker: INestApplicationContext;
   let opened: OpenGateway;
@@ -88,16 +95,28 @@ function suite(start: () => Promise<Form>): void {
     expect(await ended()).toBe(1);
   });
 
+  further?.({ form: () => form, add, asked: () => asked, ended });
+}
+
+/** What a further test of a form does its adds with. */
+interface Adding<Started extends Form> {
+  form(): Started;
+  add(waitMs: number): Promise<'settled' | 'accepted'>;
+  /** How many adds were asked for, and how many of them have ended. */
+  asked(): number;
+  ended(): Promise<number>;
+}
+
+function replacesItsMaster({ form, add, asked, ended }: Adding<ReplacingForm>): void {
   it(
     'loses nothing when its master is killed, and answers as before once there is another',
     async () => {
-      if (!form.master) return expect(Object.keys(form.env)).not.toContain('REDIS_MODE');
-      await (await form.master()).kill();
+      await (await form().master()).kill();
       const killed = performance.now();
-      while ((await add(1_000)) !== 'settled' || asked < 4) expect(performance.now() - killed).toBeLessThan(20_000);
+      while ((await add(1_000)) !== 'settled' || asked() < 4) expect(performance.now() - killed).toBeLessThan(20_000);
       // What was accepted meanwhile is carried out by the relay.
-      while ((await ended()) < asked) expect(performance.now() - killed).toBeLessThan(40_000);
-      expect(await ended()).toBe(asked);
+      while ((await ended()) < asked()) expect(performance.now() - killed).toBeLessThan(40_000);
+      expect(await ended()).toBe(asked());
     },
     LIMIT_MS,
   );
@@ -142,7 +161,7 @@ describeWithRedis('with a Redis cluster, from a node that does not own the slot'
       master: () => cluster.ownerOf('{roster}'),
       stop: () => cluster.stop(),
     };
-  });
+  }, replacesItsMaster);
 });
 
 describeWithRedis('with Sentinels', () => {
@@ -153,12 +172,31 @@ describeWithRedis('with Sentinels', () => {
       master: () => sentinel.current(),
       stop: () => sentinel.stop(),
     };
-  });
+  }, replacesItsMaster);
 });
 
 describeWithValkey('with Valkey', () => {
   suite(async () => {
     const valkey = await startRedis({ program: 'valkey-server' });
     return { env: { REDIS_URL: valkey.url }, stop: () => valkey.stop() };
+  });
+});
+
+describeWithRedis('a worker whose REDIS_URL names a replica', () => {
+  it('ends its start with a sentence that says what to set', async () => {
+    const replica = await startRedis({ args: ['--replicaof', '127.0.0.1', String(await freePort())] });
+    const { NODE_OPTIONS: _, ...inherited } = process.env;
+    const env = { ...inherited, DATABASE_URL: testDatabaseUrl(), REDIS_URL: replica.url, LOG_LEVEL: 'silent' };
+    const worker = fork(join(import.meta.dirname, '..', 'dist', 'main.js'), { env, silent: true });
+    let said = '';
+    worker.stderr?.on('data', (chunk: Buffer) => {
+      said += chunk.toString();
+    });
+    const [code] = await once(worker, 'close');
+    expect(said.trim()).toBe(
+      `127.0.0.1:${replica.port} is a replica: name the master, or use Sentinel (REDIS_MODE=sentinel).`,
+    );
+    expect(code).toBe(78);
+    await replica.stop();
   });
 });

@@ -1,6 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { createDataSource, migrate } from '@roster/database';
-import { createDatabase, dropDatabase, testDatabaseUrl } from '@roster/local-stack';
+import {
+  createDatabase,
+  dropDatabase,
+  type LocalRedisCluster,
+  startRedisCluster,
+  testDatabaseUrl,
+} from '@roster/local-stack';
 import { createLogger } from '@roster/runtime';
 import type { DataSource } from 'typeorm';
 import { type CounterStore, postgresCounters, redisCounters } from './counter-store.js';
@@ -10,12 +16,15 @@ const redisUrl = process.env.ROSTER_TEST_REDIS_URL;
 const logger = createLogger({ name: 'test', level: 'silent' });
 
 let dataSource: DataSource;
+let cluster: LocalRedisCluster | undefined;
 beforeAll(async () => {
+  if (redisUrl) cluster = await startRedisCluster({ masters: 3 });
   const url = await createDatabase(testDatabaseUrl(), name);
   await migrate(url);
   dataSource = await createDataSource(url, { poolSize: 4 }).initialize();
 });
 afterAll(async () => {
+  await cluster?.stop();
   await dataSource.destroy();
   await dropDatabase(testDatabaseUrl(), name);
 });
@@ -25,6 +34,11 @@ const stores: [string, () => CounterStore, typeof it | typeof it.skip][] = [
   [
     redisUrl ? 'Redis' : 'Redis (no redis-server)',
     () => redisCounters({ url: String(redisUrl) }, logger),
+    redisUrl ? it : it.skip,
+  ],
+  [
+    redisUrl ? 'A Redis cluster' : 'A Redis cluster (no redis-server)',
+    () => redisCounters({ url: String(cluster?.url), mode: 'cluster' }, logger),
     redisUrl ? it : it.skip,
   ],
 ];
