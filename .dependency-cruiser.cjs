@@ -50,7 +50,7 @@ function declaredRooms(path) {
 module.exports = {
   forbidden: [
     ...room('domain', 'packages/domain', []),
-    ...room('connections', 'packages/connections', ['domain']),
+    ...room('connections', 'packages/connections', []),
     ...room('database', 'packages/database', ['domain', 'connections']),
     ...room('queue', 'packages/queue', ['domain', 'connections']),
     ...room('runtime', 'packages/runtime', ['domain', 'connections']),

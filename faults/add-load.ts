@@ -61,6 +61,6 @@ export class AddLoad extends Load {
 }
 
 /** 202 and 503 leave open how it ends. */
-export function isFinal(answer: Answer | null): answer is Answer {
+function isFinal(answer: Answer | null): answer is Answer {
   return answer !== null && answer.status !== 202 && answer.status !== 503;
 }
