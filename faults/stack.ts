@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createDataSource, migrate, seedDemo } from '@roster/database';
 import { type LocalPostgres, type LocalRedis, startPostgres, startRedis, TcpProxy } from '@roster/local-stack';
+import pg from 'pg';
 import { type App, Service } from './service.js';
 
 export type Backend = 'redis' | 'postgres';
@@ -22,7 +23,7 @@ export class Stack {
   private constructor(
     readonly postgres: LocalPostgres,
     readonly redis: LocalRedis | null,
-    readonly dataSource: ReturnType<typeof createDataSource>,
+    public dataSource: ReturnType<typeof createDataSource>,
     private readonly folder: string,
   ) {}
 
@@ -75,6 +76,27 @@ export class Stack {
   keep<Closable extends { close(): Promise<void> }>(closable: Closable): Closable {
     this.more.push(closable);
     return closable;
+  }
+
+  /** From now on the suite, too, asks whichever of the two servers is the primary; resolves with the URL of both. */
+  async followPair(standby: LocalPostgres): Promise<string> {
+    const { host } = new URL(this.postgres.url);
+    const hosts = `${host},127.0.0.1:${standby.port}`;
+    const pair = `${this.postgres.url.replace(host, hosts)}?target_session_attrs=read-write`;
+    await this.dataSource.destroy();
+    this.dataSource = await createDataSource(pair, { poolSize: 4 }).initialize();
+    return pair;
+  }
+
+  /** Runs statements on the first server as it is, whether or not it takes writes. */
+  async onServer(work: (query: (sql: string) => Promise<unknown>) => Promise<void>): Promise<void> {
+    const client = new pg.Client({ connectionString: this.postgres.url, connectionTimeoutMillis: 5_000 });
+    await client.connect();
+    try {
+      await work((sql) => client.query(sql));
+    } finally {
+      await client.end();
+    }
   }
 
   /** From now on requests go to nodes that are ready, as a load balancer sends them; to any while none is. */

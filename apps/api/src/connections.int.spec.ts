@@ -94,7 +94,7 @@ describeWithRedis('connections to Postgres of an API and a worker under load', (
     const env = { REDIS_URL: redisUrl };
     await start('worker', env);
     const peak = await peakUnderLoad(await start('api', env));
-    expect(peak).toEqual({ 'roster-api': POOL_SIZE, 'roster-worker': expect.any(Number) });
+    expect(peak).toEqual({ 'roster-api': 2 * POOL_SIZE, 'roster-worker': expect.any(Number) });
     expect(peak['roster-worker']).toBeLessThanOrEqual(POOL_SIZE);
   }, 120_000);
 
@@ -102,10 +102,11 @@ describeWithRedis('connections to Postgres of an API and a worker under load', (
     await start('worker', { REDIS_URL: '' });
     const peak = await peakUnderLoad(await start('api', { REDIS_URL: '' }));
     expect(peak).toEqual({
-      'roster-api': POOL_SIZE,
+      // Its reads have a pool of their own.
+      'roster-api': 2 * POOL_SIZE,
       'roster-worker': expect.any(Number),
-      // The API listens, the worker publishes.
-      'roster-replies': 2,
+      // The API listens and sends its heartbeats, the worker publishes.
+      'roster-replies': 3,
       // The pools of BullMQ: of both processes together.
       'roster-queue': expect.any(Number),
       // Where BullMQ listens for jobs: by the name of the queue.

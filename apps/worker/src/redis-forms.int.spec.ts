@@ -184,9 +184,11 @@ describeWithValkey('with Valkey', () => {
 
 describeWithRedis('a worker whose REDIS_URL names a replica', () => {
   it('ends its start with a sentence that says what to set', async () => {
+    const databaseUrl = await createDatabase(testDatabaseUrl(), 'roster_replica');
+    await migrate(databaseUrl);
     const replica = await startRedis({ args: ['--replicaof', '127.0.0.1', String(await freePort())] });
     const { NODE_OPTIONS: _, ...inherited } = process.env;
-    const env = { ...inherited, DATABASE_URL: testDatabaseUrl(), REDIS_URL: replica.url, LOG_LEVEL: 'silent' };
+    const env = { ...inherited, DATABASE_URL: databaseUrl, REDIS_URL: replica.url, LOG_LEVEL: 'silent' };
     const worker = fork(join(import.meta.dirname, '..', 'dist', 'main.js'), { env, silent: true });
     let said = '';
     worker.stderr?.on('data', (chunk: Buffer) => {

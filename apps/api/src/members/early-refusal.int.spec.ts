@@ -2,7 +2,8 @@ import { setTimeout } from 'node:timers/promises';
 import { type Answer, type RunningApi, send, startApi } from '../api.fixture.js';
 
 const MEMBERS = '/departments/dept_abc123/members';
-const CROWD = 200;
+/** More than a gateway lets in while nothing has settled: what it believes to carry out in 1.2 s. */
+const CROWD = 1_300;
 
 let api: RunningApi;
 let crowd: Promise<Answer>[];
@@ -28,7 +29,7 @@ async function answered(status: number, ask: () => Promise<Answer>): Promise<Ans
   }
 }
 
-it('while changes of an organization wait and none settles, its further ones are refused before anything is looked at', async () => {
+it('while as many changes of an organization wait as may, its further ones are refused before anything is looked at', async () => {
   const refused = await answered(503, () => add(api.demo.organizationId));
   expect(refused).toMatchObject({ status: 503, body: { error: { code: 'OVERLOADED' } } });
   expect(refused.body.error.trace_id).toBe(refused.headers.get('trace-id'));
@@ -42,8 +43,8 @@ it('while changes of an organization wait and none settles, its further ones are
 
 it('once they have settled, changes are let in again', async () => {
   await api.startWorker();
-  const statuses = (await Promise.all(crowd)).map(({ status }) => status);
-  expect(statuses).toEqual(Array(CROWD).fill(404));
+  const statuses = new Set((await Promise.all(crowd)).map(({ status }) => status));
+  expect([...statuses].sort()).toEqual([404, 503]);
   expect((await answered(401, () => add(api.demo.organizationId))).status).toBe(401);
   expect((await api.request('POST', MEMBERS, { json: { user_id: 'usr_def456' } })).status).toBe(201);
 });

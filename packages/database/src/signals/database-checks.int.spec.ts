@@ -1,26 +1,32 @@
 import { type LocalPostgres, startTestPostgres } from '@roster/local-stack';
+import { Client } from 'pg';
 import type { DataSource } from 'typeorm';
 import { createDataSource } from '../data-source.js';
 import { migrate } from '../migrate.js';
 import { databaseChecks } from './database-checks.js';
 
 let postgres: LocalPostgres;
+/** Goes on talking to a server that takes no writes. */
+let admin: Client;
 let dataSource: DataSource;
 
 beforeAll(async () => {
   postgres = await startTestPostgres({ durable: true });
   await migrate(postgres.url);
+  admin = new Client(postgres.url);
+  await admin.connect();
   dataSource = await createDataSource(postgres.url, { poolSize: 4 }).initialize();
 }, 60_000);
 
 afterAll(async () => {
   await dataSource?.destroy();
+  await admin?.end();
   await postgres?.stop();
 });
 
 async function configure(setting: string): Promise<void> {
-  await dataSource.query(`ALTER SYSTEM SET ${setting}`);
-  await dataSource.query('SELECT pg_reload_conf()');
+  await admin.query(`ALTER SYSTEM SET ${setting}`);
+  await admin.query('SELECT pg_reload_conf()');
 }
 
 function check(name: string): Promise<void> {
@@ -54,7 +60,7 @@ it('a server that has become read-only takes no writes', async () => {
 it('waits as long as a COMMIT does for a synchronous standby that does not answer', async () => {
   await configure(`synchronous_standby_names = 'nobody'`);
   const waiting = async () => {
-    const rows = await dataSource.query(`SELECT FROM pg_stat_activity WHERE wait_event = 'SyncRep'`);
+    const { rows } = await admin.query(`SELECT FROM pg_stat_activity WHERE wait_event = 'SyncRep'`);
     return rows.length > 0;
   };
   const [hung] = await untilOneWaits(waiting);
