@@ -1,13 +1,18 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { PostgresUnavailable } from './postgres-unavailable.js';
 import { type PostgresServer, serverName } from './postgres-url.js';
 
-/** A failed search is not repeated sooner, in milliseconds: while there is no primary, each request would begin one. */
+/**
+ * A failed search is not repeated sooner, in milliseconds. Those who ask meanwhile wait for the next one: an answer at
+ * once would let a loop that tries again turn without an end, and nothing else in the process would run.
+ */
 const PAUSE_AFTER_FAILURE_MS = 200;
 
 /** Knows which of several servers takes writes. All who connect at the same time share one search. */
 export class PrimaryFinder {
   private search: Promise<PostgresServer> | undefined;
   private found: PostgresServer | undefined;
+  private pausedUntil = 0;
 
   /** `probe` rejects with the reason when a server does not take writes. */
   constructor(
@@ -29,13 +34,14 @@ export class PrimaryFinder {
   }
 
   private async begin(): Promise<PostgresServer> {
+    const pause = this.pausedUntil - performance.now();
+    if (pause > 0) await delay(pause, undefined, { ref: false });
     try {
       this.found = await Promise.any(this.servers.map((server) => this.probe(server).then(() => server)));
       return this.found;
     } catch (cause) {
-      setTimeout(() => {
-        this.search = undefined;
-      }, PAUSE_AFTER_FAILURE_MS).unref();
+      this.search = undefined;
+      this.pausedUntil = performance.now() + PAUSE_AFTER_FAILURE_MS;
       const reasons = (cause as AggregateError).errors as Error[];
       const told = this.servers.map((server, index) => `${serverName(server)}: ${reasons[index]?.message}`);
       throw new PostgresUnavailable(`None of the servers of DATABASE_URL takes writes (${told.join('; ')})`);
