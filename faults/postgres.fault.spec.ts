@@ -45,6 +45,7 @@ runFaults(openAdds, [
   },
   {
     name: 'Postgres accepts connections and does not answer for 6 s',
+    short: true,
     arrange: overProxy,
     inject: () => silentFor(proxy, 6_000),
   },

@@ -48,9 +48,7 @@ runFaults(openAdds, [
     name: 'rolling restart of all workers and nodes with SIGTERM',
     short: true,
     arrange: (stack) =>
-      Promise.all(
-        (['api', 'api', 'worker', 'worker'] as const).map((app) => stack.start(app, { DRAIN_DELAY_MS: '5000' })),
-      ),
+      Promise.all((['api', 'api', 'worker', 'worker'] as const).map((app) => stack.start(app, { DRAIN_DELAY_MS: '' }))),
     async inject(stack, load) {
       for (const service of [...stack.services]) {
         await service.signal('SIGTERM');
