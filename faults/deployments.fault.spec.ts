@@ -4,12 +4,11 @@ import {
   type LocalPgBouncer,
   type LocalRedisCluster,
   type LocalSentinel,
-  pgbouncerBinary,
   startRedisCluster,
   startSentinel,
 } from '@roster/local-stack';
 import { openAdds } from './add-load.js';
-import { type Fault, runFaults } from './fault.js';
+import { runFaults } from './fault.js';
 import { behindPgBouncer, throughPgBouncer } from './pgbouncer.js';
 import type { Stack } from './stack.js';
 
@@ -24,9 +23,10 @@ const startWith = (stack: Stack, env: NodeJS.ProcessEnv) =>
 /** The queue's keys share a hash tag, so one master has them all. */
 const QUEUE_KEY = '{roster}';
 
-const pooled: readonly Fault[] = [
+runFaults(openAdds, [
   {
     name: 'PgBouncer in transaction mode, killed and started again',
+    needs: 'pgbouncer',
     short: true,
     async arrange(stack) {
       pgbouncer = await behindPgBouncer(stack);
@@ -40,6 +40,7 @@ const pooled: readonly Fault[] = [
   },
   {
     name: 'PgBouncer in transaction mode, frozen for 20 s',
+    needs: 'pgbouncer',
     async arrange(stack) {
       pgbouncer = await behindPgBouncer(stack);
       await startWith(stack, throughPgBouncer(stack, pgbouncer));
@@ -50,10 +51,6 @@ const pooled: readonly Fault[] = [
       process.kill(pgbouncer.pid, 'SIGCONT');
     },
   },
-];
-
-runFaults(openAdds, [
-  ...(pgbouncerBinary() ? pooled : []),
   {
     name: 'Redis Cluster entered by another node, and its owner of the queue killed',
     short: true,

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { redisAvailable } from '@roster/local-stack';
+import { pgbouncerBinary, redisAvailable } from '@roster/local-stack';
 import type { AddLoad } from './add-load.js';
 import type { Load } from './load.js';
 import { ReadinessWatch } from './readiness-watch.js';
@@ -10,6 +10,8 @@ import { NOTHING_WRONG } from './verdict.js';
 export interface Fault<Asking extends Load = AddLoad> {
   readonly name: string;
   readonly backends?: readonly Backend[];
+  /** Without the program it is skipped, visibly. */
+  readonly needs?: 'pgbouncer';
   /** Part of the shortened suite, which `npm test` runs. */
   readonly short?: boolean;
   /** Starts the processes; the default is what the load needs. */
@@ -35,6 +37,7 @@ export function runFaults<Asking extends Load>(open: OpenLoad<Asking>, faults: r
       const name = `${fault.name}, on ${backend}`;
       const title = `keeps every promise: ${name}`;
       if (backend === 'redis' && !redisAvailable()) it.skip(`${title} (no redis-server)`, () => undefined);
+      else if (fault.needs && !pgbouncerBinary()) it.skip(`${title} (no ${fault.needs})`, () => undefined);
       else it(title, () => runFault(open, fault, backend, name), 300_000);
     }
   }
