@@ -1,8 +1,8 @@
-import { createApp, readConfig } from '@roster/api';
+import { createApp, readConfig, WRITES } from '@roster/api';
 import type { MembershipCommand, MembershipOutcome } from '@roster/domain';
 import { MembershipGateway, type Submission } from '@roster/queue';
 import { announceReady, createLogger, runMain, runProcess } from '@roster/runtime';
-import { DataSource } from 'typeorm';
+import type { DataSource } from 'typeorm';
 
 type Add = (command: MembershipCommand) => Promise<MembershipOutcome>;
 
@@ -20,7 +20,7 @@ export function serveApi(open: (dataSource: DataSource) => Promise<AddPath>): Pr
     const config = readConfig(process.env);
     const logger = createLogger({ name: 'bench-api', level: config.logLevel });
     const app = await createApp(config, logger);
-    const path = await open(app.get(DataSource));
+    const path = await open(app.get<DataSource>(WRITES));
     app.get(MembershipGateway).submit = async (command): Promise<Submission> => ({
       state: 'settled',
       operationId: command.operationId,

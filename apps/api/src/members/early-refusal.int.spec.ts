@@ -3,7 +3,7 @@ import { type Answer, type RunningApi, send, startApi } from '../api.fixture.js'
 
 const MEMBERS = '/departments/dept_abc123/members';
 /** More than a gateway lets in while nothing has settled: what it believes to carry out in 1.2 s. */
-const CROWD = 1_300;
+const CROWD = 3_100;
 
 let api: RunningApi;
 let crowd: Promise<Answer>[];

@@ -8,7 +8,7 @@ export interface AdmissionLimits {
   readonly maxWaitMs: number;
 }
 
-export const DEFAULT_LIMITS: AdmissionLimits = { maxInFlight: 2_000, maxWaitMs: 1_200 };
+export const DEFAULT_LIMITS: AdmissionLimits = { maxInFlight: 4_000, maxWaitMs: 1_200 };
 
 /** A command that was let in. */
 export interface Admitted {

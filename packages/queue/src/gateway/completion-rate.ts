@@ -6,7 +6,7 @@ export const MEASURE_EVERY_MS = 250;
  * of a burst are let in at once. Higher, all of those wait on a slow machine; lower, callers who ask again at once keep
  * the process busy with refusals.
  */
-const FIRST_RATE = 1_000;
+const FIRST_RATE = 2_500;
 
 /** With less than this, nothing would come in again after an outage, and nothing could be measured. */
 const LEAST_RATE = 100;
