@@ -22,6 +22,9 @@ const LIMITS = {
   worker: { maxRetriesPerRequest: null, enableOfflineQueue: true, connectTimeout: 5_000, socketTimeout: 12_000 },
 } satisfies Record<RedisRole, CommonRedisOptions>;
 
+/** How long a server may take to close its side of a connection that is left, in milliseconds: a silent one never does. */
+const DISCONNECT_MS = 200;
+
 /** How long a Sentinel, or a node that is asked who owns which slot, may take to answer, in milliseconds. */
 const TOPOLOGY_MS = 2_000;
 
@@ -60,6 +63,7 @@ function connectOne(address: RedisAddress, settings: RedisSettings, role: RedisR
   const limits = LIMITS[role];
   const redis = new Redis({
     ...limits,
+    disconnectTimeout: DISCONNECT_MS,
     ...accessOptions(address, settings),
     ...(settings.mode === 'sentinel' ? sentinelOptions(address, settings) : address.nodes[0]),
     db: address.database,
@@ -85,7 +89,7 @@ function connectCluster(address: RedisAddress, settings: RedisSettings, role: Re
   const { enableOfflineQueue, ...limits } = LIMITS[role];
   const cluster = new Cluster([...address.nodes], {
     enableOfflineQueue,
-    redisOptions: { ...limits, ...accessOptions(address, settings) },
+    redisOptions: { ...limits, disconnectTimeout: DISCONNECT_MS, ...accessOptions(address, settings) },
     clusterRetryStrategy: backoff(),
     slotsRefreshTimeout: TOPOLOGY_MS,
     retryDelayOnMoved: MOVED_MS,
