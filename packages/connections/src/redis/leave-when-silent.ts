@@ -1,8 +1,10 @@
 import type { Redis } from 'ioredis';
 
-/** A part of ioredis 5.11 that its types keep private. */
-interface SocketTimer {
+/** Parts of ioredis 5.11 that its types keep private. */
+interface PrivateRedis {
   socketTimeoutTimer?: NodeJS.Timeout | undefined;
+  setStatus(status: 'end'): void;
+  flushQueue(error: Error): void;
 }
 
 /**
@@ -11,7 +13,7 @@ interface SocketTimer {
  * connection: it would end the next one, which answers.
  */
 export function leaveWhenSilent(redis: Redis, limitMs: number): Redis {
-  const timer = redis as unknown as SocketTimer;
+  const timer = redis as unknown as PrivateRedis;
   let handshake: NodeJS.Timeout | undefined;
   redis.on('connect', () => {
     clearTimeout(handshake);
@@ -23,7 +25,24 @@ export function leaveWhenSilent(redis: Redis, limitMs: number): Redis {
     clearTimeout(timer.socketTimeoutTimer);
     timer.socketTimeoutTimer = undefined;
   });
+  endBetweenAttempts(redis);
   return redis;
+}
+
+/**
+ * A connection that is closed between two attempts to make it says nothing of it, and keeps the commands that wait for
+ * it: nobody who closes it would come to an end.
+ */
+function endBetweenAttempts(redis: Redis): void {
+  const disconnect = redis.disconnect.bind(redis);
+  redis.disconnect = (reconnect = false) => {
+    const betweenAttempts = redis.status === 'reconnecting';
+    disconnect(reconnect);
+    if (reconnect || !betweenAttempts) return;
+    const { setStatus, flushQueue } = redis as unknown as PrivateRedis;
+    setStatus.call(redis, 'end');
+    flushQueue.call(redis, new Error('Connection is closed.'));
+  };
 }
 
 function silent(limitMs: number): Error {
