@@ -1,10 +1,13 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { root } from '../setup/root.mjs';
 
 const GRACE_MS = 5_000;
+
+/** How long Node may take to end when Jest has written its report and found nothing left open, in milliseconds. */
+const END_MS = 30_000;
 
 /** Runs the suites of `folder` and resolves with the exit code; `hear` receives the output instead of the terminal. */
 export function runJest(folder, args, env, { hear = (chunk) => process.stderr.write(chunk), signal } = {}) {
@@ -29,18 +32,20 @@ export function runJest(folder, args, env, { hear = (chunk) => process.stderr.wr
     ],
     { cwd: folder, env: withEsm(env), stdio: ['inherit', 'pipe', 'pipe'], signal, killSignal: 'SIGINT' },
   );
-  return ended(child, hear);
+  return ended(child, hear, () => existsSync(report) && JSON.parse(readFileSync(report, 'utf8')).success === true);
 }
 
 /** Resolves with Jest's exit code, or with 1 when Jest has finished but something that a test opened keeps it alive. */
-function ended(child, hear) {
+function ended(child, hear, succeeded) {
   return new Promise((resolve, reject) => {
     let leaked = false;
     let deadline;
+    let end;
     let tail = '';
     const watch = (chunk) => {
       hear(chunk);
       tail = (tail + chunk).slice(-400);
+      if (tail.includes('Test results written to')) end ??= setTimeout(() => child.kill('SIGKILL'), END_MS);
       if (deadline || !tail.includes('Jest did not exit')) return;
       deadline = setTimeout(() => {
         leaked = true;
@@ -56,7 +61,9 @@ function ended(child, hear) {
     child.once('error', (error) => error.name !== 'AbortError' && reject(error));
     child.once('close', (code) => {
       clearTimeout(deadline);
-      resolve(leaked ? 1 : (code ?? 1));
+      clearTimeout(end);
+      // Without a code it was killed: after its report, or before.
+      resolve(leaked ? 1 : (code ?? (succeeded() ? 0 : 1)));
     });
   });
 }

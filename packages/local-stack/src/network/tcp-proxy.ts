@@ -36,7 +36,11 @@ export class TcpProxy {
 
   /** Cuts all connections with a reset. */
   reset(): void {
-    for (const socket of this.sockets) socket.resetAndDestroy();
+    // Node does not end a process in which a socket was reset that was closing already.
+    for (const socket of this.sockets) {
+      if (socket.writableEnded) socket.destroy();
+      else socket.resetAndDestroy();
+    }
   }
 
   /** New connections are reset, too, until `heal`. */
