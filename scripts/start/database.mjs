@@ -57,7 +57,11 @@ export async function prepareDatabase({ url, directUrl }, token, password) {
     return applied.length > 0 ? `${applied.length} applied` : 'up to date';
   });
   const demo = await step('Put in the demo organisation', () =>
-    seedDemo(url, token.given ? { token: token.given } : {}),
+    seedDemo(url, token.given ? { token: token.given } : {}).catch((cause) => {
+      throw new Problem(`The database could not be reached to put the demo organisation in: ${cause.message}.`, {
+        cause,
+      });
+    }),
   );
   token.keep(demo.token);
   const { email } = await seedOperator(url, password);

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Failpoint, GatewayObserver, OperationStore } from '@roster/domain';
 import type { QueueSettings } from '../backend/queue-backend.js';
 import type { QueueLogger } from '../logger.js';
@@ -12,6 +13,9 @@ import { QueueProducer } from './queue-producer.js';
 
 /** Jobs that may wait in the queue. */
 const MAX_QUEUE_DEPTH = 5_000;
+
+/** How long opening waits for the first proof that queue and replies work, in milliseconds. Without one it goes on, not ready. */
+const FIRST_PROOF_MS = 2_000;
 
 export interface GatewaySettings extends QueueSettings {
   readonly store: OperationStore;
@@ -49,17 +53,19 @@ export async function openMembershipGateway(settings: GatewaySettings): Promise<
     ? await subscribeRedisReplies(settings.redis, replyTo, gateway, logger)
     : await subscribePostgresReplies(settings.databaseUrl, replyTo, gateway, store, logger);
 
+  const checkReplies = async () => {
+    const { lastRoundTrip } = subscription;
+    if (lastRoundTrip === null) throw new Error('No reply has made the round trip yet');
+    const silentFor = performance.now() - lastRoundTrip;
+    if (silentFor > SILENCE_LIMIT_MS) throw new Error(`No reply made the round trip for ${Math.round(silentFor)} ms`);
+  };
+  const checkQueue = async () => depth.assertReached();
+  await proven(() => Promise.all([checkQueue(), checkReplies()]));
+
   return {
     gateway,
-    async checkQueue(): Promise<void> {
-      depth.assertReached();
-    },
-    async checkReplies(): Promise<void> {
-      const { lastRoundTrip } = subscription;
-      if (lastRoundTrip === null) throw new Error('No reply has made the round trip yet');
-      const silentFor = performance.now() - lastRoundTrip;
-      if (silentFor > SILENCE_LIMIT_MS) throw new Error(`No reply made the round trip for ${Math.round(silentFor)} ms`);
-    },
+    checkQueue,
+    checkReplies,
     async close(): Promise<void> {
       depth.close();
       admission.close();
@@ -68,4 +74,16 @@ export async function openMembershipGateway(settings: GatewaySettings): Promise<
       await producer.close();
     },
   };
+}
+
+async function proven(check: () => Promise<unknown>): Promise<void> {
+  const until = performance.now() + FIRST_PROOF_MS;
+  while (performance.now() < until) {
+    const passed = await check().then(
+      () => true,
+      () => false,
+    );
+    if (passed) return;
+    await delay(10);
+  }
 }

@@ -1,4 +1,5 @@
 import type { Logger } from '../logging/logger.js';
+import { describeError } from '../process/run-main.js';
 import {
   type CheckResult,
   type HealthCheck,
@@ -83,7 +84,7 @@ export class HealthMonitor {
       await runWithTimeLimit({ ...check, check: () => this.begin(check) });
       return [check.name, { status: 'ok', duration_ms: elapsed() }];
     } catch (err) {
-      this.logger?.warn({ err, check: check.name }, 'health check failed');
+      this.logger?.warn({ check: check.name, error: describeError(err) }, 'health check failed');
       const reason = err instanceof HealthCheckTimeout ? 'timeout' : 'error';
       return [check.name, { status: 'failed', duration_ms: elapsed(), reason }];
     }
