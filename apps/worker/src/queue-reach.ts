@@ -9,7 +9,7 @@ import { LOGGER } from './tokens.js';
 /** Long enough for a queue that is only busy, and far shorter than the time that the process has to stop. */
 const PATIENCE_MS = 3_000;
 
-/** How long commands in hand may go on without the queue, in milliseconds: a silent database is left after 14 s. */
+/** How long commands in flight may go on without the queue, in milliseconds: a silent database is left after 14 s. */
 const IN_HAND_MS = 15_000;
 const LOOK_MS = 100;
 

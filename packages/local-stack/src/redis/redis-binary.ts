@@ -1,5 +1,4 @@
-import { accessSync, constants } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { findExecutable } from '../find-executable.js';
 
 /** Valkey is what Redis became under its old licence, and takes the same arguments. */
 export type RedisProgram = 'redis-server' | 'valkey-server';
@@ -11,18 +10,5 @@ export function redisAvailable(program?: RedisProgram): boolean {
 
 /** The server program on the PATH. */
 export function redisBinary(path = '', program: RedisProgram = 'redis-server'): string | undefined {
-  return path
-    .split(delimiter)
-    .filter(Boolean)
-    .map((folder) => join(folder, program))
-    .find(isExecutable);
-}
-
-function isExecutable(file: string): boolean {
-  try {
-    accessSync(file, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
+  return findExecutable(program, path);
 }
