@@ -6,10 +6,11 @@ import { NoisyOrganization } from './noise.js';
 const CROWD_MS = 10_000;
 
 /** Another organization wants all of the service while this one goes on as ever. */
-function crowd(name: string, roar: (organization: NoisyOrganization) => Promise<unknown>): Fault {
+function crowd(name: string, roar: (organization: NoisyOrganization) => Promise<unknown>, short = false): Fault {
   let organization: NoisyOrganization;
   return {
     name,
+    short,
     async arrange(stack, load) {
       organization = await NoisyOrganization.make(stack);
       await load.arrange();
@@ -19,7 +20,7 @@ function crowd(name: string, roar: (organization: NoisyOrganization) => Promise<
 }
 
 runFaults(openAdds, [
-  crowd('256 callers of another organization', (noisy) => noisy.add(256, CROWD_MS)),
+  crowd('256 callers of another organization', (noisy) => noisy.add(256, CROWD_MS), true),
   crowd('20 bulks of 10,000 people of another organization', async (noisy) => {
     await noisy.addInBulk(20);
     await delay(CROWD_MS);
