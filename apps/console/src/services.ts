@@ -9,10 +9,10 @@ import {
   ProcessSampleReader,
   SignInAttempts,
 } from '@roster/database';
-import { QueueInspector } from '@roster/queue';
 import type { Logger } from '@roster/runtime';
 import type { DataSource } from 'typeorm';
 import type { ConsoleConfig } from './config.js';
+import { QueueInspector } from './queues/queue-inspector.js';
 
 /** What the pages are made from. */
 export interface Services {

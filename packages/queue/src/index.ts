@@ -1,5 +1,5 @@
 export { JobLoop } from './backend/job-loop.js';
-export { type QueueSettings, workerQueueOptions } from './backend/queue-backend.js';
+export { producerQueueOptions, type QueueSettings, workerQueueOptions } from './backend/queue-backend.js';
 export { type QueueState, readQueueState } from './backend/read-queue-state.js';
 export { Batcher, type Delivery } from './batch/batcher.js';
 export { DeliveryHandler, type DeliveryPorts, MAX_ATTEMPTS_ALONE } from './batch/delivery-handler.js';
@@ -14,8 +14,6 @@ export {
   MEMBERSHIP_QUEUE,
   parseJobPayload,
 } from './catalogue/job-catalogue.js';
-export type { FoundJob, JobSearch } from './console/found-job.js';
-export { QueueInspector } from './console/queue-inspector.js';
 export { FairQueue } from './fair-queue.js';
 export { type AdmissionLimits, DEFAULT_LIMITS } from './gateway/admission.js';
 export { MembershipGateway, type Submission, type SubmitOptions } from './gateway/membership-gateway.js';

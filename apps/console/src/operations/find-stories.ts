@@ -1,5 +1,6 @@
 import type { AuditEvent, ChangeRequest, Operation } from '@roster/database';
-import { type FoundJob, MEMBERSHIP_QUEUE } from '@roster/queue';
+import { MEMBERSHIP_QUEUE } from '@roster/queue';
+import type { FoundJob } from '../queues/queue-inspector.js';
 import type { Services } from '../services.js';
 import type { Search } from './search-text.js';
 import { isEmpty, type Story } from './story.js';

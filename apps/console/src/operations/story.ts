@@ -1,5 +1,5 @@
 import type { AuditEvent, ChangeRequest, Operation } from '@roster/database';
-import type { FoundJob } from '@roster/queue';
+import type { FoundJob } from '../queues/queue-inspector.js';
 
 /** Everything that is known about one change, or about one request that became none. */
 export interface Story {

@@ -1,5 +1,5 @@
 import type { AuditEvent, ChangeRequest, Operation } from '@roster/database';
-import type { FoundJob } from '@roster/queue';
+import type { FoundJob } from '../queues/queue-inspector.js';
 import type { Story } from './story.js';
 import { timelineOf } from './timeline.js';
 import { verdictOf } from './verdict.js';

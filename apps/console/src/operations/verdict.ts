@@ -1,7 +1,7 @@
 import type { Operation } from '@roster/database';
 import { assertNever, ERROR_CODES, type ErrorCode, errorDefinition, type MembershipOutcome } from '@roster/domain';
-import type { FoundJob } from '@roster/queue';
 import { duration } from '../layout/time.js';
+import type { FoundJob } from '../queues/queue-inspector.js';
 import type { Story } from './story.js';
 
 export type Tone = 'good' | 'bad' | 'wait' | 'unknown';

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { connectRedis } from '@roster/connections';
 import { createDatabase, describeWithRedis, dropDatabase, testDatabaseUrl } from '@roster/local-stack';
+import { MEMBERSHIP_QUEUE, producerQueueOptions, type QueueSettings } from '@roster/queue';
+import { createLogger } from '@roster/runtime';
 import { Queue } from 'bullmq';
-import { producerQueueOptions, type QueueSettings } from '../backend/queue-backend.js';
-import { MEMBERSHIP_QUEUE } from '../catalogue/job-catalogue.js';
 import { QueueInspector } from './queue-inspector.js';
 
-const logger = { debug() {}, info() {}, warn() {}, error() {} };
+const logger = createLogger({ name: 'test', level: 'silent' });
 const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736';
 
 function suite(settings: () => Promise<QueueSettings>, cleanUp: () => Promise<void>): void {

@@ -1,18 +1,46 @@
 import { connectRedis, type RedisConnection } from '@roster/connections';
-import { type JobType, Queue } from 'bullmq';
-import { producerQueueOptions, type QueueSettings } from '../backend/queue-backend.js';
-import { BULK_QUEUE, MEMBERSHIP_QUEUE } from '../catalogue/job-catalogue.js';
-import type { QueueLogger } from '../logger.js';
-import { describeJob, type FoundJob, type JobSearch, matching } from './found-job.js';
+import { BULK_QUEUE, MEMBERSHIP_QUEUE, producerQueueOptions, type QueueSettings } from '@roster/queue';
+import type { Logger } from '@roster/runtime';
+import { type Job, type JobType, Queue } from 'bullmq';
+import { z } from 'zod';
 
 const QUEUE_NAMES = [MEMBERSHIP_QUEUE, BULK_QUEUE];
 
 /** Where a job may be, those first that explain a wait. */
 const STATES: readonly JobType[] = ['active', 'waiting', 'delayed', 'failed', 'completed'];
 
-/** Jobs of one state that are looked through, and how many are fetched at a time. */
+/** How many jobs of each state are searched, and how many are fetched at a time. */
 const MOST_JOBS = 2_000;
 const PAGE = 200;
+
+/** The part of a payload that says what a job is about; what an older or newer version writes beside it does not matter. */
+const commandSchema = z.looseObject({ operationId: z.string(), traceId: z.string() });
+const payloadSchema = z.union([
+  z.looseObject({ commands: z.array(commandSchema) }).transform(({ commands }) => commands),
+  commandSchema.transform((bulk) => [bulk]),
+]);
+
+/** What to search the payloads of jobs for: a job that fits either of the two is found. */
+interface JobSearch {
+  readonly operationIds?: readonly string[];
+  readonly traceId?: string;
+}
+
+/** A job that was found. */
+export interface FoundJob {
+  readonly queue: string;
+  readonly id: string;
+  readonly state: string;
+  readonly operationIds: readonly string[];
+  /** How many commands the job carries, those that were not searched for included. */
+  readonly commands: number;
+  readonly attemptsMade: number;
+  readonly stalls: number;
+  readonly addedAt: Date;
+  readonly processedAt: Date | null;
+  readonly finishedAt: Date | null;
+  readonly failedReason: string | null;
+}
 
 /** The queues as an operator sees them: to be shown, acted on, and searched for what a job carries. */
 export class QueueInspector {
@@ -23,11 +51,11 @@ export class QueueInspector {
   private constructor(
     private readonly settings: QueueSettings,
     private readonly redis: RedisConnection | null,
-    private readonly logger: QueueLogger,
+    private readonly logger: Logger,
   ) {}
 
   /** Does not wait for Redis: its queues come in when it is there. */
-  static async open(settings: QueueSettings, logger: QueueLogger): Promise<QueueInspector> {
+  static async open(settings: QueueSettings, logger: Logger): Promise<QueueInspector> {
     const redis = settings.redis ? connectRedis(settings.redis, 'producer', logger) : null;
     const inspector = new QueueInspector(settings, redis, logger);
     if (redis) redis.on('ready', () => inspector.connectNow());
@@ -102,4 +130,34 @@ export class QueueInspector {
       this.listener(queue);
     }
   }
+}
+
+/** The operations of the job's commands that fit; empty when it carries none, or cannot be read. */
+function matching(data: unknown, { operationIds = [], traceId }: JobSearch): string[] {
+  const payload = payloadSchema.safeParse(data);
+  if (!payload.success) return [];
+  return payload.data
+    .filter((command) => operationIds.includes(command.operationId) || command.traceId === traceId)
+    .map((command) => command.operationId);
+}
+
+async function describeJob(queue: string, job: Job, operationIds: readonly string[]): Promise<FoundJob> {
+  const payload = payloadSchema.safeParse(job.data);
+  return {
+    queue,
+    id: String(job.id),
+    state: await job.getState(),
+    operationIds,
+    commands: payload.success ? payload.data.length : 0,
+    attemptsMade: job.attemptsMade,
+    stalls: job.stalledCounter ?? 0,
+    addedAt: new Date(job.timestamp),
+    processedAt: toDate(job.processedOn),
+    finishedAt: toDate(job.finishedOn),
+    failedReason: job.failedReason || null,
+  };
+}
+
+function toDate(time: number | undefined): Date | null {
+  return time ? new Date(time) : null;
 }
