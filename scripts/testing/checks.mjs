@@ -17,10 +17,8 @@ export const checks = [
   ...['e2e', 'faults', 'bench']
     .filter((folder) => existsSync(join(root, folder, 'tsconfig.json')))
     .map((folder) => ({ title: `Types of ${folder}`, run: tool('typescript', 'tsc', '-p', folder) })),
-  {
-    title: 'Boundaries (dependency-cruiser)',
-    run: tool('dependency-cruiser', 'depcruise', '--config', '.dependency-cruiser.cjs', 'apps', 'packages'),
-  },
+  { title: 'Boundaries (dependency-cruiser)', run: cruise('.dependency-cruiser.cjs') },
+  { title: 'Folders point one way (dependency-cruiser)', run: cruise('.dependency-cruiser.folders.cjs') },
   { title: 'Types of the SDK are those of docs/openapi.json', run: checkSdkTypes },
   { title: 'docs/openapi.json (Redocly)', run: lintOpenApi },
   ...composeCheck(),
@@ -36,6 +34,10 @@ function composeCheck() {
   const [program, ...args] = compose;
   const run = (signal) => runCommand(program, [...args, 'config', '--quiet'], { cwd: root, env: process.env, signal });
   return [{ title: 'docker-compose.yml', run }];
+}
+
+function cruise(config) {
+  return tool('dependency-cruiser', 'depcruise', '--config', config, 'apps', 'packages');
 }
 
 /** Runs a package's program with this Node, without a shell or npx in between. */
