@@ -31,9 +31,9 @@ import { Worker } from 'bullmq';
 import type { DataSource } from 'typeorm';
 import { type RunningBot, startBot } from './bot.js';
 import type { BotConfig } from './config.js';
-import { EVENTS_PATH } from './http/http-server.js';
-import { SecretBox } from './installations/secret-box.js';
-import { type BotProcess, createBotProcess } from './signals/bot-process.js';
+import { SecretBox } from './slack/secret-box.js';
+import { EVENTS_PATH } from './slack/slack-app.js';
+import { type BotProcess, createBotProcess } from './telemetry/bot-process.js';
 
 export const ORGANIZATION = organizationIdSchema.parse('org_xyz789');
 export const JANE = userIdSchema.parse('usr_def456');
@@ -137,7 +137,7 @@ export async function startWorld(settings: WorldSettings = {}): Promise<BotWorld
     transport: transport === 'http' ? { signingSecret: slack.app.signingSecret } : { appToken: slack.app.appToken },
     ...(settings.single
       ? { botToken: slack.workspace().botToken }
-      : { oauth: { clientId: slack.app.clientId, clientSecret: slack.app.clientSecret }, secretBox }),
+      : { oauth: { clientId: slack.app.clientId, clientSecret: slack.app.clientSecret, secretBox } }),
     publicUrl: 'http://127.0.0.1',
     apiUrl: slack.apiUrl,
   };

@@ -6,54 +6,48 @@ import {
   SlackIdentities,
   SlackInbox,
   SlackInstallations,
-  SlackOauthStates,
   SlackOutbox,
 } from '@roster/database';
 import { type OpenGateway, openMembershipGateway } from '@roster/queue';
 import { HealthMonitor, type Logger } from '@roster/runtime';
-import { InstallProvider } from '@slack/oauth';
 import type { DataSource } from 'typeorm';
-import { ChangeRunner } from './changes/carry-out.js';
-import { Changes } from './changes/changes.js';
-import { ChangePlanner } from './changes/plan-change.js';
-import { Undo } from './changes/undo.js';
-import { ChannelCommands } from './channels/channel-commands.js';
 import type { BotConfig } from './config.js';
-import { Postman } from './deliveries/postman.js';
-import { teller } from './deliveries/tell.js';
-import { ChangeForms } from './forms/change-forms.js';
-import { DepartmentOptions } from './forms/department-options.js';
-import { HomePage } from './home/home-page.js';
+import { Access } from './handlers/access.js';
+import { ChangeFormOpener } from './handlers/change-form.js';
+import { Changes } from './handlers/changes.js';
+import { ChannelCommands } from './handlers/channel-commands.js';
+import { Departments } from './handlers/departments.js';
+import { HomePage } from './handlers/home-page.js';
+import { ReadCommands } from './handlers/read-commands.js';
+import { RequestHandler } from './handlers/request-handler.js';
+import { PlanRunner } from './handlers/run-plan.js';
+import { Undo } from './handlers/undo.js';
 import { startBotServer } from './http/http-server.js';
-import { InstallRoutes } from './installations/install-routes.js';
-import { OnceOnlyStateStore, SealedInstallationStore } from './installations/installation-store.js';
-import { SingleWorkspace } from './installations/single-workspace.js';
-import { Workspaces } from './installations/workspaces.js';
 import { listenToActions } from './listeners/actions.js';
 import { listenToCommands } from './listeners/commands.js';
 import { listenToEvents } from './listeners/events.js';
-import { listenToForms } from './listeners/forms.js';
-import { Reception } from './listeners/intake.js';
-import { boltLogger } from './logging/bolt-logger.js';
-import { People } from './people/people.js';
-import { SlackDirectory } from './people/slack-directory.js';
-import { Reading } from './reading/reading.js';
-import { Access } from './requests/access.js';
-import { Handler } from './requests/handle.js';
-import { RequestDesk } from './requests/request-desk.js';
+import { listenToViews } from './listeners/views.js';
+import { SlackRequestIntake } from './requests/intake.js';
+import { MemberResolver } from './requests/members.js';
+import { OutboxDispatcher } from './requests/outbox-dispatcher.js';
+import { SlackRequestProcessor } from './requests/processor.js';
 import { Retention } from './requests/retention.js';
-import { type BotProcess, createBotProcess } from './signals/bot-process.js';
-import { openBotSignals } from './signals/bot-signals.js';
-import { createSlackApp } from './slack-app.js';
+import { InstallRoutes } from './slack/install-routes.js';
+import { createInstaller } from './slack/installation-store.js';
+import { createSlackApp } from './slack/slack-app.js';
+import { SlackUsers } from './slack/slack-users.js';
+import { SingleWorkspace, Workspaces } from './slack/workspaces.js';
+import { type BotProcess, createBotProcess } from './telemetry/bot-process.js';
+import { openBotSignals } from './telemetry/bot-signals.js';
 
 export interface RunningBot {
   readonly url: string;
   readonly monitor: HealthMonitor;
-  /** Answers what is in hand and closes everything. */
+  /** Finishes the requests in progress and closes everything. */
   close(): Promise<void>;
 }
 
-/** Starts the bot: first what it needs, then what carries on with old requests, at last what takes new ones. */
+/** Starts the bot: what it needs, then the processing of stored requests, and last the intake of new ones. */
 export async function startBot(
   config: BotConfig,
   logger: Logger,
@@ -70,33 +64,60 @@ export async function startBot(
     observers: self.observers,
   });
   const installations = new SlackInstallations(dataSource);
-  const installer = openInstaller(config, dataSource, installations, logger);
-  const single = config.botToken === undefined ? null : new SingleWorkspace(installations, config);
+  const { oauth, botToken, apiUrl } = config;
+  const installer =
+    botToken === undefined && oauth
+      ? createInstaller({ ...oauth, apiUrl }, { dataSource, installations, logger })
+      : null;
+  const single = botToken === undefined ? null : new SingleWorkspace(installations, config);
   await single?.register();
 
   const workspaces = new Workspaces(installations, installer, config);
-  const { desk, postman, reading, people, inbox, forms } = assemble({
-    dataSource,
-    gateway,
-    workspaces,
-    self,
+  const inbox = new SlackInbox(dataSource);
+  const links = new SlackChannelLinks(dataSource);
+  const members = new MemberResolver(workspaces, new SlackIdentities(dataSource), new SlackUsers());
+  const departments = new Departments(dataSource);
+  const reads = new ReadCommands(dataSource, departments);
+  const forms = new ChangeFormOpener(logger);
+  const access = new Access(dataSource);
+  const runner = new PlanRunner(gateway.gateway, self.records);
+  const changes = new Changes({ dataSource, inbox, access, runner, records: self.records, logger });
+  const handler = new RequestHandler({
+    inbox,
+    members,
+    departments,
+    changes,
+    undo: new Undo(dataSource, inbox, changes),
+    reads,
+    channels: new ChannelCommands(links, access, departments),
+    forms,
+  });
+  const dispatcher = new OutboxDispatcher(new SlackOutbox(dataSource), workspaces, self.slack, logger);
+  const processor = new SlackRequestProcessor({
+    inbox,
+    members,
+    handle: (intent, context) => handler.handle(intent, context),
+    links,
+    dispatcher,
+    metrics: self.slack,
     logger,
   });
-  const retention = new Retention(inbox, postman.outbox, logger);
+  const retention = new Retention(inbox, dispatcher.outbox, logger);
+
   const slack = createSlackApp(config, logger);
-  const reception = new Reception(desk, self, logger);
-  listenToCommands(slack.app, reception);
-  listenToActions(slack.app, { reception, workspaces, forms });
-  listenToForms(slack.app, { reception, options: new DepartmentOptions(dataSource, workspaces, people), logger });
-  listenToEvents(slack.app, { home: new HomePage(workspaces, people, reading, inbox), installations, logger });
+  const intake = new SlackRequestIntake(processor, self, logger);
+  listenToCommands(slack.app, intake);
+  listenToActions(slack.app, { intake, workspaces, forms });
+  listenToViews(slack.app, { intake, members, departments, logger });
+  listenToEvents(slack.app, { home: new HomePage(members, reads, inbox), installations, logger });
 
   const monitor = healthOf(dataSource, gateway, logger);
   const signals = openBotSignals(self, { dataSource, monitor, logger });
   const installs = new InstallRoutes({ installations, installer, single, publicUrl: config.publicUrl, logger });
   const { port, host } = config;
   const server = await startBotServer({ port, host, monitor, installs, slack: slack.requestListener, logger });
-  desk.start();
-  postman.start();
+  processor.start();
+  dispatcher.start();
   retention.start();
   await slack.start();
 
@@ -107,71 +128,14 @@ export async function startBot(
       monitor.drain();
       await slack.stop();
       await server.close();
-      await desk.close();
-      await postman.close();
+      await processor.close();
+      await dispatcher.close();
       await retention.close();
       await gateway.close();
       await signals.close();
       await dataSource.destroy();
     },
   };
-}
-
-/** The parts that carry out what people ask for. */
-function assemble(core: {
-  readonly dataSource: DataSource;
-  readonly gateway: OpenGateway;
-  readonly workspaces: Workspaces;
-  readonly self: BotProcess;
-  readonly logger: Logger;
-}) {
-  const { dataSource, gateway, workspaces, self, logger } = core;
-  const inbox = new SlackInbox(dataSource);
-  const links = new SlackChannelLinks(dataSource);
-  const access = new Access(dataSource);
-  const reading = new Reading(dataSource);
-  const people = new People(new SlackIdentities(dataSource), new SlackDirectory());
-  const postman = new Postman(new SlackOutbox(dataSource), workspaces, self.slack, logger);
-  const forms = new ChangeForms(logger);
-  const changes = new Changes({
-    inbox,
-    access,
-    planner: new ChangePlanner(dataSource),
-    runner: new ChangeRunner(gateway.gateway, self.records),
-    records: self.records,
-    tell: teller(logger),
-  });
-  const handler = new Handler({
-    dataSource,
-    inbox,
-    people,
-    changes,
-    undo: new Undo(dataSource, inbox, changes),
-    reading,
-    channels: new ChannelCommands(links, access, reading),
-    links,
-    forms,
-  });
-  const desk = new RequestDesk({ inbox, workspaces, people, handler, links, postman, metrics: self.slack, logger });
-  return { desk, postman, reading, people, inbox, forms };
-}
-
-function openInstaller(
-  { oauth, secretBox, botToken, apiUrl }: BotConfig,
-  dataSource: DataSource,
-  installations: SlackInstallations,
-  logger: Logger,
-): InstallProvider | null {
-  if (botToken !== undefined || oauth === undefined || secretBox === undefined) return null;
-  return new InstallProvider({
-    ...oauth,
-    installationStore: new SealedInstallationStore(installations, secretBox),
-    stateStore: new OnceOnlyStateStore(new SlackOauthStates(dataSource)),
-    authorizationUrl: new URL('/oauth/v2/authorize', apiUrl).href,
-    directInstall: true,
-    clientOptions: { slackApiUrl: apiUrl },
-    logger: boltLogger(logger),
-  });
 }
 
 function healthOf(dataSource: DataSource, gateway: OpenGateway, logger: Logger): HealthMonitor {

@@ -14,7 +14,8 @@ import {
   traceRatio,
 } from '@roster/runtime';
 import { z } from 'zod';
-import { SecretBox } from './installations/secret-box.js';
+import { SecretBox } from './slack/secret-box.js';
+import type { SlackTransport } from './slack/slack-app.js';
 
 const secret = z.string({ error: 'a text' });
 const httpUrl = z.url({ protocol: /^https?$/, error: 'a URL like https://slack-bot.example.com' });
@@ -29,7 +30,7 @@ const encryptionKeys = z
   .transform((list) => list.split(',').map((key) => Buffer.from(key.trim(), 'base64')))
   .refine((keys) => keys.every((key) => key.length === 32), { error: keyError });
 
-/** Many workspaces: all of these. One workspace: its bot token instead. */
+/** All are needed for many workspaces, none for one, which has SLACK_BOT_TOKEN. */
 const OAUTH = ['SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET', 'SLACK_ENCRYPTION_KEY', 'SLACK_PUBLIC_URL'] as const;
 
 const environment = z
@@ -60,7 +61,7 @@ const environment = z
       missing('SLACK_SIGNING_SECRET', 'the signing secret of the app, or SLACK_APP_TOKEN for Socket Mode');
     if (env.SLACK_BOT_TOKEN !== undefined) return;
     for (const name of OAUTH.filter((one) => env[one] === undefined))
-      missing(name, 'a value, as many workspaces can install the app while SLACK_BOT_TOKEN is not set');
+      missing(name, 'a value, or SLACK_BOT_TOKEN for a single workspace');
   });
 
 export interface BotConfig {
@@ -68,13 +69,13 @@ export interface BotConfig {
   readonly redis?: RedisSettings | undefined;
   readonly port: number;
   readonly host: string;
-  /** Slack's requests come over HTTP, signed with this; or over Socket Mode, which the token opens. */
-  readonly transport: { readonly signingSecret: string } | { readonly appToken: string };
-  /** The token of the only workspace; unset: workspaces install the app by OAuth. */
+  readonly transport: SlackTransport;
+  /** The token of the only workspace; undefined when workspaces install the bot by OAuth. */
   readonly botToken?: string | undefined;
-  readonly oauth?: { readonly clientId: string; readonly clientSecret: string } | undefined;
-  /** Seals tokens at rest; unset when there are none. */
-  readonly secretBox?: SecretBox | undefined;
+  /** The box seals the stored tokens. */
+  readonly oauth?:
+    | { readonly clientId: string; readonly clientSecret: string; readonly secretBox: SecretBox }
+    | undefined;
   readonly publicUrl?: string | undefined;
   readonly apiUrl: string;
 }
@@ -93,8 +94,7 @@ export function readConfig(env: NodeJS.ProcessEnv) {
         ? { signingSecret: parsed.SLACK_SIGNING_SECRET ?? '' }
         : { appToken: parsed.SLACK_APP_TOKEN },
     botToken: parsed.SLACK_BOT_TOKEN,
-    oauth: clientId === undefined || clientSecret === undefined ? undefined : { clientId, clientSecret },
-    secretBox: keys && new SecretBox(keys),
+    oauth: clientId && clientSecret && keys ? { clientId, clientSecret, secretBox: new SecretBox(keys) } : undefined,
     publicUrl: parsed.SLACK_PUBLIC_URL,
     apiUrl: parsed.SLACK_API_URL,
   };

@@ -15,7 +15,7 @@ import {
 } from '@roster/runtime';
 import { type RunningBot, startBot } from './bot.js';
 import { readConfig } from './config.js';
-import { createBotProcess } from './signals/bot-process.js';
+import { createBotProcess } from './telemetry/bot-process.js';
 
 await runMain(async () => {
   const config = readConfig(process.env);

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { BOT_SCOPES as EMULATED_SCOPES } from '@roster/slack-emulator';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { EVENTS_PATH } from './http/http-server.js';
-import { REDIRECT_PATH } from './installations/install-routes.js';
-import { BOT_SCOPES } from './installations/scopes.js';
+import { REDIRECT_PATH } from './slack/install-routes.js';
+import { EVENTS_PATH } from './slack/slack-app.js';
+import { BOT_SCOPES } from './slack/workspaces.js';
 
 const FOLDER = import.meta.dirname;
 const address = z.url({ protocol: /^https$/ });

@@ -1,8 +1,8 @@
-/** A person as somebody typed them. What a reference means is looked up later; the parser asks nobody. */
+/** A person as typed. The parser looks nothing up: who is meant is resolved later. */
 export type PersonReference =
-  /** `<@U123|jane>`: Slack wrote this itself, because the manifest says `should_escape: true`. */
+  /** `<@U123|jane>`: Slack writes mentions like this because the manifest sets `should_escape: true`. */
   | { readonly kind: 'user'; readonly slackUserId: string; readonly label: string | null }
-  /** `<!subteam^S123|@eng>`: a user group, which stands for its people. */
+  /** `<!subteam^S123|@eng>`: a user group, meaning everyone in it. */
   | { readonly kind: 'group'; readonly usergroupId: string; readonly label: string | null }
   /** `@jane` that Slack did not recognize, or an e-mail address. `text` is without the `@` in front. */
   | { readonly kind: 'name'; readonly text: string };
@@ -26,13 +26,13 @@ export type CommandName = (typeof COMMAND_NAMES)[number];
 
 export interface ChangeCommand {
   readonly name: ChangeName;
-  /** Each reference once, in the order of typing. Empty: the modal asks for them. */
+  /** Each reference once, in the order typed. Empty: the form asks for them. */
   readonly people: readonly PersonReference[];
-  /** As typed, without quotes; null: the linked channel's department, else the modal asks. */
+  /** As typed, without quotes. Null: the department of the linked channel, else the form asks. */
   readonly department: string | null;
 }
 
-/** What somebody wants who typed `/dept …`. */
+/** A parsed `/dept …`. */
 export type DeptCommand =
   | ChangeCommand
   | { readonly name: 'members' | 'tree'; readonly department: string | null }
@@ -42,10 +42,10 @@ export type DeptCommand =
   | { readonly name: 'link'; readonly department: string }
   | { readonly name: 'unlink' }
   | { readonly name: 'help'; readonly command: CommandName | null }
-  /** A bare `/dept`: the modal. */
+  /** A bare `/dept`: opens the form. */
   | { readonly name: 'open' };
 
-/** Why a text is no command. `messages/` has the words for each. */
+/** Why a text is not a command. `messages/` has the words for each. */
 export type ParseProblem =
   | { readonly kind: 'unknown_command'; readonly typed: string; readonly suggestion: CommandName | null }
   | { readonly kind: 'too_long'; readonly length: number; readonly limit: number }
@@ -55,7 +55,7 @@ export type ParseProblem =
   | { readonly kind: 'unclosed_quote' }
   | { readonly kind: 'everyone_mentioned'; readonly mention: 'channel' | 'here' | 'everyone' }
   | { readonly kind: 'channel_mentioned'; readonly label: string | null }
-  /** Text among the people that is neither a mention nor a name nor the department after `to`. */
+  /** Text among the people that is neither a mention, a name nor the department after `to`. */
   | { readonly kind: 'not_a_person'; readonly typed: string; readonly command: ChangeName }
   | { readonly kind: 'two_departments'; readonly first: string; readonly second: string }
   | { readonly kind: 'missing_text'; readonly command: 'find' | 'link' }

@@ -1,21 +1,21 @@
 import type { ChangeName, ParsedCommand, PersonReference } from './command.js';
 import type { Token } from './tokens.js';
 
-/** How many people and groups one command may name; a group counts once. */
+/** How many people and groups one command may name. A group counts once. */
 export const MOST_PEOPLE = 100;
-/** A path may be long, but not endless. */
+/** Characters of a department's path. */
 export const LONGEST_DEPARTMENT = 1_000;
 
-/** The words that may stand before the department. */
+/** The words that may precede the department. */
 const PREPOSITIONS: Readonly<Record<ChangeName, readonly string[]>> = {
   add: ['to', 'into', 'in'],
   remove: ['from', 'of', 'out'],
   move: ['to', 'into', 'in'],
 };
-/** Words between people that mean nothing there; within a name ("Research and Design") they belong to it. */
+/** Words between people that mean nothing there. Inside a name ("Research and Design") they belong to it. */
 const CONNECTOR = /^(?:and|&|\+|[,;]+|[,;]and)$/i;
 
-/** `<people> [to] <department>`, in any order; words next to each other are one text. */
+/** `<people> [to] <department>`, in any order. Adjacent words are one text. */
 export function parseChange(name: ChangeName, tokens: readonly Token[]): ParsedCommand {
   const people: PersonReference[] = [];
   const departments: string[] = [];
@@ -66,7 +66,7 @@ function runsOf(tokens: readonly Token[]): Run[] {
   return runs;
 }
 
-/** The department that these words name; null when they rather name a person; empty for a lone preposition. */
+/** The department that these words name. Null when they more likely name a person; empty for a lone preposition. */
 function departmentIn(name: ChangeName, words: readonly Word[], afterPeople: boolean): string | null {
   const isPreposition = (word: Word | undefined) =>
     word?.kind === 'word' && PREPOSITIONS[name].includes(word.text.toLowerCase());

@@ -1,18 +1,18 @@
 import { assertNever } from '@roster/domain';
-import type { CommandName, DeptCommand, ParsedCommand } from './command.js';
-import { commandNamed, suggestCommand } from './command-name.js';
+import { distance } from 'fastest-levenshtein';
+import { COMMAND_NAMES, type CommandName, type DeptCommand, type ParsedCommand } from './command.js';
 import { LONGEST_DEPARTMENT, parseChange } from './parse-change.js';
 import { type Token, tokensOf } from './tokens.js';
 
-/** Slack itself sends no more. */
+/** Characters. Slack itself sends no more. */
 export const LONGEST_TEXT = 8_000;
 
-/** Controls but for the white ones, and halves of surrogate pairs: no name has them, and no database stores them. */
+/** Control characters other than white space, and halves of surrogate pairs: no name has them, and Postgres stores no NUL. */
 const UNREADABLE = /(?![\t\n\v\f\r\u0085])[\p{Cc}\p{Cs}]/u;
-/** Invisible characters that come along when text is copied: zero width, byte order, direction. */
+/** Invisible characters that come with copied text: zero width, byte order, direction. */
 const INVISIBLE = /[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/gu;
 
-/** What the text behind `/dept` means. It looks nothing up: people and departments are as they were typed. */
+/** Parses the text after `/dept`. It looks nothing up: people and departments stay as typed. */
 export function parseCommand(text: string): ParsedCommand {
   if (text.length > LONGEST_TEXT) return { problem: { kind: 'too_long', length: text.length, limit: LONGEST_TEXT } };
   if (UNREADABLE.test(text)) return { problem: { kind: 'unreadable_characters' } };
@@ -49,7 +49,7 @@ function parseArguments(name: CommandName, tokens: readonly Token[]): ParsedComm
   }
 }
 
-/** A command that is followed by one text, quoted or not. */
+/** A command followed by one text, quoted or not. */
 function parseText(name: 'members' | 'tree' | 'find' | 'link', tokens: readonly Token[]): ParsedCommand {
   const person = tokens.find((token) => token.kind === 'person');
   if (person && name !== 'find') return unexpected(person, name);
@@ -87,4 +87,39 @@ function shownText(token: Token): string {
   if (token.kind !== 'person') return token.text;
   const { person } = token;
   return person.kind === 'name' ? person.text : `@${(person.label ?? '').replace(/^@/, '')}`;
+}
+
+/** What people type who are used to other tools. */
+const ALIASES: Readonly<Record<string, CommandName>> = {
+  invite: 'add',
+  delete: 'remove',
+  rm: 'remove',
+  who: 'members',
+  show: 'members',
+  ls: 'list',
+  departments: 'list',
+  search: 'find',
+  me: 'whoami',
+  '?': 'help',
+  '-h': 'help',
+  '--help': 'help',
+};
+const MOST_TYPOS = 2;
+
+function commandNamed(typed: string): CommandName | null {
+  const name = typed.toLowerCase();
+  const known = COMMAND_NAMES.find((each) => each === name);
+  return known ?? (Object.hasOwn(ALIASES, name) ? (ALIASES[name] ?? null) : null);
+}
+
+/** The command that was probably meant: one or two letters off, or unfinished. */
+function suggestCommand(typed: string): CommandName | null {
+  const name = typed.toLowerCase().slice(0, 20);
+  const begun = COMMAND_NAMES.filter((each) => name.length > 1 && each.startsWith(name));
+  if (begun.length === 1) return begun[0] ?? null;
+  const [nearest] = COMMAND_NAMES.map((each) => ({ each, typos: distance(each, name) })).sort(
+    (a, b) => a.typos - b.typos,
+  );
+  // In a word of three letters, two typos make another word.
+  return nearest && nearest.typos <= Math.min(MOST_TYPOS, Math.floor(name.length / 2)) ? nearest.each : null;
 }

@@ -6,12 +6,12 @@ export type Token =
   | { readonly kind: 'word' | 'quoted'; readonly text: string }
   | { readonly kind: 'refused'; readonly problem: ParseProblem };
 
-/** What Slack writes in place of a mention (https://docs.slack.dev/interactivity/implementing-slash-commands#escaping). */
+/** What Slack writes for a mention (https://docs.slack.dev/interactivity/implementing-slash-commands#escaping). */
 const MENTION = /^<([@#!]|mailto:)([^|>]*)(?:\|([^>]*))?>/;
 const QUOTED = /^["“”„‟«»＂]([^"“”„‟«»＂]*)["“”„‟«»＂](?=[\s,;<]|$)/u;
 const OPENING_QUOTE = /^["“„‟«＂]/u;
 const SINGLE_QUOTED = /^['‘‚‛]([^'‘’‚‛]+)['’‛](?=[\s,;<]|$)/u;
-/** Slack writes a "<" that somebody typed as "&lt;", so that a bare one begins a mention. */
+/** Slack writes a typed "<" as "&lt;", so a bare one begins a mention. */
 const WORD = /^(?:<|[^\s<]+)/u;
 const NAME = /^@([\p{L}\p{N}][\p{L}\p{N}._-]*?)[.,;]?$/u;
 const EMAIL = /^([^\s@<>"]+@[^\s@<>"]+\.[^\s@<>".,;]+)[.,;]?$/u;
@@ -67,7 +67,7 @@ function everyone(text: string): Token | null {
   return mention === undefined ? null : { kind: 'refused', problem: { kind: 'everyone_mentioned', mention } };
 }
 
-/** Slack escapes these three, and no others (https://docs.slack.dev/messaging/formatting-message-text#escaping). */
+/** Slack escapes these three and no others (https://docs.slack.dev/messaging/formatting-message-text#escaping). */
 function unescaped(text: string): string {
   return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
 }

@@ -2,9 +2,9 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { HealthMonitor, HealthReport, Logger } from '@roster/runtime';
-import { INSTALL_PATH, type InstallRoutes, REDIRECT_PATH } from '../installations/install-routes.js';
+import { INSTALL_PATH, type InstallRoutes, REDIRECT_PATH } from '../slack/install-routes.js';
+import { EVENTS_PATH } from '../slack/slack-app.js';
 
-export const EVENTS_PATH = '/slack/events';
 const MOST_FORM_BYTES = 4_096;
 
 export interface BotServer {

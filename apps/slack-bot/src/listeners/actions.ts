@@ -2,75 +2,97 @@ import { departmentIdSchema } from '@roster/domain';
 import { newTraceContext } from '@roster/runtime';
 import type { App } from '@slack/bolt';
 import { z } from 'zod';
-import { ACTIONS } from '../answers/action-ids.js';
-import { respond } from '../deliveries/send.js';
-import type { ChangeForms } from '../forms/change-forms.js';
-import type { Workspaces } from '../installations/workspaces.js';
-import { answerMessage } from '../messages/answer-message.js';
-import type { Wish } from '../requests/wish.js';
-import type { Reception } from './intake.js';
-import { type InteractionPlace, placeOf } from './slack-body.js';
+import type { ChangeFormOpener } from '../handlers/change-form.js';
+import { ACTIONS } from '../messages/action-ids.js';
+import type { IncomingRequest, SlackRequestIntake } from '../requests/intake.js';
+import { respond } from '../slack/send.js';
+import type { Workspaces } from '../slack/workspaces.js';
 
 interface Ports {
-  readonly reception: Reception;
+  readonly intake: SlackRequestIntake;
   readonly workspaces: Workspaces;
-  readonly forms: ChangeForms;
+  readonly forms: ChangeFormOpener;
+}
+
+/** Where an interaction happened: https://docs.slack.dev/reference/interaction-payloads */
+const interactionSchema = z.object({
+  team: z.object({ id: z.string() }).nullish(),
+  user: z.object({ id: z.string(), team_id: z.string().optional() }),
+  enterprise: z.object({ id: z.string() }).nullish(),
+  channel: z.object({ id: z.string() }).nullish(),
+  response_url: z.string().nullish(),
+  trigger_id: z.string().nullish(),
+});
+
+type Interaction = Pick<IncomingRequest, 'place' | 'triggerId'>;
+
+export function readInteraction(body: unknown): Interaction {
+  const { team, user, enterprise, channel, response_url, trigger_id } = interactionSchema.parse(body);
+  return {
+    triggerId: trigger_id ?? null,
+    place: {
+      teamId: team?.id ?? user.team_id ?? '',
+      enterpriseId: enterprise?.id ?? null,
+      slackUserId: user.id,
+      channelId: channel?.id ?? null,
+      responseUrl: response_url ?? null,
+      since: new Date().toISOString(),
+    },
+  };
 }
 
 const choiceSchema = z.object({ request: z.string(), department: departmentIdSchema });
 
-/** What a click on a button of a message means, and the id that makes two clicks one. */
-function wishOf(
+/** What a click on a button means, with the id that makes two clicks one request. */
+function requestOf(
   action: string,
   value: string,
-  { place, triggerId }: InteractionPlace,
-): { id: string; wish: Wish } | null {
+  { place, triggerId }: Interaction,
+): Pick<IncomingRequest, 'id' | 'intent'> | null {
   switch (action) {
     case ACTIONS.undo:
-      return { id: `undo:${value}:${place.slackUserId}`, wish: { kind: 'undo', of: value } };
-    // One id for both buttons: the first click decides, and the other one gets its answer again.
+      return { id: `undo:${value}:${place.slackUserId}`, intent: { kind: 'undo', of: value } };
+    // One id for both buttons: the first click decides, and the other gets the same answer.
     case ACTIONS.confirm:
-      return { id: `confirm:${value}`, wish: { kind: 'confirm', of: value } };
+      return { id: `confirm:${value}`, intent: { kind: 'confirm', of: value } };
     case ACTIONS.cancel:
-      return { id: `confirm:${value}`, wish: { kind: 'cancel', of: value } };
+      return { id: `confirm:${value}`, intent: { kind: 'cancel', of: value } };
     case ACTIONS.chooseDepartment: {
       const { request, department } = choiceSchema.parse(JSON.parse(value));
-      return { id: `choose:${request}`, wish: { kind: 'choose', of: request, departmentId: department } };
+      return { id: `choose:${request}`, intent: { kind: 'choose', of: request, departmentId: department } };
     }
     case ACTIONS.nextMembers:
-      return { id: `members:${place.teamId}:${triggerId}`, wish: { kind: 'members', next: value } };
+      return { id: `members:${place.teamId}:${triggerId}`, intent: { kind: 'members', next: value } };
     case ACTIONS.announce:
-      return { id: `announce:${place.teamId}:${triggerId}`, wish: { kind: 'announce', on: value === 'on' } };
+      return { id: `announce:${place.teamId}:${triggerId}`, intent: { kind: 'announce', on: value === 'on' } };
     default:
       return null;
   }
 }
 
-/** Buttons in messages and in App Home. A select that waits for the submission of its form needs no more than the `ack`. */
-export function listenToActions(app: App, { reception, workspaces, forms }: Ports): void {
+/** Buttons in messages and in App Home. Other elements only need the acknowledgement. */
+export function listenToActions(app: App, { intake, workspaces, forms }: Ports): void {
   app.action(/.*/, async ({ body, action, ack }) => {
     if (action.type !== 'button' || !('action_id' in action)) return ack();
     const [name = ''] = action.action_id.split(':');
-    const at = placeOf(body);
+    const interaction = readInteraction(body);
     if (name === ACTIONS.homeAdd || name === ACTIONS.homeRemove) {
       await ack();
-      return openFromHome(name === ACTIONS.homeAdd ? 'add' : 'remove', at);
+      return openForm(name === ACTIONS.homeAdd ? 'add' : 'remove', interaction);
     }
-    const meant = wishOf(name, action.value ?? '', at);
-    if (meant === null) return ack();
-    const intake = await reception.take({ ...at, ...meant });
+    const request = requestOf(name, action.value ?? '', interaction);
+    if (request === null) return ack();
+    const refusal = await intake.take({ ...interaction, ...request }, ack);
+    if (refusal === null) return;
     await ack();
-    if (intake.kind === 'taken') return intake.go();
-    if (at.place.responseUrl === null) return;
-    const message = answerMessage({ kind: 'error', code: 'SERVICE_UNAVAILABLE', traceId: intake.traceId });
-    await respond(at.place.responseUrl, { ...message, response_type: 'ephemeral', replace_original: false });
+    const { responseUrl } = interaction.place;
+    if (responseUrl) await respond(responseUrl, { ...refusal, response_type: 'ephemeral', replace_original: false });
   });
 
-  async function openFromHome(change: 'add' | 'remove', { place, triggerId }: InteractionPlace): Promise<void> {
+  async function openForm(change: 'add' | 'remove', { place, triggerId }: Interaction): Promise<void> {
     const workspace = await workspaces.find(place.teamId, place.enterpriseId);
     if (workspace === null) return;
-    const { traceId } = newTraceContext();
-    const opening = { client: workspace.hastyClient, place, triggerId, traceId };
+    const opening = { client: workspace.noRetryClient, place, triggerId, traceId: newTraceContext().traceId };
     await forms.show(opening, { change, slackUserIds: [], department: null });
   }
 }

@@ -1,7 +1,7 @@
 import type { SlackInstallations } from '@roster/database';
 import { type Logger, newTraceContext } from '@roster/runtime';
 import type { App } from '@slack/bolt';
-import type { HomePage } from '../home/home-page.js';
+import type { HomePage } from '../handlers/home-page.js';
 
 interface Ports {
   readonly home: HomePage;
@@ -9,7 +9,7 @@ interface Ports {
   readonly logger: Logger;
 }
 
-/** What Slack tells by itself: somebody looks at App Home, or the bot is to go. */
+/** App Home was opened, or the bot was uninstalled or its tokens revoked. */
 export function listenToEvents(app: App, { home, installations, logger }: Ports): void {
   app.event('app_home_opened', async ({ body, event }) => {
     if (event.tab !== 'home') return;

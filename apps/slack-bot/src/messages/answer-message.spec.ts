@@ -5,8 +5,8 @@ import {
   organizationIdSchema,
   userIdSchema,
 } from '@roster/domain';
-import type { Answer, DepartmentLabel, NotAPerson, PersonResult } from '../answers/answer.js';
 import { COMMAND_NAMES, type ParseProblem } from '../commands/command.js';
+import type { Answer, DepartmentLabel, NotAPerson, PersonResult } from './answer.js';
 import { answerMessage } from './answer-message.js';
 import { expectSendable, textsOf } from './drawn.fixture.js';
 
@@ -71,12 +71,12 @@ describe('the result of a change', () => {
     [
       'not in the organization',
       { ...JANE, status: 'refused', reason: 'not_in_organization' },
-      ':warning: <@U1JANE> is not in your Roster organization. Ask an admin to add them with the e-mail address that they have in Slack',
+      ':warning: <@U1JANE> is not in your Roster organization. Ask an admin to add them with the e-mail address they use in Slack',
     ],
     [
       'not allowed',
       { ...JANE, status: 'rejected', code: 'PERMISSION_DENIED' },
-      ':x: <@U1JANE> could not be changed. Your role in Roster does not allow this. Owners and admins may change every department, and managers those that they manage and all below them: ask one of them.',
+      ':x: <@U1JANE> could not be changed. Your role in Roster does not allow this. Owners and admins can change every department; managers can change the departments they manage and those below. Ask one of them.',
     ],
   ])('says of one person who was %s', (_, result, line) => {
     expect(said(changed([result])).split('\n')[0]).toBe(line);
@@ -105,7 +105,7 @@ describe('the result of a change', () => {
     });
     const text = said(changed(results));
     expect(text).toContain(':white_check_mark: *298 people* are now in *Engineering*:');
-    expect(text).toContain(':warning: *2 people* are a guest of this workspace');
+    expect(text).toContain(':warning: *2 people* are guests in this workspace');
     expect(results.filter(({ slackUserId }) => !text.includes(`<@${slackUserId}>`))).toEqual([]);
   });
 
@@ -169,7 +169,7 @@ test('a tree that is too large says how much of it is missing', () => {
   const shown = text.match(/Team \d+/g)?.length ?? 0;
   expect(shown).toBeGreaterThan(400);
   expect(text).toContain(
-    `… and ${(5_000 - shown).toLocaleString('en-US')} departments more. Draw a part of it: \`/dept tree name\``,
+    `… and ${(5_000 - shown).toLocaleString('en-US')} more departments. To draw a part: \`/dept tree name\``,
   );
 });
 

@@ -1,26 +1,19 @@
 import { assertNever } from '@roster/domain';
-import { ACTIONS } from '../answers/action-ids.js';
-import type { Answer } from '../answers/answer.js';
 import type { CommandName } from '../commands/command.js';
-import { LIMITS } from './block-limits.js';
-import { actions, button, context, section, trace } from './blocks.js';
-import { changedMessage, workingText } from './change-message.js';
-import { CHANGE_WORDS } from './change-words.js';
+import { ACTIONS } from './action-ids.js';
+import type { Answer, AnswerOf } from './answer.js';
+import { actions, button, context, LIMITS, type Message, message, section, sentence, trace } from './blocks.js';
+import { CHANGE_WORDS, changedMessage, pathContext, workingText } from './change-message.js';
+import { departmentsMessage, foundMessage, membersMessage, treeMessage, whoamiMessage } from './directory-message.js';
+import { errorWords, problemWords, REFUSAL_WORDS } from './error-words.js';
 import { COMMAND_HELP, helpMessage } from './help-message.js';
-import { departmentsMessage, foundMessage, membersMessage, treeMessage } from './lists-message.js';
-import { type Message, message } from './message.js';
-import { problemWords } from './problem-words.js';
-import { errorWords, REFUSAL_WORDS } from './refusal-words.js';
 import { bold, code, cutPath, people } from './text.js';
-import { whoamiMessage } from './whoami-message.js';
 
-type AnswerOf<Kind extends Answer['kind']> = Extract<Answer, { kind: Kind }>;
-
-/** What the bot says, as Slack takes it: within all limits, and without a mention that somebody else's text makes. */
+/** An answer as a message: within Slack's limits, and with no mention or link made by untrusted text. */
 export function answerMessage(answer: Answer): Message {
   switch (answer.kind) {
     case 'working':
-      return workingMessage(answer);
+      return sentence(workingText(answer.change, answer.people, answer.department));
     case 'progress':
       return progressMessage(answer);
     case 'changed':
@@ -28,25 +21,29 @@ export function answerMessage(answer: Answer): Message {
     case 'undone':
       return changedMessage(answer, true);
     case 'nothing_to_undo':
-      return said(
+      return sentence(
         answer.why === 'too_late'
-          ? 'This was undone already, or can no longer be undone.'
-          : 'There is nothing to undo: this command changed nothing.',
+          ? 'This was already undone, or can no longer be undone.'
+          : 'There is nothing to undo: this command changed nothing, or its changes are no longer there.',
       );
     case 'confirm':
       return confirmMessage(answer);
     case 'cancelled':
-      return said('Cancelled. Nothing was changed.');
+      return sentence('Cancelled. Nothing was changed.');
     case 'choose_department':
       return chooseMessage(answer);
     case 'department_unknown':
-      return said(`There is no department ${bold(answer.typed)}. ${code('/dept list')} shows those that there are.`);
+      return sentence(
+        `There is no department called ${bold(answer.typed)}. To see all departments: ${code('/dept list')}`,
+      );
     case 'department_missing':
-      return said(
+      return sentence(
         `Which department? Name it, as in ${exampleOf(answer.command)}, or link this channel to one: ${code('/dept link Engineering')}`,
       );
     case 'form_not_opened':
-      return said(`The form did not open in time. Try again, or name all in the command: ${exampleOf(answer.command)}`);
+      return sentence(
+        `The form did not open in time. Try again, or put everything in the command: ${exampleOf(answer.command)}`,
+      );
     case 'members':
       return membersMessage(answer);
     case 'departments':
@@ -60,19 +57,19 @@ export function answerMessage(answer: Answer): Message {
     case 'linked':
       return linkedMessage(answer);
     case 'unlinked':
-      return said(
+      return sentence(
         answer.department === null
-          ? 'This channel stands for no department.'
-          : `This channel no longer stands for ${bold(answer.department.name)}.`,
+          ? 'This channel is not linked to a department.'
+          : `This channel is no longer linked to ${bold(answer.department.name)}.`,
       );
     case 'help':
       return helpMessage(answer.command);
     case 'problem':
-      return said(problemWords(answer.problem));
+      return sentence(problemWords(answer.problem));
     case 'unbound':
       return unboundMessage();
     case 'stranger':
-      return said(`:warning: ${REFUSAL_WORDS[answer.reason].you}`);
+      return sentence(`:warning: ${REFUSAL_WORDS[answer.reason].you}`);
     case 'error':
       return errorMessage(answer);
     default:
@@ -85,27 +82,16 @@ function exampleOf(command: CommandName): string {
   return code(examples[0] ?? usage);
 }
 
-/** One sentence, which is the notification too. */
-function said(text: string): Message {
-  return message(text, section(text));
-}
-
-function workingMessage({ change, people: number, department }: AnswerOf<'working'>): Message {
-  const { doing, to } = CHANGE_WORDS[change];
-  return said(`:hourglass_flowing_sand: ${workingText(doing, number, to, department.name)}`);
-}
-
 const BAR = 20;
 
 function progressMessage({ change, department, done, total, late }: AnswerOf<'progress'>): Message {
-  const { doing, to } = CHANGE_WORDS[change];
   const part = total === 0 ? 0 : Math.min(1, Math.max(0, done / total));
   const bar = '█'.repeat(Math.round(part * BAR)).padEnd(BAR, '░');
-  const text = `:hourglass_flowing_sand: ${workingText(doing, total, to, department.name)}`;
+  const text = workingText(change, total, department);
   return message(
     text,
     section(`${text}\n\`${bar}\` ${done.toLocaleString('en-US')} of ${total.toLocaleString('en-US')}`),
-    ...(late ? [context('This takes a while. The result will come as a direct message.')] : []),
+    ...(late ? [context('This is taking a while. The result will come as a direct message.')] : []),
   );
 }
 
@@ -115,7 +101,7 @@ function confirmMessage({ requestId, change, people: number, department }: Answe
   return message(
     text,
     section(text),
-    ...(department.path === department.name ? [] : [context(code(department.path))]),
+    ...pathContext(department),
     actions(
       button(`${title} ${people(number)}`, ACTIONS.confirm, requestId, change === 'remove' ? 'danger' : 'primary'),
       button('Cancel', ACTIONS.cancel, requestId),
@@ -126,8 +112,8 @@ function confirmMessage({ requestId, change, people: number, department }: Answe
 function chooseMessage({ requestId, typed, why, candidates }: AnswerOf<'choose_department'>): Message {
   const text =
     why === 'ambiguous'
-      ? `There are several departments ${bold(typed)}. Which one?`
-      : `There is no department ${bold(typed)}. Did you mean one of these?`;
+      ? `Several departments are called ${bold(typed)}. Which one?`
+      : `There is no department called ${bold(typed)}. Did you mean one of these?`;
   const buttons = candidates.slice(0, 20).map(({ id, path }, index) => {
     const value = JSON.stringify({ request: requestId, department: id });
     return button(cutPath(path, LIMITS.buttonText), `${ACTIONS.chooseDepartment}:${index}`, value);
@@ -136,12 +122,12 @@ function chooseMessage({ requestId, typed, why, candidates }: AnswerOf<'choose_d
 }
 
 function unboundMessage(): Message {
-  const text = 'This workspace does not belong to a Roster organization yet.';
+  const text = 'This workspace is not connected to a Roster organization yet.';
   return message(
     text,
     section(`:warning: ${text}`),
     section(
-      `An owner of the organization makes a one-time link, and a Slack admin opens it within 15 minutes:\n${code('roster slack link --organization org_…')}\nor ${code('POST /v1/organizations/{organization_id}/slack-links')}`,
+      `An owner of the organization creates a one-time link, and a Slack admin opens it within 15 minutes:\n${code('roster slack link --organization org_…')}\nor ${code('POST /v1/organizations/{organization_id}/slack-links')}`,
     ),
   );
 }
@@ -155,7 +141,7 @@ function linkedMessage({ department, announce }: AnswerOf<'linked'>): Message {
   const announced = announce
     ? 'Changes are announced here, if the bot is a member of the channel.'
     : 'Changes are not announced here.';
-  const text = `This channel now stands for ${bold(department.name)}, so that the department can be left out here. ${announced} ${code('/dept unlink')} ends it.`;
+  const text = `This channel is now linked to ${bold(department.name)}: you can leave out the department here. ${announced} To unlink it: ${code('/dept unlink')}`;
   const toggle = announce
     ? button('Stop announcing', ACTIONS.announce, 'off')
     : button('Announce changes here', ACTIONS.announce, 'on');

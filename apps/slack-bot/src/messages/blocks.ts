@@ -1,8 +1,41 @@
 import type { ActionsBlock, Button, ContextBlock, HeaderBlock, KnownBlock, SectionBlock } from '@slack/types';
-import { LIMITS } from './block-limits.js';
 import { cut, cutMarkup, shown } from './text.js';
 
-/** `verbatim`: Slack looks for no mentions and links of its own in it; only what we write as one is one. */
+/** What the bot keeps to. The limits are Slack's: https://docs.slack.dev/reference/block-kit */
+export const LIMITS = {
+  /** Characters of `text`, which `chat.postMessage` would otherwise cut anywhere. */
+  messageText: 3_000,
+  /** Characters of one section. */
+  sectionText: 3_000,
+  /** Characters of all line sections of a message. Slack's own limit is 13,200 for all text of its blocks. */
+  lines: 11_000,
+  /** The same in a view, where Slack limits only the number of blocks. */
+  viewLines: 30_000,
+  buttonText: 75,
+  buttonValue: 2_000,
+  optionText: 75,
+  headerText: 150,
+  contextText: 2_000,
+  /** People who can be selected in the form. */
+  chosenPeople: 100,
+} as const;
+
+/** What `chat.*` and a `response_url` take. `text`, which is `mrkdwn` too, is for notifications and screen readers. */
+export interface Message {
+  readonly text: string;
+  readonly blocks: KnownBlock[];
+}
+
+export function message(text: string, ...blocks: KnownBlock[]): Message {
+  return { text: cutMarkup(text, LIMITS.messageText), blocks };
+}
+
+/** One sentence, in the message and in its notification. */
+export function sentence(text: string): Message {
+  return message(text, section(text));
+}
+
+/** `verbatim`: Slack makes no mentions and links of plain text; only what the bot writes as one is one. */
 export function section(text: string): SectionBlock {
   return { type: 'section', text: { type: 'mrkdwn', text: cutMarkup(text, LIMITS.sectionText), verbatim: true } };
 }
@@ -11,7 +44,7 @@ export function context(text: string): ContextBlock {
   return { type: 'context', elements: [{ type: 'mrkdwn', text: cutMarkup(text, LIMITS.contextText), verbatim: true }] };
 }
 
-/** The id by which a report finds the request in logs, traces and the audit. */
+/** The id that finds the request in logs, traces and the audit. */
 export function trace(traceId: string): ContextBlock {
   return context(`Trace \`${traceId}\``);
 }
@@ -34,24 +67,15 @@ export function button(text: string, actionId: string, value?: string, style?: '
   };
 }
 
-/**
- * Lines packed into as few sections as hold them. When they are too many for a message, the last line says how many are
- * left out.
- */
-export function lineSections(
-  lines: readonly string[],
-  {
-    budget = LIMITS.lines,
-    left = (number: number) => `… and ${number.toLocaleString('en-US')} more`,
-  }: LineOptions = {},
-): KnownBlock[] {
+/** Lines in as few sections as hold them. Beyond `budget` characters, the last line says how many are left out. */
+export function lineSections(lines: readonly string[], budget: number = LIMITS.lines): KnownBlock[] {
   const sections: string[] = [];
   let used = 0;
   let current = '';
   for (const [index, line] of lines.entries()) {
     const whole = cutMarkup(line, LIMITS.sectionText);
     if (used + whole.length + 1 > budget) {
-      const rest = left(lines.length - index);
+      const rest = `… and ${(lines.length - index).toLocaleString('en-US')} more`;
       if (current.length + rest.length + 1 > LIMITS.sectionText) sections.push(current, rest);
       else sections.push(current === '' ? rest : `${current}\n${rest}`);
       return sections.filter((text) => text !== '').map(section);
@@ -64,11 +88,4 @@ export function lineSections(
     used += whole.length + 1;
   }
   return [...sections, current].filter((text) => text !== '').map(section);
-}
-
-interface LineOptions {
-  /** Characters that all lines together may take. */
-  readonly budget?: number;
-  /** What the last line says when so many are left out. */
-  readonly left?: (number: number) => string;
 }

@@ -1,26 +1,76 @@
-import { ACTIONS } from '../answers/action-ids.js';
-import type { ChangeReport, DepartmentLabel, PersonResult } from '../answers/answer.js';
-import { actions, button, context, lineSections, section, trace } from './blocks.js';
-import { CHANGE_WORDS } from './change-words.js';
-import { type Message, message } from './message.js';
-import { peopleWords, personLine, personMark } from './person-line.js';
-import { bold, code, escaped, mention, people } from './text.js';
+import { assertNever } from '@roster/domain';
+import type { ChangeName } from '../commands/command.js';
+import { ACTIONS } from './action-ids.js';
+import type { ChangeReport, DepartmentLabel, PersonLabel, PersonResult } from './answer.js';
+import { actions, button, context, lineSections, type Message, message, section, trace } from './blocks.js';
+import { errorWords, REFUSAL_WORDS } from './error-words.js';
+import { bold, code, escaped, joined, mention, people } from './text.js';
 
-/** Up to this many everybody has a line; more are gathered by how it ended. */
+/** How a change is worded. `to` precedes the department. */
+export const CHANGE_WORDS: Readonly<
+  Record<ChangeName, { verb: string; doing: string; done: string; to: string; title: string }>
+> = {
+  add: { verb: 'add', doing: 'Adding', done: 'added', to: 'to', title: 'Add' },
+  remove: { verb: 'remove', doing: 'Removing', done: 'removed', to: 'from', title: 'Remove' },
+  move: { verb: 'move', doing: 'Moving', done: 'moved', to: 'to', title: 'Move' },
+};
+
+/** Up to this many people each have a line; more are grouped by result. */
 const MOST_LINES = 10;
 
-/** How a change, or an undo of one, ended: for each person, and with what to do where it did not end well. */
+/** Characters of names in one line, so that several lines fit into a section. */
+const NAMES_A_LINE = 700;
+
+/** The result of a change, or of its undo, for each person, with what to do where it failed. */
 export function changedMessage(report: ChangeReport, undone: boolean): Message {
   const { results, department } = report;
   const text = headline(report, undone);
   const only = results.length === 1 ? results[0] : undefined;
   const blocks = only
-    ? [section(`${personMark(only)} ${undone ? 'Undone: ' : ''}${personLine(only, department, undone)}`)]
+    ? [section(personLine(only, department, undone, undone ? 'Undone: ' : ''))]
     : [section(`*${text}*`), ...lineSections(resultLines(report, undone))];
-  if (department.path !== department.name) blocks.push(context(`${code(department.path)}`));
+  blocks.push(...pathContext(department));
   if (report.undoable) blocks.push(actions(button('Undo', ACTIONS.undo, report.requestId)));
   if (results.some(({ status }) => status === 'rejected' || status === 'pending')) blocks.push(trace(report.traceId));
   return message(text, ...blocks);
+}
+
+/** What is said while a change runs. */
+export function workingText(change: ChangeName, number: number, department: DepartmentLabel): string {
+  const { doing, to } = CHANGE_WORDS[change];
+  return `:hourglass_flowing_sand: ${doing} ${people(number)} ${to} ${bold(department.name)}…`;
+}
+
+/** The path in small print, unless the name says it all. */
+export function pathContext({ name, path }: DepartmentLabel) {
+  return path === name ? [] : [context(code(path))];
+}
+
+/** A change as it is announced in linked channels. */
+export interface Announcement {
+  readonly change: ChangeName;
+  readonly department: DepartmentLabel;
+  /** Those for whom something changed; at least one. */
+  readonly people: readonly PersonLabel[];
+  readonly by: PersonLabel;
+  /** The change was undone. */
+  readonly undone: boolean;
+}
+
+/** A mention notifies, so a channel sees only this many. */
+const MOST_NAMED = 10;
+
+export function announcementMessage({ change, department, people: who, by, undone }: Announcement): Message {
+  const { done, to, doing } = CHANGE_WORDS[change];
+  const named = byName(who).slice(0, MOST_NAMED).map(mention);
+  const rest = who.length - named.length;
+  const names = joined(rest > 0 ? [...named, people(rest)] : named);
+  const what = undone ? `undid ${doing.toLowerCase()}` : done;
+  return message(
+    `${escaped(by.name)} ${what} ${people(who.length)} ${to} ${escaped(department.name)}`,
+    section(`${mention(by)} ${what} ${names} ${to} ${bold(department.name)}.`),
+    ...pathContext(department),
+  );
 }
 
 function headline({ change, department, results }: ChangeReport, undone: boolean): string {
@@ -32,58 +82,105 @@ function headline({ change, department, results }: ChangeReport, undone: boolean
     return `Undone: ${all} ${back} ${escaped(department.name)}`;
   }
   if (changed === 0 && results.every(({ status }) => status === 'pending')) {
-    return `On its way: ${people(results.length)} ${to} ${escaped(department.name)}`;
+    return `In progress: ${people(results.length)} ${to} ${escaped(department.name)}`;
   }
-  return changed === 0
-    ? `Nobody was ${done} ${to} ${escaped(department.name)}`
-    : `${all} ${done} ${to} ${escaped(department.name)}`;
+  return `${changed === 0 ? 'Nobody was' : all} ${done} ${to} ${escaped(department.name)}`;
 }
 
 const CHANGED = new Set<PersonResult['status']>(['added', 'removed', 'moved']);
 
 function resultLines({ results, department }: ChangeReport, undone: boolean): string[] {
-  if (results.length <= MOST_LINES) {
-    return results.map((result) => `${personMark(result)} ${personLine(result, department, undone)}`);
-  }
+  if (results.length <= MOST_LINES) return results.map((result) => personLine(result, department, undone));
   const groups = new Map<string, PersonResult[]>();
   for (const result of results) {
     const key = groupOf(result);
-    const group = groups.get(key);
-    if (group) group.push(result);
-    else groups.set(key, [result]);
+    groups.set(key, [...(groups.get(key) ?? []), result]);
   }
   return [...groups.values()].flatMap((group) => groupLines(group, department, undone));
 }
 
-/** Those who ended the same way, and need the same thing to be done, share a line. */
+/** People with the same result, and the same thing to do about it, share a line. */
 function groupOf(result: PersonResult): string {
   if (result.status === 'refused') return `refused:${result.reason}:${result.candidates?.join() ?? ''}`;
   if (result.status === 'rejected') return `rejected:${result.code}`;
   return 'departments' in result ? `${result.status}:${result.departments.join()}` : result.status;
 }
 
-/** Characters of names in one line, so that several lines share a section. */
-const NAMES_A_LINE = 700;
-
 function groupLines(group: readonly PersonResult[], department: DepartmentLabel, undone: boolean): string[] {
   const [first] = group;
   if (!first) return [];
-  if (group.length === 1) return [`${personMark(first)} ${personLine(first, department, undone)}`];
-  const lines = [`${personMark(first)} *${people(group.length)}* ${peopleWords(first, department, undone)}:`];
+  if (group.length === 1) return [personLine(first, department, undone)];
+  const lines = [`${markOf(first)} *${people(group.length)}* ${resultWords(first, department, undone, true)}:`];
   let line = '';
-  const inOrder = [...group].sort((one, other) => one.name.localeCompare(other.name, 'en', { numeric: true }));
-  for (const name of inOrder.map(mention)) {
+  for (const name of byName(group).map(mention)) {
     if (line !== '' && line.length + name.length > NAMES_A_LINE) {
       lines.push(line);
       line = '';
     }
     line = line === '' ? name : `${line}, ${name}`;
   }
-  lines.push(line);
-  return lines;
+  return [...lines, line];
 }
 
-/** What is said while a change runs. */
-export function workingText(doing: string, number: number, to: string, department: string): string {
-  return `${doing} ${people(number)} ${to} ${bold(department)}…`;
+function byName<Person extends PersonLabel>(group: readonly Person[]): Person[] {
+  return [...group].sort((one, other) => one.name.localeCompare(other.name, 'en', { numeric: true }));
+}
+
+function personLine(result: PersonResult, department: DepartmentLabel, undone: boolean, prefix = ''): string {
+  return `${markOf(result)} ${prefix}${mention(result)} ${resultWords(result, department, undone, false)}`;
+}
+
+function markOf({ status }: PersonResult): string {
+  switch (status) {
+    case 'added':
+    case 'removed':
+    case 'moved':
+      return ':white_check_mark:';
+    case 'already_there':
+    case 'not_there':
+      return ':heavy_minus_sign:';
+    case 'pending':
+      return ':hourglass_flowing_sand:';
+    case 'nowhere':
+    case 'in_several':
+    case 'refused':
+      return ':warning:';
+    case 'rejected':
+      return ':x:';
+    default:
+      return assertNever(status);
+  }
+}
+
+/** What follows the name of one person, or the number of several (`plural`). Whoever is moved back leaves the department. */
+function resultWords(result: PersonResult, { name }: DepartmentLabel, undone: boolean, plural: boolean): string {
+  const be = plural ? 'are' : 'is';
+  const department = bold(name);
+  switch (result.status) {
+    case 'added':
+      return `${be} now in ${department}`;
+    case 'removed':
+      return `${be} no longer in ${department}`;
+    case 'moved':
+      return undone ? `moved back from ${department}` : `moved to ${department}`;
+    case 'already_there':
+      return `${be} already in ${department}`;
+    case 'not_there':
+      return `${be} not in ${department}`;
+    case 'pending':
+      return `${be} still being processed`;
+    case 'nowhere':
+      return `${be} not in a department to move from. Use ${code('/dept add')}`;
+    case 'in_several':
+      return `${be} in several departments: ${joined(result.departments.slice(0, 5).map(escaped))}. Use ${code('/dept remove')} and ${code('/dept add')} instead`;
+    case 'refused': {
+      const { reason, candidates = [] } = result;
+      const words = REFUSAL_WORDS[reason][plural ? 'many' : 'one'];
+      return candidates.length === 0 ? words : `${words} (${joined(candidates.slice(0, 5).map(escaped), 'or')})`;
+    }
+    case 'rejected':
+      return `could not be changed. ${errorWords(result.code)}`;
+    default:
+      return assertNever(result);
+  }
 }

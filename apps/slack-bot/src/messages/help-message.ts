@@ -1,6 +1,5 @@
 import type { CommandName } from '../commands/command.js';
-import { context, section } from './blocks.js';
-import { type Message, message } from './message.js';
+import { context, type Message, message, section } from './blocks.js';
 
 interface CommandHelp {
   readonly usage: string;
@@ -10,8 +9,8 @@ interface CommandHelp {
 }
 
 const DEPARTMENT_NOTE =
-  'A department is its name, its path (Engineering/Platform) or its id. Put quotes around a name with "to" in it.';
-const CHANNEL_NOTE = 'In a linked channel the department can be left out.';
+  'Give a department by its name, path (Engineering/Platform) or ID. Put quotes around a name that contains "to".';
+const CHANNEL_NOTE = 'In a linked channel you can leave out the department.';
 
 export const COMMAND_HELP: Readonly<Record<CommandName, CommandHelp>> = {
   add: {
@@ -21,8 +20,8 @@ export const COMMAND_HELP: Readonly<Record<CommandName, CommandHelp>> = {
     notes: [
       DEPARTMENT_NOTE,
       CHANNEL_NOTE,
-      'A user group stands for everybody in it. Above 25 people you are asked first.',
-      'Undo takes back what this command changed, and nothing else.',
+      'A user group means everyone in it. Above 25 people you are asked to confirm.',
+      'Undo reverts what this command changed, and nothing else.',
     ],
   },
   remove: {
@@ -33,9 +32,9 @@ export const COMMAND_HELP: Readonly<Record<CommandName, CommandHelp>> = {
   },
   move: {
     usage: '/dept move @person … to department',
-    does: 'moves people from the department that they are in',
+    does: 'moves people out of their department into another',
     examples: ['/dept move @jane to Engineering/Platform'],
-    notes: ['Somebody who is in several departments is not moved: remove and add them.', DEPARTMENT_NOTE],
+    notes: ['Someone who is in several departments is not moved. Remove and add them instead.', DEPARTMENT_NOTE],
   },
   members: {
     usage: '/dept members [department]',
@@ -58,20 +57,20 @@ export const COMMAND_HELP: Readonly<Record<CommandName, CommandHelp>> = {
   },
   whoami: {
     usage: '/dept whoami',
-    does: 'tells who you are in Roster, and what you may do',
+    does: 'shows who you are in Roster and what you can do',
     examples: ['/dept whoami'],
     notes: [],
   },
   link: {
     usage: '/dept link department',
-    does: 'makes this channel stand for a department',
+    does: 'links this channel to a department',
     examples: ['/dept link Engineering'],
     notes: [
-      'Changes of the department can then be announced in the channel. Invite the bot to it for that: /invite @roster',
+      'Changes to the department can then be announced in the channel. For that, invite the bot: /invite @roster',
     ],
   },
-  unlink: { usage: '/dept unlink', does: 'ends that', examples: ['/dept unlink'], notes: [] },
-  help: { usage: '/dept help [command]', does: 'shows this', examples: ['/dept help add'], notes: [] },
+  unlink: { usage: '/dept unlink', does: 'unlinks this channel', examples: ['/dept unlink'], notes: [] },
+  help: { usage: '/dept help [command]', does: 'shows this help', examples: ['/dept help add'], notes: [] },
 };
 
 export function helpMessage(command: CommandName | null): Message {
@@ -81,14 +80,14 @@ export function helpMessage(command: CommandName | null): Message {
       'What /dept can do',
       section('*What `/dept` can do*'),
       section(lines.join('\n')),
-      context('A bare `/dept` opens a form. More about a command: `/dept help add`'),
+      context('`/dept` alone opens a form. More about a command: `/dept help add`'),
     );
   }
   const { usage, does, examples, notes } = COMMAND_HELP[command];
   return message(
     `${usage} ${does}`,
     section(`\`${usage}\`  ${does}`),
-    section(`*For example*\n${examples.map((example) => `\`${example}\``).join('\n')}`),
+    section(`*Examples*\n${examples.map((example) => `\`${example}\``).join('\n')}`),
     ...(notes.length > 0 ? [context(notes.join('\n'))] : []),
   );
 }

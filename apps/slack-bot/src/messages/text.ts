@@ -1,31 +1,33 @@
-import type { PersonLabel } from '../answers/answer.js';
-import { LONGEST_SHOWN_NAME } from './block-limits.js';
+import type { PersonLabel } from './answer.js';
 
-/** Characters that turn the direction of what follows: a name must not write into the text behind it. */
+/** Characters: a longer name is cut, wherever it is shown. */
+const LONGEST_SHOWN_NAME = 100;
+
+/** Characters that change the direction of writing: a name must not affect the text after it. */
 const DIRECTION = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
 const SLACK_USER = /^[UW][A-Z0-9]{1,30}$/;
 
-/** A text of somebody else as it may stand in `mrkdwn`: no mention, no link, no control sequence comes of it. */
+/** Untrusted text for `mrkdwn`, on one line: it makes no mention, link or control sequence. */
 export function escaped(text: string): string {
   return escapedWhole(shown(text));
 }
 
-/** The same for a text of any length that has no line of its own to be kept short. */
+/** The same without a limit on its length. */
 export function escapedWhole(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
-/** A text of somebody else as it may stand in `plain_text`. */
+/** Untrusted text for `plain_text`, on one line. */
 export function shown(text: string, limit: number = LONGEST_SHOWN_NAME): string {
   return cut(text.replace(DIRECTION, '').replace(/\s+/gu, ' '), limit);
 }
 
-/** The beginning of a text, whole characters of it, with a sign that there is more. */
+/** The beginning of a text, in whole characters, with an ellipsis. */
 export function cut(text: string, limit: number): string {
   return text.length <= limit ? text : `${text.slice(0, limit - 1).replace(/[\ud800-\udbff]$/, '')}…`;
 }
 
-/** The beginning of an `mrkdwn` text, with no half of an entity or of a mention at its end. */
+/** The beginning of an `mrkdwn` text, without half an entity or mention at its end. */
 export function cutMarkup(text: string, limit: number): string {
   return text.length <= limit
     ? text
@@ -34,7 +36,7 @@ export function cutMarkup(text: string, limit: number): string {
         .replace(/(?:&[a-z]{0,3}|<[^<>]*)$/, '')}…`;
 }
 
-/** The end of a path, which says more than its beginning. */
+/** The end of a path, as it says more than its beginning. */
 export function cutPath(path: string, limit: number): string {
   const clean = path.replace(DIRECTION, '');
   return clean.length <= limit ? clean : `…${clean.slice(clean.length - limit + 1).replace(/^[\udc00-\udfff]/, '')}`;
@@ -44,12 +46,12 @@ export function bold(text: string): string {
   return `*${escaped(text)}*`;
 }
 
-/** Text between backticks; there is no way to escape one, so another sign takes its place. */
+/** Text between backticks. They cannot be escaped, so a similar character replaces those inside. */
 export function code(text: string): string {
   return `\`${escaped(text).replaceAll('`', 'ˋ')}\``;
 }
 
-/** A person as others know them in Slack, else by name. Nobody is notified by an ephemeral message. */
+/** A mention of a Slack user, else the name. An ephemeral message notifies nobody. */
 export function mention({ slackUserId, name }: PersonLabel): string {
   return slackUserId !== null && SLACK_USER.test(slackUserId) ? `<@${slackUserId}>` : bold(name);
 }

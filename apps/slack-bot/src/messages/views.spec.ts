@@ -1,10 +1,9 @@
 import { departmentIdSchema } from '@roster/domain';
 import { optionsProblems } from '@roster/slack-emulator';
-import type { DepartmentLabel } from '../answers/answer.js';
-import { announcementMessage } from './announcement.js';
-import { changeModal, departmentOptions } from './change-modal.js';
+import type { DepartmentLabel } from './answer.js';
+import { announcementMessage } from './change-message.js';
 import { expectSendable, textsOf } from './drawn.fixture.js';
-import { homeNotice, homeView } from './home-view.js';
+import { changeModal, departmentOptions, homeNotice, homeView } from './views.js';
 
 const ENGINEERING: DepartmentLabel = {
   id: departmentIdSchema.parse('dept_abc123'),
@@ -19,7 +18,7 @@ const NASTY: DepartmentLabel = {
 const MANY = Array.from({ length: 1_000 }, () => NASTY);
 
 describe('App Home', () => {
-  it('shows where somebody belongs, what they manage and what is on its way', () => {
+  it('shows where somebody belongs, what they manage and what is in progress', () => {
     const view = homeView({
       name: 'Jane Smith',
       organization: 'Demo Company',
@@ -35,9 +34,9 @@ describe('App Home', () => {
       'Remove people',
       '*My departments*',
       '• Company/Engineering',
-      '*Departments that I manage*',
+      '*Departments I manage*',
       '• Company/Engineering',
-      '*On its way*',
+      '*In progress*',
       ':hourglass_flowing_sand: add 3 people to Company/Engineering',
       'Type `/dept help` in any channel for all commands.',
     ]);
@@ -115,7 +114,7 @@ describe('an announcement', () => {
     expect(textsOf(message.blocks[0])).toContain(' and 290 people from');
   });
 
-  it('says that it was taken back', () => {
+  it('says that it was undone', () => {
     const message = announcementMessage({
       change: 'add',
       department: ENGINEERING,
@@ -123,6 +122,6 @@ describe('an announcement', () => {
       by,
       undone: true,
     });
-    expect(textsOf(message.blocks[0])).toBe('<@U9> took back adding <@U0> to *Engineering*.');
+    expect(textsOf(message.blocks[0])).toBe('<@U9> undid adding <@U0> to *Engineering*.');
   });
 });

@@ -3,7 +3,7 @@ import type { Logger } from '@roster/runtime';
 
 const INTERVAL_MS = 10 * 60_000;
 
-/** Forgets requests and messages that ended days ago. Every bot does; deleting twice is harmless. */
+/** Deletes old requests and messages. Every bot does so, which is harmless. */
 export class Retention {
   private timer: NodeJS.Timeout | undefined;
   private purging: Promise<void> = Promise.resolve();
@@ -30,7 +30,7 @@ export class Retention {
       await this.inbox.purge();
       await this.outbox.purge();
     } catch (error) {
-      this.logger.warn({ error: String(error) }, 'purge');
+      this.logger.warn({ error: String(error) }, 'old requests and messages were not deleted');
     }
   }
 }

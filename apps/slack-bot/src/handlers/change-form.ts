@@ -1,0 +1,52 @@
+import type { Logger } from '@roster/runtime';
+import type { WebClient } from '@slack/web-api';
+import type { ChangeCommand } from '../commands/command.js';
+import type { ChangeForm, DepartmentLabel } from '../messages/answer.js';
+import { changeModal } from '../messages/views.js';
+import type { Finished, RequestContext } from '../requests/context.js';
+import type { Place } from '../requests/stored-request.js';
+
+/** Opens the form that asks for the parts missing in a command. */
+export class ChangeFormOpener {
+  constructor(private readonly logger: Logger) {}
+
+  /**
+   * A trigger id expires after three seconds; then the person is told what to type. The form cannot hold user groups or
+   * names that are not mentions: rather than losing them, the bot asks for the department in a message.
+   */
+  async open(
+    context: RequestContext,
+    command: Pick<ChangeCommand, 'name' | 'people'>,
+    department: DepartmentLabel | null,
+  ): Promise<Finished> {
+    if (command.people.some(({ kind }) => kind !== 'user'))
+      return { answer: { kind: 'department_missing', command: command.name } };
+    const slackUserIds = command.people.flatMap((person) => (person.kind === 'user' ? [person.slackUserId] : []));
+    const { workspace, place, triggerId, caller } = context;
+    const opened = await this.show(
+      { client: workspace.noRetryClient, place, triggerId, traceId: caller.traceId },
+      { change: command.name, slackUserIds, department },
+    );
+    return { answer: opened ? null : { kind: 'form_not_opened', command: command.name } };
+  }
+
+  /** False when Slack did not open it. */
+  async show({ client, place, triggerId, traceId }: Opening, form: Omit<ChangeForm, 'metadata'>): Promise<boolean> {
+    try {
+      if (triggerId === null) throw new Error('no trigger id');
+      const view = changeModal({ ...form, metadata: JSON.stringify(place) });
+      await client.views.open({ trigger_id: triggerId, view });
+      return true;
+    } catch (error) {
+      this.logger.warn({ error: String(error), trace_id: traceId }, 'a form was not opened');
+      return false;
+    }
+  }
+}
+
+interface Opening {
+  readonly client: WebClient;
+  readonly place: Place;
+  readonly triggerId: string | null;
+  readonly traceId: string;
+}

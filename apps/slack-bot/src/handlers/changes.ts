@@ -1,0 +1,182 @@
+import { MemberDepartmentReader, type SlackInbox } from '@roster/database';
+import { type DepartmentId, DomainError, type UserId } from '@roster/domain';
+import type { Logger } from '@roster/runtime';
+import type { DataSource } from 'typeorm';
+import type { ChangeName } from '../commands/command.js';
+import type { ChangeReport, DepartmentLabel, PersonResult } from '../messages/answer.js';
+import type { Handled, RequestContext } from '../requests/context.js';
+import type { Identified } from '../requests/members.js';
+import { type ChangePlan, changePlanSchema, type PlannedPerson } from '../requests/stored-request.js';
+import type { SlackChangeRecorder } from '../telemetry/change-recorder.js';
+import type { Access } from './access.js';
+import { notifyDelay, notifyProgress } from './progress.js';
+import type { PlanRunner } from './run-plan.js';
+
+/** Above this many people, the change has to be confirmed. */
+const CONFIRM_ABOVE = 25;
+
+/** How long a request waits for outcomes, in milliseconds, before it is put aside. */
+const FIRST_WAIT_MS = 8_000;
+const LATER_WAIT_MS = 1_000;
+const LONGEST_SLEEP_S = 20;
+
+/** How many departments of a person are read to find where a move starts. */
+const MOST_DEPARTMENTS = 10;
+
+interface Ports {
+  readonly dataSource: DataSource;
+  readonly inbox: SlackInbox;
+  readonly access: Access;
+  readonly runner: PlanRunner;
+  readonly records: SlackChangeRecorder;
+  readonly logger: Logger;
+}
+
+/** A change whose names are resolved. `root` is the id of the request that asked for it. */
+export interface ChangeInput {
+  readonly root: string;
+  readonly change: ChangeName;
+  readonly department: DepartmentLabel;
+  readonly people: readonly Identified[];
+}
+
+/** The change that undoes another. */
+export const REVERSE: Readonly<Record<ChangeName, ChangeName>> = { add: 'remove', remove: 'add', move: 'move' };
+
+/** Adds, removes and moves people. */
+export class Changes {
+  private readonly departments: MemberDepartmentReader;
+
+  constructor(private readonly ports: Ports) {
+    this.departments = new MemberDepartmentReader(ports.dataSource);
+  }
+
+  /** Plans a change and carries it out, or asks for a confirmation first when it is many people. */
+  async start(input: ChangeInput, context: RequestContext): Promise<Handled> {
+    const plan = storedPlan(context) ?? (await this.plan(input, context));
+    const people = plan.people.filter(({ userId }) => userId !== null).length;
+    if (people <= CONFIRM_ABOVE) return this.run(plan, context);
+    const { change, department } = plan;
+    return { answer: { kind: 'confirm', requestId: context.request.id, change, people, department } };
+  }
+
+  /** Carries out a plan that was confirmed. The caller's role may have changed meanwhile, so it is checked again. */
+  async confirm(plan: ChangePlan, context: RequestContext): Promise<Handled> {
+    await this.assertMayChange(plan.change, plan.department.id, context);
+    return this.run(await this.storePlan(plan, context), context);
+  }
+
+  /** Stores the plan that the request is carried out by. A plan stored before stays, and is returned. */
+  async storePlan(plan: ChangePlan, context: RequestContext): Promise<ChangePlan> {
+    const permitted = await this.markForbidden(plan, context);
+    return changePlanSchema.parse(await this.ports.inbox.decide(context.request.id, permitted));
+  }
+
+  /** @throws DomainError PERMISSION_DENIED */
+  async assertMayChange(change: ChangeName, departmentId: DepartmentId, context: RequestContext): Promise<void> {
+    try {
+      await this.ports.access.assertMayChange(context.caller.principal, `member.${change}`, departmentId);
+    } catch (error) {
+      if (error instanceof DomainError) this.ports.records.refused(change, context, departmentId, error.code);
+      throw error;
+    }
+  }
+
+  /** Carries out a stored plan. It is called again until all outcomes are known. */
+  async run(plan: ChangePlan, context: RequestContext): Promise<Handled> {
+    const { runner, logger } = this.ports;
+    const isFirst = context.request.attempts <= 1;
+    const progress = isFirst ? notifyProgress(plan, context, logger) : null;
+    const { results, effects } = await runner
+      .run(plan, context, {
+        waitMs: isFirst ? FIRST_WAIT_MS : LATER_WAIT_MS,
+        progress: (count) => progress?.reached(count),
+      })
+      .finally(() => progress?.stop());
+    if (results.some(({ status }) => status === 'pending')) return this.pause(plan, context, results);
+    const { change, department, undoes } = plan;
+    const undone = undoes !== undefined;
+    const report: ChangeReport = {
+      requestId: context.request.id,
+      change,
+      department,
+      results,
+      undoable: effects.length > 0 && !undone,
+      traceId: context.caller.traceId,
+    };
+    const announcement = {
+      change: undone ? REVERSE[change] : change,
+      department,
+      people: effects,
+      by: { slackUserId: context.place.slackUserId, name: context.member.full_name },
+      undone,
+      organizationId: context.workspace.organizationId,
+    };
+    return {
+      answer: { kind: undone ? 'undone' : 'changed', ...report },
+      effects,
+      ...(effects.length > 0 ? { announcement } : {}),
+    };
+  }
+
+  private async pause(plan: ChangePlan, context: RequestContext, results: readonly PersonResult[]): Promise<Handled> {
+    const { attempts } = context.request;
+    const done = results.filter(({ status }) => status !== 'pending').length;
+    if (attempts <= 1) await notifyDelay(plan, done, context, this.ports.logger);
+    return { sleepSeconds: Math.min(attempts, LONGEST_SLEEP_S) };
+  }
+
+  private async plan({ root, change, department, people }: ChangeInput, context: RequestContext): Promise<ChangePlan> {
+    await this.assertMayChange(change, department.id, context);
+    const planned: PlannedPerson[] = [];
+    for (const person of people.map(toPlanned)) {
+      const { userId } = person;
+      if (change !== 'move' || userId === null) planned.push(person);
+      else planned.push({ ...person, ...(await this.origin(userId, department.id, context)) });
+    }
+    return this.storePlan({ root, change, department, people: planned }, context);
+  }
+
+  /** Where a move starts: in the only department that the person is in, apart from the target. */
+  private async origin(
+    userId: UserId,
+    target: DepartmentId,
+    { workspace: { organizationId } }: RequestContext,
+  ): Promise<Pick<PlannedPerson, 'from' | 'others' | 'already'>> {
+    const { departments } = await this.departments.list({ organizationId, userId, limit: MOST_DEPARTMENTS });
+    const others = departments.filter(({ department_id }) => department_id !== target);
+    const [only, ...more] = others;
+    if (only !== undefined && more.length === 0) return { from: only.department_id as DepartmentId };
+    if (only === undefined && departments.length > 0) return { already: true };
+    return { others: others.map(({ name }) => name) };
+  }
+
+  /**
+   * A move changes two departments, and its caller must be allowed to change both, as over REST. `assertMayChange` is
+   * about the plan's own department; here is the other one of each person.
+   */
+  private async markForbidden(plan: ChangePlan, context: RequestContext): Promise<ChangePlan> {
+    if (plan.change !== 'move') return plan;
+    const otherEnd = ({ from, to }: PlannedPerson) => to ?? from;
+    const ends = plan.people.map(otherEnd).filter((id) => id !== undefined);
+    const refused = await this.ports.access.refusedIn(context.caller.principal, 'member.move', ends);
+    for (const id of refused) this.ports.records.refused(plan.change, context, id, 'PERMISSION_DENIED');
+    const people = plan.people.map((person) => {
+      const end = otherEnd(person);
+      return { ...person, forbidden: end !== undefined && refused.has(end) };
+    });
+    return { ...plan, people };
+  }
+}
+
+/** The plan of a request that was processed before. */
+export function storedPlan({ request: { plan } }: RequestContext): ChangePlan | null {
+  return plan && changePlanSchema.parse(plan);
+}
+
+function toPlanned(one: Identified): PlannedPerson {
+  const { slackUserId, name } = one;
+  if (one.member !== null) return { slackUserId, name, userId: one.member.user_id };
+  const { refusal, candidates } = one;
+  return { slackUserId, name, userId: null, refusal, ...(candidates ? { candidates: [...candidates] } : {}) };
+}

@@ -1,0 +1,41 @@
+import type { SlackInbox } from '@roster/database';
+import type { Home } from '../messages/answer.js';
+import { homeNotice, homeView } from '../messages/views.js';
+import type { RequestContext } from '../requests/context.js';
+import type { MemberResolver } from '../requests/members.js';
+import { changePlanSchema, type Place } from '../requests/stored-request.js';
+import type { ReadCommands } from './read-commands.js';
+
+/** App Home: the departments that a member is in, those that they manage, and their changes in progress. */
+export class HomePage {
+  constructor(
+    private readonly members: MemberResolver,
+    private readonly reads: ReadCommands,
+    private readonly inbox: SlackInbox,
+  ) {}
+
+  async publish(place: Pick<Place, 'teamId' | 'enterpriseId' | 'slackUserId'>): Promise<void> {
+    const sender = await this.members.sender(place);
+    const { workspace } = sender;
+    if (workspace === null) return;
+    const view =
+      'member' in sender ? homeView(await this.content(sender, place)) : sender.refusal && homeNotice(sender.refusal);
+    if (view) await workspace.client.views.publish({ user_id: place.slackUserId, view });
+  }
+
+  private async content(
+    sender: Pick<RequestContext, 'workspace' | 'member'>,
+    { teamId, slackUserId }: Pick<Place, 'teamId' | 'slackUserId'>,
+  ): Promise<Home> {
+    const [{ departments, manages }, organization, requests] = await Promise.all([
+      this.reads.departmentsOf(sender),
+      this.reads.organizationName(sender.workspace.organizationId),
+      this.inbox.pendingOf(teamId, slackUserId),
+    ]);
+    const pending = requests.map(({ plan }) => {
+      const { change, people, department } = changePlanSchema.parse(plan);
+      return { change, people: people.length, department };
+    });
+    return { name: sender.member.full_name, organization, departments, manages, pending };
+  }
+}

@@ -1,0 +1,26 @@
+/** `action_id` of each button. Messages in Slack keep theirs, so an id is never renamed. */
+export const ACTIONS = {
+  /** Value: the request's id. */
+  undo: 'change_undo',
+  confirm: 'change_confirm',
+  cancel: 'change_cancel',
+  /** Followed by `:` and a number, because ids must be unique within a message. Value: `{"request":…,"department":…}`. */
+  chooseDepartment: 'department_choose',
+  /** Value: `next` of the answer `members`. */
+  nextMembers: 'members_next',
+  /** Value: `on` or `off`. */
+  announce: 'link_announce',
+  homeAdd: 'home_add',
+  homeRemove: 'home_remove',
+} as const;
+
+/** Ids in the form. */
+export const MODAL = {
+  callback: 'change_form',
+  /** Radio buttons, or a static select, whose values are `add`, `remove` and `move`. */
+  change: { block: 'change', action: 'change' },
+  /** Multi-user select. */
+  people: { block: 'people', action: 'people' },
+  /** External select; the values are department ids. */
+  department: { block: 'department', action: 'department_search' },
+} as const;

@@ -1,0 +1,165 @@
+import type { DepartmentId, DepartmentTreeNode, ErrorCode, OrganizationRole, UserId } from '@roster/domain';
+import type { ChangeName, CommandName, ParseProblem } from '../commands/command.js';
+
+/** A department as messages name it. */
+export interface DepartmentLabel {
+  readonly id: DepartmentId;
+  readonly name: string;
+  /** The names from the top down. */
+  readonly path: string;
+}
+
+/** Why a Slack user, or a name that was typed, is not a member of the organization. */
+export type NotAPerson =
+  | 'not_in_organization'
+  | 'email_not_verified'
+  | 'guest'
+  | 'bot'
+  | 'deactivated_in_slack'
+  | 'deactivated_in_roster'
+  | 'other_workspace'
+  | 'unknown_name'
+  | 'ambiguous_name'
+  | 'unknown_user'
+  | 'empty_group';
+
+/** Someone named in a change. */
+export interface PersonLabel {
+  /** Null for a typed name that Slack does not know. */
+  readonly slackUserId: string | null;
+  /** The full name in Roster, else in Slack, else what was typed. */
+  readonly name: string;
+}
+
+/** The result of a change for one person. */
+export type PersonResult = PersonLabel &
+  (
+    | { readonly status: 'added' | 'removed' | 'moved' }
+    /** Nothing to change: an add of someone who is there, or a removal of someone who is not. */
+    | { readonly status: 'already_there' | 'not_there' }
+    /** A move of someone who is in no department, or in several. */
+    | { readonly status: 'nowhere' | 'in_several'; readonly departments: readonly string[] }
+    | { readonly status: 'refused'; readonly reason: NotAPerson; readonly candidates?: readonly string[] }
+    | { readonly status: 'rejected'; readonly code: ErrorCode }
+    /** Accepted and stored in Postgres; the outcome is not known yet. */
+    | { readonly status: 'pending' }
+  );
+
+export interface ChangeReport {
+  /** The value of the Undo button. */
+  readonly requestId: string;
+  readonly change: ChangeName;
+  readonly department: DepartmentLabel;
+  readonly results: readonly PersonResult[];
+  /** Something was changed, so there is something to undo. */
+  readonly undoable: boolean;
+  readonly traceId: string;
+}
+
+/**
+ * Everything that the bot tells a person, as plain data; `answerMessage` turns it into blocks. It is stored with its
+ * request, so that a delivery that comes again gets the same answer. Its kind is a label of a metric.
+ */
+export type Answer =
+  | {
+      readonly kind: 'working';
+      readonly change: ChangeName;
+      readonly people: number;
+      readonly department: DepartmentLabel;
+    }
+  | {
+      readonly kind: 'progress';
+      readonly change: ChangeName;
+      readonly department: DepartmentLabel;
+      readonly done: number;
+      readonly total: number;
+      /** The result will come as a direct message. */
+      readonly late: boolean;
+    }
+  | ({ readonly kind: 'changed' } & ChangeReport)
+  /** The result of an undo; `undoable` is false. `department` is that of the change that was undone. */
+  | ({ readonly kind: 'undone' } & ChangeReport)
+  | { readonly kind: 'nothing_to_undo'; readonly why: 'too_late' | 'nothing_changed' }
+  | {
+      readonly kind: 'confirm';
+      readonly requestId: string;
+      readonly change: ChangeName;
+      readonly people: number;
+      readonly department: DepartmentLabel;
+    }
+  | { readonly kind: 'cancelled' }
+  | {
+      readonly kind: 'choose_department';
+      readonly requestId: string;
+      /** The command that needs the department. */
+      readonly command: CommandName;
+      readonly typed: string;
+      readonly why: 'ambiguous' | 'misspelt';
+      readonly candidates: readonly DepartmentLabel[];
+    }
+  | { readonly kind: 'department_unknown'; readonly typed: string }
+  | { readonly kind: 'department_missing'; readonly command: CommandName }
+  | { readonly kind: 'form_not_opened'; readonly command: ChangeName }
+  | {
+      readonly kind: 'members';
+      readonly department: DepartmentLabel;
+      readonly members: readonly { readonly name: string; readonly email: string }[];
+      readonly total: number;
+      /** The value of the button that shows the next page; null on the last page. */
+      readonly next: string | null;
+    }
+  | {
+      readonly kind: 'departments';
+      readonly departments: readonly (DepartmentLabel & { readonly members: number })[];
+      readonly more: boolean;
+    }
+  | { readonly kind: 'tree'; readonly nodes: readonly DepartmentTreeNode[] }
+  | {
+      readonly kind: 'found';
+      readonly text: string;
+      readonly departments: readonly (DepartmentLabel & { readonly members: number })[];
+      readonly people: readonly { readonly name: string; readonly email: string }[];
+      readonly more: boolean;
+    }
+  | {
+      readonly kind: 'whoami';
+      readonly name: string;
+      readonly userId: UserId;
+      readonly role: OrganizationRole;
+      readonly organization: string;
+      readonly departments: readonly DepartmentLabel[];
+      readonly manages: readonly DepartmentLabel[];
+    }
+  | { readonly kind: 'linked'; readonly department: DepartmentLabel; readonly announce: boolean }
+  | { readonly kind: 'unlinked'; readonly department: DepartmentLabel | null }
+  | { readonly kind: 'help'; readonly command: CommandName | null }
+  | { readonly kind: 'problem'; readonly problem: ParseProblem }
+  /** The workspace is not connected to an organization: what an owner has to do. */
+  | { readonly kind: 'unbound' }
+  /** The caller is not a member of the organization: why, and what to do. */
+  | { readonly kind: 'stranger'; readonly reason: NotAPerson }
+  | { readonly kind: 'error'; readonly code: ErrorCode; readonly traceId: string };
+
+export type AnswerOf<Kind extends Answer['kind']> = Extract<Answer, { kind: Kind }>;
+
+/** What App Home shows a member; others see the answer `stranger` or `unbound`. */
+export interface Home {
+  readonly name: string;
+  readonly organization: string;
+  readonly departments: readonly DepartmentLabel[];
+  readonly manages: readonly DepartmentLabel[];
+  readonly pending: readonly {
+    readonly change: ChangeName;
+    readonly people: number;
+    readonly department: DepartmentLabel;
+  }[];
+}
+
+/** What the form for missing parts starts with. */
+export interface ChangeForm {
+  readonly change: ChangeName;
+  readonly slackUserIds: readonly string[];
+  readonly department: DepartmentLabel | null;
+  /** Where the result goes, as `private_metadata` of the view. */
+  readonly metadata: string;
+}

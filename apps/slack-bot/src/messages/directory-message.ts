@@ -1,0 +1,161 @@
+import type { DepartmentTreeNode } from '@roster/domain';
+import { ACTIONS } from './action-ids.js';
+import type { AnswerOf, DepartmentLabel } from './answer.js';
+import { actions, button, context, LIMITS, lineSections, type Message, message, section, sentence } from './blocks.js';
+import { bold, code, count, cutPath, escaped, escapedWhole, people } from './text.js';
+
+const NO_DEPARTMENTS = 'There are no departments yet.';
+
+export function membersMessage({ department, members, total, next }: AnswerOf<'members'>): Message {
+  const text = `${escaped(department.name)}: ${people(total)}`;
+  if (total === 0) {
+    const hint = `Nobody is in ${bold(department.name)} yet. Add someone: ${code(`/dept add @name to ${department.path}`)}`;
+    return message(text, section(hint));
+  }
+  const lines = members.map(({ name, email }) => `• ${escaped(name)}  ${escaped(email)}`);
+  return message(
+    text,
+    section(`${bold(department.name)}: ${people(total)}`),
+    ...lineSections(lines),
+    context(code(department.path)),
+    ...(next === null ? [] : [actions(button('Show more', ACTIONS.nextMembers, next))]),
+  );
+}
+
+export function departmentsMessage({ departments, more }: AnswerOf<'departments'>): Message {
+  if (departments.length === 0) return sentence(NO_DEPARTMENTS);
+  const number = `${more ? 'The first ' : ''}${count(departments.length, 'department', 'departments')}`;
+  return message(
+    number,
+    section(`*${number}*`),
+    ...lineSections(departments.map(departmentLine)),
+    context(
+      more
+        ? `There are more. To search them: ${code('/dept find text')}`
+        : `As a tree: ${code('/dept tree')}. Who is in one: ${code('/dept members name')}`,
+    ),
+  );
+}
+
+export function treeMessage({ nodes }: AnswerOf<'tree'>): Message {
+  const lines = treeLines(nodes);
+  if (lines.length === 0) return sentence(NO_DEPARTMENTS);
+  const text = count(lines.length, 'department', 'departments');
+  const { drawings, left } = drawn(lines);
+  return message(
+    text,
+    ...drawings.map((drawing) => section(drawing)),
+    context(
+      left > 0
+        ? `… and ${count(left, 'more department', 'more departments')}. To draw a part: ${code('/dept tree name')}`
+        : 'The number after a name counts the people in that department, not in those below it.',
+    ),
+  );
+}
+
+const FENCE = '```';
+/** Characters of lines in one code block: the section without its fences and their line breaks. */
+const DRAWING = LIMITS.sectionText - 2 * FENCE.length - 2;
+
+/** Lines in as many code blocks as are needed and allowed. A line longer than a block is cut. */
+function drawn(lines: readonly string[]): { drawings: string[]; left: number } {
+  const drawings: string[] = [];
+  let current: string[] = [];
+  let length = 0;
+  let used = 0;
+  for (const [index, full] of lines.entries()) {
+    const line = full.slice(0, DRAWING);
+    if (used + line.length + 1 > LIMITS.lines) {
+      if (current.length > 0) drawings.push(fenced(current));
+      return { drawings, left: lines.length - index };
+    }
+    if (length + line.length + 1 > DRAWING) {
+      drawings.push(fenced(current));
+      current = [];
+      length = 0;
+    }
+    current.push(line);
+    length += line.length + 1;
+    used += line.length + 1;
+  }
+  return { drawings: [...drawings, fenced(current)], left: 0 };
+}
+
+function fenced(lines: readonly string[]): string {
+  return `${FENCE}\n${lines.join('\n')}\n${FENCE}`;
+}
+
+export function foundMessage({ text, departments, people: found, more }: AnswerOf<'found'>): Message {
+  if (departments.length === 0 && found.length === 0) {
+    const none = `Nothing found for ${bold(text)}. ${code('/dept list')} shows all departments.`;
+    return message(`Nothing found for ${escaped(text)}`, section(none));
+  }
+  const summary = [
+    ...(departments.length > 0 ? [count(departments.length, 'department', 'departments')] : []),
+    ...(found.length > 0 ? [people(found.length)] : []),
+  ].join(' and ');
+  return message(
+    `Found ${summary} for ${escaped(text)}`,
+    section(`Found ${summary} for ${bold(text)}`),
+    ...lineSections(departments.map(departmentLine), LIMITS.lines / 2),
+    ...lineSections(
+      found.map(({ name, email }) => `:bust_in_silhouette: ${escaped(name)}  ${escaped(email)}`),
+      LIMITS.lines / 2,
+    ),
+    ...(more ? [context('There are more. Type a longer text to narrow the search.')] : []),
+  );
+}
+
+function departmentLine({ path, members }: DepartmentLabel & { readonly members: number }): string {
+  return `:file_folder: ${escapedPath(path)}  (${people(members)})`;
+}
+
+/** A path may be longer than a name. */
+export function escapedPath(path: string): string {
+  return escapedWhole(cutPath(path, 250));
+}
+
+/** The tree in box-drawing characters, a department a line, with the number of its own members. */
+function treeLines(nodes: readonly DepartmentTreeNode[]): string[] {
+  return nodes.flatMap((node) => [treeLine(node), ...branches(node.children, '')]);
+}
+
+function branches(nodes: readonly DepartmentTreeNode[], indent: string): string[] {
+  return nodes.flatMap((node, index) => {
+    const isLast = index === nodes.length - 1;
+    return [
+      `${indent}${isLast ? '└── ' : '├── '}${treeLine(node)}`,
+      ...branches(node.children, `${indent}${isLast ? '    ' : '│   '}`),
+    ];
+  });
+}
+
+/** Backticks in a name would end the code block. */
+function treeLine({ name, member_count, child_count, children }: DepartmentTreeNode): string {
+  const hidden = child_count > 0 && children.length === 0 ? ' …' : '';
+  return `${escaped(name).replaceAll('`', 'ˋ')} (${member_count.toLocaleString('en-US')})${hidden}`;
+}
+
+/** What each role may do. */
+const ROLE_WORDS = {
+  owner: 'owner: you can change everything',
+  admin: 'admin: you can change departments and people',
+  member: 'member: you can look around, and change the departments you manage',
+} as const;
+
+export function whoamiMessage(answer: AnswerOf<'whoami'>): Message {
+  const { name, userId, role, organization, departments, manages } = answer;
+  return message(
+    `You are ${escaped(name)} in ${escaped(organization)}`,
+    section(`You are ${bold(name)} in ${bold(organization)}\nYour role is ${ROLE_WORDS[role]}.`),
+    ...departmentList('You are in', departments, 'You are not in a department yet.'),
+    ...departmentList('You manage', manages, ''),
+    context(`Your Roster ID: \`${escaped(userId)}\``),
+  );
+}
+
+/** A title and a line for each department, or a sentence when there is none. */
+export function departmentList(title: string, departments: readonly DepartmentLabel[], none: string, budget = 4_000) {
+  if (departments.length === 0) return none === '' ? [] : [section(none)];
+  return lineSections([`*${title}*`, ...departments.map(({ path }) => `• ${escapedPath(path)}`)], budget);
+}

@@ -1,0 +1,45 @@
+import type { SlackPerson, SlackRequest } from '@roster/database';
+import { type Caller, type OrganizationId, ROLE_SCOPES } from '@roster/domain';
+import type { Answer } from '../messages/answer.js';
+import type { Announcement } from '../messages/change-message.js';
+import type { ConnectedWorkspace } from './members.js';
+import type { ChangeEffects, Place, RequestIntent } from './stored-request.js';
+
+/** A request with its sender and workspace. */
+export interface RequestContext {
+  readonly request: SlackRequest;
+  readonly place: Place;
+  readonly triggerId: string | null;
+  readonly traceparent: string | undefined;
+  readonly workspace: ConnectedWorkspace;
+  readonly member: SlackPerson;
+  readonly caller: Caller;
+}
+
+/** A request that is finished. */
+export interface Finished {
+  /** What the person is told. Null: nothing, because a form was opened. */
+  readonly answer: Answer | null;
+  readonly effects?: ChangeEffects;
+  /** Posted in the channels that are linked to the department. */
+  readonly announcement?: Announcement & { readonly organizationId: OrganizationId };
+}
+
+/** Finished, or to be processed again after some seconds. */
+export type Handled = Finished | { readonly sleepSeconds: number };
+
+/** Carries out a request. It may be called again for the same request, and then changes nothing a second time. */
+export type HandleRequest = (intent: RequestIntent, context: RequestContext) => Promise<Handled>;
+
+/** The member acts with their current role. */
+export function callerOf({ organizationId }: ConnectedWorkspace, member: SlackPerson, traceId: string): Caller {
+  return {
+    principal: {
+      organizationId,
+      actor: { type: 'user', id: member.user_id },
+      scopes: new Set(ROLE_SCOPES[member.role]),
+    },
+    channel: 'slack',
+    traceId,
+  };
+}

@@ -1,0 +1,60 @@
+import type { NewSlackDelivery } from '@roster/database';
+import type { Answer } from '../messages/answer.js';
+import { answerMessage } from '../messages/answer-message.js';
+import { type Announcement, announcementMessage } from '../messages/change-message.js';
+import type { Place } from './stored-request.js';
+
+/**
+ * How long a `response_url` is used. Slack accepts it for 30 minutes, which includes the way there:
+ * https://docs.slack.dev/interactivity/handling-user-interaction#message_responses
+ */
+const RESPONSE_URL_MS = 29 * 60_000;
+
+/** The request that a message belongs to. Its id names the message: one that is written twice is sent once. */
+interface Origin {
+  readonly id: string;
+  readonly workspaceId: string;
+  readonly traceId: string;
+  readonly place: Place;
+}
+
+/** An answer to where the request came from, or as a direct message when its `response_url` has expired. */
+export function answerDelivery({ id, workspaceId, traceId, place }: Origin, answer: Answer): NewSlackDelivery {
+  const { text, blocks } = answerMessage(answer);
+  const delivery: NewSlackDelivery = {
+    id,
+    workspace_id: workspaceId,
+    trace_id: traceId,
+    method: 'respond',
+    target: { team: place.teamId, url: place.responseUrl, user: place.slackUserId },
+    payload: { text, blocks, response_type: 'ephemeral', replace_original: true },
+  };
+  return hasOpenResponseUrl(place) ? delivery : asDirectMessage(delivery, id);
+}
+
+/** The same message to the person, for a `response_url` that Slack closed before its time. */
+export function asDirectMessage(delivery: NewSlackDelivery, id = `${delivery.id}:direct`): NewSlackDelivery {
+  const { text, blocks } = delivery.payload;
+  const { team, user } = delivery.target;
+  return { ...delivery, id, method: 'direct', target: { team, user }, payload: { text, blocks } };
+}
+
+export function announcementDeliveries(
+  { id, workspaceId, traceId, place }: Origin,
+  announcement: Announcement,
+  channels: readonly string[],
+): NewSlackDelivery[] {
+  const { text, blocks } = announcementMessage(announcement);
+  return channels.map((channel) => ({
+    id: `${id}:${channel}`,
+    workspace_id: workspaceId,
+    method: 'post',
+    target: { team: place.teamId, channel },
+    payload: { text, blocks },
+    trace_id: traceId,
+  }));
+}
+
+export function hasOpenResponseUrl({ responseUrl, since }: Place): boolean {
+  return responseUrl !== null && Date.now() - Date.parse(since) < RESPONSE_URL_MS;
+}

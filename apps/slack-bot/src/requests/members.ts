@@ -1,0 +1,130 @@
+import type { SlackIdentities, SlackPerson } from '@roster/database';
+import type { OrganizationId } from '@roster/domain';
+import type { PersonReference } from '../commands/command.js';
+import type { AnswerOf, NotAPerson } from '../messages/answer.js';
+import { nameOf, refusalOf, type SlackProfile, type SlackUsers } from '../slack/slack-users.js';
+import type { Workspace, Workspaces } from '../slack/workspaces.js';
+import type { Place } from './stored-request.js';
+
+/** A workspace that an owner has connected to an organization. */
+export type ConnectedWorkspace = Workspace & { readonly organizationId: OrganizationId };
+
+/** Who sent a request: a member of the organization, or what to answer instead. `workspace` is null when it has no bot. */
+export type Sender =
+  | { readonly workspace: ConnectedWorkspace; readonly member: SlackPerson }
+  | { readonly workspace: Workspace | null; readonly refusal: AnswerOf<'unbound' | 'stranger'> | null };
+
+/** Whom a reference means: a member of the organization, or nobody, with the reason. */
+export type Identified = {
+  readonly slackUserId: string | null;
+  readonly name: string;
+} & (
+  | { readonly member: SlackPerson }
+  | { readonly member: null; readonly refusal: NotAPerson; readonly candidates?: readonly string[] }
+);
+
+/** Finds the members that Slack users are: by the e-mail address that Slack has verified, or as an admin linked them. */
+export class MemberResolver {
+  constructor(
+    private readonly workspaces: Workspaces,
+    private readonly identities: SlackIdentities,
+    private readonly users: SlackUsers,
+  ) {}
+
+  async sender({
+    teamId,
+    enterpriseId,
+    slackUserId,
+  }: Pick<Place, 'teamId' | 'enterpriseId' | 'slackUserId'>): Promise<Sender> {
+    const workspace = await this.workspaces.find(teamId, enterpriseId);
+    if (workspace === null) return { workspace, refusal: null };
+    const { organizationId } = workspace;
+    if (organizationId === null) return { workspace, refusal: { kind: 'unbound' } };
+    const connected = { ...workspace, organizationId };
+    const [sender = nobody(slackUserId, slackUserId, 'unknown_user')] = await this.identify(connected, [slackUserId]);
+    if (sender.member?.active) return { workspace: connected, member: sender.member };
+    const reason = sender.member === null ? sender.refusal : 'deactivated_in_roster';
+    return { workspace, refusal: { kind: 'stranger', reason } };
+  }
+
+  /** The members that the references mean, each once. */
+  async resolve(workspace: ConnectedWorkspace, references: readonly PersonReference[]): Promise<Identified[]> {
+    const ids: string[] = [];
+    const others: Identified[] = [];
+    for (const reference of references) {
+      if (reference.kind === 'user') ids.push(reference.slackUserId);
+      else if (reference.kind === 'group') {
+        const members = await this.users.groupMembers(workspace, reference.usergroupId);
+        const label = reference.label ?? reference.usergroupId;
+        if (members && members.length > 0) ids.push(...members);
+        else others.push(nobody(null, label, members ? 'empty_group' : 'unknown_name'));
+      } else {
+        const named = await this.named(workspace, reference.text);
+        if (typeof named === 'string') ids.push(named);
+        else others.push(named);
+      }
+    }
+    return eachOnce([...(await this.identify(workspace, ids)), ...others]);
+  }
+
+  private async identify(workspace: ConnectedWorkspace, ids: readonly string[]): Promise<Identified[]> {
+    const { workspaceId, organizationId } = workspace;
+    const unique = [...new Set(ids)];
+    const known = await this.identities.findAll(workspaceId, unique, organizationId);
+    const unknown = unique.filter((id) => !known.has(id));
+    const profiles = await this.users.profiles(workspace, unknown);
+    const found: Identified[] = [];
+    for (const id of unique) {
+      const member = known.get(id);
+      const profile = profiles.get(id);
+      if (member) found.push(identified(id, member));
+      else if (profile) found.push(await this.identifyProfile(workspace, profile));
+      else found.push(nobody(id, id, 'unknown_user'));
+    }
+    return found;
+  }
+
+  private async named(workspace: ConnectedWorkspace, text: string): Promise<string | Identified> {
+    if (text.includes('@')) {
+      const member = await this.identities.findByAddress(workspace.organizationId, text);
+      return member ? identified(null, member) : nobody(null, text, 'not_in_organization');
+    }
+    const [first, ...more] = await this.users.named(workspace, text);
+    if (first === undefined) return nobody(null, text, 'unknown_name');
+    if (more.length === 0) return first.id;
+    return { ...nobody(null, text, 'ambiguous_name'), candidates: [first, ...more].map(labelOf) };
+  }
+
+  private async identifyProfile(workspace: ConnectedWorkspace, profile: SlackProfile): Promise<Identified> {
+    const { workspaceId: teamId, organizationId } = workspace;
+    const name = nameOf(profile);
+    const refusal = refusalOf(profile, workspace);
+    if (refusal !== null) return nobody(profile.id, name, refusal);
+    const key = { teamId, slackUserId: profile.id, organizationId };
+    const member = await this.identities.findByEmail(key, profile.profile?.email ?? '');
+    return member ? identified(profile.id, member) : nobody(profile.id, name, 'not_in_organization');
+  }
+}
+
+function identified(slackUserId: string | null, member: SlackPerson): Identified {
+  return { slackUserId, name: member.full_name, member };
+}
+
+function nobody(slackUserId: string | null, name: string, refusal: NotAPerson): Identified & { readonly member: null } {
+  return { slackUserId, name, member: null, refusal };
+}
+
+function labelOf(profile: SlackProfile): string {
+  return profile.name ? `@${profile.name}` : nameOf(profile);
+}
+
+/** Two references to one member, say a mention and an address, are one. */
+function eachOnce(all: readonly Identified[]): Identified[] {
+  const seen = new Set<string>();
+  return all.filter(({ member, slackUserId, name }) => {
+    const key = member?.user_id ?? slackUserId ?? `text ${name}`;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}

@@ -1,0 +1,95 @@
+import type { SlackDelivery, SlackOutbox } from '@roster/database';
+import type { Logger } from '@roster/runtime';
+import { post, respond, type Sent } from '../slack/send.js';
+import type { Workspaces } from '../slack/workspaces.js';
+import type { SlackMetrics } from '../telemetry/slack-metrics.js';
+import { asDirectMessage } from './deliveries.js';
+
+const LOOK_EVERY_MS = 1_000;
+const BATCH = 20;
+
+/** Attempts for one message. With the pauses between them this is about a day. */
+const MOST_ATTEMPTS = 40;
+const LONGEST_PAUSE_S = 3_600;
+
+/** Sends the messages stored in Postgres to Slack. Several bots may do so side by side. */
+export class OutboxDispatcher {
+  private timer: NodeJS.Timeout | undefined;
+  private round: Promise<void> | null = null;
+  private again = false;
+  private stopped = false;
+
+  constructor(
+    readonly outbox: SlackOutbox,
+    private readonly workspaces: Workspaces,
+    private readonly metrics: SlackMetrics,
+    private readonly logger: Logger,
+  ) {}
+
+  start(): void {
+    this.timer = setInterval(() => this.wake(), LOOK_EVERY_MS);
+  }
+
+  /** Something may be due now. */
+  wake(): void {
+    if (this.stopped) return;
+    this.again = true;
+    this.round ??= this.run().finally(() => {
+      this.round = null;
+    });
+  }
+
+  /** Waits for the messages being sent. The others stay in Postgres for the next bot. */
+  async close(): Promise<void> {
+    this.stopped = true;
+    clearInterval(this.timer);
+    await this.round;
+  }
+
+  private async run(): Promise<void> {
+    try {
+      while (this.again && !this.stopped) {
+        this.again = false;
+        const due = await this.outbox.leaseDue(BATCH);
+        if (due.length === BATCH) this.again = true;
+        await Promise.all(due.map((delivery) => this.deliver(delivery)));
+      }
+    } catch (error) {
+      this.logger.warn({ error: String(error) }, 'due messages were not read');
+    }
+  }
+
+  private async deliver(delivery: SlackDelivery): Promise<void> {
+    const { id, attempts, workspace_id, trace_id } = delivery;
+    const sent = await this.send(delivery).catch((error: unknown): Sent => ({ kind: 'later', error: String(error) }));
+    this.metrics.sent(delivery.method, sent.kind);
+    if (sent.kind === 'delivered') return this.outbox.delivered(id);
+    const facts = { delivery: id, workspace_id, trace_id, attempts };
+    if (sent.kind === 'later' && attempts < MOST_ATTEMPTS) {
+      this.logger.info({ ...facts, error: sent.error }, 'a message to Slack will be sent again');
+      await this.outbox.retry(id, sent.afterSeconds ?? pauseAfter(attempts), sent.error);
+      // A rate limit applies to the whole workspace, except that of a response_url.
+      if (sent.afterSeconds && delivery.method !== 'respond')
+        await this.outbox.pauseWorkspace(workspace_id, sent.afterSeconds);
+      return;
+    }
+    const reason = sent.kind === 'never' ? sent.reason : `${MOST_ATTEMPTS} attempts: ${sent.error}`;
+    this.logger.warn({ ...facts, reason }, 'a message to Slack was given up');
+    // An answer that Slack no longer accepts is sent as a direct message.
+    await this.outbox.giveUp(id, reason, delivery.method === 'respond' ? [asDirectMessage(delivery)] : []);
+    if (delivery.method === 'respond') this.again = true;
+  }
+
+  private async send(delivery: SlackDelivery): Promise<Sent> {
+    const { method, target, payload, workspace_id } = delivery;
+    if (method === 'respond') return respond(String(target.url), payload);
+    const workspace = await this.workspaces.find(String(target.team), workspace_id);
+    if (workspace === null) return { kind: 'never', reason: 'not installed' };
+    return post(workspace, String(method === 'direct' ? target.user : target.channel), delivery);
+  }
+}
+
+/** 1, 2, 4, … seconds, an hour at most, with jitter. */
+function pauseAfter(attempts: number): number {
+  return Math.min(2 ** (attempts - 1), LONGEST_PAUSE_S) * (0.75 + Math.random() / 2);
+}

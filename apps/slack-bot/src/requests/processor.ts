@@ -1,0 +1,175 @@
+import type { NewSlackDelivery, NewSlackRequest, SlackChannelLinks, SlackInbox, SlackRequest } from '@roster/database';
+import { DomainError, type ErrorCode } from '@roster/domain';
+import { isUnavailable, type Logger } from '@roster/runtime';
+import type { Answer } from '../messages/answer.js';
+import type { SlackMetrics } from '../telemetry/slack-metrics.js';
+import { callerOf, type Finished, type Handled, type HandleRequest } from './context.js';
+import { announcementDeliveries, answerDelivery } from './deliveries.js';
+import type { MemberResolver } from './members.js';
+import type { OutboxDispatcher } from './outbox-dispatcher.js';
+import { readBody } from './stored-request.js';
+
+interface Ports {
+  readonly inbox: SlackInbox;
+  readonly members: MemberResolver;
+  readonly handle: HandleRequest;
+  readonly links: SlackChannelLinks;
+  readonly dispatcher: OutboxDispatcher;
+  readonly metrics: SlackMetrics;
+  readonly logger: Logger;
+}
+
+const SWEEP_EVERY_MS = 1_000;
+const SWEEP_SIZE = 10;
+const RENEW_EVERY_MS = 10_000;
+
+/** Attempts before a request that cannot be carried out is answered with an error: some hours. */
+const MOST_ATTEMPTS = 1_000;
+const LONGEST_SLEEP_S = 30;
+
+/**
+ * Processes the requests stored in Postgres: each as soon as it has arrived, and again from its row when its bot died or
+ * its outcome was not known yet.
+ */
+export class SlackRequestProcessor {
+  private readonly running = new Map<string, Promise<void>>();
+  private timers: NodeJS.Timeout[] = [];
+  private sweeping: Promise<void> | null = null;
+  private stopped = false;
+
+  constructor(private readonly ports: Ports) {}
+
+  start(): void {
+    this.timers = [
+      setInterval(() => {
+        this.sweeping ??= this.sweep().finally(() => {
+          this.sweeping = null;
+        });
+      }, SWEEP_EVERY_MS),
+      setInterval(() => void this.renew(), RENEW_EVERY_MS),
+    ];
+  }
+
+  /**
+   * Stores a request. Once the promise resolves, the request is safe in Postgres and may be acknowledged. The function
+   * that it resolves to processes the request, or answers it again when it was stored before.
+   */
+  async receive(request: NewSlackRequest): Promise<() => Promise<void>> {
+    const taken = await this.ports.inbox.receive(request);
+    return () => (taken ? this.run(taken) : this.answerAgain(request));
+  }
+
+  /** Waits for the requests in progress. Unfinished ones stay in Postgres, for this bot or another. */
+  async close(): Promise<void> {
+    this.stopped = true;
+    for (const timer of this.timers) clearInterval(timer);
+    await this.sweeping;
+    await Promise.all(this.running.values());
+  }
+
+  private run(request: SlackRequest): Promise<void> {
+    const running = this.running.get(request.id);
+    if (running) return running;
+    const work = this.process(request)
+      .catch((error: unknown) =>
+        this.ports.logger.error({ err: error, ...facts(request) }, 'a request will be tried again'),
+      )
+      .finally(() => this.running.delete(request.id));
+    this.running.set(request.id, work);
+    return work;
+  }
+
+  private async process(request: SlackRequest): Promise<void> {
+    const { inbox, logger, dispatcher, metrics } = this.ports;
+    const handled = await this.handle(request).catch((error: unknown) => this.failed(request, error));
+    if ('sleepSeconds' in handled) return inbox.sleep(request.id, handled.sleepSeconds);
+    const deliveries = await this.messages(request, handled);
+    await inbox.finish(request.id, { answer: handled.answer, results: handled.effects, deliveries });
+    dispatcher.wake();
+    const ms = Date.now() - request.created_at.getTime();
+    metrics.answered(request.kind, handled.answer?.kind ?? 'none', ms);
+    logger.info({ ...facts(request), answer: handled.answer?.kind ?? 'none', ms }, 'request answered');
+  }
+
+  private async handle(request: SlackRequest): Promise<Handled> {
+    const { place, triggerId, intent, traceparent } = readBody(request);
+    const sender = await this.ports.members.sender(place);
+    if ('refusal' in sender) return { answer: sender.refusal };
+    const { workspace, member } = sender;
+    const caller = callerOf(workspace, member, request.trace_id);
+    return this.ports.handle(intent, { request, place, triggerId, traceparent, workspace, member, caller });
+  }
+
+  /** An error of the catalogue is the answer. What is unreachable is waited for. Anything else is a bug. */
+  private failed(request: SlackRequest, error: unknown): Handled {
+    const { logger } = this.ports;
+    if (error instanceof DomainError && error.code !== 'SERVICE_UNAVAILABLE')
+      return { answer: errorAnswer(request, error.code) };
+    const temporary = isUnavailable(error) || isSlackUnavailable(error);
+    if (temporary && request.attempts < MOST_ATTEMPTS) {
+      logger.warn({ ...facts(request), error: String(error) }, 'a request waits');
+      return { sleepSeconds: Math.min(request.attempts, LONGEST_SLEEP_S) };
+    }
+    logger.error({ ...facts(request), err: error }, 'a request failed');
+    return { answer: errorAnswer(request, temporary ? 'SERVICE_UNAVAILABLE' : 'INTERNAL_ERROR') };
+  }
+
+  private async messages(request: SlackRequest, { answer, announcement }: Finished): Promise<NewSlackDelivery[]> {
+    const { id, workspace_id: workspaceId, trace_id: traceId } = request;
+    const origin = { id, workspaceId, traceId, place: readBody(request).place };
+    const messages = answer === null ? [] : [answerDelivery(origin, answer)];
+    if (!announcement) return messages;
+    const { organizationId, department } = announcement;
+    const channels = await this.ports.links.announcedIn(workspaceId, organizationId, department.id);
+    return [...messages, ...announcementDeliveries(origin, announcement, channels)];
+  }
+
+  /** A second delivery, or a second click on a button, gets the first answer again and nothing else. */
+  private async answerAgain(request: NewSlackRequest): Promise<void> {
+    const { inbox, dispatcher, metrics, logger } = this.ports;
+    metrics.requestRepeated();
+    try {
+      const known = await inbox.find(request.id);
+      logger.info({ ...facts(request), finished: known?.finished_at !== null }, 'a request was delivered again');
+      if (!known?.answer) return;
+      const { triggerId, place } = readBody(request);
+      const id = `${request.id}:again:${triggerId ?? place.since}`;
+      const origin = { id, workspaceId: known.workspace_id, traceId: known.trace_id, place };
+      await dispatcher.outbox.write([answerDelivery(origin, known.answer as unknown as Answer)]);
+      dispatcher.wake();
+    } catch (error) {
+      logger.warn({ ...facts(request), error: String(error) }, 'a request that was delivered again was not answered');
+    }
+  }
+
+  private async sweep(): Promise<void> {
+    try {
+      const due = await this.ports.inbox.leaseDue(SWEEP_SIZE);
+      for (const request of due) if (!this.stopped) void this.run(request);
+    } catch (error) {
+      this.ports.logger.warn({ error: String(error) }, 'due requests were not read');
+    }
+  }
+
+  private async renew(): Promise<void> {
+    const ids = [...this.running.keys()];
+    if (ids.length === 0) return;
+    await this.ports.inbox.renew(ids).catch((error: Error) => {
+      this.ports.logger.warn({ error: error.message }, 'leases of requests were not renewed');
+    });
+  }
+}
+
+function facts({ id, team_id, trace_id, kind }: Pick<SlackRequest, 'id' | 'team_id' | 'trace_id' | 'kind'>) {
+  return { request: id, team_id, trace_id, kind };
+}
+
+function errorAnswer({ trace_id }: SlackRequest, code: ErrorCode): Answer {
+  return { kind: 'error', code, traceId: trace_id };
+}
+
+/** Slack's rate limits and outages, as its client reports them: https://docs.slack.dev/tools/node-slack-sdk/web-api */
+function isSlackUnavailable(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return ['slack_webapi_request_error', 'slack_webapi_http_error', 'slack_webapi_rate_limited_error'].includes(code);
+}
