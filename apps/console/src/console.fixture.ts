@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import {
-  ChangeRecorder,
+  ChangeRequestRecorder,
   createDataSource,
   createOperator,
   MembershipLedger,
@@ -10,7 +10,7 @@ import {
   seedDemo,
 } from '@roster/database';
 import {
-  type ChangeRecord,
+  type ChangeRequestRecord,
   departmentIdSchema,
   type MembershipCommand,
   newOperationId,
@@ -93,7 +93,10 @@ export class TestConsole {
   }
 
   /** Applied by a worker's ledger, as its request was recorded by the API. */
-  async applied(change: Partial<MembershipCommand>, record: Partial<ChangeRecord> = {}): Promise<MembershipCommand> {
+  async applied(
+    change: Partial<MembershipCommand>,
+    record: Partial<ChangeRequestRecord> = {},
+  ): Promise<MembershipCommand> {
     const made = command(change);
     await new MembershipLedger(this.database).apply([made]);
     await this.recorded({ ...recordOf(made), status: 201, ...record });
@@ -114,8 +117,8 @@ export class TestConsole {
     return made;
   }
 
-  async recorded(record: Partial<ChangeRecord>): Promise<void> {
-    const recorder = new ChangeRecorder(this.database);
+  async recorded(record: Partial<ChangeRequestRecord>): Promise<void> {
+    const recorder = new ChangeRequestRecorder(this.database);
     recorder.record({ ...recordOf(command({})), ...record });
     await recorder.close();
   }
@@ -154,7 +157,7 @@ export function command(change: Partial<MembershipCommand>): MembershipCommand {
   };
 }
 
-function recordOf(made: MembershipCommand): ChangeRecord {
+function recordOf(made: MembershipCommand): ChangeRequestRecord {
   const receivedAt = new Date(Date.parse(made.submittedAt) - 1);
   return {
     traceId: made.traceId,

@@ -1,5 +1,5 @@
 import { type BeforeApplicationShutdown, Inject, type OnApplicationBootstrap } from '@nestjs/common';
-import { OperationPurge, SignalPurge } from '@roster/database';
+import { OperationPurge, TelemetryPurge } from '@roster/database';
 import type { Logger } from '@roster/runtime';
 import { LOGGER, RETENTION_HOURS } from './tokens.js';
 
@@ -12,7 +12,7 @@ export class OperationRetention implements OnApplicationBootstrap, BeforeApplica
 
   constructor(
     @Inject(OperationPurge) private readonly purge: OperationPurge,
-    @Inject(SignalPurge) private readonly signals: SignalPurge,
+    @Inject(TelemetryPurge) private readonly telemetry: TelemetryPurge,
     @Inject(RETENTION_HOURS) private readonly retentionHours: number,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
@@ -33,7 +33,7 @@ export class OperationRetention implements OnApplicationBootstrap, BeforeApplica
       const startedAt = performance.now();
       const operations = await this.purge.run(this.retentionHours);
       if (operations === null) return;
-      const { changeRequests, samples } = await this.signals.run();
+      const { changeRequests, samples } = await this.telemetry.run();
       const purged = { ...operations, change_requests: changeRequests, samples };
       const ms = Math.round(performance.now() - startedAt);
       this.logger.info(

@@ -8,7 +8,7 @@ import {
   MembershipLedger,
   OperationPurge,
   OperationRepository,
-  SignalPurge,
+  TelemetryPurge,
 } from '@roster/database';
 import type { ProcessIdentity } from '@roster/domain';
 import {
@@ -29,8 +29,8 @@ import { BatchLog } from './batch-log.js';
 import { BulkProcessor } from './bulk.processor.js';
 import type { Config } from './config.js';
 import { MembershipProcessor } from './membership.processor.js';
-import { OperationRelay } from './operation-relay.js';
 import { OperationRetention } from './operation-retention.js';
+import { OverdueOperationRunner } from './overdue-operation-runner.js';
 import { QueueReach } from './queue-reach.js';
 import { FAILPOINT, IDENTITY, LOGGER, METRICS, REPLY_PUBLISHER, RETENTION_HOURS, TRACES } from './tokens.js';
 import { WorkerSignals } from './worker-signals.js';
@@ -115,11 +115,11 @@ export class WorkerModule implements OnModuleInit, OnApplicationShutdown {
           inject: [DataSource, BulkRepository, BatchMetrics, DeliveryHandler],
         },
         { provide: OperationPurge, useFactory: (db: DataSource) => new OperationPurge(db), inject: [DataSource] },
-        { provide: SignalPurge, useFactory: (db: DataSource) => new SignalPurge(db), inject: [DataSource] },
+        { provide: TelemetryPurge, useFactory: (db: DataSource) => new TelemetryPurge(db), inject: [DataSource] },
         { provide: RETENTION_HOURS, useValue: config.OPERATION_RETENTION_HOURS },
         MembershipProcessor,
         BulkProcessor,
-        OperationRelay,
+        OverdueOperationRunner,
         OperationRetention,
         WorkerSignals,
         QueueReach,

@@ -3,7 +3,7 @@ import { PostgresClient } from '@roster/connections';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { ApiKey } from './entities/api-key.entity.js';
 import { AuditEvent } from './entities/audit-event.entity.js';
-import { ChangeRequest } from './entities/change-request.entity.js';
+import { ChangeRequestRow } from './entities/change-request.entity.js';
 import { Department } from './entities/department.entity.js';
 import { DepartmentMemberCount } from './entities/department-member-count.entity.js';
 import { DepartmentMembership } from './entities/department-membership.entity.js';
@@ -62,7 +62,7 @@ export function dataSourceOptions(databaseUrl: string, settings: ConnectionSetti
     entities: [
       ApiKey,
       AuditEvent,
-      ChangeRequest,
+      ChangeRequestRow,
       Department,
       DepartmentMemberCount,
       DepartmentMembership,

@@ -18,7 +18,7 @@ export { DEPARTMENT_SORTS, type DepartmentPosition, type DepartmentSort } from '
 export type { DepartmentMove } from './departments/move-department.js';
 export { ApiKey } from './entities/api-key.entity.js';
 export { AuditEvent } from './entities/audit-event.entity.js';
-export { ChangeRequest } from './entities/change-request.entity.js';
+export { ChangeRequestRow } from './entities/change-request.entity.js';
 export { Department } from './entities/department.entity.js';
 export { DepartmentMembership } from './entities/department-membership.entity.js';
 export { Operation } from './entities/operation.entity.js';
@@ -32,7 +32,7 @@ export { SlackDelivery } from './entities/slack-delivery.entity.js';
 export { SlackInstallation } from './entities/slack-installation.entity.js';
 export { SlackRequest } from './entities/slack-request.entity.js';
 export type { KeyedRequest } from './idempotency/keyed-request.js';
-export { makeOnce } from './idempotency/make-once.js';
+export { runIdempotently } from './idempotency/run-idempotently.js';
 export {
   DepartmentMemberReader,
   type MemberPosition,
@@ -69,14 +69,6 @@ export { updatePerson } from './people/update-person.js';
 export { LARGE_TENANT, type LargeTenantSize } from './seeding/large-tenant.js';
 export { type LargeTenantContents, type SeedingPhase, seedLarge } from './seeding/seed-large.js';
 export { postgresMisfit } from './sessions/postgres-misfit.js';
-export { ChangeRecorder } from './signals/change-recorder.js';
-export { type ChangeRequestKey, ChangeRequestReader } from './signals/change-request-reader.js';
-export { databaseChecks } from './signals/database-checks.js';
-export { type DatabaseState, readDatabaseState } from './signals/database-state.js';
-export { poolUse } from './signals/pool-use.js';
-export { ProcessSampleReader } from './signals/process-sample-reader.js';
-export { ProcessSampleStore } from './signals/process-sample-store.js';
-export { SignalPurge } from './signals/signal-purge.js';
 export { createSlackLink, type IssuedSlackLink } from './slack/create-slack-link.js';
 export { type ChannelLink, type SlackChannel, SlackChannelLinks } from './slack/slack-channel-links.js';
 export { linkSlackUser, SlackIdentities, type SlackPerson } from './slack/slack-identities.js';
@@ -84,3 +76,11 @@ export { type NewSlackRequest, SlackInbox } from './slack/slack-inbox.js';
 export { type NewSlackInstallation, SlackBindingRefused, SlackInstallations } from './slack/slack-installations.js';
 export { SlackOauthStates } from './slack/slack-oauth-states.js';
 export { type NewSlackDelivery, SlackOutbox } from './slack/slack-outbox.js';
+export { type ChangeRequestKey, ChangeRequestReader } from './telemetry/change-request-reader.js';
+export { ChangeRequestRecorder } from './telemetry/change-request-recorder.js';
+export { databaseChecks } from './telemetry/database-checks.js';
+export { type DatabaseState, readDatabaseState } from './telemetry/database-state.js';
+export { poolUse } from './telemetry/pool-use.js';
+export { ProcessSampleReader } from './telemetry/process-sample-reader.js';
+export { ProcessSampleStore } from './telemetry/process-sample-store.js';
+export { TelemetryPurge } from './telemetry/telemetry-purge.js';

@@ -1,5 +1,12 @@
 import { Controller, Delete, Get, HttpCode, Inject, Post } from '@nestjs/common';
-import { createApiKey, type KeyedRequest, listApiKeys, makeOnce, revokeApiKey, rotateApiKey } from '@roster/database';
+import {
+  createApiKey,
+  type KeyedRequest,
+  listApiKeys,
+  revokeApiKey,
+  rotateApiKey,
+  runIdempotently,
+} from '@roster/database';
 import { type ApiKeyId, type Caller, type NewApiKey, newApiKeySchema, type OrganizationId } from '@roster/domain';
 import type { DataSource } from 'typeorm';
 import { Allow } from '../auth/access.guard.js';
@@ -36,7 +43,7 @@ export class ApiKeysController {
     @JsonBody(newApiKeySchema) wanted: NewApiKey,
     @Keyed() request: KeyedRequest | null,
   ): Promise<IssuedApiKey> {
-    return issuedApiKey(await makeOnce(this.writes, request, (tx) => createApiKey(tx, caller, wanted)));
+    return issuedApiKey(await runIdempotently(this.writes, request, (tx) => createApiKey(tx, caller, wanted)));
   }
 
   @Get()
@@ -59,7 +66,7 @@ export class ApiKeysController {
     @JsonBody(rotateApiKeyBodySchema) { overlap_seconds: overlap }: RotateApiKeyBody,
     @Keyed() request: KeyedRequest | null,
   ): Promise<IssuedApiKey> {
-    return issuedApiKey(await makeOnce(this.writes, request, (tx) => rotateApiKey(tx, caller, keyId, overlap)));
+    return issuedApiKey(await runIdempotently(this.writes, request, (tx) => rotateApiKey(tx, caller, keyId, overlap)));
   }
 
   @Delete(':key_id')
@@ -71,6 +78,6 @@ export class ApiKeysController {
     @PathId('key_id') keyId: ApiKeyId,
     @Keyed() request: KeyedRequest | null,
   ): Promise<void> {
-    return makeOnce(this.writes, request, (tx) => revokeApiKey(tx, caller, keyId));
+    return runIdempotently(this.writes, request, (tx) => revokeApiKey(tx, caller, keyId));
   }
 }

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { cancelOperation, type KeyedRequest, makeOnce } from '@roster/database';
+import { cancelOperation, type KeyedRequest, runIdempotently } from '@roster/database';
 import { type ChangeOrigin, DomainError, type OperationId, type OrganizationId } from '@roster/domain';
 import type { DataSource } from 'typeorm';
 import { WRITES } from '../connections/tokens.js';
@@ -16,7 +16,7 @@ export class OperationCancel {
     operationId: OperationId,
     request: KeyedRequest | null,
   ): Promise<OperationObject> {
-    return makeOnce(this.writes, request, async (tx) => {
+    return runIdempotently(this.writes, request, async (tx) => {
       const found = await cancelOperation(tx, origin, organizationId, operationId);
       if (found === null) throw new DomainError('OPERATION_NOT_FOUND', { operation_id: operationId });
       const { cancelled, operation } = found;

@@ -1,5 +1,5 @@
 import { Controller, Get, Inject, Patch } from '@nestjs/common';
-import { type KeyedRequest, makeOnce, readOrganization, renameOrganization } from '@roster/database';
+import { type KeyedRequest, readOrganization, renameOrganization, runIdempotently } from '@roster/database';
 import type { Caller, OrganizationId, OrganizationObject } from '@roster/domain';
 import type { DataSource } from 'typeorm';
 import { Allow } from '../auth/access.guard.js';
@@ -33,6 +33,6 @@ export class OrganizationsController {
     @JsonBody(updateOrganizationBodySchema) { name }: UpdateOrganizationBody,
     @Keyed() request: KeyedRequest | null,
   ): Promise<OrganizationObject> {
-    return makeOnce(this.writes, request, (tx) => renameOrganization(tx, caller, name));
+    return runIdempotently(this.writes, request, (tx) => renameOrganization(tx, caller, name));
   }
 }

@@ -1,5 +1,5 @@
 import { Controller, Inject, Post, Res } from '@nestjs/common';
-import { type KeyedRequest, makeOnce, provisionOrganization } from '@roster/database';
+import { type KeyedRequest, provisionOrganization, runIdempotently } from '@roster/database';
 import { type ChangeOrigin, type NewOrganization, newOrganizationSchema } from '@roster/domain';
 import type { FastifyReply } from 'fastify';
 import type { DataSource } from 'typeorm';
@@ -26,7 +26,7 @@ export class ProvisioningController {
     @Keyed() request: KeyedRequest | null,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<CreatedOrganization> {
-    const { organization, owner, apiKey } = await makeOnce(this.writes, request, (tx) =>
+    const { organization, owner, apiKey } = await runIdempotently(this.writes, request, (tx) =>
       provisionOrganization(tx, origin, wanted),
     );
     reply.header('location', `/v1/organizations/${organization.id}`);

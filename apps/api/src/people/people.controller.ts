@@ -1,5 +1,12 @@
 import { Controller, Delete, Get, HttpCode, Inject, Patch, Post, Res } from '@nestjs/common';
-import { createPerson, type KeyedRequest, makeOnce, PersonReader, removePerson, updatePerson } from '@roster/database';
+import {
+  createPerson,
+  type KeyedRequest,
+  PersonReader,
+  removePerson,
+  runIdempotently,
+  updatePerson,
+} from '@roster/database';
 import {
   type Caller,
   type NewPerson,
@@ -39,7 +46,7 @@ export class PeopleController {
     @Keyed() request: KeyedRequest | null,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Person> {
-    const person = await makeOnce(this.writes, request, (tx) => createPerson(tx, caller, wanted));
+    const person = await runIdempotently(this.writes, request, (tx) => createPerson(tx, caller, wanted));
     reply.header('location', `/v1/organizations/${caller.principal.organizationId}/members/${person.user_id}`);
     return person;
   }
@@ -74,7 +81,7 @@ export class PeopleController {
     @JsonBody(personChangesSchema) changes: PersonChanges,
     @Keyed() request: KeyedRequest | null,
   ): Promise<Person> {
-    return makeOnce(this.writes, request, (tx) => updatePerson(tx, caller, userId, changes));
+    return runIdempotently(this.writes, request, (tx) => updatePerson(tx, caller, userId, changes));
   }
 
   @Delete(':user_id')
@@ -86,6 +93,6 @@ export class PeopleController {
     @PathId('person_id') userId: UserId,
     @Keyed() request: KeyedRequest | null,
   ): Promise<void> {
-    return makeOnce(this.writes, request, (tx) => removePerson(tx, caller, userId));
+    return runIdempotently(this.writes, request, (tx) => removePerson(tx, caller, userId));
   }
 }

@@ -19,7 +19,7 @@ function keyedRequest(request: FastifyRequest): KeyedRequest | null {
     actor,
     route: `${method} ${request.routeOptions.url}`,
     key,
-    wish: JSON.stringify([sorted(params), sorted(query), headers['if-match'] ?? null, readable(body)]),
+    fingerprint: JSON.stringify([sorted(params), sorted(query), headers['if-match'] ?? null, readable(body)]),
   };
 }
 

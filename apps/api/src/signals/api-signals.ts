@@ -1,6 +1,6 @@
 import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
-import { ChangeRecorder, ProcessSampleStore, poolUse } from '@roster/database';
+import { ChangeRequestRecorder, ProcessSampleStore, poolUse } from '@roster/database';
 import { type Logger, ProcessSampler, watchDroppedRecords, watchPool } from '@roster/runtime';
 import type { FastifyInstance } from 'fastify';
 import type { DataSource } from 'typeorm';
@@ -12,7 +12,7 @@ import { changeRecordOf } from './change-record.js';
 /** What operators see of this process: metrics, samples of it, and a record of each request for a change. */
 @Injectable()
 export class ApiSignals implements OnApplicationBootstrap {
-  private readonly records: ChangeRecorder;
+  private readonly records: ChangeRequestRecorder;
   private sampler: ProcessSampler | undefined;
 
   constructor(
@@ -22,7 +22,7 @@ export class ApiSignals implements OnApplicationBootstrap {
     @Inject(API_PROCESS) private readonly process: ApiProcess,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {
-    this.records = new ChangeRecorder(writes, {
+    this.records = new ChangeRequestRecorder(writes, {
       onError: (error, dropped) => logger.warn({ error: error.message, dropped }, 'requests for changes not recorded'),
     });
   }

@@ -1,4 +1,4 @@
-import type { ChangeRecord, EnqueuedJob } from '@roster/domain';
+import type { ChangeRequestRecord, EnqueuedJob } from '@roster/domain';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { traceOf } from '../requests/request-trace.js';
 import { routeTemplate } from '../requests/route-template.js';
@@ -34,7 +34,7 @@ const CHANGES =
  * What the answered request is recorded as; null when it asked for no change of a membership. Nor are those recorded that
  * were refused before anybody looked at them: under overload they are too many, and there is nothing to tell of them.
  */
-export function changeRecordOf(request: FastifyRequest, reply: FastifyReply, node: string): ChangeRecord | null {
+export function changeRecordOf(request: FastifyRequest, reply: FastifyReply, node: string): ChangeRequestRecord | null {
   const { url } = request.routeOptions;
   if (url === undefined || request.method === 'GET' || request.method === 'HEAD' || !CHANGES.test(url)) return null;
   const params = request.params as PathParams;

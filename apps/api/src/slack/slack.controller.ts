@@ -1,5 +1,5 @@
 import { Controller, HttpCode, Inject, Post } from '@nestjs/common';
-import { createSlackLink, type KeyedRequest, linkSlackUser, makeOnce } from '@roster/database';
+import { createSlackLink, type KeyedRequest, linkSlackUser, runIdempotently } from '@roster/database';
 import { type Caller, DomainError } from '@roster/domain';
 import type { DataSource } from 'typeorm';
 import { Allow } from '../auth/access.guard.js';
@@ -24,7 +24,7 @@ export class SlackController {
   async link(@CallerOf() caller: Caller, @Keyed() request: KeyedRequest | null): Promise<SlackLinkObject> {
     const { slackPublicUrl } = this.config;
     if (slackPublicUrl === undefined) throw new DomainError('SLACK_NOT_CONFIGURED');
-    const { token, expires_at } = await makeOnce(this.writes, request, (tx) => createSlackLink(tx, caller));
+    const { token, expires_at } = await runIdempotently(this.writes, request, (tx) => createSlackLink(tx, caller));
     return { url: `${slackPublicUrl.replace(/\/$/, '')}/slack/install?link=${token}`, expires_at };
   }
 
@@ -38,6 +38,8 @@ export class SlackController {
     @Keyed() request: KeyedRequest | null,
   ): Promise<void> {
     const { workspace_id: workspaceId, slack_user_id: slackUserId, user_id: userId } = body;
-    return makeOnce(this.writes, request, (tx) => linkSlackUser(tx, caller, { workspaceId, slackUserId, userId }));
+    return runIdempotently(this.writes, request, (tx) =>
+      linkSlackUser(tx, caller, { workspaceId, slackUserId, userId }),
+    );
   }
 }

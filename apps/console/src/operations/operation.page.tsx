@@ -2,38 +2,38 @@ import type { ConsoleSession } from '@roster/database';
 import { mayInConsole } from '@roster/domain';
 import { Page } from '../layout/page.js';
 import { duration, Moment } from '../layout/time.js';
+import { type ChangeHistory, organizationOf } from './change-history.js';
 import { rerunKindOf } from './rerun.js';
 import { VerdictCard } from './search.page.js';
 import { SearchForm } from './search-form.js';
-import { organizationOf, type Story } from './story.js';
 import { jobLink, type Step, timelineOf } from './timeline.js';
 import { verdictOf } from './verdict.js';
 
 interface OperationPageProps {
   readonly session: ConsoleSession;
-  readonly story: Story;
+  readonly history: ChangeHistory;
   readonly text: string;
   readonly organization: string;
   readonly now: Date;
 }
 
 /** All about one change: where it is and why, what can be done, and what happened. */
-export function OperationPage({ session, story, text, organization, now }: OperationPageProps) {
+export function OperationPage({ session, history, text, organization, now }: OperationPageProps) {
   return (
-    <Page title={story.operationId ?? story.traceId ?? 'Operation'} session={session} part="/ops/operations">
+    <Page title={history.operationId ?? history.traceId ?? 'Operation'} session={session} part="/ops/operations">
       <SearchForm text={text} organization={organization} />
-      <VerdictCard verdict={verdictOf(story, now)} />
-      <Actions session={session} story={story} />
+      <VerdictCard verdict={verdictOf(history, now)} />
+      <Actions session={session} history={history} />
       <div class="columns">
         <section class="card">
           <h2>What happened (UTC)</h2>
           <ol class="timeline">
-            {timelineOf(story).map((step) => (
+            {timelineOf(history).map((step) => (
               <StepItem step={step} isAhead={step.at > now} />
             ))}
           </ol>
         </section>
-        <Facts story={story} />
+        <Facts history={history} />
       </div>
     </Page>
   );
@@ -54,15 +54,15 @@ function StepItem({ step, isAhead }: { step: Step; isAhead: boolean }) {
   );
 }
 
-function Facts({ story }: { story: Story }) {
-  const { operation, requests, audit, job } = story;
+function Facts({ history }: { history: ChangeHistory }) {
+  const { operation, requests, audit, job } = history;
   const source = operation ?? requests[0] ?? audit[0];
   const facts: [string, string | null | undefined][] = [
-    ['Operation', story.operationId],
-    ['Trace', story.traceId],
+    ['Operation', history.operationId],
+    ['Trace', history.traceId],
     ['State', operation?.state],
     ['Kind', operation?.kind],
-    ['Organization', organizationOf(story)],
+    ['Organization', organizationOf(history)],
     ['Department', source?.department_id],
     ['User', source?.user_id],
     ['Actor', source?.actor_type ? `${source.actor_type} ${source.actor_id}` : null],
@@ -102,8 +102,8 @@ function Fact({ name, value }: { name: string; value: string }) {
   );
 }
 
-function Actions({ session, story }: { session: ConsoleSession; story: Story }) {
-  const { operation } = story;
+function Actions({ session, history }: { session: ConsoleSession; history: ChangeHistory }) {
+  const { operation } = history;
   const { role } = session.operator;
   if (!operation) return null;
   const rerun = rerunKindOf(operation);
@@ -124,7 +124,7 @@ function Actions({ session, story }: { session: ConsoleSession; story: Story }) 
 }
 
 const RERUN_LABELS = {
-  hurry: 'Carry it out now',
+  expedite: 'Carry it out now',
   again: 'Make it again, as a new operation',
   'left-out': 'Try those again who were left out',
 } as const;

@@ -7,7 +7,7 @@ import { sessionOf } from '../access/session-of.js';
 import { sourceOfRequest } from '../access/source.js';
 import { sendPage } from '../layout/send-page.js';
 import type { Services } from '../services.js';
-import { findStories } from './find-stories.js';
+import { findHistories } from './change-history.js';
 import { OperationPage } from './operation.page.js';
 import { rerun } from './rerun.js';
 import { SearchPage } from './search.page.js';
@@ -42,12 +42,13 @@ export function serveOperations(server: FastifyInstance, services: Services): vo
     if (search.kind === 'nothing') return sendPage(reply.code(422), SearchPage({ ...page, verdict: NOT_UNDERSTOOD }));
     if (search.kind === 'key-without-organization')
       return sendPage(reply.code(422), SearchPage({ ...page, verdict: NEEDS_ORGANIZATION }));
-    const stories = await findStories(services, search);
-    const [story] = stories;
-    if (!story) return sendPage(reply.code(404), SearchPage({ ...page, verdict: nothingKnown(q.trim().slice(0, 80)) }));
+    const histories = await findHistories(services, search);
+    const [history] = histories;
+    if (!history)
+      return sendPage(reply.code(404), SearchPage({ ...page, verdict: nothingKnown(q.trim().slice(0, 80)) }));
     const isOne =
-      stories.length === 1 && (search.kind === 'operation' || search.kind === 'trace' || search.kind === 'trigger');
-    return sendPage(reply, isOne ? OperationPage({ ...page, story }) : SearchPage({ ...page, stories }));
+      histories.length === 1 && (search.kind === 'operation' || search.kind === 'trace' || search.kind === 'trigger');
+    return sendPage(reply, isOne ? OperationPage({ ...page, history }) : SearchPage({ ...page, histories }));
   });
 
   server.post('/ops/operations/:operation_id/rerun', { config: { access: 'operation.rerun' } }, (request, reply) =>

@@ -11,14 +11,14 @@ import {
 import type { Services } from '../services.js';
 
 /**
- * What running an operation again means. `hurry`: it waits; the relay takes it now. `again`: it failed, which is final,
+ * What running an operation again means. `expedite`: it waits; the relay takes it now. `again`: it failed, which is final,
  * so it is made as a new operation. `left-out`: a bulk that has ended is made once more for whom it did not add.
  */
-export type RerunKind = 'hurry' | 'again' | 'left-out';
+export type RerunKind = 'expedite' | 'again' | 'left-out';
 
 /** Null when there is nothing to run again: it succeeded, or was refused for a reason that stays. */
 export function rerunKindOf({ state, kind, items_total, items_added }: Operation): RerunKind | null {
-  if (state === 'accepted') return 'hurry';
+  if (state === 'accepted') return 'expedite';
   if (kind === 'member.bulk_add') return (items_added ?? 0) < (items_total ?? 0) ? 'left-out' : null;
   // A failed move no longer knows where to.
   return state === 'failed' && kind !== 'member.move' ? 'again' : null;
@@ -31,7 +31,7 @@ export function rerunKindOf({ state, kind, items_total, items_added }: Operation
 export async function rerun(services: Services, operation: Operation, actor: Actor): Promise<OperationId | null> {
   const kind = rerunKindOf(operation);
   if (kind === null) return null;
-  if (kind === 'hurry') return (await services.finder.hurry(operation.id)) ? (operation.id as OperationId) : null;
+  if (kind === 'expedite') return (await services.finder.expedite(operation.id)) ? (operation.id as OperationId) : null;
   const operationId = deriveOperationId('operator.rerun', operation.id);
   const identity = { operationId, actor, requestHash: null, submittedAt: new Date().toISOString() };
   if (kind === 'left-out') {

@@ -1,5 +1,11 @@
-import { CHANGE_ROUTES, deriveOperationId } from '@roster/domain';
-import { understand } from './search-text.js';
+import { readFileSync } from 'node:fs';
+import { deriveOperationId } from '@roster/domain';
+import { CHANGE_ROUTES, understand } from './search-text.js';
+
+interface Described {
+  readonly responses?: object;
+  readonly parameters?: readonly { readonly name?: string; readonly $ref?: string }[];
+}
 
 const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736';
 const envelope = JSON.stringify({ success: false, error: { code: 'UNAUTHORIZED', trace_id: TRACE } });
@@ -42,4 +48,19 @@ it('a key that looks like a trace is a key first when an organization is given, 
   expect(understand(TRACE, 'org_xyz789')).toMatchObject({ kind: 'operation', shown: TRACE, otherwise });
   expect(understand(envelope, 'org_xyz789')).toMatchObject({ kind: 'operation', otherwise });
   expect(understand('op_1a', 'org_xyz789')).toMatchObject({ operationIds: ['op_1a'] });
+});
+
+it('the routes that are tried for an Idempotency-Key are those that make an operation of it', () => {
+  const document = new URL('../../../../docs/openapi.json', import.meta.url);
+  const { paths }: { paths: Record<string, Record<string, Described>> } = JSON.parse(readFileSync(document, 'utf8'));
+  const routes = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods)
+      .filter(([, { parameters = [], responses = {} }]) => {
+        const takesKey = parameters.some((one) => `${one.name}${one.$ref}`.includes('Idempotency-Key'));
+        // Other routes that take a key carry the request out at once: they make no operation.
+        return takesKey && '202' in responses;
+      })
+      .map(([method]) => `${method.toUpperCase()} ${path.replace(/\{(\w+)\}/g, ':$1')}`),
+  );
+  expect(routes.sort()).toEqual([...CHANGE_ROUTES].sort());
 });

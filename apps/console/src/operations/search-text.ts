@@ -1,5 +1,4 @@
 import {
-  CHANGE_ROUTES,
   departmentIdSchema,
   deriveOperationId,
   operationIdSchema,
@@ -21,6 +20,19 @@ export type Search =
   /** It may be an Idempotency-Key, but those are of one organization each. */
   | { readonly kind: 'key-without-organization'; readonly key: string }
   | { readonly kind: 'nothing' };
+
+/**
+ * The routes that make an operation of a request with an Idempotency-Key, as Fastify names them: each is a part of the
+ * operation's ID (see `deriveOperationId`). With the key alone all of them are tried.
+ */
+export const CHANGE_ROUTES = [
+  'POST /v1/organizations/:organization_id/departments/:department_id/members',
+  'PUT /v1/organizations/:organization_id/departments/:department_id/members/:user_id',
+  'POST /v1/organizations/:organization_id/departments/:department_id/members/:user_id/move',
+  'DELETE /v1/organizations/:organization_id/departments/:department_id/members/:user_id',
+  'POST /v1/organizations/:organization_id/departments/:department_id/members/bulk',
+  'POST /v1/organizations/:organization_id/operations/:operation_id/retry',
+] as const;
 
 const IDS = [
   ['user', userIdSchema],

@@ -2,9 +2,8 @@ import type { ConsoleSession } from '@roster/database';
 import { Page } from '../layout/page.js';
 import { Scroll } from '../layout/scroll.js';
 import { Moment } from '../layout/time.js';
-import { momentOf } from './find-stories.js';
+import { type ChangeHistory, momentOf, organizationOf } from './change-history.js';
 import { SearchForm } from './search-form.js';
-import { organizationOf, type Story } from './story.js';
 import { type Verdict, verdictOf } from './verdict.js';
 
 interface SearchPageProps {
@@ -14,16 +13,16 @@ interface SearchPageProps {
   readonly now: Date;
   /** What to say when there is no list to show. */
   readonly verdict?: Verdict;
-  readonly stories?: readonly Story[];
+  readonly histories?: readonly ChangeHistory[];
 }
 
-export function SearchPage({ session, text, organization, now, verdict, stories = [] }: SearchPageProps) {
+export function SearchPage({ session, text, organization, now, verdict, histories = [] }: SearchPageProps) {
   return (
     <Page title="Operations" session={session} part="/ops/operations">
       <h1>Find an operation</h1>
       <SearchForm text={text} organization={organization} />
       {verdict && <VerdictCard verdict={verdict} />}
-      {stories.length > 0 && <Hits stories={stories} now={now} />}
+      {histories.length > 0 && <Hits histories={histories} now={now} />}
     </Page>
   );
 }
@@ -37,10 +36,10 @@ export function VerdictCard({ verdict }: { verdict: Verdict }) {
   );
 }
 
-function Hits({ stories, now }: { stories: readonly Story[]; now: Date }) {
+function Hits({ histories, now }: { histories: readonly ChangeHistory[]; now: Date }) {
   return (
     <section class="card">
-      <h2>{stories.length === 1 ? 'One is known' : `The newest ${stories.length}`}</h2>
+      <h2>{histories.length === 1 ? 'One is known' : `The newest ${histories.length}`}</h2>
       <Scroll label="What was found">
         <table class="stacks">
           <thead>
@@ -52,8 +51,8 @@ function Hits({ stories, now }: { stories: readonly Story[]; now: Date }) {
             </tr>
           </thead>
           <tbody>
-            {stories.map((story) => (
-              <Hit story={story} now={now} />
+            {histories.map((history) => (
+              <Hit history={history} now={now} />
             ))}
           </tbody>
         </table>
@@ -62,16 +61,16 @@ function Hits({ stories, now }: { stories: readonly Story[]; now: Date }) {
   );
 }
 
-function Hit({ story, now }: { story: Story; now: Date }) {
-  const { operation, requests, audit } = story;
+function Hit({ history, now }: { history: ChangeHistory; now: Date }) {
+  const { operation, requests, audit } = history;
   const source = operation ?? requests[0] ?? audit[0];
   const what = operation?.kind ?? audit[0]?.action ?? requests[0]?.route ?? '';
-  const id = story.operationId ?? story.traceId ?? '';
-  const verdict = verdictOf(story, now);
+  const id = history.operationId ?? history.traceId ?? '';
+  const verdict = verdictOf(history, now);
   return (
     <tr>
       <td>
-        <Moment at={new Date(momentOf(story))} withDate />
+        <Moment at={new Date(momentOf(history))} withDate />
       </td>
       <td>
         <a href={`/ops/operations?q=${encodeURIComponent(id)}`}>{what}</a>
@@ -83,17 +82,17 @@ function Hit({ story, now }: { story: Story; now: Date }) {
         <br />
         <code>{source?.department_id ?? '–'}</code>
         <br />
-        <code>{organizationOf(story) ?? '–'}</code>
+        <code>{organizationOf(history) ?? '–'}</code>
       </td>
       <td>
-        <span class={`tag ${verdict.tone}`}>{labelOf(story, verdict)}</span> {verdict.sentence}
+        <span class={`tag ${verdict.tone}`}>{labelOf(history, verdict)}</span> {verdict.sentence}
       </td>
     </tr>
   );
 }
 
 /** One word; the sentence beside it says the rest. */
-function labelOf({ operation }: Story, { tone }: Verdict): string {
+function labelOf({ operation }: ChangeHistory, { tone }: Verdict): string {
   const state = operation?.state;
   return state === 'failed' || state === 'cancelled' ? state : LABELS[tone];
 }

@@ -1,6 +1,6 @@
-import type { AuditEvent, ChangeRequest, Operation } from '@roster/database';
+import type { AuditEvent, ChangeRequestRow, Operation } from '@roster/database';
 import type { FoundJob } from '../queues/queue-inspector.js';
-import type { Story } from './story.js';
+import type { ChangeHistory } from './change-history.js';
 import type { Tone } from './verdict.js';
 
 /** One thing that happened to a change. */
@@ -18,8 +18,8 @@ export interface Step {
 type Happening = Omit<Step, 'after'> & { readonly rank: number };
 
 /** What happened, in the order in which it did; at the same millisecond, in the order in which it must have. */
-export function timelineOf(story: Story): Step[] {
-  const { operation, requests, job, audit } = story;
+export function timelineOf(history: ChangeHistory): Step[] {
+  const { operation, requests, job, audit } = history;
   const happenings = [
     ...requests.flatMap((request) => ofRequest(request, job)),
     ...(operation ? ofOperation(operation, requests.length > 0) : []),
@@ -37,7 +37,7 @@ export function jobLink(queue: string, jobId: string): string {
 }
 
 /** When the gateway heard that the queue has it is told only while its job is not known: the job knows better. */
-function ofRequest(request: ChangeRequest, job: FoundJob | null): Happening[] {
+function ofRequest(request: ChangeRequestRow, job: FoundJob | null): Happening[] {
   const { received_at, enqueued_at, replied_at, status, error_code, job_id, node } = request;
   const who = request.actor_type === null ? 'nobody known' : `${request.actor_type} ${request.actor_id}`;
   const steps: Happening[] = [

@@ -1,6 +1,6 @@
-import type { AuditEvent, ChangeRequest, Operation } from '@roster/database';
+import type { AuditEvent, ChangeRequestRow, Operation } from '@roster/database';
 import type { FoundJob } from '../queues/queue-inspector.js';
-import type { Story } from './story.js';
+import type { ChangeHistory } from './change-history.js';
 import { timelineOf } from './timeline.js';
 import { verdictOf } from './verdict.js';
 
@@ -8,7 +8,7 @@ const BEGAN = Date.parse('2026-01-02T03:04:05.000Z');
 const at = (ms: number) => new Date(BEGAN + ms);
 const NOW = at(4_000);
 
-const request = (change: Partial<ChangeRequest> = {}) =>
+const request = (change: Partial<ChangeRequestRow> = {}) =>
   ({
     trace_id: 'trace',
     operation_id: 'op_1',
@@ -23,7 +23,7 @@ const request = (change: Partial<ChangeRequest> = {}) =>
     status: 201,
     error_code: null,
     ...change,
-  }) as ChangeRequest;
+  }) as ChangeRequestRow;
 
 const operation = (change: Partial<Operation> = {}) =>
   ({
@@ -66,7 +66,7 @@ const event = {
   channel: 'rest',
 } as AuditEvent;
 
-const story = (change: Partial<Story> = {}): Story => ({
+const history = (change: Partial<ChangeHistory> = {}): ChangeHistory => ({
   operationId: 'op_1',
   traceId: 'trace',
   requests: [],
@@ -80,7 +80,7 @@ const accepted = { state: 'accepted', result: null, finished_at: null, relay_at:
 const bulk = { kind: 'member.bulk_add', items_total: 10, items_added: 7, items_rejected: 2 } as const;
 const duplicate = { status: 'rejected', code: 'DEPARTMENT_MEMBERSHIP_DUPLICATE', details: {} } as const;
 
-it.each<[string, Partial<Story>, string]>([
+it.each<[string, Partial<ChangeHistory>, string]>([
   [
     'added',
     { operation: operation(), requests: [request()] },
@@ -158,16 +158,16 @@ it.each<[string, Partial<Story>, string]>([
   ['only the audit', { audit: [event] }, 'member.add was carried out at 2026-01-02T03:04:05.011Z, as the audit says.'],
   ['nothing', {}, 'Nothing is known of this.'],
 ])('%s: one sentence says where it is and why', (_, change, sentence) => {
-  expect(verdictOf(story(change), NOW).sentence).toBe(sentence);
+  expect(verdictOf(history(change), NOW).sentence).toBe(sentence);
 });
 
 it('a change that was made while its caller got an error comes with what the caller can do', () => {
   const unsure = { operation: operation(), requests: [request({ status: 503, error_code: 'SERVICE_UNAVAILABLE' })] };
-  expect(verdictOf(story(unsure), NOW).advice).toContain('same Idempotency-Key');
+  expect(verdictOf(history(unsure), NOW).advice).toContain('same Idempotency-Key');
 });
 
 it('the timeline is in the order of time, with what passed between', () => {
-  const whole = story({
+  const whole = history({
     operation: operation(),
     requests: [request()],
     job: job({ state: 'completed', processedAt: at(5), finishedAt: at(15), attemptsMade: 1 }),
@@ -185,11 +185,11 @@ it('the timeline is in the order of time, with what passed between', () => {
 });
 
 it('a request that came twice shows twice, and a job links into bull-board', () => {
-  const twice = story({
+  const twice = history({
     operation: operation(),
     requests: [request(), request({ received_at: at(50), enqueued_at: null, replied_at: at(52) })],
   });
   expect(timelineOf(twice).filter(({ title }) => title === 'Received')).toHaveLength(2);
-  const [added] = timelineOf(story({ job: job({ queue: 'a/b' }) }));
+  const [added] = timelineOf(history({ job: job({ queue: 'a/b' }) }));
   expect(added).toMatchObject({ title: 'Put on the queue as job 17', href: '/ops/queues/queue/a%2Fb/17' });
 });

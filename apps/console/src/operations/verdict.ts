@@ -2,7 +2,7 @@ import type { Operation } from '@roster/database';
 import { assertNever, ERROR_CODES, type ErrorCode, errorDefinition, type MembershipOutcome } from '@roster/domain';
 import { duration } from '../layout/time.js';
 import type { FoundJob } from '../queues/queue-inspector.js';
-import type { Story } from './story.js';
+import type { ChangeHistory } from './change-history.js';
 
 export type Tone = 'good' | 'bad' | 'wait' | 'unknown';
 
@@ -17,19 +17,19 @@ export interface Verdict {
 const FORGOTTEN =
   'Requests are kept for 72 hours, operations that have ended for 24 unless set otherwise, the audit for ever.';
 
-export function verdictOf(story: Story, now: Date): Verdict {
-  const { operation, job, requests, audit } = story;
-  if (operation) return ofOperation(operation, story, now);
+export function verdictOf(history: ChangeHistory, now: Date): Verdict {
+  const { operation, job, requests, audit } = history;
+  if (operation) return ofOperation(operation, history, now);
   if (job) return ofJob(job, now);
   const [event] = audit;
   if (event) {
     const what = `${event.action} was carried out at ${event.occurred_at.toISOString()}, as the audit says.`;
     const gone =
-      story.operationId === null ? undefined : 'The operation itself was forgotten since: it ended long ago.';
+      history.operationId === null ? undefined : 'The operation itself was forgotten since: it ended long ago.';
     return gone ? { tone: 'good', sentence: what, advice: gone } : { tone: 'good', sentence: what };
   }
   const request = requests.at(-1);
-  if (request) return ofRequest(request, story.operationId, now);
+  if (request) return ofRequest(request, history.operationId, now);
   return nothingKnown('this');
 }
 
@@ -41,13 +41,13 @@ export function nothingKnown(shown: string): Verdict {
   };
 }
 
-function ofOperation(operation: Operation, story: Story, now: Date): Verdict {
-  if (operation.state === 'accepted') return ofAccepted(operation, story, now);
+function ofOperation(operation: Operation, history: ChangeHistory, now: Date): Verdict {
+  if (operation.state === 'accepted') return ofAccepted(operation, history, now);
   const { result } = operation;
   const took = duration((operation.finished_at ?? now).getTime() - operation.created_at.getTime());
   if (operation.kind === 'member.bulk_add') return ofBulk(operation, took);
   if (result === null || result.status === 'applied') return { tone: 'unknown', sentence: 'It has ended.' };
-  return { ...ofOutcome(result, took, answered(story, now)), ...adviceOn(story) };
+  return { ...ofOutcome(result, took, answered(history, now)), ...adviceOn(history) };
 }
 
 function ofOutcome(outcome: MembershipOutcome, took: string, answer: string): Omit<Verdict, 'advice'> {
@@ -87,7 +87,7 @@ function ofBulk(
 
 function ofAccepted(
   { created_at, kind, items_total, items_added, items_rejected, attempts }: Operation,
-  { job }: Story,
+  { job }: ChangeHistory,
   now: Date,
 ): Verdict {
   const waited = duration(now.getTime() - created_at.getTime());
@@ -138,7 +138,7 @@ function ofJob(job: FoundJob, now: Date): Verdict {
   };
 }
 
-function ofRequest(request: Story['requests'][number], operationId: string | null, now: Date): Verdict {
+function ofRequest(request: ChangeHistory['requests'][number], operationId: string | null, now: Date): Verdict {
   const { status, error_code, received_at, replied_at, enqueued_at } = request;
   const answer = [status, error_code].filter(Boolean).join(' ');
   if (replied_at === null || status === null)
@@ -170,7 +170,7 @@ function ofRequest(request: Story['requests'][number], operationId: string | nul
 const RECORDED_WITHIN_MS = 5_000;
 
 /** What the caller was told, the last time that it asked. */
-function answered({ requests, operation }: Story, now: Date): string {
+function answered({ requests, operation }: ChangeHistory, now: Date): string {
   const last = requests.at(-1);
   if (!last) {
     const age = now.getTime() - (operation?.created_at ?? now).getTime();
@@ -182,7 +182,7 @@ function answered({ requests, operation }: Story, now: Date): string {
 }
 
 /** The change was made, but its caller does not know. */
-function adviceOn({ requests, operation }: Story): { advice?: string } {
+function adviceOn({ requests, operation }: ChangeHistory): { advice?: string } {
   const last = requests.at(-1);
   if (!last || operation?.state !== 'done' || operation.result?.status === 'rejected') return {};
   if (last.status === 202) return { advice: 'The caller was told 202 and where to look; it finds the outcome there.' };

@@ -1,4 +1,4 @@
-import { ChangeRecorder, ProcessSampleStore, poolUse } from '@roster/database';
+import { ChangeRequestRecorder, ProcessSampleStore, poolUse } from '@roster/database';
 import {
   type HealthMonitor,
   type Logger,
@@ -20,7 +20,7 @@ export function openBotSignals(
   { identity, metrics, changes, records }: BotProcess,
   { dataSource, monitor, logger }: { dataSource: DataSource; monitor: HealthMonitor; logger: Logger },
 ): BotSignals {
-  const recorder = new ChangeRecorder(dataSource, {
+  const recorder = new ChangeRequestRecorder(dataSource, {
     onError: (error, dropped) => logger.warn({ error: error.message, dropped }, 'requests for changes not recorded'),
   });
   records.writeTo(recorder);

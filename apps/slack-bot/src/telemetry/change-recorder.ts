@@ -1,7 +1,7 @@
 import {
   assertNever,
   type Caller,
-  type ChangeRecordSink,
+  type ChangeRequestSink,
   type EnqueuedJob,
   type ErrorCode,
   errorDefinition,
@@ -25,12 +25,12 @@ interface Requested {
 /** Records each change requested in Slack for operators, as the API does for its requests. */
 export class SlackChangeRecorder implements GatewayObserver {
   private readonly jobs = new Map<string, EnqueuedJob>();
-  private sink: ChangeRecordSink | null = null;
+  private sink: ChangeRequestSink | null = null;
 
   constructor(private readonly node: string) {}
 
   /** Where records go. Until then nothing is recorded. */
-  writeTo(sink: ChangeRecordSink): void {
+  writeTo(sink: ChangeRequestSink): void {
     this.sink = sink;
   }
 

@@ -8,7 +8,7 @@ import type {
 } from '@roster/domain';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { KeyedRequest } from '../idempotency/keyed-request.js';
-import { makeOnce } from '../idempotency/make-once.js';
+import { runIdempotently } from '../idempotency/run-idempotently.js';
 import { createDepartment, type NewDepartment } from './create-department.js';
 import { type Deletion, deleteDepartment } from './delete-department.js';
 import { type DepartmentListQuery, type DepartmentPage, listDepartments } from './list-departments.js';
@@ -19,7 +19,7 @@ import { type DepartmentPatch, updateDepartment } from './update-department.js';
 
 /**
  * The departments of all organizations: each change is one transaction, made before the promise resolves. With a keyed
- * request it is made once (see `makeOnce`).
+ * request it is made once (see `runIdempotently`).
  */
 export class DepartmentDirectory {
   /** What only reads goes to `reads`: commits that hang must not use its connections up. */
@@ -71,6 +71,6 @@ export class DepartmentDirectory {
   }
 
   private change<Result>(request: KeyedRequest | null, work: (tx: EntityManager) => Promise<Result>): Promise<Result> {
-    return makeOnce(this.dataSource, request, work);
+    return runIdempotently(this.dataSource, request, work);
   }
 }

@@ -1,12 +1,12 @@
 import type { Actor, Channel } from '@roster/domain';
 import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
 
-/** One request for a change as the process that took it saw it: see `ChangeRecord`. Unlogged, and kept for three days. */
+/** One request for a change as the process that took it saw it: see `ChangeRequestRecord`. Unlogged, and kept for three days. */
 @Entity('change_requests')
 @Index('change_requests_trace_idx', ['trace_id'])
 @Index('change_requests_operation_idx', ['operation_id'], { where: 'operation_id IS NOT NULL' })
 @Index('change_requests_filter_idx', { synchronize: false })
-export class ChangeRequest {
+export class ChangeRequestRow {
   @PrimaryGeneratedColumn('identity', {
     type: 'bigint',
     generatedIdentity: 'ALWAYS',

@@ -10,8 +10,8 @@ export interface KeyedRequest {
   /** Method and address, with names in place of ids. */
   readonly route: string;
   readonly key: string;
-  /** What is asked, in a form that is the same for the same wish. */
-  readonly wish: string;
+  /** What is asked for, in one form: two requests that ask for the same have the same fingerprint. */
+  readonly fingerprint: string;
 }
 
 /** Names the request: two that share it are the same one, sent twice, or a key that was used twice. */
@@ -19,8 +19,8 @@ export function requestId({ organizationId, actor, route, key }: KeyedRequest): 
   return digest(organizationId ?? '', actor.type, actor.id, route, key);
 }
 
-export function wishHash({ wish }: KeyedRequest): Buffer {
-  return digest(wish);
+export function fingerprintHash({ fingerprint }: KeyedRequest): Buffer {
+  return digest(fingerprint);
 }
 
 /** Parts are length-prefixed: no two lists of parts collide. */

@@ -60,7 +60,7 @@ export class OperationFinder {
   }
 
   /** Lets the relay take an accepted operation at its next sweep. False when it has ended, or is none. */
-  async hurry(operationId: string): Promise<boolean> {
+  async expedite(operationId: string): Promise<boolean> {
     const [, count]: [unknown, number] = await this.dataSource.query(
       `UPDATE operations SET relay_at = clock_timestamp() WHERE id = $1 AND state = 'accepted'`,
       [operationId],

@@ -1,10 +1,10 @@
-import type { ChangeRecord, ProcessIdentity, ProcessSample } from '@roster/domain';
+import type { ChangeRequestRecord, ProcessIdentity, ProcessSample } from '@roster/domain';
 import { openTestDatabase, type TestDatabase } from '../database.fixture.js';
-import { ChangeRecorder } from './change-recorder.js';
 import { ChangeRequestReader } from './change-request-reader.js';
+import { ChangeRequestRecorder } from './change-request-recorder.js';
 import { ProcessSampleReader } from './process-sample-reader.js';
 import { ProcessSampleStore } from './process-sample-store.js';
-import { SignalPurge } from './signal-purge.js';
+import { TelemetryPurge } from './telemetry-purge.js';
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -18,7 +18,7 @@ beforeEach(async () => {
 /** Only what the test flushes itself is written. */
 const BY_HAND = { flushIntervalMs: 1_000_000 };
 
-function change(values: Partial<ChangeRecord> = {}): ChangeRecord {
+function change(values: Partial<ChangeRequestRecord> = {}): ChangeRequestRecord {
   return {
     traceId: '4bf92f3577b34da6a3ce929d0e0e4736',
     operationId: 'op_1',
@@ -48,7 +48,7 @@ function recorded(key: 'trace_id' | 'operation_id' | 'user_id', value: string) {
 
 describe('the recorder of changes', () => {
   it('writes what was recorded, found by each of its ids', async () => {
-    const recorder = new ChangeRecorder(database.dataSource, BY_HAND);
+    const recorder = new ChangeRequestRecorder(database.dataSource, BY_HAND);
     recorder.record(change());
     recorder.record(change({ operationId: null, actor: null, enqueuedAt: null, jobId: null, status: 422 }));
     await recorder.close();
@@ -68,7 +68,7 @@ describe('the recorder of changes', () => {
   });
 
   it('finds the latest, also when there are more than are asked for', async () => {
-    const recorder = new ChangeRecorder(database.dataSource, BY_HAND);
+    const recorder = new ChangeRequestRecorder(database.dataSource, BY_HAND);
     for (let n = 0; n < 12; n += 1) recorder.record(change({ operationId: `op_${n}` }));
     await recorder.close();
     for (const key of ['trace_id', 'user_id', 'organization_id'] as const) {
@@ -78,14 +78,14 @@ describe('the recorder of changes', () => {
   });
 
   it('writes by itself, soon', async () => {
-    const recorder = new ChangeRecorder(database.dataSource, { flushIntervalMs: 1 });
+    const recorder = new ChangeRequestRecorder(database.dataSource, { flushIntervalMs: 1 });
     recorder.record(change());
     while ((await recorded('operation_id', 'op_1')).length === 0);
     await recorder.close();
   });
 
   it('stores what a hostile caller sent in a form that Postgres takes', async () => {
-    const recorder = new ChangeRecorder(database.dataSource, BY_HAND);
+    const recorder = new ChangeRequestRecorder(database.dataSource, BY_HAND);
     recorder.record(change({ userId: `usr_\0\ud800${'x'.repeat(10_000)}` }));
     await recorder.close();
     const [row] = await recorded('operation_id', 'op_1');
@@ -94,7 +94,7 @@ describe('the recorder of changes', () => {
   });
 
   it('drops what there is no room for, and counts it', async () => {
-    const recorder = new ChangeRecorder(database.dataSource, { ...BY_HAND, capacity: 2 });
+    const recorder = new ChangeRequestRecorder(database.dataSource, { ...BY_HAND, capacity: 2 });
     for (let n = 0; n < 5; n += 1) recorder.record(change());
     await recorder.close();
     expect(recorder.dropped).toBe(3);
@@ -102,7 +102,7 @@ describe('the recorder of changes', () => {
   });
 
   it('drops what nobody known sends too fast, and nothing of those who are known', async () => {
-    const recorder = new ChangeRecorder(database.dataSource, { ...BY_HAND, unknownPerSecond: 2 });
+    const recorder = new ChangeRequestRecorder(database.dataSource, { ...BY_HAND, unknownPerSecond: 2 });
     const unknown = (second: number) =>
       change({ operationId: null, actor: null, status: 401, receivedAt: new Date(second * 1_000) });
     for (const second of [7, 7, 7, 8, 7, 8, 8, 9]) recorder.record(unknown(second));
@@ -118,7 +118,7 @@ describe('the recorder of changes', () => {
 
   it('keeps records while the database cannot be reached, and writes them when it can', async () => {
     const errors: string[] = [];
-    const recorder = new ChangeRecorder(database.dataSource, {
+    const recorder = new ChangeRequestRecorder(database.dataSource, {
       ...BY_HAND,
       onError: ({ message }) => void errors.push(message),
     });
@@ -132,7 +132,7 @@ describe('the recorder of changes', () => {
   });
 
   it('drops what the database refuses, so that it does not stop what comes after', async () => {
-    const recorder = new ChangeRecorder(database.dataSource, BY_HAND);
+    const recorder = new ChangeRequestRecorder(database.dataSource, BY_HAND);
     recorder.record(change({ status: 1e20 }));
     await recorder.flush();
     recorder.record(change());
@@ -193,7 +193,7 @@ describe('the samples of processes', () => {
 });
 
 it('signals that are too old are purged in batches, others stay', async () => {
-  const recorder = new ChangeRecorder(database.dataSource, BY_HAND);
+  const recorder = new ChangeRequestRecorder(database.dataSource, BY_HAND);
   const hoursAgo = (hours: number) => new Date(Date.now() - hours * 3_600_000);
   for (const hours of [73, 74, 75, 71]) recorder.record(change({ receivedAt: hoursAgo(hours) }));
   await recorder.close();
@@ -201,7 +201,7 @@ it('signals that are too old are purged in batches, others stay', async () => {
   await store.put(API, SAMPLE);
   await database.dataSource.query(`UPDATE process_samples SET at = at - interval '26 hours'`);
   await store.put(API, SAMPLE);
-  expect(await new SignalPurge(database.dataSource, 2).run()).toEqual({ changeRequests: 3, samples: 1 });
+  expect(await new TelemetryPurge(database.dataSource, 2).run()).toEqual({ changeRequests: 3, samples: 1 });
   expect(await recorded('operation_id', 'op_1')).toHaveLength(1);
   expect(await new ProcessSampleReader(database.dataSource).lastHour()).toHaveLength(1);
 });

@@ -1,9 +1,8 @@
-import type { AuditEvent, ChangeRequest, Operation } from '@roster/database';
+import type { AuditEvent, ChangeRequestRow, Operation } from '@roster/database';
 import { MEMBERSHIP_QUEUE } from '@roster/queue';
 import type { FoundJob } from '../queues/queue-inspector.js';
 import type { Services } from '../services.js';
 import type { Search } from './search-text.js';
-import { isEmpty, type Story } from './story.js';
 
 /** Changes in one list, at most. */
 const MOST_HITS = 50;
@@ -11,38 +10,60 @@ const MOST_HITS = 50;
 /** Requests with one operation id: the same key again and again. */
 const MOST_REQUESTS = 100;
 
-/** All that is known of what is looked for: one story is shown whole, several as a list. */
-export async function findStories(services: Services, search: Search): Promise<Story[]> {
+/** Everything that is known about one change, or about one request that became none. */
+export interface ChangeHistory {
+  /** Null when it never became an operation. */
+  readonly operationId: string | null;
+  readonly traceId: string | null;
+  /** The first request first; more than one when the same was asked again. */
+  readonly requests: readonly ChangeRequestRow[];
+  readonly operation: Operation | null;
+  readonly job: FoundJob | null;
+  /** The oldest first. */
+  readonly audit: readonly AuditEvent[];
+}
+
+/** The organization that the change is about, from whichever source knows it. */
+export function organizationOf({ operation, requests, audit }: ChangeHistory): string | null {
+  return operation?.organization_id ?? requests[0]?.organization_id ?? audit[0]?.organization_id ?? null;
+}
+
+function isEmpty({ requests, operation, job, audit }: ChangeHistory): boolean {
+  return requests.length === 0 && operation === null && job === null && audit.length === 0;
+}
+
+/** All that is known of what is looked for: one history is shown whole, several as a list. */
+export async function findHistories(services: Services, search: Search): Promise<ChangeHistory[]> {
   switch (search.kind) {
     case 'operation':
-      return storiesOfOperations(services, search);
+      return historiesOfOperations(services, search);
     case 'trace':
-      return storiesOfTrace(services, search.traceId);
+      return historiesOfTrace(services, search.traceId);
     case 'trigger':
-      return storiesOfRequests(services, await services.requests.find('trigger_id', search.value, MOST_HITS));
+      return historiesOfRequests(services, await services.requests.find('trigger_id', search.value, MOST_HITS));
     case 'user':
     case 'department':
     case 'organization':
-      return storiesOfTarget(services, `${search.kind}_id`, search.value);
+      return historiesOfTarget(services, `${search.kind}_id`, search.value);
     default:
       return [];
   }
 }
 
 /** Of what a key may stand for there is mostly one: the queue is looked through once for all of it. */
-async function storiesOfOperations(
+async function historiesOfOperations(
   services: Services,
   { operationIds, otherwise }: Search & { kind: 'operation' },
-): Promise<Story[]> {
-  const known = keepKnown(await Promise.all(operationIds.map((id) => storyOfOperation(services, id))));
+): Promise<ChangeHistory[]> {
+  const known = keepKnown(await Promise.all(operationIds.map((id) => historyOfOperation(services, id))));
   if (known.length > 0) return withJobOfOne(services, known);
   const job = await findJob(services, operationIds, []);
   const [operationId] = job?.operationIds ?? [];
-  if (job && operationId) return [{ ...(await storyOfOperation(services, operationId)), job }];
-  return otherwise ? findStories(services, otherwise) : [];
+  if (job && operationId) return [{ ...(await historyOfOperation(services, operationId)), job }];
+  return otherwise ? findHistories(services, otherwise) : [];
 }
 
-async function storyOfOperation(services: Services, operationId: string): Promise<Story> {
+async function historyOfOperation(services: Services, operationId: string): Promise<ChangeHistory> {
   const [operation, requests, audit] = await Promise.all([
     services.finder.find(operationId),
     services.requests.find('operation_id', operationId, MOST_REQUESTS),
@@ -59,17 +80,17 @@ async function storyOfOperation(services: Services, operationId: string): Promis
 }
 
 /** A list does not tell of jobs, and looking for that of each would read the queue as often. */
-async function withJobOfOne(services: Services, stories: Story[]): Promise<Story[]> {
-  const [story] = stories;
-  if (stories.length !== 1 || !story || story.operationId === null) return stories;
-  return [{ ...story, job: await findJob(services, [story.operationId], story.requests) }];
+async function withJobOfOne(services: Services, histories: ChangeHistory[]): Promise<ChangeHistory[]> {
+  const [history] = histories;
+  if (histories.length !== 1 || !history || history.operationId === null) return histories;
+  return [{ ...history, job: await findJob(services, [history.operationId], history.requests) }];
 }
 
 /** The queue may be away; what Postgres knows is shown all the same. */
 async function findJob(
   { queues, logger }: Services,
   operationIds: readonly string[],
-  requests: readonly ChangeRequest[],
+  requests: readonly ChangeRequestRow[],
 ): Promise<FoundJob | null> {
   const search = { operationIds };
   try {
@@ -82,7 +103,7 @@ async function findJob(
   }
 }
 
-async function storiesOfTrace(services: Services, traceId: string): Promise<Story[]> {
+async function historiesOfTrace(services: Services, traceId: string): Promise<ChangeHistory[]> {
   const [requests, operations, audit] = await Promise.all([
     services.requests.find('trace_id', traceId, MOST_HITS),
     services.finder.byTrace(traceId, MOST_HITS),
@@ -94,48 +115,51 @@ async function storiesOfTrace(services: Services, traceId: string): Promise<Stor
     const waiting = await services.queues.find({ traceId }).catch(() => null);
     for (const id of waiting?.operationIds ?? []) ids.add(id);
   }
-  const changes = await Promise.all([...ids].map((id) => storyOfOperation(services, id)));
+  const changes = await Promise.all([...ids].map((id) => historyOfOperation(services, id)));
   const refused = requests
     .filter(({ operation_id }) => operation_id === null)
-    .map((request) => refusedStory(request, audit));
+    .map((request) => refusedHistory(request, audit));
   const direct = audit.filter(({ operation_id }) => operation_id === null);
-  const rest = refused.length === 0 && direct.length > 0 ? [auditStory(traceId, direct)] : [];
+  const rest = refused.length === 0 && direct.length > 0 ? [auditHistory(traceId, direct)] : [];
   return withJobOfOne(services, [...changes, ...refused, ...rest]);
 }
 
-async function storiesOfRequests(services: Services, requests: readonly ChangeRequest[]): Promise<Story[]> {
+async function historiesOfRequests(
+  services: Services,
+  requests: readonly ChangeRequestRow[],
+): Promise<ChangeHistory[]> {
   const ids = [...new Set(requests.flatMap(({ operation_id }) => operation_id ?? []))];
-  const changes = await Promise.all(ids.map((id) => storyOfOperation(services, id)));
+  const changes = await Promise.all(ids.map((id) => historyOfOperation(services, id)));
   const refused = requests.filter(({ operation_id }) => operation_id === null);
-  return withJobOfOne(services, [...changes, ...refused.map((request) => refusedStory(request, []))]);
+  return withJobOfOne(services, [...changes, ...refused.map((request) => refusedHistory(request, []))]);
 }
 
 /** The newest changes of a user, department or organization. For a list, so without looking for jobs. */
-async function storiesOfTarget(
+async function historiesOfTarget(
   services: Services,
   key: 'user_id' | 'department_id' | 'organization_id',
   value: string,
-): Promise<Story[]> {
+): Promise<ChangeHistory[]> {
   const [requests, audit] = await Promise.all([
     services.requests.find(key, value, MOST_HITS),
     services.finder.audit(key, value, MOST_HITS),
   ]);
   const ids = [...new Set([...requests, ...audit].flatMap(({ operation_id }) => operation_id ?? []))];
   const operations = new Map((await services.finder.findAll(ids)).map((operation) => [operation.id, operation]));
-  const changes = ids.map((id) => storyFrom(id, operations.get(id) ?? null, requests, audit));
-  const refused = requests.filter(({ operation_id }) => operation_id === null).map((one) => refusedStory(one, []));
+  const changes = ids.map((id) => historyFrom(id, operations.get(id) ?? null, requests, audit));
+  const refused = requests.filter(({ operation_id }) => operation_id === null).map((one) => refusedHistory(one, []));
   const direct = audit
     .filter(({ operation_id }) => operation_id === null)
-    .map((one) => auditStory(one.trace_id, [one]));
+    .map((one) => auditHistory(one.trace_id, [one]));
   return [...changes, ...refused, ...direct].sort((a, b) => momentOf(b) - momentOf(a)).slice(0, MOST_HITS);
 }
 
-function storyFrom(
+function historyFrom(
   operationId: string,
   operation: Operation | null,
-  requests: readonly ChangeRequest[],
+  requests: readonly ChangeRequestRow[],
   audit: readonly AuditEvent[],
-): Story {
+): ChangeHistory {
   const own = <Row extends { operation_id: string | null }>(rows: readonly Row[]) =>
     rows.filter(({ operation_id }) => operation_id === operationId).reverse();
   const [ownRequests, ownAudit] = [own(requests), own(audit)];
@@ -143,20 +167,20 @@ function storyFrom(
   return { operationId, traceId, operation, job: null, requests: ownRequests, audit: ownAudit };
 }
 
-function refusedStory(request: ChangeRequest, audit: readonly AuditEvent[]): Story {
+function refusedHistory(request: ChangeRequestRow, audit: readonly AuditEvent[]): ChangeHistory {
   const own = audit.filter(({ operation_id }) => operation_id === null);
   return { operationId: null, traceId: request.trace_id, operation: null, job: null, requests: [request], audit: own };
 }
 
-function auditStory(traceId: string, audit: readonly AuditEvent[]): Story {
+function auditHistory(traceId: string, audit: readonly AuditEvent[]): ChangeHistory {
   return { operationId: null, traceId, operation: null, job: null, requests: [], audit: [...audit].reverse() };
 }
 
 /** When it began, as far as is known. */
-export function momentOf({ operation, requests, audit }: Story): number {
+export function momentOf({ operation, requests, audit }: ChangeHistory): number {
   return (requests[0]?.received_at ?? operation?.created_at ?? audit[0]?.occurred_at ?? new Date(0)).getTime();
 }
 
-function keepKnown(stories: readonly Story[]): Story[] {
-  return stories.filter((story) => !isEmpty(story));
+function keepKnown(histories: readonly ChangeHistory[]): ChangeHistory[] {
+  return histories.filter((history) => !isEmpty(history));
 }

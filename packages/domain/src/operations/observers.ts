@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../errors/error-catalogue.js';
 import type { OperationId } from '../ids.js';
 import type { MembershipCommand } from '../memberships/membership-command.js';
-import type { OperationResult } from '../operations/operation.js';
+import type { OperationResult } from './operation.js';
 
 /** How long something took. */
 export interface Interval {

@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import type { ChangeRequest } from '../entities/change-request.entity.js';
+import type { ChangeRequestRow } from '../entities/change-request.entity.js';
 import { blockRangeTransaction } from '../planning/planned-transaction.js';
 
 /** By which one value requests are looked for. */
@@ -24,7 +24,7 @@ export class ChangeRequestReader {
    * The latest first. What is asked for often, as a large organization, is found among the newest; what is rare, by an
    * index or a Bloom filter. Materialized, so that the planner does not walk a large table backwards by its ids instead.
    */
-  async find(key: ChangeRequestKey, value: string, limit: number): Promise<ChangeRequest[]> {
+  async find(key: ChangeRequestKey, value: string, limit: number): Promise<ChangeRequestRow[]> {
     const newest = INDEXED.has(key) ? [] : await this.findAmongNewest(key, value, limit);
     if (newest.length === limit) return newest;
     return blockRangeTransaction(this.dataSource, (tx) =>
@@ -36,7 +36,7 @@ export class ChangeRequestReader {
     );
   }
 
-  private findAmongNewest(key: ChangeRequestKey, value: string, limit: number): Promise<ChangeRequest[]> {
+  private findAmongNewest(key: ChangeRequestKey, value: string, limit: number): Promise<ChangeRequestRow[]> {
     return this.dataSource.query(
       `SELECT * FROM (SELECT * FROM change_requests ORDER BY id DESC LIMIT ${LOOKED_THROUGH}) AS newest
        WHERE ${key} = $1 ORDER BY id DESC LIMIT $2`,

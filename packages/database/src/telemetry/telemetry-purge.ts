@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { blockRangeTransaction } from '../planning/planned-transaction.js';
 
-export interface PurgedSignals {
+export interface PurgedTelemetry {
   readonly changeRequests: number;
   readonly samples: number;
 }
@@ -13,13 +13,13 @@ const SAMPLES_HOURS = 25;
 const BATCH_SIZE = 5_000;
 
 /** Forgets what operators no longer look at. Several processes at it at once leave each other's rows alone. */
-export class SignalPurge {
+export class TelemetryPurge {
   constructor(
     private readonly dataSource: DataSource,
     private readonly batchSize = BATCH_SIZE,
   ) {}
 
-  async run(): Promise<PurgedSignals> {
+  async run(): Promise<PurgedTelemetry> {
     const changeRequests = await this.inBatches('change_requests', 'received_at', CHANGE_REQUESTS_HOURS);
     const samples = await this.inBatches('process_samples', 'at', SAMPLES_HOURS);
     return { changeRequests, samples };

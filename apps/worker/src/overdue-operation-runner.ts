@@ -12,7 +12,7 @@ const SWEEP_SIZE = 256;
  * Carries out operations that are accepted but that no job brought: the queue lost it, or was out of reach. It reads
  * Postgres only, so that it works while Redis is gone. Any number of relays may run beside live workers.
  */
-export class OperationRelay implements OnApplicationBootstrap, BeforeApplicationShutdown {
+export class OverdueOperationRunner implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private timer: NodeJS.Timeout | undefined;
   private sweeping: Promise<void> = Promise.resolve();
   private bulk: Promise<unknown> = Promise.resolve();

@@ -1,7 +1,7 @@
 import { DomainError, type ErrorCode, type ErrorDetails, errorDefinition } from '@roster/domain';
 import type { DataSource, EntityManager } from 'typeorm';
 import { againAfterDeadlock } from './again-after-deadlock.js';
-import { type KeyedRequest, requestId, wishHash } from './keyed-request.js';
+import { fingerprintHash, type KeyedRequest, requestId } from './keyed-request.js';
 import { seal, unseal } from './sealed-answer.js';
 
 type Answer<Value> =
@@ -19,7 +19,7 @@ const STATE_ERRORS: ReadonlySet<number> = new Set([404, 409, 412]);
  *
  * @throws DomainError IDEMPOTENCY_KEY_REUSED when the key came with another request; and what the work throws
  */
-export async function makeOnce<Value>(
+export async function runIdempotently<Value>(
   dataSource: DataSource,
   request: KeyedRequest | null,
   work: (tx: EntityManager) => Promise<Value>,
@@ -45,7 +45,7 @@ async function claim(tx: EntityManager, request: KeyedRequest): Promise<boolean>
   const inserted: unknown[] = await tx.query(
     `INSERT INTO stored_answers (id, organization_id, request_hash) VALUES ($1, $2, $3)
      ON CONFLICT (id) DO NOTHING RETURNING id`,
-    [requestId(request), request.organizationId, wishHash(request)],
+    [requestId(request), request.organizationId, fingerprintHash(request)],
   );
   return inserted.length > 0;
 }
@@ -57,7 +57,7 @@ async function readAnswer<Value>(tx: EntityManager, request: KeyedRequest): Prom
     [requestId(request)],
   );
   if (!row) throw new DomainError('SERVICE_UNAVAILABLE', {}, { cause: new Error('an answer was purged just now') });
-  if (!row.request_hash.equals(wishHash(request))) throw new DomainError('IDEMPOTENCY_KEY_REUSED');
+  if (!row.request_hash.equals(fingerprintHash(request))) throw new DomainError('IDEMPOTENCY_KEY_REUSED');
   return JSON.parse(unseal(request, row.answer));
 }
 

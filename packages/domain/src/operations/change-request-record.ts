@@ -5,7 +5,7 @@ import type { Actor, Channel } from '../principals/actor.js';
  * It is diagnostic, kept for some days and lost in a crash of the database; the truth is in `operations` and
  * `audit_events`. Ids are what the caller sent, also those of nothing that exists.
  */
-export interface ChangeRecord {
+export interface ChangeRequestRecord {
   readonly traceId: string;
   /** Null when the request was refused before it became an operation. */
   readonly operationId: string | null;
@@ -32,6 +32,6 @@ export interface ChangeRecord {
 }
 
 /** Takes what was seen of a request. It must cost the request nothing: neither time nor an error. */
-export interface ChangeRecordSink {
-  record(change: ChangeRecord): void;
+export interface ChangeRequestSink {
+  record(change: ChangeRequestRecord): void;
 }

@@ -1,4 +1,4 @@
-import type { ChangeRecord, ChangeRecordSink } from '@roster/domain';
+import type { ChangeRequestRecord, ChangeRequestSink } from '@roster/domain';
 import { type DataSource, QueryFailedError } from 'typeorm';
 
 const FLUSH_INTERVAL_MS = 500;
@@ -29,8 +29,8 @@ interface RecorderOptions {
  * Writes what is recorded to `change_requests`, in the background and many at a time. While the database is away
  * records wait, as many as may; they never hold a request up.
  */
-export class ChangeRecorder implements ChangeRecordSink {
-  private waiting: ChangeRecord[] = [];
+export class ChangeRequestRecorder implements ChangeRequestSink {
+  private waiting: ChangeRequestRecord[] = [];
   private flushing: Promise<void> = Promise.resolve();
   private readonly timer: NodeJS.Timeout;
   private readonly capacity: number;
@@ -53,13 +53,13 @@ export class ChangeRecorder implements ChangeRecordSink {
     return this.lost;
   }
 
-  record(change: ChangeRecord): void {
+  record(change: ChangeRequestRecord): void {
     if (this.waiting.length >= this.capacity || !this.mayRecord(change)) this.lost += 1;
     else this.waiting.push(change);
   }
 
   /** By the clock of the requests, which may come in out of order: an earlier second does not begin anew. */
-  private mayRecord({ actor, receivedAt }: ChangeRecord): boolean {
+  private mayRecord({ actor, receivedAt }: ChangeRequestRecord): boolean {
     if (actor !== null) return true;
     const second = Math.floor(receivedAt.getTime() / 1_000);
     if (second > this.unknown.second) Object.assign(this.unknown, { second, count: 0 });
@@ -92,7 +92,7 @@ export class ChangeRecorder implements ChangeRecordSink {
   }
 
   /** What the database refused once it would refuse again; what did not reach it waits for the next time. */
-  private putBack(batch: readonly ChangeRecord[], error: Error): void {
+  private putBack(batch: readonly ChangeRequestRecord[], error: Error): void {
     const room = isRefusal(error) ? 0 : Math.max(0, this.capacity - this.waiting.length);
     this.waiting.unshift(...batch.slice(0, room));
     const dropped = Math.max(0, batch.length - room);
@@ -100,7 +100,7 @@ export class ChangeRecorder implements ChangeRecordSink {
     this.options.onError?.(error, dropped);
   }
 
-  private async write(batch: readonly ChangeRecord[]): Promise<void> {
+  private async write(batch: readonly ChangeRequestRecord[]): Promise<void> {
     await this.dataSource.query(
       `INSERT INTO change_requests (trace_id, operation_id, organization_id, channel, route, department_id, user_id,
                                     actor_type, actor_id, trigger_id, node, received_at, enqueued_at, job_id,
@@ -120,7 +120,7 @@ function isRefusal(error: Error): boolean {
   return typeof code === 'string' && /^2[23]...$/.test(code);
 }
 
-function toRow(change: ChangeRecord): Record<string, unknown> {
+function toRow(change: ChangeRequestRecord): Record<string, unknown> {
   return {
     trace_id: change.traceId,
     operation_id: text(change.operationId),

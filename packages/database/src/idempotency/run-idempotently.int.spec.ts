@@ -2,7 +2,7 @@ import { DomainError, organizationIdSchema } from '@roster/domain';
 import type { EntityManager } from 'typeorm';
 import { lockWaiter, ORGANIZATION, openTestDatabase, type TestDatabase } from '../database.fixture.js';
 import type { KeyedRequest } from './keyed-request.js';
-import { makeOnce } from './make-once.js';
+import { runIdempotently } from './run-idempotently.js';
 import { seal, unseal } from './sealed-answer.js';
 
 let database: TestDatabase;
@@ -20,13 +20,13 @@ function request(change: Partial<KeyedRequest> = {}): KeyedRequest {
     actor: { type: 'api_key', id: 'key_test' },
     route: 'POST /things',
     key: '8e03978e-40d5-43e8-bc93-6894a57f9324',
-    wish: '{"name":"a"}',
+    fingerprint: '{"name":"a"}',
     ...change,
   };
 }
 
 const once = <Value>(of: KeyedRequest | null, work: (tx: EntityManager) => Promise<Value>) =>
-  makeOnce(database.dataSource, of, work);
+  runIdempotently(database.dataSource, of, work);
 
 /** Work that leaves a trace, and answers differently each time. */
 let runs = 0;
@@ -60,9 +60,9 @@ describe('a change with an Idempotency-Key', () => {
     expect(await effects()).toBe(1);
   });
 
-  it('is refused with another wish, and the first stays as it is', async () => {
+  it('is refused with another fingerprint, and the first stays as it is', async () => {
     const first = await once(request(), work);
-    await expect(once(request({ wish: '{"name":"b"}' }), work)).rejects.toMatchObject({
+    await expect(once(request({ fingerprint: '{"name":"b"}' }), work)).rejects.toMatchObject({
       code: 'IDEMPOTENCY_KEY_REUSED',
     });
     expect(await once(request(), work)).toEqual(first);
