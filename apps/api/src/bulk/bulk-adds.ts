@@ -4,7 +4,7 @@ import { BulkRepository } from '@roster/database';
 import { type BulkAdd, bulkAddSchema, DomainError, type OperationId, type OrganizationId } from '@roster/domain';
 import type { BulkQueue } from '@roster/queue';
 import type { FastifyReply } from 'fastify';
-import { BULK_QUEUE } from '../connections/tokens.js';
+import { OPEN_BULK_QUEUE } from '../connections/tokens.js';
 import type { ChangeRequest, DepartmentTarget } from '../members/change-request.js';
 import { OperationWait } from '../operations/operation-wait.js';
 import { type BulkBody, hashItems } from './bulk-body.js';
@@ -16,7 +16,7 @@ export class BulkAdds {
   private readonly intake = new BulkIntake();
 
   constructor(
-    @Inject(BULK_QUEUE) private readonly queue: BulkQueue,
+    @Inject(OPEN_BULK_QUEUE) private readonly queue: BulkQueue,
     private readonly bulks: BulkRepository,
     private readonly wait: OperationWait,
   ) {}

@@ -21,7 +21,7 @@ import type { ApiConfig } from '../config.js';
 import { DRAIN_MS } from '../limits.js';
 import type { ApiProcess } from '../signals/api-process.js';
 import { ApiSignals } from '../signals/api-signals.js';
-import { API_CONFIG, API_PROCESS, BULK_QUEUE, LOGGER, OPEN_GATEWAY, READS, WRITES } from './tokens.js';
+import { API_CONFIG, API_PROCESS, LOGGER, OPEN_BULK_QUEUE, OPEN_GATEWAY, READS, WRITES } from './tokens.js';
 
 /** The database and the queue: opened before the first request, closed after the last. */
 @Global()
@@ -33,7 +33,7 @@ export class ConnectionsModule implements BeforeApplicationShutdown, OnApplicati
     @Inject(READS) private readonly reads: DataSource,
     @Inject(WRITES) private readonly writes: DataSource,
     @Inject(OPEN_GATEWAY) private readonly queue: OpenGateway,
-    @Inject(BULK_QUEUE) private readonly bulkQueue: BulkQueue,
+    @Inject(OPEN_BULK_QUEUE) private readonly bulkQueue: BulkQueue,
     private readonly signals: ApiSignals,
   ) {}
 
@@ -70,7 +70,7 @@ export class ConnectionsModule implements BeforeApplicationShutdown, OnApplicati
           inject: [WRITES, READS],
           useFactory: (writes: DataSource, reads: DataSource) => new BulkRepository(writes, reads),
         },
-        { provide: BULK_QUEUE, useFactory: () => openBulkQueue(queueOf(config), logger) },
+        { provide: OPEN_BULK_QUEUE, useFactory: () => openBulkQueue(queueOf(config), logger) },
       ],
       exports: [
         API_CONFIG,
@@ -82,7 +82,7 @@ export class ConnectionsModule implements BeforeApplicationShutdown, OnApplicati
         OPEN_GATEWAY,
         MembershipGateway,
         BulkRepository,
-        BULK_QUEUE,
+        OPEN_BULK_QUEUE,
       ],
     };
   }

@@ -8,5 +8,5 @@ export const READS = Symbol('DataSource for reads');
 export const WRITES = Symbol('DataSource for writes');
 export const LOGGER = Symbol('Logger');
 export const OPEN_GATEWAY = Symbol('OpenGateway');
-export const BULK_QUEUE = Symbol('BulkQueue');
+export const OPEN_BULK_QUEUE = Symbol('BulkQueue');
 export const API_PROCESS = Symbol('ApiProcess');
