@@ -13,18 +13,8 @@ import {
 } from '@roster/database';
 import { organizationIdSchema, type Scope } from '@roster/domain';
 import { createDatabase, dropDatabase, testDatabaseUrl } from '@roster/local-stack';
-import {
-  BULK_QUEUE,
-  BulkRunner,
-  DeliveryHandler,
-  MEMBERSHIP_QUEUE,
-  openReplyPublisher,
-  parseJobPayload,
-  type QueueSettings,
-  workerQueueOptions,
-} from '@roster/queue';
+import { JobConsumers, type QueueSettings } from '@roster/queue';
 import { createLogger } from '@roster/runtime';
-import { Worker } from 'bullmq';
 import type { DataSource } from 'typeorm';
 import type { ApiConfig } from './config.js';
 import { createApp } from './create-app.js';
@@ -158,34 +148,16 @@ export async function send(
   };
 }
 
-/** A worker as `apps/worker` runs it, in this process. */
+/** The worker of `apps/worker`, in this process. */
 async function openWorker(settings: QueueSettings, database: DataSource): Promise<() => Promise<void>> {
-  const quiet = { info() {}, warn() {}, error() {} };
-  const replies = openReplyPublisher(settings, quiet);
-  const handler = new DeliveryHandler({
+  const consumers = new JobConsumers({
+    ...settings,
     ledger: new MembershipLedger(database),
     operations: new OperationRepository(database),
-    replies,
-    logger: quiet,
+    bulkLedger: new BulkLedger(database),
+    bulks: new BulkRepository(database),
+    logger: { info() {}, warn() {}, error() {} },
   });
-  const worker = new Worker(
-    MEMBERSHIP_QUEUE,
-    async (job) => {
-      const { commands, replyTo } = parseJobPayload('membership.apply', job.data);
-      await handler.handle(commands.map((command) => ({ command, replyTo })));
-    },
-    { ...workerQueueOptions(settings), concurrency: 16 },
-  );
-  const bulks = new BulkRepository(database);
-  const runner = new BulkRunner({ ledger: new BulkLedger(database), bulks, logger: quiet });
-  const bulkWorker = new Worker(
-    BULK_QUEUE,
-    async (job) => runner.run(parseJobPayload('membership.bulk', job.data)),
-    workerQueueOptions(settings),
-  );
-  await Promise.all([worker.waitUntilReady(), bulkWorker.waitUntilReady()]);
-  return async () => {
-    await Promise.all([worker.close(), bulkWorker.close()]);
-    await replies.close();
-  };
+  await consumers.start();
+  return () => consumers.close();
 }

@@ -1,6 +1,8 @@
 import 'reflect-metadata';
 import { randomBytes } from 'node:crypto';
 import {
+  BulkLedger,
+  BulkRepository,
   createDataSource,
   createSlackLink,
   MembershipLedger,
@@ -17,17 +19,9 @@ import {
   userIdSchema,
 } from '@roster/domain';
 import { createDatabase, dropDatabase, testDatabaseUrl } from '@roster/local-stack';
-import {
-  DeliveryHandler,
-  MEMBERSHIP_QUEUE,
-  openReplyPublisher,
-  parseJobPayload,
-  type QueueSettings,
-  workerQueueOptions,
-} from '@roster/queue';
+import { JobConsumers, type QueueSettings } from '@roster/queue';
 import { BatchTraces, createLogger, identifyProcess, type Tracing } from '@roster/runtime';
 import { EmulatedSlack, type ShownMessage, type WorkspaceSeed } from '@roster/slack-emulator';
-import { Worker } from 'bullmq';
 import type { DataSource } from 'typeorm';
 import { type RunningBot, startBot } from './bot.js';
 import type { BotConfig } from './config.js';
@@ -246,32 +240,21 @@ export function contentOf({ text, blocks }: ShownMessage): string {
   return `${text}\n${JSON.stringify(blocks)}`;
 }
 
-/** A worker as `apps/worker` runs it, in this process. */
+/** The worker of `apps/worker`, in this process. */
 async function openWorker(
   settings: QueueSettings,
   database: DataSource,
   tracing?: Tracing,
 ): Promise<() => Promise<void>> {
-  const quiet = { info() {}, warn() {}, error() {} };
-  const replies = openReplyPublisher(settings, quiet);
-  const handler = new DeliveryHandler({
+  const consumers = new JobConsumers({
+    ...settings,
     ledger: new MembershipLedger(database),
     operations: new OperationRepository(database),
-    replies,
-    logger: quiet,
+    bulkLedger: new BulkLedger(database),
+    bulks: new BulkRepository(database),
+    logger: { info() {}, warn() {}, error() {} },
     observers: tracing && [new BatchTraces(tracing.tracer)],
   });
-  const worker = new Worker(
-    MEMBERSHIP_QUEUE,
-    async (job) => {
-      const { commands, replyTo } = parseJobPayload('membership.apply', job.data);
-      await handler.handle(commands.map((command) => ({ command, replyTo })));
-    },
-    { ...workerQueueOptions(settings), concurrency: 16 },
-  );
-  await worker.waitUntilReady();
-  return async () => {
-    await worker.close();
-    await replies.close();
-  };
+  await consumers.start();
+  return () => consumers.close();
 }

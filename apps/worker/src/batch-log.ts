@@ -1,13 +1,9 @@
-import { type BatchObserver, changeFields, fieldsOfChanges, type ObservedBatch, outcomeLabel } from '@roster/domain';
+import { changeFields, fieldsOfChanges, type ObservedBatch, outcomeLabel, type WorkerObserver } from '@roster/domain';
 import type { Logger } from '@roster/runtime';
 
-/** A line for each command that was applied, for who debugs, and one for each batch that was rolled back. */
-export class BatchLog implements BatchObserver {
+/** Logs each command that was applied, for debugging, and each batch that was rolled back. */
+export class BatchLog implements WorkerObserver {
   constructor(private readonly logger: Logger) {}
-
-  inHand(): void {
-    // Nothing worth a line.
-  }
 
   batchEnded({ commands, jobIds, took, results }: ObservedBatch): void {
     if (results === null) {

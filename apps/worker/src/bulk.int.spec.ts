@@ -17,9 +17,9 @@ import {
 import { createLogger, redisSettings } from '@roster/runtime';
 import type { Job, Queue } from 'bullmq';
 import type { DataSource } from 'typeorm';
-import { BulkProcessor } from './bulk.processor.js';
 import { configSchema } from './config.js';
 import { OperationRetention } from './operation-retention.js';
+import { BulkProcessor } from './processors.js';
 import { workerProcess } from './worker.fixture.js';
 import { WorkerModule } from './worker.module.js';
 
@@ -108,14 +108,14 @@ function suite(redisUrl: string | undefined): void {
     expect(await ended(bulk)).toMatchObject({ state: 'done', items_added: 48 });
   });
 
-  it('ends a bulk as failed that was begun again and again without coming on', async () => {
+  it('ends a bulk as failed that was begun again and again without progress', async () => {
     const bulk = bulkAdd();
     await bulks.create(bulk, ITEMS);
     for (let run = 0; run < MAX_RUNS_WITHOUT_PROGRESS; run += 1) await bulks.beginAttempt(bulk.operationId);
     await bulkQueue.enqueue(bulk);
     expect(await ended(bulk)).toEqual({
       state: 'failed',
-      result: { status: 'failed', reason: '3 runs ended without coming on.' },
+      result: { status: 'failed', reason: '3 runs ended without progress.' },
       items_added: 0,
     });
   });

@@ -4,7 +4,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { redisMisfit } from '@roster/connections';
 import { databaseChecks, postgresMisfit } from '@roster/database';
-import { type JobLoop, MEMBERSHIP_QUEUE } from '@roster/queue';
+import { JobConsumers, MEMBERSHIP_QUEUE } from '@roster/queue';
 import {
   announceReady,
   assertConfigured,
@@ -26,10 +26,8 @@ import {
 } from '@roster/runtime';
 import type { Queue } from 'bullmq';
 import { DataSource } from 'typeorm';
-import { BulkProcessor } from './bulk.processor.js';
 import { configSchema } from './config.js';
-import { MembershipProcessor } from './membership.processor.js';
-import { QueueReach } from './queue-reach.js';
+import { QueueReachability } from './queue-reachability.js';
 import { WorkerModule } from './worker.module.js';
 
 await runMain(async () => {
@@ -66,20 +64,20 @@ await runMain(async () => {
         },
       );
       const database = app.get(DataSource);
-      const processors = [app.get(MembershipProcessor), app.get(BulkProcessor)];
+      const consumers = app.get(JobConsumers);
       const queue: Queue = app.get(getQueueToken(MEMBERSHIP_QUEUE));
       monitor = new HealthMonitor(
         [
           ...databaseChecks(database),
           { name: 'queue', check: async () => void (await queue.getWaitingCount()) },
-          { name: 'jobs', check: () => assertTurning(processors) },
+          { name: 'jobs', check: async () => consumers.assertRunning() },
         ],
         logger,
       );
       watchReadiness(metrics, monitor);
       health = await startHealthServer({ port: config.HEALTH_PORT, monitor, metrics });
       // Without Redis this takes until it is back: whoever asks the process to stop meanwhile is not kept waiting.
-      await Promise.race([Promise.all(processors.map(({ worker }) => worker.waitUntilReady())), asked]);
+      await Promise.race([consumers.waitUntilReady(), asked]);
       logger.info({ health: health.url, backend: redis ? 'redis' : 'postgres' }, 'worker ready');
       announceReady({ url: health.url, metricsUrl: `${health.url}/metrics` });
     },
@@ -90,7 +88,7 @@ await runMain(async () => {
     async stop() {
       const closed = new AbortController();
       const closing = app?.close().finally(() => closed.abort());
-      const lost = app?.get(QueueReach).lost(closed.signal);
+      const lost = app?.get(QueueReachability).lost(closed.signal);
       // One of them is late by nature; what it ends with then does not matter.
       closing?.catch(() => undefined);
       lost?.catch(() => undefined);
@@ -100,7 +98,3 @@ await runMain(async () => {
     },
   });
 });
-
-async function assertTurning(processors: readonly { readonly loop: JobLoop }[]): Promise<void> {
-  for (const { loop } of processors) loop.assertTurning();
-}

@@ -1,7 +1,7 @@
 import { type BeforeApplicationShutdown, Inject, type OnApplicationBootstrap } from '@nestjs/common';
 import { BulkRepository, OperationRepository } from '@roster/database';
 import { changeFields } from '@roster/domain';
-import { BulkRunner, DeliveryHandler } from '@roster/queue';
+import { JobConsumers } from '@roster/queue';
 import { BatchMetrics, type Logger } from '@roster/runtime';
 import { LOGGER } from './tokens.js';
 
@@ -20,9 +20,8 @@ export class OverdueOperationRunner implements OnApplicationBootstrap, BeforeApp
 
   constructor(
     @Inject(OperationRepository) private readonly operations: OperationRepository,
-    @Inject(DeliveryHandler) private readonly deliveries: DeliveryHandler,
     @Inject(BulkRepository) private readonly bulks: BulkRepository,
-    @Inject(BulkRunner) private readonly runner: BulkRunner,
+    @Inject(JobConsumers) private readonly consumers: JobConsumers,
     @Inject(BatchMetrics) private readonly metrics: BatchMetrics,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
@@ -64,8 +63,8 @@ export class OverdueOperationRunner implements OnApplicationBootstrap, BeforeApp
       }));
       const first = deliveries.filter(({ count }) => count === 1).map(({ delivery }) => delivery);
       const repeated = deliveries.filter(({ count }) => count > 1).map(({ delivery }) => delivery);
-      await this.deliveries.handle(first);
-      await this.deliveries.handleSuspects(repeated);
+      await this.consumers.deliveries.handle(first);
+      await this.consumers.deliveries.handleIsolated(repeated);
     } catch (error) {
       this.logger.warn({ error: String(error) }, 'relay');
     }
@@ -77,13 +76,14 @@ export class OverdueOperationRunner implements OnApplicationBootstrap, BeforeApp
    */
   private async sweepBulk(): Promise<void> {
     try {
-      const bulk = this.runner.idle ? await this.bulks.leaseOverdue() : null;
+      const { bulkRunner } = this.consumers;
+      const bulk = bulkRunner.idle ? await this.bulks.leaseOverdue() : null;
       if (bulk === null) return;
       const fields = changeFields(bulk);
       this.metrics.countRelayed(1);
       this.logger.warn(fields, 'relay carries out a bulk that no job brought, or finished');
-      this.bulk = this.runner
-        .run(bulk, { countErrors: true, fields })
+      this.bulk = bulkRunner
+        .run(bulk, { countErrors: true })
         .catch((error: Error) => this.logger.warn({ ...fields, error: error.message }, 'relay'));
     } catch (error) {
       this.logger.warn({ error: String(error) }, 'relay');

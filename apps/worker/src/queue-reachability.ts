@@ -7,18 +7,18 @@ import type { Queue } from 'bullmq';
 import { LOGGER } from './tokens.js';
 
 /** Long enough for a queue that is only busy, and far shorter than the time that the process has to stop. */
-const PATIENCE_MS = 3_000;
+const ANSWER_LIMIT_MS = 3_000;
 
 /** How long commands in flight may go on without the queue, in milliseconds: a silent database is left after 14 s. */
-const IN_HAND_MS = 15_000;
-const LOOK_MS = 100;
+const IN_FLIGHT_LIMIT_MS = 15_000;
+const POLL_MS = 100;
 
 /**
- * Closing a worker waits until the queue has taken what is still to be told, and a worker's connection waits for Redis
- * for ever (ioredis tells neither its commands nor BullMQ when it is disconnected between two attempts). So a process
- * that stops looks whether the queue can be reached at all.
+ * Closing a worker waits until the queue has taken its last messages, and a worker's connection waits for Redis for ever
+ * (ioredis tells neither its commands nor BullMQ when it is disconnected between two attempts). So a process that stops
+ * checks whether the queue can be reached at all.
  */
-export class QueueReach {
+export class QueueReachability {
   constructor(
     @InjectQueue(MEMBERSHIP_QUEUE) private readonly queue: Queue,
     @Inject(BatchMetrics) private readonly batches: BatchMetrics,
@@ -26,23 +26,24 @@ export class QueueReach {
   ) {}
 
   /**
-   * Resolves when the queue is found out of reach and nothing is in hand any more: the process may end then. Its jobs
-   * are delivered again when the queue is back, and replayed. Until `signal` is aborted it looks again and again.
+   * Resolves when the queue is out of reach and no command is in flight any more: the process may end then. Its jobs are
+   * delivered again when the queue is back, and replayed. Checks until `signal` is aborted.
    */
   async lost(signal: AbortSignal): Promise<void> {
-    while (await this.isReached()) await setTimeout(PATIENCE_MS, undefined, { signal, ref: false });
+    while (await this.isReachable()) await setTimeout(ANSWER_LIMIT_MS, undefined, { signal, ref: false });
     signal.throwIfAborted();
     this.logger.warn('the queue is out of reach: stopping without it; its jobs are delivered again');
-    const deadline = performance.now() + IN_HAND_MS;
-    while (this.batches.inHandNow > 0 && performance.now() < deadline) await setTimeout(LOOK_MS, undefined, { signal });
+    const deadline = performance.now() + IN_FLIGHT_LIMIT_MS;
+    while (this.batches.inFlightNow > 0 && performance.now() < deadline)
+      await setTimeout(POLL_MS, undefined, { signal });
   }
 
-  private async isReached(): Promise<boolean> {
-    const late = setTimeout(PATIENCE_MS, false, { ref: false });
-    const looked = this.queue.getWaitingCount().then(
+  private async isReachable(): Promise<boolean> {
+    const late = setTimeout(ANSWER_LIMIT_MS, false, { ref: false });
+    const answered = this.queue.getWaitingCount().then(
       () => true,
       () => false,
     );
-    return Promise.race([looked, late]);
+    return Promise.race([answered, late]);
   }
 }

@@ -5,11 +5,10 @@ import { NestFactory } from '@nestjs/core';
 import { createDataSource, migrate, OperationRepository, seedDemo } from '@roster/database';
 import { departmentIdSchema, newOperationId, organizationIdSchema, userIdSchema } from '@roster/domain';
 import { createDatabase, describeWithRedis, dropDatabase, TcpProxy, testDatabaseUrl } from '@roster/local-stack';
-import { type OpenGateway, openMembershipGateway } from '@roster/queue';
+import { JobConsumers, type OpenGateway, openMembershipGateway } from '@roster/queue';
 import { createLogger } from '@roster/runtime';
 import type { DataSource } from 'typeorm';
 import { configSchema } from './config.js';
-import { MembershipProcessor } from './membership.processor.js';
 import { workerProcess } from './worker.fixture.js';
 import { WorkerModule } from './worker.module.js';
 
@@ -82,7 +81,7 @@ describeWithRedis('when Redis falls silent', (redisUrl) => {
   const checkAll = async () => {
     await opened.checkQueue();
     await opened.checkReplies();
-    worker.get(MembershipProcessor).loop.assertTurning();
+    worker.get(JobConsumers).assertRunning();
   };
 
   it.each([

@@ -15,6 +15,7 @@ import {
 import { createDatabase, describeWithRedis, dropDatabase, testDatabaseUrl } from '@roster/local-stack';
 import {
   JOB_CATALOGUE,
+  JobConsumers,
   MEMBERSHIP_QUEUE,
   type MembershipGateway,
   type OpenGateway,
@@ -25,7 +26,7 @@ import { createLogger, redisSettings } from '@roster/runtime';
 import type { Job, Queue } from 'bullmq';
 import type { DataSource } from 'typeorm';
 import { configSchema } from './config.js';
-import { MembershipProcessor } from './membership.processor.js';
+import { MembershipProcessor } from './processors.js';
 import { workerProcess } from './worker.fixture.js';
 import { WorkerModule } from './worker.module.js';
 
@@ -118,6 +119,10 @@ function suite(redisUrl: string | undefined): void {
         },
       },
     ]);
+  });
+
+  it('takes the jobs of every queue in the catalogue', () => {
+    expect(() => worker.get(JobConsumers).assertRunning()).not.toThrow();
   });
 
   it('adds a member and tells the caller', async () => {

@@ -1,5 +1,5 @@
 import { BullModule, InjectQueue } from '@nestjs/bullmq';
-import { type DynamicModule, Inject, Module, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { type DynamicModule, Inject, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import {
   BulkLedger,
@@ -11,28 +11,18 @@ import {
   TelemetryPurge,
 } from '@roster/database';
 import type { ProcessIdentity } from '@roster/domain';
-import {
-  assertEveryJobHasOneHandler,
-  BULK_QUEUE,
-  BulkRunner,
-  DeliveryHandler,
-  MEMBERSHIP_QUEUE,
-  openReplyPublisher,
-  type ReplyPublisher,
-  workerQueueOptions,
-} from '@roster/queue';
+import { BULK_QUEUE, JobConsumers, MEMBERSHIP_QUEUE, workerQueueOptions } from '@roster/queue';
 import { BatchMetrics, type BatchTraces, databaseSettings, type Logger, redisSettings } from '@roster/runtime';
 import type { Queue } from 'bullmq';
 import type { Registry } from 'prom-client';
 import { DataSource } from 'typeorm';
 import { BatchLog } from './batch-log.js';
-import { BulkProcessor } from './bulk.processor.js';
 import type { Config } from './config.js';
-import { MembershipProcessor } from './membership.processor.js';
 import { OperationRetention } from './operation-retention.js';
 import { OverdueOperationRunner } from './overdue-operation-runner.js';
-import { QueueReach } from './queue-reach.js';
-import { FAILPOINT, IDENTITY, LOGGER, METRICS, REPLY_PUBLISHER, RETENTION_HOURS, TRACES } from './tokens.js';
+import { BulkProcessor, MembershipProcessor } from './processors.js';
+import { QueueReachability } from './queue-reachability.js';
+import { IDENTITY, LOGGER, METRICS, RETENTION_HOURS } from './tokens.js';
 import { WorkerSignals } from './worker-signals.js';
 
 /** What the process is, and where it counts what it does. */
@@ -45,11 +35,8 @@ export interface WorkerProcess {
 }
 
 @Module({})
-export class WorkerModule implements OnModuleInit, OnApplicationShutdown {
+export class WorkerModule {
   constructor(
-    @Inject(REPLY_PUBLISHER) private readonly replies: ReplyPublisher,
-    @Inject(MembershipProcessor) private readonly memberships: MembershipProcessor,
-    @Inject(BulkProcessor) private readonly bulks: BulkProcessor,
     @InjectQueue(MEMBERSHIP_QUEUE) membershipQueue: Queue,
     @InjectQueue(BULK_QUEUE) bulkQueue: Queue,
     @Inject(LOGGER) logger: Logger,
@@ -73,46 +60,28 @@ export class WorkerModule implements OnModuleInit, OnApplicationShutdown {
         { provide: LOGGER, useValue: logger },
         { provide: IDENTITY, useValue: identity },
         { provide: METRICS, useValue: metrics },
-        { provide: TRACES, useValue: traces },
         { provide: BatchMetrics, useFactory: () => new BatchMetrics(metrics) },
-        { provide: FAILPOINT, useValue: failpoint },
-        { provide: REPLY_PUBLISHER, useFactory: () => openReplyPublisher(settings, logger) },
         {
           provide: OperationRepository,
           useFactory: (db: DataSource) => new OperationRepository(db),
           inject: [DataSource],
         },
+        { provide: BulkRepository, useFactory: (db: DataSource) => new BulkRepository(db), inject: [DataSource] },
         {
-          provide: DeliveryHandler,
-          useFactory: (
-            db: DataSource,
-            operations: OperationRepository,
-            replies: ReplyPublisher,
-            batches: BatchMetrics,
-          ) =>
-            new DeliveryHandler({
+          provide: JobConsumers,
+          useFactory: (db: DataSource, operations: OperationRepository, bulks: BulkRepository, batches: BatchMetrics) =>
+            new JobConsumers({
+              ...settings,
               ledger: new MembershipLedger(db, failpoint),
               operations,
-              replies,
+              bulkLedger: new BulkLedger(db),
+              bulks,
               logger,
               failpoint,
               observers: [batches, new BatchLog(logger), ...(traces ? [traces] : [])],
-              onFailed: (operations) => batches.countFailed(operations),
+              onFailed: (count) => batches.countFailed(count),
             }),
-          inject: [DataSource, OperationRepository, REPLY_PUBLISHER, BatchMetrics],
-        },
-        { provide: BulkRepository, useFactory: (db: DataSource) => new BulkRepository(db), inject: [DataSource] },
-        {
-          provide: BulkRunner,
-          useFactory: (db: DataSource, bulks: BulkRepository, batches: BatchMetrics, deliveries: DeliveryHandler) =>
-            new BulkRunner({
-              ledger: new BulkLedger(db),
-              bulks,
-              logger,
-              addsUnderWay: () => deliveries.busy,
-              onFailed: (operations) => batches.countFailed(operations),
-            }),
-          inject: [DataSource, BulkRepository, BatchMetrics, DeliveryHandler],
+          inject: [DataSource, OperationRepository, BulkRepository, BatchMetrics],
         },
         { provide: OperationPurge, useFactory: (db: DataSource) => new OperationPurge(db), inject: [DataSource] },
         { provide: TelemetryPurge, useFactory: (db: DataSource) => new TelemetryPurge(db), inject: [DataSource] },
@@ -122,16 +91,8 @@ export class WorkerModule implements OnModuleInit, OnApplicationShutdown {
         OverdueOperationRunner,
         OperationRetention,
         WorkerSignals,
-        QueueReach,
+        QueueReachability,
       ],
     };
-  }
-
-  onModuleInit(): void {
-    assertEveryJobHasOneHandler([this.memberships, this.bulks].flatMap(({ handlers }) => Object.keys(handlers)));
-  }
-
-  async onApplicationShutdown(): Promise<void> {
-    await this.replies.close();
   }
 }

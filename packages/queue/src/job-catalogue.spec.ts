@@ -1,6 +1,6 @@
 import { newOperationId } from '@roster/domain';
 import { UnrecoverableError } from 'bullmq';
-import { assertEveryJobHasOneHandler, JOB_CATALOGUE, parseJobPayload } from './job-catalogue.js';
+import { JOB_CATALOGUE, parseJobPayload } from './job-catalogue.js';
 
 const COMMAND = {
   operationId: newOperationId(),
@@ -14,8 +14,6 @@ const COMMAND = {
   requestHash: null,
   submittedAt: '2026-01-02T03:04:05.678Z',
 };
-
-const JOBS = Object.keys(JOB_CATALOGUE);
 
 describe('the job catalogue', () => {
   it('names every job by its key', () => {
@@ -43,18 +41,5 @@ describe('the job catalogue', () => {
   ])('dead-letters %s, with the reason', (_, payload) => {
     expect(() => parseJobPayload('membership.apply', payload)).toThrow(UnrecoverableError);
     expect(() => parseJobPayload('membership.apply', payload)).toThrow(/does not parse: ./);
-  });
-
-  it.each([
-    ['none', [], 'membership.apply has 0 handlers'],
-    ['two', [...JOBS, 'membership.apply'], 'membership.apply has 2 handlers'],
-    ['none for one of them', ['membership.apply'], 'membership.bulk has 0 handlers'],
-    ['one for a job that does not exist', [...JOBS, 'membership.paint'], 'not in the job catalogue'],
-  ])('refuses to start with %s', (_, handled, reason) => {
-    expect(() => assertEveryJobHasOneHandler(handled)).toThrow(reason);
-  });
-
-  it('starts with one for each', () => {
-    expect(() => assertEveryJobHasOneHandler(JOBS)).not.toThrow();
   });
 });

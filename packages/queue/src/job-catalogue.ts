@@ -44,6 +44,7 @@ export const JOB_CATALOGUE = {
 } as const satisfies Record<string, JobDefinition<z.ZodType>>;
 
 export type JobName = keyof typeof JOB_CATALOGUE;
+export type QueueName = (typeof JOB_CATALOGUE)[JobName]['queue'];
 export type JobPayload<Name extends JobName> = z.infer<(typeof JOB_CATALOGUE)[Name]['payload']>;
 
 /** The payload of a job that arrived. One that does not parse is never retried: it goes to the failed jobs, with its reason. */
@@ -52,15 +53,4 @@ export function parseJobPayload<Name extends JobName>(name: Name, data: unknown)
   if (!parsed.success)
     throw new UnrecoverableError(`The payload of ${name} does not parse: ${z.prettifyError(parsed.error)}`);
   return parsed.data as JobPayload<Name>;
-}
-
-/** Refuses to start a worker that would leave a job without a handler, or give it two. */
-export function assertEveryJobHasOneHandler(handled: readonly string[]): void {
-  const names: string[] = Object.keys(JOB_CATALOGUE);
-  for (const name of names) {
-    const count = handled.filter((other) => other === name).length;
-    if (count !== 1) throw new Error(`The job ${name} has ${count} handlers; it needs exactly one.`);
-  }
-  const unknown = handled.find((name) => !names.includes(name));
-  if (unknown) throw new Error(`There is a handler for ${unknown}, which is not in the job catalogue.`);
 }

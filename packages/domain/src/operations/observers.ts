@@ -66,7 +66,7 @@ export interface ObservedBatch {
   readonly reply: Interval | null;
 }
 
-/** A job that a worker has in hand. */
+/** A job that a worker processes. */
 export interface ObservedJob {
   readonly id: string;
   readonly name: string;
@@ -76,8 +76,10 @@ export interface ObservedJob {
 }
 
 /** Told by a worker what it does. It must be quick and must not throw. */
-export interface BatchObserver {
-  /** Commands came into the worker's hands, or left them again. */
-  inHand(change: number): void;
+export interface WorkerObserver {
+  /** This many commands have come in, or, below zero, have ended. */
+  inFlight?(change: number): void;
+  jobBegan?(job: ObservedJob): void;
+  jobEnded?(job: ObservedJob, error: unknown): void;
   batchEnded(batch: ObservedBatch): void;
 }

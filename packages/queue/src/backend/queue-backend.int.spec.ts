@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { type LocalPostgres, startTestPostgres, startTestStandby, type TestStandby } from '@roster/local-stack';
 import { Queue, Worker } from 'bullmq';
+import { JobLoop } from '../worker/job-loop.js';
 import { producerQueueOptions, workerQueueOptions } from './queue-backend.js';
 
 let first: LocalPostgres;
@@ -26,6 +27,8 @@ it('a queue in a Postgres pair goes on after a failover, and its worker hears of
     // Longer than this test waits: only a notification can bring a job to a worker that is idle.
     drainDelay: 60,
   });
+  const loop = new JobLoop({ info() {}, warn() {}, error() {} });
+  loop.watch(worker);
   queue.on('error', () => undefined);
   worker.on('error', () => undefined);
   try {
@@ -41,6 +44,7 @@ it('a queue in a Postgres pair goes on after a failover, and its worker hears of
     await queue.add('heard', {});
     await until(() => done.includes('heard'));
   } finally {
+    loop.close();
     await worker.close();
     await queue.close();
   }

@@ -1,7 +1,18 @@
-import { postgresPoolOptions, type RedisConnection, type RedisSettings } from '@roster/connections';
-import { type QueueOptions, setDefaultBackendFactory } from 'bullmq';
-import { postgresBackend } from './postgres-backend.js';
-import { redisWorkerConnection } from './redis-worker-connection.js';
+import {
+  connectRedis,
+  PostgresClient,
+  postgresPoolOptions,
+  type RedisConnection as RedisClient,
+  type RedisSettings,
+} from '@roster/connections';
+import {
+  createIORedisClient,
+  createPostgresBackend,
+  type PostgresConnection,
+  type QueueOptions,
+  RedisConnection,
+  setDefaultBackendFactory,
+} from 'bullmq';
 
 /** Where the queue lives: on Redis when there is one, else in Postgres. */
 export interface QueueSettings {
@@ -14,21 +25,36 @@ export interface QueueSettings {
 export const KEY_PREFIX = '{roster}';
 const POSTGRES_SCHEMA = 'bullmq';
 
+/** Errors are reported by the queues and workers that BullMQ forwards them to. */
+const SILENT = { warn() {} };
+
 /**
  * What `@nestjs/bullmq` constructs its queues and workers with. It also sets BullMQ's backend for the process, because
  * Nest constructs them itself: call it before the Nest application is created.
  */
-export function workerQueueOptions(settings: QueueSettings): QueueOptions {
-  if (!settings.redis) return postgresOptions(settings.databaseUrl, 4);
+export function workerQueueOptions({ redis, databaseUrl }: QueueSettings): QueueOptions {
+  if (!redis) return postgresOptions(databaseUrl, 4);
   setDefaultBackendFactory();
-  return { connection: redisWorkerConnection(settings.redis), prefix: KEY_PREFIX };
+  return { connection: redisWorkerConnection(redis), prefix: KEY_PREFIX };
 }
 
 /** What a gateway's queue is constructed with. On Redis the connection must be ready already: BullMQ probes it at once. */
-export function producerQueueOptions(settings: QueueSettings, redis: RedisConnection | null): QueueOptions {
+export function producerQueueOptions(settings: QueueSettings, redis: RedisClient | null): QueueOptions {
   if (!redis) return postgresOptions(settings.databaseUrl, 2);
   setDefaultBackendFactory();
   return { connection: redis, prefix: KEY_PREFIX, skipWaitingForReady: true };
+}
+
+/**
+ * BullMQ makes and closes the connections of queues and workers itself, one of them for blocking reads. It calls
+ * `clientFactory` for each, which exists once in a process and gets the options; so the options carry the settings.
+ */
+function redisWorkerConnection(settings: RedisSettings): QueueOptions['connection'] {
+  RedisConnection.clientFactory = (options) => {
+    const { redisSettings } = options as unknown as { redisSettings: RedisSettings };
+    return createIORedisClient(connectRedis(redisSettings, 'worker', SILENT));
+  };
+  return { redisSettings: settings } as unknown as QueueOptions['connection'];
 }
 
 function postgresOptions(connectionString: string, max: number): QueueOptions {
@@ -41,3 +67,14 @@ function postgresOptions(connectionString: string, max: number): QueueOptions {
   // The option is typed for the default backend; the one in use takes a pool configuration.
   return { connection: connection as unknown as QueueOptions['connection'] };
 }
+
+/**
+ * BullMQ's backend on Postgres, whose connections all find the primary. Its pool takes the class of its clients as an
+ * option; it makes the connection for LISTEN with the `Client` of the `pg` that it has loaded, which is replaced here.
+ */
+const postgresBackend: typeof createPostgresBackend = (name, options, factoryOptions) => {
+  const backend = createPostgresBackend(name, options, factoryOptions);
+  const { connection } = backend as unknown as { connection: PostgresConnection };
+  (connection as unknown as { pgModule: object }).pgModule = { Client: PostgresClient };
+  return backend;
+};

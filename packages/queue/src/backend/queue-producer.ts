@@ -1,9 +1,9 @@
 import { connectRedis, type RedisConnection } from '@roster/connections';
 import type { EnqueuedJob } from '@roster/domain';
 import { Queue } from 'bullmq';
-import { producerQueueOptions, type QueueSettings } from '../backend/queue-backend.js';
-import { JOB_CATALOGUE, type JobName, type JobPayload } from '../catalogue/job-catalogue.js';
+import { JOB_CATALOGUE, type JobName, type JobPayload } from '../job-catalogue.js';
 import type { QueueLogger } from '../logger.js';
+import { producerQueueOptions, type QueueSettings } from './queue-backend.js';
 
 /** How long opening waits for Redis, in milliseconds, before it goes on without. */
 const START_LIMIT_MS = 5_000;

@@ -1,6 +1,6 @@
 import type { EnqueuedJob, MembershipCommand, OperationId, OrganizationId } from '@roster/domain';
-import { MAX_COMMANDS_PER_BATCH } from '../catalogue/job-catalogue.js';
 import { FairQueue } from '../fair-queue.js';
+import { MAX_COMMANDS_PER_BATCH } from '../job-catalogue.js';
 
 /** Jobs of one gateway that may be unanswered at a time: one that is being carried out, and one that comes next. */
 const MAX_UNANSWERED_JOBS = 2;

@@ -19,7 +19,7 @@ import type { QueueLogger } from '../logger.js';
 import type { ReplyListener } from '../reply-bus/reply-bus.js';
 import type { Admission } from './admission.js';
 import { CommandCoalescer } from './command-coalescer.js';
-import { WaitingRoom } from './waiting-room.js';
+import { PendingReplies } from './pending-replies.js';
 
 /** `accepted`: the command is a committed row and will be carried out, but how it ends is not known yet. */
 export type Submission =
@@ -52,7 +52,7 @@ export interface GatewayPorts {
 
 /** The way in: takes a command, puts it on the queue and tells how it ended. REST and Slack both submit here. */
 export class MembershipGateway implements ReplyListener {
-  private readonly waiting = new WaitingRoom();
+  private readonly pending = new PendingReplies();
   private readonly coalescer: CommandCoalescer;
   private readonly observers: readonly GatewayObserver[];
 
@@ -102,7 +102,7 @@ export class MembershipGateway implements ReplyListener {
   ): Promise<{ submission: Submission; lookedUp: boolean }> {
     const deadline = performance.now() + waitMs + ACCEPT_LIMIT_MS;
     const admitted = this.ports.admission.enter(command.organizationId);
-    const waiter = this.waiting.wait(command.operationId, waitMs);
+    const waiter = this.pending.wait(command.operationId, waitMs);
     let sent: Promise<unknown> = Promise.resolve();
     let settled = false;
     try {
@@ -132,12 +132,12 @@ export class MembershipGateway implements ReplyListener {
 
   settled(results: readonly OperationResult[]): void {
     this.coalescer.answered(results.map(({ operationId }) => operationId));
-    this.waiting.settle(results);
+    this.pending.settle(results);
   }
 
   /** Replies may have been missed: look every waiting operation up. */
   interrupted(): void {
-    const ids = this.waiting.operationIds;
+    const ids = this.pending.operationIds;
     if (ids.length === 0) return;
     this.ports.store.read(ids).then(
       (readings) =>
@@ -151,7 +151,7 @@ export class MembershipGateway implements ReplyListener {
   /** Everybody who still waits gets an answer now: the outcome if it is known, else that it was accepted. */
   async close(): Promise<void> {
     await this.coalescer.close();
-    this.waiting.dismiss();
+    this.pending.dismiss();
   }
 
   private async enqueue(commands: MembershipCommand[]): Promise<EnqueuedJob> {

@@ -1,7 +1,7 @@
 import { type BulkAdd, changeFields, type EnqueuedJob } from '@roster/domain';
 import type { QueueSettings } from '../backend/queue-backend.js';
-import { QueueDepth } from '../gateway/queue-depth.js';
-import { QueueProducer } from '../gateway/queue-producer.js';
+import { QueueDepth } from '../backend/queue-depth.js';
+import { QueueProducer } from '../backend/queue-producer.js';
 import type { QueueLogger } from '../logger.js';
 
 /** Bulks that may wait. Each of them is up to 10,000 rows. */

@@ -2,19 +2,18 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Failpoint, GatewayObserver, OperationStore } from '@roster/domain';
 import type { QueueSettings } from '../backend/queue-backend.js';
+import { QueueDepth } from '../backend/queue-depth.js';
+import { QueueProducer } from '../backend/queue-producer.js';
 import type { QueueLogger } from '../logger.js';
-import { subscribePostgresReplies } from '../reply-bus/postgres-reply-bus.js';
-import { subscribeRedisReplies } from '../reply-bus/redis-reply-bus.js';
+import { subscribeToReplies } from '../reply-bus/open-reply-bus.js';
 import { SILENCE_LIMIT_MS } from '../reply-bus/supervised-subscription.js';
 import { AdmissionByWait, type AdmissionLimits, DEFAULT_LIMITS } from './admission.js';
 import { MembershipGateway } from './membership-gateway.js';
-import { QueueDepth } from './queue-depth.js';
-import { QueueProducer } from './queue-producer.js';
 
 /** Jobs that may wait in the queue. */
 const MAX_QUEUE_DEPTH = 5_000;
 
-/** How long opening waits for the first proof that queue and replies work, in milliseconds. Without one it goes on, not ready. */
+/** How long opening waits for queue and replies to work, in milliseconds. Then it resolves without them, not ready. */
 const FIRST_PROOF_MS = 2_000;
 
 export interface GatewaySettings extends QueueSettings {
@@ -27,9 +26,9 @@ export interface GatewaySettings extends QueueSettings {
 
 export interface OpenGateway {
   readonly gateway: MembershipGateway;
-  /** Rejects when the queue has left commands unanswered for a while. */
+  /** Rejects when the queue has not answered for a while. */
   checkQueue(): Promise<void>;
-  /** Rejects when replies do not arrive: no heartbeat has made the round trip of late. */
+  /** Rejects when replies do not arrive: no heartbeat has come back for a while. */
   checkReplies(): Promise<void>;
   close(): Promise<void>;
 }
@@ -49,9 +48,7 @@ export async function openMembershipGateway(settings: GatewaySettings): Promise<
     failpoint: settings.failpoint,
     observers: settings.observers,
   });
-  const subscription = settings.redis
-    ? await subscribeRedisReplies(settings.redis, replyTo, gateway, logger)
-    : await subscribePostgresReplies(settings.databaseUrl, replyTo, gateway, store, logger);
+  const subscription = await subscribeToReplies(settings, replyTo, gateway, store, logger);
 
   const checkReplies = async () => {
     const { lastRoundTrip } = subscription;

@@ -6,7 +6,7 @@ interface Waiter {
 }
 
 /** Those who wait for an operation to settle; several may wait for the same one. */
-export class WaitingRoom {
+export class PendingReplies {
   private readonly waiters = new Map<OperationId, Set<Waiter>>();
   private count = 0;
 

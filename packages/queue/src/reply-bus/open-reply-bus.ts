@@ -1,11 +1,22 @@
+import type { OperationStore } from '@roster/domain';
 import type { QueueSettings } from '../backend/queue-backend.js';
 import type { QueueLogger } from '../logger.js';
-import { postgresReplyPublisher } from './postgres-reply-bus.js';
-import { redisReplyPublisher } from './redis-reply-bus.js';
-import type { ReplyPublisher } from './reply-bus.js';
+import { postgresReplyPublisher, subscribePostgresReplies } from './postgres-reply-bus.js';
+import { redisReplyPublisher, subscribeRedisReplies } from './redis-reply-bus.js';
+import type { ReplyListener, ReplyPublisher, ReplySubscription } from './reply-bus.js';
 
-export function openReplyPublisher(settings: QueueSettings, logger: QueueLogger): ReplyPublisher {
-  return settings.redis
-    ? redisReplyPublisher(settings.redis, logger)
-    : postgresReplyPublisher(settings.databaseUrl, logger);
+export function openReplyPublisher({ redis, databaseUrl }: QueueSettings, logger: QueueLogger): ReplyPublisher {
+  return redis ? redisReplyPublisher(redis, logger) : postgresReplyPublisher(databaseUrl, logger);
+}
+
+export function subscribeToReplies(
+  { redis, databaseUrl }: QueueSettings,
+  replyTo: string,
+  listener: ReplyListener,
+  store: Pick<OperationStore, 'read'>,
+  logger: QueueLogger,
+): Promise<ReplySubscription> {
+  return redis
+    ? subscribeRedisReplies(redis, replyTo, listener, logger)
+    : subscribePostgresReplies(databaseUrl, replyTo, listener, store, logger);
 }

@@ -3,7 +3,7 @@ import { newOperationId, type OperationId, type OperationReading, type Operation
 import { describeWithRedis, TcpProxy, testDatabaseUrl } from '@roster/local-stack';
 import pg from 'pg';
 import type { QueueSettings } from '../backend/queue-backend.js';
-import { openReplyPublisher } from './open-reply-publisher.js';
+import { openReplyPublisher } from './open-reply-bus.js';
 import { subscribePostgresReplies } from './postgres-reply-bus.js';
 import { subscribeRedisReplies } from './redis-reply-bus.js';
 import type { ReplyListener, ReplySubscription } from './reply-bus.js';

@@ -78,13 +78,13 @@ describe('the batcher', () => {
     expect(settled.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
   });
 
-  it('applies suspects one at a time, each alone', async () => {
+  it('applies isolated commands one at a time, each alone', async () => {
     const { applied, batcher } = batcherWith();
     await Promise.all([1, 2].map((number) => batcher.addAlone(delivery(number))));
     expect(applied).toEqual([['op_1'], ['op_2']]);
   });
 
-  it('goes on after a suspect that failed', async () => {
+  it('goes on after an isolated command that failed', async () => {
     const { batcher } = batcherWith({ bad: ['op_1'] });
     const settled = await Promise.allSettled([1, 2].map((number) => batcher.addAlone(delivery(number))));
     expect(settled.map(({ status }) => status)).toEqual(['rejected', 'fulfilled']);

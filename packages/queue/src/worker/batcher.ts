@@ -1,5 +1,4 @@
 import {
-  type BatchObserver,
   type Interval,
   type MembershipCommand,
   type ObservedStatement,
@@ -8,15 +7,17 @@ import {
   type OrganizationId,
   type StatementObserver,
   startInterval,
+  type WorkerObserver,
 } from '@roster/domain';
-import { MAX_COMMANDS_PER_BATCH } from '../catalogue/job-catalogue.js';
 import { FairQueue } from '../fair-queue.js';
+import { MAX_COMMANDS_PER_BATCH } from '../job-catalogue.js';
 
-/** A command and the gateway that waits for its outcome; null when nobody does. */
+/** A command to carry out. */
 export interface Delivery {
   readonly command: MembershipCommand;
+  /** The gateway that waits for the outcome, or null. */
   readonly replyTo: string | null;
-  /** The job that brought it. */
+  /** The job that brought the command; undefined when the relay did. */
   readonly jobId?: string | undefined;
 }
 
@@ -31,19 +32,20 @@ interface Measured {
 }
 
 export interface BatcherPorts {
-  /** Applies all commands or none, and tells how each ended. */
+  /** Applies all commands or none, and resolves with the result of each. */
   readonly apply: (commands: MembershipCommand[], observe: StatementObserver) => Promise<OperationResult[]>;
-  /** Tells those who wait. It runs beside the next batch and must not reject. */
+  /** Replies to the gateways that wait. It runs beside the next batch and must not reject. */
   readonly reply: (
     deliveries: readonly Delivery[],
     results: ReadonlyMap<OperationId, OperationResult>,
   ) => Promise<void>;
-  readonly observers?: readonly BatchObserver[] | undefined;
+  readonly observers?: readonly WorkerObserver[] | undefined;
 }
 
 /**
- * Applies commands together: while one batch is being applied, all that come are collected and become the next, in which
- * organizations take turns. A batch that fails is applied command by command, so that a bad one spoils nobody else's.
+ * Applies commands together: while one batch is applied, the commands that arrive collect and become the next batch, in
+ * which organizations take turns. A batch that fails is applied again command by command, so that a bad command affects
+ * no other.
  */
 export class Batcher {
   private readonly waiting = new FairQueue<OrganizationId, Entry>();
@@ -55,7 +57,7 @@ export class Batcher {
     private readonly maxSize = MAX_COMMANDS_PER_BATCH,
   ) {}
 
-  /** How the command ended, after it was replied. @throws what the database threw when it could not be applied even alone. */
+  /** Resolves when the reply is sent. @throws what the database threw when the command could not be applied even alone. */
   add(delivery: Delivery): Promise<OperationResult> {
     return new Promise((resolve, reject) => {
       this.waiting.push(delivery.command.organizationId, { ...delivery, resolve, reject });
@@ -63,7 +65,7 @@ export class Batcher {
     });
   }
 
-  /** Like `add`, in a transaction of its own and one at a time: for a command that may have killed its process before. */
+  /** Like `add`, but in a transaction of its own, one at a time: for a command that may have killed its process. */
   addAlone(delivery: Delivery): Promise<OperationResult> {
     return new Promise((resolve, reject) => {
       this.alone = this.alone.then(() => this.applyTogether([{ ...delivery, resolve, reject }]));
@@ -71,13 +73,13 @@ export class Batcher {
   }
 
   private async flush(): Promise<void> {
-    // One turn later the other commands of the same job are here, too.
+    // The other commands of the same job are added before the next microtask.
     await Promise.resolve();
     while (this.waiting.size > 0) await this.applyTogether(this.nextBatch());
     this.flushing = null;
   }
 
-  /** While others wait, one organization fills no more than half of a batch: a smaller batch is applied sooner. */
+  /** While others wait, one organization fills at most half of a batch: a smaller batch is applied sooner. */
   private nextBatch(): Entry[] {
     const share = this.waiting.laneCount > 1 ? Math.ceil(this.maxSize / 2) : this.maxSize;
     return this.waiting.take(this.maxSize, () => share);
@@ -94,7 +96,7 @@ export class Batcher {
         statements,
       });
     } catch (error) {
-      this.tell(batch, { took: end(), statements }, null, null);
+      this.notify(batch, { took: end(), statements }, null, null);
       if (batch.length === 1) batch[0]?.reject(error);
       else for (const entry of batch) await this.applyTogether([entry]);
     }
@@ -107,7 +109,7 @@ export class Batcher {
   ): Promise<void> {
     const end = startInterval();
     await this.ports.reply(batch, results);
-    this.tell(batch, measured, results, end());
+    this.notify(batch, measured, results, end());
     for (const { command, resolve, reject } of batch) {
       const result = results.get(command.operationId);
       if (result) resolve(result);
@@ -115,7 +117,7 @@ export class Batcher {
     }
   }
 
-  private tell(
+  private notify(
     batch: readonly Entry[],
     measured: Measured,
     results: ReadonlyMap<OperationId, OperationResult> | null,

@@ -43,7 +43,7 @@ function bulkOf(chunks: number, { throwsAt = 0 } = {}) {
   return { runner, state };
 }
 
-const ID = { operationId: newOperationId(), organizationId: organizationIdSchema.parse('org_a') };
+const ID = { operationId: newOperationId(), organizationId: organizationIdSchema.parse('org_a'), traceId: 'trace' };
 
 describe('running a bulk', () => {
   it('applies chunk after chunk until it has ended', async () => {
@@ -68,11 +68,11 @@ describe('running a bulk', () => {
     expect(state).toMatchObject({ applied: 1, failures: 0, failedWith: '' });
   });
 
-  it('ends as failed when it was begun too often without coming on', async () => {
+  it('ends as failed when it was begun too often without progress', async () => {
     const { runner, state } = bulkOf(3);
     state.attempts = MAX_RUNS_WITHOUT_PROGRESS;
     await runner.run(ID);
-    expect(state).toMatchObject({ applied: 0, failures: 1, failedWith: '3 runs ended without coming on.' });
+    expect(state).toMatchObject({ applied: 0, failures: 1, failedWith: '3 runs ended without progress.' });
   });
 
   it('that an error ends is to be repeated, and the error does not count as a death of the process', async () => {
@@ -82,12 +82,12 @@ describe('running a bulk', () => {
     expect(state).toMatchObject({ applied: 1, attempts: 0, failedWith: '' });
   });
 
-  it('counts errors for who has no count of its own', async () => {
+  it('counts errors for a caller that does not count its tries', async () => {
     const { runner, state } = bulkOf(3, { throwsAt: 1 });
     for (let run = 0; run < MAX_RUNS_WITHOUT_PROGRESS; run += 1)
       await expect(runner.run(ID, { countErrors: true })).rejects.toThrow('connection lost');
     await runner.run(ID, { countErrors: true });
-    expect(state.failedWith).toBe('3 runs ended without coming on.');
+    expect(state.failedWith).toBe('3 runs ended without progress.');
   });
 
   it('ends as failed, with the reason, when an error ends the last try', async () => {
@@ -128,6 +128,7 @@ describe('running a bulk', () => {
       runner.run({
         operationId: name as OperationId,
         organizationId: organizationIdSchema.parse(`org_${name.charAt(0)}`),
+        traceId: 'trace',
       });
     return { runner, order, run };
   }

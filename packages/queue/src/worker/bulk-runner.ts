@@ -1,47 +1,47 @@
 import { setImmediate, setTimeout } from 'node:timers/promises';
-import type { BulkAdd, ChangeFields, OperationId, OrganizationId } from '@roster/domain';
+import { type BulkAdd, changeFields, type OperationId, type OrganizationId, startInterval } from '@roster/domain';
 import { FairQueue } from '../fair-queue.js';
+import type { JobPayload } from '../job-catalogue.js';
 import type { QueueLogger } from '../logger.js';
+import type { JobAttempt } from './job-consumer.js';
 
-/** How often a bulk may be begun without coming on before it is held to be what kills the process. */
+/** How often a bulk is begun without progress before it is taken for what kills the process. */
 export const MAX_RUNS_WITHOUT_PROGRESS = 3;
 
-/** How long bulks wait after a chunk at most, in milliseconds. */
+/** The longest pause of bulks after a chunk, in milliseconds. */
 const MAX_PAUSE_MS = 200;
 
-type RunnableBulk = Pick<BulkAdd, 'operationId' | 'organizationId'>;
+type RunnableBulk = Pick<BulkAdd, 'operationId' | 'organizationId' | 'traceId'>;
 
 export interface BulkPorts {
   readonly ledger: {
-    /** Applies the next chunk and tells whether there is more. */
+    /** Applies the next chunk. */
     applyNext(operationId: OperationId): Promise<'more' | 'ended'>;
   };
   readonly bulks: {
-    /** Notes durably that a run begins; the number of runs since the last chunk, or null when the bulk has ended. */
+    /** Records durably that a run begins. Resolves with the number of runs since the last chunk, or null when the bulk has ended. */
     beginAttempt(operationId: OperationId): Promise<number | null>;
-    /** Takes such a note back. */
+    /** Takes back what `beginAttempt` recorded. */
     forgiveAttempt(operationId: OperationId): Promise<void>;
-    /** Ends the bulk where it stands. */
+    /** Ends the bulk as failed; the chunks that were applied stay. */
     fail(operationId: OperationId, reason: string): Promise<void>;
   };
   readonly logger: QueueLogger;
-  /** Whether single adds are being carried out at the moment. */
+  /** Whether single adds are being carried out. */
   readonly addsUnderWay?: (() => boolean) | undefined;
-  /** Told how many bulks ended as failed. */
+  /** Called with the number of bulks that ended as failed. */
   readonly onFailed?: ((operations: number) => void) | undefined;
 }
 
 interface RunOptions {
-  /** Nobody will try again after this: when an error ends the run, the bulk ends as failed. */
+  /** There is no further try: an error ends the bulk as failed. */
   readonly lastTry?: boolean | undefined;
-  /** Errors count as runs without progress, too: for who has no count of its own. */
+  /** Errors count as runs without progress, too: for a caller that does not count its tries. */
   readonly countErrors?: boolean | undefined;
-  /** What lines about the bulk bear beside its operation. */
-  readonly fields?: ChangeFields | undefined;
 }
 
-/** What a run came to: `paused` when the runner stopped before the bulk had ended. */
-export type RunResult = 'ended' | 'paused';
+/** `paused`: the runner was stopped before the bulk had ended. */
+type RunResult = 'ended' | 'paused';
 
 interface Run {
   readonly bulk: RunnableBulk;
@@ -52,9 +52,8 @@ interface Run {
 }
 
 /**
- * Carries bulks out, one chunk at a time in this process: single adds share the database with it, and one chunk at a time
- * leaves them room. Organizations take turns after each chunk; of one organization the first bulk is finished first. The
- * processor hands it jobs, the relay hands it operations.
+ * Carries out bulks, one chunk at a time in this process, which leaves room for the single adds that share the database.
+ * Organizations take turns after each chunk; the bulks of one organization are carried out one after the other.
  */
 export class BulkRunner {
   private readonly waiting = new FairQueue<OrganizationId, Run>();
@@ -68,7 +67,15 @@ export class BulkRunner {
     return this.count === 0;
   }
 
-  /** Goes on where the last committed chunk ended. @throws what the database threw; the run is to be repeated. */
+  /** @throws what the database threw; the job is to be retried. */
+  async runJob(bulk: JobPayload<'membership.bulk'>, { isLast }: JobAttempt): Promise<RunResult> {
+    const end = startInterval();
+    const result = await this.run(bulk, { lastTry: isLast });
+    if (result === 'ended') this.ports.logger.info({ ...changeFields(bulk), ms: Math.round(end().ms) }, 'bulk ended');
+    return result;
+  }
+
+  /** Continues after the last committed chunk. @throws what the database threw; the run is to be repeated. */
   async run(bulk: RunnableBulk, options: RunOptions = {}): Promise<RunResult> {
     if (this.stopped) return 'paused';
     this.count += 1;
@@ -82,7 +89,7 @@ export class BulkRunner {
     }
   }
 
-  /** Finishes the chunk that is being applied, and no other; resolves when all runs have ended or are paused. */
+  /** Finishes the current chunk and pauses all runs. */
   async stop(): Promise<void> {
     this.stopped = true;
     await this.running;
@@ -107,13 +114,13 @@ export class BulkRunner {
     }
   }
 
-  /** False when there is nothing to do any more. */
+  /** False when nothing is left to do. */
   private async begin(run: Run): Promise<boolean> {
-    const { operationId } = run.bulk;
-    const attempts = await this.ports.bulks.beginAttempt(operationId);
+    const { bulk } = run;
+    const attempts = await this.ports.bulks.beginAttempt(bulk.operationId);
     if (attempts === null) return false;
     if (attempts > MAX_RUNS_WITHOUT_PROGRESS) {
-      await this.fail(operationId, `${MAX_RUNS_WITHOUT_PROGRESS} runs ended without coming on.`, run.options);
+      await this.fail(bulk, `${MAX_RUNS_WITHOUT_PROGRESS} runs ended without progress.`);
       return false;
     }
     run.begun = true;
@@ -124,32 +131,30 @@ export class BulkRunner {
     try {
       return await this.ports.ledger.applyNext(bulk.operationId);
     } catch (error) {
-      await this.noteError(bulk.operationId, error, options);
+      await this.recordError(bulk, error, options);
       throw error;
     }
   }
 
-  /** While single adds are under way they get as much of the time as the chunk took. */
+  /** While single adds are carried out, they get as much time as the chunk took. */
   private async giveWay(chunkMs: number): Promise<void> {
     if (this.ports.addsUnderWay?.()) await setTimeout(Math.min(chunkMs, MAX_PAUSE_MS));
     else await setImmediate();
   }
 
-  /** The database may be what is away: then the note is lost, too, and the run counts. */
-  private async noteError(operationId: OperationId, error: unknown, options: RunOptions): Promise<void> {
-    const { lastTry, countErrors, fields } = options;
+  /** If the database is what failed, nothing can be recorded, and the run counts. */
+  private async recordError(bulk: RunnableBulk, error: unknown, { lastTry, countErrors }: RunOptions): Promise<void> {
     try {
-      if (lastTry) await this.fail(operationId, `The database refused it: ${String(error)}`, options);
-      else if (!countErrors) await this.ports.bulks.forgiveAttempt(operationId);
-    } catch (noteError) {
-      const line = { operation_id: operationId, ...fields, error: String(noteError) };
-      this.ports.logger.warn(line, 'bulk run not noted');
+      if (lastTry) await this.fail(bulk, `The database refused it: ${String(error)}`);
+      else if (!countErrors) await this.ports.bulks.forgiveAttempt(bulk.operationId);
+    } catch (recordError) {
+      this.ports.logger.warn({ ...changeFields(bulk), error: String(recordError) }, 'bulk run not recorded');
     }
   }
 
-  private async fail(operationId: OperationId, reason: string, { fields }: RunOptions): Promise<void> {
-    this.ports.logger.error({ operation_id: operationId, ...fields, reason }, 'bulk failed');
-    await this.ports.bulks.fail(operationId, reason);
+  private async fail(bulk: RunnableBulk, reason: string): Promise<void> {
+    this.ports.logger.error({ ...changeFields(bulk), reason }, 'bulk failed');
+    await this.ports.bulks.fail(bulk.operationId, reason);
     this.ports.onFailed?.(1);
   }
 }

@@ -58,17 +58,17 @@ describe('handling deliveries', () => {
     expect(warnings).toEqual(['reply not sent']);
   });
 
-  it('tells how a suspect ended that is settled already, without carrying it out', async () => {
+  it('replies with the result of an isolated command that has settled already, without carrying it out', async () => {
     const settled = result(delivery(1, 'a').command, 'removed');
     const { handler, applied, published } = handlerWith({ attempts: { op_1: settled } });
-    expect(await handler.handleSuspects([delivery(1, 'a')])).toEqual([settled]);
+    expect(await handler.handleIsolated([delivery(1, 'a')])).toEqual([settled]);
     expect(applied).toEqual([]);
     expect(published).toEqual([['a', ['op_1']]]);
   });
 
-  it('gives up the suspect whose tries are used up, and carries out the others', async () => {
+  it('gives up an isolated command whose tries are used up, and carries out the others', async () => {
     const { handler, applied, published, failures } = handlerWith({ attempts: { op_2: MAX_ATTEMPTS_ALONE + 1 } });
-    const results = await handler.handleSuspects([delivery(1, 'a'), delivery(2, 'a'), delivery(3, 'a')]);
+    const results = await handler.handleIsolated([delivery(1, 'a'), delivery(2, 'a'), delivery(3, 'a')]);
     expect(results.map(({ outcome }) => outcome.status)).toEqual(['removed', 'failed', 'removed']);
     expect(failures).toEqual([1]);
     expect(applied).toEqual([['op_1'], ['op_3']]);

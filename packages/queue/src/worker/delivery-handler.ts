@@ -1,17 +1,19 @@
 import {
-  type BatchObserver,
   type Failpoint,
   fieldsOfChanges,
   type MembershipCommand,
   type OperationId,
   type OperationResult,
   type StatementObserver,
+  type WorkerObserver,
 } from '@roster/domain';
+import type { JobPayload } from '../job-catalogue.js';
 import type { QueueLogger } from '../logger.js';
 import type { ReplyPublisher } from '../reply-bus/reply-bus.js';
 import { Batcher, type Delivery } from './batcher.js';
+import type { JobAttempt } from './job-consumer.js';
 
-/** How often a command may be tried alone before it is held to be what kills the process. */
+/** How often a command is tried alone before it is taken for what kills the process. */
 export const MAX_ATTEMPTS_ALONE = 3;
 
 export interface DeliveryPorts {
@@ -20,22 +22,22 @@ export interface DeliveryPorts {
   };
   readonly operations: {
     /**
-     * Notes durably that the command is about to be tried alone: the number of such tries, this one included, or how it
-     * ended if it is settled already.
+     * Records durably that the command is about to be tried alone. Resolves with the number of such tries, this one
+     * included, or with the result of a command that has settled already.
      */
     beginAttempt(command: MembershipCommand): Promise<number | OperationResult>;
-    /** Ends commands without effect, and tells what their rows say then. */
+    /** Ends commands as failed, without effect, and resolves with what their rows say then. */
     fail(commands: readonly MembershipCommand[], reason: string): Promise<OperationResult[]>;
   };
   readonly replies: ReplyPublisher;
   readonly logger: QueueLogger;
   readonly failpoint?: Failpoint | undefined;
-  readonly observers?: readonly BatchObserver[] | undefined;
-  /** Told how many operations ended as failed, whether or not anybody waited for them. */
+  readonly observers?: readonly WorkerObserver[] | undefined;
+  /** Called with the number of operations that ended as failed, whether or not a caller waited for them. */
   readonly onFailed?: ((operations: number) => void) | undefined;
 }
 
-/** Carries delivered commands out and tells those who wait. The processor hands it jobs, the relay hands it operations. */
+/** Carries out commands that jobs or the relay bring, and replies to the gateways that wait for them. */
 export class DeliveryHandler {
   private readonly batcher: Batcher;
   private inFlight = 0;
@@ -48,49 +50,74 @@ export class DeliveryHandler {
     });
   }
 
-  /** Whether commands are being carried out at the moment. */
+  /** Whether any command is being carried out. */
   get busy(): boolean {
     return this.inFlight > 0;
   }
 
-  /** @throws what the database threw; the delivery is to be repeated. */
+  /** @throws what the database threw; the job is to be retried. */
+  async handleJob({ commands, replyTo }: JobPayload<'membership.apply'>, attempt: JobAttempt): Promise<'ended'> {
+    const { jobId, number, isLast, hasStalled } = attempt;
+    const { observers = [], failpoint } = this.ports;
+    const deliveries = commands.map((command): Delivery => ({ command, replyTo, jobId }));
+    const job = { id: jobId, name: 'membership.apply', attempts: number, commands };
+    for (const observer of observers) observer.jobBegan?.(job);
+    let failure: unknown;
+    try {
+      await (hasStalled ? this.handleIsolated(deliveries) : this.handle(deliveries));
+      await failpoint?.('before-completion', commands);
+      return 'ended';
+    } catch (error) {
+      failure = error;
+      if (isLast) await this.fail(deliveries, `The database refused it: ${String(error)}`);
+      throw error;
+    } finally {
+      for (const observer of observers) observer.jobEnded?.(job, failure);
+    }
+  }
+
+  /** @throws what the database threw; the deliveries are to be repeated. */
   async handle(deliveries: readonly Delivery[]): Promise<OperationResult[]> {
-    return this.inHand(deliveries, () => allSettledOrThrow(deliveries.map((delivery) => this.batcher.add(delivery))));
+    return this.whileInFlight(deliveries, () =>
+      allSettledOrThrow(deliveries.map((delivery) => this.batcher.add(delivery))),
+    );
   }
 
   /**
-   * For deliveries whose process died: one by one, each try counted before it is made. The one that kills the process
-   * again and again runs out of tries and ends as failed; those that were only near it succeed.
+   * For deliveries whose process died: one by one, each try counted before it is made. A command that kills the process
+   * again and again runs out of tries and ends as failed; the other commands of its batch succeed.
    */
-  async handleSuspects(deliveries: readonly Delivery[]): Promise<OperationResult[]> {
-    return this.inHand(deliveries, async () => {
+  async handleIsolated(deliveries: readonly Delivery[]): Promise<OperationResult[]> {
+    return this.whileInFlight(deliveries, async () => {
       const results: OperationResult[] = [];
-      for (const delivery of deliveries) results.push(...(await this.handleSuspect(delivery)));
+      for (const delivery of deliveries) results.push(...(await this.handleAlone(delivery)));
       return results;
     });
   }
 
-  private async inHand<T>(deliveries: readonly Delivery[], run: () => Promise<T>): Promise<T> {
+  private async whileInFlight<T>(deliveries: readonly Delivery[], run: () => Promise<T>): Promise<T> {
     const { observers = [] } = this.ports;
-    this.inFlight += deliveries.length;
-    for (const observer of observers) observer.inHand(deliveries.length);
+    const count = (change: number) => {
+      this.inFlight += change;
+      for (const observer of observers) observer.inFlight?.(change);
+    };
+    count(deliveries.length);
     try {
       return await run();
     } finally {
-      this.inFlight -= deliveries.length;
-      for (const observer of observers) observer.inHand(-deliveries.length);
+      count(-deliveries.length);
     }
   }
 
-  private async handleSuspect(delivery: Delivery): Promise<OperationResult[]> {
+  private async handleAlone(delivery: Delivery): Promise<OperationResult[]> {
     const attempt = await this.ports.operations.beginAttempt(delivery.command);
-    // Not even replayed: the ledger may be where it kills.
+    // Not even replayed: the ledger may be what it crashes.
     if (typeof attempt !== 'number') return this.tell([delivery], [attempt]);
     if (attempt <= MAX_ATTEMPTS_ALONE) return [await this.batcher.addAlone(delivery)];
     return this.fail([delivery], `The process ended ${MAX_ATTEMPTS_ALONE} times while carrying it out.`);
   }
 
-  /** Gives up on deliveries: they end as failed, without effect, unless somebody settled them meanwhile. */
+  /** Ends deliveries as failed, without effect, unless they have settled meanwhile. */
   async fail(deliveries: readonly Delivery[], reason: string): Promise<OperationResult[]> {
     const fields = fieldsOfChanges(deliveries.map(({ command }) => command));
     this.ports.logger.error({ ...fields, reason }, 'given up: it ends as failed');
@@ -107,7 +134,7 @@ export class DeliveryHandler {
     return results;
   }
 
-  /** One message for each gateway. A lost one is no fault: the gateway reads the row when its caller's time is up. */
+  /** Sends each gateway one message. If it is lost, the gateway reads the row when its caller's waiting time is over. */
   private async reply(
     deliveries: readonly Delivery[],
     results: ReadonlyMap<OperationId, OperationResult>,
@@ -135,7 +162,7 @@ export class DeliveryHandler {
   }
 }
 
-/** Waits for all, also when one fails early: none may still be running when its job is given back to the queue. */
+/** Waits for all, even when one fails early: none may still run when the job goes back to the queue. */
 async function allSettledOrThrow<T>(promises: readonly Promise<T>[]): Promise<T[]> {
   const settled = await Promise.allSettled(promises);
   return settled.map((one) => {

@@ -1,9 +1,20 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { createDatabase, describeWithRedis, dropDatabase, TcpProxy, testDatabaseUrl } from '@roster/local-stack';
+import {
+  createDatabase,
+  describeWithRedis,
+  dropDatabase,
+  freePort,
+  startRedis,
+  TcpProxy,
+  testDatabaseUrl,
+} from '@roster/local-stack';
 import { Queue, type QueueOptions, Worker } from 'bullmq';
+import { workerQueueOptions } from '../backend/queue-backend.js';
 import { JobLoop } from './job-loop.js';
-import { workerQueueOptions } from './queue-backend.js';
+
+/** Long enough for thousands of refusals, if nothing slowed the worker, in milliseconds. */
+const WATCHED_MS = 3_000;
 
 const TIMES = { turn: 12_000, busy: 300, look: 100 };
 
@@ -142,6 +153,38 @@ describe('the loop of a worker on Postgres', () => {
     port: Number(new URL(url).port),
     options: (port) => workerQueueOptions({ databaseUrl: withPort(url, port) }),
   }));
+});
+
+describeWithRedis('a worker that Redis refuses', () => {
+  it.each([
+    ['as it is a replica', async () => ['--replicaof', '127.0.0.1', String(await freePort())], /^READONLY/],
+    [
+      'as it is a node of a cluster without this slot',
+      async () => ['--cluster-enabled', 'yes', '--cluster-port', String(await freePort())],
+      /^CLUSTERDOWN/,
+    ],
+  ])('%s asks about once a second', async (_why, args, refusal) => {
+    const redis = await startRedis({ args: await args() });
+    const errors: string[] = [];
+    const worker = new Worker('refused', async () => undefined, {
+      ...workerQueueOptions({ redis: { url: redis.url }, databaseUrl: 'postgres://unused' }),
+      runRetryDelay: 1_000,
+    });
+    const loop = new JobLoop(new Log(), TIMES);
+    loop.watch(worker);
+    const refused = new Promise<void>((resolve) => {
+      worker.on('error', ({ message }) => {
+        errors.push(message);
+        if (refusal.test(message)) resolve();
+      });
+    });
+    await refused;
+    await new Promise((resolve) => setTimeout(resolve, WATCHED_MS));
+    expect(errors.length).toBeLessThanOrEqual(12);
+    loop.close();
+    await worker.close(true);
+    await redis.stop();
+  });
 });
 
 function withPort(url: string, port: number): string {

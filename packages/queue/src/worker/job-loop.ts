@@ -1,7 +1,8 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { IQueueBackend, Worker } from 'bullmq';
 import type pg from 'pg';
+import { destroyConnection } from '../backend/destroy-connection.js';
 import type { QueueLogger } from '../logger.js';
-import { destroyConnection } from './destroy-connection.js';
 
 /** In milliseconds. */
 export interface JobLoopTimes {
@@ -19,6 +20,12 @@ const LONGEST_WAIT_S = 10;
 
 /** How often a worker on Postgres subscribes again, in milliseconds. */
 const LISTEN_AGAIN_MS = 10_000;
+
+/**
+ * A server that is a replica, has no memory or knows no such user refuses to give a job. BullMQ asks again at once; with
+ * this pause, in milliseconds, it does not do so thousands of times a second.
+ */
+const REFUSED_MS = 1_000;
 
 /** What is needed of an ioredis client, single or cluster. */
 interface RedisConnection {
@@ -106,9 +113,14 @@ export class JobLoop {
       return job;
     };
     backend.moveToActive = async (token, name) => {
-      const job = await moveToActive(token, name);
-      this.turned();
-      return job;
+      try {
+        const job = await moveToActive(token, name);
+        this.turned();
+        return job;
+      } catch (error) {
+        if (!this.worker?.closing) await delay(REFUSED_MS);
+        throw error;
+      }
     };
   }
 

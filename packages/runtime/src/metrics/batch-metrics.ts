@@ -1,17 +1,17 @@
-import { type BatchObserver, type ObservedBatch, outcomeLabel, type ProcessSample } from '@roster/domain';
+import { type ObservedBatch, outcomeLabel, type ProcessSample, type WorkerObserver } from '@roster/domain';
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 import { DURATION_BUCKETS, SIZE_BUCKETS, STEP_BUCKETS } from './buckets.js';
 import { CounterDelta, HistogramDelta } from './deltas.js';
 
 /** Counts and times what a worker applies. */
-export class BatchMetrics implements BatchObserver {
+export class BatchMetrics implements WorkerObserver {
   private readonly commands;
   private readonly batches;
   private readonly relayed;
   private readonly failed;
   private readonly histograms;
   private readonly deltas;
-  private commandsInHand = 0;
+  private commandsInFlight = 0;
 
   constructor(registry: Registry) {
     const registers = [registry];
@@ -50,13 +50,13 @@ export class BatchMetrics implements BatchObserver {
       reply: histogram('roster_batch_reply_seconds', 'Telling all that wait for a batch.', STEP_BUCKETS),
       size: histogram('roster_batch_commands', 'Commands in one transaction.', SIZE_BUCKETS),
     };
-    const readInHand = () => this.commandsInHand;
+    const readInFlight = () => this.commandsInFlight;
     new Gauge({
       name: 'roster_commands_in_hand',
       help: 'Commands that wait for their batch or are being applied.',
       registers,
       collect() {
-        this.set(readInHand());
+        this.set(readInFlight());
       },
     });
     const { queueWait, apply, commit, reply, size } = this.histograms;
@@ -72,12 +72,12 @@ export class BatchMetrics implements BatchObserver {
   }
 
   /** Commands that wait for their batch or are being applied. */
-  get inHandNow(): number {
-    return this.commandsInHand;
+  get inFlightNow(): number {
+    return this.commandsInFlight;
   }
 
-  inHand(change: number): void {
-    this.commandsInHand += change;
+  inFlight(change: number): void {
+    this.commandsInFlight += change;
   }
 
   batchEnded({ commands, took, statements, results, reply }: ObservedBatch): void {
@@ -114,7 +114,7 @@ export class BatchMetrics implements BatchObserver {
       commit_ms: await this.deltas.commit.take(),
       reply_ms: await this.deltas.reply.take(),
       batch_size: await this.deltas.size.take(),
-      in_flight: Math.max(0, this.commandsInHand),
+      in_flight: Math.max(0, this.commandsInFlight),
       relayed: await this.deltas.relayed.takeSum(),
     };
   }

@@ -62,7 +62,7 @@ test('a batch is counted by its outcomes, and timed by its steps', async () => {
       { operationId, requestHash: null, outcome: { status: 'removed' } as const },
     ]),
   );
-  metrics.inHand(2);
+  metrics.inFlight(2);
   metrics.batchEnded({
     commands,
     jobIds: ['1', null],

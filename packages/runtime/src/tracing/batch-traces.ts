@@ -9,11 +9,11 @@ import {
   type Tracer,
 } from '@opentelemetry/api';
 import {
-  type BatchObserver,
   type MembershipCommand,
   type ObservedBatch,
   type ObservedJob,
   outcomeLabel,
+  type WorkerObserver,
 } from '@roster/domain';
 import { changeAttributes } from './change-attributes.js';
 import { below, recordedContext } from './span-context.js';
@@ -25,14 +25,10 @@ import { below, recordedContext } from './span-context.js';
  *     request > process job > apply > batch > statements, reply             one command
  *     request > apply (link to batch); batch (links to requests and jobs) > statements, reply      several
  */
-export class BatchTraces implements BatchObserver {
+export class BatchTraces implements WorkerObserver {
   private readonly jobs = new Map<string, { readonly span: Span; readonly single: boolean }>();
 
   constructor(private readonly tracer: Tracer) {}
-
-  inHand(): void {
-    // Nothing to record: the spans of commands tell.
-  }
 
   jobBegan({ id, name, attempts, commands }: ObservedJob): void {
     const requests = contextsOf(commands);
