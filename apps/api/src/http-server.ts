@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { type HealthMonitor, type Logger, type RequestTraces, trustIn } from '@roster/runtime';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { Answer } from './contract/answers.js';
 import { answerClientError } from './errors/client-error.js';
 import type { ErrorFilter } from './errors/error.filter.js';
 import { BODY_LIMIT_BYTES, HEADERS_TIMEOUT_MS, KEEP_ALIVE_TIMEOUT_MS, REQUEST_TIMEOUT_MS } from './limits.js';
@@ -18,13 +19,22 @@ interface HttpServerOptions {
   readonly trustedProxies?: readonly string[] | undefined;
 }
 
+/** Makes status and headers of what handlers return. */
+class AnsweringAdapter extends FastifyAdapter {
+  // Not an interceptor: those wrap each handler in an Observable, which costs as much as a third of a request.
+  override reply(reply: FastifyReply, body: unknown, status?: number) {
+    if (!(body instanceof Answer)) return super.reply(reply, body, status);
+    return super.reply(reply.headers(body.headers), body.body, body.status);
+  }
+}
+
 /** Fastify with our limits, and with our form for the errors that it raises before Nest is asked. */
 export function createHttpServer(
   logger: Logger,
   errors: ErrorFilter,
   { traces, trustedProxies = [] }: HttpServerOptions,
 ): FastifyAdapter {
-  const adapter = new FastifyAdapter({
+  const adapter = new AnsweringAdapter({
     // Of a list in `X-Forwarded-For` the right-most entry counts that no trusted proxy has made.
     trustProxy: trustedProxies.length > 0 && trustIn(trustedProxies),
     bodyLimit: BODY_LIMIT_BYTES,

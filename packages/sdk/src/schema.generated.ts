@@ -190,7 +190,7 @@ export interface paths {
         };
         /**
          * List department members
-         * @description The members of a department, page by page: all, or those whose name or e-mail address is searched for.
+         * @description The members of a department, page by page: all, or those whose name or e-mail address matches the search.
          */
         get: operations["listDepartmentMembers"];
         put?: never;
@@ -219,7 +219,7 @@ export interface paths {
         get: operations["retrieveDepartmentMember"];
         /**
          * Put department member
-         * @description Makes sure that a member of the organization is in a department: the same request again is answered 200 instead of an error.
+         * @description Makes sure that a member of the organization is in a department: sent again, the request is answered 200 instead of an error.
          */
         put: operations["putDepartmentMember"];
         post?: never;
@@ -244,7 +244,7 @@ export interface paths {
         put?: never;
         /**
          * Move department member
-         * @description Moves a user from this department to another in one transaction: it is never in both, and never in neither.
+         * @description Moves a user from this department to another in one transaction: the user is never in both, and never in neither.
          */
         post: operations["moveDepartmentMember"];
         delete?: never;
@@ -374,7 +374,7 @@ export interface paths {
         };
         /**
          * List a member's departments
-         * @description The departments that a user was added to, in the order of adding, page by page.
+         * @description The departments that a user was added to, in the order of the adds, page by page.
          */
         get: operations["listMemberDepartments"];
         put?: never;
@@ -401,7 +401,7 @@ export interface paths {
         post?: never;
         /**
          * Cancel operation
-         * @description Ends a change that has not begun: it will never be made. A bulk stops before the next thousand people: who was added by then stays, the others end as `cancelled`. Audited as `operation.cancel`.
+         * @description Ends a change that has not begun: it is never made. A bulk stops before the next thousand people: those already added stay, the others end as `cancelled`. Audited as `operation.cancel`.
          */
         delete: operations["cancelOperation"];
         options?: never;
@@ -418,7 +418,7 @@ export interface paths {
         };
         /**
          * List operation items
-         * @description The people of a bulk in the order in which they were sent, page by page, and what became of each. An operation on one member has no items.
+         * @description The people of a bulk in the order in which they were sent, page by page, with the result for each. An operation on one member has no items.
          */
         get: operations["listOperationItems"];
         put?: never;
@@ -440,7 +440,7 @@ export interface paths {
         put?: never;
         /**
          * Retry bulk operation
-         * @description Makes a new bulk of those whom one that has ended did not add: the rejected and the cancelled. E-mail addresses are looked up anew.
+         * @description Creates a new bulk of the people whom one that has ended did not add: the rejected and the cancelled. E-mail addresses are looked up again.
          */
         post: operations["retryOperation"];
         delete?: never;
@@ -544,7 +544,7 @@ export interface components {
         };
         BulkAddDepartmentMembers: {
             /**
-             * @description `partial`: whoever can be added is added. `atomic`: all of them, or nobody.
+             * @description `partial`: everybody who can be added is added. `atomic`: all of them, or nobody.
              * @default partial
              * @enum {string}
              */
@@ -724,7 +724,7 @@ export interface components {
             parent_id: string | null;
         };
         MoveDepartmentMember: {
-            /** @description Where the user goes. It must not be a member there. */
+            /** @description Where the user goes. The user must not be a member there. */
             to_department_id: string;
         };
         Operation: {
@@ -845,10 +845,474 @@ export interface components {
             status?: "active" | "deactivated";
         };
     };
-    responses: never;
-    parameters: never;
+    responses: {
+        /** @description `HEADERS_TOO_LARGE`: The header fields of the request are larger than the service accepts. The details give the limit in bytes. */
+        HeadersTooLarge: {
+            headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Trace-Id": components["headers"]["Trace-Id"];
+                traceparent: components["headers"]["traceparent"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
+            };
+        };
+        /** @description `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used before with another request. Use a new key for a new request. */
+        IdempotencyKeyReused: {
+            headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Trace-Id": components["headers"]["Trace-Id"];
+                traceparent: components["headers"]["traceparent"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
+            };
+        };
+        /** @description `INTERNAL_ERROR`: Something went wrong on our side. If it stays, tell us the trace_id. */
+        InternalError: {
+            headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Trace-Id": components["headers"]["Trace-Id"];
+                traceparent: components["headers"]["traceparent"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
+            };
+        };
+        /**
+         * @description `INTERNAL_ERROR`: Something went wrong on our side. If it stays, tell us the trace_id.
+         *
+         *     `OPERATION_FAILED`: The change could not be made and nothing was changed. Send it again as a new request, with a new Idempotency-Key; if it fails again, tell us the trace_id.
+         */
+        "InternalError.OperationFailed": {
+            headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Trace-Id": components["headers"]["Trace-Id"];
+                traceparent: components["headers"]["traceparent"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
+            };
+        };
+        /** @description `MALFORMED_REQUEST`: The request could not be read. The details say which part. */
+        MalformedRequest: {
+            headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Trace-Id": components["headers"]["Trace-Id"];
+                traceparent: components["headers"]["traceparent"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
+            };
+        };
+        /**
+         * @description `MEMBER_DEACTIVATED`: This user is deactivated in the organization. Activate the user first.
+         *
+         *     `DEPARTMENT_MEMBERSHIP_DUPLICATE`: This user is already a member of the department.
+         *
+         *     `OPERATION_CANCELLED`: The operation was cancelled before it began. Nothing was changed.
+         */
+        "MemberDeactivated.DepartmentMembershipDuplicate.OperationCancelled": {
+            headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Trace-Id": components["headers"]["Trace-Id"];
+                traceparent: components["headers"]["traceparent"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
+            };
+        };
+        /**
+         * @description `MEMBER_DEACTIVATED`: This user is deactivated in the organization. Activate the user first.
+         *
+         *     `OPERATION_CANCELLED`: The operation was cancelled before it began. Nothing was changed.
+         */
+        "MemberDeactivated.OperationCancelled": {
+            headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Trace-Id": components["headers"]["Trace-Id"];
+                traceparent: components["headers"]["traceparent"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
+            };
+        };
+        /** @description `OPERATION_CANCELLED`: The operation was cancelled before it began. Nothing was changed. */
+        OperationCancelled: {
+            headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Trace-Id": components["headers"]["Trace-Id"];
+                traceparent: components["headers"]["traceparent"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
+            };
+        };
+        /** @description `OPERATION_NOT_CANCELLABLE`: The operation has already ended and can no longer be cancelled. */
+        OperationNotCancellable: {
+            headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Trace-Id": components["headers"]["Trace-Id"];
+                traceparent: components["headers"]["traceparent"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
+            };
+        };
+        /** @description `OPERATION_NOT_RETRYABLE`: Only a bulk operation that has ended and did not add everybody can be retried. The details say what it is. */
+        OperationNotRetryable: {
+            headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Trace-Id": components["headers"]["Trace-Id"];
+                traceparent: components["headers"]["traceparent"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
+            };
+        };
+        /**
+         * @description `ORGANIZATION_NOT_FOUND`: There is no organization with this id, or your token does not belong to it.
+         *
+         *     `DEPARTMENT_NOT_FOUND`: There is no department with this id in this organization.
+         */
+        "OrganizationNotFound.DepartmentNotFound": {
+            headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Trace-Id": components["headers"]["Trace-Id"];
+                traceparent: components["headers"]["traceparent"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
+            };
+        };
+        /**
+         * @description `ORGANIZATION_NOT_FOUND`: There is no organization with this id, or your token does not belong to it.
+         *
+         *     `DEPARTMENT_NOT_FOUND`: There is no department with this id in this organization.
+         *
+         *     `DEPARTMENT_MEMBER_NOT_FOUND`: The specified user is not a member of this department.
+         */
+        "OrganizationNotFound.DepartmentNotFound.DepartmentMemberNotFound": {
+            headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Trace-Id": components["headers"]["Trace-Id"];
+                traceparent: components["headers"]["traceparent"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
+            };
+        };
+        /**
+         * @description `ORGANIZATION_NOT_FOUND`: There is no organization with this id, or your token does not belong to it.
+         *
+         *     `DEPARTMENT_NOT_FOUND`: There is no department with this id in this organization.
+         *
+         *     `MEMBER_NOT_FOUND`: The specified user is not a member of this organization.
+         */
+        "OrganizationNotFound.DepartmentNotFound.MemberNotFound": {
+            headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Trace-Id": components["headers"]["Trace-Id"];
+                traceparent: components["headers"]["traceparent"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
+            };
+        };
+        /**
+         * @description `ORGANIZATION_NOT_FOUND`: There is no organization with this id, or your token does not belong to it.
+         *
+         *     `MEMBER_NOT_FOUND`: The specified user is not a member of this organization.
+         */
+        "OrganizationNotFound.MemberNotFound": {
+            headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Trace-Id": components["headers"]["Trace-Id"];
+                traceparent: components["headers"]["traceparent"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
+            };
+        };
+        /**
+         * @description `ORGANIZATION_NOT_FOUND`: There is no organization with this id, or your token does not belong to it.
+         *
+         *     `OPERATION_NOT_FOUND`: There is no operation with this id in this organization. Finished operations are kept for a while only.
+         */
+        "OrganizationNotFound.OperationNotFound": {
+            headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Trace-Id": components["headers"]["Trace-Id"];
+                traceparent: components["headers"]["traceparent"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
+            };
+        };
+        /**
+         * @description `ORGANIZATION_NOT_FOUND`: There is no organization with this id, or your token does not belong to it.
+         *
+         *     `OPERATION_NOT_FOUND`: There is no operation with this id in this organization. Finished operations are kept for a while only.
+         *
+         *     `DEPARTMENT_NOT_FOUND`: There is no department with this id in this organization.
+         */
+        "OrganizationNotFound.OperationNotFound.DepartmentNotFound": {
+            headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Trace-Id": components["headers"]["Trace-Id"];
+                traceparent: components["headers"]["traceparent"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
+            };
+        };
+        /** @description `PAYLOAD_TOO_LARGE`: The request body is larger than this endpoint accepts. The details give the limit in bytes. */
+        PayloadTooLarge: {
+            headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Trace-Id": components["headers"]["Trace-Id"];
+                traceparent: components["headers"]["traceparent"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
+            };
+        };
+        /** @description `PERMISSION_DENIED`: Your token is valid but does not allow this. The details name the scope that is missing. */
+        PermissionDenied: {
+            headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Trace-Id": components["headers"]["Trace-Id"];
+                traceparent: components["headers"]["traceparent"];
+                "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
+            };
+        };
+        /** @description `RATE_LIMITED`: Too many requests in a short time. Nothing was changed; send it again after the seconds in Retry-After. */
+        RateLimited: {
+            headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Retry-After": components["headers"]["Retry-After"];
+                "Trace-Id": components["headers"]["Trace-Id"];
+                traceparent: components["headers"]["traceparent"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
+            };
+        };
+        /** @description `REQUEST_TIMEOUT`: The request did not arrive completely in time. Nothing was changed; send it again. */
+        RequestTimeout: {
+            headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Trace-Id": components["headers"]["Trace-Id"];
+                traceparent: components["headers"]["traceparent"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
+            };
+        };
+        /**
+         * @description `SERVICE_UNAVAILABLE`: A part of the service is unreachable. Send it again after the seconds in Retry-After, with the same Idempotency-Key.
+         *
+         *     `DATABASE_TIMEOUT`: This took the database longer than it may. It was stopped and what it had begun is undone. Send it again after the seconds in Retry-After, with the same Idempotency-Key; where it changes very many members, change them in smaller parts.
+         */
+        "ServiceUnavailable.DatabaseTimeout": {
+            headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Retry-After": components["headers"]["Retry-After"];
+                "Trace-Id": components["headers"]["Trace-Id"];
+                traceparent: components["headers"]["traceparent"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
+            };
+        };
+        /**
+         * @description `SERVICE_UNAVAILABLE`: A part of the service is unreachable. Send it again after the seconds in Retry-After, with the same Idempotency-Key.
+         *
+         *     `DATABASE_TIMEOUT`: This took the database longer than it may. It was stopped and what it had begun is undone. Send it again after the seconds in Retry-After, with the same Idempotency-Key; where it changes very many members, change them in smaller parts.
+         *
+         *     `OVERLOADED`: Too many changes are waiting. Nothing was changed; send it again after the seconds in Retry-After.
+         */
+        "ServiceUnavailable.DatabaseTimeout.Overloaded": {
+            headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Retry-After": components["headers"]["Retry-After"];
+                "Trace-Id": components["headers"]["Trace-Id"];
+                traceparent: components["headers"]["traceparent"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
+            };
+        };
+        /** @description `UNAUTHENTICATED`: Send a valid, unexpired token in the header "Authorization: Bearer <token>". */
+        Unauthenticated: {
+            headers: {
+                "Trace-Id": components["headers"]["Trace-Id"];
+                traceparent: components["headers"]["traceparent"];
+                "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
+            };
+        };
+        /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body in a form that the endpoint reads, and name it in the header. The details list them. */
+        UnsupportedMediaType: {
+            headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Trace-Id": components["headers"]["Trace-Id"];
+                traceparent: components["headers"]["traceparent"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
+            };
+        };
+        /** @description `VALIDATION_FAILED`: The request does not have the expected form. The details name each field and what was expected. */
+        ValidationFailed: {
+            headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Trace-Id": components["headers"]["Trace-Id"];
+                traceparent: components["headers"]["traceparent"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
+            };
+        };
+        /**
+         * @description `VALIDATION_FAILED`: The request does not have the expected form. The details name each field and what was expected.
+         *
+         *     `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used before with another request. Use a new key for a new request.
+         */
+        "ValidationFailed.IdempotencyKeyReused": {
+            headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Trace-Id": components["headers"]["Trace-Id"];
+                traceparent: components["headers"]["traceparent"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
+            };
+        };
+    };
+    parameters: {
+        /** @description The department, `dept_…`. */
+        department_id: string;
+        /** @description Makes the request safe to send again: the same key with the same request gives the first answer again. 1 to 255 visible ASCII characters, quoted or not; a random UUID is best. It is kept for a day. */
+        "Idempotency-Key": string;
+        /** @description The `ETag` that you saw: the change is made only if nobody else changed the department in the meantime. Adding and removing members does not count as a change of the department. */
+        "If-Match": string;
+        /** @description The key, `key_…`. */
+        key_id: string;
+        /** @description The operation, `op_…`, from `Operation-Id` or `Location`. */
+        operation_id: string;
+        /** @description The organization, `org_…`. */
+        organization_id: string;
+        /** @description `respond-async`: answer 202 as soon as the change is stored. `wait=N`: wait up to N seconds (0 to 60) for its outcome before that. Without it, 10 seconds; a bulk is not waited for. */
+        Prefer: string;
+        /** @description The user, `usr_…`. */
+        user_id: string;
+    };
     requestBodies: never;
-    headers: never;
+    headers: {
+        /** @description The version of the department, for `If-Match`. */
+        ETag: string;
+        /** @description The address of what was created, or of the operation. */
+        Location: string;
+        /** @description The operation of this change. Errors have it too. */
+        "Operation-Id": string;
+        /** @description The part of `Prefer` that was followed. */
+        "Preference-Applied": string;
+        /** @description For each limit: `r` requests are left; it is reset in `t` seconds. */
+        RateLimit: string;
+        /** @description For each limit: `q` requests in `w` seconds. */
+        "RateLimit-Policy": string;
+        /** @description Seconds after which to try again. */
+        "Retry-After": string;
+        /** @description The W3C trace id of the request: the one in logs and errors. */
+        "Trace-Id": string;
+        /** @description The span that answered (W3C Trace Context). */
+        traceparent: string;
+        /** @description How to authenticate: `Bearer`; with 403 also the scope that the token lacks (RFC 6750). */
+        "WWW-Authenticate": string;
+    };
     pathItems: never;
 }
 export type $defs = Record<string, never>;
@@ -2642,7 +3106,7 @@ export interface operations {
                 department_id?: string;
                 /** @description The first moment that counts. */
                 from?: string;
-                /** @description How many entries a page has at most. */
+                /** @description How many the page has at most. */
                 limit?: number;
                 /** @description The operation that made the change. */
                 operation_id?: string;
@@ -4224,13 +4688,13 @@ export interface operations {
     listDepartmentMembers: {
         parameters: {
             query?: {
-                /** @description The `next_cursor` of the page before. */
+                /** @description The `next_cursor` of the previous page. */
                 cursor?: string;
-                /** @description Also the members of all departments below; everybody is listed once, with their first add. */
+                /** @description Also the members of all departments below; each user is listed once, with the first add. */
                 include_descendants?: boolean;
-                /** @description How many entries a page has at most. */
+                /** @description The maximum number of entries in a page. */
                 limit?: number;
-                /** @description Words that each occur in the full name or the e-mail address, whatever their case and order. */
+                /** @description Words that each occur in the full name or the e-mail address, in any case and order. */
                 q?: string;
                 /** @description By the time of the add, or by name. */
                 sort?: "added_at" | "full_name";
@@ -4238,9 +4702,9 @@ export interface operations {
             header?: never;
             path: {
                 /** @description The department, `dept_…`. */
-                department_id: string;
+                department_id: components["parameters"]["department_id"];
                 /** @description The organization, `org_…`. */
-                organization_id: string;
+                organization_id: components["parameters"]["organization_id"];
             };
             cookie?: never;
         };
@@ -4249,14 +4713,10 @@ export interface operations {
             /** @description A page of members. */
             200: {
                 headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Trace-Id": components["headers"]["Trace-Id"];
+                    traceparent: components["headers"]["traceparent"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4276,196 +4736,31 @@ export interface operations {
                     "application/json": components["schemas"]["DepartmentMemberPage"];
                 };
             };
-            /** @description `MALFORMED_REQUEST`: The request could not be read. The details say which part. */
-            400: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `UNAUTHENTICATED`: Send a valid, unexpired token in the header "Authorization: Bearer <token>". */
-            401: {
-                headers: {
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    /** @description How to authenticate: Bearer. */
-                    "WWW-Authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `PERMISSION_DENIED`: Your token is valid but does not allow this. The details name the scope that is missing. */
-            403: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    /** @description The scope that the token lacks (RFC 6750). */
-                    "WWW-Authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /**
-             * @description `ORGANIZATION_NOT_FOUND`: There is no organization with this id, or your token does not belong to it.
-             *
-             *     `DEPARTMENT_NOT_FOUND`: There is no department with this id in this organization.
-             */
-            404: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `VALIDATION_FAILED`: The request does not have the expected form. The details name each field and what was expected. */
-            422: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `RATE_LIMITED`: Too many requests in a short time. Nothing was changed; send it again after the seconds in Retry-After. */
-            429: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description Seconds after which to try again. */
-                    "Retry-After"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `HEADERS_TOO_LARGE`: The header fields of the request are larger than the service accepts. The details give the limit in bytes. */
-            431: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `INTERNAL_ERROR`: Something went wrong on our side. If it stays, tell us the trace_id. */
-            500: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /**
-             * @description `SERVICE_UNAVAILABLE`: A part of the service is unreachable. Send it again after the seconds in Retry-After, with the same Idempotency-Key.
-             *
-             *     `DATABASE_TIMEOUT`: This took the database longer than it may. It was stopped and what it had begun is undone. Send it again after the seconds in Retry-After, with the same Idempotency-Key; where it changes very many members, change them in smaller parts.
-             */
-            503: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description Seconds after which to try again. */
-                    "Retry-After"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
+            400: components["responses"]["MalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["PermissionDenied"];
+            404: components["responses"]["OrganizationNotFound.DepartmentNotFound"];
+            422: components["responses"]["ValidationFailed"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable.DatabaseTimeout"];
         };
     };
     addDepartmentMember: {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes the request safe to send again: the same key with the same request gives the first answer again. 1 to 255 visible ASCII characters, quoted or not; best a random UUID. It is kept for a day. */
-                "Idempotency-Key"?: string;
-                /** @description `respond-async`: answer 202 as soon as the change is safe. `wait=N`: wait up to N seconds (0 to 60) for its outcome before that. Without it, 10 seconds. */
-                Prefer?: string;
+                /** @description Makes the request safe to send again: the same key with the same request gives the first answer again. 1 to 255 visible ASCII characters, quoted or not; a random UUID is best. It is kept for a day. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description `respond-async`: answer 202 as soon as the change is stored. `wait=N`: wait up to N seconds (0 to 60) for its outcome before that. Without it, 10 seconds; a bulk is not waited for. */
+                Prefer?: components["parameters"]["Prefer"];
             };
             path: {
                 /** @description The department, `dept_…`. */
-                department_id: string;
+                department_id: components["parameters"]["department_id"];
                 /** @description The organization, `org_…`. */
-                organization_id: string;
+                organization_id: components["parameters"]["organization_id"];
             };
             cookie?: never;
         };
@@ -4478,18 +4773,12 @@ export interface operations {
             /** @description The user was added. */
             201: {
                 headers: {
-                    /** @description The operation of this change. Errors bear it too. */
-                    "Operation-Id"?: string;
-                    /** @description What of `Prefer` was followed. */
-                    "Preference-Applied"?: string;
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
+                    "Operation-Id": components["headers"]["Operation-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Trace-Id": components["headers"]["Trace-Id"];
+                    traceparent: components["headers"]["traceparent"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4504,23 +4793,16 @@ export interface operations {
                     "application/json": components["schemas"]["DepartmentMember"];
                 };
             };
-            /** @description The change is safe but not done yet. Its operation tells how it ends. */
+            /** @description The change is stored but not done yet. Its operation tells how it ends. */
             202: {
                 headers: {
-                    /** @description Where to read the operation. */
-                    Location?: string;
-                    /** @description The operation of this change. Errors bear it too. */
-                    "Operation-Id"?: string;
-                    /** @description What of `Prefer` was followed. */
-                    "Preference-Applied"?: string;
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
+                    Location: components["headers"]["Location"];
+                    "Operation-Id": components["headers"]["Operation-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Trace-Id": components["headers"]["Trace-Id"];
+                    traceparent: components["headers"]["traceparent"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4546,270 +4828,19 @@ export interface operations {
                     "application/json": components["schemas"]["Operation"];
                 };
             };
-            /** @description `MALFORMED_REQUEST`: The request could not be read. The details say which part. */
-            400: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `UNAUTHENTICATED`: Send a valid, unexpired token in the header "Authorization: Bearer <token>". */
-            401: {
-                headers: {
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    /** @description How to authenticate: Bearer. */
-                    "WWW-Authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `PERMISSION_DENIED`: Your token is valid but does not allow this. The details name the scope that is missing. */
-            403: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    /** @description The scope that the token lacks (RFC 6750). */
-                    "WWW-Authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /**
-             * @description `ORGANIZATION_NOT_FOUND`: There is no organization with this id, or your token does not belong to it.
-             *
-             *     `DEPARTMENT_NOT_FOUND`: There is no department with this id in this organization.
-             *
-             *     `MEMBER_NOT_FOUND`: The specified user is not a member of this organization.
-             */
-            404: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `REQUEST_TIMEOUT`: The request did not arrive completely in time. Nothing was changed; send it again. */
-            408: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /**
-             * @description `MEMBER_DEACTIVATED`: This user is deactivated in the organization. Activate the user first.
-             *
-             *     `DEPARTMENT_MEMBERSHIP_DUPLICATE`: This user is already a member of the department.
-             *
-             *     `OPERATION_CANCELLED`: The operation was cancelled before it began. Nothing was changed.
-             */
-            409: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `PAYLOAD_TOO_LARGE`: The request body is larger than this endpoint accepts. The details give the limit in bytes. */
-            413: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body in a form that the endpoint reads, and name it in the header. The details list them. */
-            415: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /**
-             * @description `VALIDATION_FAILED`: The request does not have the expected form. The details name each field and what was expected.
-             *
-             *     `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used before with another request. Use a new key for a new request.
-             */
-            422: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `RATE_LIMITED`: Too many requests in a short time. Nothing was changed; send it again after the seconds in Retry-After. */
-            429: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description Seconds after which to try again. */
-                    "Retry-After"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `HEADERS_TOO_LARGE`: The header fields of the request are larger than the service accepts. The details give the limit in bytes. */
-            431: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /**
-             * @description `INTERNAL_ERROR`: Something went wrong on our side. If it stays, tell us the trace_id.
-             *
-             *     `OPERATION_FAILED`: The change could not be made and nothing was changed. Send it again as a new request, with a new Idempotency-Key; if it fails again, tell us the trace_id.
-             */
-            500: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /**
-             * @description `SERVICE_UNAVAILABLE`: A part of the service is unreachable. Send it again after the seconds in Retry-After, with the same Idempotency-Key.
-             *
-             *     `DATABASE_TIMEOUT`: This took the database longer than it may. It was stopped and what it had begun is undone. Send it again after the seconds in Retry-After, with the same Idempotency-Key; where it changes very many members, change them in smaller parts.
-             *
-             *     `OVERLOADED`: Too many changes are waiting. Nothing was changed; send it again after the seconds in Retry-After.
-             */
-            503: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description Seconds after which to try again. */
-                    "Retry-After"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
+            400: components["responses"]["MalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["PermissionDenied"];
+            404: components["responses"]["OrganizationNotFound.DepartmentNotFound.MemberNotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["MemberDeactivated.DepartmentMembershipDuplicate.OperationCancelled"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["ValidationFailed.IdempotencyKeyReused"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError.OperationFailed"];
+            503: components["responses"]["ServiceUnavailable.DatabaseTimeout.Overloaded"];
         };
     };
     retrieveDepartmentMember: {
@@ -4818,11 +4849,11 @@ export interface operations {
             header?: never;
             path: {
                 /** @description The department, `dept_…`. */
-                department_id: string;
+                department_id: components["parameters"]["department_id"];
                 /** @description The organization, `org_…`. */
-                organization_id: string;
+                organization_id: components["parameters"]["organization_id"];
                 /** @description The user, `usr_…`. */
-                user_id: string;
+                user_id: components["parameters"]["user_id"];
             };
             cookie?: never;
         };
@@ -4831,14 +4862,10 @@ export interface operations {
             /** @description The member. */
             200: {
                 headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Trace-Id": components["headers"]["Trace-Id"];
+                    traceparent: components["headers"]["traceparent"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4853,202 +4880,46 @@ export interface operations {
                     "application/json": components["schemas"]["DepartmentMember"];
                 };
             };
-            /** @description `MALFORMED_REQUEST`: The request could not be read. The details say which part. */
-            400: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `UNAUTHENTICATED`: Send a valid, unexpired token in the header "Authorization: Bearer <token>". */
-            401: {
-                headers: {
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    /** @description How to authenticate: Bearer. */
-                    "WWW-Authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `PERMISSION_DENIED`: Your token is valid but does not allow this. The details name the scope that is missing. */
-            403: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    /** @description The scope that the token lacks (RFC 6750). */
-                    "WWW-Authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /**
-             * @description `ORGANIZATION_NOT_FOUND`: There is no organization with this id, or your token does not belong to it.
-             *
-             *     `DEPARTMENT_NOT_FOUND`: There is no department with this id in this organization.
-             *
-             *     `DEPARTMENT_MEMBER_NOT_FOUND`: The specified user is not a member of this department.
-             */
-            404: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `RATE_LIMITED`: Too many requests in a short time. Nothing was changed; send it again after the seconds in Retry-After. */
-            429: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description Seconds after which to try again. */
-                    "Retry-After"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `HEADERS_TOO_LARGE`: The header fields of the request are larger than the service accepts. The details give the limit in bytes. */
-            431: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `INTERNAL_ERROR`: Something went wrong on our side. If it stays, tell us the trace_id. */
-            500: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /**
-             * @description `SERVICE_UNAVAILABLE`: A part of the service is unreachable. Send it again after the seconds in Retry-After, with the same Idempotency-Key.
-             *
-             *     `DATABASE_TIMEOUT`: This took the database longer than it may. It was stopped and what it had begun is undone. Send it again after the seconds in Retry-After, with the same Idempotency-Key; where it changes very many members, change them in smaller parts.
-             */
-            503: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description Seconds after which to try again. */
-                    "Retry-After"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
+            400: components["responses"]["MalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["PermissionDenied"];
+            404: components["responses"]["OrganizationNotFound.DepartmentNotFound.DepartmentMemberNotFound"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable.DatabaseTimeout"];
         };
     };
     putDepartmentMember: {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes the request safe to send again: the same key with the same request gives the first answer again. 1 to 255 visible ASCII characters, quoted or not; best a random UUID. It is kept for a day. */
-                "Idempotency-Key"?: string;
-                /** @description `respond-async`: answer 202 as soon as the change is safe. `wait=N`: wait up to N seconds (0 to 60) for its outcome before that. Without it, 10 seconds. */
-                Prefer?: string;
+                /** @description Makes the request safe to send again: the same key with the same request gives the first answer again. 1 to 255 visible ASCII characters, quoted or not; a random UUID is best. It is kept for a day. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description `respond-async`: answer 202 as soon as the change is stored. `wait=N`: wait up to N seconds (0 to 60) for its outcome before that. Without it, 10 seconds; a bulk is not waited for. */
+                Prefer?: components["parameters"]["Prefer"];
             };
             path: {
                 /** @description The department, `dept_…`. */
-                department_id: string;
+                department_id: components["parameters"]["department_id"];
                 /** @description The organization, `org_…`. */
-                organization_id: string;
+                organization_id: components["parameters"]["organization_id"];
                 /** @description The user, `usr_…`. */
-                user_id: string;
+                user_id: components["parameters"]["user_id"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The user was there already. */
+            /** @description The user was already in the department. */
             200: {
                 headers: {
-                    /** @description The operation of this change. Errors bear it too. */
-                    "Operation-Id"?: string;
-                    /** @description What of `Prefer` was followed. */
-                    "Preference-Applied"?: string;
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
+                    "Operation-Id": components["headers"]["Operation-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Trace-Id": components["headers"]["Trace-Id"];
+                    traceparent: components["headers"]["traceparent"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5066,18 +4937,12 @@ export interface operations {
             /** @description The user was added. */
             201: {
                 headers: {
-                    /** @description The operation of this change. Errors bear it too. */
-                    "Operation-Id"?: string;
-                    /** @description What of `Prefer` was followed. */
-                    "Preference-Applied"?: string;
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
+                    "Operation-Id": components["headers"]["Operation-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Trace-Id": components["headers"]["Trace-Id"];
+                    traceparent: components["headers"]["traceparent"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5092,23 +4957,16 @@ export interface operations {
                     "application/json": components["schemas"]["DepartmentMember"];
                 };
             };
-            /** @description The change is safe but not done yet. Its operation tells how it ends. */
+            /** @description The change is stored but not done yet. Its operation tells how it ends. */
             202: {
                 headers: {
-                    /** @description Where to read the operation. */
-                    Location?: string;
-                    /** @description The operation of this change. Errors bear it too. */
-                    "Operation-Id"?: string;
-                    /** @description What of `Prefer` was followed. */
-                    "Preference-Applied"?: string;
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
+                    Location: components["headers"]["Location"];
+                    "Operation-Id": components["headers"]["Operation-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Trace-Id": components["headers"]["Trace-Id"];
+                    traceparent: components["headers"]["traceparent"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5134,250 +4992,49 @@ export interface operations {
                     "application/json": components["schemas"]["Operation"];
                 };
             };
-            /** @description `MALFORMED_REQUEST`: The request could not be read. The details say which part. */
-            400: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `UNAUTHENTICATED`: Send a valid, unexpired token in the header "Authorization: Bearer <token>". */
-            401: {
-                headers: {
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    /** @description How to authenticate: Bearer. */
-                    "WWW-Authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `PERMISSION_DENIED`: Your token is valid but does not allow this. The details name the scope that is missing. */
-            403: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    /** @description The scope that the token lacks (RFC 6750). */
-                    "WWW-Authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /**
-             * @description `ORGANIZATION_NOT_FOUND`: There is no organization with this id, or your token does not belong to it.
-             *
-             *     `DEPARTMENT_NOT_FOUND`: There is no department with this id in this organization.
-             *
-             *     `MEMBER_NOT_FOUND`: The specified user is not a member of this organization.
-             */
-            404: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /**
-             * @description `MEMBER_DEACTIVATED`: This user is deactivated in the organization. Activate the user first.
-             *
-             *     `OPERATION_CANCELLED`: The operation was cancelled before it began. Nothing was changed.
-             */
-            409: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used before with another request. Use a new key for a new request. */
-            422: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `RATE_LIMITED`: Too many requests in a short time. Nothing was changed; send it again after the seconds in Retry-After. */
-            429: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description Seconds after which to try again. */
-                    "Retry-After"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `HEADERS_TOO_LARGE`: The header fields of the request are larger than the service accepts. The details give the limit in bytes. */
-            431: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /**
-             * @description `INTERNAL_ERROR`: Something went wrong on our side. If it stays, tell us the trace_id.
-             *
-             *     `OPERATION_FAILED`: The change could not be made and nothing was changed. Send it again as a new request, with a new Idempotency-Key; if it fails again, tell us the trace_id.
-             */
-            500: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /**
-             * @description `SERVICE_UNAVAILABLE`: A part of the service is unreachable. Send it again after the seconds in Retry-After, with the same Idempotency-Key.
-             *
-             *     `DATABASE_TIMEOUT`: This took the database longer than it may. It was stopped and what it had begun is undone. Send it again after the seconds in Retry-After, with the same Idempotency-Key; where it changes very many members, change them in smaller parts.
-             *
-             *     `OVERLOADED`: Too many changes are waiting. Nothing was changed; send it again after the seconds in Retry-After.
-             */
-            503: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description Seconds after which to try again. */
-                    "Retry-After"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
+            400: components["responses"]["MalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["PermissionDenied"];
+            404: components["responses"]["OrganizationNotFound.DepartmentNotFound.MemberNotFound"];
+            409: components["responses"]["MemberDeactivated.OperationCancelled"];
+            422: components["responses"]["IdempotencyKeyReused"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError.OperationFailed"];
+            503: components["responses"]["ServiceUnavailable.DatabaseTimeout.Overloaded"];
         };
     };
     removeDepartmentMember: {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes the request safe to send again: the same key with the same request gives the first answer again. 1 to 255 visible ASCII characters, quoted or not; best a random UUID. It is kept for a day. */
-                "Idempotency-Key"?: string;
-                /** @description `respond-async`: answer 202 as soon as the change is safe. `wait=N`: wait up to N seconds (0 to 60) for its outcome before that. Without it, 10 seconds. */
-                Prefer?: string;
+                /** @description Makes the request safe to send again: the same key with the same request gives the first answer again. 1 to 255 visible ASCII characters, quoted or not; a random UUID is best. It is kept for a day. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description `respond-async`: answer 202 as soon as the change is stored. `wait=N`: wait up to N seconds (0 to 60) for its outcome before that. Without it, 10 seconds; a bulk is not waited for. */
+                Prefer?: components["parameters"]["Prefer"];
             };
             path: {
                 /** @description The department, `dept_…`. */
-                department_id: string;
+                department_id: components["parameters"]["department_id"];
                 /** @description The organization, `org_…`. */
-                organization_id: string;
+                organization_id: components["parameters"]["organization_id"];
                 /** @description The user, `usr_…`. */
-                user_id: string;
+                user_id: components["parameters"]["user_id"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The change is safe but not done yet. Its operation tells how it ends. */
+            /** @description The change is stored but not done yet. Its operation tells how it ends. */
             202: {
                 headers: {
-                    /** @description Where to read the operation. */
-                    Location?: string;
-                    /** @description The operation of this change. Errors bear it too. */
-                    "Operation-Id"?: string;
-                    /** @description What of `Prefer` was followed. */
-                    "Preference-Applied"?: string;
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
+                    Location: components["headers"]["Location"];
+                    "Operation-Id": components["headers"]["Operation-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Trace-Id": components["headers"]["Trace-Id"];
+                    traceparent: components["headers"]["traceparent"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5406,240 +5063,44 @@ export interface operations {
             /** @description The user was removed. */
             204: {
                 headers: {
-                    /** @description The operation of this change. Errors bear it too. */
-                    "Operation-Id"?: string;
-                    /** @description What of `Prefer` was followed. */
-                    "Preference-Applied"?: string;
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
+                    "Operation-Id": components["headers"]["Operation-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Trace-Id": components["headers"]["Trace-Id"];
+                    traceparent: components["headers"]["traceparent"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description `MALFORMED_REQUEST`: The request could not be read. The details say which part. */
-            400: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `UNAUTHENTICATED`: Send a valid, unexpired token in the header "Authorization: Bearer <token>". */
-            401: {
-                headers: {
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    /** @description How to authenticate: Bearer. */
-                    "WWW-Authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `PERMISSION_DENIED`: Your token is valid but does not allow this. The details name the scope that is missing. */
-            403: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    /** @description The scope that the token lacks (RFC 6750). */
-                    "WWW-Authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /**
-             * @description `ORGANIZATION_NOT_FOUND`: There is no organization with this id, or your token does not belong to it.
-             *
-             *     `DEPARTMENT_NOT_FOUND`: There is no department with this id in this organization.
-             *
-             *     `DEPARTMENT_MEMBER_NOT_FOUND`: The specified user is not a member of this department.
-             */
-            404: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `OPERATION_CANCELLED`: The operation was cancelled before it began. Nothing was changed. */
-            409: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used before with another request. Use a new key for a new request. */
-            422: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `RATE_LIMITED`: Too many requests in a short time. Nothing was changed; send it again after the seconds in Retry-After. */
-            429: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description Seconds after which to try again. */
-                    "Retry-After"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `HEADERS_TOO_LARGE`: The header fields of the request are larger than the service accepts. The details give the limit in bytes. */
-            431: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /**
-             * @description `INTERNAL_ERROR`: Something went wrong on our side. If it stays, tell us the trace_id.
-             *
-             *     `OPERATION_FAILED`: The change could not be made and nothing was changed. Send it again as a new request, with a new Idempotency-Key; if it fails again, tell us the trace_id.
-             */
-            500: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /**
-             * @description `SERVICE_UNAVAILABLE`: A part of the service is unreachable. Send it again after the seconds in Retry-After, with the same Idempotency-Key.
-             *
-             *     `DATABASE_TIMEOUT`: This took the database longer than it may. It was stopped and what it had begun is undone. Send it again after the seconds in Retry-After, with the same Idempotency-Key; where it changes very many members, change them in smaller parts.
-             *
-             *     `OVERLOADED`: Too many changes are waiting. Nothing was changed; send it again after the seconds in Retry-After.
-             */
-            503: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description Seconds after which to try again. */
-                    "Retry-After"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
+            400: components["responses"]["MalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["PermissionDenied"];
+            404: components["responses"]["OrganizationNotFound.DepartmentNotFound.DepartmentMemberNotFound"];
+            409: components["responses"]["OperationCancelled"];
+            422: components["responses"]["IdempotencyKeyReused"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError.OperationFailed"];
+            503: components["responses"]["ServiceUnavailable.DatabaseTimeout.Overloaded"];
         };
     };
     moveDepartmentMember: {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes the request safe to send again: the same key with the same request gives the first answer again. 1 to 255 visible ASCII characters, quoted or not; best a random UUID. It is kept for a day. */
-                "Idempotency-Key"?: string;
-                /** @description `respond-async`: answer 202 as soon as the change is safe. `wait=N`: wait up to N seconds (0 to 60) for its outcome before that. Without it, 10 seconds. */
-                Prefer?: string;
+                /** @description Makes the request safe to send again: the same key with the same request gives the first answer again. 1 to 255 visible ASCII characters, quoted or not; a random UUID is best. It is kept for a day. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description `respond-async`: answer 202 as soon as the change is stored. `wait=N`: wait up to N seconds (0 to 60) for its outcome before that. Without it, 10 seconds; a bulk is not waited for. */
+                Prefer?: components["parameters"]["Prefer"];
             };
             path: {
                 /** @description The department, `dept_…`. */
-                department_id: string;
+                department_id: components["parameters"]["department_id"];
                 /** @description The organization, `org_…`. */
-                organization_id: string;
+                organization_id: components["parameters"]["organization_id"];
                 /** @description The user, `usr_…`. */
-                user_id: string;
+                user_id: components["parameters"]["user_id"];
             };
             cookie?: never;
         };
@@ -5652,18 +5113,12 @@ export interface operations {
             /** @description The user was moved. The object is the membership in the other department. */
             200: {
                 headers: {
-                    /** @description The operation of this change. Errors bear it too. */
-                    "Operation-Id"?: string;
-                    /** @description What of `Prefer` was followed. */
-                    "Preference-Applied"?: string;
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
+                    "Operation-Id": components["headers"]["Operation-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Trace-Id": components["headers"]["Trace-Id"];
+                    traceparent: components["headers"]["traceparent"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5678,23 +5133,16 @@ export interface operations {
                     "application/json": components["schemas"]["DepartmentMember"];
                 };
             };
-            /** @description The change is safe but not done yet. Its operation tells how it ends. */
+            /** @description The change is stored but not done yet. Its operation tells how it ends. */
             202: {
                 headers: {
-                    /** @description Where to read the operation. */
-                    Location?: string;
-                    /** @description The operation of this change. Errors bear it too. */
-                    "Operation-Id"?: string;
-                    /** @description What of `Prefer` was followed. */
-                    "Preference-Applied"?: string;
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
+                    Location: components["headers"]["Location"];
+                    "Operation-Id": components["headers"]["Operation-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Trace-Id": components["headers"]["Trace-Id"];
+                    traceparent: components["headers"]["traceparent"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5720,270 +5168,19 @@ export interface operations {
                     "application/json": components["schemas"]["Operation"];
                 };
             };
-            /** @description `MALFORMED_REQUEST`: The request could not be read. The details say which part. */
-            400: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `UNAUTHENTICATED`: Send a valid, unexpired token in the header "Authorization: Bearer <token>". */
-            401: {
-                headers: {
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    /** @description How to authenticate: Bearer. */
-                    "WWW-Authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `PERMISSION_DENIED`: Your token is valid but does not allow this. The details name the scope that is missing. */
-            403: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    /** @description The scope that the token lacks (RFC 6750). */
-                    "WWW-Authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /**
-             * @description `ORGANIZATION_NOT_FOUND`: There is no organization with this id, or your token does not belong to it.
-             *
-             *     `DEPARTMENT_NOT_FOUND`: There is no department with this id in this organization.
-             *
-             *     `DEPARTMENT_MEMBER_NOT_FOUND`: The specified user is not a member of this department.
-             */
-            404: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `REQUEST_TIMEOUT`: The request did not arrive completely in time. Nothing was changed; send it again. */
-            408: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /**
-             * @description `MEMBER_DEACTIVATED`: This user is deactivated in the organization. Activate the user first.
-             *
-             *     `DEPARTMENT_MEMBERSHIP_DUPLICATE`: This user is already a member of the department.
-             *
-             *     `OPERATION_CANCELLED`: The operation was cancelled before it began. Nothing was changed.
-             */
-            409: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `PAYLOAD_TOO_LARGE`: The request body is larger than this endpoint accepts. The details give the limit in bytes. */
-            413: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body in a form that the endpoint reads, and name it in the header. The details list them. */
-            415: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /**
-             * @description `VALIDATION_FAILED`: The request does not have the expected form. The details name each field and what was expected.
-             *
-             *     `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used before with another request. Use a new key for a new request.
-             */
-            422: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `RATE_LIMITED`: Too many requests in a short time. Nothing was changed; send it again after the seconds in Retry-After. */
-            429: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description Seconds after which to try again. */
-                    "Retry-After"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `HEADERS_TOO_LARGE`: The header fields of the request are larger than the service accepts. The details give the limit in bytes. */
-            431: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /**
-             * @description `INTERNAL_ERROR`: Something went wrong on our side. If it stays, tell us the trace_id.
-             *
-             *     `OPERATION_FAILED`: The change could not be made and nothing was changed. Send it again as a new request, with a new Idempotency-Key; if it fails again, tell us the trace_id.
-             */
-            500: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /**
-             * @description `SERVICE_UNAVAILABLE`: A part of the service is unreachable. Send it again after the seconds in Retry-After, with the same Idempotency-Key.
-             *
-             *     `DATABASE_TIMEOUT`: This took the database longer than it may. It was stopped and what it had begun is undone. Send it again after the seconds in Retry-After, with the same Idempotency-Key; where it changes very many members, change them in smaller parts.
-             *
-             *     `OVERLOADED`: Too many changes are waiting. Nothing was changed; send it again after the seconds in Retry-After.
-             */
-            503: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description Seconds after which to try again. */
-                    "Retry-After"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
+            400: components["responses"]["MalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["PermissionDenied"];
+            404: components["responses"]["OrganizationNotFound.DepartmentNotFound.DepartmentMemberNotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["MemberDeactivated.DepartmentMembershipDuplicate.OperationCancelled"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["ValidationFailed.IdempotencyKeyReused"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError.OperationFailed"];
+            503: components["responses"]["ServiceUnavailable.DatabaseTimeout.Overloaded"];
         };
     };
     bulkAddDepartmentMembers: {
@@ -5993,16 +5190,16 @@ export interface operations {
                 mode?: "partial" | "atomic";
             };
             header?: {
-                /** @description Makes the request safe to send again: the same key with the same request gives the first answer again. 1 to 255 visible ASCII characters, quoted or not; best a random UUID. It is kept for a day. */
-                "Idempotency-Key"?: string;
-                /** @description `respond-async`: answer 202 as soon as the change is safe. `wait=N`: wait up to N seconds (0 to 60) for its outcome before that. Without it, 10 seconds. */
-                Prefer?: string;
+                /** @description Makes the request safe to send again: the same key with the same request gives the first answer again. 1 to 255 visible ASCII characters, quoted or not; a random UUID is best. It is kept for a day. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description `respond-async`: answer 202 as soon as the change is stored. `wait=N`: wait up to N seconds (0 to 60) for its outcome before that. Without it, 10 seconds; a bulk is not waited for. */
+                Prefer?: components["parameters"]["Prefer"];
             };
             path: {
                 /** @description The department, `dept_…`. */
-                department_id: string;
+                department_id: components["parameters"]["department_id"];
                 /** @description The organization, `org_…`. */
-                organization_id: string;
+                organization_id: components["parameters"]["organization_id"];
             };
             cookie?: never;
         };
@@ -6016,18 +5213,12 @@ export interface operations {
             /** @description With `Prefer: wait=N`: the operation, which has ended. */
             200: {
                 headers: {
-                    /** @description The operation of this change. Errors bear it too. */
-                    "Operation-Id"?: string;
-                    /** @description What of `Prefer` was followed. */
-                    "Preference-Applied"?: string;
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
+                    "Operation-Id": components["headers"]["Operation-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Trace-Id": components["headers"]["Trace-Id"];
+                    traceparent: components["headers"]["traceparent"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6063,23 +5254,16 @@ export interface operations {
                     "application/json": components["schemas"]["Operation"];
                 };
             };
-            /** @description The bulk is safe. Its operation tells how far it is. */
+            /** @description The bulk is stored. Its operation shows its progress. */
             202: {
                 headers: {
-                    /** @description Where to read the operation. */
-                    Location?: string;
-                    /** @description The operation of this change. Errors bear it too. */
-                    "Operation-Id"?: string;
-                    /** @description What of `Prefer` was followed. */
-                    "Preference-Applied"?: string;
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
+                    Location: components["headers"]["Location"];
+                    "Operation-Id": components["headers"]["Operation-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Trace-Id": components["headers"]["Trace-Id"];
+                    traceparent: components["headers"]["traceparent"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6110,240 +5294,18 @@ export interface operations {
                     "application/json": components["schemas"]["Operation"];
                 };
             };
-            /** @description `MALFORMED_REQUEST`: The request could not be read. The details say which part. */
-            400: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `UNAUTHENTICATED`: Send a valid, unexpired token in the header "Authorization: Bearer <token>". */
-            401: {
-                headers: {
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    /** @description How to authenticate: Bearer. */
-                    "WWW-Authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `PERMISSION_DENIED`: Your token is valid but does not allow this. The details name the scope that is missing. */
-            403: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    /** @description The scope that the token lacks (RFC 6750). */
-                    "WWW-Authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /**
-             * @description `ORGANIZATION_NOT_FOUND`: There is no organization with this id, or your token does not belong to it.
-             *
-             *     `DEPARTMENT_NOT_FOUND`: There is no department with this id in this organization.
-             */
-            404: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `REQUEST_TIMEOUT`: The request did not arrive completely in time. Nothing was changed; send it again. */
-            408: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `PAYLOAD_TOO_LARGE`: The request body is larger than this endpoint accepts. The details give the limit in bytes. */
-            413: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body in a form that the endpoint reads, and name it in the header. The details list them. */
-            415: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /**
-             * @description `VALIDATION_FAILED`: The request does not have the expected form. The details name each field and what was expected.
-             *
-             *     `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used before with another request. Use a new key for a new request.
-             */
-            422: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `RATE_LIMITED`: Too many requests in a short time. Nothing was changed; send it again after the seconds in Retry-After. */
-            429: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description Seconds after which to try again. */
-                    "Retry-After"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `HEADERS_TOO_LARGE`: The header fields of the request are larger than the service accepts. The details give the limit in bytes. */
-            431: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `INTERNAL_ERROR`: Something went wrong on our side. If it stays, tell us the trace_id. */
-            500: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /**
-             * @description `SERVICE_UNAVAILABLE`: A part of the service is unreachable. Send it again after the seconds in Retry-After, with the same Idempotency-Key.
-             *
-             *     `DATABASE_TIMEOUT`: This took the database longer than it may. It was stopped and what it had begun is undone. Send it again after the seconds in Retry-After, with the same Idempotency-Key; where it changes very many members, change them in smaller parts.
-             *
-             *     `OVERLOADED`: Too many changes are waiting. Nothing was changed; send it again after the seconds in Retry-After.
-             */
-            503: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description Seconds after which to try again. */
-                    "Retry-After"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
+            400: components["responses"]["MalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["PermissionDenied"];
+            404: components["responses"]["OrganizationNotFound.DepartmentNotFound"];
+            408: components["responses"]["RequestTimeout"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["ValidationFailed.IdempotencyKeyReused"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable.DatabaseTimeout.Overloaded"];
         };
     };
     reparentDepartment: {
@@ -8183,17 +7145,17 @@ export interface operations {
     listMemberDepartments: {
         parameters: {
             query?: {
-                /** @description The `next_cursor` of the page before. */
+                /** @description The `next_cursor` of the previous page. */
                 cursor?: string;
-                /** @description How many entries a page has at most. */
+                /** @description The maximum number of entries in a page. */
                 limit?: number;
             };
             header?: never;
             path: {
                 /** @description The organization, `org_…`. */
-                organization_id: string;
+                organization_id: components["parameters"]["organization_id"];
                 /** @description The user, `usr_…`. */
-                user_id: string;
+                user_id: components["parameters"]["user_id"];
             };
             cookie?: never;
         };
@@ -8202,14 +7164,10 @@ export interface operations {
             /** @description A page of departments. */
             200: {
                 headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Trace-Id": components["headers"]["Trace-Id"];
+                    traceparent: components["headers"]["traceparent"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8229,180 +7187,15 @@ export interface operations {
                     "application/json": components["schemas"]["MemberDepartmentPage"];
                 };
             };
-            /** @description `MALFORMED_REQUEST`: The request could not be read. The details say which part. */
-            400: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `UNAUTHENTICATED`: Send a valid, unexpired token in the header "Authorization: Bearer <token>". */
-            401: {
-                headers: {
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    /** @description How to authenticate: Bearer. */
-                    "WWW-Authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `PERMISSION_DENIED`: Your token is valid but does not allow this. The details name the scope that is missing. */
-            403: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    /** @description The scope that the token lacks (RFC 6750). */
-                    "WWW-Authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /**
-             * @description `ORGANIZATION_NOT_FOUND`: There is no organization with this id, or your token does not belong to it.
-             *
-             *     `MEMBER_NOT_FOUND`: The specified user is not a member of this organization.
-             */
-            404: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `VALIDATION_FAILED`: The request does not have the expected form. The details name each field and what was expected. */
-            422: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `RATE_LIMITED`: Too many requests in a short time. Nothing was changed; send it again after the seconds in Retry-After. */
-            429: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description Seconds after which to try again. */
-                    "Retry-After"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `HEADERS_TOO_LARGE`: The header fields of the request are larger than the service accepts. The details give the limit in bytes. */
-            431: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `INTERNAL_ERROR`: Something went wrong on our side. If it stays, tell us the trace_id. */
-            500: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /**
-             * @description `SERVICE_UNAVAILABLE`: A part of the service is unreachable. Send it again after the seconds in Retry-After, with the same Idempotency-Key.
-             *
-             *     `DATABASE_TIMEOUT`: This took the database longer than it may. It was stopped and what it had begun is undone. Send it again after the seconds in Retry-After, with the same Idempotency-Key; where it changes very many members, change them in smaller parts.
-             */
-            503: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description Seconds after which to try again. */
-                    "Retry-After"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
+            400: components["responses"]["MalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["PermissionDenied"];
+            404: components["responses"]["OrganizationNotFound.MemberNotFound"];
+            422: components["responses"]["ValidationFailed"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable.DatabaseTimeout"];
         };
     };
     retrieveOperation: {
@@ -8410,10 +7203,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The operation, `op_…`: from `Operation-Id` or `Location`. */
-                operation_id: string;
+                /** @description The operation, `op_…`, from `Operation-Id` or `Location`. */
+                operation_id: components["parameters"]["operation_id"];
                 /** @description The organization, `org_…`. */
-                organization_id: string;
+                organization_id: components["parameters"]["organization_id"];
             };
             cookie?: never;
         };
@@ -8422,14 +7215,10 @@ export interface operations {
             /** @description The operation. */
             200: {
                 headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Trace-Id": components["headers"]["Trace-Id"];
+                    traceparent: components["headers"]["traceparent"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8460,176 +7249,28 @@ export interface operations {
                     "application/json": components["schemas"]["Operation"];
                 };
             };
-            /** @description `MALFORMED_REQUEST`: The request could not be read. The details say which part. */
-            400: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `UNAUTHENTICATED`: Send a valid, unexpired token in the header "Authorization: Bearer <token>". */
-            401: {
-                headers: {
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    /** @description How to authenticate: Bearer. */
-                    "WWW-Authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `PERMISSION_DENIED`: Your token is valid but does not allow this. The details name the scope that is missing. */
-            403: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    /** @description The scope that the token lacks (RFC 6750). */
-                    "WWW-Authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /**
-             * @description `ORGANIZATION_NOT_FOUND`: There is no organization with this id, or your token does not belong to it.
-             *
-             *     `OPERATION_NOT_FOUND`: There is no operation with this id in this organization. Finished operations are kept for a while only.
-             */
-            404: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `RATE_LIMITED`: Too many requests in a short time. Nothing was changed; send it again after the seconds in Retry-After. */
-            429: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description Seconds after which to try again. */
-                    "Retry-After"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `HEADERS_TOO_LARGE`: The header fields of the request are larger than the service accepts. The details give the limit in bytes. */
-            431: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `INTERNAL_ERROR`: Something went wrong on our side. If it stays, tell us the trace_id. */
-            500: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /**
-             * @description `SERVICE_UNAVAILABLE`: A part of the service is unreachable. Send it again after the seconds in Retry-After, with the same Idempotency-Key.
-             *
-             *     `DATABASE_TIMEOUT`: This took the database longer than it may. It was stopped and what it had begun is undone. Send it again after the seconds in Retry-After, with the same Idempotency-Key; where it changes very many members, change them in smaller parts.
-             */
-            503: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description Seconds after which to try again. */
-                    "Retry-After"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
+            400: components["responses"]["MalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["PermissionDenied"];
+            404: components["responses"]["OrganizationNotFound.OperationNotFound"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable.DatabaseTimeout"];
         };
     };
     cancelOperation: {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes the request safe to send again: the same key with the same request gives the first answer again. 1 to 255 visible ASCII characters, quoted or not; best a random UUID. It is kept for a day. */
-                "Idempotency-Key"?: string;
+                /** @description Makes the request safe to send again: the same key with the same request gives the first answer again. 1 to 255 visible ASCII characters, quoted or not; a random UUID is best. It is kept for a day. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
             };
             path: {
-                /** @description The operation, `op_…`: from `Operation-Id` or `Location`. */
-                operation_id: string;
+                /** @description The operation, `op_…`, from `Operation-Id` or `Location`. */
+                operation_id: components["parameters"]["operation_id"];
                 /** @description The organization, `org_…`. */
-                organization_id: string;
+                organization_id: components["parameters"]["organization_id"];
             };
             cookie?: never;
         };
@@ -8638,14 +7279,10 @@ export interface operations {
             /** @description The operation, now `cancelled`. */
             200: {
                 headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Trace-Id": components["headers"]["Trace-Id"];
+                    traceparent: components["headers"]["traceparent"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8671,216 +7308,34 @@ export interface operations {
                     "application/json": components["schemas"]["Operation"];
                 };
             };
-            /** @description `MALFORMED_REQUEST`: The request could not be read. The details say which part. */
-            400: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `UNAUTHENTICATED`: Send a valid, unexpired token in the header "Authorization: Bearer <token>". */
-            401: {
-                headers: {
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    /** @description How to authenticate: Bearer. */
-                    "WWW-Authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `PERMISSION_DENIED`: Your token is valid but does not allow this. The details name the scope that is missing. */
-            403: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    /** @description The scope that the token lacks (RFC 6750). */
-                    "WWW-Authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /**
-             * @description `ORGANIZATION_NOT_FOUND`: There is no organization with this id, or your token does not belong to it.
-             *
-             *     `OPERATION_NOT_FOUND`: There is no operation with this id in this organization. Finished operations are kept for a while only.
-             */
-            404: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `OPERATION_NOT_CANCELLABLE`: The operation has already ended and can no longer be cancelled. */
-            409: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used before with another request. Use a new key for a new request. */
-            422: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `RATE_LIMITED`: Too many requests in a short time. Nothing was changed; send it again after the seconds in Retry-After. */
-            429: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description Seconds after which to try again. */
-                    "Retry-After"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `HEADERS_TOO_LARGE`: The header fields of the request are larger than the service accepts. The details give the limit in bytes. */
-            431: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `INTERNAL_ERROR`: Something went wrong on our side. If it stays, tell us the trace_id. */
-            500: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /**
-             * @description `SERVICE_UNAVAILABLE`: A part of the service is unreachable. Send it again after the seconds in Retry-After, with the same Idempotency-Key.
-             *
-             *     `DATABASE_TIMEOUT`: This took the database longer than it may. It was stopped and what it had begun is undone. Send it again after the seconds in Retry-After, with the same Idempotency-Key; where it changes very many members, change them in smaller parts.
-             */
-            503: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description Seconds after which to try again. */
-                    "Retry-After"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
+            400: components["responses"]["MalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["PermissionDenied"];
+            404: components["responses"]["OrganizationNotFound.OperationNotFound"];
+            409: components["responses"]["OperationNotCancellable"];
+            422: components["responses"]["IdempotencyKeyReused"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable.DatabaseTimeout"];
         };
     };
     listOperationItems: {
         parameters: {
             query?: {
-                /** @description The `next_cursor` of the page before. */
+                /** @description The `next_cursor` of the previous page. */
                 cursor?: string;
-                /** @description How many items a page has at most. */
+                /** @description The maximum number of entries in a page. */
                 limit?: number;
-                /** @description Only those that are in this state. */
+                /** @description Only items in this state. */
                 state?: "pending" | "added" | "rejected" | "cancelled";
             };
             header?: never;
             path: {
-                /** @description The operation, `op_…`: from `Operation-Id` or `Location`. */
-                operation_id: string;
+                /** @description The operation, `op_…`, from `Operation-Id` or `Location`. */
+                operation_id: components["parameters"]["operation_id"];
                 /** @description The organization, `org_…`. */
-                organization_id: string;
+                organization_id: components["parameters"]["organization_id"];
             };
             cookie?: never;
         };
@@ -8889,14 +7344,10 @@ export interface operations {
             /** @description A page of items. */
             200: {
                 headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Trace-Id": components["headers"]["Trace-Id"];
+                    traceparent: components["headers"]["traceparent"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8919,196 +7370,31 @@ export interface operations {
                     "application/json": components["schemas"]["OperationItemPage"];
                 };
             };
-            /** @description `MALFORMED_REQUEST`: The request could not be read. The details say which part. */
-            400: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `UNAUTHENTICATED`: Send a valid, unexpired token in the header "Authorization: Bearer <token>". */
-            401: {
-                headers: {
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    /** @description How to authenticate: Bearer. */
-                    "WWW-Authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `PERMISSION_DENIED`: Your token is valid but does not allow this. The details name the scope that is missing. */
-            403: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    /** @description The scope that the token lacks (RFC 6750). */
-                    "WWW-Authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /**
-             * @description `ORGANIZATION_NOT_FOUND`: There is no organization with this id, or your token does not belong to it.
-             *
-             *     `OPERATION_NOT_FOUND`: There is no operation with this id in this organization. Finished operations are kept for a while only.
-             */
-            404: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `VALIDATION_FAILED`: The request does not have the expected form. The details name each field and what was expected. */
-            422: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `RATE_LIMITED`: Too many requests in a short time. Nothing was changed; send it again after the seconds in Retry-After. */
-            429: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description Seconds after which to try again. */
-                    "Retry-After"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `HEADERS_TOO_LARGE`: The header fields of the request are larger than the service accepts. The details give the limit in bytes. */
-            431: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `INTERNAL_ERROR`: Something went wrong on our side. If it stays, tell us the trace_id. */
-            500: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /**
-             * @description `SERVICE_UNAVAILABLE`: A part of the service is unreachable. Send it again after the seconds in Retry-After, with the same Idempotency-Key.
-             *
-             *     `DATABASE_TIMEOUT`: This took the database longer than it may. It was stopped and what it had begun is undone. Send it again after the seconds in Retry-After, with the same Idempotency-Key; where it changes very many members, change them in smaller parts.
-             */
-            503: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description Seconds after which to try again. */
-                    "Retry-After"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
+            400: components["responses"]["MalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["PermissionDenied"];
+            404: components["responses"]["OrganizationNotFound.OperationNotFound"];
+            422: components["responses"]["ValidationFailed"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable.DatabaseTimeout"];
         };
     };
     retryOperation: {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes the request safe to send again: the same key with the same request gives the first answer again. 1 to 255 visible ASCII characters, quoted or not; best a random UUID. It is kept for a day. */
-                "Idempotency-Key"?: string;
-                /** @description `respond-async`: answer 202 as soon as the change is safe. `wait=N`: wait up to N seconds (0 to 60) for its outcome before that. Without it, 10 seconds. */
-                Prefer?: string;
+                /** @description Makes the request safe to send again: the same key with the same request gives the first answer again. 1 to 255 visible ASCII characters, quoted or not; a random UUID is best. It is kept for a day. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description `respond-async`: answer 202 as soon as the change is stored. `wait=N`: wait up to N seconds (0 to 60) for its outcome before that. Without it, 10 seconds; a bulk is not waited for. */
+                Prefer?: components["parameters"]["Prefer"];
             };
             path: {
-                /** @description The bulk, `op_…`: from `Operation-Id` or `Location`. */
-                operation_id: string;
+                /** @description The operation, `op_…`, from `Operation-Id` or `Location`. */
+                operation_id: components["parameters"]["operation_id"];
                 /** @description The organization, `org_…`. */
-                organization_id: string;
+                organization_id: components["parameters"]["organization_id"];
             };
             cookie?: never;
         };
@@ -9117,18 +7403,12 @@ export interface operations {
             /** @description With `Prefer: wait=N`: the operation, which has ended. */
             200: {
                 headers: {
-                    /** @description The operation of this change. Errors bear it too. */
-                    "Operation-Id"?: string;
-                    /** @description What of `Prefer` was followed. */
-                    "Preference-Applied"?: string;
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
+                    "Operation-Id": components["headers"]["Operation-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Trace-Id": components["headers"]["Trace-Id"];
+                    traceparent: components["headers"]["traceparent"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9164,23 +7444,16 @@ export interface operations {
                     "application/json": components["schemas"]["Operation"];
                 };
             };
-            /** @description The bulk is safe. Its operation tells how far it is. */
+            /** @description The bulk is stored. Its operation shows its progress. */
             202: {
                 headers: {
-                    /** @description Where to read the operation. */
-                    Location?: string;
-                    /** @description The operation of this change. Errors bear it too. */
-                    "Operation-Id"?: string;
-                    /** @description What of `Prefer` was followed. */
-                    "Preference-Applied"?: string;
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
+                    Location: components["headers"]["Location"];
+                    "Operation-Id": components["headers"]["Operation-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Trace-Id": components["headers"]["Trace-Id"];
+                    traceparent: components["headers"]["traceparent"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9211,202 +7484,16 @@ export interface operations {
                     "application/json": components["schemas"]["Operation"];
                 };
             };
-            /** @description `MALFORMED_REQUEST`: The request could not be read. The details say which part. */
-            400: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `UNAUTHENTICATED`: Send a valid, unexpired token in the header "Authorization: Bearer <token>". */
-            401: {
-                headers: {
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    /** @description How to authenticate: Bearer. */
-                    "WWW-Authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `PERMISSION_DENIED`: Your token is valid but does not allow this. The details name the scope that is missing. */
-            403: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    /** @description The scope that the token lacks (RFC 6750). */
-                    "WWW-Authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /**
-             * @description `ORGANIZATION_NOT_FOUND`: There is no organization with this id, or your token does not belong to it.
-             *
-             *     `OPERATION_NOT_FOUND`: There is no operation with this id in this organization. Finished operations are kept for a while only.
-             *
-             *     `DEPARTMENT_NOT_FOUND`: There is no department with this id in this organization.
-             */
-            404: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `OPERATION_NOT_RETRYABLE`: Only a bulk operation that has ended and did not add everybody can be retried. The details say what it is. */
-            409: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used before with another request. Use a new key for a new request. */
-            422: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `RATE_LIMITED`: Too many requests in a short time. Nothing was changed; send it again after the seconds in Retry-After. */
-            429: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description Seconds after which to try again. */
-                    "Retry-After"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `HEADERS_TOO_LARGE`: The header fields of the request are larger than the service accepts. The details give the limit in bytes. */
-            431: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `INTERNAL_ERROR`: Something went wrong on our side. If it stays, tell us the trace_id. */
-            500: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /**
-             * @description `SERVICE_UNAVAILABLE`: A part of the service is unreachable. Send it again after the seconds in Retry-After, with the same Idempotency-Key.
-             *
-             *     `DATABASE_TIMEOUT`: This took the database longer than it may. It was stopped and what it had begun is undone. Send it again after the seconds in Retry-After, with the same Idempotency-Key; where it changes very many members, change them in smaller parts.
-             *
-             *     `OVERLOADED`: Too many changes are waiting. Nothing was changed; send it again after the seconds in Retry-After.
-             */
-            503: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description Seconds after which to try again. */
-                    "Retry-After"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
+            400: components["responses"]["MalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["PermissionDenied"];
+            404: components["responses"]["OrganizationNotFound.OperationNotFound.DepartmentNotFound"];
+            409: components["responses"]["OperationNotRetryable"];
+            422: components["responses"]["IdempotencyKeyReused"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable.DatabaseTimeout.Overloaded"];
         };
     };
     createSlackLink: {

@@ -1,5 +1,7 @@
 import { Endpoint } from '../docs/endpoint.decorator.js';
-import { ORGANIZATION, PAGE_QUERY } from '../members/member-examples.js';
+import { PAGE_QUERY } from '../requests/page-query.js';
+
+const ORGANIZATION = ['The organization, `org_…`.', 'org_xyz789'] as const;
 
 const text = { type: 'string', minLength: 1, maxLength: 100 };
 const id = { type: 'string' };

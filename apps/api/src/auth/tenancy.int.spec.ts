@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { ALL_SCOPES, ID_PREFIXES, type IdKind } from '@roster/domain';
 import { type Answer, type RunningApi, send, startApi } from '../api.fixture.js';
+import { dereference } from '../contract/dereference.fixture.js';
 import { differences, recordStatements, type StatementRecorder, UNHEARD } from '../statements.fixture.js';
 import { type Route, routesOf } from './documented-routes.fixture.js';
 
@@ -40,7 +41,7 @@ let foreign: Ids;
 beforeAll(async () => {
   api = await startApi();
   const document = await send(`${api.url}/openapi.json`, 'GET', '');
-  const all = routesOf(document.body);
+  const all = routesOf(dereference(document.body));
   routes = all.filter(({ parameters }) => parameters.length > 0);
   withoutIds = all.filter((route) => !routes.includes(route));
   own = {

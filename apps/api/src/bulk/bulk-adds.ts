@@ -3,12 +3,15 @@ import { Inject, Injectable } from '@nestjs/common';
 import { BulkRepository } from '@roster/database';
 import { type BulkAdd, bulkAddSchema, DomainError, type OperationId, type OrganizationId } from '@roster/domain';
 import type { BulkQueue } from '@roster/queue';
-import type { FastifyReply } from 'fastify';
 import { OPEN_BULK_QUEUE } from '../connections/tokens.js';
-import type { ChangeRequest, DepartmentTarget } from '../members/change-request.js';
+import { type Answer, accepted, ok } from '../contract/answers.js';
+import { type OperationObject, operationPath } from '../operations/operation-object.js';
 import { OperationWait } from '../operations/operation-wait.js';
+import type { ChangeRequest, DepartmentTarget } from '../requests/change-request.js';
 import { type BulkBody, hashItems } from './bulk-body.js';
 import { BulkIntake } from './bulk-intake.js';
+
+type BulkAnswer = Answer<200, OperationObject> | Answer<202, OperationObject, 'Location'>;
 
 /** Makes bulks: committed with all their items first, then put on the queue, then answered. */
 @Injectable()
@@ -21,12 +24,8 @@ export class BulkAdds {
     private readonly wait: OperationWait,
   ) {}
 
-  async add(
-    target: DepartmentTarget,
-    readBody: () => BulkBody,
-    change: ChangeRequest,
-    reply: FastifyReply,
-  ): Promise<FastifyReply> {
+  /** @throws DomainError OVERLOADED, or VALIDATION_FAILED by `readBody` */
+  async add(target: DepartmentTarget, readBody: () => BulkBody, change: ChangeRequest): Promise<BulkAnswer> {
     this.queue.admit();
     const made = await this.intake.run(target.organizationId, async () => {
       const { mode, items } = readBody();
@@ -35,21 +34,20 @@ export class BulkAdds {
       const bulk = change.bulkAdd(mode, target, { items: hashItems(items) });
       return { bulk, isNew: await this.bulks.create(bulk, items) };
     });
-    return this.begin(made, change, reply);
+    return this.begin(made, change);
   }
 
-  /** Once more for those whom a bulk that has ended left out. */
-  async retry(
-    organizationId: OrganizationId,
-    operationId: OperationId,
-    change: ChangeRequest,
-    reply: FastifyReply,
-  ): Promise<FastifyReply> {
+  /**
+   * Once more for those whom a bulk that has ended left out.
+   *
+   * @throws DomainError OVERLOADED, OPERATION_NOT_FOUND or OPERATION_NOT_RETRYABLE
+   */
+  async retry(organizationId: OrganizationId, operationId: OperationId, change: ChangeRequest): Promise<BulkAnswer> {
     this.queue.admit();
     const { departmentId, mode } = await this.retryable(organizationId, operationId);
     const bulk = change.bulkAdd(mode, { organizationId, departmentId }, { operationId });
     const isNew = await this.intake.run(organizationId, () => this.bulks.createFromLeftOut(bulk, operationId));
-    return this.begin({ bulk, isNew }, change, reply);
+    return this.begin({ bulk, isNew }, change);
   }
 
   private async retryable(organizationId: OrganizationId, operationId: OperationId): Promise<BulkAdd> {
@@ -62,22 +60,16 @@ export class BulkAdds {
     throw new DomainError('OPERATION_NOT_RETRYABLE', { operation_id: operationId, kind, state, left_out: leftOut });
   }
 
-  private async begin(
-    { bulk, isNew }: { bulk: BulkAdd; isNew: boolean },
-    change: ChangeRequest,
-    reply: FastifyReply,
-  ): Promise<FastifyReply> {
+  private async begin({ bulk, isNew }: { bulk: BulkAdd; isNew: boolean }, change: ChangeRequest): Promise<BulkAnswer> {
     const { organizationId, operationId } = bulk;
     const { preference, enqueued } = change;
-    reply.header('operation-id', operationId);
     if (isNew) enqueued(await this.queue.enqueue(bulk));
-    if (preference.applied !== null) reply.header('preference-applied', preference.applied);
+    change.acknowledgePreference();
 
-    // Other than a single change, a bulk is waited for only when that is asked.
+    // Unlike a single change, a bulk is waited for only when the caller asks to.
     const waits = preference.applied !== null && preference.waitMs > 0;
     const operation = await this.wait.untilEnded(organizationId, operationId, waits ? change.waitLeftMs : 0);
-    if (waits && operation.state !== 'accepted') return reply.code(200).send(operation);
-    reply.code(202).header('location', `/v1/organizations/${organizationId}/operations/${operationId}`);
-    return reply.send(operation);
+    if (waits && operation.state !== 'accepted') return ok(operation);
+    return accepted(operation, operationPath(organizationId, operationId));
   }
 }

@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import type { BulkItem, BulkMode } from '@roster/domain';
 import type { FastifyRequest } from 'fastify';
+import { z } from 'zod';
 import { mediaTypeOf } from '../requests/media-type.js';
 import { readJson } from '../requests/read-json.js';
 import { parseOrRefuse } from '../requests/validation.js';
-import { bulkBodySchema, csvQuerySchema, jsonQuerySchema } from './bulk-schemas.js';
+import { bulk } from './bulk.contract.js';
 import { readCsv } from './read-csv.js';
 
 export interface BulkBody {
@@ -13,27 +14,29 @@ export interface BulkBody {
   readonly items: readonly BulkItem[];
 }
 
+/** JSON has a field for the mode. */
+const noQuerySchema = z.strictObject({});
+
 /**
- * Whom to add, from JSON or from a CSV file, once the body is there. A file is read as it arrives, which takes as long as
- * its sender does; JSON has arrived before, and reading it takes time of this process: that is done when the function is
- * called.
+ * Whom to add, from JSON or from a CSV file. A file is read as it arrives, which takes as long as its sender does. JSON
+ * has arrived before, and reading it takes CPU time: that is done when the function is called.
  *
+ * @param mode of a file
  * @throws DomainError VALIDATION_FAILED and what `readJson` throws; so does the function
  */
-export async function receiveBulkBody(request: FastifyRequest): Promise<() => BulkBody> {
+export async function receiveBulkBody(request: FastifyRequest, mode: BulkMode): Promise<() => BulkBody> {
   const { headers } = request;
   const isUntyped = headers['content-type'] === undefined;
   const type = isUntyped ? 'application/json' : mediaTypeOf(headers, ['application/json', 'text/csv']);
-  const query = { ...(request.query as object) };
   if (type === 'text/csv') {
-    const { mode } = parseOrRefuse(csvQuerySchema, query, 'query');
     const body = { mode, items: await readFile(request.body) };
     return () => body;
   }
-  parseOrRefuse(jsonQuerySchema, query, 'query');
+  parseOrRefuse(noQuerySchema, { ...(request.query as object) }, 'query');
   return () => {
-    const { mode, user_ids } = parseOrRefuse(bulkBodySchema, readJson(request), 'body');
-    return { mode, items: user_ids.map((userId) => ({ line: null, userId, email: null })) };
+    const { schema } = bulk.bulkAddDepartmentMembers.body;
+    const body = parseOrRefuse(schema, readJson(request), 'body');
+    return { mode: body.mode, items: body.user_ids.map((userId) => ({ line: null, userId, email: null })) };
   };
 }
 

@@ -7,6 +7,7 @@ import {
   userIdSchema,
 } from '@roster/domain';
 import { z } from 'zod';
+import { wholeNumber } from '../contract/pages.js';
 import { departmentCursorSchema, departmentSortSchema } from './department-cursor.js';
 
 const parentId = departmentIdSchema.nullable();
@@ -46,15 +47,6 @@ export const moveDepartmentBodySchema = z.strictObject(
   { error: 'a JSON object' },
 );
 export type MoveDepartmentBody = z.output<typeof moveDepartmentBodySchema>;
-
-function wholeNumber(largest: number) {
-  const error = `a whole number from 1 to ${largest}`;
-  return z
-    .string({ error })
-    .regex(/^\d{1,3}$/, { error })
-    .transform(Number)
-    .refine((number) => number >= 1 && number <= largest, { error });
-}
 
 const parentError = '"none", or "dept_" followed by 1 to 64 letters or digits';
 /** Not a union: of that the error would be the one for an id, without the "none". */

@@ -1,6 +1,5 @@
 import {
   apiKeySchema,
-  departmentMemberSchema,
   departmentSchema,
   errorEnvelopeSchema,
   newApiKeySchema,
@@ -13,7 +12,7 @@ import {
 import { z } from 'zod';
 import { apiKeyPageSchema, issuedApiKeySchema, rotateApiKeyBodySchema } from '../api-keys/api-key-schemas.js';
 import { auditEventPageSchema, auditEventSchema } from '../audit/audit-event-object.js';
-import { bulkBodySchema } from '../bulk/bulk-schemas.js';
+import { named, schemaNames } from '../contract/contract.js';
 import {
   createDepartmentBodySchema,
   departmentMoveSchema,
@@ -24,26 +23,13 @@ import {
   updateDepartmentBodySchema,
 } from '../departments/department-schemas.js';
 import { problemDetailsSchema } from '../errors/problem-details.js';
-import {
-  addMemberBodySchema,
-  memberDepartmentPageSchema,
-  memberDepartmentSchema,
-  memberPageSchema,
-  moveMemberBodySchema,
-} from '../members/member-schemas.js';
-import { itemPageSchema } from '../operations/item-schemas.js';
-import { operationObjectSchema } from '../operations/operation-object.js';
+import { operationSchema } from '../operations/operation-object.js';
 import { createdOrganizationSchema, updateOrganizationBodySchema } from '../organizations/organization-schemas.js';
 import { personPageSchema } from '../people/person-schemas.js';
 import { linkSlackUserBodySchema, slackLinkSchema } from '../slack/slack-schemas.js';
 
 /** The schemas that have a name in the OpenAPI document: the same that validate and type the program. */
 const SCHEMAS = {
-  AddDepartmentMember: { schema: addMemberBodySchema, io: 'input' },
-  BulkAddDepartmentMembers: { schema: bulkBodySchema, io: 'input' },
-  DepartmentMember: { schema: departmentMemberSchema, io: 'output' },
-  MoveDepartmentMember: { schema: moveMemberBodySchema, io: 'input' },
-  DepartmentMemberPage: { schema: memberPageSchema, io: 'output' },
   CreateDepartment: { schema: createDepartmentBodySchema, io: 'input' },
   UpdateDepartment: { schema: updateDepartmentBodySchema, io: 'input' },
   MoveDepartment: { schema: moveDepartmentBodySchema, io: 'input' },
@@ -52,12 +38,9 @@ const SCHEMAS = {
   DepartmentMove: { schema: departmentMoveSchema, io: 'output' },
   DepartmentTree: { schema: departmentTreeSchema, io: 'output' },
   DepartmentTreeNode: { schema: departmentTreeNodeSchema, io: 'output' },
-  MemberDepartment: { schema: memberDepartmentSchema, io: 'output' },
-  MemberDepartmentPage: { schema: memberDepartmentPageSchema, io: 'output' },
   AuditEvent: { schema: auditEventSchema, io: 'output' },
   AuditEventPage: { schema: auditEventPageSchema, io: 'output' },
-  Operation: { schema: operationObjectSchema, io: 'output' },
-  OperationItemPage: { schema: itemPageSchema, io: 'output' },
+  Operation: { schema: operationSchema, io: 'output' },
   Organization: { schema: organizationSchema, io: 'output' },
   CreateOrganization: { schema: newOrganizationSchema, io: 'input' },
   CreatedOrganization: { schema: createdOrganizationSchema, io: 'output' },
@@ -84,8 +67,7 @@ export function schemaRef(name: SchemaName): { $ref: string } {
 }
 
 /** A schema that has a name here is referred to by it wherever another one contains it. */
-const registry = z.registry<{ id: string }>();
-for (const [id, { schema }] of Object.entries(SCHEMAS)) registry.add(schema, { id });
+for (const [id, { schema }] of Object.entries(SCHEMAS)) named(id, schema);
 
 /** OpenAPI 3.1 takes JSON Schema 2020-12 as it is; `$schema` and `$id` would only repeat what the document says. */
 export function componentSchemas(): Record<SchemaName, object> {
@@ -99,5 +81,5 @@ export function componentSchemas(): Record<SchemaName, object> {
 function jsonSchemas(io: 'input' | 'output') {
   const uri = (id: string) => `#/components/schemas/${id}`;
   // The registry is translated as a whole, each time: what a body becomes has no form in JSON Schema, and is not used.
-  return z.toJSONSchema(registry, { target: 'draft-2020-12', io, uri, unrepresentable: 'any' }).schemas;
+  return z.toJSONSchema(schemaNames, { target: 'draft-2020-12', io, uri, unrepresentable: 'any' }).schemas;
 }

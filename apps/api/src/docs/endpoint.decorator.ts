@@ -1,14 +1,14 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiBearerAuth, ApiHeader, ApiOperation, ApiParam, ApiQuery, ApiResponse } from '@nestjs/swagger';
 import { type ErrorCode, errorDefinition } from '@roster/domain';
+import type { TAGS } from '../contract/contract.js';
+import { exampleError, groupByStatus } from '../contract/error-examples.js';
 import { type SchemaName, schemaRef } from './component-schemas.js';
-import { exampleError, groupByStatus } from './error-examples.js';
-import type { Tag } from './tags.js';
 
 interface Endpoint {
   readonly id: string;
   /** The heading under which it stands. */
-  readonly tag: Tag;
+  readonly tag: keyof typeof TAGS;
   readonly summary: string;
   readonly description: string;
   /** Which kind of token it takes; one of an organization unless given. */

@@ -1,7 +1,9 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { TAGS } from '../contract/contract.js';
+import { openApiDocument } from '../contract/openapi.js';
+import { ENDPOINTS } from '../endpoints.js';
 import { componentSchemas } from './component-schemas.js';
-import { TAGS } from './tags.js';
 
 const DESCRIPTION = `
 Department membership, exactly once. Every change is one operation: it is applied in one database transaction, and
@@ -31,5 +33,10 @@ export function createOpenApiDocument(app: INestApplication): OpenAPIObject {
     });
   for (const [name, description] of Object.entries(TAGS)) builder.addTag(name, description);
   const document = SwaggerModule.createDocument(app, builder.build(), { autoTagControllers: false });
-  return { ...document, components: { ...document.components, schemas: { ...componentSchemas() } } };
+  const converted = openApiDocument(ENDPOINTS);
+  for (const [path, methods] of Object.entries(converted.paths)) {
+    document.paths[path] = { ...document.paths[path], ...methods };
+  }
+  const schemas = { ...converted.components.schemas, ...componentSchemas() };
+  return { ...document, components: { ...converted.components, ...document.components, schemas } as never };
 }

@@ -1,113 +1,59 @@
-import { Controller, Delete, Get, Post, Put, Res } from '@nestjs/common';
-import { DepartmentMemberReader } from '@roster/database';
-import type { Caller, DepartmentId, DepartmentMember, OrganizationId, UserId } from '@roster/domain';
-import type { FastifyReply } from 'fastify';
-import { Allow } from '../auth/access.guard.js';
+import { Controller } from '@nestjs/common';
+import { DepartmentMemberReader, MemberDepartmentReader } from '@roster/database';
 import { DepartmentManagers } from '../auth/department-managers.js';
-import { CallerOf } from '../requests/caller.decorator.js';
-import { JsonBody } from '../requests/json-body.decorator.js';
-import { PathId } from '../requests/path-id.decorator.js';
-import { ValidQuery } from '../requests/query.decorator.js';
-import { Change, type ChangeRequest } from './change-request.js';
+import { Endpoint, type RequestOf } from '../contract/endpoint.decorator.js';
+import { encodeCursor } from '../requests/cursor.js';
 import { encodeMemberCursor } from './member-cursor.js';
-import { DocumentList, DocumentRetrieve } from './member-reads.docs.js';
-import {
-  type AddMemberBody,
-  addMemberBodySchema,
-  type ListMembersQuery,
-  listMembersQuerySchema,
-  type MemberPage,
-  type MoveMemberBody,
-  moveMemberBodySchema,
-} from './member-schemas.js';
-import { DocumentAdd, DocumentMove, DocumentPut, DocumentRemove } from './members.docs.js';
+import { members } from './members.contract.js';
 import { MembershipChanges } from './membership-changes.js';
 
-@Controller('v1/organizations/:organization_id/departments/:department_id/members')
+@Controller()
 export class MembersController {
   constructor(
     private readonly changes: MembershipChanges,
     private readonly members: DepartmentMemberReader,
+    private readonly departments: MemberDepartmentReader,
     private readonly managers: DepartmentManagers,
   ) {}
 
-  @Post()
-  @Allow('member.add')
-  @DocumentAdd()
-  add(
-    @PathId('organization_id') organizationId: OrganizationId,
-    @PathId('department_id') departmentId: DepartmentId,
-    @JsonBody(addMemberBodySchema) { user_id: userId }: AddMemberBody,
-    @Change() change: ChangeRequest,
-    @Res() reply: FastifyReply,
-  ): Promise<FastifyReply> {
-    return this.changes.make('member.add', { organizationId, departmentId, userId }, change, reply);
+  @Endpoint(members.addDepartmentMember)
+  add({ path, body, change }: RequestOf<typeof members.addDepartmentMember>) {
+    return this.changes.make('member.add', { ...path, userId: body.user_id }, change);
   }
 
-  @Put(':user_id')
-  @Allow('member.add')
-  @DocumentPut()
-  put(
-    @PathId('organization_id') organizationId: OrganizationId,
-    @PathId('department_id') departmentId: DepartmentId,
-    @PathId('person_id') userId: UserId,
-    @Change() change: ChangeRequest,
-    @Res() reply: FastifyReply,
-  ): Promise<FastifyReply> {
-    return this.changes.make('member.put', { organizationId, departmentId, userId }, change, reply);
+  @Endpoint(members.putDepartmentMember)
+  put({ path, change }: RequestOf<typeof members.putDepartmentMember>) {
+    return this.changes.make('member.put', path, change);
   }
 
-  @Post(':user_id/move')
-  @Allow('member.move')
-  @DocumentMove()
-  async move(
-    @PathId('organization_id') organizationId: OrganizationId,
-    @PathId('department_id') departmentId: DepartmentId,
-    @PathId('user_id') userId: UserId,
-    @JsonBody(moveMemberBodySchema) { to_department_id: toDepartmentId }: MoveMemberBody,
-    @CallerOf() { principal }: Caller,
-    @Change() change: ChangeRequest,
-    @Res() reply: FastifyReply,
-  ): Promise<FastifyReply> {
-    await this.managers.authorizeTarget(principal, 'member.move', toDepartmentId);
-    return this.changes.make('member.move', { organizationId, departmentId, userId, toDepartmentId }, change, reply);
+  @Endpoint(members.moveDepartmentMember)
+  async move({ caller, path, body, change }: RequestOf<typeof members.moveDepartmentMember>) {
+    const toDepartmentId = body.to_department_id;
+    await this.managers.authorizeTarget(caller.principal, 'member.move', toDepartmentId);
+    return this.changes.make('member.move', { ...path, toDepartmentId }, change);
   }
 
-  @Delete(':user_id')
-  @Allow('member.remove')
-  @DocumentRemove()
-  remove(
-    @PathId('organization_id') organizationId: OrganizationId,
-    @PathId('department_id') departmentId: DepartmentId,
-    @PathId('user_id') userId: UserId,
-    @Change() change: ChangeRequest,
-    @Res() reply: FastifyReply,
-  ): Promise<FastifyReply> {
-    return this.changes.make('member.remove', { organizationId, departmentId, userId }, change, reply);
+  @Endpoint(members.removeDepartmentMember)
+  remove({ path, change }: RequestOf<typeof members.removeDepartmentMember>) {
+    return this.changes.make('member.remove', path, change);
   }
 
-  @Get()
-  @Allow('member.list')
-  @DocumentList()
-  async list(
-    @PathId('organization_id') organizationId: OrganizationId,
-    @PathId('department_id') departmentId: DepartmentId,
-    @ValidQuery(listMembersQuerySchema) query: ListMembersQuery,
-  ): Promise<MemberPage> {
+  @Endpoint(members.listDepartmentMembers)
+  async list({ path, query }: RequestOf<typeof members.listDepartmentMembers>) {
     const { limit, cursor: after, q: search, sort, include_descendants: includeDescendants } = query;
-    const page = { organizationId, departmentId, limit, after, search, sort, includeDescendants };
-    const { members, next } = await this.members.list(page);
-    return { data: members, next_cursor: next && encodeMemberCursor(next) };
+    const page = await this.members.list({ ...path, limit, after, search, sort, includeDescendants });
+    return { data: page.members, next_cursor: page.next && encodeMemberCursor(page.next) };
   }
 
-  @Get(':user_id')
-  @Allow('member.read')
-  @DocumentRetrieve()
-  retrieve(
-    @PathId('organization_id') organizationId: OrganizationId,
-    @PathId('department_id') departmentId: DepartmentId,
-    @PathId('user_id') userId: UserId,
-  ): Promise<DepartmentMember> {
-    return this.members.read(organizationId, departmentId, userId);
+  @Endpoint(members.retrieveDepartmentMember)
+  retrieve({ path }: RequestOf<typeof members.retrieveDepartmentMember>) {
+    return this.members.read(path.organizationId, path.departmentId, path.userId);
+  }
+
+  @Endpoint(members.listMemberDepartments)
+  async listDepartments({ path, query }: RequestOf<typeof members.listMemberDepartments>) {
+    const { departments, more } = await this.departments.list({ ...path, limit: query.limit, after: query.cursor });
+    const last = departments.at(-1);
+    return { data: departments, next_cursor: more && last ? encodeCursor([last.added_at, last.department_id]) : null };
   }
 }

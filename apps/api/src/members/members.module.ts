@@ -5,13 +5,12 @@ import { AuthModule } from '../auth/auth.module.js';
 import { READS } from '../connections/tokens.js';
 import { OperationsModule } from '../operations/operations.module.js';
 import { EarlyRefusal } from './early-refusal.js';
-import { MemberDepartmentsController } from './member-departments.controller.js';
 import { MembersController } from './members.controller.js';
 import { MembershipChanges } from './membership-changes.js';
 
 @Module({
   imports: [AuthModule, OperationsModule],
-  controllers: [MembersController, MemberDepartmentsController],
+  controllers: [MembersController],
   providers: [
     MembershipChanges,
     EarlyRefusal,

@@ -1,10 +1,19 @@
 import { Injectable } from '@nestjs/common';
-import type { MembershipCommandKind } from '@roster/domain';
+import { type DepartmentMember, DomainError, type MembershipCommandKind } from '@roster/domain';
 import { MembershipGateway } from '@roster/queue';
-import type { FastifyReply } from 'fastify';
+import { type Answer, accepted } from '../contract/answers.js';
+import { answerTo } from '../operations/membership-answer.js';
+import { type OperationObject, operationPath } from '../operations/operation-object.js';
 import { OperationReader } from '../operations/operation-reader.js';
-import type { ChangeRequest, MembershipTarget } from './change-request.js';
-import { answerTo } from './membership-answer.js';
+import type { ChangeRequest, MembershipTarget } from '../requests/change-request.js';
+
+/** How each change is answered when it was made. */
+interface Made {
+  'member.add': Answer<201, DepartmentMember>;
+  'member.put': Answer<200, DepartmentMember> | Answer<201, DepartmentMember>;
+  'member.move': Answer<200, DepartmentMember>;
+  'member.remove': Answer<204, undefined>;
+}
 
 /** Submits a change and answers with its outcome, or with the operation when the outcome takes longer. */
 @Injectable()
@@ -14,27 +23,25 @@ export class MembershipChanges {
     private readonly operations: OperationReader,
   ) {}
 
-  async make(
-    kind: MembershipCommandKind,
+  /** @throws DomainError the rejection of the change, or OVERLOADED */
+  async make<Kind extends MembershipCommandKind>(
+    kind: Kind,
     target: MembershipTarget,
     change: ChangeRequest,
-    reply: FastifyReply,
-  ): Promise<FastifyReply> {
+  ): Promise<Made[Kind] | Answer<202, OperationObject, 'Location'>> {
     const command = change.command(kind, target);
-    reply.header('operation-id', command.operationId);
-
     const { durable } = change.preference;
     const wait = { waitMs: change.waitLeftMs, durable, onEnqueued: change.enqueued };
     const submission = await this.gateway.submit(command, wait);
-    if (change.preference.applied !== null) reply.header('preference-applied', change.preference.applied);
+    change.acknowledgePreference();
 
     if (submission.state === 'accepted') {
       const { organizationId, operationId } = command;
-      reply.code(202).header('location', `/v1/organizations/${organizationId}/operations/${operationId}`);
-      return reply.send(await this.operations.read(organizationId, operationId));
+      const operation = await this.operations.read(organizationId, operationId);
+      return accepted(operation, operationPath(organizationId, operationId));
     }
     const answer = answerTo(submission.outcome);
-    if ('error' in answer) throw answer.error;
-    return reply.code(answer.status).send('member' in answer ? answer.member : undefined);
+    if (answer instanceof DomainError) throw answer;
+    return answer as Made[Kind];
   }
 }

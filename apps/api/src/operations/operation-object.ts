@@ -13,42 +13,79 @@ import {
   userIdSchema,
 } from '@roster/domain';
 import { z } from 'zod';
-import { answerTo, type MembershipAnswer } from '../members/membership-answer.js';
+import { json, named } from '../contract/contract.js';
+import { answerTo, type MembershipAnswer } from './membership-answer.js';
 
-export const operationObjectSchema = z.object({
-  id: operationIdSchema,
-  kind: operationKindSchema,
-  state: operationStateSchema,
-  department_id: departmentIdSchema,
-  /** Where a move goes to; null for everything else. */
-  to_department_id: departmentIdSchema.nullable(),
-  /** Null for a bulk: its items say who. */
-  user_id: userIdSchema.nullable(),
-  /** Of a bulk only, as are `progress` and `summary`. */
-  mode: bulkModeSchema.nullable(),
-  channel: channelSchema,
-  trace_id: z.string(),
-  created_at: z.string(),
-  finished_at: z.string().nullable(),
-  /** How far a bulk has come: `done` of `total` people have their result. */
-  progress: z.object({ total: z.int(), done: z.int(), added: z.int(), rejected: z.int() }).nullable(),
-  /** What became of the people of a bulk, once it has ended. */
-  summary: z.object({ total: z.int(), added: z.int(), rejected: z.int(), cancelled: z.int() }).nullable(),
-  /** The member that was added; null otherwise. */
-  result: departmentMemberSchema.nullable(),
-  /** Why nothing was changed; null when it was, or when that is not known yet. */
-  error: z
-    .object({
-      code: z.enum(ERROR_CODES),
-      message: z.string(),
-      system_message: z.string(),
-      status: z.int(),
-      details: z.record(z.string(), z.unknown()),
-    })
-    .nullable(),
-});
+export const operationSchema = named(
+  'Operation',
+  z.object({
+    id: operationIdSchema,
+    kind: operationKindSchema,
+    state: operationStateSchema,
+    department_id: departmentIdSchema,
+    /** Where a move goes to; null for everything else. */
+    to_department_id: departmentIdSchema.nullable(),
+    /** Null for a bulk: its items name the users. */
+    user_id: userIdSchema.nullable(),
+    /** Only of a bulk, like `progress` and `summary`. */
+    mode: bulkModeSchema.nullable(),
+    channel: channelSchema,
+    trace_id: z.string(),
+    created_at: z.string(),
+    finished_at: z.string().nullable(),
+    /** How far a bulk has come: `done` of `total` people have their result. */
+    progress: z.object({ total: z.int(), done: z.int(), added: z.int(), rejected: z.int() }).nullable(),
+    /** What became of the people of a bulk, once it has ended. */
+    summary: z.object({ total: z.int(), added: z.int(), rejected: z.int(), cancelled: z.int() }).nullable(),
+    /** The member that was added; null otherwise. */
+    result: departmentMemberSchema.nullable(),
+    /** Why nothing was changed; null when it was, or when that is not known yet. */
+    error: z
+      .object({
+        code: z.enum(ERROR_CODES),
+        message: z.string(),
+        system_message: z.string(),
+        status: z.int(),
+        details: z.record(z.string(), z.unknown()),
+      })
+      .nullable(),
+  }),
+);
 /** Ids come from rows here, so they are plain strings. */
-export type OperationObject = z.input<typeof operationObjectSchema>;
+export type OperationObject = z.input<typeof operationSchema>;
+
+/** An example: an add that was accepted. */
+export const OPERATION: OperationObject = {
+  id: 'op_0199c2f1aa',
+  kind: 'member.add',
+  state: 'accepted',
+  department_id: 'dept_abc123',
+  to_department_id: null,
+  user_id: 'usr_def456',
+  mode: null,
+  channel: 'rest',
+  trace_id: '4bf92f3577b34da6a3ce929d0e0e4736',
+  created_at: '2025-11-02T08:21:45.123Z',
+  finished_at: null,
+  progress: null,
+  summary: null,
+  result: null,
+  error: null,
+};
+
+/** How a change is answered that is stored but not done yet: for the contracts of endpoints that take `Prefer`. */
+export function acceptedAnswer(example: Partial<OperationObject> = {}) {
+  return {
+    description: 'The change is stored but not done yet. Its operation tells how it ends.',
+    ...json(operationSchema, { ...OPERATION, ...example }),
+    headers: ['Location'],
+  } as const;
+}
+
+/** Where an operation can be read. */
+export function operationPath(organizationId: string, operationId: string): string {
+  return `/v1/organizations/${organizationId}/operations/${operationId}`;
+}
 
 export function toOperationObject(row: Operation): OperationObject {
   const answer = resultOf(row);
@@ -65,16 +102,16 @@ export function toOperationObject(row: Operation): OperationObject {
     created_at: row.created_at.toISOString(),
     finished_at: row.finished_at?.toISOString() ?? null,
     ...bulkCounters(row),
-    result: answer !== null && 'member' in answer ? answer.member : null,
-    error: answer !== null && 'error' in answer ? toErrorObject(answer.error) : null,
+    result: answer instanceof DomainError ? null : (answer?.body ?? null),
+    error: answer instanceof DomainError ? toErrorObject(answer) : null,
   };
 }
 
-/** Of a bulk that was cancelled or failed some may have been added: what is said then of a single change is not true. */
-function resultOf({ kind, result }: Operation): MembershipAnswer | null {
+/** A bulk that was cancelled or failed may have added some people: the texts for a single change do not hold then. */
+function resultOf({ kind, result }: Operation): MembershipAnswer | DomainError | null {
   if (result === null || result.status === 'applied') return null;
   if (kind !== 'member.bulk_add' || result.status === 'rejected') return answerTo(result);
-  return result.status === 'failed' ? { error: new DomainError('BULK_INTERRUPTED') } : null;
+  return result.status === 'failed' ? new DomainError('BULK_INTERRUPTED') : null;
 }
 
 function bulkCounters(row: Operation): Pick<OperationObject, 'progress' | 'summary'> {

@@ -28,7 +28,10 @@ export const CallerOf = createParamDecorator((_: undefined, context: ExecutionCo
 });
 
 /** Where the change comes from, for the audit. */
-export const Origin = createParamDecorator((_: undefined, context: ExecutionContext): ChangeOrigin => {
-  const request = context.switchToHttp().getRequest<FastifyRequest>();
+export function originOf(request: FastifyRequest): ChangeOrigin {
   return { actor: askerOf(request).actor, ...wayOf(request) };
+}
+
+export const Origin = createParamDecorator((_: undefined, context: ExecutionContext): ChangeOrigin => {
+  return originOf(context.switchToHttp().getRequest<FastifyRequest>());
 });

@@ -9,7 +9,7 @@ import { parseIdempotencyKey } from './idempotency-key.js';
  *
  * @throws DomainError MALFORMED_REQUEST
  */
-function keyedRequest(request: FastifyRequest): KeyedRequest | null {
+export function keyedRequest(request: FastifyRequest): KeyedRequest | null {
   const key = parseIdempotencyKey(request.headers['idempotency-key']);
   if (key === null) return null;
   const { params, query, headers, body, method } = request;

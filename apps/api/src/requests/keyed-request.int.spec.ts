@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Answer, type RunningApi, send, startApi } from '../api.fixture.js';
+import { dereference } from '../contract/dereference.fixture.js';
 import { describeApi } from '../docs/api-description.js';
 
 const PROVISIONING_TOKEN = 'provisioning-token-of-this-test-file';
@@ -164,7 +165,7 @@ it.each(WRITES.filter(([id]) => id !== 'createSlackLink'))(
 );
 
 it('every write that the document knows takes an Idempotency-Key, and is tried here or is an operation', async () => {
-  const { paths } = await describeApi();
+  const { paths } = dereference(await describeApi());
   const writes = Object.values(paths).flatMap(({ post, put, patch, delete: remove }) =>
     [post, put, patch, remove].filter((write) => write !== undefined),
   );

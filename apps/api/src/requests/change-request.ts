@@ -1,4 +1,3 @@
-import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import {
   type BulkAdd,
   type BulkMode,
@@ -11,12 +10,12 @@ import {
   type OrganizationId,
   type UserId,
 } from '@roster/domain';
-import type { FastifyRequest } from 'fastify';
-import { waitLeft } from '../requests/answer-deadline.js';
-import { callerOf } from '../requests/caller.decorator.js';
-import { hashRequest, parseIdempotencyKey } from '../requests/idempotency-key.js';
-import { parsePrefer, type WaitPreference } from '../requests/prefer.js';
-import { traceparentOf } from '../requests/request-span.js';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { waitLeft } from './answer-deadline.js';
+import { callerOf } from './caller.decorator.js';
+import { hashRequest, parseIdempotencyKey } from './idempotency-key.js';
+import { parsePrefer, type WaitPreference } from './prefer.js';
+import { traceparentOf } from './request-span.js';
 
 export interface DepartmentTarget {
   readonly organizationId: OrganizationId;
@@ -35,7 +34,10 @@ export class ChangeRequest {
   private readonly idempotencyKey: string | null;
 
   /** @throws DomainError MALFORMED_REQUEST when one of its headers cannot be read */
-  constructor(private readonly request: FastifyRequest) {
+  constructor(
+    private readonly request: FastifyRequest,
+    private readonly reply: FastifyReply,
+  ) {
     this.preference = parsePrefer(request.headers.prefer as string | undefined);
     this.idempotencyKey = parseIdempotencyKey(request.headers['idempotency-key']);
   }
@@ -48,7 +50,7 @@ export class ChangeRequest {
   command(kind: MembershipCommandKind, target: MembershipTarget): MembershipCommand {
     const identity = this.identity(target.organizationId, { ...target });
     const { departmentId, userId } = target;
-    this.request.change = { operationId: identity.operationId, departmentId, userId, job: null };
+    this.begin({ operationId: identity.operationId, departmentId, userId });
     const traceparent = traceparentOf(this.request);
     return { kind, ...target, channel: 'rest', ...identity, ...(traceparent === undefined ? {} : { traceparent }) };
   }
@@ -57,7 +59,7 @@ export class ChangeRequest {
   bulkAdd(mode: BulkMode, target: DepartmentTarget, wish: Readonly<Record<string, string>>): BulkAdd {
     const { organizationId, departmentId } = target;
     const identity = this.identity(organizationId, { organizationId, departmentId, mode, ...wish });
-    this.request.change = { operationId: identity.operationId, departmentId, userId: null, job: null };
+    this.begin({ operationId: identity.operationId, departmentId, userId: null });
     return { kind: 'member.bulk_add', mode, organizationId, departmentId, channel: 'bulk', ...identity };
   }
 
@@ -65,6 +67,18 @@ export class ChangeRequest {
   readonly enqueued = (job: EnqueuedJob | null): void => {
     if (this.request.change !== null) this.request.change.job = job;
   };
+
+  /** Tells the caller what of `Prefer` was followed. */
+  acknowledgePreference(): void {
+    const { applied } = this.preference;
+    if (applied !== null) this.reply.header('preference-applied', applied);
+  }
+
+  /** From here on the request is an operation. Every answer names it, errors too. */
+  private begin(change: Omit<NonNullable<FastifyRequest['change']>, 'job'>): void {
+    this.request.change = { ...change, job: null };
+    this.reply.header('operation-id', change.operationId);
+  }
 
   /**
    * Who asks for which operation. With an Idempotency-Key the operation's id follows from tenant, route and key, so that
@@ -84,7 +98,3 @@ export class ChangeRequest {
     };
   }
 }
-
-export const Change = createParamDecorator((_: undefined, context: ExecutionContext) => {
-  return new ChangeRequest(context.switchToHttp().getRequest<FastifyRequest>());
-});

@@ -39,11 +39,13 @@ export function exampleError(code: ErrorCode): ErrorEnvelope {
 }
 
 /** The codes of an endpoint under the status with which each is answered. */
-export function groupByStatus(codes: readonly ErrorCode[]): Map<number, ErrorCode[]> {
-  const groups = new Map<number, ErrorCode[]>();
+export function groupByStatus(codes: readonly ErrorCode[]): Map<number, [ErrorCode, ...ErrorCode[]]> {
+  const groups = new Map<number, [ErrorCode, ...ErrorCode[]]>();
   for (const code of codes) {
     const { status } = errorDefinition(code);
-    groups.set(status, [...(groups.get(status) ?? []), code]);
+    const group = groups.get(status);
+    if (group) group.push(code);
+    else groups.set(status, [code]);
   }
   return groups;
 }

@@ -1,0 +1,90 @@
+import { bulkModeSchema, MAX_BULK_ITEMS, userIdSchema } from '@roster/domain';
+import { z } from 'zod';
+import { contract, json, named } from '../contract/contract.js';
+import { BULK_BODY_LIMIT_BYTES } from '../limits.js';
+import { acceptedAnswer, OPERATION, operationSchema } from '../operations/operation-object.js';
+
+const listError = `a list of 1 to ${MAX_BULK_ITEMS} user ids`;
+
+const BULK = {
+  ...OPERATION,
+  kind: 'member.bulk_add',
+  user_id: null,
+  mode: 'partial',
+  channel: 'bulk',
+  progress: { total: 2, done: 0, added: 0, rejected: 0 },
+} as const;
+
+const answers = {
+  200: {
+    description: 'With `Prefer: wait=N`: the operation, which has ended.',
+    ...json(operationSchema, {
+      ...BULK,
+      state: 'done',
+      finished_at: '2025-11-02T08:21:45.160Z',
+      progress: { total: 2, done: 2, added: 1, rejected: 1 },
+      summary: { total: 2, added: 1, rejected: 1, cancelled: 0 },
+    }),
+  },
+  202: { ...acceptedAnswer(BULK), description: 'The bulk is stored. Its operation shows its progress.' },
+};
+
+export const bulk = {
+  ...contract('Members', {
+    bulkAddDepartmentMembers: {
+      method: 'POST',
+      path: '/v1/organizations/:organization_id/departments/:department_id/members/bulk',
+      action: 'member.add',
+      summary: 'Add department members in bulk',
+      description:
+        'Adds up to 10,000 members of the organization to a department, as one operation with a result for each. Send a list of ids, or a CSV file whose first line is `user_id` or `email`. It is answered at once, unless `Prefer: wait=N` asks to wait.',
+      prefer: true,
+      query: z.strictObject({
+        mode: z
+          .enum(bulkModeSchema.options, { error: '"partial" or "atomic"' })
+          .default('partial')
+          .meta({ description: 'For files: `atomic` adds all or nobody. In JSON it is a field.' }),
+      }),
+      body: {
+        ...json(
+          named(
+            'BulkAddDepartmentMembers',
+            z.strictObject(
+              {
+                user_ids: z
+                  .array(userIdSchema, { error: listError })
+                  .min(1, { error: listError })
+                  .max(MAX_BULK_ITEMS, { error: listError })
+                  .meta({ description: 'The users to add. They must be members of the organization.' }),
+                mode: bulkModeSchema
+                  .meta({
+                    description: '`partial`: everybody who can be added is added. `atomic`: all of them, or nobody.',
+                  })
+                  .default('partial'),
+              },
+              { error: 'a JSON object' },
+            ),
+          ),
+          { user_ids: ['usr_def456', 'usr_demo001'], mode: 'partial' },
+        ),
+        csv: 'email\njane@company.com\nperson001@company.com\n',
+        limit: BULK_BODY_LIMIT_BYTES,
+      },
+      answers,
+      errors: [],
+    },
+  }),
+  ...contract('Operations', {
+    retryOperation: {
+      method: 'POST',
+      path: '/v1/organizations/:organization_id/operations/:operation_id/retry',
+      action: 'member.add',
+      summary: 'Retry bulk operation',
+      description:
+        'Creates a new bulk of the people whom one that has ended did not add: the rejected and the cancelled. E-mail addresses are looked up again.',
+      prefer: true,
+      answers,
+      errors: ['DEPARTMENT_NOT_FOUND', 'OPERATION_NOT_RETRYABLE'],
+    },
+  }),
+};

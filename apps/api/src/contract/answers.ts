@@ -1,0 +1,31 @@
+/** Headers that some answers have, beside those that every answer has. */
+export type AnswerHeader = 'Location' | 'ETag' | 'Content-Type' | 'Content-Disposition';
+
+/**
+ * What a handler returns when its answer is more than a body with the status 200. The HTTP adapter makes status and
+ * headers of it.
+ */
+export class Answer<Status extends number, Body, Header extends AnswerHeader = never> {
+  constructor(
+    readonly status: Status,
+    readonly body: Body,
+    readonly headers: Readonly<Record<Header, string>> = {} as never,
+  ) {}
+}
+
+export function ok<Body, Header extends AnswerHeader = never>(body: Body, headers?: Record<Header, string>) {
+  return new Answer(200, body, headers);
+}
+
+export function created<Body, Header extends AnswerHeader = never>(body: Body, headers?: Record<Header, string>) {
+  return new Answer(201, body, headers);
+}
+
+/** @param location where to read the operation */
+export function accepted<Operation>(operation: Operation, location: string) {
+  return new Answer(202, operation, { Location: location });
+}
+
+export function noContent() {
+  return new Answer(204, undefined);
+}

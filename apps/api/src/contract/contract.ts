@@ -1,0 +1,132 @@
+import type { Action, ErrorCode } from '@roster/domain';
+import { z } from 'zod';
+import { idsIn, type KnownPath, PATH_IDS } from './path-ids.js';
+
+/** The headings of the reference, in its order. */
+export const TAGS = {
+  Departments: 'The tree of an organization.',
+  Members: 'Who is a member of which department.',
+  Operations: 'Changes, and how they ended.',
+  Organizations: 'The tenant that a token belongs to, and how to create one.',
+  People: 'Who belongs to an organization, and in which role.',
+  'API keys': 'Tokens for programs.',
+  Slack: 'The Slack workspaces and users that belong to an organization.',
+  Audit: 'Who changed what, when and how.',
+} as const;
+
+type Tag = keyof typeof TAGS;
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+type SuccessStatus = 200 | 201 | 202 | 204;
+
+interface EndpointDefinition {
+  readonly method: Method;
+  /** As Fastify writes it: `/v1/organizations/:organization_id`. */
+  readonly path: string;
+  /** What the caller's token must allow. */
+  readonly action: Action;
+  /** Which kind of token it takes, when it is not one of an organization. */
+  readonly token?: 'provisioning';
+  readonly summary: string;
+  readonly description: string;
+  /** The error for an unknown `user_id` in the path, when it is not `MEMBER_NOT_FOUND`. */
+  readonly unknownUser?: 'DEPARTMENT_MEMBER_NOT_FOUND';
+  readonly query?: z.ZodObject;
+  readonly body?: BodyContract;
+  /** Takes `Prefer`: the change is an operation, and the caller can choose how long to wait for its outcome. */
+  readonly prefer?: true;
+  /** Takes `If-Match`. */
+  readonly ifMatch?: true;
+  readonly answers: Readonly<Partial<Record<SuccessStatus, AnswerContract>>>;
+  /** Errors of this endpoint alone; `errorsOf` adds those that follow from the rest of the contract. */
+  readonly errors: readonly ErrorCode[];
+}
+
+interface BodyContract {
+  readonly schema: z.ZodType;
+  readonly example: unknown;
+  /** An example of the body as a CSV file. The handler reads such a body itself, from `request.raw`. */
+  readonly csv?: string;
+  /** In bytes, when it is not `BODY_LIMIT_BYTES`. */
+  readonly limit?: number;
+}
+
+export interface AnswerContract {
+  readonly description: string;
+  /** Absent: the answer has no body. */
+  readonly schema?: z.ZodType;
+  readonly example?: unknown;
+  readonly headers?: readonly ('Location' | 'ETag')[];
+  /** Another media type that the caller can ask for in `Accept`. */
+  readonly otherType?: 'text/csv';
+}
+
+/** One endpoint: validation, types of the handler, permission, and its part of the OpenAPI document. */
+export interface EndpointContract extends EndpointDefinition {
+  readonly operationId: string;
+  readonly tag: Tag;
+}
+
+/** The endpoints of one heading of the reference, by operation id. */
+export function contract<const Definitions extends Readonly<Record<string, EndpointDefinition>>>(
+  tag: Tag,
+  definitions: Definitions & {
+    readonly [Id in keyof Definitions]: { readonly path: KnownPath<Definitions[Id]['path']> };
+  },
+): { readonly [Id in keyof Definitions]: Definitions[Id] & { readonly operationId: string; readonly tag: Tag } } {
+  const entries = Object.entries(definitions).map(([operationId, definition]) => [
+    operationId,
+    { ...definition, operationId, tag },
+  ]);
+  return Object.fromEntries(entries) as never;
+}
+
+/** A schema of a body or an answer with an example of it. */
+export function json<Schema extends z.ZodType>(schema: Schema, example: z.input<Schema>) {
+  return { schema, example };
+}
+
+/** The schemas that have a name in the OpenAPI document. Others refer to them by it. */
+export const schemaNames = z.registry<{ id: string }>();
+
+/** Gives a schema its name in the OpenAPI document. */
+export function named<Schema extends z.ZodType>(id: string, schema: Schema): Schema {
+  schemaNames.add(schema, { id });
+  return schema;
+}
+
+/** What every endpoint can answer, whatever it does. */
+const COMMON_ERRORS: readonly ErrorCode[] = [
+  'MALFORMED_REQUEST',
+  'UNAUTHENTICATED',
+  'PERMISSION_DENIED',
+  'RATE_LIMITED',
+  'HEADERS_TOO_LARGE',
+  'INTERNAL_ERROR',
+  'SERVICE_UNAVAILABLE',
+  'DATABASE_TIMEOUT',
+];
+const BODY_ERRORS: readonly ErrorCode[] = [
+  'REQUEST_TIMEOUT',
+  'PAYLOAD_TOO_LARGE',
+  'UNSUPPORTED_MEDIA_TYPE',
+  'VALIDATION_FAILED',
+];
+
+/** Every error that an endpoint can answer. */
+export function errorsOf(endpoint: EndpointContract): ErrorCode[] {
+  const { path, unknownUser, query, body, prefer, ifMatch, errors } = endpoint;
+  const codes = [...COMMON_ERRORS];
+  for (const id of idsIn(path)) codes.push(id === 'user_id' && unknownUser ? unknownUser : PATH_IDS[id].code);
+  codes.push(...errors);
+  if (query) codes.push('VALIDATION_FAILED');
+  if (body) codes.push(...BODY_ERRORS);
+  if (isWrite(endpoint)) codes.push('IDEMPOTENCY_KEY_REUSED');
+  if (ifMatch) codes.push('PRECONDITION_FAILED');
+  if (prefer) codes.push('OVERLOADED');
+  return [...new Set(codes)];
+}
+
+/** Every write takes an `Idempotency-Key`. */
+export function isWrite({ method }: EndpointContract): boolean {
+  return method !== 'GET';
+}

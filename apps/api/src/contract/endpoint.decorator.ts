@@ -1,0 +1,127 @@
+import type { Readable } from 'node:stream';
+import {
+  applyDecorators,
+  createParamDecorator,
+  Delete,
+  type ExecutionContext,
+  Get,
+  HttpCode,
+  Patch,
+  Post,
+  Put,
+} from '@nestjs/common';
+import type { KeyedRequest } from '@roster/database';
+import type { Caller, ChangeOrigin, ExpectedVersion } from '@roster/domain';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { z } from 'zod';
+import { Allow } from '../auth/access.guard.js';
+import { AllowProvisioning } from '../auth/provisioning.guard.js';
+import { prefers } from '../requests/accept.js';
+import { LargestBody } from '../requests/body-limit.decorator.js';
+import { callerOf, originOf } from '../requests/caller.decorator.js';
+import { ChangeRequest } from '../requests/change-request.js';
+import { parseIfMatch } from '../requests/if-match.js';
+import { keyedRequest } from '../requests/keyed-request.decorator.js';
+import { readJson } from '../requests/read-json.js';
+import { parseOrRefuse } from '../requests/validation.js';
+import type { Answer, AnswerHeader } from './answers.js';
+import { type EndpointContract, isWrite } from './contract.js';
+import { type PathOf, pathReader } from './path-ids.js';
+
+/** What a handler is given: the request as its contract describes it, already validated. */
+export type RequestOf<Endpoint extends EndpointContract> = {
+  readonly path: PathOf<Endpoint['path']>;
+  /** Where the change comes from, for the audit. */
+  readonly origin: ChangeOrigin;
+} & (Endpoint extends { token: 'provisioning' } ? unknown : { readonly caller: Caller }) &
+  (Endpoint extends { query: infer Query extends z.ZodType } ? { readonly query: z.output<Query> } : unknown) &
+  BodyOf<Endpoint> &
+  (Endpoint extends { answers: { 200: { otherType: 'text/csv' } } } ? { readonly wantsCsv: boolean } : unknown) &
+  (Endpoint extends { ifMatch: true } ? { readonly expected: ExpectedVersion } : unknown) &
+  (Endpoint extends { prefer: true }
+    ? { readonly change: ChangeRequest }
+    : /** The request as one that its caller may send again; null without an Idempotency-Key. */
+      { readonly keyed: KeyedRequest | null });
+
+type BodyOf<Endpoint> = Endpoint extends { body: { csv: string } }
+  ? { readonly raw: FastifyRequest }
+  : Endpoint extends { body: { schema: infer Body extends z.ZodType } }
+    ? { readonly body: z.output<Body> }
+    : unknown;
+
+/** What a handler may return: one of the answers that its contract declares. A plain value has the status 200. */
+export type AnswerOf<Endpoint extends EndpointContract> = {
+  [Status in keyof Endpoint['answers'] & number]: AnswerFor<Status, Endpoint['answers'][Status]>;
+}[keyof Endpoint['answers'] & number];
+
+type AnswerFor<Status extends number, Declared> =
+  | Answer<Status, ValueOf<Declared>, HeadersOf<Declared>>
+  | (Status extends 200 ? ([HeadersOf<Declared>] extends [never] ? ValueOf<Declared> : never) : never)
+  | (Declared extends { otherType: string } ? Answer<Status, Readable, 'Content-Type' | 'Content-Disposition'> : never);
+
+/** Rows give ids as plain strings, so the input of the schema is what counts. */
+type ValueOf<Declared> = Declared extends { schema: infer Schema extends z.ZodType } ? z.input<Schema> : undefined;
+type HeadersOf<Declared> = Declared extends { headers: readonly (infer Header extends AnswerHeader)[] }
+  ? Header
+  : never;
+
+const METHODS = { GET: Get, POST: Post, PUT: Put, PATCH: Patch, DELETE: Delete } as const;
+
+/**
+ * Makes a method the handler of an endpoint: its route, its guard, its limits, and the one argument that it is given. A
+ * method that does not fit the contract does not compile.
+ */
+export function Endpoint<Contract extends EndpointContract>(endpoint: Contract) {
+  const { method, path, action, token, body } = endpoint;
+  const read = requestReader(endpoint);
+  const Request = createParamDecorator((_: undefined, context: ExecutionContext) => {
+    const http = context.switchToHttp();
+    return read(http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>());
+  });
+  const decorate = applyDecorators(
+    METHODS[method](path),
+    HttpCode(200),
+    token === 'provisioning' ? AllowProvisioning() : Allow(action),
+    ...(body?.limit === undefined ? [] : [LargestBody(body.limit)]),
+  );
+  return <Handler extends (request: RequestOf<Contract>) => AnswerOf<Contract> | Promise<AnswerOf<Contract>>>(
+    target: object,
+    name: string,
+    descriptor: TypedPropertyDescriptor<Handler>,
+  ): void => {
+    Request()(target, name, 0);
+    decorate(target, name, descriptor);
+  };
+}
+
+/** Reads a request in the order in which its parts are refused: path, query, body, headers. */
+function requestReader(endpoint: EndpointContract) {
+  const { query, body, ifMatch, prefer } = endpoint;
+  const readPath = pathReader(endpoint.path, endpoint.unknownUser);
+  const json = body && body.csv === undefined ? body.schema : undefined;
+  const otherType = endpoint.answers[200]?.otherType;
+  const isKeyed = isWrite(endpoint) && !prefer;
+  return (raw: FastifyRequest, reply: FastifyReply) => ({
+    path: readPath(raw.params as Readonly<Record<string, string>>),
+    query: query && parseOrRefuse(query, { ...(raw.query as object) }, 'query'),
+    body: json && parseOrRefuse(json, readJson(raw), 'body'),
+    expected: ifMatch && parseIfMatch(raw.headers['if-match']),
+    keyed: isKeyed ? keyedRequest(raw) : null,
+    change: prefer && new ChangeRequest(raw, reply),
+    wantsCsv: otherType !== undefined && negotiates(raw, reply, otherType),
+    raw,
+    get caller() {
+      return callerOf(raw);
+    },
+    get origin() {
+      return originOf(raw);
+    },
+  });
+}
+
+/** Is the other media type what `Accept` asks for? The answer tells caches that it depends on that. */
+function negotiates({ headers }: FastifyRequest, reply: FastifyReply, otherType: string): boolean {
+  // The origin counts when CORS is on; a cache may always be told so.
+  reply.header('vary', 'accept, origin');
+  return prefers(headers.accept, otherType);
+}

@@ -1,0 +1,248 @@
+import { type ErrorCode, errorDefinition, errorEnvelopeSchema } from '@roster/domain';
+import { z } from 'zod';
+import { problemDetailsSchema } from '../errors/problem-details.js';
+import { routeTemplate } from '../requests/route-template.js';
+import { type AnswerContract, type EndpointContract, errorsOf, isWrite, named, schemaNames, TAGS } from './contract.js';
+import { exampleError, groupByStatus } from './error-examples.js';
+import { idsIn, PATH_IDS } from './path-ids.js';
+
+const DESCRIPTION = `
+Department membership, exactly once. Every change is one operation: it is applied in one database transaction, and
+sending it again with the same \`Idempotency-Key\` gives the first answer again.
+
+All errors have the same form, and a code that never changes. Send \`Accept: application/problem+json\` for RFC 9457
+instead.
+`.trim();
+
+const SECURITY_SCHEMES = {
+  bearer: {
+    type: 'http',
+    scheme: 'bearer',
+    description: 'An API key of one organization, or a JWT of its identity provider.',
+  },
+  provisioning: {
+    type: 'http',
+    scheme: 'bearer',
+    description: 'A provisioning token of the installation.',
+  },
+};
+
+named('Error', errorEnvelopeSchema);
+named('ProblemDetails', problemDetailsSchema);
+
+const REQUEST_HEADERS = {
+  'Idempotency-Key': {
+    description:
+      'Makes the request safe to send again: the same key with the same request gives the first answer again. 1 to 255 visible ASCII characters, quoted or not; a random UUID is best. It is kept for a day.',
+    example: '"8e03978e-40d5-43e8-bc93-6894a57f9324"',
+  },
+  Prefer: {
+    description:
+      '`respond-async`: answer 202 as soon as the change is stored. `wait=N`: wait up to N seconds (0 to 60) for its outcome before that. Without it, 10 seconds; a bulk is not waited for.',
+    example: 'wait=5',
+  },
+  'If-Match': {
+    description:
+      'The `ETag` that you saw: the change is made only if nobody else changed the department in the meantime. Adding and removing members does not count as a change of the department.',
+    example: '"Zb0wq0lQkZ0Jx2m7o1c9Tg"',
+  },
+} as const;
+
+/** RateLimit: https://datatracker.ietf.org/doc/draft-ietf-httpapi-ratelimit-headers/ */
+const ANSWER_HEADERS = {
+  'Operation-Id': 'The operation of this change. Errors have it too.',
+  'Preference-Applied': 'The part of `Prefer` that was followed.',
+  Location: 'The address of what was created, or of the operation.',
+  ETag: 'The version of the department, for `If-Match`.',
+  'WWW-Authenticate': 'How to authenticate: `Bearer`; with 403 also the scope that the token lacks (RFC 6750).',
+  'Retry-After': 'Seconds after which to try again.',
+  'RateLimit-Policy': 'For each limit: `q` requests in `w` seconds.',
+  RateLimit: 'For each limit: `r` requests are left; it is reset in `t` seconds.',
+  'Trace-Id': 'The W3C trace id of the request: the one in logs and errors.',
+  traceparent: 'The span that answered (W3C Trace Context).',
+} as const;
+type HeaderName = keyof typeof ANSWER_HEADERS;
+
+/** The OpenAPI 3.1 document of these endpoints. */
+export function openApiDocument(endpoints: readonly EndpointContract[]) {
+  const paths: Record<string, Record<string, object>> = {};
+  for (const endpoint of endpoints) {
+    const path = routeTemplate(endpoint.path);
+    paths[path] = { ...paths[path], [endpoint.method.toLowerCase()]: operationObject(endpoint) };
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Roster',
+      description: DESCRIPTION,
+      version: '1',
+      license: { name: 'MIT', url: 'https://spdx.org/licenses/MIT.html' },
+    },
+    servers: [{ url: '/', description: 'The host that serves this document.' }],
+    tags: Object.entries(TAGS).map(([name, description]) => ({ name, description })),
+    paths,
+    components: {
+      securitySchemes: SECURITY_SCHEMES,
+      parameters: { ...pathParameters(), ...headerParameters() },
+      headers: mapValues(ANSWER_HEADERS, (description) => ({ description, schema: { type: 'string' } })),
+      responses: errorResponses(endpoints),
+      examples: errorExamples(endpoints),
+      schemas: componentSchemas(endpoints),
+    },
+  };
+}
+
+function operationObject(endpoint: EndpointContract) {
+  const { operationId, tag, summary, description, token = 'bearer', path, query, body, prefer, ifMatch } = endpoint;
+  const headers = Object.entries({ 'Idempotency-Key': isWrite(endpoint), Prefer: prefer, 'If-Match': ifMatch });
+  const parameters = [
+    ...idsIn(path).map((name) => ref('parameters', name)),
+    ...(query ? queryParameters(query) : []),
+    ...headers.flatMap(([name, taken]) => (taken ? [ref('parameters', name)] : [])),
+  ];
+  const answers = Object.entries(endpoint.answers).map(([status, answer]) => [status, answerObject(endpoint, answer)]);
+  const errors = [...groupByStatus(errorsOf(endpoint)).values()].map((codes) => [
+    errorDefinition(codes[0]).status,
+    ref('responses', responseName(codes)),
+  ]);
+  return {
+    operationId,
+    tags: [tag],
+    summary,
+    description,
+    security: [{ [token]: [] }],
+    parameters,
+    ...(body ? { requestBody: { required: true, content: bodyContent(body) } } : {}),
+    responses: Object.fromEntries([...answers, ...errors]),
+  };
+}
+
+function bodyContent({ schema, example, csv }: NonNullable<EndpointContract['body']>) {
+  return {
+    'application/json': { schema: schemaRef(schema), examples: { request: { value: example } } },
+    ...(csv === undefined ? {} : { 'text/csv': { schema: { type: 'string' }, examples: { file: { value: csv } } } }),
+  };
+}
+
+function answerObject(
+  { prefer }: EndpointContract,
+  { description, schema, example, headers = [], otherType }: AnswerContract,
+) {
+  const ofChange = prefer ? (['Operation-Id', 'Preference-Applied'] as const) : [];
+  const content = {
+    ...(schema ? { 'application/json': { schema: schemaRef(schema), example } } : {}),
+    ...(otherType ? { [otherType]: { schema: { type: 'string' } } } : {}),
+  };
+  return {
+    description,
+    headers: headerRefs([...ofChange, ...headers, 'RateLimit-Policy', 'RateLimit']),
+    ...(schema ? { content } : {}),
+  };
+}
+
+/** Each set of codes that some endpoint has under one status is a response of its own, with an example of each code. */
+function errorResponses(endpoints: readonly EndpointContract[]) {
+  const groups = endpoints.flatMap((endpoint) => [...groupByStatus(errorsOf(endpoint)).values()]);
+  return Object.fromEntries(groups.map((codes) => [responseName(codes), errorResponse(codes)]));
+}
+
+function errorResponse(codes: Codes) {
+  const { status } = errorDefinition(codes[0]);
+  return {
+    description: codes.map((code) => `\`${code}\`: ${errorDefinition(code).message}`).join('\n\n'),
+    headers: headerRefs([
+      ...(ERROR_HEADERS[status] ?? []),
+      ...(status === 401 ? [] : (['RateLimit-Policy', 'RateLimit'] as const)),
+    ]),
+    content: {
+      'application/json': {
+        schema: schemaRef(errorEnvelopeSchema),
+        examples: Object.fromEntries(codes.map((code) => [code, ref('examples', code)])),
+      },
+      'application/problem+json': { schema: schemaRef(problemDetailsSchema) },
+    },
+  };
+}
+
+const ERROR_HEADERS: Readonly<Record<number, readonly HeaderName[]>> = {
+  401: ['WWW-Authenticate'],
+  403: ['WWW-Authenticate'],
+  429: ['Retry-After'],
+  503: ['Retry-After'],
+};
+
+function errorExamples(endpoints: readonly EndpointContract[]) {
+  const codes = [...new Set(endpoints.flatMap(errorsOf))];
+  return Object.fromEntries(codes.map((code) => [code, { value: exampleError(code) }]));
+}
+
+/** `DEPARTMENT_NOT_FOUND`, `MEMBER_NOT_FOUND`: `DepartmentNotFound.MemberNotFound`. */
+function responseName(codes: Codes): string {
+  const pascal = (code: string) => code.toLowerCase().replace(/(?:^|_)(\w)/g, (_, letter) => letter.toUpperCase());
+  return codes.map(pascal).join('.');
+}
+
+function headerRefs(names: readonly HeaderName[]) {
+  return Object.fromEntries([...names, 'Trace-Id', 'traceparent'].map((name) => [name, ref('headers', name)]));
+}
+
+function pathParameters() {
+  return mapValues(PATH_IDS, ({ description, example }, name) => ({
+    name,
+    in: 'path',
+    required: true,
+    description,
+    schema: { type: 'string', example },
+  }));
+}
+
+function headerParameters() {
+  return mapValues(REQUEST_HEADERS, ({ description, example }, name) => ({
+    name,
+    in: 'header',
+    required: false,
+    description,
+    schema: { type: 'string', example },
+  }));
+}
+
+/** What the parameters mean once they are read: `limit` is an integer, although it comes as a text. */
+function queryParameters(query: z.ZodObject) {
+  const { properties = {} } = z.toJSONSchema(query, { io: 'output', unrepresentable: 'any' });
+  return Object.entries(properties).map(([name, property]) => {
+    const { description, ...schema } = property as Record<string, unknown>;
+    return { name, in: 'query', required: false, description, schema };
+  });
+}
+
+/** OpenAPI 3.1 takes JSON Schema 2020-12 as it is; `$schema` and `$id` would only repeat what the document says. */
+function componentSchemas(endpoints: readonly EndpointContract[]) {
+  const uri = (id: string) => `#/components/schemas/${id}`;
+  const translate = (io: 'input' | 'output') =>
+    z.toJSONSchema(schemaNames, { target: 'draft-2020-12', io, uri, unrepresentable: 'any' }).schemas;
+  const bodies = new Set(endpoints.map(({ body }) => body && schemaNames.get(body.schema)?.id));
+  const input = translate('input');
+  return mapValues(translate('output'), (output, name) => {
+    const { $schema: _, $id: __, ...schema } = (bodies.has(name) ? input[name] : output) ?? {};
+    return schema;
+  });
+}
+
+function schemaRef(schema: z.ZodType): { $ref: string } {
+  const name = schemaNames.get(schema)?.id;
+  if (name === undefined) throw new Error('A schema of a body or an answer needs a name: see `named`');
+  return ref('schemas', name);
+}
+
+function ref(kind: string, name: string): { $ref: string } {
+  return { $ref: `#/components/${kind}/${name}` };
+}
+
+function mapValues<Value, Result>(
+  object: Readonly<Record<string, Value>>,
+  map: (value: Value, name: string) => Result,
+): Record<string, Result> {
+  return Object.fromEntries(Object.entries(object).map(([name, value]) => [name, map(value, name)]));
+}
+
+type Codes = readonly [ErrorCode, ...ErrorCode[]];

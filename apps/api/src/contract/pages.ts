@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { cursorOf } from '../requests/cursor.js';
+import { named } from './contract.js';
+
+/** The query parameters of a list: `limit`, and `cursor` read back as the position that it was made from. */
+export function pageQuery<Position extends z.ZodType>(position: Position, { usual = 50, largest = 100 } = {}) {
+  return {
+    limit: wholeNumber(largest).default(usual).meta({ description: 'The maximum number of entries in a page.' }),
+    cursor: cursorOf(position)
+      .meta({ type: 'string', description: 'The `next_cursor` of the previous page.' })
+      .optional(),
+  };
+}
+
+/** A page of a list, by its name in the OpenAPI document. */
+export function page<Entry extends z.ZodType>(name: string, entry: Entry) {
+  return named(
+    name,
+    z.object({
+      data: z.array(entry),
+      /** For the query parameter `cursor` of the next request; null on the last page. */
+      next_cursor: z.string().nullable(),
+    }),
+  );
+}
+
+/** A number from 1 on in the query. */
+export function wholeNumber(largest: number) {
+  const error = `a whole number from 1 to ${largest}`;
+  return z
+    .string({ error })
+    .refine((text) => /^\d{1,4}$/.test(text), { error, abort: true })
+    .transform(Number)
+    .pipe(z.int({ error }).min(1, { error }).max(largest, { error }));
+}
+
+/** `true` or `false` in the query; false when it is absent. */
+export function flag() {
+  return z
+    .enum(['true', 'false'], { error: 'true or false' })
+    .transform((text) => text === 'true')
+    .pipe(z.boolean())
+    .default(false);
+}
+
+/** Words to search for: no control characters, which Postgres cannot take or nobody can see. */
+export function searchText(maxLength: number) {
+  const error = `1 to ${maxLength} characters, none of them a control character`;
+  const pattern = new RegExp(`^\\P{Cc}{1,${maxLength}}$`, 'u');
+  return z
+    .string({ error })
+    .refine((text) => pattern.test(text), { error })
+    .meta({ minLength: 1, maxLength });
+}

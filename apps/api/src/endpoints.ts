@@ -1,0 +1,9 @@
+import { bulk } from './bulk/bulk.contract.js';
+import type { EndpointContract } from './contract/contract.js';
+import { members } from './members/members.contract.js';
+import { operations } from './operations/operations.contract.js';
+
+/** Every endpoint of the API. The OpenAPI document and the tests of all endpoints are made of them. */
+export const ENDPOINTS: readonly EndpointContract[] = [members, bulk, operations].flatMap((contract) =>
+  Object.values<EndpointContract>(contract),
+);

@@ -1,0 +1,193 @@
+import { departmentIdSchema, departmentMemberSchema, userIdSchema } from '@roster/domain';
+import { z } from 'zod';
+import { contract, json, named } from '../contract/contract.js';
+import { flag, page, pageQuery, searchText } from '../contract/pages.js';
+import { acceptedAnswer } from '../operations/operation-object.js';
+import { cursorTimeSchema } from '../requests/cursor.js';
+import { memberPositionSchema } from './member-cursor.js';
+
+const MEMBERS = '/v1/organizations/:organization_id/departments/:department_id/members';
+const MEMBER = `${MEMBERS}/:user_id`;
+
+named('DepartmentMember', departmentMemberSchema);
+const JANE = {
+  user_id: 'usr_def456',
+  full_name: 'Jane Smith',
+  email: 'jane@company.com',
+  added_at: '2025-11-02T08:21:45.123Z',
+};
+const added = { description: 'The user was added.', ...json(departmentMemberSchema, JANE) };
+
+/** A department as one of its members sees it. */
+const memberDepartmentSchema = named(
+  'MemberDepartment',
+  z.object({
+    department_id: departmentIdSchema,
+    name: z.string(),
+    parent_id: departmentIdSchema.nullable(),
+    /** RFC 3339, UTC: when the user was added to it. */
+    added_at: z.string(),
+  }),
+);
+
+export const members = contract('Members', {
+  addDepartmentMember: {
+    method: 'POST',
+    path: MEMBERS,
+    action: 'member.add',
+    summary: 'Add department member',
+    description:
+      'Adds a member of the organization to a department. A user cannot be added to the same department twice.',
+    prefer: true,
+    body: json(
+      named(
+        'AddDepartmentMember',
+        z.strictObject(
+          { user_id: userIdSchema.meta({ description: 'The user to add. It must be a member of the organization.' }) },
+          { error: 'a JSON object' },
+        ),
+      ),
+      { user_id: 'usr_def456' },
+    ),
+    answers: { 201: added, 202: acceptedAnswer() },
+    errors: [
+      'MEMBER_NOT_FOUND',
+      'MEMBER_DEACTIVATED',
+      'DEPARTMENT_MEMBERSHIP_DUPLICATE',
+      'OPERATION_CANCELLED',
+      'OPERATION_FAILED',
+    ],
+  },
+  putDepartmentMember: {
+    method: 'PUT',
+    path: MEMBER,
+    action: 'member.add',
+    summary: 'Put department member',
+    description:
+      'Makes sure that a member of the organization is in a department: sent again, the request is answered 200 instead of an error.',
+    prefer: true,
+    answers: {
+      200: { description: 'The user was already in the department.', ...json(departmentMemberSchema, JANE) },
+      201: added,
+      202: acceptedAnswer({ kind: 'member.put' }),
+    },
+    errors: ['MEMBER_DEACTIVATED', 'OPERATION_CANCELLED', 'OPERATION_FAILED'],
+  },
+  moveDepartmentMember: {
+    method: 'POST',
+    path: `${MEMBER}/move`,
+    unknownUser: 'DEPARTMENT_MEMBER_NOT_FOUND',
+    action: 'member.move',
+    summary: 'Move department member',
+    description:
+      'Moves a user from this department to another in one transaction: the user is never in both, and never in neither.',
+    prefer: true,
+    body: json(
+      named(
+        'MoveDepartmentMember',
+        z.strictObject(
+          {
+            to_department_id: departmentIdSchema.meta({
+              description: 'Where the user goes. The user must not be a member there.',
+            }),
+          },
+          { error: 'a JSON object' },
+        ),
+      ),
+      { to_department_id: 'dept_plat01' },
+    ),
+    answers: {
+      200: {
+        description: 'The user was moved. The object is the membership in the other department.',
+        ...json(departmentMemberSchema, JANE),
+      },
+      202: acceptedAnswer({ kind: 'member.move', to_department_id: 'dept_plat01' }),
+    },
+    errors: ['MEMBER_DEACTIVATED', 'DEPARTMENT_MEMBERSHIP_DUPLICATE', 'OPERATION_CANCELLED', 'OPERATION_FAILED'],
+  },
+  removeDepartmentMember: {
+    method: 'DELETE',
+    path: MEMBER,
+    unknownUser: 'DEPARTMENT_MEMBER_NOT_FOUND',
+    action: 'member.remove',
+    summary: 'Remove department member',
+    description: 'Removes a user from a department. The user stays a member of the organization.',
+    prefer: true,
+    answers: { 202: acceptedAnswer({ kind: 'member.remove' }), 204: { description: 'The user was removed.' } },
+    errors: ['OPERATION_CANCELLED', 'OPERATION_FAILED'],
+  },
+  listDepartmentMembers: {
+    method: 'GET',
+    path: MEMBERS,
+    action: 'member.list',
+    summary: 'List department members',
+    description:
+      'The members of a department, page by page: all, or those whose name or e-mail address matches the search.',
+    query: z
+      .strictObject({
+        ...pageQuery(memberPositionSchema),
+        q: searchText(200)
+          .meta({ description: 'Words that each occur in the full name or the e-mail address, in any case and order.' })
+          .optional(),
+        sort: z
+          .enum(['added_at', 'full_name'], { error: 'added_at or full_name' })
+          .default('added_at')
+          .meta({ description: 'By the time of the add, or by name.' }),
+        include_descendants: flag().meta({
+          description: 'Also the members of all departments below; each user is listed once, with the first add.',
+        }),
+      })
+      .refine(({ cursor, sort }) => cursor === undefined || cursor.sort === sort, {
+        path: ['cursor'],
+        error: 'the next_cursor of a page in the same order',
+      }),
+    answers: {
+      200: {
+        description: 'A page of members.',
+        ...json(page('DepartmentMemberPage', departmentMemberSchema), { data: [JANE], next_cursor: null }),
+      },
+    },
+    errors: [],
+  },
+  retrieveDepartmentMember: {
+    method: 'GET',
+    path: MEMBER,
+    unknownUser: 'DEPARTMENT_MEMBER_NOT_FOUND',
+    action: 'member.read',
+    summary: 'Retrieve department member',
+    description: 'One member of a department.',
+    answers: { 200: { description: 'The member.', ...json(departmentMemberSchema, JANE) } },
+    errors: [],
+  },
+  listMemberDepartments: {
+    method: 'GET',
+    path: '/v1/organizations/:organization_id/members/:user_id/departments',
+    action: 'member.departments',
+    summary: "List a member's departments",
+    description: 'The departments that a user was added to, in the order of the adds, page by page.',
+    query: z.strictObject(
+      pageQuery(
+        z
+          .tuple([cursorTimeSchema, departmentIdSchema])
+          .transform(([addedAt, departmentId]) => ({ addedAt, departmentId })),
+      ),
+    ),
+    answers: {
+      200: {
+        description: 'A page of departments.',
+        ...json(page('MemberDepartmentPage', memberDepartmentSchema), {
+          data: [
+            {
+              department_id: 'dept_abc123',
+              name: 'Engineering',
+              parent_id: 'dept_root01',
+              added_at: '2025-11-02T08:21:45.123Z',
+            },
+          ],
+          next_cursor: null,
+        }),
+      },
+    },
+    errors: [],
+  },
+});

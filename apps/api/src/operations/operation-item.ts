@@ -1,0 +1,34 @@
+import type { OperationItem } from '@roster/database';
+import { ERROR_CODES, errorDefinition, itemStateSchema, userIdSchema } from '@roster/domain';
+import { z } from 'zod';
+
+export const operationItemSchema = z.object({
+  /** Where it stands in the list that was sent, from 1. */
+  position: z.int(),
+  /** Its line in the file; null when it did not come in one. */
+  line: z.int().nullable(),
+  user_id: userIdSchema.nullable(),
+  email: z.string().nullable(),
+  state: itemStateSchema,
+  error: z
+    .object({ code: z.enum(ERROR_CODES), message: z.string(), details: z.record(z.string(), z.unknown()) })
+    .nullable(),
+  added_at: z.string().nullable(),
+});
+
+export function toItemObject(row: OperationItem): z.input<typeof operationItemSchema> {
+  const { position, line, user_id, email, state, code, details, added_at } = row;
+  const error = code === null ? null : { code, message: errorDefinition(code).message, details: details ?? {} };
+  return { position, line, user_id, email, state, error, added_at: added_at?.toISOString() ?? null };
+}
+
+const LAST_POSITION = 999_999;
+
+/** Cursors used to consist of an `i` and the position. */
+const olderPosition = z
+  .string()
+  .regex(/^i[1-9]\d{0,5}$/)
+  .transform((text) => Number(text.slice(1)));
+
+/** The position of the item at which a page ended. */
+export const itemPositionSchema = z.union([z.int().min(1).max(LAST_POSITION), olderPosition]);

@@ -1,0 +1,86 @@
+import { itemStateSchema } from '@roster/domain';
+import { z } from 'zod';
+import { contract, json } from '../contract/contract.js';
+import { page, pageQuery } from '../contract/pages.js';
+import { itemPositionSchema, operationItemSchema } from './operation-item.js';
+import { OPERATION, operationSchema } from './operation-object.js';
+
+const PATH = '/v1/organizations/:organization_id/operations/:operation_id';
+
+export const operations = contract('Operations', {
+  retrieveOperation: {
+    method: 'GET',
+    path: PATH,
+    action: 'operation.read',
+    summary: 'Retrieve operation',
+    description: 'The state of a change and, once it has ended, its result or the reason why nothing was changed.',
+    answers: {
+      200: {
+        description: 'The operation.',
+        ...json(operationSchema, {
+          ...OPERATION,
+          state: 'done',
+          created_at: '2025-11-02T08:21:45.120Z',
+          finished_at: '2025-11-02T08:21:45.123Z',
+          result: {
+            user_id: 'usr_def456',
+            full_name: 'Jane Smith',
+            email: 'jane@company.com',
+            added_at: '2025-11-02T08:21:45.123Z',
+          },
+        }),
+      },
+    },
+    errors: [],
+  },
+  cancelOperation: {
+    method: 'DELETE',
+    path: PATH,
+    action: 'operation.cancel',
+    summary: 'Cancel operation',
+    description:
+      'Ends a change that has not begun: it is never made. A bulk stops before the next thousand people: those already added stay, the others end as `cancelled`. Audited as `operation.cancel`.',
+    answers: {
+      200: {
+        description: 'The operation, now `cancelled`.',
+        ...json(operationSchema, { ...OPERATION, state: 'cancelled', finished_at: '2025-11-02T08:21:46.001Z' }),
+      },
+    },
+    errors: ['OPERATION_NOT_CANCELLABLE'],
+  },
+  listOperationItems: {
+    method: 'GET',
+    path: `${PATH}/items`,
+    action: 'operation.read',
+    summary: 'List operation items',
+    description:
+      'The people of a bulk in the order in which they were sent, page by page, with the result for each. An operation on one member has no items.',
+    query: z.strictObject({
+      state: z
+        .enum(itemStateSchema.options, { error: `one of ${itemStateSchema.options.join(', ')}` })
+        .meta({ description: 'Only items in this state.' })
+        .optional(),
+      ...pageQuery(itemPositionSchema, { usual: 100, largest: 1_000 }),
+    }),
+    answers: {
+      200: {
+        description: 'A page of items.',
+        ...json(page('OperationItemPage', operationItemSchema), {
+          data: [
+            {
+              position: 1,
+              line: 2,
+              user_id: 'usr_def456',
+              email: 'jane@company.com',
+              state: 'added',
+              error: null,
+              added_at: '2025-11-02T08:21:45.123Z',
+            },
+          ],
+          next_cursor: null,
+        }),
+      },
+    },
+    errors: [],
+  },
+});
