@@ -55,7 +55,7 @@ RUN --mount=type=bind,from=build,source=/app,target=/built \
     cd /needed && for folder in apps/* packages/*; do \
       mkdir -p "/app/$folder" && cp -r "/built/$folder/dist" "/app/$folder/"; \
     done \
- && find /app -type f \( -name '*.ts' -o -name '*.map' -o -name '*.tsbuildinfo' \) -delete
+ && find /app -type f -name '*.map' -delete
 
 # Node, a shell, the core utilities and the libraries that these are linked with.
 FROM node AS root

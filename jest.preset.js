@@ -1,3 +1,5 @@
+import { swcOptions } from './scripts/build/swc-options.mjs';
+
 /**
  * What every package's suites share. Jest runs ES modules natively (Nest 12 is ESM only), so `scripts/jest.mjs` starts
  * it with --experimental-vm-modules. Other packages of ours are resolved through their `dist`, as in production.
@@ -6,25 +8,12 @@
  */
 export default {
   testEnvironment: 'node',
-  testMatch: ['<rootDir>/src/**/*.spec.ts'],
-  extensionsToTreatAsEsm: ['.ts'],
-  moduleFileExtensions: ['ts', 'js', 'mjs', 'cjs', 'json', 'node'],
+  testMatch: ['<rootDir>/src/**/*.spec.{ts,tsx}'],
+  extensionsToTreatAsEsm: ['.ts', '.tsx'],
+  moduleFileExtensions: ['ts', 'tsx', 'js', 'mjs', 'cjs', 'json', 'node'],
   // Sources import './x.js', as NodeNext wants it; before the build only './x.ts' is there.
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
-  transform: {
-    '\\.ts$': [
-      '@swc/jest',
-      {
-        swcrc: false,
-        jsc: {
-          target: 'es2022',
-          parser: { syntax: 'typescript', decorators: true },
-          transform: { legacyDecorator: true, decoratorMetadata: true },
-        },
-        module: { type: 'es6' },
-      },
-    ],
-  },
+  transform: { '\\.ts$': ['@swc/jest', swcOptions(false)], '\\.tsx$': ['@swc/jest', swcOptions(true)] },
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
   testTimeout: 20_000,
 };

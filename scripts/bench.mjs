@@ -1,24 +1,29 @@
 // usage: npm run bench [-- --help]
 //
-// Builds Roster and its benchmarks, and runs them. Starts what it needs by itself; takes about half an hour.
+// Installs what only the benchmarks need, builds Roster and them, and runs them. Starts what it needs by itself; takes
+// about half an hour.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { install, installNeeded } from './setup/install.mjs';
 import { root } from './setup/root.mjs';
+import { step } from './setup/steps.mjs';
 import { runTurbo } from './setup/turbo.mjs';
 
-const args = process.argv.slice(2);
-const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc');
+const bench = join(root, 'bench');
 
+if (installNeeded()) await step('Install packages (npm ci)', () => install());
+if (installNeeded(bench)) await step('Install packages of bench (npm ci)', () => install(undefined, bench));
 const { code, output } = await runTurbo('build');
 if (code !== 0) console.error(output.trim());
 process.exitCode =
-  code || (await node(tsc, '-p', 'bench')) || (await node(join('bench', 'dist', 'bench.main.js'), ...args));
+  code ||
+  (await node(bench, join(root, 'scripts', 'build', 'package.mjs'))) ||
+  (await node(root, join(bench, 'dist', 'bench.main.js'), ...process.argv.slice(2)));
 
 /** Runs a program of ours in this terminal; its exit code. Ctrl-C reaches it, too: it stops what it started, then we end. */
-async function node(...command) {
-  const child = spawn(process.execPath, command, { cwd: root, stdio: 'inherit' });
+async function node(cwd, ...command) {
+  const child = spawn(process.execPath, command, { cwd, stdio: 'inherit' });
   const pass = () => child.kill('SIGTERM');
   const stay = () => {};
   process.once('SIGTERM', pass);

@@ -16,13 +16,13 @@ const MENDS = [
 ];
 
 /** Whether the packages are missing or older than the lock file. `npm ci` writes that file last, so half an install counts as none. */
-export function installNeeded() {
-  const installed = modified(join(root, 'node_modules', '.package-lock.json'));
-  return installed === undefined || installed < modified(join(root, 'package-lock.json'));
+export function installNeeded(folder = root) {
+  const installed = modified(join(folder, 'node_modules', '.package-lock.json'));
+  return installed === undefined || installed < modified(join(folder, 'package-lock.json'));
 }
 
-/** `npm ci`, quietly. */
-export async function install(signal) {
+/** `npm ci`, quietly. `folder`: the clone, or bench, whose packages are not installed with the others. */
+export async function install(signal, folder = root) {
   const npm = process.env.npm_execpath ? [process.execPath, process.env.npm_execpath] : ['npm'];
   const [file, ...first] = npm;
   // NODE_ENV=production or an `omit` in somebody's npmrc would leave out the compiler and the Postgres binaries.
@@ -34,7 +34,11 @@ export async function install(signal) {
     '--no-fund',
     '--loglevel=error',
   ];
-  const { code, output } = await runCommand(file, [...first, 'ci', ...flags], { cwd: root, env: process.env, signal });
+  const { code, output } = await runCommand(file, [...first, 'ci', ...flags], {
+    cwd: folder,
+    env: process.env,
+    signal,
+  });
   if (code === 0) return;
   const mend = MENDS.find(([pattern]) => pattern.test(output))?.[1] ?? 'Mend what npm says below.';
   throw new Problem(

@@ -4,8 +4,8 @@ import { promisify } from 'node:util';
 import type { LoadByStatus, LoadOptions, LoadResult, Target } from './load.js';
 
 const run = promisify(execFile);
-const SCRIPT = join(import.meta.dirname, '..', '..', 'load', 'requests.lua');
-const AUTOCANNON = join(import.meta.dirname, '..', '..', 'load', 'autocannon.main.mjs');
+const SCRIPT = join(import.meta.dirname, 'requests.lua');
+const AUTOCANNON = join(import.meta.dirname, 'autocannon.main.mjs');
 
 /** Longer than the API lets a change wait, in seconds. */
 const TIMEOUT_S = 20;
