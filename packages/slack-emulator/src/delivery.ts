@@ -1,18 +1,18 @@
 import { createHmac } from 'node:crypto';
 
-/** The three ways in which Slack speaks to an app, by their names in Socket Mode. */
+/** What Slack sends to an app, by its name in Socket Mode. */
 export type DeliveryKind = 'slash_commands' | 'interactive' | 'events_api';
 
 /** How an app acknowledged. */
 export interface Acknowledged {
   /** HTTP status; 200 over Socket Mode. */
   readonly status: number;
-  /** Parsed when it was JSON; text else; empty when there was none. */
+  /** Parsed if it is JSON, else a text; empty when there was none. */
   readonly body: unknown;
   readonly milliseconds: number;
 }
 
-/** What is delivered again is the same thing with a note: https://docs.slack.dev/apis/events-api#retries */
+/** A second delivery is the same with a note: https://docs.slack.dev/apis/events-api#retries */
 export interface Attempt {
   readonly retryNumber?: number;
   readonly retryReason?: string;
@@ -20,7 +20,7 @@ export interface Attempt {
   readonly envelopeId?: string;
 }
 
-/** Brings what happened in Slack to the app. */
+/** Delivers to the app what happened in Slack. */
 export interface Delivery {
   deliver(kind: DeliveryKind, payload: Readonly<Record<string, unknown>>, attempt?: Attempt): Promise<Acknowledged>;
 }
@@ -58,7 +58,7 @@ function bodyOf(kind: DeliveryKind, payload: Readonly<Record<string, unknown>>):
   ).toString();
 }
 
-/** Posts a request that is signed already, whatever its signature. */
+/** Posts a signed request, whatever its signature. */
 export async function postToApp(
   url: string,
   { body, headers }: SignedRequest,

@@ -1,6 +1,6 @@
-import type { Json } from './check-blocks.js';
+import type { Json } from './check-payload.js';
 
-/** All interactive elements of blocks, with the block that each stands in. */
+/** All interactive elements of blocks, each with the id of its block. */
 export function elementsOf(blocks: readonly Json[]): { element: Json; blockId: string }[] {
   return blocks.flatMap((block, index) => {
     const blockId = typeof block.block_id === 'string' ? block.block_id : `b${index}`;
@@ -11,7 +11,7 @@ export function elementsOf(blocks: readonly Json[]): { element: Json; blockId: s
   });
 }
 
-/** The label of a button, or of the input that an element stands in. */
+/** The label of a button. */
 export function labelOf(element: Json): string {
   const text = element.text as Json | undefined;
   return typeof text?.text === 'string' ? text.text : '';
@@ -20,7 +20,7 @@ export function labelOf(element: Json): string {
 /**
  * The element with this label (a button) or this action id (anything).
  *
- * @throws Error that lists what there is
+ * @throws Error that lists the elements
  */
 export function findElement(blocks: readonly Json[], label: string): { element: Json; blockId: string } {
   const all = elementsOf(blocks);

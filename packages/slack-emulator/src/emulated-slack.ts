@@ -2,10 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Json } from './check-blocks.js';
+import type { Json } from './check-payload.js';
 import { type Delivery, httpDelivery } from './delivery.js';
 import { Inbox } from './inbox.js';
-import { approveInstallation, exchangeCode } from './installation.js';
 import { Person, type PersonSlack } from './person.js';
 import { type ResponseBody, ResponseUrls } from './response-urls.js';
 import type { AppSeed, WorkspaceSeed } from './seeds.js';
@@ -27,7 +26,7 @@ export interface EmulatedSlackOptions {
   readonly port?: number;
 }
 
-/** An answer that the next calls of a method get in place of the true one. */
+/** An answer that replaces the true one of the next calls of a method. */
 export interface InjectedFault {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
@@ -36,12 +35,12 @@ export interface InjectedFault {
   readonly times?: number;
 }
 
-/** The scopes of the manifest, should a test not say otherwise. */
+/** The scopes of the bot's manifest. */
 export const BOT_SCOPES = ['chat:write', 'commands', 'usergroups:read', 'users:read', 'users:read.email'];
 
 /**
- * Slack, as far as an app can tell: the Web API of several workspaces, response URLs, signed requests, Socket Mode, and
- * people who type, click and read. What Slack would refuse it refuses, and keeps in `refusals`.
+ * Slack as an app sees it: the Web API of several workspaces, response URLs, signed requests, Socket Mode, and people
+ * who type, click and read. It refuses what Slack would refuse, and keeps it in `refusals`.
  */
 export class EmulatedSlack implements PersonSlack {
   readonly inbox = new Inbox();
@@ -53,7 +52,6 @@ export class EmulatedSlack implements PersonSlack {
     this.refusals.push({ method, problems, payload });
   });
   readonly triggers = new Map<string, string>();
-  private readonly directs = new Map<string, string>();
   private readonly tokens = new Map<string, Workspace>();
   private readonly codes = new Map<string, Workspace>();
   private readonly faults = new Map<string, { fault: InjectedFault; left: number }>();
@@ -96,7 +94,7 @@ export class EmulatedSlack implements PersonSlack {
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
   }
 
-  /** What `slackApiUrl` is to be. */
+  /** For `slackApiUrl`. */
   get apiUrl(): string {
     return `${this.url}/api/`;
   }
@@ -107,23 +105,23 @@ export class EmulatedSlack implements PersonSlack {
     return workspace;
   }
 
-  /** From now on Slack speaks to the app over HTTP, at its request URL. */
+  /** From now on Slack sends to the app over HTTP, at its request URL. */
   deliverTo(requestUrl: string): void {
     this.delivery = httpDelivery(requestUrl, this.app.signingSecret);
   }
 
-  /** From now on Slack speaks to the app over Socket Mode. */
+  /** From now on Slack sends to the app over Socket Mode. */
   deliverOverSocket(): void {
     this.delivery = this.socketMode;
   }
 
-  /** From now on Slack speaks to the app in a way of the test's own. */
+  /** From now on Slack sends to the app as a test wants. */
   deliverBy(delivery: Delivery): void {
     this.delivery = delivery;
   }
 
   get deliveries(): Delivery {
-    if (!this.delivery) throw new Error('Say first where the app is: deliverTo(), deliverOverSocket() or deliverBy().');
+    if (!this.delivery) throw new Error('First say where the app is: deliverTo(), deliverOverSocket() or deliverBy().');
     return this.delivery;
   }
 
@@ -142,18 +140,23 @@ export class EmulatedSlack implements PersonSlack {
     return this.calls.filter((call) => call.method === method);
   }
 
-  /** A person approves the app on the page to which it sent the browser; answers where the browser goes next. */
+  /** A person approves the app on Slack's page. Returns where the browser goes next. */
   async approve(authorizeUrl: string, userName: string, workspaceId?: string): Promise<string> {
     const workspace = this.workspace(workspaceId);
-    const { location, code } = await approveInstallation(workspace, workspace.user(userName).id, authorizeUrl);
+    const asked = new URL(authorizeUrl).searchParams;
+    const fields = ['redirect_uri', 'scope', 'user_scope', 'state', 'client_id'].map((name) => [
+      name,
+      asked.get(name) ?? '',
+    ]);
+    const { headers } = await workspace.forward('/oauth/v2/authorize/callback', {
+      method: 'POST',
+      body: new URLSearchParams({ ...Object.fromEntries(fields), user_id: workspace.user(userName).id }),
+    });
+    const location = headers.get('location') ?? '';
+    const code = URL.canParse(location) ? new URL(location).searchParams.get('code') : null;
+    if (code === null) throw new Error(`Slack did not approve ${authorizeUrl}`);
     this.codes.set(code, workspace);
     return location;
-  }
-
-  /** The workspace takes the app's tokens away, as on an uninstallation. The events are another thing: `Person.event`. */
-  revoke(workspaceId?: string): void {
-    const workspace = this.workspace(workspaceId);
-    for (const [token, each] of this.tokens) if (each === workspace) this.tokens.delete(token);
   }
 
   async close(): Promise<void> {
@@ -196,8 +199,8 @@ export class EmulatedSlack implements PersonSlack {
     };
     this.calls.push(call);
     if (workspace && answer.answer.ok === true) {
-      showCall(call, workspace, this.inbox, { directs: this.directs, triggers: this.triggers });
-      if (method === 'auth.revoke' || method === 'apps.uninstall') this.tokens.delete(token);
+      showCall(call, workspace, this.inbox, this.triggers);
+      if (method === 'auth.revoke') this.tokens.delete(token);
     }
     return answer;
   }
@@ -211,7 +214,7 @@ export class EmulatedSlack implements PersonSlack {
       this.refusals.push({ method, problems, payload });
       return said({ ok: false, error: 'invalid_blocks', response_metadata: { messages: problems } });
     }
-    if (method === 'auth.revoke' || method === 'apps.uninstall') return said({ ok: true, revoked: true });
+    if (method === 'auth.revoke') return said({ ok: true, revoked: true });
     const here = answerHere(method, payload, workspace);
     if (here) return said(here);
     const init = {
@@ -225,8 +228,7 @@ export class EmulatedSlack implements PersonSlack {
     const forwarded = await workspace.forward(url.pathname + url.search, init);
     const answer = completeAnswer(method, JSON.parse(forwarded.body), workspace);
     if (method === 'oauth.v2.access') {
-      const issued = exchangeCode(answer);
-      if (issued) this.tokens.set(issued, workspace);
+      if (answer.ok === true) this.tokens.set(String(answer.access_token), workspace);
       this.codes.delete(String(payload.code));
     }
     return { status: forwarded.status, headers: {}, answer };
@@ -262,7 +264,7 @@ interface ApiAnswer {
   readonly answer: Json;
 }
 
-/** Slack says most errors with status 200. */
+/** Slack reports most errors with status 200. */
 function said(answer: Json): ApiAnswer {
   return { status: 200, headers: {}, answer };
 }

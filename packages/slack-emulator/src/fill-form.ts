@@ -1,14 +1,14 @@
-import type { Json } from './check-blocks.js';
+import type { Json } from './check-payload.js';
 import type { ShownView } from './inbox.js';
 import type { Person } from './person.js';
 
 type Values = Record<string, Record<string, Json>>;
 
 /**
- * What the state of a form is after somebody filled it in: what it began with, and for each label (or block id) of
- * `texts` what was chosen. Options are found by a part of their text, people by `@name`, departments by the type-ahead.
+ * The state of a form after someone filled it in: its initial values, and for each label in `texts` what was selected.
+ * Options are found by part of their text, people by `@name`, departments by the type-ahead.
  *
- * @throws Error that says what there is to choose
+ * @throws Error that lists the choices
  */
 export async function fillForm(
   person: Person,

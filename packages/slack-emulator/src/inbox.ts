@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
-import type { Json } from './check-blocks.js';
+import type { Json } from './check-payload.js';
 
-/** A message as it stands on the screens of those who see it. */
+/** A message on the screens of those who see it. */
 export interface ShownMessage {
   /** Slack's `ts`, unique within an inbox. */
   readonly id: string;
@@ -9,7 +9,7 @@ export interface ShownMessage {
   readonly channelId: string;
   /** `ephemeral` and `direct` are for one person, `channel` for all of the channel. */
   readonly place: 'ephemeral' | 'direct' | 'channel';
-  /** Who alone sees it; null in a channel. */
+  /** The only person who sees it; null in a channel. */
   readonly userId: string | null;
   readonly text: string;
   readonly blocks: readonly Json[];
@@ -18,7 +18,7 @@ export interface ShownMessage {
   readonly deleted: boolean;
 }
 
-/** A modal or an App Home as it stands on one person's screen. */
+/** A modal or App Home on one person's screen. */
 export interface ShownView {
   readonly id: string;
   readonly teamId: string;
@@ -32,14 +32,14 @@ type Content = Pick<ShownMessage, 'text' | 'blocks'>;
 
 const PATIENCE = 15_000;
 
-/** All that people see of the app, in the order of its coming. */
+/** Everything that people see of the app, oldest first. */
 export class Inbox {
   private readonly shown = new Map<string, ShownMessage>();
   private readonly shownViews = new Map<string, ShownView>();
   private readonly changes = new EventEmitter().setMaxListeners(0);
   private counter = 0;
 
-  /** What was taken away again is not among them. */
+  /** Without those that were deleted. */
   get messages(): readonly ShownMessage[] {
     return [...this.shown.values()].filter(({ deleted }) => !deleted);
   }
@@ -48,7 +48,7 @@ export class Inbox {
     return [...this.shownViews.values()].filter(({ closed }) => !closed);
   }
 
-  /** What one person sees, besides what all of a channel see. */
+  /** What one person sees, with what everyone in a channel sees. */
   seenBy(userId: string): readonly ShownMessage[] {
     return this.messages.filter((message) => message.userId === null || message.userId === userId);
   }
@@ -91,11 +91,7 @@ export class Inbox {
     return this.shown.get(id);
   }
 
-  view(id: string): ShownView | undefined {
-    return this.shownViews.get(id);
-  }
-
-  /** Resolves with what `find` finds, as soon as it finds it; fails after some seconds, telling what is there. */
+  /** Resolves with what `find` returns, as soon as it does. Fails after some seconds, and lists what is there. */
   async until<Found>(find: (inbox: Inbox) => Found | undefined, patience = PATIENCE): Promise<Found> {
     const found = find(this);
     if (found !== undefined) return found;

@@ -1,7 +1,6 @@
 export { messageProblems, optionsProblems, viewProblems } from './check-payload.js';
 export { type Acknowledged, type Delivery, type DeliveryKind, postToApp, signedRequest } from './delivery.js';
-export { drawMessage, drawView } from './draw/draw-shown.js';
-export type { Names } from './draw/draw-text.js';
+export { drawMessage, drawView, type Names } from './draw.js';
 export { elementsOf, findElement, labelOf } from './elements.js';
 export { BOT_SCOPES, EmulatedSlack, type EmulatedSlackOptions, type InjectedFault } from './emulated-slack.js';
 export { fillForm } from './fill-form.js';

@@ -1,6 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { Json } from './check-blocks.js';
-import { optionsProblems, viewProblems } from './check-payload.js';
+import { type Json, optionsProblems } from './check-payload.js';
 import type { Acknowledged, Attempt, Delivery, DeliveryKind } from './delivery.js';
 import { findElement } from './elements.js';
 import type { Inbox, ShownMessage, ShownView } from './inbox.js';
@@ -20,13 +19,9 @@ export interface PersonSlack {
   readonly deliveries: Delivery;
 }
 
-/** Something that a person did, as the app was told of it. */
+/** Something that a person did, with the app's acknowledgement. */
 export interface Interaction {
-  readonly kind: DeliveryKind;
-  readonly payload: Json;
   readonly triggerId: string;
-  /** Path and host of the `response_url`, when there is one. */
-  readonly responseUrl: string | null;
   readonly acknowledged: Acknowledged;
   /** Slack delivers the very same thing again. */
   again(attempt?: Attempt): Promise<Acknowledged>;
@@ -38,7 +33,7 @@ export interface Option {
   readonly description: string | null;
 }
 
-/** Somebody who sits before Slack: what they do goes to the app as Slack would send it. */
+/** Someone who uses Slack. What they do goes to the app as Slack would send it. */
 export class Person {
   constructor(
     private readonly slack: PersonSlack,
@@ -74,7 +69,6 @@ export class Person {
       token: 'deprecated',
       team_id: this.workspace.id,
       team_domain: this.workspace.seed.name.toLowerCase(),
-      ...(this.workspace.seed.enterpriseId === undefined ? {} : { enterprise_id: this.workspace.seed.enterpriseId }),
       channel_id: channelId,
       channel_name: channel,
       user_id: this.id,
@@ -102,8 +96,8 @@ export class Person {
     });
   }
 
-  /** Does what is described by one entry of `actions` of a `block_actions` payload. */
-  async acts(shown: ShownMessage | ShownView, action: Json): Promise<Interaction> {
+  /** `action` is an entry of `actions` of a `block_actions` payload. */
+  private async acts(shown: ShownMessage | ShownView, action: Json): Promise<Interaction> {
     const viewId = 'view' in shown ? shown.id : undefined;
     const triggerId = await this.trigger(viewId);
     if ('view' in shown) {
@@ -148,7 +142,8 @@ export class Person {
     };
     const { acknowledged } = await this.interact(payload, null, null);
     const answer = (acknowledged.body || { options: [] }) as { options: Json[] };
-    this.check('block_suggestion', optionsProblems(answer), answer);
+    const problems = optionsProblems(answer);
+    if (problems.length > 0) this.slack.refusals.push({ method: 'block_suggestion', problems, payload: answer });
     const options = answer.options.map((option) => ({
       text: String((option.text as Json).text),
       value: String(option.value),
@@ -208,10 +203,7 @@ export class Person {
     };
     const acknowledged = await send({});
     return {
-      kind,
-      payload,
       triggerId,
-      responseUrl: path === null ? null : this.slack.url + path,
       acknowledged,
       again: (attempt = { retryNumber: 1 }) => send(attempt),
     };
@@ -226,18 +218,7 @@ export class Person {
   /** https://docs.slack.dev/surfaces/modals#handling_submissions: nothing closes it; errors leave it open. */
   private afterSubmission(shown: ShownView, body: unknown): void {
     const answer = (typeof body === 'object' && body !== null ? body : {}) as Json;
-    if (answer.response_action === 'errors') return;
-    if (answer.response_action === 'update' || answer.response_action === 'push') {
-      const view = answer.view as Json;
-      this.check('view_submission', viewProblems(view), view);
-      this.slack.inbox.show({ id: shown.id, teamId: this.workspace.id, userId: this.id, view });
-      return;
-    }
-    this.slack.inbox.close(shown.id);
-  }
-
-  private check(method: string, problems: readonly string[], payload: unknown): void {
-    if (problems.length > 0) this.slack.refusals.push({ method, problems, payload });
+    if (answer.response_action !== 'errors') this.slack.inbox.close(shown.id);
   }
 
   private escaped(text: string): string {

@@ -12,7 +12,7 @@ interface ResponseUrl {
   readonly userId: string;
   readonly until: number;
   usesLeft: number;
-  /** What `replace_original` replaces: the message that was clicked, else the last one that came over this address. */
+  /** What `replace_original` replaces: the message that was clicked, else the last one posted to this URL. */
   messageId: string | null;
 }
 
@@ -21,7 +21,6 @@ export interface ResponseBody {
   readonly blocks?: readonly Record<string, unknown>[];
   readonly response_type?: 'ephemeral' | 'in_channel';
   readonly replace_original?: boolean;
-  readonly delete_original?: boolean;
 }
 
 export class ResponseUrls {
@@ -32,7 +31,7 @@ export class ResponseUrls {
     private readonly refuse: (method: string, problems: readonly string[], payload: unknown) => void,
   ) {}
 
-  /** A new address, as its path. */
+  /** The path of a new URL. */
   issue(place: { teamId: string; channelId: string; userId: string }, messageId: string | null = null): string {
     const path = `/response/${place.teamId}/${randomBytes(12).toString('hex')}`;
     this.urls.set(path, { ...place, until: Date.now() + LIFETIME_MS, usesLeft: USES, messageId });
@@ -40,10 +39,6 @@ export class ResponseUrls {
   }
 
   /** As if half an hour had passed. */
-  expire(path: string): void {
-    this.urls.delete(path);
-  }
-
   expireAll(): void {
     this.urls.clear();
   }
@@ -53,11 +48,6 @@ export class ResponseUrls {
     const url = this.urls.get(path);
     if (!url || url.until < Date.now()) return { status: 404, body: '{"ok":false,"error":"expired_url"}' };
     if (url.usesLeft === 0) return { status: 404, body: '{"ok":false,"error":"used_url"}' };
-    if (body.delete_original) {
-      url.usesLeft -= 1;
-      if (url.messageId) this.inbox.delete(url.messageId);
-      return { status: 200, body: 'ok' };
-    }
     const problems = messageProblems(body);
     if (problems.length > 0) {
       this.refuse('response_url', problems, body);
@@ -68,7 +58,7 @@ export class ResponseUrls {
     return { status: 200, body: 'ok' };
   }
 
-  /** Shows what came with the acknowledgement, which costs no use. */
+  /** Shows the message in an acknowledgement, which does not count as a use. */
   acknowledged(path: string, body: ResponseBody): void {
     const problems = messageProblems(body);
     if (problems.length > 0) this.refuse('acknowledgement', problems, body);

@@ -1,4 +1,4 @@
-/** A person as an emulated workspace knows them. */
+/** A user of an emulated workspace. */
 export interface UserSeed {
   /** The handle, and what `@name` means. */
   readonly name: string;
@@ -12,7 +12,7 @@ export interface UserSeed {
   readonly guest?: 'multi' | 'single';
   readonly bot?: boolean;
   readonly deactivated?: boolean;
-  /** Slack Connect: this is the person's own workspace, not the one in which they are seen. */
+  /** Slack Connect: the user's own workspace. */
   readonly foreignTeam?: string;
 }
 
@@ -27,7 +27,6 @@ export interface WorkspaceSeed {
   /** `T…` */
   readonly id: string;
   readonly name: string;
-  readonly enterpriseId?: string;
   readonly users: readonly UserSeed[];
   readonly groups?: readonly UserGroupSeed[];
   /** Beside `general` and `random`. All are members of each. */

@@ -19,14 +19,7 @@ export class SocketMode implements Delivery {
     for (const socket of this.sockets) socket.ping();
   }, PING_MS).unref();
 
-  /** Each envelope that was sent, again and again when it was. */
-  readonly envelopes: { readonly id: string; readonly kind: DeliveryKind }[] = [];
-
   constructor(private readonly appId: string) {}
-
-  get connections(): number {
-    return this.sockets.size;
-  }
 
   /** The query of the address that `apps.connections.open` answers: good for one connection. */
   ticket(): string {
@@ -65,7 +58,6 @@ export class SocketMode implements Delivery {
     const acknowledged = once(this.events, `acknowledged:${envelopeId}`, {
       signal: AbortSignal.timeout(ACKNOWLEDGE_WITHIN_MS),
     });
-    this.envelopes.push({ id: envelopeId, kind });
     connection.send(
       JSON.stringify({
         type: kind,
@@ -83,14 +75,14 @@ export class SocketMode implements Delivery {
     }
   }
 
-  /** Slack ends connections from time to time; the app is to open another. */
-  disconnect(reason: 'warning' | 'refresh_requested' = 'refresh_requested'): void {
+  /** Slack asks for connections back from time to time, and the app opens others. */
+  disconnect(reason: 'refresh_requested'): void {
     for (const socket of this.sockets) {
       socket.send(JSON.stringify({ type: 'disconnect', reason, debug_info: { host: 'emulated' } }));
     }
   }
 
-  /** Cuts the connections without a word, as a network does. */
+  /** Cuts the connections without notice, as a network does. */
   cut(): void {
     for (const socket of this.sockets) socket.terminate();
     this.sockets.clear();

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { createEmulator, type Emulator } from 'emulate';
-import type { Json } from './check-blocks.js';
+import type { Json } from './check-payload.js';
 import type { AppSeed, UserGroupSeed, UserSeed, WorkspaceSeed } from './seeds.js';
 
 export interface SlackUser extends UserSeed {
@@ -8,10 +8,10 @@ export interface SlackUser extends UserSeed {
   readonly teamId: string;
 }
 
-/** All emulated workspaces have this id; answers are rewritten to bear their own. */
+/** `emulate` gives all workspaces this id; answers are rewritten to each workspace's own. */
 const EMULATED_TEAM = 'T000000001';
 
-/** One workspace: `emulate` answers its Web API, and what `emulate` does not know of people is added to the answers. */
+/** One workspace: `emulate` answers its Web API, and what it does not know about users is added. */
 export class Workspace {
   readonly users: readonly SlackUser[];
   readonly groups: readonly UserGroupSeed[];
@@ -19,10 +19,10 @@ export class Workspace {
   private constructor(
     readonly seed: WorkspaceSeed,
     readonly app: AppSeed,
-    /** The token of the app as installed from the start; an installation over OAuth gives another. */
+    /** The app's token from the start. An installation over OAuth issues another. */
     readonly botToken: string,
     readonly botUserId: string,
-    /** Slack itself: may do all that `emulate` knows. */
+    /** Slack's own token, with all scopes. */
     private readonly ownToken: string,
     private readonly emulator: Emulator,
     ids: ReadonlyMap<string, string>,
@@ -71,14 +71,14 @@ export class Workspace {
     return [...this.channelIds].find(([, each]) => each === id)?.[0] ?? id;
   }
 
-  /** Passes a request on to `emulate` as it came. */
+  /** Passes a request on to `emulate` unchanged. */
   async forward(path: string, init: RequestInit): Promise<{ status: number; headers: Headers; body: string }> {
     const answer = await fetch(new URL(path, this.emulator.url), { ...init, redirect: 'manual' });
     const body = (await answer.text()).replaceAll(EMULATED_TEAM, this.id);
     return { status: answer.status, headers: answer.headers, body };
   }
 
-  /** A call in the name of Slack itself. */
+  /** A call by Slack itself. */
   async call(method: string, values: Record<string, string>): Promise<Json> {
     const { body } = await this.forward(`/api/${method}`, {
       method: 'POST',
@@ -88,7 +88,7 @@ export class Workspace {
     return JSON.parse(body);
   }
 
-  /** A trigger id as Slack gives it with an interaction: of one use, for three seconds. */
+  /** A trigger id as Slack gives with an interaction: for one use, within three seconds. */
   async trigger(userId: string, viewId?: string): Promise<string> {
     const answer = await this.call('views.generateTriggerId', {
       user_id: userId,
@@ -98,7 +98,7 @@ export class Workspace {
     return answer.trigger_id;
   }
 
-  /** What Slack says of a user beyond what `emulate` knows. */
+  /** What Slack says about a user beyond what `emulate` knows. */
   describe(user: Json): Json {
     const known = this.users.find(({ id }) => id === user.id);
     const facts = {

@@ -2,12 +2,14 @@ import {
   assertNever,
   DomainError,
   deriveOperationId,
+  type ErrorCode,
   type MembershipCommand,
   type MembershipOutcome,
+  type UserId,
 } from '@roster/domain';
 import type { MembershipGateway } from '@roster/queue';
 import type { ChangeName } from '../commands/command.js';
-import type { PersonResult } from '../messages/answer.js';
+import type { PersonOutcome, PersonResult } from '../messages/answer.js';
 import type { RequestContext } from '../requests/context.js';
 import type { ChangeEffects, ChangePlan, PlannedPerson } from '../requests/stored-request.js';
 import type { SlackChangeRecorder } from '../telemetry/change-recorder.js';
@@ -21,6 +23,12 @@ const SHORTEST_WAIT_MS = 20;
 interface PlanOutcome {
   readonly results: readonly PersonResult[];
   readonly effects: ChangeEffects;
+}
+
+/** How the change ended for one person, and what it changed, for an undo. */
+interface Settled {
+  readonly outcome: PersonOutcome;
+  readonly effect?: ChangeEffects[number];
 }
 
 /**
@@ -46,9 +54,10 @@ export class PlanRunner {
     const work = async () => {
       for (let next = waiting.shift(); next; next = waiting.shift()) {
         const { person, index } = next;
-        const outcome = await this.change(plan, person, context, Math.max(until - Date.now(), SHORTEST_WAIT_MS));
-        results[index] = { slackUserId: person.slackUserId, name: person.name, ...resultOf(plan.change, outcome) };
-        const effect = outcome.kind === 'settled' ? effectOf(person, outcome.outcome) : null;
+        const { slackUserId, name } = person;
+        const left = Math.max(until - Date.now(), SHORTEST_WAIT_MS);
+        const { outcome, effect } = await this.change(plan, person, context, left);
+        results[index] = { slackUserId, name, ...outcome };
         if (effect) effects.push(effect);
         done += 1;
         progress?.(done);
@@ -63,41 +72,32 @@ export class PlanRunner {
     person: PlannedPerson,
     context: RequestContext,
     waitMs: number,
-  ): Promise<Outcome> {
-    if (person.userId === null)
-      return {
-        kind: 'refused',
-        reason: person.refusal ?? 'unknown_user',
-        ...(person.candidates ? { candidates: person.candidates } : {}),
-      };
-    if (person.already) return { kind: 'already' };
-    if (person.forbidden) return { kind: 'forbidden' };
-    if (plan.change === 'move' && person.from === undefined) return { kind: 'unmoved', others: person.others ?? [] };
-    const command = commandFor(plan, { ...person, userId: person.userId }, context);
+  ): Promise<Settled> {
+    const { userId, refusal: reason = 'unknown_user', candidates, others: departments = [] } = person;
+    if (userId === null) return { outcome: { status: 'refused', reason, candidates } };
+    if (person.already) return { outcome: { status: 'already_there' } };
+    if (person.forbidden) return { outcome: { status: 'rejected', code: 'PERMISSION_DENIED' } };
+    if (plan.change === 'move' && person.from === undefined)
+      return { outcome: { status: departments.length > 0 ? 'in_several' : 'nowhere', departments } };
+    const command = commandFor(plan, { ...person, userId }, context);
     try {
       const submission = await this.gateway.submit(command, { waitMs });
       this.records.submitted(command, context, submission);
-      return submission.state === 'accepted' ? { kind: 'pending' } : { kind: 'settled', outcome: submission.outcome };
+      if (submission.state === 'accepted') return { outcome: { status: 'pending' } };
+      return settledBy(submission.outcome, plan.change, { ...person, userId });
     } catch (error) {
       // Nothing was enqueued. The request is stored in Postgres, and submits the command again later.
-      if (error instanceof DomainError && error.code === 'OVERLOADED') return { kind: 'pending' };
+      if (error instanceof DomainError && error.code === 'OVERLOADED') return { outcome: { status: 'pending' } };
       throw error;
     }
   }
 }
 
-type Outcome =
-  | { readonly kind: 'settled'; readonly outcome: MembershipOutcome }
-  | { readonly kind: 'pending' | 'already' | 'forbidden' }
-  | { readonly kind: 'unmoved'; readonly others: readonly string[] }
-  | ({ readonly kind: 'refused' } & Omit<
-      Extract<PersonResult, { status: 'refused' }>,
-      'status' | 'slackUserId' | 'name'
-    >);
+type Member = PlannedPerson & { readonly userId: UserId };
 
 function commandFor(
   { root, change, department }: ChangePlan,
-  { userId, from, to }: Pick<PlannedPerson, 'from' | 'to'> & Pick<MembershipCommand, 'userId'>,
+  { userId, from, to }: Member,
   { request, workspace, caller, traceparent }: RequestContext,
 ): MembershipCommand {
   return {
@@ -116,60 +116,33 @@ function commandFor(
   };
 }
 
-type ResultOfPerson = PersonResult extends infer Result
-  ? Result extends PersonResult
-    ? Omit<Result, 'slackUserId' | 'name'>
-    : never
-  : never;
-
-function resultOf(change: ChangeName, outcome: Outcome): ResultOfPerson {
-  switch (outcome.kind) {
-    case 'pending':
-      return { status: 'pending' };
-    case 'already':
-      return { status: 'already_there' };
-    case 'forbidden':
-      return { status: 'rejected', code: 'PERMISSION_DENIED' };
-    case 'refused': {
-      const { reason, candidates } = outcome;
-      return { status: 'refused', reason, ...(candidates ? { candidates } : {}) };
-    }
-    case 'unmoved':
-      return { status: outcome.others.length > 0 ? 'in_several' : 'nowhere', departments: outcome.others };
-    case 'settled':
-      return settledResult(change, outcome.outcome);
-    default:
-      return assertNever(outcome);
-  }
-}
-
-function settledResult(change: ChangeName, outcome: MembershipOutcome): ResultOfPerson {
+function settledBy(outcome: MembershipOutcome, change: ChangeName, member: Member): Settled {
+  const { slackUserId, name, userId, from } = member;
+  const who = { slackUserId, name, userId, ...(from === undefined ? {} : { from }) };
   switch (outcome.status) {
     case 'added':
+    case 'moved': {
+      const { status, member } = outcome;
+      return { outcome: { status }, effect: { ...who, status, addedAt: member.added_at } };
+    }
     case 'removed':
-    case 'moved':
-      return { status: outcome.status };
+      return { outcome: { status: 'removed' }, effect: { ...who, status: 'removed' } };
     case 'present':
-      return { status: 'already_there' };
+      return { outcome: { status: 'already_there' } };
     case 'failed':
-      return { status: 'rejected', code: 'OPERATION_FAILED' };
+      return { outcome: { status: 'rejected', code: 'OPERATION_FAILED' } };
     case 'cancelled':
-      return { status: 'rejected', code: 'OPERATION_CANCELLED' };
+      return { outcome: { status: 'rejected', code: 'OPERATION_CANCELLED' } };
     case 'rejected':
-      if (outcome.code === 'DEPARTMENT_MEMBERSHIP_DUPLICATE') return { status: 'already_there' };
-      if (outcome.code === 'DEPARTMENT_MEMBER_NOT_FOUND' && change === 'remove') return { status: 'not_there' };
-      if (outcome.code === 'MEMBER_NOT_FOUND') return { status: 'refused', reason: 'not_in_organization' };
-      return { status: 'rejected', code: outcome.code };
+      return { outcome: rejectedBy(outcome.code, change) };
     default:
       return assertNever(outcome);
   }
 }
 
-function effectOf(person: PlannedPerson, outcome: MembershipOutcome): ChangeEffects[number] | null {
-  const { slackUserId, name, userId, from } = person;
-  if (userId === null) return null;
-  const who = { slackUserId, name, userId, ...(from === undefined ? {} : { from }) };
-  if (outcome.status === 'added' || outcome.status === 'moved')
-    return { ...who, status: outcome.status, addedAt: outcome.member.added_at };
-  return outcome.status === 'removed' ? { ...who, status: 'removed' } : null;
+function rejectedBy(code: ErrorCode, change: ChangeName): PersonOutcome {
+  if (code === 'DEPARTMENT_MEMBERSHIP_DUPLICATE') return { status: 'already_there' };
+  if (code === 'DEPARTMENT_MEMBER_NOT_FOUND' && change === 'remove') return { status: 'not_there' };
+  if (code === 'MEMBER_NOT_FOUND') return { status: 'refused', reason: 'not_in_organization' };
+  return { status: 'rejected', code };
 }

@@ -32,18 +32,18 @@ export interface PersonLabel {
 }
 
 /** The result of a change for one person. */
-export type PersonResult = PersonLabel &
-  (
-    | { readonly status: 'added' | 'removed' | 'moved' }
-    /** Nothing to change: an add of someone who is there, or a removal of someone who is not. */
-    | { readonly status: 'already_there' | 'not_there' }
-    /** A move of someone who is in no department, or in several. */
-    | { readonly status: 'nowhere' | 'in_several'; readonly departments: readonly string[] }
-    | { readonly status: 'refused'; readonly reason: NotAPerson; readonly candidates?: readonly string[] }
-    | { readonly status: 'rejected'; readonly code: ErrorCode }
-    /** Accepted and stored in Postgres; the outcome is not known yet. */
-    | { readonly status: 'pending' }
-  );
+export type PersonOutcome =
+  | { readonly status: 'added' | 'removed' | 'moved' }
+  /** Nothing to change: an add of someone who is there, or a removal of someone who is not. */
+  | { readonly status: 'already_there' | 'not_there' }
+  /** A move of someone who is in no department, or in several. */
+  | { readonly status: 'nowhere' | 'in_several'; readonly departments: readonly string[] }
+  | { readonly status: 'refused'; readonly reason: NotAPerson; readonly candidates?: readonly string[] | undefined }
+  | { readonly status: 'rejected'; readonly code: ErrorCode }
+  /** Accepted and stored in Postgres; the outcome is not known yet. */
+  | { readonly status: 'pending' };
+
+export type PersonResult = PersonLabel & PersonOutcome;
 
 export interface ChangeReport {
   /** The value of the Undo button. */

@@ -1,6 +1,7 @@
 import {
   assertNever,
   type Caller,
+  type ChangeRequest,
   type ChangeRequestSink,
   type EnqueuedJob,
   type ErrorCode,
@@ -8,7 +9,6 @@ import {
   type GatewayObserver,
   type Interval,
   type MembershipCommand,
-  type MembershipOutcome,
 } from '@roster/domain';
 import type { Submission } from '@roster/queue';
 
@@ -49,78 +49,72 @@ export class SlackChangeRecorder implements GatewayObserver {
   }
 
   submitted(command: MembershipCommand, requested: Requested, submission: Submission): void {
-    const { operationId, departmentId, userId } = command;
-    const job = this.jobs.get(operationId) ?? null;
+    const { kind, operationId, departmentId, userId } = command;
+    const job = this.jobs.get(operationId);
     this.jobs.delete(operationId);
-    const { status, code } = answerOf(submission);
-    const change = command.kind.slice('member.'.length);
-    this.record(change, requested, { operationId, departmentId, userId, job, status, code });
+    this.record(kind.slice('member.'.length), requested, {
+      operationId,
+      departmentId,
+      userId,
+      enqueuedAt: job?.enqueuedAt ?? null,
+      jobId: job?.id ?? null,
+      ...answerOf(submission),
+    });
   }
 
   /** A change that was refused before it became an operation. */
   refused(change: string, requested: Requested, departmentId: string, code: ErrorCode): void {
-    const { status } = errorDefinition(code);
-    this.record(change, requested, { operationId: null, departmentId, userId: null, job: null, status, code });
+    const none = { operationId: null, userId: null, enqueuedAt: null, jobId: null };
+    this.record(change, requested, { ...none, departmentId, ...errorAnswer(code) });
   }
 
   private record(
     change: string,
     { caller, triggerId, request }: Requested,
-    facts: {
-      readonly operationId: string | null;
-      readonly departmentId: string;
-      readonly userId: string | null;
-      readonly job: EnqueuedJob | null;
-      readonly status: number;
-      readonly code: ErrorCode | null;
-    },
+    facts: Pick<
+      ChangeRequest,
+      'operationId' | 'departmentId' | 'userId' | 'enqueuedAt' | 'jobId' | 'status' | 'errorCode'
+    >,
   ): void {
     this.sink?.record({
+      ...facts,
       traceId: caller.traceId,
-      operationId: facts.operationId,
       organizationId: caller.principal.organizationId,
       channel: 'slack',
       route: `slack /dept ${change}`,
-      departmentId: facts.departmentId,
-      userId: facts.userId,
       actor: caller.principal.actor,
       triggerId,
       node: this.node,
       receivedAt: request.created_at,
-      enqueuedAt: facts.job?.enqueuedAt ?? null,
-      jobId: facts.job?.id ?? null,
       repliedAt: new Date(),
-      status: facts.status,
-      errorCode: facts.code,
     });
   }
 }
 
-/** What the API would have answered. */
-function answerOf(submission: Submission): { readonly status: number; readonly code: ErrorCode | null } {
-  if (submission.state === 'accepted') return { status: 202, code: null };
-  const code = codeOf(submission.outcome);
-  return {
-    status: code === null ? SUCCESS[submission.outcome.status as keyof typeof SUCCESS] : errorDefinition(code).status,
-    code,
-  };
+type RecordedAnswer = Pick<ChangeRequest, 'status' | 'errorCode'>;
+
+function errorAnswer(errorCode: ErrorCode): RecordedAnswer {
+  return { status: errorDefinition(errorCode).status, errorCode };
 }
 
-const SUCCESS = { added: 201, present: 200, moved: 200, removed: 204 } as const;
-
-function codeOf(outcome: MembershipOutcome): ErrorCode | null {
+/** What the API would have answered. */
+function answerOf(submission: Submission): RecordedAnswer {
+  if (submission.state === 'accepted') return { status: 202, errorCode: null };
+  const { outcome } = submission;
   switch (outcome.status) {
     case 'added':
+      return { status: 201, errorCode: null };
     case 'present':
     case 'moved':
+      return { status: 200, errorCode: null };
     case 'removed':
-      return null;
+      return { status: 204, errorCode: null };
     case 'rejected':
-      return outcome.code;
+      return errorAnswer(outcome.code);
     case 'failed':
-      return 'OPERATION_FAILED';
+      return errorAnswer('OPERATION_FAILED');
     case 'cancelled':
-      return 'OPERATION_CANCELLED';
+      return errorAnswer('OPERATION_CANCELLED');
     default:
       return assertNever(outcome);
   }

@@ -1,5 +1,4 @@
-import { drawMessage, drawView } from './draw-shown.js';
-import { drawMarkup } from './draw-text.js';
+import { drawMarkup, drawMessage, drawView } from './draw.js';
 
 const names = { user: (id: string) => (id === 'U1' ? 'jane' : id), channel: () => 'general' };
 const MESSAGE = {
