@@ -12,16 +12,23 @@ import {
   seedDemo,
 } from '@roster/database';
 import {
+  ALL_SCOPES,
+  type Caller,
   type MembershipCommand,
   type OrganizationId,
   organizationIdSchema,
-  type Scope,
   userIdSchema,
 } from '@roster/domain';
 import { createDatabase, dropDatabase, testDatabaseUrl } from '@roster/local-stack';
 import { JobConsumers, type QueueSettings } from '@roster/queue';
 import { BatchTraces, createLogger, identifyProcess, type Tracing } from '@roster/runtime';
-import { EmulatedSlack, type ShownMessage, type WorkspaceSeed } from '@roster/slack-emulator';
+import {
+  EmulatedSlack,
+  type Person,
+  type ShownMessage,
+  type ShownView,
+  type WorkspaceSeed,
+} from '@roster/slack-emulator';
 import type { DataSource } from 'typeorm';
 import { type RunningBot, startBot } from './bot.js';
 import type { BotConfig } from './config.js';
@@ -32,7 +39,7 @@ import { type BotProcess, createBotProcess } from './telemetry/bot-process.js';
 export const ORGANIZATION = organizationIdSchema.parse('org_xyz789');
 export const JANE = userIdSchema.parse('usr_def456');
 
-/** The demo people in Slack: Jane owns the organization, the others are members of it unless their name says otherwise. */
+/** Demo members in Slack. Jane owns the organization; the others are members unless their names say otherwise. */
 export const ACME: WorkspaceSeed = {
   id: 'T0ACME',
   name: 'Acme',
@@ -55,7 +62,7 @@ export const ACME: WorkspaceSeed = {
   channels: ['engineering'],
 };
 
-/** Another workspace with another organization, in which there is a Jane too. */
+/** Another workspace, of another organization, which has a Jane too. */
 export const BETA: WorkspaceSeed = {
   id: 'T0BETA',
   name: 'Beta',
@@ -71,169 +78,203 @@ function demoPerson(number: number) {
   return { name: handle(number), realName: `Demo Person ${digits}`, email: `person${digits}@company.com` };
 }
 
-export interface BotWorld {
-  readonly slack: EmulatedSlack;
-  readonly database: DataSource;
-  readonly url: string;
-  /** Lines of the log, as objects. */
-  readonly log: Record<string, unknown>[];
-  /** Members of a department, by user id. */
-  members(departmentId?: string): Promise<string[]>;
-  startWorker(): Promise<void>;
-  stopWorker(): Promise<void>;
-  /** Carries out what is accepted in Postgres, as the relay of a worker does; waits until there is something. */
-  relay(): Promise<void>;
-  /** As after a crash or a deployment: another process, the same database. */
-  restartBot(): Promise<void>;
-  /** What `/metrics` shows. */
-  metrics(): Promise<string>;
-  /** A link of an owner, as its token. */
-  link(organizationId?: OrganizationId): Promise<string>;
-  close(): Promise<void>;
-}
-
-interface WorldSettings {
+interface BotSettings {
   readonly transport?: 'http' | 'socket';
   readonly redisUrl?: string | undefined;
   readonly worker?: 'none';
   /** Where bot and worker record their spans. */
   readonly tracing?: Tracing;
-  /** The token of T0ACME comes from the configuration, in place of OAuth. */
+  /** The token of T0ACME is configured, in place of OAuth. */
   readonly single?: boolean;
   readonly workspaces?: readonly WorkspaceSeed[];
-  /** Workspaces, by id, that are installed and connected: each with its organization, or with none. */
-  readonly bound?: Readonly<Record<string, OrganizationId | null>>;
+  /** Workspaces that have the bot, by id: each with its organization, or connected to none. */
+  readonly connected?: Readonly<Record<string, OrganizationId | null>>;
+}
+
+/** A bot for all tests of a file or a `describe`. Screens are empty before each test, and no test may send what Slack refuses. */
+export function useBot(settings: BotSettings | (() => BotSettings | Promise<BotSettings>) = {}): TestBot {
+  const bot = new TestBot();
+  beforeAll(async () => bot.start(typeof settings === 'function' ? await settings() : settings));
+  afterAll(() => bot.close());
+  beforeEach(() => bot.clearScreens());
+  afterEach(() => expect(bot.slack.refusals).toEqual([]));
+  return bot;
 }
 
 /** The bot beside an emulated Slack, with a database of its own and a worker. */
-export async function startWorld(settings: WorldSettings = {}): Promise<BotWorld> {
-  const { transport = 'http', redisUrl, workspaces = [ACME], bound = { T0ACME: ORGANIZATION } } = settings;
-  const redis = redisUrl === undefined ? undefined : { url: redisUrl };
-  const admin = testDatabaseUrl();
-  const name = `slack_${randomBytes(6).toString('hex')}`;
-  const databaseUrl = await createDatabase(admin, name);
-  await migrate(databaseUrl);
-  await seedDemo(databaseUrl);
-  const database = await createDataSource(databaseUrl, { poolSize: 4 }).initialize();
-  const slack = await EmulatedSlack.start({ workspaces });
-  const log: Record<string, unknown>[] = [];
-  const logger = createLogger({
-    name: 'bot',
-    level: 'debug',
-    stream: { write: (line) => void log.push(JSON.parse(line)) },
-  });
-  const secretBox = new SecretBox([randomBytes(32)]);
-  const config: BotConfig = {
-    database: { url: databaseUrl, directUrl: databaseUrl, poolSize: 10 },
-    redis,
-    port: 0,
-    host: '127.0.0.1',
-    transport: transport === 'http' ? { signingSecret: slack.app.signingSecret } : { appToken: slack.app.appToken },
-    ...(settings.single
-      ? { botToken: slack.workspace().botToken }
-      : { oauth: { clientId: slack.app.clientId, clientSecret: slack.app.clientSecret, secretBox } }),
-    publicUrl: 'http://127.0.0.1',
-    apiUrl: slack.apiUrl,
-  };
+export class TestBot {
+  slack!: EmulatedSlack;
+  database!: DataSource;
+  /** Lines of the log, as objects. */
+  readonly log: Record<string, unknown>[] = [];
+  private settings!: BotSettings;
+  private config!: BotConfig;
+  private bot!: RunningBot;
+  private self!: BotProcess;
+  private worker: (() => Promise<void>) | null = null;
 
-  const link = async (organizationId = ORGANIZATION) => {
-    const principal = { organizationId, actor: { type: 'user', id: JANE }, scopes: new Set<Scope>() } as const;
-    const caller = { principal, channel: 'rest', traceId: '0af7651916cd43dd8448eb211c80319c' } as const;
-    return (await createSlackLink(database.manager, caller)).token;
-  };
-  const installations = new SlackInstallations(database);
-  for (const [id, organizationId] of Object.entries(bound)) {
-    const { botToken, botUserId } = slack.workspace(id);
-    const sealed = secretBox.seal(JSON.stringify({ token: botToken, id: 'B0ROSTER' }), id);
-    const made = organizationId === null ? null : await installations.checkLink(await link(organizationId));
-    await installations.install(
-      {
-        workspace_id: id,
-        team_id: id,
-        enterprise_id: null,
-        name: id,
-        bot_user_id: botUserId,
-        app_id: slack.app.id,
-        scopes: [],
-        key_id: sealed.keyId,
-        sealed_tokens: sealed.bytes,
-        installed_by: null,
-      },
-      made?.hash ?? null,
-      '0af7651916cd43dd8448eb211c80319c',
+  async start(settings: BotSettings = {}): Promise<void> {
+    const { transport = 'http', redisUrl, workspaces = [ACME], connected = { T0ACME: ORGANIZATION } } = settings;
+    const databaseUrl = await createDatabase(testDatabaseUrl(), `slack_${randomBytes(6).toString('hex')}`);
+    await migrate(databaseUrl);
+    await seedDemo(databaseUrl);
+    this.settings = settings;
+    this.database = await createDataSource(databaseUrl, { poolSize: 4 }).initialize();
+    this.slack = await EmulatedSlack.start({ workspaces });
+    const { signingSecret, appToken, clientId, clientSecret } = this.slack.app;
+    const secretBox = new SecretBox([randomBytes(32)]);
+    this.config = {
+      database: { url: databaseUrl, directUrl: databaseUrl, poolSize: 10 },
+      redis: redisUrl === undefined ? undefined : { url: redisUrl },
+      port: 0,
+      host: '127.0.0.1',
+      transport: transport === 'http' ? { signingSecret } : { appToken },
+      ...(settings.single
+        ? { botToken: this.slack.workspace().botToken }
+        : { oauth: { clientId, clientSecret, secretBox } }),
+      publicUrl: 'http://127.0.0.1',
+      apiUrl: this.slack.apiUrl,
+    };
+    for (const [id, organizationId] of Object.entries(connected)) await this.install(id, organizationId, secretBox);
+    await this.startBot();
+    if (settings.worker !== 'none') await this.startWorker();
+  }
+
+  async close(): Promise<void> {
+    await this.bot.close();
+    await this.stopWorker();
+    await this.slack.close();
+    await this.database.destroy();
+    await dropDatabase(testDatabaseUrl(), new URL(this.config.database.url).pathname.slice(1));
+  }
+
+  get url(): string {
+    return this.bot.url;
+  }
+
+  get jane(): Person {
+    return this.slack.person('jane');
+  }
+
+  async startWorker(): Promise<void> {
+    const { database, redis } = this.config;
+    this.worker = await openWorker({ databaseUrl: database.url, redis }, this.database, this.settings.tracing);
+  }
+
+  async stopWorker(): Promise<void> {
+    await this.worker?.();
+    this.worker = null;
+  }
+
+  /** As after a crash or a deployment: another process on the same database. */
+  async restartBot(): Promise<void> {
+    await this.bot.close();
+    await this.startBot();
+  }
+
+  /** Waits for accepted operations, and carries them out as a worker's relay does. */
+  async relay(): Promise<void> {
+    const ledger = new MembershipLedger(this.database);
+    for (;;) {
+      const rows: { payload: MembershipCommand }[] = await this.database.query(
+        `SELECT payload FROM operations WHERE state = 'accepted'`,
+      );
+      if (rows.length > 0) return void (await ledger.apply(rows.map(({ payload }) => payload)));
+    }
+  }
+
+  /** What `/metrics` shows. */
+  metrics(): Promise<string> {
+    return this.self.metrics.metrics();
+  }
+
+  /** The token of an owner's link. */
+  async link(organizationId = ORGANIZATION): Promise<string> {
+    return (await createSlackLink(this.database.manager, ownerOf(organizationId))).token;
+  }
+
+  /** Members of a department, by user id. */
+  async members(departmentId = 'dept_abc123'): Promise<string[]> {
+    const rows: { user_id: string }[] = await this.database.query(
+      `SELECT user_id FROM department_members WHERE organization_id = $1 AND department_id = $2 ORDER BY user_id`,
+      [ORGANIZATION, departmentId],
+    );
+    return rows.map(({ user_id }) => user_id);
+  }
+
+  async removeAllMembers(): Promise<void> {
+    await this.database.query('DELETE FROM department_members');
+  }
+
+  async count(from: string): Promise<number> {
+    return (await this.database.query(`SELECT count(*)::int FROM ${from}`))[0].count;
+  }
+
+  clearScreens(): void {
+    for (const { id } of this.slack.inbox.messages) this.slack.inbox.delete(id);
+  }
+
+  /** The latest message with this text that a person sees, as soon as there is one. */
+  sees(name: string, text: string, workspaceId?: string): Promise<ShownMessage> {
+    const person = this.slack.person(name, workspaceId);
+    return this.slack.inbox.until(() => person.messages.filter((message) => contentOf(message).includes(text)).at(-1));
+  }
+
+  /** The first answer that only this person sees. */
+  answer(name: string): Promise<ShownMessage> {
+    const person = this.slack.person(name);
+    return this.slack.inbox.until(() => person.messages.find(({ place }) => place === 'ephemeral'));
+  }
+
+  /** The message once it was replaced. */
+  replaced(message: ShownMessage): Promise<ShownMessage> {
+    return this.slack.inbox.until(({ messages }) =>
+      messages.find(({ id, revision }) => id === message.id && revision > message.revision),
     );
   }
 
-  let bot: RunningBot;
-  let self: BotProcess;
-  const start = async () => {
-    self = createBotProcess(identifyProcess('slack-bot'), settings.tracing);
-    bot = await startBot(config, logger, self);
-    if (transport === 'http') slack.deliverTo(bot.url + EVENTS_PATH);
-    else {
-      slack.deliverOverSocket();
-      await slack.socketMode.connected();
-    }
-  };
-  await start();
-  let stopWorker = async () => {};
-  if (settings.worker !== 'none') stopWorker = await openWorker({ databaseUrl, redis }, database, settings.tracing);
+  /** The form or App Home on a person's screen. */
+  view(name: string, type: 'modal' | 'home'): Promise<ShownView> {
+    const person = this.slack.person(name);
+    return this.slack.inbox.until(() => person.views.find(({ view }) => view.type === type));
+  }
 
-  return {
-    slack,
-    database,
-    log,
-    link,
-    metrics: () => self.metrics.metrics(),
-    get url() {
-      return bot.url;
-    },
-    async members(departmentId = 'dept_abc123') {
-      const rows: { user_id: string }[] = await database.query(
-        `SELECT user_id FROM department_members WHERE organization_id = $1 AND department_id = $2 ORDER BY user_id`,
-        [ORGANIZATION, departmentId],
-      );
-      return rows.map(({ user_id }) => user_id);
-    },
-    async startWorker() {
-      stopWorker = await openWorker({ databaseUrl, redis }, database, settings.tracing);
-    },
-    async stopWorker() {
-      await stopWorker();
-      stopWorker = async () => {};
-    },
-    async relay() {
-      const ledger = new MembershipLedger(database);
-      for (;;) {
-        const rows: { payload: MembershipCommand }[] = await database.query(
-          `SELECT payload FROM operations WHERE state = 'accepted'`,
-        );
-        if (rows.length > 0) return void (await ledger.apply(rows.map(({ payload }) => payload)));
-      }
-    },
-    async restartBot() {
-      await bot.close();
-      await start();
-    },
-    async close() {
-      await bot.close();
-      await stopWorker();
-      await slack.close();
-      await database.destroy();
-      await dropDatabase(admin, name);
-    },
-  };
+  private async startBot(): Promise<void> {
+    const stream = { write: (line: string) => void this.log.push(JSON.parse(line)) };
+    this.self = createBotProcess(identifyProcess('slack-bot'), this.settings.tracing);
+    this.bot = await startBot(this.config, createLogger({ name: 'bot', level: 'debug', stream }), this.self);
+    if ('signingSecret' in this.config.transport) return this.slack.deliverTo(this.bot.url + EVENTS_PATH);
+    this.slack.deliverOverSocket();
+    await this.slack.socketMode.connected();
+  }
+
+  private async install(id: string, organizationId: OrganizationId | null, secretBox: SecretBox): Promise<void> {
+    const installations = new SlackInstallations(this.database);
+    const { botToken, botUserId } = this.slack.workspace(id);
+    const sealed = secretBox.seal(JSON.stringify({ token: botToken, id: 'B0ROSTER' }), id);
+    const link = organizationId === null ? null : await installations.checkLink(await this.link(organizationId));
+    const installation = {
+      workspace_id: id,
+      team_id: id,
+      enterprise_id: null,
+      name: id,
+      bot_user_id: botUserId,
+      app_id: this.slack.app.id,
+      scopes: [],
+      key_id: sealed.keyId,
+      sealed_tokens: sealed.bytes,
+      installed_by: null,
+    };
+    await installations.install(installation, link?.hash ?? null, TRACE_ID);
+  }
 }
 
-/** Takes all messages from all screens, so that a test sees its own only. */
-export function clearScreens({ slack: { inbox } }: BotWorld): void {
-  for (const { id } of inbox.messages) inbox.delete(id);
-}
+const TRACE_ID = '0af7651916cd43dd8448eb211c80319c';
 
-/** What a person sees last that contains the text. */
-export function sees(world: BotWorld, name: string, text: string, workspaceId?: string): Promise<ShownMessage> {
-  const person = world.slack.person(name, workspaceId);
-  return world.slack.inbox.until(() => person.messages.filter((message) => contentOf(message).includes(text)).at(-1));
+/** Jane, as over REST. */
+export function ownerOf(organizationId: OrganizationId): Caller {
+  const principal = { organizationId, actor: { type: 'user', id: JANE }, scopes: new Set(ALL_SCOPES) } as const;
+  return { principal, channel: 'rest', traceId: TRACE_ID };
 }
 
 export function contentOf({ text, blocks }: ShownMessage): string {

@@ -20,12 +20,6 @@ import {
 } from './web-api.js';
 import { Workspace } from './workspace.js';
 
-export interface EmulatedSlackOptions {
-  readonly workspaces: readonly WorkspaceSeed[];
-  readonly app?: Partial<AppSeed>;
-  readonly port?: number;
-}
-
 /** An answer that replaces the true one of the next calls of a method. */
 export interface InjectedFault {
   readonly status: number;
@@ -68,7 +62,7 @@ export class EmulatedSlack implements PersonSlack {
     this.server.on('upgrade', (request, socket, head) => this.socketMode.upgrade(request, socket, head));
   }
 
-  static async start({ workspaces, app = {}, port = 0 }: EmulatedSlackOptions): Promise<EmulatedSlack> {
+  static async start({ workspaces }: { readonly workspaces: readonly WorkspaceSeed[] }): Promise<EmulatedSlack> {
     const secret = () => randomBytes(16).toString('hex');
     const slack = new EmulatedSlack({
       id: 'A0ROSTER',
@@ -77,9 +71,8 @@ export class EmulatedSlack implements PersonSlack {
       signingSecret: secret(),
       appToken: `xapp-${secret()}`,
       scopes: BOT_SCOPES,
-      ...app,
     });
-    slack.server.listen(port, '127.0.0.1');
+    slack.server.listen(0, '127.0.0.1');
     await once(slack.server, 'listening');
     for (const seed of workspaces) {
       const workspace = await Workspace.start(seed, slack.app);

@@ -2,7 +2,7 @@ export { messageProblems, optionsProblems, viewProblems } from './check-payload.
 export { type Acknowledged, type Delivery, type DeliveryKind, postToApp, signedRequest } from './delivery.js';
 export { drawMessage, drawView, type Names } from './draw.js';
 export { elementsOf, findElement, labelOf } from './elements.js';
-export { BOT_SCOPES, EmulatedSlack, type EmulatedSlackOptions, type InjectedFault } from './emulated-slack.js';
+export { BOT_SCOPES, EmulatedSlack, type InjectedFault } from './emulated-slack.js';
 export { fillForm } from './fill-form.js';
 export type { Inbox, ShownMessage, ShownView } from './inbox.js';
 export type { Interaction, Option, Person } from './person.js';

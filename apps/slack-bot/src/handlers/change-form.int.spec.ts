@@ -1,19 +1,11 @@
-import { type BotWorld, clearScreens, contentOf, sees, startWorld } from '../bot.fixture.js';
+import { contentOf, useBot } from '../bot.fixture.js';
 import { MODAL } from '../messages/action-ids.js';
 
-let world: BotWorld;
-beforeAll(async () => {
-  world = await startWorld();
-});
-afterAll(() => world.close());
-beforeEach(() => clearScreens(world));
-afterEach(() => expect(world.slack.refusals).toEqual([]));
-
-const jane = () => world.slack.person('jane');
+const bot = useBot();
 
 async function modalOf(text: string) {
-  await jane().types(text);
-  return world.slack.inbox.until(() => jane().views.find(({ view }) => view.type === 'modal'));
+  await bot.jane.types(text);
+  return bot.view('jane', 'modal');
 }
 
 function filled(change: string, users: readonly string[], department: string | null) {
@@ -29,36 +21,36 @@ function filled(change: string, users: readonly string[], department: string | n
 
 it('a bare /dept opens a form, and its submission is answered where it was typed', async () => {
   const modal = await modalOf('/dept');
-  const done = await jane().submits(modal, filled('add', [world.slack.person('p001').id], 'dept_abc123'));
+  const done = await bot.jane.submits(modal, filled('add', [bot.slack.person('p001').id], 'dept_abc123'));
   expect(done.acknowledged).toMatchObject({ status: 200, body: '' });
-  expect(await sees(world, 'jane', '1 person added')).toMatchObject({ place: 'ephemeral' });
-  expect(await world.members()).toContain('usr_demo001');
+  expect(await bot.sees('jane', '1 person added')).toMatchObject({ place: 'ephemeral' });
+  expect(await bot.members()).toContain('usr_demo001');
 });
 
 it('a user group without a department is asked for it in words, as the form has no place for groups', async () => {
-  await jane().types('/dept add @few');
-  expect(contentOf(await sees(world, 'jane', 'Which department?'))).toContain('/dept add @jane to Engineering');
-  expect(jane().views.filter(({ view }) => view.type === 'modal')).toEqual([]);
+  await bot.jane.types('/dept add @few');
+  expect(contentOf(await bot.sees('jane', 'Which department?'))).toContain('/dept add @jane to Engineering');
+  expect(bot.jane.views.filter(({ view }) => view.type === 'modal')).toEqual([]);
 });
 
 it('a form that Slack does not open in time is replaced by what to type', async () => {
-  world.slack.failNext('views.open', { status: 200, body: { ok: false, error: 'expired_trigger_id' } });
-  await jane().types('/dept remove @p002');
-  expect(contentOf(await sees(world, 'jane', 'did not open'))).toContain('/dept remove @jane from Engineering');
+  bot.slack.failNext('views.open', { status: 200, body: { ok: false, error: 'expired_trigger_id' } });
+  await bot.jane.types('/dept remove @p002');
+  expect(contentOf(await bot.sees('jane', 'did not open'))).toContain('/dept remove @jane from Engineering');
 });
 
 it('a form that is submitted twice is one change', async () => {
   const modal = await modalOf('/dept add @p002');
-  const done = await jane().submits(modal, filled('add', [world.slack.person('p002').id], 'dept_supp01'));
+  const done = await bot.jane.submits(modal, filled('add', [bot.slack.person('p002').id], 'dept_supp01'));
   await done.again();
-  await sees(world, 'jane', '1 person added to Support');
-  const rows = await world.database.query(`SELECT FROM operations WHERE user_id = 'usr_demo002'`);
+  await bot.sees('jane', '1 person added to Support');
+  const rows = await bot.database.query(`SELECT FROM operations WHERE user_id = 'usr_demo002'`);
   expect(rows).toHaveLength(1);
 });
 
 it('a form with a missing part stays open and says what is missing', async () => {
   const modal = await modalOf('/dept add @p003');
-  const done = await jane().submits(modal, filled('add', [], null));
+  const done = await bot.jane.submits(modal, filled('add', [], null));
   expect(done.acknowledged.body).toMatchObject({
     response_action: 'errors',
     errors: { people: 'Choose at least one person.', department: 'Choose a department.' },
@@ -67,34 +59,32 @@ it('a form with a missing part stays open and says what is missing', async () =>
 
 it('who submits a form counts, not what the form says', async () => {
   const modal = await modalOf('/dept add @p004');
-  await world.slack.person('p005').submits(modal, filled('add', [world.slack.person('p004').id], 'dept_supp01'));
-  await world.slack.inbox.until(({ messages }) =>
-    messages.find((one) => contentOf(one).includes('does not allow this')),
-  );
-  expect(await world.members('dept_supp01')).not.toContain('usr_demo004');
+  await bot.slack.person('p005').submits(modal, filled('add', [bot.slack.person('p004').id], 'dept_supp01'));
+  await bot.slack.inbox.until(({ messages }) => messages.find((one) => contentOf(one).includes('does not allow this')));
+  expect(await bot.members('dept_supp01')).not.toContain('usr_demo004');
 });
 
 it('a department of another organization cannot be submitted', async () => {
-  await world.database.query(`INSERT INTO organizations (id, name) VALUES ('org_other', 'Other')`);
-  await world.database.query(
+  await bot.database.query(`INSERT INTO organizations (id, name) VALUES ('org_other', 'Other')`);
+  await bot.database.query(
     `INSERT INTO departments (id, organization_id, name) VALUES ('dept_other', 'org_other', 'X')`,
   );
   const modal = await modalOf('/dept add @p006');
-  await jane().submits(modal, filled('add', [world.slack.person('p006').id], 'dept_other'));
-  await sees(world, 'jane', 'no longer exists');
+  await bot.jane.submits(modal, filled('add', [bot.slack.person('p006').id], 'dept_other'));
+  await bot.sees('jane', 'no longer exists');
 });
 
 it('the type-ahead finds departments of the organization among 5,000 within 300 ms', async () => {
-  await world.database.query(
+  await bot.database.query(
     `INSERT INTO departments (id, organization_id, parent_id, name)
      SELECT 'dept_many' || n, 'org_xyz789', 'dept_root01', 'Team ' || n FROM generate_series(1, 5000) AS n`,
   );
-  await world.database.query('ANALYZE departments');
+  await bot.database.query('ANALYZE departments');
   const modal = await modalOf('/dept add @p007');
-  await jane().searches(modal, MODAL.department.action, 'warm up');
+  await bot.jane.searches(modal, MODAL.department.action, 'warm up');
   const times: number[] = [];
   for (const text of ['team 4', 'engin', 'enginering', 'company/', '']) {
-    const { options, milliseconds } = await jane().searches(modal, MODAL.department.action, text);
+    const { options, milliseconds } = await bot.jane.searches(modal, MODAL.department.action, text);
     expect(options.length).toBeGreaterThan(0);
     expect(options.length).toBeLessThanOrEqual(100);
     expect(options.map(({ value }) => value)).not.toContain('dept_other');
@@ -106,6 +96,6 @@ it('the type-ahead finds departments of the organization among 5,000 within 300 
 
 it('somebody who stands for nobody gets no departments from the type-ahead', async () => {
   const modal = await modalOf('/dept add @p008');
-  const { options } = await world.slack.person('guest').searches(modal, MODAL.department.action, 'engin');
+  const { options } = await bot.slack.person('guest').searches(modal, MODAL.department.action, 'engin');
   expect(options).toEqual([]);
 });

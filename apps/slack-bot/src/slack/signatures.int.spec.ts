@@ -1,36 +1,31 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { postToApp, signedRequest } from '@roster/slack-emulator';
-import { type BotWorld, contentOf, sees, startWorld } from '../bot.fixture.js';
+import { contentOf, useBot } from '../bot.fixture.js';
 import { EVENTS_PATH } from './slack-app.js';
 
-let world: BotWorld;
-beforeAll(async () => {
-  world = await startWorld();
-});
-afterAll(() => world.close());
-afterEach(() => expect(world.slack.refusals).toEqual([]));
+const bot = useBot();
 
 const FIVE_MINUTES = 5 * 60;
 const now = () => Date.now() / 1000;
-const appUrl = () => world.url + EVENTS_PATH;
-const secret = () => world.slack.app.signingSecret;
-const requests = async () => (await world.database.query('SELECT count(*)::int FROM slack_requests'))[0].count;
+const appUrl = () => bot.url + EVENTS_PATH;
+const secret = () => bot.slack.app.signingSecret;
+const requests = () => bot.count('slack_requests');
 
 /** A command that adds a person, as Slack would send it, but for what a test changes. */
 async function command(text = '/dept add @p001 to engineering') {
-  const jane = world.slack.person('jane');
-  const path = world.slack.responseUrls.issue({
+  const jane = bot.jane;
+  const path = bot.slack.responseUrls.issue({
     teamId: 'T0ACME',
-    channelId: world.slack.workspace().channel('general'),
+    channelId: bot.slack.workspace().channel('general'),
     userId: jane.id,
   });
   return {
     team_id: 'T0ACME',
-    channel_id: world.slack.workspace().channel('general'),
+    channel_id: bot.slack.workspace().channel('general'),
     user_id: jane.id,
     command: '/dept',
-    text: text.replace('/dept ', '').replace('@p001', world.slack.person('p001').mention),
-    response_url: world.slack.url + path,
+    text: text.replace('/dept ', '').replace('@p001', bot.slack.person('p001').mention),
+    response_url: bot.slack.url + path,
     trigger_id: `1.2.${randomBytes(8).toString('hex')}`,
   };
 }
@@ -79,25 +74,22 @@ describe('a request that Slack did not sign, or not just now, is refused and cha
     expect(status).toBe(401);
     expect(body).toBe('');
     expect(await requests()).toBe(before);
-    expect(await world.members()).toEqual([]);
+    expect(await bot.members()).toEqual([]);
   });
 });
 
 it('a request that somebody recorded and sends again within the five minutes changes nothing a second time', async () => {
   const request = await signed();
   expect((await postToApp(appUrl(), request)).status).toBe(200);
-  const first = await sees(world, 'jane', 'is now in');
-  await world.database.query('DELETE FROM department_members');
-  const operations = async () => (await world.database.query('SELECT count(*)::int FROM operations'))[0].count;
-  const before = await operations();
+  const first = await bot.sees('jane', 'is now in');
+  await bot.removeAllMembers();
+  const before = await bot.count('operations');
 
   expect((await postToApp(appUrl(), request)).status).toBe(200);
-  const again = await world.slack.inbox.until(({ messages }) =>
-    messages.find(({ id, revision }) => id === first.id && revision > first.revision),
-  );
+  const again = await bot.replaced(first);
   expect(contentOf(again)).toBe(contentOf(first));
-  expect(await operations()).toBe(before);
-  expect(await world.members()).toEqual([]);
+  expect(await bot.count('operations')).toBe(before);
+  expect(await bot.members()).toEqual([]);
 });
 
 it.each([
@@ -110,7 +102,7 @@ it.each([
   const signature = `v0=${createHmac('sha256', secret()).update(`v0:${at}:${body}`).digest('hex')}`;
   const { status } = await postToApp(appUrl(), { body, headers: { ...headers, 'x-slack-signature': signature } });
   expect(status).toBeGreaterThanOrEqual(400);
-  expect((await world.slack.person('jane').types('/dept help')).acknowledged.status).toBe(200);
+  expect((await bot.jane.types('/dept help')).acknowledged.status).toBe(200);
 });
 
 it('Slack’s question whether the address is right is answered', async () => {
@@ -124,7 +116,7 @@ it('a body that is larger than Slack ever sends is refused', async () => {
   const request = signedRequest('slash_commands', payload, { signingSecret: secret() });
   const { status } = await postToApp(appUrl(), request);
   expect(status).toBeGreaterThanOrEqual(400);
-  expect(await world.members()).toEqual([]);
+  expect(await bot.members()).toEqual([]);
 });
 
 function withoutSignature({ 'x-slack-signature': _, ...headers }: Readonly<Record<string, string>>) {

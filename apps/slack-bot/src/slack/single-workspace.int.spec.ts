@@ -1,42 +1,36 @@
-import { type BotWorld, ORGANIZATION, sees, startWorld } from '../bot.fixture.js';
+import { ORGANIZATION, useBot } from '../bot.fixture.js';
 
-let world: BotWorld;
-beforeAll(async () => {
-  world = await startWorld({ single: true, bound: {} });
-});
-afterAll(() => world.close());
+const bot = useBot({ single: true, connected: {} });
 
 const connect = (link: string) =>
-  fetch(`${world.url}/slack/install`, { method: 'POST', body: new URLSearchParams({ link }) });
+  fetch(`${bot.url}/slack/install`, { method: 'POST', body: new URLSearchParams({ link }) });
 
 it('a bot with the token of one workspace knows it, and serves nobody before an owner connects it', async () => {
-  const rows = await world.database.query(
-    'SELECT workspace_id, organization_id, sealed_tokens FROM slack_installations',
-  );
+  const rows = await bot.database.query('SELECT workspace_id, organization_id, sealed_tokens FROM slack_installations');
   expect(rows).toEqual([{ workspace_id: 'T0ACME', organization_id: null, sealed_tokens: null }]);
-  await world.slack.person('jane').types('/dept whoami');
-  await sees(world, 'jane', 'slack link');
+  await bot.jane.types('/dept whoami');
+  await bot.sees('jane', 'slack link');
 });
 
 it('opening a link changes nothing; the button on its page connects the workspace, once', async () => {
-  const link = await world.link();
-  await world.database.query(`UPDATE organizations SET name = 'Ash & Sons' WHERE id = $1`, [ORGANIZATION]);
-  const page = await fetch(`${world.url}/slack/install?link=${link}`);
+  const link = await bot.link();
+  await bot.database.query(`UPDATE organizations SET name = 'Ash & Sons' WHERE id = $1`, [ORGANIZATION]);
+  const page = await fetch(`${bot.url}/slack/install?link=${link}`);
   const html = await page.text();
   expect([page.status, html]).toEqual([200, expect.stringContaining('<form method="post">')]);
   expect(html).toContain('<h1>Connect Slack to Ash &#38; Sons</h1>');
   expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
-  expect(await world.database.query('SELECT organization_id FROM slack_installations')).toEqual([
+  expect(await bot.database.query('SELECT organization_id FROM slack_installations')).toEqual([
     { organization_id: null },
   ]);
 
   expect((await connect(link)).status).toBe(200);
-  expect(await world.database.query('SELECT organization_id FROM slack_installations')).toEqual([
+  expect(await bot.database.query('SELECT organization_id FROM slack_installations')).toEqual([
     { organization_id: ORGANIZATION },
   ]);
   expect((await connect(link)).status).toBe(410);
-  await world.slack.person('jane').types('/dept add @p001 to engineering');
-  await sees(world, 'jane', '1 person added');
+  await bot.jane.types('/dept add @p001 to engineering');
+  await bot.sees('jane', '1 person added');
 });
 
 it.each([
@@ -49,7 +43,7 @@ it.each([
   ['GET', '/health/live', 200],
   ['GET', '/health/ready', 200],
 ])('%s %s is answered with %d', async (method, path, status) => {
-  const response = await fetch(world.url + path, { method });
+  const response = await fetch(bot.url + path, { method });
   expect(response.status).toBe(status);
   expect(await response.text()).not.toContain('<script>');
 });

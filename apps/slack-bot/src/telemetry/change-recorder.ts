@@ -1,7 +1,7 @@
 import {
   assertNever,
   type Caller,
-  type ChangeRequest,
+  type ChangeRequestRecord,
   type ChangeRequestSink,
   type EnqueuedJob,
   type ErrorCode,
@@ -72,7 +72,7 @@ export class SlackChangeRecorder implements GatewayObserver {
     change: string,
     { caller, triggerId, request }: Requested,
     facts: Pick<
-      ChangeRequest,
+      ChangeRequestRecord,
       'operationId' | 'departmentId' | 'userId' | 'enqueuedAt' | 'jobId' | 'status' | 'errorCode'
     >,
   ): void {
@@ -91,7 +91,7 @@ export class SlackChangeRecorder implements GatewayObserver {
   }
 }
 
-type RecordedAnswer = Pick<ChangeRequest, 'status' | 'errorCode'>;
+type RecordedAnswer = Pick<ChangeRequestRecord, 'status' | 'errorCode'>;
 
 function errorAnswer(errorCode: ErrorCode): RecordedAnswer {
   return { status: errorDefinition(errorCode).status, errorCode };

@@ -1,15 +1,11 @@
 import { ChangeRequestReader, ProcessSampleReader } from '@roster/database';
-import { type BotWorld, sees, startWorld } from '../bot.fixture.js';
+import { useBot } from '../bot.fixture.js';
 
-let world: BotWorld;
-beforeAll(async () => {
-  world = await startWorld();
-});
-afterAll(() => world.close());
+const bot = useBot();
 
 /** The record of one interaction, as soon as it is there: it is written in the background. */
 async function recordOf(traceId: string) {
-  const reader = new ChangeRequestReader(world.database);
+  const reader = new ChangeRequestReader(bot.database);
   for (;;) {
     const [record] = await reader.find('trace_id', traceId, 10);
     if (record) return record;
@@ -17,13 +13,13 @@ async function recordOf(traceId: string) {
 }
 
 async function traceOf(requestId: string): Promise<string> {
-  const [row] = await world.database.query('SELECT trace_id FROM slack_requests WHERE id = $1', [requestId]);
+  const [row] = await bot.database.query('SELECT trace_id FROM slack_requests WHERE id = $1', [requestId]);
   return row.trace_id;
 }
 
 it('operators find an add of Slack like one of REST: with its trigger, its job and its end', async () => {
-  const typed = await world.slack.person('jane').types('/dept add @p001 to engineering');
-  await sees(world, 'jane', '1 person added');
+  const typed = await bot.jane.types('/dept add @p001 to engineering');
+  await bot.sees('jane', '1 person added');
   expect(await recordOf(await traceOf(`command:T0ACME:${typed.triggerId}`))).toMatchObject({
     channel: 'slack',
     route: 'slack /dept add',
@@ -40,8 +36,8 @@ it('operators find an add of Slack like one of REST: with its trigger, its job a
 });
 
 it('an add that was refused is recorded too', async () => {
-  const typed = await world.slack.person('p002').types('/dept add @p001 to engineering');
-  await sees(world, 'p002', 'does not allow this');
+  const typed = await bot.slack.person('p002').types('/dept add @p001 to engineering');
+  await bot.sees('p002', 'does not allow this');
   expect(await recordOf(await traceOf(`command:T0ACME:${typed.triggerId}`))).toMatchObject({
     operation_id: null,
     job_id: null,
@@ -51,8 +47,8 @@ it('an add that was refused is recorded too', async () => {
 });
 
 it('the bot tells at its start that it lives, and counts what it does', async () => {
-  expect(await new ProcessSampleReader(world.database).liveProcesses()).toMatchObject([{ process_kind: 'slack-bot' }]);
-  const text = await world.metrics();
+  expect(await new ProcessSampleReader(bot.database).liveProcesses()).toMatchObject([{ process_kind: 'slack-bot' }]);
+  const text = await bot.metrics();
   expect(text).toMatch(/roster_slack_requests_total\{kind="command",answer="changed"\} 1/);
   expect(text).toMatch(/roster_slack_requests_total\{kind="command",answer="error"\} 1/);
   expect(text).toMatch(/roster_slack_deliveries_total\{method="respond",end="delivered"\} [1-9]/);

@@ -1,18 +1,15 @@
 import { InMemorySpanExporter, type ReadableSpan, SimpleSpanProcessor } from '@opentelemetry/sdk-trace-base';
 import { identifyProcess, traceTo } from '@roster/runtime';
-import { type BotWorld, sees, startWorld } from '../bot.fixture.js';
+import { useBot } from '../bot.fixture.js';
 
 const exporter = new InMemorySpanExporter();
-let world: BotWorld;
-beforeAll(async () => {
-  const tracing = await traceTo(identifyProcess('slack-bot'), new SimpleSpanProcessor(exporter));
-  world = await startWorld({ tracing });
-});
-afterAll(() => world.close());
+const bot = useBot(async () => ({
+  tracing: await traceTo(identifyProcess('slack-bot'), new SimpleSpanProcessor(exporter)),
+}));
 
 it('one command is one trace, from the request of Slack over the job to the statements', async () => {
-  const typed = await world.slack.person('jane').types('/dept add @p001 to engineering');
-  await sees(world, 'jane', '1 person added');
+  const typed = await bot.jane.types('/dept add @p001 to engineering');
+  await bot.sees('jane', '1 person added');
   const all = await ended('slack command');
   const request = all.find(({ name }) => name === 'slack command');
   const parentOf = (span: ReadableSpan) =>
@@ -25,7 +22,7 @@ it('one command is one trace, from the request of Slack over the job to the stat
     'apply-memberships': 'batch',
     COMMIT: 'batch',
   });
-  const [row] = await world.database.query('SELECT trace_id FROM slack_requests WHERE id = $1', [
+  const [row] = await bot.database.query('SELECT trace_id FROM slack_requests WHERE id = $1', [
     `command:T0ACME:${typed.triggerId}`,
   ]);
   expect(new Set(all.map((span) => span.spanContext().traceId))).toEqual(new Set([row.trace_id]));
