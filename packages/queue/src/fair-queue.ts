@@ -9,12 +9,11 @@ interface Lane<Item> {
 }
 
 /**
- * A queue with a lane for each organization: first in, first out within a lane, and one item of each lane in turn. So
- * nobody waits behind the whole of a long lane, only behind one of its items at a time. What an item costs does not
- * depend on how many wait.
+ * A queue with a lane for each key: first in, first out within a lane, and round robin between lanes. So an item never
+ * waits for all items of a longer lane. The cost of an item does not depend on how many wait.
  */
 export class FairQueue<Key, Item> {
-  /** In the order of their turns. An empty lane is not kept. */
+  /** In the order of their turns, without empty lanes. */
   private readonly lanes = new Map<Key, Lane<Item>>();
   private count = 0;
 
@@ -22,7 +21,7 @@ export class FairQueue<Key, Item> {
     return this.count;
   }
 
-  /** How many lanes have something in them. */
+  /** Lanes that are not empty. */
   get laneCount(): number {
     return this.lanes.size;
   }
@@ -39,7 +38,7 @@ export class FairQueue<Key, Item> {
     this.count += 1;
   }
 
-  /** Puts an item before the others of its lane. A lane that was empty takes the last turn. */
+  /** Puts an item in front of its lane. A lane that was empty takes the last turn. */
   putBack(key: Key, item: Item): void {
     const lane = this.lanes.get(key);
     if (!lane) {
@@ -51,14 +50,14 @@ export class FairQueue<Key, Item> {
   }
 
   /**
-   * Takes up to `most` items. `roomFor` tells how many of them may come from a lane; it is asked once for each lane, and
-   * a lane without room keeps its turn.
+   * Takes up to `most` items. `roomFor` returns how many of them a lane may give; it is called once for each lane. A lane
+   * without room keeps its turn.
    */
   take(most: number, roomFor: (key: Key) => number = () => most): Item[] {
     const taken: Item[] = [];
     const room = new Map<Key, number>();
     if (most <= 0) return taken;
-    // A lane that still has items goes to the end, and this loop meets it there again.
+    // A lane that still has items goes to the end of the map, where this loop meets it again.
     for (const [key, lane] of this.lanes) {
       const left = room.get(key) ?? roomFor(key);
       if (left <= 0) {

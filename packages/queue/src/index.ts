@@ -1,13 +1,10 @@
 export { producerQueueOptions, type QueueSettings, workerQueueOptions } from './backend/queue-backend.js';
 export { type QueueState, readQueueState } from './backend/read-queue-state.js';
 export { FairQueue } from './fair-queue.js';
-export { type AdmissionLimits, DEFAULT_LIMITS } from './gateway/admission.js';
-export { MembershipGateway, type Submission, type SubmitOptions } from './gateway/membership-gateway.js';
+export { MembershipGateway, type Submission } from './gateway/membership-gateway.js';
 export { type BulkQueue, openBulkQueue } from './gateway/open-bulk-queue.js';
-export { type GatewaySettings, type OpenGateway, openMembershipGateway } from './gateway/open-gateway.js';
+export { type OpenGateway, openMembershipGateway } from './gateway/open-gateway.js';
 export { BULK_QUEUE, JOB_CATALOGUE, MEMBERSHIP_QUEUE } from './job-catalogue.js';
-export type { QueueLogger } from './logger.js';
 export { MAX_RUNS_WITHOUT_PROGRESS } from './worker/bulk-runner.js';
-export { MAX_ATTEMPTS_ALONE } from './worker/delivery-handler.js';
 export { type JobConsumer, WORKER_OPTIONS } from './worker/job-consumer.js';
 export { JobConsumers } from './worker/job-consumers.js';

@@ -2,7 +2,7 @@ import { membershipCommandSchema, operationIdSchema, organizationIdSchema } from
 import { type JobsOptions, UnrecoverableError } from 'bullmq';
 import { z } from 'zod';
 
-/** Commands in one job, and in one transaction, at most. */
+/** The most commands in one job, and in one transaction. */
 export const MAX_COMMANDS_PER_BATCH = 64;
 
 interface JobDefinition<Payload extends z.ZodType> {
@@ -16,13 +16,13 @@ interface JobDefinition<Payload extends z.ZodType> {
 /** The queue of single membership changes. */
 export const MEMBERSHIP_QUEUE = 'membership';
 
-/** Bulks have a queue of their own: however many wait there, a single change does not wait behind them. */
+/** The queue of bulks. It is separate, so that single changes do not wait for bulks. */
 export const BULK_QUEUE = 'membership-bulk';
 
 /** Only faults of the infrastructure are retried: 0.2 s, doubled each time, jittered, for about 100 s in all. */
 const RETRIES: JobsOptions = { attempts: 10, backoff: { type: 'exponential', delay: 200, jitter: 0.5 } };
 
-/** Every job that can be on a queue. Producer and consumer are typed from here and both parse the payload. */
+/** Every job that can be on a queue. Producer and consumer are typed from it, and both parse the payload. */
 export const JOB_CATALOGUE = {
   'membership.apply': {
     queue: MEMBERSHIP_QUEUE,
@@ -37,7 +37,7 @@ export const JOB_CATALOGUE = {
   'membership.bulk': {
     queue: BULK_QUEUE,
     name: 'membership.bulk',
-    /** Whom to add are the items of the operation, in Postgres. */
+    /** The people to add are the items of the operation, in Postgres. */
     payload: z.object({ operationId: operationIdSchema, organizationId: organizationIdSchema, traceId: z.string() }),
     options: { ...RETRIES, removeOnComplete: { count: 1_000 }, removeOnFail: { count: 10_000 } },
   },
@@ -47,7 +47,7 @@ export type JobName = keyof typeof JOB_CATALOGUE;
 export type QueueName = (typeof JOB_CATALOGUE)[JobName]['queue'];
 export type JobPayload<Name extends JobName> = z.infer<(typeof JOB_CATALOGUE)[Name]['payload']>;
 
-/** The payload of a job that arrived. One that does not parse is never retried: it goes to the failed jobs, with its reason. */
+/** @throws UnrecoverableError with the reason when the payload does not parse: the job then fails without a retry. */
 export function parseJobPayload<Name extends JobName>(name: Name, data: unknown): JobPayload<Name> {
   const parsed = JOB_CATALOGUE[name].payload.safeParse(data);
   if (!parsed.success)

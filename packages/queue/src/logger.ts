@@ -1,4 +1,4 @@
-/** What this package needs of a logger; pino's has it. */
+/** The part of pino's logger that this package needs. */
 export interface QueueLogger {
   info(fields: object, message: string): void;
   warn(fields: object, message: string): void;

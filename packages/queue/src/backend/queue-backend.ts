@@ -17,7 +17,7 @@ import {
 /** Where the queue lives: on Redis when there is one, else in Postgres. */
 export interface QueueSettings {
   readonly redis?: RedisSettings | undefined;
-  /** Of Postgres itself, not of a pooler: its backend listens. */
+  /** Of Postgres itself, not of a pooler: BullMQ's backend needs LISTEN. */
   readonly databaseUrl: string;
 }
 
@@ -29,8 +29,8 @@ const POSTGRES_SCHEMA = 'bullmq';
 const SILENT = { warn() {} };
 
 /**
- * What `@nestjs/bullmq` constructs its queues and workers with. It also sets BullMQ's backend for the process, because
- * Nest constructs them itself: call it before the Nest application is created.
+ * For workers and their queues. This also sets BullMQ's backend for the process, because `@nestjs/bullmq` constructs
+ * queues and workers itself: call it before the Nest application is created.
  */
 export function workerQueueOptions({ redis, databaseUrl }: QueueSettings): QueueOptions {
   if (!redis) return postgresOptions(databaseUrl, 4);
@@ -38,7 +38,7 @@ export function workerQueueOptions({ redis, databaseUrl }: QueueSettings): Queue
   return { connection: redisWorkerConnection(redis), prefix: KEY_PREFIX };
 }
 
-/** What a gateway's queue is constructed with. On Redis the connection must be ready already: BullMQ probes it at once. */
+/** For the queue of a producer. On Redis the connection must be ready already, since BullMQ uses it at once. */
 export function producerQueueOptions(settings: QueueSettings, redis: RedisClient | null): QueueOptions {
   if (!redis) return postgresOptions(settings.databaseUrl, 2);
   setDefaultBackendFactory();

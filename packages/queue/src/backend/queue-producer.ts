@@ -5,10 +5,10 @@ import { JOB_CATALOGUE, type JobName, type JobPayload } from '../job-catalogue.j
 import type { QueueLogger } from '../logger.js';
 import { producerQueueOptions, type QueueSettings } from './queue-backend.js';
 
-/** How long opening waits for Redis, in milliseconds, before it goes on without. */
+/** How long opening waits for Redis, in milliseconds, before it continues without it. */
 const START_LIMIT_MS = 5_000;
 
-/** Puts jobs of one kind on their queue. While Redis is away from the start on, every enqueue fails: Postgres has the work. */
+/** Puts jobs of one kind on their queue. Until Redis is reached for the first time, every enqueue fails. */
 export class QueueProducer<Name extends JobName> {
   private queue: Queue | null = null;
 
@@ -37,7 +37,7 @@ export class QueueProducer<Name extends JobName> {
     return { id, enqueuedAt: new Date() };
   }
 
-  /** Jobs that wait. Rejects when the queue is out of reach. */
+  /** How many jobs wait. Rejects when the queue is out of reach. */
   async depth(): Promise<number> {
     return this.connected().getWaitingCount();
   }
@@ -64,7 +64,7 @@ export class QueueProducer<Name extends JobName> {
     this.queue = queue;
   }
 
-  /** Redis may go again while the queue is opened on it: then the next connection is used, whenever that comes. */
+  /** Redis may be lost again while the queue is opened; then the next connection is used. */
   private async connectOrLater(redis: RedisConnection): Promise<void> {
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<void>((resolve) => {

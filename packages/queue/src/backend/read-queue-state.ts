@@ -2,11 +2,11 @@ import type { SampledQueue } from '@roster/domain';
 import type { Queue } from 'bullmq';
 
 export interface QueueState extends SampledQueue {
-  /** How long ago the job that failed first of those that are kept failed, in milliseconds; null when none did. */
+  /** Age of the oldest failed job that is kept, in milliseconds; null when there is none. */
   readonly oldest_failed_ms: number | null;
 }
 
-/** What is on a queue now. Rejects when the queue is out of reach. */
+/** Rejects when the queue is out of reach. */
 export async function readQueueState(queue: Queue): Promise<QueueState> {
   const [counts, [next], [firstFailed]] = await Promise.all([
     queue.getJobCounts('waiting', 'active', 'delayed', 'failed'),

@@ -2,7 +2,7 @@ import { DomainError, type OrganizationId } from '@roster/domain';
 import { CompletionRate, MEASURE_EVERY_MS } from './completion-rate.js';
 
 export interface AdmissionLimits {
-  /** Commands that one gateway waits for at a time. It bounds memory; the expected wait is what usually decides. */
+  /** Commands that one gateway waits for at a time. This bounds memory; usually the expected wait decides. */
   readonly maxInFlight: number;
   /** How long a command may be expected to wait, in milliseconds. */
   readonly maxWaitMs: number;
@@ -10,30 +10,30 @@ export interface AdmissionLimits {
 
 export const DEFAULT_LIMITS: AdmissionLimits = { maxInFlight: 4_000, maxWaitMs: 1_200 };
 
-/** A command that was let in. */
+/** A command that was admitted. */
 export interface Admitted {
-  /** To be called when nobody waits for it any more. `settled`: its outcome is known. */
+  /** To be called when no caller waits for the command any more. `settled`: its outcome is known. */
   leave(settled: boolean): void;
 }
 
-/** What decides whether one more command may come in. */
+/** Decides whether one more command is admitted. */
 export interface Admission {
-  /** Would a command of the organization be let in now? @throws DomainError `OVERLOADED` with `retry_after`, in seconds */
+  /** @throws DomainError `OVERLOADED` with `retry_after`, in seconds, if `enter` would refuse a command now */
   check(organizationId: OrganizationId): void;
   /** @throws like `check` */
   enter(organizationId: OrganizationId): Admitted;
 }
 
-/** Below this many commands a gateway is not busy: they may all be on their way to the worker or back. */
+/** With fewer commands a gateway is not busy: they may all be on their way to the worker or back. */
 const BUSY_FROM = 64;
 
 /** Seconds. */
 const MAX_RETRY_AFTER = 30;
 
 /**
- * Lets commands in as long as they need not wait for long: commands ahead divided by the rate at which they settle.
- * Organizations take turns, so ahead of a command are as many of each other organization as its own has waiting: who
- * has more than its share is refused first.
+ * Admits commands whose expected wait is short: the commands ahead, divided by the rate at which commands settle.
+ * Organizations take turns, so that a command has as many commands of each other organization ahead as of its own. An
+ * organization with more than its share is refused first.
  */
 export class AdmissionByWait implements Admission {
   private total = 0;
@@ -45,7 +45,7 @@ export class AdmissionByWait implements Admission {
 
   constructor(
     private readonly limits: AdmissionLimits,
-    /** Throws when more waits in the queue than may. */
+    /** Throws when too many jobs wait in the queue. */
     private readonly checkDepth: () => void,
   ) {
     this.timer = setInterval(() => this.measure(), MEASURE_EVERY_MS);
@@ -87,7 +87,7 @@ export class AdmissionByWait implements Admission {
     return ahead;
   }
 
-  /** Is there room in all, or within the organization's equal share? The shares go a little above the whole. */
+  /** Whether there is room in all or within the organization's equal share. Shares may exceed the limit a little. */
   private hasRoom(organizationId: OrganizationId): boolean {
     if (this.total < this.limits.maxInFlight) return true;
     const own = this.inFlight.get(organizationId) ?? 0;

@@ -2,21 +2,21 @@ import type { EnqueuedJob, MembershipCommand, OperationId, OrganizationId } from
 import { FairQueue } from '../fair-queue.js';
 import { MAX_COMMANDS_PER_BATCH } from '../job-catalogue.js';
 
-/** Jobs of one gateway that may be unanswered at a time: one that is being carried out, and one that comes next. */
+/** Jobs of one gateway that may be unanswered at a time: one that is processed, and the next one. */
 const MAX_UNANSWERED_JOBS = 2;
 
-/** A job that is not answered for this long, in milliseconds, no longer holds the others up: it may be lost. */
+/** A job without an answer for this long, in milliseconds, no longer holds up the others: it may be lost. */
 const ANSWER_LIMIT_MS = 100;
 
 /**
- * Commands of one organization that may be in flight from this gateway at a time. The queue itself is first in, first
- * out: what is above this waits here, where organizations take turns.
+ * Commands of one organization that may be in flight from this gateway at a time. The others wait here, where
+ * organizations take turns; the queue itself is first in, first out.
  */
 const MAX_IN_FLIGHT_PER_ORGANIZATION = MAX_UNANSWERED_JOBS * MAX_COMMANDS_PER_BATCH;
 
 /**
- * While others wait or have commands in flight, one organization fills no more of a job than this, and has no more than
- * half as many commands in flight: smaller jobs are answered sooner, and others find fewer of them ahead.
+ * While others wait or have commands in flight, an organization may fill a job only so far and have half as many commands
+ * in flight: smaller jobs are answered sooner, and fewer of them are ahead of others.
  */
 const SHARE_OF_JOB = MAX_COMMANDS_PER_BATCH / 2;
 
@@ -37,9 +37,10 @@ interface Job {
 }
 
 /**
- * Puts commands on the queue, many in one job. While fewer than two jobs are unanswered a command goes at once, as a job
- * of its own; else commands collect and go together once a job is answered. So a job carries as many commands as come in
- * while the one before is carried out: one under little load, many under much. Organizations take turns in it.
+ * Puts commands on the queue, many in one job. While fewer than two jobs are unanswered, a command is sent at once, as a
+ * job of its own. Otherwise commands collect and are sent together once a job is answered. So a job carries as many
+ * commands as arrive while the one before is processed: one under low load, many under high load. Organizations take
+ * turns in it.
  */
 export class CommandCoalescer {
   private readonly waiting = new FairQueue<OrganizationId, WaitingCommand>();
@@ -51,15 +52,15 @@ export class CommandCoalescer {
 
   constructor(private readonly enqueue: (commands: MembershipCommand[]) => Promise<EnqueuedJob>) {}
 
-  /** Resolves with its job when the command is on the queue. When it rejects, the command may be on the queue all the same. */
+  /** Resolves with the job when the command is on the queue. It may be on the queue even if this rejects. */
   send(command: MembershipCommand): Promise<EnqueuedJob> {
     return new Promise((enqueued, failed) => {
       this.waiting.push(command.organizationId, { command, enqueued, failed });
-      this.sendWhatMay();
+      this.sendIfPossible();
     });
   }
 
-  /** To be called when operations have settled, or nobody waits for them any more. */
+  /** To be called when operations have settled, or no caller waits for them any more. */
   answered(operationIds: readonly OperationId[]): void {
     let any = false;
     for (const operationId of operationIds) {
@@ -69,17 +70,17 @@ export class CommandCoalescer {
       this.leave(job, operationId);
       this.endAnswerLimit(job);
     }
-    if (any) this.sendWhatMay();
+    if (any) this.sendIfPossible();
   }
 
-  /** Sends what still waits; resolves when no enqueue is under way any more. */
+  /** Sends all commands that wait; resolves when every enqueue has ended. */
   async close(): Promise<void> {
     while (this.waiting.size > 0) this.sendJob(this.waiting.take(MAX_COMMANDS_PER_BATCH));
     await Promise.all(this.enqueues);
     for (const job of [...this.jobs]) this.forget(job);
   }
 
-  private sendWhatMay(): void {
+  private sendIfPossible(): void {
     while (this.waiting.size > 0 && this.unanswered.size < MAX_UNANSWERED_JOBS) {
       const isShared = this.waiting.laneCount > 1 || this.inFlight.size > 1;
       const share = isShared ? SHARE_OF_JOB : MAX_COMMANDS_PER_BATCH;
@@ -97,11 +98,11 @@ export class CommandCoalescer {
       inFlight: new Map(),
       answerLimit: setTimeout(() => {
         this.endAnswerLimit(job);
-        this.sendWhatMay();
+        this.sendIfPossible();
       }, ANSWER_LIMIT_MS),
       inFlightLimit: setTimeout(() => {
         this.forget(job);
-        this.sendWhatMay();
+        this.sendIfPossible();
       }, IN_FLIGHT_LIMIT_MS).unref(),
     };
     this.jobs.add(job);
@@ -117,13 +118,13 @@ export class CommandCoalescer {
       for (const { enqueued } of commands) enqueued(enqueuedJob);
     } catch (error) {
       this.forget(job);
-      this.sendWhatMay();
+      this.sendIfPossible();
       for (const { failed } of commands) failed(error);
     }
   }
 
   private enter(job: Job, { operationId, organizationId }: MembershipCommand): void {
-    // The same operation twice is answered once: only its latest job waits for that.
+    // An operation that is sent twice is answered once: only its latest job waits for the answer.
     const earlier = this.jobOf.get(operationId);
     if (earlier) this.leave(earlier, operationId);
     this.jobOf.set(operationId, job);
@@ -142,7 +143,7 @@ export class CommandCoalescer {
     if (job.inFlight.size === 0) this.forget(job);
   }
 
-  /** Nothing of the job counts any more. */
+  /** Counts neither the job nor its commands any more. */
   private forget(job: Job): void {
     if (!this.jobs.delete(job)) return;
     this.endAnswerLimit(job);

@@ -2,24 +2,25 @@
 export const MEASURE_EVERY_MS = 250;
 
 /**
- * What is believed before anything was measured, in commands per second: what two busy cores can do. It decides how many
- * of a burst are let in at once. Higher, all of those wait on a slow machine; lower, callers who ask again at once keep
- * the process busy with refusals.
+ * The rate before the first measurement, in commands per second: what two busy cores can do. It decides how many commands
+ * of a burst are admitted. If it is too high, they all wait on a slow machine; if it is too low, callers that retry at
+ * once keep the process busy with refusals.
  */
 const FIRST_RATE = 2_500;
 
-/** With less than this, nothing would come in again after an outage, and nothing could be measured. */
+/** With a lower rate, no command would be admitted after an outage, and nothing could be measured. */
 const LEAST_RATE = 100;
 
-/** How much a measurement counts while commands wait all the time. */
+/** Weight of a measurement while commands wait all the time. */
 const WEIGHT = 0.3;
 
-/** How fast a measurement is forgotten while hardly any wait: by half in about ten seconds. */
+/** How fast a measurement decays while hardly any command waits: by half in about ten seconds. */
 const WEIGHT_IDLE = 0.02;
 
 /**
- * How many commands settle in a second when there are enough of them. What settles while hardly any wait says how many
- * came in and not how many could: then a measurement can raise the rate at once, but lowers it only slowly, and not below what is believed at first.
+ * How many commands settle in a second when there are enough of them. While hardly any command waits, the number of those
+ * that settle shows how many came and not how many could be carried out. Such a measurement raises the rate at once, but
+ * lowers it slowly, and not below the first rate.
  */
 export class CompletionRate {
   private rate = FIRST_RATE;
@@ -34,8 +35,8 @@ export class CompletionRate {
   }
 
   /**
-   * To be called every `MEASURE_EVERY_MS`. `busy`: commands waited during all of that time. When they did and not one
-   * settled, that is an outage and no measure of speed: commands go on coming in, and are answered 202.
+   * To be called every `MEASURE_EVERY_MS`. `busy`: commands waited all that time. If they did and none settled, that is an
+   * outage and says nothing about speed: commands are still admitted, and answered 202.
    */
   measure(busy: boolean, passedMs = MEASURE_EVERY_MS): void {
     if (busy && this.settledNow === 0) return;

@@ -26,13 +26,13 @@ export type Submission =
   | { readonly state: 'settled'; readonly operationId: OperationId; readonly outcome: MembershipOutcome }
   | { readonly state: 'accepted'; readonly operationId: OperationId };
 
-/** Whoever waits less long than this, in milliseconds, may well be gone before a reply: then none is missed. */
+/** In milliseconds. A shorter waiting time may well be over before a reply comes, which is nothing to warn of. */
 const REPLY_DUE_MS = 1_000;
 
-/** How long after the waiting time the database may take to make a command durable, in milliseconds. */
+/** How long the database may take to make a command durable after the waiting time, in milliseconds. */
 const ACCEPT_LIMIT_MS = 900;
 
-export interface SubmitOptions {
+interface SubmitOptions {
   /** Milliseconds to wait for the outcome. */
   readonly waitMs: number;
   /** Commit the command to Postgres before it goes on the queue, not only when the waiting time is over. */
@@ -50,7 +50,7 @@ export interface GatewayPorts {
   readonly observers?: readonly GatewayObserver[] | undefined;
 }
 
-/** The way in: takes a command, puts it on the queue and tells how it ended. REST and Slack both submit here. */
+/** Puts commands on the queue and waits for their outcomes. REST and Slack both submit here. */
 export class MembershipGateway implements ReplyListener {
   private readonly pending = new PendingReplies();
   private readonly coalescer: CommandCoalescer;
@@ -62,9 +62,9 @@ export class MembershipGateway implements ReplyListener {
   }
 
   /**
-   * Would a change of this organization be let in now? Costs next to nothing: to be asked before a request is read.
+   * Cheap enough to be called before a request is read.
    *
-   * @throws DomainError `OVERLOADED`
+   * @throws DomainError `OVERLOADED` if a change of this organization would be refused now
    */
   check(organizationId: OrganizationId): void {
     try {
@@ -76,7 +76,7 @@ export class MembershipGateway implements ReplyListener {
   }
 
   /**
-   * Answers by the waiting time and a second, whatever hangs.
+   * Settles within the waiting time and a second, whatever hangs.
    *
    * @throws DomainError `OVERLOADED` when too much is waiting (nothing was enqueued), `IDEMPOTENCY_KEY_REUSED` when the
    * operation belongs to another request, `SERVICE_UNAVAILABLE` when neither queue nor database can say what became of it.
@@ -112,7 +112,7 @@ export class MembershipGateway implements ReplyListener {
       }
       sent = this.coalescer.send(command).then(onEnqueued, waiter.giveUp);
       const result = await waiter.result;
-      // A reply to another request with the same key says nothing about this one; the row does.
+      // A reply to another request with the same key says nothing about this request; the row does.
       if (result?.requestHash === command.requestHash) {
         settled = true;
         return { submission: conclude(command, result), lookedUp: false };
@@ -124,7 +124,7 @@ export class MembershipGateway implements ReplyListener {
       return { submission, lookedUp };
     } finally {
       waiter.giveUp();
-      // Without an outcome the command may still wait to be sent, or be in flight: then it goes on taking up room.
+      // Without an outcome the command may still wait to be sent or be in flight, and keeps its place.
       if (settled) this.coalescer.answered([command.operationId]);
       void sent.then(() => admitted.leave(settled));
     }
@@ -135,7 +135,7 @@ export class MembershipGateway implements ReplyListener {
     this.pending.settle(results);
   }
 
-  /** Replies may have been missed: look every waiting operation up. */
+  /** Replies may have been missed: every pending operation is looked up. */
   interrupted(): void {
     const ids = this.pending.operationIds;
     if (ids.length === 0) return;
@@ -148,7 +148,7 @@ export class MembershipGateway implements ReplyListener {
     );
   }
 
-  /** Everybody who still waits gets an answer now: the outcome if it is known, else that it was accepted. */
+  /** Answers every caller that still waits: with the outcome if it is known, else with `accepted`. */
   async close(): Promise<void> {
     await this.coalescer.close();
     this.pending.dismiss();
@@ -168,12 +168,12 @@ export class MembershipGateway implements ReplyListener {
     }
   }
 
-  /** Time is up, or the queue is out of reach: make the command durable, so that the relay carries it out. */
+  /** The waiting time is over, or the queue is out of reach: makes the command durable, so that the relay carries it out. */
   private async promote(command: MembershipCommand, waitMs: number, deadline: number): Promise<Submission> {
     const reading = await this.accept(command, deadline);
     await this.ports.failpoint?.('after-promotion', [command]);
     if (reading.state === 'settled') return conclude(command, reading.result);
-    // Whoever does not wait wants no other answer; for everyone else it is a sign that something is slow or away.
+    // A caller that hardly waits expects this answer; for any other it means that something is slow or out of reach.
     const level = waitMs < REPLY_DUE_MS ? 'info' : 'warn';
     this.ports.logger[level](changeFields(command), 'accepted: how it ends is not known yet');
     return { state: 'accepted', operationId: command.operationId };

@@ -4,16 +4,13 @@ import { QueueDepth } from '../backend/queue-depth.js';
 import { QueueProducer } from '../backend/queue-producer.js';
 import type { QueueLogger } from '../logger.js';
 
-/** Bulks that may wait. Each of them is up to 10,000 rows. */
+/** Bulks that may wait, each of up to 10,000 rows. */
 const MAX_WAITING_BULKS = 500;
 
 export interface BulkQueue {
-  /** @throws DomainError `OVERLOADED` when too many wait; ask before anything is written. */
+  /** To be called before anything is written. @throws DomainError `OVERLOADED` when too many bulks wait */
   admit(): void;
-  /**
-   * Call it when the bulk is committed. It does not reject: what cannot be enqueued is carried out by the relay, and has
-   * no job.
-   */
+  /** To be called when the bulk is committed. Resolves with null when it has no job: the relay carries it out then. */
   enqueue(bulk: BulkAdd): Promise<EnqueuedJob | null>;
   close(): Promise<void>;
 }

@@ -16,7 +16,7 @@ const MAX_QUEUE_DEPTH = 5_000;
 /** How long opening waits for queue and replies to work, in milliseconds. Then it resolves without them, not ready. */
 const FIRST_PROOF_MS = 2_000;
 
-export interface GatewaySettings extends QueueSettings {
+interface GatewaySettings extends QueueSettings {
   readonly store: OperationStore;
   readonly logger: QueueLogger;
   readonly limits?: Partial<AdmissionLimits> | undefined;

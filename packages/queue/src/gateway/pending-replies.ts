@@ -5,7 +5,7 @@ interface Waiter {
   readonly timer: NodeJS.Timeout;
 }
 
-/** Those who wait for an operation to settle; several may wait for the same one. */
+/** The callers that wait for operations to settle; several may wait for the same one. */
 export class PendingReplies {
   private readonly waiters = new Map<OperationId, Set<Waiter>>();
   private count = 0;
@@ -18,7 +18,7 @@ export class PendingReplies {
     return [...this.waiters.keys()];
   }
 
-  /** How the operation ended, or null when that is not known within `waitMs`. */
+  /** `result` resolves with null when the operation has not settled within `waitMs`. */
   wait(operationId: OperationId, waitMs: number): { result: Promise<OperationResult | null>; giveUp: () => void } {
     const { promise, resolve } = withResolvers<OperationResult | null>();
     const leave = (result: OperationResult | null): void => {
@@ -41,7 +41,7 @@ export class PendingReplies {
     }
   }
 
-  /** Sends everybody away without a result. */
+  /** Resolves all with null. */
   dismiss(): void {
     for (const waiters of [...this.waiters.values()]) for (const waiter of [...waiters]) waiter.resolve(null);
   }

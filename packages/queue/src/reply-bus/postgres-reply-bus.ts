@@ -19,7 +19,7 @@ function channel(replyTo: string): string {
   return `reply_${replyTo}`;
 }
 
-/** None of the connections for replies waits long: the commands whose replies they carry have callers. */
+/** Callers wait for the replies, so none of these connections may wait for long. */
 const CONNECT_MS = 2_000;
 const QUERY_MS = 5_000;
 const APPLICATION_NAME = 'roster-replies';
@@ -40,7 +40,7 @@ async function notify(pool: pg.Pool, replyTo: string, payload: string): Promise<
   await pool.query({ name: 'reply', text: 'SELECT pg_notify($1, $2)', values: [channel(replyTo), payload] });
 }
 
-/** Replies over NOTIFY carry the ids only: outcomes may be larger than a payload may be. */
+/** Replies over NOTIFY carry ids only, since an outcome may be larger than a payload may be. */
 export function postgresReplyPublisher(databaseUrl: string, logger: QueueLogger): ReplyPublisher {
   const pool = openPool(databaseUrl, logger);
   return {
@@ -53,7 +53,7 @@ export function postgresReplyPublisher(databaseUrl: string, logger: QueueLogger)
   };
 }
 
-/** Listens on a connection of its own, and sends its heartbeats over another one, as workers send replies. */
+/** Listens on one connection and sends its heartbeats over another, as workers send replies. */
 export async function subscribePostgresReplies(
   databaseUrl: string,
   replyTo: string,
@@ -100,6 +100,6 @@ export async function subscribePostgresReplies(
 
 async function listen(client: pg.Client, replyTo: string): Promise<void> {
   await client.connect();
-  // The name comes from us and holds letters and digits only, but LISTEN takes no parameters.
+  // LISTEN takes no parameters.
   await client.query(`LISTEN ${pg.escapeIdentifier(channel(replyTo))}`);
 }

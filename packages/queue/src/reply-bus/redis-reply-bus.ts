@@ -12,7 +12,7 @@ function channel(replyTo: string): string {
   return `${KEY_PREFIX}:reply:${replyTo}`;
 }
 
-/** Replies over Redis publish/subscribe: one message per gateway and batch, with the outcomes in it. */
+/** Replies over Redis publish/subscribe: one message for each gateway and batch, with the outcomes in it. */
 export function redisReplyPublisher(settings: RedisSettings, logger: QueueLogger): ReplyPublisher {
   const redis = connectRedis(settings, 'producer', logger);
   return {
@@ -37,7 +37,7 @@ export async function subscribeRedisReplies(
     open(events) {
       const redis = connectRedis(settings, 'worker', logger);
       redis.on('message', (_channel, message) => events.message(message));
-      // It would reconnect and subscribe again by itself, but says nothing of what was lost, and may hang in between.
+      // ioredis would subscribe again by itself, but does not say that messages were lost, and may hang meanwhile.
       redis.on('close', () => events.lost('the connection was closed'));
       return {
         listening: redis.subscribe(channel(replyTo)).then(() => undefined),

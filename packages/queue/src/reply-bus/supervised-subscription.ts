@@ -1,13 +1,13 @@
 import type { QueueLogger } from '../logger.js';
 import type { ReplyListener, ReplySubscription } from './reply-bus.js';
 
-/** A connection that listens, and the way in which replies are sent to it. */
+/** A connection that listens, and a way to send to it. */
 export interface ReplyChannel {
   /** Resolves when the server has taken the subscription. */
   readonly listening: Promise<void>;
-  /** Sends a message to the own channel, by another connection: the way that replies come. */
+  /** Sends a message to this channel over another connection, as replies are sent. */
   beat(heartbeat: string): Promise<void>;
-  /** Lets go of the listening connection without waiting for the other end. */
+  /** Drops the listening connection without waiting for the server. */
   drop(): void;
 }
 
@@ -17,26 +17,26 @@ export interface ChannelEvents {
   lost(reason: string): void;
 }
 
-/** How a subscription is made on one kind of server. */
+/** How to subscribe on one kind of server. */
 export interface ReplyTransport {
   open(events: ChannelEvents): ReplyChannel;
-  /** What is neither a heartbeat of this subscription nor empty. */
+  /** A message that is not a heartbeat. */
   received(text: string): void;
-  /** Closes what outlives a channel. */
+  /** Closes what all channels share. */
   close(): Promise<void>;
 }
 
 /** In milliseconds. */
 export interface SubscriptionTimes {
   readonly heartbeat: number;
-  /** How long the heartbeats may stay away before the connection is replaced. */
+  /** How long no heartbeat may come back before the connection is replaced. */
   readonly silence: number;
   /** How long opening may take. */
   readonly open: number;
   readonly backoff: { readonly least: number; readonly most: number };
 }
 
-/** How long a subscription may go without a heartbeat of its own, in milliseconds. */
+/** How long a subscription may go without hearing its own heartbeat, in milliseconds. */
 export const SILENCE_LIMIT_MS = 8_000;
 
 const TIMES: SubscriptionTimes = {
@@ -49,9 +49,9 @@ const TIMES: SubscriptionTimes = {
 const HEARTBEAT = 'heartbeat:';
 
 /**
- * Keeps one subscription alive. It hears itself: a heartbeat that does not come back means that replies do not come
- * either, whatever the socket says, and the connection is replaced. Heartbeats are numbered, so that a message that was
- * lost without a break (a cluster that moved the subscription) is noticed, too.
+ * Keeps one subscription alive. It sends heartbeats to itself: if one does not come back, replies do not arrive either,
+ * whatever the state of the socket, and the connection is replaced. Heartbeats are numbered, so that a message that was
+ * lost without a broken connection (a cluster that moved the subscription) is noticed, too.
  */
 export class SupervisedSubscription implements ReplySubscription {
   lastRoundTrip: number | null = null;
@@ -72,7 +72,7 @@ export class SupervisedSubscription implements ReplySubscription {
     private readonly times: SubscriptionTimes,
   ) {}
 
-  /** Resolves when the first attempt has succeeded or failed: without its server a process starts all the same. */
+  /** Resolves when the first attempt has succeeded or failed: a process starts without its server, too. */
   static async start(
     transport: ReplyTransport,
     listener: Pick<ReplyListener, 'interrupted'>,
@@ -92,7 +92,7 @@ export class SupervisedSubscription implements ReplySubscription {
   }
 
   private async open(): Promise<void> {
-    // What a connection says that was replaced meanwhile does not count.
+    // Events of a connection that has been replaced are ignored.
     const current = () => this.channel === channel;
     let giveUp: (reason: Error) => void = () => undefined;
     const failed = new Promise<never>((_, reject) => {
@@ -117,7 +117,7 @@ export class SupervisedSubscription implements ReplySubscription {
   }
 
   private listen(channel: ReplyChannel): void {
-    // Until the first heartbeat is back it has as much time as between two.
+    // The first heartbeat may take as long as any other.
     this.aliveSince = performance.now();
     this.heard = this.sent;
     if (this.everListened) this.listener.interrupted();
@@ -160,7 +160,7 @@ export class SupervisedSubscription implements ReplySubscription {
     const { least, most } = this.times.backoff;
     const backoff = Math.min(most, least * 2 ** this.failures);
     this.failures += 1;
-    // Half of it is chance: processes that lost their server together do not come back together.
+    // With jitter, so that processes that lost their server together do not come back together.
     this.retry = setTimeout(() => void this.open(), backoff * (0.5 + Math.random() / 2));
   }
 

@@ -1,12 +1,12 @@
-/** What is set of a BullMQ worker. */
+/** The part of a BullMQ worker that is set. */
 interface Concurrent {
   concurrency: number;
 }
 
 /**
  * With a concurrency above one, a BullMQ worker asks for a second job before it starts the first (`Worker.mainLoop`,
- * 6.7): a round trip that a lone command waits for in vain. So a worker whose queue was empty takes one job at a time,
- * and as soon as one job follows another without a pause in between, as many as may be batched.
+ * 6.7): a round trip that delays a single command for nothing. So a worker whose queue was empty takes one job at a time.
+ * Once a job directly follows another, the worker takes as many as can be batched.
  */
 export class AdaptiveConcurrency {
   private queueWasEmpty = true;
@@ -18,7 +18,7 @@ export class AdaptiveConcurrency {
     worker.concurrency = 1;
   }
 
-  /** To be called when the queue has no further job. */
+  /** To be called when the queue is empty. */
   drained(): void {
     this.queueWasEmpty = true;
     this.worker.concurrency = 1;

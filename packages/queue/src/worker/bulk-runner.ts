@@ -40,7 +40,7 @@ interface RunOptions {
   readonly countErrors?: boolean | undefined;
 }
 
-/** `paused`: the runner was stopped before the bulk had ended. */
+/** `paused`: the runner was stopped before the bulk ended. */
 type RunResult = 'ended' | 'paused';
 
 interface Run {

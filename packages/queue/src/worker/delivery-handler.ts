@@ -112,7 +112,7 @@ export class DeliveryHandler {
   private async handleAlone(delivery: Delivery): Promise<OperationResult[]> {
     const attempt = await this.ports.operations.beginAttempt(delivery.command);
     // Not even replayed: the ledger may be what it crashes.
-    if (typeof attempt !== 'number') return this.tell([delivery], [attempt]);
+    if (typeof attempt !== 'number') return this.replyWith([delivery], [attempt]);
     if (attempt <= MAX_ATTEMPTS_ALONE) return [await this.batcher.addAlone(delivery)];
     return this.fail([delivery], `The process ended ${MAX_ATTEMPTS_ALONE} times while carrying it out.`);
   }
@@ -126,10 +126,10 @@ export class DeliveryHandler {
       reason,
     );
     this.ports.onFailed?.(results.filter(({ outcome }) => outcome.status === 'failed').length);
-    return this.tell(deliveries, results);
+    return this.replyWith(deliveries, results);
   }
 
-  private async tell(deliveries: readonly Delivery[], results: OperationResult[]): Promise<OperationResult[]> {
+  private async replyWith(deliveries: readonly Delivery[], results: OperationResult[]): Promise<OperationResult[]> {
     await this.reply(deliveries, new Map(results.map((result) => [result.operationId, result])));
     return results;
   }

@@ -16,7 +16,7 @@ import { JobLoop } from './job-loop.js';
 /** Long enough for thousands of refusals, if nothing slowed the worker, in milliseconds. */
 const WATCHED_MS = 3_000;
 
-const TIMES = { turn: 12_000, busy: 300, look: 100 };
+const TIMES = { turn: 12_000, busy: 300, check: 100 };
 
 class Log {
   readonly lines: string[] = [];

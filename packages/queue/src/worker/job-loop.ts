@@ -6,28 +6,29 @@ import type { QueueLogger } from '../logger.js';
 
 /** In milliseconds. */
 export interface JobLoopTimes {
-  /** How long the loop may take for a turn: twice the longest blocking read, and some more. */
+  /** How long the loop may take for a turn: a bit more than two of the longest blocking reads. */
   readonly turn: number;
-  /** How long all its slots may be busy without one job coming or going: a bulk of 10,000 under load takes minutes. */
+  /** How long all slots may be busy without a job beginning or ending: a bulk of 10,000 under load takes minutes. */
   readonly busy: number;
-  readonly look: number;
+  /** How often the loop is checked. */
+  readonly check: number;
 }
 
-const TIMES: JobLoopTimes = { turn: 25_000, busy: 10 * 60_000, look: 1_000 };
+const TIMES: JobLoopTimes = { turn: 25_000, busy: 10 * 60_000, check: 1_000 };
 
-/** Seconds that a worker may wait for a job at a time. BullMQ's backend for Postgres would wait for an hour. */
+/** The longest wait for a job, in seconds. BullMQ's backend for Postgres would wait for an hour. */
 const LONGEST_WAIT_S = 10;
 
-/** How often a worker on Postgres subscribes again, in milliseconds. */
+/** How often a worker on Postgres repeats its LISTEN, in milliseconds. */
 const LISTEN_AGAIN_MS = 10_000;
 
 /**
- * A server that is a replica, has no memory or knows no such user refuses to give a job. BullMQ asks again at once; with
- * this pause, in milliseconds, it does not do so thousands of times a second.
+ * How long to wait after a request for a job was refused, in milliseconds: by a replica, a server without memory, for lack
+ * of a permission. BullMQ alone would ask again thousands of times a second.
  */
 const REFUSED_MS = 1_000;
 
-/** What is needed of an ioredis client, single or cluster. */
+/** The part of an ioredis client, single or cluster, that is needed here. */
 interface RedisConnection {
   readonly status: string;
   connect(): Promise<void>;
@@ -35,9 +36,9 @@ interface RedisConnection {
 }
 
 /**
- * Knows whether a worker still takes jobs. BullMQ's loop awaits one answer of its queue after the other (`mainLoop`,
- * 6.7), and stands still, without an error, when one does not come. Every answer is a turn; an idle loop has one every
- * ten seconds. A loop that stands still without having all its slots busy gets new connections.
+ * Checks that a worker still takes jobs. BullMQ's loop awaits one answer of its queue after the other (`mainLoop`, 6.7),
+ * and hangs without an error when one does not come. Every answer is a turn; an idle loop has one every ten seconds. A
+ * loop that hangs although it has a free slot gets new connections.
  */
 export class JobLoop {
   private turnedAt = performance.now();
@@ -54,16 +55,16 @@ export class JobLoop {
     private readonly times: JobLoopTimes = TIMES,
   ) {}
 
-  /** To be called once, when BullMQ's worker was made; its turns are noted from then on. */
+  /** To be called once, before the worker takes its first job. */
   watch(worker: Worker): void {
     this.worker = worker;
     this.noteTurns(worker.getBackend());
     this.turned();
-    this.timer = setInterval(() => this.look(), this.times.look);
+    this.timer = setInterval(() => this.check(), this.times.check);
     this.timer.unref();
   }
 
-  /** Around everything that is done for one job. */
+  /** Counts a job as in flight while it is processed. */
   async during<T>(work: () => Promise<T>): Promise<T> {
     this.inFlight += 1;
     this.changedAt = performance.now();
@@ -76,7 +77,7 @@ export class JobLoop {
     }
   }
 
-  /** @throws an error when the worker takes no jobs, or does not get on with those that it has. */
+  /** @throws an error when the worker takes no jobs, or does not finish those that it has taken. */
   assertTurning(): void {
     if (!this.worker?.isRunning()) throw new Error('The worker takes no jobs');
     const { name } = this.worker;
@@ -124,14 +125,14 @@ export class JobLoop {
     };
   }
 
-  /** A LISTEN that is sent again is the heartbeat of its connection: without it, silence would pass for an empty queue. */
+  /** Repeating LISTEN is the heartbeat of its connection: without it, a silent server would look like an empty queue. */
   private async keepListening(backend: IQueueBackend): Promise<void> {
     if (isOnRedis(backend) || since(this.listenedAt) < LISTEN_AGAIN_MS) return;
     this.listenedAt = performance.now();
     await backend.reconnectBlocking();
   }
 
-  private look(): void {
+  private check(): void {
     if (!this.worker || this.worker.closing || !this.isStuck || since(this.renewedAt) <= this.times.turn) return;
     const fields = { queue: this.worker.name, ms: since(this.turnedAt) };
     if (!this.stuck) this.logger.error(fields, 'the worker takes no jobs: its connections are made anew');
@@ -141,13 +142,13 @@ export class JobLoop {
   }
 }
 
-/** BullMQ's backend for Redis has these, and the one for Postgres has not. */
+/** BullMQ's backend for Redis has these properties; the one for Postgres has not. */
 interface RedisBackend {
   readonly client: Promise<unknown>;
   readonly blockingClient: Promise<unknown> | undefined;
 }
 
-/** Where BullMQ's backend for Postgres keeps the connection that listens; it makes another one when that breaks. */
+/** Where BullMQ's backend for Postgres keeps the connection that listens; it opens a new one when that breaks. */
 interface PostgresBackend {
   readonly connection?: { readonly listenClient?: pg.Client };
 }
@@ -165,13 +166,13 @@ function renewConnections(backend: object): void {
   for (const connecting of [backend.client, backend.blockingClient])
     connecting?.then(
       (connection) => renew(connection as RedisConnection),
-      // One that was never there is still being made.
+      // The connection was never there, and is still being made.
       () => undefined,
     );
 }
 
 function renew(connection: RedisConnection): void {
-  // While it is connecting there is nothing to end yet, and ioredis would give up for good.
+  // While it connects there is nothing to end yet, and ioredis would give up for good.
   if (connection.status === 'connecting') return;
   if (connection.status === 'ready' || connection.status === 'connect') connection.disconnect(true);
   else connection.connect().catch(() => undefined);
