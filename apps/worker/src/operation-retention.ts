@@ -1,5 +1,5 @@
 import { type BeforeApplicationShutdown, Inject, type OnApplicationBootstrap } from '@nestjs/common';
-import { OperationPurge, TelemetryPurge } from '@roster/database';
+import { OperationPurge } from '@roster/database';
 import type { Logger } from '@roster/runtime';
 import { LOGGER, RETENTION_HOURS } from './tokens.js';
 
@@ -12,7 +12,6 @@ export class OperationRetention implements OnApplicationBootstrap, BeforeApplica
 
   constructor(
     @Inject(OperationPurge) private readonly purge: OperationPurge,
-    @Inject(TelemetryPurge) private readonly telemetry: TelemetryPurge,
     @Inject(RETENTION_HOURS) private readonly retentionHours: number,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
@@ -31,10 +30,10 @@ export class OperationRetention implements OnApplicationBootstrap, BeforeApplica
   async purgeOnce(): Promise<void> {
     try {
       const startedAt = performance.now();
-      const operations = await this.purge.run(this.retentionHours);
-      if (operations === null) return;
-      const { changeRequests, samples } = await this.telemetry.run();
-      const purged = { ...operations, change_requests: changeRequests, samples };
+      const result = await this.purge.run(this.retentionHours);
+      if (result === null) return;
+      const { changeRequests: change_requests, ...rows } = result;
+      const purged = { ...rows, change_requests };
       const ms = Math.round(performance.now() - startedAt);
       this.logger.info(
         { ...purged, ms, retention_hours: this.retentionHours },

@@ -8,7 +8,6 @@ import {
   MembershipLedger,
   OperationPurge,
   OperationRepository,
-  TelemetryPurge,
 } from '@roster/database';
 import type { ProcessIdentity } from '@roster/domain';
 import { BULK_QUEUE, JobConsumers, MEMBERSHIP_QUEUE, workerQueueOptions } from '@roster/queue';
@@ -84,7 +83,6 @@ export class WorkerModule {
           inject: [DataSource, OperationRepository, BulkRepository, BatchMetrics],
         },
         { provide: OperationPurge, useFactory: (db: DataSource) => new OperationPurge(db), inject: [DataSource] },
-        { provide: TelemetryPurge, useFactory: (db: DataSource) => new TelemetryPurge(db), inject: [DataSource] },
         { provide: RETENTION_HOURS, useValue: config.OPERATION_RETENTION_HOURS },
         MembershipProcessor,
         BulkProcessor,

@@ -1,15 +1,32 @@
+import type { OrganizationId } from '@roster/domain';
+import type { EntityManager } from 'typeorm';
+
 /**
- * The numbers of all advisory locks. Any number will do that nothing else in the database locks, and none is ever
- * changed: a version that is being replaced still takes the old one.
+ * The keys of all our advisory locks. They are never changed: a version that is being replaced still takes the old ones.
+ * Keys of one number and keys of two are apart. BullMQ, when the queue lives in the same database, locks hashes of names
+ * among the first: should one equal a key of ours, a migration waits for it, and a purge is left to the next turn.
  *
- * They are locks of a transaction (`pg_advisory_xact_lock`) only. One of a session would stay with the server's
- * connection when a pooler gives that to somebody else, and nobody could release it.
+ * All are locks of a transaction. A session's lock would stay with the server's connection when a pooler gives that to
+ * someone else, and nobody could release it.
  */
-export const ADVISORY_LOCKS = {
-  /** One process migrates, the others wait for it. */
-  migration: 7_216_403,
-  /** One process purges, nobody waits for it. */
-  purge: 7_216_404,
-  /** With a second key, the hash of an organization: a space of numbers apart from that of single keys. */
-  tree: 7_216_404,
-} as const;
+const KEYS = { migration: 7_216_403, purge: 7_216_404, tree: 7_216_404 } as const;
+
+/** One process migrates, the others wait for it. */
+export async function lockMigrations(tx: EntityManager): Promise<void> {
+  await tx.query('SELECT pg_advisory_xact_lock($1)', [KEYS.migration]);
+}
+
+/** False when another process is purging. */
+export async function tryLockPurge(tx: EntityManager): Promise<boolean> {
+  const [{ locked }] = await tx.query('SELECT pg_try_advisory_xact_lock($1) AS locked', [KEYS.purge]);
+  return locked;
+}
+
+/**
+ * Until the transaction ends, nobody else changes the shape of this organization's tree: what a later statement reads
+ * of it (the departments above and below, their depth) stays true. Of two moves that only together would make a cycle,
+ * the second one sees the first. Organizations whose hashes collide wait for each other and nothing worse.
+ */
+export async function lockTree(tx: EntityManager, organizationId: OrganizationId): Promise<void> {
+  await tx.query('SELECT pg_advisory_xact_lock($1, hashtext($2))', [KEYS.tree, organizationId]);
+}

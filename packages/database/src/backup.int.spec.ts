@@ -6,10 +6,10 @@ import { createDatabase, type LocalPostgres, startPostgres, takeBaseBackup } fro
 import type { DataSource } from 'typeorm';
 import { createDataSource } from './data-source.js';
 import { command, person } from './database.fixture.js';
-import { seedDemo } from './demo/seed-demo.js';
 import { MembershipLedger } from './memberships/membership-ledger.js';
 import { migrate, pendingMigrations } from './migrate.js';
-import { OperationRepository } from './operations/operation.repository.js';
+import { OperationRepository } from './operations/operation-repository.js';
+import { seedDemo } from './seeding/seed-demo.js';
 
 /** What must hold in every state that was ever committed; each query lists what breaks it. */
 const INVARIANTS = {

@@ -12,8 +12,8 @@ import {
 import { createDatabase, dropDatabase, testDatabaseUrl } from '@roster/local-stack';
 import type { DataSource } from 'typeorm';
 import { createDataSource } from './data-source.js';
-import { seedDemo } from './demo/seed-demo.js';
 import { migrate } from './migrate.js';
+import { seedDemo } from './seeding/seed-demo.js';
 
 export const ORGANIZATION = organizationIdSchema.parse('org_xyz789');
 export const DEPARTMENT = departmentIdSchema.parse('dept_abc123');

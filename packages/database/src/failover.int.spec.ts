@@ -10,9 +10,9 @@ import pg from 'pg';
 import type { DataSource } from 'typeorm';
 import { createDataSource } from './data-source.js';
 import { command, person } from './database.fixture.js';
-import { seedDemo } from './demo/seed-demo.js';
 import { MembershipLedger } from './memberships/membership-ledger.js';
 import { migrate } from './migrate.js';
+import { seedDemo } from './seeding/seed-demo.js';
 
 /** Two processes of Postgres, of which the second confirms every commit of the first. */
 let first: LocalPostgres;

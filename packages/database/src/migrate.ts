@@ -1,16 +1,16 @@
 import type { DataSource } from 'typeorm';
-import { ADVISORY_LOCKS } from './advisory-locks.js';
+import { lockMigrations } from './advisory-locks.js';
 import { openDataSource } from './data-source.js';
-import { againAfterDeadlock } from './idempotency/again-after-deadlock.js';
 import { directMisfit } from './sessions/postgres-misfit.js';
 import { setSessionLimits } from './sessions/session-limits.js';
+import { retryAfterDeadlock } from './transactions/retry-after-deadlock.js';
 
-/** To build the index of a large table, or to wait for another process, may take longer than a statement may elsewhere. */
+/** Building the index of a large table, or waiting for another process, may take long. */
 const UNLIMITED = 'SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0';
 
 /**
- * Brings the schema up to date and tells which migrations ran; also gives the role its limits for sessions. Several
- * processes may call it at once.
+ * Brings the schema up to date, gives the role its session limits and returns the migrations that ran. Several processes
+ * may call it at once.
  *
  * @param directUrl leads to the server itself, not to a transaction pooler
  */
@@ -23,10 +23,10 @@ export async function migrate(directUrl: string): Promise<{ applied: string[] }>
     dataSource.subscribers.push({ afterTransactionStart: ({ queryRunner }) => queryRunner.query(UNLIMITED) });
     // The lock has a transaction of its own: each migration commits, and the lock must not end with it.
     return await dataSource.transaction(async (lock) => {
-      await lock.query('SELECT pg_advisory_xact_lock($1)', [ADVISORY_LOCKS.migration]);
+      await lockMigrations(lock);
       await dataSource.transaction((tx) => setSessionLimits(tx));
       // A migration locks tables that changes lock too, some of them in another order.
-      const migrations = await againAfterDeadlock(() => dataSource.runMigrations({ transaction: 'each' }));
+      const migrations = await retryAfterDeadlock(() => dataSource.runMigrations({ transaction: 'each' }));
       return { applied: migrations.map(({ name }) => name) };
     });
   } finally {
@@ -34,7 +34,7 @@ export async function migrate(directUrl: string): Promise<{ applied: string[] }>
   }
 }
 
-/** The migrations that this version needs and the database does not have; none means that it is ready. */
+/** The migrations that this version needs and the database lacks. */
 export async function pendingMigrations(dataSource: DataSource): Promise<string[]> {
   const wanted = dataSource.migrations.map((migration) => migration.name ?? migration.constructor.name);
   const rows: { name: string }[] = await dataSource.query(

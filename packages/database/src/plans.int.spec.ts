@@ -1,13 +1,13 @@
 import { operationIdSchema } from '@roster/domain';
-import { listApiKeys } from './api-keys/list-api-keys.js';
+import { listApiKeys } from './api-keys/api-keys.js';
 import { type AuditEventFilter, AuditEventReader } from './audit/audit-event-reader.js';
-import { OperationItemReader } from './bulk/operation-item-reader.js';
 import { DepartmentDirectory } from './departments/department-directory.js';
 import { DepartmentSearch } from './departments/department-search.js';
 import type { DepartmentListQuery } from './departments/list-departments.js';
 import { DepartmentMemberReader } from './memberships/department-member-reader.js';
 import { MemberDepartmentReader } from './memberships/member-department-reader.js';
-import type { MemberListQuery } from './memberships/member-list-query.js';
+import type { MemberListQuery } from './memberships/member-list-statement.js';
+import { OperationItemReader } from './operations/operation-item-reader.js';
 import { type PersonListQuery, PersonReader } from './people/person-reader.js';
 import { type LargeDatabase, openLargeDatabase, SIZE, SMALL_TENANT } from './plans.fixture.js';
 

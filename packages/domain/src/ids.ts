@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { v7 as uuidv7 } from 'uuid';
 import { z } from 'zod';
 
-/** What an id of each kind begins with. */
+/** The prefix of each kind of ID. */
 export const ID_PREFIXES = {
   organization: 'org',
   department: 'dept',
@@ -42,8 +42,8 @@ export type ApiKeyId = z.infer<typeof apiKeyIdSchema>;
 export type OperatorId = z.infer<typeof operatorIdSchema>;
 
 /**
- * A fresh id. Its body is a UUID version 7 (RFC 9562, section 5.7) in hex: ids made later sort later, so that
- * inserts touch the right edge of an index and not all of it.
+ * A new ID. Its body is a UUID version 7 (RFC 9562, section 5.7) in hex: later IDs sort later, so that inserts touch only
+ * the right edge of an index.
  */
 export function newId(kind: IdKind): string {
   return `${ID_PREFIXES[kind]}_${uuidv7().replaceAll('-', '')}`;
@@ -69,12 +69,21 @@ export function newOperationId(): OperationId {
   return operationIdSchema.parse(newId('operation'));
 }
 
-/**
- * The operation id of a request that may come twice. The same scope and key always give the same id, on every node,
- * so that the primary key of `operations` decides a race. Parts are length-prefixed: no two lists of parts collide.
- */
-export function deriveOperationId(...parts: string[]): OperationId {
+/** The SHA-256 of several texts. Each is prefixed with its length: no two lists of texts collide. */
+export function digest(...parts: readonly string[]): Buffer {
   const hash = createHash('sha256');
   for (const part of parts) hash.update(`${Buffer.byteLength(part)}:${part}`);
-  return operationIdSchema.parse(`${ID_PREFIXES.operation}_${hash.digest('hex').slice(0, 32)}`);
+  return hash.digest();
+}
+
+/**
+ * The operation ID of a request that may come twice. The same parts always give the same ID, on every node, so that the
+ * primary key of `operations` decides a race.
+ */
+export function deriveOperationId(...parts: string[]): OperationId {
+  return operationIdSchema.parse(
+    `${ID_PREFIXES.operation}_${digest(...parts)
+      .toString('hex')
+      .slice(0, 32)}`,
+  );
 }

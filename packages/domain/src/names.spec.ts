@@ -1,4 +1,4 @@
-import { departmentNameSchema } from './departments/department-name.js';
+import { departmentNameSchema } from './departments/department.js';
 import { nameSchema } from './names.js';
 
 /** A department's name has a schema of its own, for the document's pattern: both must take the same characters. */

@@ -2,10 +2,7 @@ import { type ApiKeyId, apiKeyIdSchema, type Caller, type NewApiKey, type Scope 
 import { openTestDatabase, type TestDatabase } from '../database.fixture.js';
 import { auditOf, callerOf, newOrganization } from '../people/people.fixture.js';
 import { ApiKeyStore } from './api-key-store.js';
-import { createApiKey } from './create-api-key.js';
-import { listApiKeys } from './list-api-keys.js';
-import { revokeApiKey } from './revoke-api-key.js';
-import { rotateApiKey } from './rotate-api-key.js';
+import { createApiKey, listApiKeys, revokeApiKey, rotateApiKey } from './api-keys.js';
 
 let database: TestDatabase;
 let store: ApiKeyStore;

@@ -1,6 +1,7 @@
 import { ORGANIZATION, openTestDatabase, type TestDatabase } from '../database.fixture.js';
+import { hashSecret } from '../secrets.js';
 import { ApiKeyStore } from './api-key-store.js';
-import { hashToken, newApiToken } from './api-token.js';
+import { newApiToken } from './api-keys.js';
 
 let database: TestDatabase;
 let store: ApiKeyStore;
@@ -27,7 +28,7 @@ describe('an API key', () => {
     const token = await key();
     const rows = await database.dataSource.query('SELECT row_to_json(k)::text AS text, token_hash FROM api_keys k');
     expect(rows.map(({ text }: { text: string }) => text).join()).not.toContain(token);
-    expect(rows.map((row: { token_hash: Buffer }) => row.token_hash)).toContainEqual(hashToken(token));
+    expect(rows.map((row: { token_hash: Buffer }) => row.token_hash)).toContainEqual(hashSecret(token));
   });
 
   it.each([
@@ -35,7 +36,7 @@ describe('an API key', () => {
     ['revoked', 'revoked_at = now()'],
   ])('is no longer good when it is %s', async (_, change) => {
     const token = await key();
-    await database.dataSource.query(`UPDATE api_keys SET ${change} WHERE token_hash = $1`, [hashToken(token)]);
+    await database.dataSource.query(`UPDATE api_keys SET ${change} WHERE token_hash = $1`, [hashSecret(token)]);
     expect(await store.authenticate(token)).toBeNull();
   });
 

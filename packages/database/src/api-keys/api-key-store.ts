@@ -2,18 +2,18 @@ import { setTimeout } from 'node:timers/promises';
 import { newId, type OrganizationId, type Principal, type Scope } from '@roster/domain';
 import { type DataSource, IsNull, type Repository } from 'typeorm';
 import { ApiKey } from '../entities/api-key.entity.js';
-import { hashToken } from './api-token.js';
+import { hashSecret } from '../secrets.js';
 
-/** The last use is written down at most this often: a busy key is not to cost a write per request. Milliseconds. */
+/** The last use is stored at most this often, in milliseconds: a busy key must not cost a write per request. */
 const LAST_USE_EVERY_MS = 60_000;
 
-/** What writing it down may cost a caller, in milliseconds: he asked for something else, which may need no write. */
+/** How long a caller waits for that write, in milliseconds: their own request may need none. */
 const LAST_USE_WITHIN_MS = 250;
 
 export class ApiKeyStore {
   private readonly keys: Repository<ApiKey>;
 
-  /** Keys are looked up in `reads`: commits that hang must not use its connections up. */
+  /** Keys are looked up in `reads`: hanging commits must not use up its connections. */
   constructor(
     dataSource: DataSource,
     private readonly reads = dataSource,
@@ -21,13 +21,13 @@ export class ApiKeyStore {
     this.keys = dataSource.getRepository(ApiKey);
   }
 
-  /** Whom the token stands for; null when it is unknown, expired or revoked. */
+  /** The principal of a token; null when it is unknown, expired or revoked. */
   async authenticate(token: string): Promise<Principal | null> {
-    const key = await this.reads.manager.findOneBy(ApiKey, { token_hash: hashToken(token), revoked_at: IsNull() });
+    const key = await this.reads.manager.findOneBy(ApiKey, { token_hash: hashSecret(token), revoked_at: IsNull() });
     if (!key || (key.expires_at && key.expires_at.getTime() <= Date.now())) return null;
-    // The caller does not depend on it: that it is late, or fails, is no reason to keep him out.
+    // The caller does not depend on it: a late or failed write is no reason to refuse them.
     await Promise.race([
-      this.noteUse(key).catch(() => undefined),
+      this.storeUse(key).catch(() => undefined),
       setTimeout(LAST_USE_WITHIN_MS, undefined, { ref: false }),
     ]);
     return {
@@ -37,8 +37,8 @@ export class ApiKeyStore {
     };
   }
 
-  /** Of several nodes that see the key used at the same time, one writes. */
-  private async noteUse({ id, last_used_at: lastUse }: ApiKey): Promise<void> {
+  /** When several nodes see the key used at the same time, one of them writes. */
+  private async storeUse({ id, last_used_at: lastUse }: ApiKey): Promise<void> {
     if (lastUse !== null && Date.now() - lastUse.getTime() < LAST_USE_EVERY_MS) return;
     await this.keys.query(
       `UPDATE api_keys SET last_used_at = clock_timestamp()
@@ -47,7 +47,7 @@ export class ApiKeyStore {
     );
   }
 
-  /** Stores the key of a token; the token itself is not kept. The same token again renews its scopes. */
+  /** Stores a key by the hash of its token. The same token again renews its scopes. */
   async put(key: {
     organizationId: OrganizationId;
     name: string;
@@ -59,7 +59,7 @@ export class ApiKeyStore {
         id: newId('apiKey'),
         organization_id: key.organizationId,
         name: key.name,
-        token_hash: hashToken(key.token),
+        token_hash: hashSecret(key.token),
         scopes: [...key.scopes],
       },
       { conflictPaths: ['token_hash'], skipUpdateIfNoValuesChanged: true },

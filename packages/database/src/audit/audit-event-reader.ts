@@ -1,9 +1,10 @@
 import type { DepartmentId, OperationId, OrganizationId, UserId } from '@roster/domain';
 import type { DataSource } from 'typeorm';
 import type { AuditEvent } from '../entities/audit-event.entity.js';
-import { blockRangeTransaction } from '../planning/planned-transaction.js';
+import { pageOf } from '../sql.js';
+import { blockRangeTransaction } from '../transactions/planned-transaction.js';
 
-/** What the events must have in common; what is not given does not matter. */
+/** All given values must match. */
 export interface AuditEventFilter {
   readonly actorId?: string | undefined;
   readonly action?: string | undefined;
@@ -11,7 +12,7 @@ export interface AuditEventFilter {
   readonly userId?: UserId | undefined;
   readonly operationId?: OperationId | undefined;
   readonly traceId?: string | undefined;
-  /** The first moment that counts, and the first that does not any more. */
+  /** From the first moment (inclusive) to the last (exclusive). */
   readonly from?: Date | undefined;
   readonly to?: Date | undefined;
 }
@@ -26,13 +27,13 @@ interface AuditEventQuery {
   readonly organizationId: OrganizationId;
   readonly filter: AuditEventFilter;
   readonly limit: number;
-  /** The `next` of the page before. */
+  /** The `next` of the previous page. */
   readonly before?: string | undefined;
 }
 
 const EXPORT_PAGE = 1_000;
 
-/** What may be so rare that it is found by a Bloom filter only. */
+/** These may be so rare that only a Bloom filter finds them. */
 const BY_BLOCK_RANGE = ['actorId', 'action', 'departmentId', 'userId', 'operationId', 'traceId'] as const;
 
 /** Reads the audit, the newest event first. */
@@ -46,11 +47,11 @@ export class AuditEventReader {
     const rows: AuditEvent[] = BY_BLOCK_RANGE.some((key) => filter[key] !== undefined)
       ? await blockRangeTransaction(this.dataSource, (tx) => tx.query(text, [...values, limit + 1]))
       : await this.dataSource.query(text, [...values, limit + 1]);
-    const events = rows.slice(0, limit);
-    return { events, next: rows.length > limit ? (events.at(-1)?.id ?? null) : null };
+    const { page, last } = pageOf(rows, limit);
+    return { events: page, next: last?.id ?? null };
   }
 
-  /** Every event that fits, a thousand at a time: no connection is held while the reader of the export takes its time. */
+  /** All matching events, a thousand at a time: no connection is held while the consumer is slow. */
   async *all(organizationId: OrganizationId, filter: AuditEventFilter): AsyncGenerator<AuditEvent[]> {
     let before: string | undefined;
     do {

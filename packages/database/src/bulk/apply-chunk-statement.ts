@@ -1,21 +1,21 @@
 /**
- * Applies the items of a bulk from one position to another, in one statement.
+ * Applies the items of a bulk from one position to another in one statement.
  *
  * Invariants:
- * - The caller holds the lock of the operation's row and took it in a statement before: what this one sees was
- *   committed by whoever held it last, so that no item is applied twice, however many workers are at it.
- * - Of items on one person the first (`turn` 1) gets the effect; the others are duplicates like any other.
- * - `foreseen` is what the snapshot says. Where a concurrent add was faster, `added` lacks the person, and the verdict
- *   is a duplicate: results are written after the effect and need no correction.
- * - `joining` locks the people as in `APPLY_MEMBERSHIPS`. Who is missing there was deactivated or removed meanwhile; the
- *   caller finds out which.
+ * - The caller locked the operation's row in an earlier statement: this one sees what the last holder committed, so that
+ *   no item is applied twice, however many workers run the bulk.
+ * - Of several items for one member the first gets the effect; the others are duplicates like any other.
+ * - `foreseen` is what the snapshot says. If a concurrent add was faster, `added` lacks the member and the verdict is a
+ *   duplicate: results are written after the effect and need no correction.
+ * - `joining` locks the members as in `APPLY_MEMBERSHIPS`. One who is missing there was deactivated or removed meanwhile;
+ *   the caller finds out which.
  * - Effects go in by key, as in `APPLY_MEMBERSHIPS`: chunks and single adds wait for each other, but do not deadlock.
- * - Nothing depends on how many items the planner expects, which it cannot know of rows that were just inserted: tables
- *   are looked up by whole keys, effects by a hashed subplan (NOT IN), items by their place. It holds as long as the lock.
- * - The counters move with the items, in one transaction: they are where the next chunk begins.
+ * - The planner cannot know how many items were just inserted, and no plan depends on it: tables are looked up by whole
+ *   keys, effects by a hashed subplan (NOT IN), items by their place (`ctid`), which is stable while the lock is held.
+ * - The counters move with the items in one transaction: they are where the next chunk begins.
  *
- * $1: operation id, $2 and $3: first and last position. Returns the operation's state and its rejections
- * after that, and how many people were lost meanwhile.
+ * $1: operation id, $2 and $3: first and last position. Returns the operation's state and rejections
+ * afterwards, and how many members were lost meanwhile.
  */
 export const APPLY_CHUNK = `
 WITH clock AS MATERIALIZED (
@@ -123,8 +123,8 @@ SELECT state, items_rejected, (SELECT count(*)::int FROM verdict WHERE lost) AS 
 `;
 
 /**
- * Those whom `APPLY_CHUNK` lost to a concurrent change, and who are not deactivated but gone altogether. A statement of
- * its own: only it sees what was committed meanwhile.
+ * Corrects the items of members whom `APPLY_CHUNK` lost to a concurrent change and who are not deactivated but removed. A
+ * statement of its own: only it sees what was committed meanwhile.
  *
  * $1: operation id, $2 and $3: first and last position.
  */

@@ -11,7 +11,7 @@ import {
 } from '../database.fixture.js';
 import { ORIGIN } from '../departments/departments.fixture.js';
 import { MembershipLedger } from '../memberships/membership-ledger.js';
-import { OperationRepository } from '../operations/operation.repository.js';
+import { OperationRepository } from '../operations/operation-repository.js';
 import { Bulks } from './bulk.fixture.js';
 import { BulkLedger } from './bulk-ledger.js';
 

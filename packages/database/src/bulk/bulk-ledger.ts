@@ -1,10 +1,9 @@
 import type { BulkMode, OperationId } from '@roster/domain';
 import type { DataSource, EntityManager } from 'typeorm';
-import { runPrepared } from '../memberships/prepared-statement.js';
-import { ledgerTransaction } from '../planning/planned-transaction.js';
+import { ledgerTransaction, runPrepared } from '../transactions/planned-transaction.js';
 import { APPLY_CHUNK, NAME_REMOVED_PEOPLE } from './apply-chunk-statement.js';
 
-/** `more`: there are items left. `ended`: there is nothing to do (any more). */
+/** `more`: there are items left. `ended`: there is nothing left to do. */
 export type BulkProgress = 'more' | 'ended';
 
 interface LockedBulk {
@@ -15,17 +14,17 @@ interface LockedBulk {
   readonly settled: number;
 }
 
-/** The operation after a chunk, and how many of its people were lost to a concurrent change. */
+/** The operation after a chunk, and how many of its members were lost to a concurrent change. */
 interface ChunkRow {
   readonly state: string;
   readonly items_rejected: number;
   readonly lost: number;
 }
 
-/** Items in one transaction: few enough that a single add which meets the same person does not wait noticeably. */
+/** Items in one transaction: few enough that a concurrent add of the same member does not wait noticeably. */
 const CHUNK_SIZE = 1_000;
 
-/** Makes the changes of a bulk, a chunk at a time: each item once, however often and wherever it is run. */
+/** Applies bulks, a chunk at a time: each item once, however often and on however many workers a bulk is run. */
 export class BulkLedger {
   constructor(
     private readonly dataSource: DataSource,
@@ -33,9 +32,9 @@ export class BulkLedger {
   ) {}
 
   /**
-   * Applies the next chunk, or the whole when it is atomic, in one transaction. Whoever else is at the same bulk waits.
+   * Applies the next chunk, or the whole bulk if it is atomic, in one transaction. Other workers with the same bulk wait.
    *
-   * @throws what the database threw; then nothing of the chunk has happened, or all of it: going on tells.
+   * @throws what the database threw. Then nothing of the chunk has happened, or all of it; continue to find out.
    */
   async applyNext(operationId: OperationId): Promise<BulkProgress> {
     return ledgerTransaction(this.dataSource, async (tx) => {
@@ -49,7 +48,7 @@ export class BulkLedger {
   }
 }
 
-/** Null when it has ended, or was never there. */
+/** Null when it has ended or does not exist. */
 async function lock(tx: EntityManager, operationId: OperationId): Promise<LockedBulk | null> {
   const rows: LockedBulk[] = await tx.query(
     `SELECT id AS "operationId", payload ->> 'mode' AS mode, items_total AS total,
@@ -69,7 +68,7 @@ async function apply(tx: EntityManager, { operationId, settled }: LockedBulk, la
   return row;
 }
 
-/** Tries it with everybody. When somebody is rejected the effects are taken back and only the reasons are kept. */
+/** Tries to add everyone. If an item is rejected, the changes are rolled back and only the reasons are kept. */
 async function applyWhole(tx: EntityManager, bulk: LockedBulk): Promise<BulkProgress> {
   await tx.query('SAVEPOINT untouched');
   const { items_rejected: rejected } = await apply(tx, bulk, bulk.total);

@@ -1,8 +1,8 @@
 import type { BulkAdd, OperationId } from '@roster/domain';
 import type { DataSource } from 'typeorm';
 import { bulkAdd, bulkItems } from '../database.fixture.js';
-import { BulkRepository } from './bulk.repository.js';
 import { BulkLedger } from './bulk-ledger.js';
+import { BulkRepository } from './bulk-repository.js';
 
 /** Makes and runs bulks, and reads what the database holds of them. */
 export class Bulks {

@@ -9,11 +9,11 @@ import {
   type UserId,
 } from '@roster/domain';
 import type { EntityManager } from 'typeorm';
-import { recordChanges } from '../audit/record-change.js';
-import { readDepartment } from './read-department.js';
-import { refusing } from './refusals.js';
-import { lockTree } from './tree-lock.js';
-import { lineageOf } from './tree-reading.js';
+import { lockTree } from '../advisory-locks.js';
+import { recordChanges } from '../audit/record-changes.js';
+import { readDepartment } from './department-row.js';
+import { lineageOf } from './department-tree.js';
+import { translateDepartmentViolations } from './violations.js';
 
 export interface NewDepartment {
   readonly parent_id: DepartmentId | null;
@@ -27,23 +27,24 @@ export async function createDepartment(
   tx: EntityManager,
   origin: ChangeOrigin,
   organizationId: OrganizationId,
-  wish: NewDepartment,
+  input: NewDepartment,
 ): Promise<Department> {
   await lockTree(tx, organizationId);
-  const parents = await lineageOf(tx, organizationId, wish.parent_id);
+  const parents = await lineageOf(tx, organizationId, input.parent_id);
   assertFits(parents.length, 1);
   const id = departmentIdSchema.parse(newId('department'));
-  await refusing(wish, () =>
+  await translateDepartmentViolations(
+    input,
     tx.query(
       `INSERT INTO departments (id, organization_id, parent_id, name, description, manager_user_id, created_at, updated_at)
        SELECT $1, $2, $3, $4, $5, $6, at, at FROM clock_timestamp() AS at`,
-      [id, organizationId, wish.parent_id, wish.name, wish.description, wish.manager_user_id],
+      [id, organizationId, input.parent_id, input.name, input.description, input.manager_user_id],
     ),
   );
-  const { parent_id, name, description, manager_user_id } = wish;
+  const { parent_id, name, description, manager_user_id } = input;
   const after = { parent_id, name, description, manager_user_id };
-  await recordChanges(tx, origin, [
-    { action: 'department.create', organizationId, departmentId: id, subject: id, before: null, after },
+  await recordChanges(tx, origin, organizationId, [
+    { action: 'department.create', departmentId: id, subject: id, after },
   ]);
   return readDepartment(tx, organizationId, id);
 }

@@ -1,48 +1,48 @@
 import {
   type ChangeOrigin,
   type DepartmentId,
+  type DepartmentState,
   DomainError,
   type ExpectedVersion,
   type OrganizationId,
 } from '@roster/domain';
-import type { EntityManager } from 'typeorm';
-import { recordChanges } from '../audit/record-change.js';
-import { handChildrenUp } from './hand-children-up.js';
-import { moveMembers } from './move-members.js';
-import { departmentNotFound } from './read-department.js';
-import { removeMembers } from './remove-members.js';
-import { lockDepartment, lockTree } from './tree-lock.js';
-import { subtreeOf } from './tree-reading.js';
+import { type EntityManager } from 'typeorm';
+import { lockTree } from '../advisory-locks.js';
+import { recordChanges } from '../audit/record-changes.js';
+import { departmentNotFound, lockDepartment } from './department-row.js';
+import { subtreeOf } from './department-tree.js';
+import { endMemberships } from './end-memberships.js';
+import { assertNamesFree } from './violations.js';
 
 export interface Deletion {
   readonly organizationId: OrganizationId;
   readonly id: DepartmentId;
   readonly expected: ExpectedVersion;
-  /** What becomes of the children: they go to the parent, or they are deleted too with all below them. */
+  /** Children go to the parent, or are deleted with all below them. */
   readonly children: 'reparent' | 'cascade' | undefined;
-  /** What becomes of the members of the departments that are deleted. */
+  /** What happens to the members of the deleted departments. */
   readonly members: 'remove' | 'move' | undefined;
-  /** Where they are moved to; to the parent when it is not said. */
+  /** Where members are moved to; the parent by default. */
   readonly membersTo?: DepartmentId | undefined;
 }
 
 /**
- * Deletes a department. What it holds is never lost by accident: where the caller does not say what becomes of children
- * or members, and there are some, nothing is done.
+ * Deletes a department. Nothing is lost by accident: if there are children or members and the caller does not say what to
+ * do with them, nothing is done.
  *
  * @throws DomainError DEPARTMENT_NOT_FOUND, PRECONDITION_FAILED, DEPARTMENT_NOT_EMPTY, DEPARTMENT_NAME_TAKEN (a child
- *   that moves up), VALIDATION_FAILED when members cannot be moved where they are to go
+ *   that moves up), VALIDATION_FAILED when members cannot be moved to the target
  */
 export async function deleteDepartment(tx: EntityManager, origin: ChangeOrigin, deletion: Deletion): Promise<void> {
   const { organizationId, id, expected, children, members, membersTo } = deletion;
   await lockTree(tx, organizationId);
   const current = await lockDepartment(tx, organizationId, id, expected);
   const subtree = await subtreeOf(tx, organizationId, id);
-  const doomed = children === 'cascade' ? subtree.map((department) => department.id) : [id];
-  const rows = await lockAgainstMembers(tx, organizationId, doomed);
+  const deleted = children === 'cascade' ? subtree.map((department) => department.id) : [id];
+  const rows = await lockAgainstMembers(tx, organizationId, deleted);
 
   const childCount = subtree.filter(({ level }) => level === 2).length;
-  const memberCount = await countMembers(tx, organizationId, doomed);
+  const memberCount = await countMembers(tx, organizationId, deleted);
   if ((childCount > 0 && children === undefined) || (memberCount > 0 && members === undefined)) {
     throw new DomainError('DEPARTMENT_NOT_EMPTY', {
       department_id: id,
@@ -51,28 +51,26 @@ export async function deleteDepartment(tx: EntityManager, origin: ChangeOrigin, 
     });
   }
   const target =
-    members === 'move' ? await findTarget(tx, organizationId, membersTo ?? current.parent_id, doomed) : null;
+    members === 'move' ? await findTarget(tx, organizationId, membersTo ?? current.parent_id, deleted) : null;
   if (members === 'move' && memberCount > 0 && target === null)
     throw noTarget('a department, as this one has no parent');
   if (children === 'reparent') await handChildrenUp(tx, origin, current);
-  if (target === null) await removeMembers(tx, origin, organizationId, doomed);
-  else await moveMembers(tx, origin, organizationId, doomed, target);
-  await tx.query('DELETE FROM departments WHERE organization_id = $1 AND id = ANY ($2)', [organizationId, doomed]);
+  await endMemberships(tx, origin, organizationId, deleted, target);
+  await tx.query('DELETE FROM departments WHERE organization_id = $1 AND id = ANY ($2)', [organizationId, deleted]);
   await recordChanges(
     tx,
     origin,
+    organizationId,
     rows.map(({ id: departmentId, ...before }) => ({
       action: 'department.delete',
-      organizationId,
       departmentId,
       subject: departmentId,
       before,
-      after: null,
     })),
   );
 }
 
-interface DoomedRow {
+interface DeletedRow {
   readonly id: DepartmentId;
   readonly parent_id: DepartmentId | null;
   readonly name: string;
@@ -81,15 +79,15 @@ interface DoomedRow {
 }
 
 /**
- * From here on nobody adds a member: the foreign key of a new membership waits for these rows, and fails when they are
- * gone. Who added one before has committed, so that the next statement sees it. The rows are locked in the order in
- * which the ledger inserts, lest the two wait for each other.
+ * From here on nobody adds a member: the foreign key of a new membership waits for these rows, and fails once they are
+ * gone. Earlier adds have committed, so that the next statement sees them. The rows are locked in the order in which the
+ * ledger inserts, so that the two do not deadlock.
  */
 function lockAgainstMembers(
   tx: EntityManager,
   organizationId: OrganizationId,
   ids: readonly DepartmentId[],
-): Promise<DoomedRow[]> {
+): Promise<DeletedRow[]> {
   return tx.query(
     `SELECT id, parent_id, name, description, manager_user_id FROM departments
      WHERE organization_id = $1 AND id = ANY ($2) ORDER BY id FOR UPDATE`,
@@ -109,15 +107,15 @@ async function countMembers(
   return members;
 }
 
-/** Where members go: it cannot be deleted meanwhile, as the tree is locked. */
+/** The target of the members. It cannot be deleted meanwhile, as the tree is locked. */
 async function findTarget(
   tx: EntityManager,
   organizationId: OrganizationId,
   target: DepartmentId | null,
-  doomed: readonly DepartmentId[],
+  deleted: readonly DepartmentId[],
 ): Promise<DepartmentId | null> {
   if (target === null) return null;
-  if (doomed.includes(target)) throw noTarget('a department that is not deleted with it');
+  if (deleted.includes(target)) throw noTarget('a department that is not deleted with it');
   const found: unknown[] = await tx.query('SELECT FROM departments WHERE organization_id = $1 AND id = $2', [
     organizationId,
     target,
@@ -128,4 +126,44 @@ async function findTarget(
 
 function noTarget(expected: string): DomainError {
   return new DomainError('VALIDATION_FAILED', { fields: [{ field: 'members_to', expected }] });
+}
+
+/**
+ * Moves the children of a department that is being deleted to its parent. The tree is locked. As they move up, the depth
+ * limit cannot be exceeded.
+ *
+ * @throws DomainError DEPARTMENT_NAME_TAKEN when the parent has another child of that name
+ */
+async function handChildrenUp(
+  tx: EntityManager,
+  origin: ChangeOrigin,
+  { id, organization_id: organizationId, parent_id: parentId }: DepartmentState,
+): Promise<void> {
+  const children: { id: DepartmentId; name: string }[] = await tx.query(
+    `SELECT id, name FROM departments WHERE organization_id = $1 AND parent_id = $2 ORDER BY id FOR NO KEY UPDATE`,
+    [organizationId, id],
+  );
+  await assertNamesFree(tx, organizationId, parentId, { names: children.map(({ name }) => name), besides: id });
+  // The unique index is checked row by row: a child may have the name of the department, which therefore gets one that
+  // nobody can choose, as it contains a control character.
+  await tx.query(`UPDATE departments SET name = chr(1) || id WHERE organization_id = $1 AND id = $2`, [
+    organizationId,
+    id,
+  ]);
+  await tx.query(
+    `UPDATE departments SET parent_id = $3, updated_at = clock_timestamp() WHERE organization_id = $1 AND parent_id = $2`,
+    [organizationId, id, parentId],
+  );
+  await recordChanges(
+    tx,
+    origin,
+    organizationId,
+    children.map((child) => ({
+      action: 'department.reparent',
+      departmentId: child.id,
+      subject: child.id,
+      before: { parent_id: id },
+      after: { parent_id: parentId },
+    })),
+  );
 }

@@ -7,22 +7,22 @@ import type {
   OrganizationId,
 } from '@roster/domain';
 import type { DataSource, EntityManager } from 'typeorm';
-import type { KeyedRequest } from '../idempotency/keyed-request.js';
+import type { KeyedRequest } from '../idempotency/run-idempotently.js';
 import { runIdempotently } from '../idempotency/run-idempotently.js';
 import { createDepartment, type NewDepartment } from './create-department.js';
 import { type Deletion, deleteDepartment } from './delete-department.js';
+import { readDepartment } from './department-row.js';
 import { type DepartmentListQuery, type DepartmentPage, listDepartments } from './list-departments.js';
 import { type DepartmentMove, moveDepartment } from './move-department.js';
-import { readDepartment } from './read-department.js';
 import { readDepartmentTree, type TreeQuery } from './read-department-tree.js';
 import { type DepartmentPatch, updateDepartment } from './update-department.js';
 
 /**
- * The departments of all organizations: each change is one transaction, made before the promise resolves. With a keyed
- * request it is made once (see `runIdempotently`).
+ * The departments of all organizations. Each change is one transaction, committed before the promise resolves. With a
+ * keyed request it is made once (see `runIdempotently`).
  */
 export class DepartmentDirectory {
-  /** What only reads goes to `reads`: commits that hang must not use its connections up. */
+  /** Queries go to `reads`: hanging commits must not use up its connections. */
   constructor(
     private readonly dataSource: DataSource,
     private readonly reads = dataSource,
@@ -43,10 +43,10 @@ export class DepartmentDirectory {
   create(
     origin: ChangeOrigin,
     organizationId: OrganizationId,
-    wish: NewDepartment,
+    input: NewDepartment,
     request: KeyedRequest | null = null,
   ): Promise<Department> {
-    return this.change(request, (tx) => createDepartment(tx, origin, organizationId, wish));
+    return this.change(request, (tx) => createDepartment(tx, origin, organizationId, input));
   }
 
   update(
@@ -60,10 +60,10 @@ export class DepartmentDirectory {
 
   move(
     origin: ChangeOrigin,
-    wish: Parameters<typeof moveDepartment>[2],
+    input: Parameters<typeof moveDepartment>[2],
     request: KeyedRequest | null = null,
   ): Promise<DepartmentMove> {
-    return this.change(request, (tx) => moveDepartment(tx, origin, wish));
+    return this.change(request, (tx) => moveDepartment(tx, origin, input));
   }
 
   delete(origin: ChangeOrigin, deletion: Deletion, request: KeyedRequest | null = null): Promise<void> {

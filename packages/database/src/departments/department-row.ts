@@ -1,40 +1,85 @@
-import { type Department, type DepartmentState, formatPath } from '@roster/domain';
+import {
+  assertVersion,
+  type Department,
+  type DepartmentId,
+  type DepartmentRow,
+  type DepartmentState,
+  DomainError,
+  type ExpectedVersion,
+  formatPath,
+  type OrganizationId,
+} from '@roster/domain';
+import { type EntityManager } from 'typeorm';
+import { rfc3339 } from '../sql.js';
+import { walkUp } from './tree-walks.js';
 
-/** `STATE_COLUMNS` as the driver gives them. */
-export type StateRow = Omit<DepartmentState, 'created_at' | 'updated_at'> & {
-  readonly created_at: Date;
-  readonly updated_at: Date;
-};
-
-/** `DEPARTMENT_COLUMNS` as the driver gives them. */
-export type FullRow = StateRow & { readonly member_count: number; readonly names: readonly string[] };
-
-export function toState(row: StateRow): DepartmentState {
-  return {
-    id: row.id,
-    organization_id: row.organization_id,
-    parent_id: row.parent_id,
-    name: row.name,
-    description: row.description,
-    manager_user_id: row.manager_user_id,
-    created_at: row.created_at.toISOString(),
-    updated_at: row.updated_at.toISOString(),
-  };
+/**
+ * A name as it is compared with those of its siblings: the expression of `departments_sibling_name_key`. The collation is
+ * built into Postgres 17 and folds the case of all of Unicode, whatever the locale of the database.
+ */
+export function folded(expression: string): string {
+  return `lower(${expression} COLLATE pg_c_utf8)`;
 }
 
-export function toDepartment(row: FullRow): Department {
-  const { id, organization_id, parent_id, name, description, manager_user_id, created_at, updated_at } = toState(row);
-  return {
-    id,
-    organization_id,
-    parent_id,
-    name,
-    description,
-    manager_user_id,
-    path: formatPath(row.names),
-    depth: row.names.length,
-    member_count: row.member_count,
-    created_at,
-    updated_at,
-  };
+/** The own columns of a row `d`: a `DepartmentState`. */
+export const STATE_COLUMNS = `d.id, d.organization_id, d.parent_id, d.name, d.description, d.manager_user_id,
+  ${rfc3339('d.created_at')} AS created_at, ${rfc3339('d.updated_at')} AS updated_at`;
+
+/** Kept with each change of a membership (see `DepartmentMemberCount`): much cheaper than counting the members. */
+export const MEMBER_COUNT = `(
+  SELECT coalesce(sum(c.members), 0)::int FROM department_member_counts c WHERE c.department_id = d.id
+)`;
+
+/** The names from the top down to `d`. */
+export const NAMES_DOWN_TO = `(${walkUp()} SELECT array_agg(name ORDER BY level DESC) FROM up)`;
+
+/** The columns of a `NamedDepartmentRow`. They cost a walk to the top: for a page, not for a tree. */
+export const DEPARTMENT_COLUMNS = `${STATE_COLUMNS}, ${MEMBER_COUNT} AS member_count, ${NAMES_DOWN_TO} AS names`;
+
+export type NamedDepartmentRow = DepartmentRow & { readonly names: readonly string[] };
+
+export function toDepartment(row: NamedDepartmentRow): Department {
+  const { id, organization_id, parent_id, name, description, manager_user_id, created_at, updated_at } = row;
+  const own = { id, organization_id, parent_id, name, description, manager_user_id };
+  const { names, member_count } = row;
+  return { ...own, path: formatPath(names), depth: names.length, member_count, created_at, updated_at };
+}
+
+/** @throws DomainError DEPARTMENT_NOT_FOUND */
+export async function readDepartment(
+  tx: EntityManager,
+  organizationId: OrganizationId,
+  id: DepartmentId,
+): Promise<Department> {
+  const [row]: NamedDepartmentRow[] = await tx.query(
+    `SELECT ${DEPARTMENT_COLUMNS} FROM departments d WHERE d.organization_id = $1 AND d.id = $2`,
+    [organizationId, id],
+  );
+  if (!row) throw departmentNotFound(id);
+  return toDepartment(row);
+}
+
+export function departmentNotFound(id: DepartmentId): DomainError {
+  return new DomainError('DEPARTMENT_NOT_FOUND', { department_id: id });
+}
+
+/**
+ * Reads a department to change it. Until the transaction ends, nobody else changes or deletes it; members can still be
+ * added.
+ *
+ * @throws DomainError DEPARTMENT_NOT_FOUND, PRECONDITION_FAILED
+ */
+export async function lockDepartment(
+  tx: EntityManager,
+  organizationId: OrganizationId,
+  id: DepartmentId,
+  expected: ExpectedVersion,
+): Promise<DepartmentState> {
+  const [department]: DepartmentState[] = await tx.query(
+    `SELECT ${STATE_COLUMNS} FROM departments d WHERE d.organization_id = $1 AND d.id = $2 FOR NO KEY UPDATE`,
+    [organizationId, id],
+  );
+  if (!department) throw departmentNotFound(id);
+  assertVersion(department, expected);
+  return department;
 }

@@ -1,8 +1,9 @@
 import type { DepartmentId, OrganizationId } from '@roster/domain';
 import type { DataSource } from 'typeorm';
-import { folded, NAMES_DOWN_TO } from './department-sql.js';
+import { literal } from '../sql.js';
+import { folded, NAMES_DOWN_TO } from './department-row.js';
 
-/** A department as a search shows it. */
+/** A department in the result of a search. */
 export interface FoundDepartment {
   readonly id: DepartmentId;
   /** The names from the top down; the last one is its own. */
@@ -13,8 +14,8 @@ const NAME = folded('d.name');
 const TEXT = folded('$2::text');
 
 /**
- * The departments of an organization for which a condition holds, best first. Paths are walked up only for those that
- * are shown. $1: organization, $2: text, $3: how many.
+ * The departments of an organization that fulfil a condition, best first. Only for those the paths are worked out.
+ * $1: organization, $2: text, $3: how many.
  */
 function statement(condition: string, rank: string): string {
   return `
@@ -30,30 +31,30 @@ function statement(condition: string, rank: string): string {
 
 const NAMED = statement(`${NAME} = ${TEXT}`, '0');
 
-/** $2 has `%`, `_` and `\` escaped already. Names that begin with the text come first, then words that do. */
+/** $2 is `literal` text. Names that begin with it come first, then those with a word that does. */
 export const CONTAINING = statement(
   `${NAME} LIKE '%' || ${TEXT} || '%'`,
   `CASE WHEN ${NAME} LIKE ${TEXT} || '%' THEN 0 WHEN ${NAME} LIKE '% ' || ${TEXT} || '%' THEN 1 ELSE 2 END`,
 );
 
-/** By shared trigrams (pg_trgm), of which `%` wants a share of 0.3. */
+/** By shared trigrams (pg_trgm): `%` requires a similarity of 0.3. */
 export const SIMILAR = statement(`${NAME} % ${TEXT}`, `-similarity(${NAME}, ${TEXT})`);
 
-/** Finds departments by what people remember of their names; upper and lower case are the same. */
+/** Finds departments by parts of their names, in any case. */
 export class DepartmentSearch {
   constructor(private readonly dataSource: DataSource) {}
 
-  /** All departments of exactly this name, wherever they stand. */
+  /** All departments with exactly this name. */
   named(organizationId: OrganizationId, name: string, limit: number): Promise<FoundDepartment[]> {
     return this.dataSource.query(NAMED, [organizationId, name, limit]);
   }
 
-  /** Departments with this text in their name; all of them, by name, for an empty text. */
+  /** Departments with this text in their name; all departments, by name, for an empty text. */
   containing(organizationId: OrganizationId, text: string, limit: number): Promise<FoundDepartment[]> {
-    return this.dataSource.query(CONTAINING, [organizationId, text.replace(/[\\%_]/g, '\\$&'), limit]);
+    return this.dataSource.query(CONTAINING, [organizationId, literal(text), limit]);
   }
 
-  /** Departments whose name looks like the text. */
+  /** Departments whose name is similar to the text. */
   similar(organizationId: OrganizationId, text: string, limit: number): Promise<FoundDepartment[]> {
     return this.dataSource.query(SIMILAR, [organizationId, text, limit]);
   }

@@ -1,9 +1,9 @@
 import type { Department, DepartmentId, OrganizationId, UserId } from '@roster/domain';
 import type { EntityManager } from 'typeorm';
-import { type FullRow, toDepartment } from './department-row.js';
-import { DEPARTMENT_COLUMNS, folded } from './department-sql.js';
+import { pageOf } from '../sql.js';
+import { DEPARTMENT_COLUMNS, folded, type NamedDepartmentRow, toDepartment } from './department-row.js';
 
-/** What departments can be sorted by. Ties are broken by id, so every order is total. */
+/** The sort orders of departments. Ties are broken by ID, so every order is total. */
 const SORTS = {
   name: { key: folded('d.name'), type: 'text', order: 'ASC' },
   '-name': { key: folded('d.name'), type: 'text', order: 'DESC' },
@@ -17,7 +17,7 @@ const WALKED_ORGANIZATION = `d.organization_id || ''`;
 export type DepartmentSort = keyof typeof SORTS;
 export const DEPARTMENT_SORTS = Object.keys(SORTS) as [DepartmentSort, ...DepartmentSort[]];
 
-/** Where a page ended: what the last department was sorted by, and its id. */
+/** The end of a page: the sort key and ID of its last department. */
 export interface DepartmentPosition {
   readonly key: string;
   readonly id: DepartmentId;
@@ -25,9 +25,9 @@ export interface DepartmentPosition {
 
 export interface DepartmentListQuery {
   readonly organizationId: OrganizationId;
-  /** Children of this department; null: those at the top; undefined: all. */
+  /** Children of this department; null for those at the top, undefined for all. */
   readonly parentId?: DepartmentId | null | undefined;
-  /** A part of the name, upper and lower case being the same. */
+  /** A part of the name, in any case. */
   readonly name?: string | undefined;
   readonly managerId?: UserId | undefined;
   readonly sort: DepartmentSort;
@@ -41,8 +41,8 @@ export interface DepartmentPage {
 }
 
 /**
- * The statement of a page. Counts and paths are worked out for the departments of the page only, which are found by
- * walking an index of this order, unless a parent or a manager narrows them down before.
+ * The statement of a page. Counts and paths are worked out for the departments of the page only. These are found by
+ * walking an index in this order, unless a parent or a manager narrows them down first.
  */
 function listStatement(query: DepartmentListQuery): { text: string; values: unknown[] } {
   const { key, type, order } = SORTS[query.sort];
@@ -74,10 +74,9 @@ function listStatement(query: DepartmentListQuery): { text: string; values: unkn
 
 export async function listDepartments(tx: EntityManager, query: DepartmentListQuery): Promise<DepartmentPage> {
   const { text, values } = listStatement(query);
-  const rows: (FullRow & { sort_key: string | Date })[] = await tx.query(text, values);
-  const page = rows.slice(0, query.limit);
-  const last = page.at(-1);
-  const next = rows.length > query.limit && last ? { key: keyText(last.sort_key), id: last.id } : null;
+  const rows: (NamedDepartmentRow & { sort_key: string | Date })[] = await tx.query(text, values);
+  const { page, last } = pageOf(rows, query.limit);
+  const next = last ? { key: keyText(last.sort_key), id: last.id } : null;
   return { departments: page.map(toDepartment), next };
 }
 

@@ -8,11 +8,11 @@ import {
   type OrganizationId,
 } from '@roster/domain';
 import type { EntityManager } from 'typeorm';
-import { recordChanges } from '../audit/record-change.js';
-import { readDepartment } from './read-department.js';
-import { assertNamesFree, refusing } from './refusals.js';
-import { lockDepartment, lockTree } from './tree-lock.js';
-import { lineageOf, subtreeOf } from './tree-reading.js';
+import { lockTree } from '../advisory-locks.js';
+import { recordChanges } from '../audit/record-changes.js';
+import { lockDepartment, readDepartment } from './department-row.js';
+import { lineageOf, subtreeOf } from './department-tree.js';
+import { assertNamesFree, translateDepartmentViolations } from './violations.js';
 
 type Place = Pick<Department, 'parent_id' | 'path' | 'depth'>;
 
@@ -20,13 +20,13 @@ export interface DepartmentMove {
   readonly dry_run: boolean;
   readonly before: Place;
   readonly after: Place;
-  /** How many departments get another path: this one and all below it, or none when it is there already. */
+  /** How many departments get another path: this one and all below it, or none if it is there already. */
   readonly departments_moved: number;
-  /** As it is now: unchanged after a dry run. */
+  /** Its state now: unchanged after a dry run. */
   readonly department: Department;
 }
 
-interface MoveWish {
+interface MoveInput {
   readonly organizationId: OrganizationId;
   readonly id: DepartmentId;
   readonly parentId: DepartmentId | null;
@@ -36,7 +36,7 @@ interface MoveWish {
 }
 
 /**
- * Puts a department, with all below it, under another parent (null: to the top).
+ * Moves a department, with all below it, to another parent (null: to the top).
  *
  * @throws DomainError DEPARTMENT_NOT_FOUND (also the parent), PRECONDITION_FAILED, DEPARTMENT_CYCLE,
  *   DEPARTMENT_TOO_DEEP, DEPARTMENT_NAME_TAKEN
@@ -44,7 +44,7 @@ interface MoveWish {
 export async function moveDepartment(
   tx: EntityManager,
   origin: ChangeOrigin,
-  { organizationId, id, parentId, expected, dryRun }: MoveWish,
+  { organizationId, id, parentId, expected, dryRun }: MoveInput,
 ): Promise<DepartmentMove> {
   await lockTree(tx, organizationId);
   const current = await lockDepartment(tx, organizationId, id, expected);
@@ -59,16 +59,16 @@ export async function moveDepartment(
 
   const { parent_id, path, depth } = await readDepartment(tx, organizationId, id);
   if (moves && !dryRun) {
-    await refusing({ ...current, parent_id: parentId }, () =>
+    await translateDepartmentViolations(
+      { ...current, parent_id: parentId },
       tx.query(
         `UPDATE departments SET parent_id = $3, updated_at = clock_timestamp() WHERE organization_id = $1 AND id = $2`,
         [organizationId, id, parentId],
       ),
     );
-    await recordChanges(tx, origin, [
+    await recordChanges(tx, origin, organizationId, [
       {
         action: 'department.reparent',
-        organizationId,
         departmentId: id,
         subject: id,
         before: { parent_id },

@@ -6,23 +6,17 @@ import {
   type OrganizationId,
 } from '@roster/domain';
 import type { EntityManager } from 'typeorm';
-import { folded, MEMBER_COUNT, NAMES_DOWN_TO } from './department-sql.js';
-import { departmentNotFound } from './read-department.js';
+import { departmentNotFound, folded, MEMBER_COUNT, NAMES_DOWN_TO, STATE_COLUMNS } from './department-row.js';
+import { walkDown } from './tree-walks.js';
 
-interface TreeRow extends Omit<DepartmentRow, 'organization_id'> {
-  /** The names down to the root that was asked for; null for all others. */
+interface TreeRow extends DepartmentRow {
+  /** The names down to the requested root; null for all others. */
   readonly names: readonly string[] | null;
 }
 
-function rfc3339(column: string): string {
-  return `to_char(d.${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS ${column}`;
-}
+const COLUMNS = `${STATE_COLUMNS}, ${MEMBER_COUNT} AS member_count`;
 
-/** Texts, because thousands of times are written much faster than they are read into objects and written again. */
-const COLUMNS = `d.id, d.parent_id, d.name, d.description, d.manager_user_id, ${rfc3339('created_at')},
-  ${rfc3339('updated_at')}, ${MEMBER_COUNT} AS member_count`;
-
-/** All departments by walking `departments_name_idx`, so that nothing is sorted. $1: organization. */
+/** All departments, by walking `departments_name_idx` instead of sorting. $1: organization. */
 const READ_WHOLE_TREE = `
 SELECT ${COLUMNS}, NULL AS names
 FROM departments d
@@ -30,30 +24,18 @@ WHERE d.organization_id || '' = $1
 ORDER BY ${folded('d.name')}, d.id
 `;
 
-/**
- * One department and all below it, down by the index from parents to children. All levels are read: totals need them.
- *
- * $1: organization, $2: the root.
- */
+/** A department and all below it: all levels, as the totals need them. $1: organization, $2: the root. */
 const READ_SUBTREE = `
-WITH RECURSIVE below AS (
-  SELECT id FROM departments WHERE organization_id = $1 AND id = $2
-  UNION ALL
-  SELECT c.id FROM below CROSS JOIN LATERAL (
-    SELECT id FROM departments WHERE organization_id = $1 AND parent_id = below.id OFFSET 0
-  ) c
-)
+${walkDown('d.*')}
 SELECT ${COLUMNS}, CASE WHEN d.id = $2 THEN ${NAMES_DOWN_TO} END AS names
-FROM below CROSS JOIN LATERAL (
-  SELECT * FROM departments WHERE organization_id = $1 AND id = below.id OFFSET 0
-) d
+FROM below d
 ORDER BY ${folded('d.name')}, d.id
 `;
 
 export interface TreeQuery {
   readonly organizationId: OrganizationId;
   readonly root?: DepartmentId | undefined;
-  /** How many levels are shown; all when left out. */
+  /** How many levels to show; all by default. */
   readonly levels?: number | undefined;
 }
 
@@ -68,8 +50,5 @@ export async function readDepartmentTree(
       : await tx.query(READ_SUBTREE, [organizationId, root]);
   if (root !== undefined && rows.length === 0) throw departmentNotFound(root);
   const names = rows.find(({ id }) => id === root)?.names ?? [];
-  return buildDepartmentTree(
-    rows.map((row) => Object.assign(row, { organization_id: organizationId })),
-    { above: names.slice(0, -1), levels },
-  );
+  return buildDepartmentTree(rows, { above: names.slice(0, -1), levels });
 }

@@ -7,19 +7,18 @@ import type {
   OrganizationId,
 } from '@roster/domain';
 import type { EntityManager } from 'typeorm';
-import { recordChanges } from '../audit/record-change.js';
-import { readDepartment } from './read-department.js';
-import { refusing } from './refusals.js';
-import { lockDepartment, lockTree } from './tree-lock.js';
+import { lockTree } from '../advisory-locks.js';
+import { recordChanges } from '../audit/record-changes.js';
+import { lockDepartment, readDepartment } from './department-row.js';
+import { translateDepartmentViolations } from './violations.js';
 
-/** The fields that are to change; those that are left out stay as they are. */
+/** The fields to change; those that are left out stay as they are. */
 export type DepartmentPatch = {
   readonly [Field in 'name' | 'description' | 'manager_user_id']?: DepartmentState[Field] | undefined;
 };
 
 /**
- * Changes what the department says of itself. A patch that changes nothing leaves no trace: no audit row, and the
- * version stays.
+ * Changes a department's own fields. A patch that changes nothing leaves no trace: no audit row, and the same version.
  *
  * @throws DomainError DEPARTMENT_NOT_FOUND, PRECONDITION_FAILED, DEPARTMENT_NAME_TAKEN, MEMBER_NOT_FOUND
  */
@@ -29,7 +28,7 @@ export async function updateDepartment(
   { organizationId, id, expected }: { organizationId: OrganizationId; id: DepartmentId; expected: ExpectedVersion },
   patch: DepartmentPatch,
 ): Promise<Department> {
-  // A name that is about to be taken must not be given to a child that moves up meanwhile.
+  // Meanwhile no child that moves up may take the new name.
   if (patch.name !== undefined) await lockTree(tx, organizationId);
   const current = await lockDepartment(tx, organizationId, id, expected);
   const fields = (['name', 'description', 'manager_user_id'] as const).filter(
@@ -37,7 +36,8 @@ export async function updateDepartment(
   );
   if (fields.length > 0) {
     const next = { ...current, ...Object.fromEntries(fields.map((field) => [field, patch[field]])) };
-    await refusing(next, () =>
+    await translateDepartmentViolations(
+      next,
       tx.query(
         `UPDATE departments SET name = $3, description = $4, manager_user_id = $5, updated_at = clock_timestamp()
          WHERE organization_id = $1 AND id = $2`,
@@ -45,10 +45,9 @@ export async function updateDepartment(
       ),
     );
     const only = (state: DepartmentState) => Object.fromEntries(fields.map((field) => [field, state[field]]));
-    await recordChanges(tx, origin, [
+    await recordChanges(tx, origin, organizationId, [
       {
         action: 'department.update',
-        organizationId,
         departmentId: id,
         subject: id,
         before: only(current),

@@ -1,4 +1,5 @@
-import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { IdentityKey } from './columns.js';
 
 /**
  * A part of the number of a department's members: the sum over its slots is the number. Triggers on `department_members`
@@ -6,21 +7,10 @@ import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
  */
 @Entity('department_member_counts')
 export class DepartmentMemberCount {
-  @PrimaryColumn('text', { primaryKeyConstraintName: 'department_member_counts_pkey' })
-  department_id!: string;
-
-  @PrimaryGeneratedColumn('identity', {
-    type: 'bigint',
-    generatedIdentity: 'ALWAYS',
-    primaryKeyConstraintName: 'department_member_counts_pkey',
-  })
-  slot!: string;
-
-  /** Less than 0 where more people left by this slot than joined by it. */
-  @Column('integer')
-  members!: number;
-
-  /** How often it was written: a slot that is full is replaced. */
-  @Column('integer', { default: 1 })
-  changes!: number;
+  @PrimaryColumn('text', { primaryKeyConstraintName: 'department_member_counts_pkey' }) department_id!: string;
+  @IdentityKey('department_member_counts_pkey') slot!: string;
+  /** Below 0 if more members left through this slot than joined through it. */
+  @Column('integer') members!: number;
+  /** How often it was written: a full slot is replaced. */
+  @Column('integer', { default: 1 }) changes!: number;
 }

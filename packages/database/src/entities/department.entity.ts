@@ -22,36 +22,21 @@ import { OrganizationMember } from './organization-member.entity.js';
 @Index('departments_search_idx', { synchronize: false })
 @Index('departments_manager_idx', ['manager_user_id', 'organization_id'], { where: `"manager_user_id" IS NOT NULL` })
 export class Department {
-  @PrimaryColumn('text', { primaryKeyConstraintName: 'departments_pkey' })
-  id!: string;
-
-  @Column('text')
-  organization_id!: string;
-
-  @Column('text', { nullable: true })
-  parent_id!: string | null;
-
-  @Column('text')
-  name!: string;
-
-  @Column('text', { nullable: true })
-  description!: string | null;
-
-  /** Who may change the members here and below. */
-  @Column('text', { nullable: true })
-  manager_user_id!: string | null;
-
-  @CreateDateColumn({ type: 'timestamptz', precision: 3 })
-  created_at!: Date;
-
-  @UpdateDateColumn({ type: 'timestamptz', precision: 3 })
-  updated_at!: Date;
+  @PrimaryColumn('text', { primaryKeyConstraintName: 'departments_pkey' }) id!: string;
+  @Column('text') organization_id!: string;
+  @Column('text', { nullable: true }) parent_id!: string | null;
+  @Column('text') name!: string;
+  @Column('text', { nullable: true }) description!: string | null;
+  /** Who may change members here and below. */
+  @Column('text', { nullable: true }) manager_user_id!: string | null;
+  @CreateDateColumn({ type: 'timestamptz', precision: 3 }) created_at!: Date;
+  @UpdateDateColumn({ type: 'timestamptz', precision: 3 }) updated_at!: Date;
 
   @ManyToOne(() => Organization, { onDelete: 'CASCADE' })
   @JoinColumn({ name: 'organization_id', foreignKeyConstraintName: 'departments_organization_fkey' })
   organization?: Relation<Organization>;
 
-  /** The parent is of the same organization: both columns are in the key. */
+  /** The parent is in the same organization: both columns are in the key. */
   @ManyToOne(() => Department)
   @JoinColumn([
     {
@@ -63,7 +48,7 @@ export class Department {
   ])
   parent?: Relation<Department>;
 
-  /** Who leaves the organization no longer manages anything in it; the department stays. */
+  /** A manager who leaves the organization manages nothing in it; the department stays. */
   @ManyToOne(() => OrganizationMember, { onDelete: 'SET NULL' })
   @JoinColumn([
     {

@@ -10,9 +10,10 @@ import {
   PrimaryColumn,
   type Relation,
 } from 'typeorm';
+import { Timestamp } from './columns.js';
 import { Organization } from './organization.entity.js';
 
-/** A person of an organization, with the profile that this organization keeps of them. */
+/** A member of an organization, with the profile in this organization. */
 @Entity('organization_members')
 @Check('organization_members_role_check', `"role" IN ('owner', 'admin', 'member')`)
 @Index('organization_members_email_key', { synchronize: false })
@@ -24,31 +25,16 @@ import { Organization } from './organization.entity.js';
   where: `"deactivated_at" IS NOT NULL`,
 })
 export class OrganizationMember {
-  @PrimaryColumn('text', { primaryKeyConstraintName: 'organization_members_pkey' })
-  organization_id!: string;
-
-  @PrimaryColumn('text', { primaryKeyConstraintName: 'organization_members_pkey' })
-  user_id!: string;
-
-  @Column('text')
-  full_name!: string;
-
-  @Column('text')
-  email!: string;
-
-  @Column('text', { default: 'member' })
-  role!: OrganizationRole;
-
-  @CreateDateColumn({ type: 'timestamptz', precision: 3 })
-  created_at!: Date;
-
-  /** Since when the person cannot sign in; null for one who can. */
-  @Column({ type: 'timestamptz', precision: 3, nullable: true })
-  deactivated_at!: Date | null;
-
-  /** The account at the identity provider, once the person has signed in. */
-  @Column('text', { nullable: true })
-  sign_in_subject!: string | null;
+  @PrimaryColumn('text', { primaryKeyConstraintName: 'organization_members_pkey' }) organization_id!: string;
+  @PrimaryColumn('text', { primaryKeyConstraintName: 'organization_members_pkey' }) user_id!: string;
+  @Column('text') full_name!: string;
+  @Column('text') email!: string;
+  @Column('text', { default: 'member' }) role!: OrganizationRole;
+  @CreateDateColumn({ type: 'timestamptz', precision: 3 }) created_at!: Date;
+  /** Since when the member cannot sign in; null for an active one. */
+  @Timestamp({ nullable: true }) deactivated_at!: Date | null;
+  /** The account at the identity provider, once the member has signed in. */
+  @Column('text', { nullable: true }) sign_in_subject!: string | null;
 
   @ManyToOne(() => Organization, { onDelete: 'CASCADE' })
   @JoinColumn({ name: 'organization_id', foreignKeyConstraintName: 'organization_members_organization_fkey' })

@@ -1,9 +1,8 @@
 import { DomainError, organizationIdSchema } from '@roster/domain';
 import type { EntityManager } from 'typeorm';
 import { lockWaiter, ORGANIZATION, openTestDatabase, type TestDatabase } from '../database.fixture.js';
-import type { KeyedRequest } from './keyed-request.js';
-import { runIdempotently } from './run-idempotently.js';
-import { seal, unseal } from './sealed-answer.js';
+import type { KeyedRequest } from './run-idempotently.js';
+import { runIdempotently, seal, unseal } from './run-idempotently.js';
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -176,6 +175,10 @@ describe('a stored answer', () => {
       expect(stored).not.toContain(secret);
       expect(stored).not.toContain(Buffer.from(secret).toString('hex'));
     }
+  });
+
+  it('is opened in the form in which earlier versions stored it', () => {
+    expect(unseal(request(), Buffer.from('xbnQWBj2N+Pe5P2h7YgWgkg8i5O1oKlB4skTSmXJkHUJsA==', 'base64'))).toBe('answer');
   });
 
   it('is opened by its own request only, and not when it was altered', () => {

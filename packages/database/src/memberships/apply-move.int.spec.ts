@@ -9,7 +9,7 @@ import {
   type TestDatabase,
 } from '../database.fixture.js';
 import { ORIGIN } from '../departments/departments.fixture.js';
-import { OperationRepository } from '../operations/operation.repository.js';
+import { OperationRepository } from '../operations/operation-repository.js';
 import { MembershipLedger } from './membership-ledger.js';
 
 const THIRD_DEPARTMENT = departmentIdSchema.parse('dept_supp01');

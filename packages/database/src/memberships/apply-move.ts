@@ -1,58 +1,31 @@
 import { type MembershipCommand, type OperationResult, operationResultSchema } from '@roster/domain';
 import type { EntityManager } from 'typeorm';
+import { recordChanges } from '../audit/record-changes.js';
+import { claimOperation } from '../operations/operation-rows.js';
 
 /**
- * Moves a user from one department to another, in the transaction of `tx`: both changes happen or none, so that nobody
- * is lost or in both departments. No result when the operation was settled before, or belongs to another request.
+ * Moves a user from one department to another in the transaction `tx`: both changes happen or none, so that nobody is in
+ * neither or both. No result when the operation was settled before, or belongs to another request.
  *
  * Invariants, in the order of the steps:
  * - The operation's row is locked: whoever holds it while it is `accepted` makes the move.
- * - The person is locked as by the foreign key of a new membership: who is deactivated meanwhile is not moved.
+ * - The user is locked as by the foreign key of a new membership: one who is being deactivated is not moved.
  * - The old membership is locked before the new one is made. Two moves of one user wait for each other here, and the
  *   second finds the membership gone.
  * - The old membership ends only when the new one was made.
  */
 export async function applyMove(tx: EntityManager, command: MembershipCommand): Promise<OperationResult[]> {
-  if (!(await claim(tx, command))) return [];
+  if (!(await claimOperation(tx, command))) return [];
   const outcome = (await findRejection(tx, command)) ?? (await move(tx, command));
   await tx.query(
-    `UPDATE operations SET state = 'done', result = $2, finished_at = clock_timestamp(), payload = NULL,
-                           to_department_id = $3
-     WHERE id = $1`,
-    [command.operationId, JSON.stringify(outcome), command.toDepartmentId],
+    `UPDATE operations SET state = 'done', result = $2, finished_at = clock_timestamp(), payload = NULL WHERE id = $1`,
+    [command.operationId, JSON.stringify(outcome)],
   );
   const { operationId, requestHash } = command;
   return [operationResultSchema.parse({ operationId, requestHash, outcome })];
 }
 
-async function claim(tx: EntityManager, command: MembershipCommand): Promise<boolean> {
-  await tx.query(
-    `INSERT INTO operations (id, organization_id, kind, department_id, user_id, request_hash, state,
-                             channel, actor_type, actor_id, trace_id, created_at)
-     VALUES ($1, $2, $3, $4, $5, $6, 'accepted', $7, $8, $9, $10, $11)
-     ON CONFLICT (id) DO NOTHING`,
-    [
-      command.operationId,
-      command.organizationId,
-      command.kind,
-      command.departmentId,
-      command.userId,
-      command.requestHash,
-      command.channel,
-      command.actor.type,
-      command.actor.id,
-      command.traceId,
-      command.submittedAt,
-    ],
-  );
-  const rows: unknown[] = await tx.query(
-    `SELECT FROM operations WHERE id = $1 AND state = 'accepted' AND request_hash IS NOT DISTINCT FROM $2 FOR UPDATE`,
-    [command.operationId, command.requestHash],
-  );
-  return rows.length > 0;
-}
-
-/** Locks the person and the old membership, and says why there is nothing to move if so. */
+/** Locks the user and the old membership. Returns the reason if the move is not possible. */
 async function findRejection(tx: EntityManager, command: MembershipCommand): Promise<object | null> {
   const { organizationId, departmentId, toDepartmentId, userId } = command;
   const found: { id: string }[] = await tx.query(
@@ -99,28 +72,16 @@ async function move(tx: EntityManager, command: MembershipCommand): Promise<obje
   return { status: 'moved', member: { user_id: userId, ...person, added_at: membership.added_at.toISOString() } };
 }
 
-/** One event for each department, so that the history of either shows it; both say from where to where. */
-async function audit(tx: EntityManager, command: MembershipCommand, at: Date): Promise<void> {
-  await tx.query(
-    `INSERT INTO audit_events (organization_id, occurred_at, action, department_id, user_id, channel,
-                               actor_type, actor_id, operation_id, trace_id, address, "before", "after")
-     SELECT $1, $2, e.action, e.department_id, $3, $4, $5, $6, $7, $8, $11,
-            jsonb_build_object('department_id', $9::text), jsonb_build_object('department_id', $10::text)
-     FROM (VALUES ('member.remove', $9::text), ('member.add', $10::text)) AS e (action, department_id)`,
-    [
-      command.organizationId,
-      at,
-      command.userId,
-      command.channel,
-      command.actor.type,
-      command.actor.id,
-      command.operationId,
-      command.traceId,
-      command.departmentId,
-      command.toDepartmentId,
-      command.address,
-    ],
-  );
+/** One event for each department, so that the history of both shows the move. */
+function audit(tx: EntityManager, command: MembershipCommand, occurredAt: Date): Promise<void> {
+  const { organizationId, departmentId, toDepartmentId, userId, operationId } = command;
+  const before = { department_id: departmentId };
+  const after = { department_id: toDepartmentId };
+  const moved = { userId, operationId, subject: null, before, after, occurredAt };
+  return recordChanges(tx, command, organizationId, [
+    { action: 'member.remove', departmentId, ...moved },
+    { action: 'member.add', departmentId: toDepartmentId, ...moved },
+  ]);
 }
 
 function rejection(code: string, details: object): object {

@@ -1,5 +1,5 @@
 import { command, ORGANIZATION, openTestDatabase, person, type TestDatabase } from '../database.fixture.js';
-import { ledgerTransaction } from '../planning/planned-transaction.js';
+import { ledgerTransaction } from '../transactions/planned-transaction.js';
 import { APPLY_MEMBERSHIPS } from './apply-statement.js';
 
 let database: TestDatabase;

@@ -1,20 +1,22 @@
+import { rfc3339 } from '../sql.js';
+
 /**
- * One round of membership commands, applied in one statement.
+ * Applies one round of membership commands in one statement.
  *
  * Invariants, in the order in which the parts run:
- * - `claimed` decides who makes a change: a new row, or one that was `accepted`. Every later part reads from it, so
- *   there is no effect without a claim. What is not claimed has been settled before and is replayed by the caller.
- * - `foreseen` is what the snapshot says will happen. It is stored with the claim, because a row cannot be written
- *   twice in one statement. Where a concurrent batch made it wrong, the effect is missing and the caller corrects it.
+ * - `claimed` decides who makes a change: whoever inserts the row, or settles an `accepted` one. All later parts read from
+ *   it, so there is no effect without a claim. What is not claimed was settled before; the caller replays it.
+ * - `foreseen` is the result according to the snapshot. It is stored with the claim, because a statement cannot write a
+ *   row twice. If a concurrent batch made it wrong, the effect is missing and the caller corrects the result.
  * - Claims go in by operation id and effects by key: overlapping batches wait for each other, but do not deadlock.
- * - What one part needs of another it looks up with IN where it cannot become a join (IS TRUE, CASE): that is hashed,
- *   while a join of the two would be a nested loop, as hash joins are off for these connections.
- * - `joining` locks the people who get a membership, as the foreign key would a moment later. Whoever deactivates or
- *   removes one of them holds the stronger lock: it is waited for, and who is gone then is not added any more. It is
- *   LATERAL so that there is one plan only: each person by key. `personless` is what was to add somebody who is gone,
- *   also what was foreseen as a duplicate of that.
+ * - One part looks up rows of another with IN where it cannot become a join (IS TRUE, CASE): that is hashed, while a join
+ *   would be a nested loop, as hash joins are off in these transactions.
+ * - `joining` locks the users who get a membership, as the foreign key would a moment later. Whoever deactivates or
+ *   removes one of them holds a stronger lock: it is waited for, and that user is not added. It is LATERAL so that there
+ *   is only one plan: each user by key. `personless` are the commands that add a user who is gone, including those that
+ *   were foreseen as duplicates of them.
  * - In one round all commands on one membership are of one kind; the first of them (`turn` 1) gets the effect.
- * - `member.put` is an add that finds the user `present` without a complaint. Moves are not made here.
+ * - `member.put` is an add that also succeeds when the user is `present`. Moves are not made here.
  *
  * $1: json array of commands. Returns a row per claimed command.
  */
@@ -66,8 +68,7 @@ claimed AS (
            WHEN f.kind IN ('member.add', 'member.put') THEN jsonb_build_object(
              'status', CASE WHEN f.present THEN 'present' ELSE 'added' END, 'member', jsonb_build_object(
                'user_id', f."userId", 'full_name', f.full_name, 'email', f.email,
-               'added_at', to_char(coalesce(f.present_since, clock.at) AT TIME ZONE 'UTC',
-                                   'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')))
+               'added_at', ${rfc3339('coalesce(f.present_since, clock.at)')}))
            ELSE jsonb_build_object('status', 'removed')
          END,
          f.channel, f.actor ->> 'type', f.actor ->> 'id', f."traceId", f."submittedAt", clock.at
@@ -146,10 +147,10 @@ FROM claimed c
 `;
 
 /**
- * What a claim that was overtaken between snapshot and effect ends with. Whoever overtook has committed, so that this
- * statement's snapshot shows the member that a `put` has found; if it is gone again, it was there since this moment.
+ * Corrects the results of claims that were overtaken between snapshot and effect. The concurrent change has committed, so
+ * that this statement sees the member that a `put` found; if it is gone again, the result keeps the time of the claim.
  *
- * $1: operation ids. $2: those among them whose person was deactivated or removed meanwhile.
+ * $1: operation IDs. $2: those whose user was deactivated or removed meanwhile.
  */
 export const CORRECT_OVERTAKEN = `
 UPDATE operations o
@@ -165,7 +166,7 @@ SET result = CASE
     'status', 'present',
     'member', (o.result -> 'member') || coalesce(
       (SELECT jsonb_build_object(
-         'added_at', to_char(m.added_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
+         'added_at', ${rfc3339('m.added_at')})
        FROM department_members m WHERE m.department_id = o.department_id AND m.user_id = o.user_id), '{}'))
   ELSE jsonb_build_object(
     'status', 'rejected',

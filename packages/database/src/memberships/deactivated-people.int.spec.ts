@@ -1,6 +1,6 @@
 import { type Caller, departmentIdSchema, type MembershipCommand, type UserId } from '@roster/domain';
-import { BulkRepository } from '../bulk/bulk.repository.js';
 import { BulkLedger } from '../bulk/bulk-ledger.js';
+import { BulkRepository } from '../bulk/bulk-repository.js';
 import {
   bulkAdd,
   bulkItems,
@@ -14,8 +14,7 @@ import {
   type TestDatabase,
 } from '../database.fixture.js';
 import { addPerson, auditOf, callerOf } from '../people/people.fixture.js';
-import { removePerson } from '../people/remove-person.js';
-import { updatePerson } from '../people/update-person.js';
+import { removePerson, updatePerson } from '../people/people.js';
 import { MembershipLedger } from './membership-ledger.js';
 
 let database: TestDatabase;

@@ -9,9 +9,8 @@ import {
   type TestDatabase,
 } from '../database.fixture.js';
 import { DepartmentMemberReader } from './department-member-reader.js';
-import type { MemberListQuery, MemberStatement } from './member-list-query.js';
-import { memberListStatement } from './member-list-statement.js';
-import { memberWalkStatement } from './member-walk-statement.js';
+import type { MemberListQuery, MemberStatement } from './member-list-statement.js';
+import { memberListStatement, memberWalkStatement } from './member-list-statement.js';
 import { MembershipLedger } from './membership-ledger.js';
 
 const ROOT = departmentIdSchema.parse('dept_root01');

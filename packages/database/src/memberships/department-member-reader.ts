@@ -6,11 +6,19 @@ import {
   type UserId,
 } from '@roster/domain';
 import type { DataSource } from 'typeorm';
-import { ADDED_AT_TEXT, type MemberListQuery, type MemberPosition, type MemberStatement } from './member-list-query.js';
-import { memberListStatement } from './member-list-statement.js';
-import { type Breadth, breadthStatement, memberWalkStatement } from './member-walk-statement.js';
+import { pageOf } from '../sql.js';
+import {
+  ADDED_AT,
+  type Breadth,
+  breadthStatement,
+  type MemberListQuery,
+  type MemberPosition,
+  type MemberStatement,
+  memberListStatement,
+  memberWalkStatement,
+} from './member-list-statement.js';
 
-export type { MemberPosition, MemberSort } from './member-list-query.js';
+export type { MemberPosition, MemberSort } from './member-list-statement.js';
 
 type MemberRow = DepartmentMember & { sort_key: string };
 
@@ -22,8 +30,7 @@ export class DepartmentMemberReader {
     const { text, values } = await this.statementFor(query);
     const rows: MemberRow[] = await this.dataSource.query(text, values);
     if (rows.length === 0) await this.assertDepartment(query.organizationId, query.departmentId);
-    const page = rows.slice(0, query.limit);
-    const last = rows.length > query.limit ? page.at(-1) : undefined;
+    const { page, last } = pageOf(rows, query.limit);
     return {
       members: page.map(({ sort_key: _, ...member }) => member),
       next: last ? { sort: query.sort ?? 'added_at', key: last.sort_key, userId: last.user_id } : null,
@@ -33,7 +40,7 @@ export class DepartmentMemberReader {
   /** @throws DomainError DEPARTMENT_NOT_FOUND or DEPARTMENT_MEMBER_NOT_FOUND */
   async read(organizationId: OrganizationId, departmentId: DepartmentId, userId: UserId): Promise<DepartmentMember> {
     const [member]: DepartmentMember[] = await this.dataSource.query(
-      `SELECT m.user_id, p.full_name, p.email, ${ADDED_AT_TEXT} AS added_at
+      `SELECT m.user_id, p.full_name, p.email, ${ADDED_AT} AS added_at
        FROM department_members m
        JOIN organization_members p ON p.organization_id = m.organization_id AND p.user_id = m.user_id
        WHERE m.organization_id = $1 AND m.department_id = $2 AND m.user_id = $3`,
@@ -44,7 +51,7 @@ export class DepartmentMemberReader {
     throw new DomainError('DEPARTMENT_MEMBER_NOT_FOUND', { user_id: userId, department_id: departmentId });
   }
 
-  /** Where several ways lead to a page the sizes decide, and not what the planner guesses of them. */
+  /** Where there are several ways to a page, the sizes decide between them, which the planner cannot know. */
   private async statementFor(query: MemberListQuery): Promise<MemberStatement> {
     const byName = query.sort === 'full_name';
     const searchedBelow = query.includeDescendants === true && query.search !== undefined;

@@ -1,6 +1,6 @@
 import { APPLY_CHUNK } from '../bulk/apply-chunk-statement.js';
 import { command, openTestDatabase, type TestDatabase } from '../database.fixture.js';
-import { ledgerTransaction } from '../planning/planned-transaction.js';
+import { ledgerTransaction } from '../transactions/planned-transaction.js';
 import { APPLY_MEMBERSHIPS } from './apply-statement.js';
 
 let database: TestDatabase;

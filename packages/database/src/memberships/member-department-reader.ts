@@ -1,7 +1,8 @@
 import { DomainError, type OrganizationId, type UserId } from '@roster/domain';
 import type { DataSource } from 'typeorm';
+import { rfc3339 } from '../sql.js';
 
-/** A department as one of its members sees it. */
+/** A department of a member. */
 export interface MemberDepartment {
   readonly department_id: string;
   readonly name: string;
@@ -16,21 +17,18 @@ interface MemberDepartmentQuery {
   readonly after?: { readonly addedAt: string; readonly departmentId: string } | undefined;
 }
 
-const ADDED_AT = `to_char(m.added_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
-
-/** Where a person belongs. */
 export class MemberDepartmentReader {
   constructor(private readonly dataSource: DataSource) {}
 
   /**
-   * The departments that a person was added to, in that order.
+   * The departments of a member, in the order of the adds.
    *
    * @throws DomainError MEMBER_NOT_FOUND
    */
   async list(query: MemberDepartmentQuery): Promise<{ departments: MemberDepartment[]; more: boolean }> {
     const { organizationId, userId, limit, after } = query;
     const rows: MemberDepartment[] = await this.dataSource.query(
-      `SELECT m.department_id, d.name, d.parent_id, ${ADDED_AT} AS added_at
+      `SELECT m.department_id, d.name, d.parent_id, ${rfc3339('m.added_at')} AS added_at
        FROM department_members m
        JOIN departments d ON d.organization_id = m.organization_id AND d.id = m.department_id
        WHERE m.organization_id = $1 AND m.user_id = $2

@@ -1,80 +1,164 @@
-import {
-  ADDED_AT_TEXT,
-  type MemberListQuery,
-  type MemberSort,
-  type MemberStatement,
-  SUBTREE,
-} from './member-list-query.js';
-import { NAME_KEY, searchConditions } from './member-search.js';
+import type { DepartmentId, OrganizationId } from '@roster/domain';
+import { walkDown } from '../departments/tree-walks.js';
+import { literal, rfc3339 } from '../sql.js';
 
-const DIRECT = `
-  SELECT user_id, added_at FROM department_members WHERE organization_id = $1 AND department_id = $2`;
+export type MemberSort = 'added_at' | 'full_name';
 
-const BELOW = `${SUBTREE}
-  SELECT m.user_id, min(m.added_at) AS added_at
-  FROM subtree s CROSS JOIN LATERAL (
-    SELECT user_id, added_at FROM department_members WHERE organization_id = $1 AND department_id = s.id OFFSET 0
-  ) m
-  GROUP BY m.user_id`;
-
-/** A search for a few begins with those who are found; `IS TRUE` makes of the subtree a table to look them up in. */
-function foundBelow(searched: readonly string[]): string {
-  return `${SUBTREE}
-  SELECT p.user_id, min(m.added_at) AS added_at
-  FROM organization_members p CROSS JOIN LATERAL (
-    SELECT department_id, added_at FROM department_members
-    WHERE organization_id = $1 AND user_id = p.user_id OFFSET 0
-  ) m
-  WHERE p.organization_id = $1 AND ${searched.join(' AND ')} AND (m.department_id IN (SELECT id FROM subtree)) IS TRUE
-  GROUP BY p.user_id`;
+/** The end of a page, in the order in which it was sorted. */
+export interface MemberPosition {
+  readonly sort: MemberSort;
+  /** The time of the add, RFC 3339, or the name as it is compared. */
+  readonly key: string;
+  readonly userId: string;
 }
 
-/** The person of a membership `m`. */
-const PERSON = 'SELECT * FROM organization_members WHERE organization_id = $1 AND user_id = m.user_id';
+export interface MemberListQuery {
+  readonly organizationId: OrganizationId;
+  readonly departmentId: DepartmentId;
+  readonly limit: number;
+  readonly sort?: MemberSort | undefined;
+  /** Words that each occur in the name or the e-mail address. */
+  readonly search?: string | undefined;
+  /** Also the members of all departments below: each once, with the first add. */
+  readonly includeDescendants?: boolean | undefined;
+  readonly after?: MemberPosition | undefined;
+}
 
-/** What a page is sorted by, and how a position of it is written as a text and read back. */
+/** A statement and its values; $1 is the organization, $2 the department, $3 one more than the limit. */
+export interface MemberStatement {
+  readonly text: string;
+  readonly values: unknown[];
+}
+
+/** Unicode's rules for letters and their order, whatever the locale of the database. */
+export const UNICODE = '"und-x-icu"';
+
+/** The expression of `organization_members_search_idx`, character by character. */
+export const SEARCHED = `lower((p.full_name || ' ' || p.email) COLLATE ${UNICODE})`;
+
+/** The name as it is sorted, and as `organization_members_name_idx` has it. */
+const NAME_KEY = `lower(p.full_name COLLATE ${UNICODE})`;
+
+/** The time of an add, RFC 3339. */
+export const ADDED_AT = rfc3339('m.added_at');
+
+const MAX_WORDS = 8;
+
+/** The conditions on a row `p`, one for each word of the search; the words are added to the values. */
+function searchConditions(search: string | undefined, values: unknown[]): string[] {
+  const words = (search ?? '').split(/\s+/).filter((word) => word !== '');
+  return words
+    .slice(0, MAX_WORDS)
+    .map((word) => `${SEARCHED} LIKE lower($${values.push(`%${literal(word)}%`)}::text COLLATE ${UNICODE})`);
+}
+
+/** The memberships of one department, by an index in the order of the adds. */
+const DIRECT = 'SELECT user_id, added_at FROM department_members WHERE organization_id = $1 AND department_id = $2';
+
+/** Those of a whole subtree, each department by the same index. */
+const BELOW = `FROM below CROSS JOIN LATERAL (
+    SELECT user_id, added_at FROM department_members WHERE organization_id = $1 AND department_id = below.id OFFSET 0
+  ) m`;
+
+/** How a page is sorted, and how a position in it is written as text and read back. */
 const SORTS = {
-  added_at: { key: 'm.added_at', text: ADDED_AT_TEXT, type: 'timestamptz' },
+  added_at: { key: 'm.added_at', text: ADDED_AT, type: 'timestamptz' },
   full_name: { key: NAME_KEY, text: NAME_KEY, type: 'text' },
 } as const satisfies Record<MemberSort, object>;
 
 /**
- * A page of members by key, never by offset. All that may be on it are gathered and sorted, unless they are to come in
- * the order of their adds to one department: then an index is walked, which costs the same at its end as at its start.
+ * A page of members by key, never by offset. All that may be on it are gathered and sorted, except in the order of adds
+ * to one department: there an index is walked, at the same cost for each page.
  *
- * `manyFound`: the search fits so many people that it does not pay to begin with them.
+ * The planner does not know how large a subtree is. Where that matters, the statement leaves it no choice: `OFFSET 0`
+ * looks up the memberships of each department, and each member, by key instead of reading those of the whole
+ * organization, and `IS TRUE` makes a hash table of the subtree instead of joining it.
+ *
+ * @param manyFound the search matches so many people that it does not pay to begin with them
  */
 export function memberListStatement(query: MemberListQuery, { manyFound = false } = {}): MemberStatement {
-  const sort = query.sort ?? 'added_at';
+  const { includeDescendants = false, sort = 'added_at', after } = query;
   const { key, text, type } = SORTS[sort];
   const values: unknown[] = [query.organizationId, query.departmentId, query.limit + 1];
   const searched = searchConditions(query.search, values);
-  let position = 'true';
-  if (query.after) {
-    values.push(query.after.key, query.after.userId);
-    position = `(${key}, m.user_id) > ($${values.length - 1}::${type}, $${values.length}::text)`;
-  }
-  const searchFirst = searched.length > 0 && !manyFound;
-  const below = searchFirst ? foundBelow(searched) : BELOW;
-  const memberships = query.includeDescendants ? below : DIRECT;
-  const sorted = (rows: string, end: string) =>
-    `SELECT * FROM (${rows}) m WHERE ${position} ORDER BY ${key}, m.user_id ${end}`;
-  // Where the person does not matter, only those of the page are looked up; where many fit, until the page is full.
+  const position = after
+    ? `(${key}, m.user_id) > ($${values.push(after.key)}::${type}, $${values.push(after.userId)}::text)`
+    : 'true';
+  const found = `
+    SELECT p.user_id, min(m.added_at) AS added_at
+    FROM organization_members p CROSS JOIN LATERAL (
+      SELECT department_id, added_at FROM department_members
+      WHERE organization_id = $1 AND user_id = p.user_id OFFSET 0
+    ) m
+    WHERE ${['p.organization_id = $1', ...searched].join(' AND ')}
+      AND (m.department_id IN (SELECT id FROM below)) IS TRUE
+    GROUP BY p.user_id`;
+  const first = `SELECT m.user_id, min(m.added_at) AS added_at ${BELOW} GROUP BY m.user_id`;
+  const memberships = includeDescendants ? (searched.length > 0 && !manyFound ? found : first) : DIRECT;
+  const sorted = (end: string) =>
+    `SELECT * FROM (${memberships}) m WHERE ${position} ORDER BY ${key}, m.user_id ${end}`;
+  // Where the person does not matter, only those of the page are looked up; where many match, until the page is full.
   const personMatters = searched.length > 0 || sort === 'full_name';
-  const inOrder = query.includeDescendants && manyFound && sort === 'added_at';
-  const source = !personMatters
-    ? sorted(memberships, 'LIMIT $3')
-    : inOrder
-      ? sorted(memberships, 'OFFSET 0')
-      : memberships;
-  // Many memberships are never compared with many people: `OFFSET 0` makes it a look-up for each.
-  const person = query.includeDescendants ? `${PERSON} OFFSET 0` : PERSON;
+  const inOrder = includeDescendants && manyFound && sort === 'added_at';
+  const source = personMatters ? (inOrder ? sorted('OFFSET 0') : memberships) : sorted('LIMIT $3');
   return {
-    text: `
-      SELECT m.user_id, p.full_name, p.email, ${ADDED_AT_TEXT} AS added_at, ${text} AS sort_key
-      FROM (${source}) m CROSS JOIN LATERAL (${person}) p
+    text: `${includeDescendants ? walkDown() : ''}
+      SELECT m.user_id, p.full_name, p.email, ${ADDED_AT} AS added_at, ${text} AS sort_key
+      FROM (${source}) m CROSS JOIN LATERAL (
+        SELECT * FROM organization_members WHERE organization_id = $1 AND user_id = m.user_id
+        ${includeDescendants ? 'OFFSET 0' : ''}
+      ) p
       WHERE ${[position, ...searched].join(' AND ')}
       ORDER BY ${key}, m.user_id LIMIT $3`,
+    values,
+  };
+}
+
+/**
+ * A page of a large department in the order of names: walks all people of the organization in this order and looks up
+ * whether each is a member, until the page is full. Of N people with M members among them that takes N / M steps a row.
+ */
+export function memberWalkStatement({ includeDescendants, after, ...query }: MemberListQuery): MemberStatement {
+  const values: unknown[] = [query.organizationId, query.departmentId, query.limit + 1];
+  const conditions = [`p.organization_id || '' = $1`, ...searchConditions(query.search, values)];
+  if (after) conditions.push(`(${NAME_KEY}, p.user_id) > ($${values.push(after.key)}, $${values.push(after.userId)})`);
+  const membership = includeDescendants
+    ? `SELECT min(added_at) AS added_at FROM department_members
+       WHERE organization_id = $1 AND user_id = p.user_id AND (department_id IN (SELECT id FROM below)) IS TRUE
+       HAVING count(*) > 0`
+    : `${DIRECT} AND user_id = p.user_id OFFSET 0`;
+  return {
+    text: `${includeDescendants ? walkDown() : ''}
+      SELECT p.user_id, p.full_name, p.email, ${ADDED_AT} AS added_at, ${NAME_KEY} AS sort_key
+      FROM organization_members p CROSS JOIN LATERAL (${membership}) m
+      WHERE ${conditions.join(' AND ')}
+      ORDER BY ${NAME_KEY}, p.user_id LIMIT $3`,
+    values,
+  };
+}
+
+/** From this many on, it is quicker to walk the names of the organization than to gather all who may be on the page. */
+const MANY = 5_000;
+
+/** How much there is to choose from; nothing is counted further than `MANY`. */
+export interface Breadth {
+  readonly many_members: boolean;
+  /** Also true without a search. */
+  readonly many_found: boolean;
+}
+
+/** Selects one row, a `Breadth`. */
+export function breadthStatement({ includeDescendants, ...query }: MemberListQuery): MemberStatement {
+  const values: unknown[] = [query.organizationId, query.departmentId];
+  const searched = searchConditions(query.search, values);
+  // In the order of a key: that key is walked until there are enough, and they are not gathered first.
+  const members = includeDescendants ? `SELECT ${BELOW}` : `${DIRECT} ORDER BY user_id`;
+  const found = `
+    SELECT FROM organization_members p WHERE ${['p.organization_id = $1', ...searched].join(' AND ')} ORDER BY p.user_id`;
+  const isMany = (rows: string) => `(SELECT count(*) FROM (${rows} LIMIT ${MANY}) counted) = ${MANY}`;
+  return {
+    text: `${includeDescendants ? walkDown() : ''}
+      SELECT ${isMany(members)} AS many_members, ${searched.length > 0 ? isMany(found) : 'true'} AS many_found`,
     values,
   };
 }

@@ -19,7 +19,7 @@ import {
   type TestDatabase,
 } from '../database.fixture.js';
 import { ORIGIN } from '../departments/departments.fixture.js';
-import { OperationRepository } from '../operations/operation.repository.js';
+import { OperationRepository } from '../operations/operation-repository.js';
 import { MembershipLedger, rounds } from './membership-ledger.js';
 
 let database: TestDatabase;

@@ -9,16 +9,15 @@ import {
   startInterval,
 } from '@roster/domain';
 import type { DataSource, EntityManager } from 'typeorm';
-import { readOperations } from '../operations/read-operations.js';
-import { ledgerTransaction } from '../planning/planned-transaction.js';
+import { readOperations } from '../operations/operation-rows.js';
+import { ledgerTransaction, runPrepared } from '../transactions/planned-transaction.js';
 import { applyMove } from './apply-move.js';
 import { APPLY_MEMBERSHIPS, CORRECT_OVERTAKEN } from './apply-statement.js';
-import { runPrepared } from './prepared-statement.js';
 
 interface ClaimRow {
   id: OperationId;
   result: unknown;
-  /** What a concurrent change has made impossible; null when it was not overtaken. */
+  /** What a concurrent change made impossible; null when nothing was overtaken. */
   overtaken: 'membership' | 'person' | null;
 }
 
@@ -30,10 +29,10 @@ export class MembershipLedger {
   ) {}
 
   /**
-   * Applies the commands in one transaction and returns a result for each, replayed ones included. Commands with the
-   * same operation id get the same result.
+   * Applies the commands in one transaction and returns the result of each, including those of operations that were
+   * settled before. Commands with the same operation ID get the same result.
    *
-   * @throws what the database threw; then nothing of the batch has happened, or all of it: applying again tells.
+   * @throws what the database threw. Then nothing of the batch has happened, or all of it; apply it again to find out.
    */
   async apply(commands: readonly MembershipCommand[], observe?: StatementObserver): Promise<OperationResult[]> {
     const batch = firstOfEach(commands);
@@ -63,7 +62,7 @@ export class MembershipLedger {
   }
 }
 
-/** One command for each operation id: a job that was delivered twice, or two requests with one key. */
+/** One command for each operation ID: a job may be delivered twice, and two requests may have one key. */
 function firstOfEach(commands: readonly MembershipCommand[]): MembershipCommand[] {
   const byId = new Map<OperationId, MembershipCommand>();
   for (const command of commands) if (!byId.has(command.operationId)) byId.set(command.operationId, command);
@@ -71,8 +70,8 @@ function firstOfEach(commands: readonly MembershipCommand[]): MembershipCommand[
 }
 
 /**
- * Splits a batch so that one round never adds and removes the same membership; the order of commands is kept. A move
- * touches two memberships: it is a round of its own, after all that came before it.
+ * Splits a batch so that no round adds and removes the same membership; the order of commands is kept. A move touches two
+ * memberships: it is a round of its own, after all earlier commands.
  */
 export function rounds(commands: readonly MembershipCommand[]): MembershipCommand[][] {
   const latest = new Map<string, { round: number; kind: MembershipCommand['kind'] }>();
@@ -118,7 +117,7 @@ function unclaimed(batch: readonly MembershipCommand[], claimed: readonly Operat
   return batch.filter(({ operationId }) => !ids.has(operationId));
 }
 
-/** What could not be claimed was settled before, or its key was used for another request that still waits. */
+/** Commands that could not be claimed were settled before, or their key belongs to another request in progress. */
 async function replay(tx: EntityManager, commands: readonly MembershipCommand[]): Promise<OperationResult[]> {
   if (commands.length === 0) return [];
   const readings = await readOperations(

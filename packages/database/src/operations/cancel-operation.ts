@@ -1,12 +1,18 @@
-import type { ChangeOrigin, DepartmentId, OperationId, OrganizationId, UserId } from '@roster/domain';
-import type { EntityManager } from 'typeorm';
-import { recordChanges } from '../audit/record-change.js';
-import { cancelPendingItems } from '../bulk/cancel-pending-items.js';
+import {
+  type ChangeOrigin,
+  type DepartmentId,
+  type ErrorCode,
+  type OperationId,
+  type OrganizationId,
+  type UserId,
+} from '@roster/domain';
+import { type EntityManager } from 'typeorm';
+import { recordChanges } from '../audit/record-changes.js';
 import { Operation } from '../entities/operation.entity.js';
 
 /**
- * Ends an operation that has not begun, or a bulk between two chunks: this waits for the one that is under way.
- * `cancelled` is false when it had ended before, and then nothing is audited; null when there is none.
+ * Cancels an operation that has not begun, or a bulk between two chunks, after waiting for the current one. `cancelled` is
+ * false when the operation has ended, and then nothing is audited; null when there is none.
  */
 export async function cancelOperation(
   tx: EntityManager,
@@ -27,14 +33,13 @@ export async function cancelOperation(
   return operation && { cancelled, operation };
 }
 
-/** The operation will be purged, the audit stays: so it says itself what will not be made. */
+/** Operations are purged and the audit is kept: so it also says what was cancelled. */
 async function recordCancel(tx: EntityManager, origin: ChangeOrigin, operation: Operation): Promise<void> {
   const { kind, department_id, to_department_id, user_id } = operation;
   const what = { kind, ...(to_department_id === null ? {} : { to_department_id }) };
-  await recordChanges(tx, origin, [
+  await recordChanges(tx, origin, operation.organization_id as OrganizationId, [
     {
       action: 'operation.cancel',
-      organizationId: operation.organization_id as OrganizationId,
       departmentId: department_id as DepartmentId,
       ...(user_id === null ? {} : { userId: user_id as UserId }),
       operationId: operation.id as OperationId,
@@ -43,4 +48,12 @@ async function recordCancel(tx: EntityManager, origin: ChangeOrigin, operation: 
       after: { ...what, state: operation.state },
     },
   ]);
+}
+
+/** Cancels the items of a bulk that are not settled. Call it in the transaction that ends the operation. */
+export async function cancelPendingItems(tx: EntityManager, operationId: OperationId, code: ErrorCode | null) {
+  await tx.query(
+    `UPDATE operation_items SET state = 'cancelled', code = $2 WHERE operation_id = $1 AND state = 'pending'`,
+    [operationId, code],
+  );
 }

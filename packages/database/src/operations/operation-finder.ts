@@ -1,15 +1,15 @@
 import type { DataSource } from 'typeorm';
 import type { AuditEvent } from '../entities/audit-event.entity.js';
 import { Operation } from '../entities/operation.entity.js';
-import { blockRangeTransaction } from '../planning/planned-transaction.js';
+import { blockRangeTransaction } from '../transactions/planned-transaction.js';
 
-/** By what the audit is searched over all organizations. */
+/** The column by which the audit is searched. */
 export type AuditKey = 'operation_id' | 'trace_id' | 'user_id' | 'organization_id' | 'department_id';
 
-/** Newest audit events of an organization that are looked through for one department. */
+/** The newest audit events of an organization that are searched for a department. */
 const LOOKED_THROUGH = 20_000;
 
-/** Finds changes over all organizations: for operators only. */
+/** Finds changes in all organizations: for operators only. */
 export class OperationFinder {
   constructor(private readonly dataSource: DataSource) {}
 
@@ -33,8 +33,8 @@ export class OperationFinder {
   }
 
   /**
-   * The newest first. A Bloom filter tells where an operation, trace or user may be; materialized, so that the planner
-   * does not walk the audit backwards by its ids instead. An organization has an index in that order.
+   * The newest first. A Bloom filter finds operations, traces and users; materialized, so that the planner does not walk the
+   * audit backwards by its IDs instead. For organizations there is an index in this order.
    */
   audit(key: AuditKey, value: string, limit: number): Promise<AuditEvent[]> {
     if (key === 'department_id') return this.auditOfDepartment(value, limit);
@@ -59,7 +59,7 @@ export class OperationFinder {
     );
   }
 
-  /** Lets the relay take an accepted operation at its next sweep. False when it has ended, or is none. */
+  /** Makes an accepted operation overdue, so that a worker carries it out at once. False when there is none. */
   async expedite(operationId: string): Promise<boolean> {
     const [, count]: [unknown, number] = await this.dataSource.query(
       `UPDATE operations SET relay_at = clock_timestamp() WHERE id = $1 AND state = 'accepted'`,

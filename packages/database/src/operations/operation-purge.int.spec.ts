@@ -1,7 +1,7 @@
 import type { OperationId } from '@roster/domain';
-import { ADVISORY_LOCKS } from '../advisory-locks.js';
-import { BulkRepository } from '../bulk/bulk.repository.js';
+import { tryLockPurge } from '../advisory-locks.js';
 import { BulkLedger } from '../bulk/bulk-ledger.js';
+import { BulkRepository } from '../bulk/bulk-repository.js';
 import {
   bulkAdd,
   bulkItems,
@@ -14,8 +14,10 @@ import {
 } from '../database.fixture.js';
 import { ORIGIN } from '../departments/departments.fixture.js';
 import { MembershipLedger } from '../memberships/membership-ledger.js';
-import { OperationRepository } from './operation.repository.js';
 import { OperationPurge } from './operation-purge.js';
+import { OperationRepository } from './operation-repository.js';
+
+const NOTHING = { operations: 0, items: 0, answers: 0, changeRequests: 0, samples: 0 };
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -48,7 +50,7 @@ describe('the purge', () => {
     await bulk();
     await age(25);
     const before = await facts(database.dataSource);
-    expect(await new OperationPurge(database.dataSource, 2).run(24)).toEqual({ operations: 6, items: 3, answers: 0 });
+    expect(await new OperationPurge(database.dataSource, 2).run(24)).toEqual({ ...NOTHING, operations: 6, items: 3 });
     expect(await facts(database.dataSource)).toEqual({ ...before, operations: 0 });
   });
 
@@ -61,7 +63,7 @@ describe('the purge', () => {
     await age(1_000);
     const young = await bulk();
     await age(23);
-    expect(await new OperationPurge(database.dataSource).run(24)).toEqual({ operations: 0, items: 0, answers: 0 });
+    expect(await new OperationPurge(database.dataSource).run(24)).toEqual(NOTHING);
     for (const id of [waiting.operationId, waitingBulk.operationId, young]) {
       expect(await operations.find(ORGANIZATION, id)).not.toBeNull();
     }
@@ -74,7 +76,7 @@ describe('the purge', () => {
     await operations.cancel(ORIGIN, ORGANIZATION, cancelled.operationId);
     await operations.fail([failed], 'out of tries');
     await age(25);
-    expect(await new OperationPurge(database.dataSource).run(24)).toEqual({ operations: 2, items: 0, answers: 0 });
+    expect(await new OperationPurge(database.dataSource).run(24)).toEqual({ ...NOTHING, operations: 2 });
   });
 
   it('forgets answers that are as old and counters whose time is over, and keeps younger ones', async () => {
@@ -89,7 +91,7 @@ describe('the purge', () => {
        SELECT 'rate:failed:' || n, 1, extract(epoch FROM now() + make_interval(secs => 60 * n + 30)) * 1000
        FROM generate_series(-4, 2) n`,
     );
-    expect(await new OperationPurge(dataSource, 2).run(24)).toEqual({ operations: 0, items: 0, answers: 4 });
+    expect(await new OperationPurge(dataSource, 2).run(24)).toEqual({ ...NOTHING, answers: 4 });
     expect(await dataSource.query('SELECT FROM stored_answers')).toHaveLength(3);
     expect(await dataSource.query('SELECT FROM rate_limits')).toHaveLength(3);
   });
@@ -97,10 +99,10 @@ describe('the purge', () => {
   it('is done by one process at a time, and can be done again afterwards', async () => {
     const { dataSource } = database;
     await dataSource.transaction(async (other) => {
-      await other.query('SELECT pg_advisory_xact_lock($1)', [ADVISORY_LOCKS.purge]);
+      expect(await tryLockPurge(other)).toBe(true);
       expect(await new OperationPurge(dataSource).run(24)).toBeNull();
     });
-    expect(await new OperationPurge(dataSource).run(24)).toEqual({ operations: 0, items: 0, answers: 0 });
+    expect(await new OperationPurge(dataSource).run(24)).toEqual(NOTHING);
     expect(await new OperationPurge(dataSource).run(24)).not.toBeNull();
   });
 

@@ -1,25 +1,31 @@
 import type { DataSource } from 'typeorm';
-import { ADVISORY_LOCKS } from '../advisory-locks.js';
-import { blockRangeTransaction } from '../planning/planned-transaction.js';
+import { tryLockPurge } from '../advisory-locks.js';
+import { blockRangeTransaction } from '../transactions/planned-transaction.js';
 
+/** How many rows were deleted. */
 export interface Purged {
   readonly operations: number;
   readonly items: number;
-  /** Answers that were kept for requests with an Idempotency-Key. */
+  /** Answers that were stored for requests with an Idempotency-Key. */
   readonly answers: number;
+  readonly changeRequests: number;
+  readonly samples: number;
 }
 
-/** Rows deleted by one statement: it stays far below the statement timeout and holds its locks briefly. */
+const CHANGE_REQUESTS_HOURS = 72;
+const SAMPLES_HOURS = 25;
+
+/** Rows deleted by one statement: few enough to stay far below the statement timeout and to hold locks briefly. */
 const BATCH_SIZE = 5_000;
 
-/** Forgets operations that ended, and answers that were given, long ago. Memberships and audit events stay. */
+/** Deletes operations and answers that ended long ago, and old telemetry. Memberships and audit events stay. */
 export class OperationPurge {
   constructor(
     private readonly dataSource: DataSource,
     private readonly batchSize = BATCH_SIZE,
   ) {}
 
-  /** What it deleted; null when another process is at it. Operations that have not ended are never deleted. */
+  /** Null when another process is purging. Operations that have not ended are never deleted. */
   async run(retentionHours: number): Promise<Purged | null> {
     const turn = new PurgeTurn(this.dataSource, this.batchSize);
     const purged = await this.purge(turn, retentionHours);
@@ -28,7 +34,7 @@ export class OperationPurge {
 
   /**
    * Items go first, in batches of their own: deleting 5,000 bulks would delete 50 million items with them. The time is
-   * read once, so that no operation comes of age between the two.
+   * read once, so that no operation expires between the two.
    */
   private async purge(turn: PurgeTurn, retentionHours: number): Promise<Purged> {
     const [{ now, before }] = await this.dataSource.query(
@@ -58,13 +64,21 @@ export class OperationPurge {
          SELECT key FROM rate_limits WHERE expire < extract(epoch FROM $1::timestamptz) * 1000 LIMIT $2)`,
       now,
     );
-    return { operations, items, answers };
+    const older = (table: string, column: string, hours: number) =>
+      turn.delete(
+        `DELETE FROM ${table} WHERE id IN (
+           SELECT id FROM ${table} WHERE ${column} < $1::timestamptz - interval '${hours} hours' LIMIT $2)`,
+        now,
+      );
+    const changeRequests = await older('change_requests', 'received_at', CHANGE_REQUESTS_HOURS);
+    const samples = await older('process_samples', 'at', SAMPLES_HOURS);
+    return { operations, items, answers, changeRequests, samples };
   }
 }
 
 /**
- * Deletes batch by batch for as long as nobody else does. Each batch is a transaction that holds the lock, so that
- * nothing is left behind when the process dies; a process that gets hold of it between two batches goes on from there.
+ * Deletes batch by batch for as long as nobody else does. Each batch is a transaction that holds the lock: when the
+ * process dies, nothing is left behind. A process that gets the lock between two batches continues from there.
  */
 class PurgeTurn {
   /** Whether there was at least one batch. */
@@ -88,9 +102,8 @@ class PurgeTurn {
 
   private batch(statement: string, moment: Date): Promise<number> {
     return blockRangeTransaction(this.dataSource, async (tx) => {
-      const [{ locked }] = await tx.query('SELECT pg_try_advisory_xact_lock($1) AS locked', [ADVISORY_LOCKS.purge]);
-      this.over = !locked;
-      if (!locked) return 0;
+      this.over = !(await tryLockPurge(tx));
+      if (this.over) return 0;
       this.begun = true;
       const [, count]: [unknown[], number] = await tx.query(statement, [moment, this.batchSize]);
       return count;

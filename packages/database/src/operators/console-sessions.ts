@@ -1,12 +1,10 @@
-import { createHash, randomBytes } from 'node:crypto';
 import type { OperatorAccount, OperatorId, OperatorRole } from '@roster/domain';
 import type { DataSource } from 'typeorm';
+import { hashSecret, newSecret } from '../secrets.js';
 
-/** A session ends when it is not used for this long, and in any case after that. */
+/** A session ends when it is not used for the first, and in any case after the second. */
 const IDLE = '30 minutes';
 const ABSOLUTE = '12 hours';
-
-const TOKEN_BYTES = 32;
 
 export interface ConsoleSession {
   readonly idHash: Buffer;
@@ -23,26 +21,26 @@ interface Row {
   readonly role: OperatorRole;
 }
 
-/** Who is signed in to the console. The token of a session is in its cookie and nowhere else. */
+/** The sessions of the console. A session's token is in its cookie and nowhere else. */
 export class ConsoleSessions {
   constructor(private readonly dataSource: DataSource) {}
 
-  /** Begins a session with a token that nobody knew before, and returns the token. */
+  /** Starts a session with a new token, which it returns. */
   async begin(operatorId: OperatorId, address: string): Promise<{ token: string; csrfToken: string }> {
-    const token = newToken();
-    const csrfToken = newToken();
+    const token = newSecret();
+    const csrfToken = newSecret();
     await this.dataSource.transaction(async (tx) => {
       await tx.query(
         `INSERT INTO operator_sessions (id_hash, operator_id, csrf_token, address, created_at, last_seen_at, expires_at)
          VALUES ($1, $2, $3, $4, clock_timestamp(), clock_timestamp(), clock_timestamp() + interval '${ABSOLUTE}')`,
-        [hash(token), operatorId, csrfToken, address],
+        [hashSecret(token), operatorId, csrfToken, address],
       );
       await tx.query('UPDATE operators SET last_sign_in_at = clock_timestamp() WHERE id = $1', [operatorId]);
     });
     return { token, csrfToken };
   }
 
-  /** The session of a token, noted as used; null when it is unknown or over, or the account is disabled. */
+  /** The session of a token, marked as used; null when it is unknown or over, or the account is disabled. */
   async find(token: string): Promise<ConsoleSession | null> {
     const [[row]]: [Row[], number] = await this.dataSource.query(
       `UPDATE operator_sessions s SET last_seen_at = clock_timestamp()
@@ -50,7 +48,7 @@ export class ConsoleSessions {
        WHERE s.id_hash = $1 AND o.id = s.operator_id AND o.disabled_at IS NULL
          AND s.expires_at > clock_timestamp() AND s.last_seen_at > clock_timestamp() - interval '${IDLE}'
        RETURNING s.id_hash, s.csrf_token, o.id, o.email, o.name, o.role`,
-      [hash(token)],
+      [hashSecret(token)],
     );
     if (!row) return null;
     const { id_hash: idHash, csrf_token: csrfToken, id, email, name, role } = row;
@@ -61,29 +59,21 @@ export class ConsoleSessions {
     await this.dataSource.query('DELETE FROM operator_sessions WHERE id_hash = $1', [idHash]);
   }
 
-  /** Ends the session with this token, whoever has it: what was there before somebody signs in again. */
+  /** Ends the session with this token, whoever it belongs to: before someone signs in again. */
   async endToken(token: string): Promise<void> {
-    await this.dataSource.query('DELETE FROM operator_sessions WHERE id_hash = $1', [hash(token)]);
+    await this.dataSource.query('DELETE FROM operator_sessions WHERE id_hash = $1', [hashSecret(token)]);
   }
 
-  /** Signs somebody out everywhere. */
+  /** Signs an operator out everywhere. */
   async endAll(operatorId: OperatorId): Promise<void> {
     await this.dataSource.query('DELETE FROM operator_sessions WHERE operator_id = $1', [operatorId]);
   }
 
-  /** Forgets sessions that are over. */
+  /** Deletes sessions that are over. */
   async purge(): Promise<void> {
     await this.dataSource.query(
       `DELETE FROM operator_sessions
        WHERE expires_at < clock_timestamp() OR last_seen_at < clock_timestamp() - interval '${IDLE}'`,
     );
   }
-}
-
-function newToken(): string {
-  return randomBytes(TOKEN_BYTES).toString('base64url');
-}
-
-function hash(token: string): Buffer {
-  return createHash('sha256').update(token).digest();
 }

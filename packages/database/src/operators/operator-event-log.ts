@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { OperatorEvent, type OperatorEventOutcome } from '../entities/operator-event.entity.js';
 
 export interface OperatorEventRecord {
-  /** Null when nobody is signed in; `email` then says who was meant, or that it was the command line. */
+  /** Null when nobody is signed in; then `email` is the one that was tried, or names the command line. */
   readonly operator: Pick<OperatorAccount, 'id' | 'email'> | null;
   readonly email?: string;
   readonly action: string;
@@ -14,7 +14,7 @@ export interface OperatorEventRecord {
   readonly details?: Readonly<Record<string, unknown>>;
 }
 
-/** What was done in the console, or to its accounts, and by whom. It can be added to and read. */
+/** The log of actions in the console and on its accounts. Append-only. */
 export class OperatorEventLog {
   constructor(private readonly tx: EntityManager) {}
 
@@ -36,7 +36,7 @@ export class OperatorEventLog {
     );
   }
 
-  /** The newest first; `before` is the id of the last event of the page before. */
+  /** The newest first; `before` is the ID of the last event of the previous page. */
   list(limit: number, before?: string): Promise<OperatorEvent[]> {
     const query = this.tx.createQueryBuilder(OperatorEvent, 'e').orderBy('e.id', 'DESC').limit(limit);
     if (before !== undefined) query.where('e.id < :before', { before });

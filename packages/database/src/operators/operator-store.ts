@@ -11,7 +11,7 @@ export interface NewOperator {
   readonly password: string;
 }
 
-/** Makes an account. Null when the address has one, whatever the case of its letters. */
+/** Creates an account. Null when the e-mail address has one, in any case. */
 export async function createOperator(tx: EntityManager, account: NewOperator): Promise<OperatorAccount | null> {
   const { email, name, role, password } = account;
   const id = newOperatorId();
@@ -27,7 +27,7 @@ export function listOperators(tx: EntityManager): Promise<Operator[]> {
   return tx.find(Operator, { order: { created_at: 'ASC', id: 'ASC' } });
 }
 
-/** The account of an address, disabled or not; null when there is none. */
+/** The account of an e-mail address, disabled or not; null when there is none. */
 export function findOperator(tx: EntityManager, email: string): Promise<Operator | null> {
   return tx.createQueryBuilder(Operator, 'o').where('lower(o.email) = lower(:email)', { email }).getOne();
 }
@@ -39,8 +39,8 @@ export type OperatorChange =
   | { readonly kind: 'password'; readonly password: string };
 
 /**
- * Changes an account and ends all of its sessions in the same transaction: nobody goes on with what was taken away.
- * Null when the address has no account.
+ * Changes an account and ends all of its sessions in the same transaction, so that no session keeps revoked rights. Null
+ * when there is no account.
  */
 export async function changeOperator(
   tx: EntityManager,

@@ -8,12 +8,12 @@ const COST = { ln: 15, r: 8, p: 3 };
 const SALT_BYTES = 16;
 const KEY_BYTES = 32;
 
-/** `$scrypt$ln=15,r=8,p=3$<salt>$<key>`: the parameters come along, so that they can be raised later. */
+/** `$scrypt$ln=15,r=8,p=3$<salt>$<key>`: with its parameters, so that they can be raised later. */
 const FORMAT = /^\$scrypt\$ln=(\d{1,2}),r=(\d{1,2}),p=(\d{1,2})\$([A-Za-z0-9_-]+)\$([A-Za-z0-9_-]+)$/;
 
 type Cost = typeof COST;
 
-/** Hashes a password for keeping. */
+/** Hashes a password for storage. */
 export async function hashPassword(password: string): Promise<string> {
   const salt = randomBytes(SALT_BYTES);
   const key = await deriveKey(password, salt, COST);
@@ -22,8 +22,8 @@ export async function hashPassword(password: string): Promise<string> {
 }
 
 /**
- * Is it this password? Without a hash (no such account) the answer is no, after as much work: how long it takes tells
- * nobody which accounts there are.
+ * Whether the password matches. Without a hash (no such account) it does not, after as much work: the time that it takes
+ * must not reveal which accounts exist.
  */
 export async function verifyPassword(password: string, hash: string | null): Promise<boolean> {
   const [, ln, r, p, salt = '', key = ''] = FORMAT.exec(hash ?? '') ?? [];

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import type { DataSource } from 'typeorm';
+import { hashSecret } from '../secrets.js';
 
-/** After how many failures the next attempts are blocked, and for how long; each further one doubles it. */
+/** After how many failures further attempts are blocked, and for how long; each further failure doubles it. */
 interface Lockout {
   readonly failures: number;
   readonly firstSeconds: number;
@@ -10,7 +10,7 @@ interface Lockout {
 
 const LOCKOUTS: Readonly<Record<'account' | 'address', Lockout>> = {
   account: { failures: 5, firstSeconds: 30, mostSeconds: 3_600 },
-  // Many people may share an address.
+  // Many users may share an address.
   address: { failures: 20, firstSeconds: 30, mostSeconds: 3_600 },
 };
 
@@ -22,16 +22,16 @@ export class SignInAttempts {
   constructor(private readonly dataSource: DataSource) {}
 
   /**
-   * Counts an attempt before the password is looked at, so that many at once are no way around the limit. Resolves with
-   * the seconds that the caller has to wait; 0 when the password may be looked at. What comes from a blocked address is
-   * not counted for the account: nobody goes on locking others out, or filling the table, from there.
+   * Counts an attempt before the password is checked, so that parallel attempts cannot get around the limit. Resolves
+   * with the seconds that the caller has to wait; 0 when the password may be checked. Attempts from a blocked address do
+   * not count for the account: no one can lock others out, or fill the table, from there.
    */
   async begin(email: string, address: string): Promise<number> {
     const wait = await this.count(attemptKey('address', address), LOCKOUTS.address);
     return wait > 0 ? wait : this.count(attemptKey('account', email), LOCKOUTS.account);
   }
 
-  /** The password was right: the account's failures are forgotten, and this attempt was none of the address's. */
+  /** The password was right: resets the account's failures and takes this attempt off the address's. */
   async succeeded(email: string, address: string): Promise<void> {
     await this.dataSource.query('DELETE FROM operator_sign_in_attempts WHERE key = $1', [attemptKey('account', email)]);
     await this.dataSource.query(
@@ -40,7 +40,7 @@ export class SignInAttempts {
     );
   }
 
-  /** Forgets what is a day old. */
+  /** Deletes what is a day old. */
   async purge(): Promise<void> {
     await this.dataSource.query(
       `DELETE FROM operator_sign_in_attempts WHERE last_at < clock_timestamp() - interval '${FORGET_AFTER}'`,
@@ -71,7 +71,7 @@ export class SignInAttempts {
   }
 }
 
-/** Hashed: what somebody types into the field for the address may be a password. */
+/** Hashed: someone may type a password into the e-mail field. */
 export function attemptKey(kind: 'account' | 'address', text: string): string {
-  return `${kind}:${createHash('sha256').update(text.toLowerCase()).digest('base64url')}`;
+  return `${kind}:${hashSecret(text.toLowerCase()).toString('base64url')}`;
 }

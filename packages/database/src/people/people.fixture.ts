@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { ALL_SCOPES, type Caller, type NewPerson, organizationIdSchema, type Person, type Scope } from '@roster/domain';
 import type { DataSource } from 'typeorm';
 import type { AuditEvent } from '../entities/audit-event.entity.js';
-import { createOrganization } from '../organizations/create-organization.js';
-import { createPerson } from './create-person.js';
+import { createOrganization } from '../organizations/organizations.js';
+import { createPerson } from './people.js';
 
 /** Somebody who may do this in an organization. */
 export function callerOf(organizationId: string, scopes: readonly Scope[] = ALL_SCOPES): Caller {

@@ -7,11 +7,10 @@ import {
   type UserId,
 } from '@roster/domain';
 import { command, openTestDatabase, type TestDatabase } from '../database.fixture.js';
+import { managesDepartment } from '../departments/department-tree.js';
 import { MembershipLedger } from '../memberships/membership-ledger.js';
-import { managesDepartment } from './manages-department.js';
 import { addPerson, auditOf, callerOf, newOrganization } from './people.fixture.js';
-import { removePerson } from './remove-person.js';
-import { updatePerson } from './update-person.js';
+import { removePerson, updatePerson } from './people.js';
 
 let database: TestDatabase;
 beforeAll(async () => {

@@ -1,8 +1,8 @@
 import type { Caller, Person, UserId } from '@roster/domain';
 import { openTestDatabase, type TestDatabase } from '../database.fixture.js';
 import { addPerson, newOrganization } from './people.fixture.js';
+import { updatePerson } from './people.js';
 import { type PersonListQuery, PersonReader } from './person-reader.js';
-import { updatePerson } from './update-person.js';
 
 let database: TestDatabase;
 let reader: PersonReader;

@@ -1,16 +1,17 @@
 import type { OrganizationId, OrganizationRole, Person, PersonStatus, UserId } from '@roster/domain';
 import type { DataSource } from 'typeorm';
-import { containing, SEARCHED, UNICODE } from '../memberships/member-search.js';
-import { PERSON_COLUMNS, readPerson } from './person-row.js';
+import { SEARCHED, UNICODE } from '../memberships/member-list-statement.js';
+import { literal, pageOf } from '../sql.js';
+import { PERSON_COLUMNS, readPerson } from './people.js';
 
 export interface PersonListQuery {
   readonly organizationId: OrganizationId;
-  /** A part of the name or of the address, whatever the case. */
+  /** A part of the name or e-mail address, in any case. */
   readonly q?: string | undefined;
   readonly role?: OrganizationRole | undefined;
   readonly status?: PersonStatus | undefined;
   readonly limit: number;
-  /** The last of the page before. */
+  /** The last user of the previous page. */
   readonly after?: UserId | undefined;
 }
 
@@ -23,8 +24,8 @@ export class PersonReader {
   }
 
   /**
-   * A page in the order of ids, which is that of coming. By key, never by offset. What is not asked for is folded away
-   * when the statement is planned, so that each question gets the plan of its own.
+   * A page in the order of IDs, which is that of creation. By key, never by offset. The planner folds conditions away
+   * that are not asked for, so that each query gets a plan of its own.
    */
   async list(query: PersonListQuery): Promise<{ people: Person[]; next: UserId | null }> {
     const rows: Person[] = await this.dataSource.query(
@@ -39,13 +40,13 @@ export class PersonReader {
       [
         query.organizationId,
         query.after,
-        query.q === undefined ? undefined : containing(query.q),
+        query.q === undefined ? undefined : `%${literal(query.q)}%`,
         query.role,
         query.status,
         query.limit + 1,
       ],
     );
-    const people = rows.slice(0, query.limit);
-    return { people, next: rows.length > query.limit ? (people.at(-1)?.user_id ?? null) : null };
+    const { page, last } = pageOf(rows, query.limit);
+    return { people: page, next: last?.user_id ?? null };
   }
 }

@@ -1,8 +1,8 @@
 import { organizationIdSchema } from '@roster/domain';
 import { openTestDatabase, type TestDatabase } from '../database.fixture.js';
 import { addPerson, auditOf, newOrganization } from './people.fixture.js';
+import { updatePerson } from './people.js';
 import { type Identity, signIn } from './sign-in.js';
-import { updatePerson } from './update-person.js';
 
 let database: TestDatabase;
 beforeAll(async () => {

@@ -7,14 +7,14 @@ import {
   type UserId,
 } from '@roster/domain';
 import type { DataSource, EntityManager } from 'typeorm';
-import { recordAudit } from '../audit/record-audit.js';
+import { recordAudit } from '../audit/record-changes.js';
 
-/** What an identity provider vouches for. */
+/** What an identity provider asserts. */
 export interface Identity {
   readonly organizationId: OrganizationId;
-  /** Names one account for ever: issuer and subject (OpenID Connect Core, section 5.7). */
+  /** Issuer and subject, which identify an account for ever (OpenID Connect Core, section 5.7). */
   readonly subject: string;
-  /** The address, if the provider has verified it. */
+  /** The e-mail address, if the provider has verified it. */
   readonly verifiedEmail: string | null;
 }
 
@@ -24,14 +24,14 @@ interface Known {
   readonly active: boolean;
 }
 
-/** Where somebody signs in from. */
+/** Where a member signs in from. */
 export type SignInOrigin = Pick<Caller, 'traceId' | 'address'>;
 
 /**
- * Whom an identity stands for; null when the organization has nobody like that, or deactivated them.
+ * The principal of an identity; null when the organization has no such member, or has deactivated them.
  *
- * The first time a person is found by their verified address and bound to the account. From then on the account counts
- * and not the address: who gets the address of somebody who left gets nothing else of theirs.
+ * The first time, a member is found by their verified e-mail address and bound to the account. From then on the account
+ * counts and not the address: whoever gets the address of a former member gets nothing else of theirs.
  */
 export async function signIn(
   dataSource: DataSource,
@@ -43,7 +43,7 @@ export async function signIn(
   const person =
     (await findBound(reads.manager, identity)) ??
     (await dataSource.transaction((tx) => bind(tx, identity, origin))) ??
-    // Another request of the same person may have bound it meanwhile.
+    // Another request of the same member may have bound it meanwhile.
     (await findBound(reads.manager, identity));
   return person?.active ? principalOf(organizationId, person) : null;
 }
@@ -57,7 +57,7 @@ async function findBound(tx: EntityManager, { organizationId, subject }: Identit
   return person;
 }
 
-/** A person who is bound already is not bound again: of two accounts with one address, the first stays. */
+/** A bound member is not bound again: of two accounts with one address, the first stays. */
 async function bind(tx: EntityManager, identity: Identity, origin: SignInOrigin): Promise<Known | undefined> {
   const { organizationId, subject, verifiedEmail } = identity;
   if (verifiedEmail === null) return undefined;

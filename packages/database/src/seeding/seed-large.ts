@@ -1,8 +1,8 @@
 import type { OrganizationId } from '@roster/domain';
-import { type DataSource, QueryFailedError } from 'typeorm';
+import type { DataSource } from 'typeorm';
+import { postgresError } from '../postgres-error.js';
 import { FAMILY_BEGINNINGS, FAMILY_ENDS, GIVEN_NAMES, INTEGRATIONS } from './invented-names.js';
-import { type LargeTenant, type LargeTenantSize, largeTenant } from './large-tenant.js';
-import { planDepartments } from './plan-departments.js';
+import { type LargeTenant, type LargeTenantSize, largeTenant, planDepartments } from './large-tenant.js';
 import {
   COUNT_ROWS,
   MAKE_DEPARTMENTS,
@@ -22,12 +22,12 @@ export interface LargeTenantContents {
   readonly audit_events: number;
 }
 
-interface SeedLargeWish extends LargeTenantSize {
+interface SeedLargeOptions extends LargeTenantSize {
   /** The same seed and size are always the same tenant. */
   readonly seed: number;
   readonly name: string;
   readonly onProgress?: (phase: SeedingPhase, done: number, total: number) => void;
-  /** Once it is aborted the transaction under way is finished, and the rest is left undone. */
+  /** On abort the current transaction is finished and the rest is left undone. */
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -35,12 +35,12 @@ const CHUNK = 5_000;
 const STATISTICS = ['organization_members', 'departments', 'department_members', 'api_keys', 'audit_events'];
 
 /**
- * Makes a large tenant, a few thousand rows per transaction, and goes on with one that was interrupted. Returns what is
- * there then, and whether that is all.
+ * Creates a large tenant, a few thousand rows per transaction, or continues one that was interrupted. Returns what is
+ * there, and whether it is complete.
  */
 export async function seedLarge(
   dataSource: DataSource,
-  { seed, name, onProgress = () => {}, signal, ...size }: SeedLargeWish,
+  { seed, name, onProgress = () => {}, signal, ...size }: SeedLargeOptions,
 ): Promise<{ organizationId: OrganizationId; complete: boolean; contents: LargeTenantContents }> {
   const tenant = largeTenant(size, seed);
   const { organizationId, tag } = tenant;
@@ -60,7 +60,7 @@ export async function seedLarge(
   return { organizationId, complete: signal?.aborted !== true, contents };
 }
 
-/** Makes the rows from one number (from 0) up to another, which is not included. */
+/** Creates the rows of a range of numbers: from the first (0 or more) up to, not including, the second. */
 type Make = (dataSource: DataSource, from: number, to: number) => Promise<unknown>;
 
 function phasesOf(tenant: LargeTenant, name: string): [SeedingPhase, Make][] {
@@ -87,18 +87,17 @@ function phasesOf(tenant: LargeTenant, name: string): [SeedingPhase, Make][] {
   ];
 }
 
-/** query_canceled: https://www.postgresql.org/docs/current/errcodes-appendix.html */
-const OUT_OF_TIME = '57014';
+const QUERY_CANCELED = '57014';
 
 /**
- * Plans are made from statistics; autovacuum would gather them, and clean the indexes, some minutes later. VACUUM
- * cannot be in a transaction, so it has no more time than other statements: where that is not enough, autovacuum does it.
+ * Plans need statistics, which autovacuum would gather only some minutes later. VACUUM cannot run in a transaction and has
+ * no more time than other statements: if that is not enough, autovacuum does it.
  */
 async function analyze(dataSource: DataSource, table: string): Promise<void> {
   await dataSource.query(`ANALYZE ${table}`);
   try {
     await dataSource.query(`VACUUM ${table}`);
   } catch (error) {
-    if (!(error instanceof QueryFailedError) || error.driverError.code !== OUT_OF_TIME) throw error;
+    if (postgresError(error).code !== QUERY_CANCELED) throw error;
   }
 }

@@ -1,10 +1,10 @@
 /**
- * Each statement makes the rows of some numbers and, in the same transaction, the audit of those that were not there
- * yet: after an interruption the same statements go on where they stopped. What is chosen for a number follows from the
- * tenant's tag and the number alone. $1 is always the organization, $2 the tag.
+ * Each statement creates the rows of a range of numbers and, in the same transaction, the audit of those that were new:
+ * after an interruption the same statements continue. What is chosen for a number depends only on it and the tenant's tag.
+ * $1 is always the organization, $2 the tag.
  */
 
-/** A number from 0 to 2^28 - 1 that is always the same for this purpose and this row. */
+/** A number from 0 to 2^28 - 1: always the same for this purpose and row. */
 function chance(purpose: string, row: string): string {
   return `('x' || left(md5($2::text || ' ${purpose} ' || ${row}), 7))::bit(28)::int`;
 }
@@ -21,7 +21,7 @@ const TWO_YEARS = `interval '730 days'`;
 const AUDIT = `audit_events (organization_id, occurred_at, action, department_id, user_id, channel, actor_type, actor_id,
                              operation_id, trace_id, subject, "after")`;
 
-/** Who made a change, and which call it was: integrations over REST, and a few over other channels. */
+/** Who made a change and how: integrations over REST, and a few over other channels. */
 function origin(row: string): string {
   return `(ARRAY['rest', 'rest', 'rest', 'rest', 'rest', 'bulk', 'bulk', 'slack'])[1 + ${chance('channel', row)} % 8],
     'api_key', 'key_' || $2 || lpad((${chance('actor', row)} % 8)::text, 3, '0')`;

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { describeWithPgBouncer, type LocalPgBouncer, startPgBouncer } from '@roster/local-stack';
 import type { DataSource } from 'typeorm';
-import { BulkRepository } from '../bulk/bulk.repository.js';
 import { BulkLedger } from '../bulk/bulk-ledger.js';
+import { BulkRepository } from '../bulk/bulk-repository.js';
 import { createDataSource } from '../data-source.js';
 import {
   bulkAdd,
@@ -17,9 +17,9 @@ import {
 } from '../database.fixture.js';
 import { MembershipLedger } from '../memberships/membership-ledger.js';
 import { migrate } from '../migrate.js';
-import { OperationRepository } from '../operations/operation.repository.js';
 import { OperationPurge } from '../operations/operation-purge.js';
-import { ledgerTransaction } from '../planning/planned-transaction.js';
+import { OperationRepository } from '../operations/operation-repository.js';
+import { ledgerTransaction } from '../transactions/planned-transaction.js';
 import { postgresMisfit } from './postgres-misfit.js';
 
 const INI = join(import.meta.dirname, '..', '..', '..', '..', 'deploy', 'pgbouncer', 'pgbouncer.ini');

@@ -1,7 +1,7 @@
-import type { DataSource } from 'typeorm';
+import { type Client } from 'pg';
+import { type DataSource, type QueryRunner } from 'typeorm';
 import { createDataSource } from '../data-source.js';
 import { sessionLimitsMisfit } from './session-limits.js';
-import { hasTransactionPooler } from './transaction-pooler.js';
 
 interface PostgresSettings {
   /** `DATABASE_URL`. */
@@ -13,9 +13,9 @@ interface PostgresSettings {
 const APPLICATION = 'roster-check';
 
 /**
- * Compares the database with what Roster needs of it: limits for every session, and sessions at all where the queue
- * lives on Postgres. Resolves with a sentence that says what to set; with undefined when it fits, and also when
- * nothing answers: that may end later.
+ * Checks that the database is what Roster needs: with limits for every session and, when the queue lives on Postgres, with
+ * sessions at all. Resolves with a sentence that says what to set; with undefined when all is right, and also when nothing
+ * answers: that may change.
  */
 export async function postgresMisfit(
   { url, directUrl }: PostgresSettings,
@@ -26,7 +26,7 @@ export async function postgresMisfit(
   return asked(directUrl, directMisfit);
 }
 
-/** The sentence for a connection that is to be a session of its own, and is not. */
+/** The sentence for a connection that should be a session of its own and is not. */
 export async function directMisfit(dataSource: DataSource): Promise<string | undefined> {
   if (!(await hasTransactionPooler(dataSource))) return undefined;
   return (
@@ -50,4 +50,39 @@ async function asked(
   } finally {
     await dataSource.destroy();
   }
+}
+
+/** Other clients of a pooler may come between two queries: so it is tested more than once. */
+const ROUNDS = 4;
+
+/**
+ * Whether a pooler before the server gives each transaction another session. Tested with two open connections.
+ *
+ * Postgres sends the ID of the session at sign-in. A pooler makes one up, as a connection to it belongs to no session. A
+ * pooler by session keeps a session for each connection; one by transaction gives the session of the first connection to
+ * the second, or another one to the first.
+ */
+async function hasTransactionPooler(dataSource: DataSource): Promise<boolean> {
+  const [first, second] = [dataSource.createQueryRunner(), dataSource.createQueryRunner()];
+  try {
+    const { processID }: Client & { processID?: number } = await first.connect();
+    const session = await sessionOf(first);
+    if (session === processID) return false;
+    for (let round = 0; round < ROUNDS; round++) {
+      await second.startTransaction();
+      const other = await sessionOf(second);
+      const now = await sessionOf(first);
+      await second.rollbackTransaction();
+      if (other === session || now !== session) return true;
+    }
+    return false;
+  } finally {
+    await first.release();
+    await second.release();
+  }
+}
+
+async function sessionOf(runner: QueryRunner): Promise<number> {
+  const [{ session }] = await runner.query('SELECT pg_backend_pid() AS session');
+  return session;
 }

@@ -2,22 +2,22 @@ import type { EntityManager } from 'typeorm';
 
 interface SessionLimit {
   readonly name: string;
-  /** At most, in milliseconds; 0 would be none. */
+  /** The widest allowed, in milliseconds; 0 would be no limit. */
   readonly mostMs: number;
 }
 
 /**
- * Limits that every session begins with. They are settings of the role in the database, and not of a connection: a
- * pooler would refuse those, or give the connection to somebody else with them.
+ * The limits of every session. They are settings of the role in the database, not of a connection: a pooler would refuse
+ * those, or pass the connection on with them.
  */
 const SESSION_LIMITS: readonly SessionLimit[] = [
   // A statement ends before the lock of its job (20 s) runs out.
   { name: 'statement_timeout', mostMs: 12_000 },
-  // A process that froze inside a transaction must not hold its locks until somebody notices.
+  // A process that freezes inside a transaction must not hold its locks.
   { name: 'idle_in_transaction_session_timeout', mostMs: 5_000 },
 ];
 
-/** Stricter ones than these are left as they are. Sessions that are open already keep what they began with. */
+/** Leaves stricter limits as they are. Open sessions keep the limits that they started with. */
 export async function setSessionLimits(tx: EntityManager): Promise<void> {
   for (const { name, mostMs } of await readUnfit(tx)) {
     await tx.query(
@@ -28,7 +28,7 @@ export async function setSessionLimits(tx: EntityManager): Promise<void> {
   }
 }
 
-/** What is to be done about limits that are missing or too wide, as a sentence; undefined when they are right. */
+/** A sentence that says what to do about missing or too wide limits; undefined when they are right. */
 export async function sessionLimitsMisfit(tx: EntityManager): Promise<string | undefined> {
   const unfit = await readUnfit(tx);
   if (unfit.length === 0) return undefined;
@@ -46,7 +46,7 @@ export async function sessionLimitsMisfit(tx: EntityManager): Promise<string | u
   );
 }
 
-/** Of what sessions begin with, whatever this transaction has set. */
+/** Reads what sessions start with, whatever this transaction has set. */
 async function readUnfit(tx: EntityManager): Promise<(SessionLimit & { ms: number })[]> {
   const rows: { name: string; ms: number }[] = await tx.query(
     'SELECT name, reset_val::int AS ms FROM pg_settings WHERE name = ANY ($1)',

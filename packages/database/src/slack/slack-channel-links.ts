@@ -1,6 +1,6 @@
 import type { Caller, DepartmentId, OrganizationId } from '@roster/domain';
 import type { DataSource } from 'typeorm';
-import { recordAudit } from '../audit/record-audit.js';
+import { recordAudit } from '../audit/record-changes.js';
 
 export interface SlackChannel {
   readonly teamId: string;
@@ -12,7 +12,7 @@ export interface ChannelLink {
   readonly announce: boolean;
 }
 
-/** Which channels stand for which departments. */
+/** Channels that are linked to departments. */
 export class SlackChannelLinks {
   constructor(private readonly dataSource: DataSource) {}
 
@@ -25,7 +25,7 @@ export class SlackChannelLinks {
     return link ?? null;
   }
 
-  /** Channels of the workspace that want to hear of changes of the department. */
+  /** Channels of the workspace in which changes of the department are announced. */
   async announcedIn(teamId: string, organizationId: OrganizationId, departmentId: DepartmentId): Promise<string[]> {
     const rows: { channel_id: string }[] = await this.dataSource.query(
       `SELECT channel_id FROM slack_channel_links
@@ -51,7 +51,7 @@ export class SlackChannelLinks {
     });
   }
 
-  /** Whose link it was; null when the channel stood for nothing. */
+  /** The department that the channel was linked to, or null. */
   async remove(caller: Caller, channel: SlackChannel): Promise<DepartmentId | null> {
     return this.dataSource.transaction(async (tx) => {
       const [rows]: [{ department_id: DepartmentId }[], number] = await tx.query(

@@ -7,13 +7,13 @@ import {
   type UserId,
 } from '@roster/domain';
 import type { DataSource, EntityManager } from 'typeorm';
-import { recordAudit } from '../audit/record-audit.js';
-import { readPerson } from '../people/person-row.js';
+import { recordAudit } from '../audit/record-changes.js';
+import { readPerson } from '../people/people.js';
 
-/** How long an address that Slack has verified is taken for true without asking again. */
+/** How long an e-mail address that Slack verified is trusted without asking again. */
 const CACHED_FOR = '5 minutes';
 
-/** The person that a Slack user stands for. */
+/** The member whom a Slack user is linked to. */
 export interface SlackPerson {
   readonly user_id: UserId;
   readonly full_name: string;
@@ -29,11 +29,11 @@ interface SlackUserKey {
 
 const PERSON = `p.user_id, p.full_name, p.role, p.deactivated_at IS NULL AS active`;
 
-/** Who of a workspace is who of its organization. Roles are read anew each time: only the identity is remembered. */
+/** Which Slack user is which member. Only the identity is stored; roles are read each time. */
 export class SlackIdentities {
   constructor(private readonly dataSource: DataSource) {}
 
-  /** The people that are known already, by Slack user id. What is known of another organization does not count. */
+  /** The linked members by Slack user ID. Links to another organization do not count. */
   async findAll(
     teamId: string,
     slackUserIds: readonly string[],
@@ -50,7 +50,7 @@ export class SlackIdentities {
     return new Map(rows.map(({ slack_user_id, ...person }) => [slack_user_id, person]));
   }
 
-  /** Finds the person by an address that Slack has verified, and remembers it for some minutes. */
+  /** Finds the member by an e-mail address that Slack verified, and links them for some minutes. */
   async findByEmail({ teamId, slackUserId, organizationId }: SlackUserKey, email: string): Promise<SlackPerson | null> {
     const person = await this.findByAddress(organizationId, email);
     if (person === null) {
@@ -69,7 +69,7 @@ export class SlackIdentities {
     return person;
   }
 
-  /** Somebody whose address was typed: nothing is remembered, as no Slack user is named. */
+  /** Finds the member by an address that was typed. Nothing is stored, as no Slack user is named. */
   async findByAddress(organizationId: OrganizationId, email: string): Promise<SlackPerson | null> {
     const [person]: SlackPerson[] = await this.dataSource.query(
       `SELECT ${PERSON} FROM organization_members p WHERE lower(p.email) = lower($2) AND p.organization_id = $1`,
@@ -78,7 +78,7 @@ export class SlackIdentities {
     return person ?? null;
   }
 
-  /** What was found by address is looked up anew next time; what an admin said stays. */
+  /** Forgets a link by e-mail address. An admin's link stays. */
   async forget(teamId: string, slackUserId: string): Promise<void> {
     await this.dataSource.query(
       `DELETE FROM slack_identities WHERE team_id = $1 AND slack_user_id = $2 AND how = 'email'`,
@@ -88,7 +88,7 @@ export class SlackIdentities {
 }
 
 /**
- * Says whom a Slack user stands for, whatever the addresses are.
+ * Links a Slack user to a member, whatever their e-mail addresses are.
  *
  * @throws DomainError MEMBER_NOT_FOUND, SLACK_WORKSPACE_NOT_FOUND, or PERMISSION_DENIED for a role above the caller's
  */

@@ -6,19 +6,18 @@ export type NewSlackRequest = Pick<SlackRequest, 'id' | 'team_id' | 'slack_user_
   readonly enterprise_id: string | null;
 };
 
-/** How long a bot may be at a request before another one takes it. It renews the lease while it works. */
+/** After this, another bot may take the request. A bot renews the lease while it works. */
 const LEASE = '30 seconds';
 
-/** How long requests that have ended are kept: as long as they can be undone, and a redelivery may come. */
+/** How long finished requests are kept: as long as they can be undone or redelivered. */
 const KEPT = '2 days';
 
-/** What people did in Slack: written down before it is acknowledged, carried out after. */
+/** Interactions in Slack: stored before they are acknowledged, carried out afterwards. */
 export class SlackInbox {
   constructor(private readonly dataSource: DataSource) {}
 
   /**
-   * Takes the request in and leases it to this bot. Null when it was there already: it was delivered twice; and when the
-   * workspace has no bot any more.
+   * Stores the request and leases it to this bot. Null when it was delivered before, or the workspace has removed the bot.
    */
   async receive(request: NewSlackRequest): Promise<SlackRequest | null> {
     const [row]: SlackRequest[] = await this.dataSource.query(
@@ -44,7 +43,7 @@ export class SlackInbox {
     return this.dataSource.manager.findOneBy(SlackRequest, { id });
   }
 
-  /** Requests that nobody is at, oldest first: their bot died, or they wait for an outcome. */
+  /** Leases requests whose lease ran out, oldest first: their bot died, or they wait for an outcome. */
   async leaseDue(limit: number): Promise<SlackRequest[]> {
     const [rows]: [SlackRequest[], number] = await this.dataSource.query(
       `UPDATE slack_requests SET attempts = attempts + 1, due_at = clock_timestamp() + interval '${LEASE}'
@@ -65,7 +64,7 @@ export class SlackInbox {
     );
   }
 
-  /** What the request comes down to. Written before anything is changed, and never written over. */
+  /** Stores the plan of the request, before anything is changed. The first plan is never overwritten. */
   async decide(id: string, plan: object): Promise<SlackRequest['plan']> {
     const [rows]: [{ plan: SlackRequest['plan'] }[], number] = await this.dataSource.query(
       `UPDATE slack_requests SET plan = coalesce(plan, $2) WHERE id = $1 RETURNING plan`,
@@ -74,7 +73,7 @@ export class SlackInbox {
     return rows[0]?.plan ?? null;
   }
 
-  /** Puts the request aside for some seconds: somebody looks after it again then. */
+  /** Puts the request aside for some seconds. */
   async sleep(id: string, seconds: number): Promise<void> {
     await this.dataSource.query(
       `UPDATE slack_requests SET due_at = clock_timestamp() + make_interval(secs => $2)
@@ -84,8 +83,8 @@ export class SlackInbox {
   }
 
   /**
-   * Ends the request; its messages are written down in the same transaction, so that they are sent whatever happens.
-   * False when another bot has ended it meanwhile: its messages are on their way already.
+   * Finishes the request and stores its messages in the same transaction, so that they are sent whatever happens. False
+   * when another bot finished it first: its messages are on their way.
    */
   async finish(
     id: string,
@@ -107,7 +106,7 @@ export class SlackInbox {
     });
   }
 
-  /** Changes of a person that are not over, newest first. */
+  /** Unfinished changes of a Slack user, newest first. */
   async pendingOf(teamId: string, slackUserId: string): Promise<SlackRequest[]> {
     return this.dataSource.query(
       `SELECT * FROM slack_requests

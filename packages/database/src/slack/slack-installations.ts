@@ -1,10 +1,10 @@
 import type { Actor, Caller, Channel, OrganizationId } from '@roster/domain';
 import type { DataSource, EntityManager } from 'typeorm';
-import { recordAudit } from '../audit/record-audit.js';
+import { recordAudit } from '../audit/record-changes.js';
 import { SlackInstallation } from '../entities/slack-installation.entity.js';
-import { hashSlackSecret } from './create-slack-link.js';
+import { hashSecret } from '../secrets.js';
 
-/** What an installation brings along. Tokens come sealed: nothing here can read them. */
+/** An installation to store. Its tokens are sealed: nothing here can read them. */
 export type NewSlackInstallation = Pick<
   SlackInstallation,
   | 'workspace_id'
@@ -19,16 +19,16 @@ export type NewSlackInstallation = Pick<
   | 'installed_by'
 >;
 
-/** A link that an owner made, and whose it is. */
+/** A link that an owner created, with their organization. */
 interface SlackLink {
   readonly hash: Buffer;
   readonly organizationName: string;
 }
 
-/** An event that Slack delivers late, or again, says nothing of what was installed after it. It is told in whole seconds. */
+/** Events that Slack delivers late or again say nothing about later installations. Their times are in whole seconds. */
 const INSTALLED_BEFORE = `updated_at < $2::timestamptz + interval '1 second'`;
 
-/** Why a workspace was not connected: nothing was changed then. */
+/** Why a workspace was not connected. Nothing was changed. */
 export class SlackBindingRefused extends Error {
   override readonly name = 'SlackBindingRefused';
 
@@ -37,11 +37,11 @@ export class SlackBindingRefused extends Error {
   }
 }
 
-/** The workspaces that have the bot, and the organization that each belongs to. */
+/** The workspaces that installed the bot, with the organization of each. */
 export class SlackInstallations {
   constructor(private readonly dataSource: DataSource) {}
 
-  /** The workspace's own installation, else that of its enterprise. */
+  /** The workspace's own installation, or else that of its enterprise. */
   async find(teamId: string | null, enterpriseId: string | null): Promise<SlackInstallation | null> {
     const manager = this.dataSource.manager;
     const own = teamId === null ? null : await manager.findOneBy(SlackInstallation, { workspace_id: teamId });
@@ -50,8 +50,8 @@ export class SlackInstallations {
   }
 
   /**
-   * Stores an installation; the same workspace again gets new tokens and stays where it belongs. With a link it is
-   * connected in the same transaction.
+   * Stores an installation. A workspace that installs again gets new tokens and keeps its organization. With a link, the
+   * workspace is connected in the same transaction.
    *
    * @throws SlackBindingRefused and stores nothing
    */
@@ -84,9 +84,9 @@ export class SlackInstallations {
     });
   }
 
-  /** What a link that still works leads to; null for all others. A look before somebody is sent through Slack. */
+  /** The organization of a valid link, else null: checked before a user is sent through Slack. */
   async checkLink(linkToken: string): Promise<SlackLink | null> {
-    const hash = hashSlackSecret(linkToken);
+    const hash = hashSecret(linkToken);
     const [row]: { organization_name: string }[] = await this.dataSource.query(
       `SELECT o.name AS organization_name FROM slack_link_tokens l JOIN organizations o ON o.id = l.organization_id
        WHERE l.token_hash = $1 AND l.used_at IS NULL AND l.expires_at > clock_timestamp()`,
@@ -96,8 +96,7 @@ export class SlackInstallations {
   }
 
   /**
-   * Slack no longer takes the tokens: nothing can be said there until somebody installs again. `happenedAt` is when, as
-   * Slack says.
+   * Slack revoked the tokens: nothing can be sent until someone installs again. `happenedAt` is Slack's time of the event.
    */
   async forgetTokens(workspaceId: string, happenedAt: Date): Promise<void> {
     await this.dataSource.query(
@@ -108,7 +107,7 @@ export class SlackInstallations {
   }
 
   /**
-   * The bot was removed: nothing of the workspace stays, so that whoever installs it again needs an owner's link again.
+   * The bot was removed: nothing of the workspace stays, so that another installation needs an owner's link again.
    */
   async uninstall(workspaceId: string, happenedAt: Date, traceId: string): Promise<void> {
     await this.dataSource.transaction(async (tx) => {
@@ -135,7 +134,7 @@ export class SlackInstallations {
   }
 }
 
-/** Both rows are locked in this order: the link, then the workspace. */
+/** Locks the link first, then the workspace. */
 async function bind(tx: EntityManager, workspaceId: string, linkHash: Buffer, traceId: string): Promise<void> {
   const [links]: [
     { organization_id: OrganizationId; actor_type: Actor['type']; actor_id: string; channel: Channel }[],

@@ -6,12 +6,12 @@ export type NewSlackDelivery = Pick<
   'id' | 'workspace_id' | 'method' | 'target' | 'payload' | 'trace_id'
 >;
 
-/** A message is given to one bot for this long; longer than a call to Slack may take. */
+/** How long a message is leased to one bot: longer than a call to Slack may take. */
 const LEASE = '30 seconds';
 
 const KEPT = '2 days';
 
-/** Messages to Slack that are not lost: a bot sends them, and again after a while when Slack did not take them. */
+/** Messages to Slack that must not be lost. A bot sends them, and retries those that Slack did not accept. */
 export class SlackOutbox {
   constructor(private readonly dataSource: DataSource) {}
 
@@ -19,7 +19,7 @@ export class SlackOutbox {
     await writeDeliveries(this.dataSource.manager, deliveries);
   }
 
-  /** Takes messages whose time has come, oldest first. Other bots take other ones meanwhile. */
+  /** Leases messages that are due, oldest first. Other bots lease other messages. */
   async leaseDue(limit: number): Promise<SlackDelivery[]> {
     const [rows]: [SlackDelivery[], number] = await this.dataSource.query(
       `UPDATE slack_deliveries SET attempts = attempts + 1, next_at = clock_timestamp() + interval '${LEASE}'
@@ -45,7 +45,7 @@ export class SlackOutbox {
     );
   }
 
-  /** Slack takes nothing from this workspace for a while: all its messages wait, without an attempt being counted. */
+  /** Slack limits this workspace's rate: all its messages wait, and no attempt is counted. */
   async pauseWorkspace(workspaceId: string, seconds: number): Promise<void> {
     await this.dataSource.query(
       `UPDATE slack_deliveries SET next_at = greatest(next_at, clock_timestamp() + make_interval(secs => $2))
@@ -54,7 +54,7 @@ export class SlackOutbox {
     );
   }
 
-  /** Ends a message that can never be delivered; another one may take its place, in the same transaction. */
+  /** Gives up a message that can never be delivered. Others may replace it, in the same transaction. */
   async giveUp(id: string, reason: string, instead: readonly NewSlackDelivery[] = []): Promise<void> {
     await this.dataSource.transaction(async (tx) => {
       await tx.query(`UPDATE slack_deliveries SET gave_up = $2 WHERE id = $1`, [id, reason]);
@@ -69,7 +69,7 @@ export class SlackOutbox {
   }
 }
 
-/** A message that is there already is not written again. */
+/** A message that is stored already is left as it is. */
 export async function writeDeliveries(tx: EntityManager, deliveries: readonly NewSlackDelivery[]): Promise<void> {
   if (deliveries.length === 0) return;
   await tx.query(

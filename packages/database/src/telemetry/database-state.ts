@@ -1,14 +1,49 @@
-import type { SampledDatabase } from '@roster/domain';
-import type { DataSource } from 'typeorm';
+import { type SampledDatabase } from '@roster/domain';
+import { type DataSource } from 'typeorm';
+import { pendingMigrations } from '../migrate.js';
+
+/** A health check, as `HealthMonitor` of the runtime takes it. */
+interface DatabaseCheck {
+  readonly name: string;
+  check(): Promise<void>;
+}
+
+/** What every process needs: a database that accepts writes, with the schema of this version. */
+export function databaseChecks(dataSource: DataSource): DatabaseCheck[] {
+  return [
+    { name: 'database', check: () => assertTakesWrites(dataSource) },
+    { name: 'migrations', check: () => assertMigrated(dataSource) },
+  ];
+}
+
+/**
+ * Commits a few bytes. A transactional message is written to the log like any change and belongs to no table. Its COMMIT
+ * waits for the disk, and for a synchronous standby if there is one; a COMMIT without a change waits for nothing.
+ *
+ * @throws when the server is a standby or read-only; takes as long as a COMMIT does
+ */
+async function assertTakesWrites(dataSource: DataSource): Promise<void> {
+  const [{ read_only: readOnly }]: [{ read_only: boolean }] = await dataSource.query(
+    `SELECT current_setting('transaction_read_only')::boolean AS read_only`,
+  );
+  // Checked first: a message can be written in a read-only transaction, and a standby answers with an error.
+  if (readOnly) throw new Error('Postgres takes no writes: it is a standby, or read-only');
+  await dataSource.query(`SELECT pg_logical_emit_message(true, 'roster', 'ready')`);
+}
+
+async function assertMigrated(dataSource: DataSource): Promise<void> {
+  const pending = await pendingMigrations(dataSource);
+  if (pending.length > 0) throw new Error(`Migrations are pending: ${pending.join(', ')}`);
+}
 
 export interface DatabaseState extends SampledDatabase {
-  /** How long the oldest bulk that has not ended has been there, in milliseconds; null when there is none. */
+  /** The age of the oldest unfinished bulk, in milliseconds; null when there is none. */
   readonly oldest_bulk_ms: number | null;
 }
 
 /**
- * What waits in the database. Bulks take their time and are told apart. Whoever may not see the statistics of replication
- * (it takes the role `pg_monitor`) is told of no lag.
+ * The backlog in the database. Bulks take longer and are counted apart. The replication lag needs the role `pg_monitor`;
+ * without it, it is null.
  */
 export async function readDatabaseState(dataSource: DataSource): Promise<DatabaseState> {
   const [row]: [DatabaseState] = await dataSource.query(`
@@ -22,4 +57,24 @@ export async function readDatabaseState(dataSource: DataSource): Promise<Databas
     FROM operations WHERE state = 'accepted'`);
   const { accepted } = row;
   return accepted > 0 ? row : { ...row, oldest_accepted_ms: null };
+}
+
+/** The pool of `pg` that TypeORM holds. */
+interface Pool {
+  readonly totalCount: number;
+  readonly idleCount: number;
+  readonly waitingCount: number;
+}
+
+/** The connections of this process's pools, how many are idle, and how many callers wait for one. */
+export function poolUse(
+  ...dataSources: readonly DataSource[]
+): { total: number; idle: number; waiting: number } | undefined {
+  const pools = dataSources.flatMap(({ driver }) => (driver as unknown as { master?: Pool }).master ?? []);
+  if (pools.length === 0) return undefined;
+  return {
+    total: pools.reduce((sum, { totalCount }) => sum + totalCount, 0),
+    idle: pools.reduce((sum, { idleCount }) => sum + idleCount, 0),
+    waiting: pools.reduce((sum, { waitingCount }) => sum + waitingCount, 0),
+  };
 }

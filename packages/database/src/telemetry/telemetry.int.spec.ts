@@ -1,10 +1,8 @@
 import type { ChangeRequestRecord, ProcessIdentity, ProcessSample } from '@roster/domain';
 import { openTestDatabase, type TestDatabase } from '../database.fixture.js';
-import { ChangeRequestReader } from './change-request-reader.js';
-import { ChangeRequestRecorder } from './change-request-recorder.js';
-import { ProcessSampleReader } from './process-sample-reader.js';
-import { ProcessSampleStore } from './process-sample-store.js';
-import { TelemetryPurge } from './telemetry-purge.js';
+import { OperationPurge } from '../operations/operation-purge.js';
+import { ChangeRequestReader, ChangeRequestRecorder } from './change-requests.js';
+import { ProcessSampleReader, ProcessSampleStore } from './process-samples.js';
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -102,7 +100,7 @@ describe('the recorder of changes', () => {
   });
 
   it('drops what nobody known sends too fast, and nothing of those who are known', async () => {
-    const recorder = new ChangeRequestRecorder(database.dataSource, { ...BY_HAND, unknownPerSecond: 2 });
+    const recorder = new ChangeRequestRecorder(database.dataSource, { ...BY_HAND, unauthenticatedPerSecond: 2 });
     const unknown = (second: number) =>
       change({ operationId: null, actor: null, status: 401, receivedAt: new Date(second * 1_000) });
     for (const second of [7, 7, 7, 8, 7, 8, 8, 9]) recorder.record(unknown(second));
@@ -192,7 +190,7 @@ describe('the samples of processes', () => {
   });
 });
 
-it('signals that are too old are purged in batches, others stay', async () => {
+it('telemetry that is too old is purged in batches, the rest stays', async () => {
   const recorder = new ChangeRequestRecorder(database.dataSource, BY_HAND);
   const hoursAgo = (hours: number) => new Date(Date.now() - hours * 3_600_000);
   for (const hours of [73, 74, 75, 71]) recorder.record(change({ receivedAt: hoursAgo(hours) }));
@@ -201,7 +199,7 @@ it('signals that are too old are purged in batches, others stay', async () => {
   await store.put(API, SAMPLE);
   await database.dataSource.query(`UPDATE process_samples SET at = at - interval '26 hours'`);
   await store.put(API, SAMPLE);
-  expect(await new TelemetryPurge(database.dataSource, 2).run()).toEqual({ changeRequests: 3, samples: 1 });
+  expect(await new OperationPurge(database.dataSource, 2).run(24)).toMatchObject({ changeRequests: 3, samples: 1 });
   expect(await recorded('operation_id', 'op_1')).toHaveLength(1);
   expect(await new ProcessSampleReader(database.dataSource).lastHour()).toHaveLength(1);
 });

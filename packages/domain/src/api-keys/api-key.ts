@@ -3,7 +3,7 @@ import { apiKeyIdSchema } from '../ids.js';
 import { nameSchema } from '../names.js';
 import { scopeSchema } from '../principals/principal.js';
 
-/** Only an active key is believed. A rotated one stays active until its overlap is over. */
+/** Only an active key is accepted. A rotated one stays active until its overlap ends. */
 export const apiKeyStatusSchema = z.enum(['active', 'expired', 'revoked'], {
   error: '"active", "expired" or "revoked"',
 });
@@ -25,9 +25,9 @@ export const apiKeySchema = z.object({
   created_at: z.string(),
   expires_at: z.string().nullable(),
   revoked_at: z.string().nullable(),
-  /** To the minute at best. */
+  /** Accurate to a minute. */
   last_used_at: z.string().nullable(),
-  /** The key that took its place when it was rotated. */
+  /** Its successor, after it was rotated. */
   replaced_by: apiKeyIdSchema.nullable(),
 });
 export type ApiKeyObject = z.infer<typeof apiKeySchema>;
@@ -35,7 +35,7 @@ export type ApiKeyObject = z.infer<typeof apiKeySchema>;
 const LONGEST_LIFE_MS = 10 * 366 * 24 * 3_600_000;
 const futureError = 'a time in the future as RFC 3339, in ten years at the latest';
 
-/** When a key stops working by itself. */
+/** When a key expires. */
 export const expirySchema = z.iso
   .datetime({ offset: true, error: futureError })
   .transform((text) => new Date(text))
@@ -52,7 +52,7 @@ export type NewApiKey = z.output<typeof newApiKeySchema>;
 const LONGEST_OVERLAP_S = 7 * 24 * 3_600;
 const overlapError = `a whole number from 0 to ${LONGEST_OVERLAP_S}`;
 
-/** How long the key that is rotated works beside its successor, in seconds: a day unless it is said. */
+/** How long a rotated key works beside its successor, in seconds; a day by default. */
 export const overlapSecondsSchema = z
   .int({ error: overlapError })
   .min(0, { error: overlapError })

@@ -1,14 +1,45 @@
-import type { DepartmentId } from '../ids.js';
-import type { Department, DepartmentState } from './department.js';
-import { formatPath, pathBelow } from './department-path.js';
+import { DomainError } from '../errors/domain-error.js';
+import { type DepartmentId } from '../ids.js';
+import { type Department, type DepartmentState, formatPath, pathBelow } from './department.js';
 
-/** A department as its row says it: where it stands follows from the rows above it. */
+/** The most levels that a tree may have; a department at the top is on level 1. */
+export const MAX_DEPARTMENT_DEPTH = 32;
+
+/**
+ * Checks that a subtree of `height` levels fits below the parent.
+ *
+ * @throws DomainError DEPARTMENT_TOO_DEEP
+ */
+export function assertFits(parentDepth: number, height: number): void {
+  const depth = parentDepth + height;
+  if (depth > MAX_DEPARTMENT_DEPTH) {
+    throw new DomainError('DEPARTMENT_TOO_DEEP', { depth, max_depth: MAX_DEPARTMENT_DEPTH });
+  }
+}
+
+/**
+ * Checks that a department may move, with its subtree, below the last of `parentLineage`: the IDs from the top down to the
+ * new parent, empty for the top.
+ *
+ * @throws DomainError DEPARTMENT_CYCLE, DEPARTMENT_TOO_DEEP
+ */
+export function assertMovable(
+  department: { readonly id: DepartmentId; readonly height: number },
+  parentLineage: readonly DepartmentId[],
+): void {
+  if (parentLineage.includes(department.id)) {
+    throw new DomainError('DEPARTMENT_CYCLE', { department_id: department.id, parent_id: parentLineage.at(-1) });
+  }
+  assertFits(parentLineage.length, department.height);
+}
+
+/** A department as its row has it: path and depth follow from the rows above it. */
 export type DepartmentRow = DepartmentState & Pick<Department, 'member_count'>;
 
 export interface DepartmentTreeNode extends Department {
-  /** Memberships in this department and in all below it; who is in two of them counts twice. */
+  /** Memberships in this department and all below it; a member of two of them counts twice. */
   readonly total_member_count: number;
-  /** How many children it has, also where they are not shown. */
+  /** How many children it has, even if they are not shown. */
   readonly child_count: number;
   readonly children: readonly DepartmentTreeNode[];
 }
@@ -21,7 +52,7 @@ interface TreeView {
 }
 
 /**
- * Nests departments below their parents. Rows whose parent is not among them are the roots; siblings keep the order of
+ * Nests departments below their parents. Rows whose parent is not among the rows are roots; siblings keep the order of
  * the rows.
  */
 export function buildDepartmentTree(

@@ -1,11 +1,14 @@
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { DomainError } from '../errors/domain-error.js';
 import { departmentIdSchema, organizationIdSchema, userIdSchema } from '../ids.js';
+import { NAME_CHARACTER, NAME_CHARACTERS_EXPECTED } from '../names.js';
 
 /** The department object, as every answer shows it. */
 export const departmentSchema = z.object({
   id: departmentIdSchema,
   organization_id: organizationIdSchema,
-  /** Null: it stands at the top. */
+  /** Null at the top. */
   parent_id: departmentIdSchema.nullable(),
   name: z.string(),
   description: z.string().nullable(),
@@ -22,5 +25,67 @@ export const departmentSchema = z.object({
 
 export type Department = z.infer<typeof departmentSchema>;
 
-/** What of a department is its own, and neither counted nor derived from the departments above it. */
+/** A department's own fields, without what is counted or derived from the departments above it. */
 export type DepartmentState = Omit<Department, 'path' | 'depth' | 'member_count'>;
+
+const MAX_NAME = 100;
+const MAX_DESCRIPTION = 1_000;
+
+const NAME = new RegExp(`^${NAME_CHARACTER}{1,${MAX_NAME}}$`, 'u');
+/** Line breaks and tabs, but no other control characters and no unpaired surrogates. */
+const DESCRIPTION = new RegExp(`^(?:[^\\p{Cc}\\p{Cs}]|[\\t\\r\\n]){0,${MAX_DESCRIPTION}}$`, 'u');
+
+const nameError = `Expected 1 to ${MAX_NAME} characters ${NAME_CHARACTERS_EXPECTED}.`;
+const descriptionError = `Expected at most ${MAX_DESCRIPTION} characters without control characters, or null.`;
+
+/** Trimmed and in Unicode's normal form C (UAX #15), so that two names that look the same are the same. */
+export const departmentNameSchema = z
+  .string({ error: nameError })
+  .trim()
+  .normalize('NFC')
+  .regex(NAME, { error: nameError });
+
+export const departmentDescriptionSchema = z
+  .string({ error: descriptionError })
+  .normalize('NFC')
+  .regex(DESCRIPTION, { error: descriptionError })
+  .nullable();
+
+/** The path of a department from the names from the top down. */
+export function formatPath(names: readonly string[]): string {
+  return names.map(escapeName).join('/');
+}
+
+/** The path of a department with this name below a parent with that path. */
+export function pathBelow(parentPath: string, name: string): string {
+  return `${parentPath}/${escapeName(name)}`;
+}
+
+/** A separator or backslash within a name gets a backslash before it. */
+function escapeName(name: string): string {
+  return name.replace(/[\\/]/g, '\\$&');
+}
+
+/** The versions that a caller accepts: one of these, any existing one (`*`), or no precondition (null). */
+export type ExpectedVersion = readonly string[] | '*' | null;
+
+/**
+ * The version of a department's own fields. Changes of its members, or of the departments above it, do not change it, so
+ * that an edit conflicts only with other edits.
+ */
+export function departmentVersion(department: DepartmentState): string {
+  const { id, parent_id, name, description, manager_user_id, updated_at } = department;
+  return createHash('sha256')
+    .update(JSON.stringify([id, parent_id, name, description, manager_user_id, updated_at]))
+    .digest('base64url')
+    .slice(0, 22);
+}
+
+/** @throws DomainError PRECONDITION_FAILED */
+export function assertVersion(department: DepartmentState, expected: ExpectedVersion): void {
+  if (expected === null || expected === '*') return;
+  const version = departmentVersion(department);
+  if (!expected.includes(version)) {
+    throw new DomainError('PRECONDITION_FAILED', { department_id: department.id, etag: `"${version}"` });
+  }
+}

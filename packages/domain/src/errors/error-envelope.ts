@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { ErrorDetails } from './domain-error.js';
 import { ERROR_CODES, type ErrorCode, errorDefinition } from './error-catalogue.js';
 
-/** The body of every error answer, in the form of the reference page. */
+/** The body of every error response, as on the reference page. */
 export const errorEnvelopeSchema = z.object({
   success: z.literal(false),
   error: z.object({
@@ -12,7 +12,7 @@ export const errorEnvelopeSchema = z.object({
     type: z.enum(['client_error', 'server_error']),
     status: z.int(),
     details: z.record(z.string(), z.unknown()),
-    /** The W3C trace id of the request: the one in logs, job and traces. */
+    /** The W3C trace ID of the request, as in logs, jobs and traces. */
     trace_id: z.string(),
     /** RFC 3339, UTC, whole seconds. */
     timestamp: z.string(),

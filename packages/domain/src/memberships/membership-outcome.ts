@@ -1,10 +1,21 @@
 import { z } from 'zod';
 import { ERROR_CODES } from '../errors/error-catalogue.js';
-import { departmentMemberSchema } from './department-member.js';
+import { userIdSchema } from '../ids.js';
+
+/** The department member object of the reference page: exactly these four fields. */
+export const departmentMemberSchema = z.object({
+  user_id: userIdSchema,
+  full_name: z.string(),
+  email: z.string(),
+  /** RFC 3339, UTC: when the transaction that added the member ran. */
+  added_at: z.string(),
+});
+
+export type DepartmentMember = z.infer<typeof departmentMemberSchema>;
 
 /**
- * How a membership command ended. A rejection is a result like any other: it is stored, replayed to a retry, and
- * never makes the job fail. `failed` and `cancelled` changed nothing.
+ * How a membership command ended. A rejection is a result like any other: it is stored and replayed to retries, and it
+ * never fails the job. `failed` and `cancelled` changed nothing.
  */
 export const membershipOutcomeSchema = z.discriminatedUnion('status', [
   z.object({ status: z.literal('added'), member: departmentMemberSchema }),
@@ -22,7 +33,15 @@ export const membershipOutcomeSchema = z.discriminatedUnion('status', [
 
 export type MembershipOutcome = z.infer<typeof membershipOutcomeSchema>;
 
-/** By what outcomes are counted: a rejection by its code. */
+/** The label under which an outcome is counted: a rejection's is its code. */
 export function outcomeLabel(outcome: MembershipOutcome): string {
   return outcome.status === 'rejected' ? outcome.code : outcome.status;
 }
+
+/**
+ * How a bulk ended. `applied`: every item has its result. `rejected`: it was atomic and someone could not be added.
+ * `failed` and `cancelled` may come after some members were added; the items say which.
+ */
+export type BulkOutcome =
+  | { readonly status: 'applied' }
+  | Exclude<MembershipOutcome, { status: 'added' } | { status: 'removed' }>;

@@ -3,24 +3,24 @@ import type { OperationId } from '../ids.js';
 import type { MembershipCommand } from '../memberships/membership-command.js';
 import type { OperationResult } from './operation.js';
 
-/** How long something took. */
+/** When something started and how long it took. */
 export interface Interval {
   /** Milliseconds since 1970. */
   readonly startedAt: number;
-  /** Milliseconds, with fractions: measured, while `startedAt` is read from the clock of the machine. */
+  /** Milliseconds, with fractions, by a monotonic clock. */
   readonly ms: number;
 }
 
-/** Begins to measure; the function tells what was measured until it is called. */
+/** Starts measuring. The returned function ends it. */
 export function startInterval(): () => Interval {
   const startedAt = Date.now();
   const began = performance.now();
   return () => ({ startedAt, ms: performance.now() - began });
 }
 
-/** A job that went on the queue. */
+/** A job that was enqueued. */
 export interface EnqueuedJob {
-  /** BullMQ's. */
+  /** BullMQ's ID. */
   readonly id: string;
   readonly enqueuedAt: Date;
 }
@@ -28,36 +28,36 @@ export interface EnqueuedJob {
 /** How a submitted command ended for its caller. */
 export interface AnsweredChange {
   readonly took: Interval;
-  /** The status of the outcome, `accepted`, or the code of the error: for counting. */
+  /** The label for counting: the status of the outcome, `accepted`, or the code of the error. */
   readonly label: string;
-  /** The outcome was not brought by a reply: it was found when the waiting time was over. */
+  /** No reply brought the outcome: it was read when the waiting time was over. */
   readonly lookedUp: boolean;
 }
 
-/** Told by a gateway what becomes of commands. It must be quick and must not throw. */
+/** Notified by a gateway. Must be quick and must not throw. */
 export interface GatewayObserver {
-  /** A command is waited for from now on; `answered` follows. */
+  /** The gateway waits for the outcome of a command; `answered` follows. */
   taken(command: MembershipCommand): void;
-  /** `job` is null when the queue did not take them. */
+  /** `job` is null when the queue did not accept them. */
   enqueued(commands: readonly MembershipCommand[], took: Interval, job: EnqueuedJob | null): void;
   answered(command: MembershipCommand, answer: AnsweredChange): void;
-  /** A request was refused with this code before it was read, so that nothing else is known of it. */
+  /** A request was rejected before it was read, so that only the error code is known. */
   refusedUnread?(code: ErrorCode): void;
 }
 
-/** A statement, or a few that belong together, within a transaction. */
+/** A statement, or several that belong together, in a transaction. */
 export interface ObservedStatement {
-  /** As in `apply-memberships`, `replay` and `COMMIT`. */
+  /** Such as `apply-memberships`, `replay` or `COMMIT`. */
   readonly name: string;
   readonly took: Interval;
 }
 
 export type StatementObserver = (statement: ObservedStatement) => void;
 
-/** One transaction of a worker, with the replies that came of it. */
+/** A transaction of a worker, with its replies. */
 export interface ObservedBatch {
   readonly commands: readonly MembershipCommand[];
-  /** The job that brought each command; null for one that the relay took from Postgres. */
+  /** The job of each command; null for an overdue one that was read from Postgres. */
   readonly jobIds: readonly (string | null)[];
   readonly took: Interval;
   readonly statements: readonly ObservedStatement[];
@@ -70,12 +70,12 @@ export interface ObservedBatch {
 export interface ObservedJob {
   readonly id: string;
   readonly name: string;
-  /** This one included. */
+  /** Including this one. */
   readonly attempts: number;
   readonly commands: readonly MembershipCommand[];
 }
 
-/** Told by a worker what it does. It must be quick and must not throw. */
+/** Notified by a worker. Must be quick and must not throw. */
 export interface WorkerObserver {
   /** This many commands have come in, or, below zero, have ended. */
   inFlight?(change: number): void;

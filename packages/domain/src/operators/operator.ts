@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { OperatorId } from '../ids.js';
 
-/** What somebody who runs Roster may do in the console: look, or also act. */
+/** A viewer of the console may only look, an operator may also act. */
 export const operatorRoleSchema = z.enum(['viewer', 'operator'], { error: '"viewer" or "operator"' });
 export type OperatorRole = z.infer<typeof operatorRoleSchema>;
 
-/** Everything that can be done in the console, and the roles that may. The console asks this table and no other. */
+/** All actions of the console, with the roles that may perform them. The only place that says so. */
 export const CONSOLE_PERMISSIONS = {
   'overview.read': ['viewer', 'operator'],
   'operation.read': ['viewer', 'operator'],
@@ -25,22 +25,22 @@ export const CONSOLE_PERMISSIONS = {
 
 export type ConsoleAction = keyof typeof CONSOLE_PERMISSIONS;
 
-/** May somebody of this role do it? */
+/** Whether this role may do it. */
 export function mayInConsole(role: OperatorRole, action: ConsoleAction): boolean {
   return (CONSOLE_PERMISSIONS[action] as readonly OperatorRole[]).includes(role);
 }
 
-/** Characters that a password has at least, and at most: longer ones only cost time to hash. */
+/** The least and most characters of a password: longer ones only cost time to hash. */
 const PASSWORD_LENGTH = { least: 12, most: 200 } as const;
 const passwordError = `a password of ${PASSWORD_LENGTH.least} to ${PASSWORD_LENGTH.most} characters`;
 
-/** NIST SP 800-63B, section 3.1.1: a length, and no rules about what it is made of. */
+/** NIST SP 800-63B, section 3.1.1: a length, and no rules about its characters. */
 export const operatorPasswordSchema = z
   .string({ error: passwordError })
   .min(PASSWORD_LENGTH.least, { error: passwordError })
   .max(PASSWORD_LENGTH.most, { error: passwordError });
 
-/** Somebody who runs Roster. Belongs to no organization and sees all of them. */
+/** An operator of the installation. Belongs to no organization and sees all of them. */
 export interface OperatorAccount {
   readonly id: OperatorId;
   readonly email: string;

@@ -15,7 +15,7 @@ export const organizationSchema = z.object({
 
 export type OrganizationObject = z.infer<typeof organizationSchema>;
 
-/** An organization with what it takes to go on alone: an owner, and a first key, which may do everything in it. */
+/** A new organization with its owner and a first API key, which has all scopes. */
 export const newOrganizationSchema = z.strictObject(
   {
     name: organizationNameSchema,

@@ -7,23 +7,23 @@ import { organizationRoleSchema } from '../principals/organization-role.js';
 const LONGEST_EMAIL = 254;
 const emailError = `an e-mail address of at most ${LONGEST_EMAIL} characters`;
 
-/** Kept as it was written; two that differ in case only are the same address. */
+/** Stored as written. Addresses that differ only in case are the same. */
 export const emailSchema = z.email({ error: emailError }).max(LONGEST_EMAIL, { error: emailError });
 
-/** A deactivated person cannot sign in; departments, role and history stay, so that it can be undone. */
+/** A deactivated member cannot sign in. Departments, role and history stay, so that it can be undone. */
 export const personStatusSchema = z.enum(['active', 'deactivated'], { error: '"active" or "deactivated"' });
 export type PersonStatus = z.infer<typeof personStatusSchema>;
 
 export const fullNameSchema = nameSchema(200);
 
-/** A person of an organization, with the profile that this organization keeps. */
+/** A member of an organization, with the profile in this organization. */
 export const personSchema = z.object({
   user_id: userIdSchema,
   full_name: z.string(),
   email: z.string(),
   role: organizationRoleSchema,
   status: personStatusSchema,
-  /** RFC 3339, UTC: when the person came into the organization. */
+  /** RFC 3339, UTC: when the member was added to the organization. */
   created_at: z.string(),
 });
 export type Person = z.infer<typeof personSchema>;

@@ -2,7 +2,7 @@ import { DomainError } from '../errors/domain-error.js';
 import type { OrganizationId } from '../ids.js';
 import type { InstallationScope, Principal, Provisioner, Scope } from './principal.js';
 
-/** Everything that can be asked for, and the scope that it takes. The API and the bot ask this table and no other. */
+/** All actions of API and bot, with the scope that each requires. The only place that says so. */
 export const PERMISSIONS = {
   'department.read': 'departments:read',
   'department.write': 'departments:write',
@@ -34,19 +34,19 @@ export const PERMISSIONS = {
 export type Action = keyof typeof PERMISSIONS;
 
 /**
- * What the manager of a department may do in it, and in all departments below it, without the scope. A move concerns
- * two departments, and takes the manager of both.
+ * What the manager of a department may do in it and in all departments below it, without the scope. A move requires the
+ * manager of both departments.
  */
 export const MANAGER_ACTIONS: ReadonlySet<Action> = new Set<Action>(['member.add', 'member.remove', 'member.move']);
 
-/** Is being the manager of the department what it takes? Then the caller has to find out whether the principal is. */
+/** Whether the action requires being the department's manager, which the caller then has to check. */
 export function needsManager(principal: Principal, action: Action): boolean {
   return principal.actor.type === 'user' && MANAGER_ACTIONS.has(action) && !holds(principal, action);
 }
 
 /**
- * Throws unless the principal may do it. A foreign organization looks exactly like one that does not exist, so that
- * ids of other tenants cannot be guessed.
+ * Throws unless the principal may do it. A foreign organization looks exactly like one that does not exist, so that IDs of
+ * other tenants cannot be guessed.
  */
 export function authorize(principal: Principal, action: Action, organizationId: OrganizationId): void {
   if (principal.organizationId !== organizationId) {
@@ -55,7 +55,7 @@ export function authorize(principal: Principal, action: Action, organizationId: 
   authorizeAction(principal, action);
 }
 
-/** Throws unless its scopes allow it; for what concerns no organization that is there. */
+/** Throws unless the scopes allow it. For actions without an existing organization. */
 export function authorizeAction(asker: Principal | Provisioner, action: Action): void {
   if (!holds(asker, action)) throw new DomainError('PERMISSION_DENIED', { required_scope: PERMISSIONS[action] });
 }

@@ -1,6 +1,16 @@
 import { z } from 'zod';
-import type { OrganizationId } from '../ids.js';
-import type { Actor } from './actor.js';
+import { type OrganizationId } from '../ids.js';
+
+/** How a change came in. */
+export const channelSchema = z.enum(['rest', 'slack', 'bulk', 'system']);
+export type Channel = z.infer<typeof channelSchema>;
+
+/** Who made a change, as the audit records it. */
+export const actorSchema = z.object({
+  type: z.enum(['api_key', 'user', 'system', 'operator', 'provisioner']),
+  id: z.string(),
+});
+export type Actor = z.infer<typeof actorSchema>;
 
 const SCOPES = [
   'organization:read',
@@ -18,19 +28,38 @@ export const scopeSchema = z.enum(SCOPES, { error: `one of ${SCOPES.join(', ')}`
 export type Scope = z.infer<typeof scopeSchema>;
 export const ALL_SCOPES: readonly Scope[] = scopeSchema.options;
 
-/** What takes the installation: no key and no role of an organization has it, or can be given it. */
+/** For the whole installation: no API key and no role of an organization has this scope or can be given it. */
 export type InstallationScope = 'organizations:create';
 
-/** Whoever a request or a Slack command acts for. It belongs to exactly one organization. */
+/** On whose behalf a request or a Slack command acts. Belongs to exactly one organization. */
 export interface Principal {
   readonly organizationId: OrganizationId;
   readonly actor: Actor;
   readonly scopes: ReadonlySet<Scope>;
 }
 
-/** Who holds a provisioning token of the installation. It belongs to no organization, and all it may do is begin one. */
+/** The holder of a provisioning token. Belongs to no organization and may only create one. */
 export interface Provisioner {
   readonly organizationId: null;
   readonly actor: Actor;
   readonly scopes: ReadonlySet<InstallationScope>;
+}
+
+/** Who requests a change and where it comes from: what authorization and audit need. */
+export interface Caller extends Omit<ChangeOrigin, 'actor'> {
+  readonly principal: Principal;
+}
+
+/** Where a change comes from, for the audit. */
+export interface ChangeOrigin {
+  readonly actor: Actor;
+  readonly channel: Channel;
+  /** W3C trace ID of the request: 32 hex digits. */
+  readonly traceId: string;
+  /** The caller's IP address; absent if there is none. */
+  readonly address?: string | undefined;
+}
+
+export function originOf({ principal, channel, traceId, address }: Caller): ChangeOrigin {
+  return { actor: principal.actor, channel, traceId, address };
 }

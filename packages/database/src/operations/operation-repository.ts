@@ -1,0 +1,119 @@
+import {
+  type ChangeOrigin,
+  type MembershipCommand,
+  membershipCommandSchema,
+  type OperationId,
+  type OperationReading,
+  type OperationResult,
+  type OperationStore,
+  type OrganizationId,
+} from '@roster/domain';
+import { type DataSource } from 'typeorm';
+import { Operation } from '../entities/operation.entity.js';
+import { cancelOperation } from './cancel-operation.js';
+import { claimOperation, insertOperation, readOperations } from './operation-rows.js';
+
+interface OverdueOperations {
+  readonly leases: readonly { readonly command: MembershipCommand; readonly deliveries: number }[];
+  /** Accepted by a newer version: this one cannot read them. */
+  readonly unreadable: readonly OperationId[];
+}
+
+/** The operations of all organizations, as rows of `operations`. */
+export class OperationRepository implements OperationStore {
+  /** Queries go to `reads`: hanging commits must not use up its connections. */
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly reads = dataSource,
+  ) {}
+
+  read(ids: readonly OperationId[]): Promise<Map<OperationId, OperationReading>> {
+    return readOperations(this.reads.manager, ids);
+  }
+
+  async find(organizationId: OrganizationId, operationId: OperationId): Promise<Operation | null> {
+    return this.reads.manager.findOneBy(Operation, { id: operationId, organization_id: organizationId });
+  }
+
+  /** Two statements: the second one sees what a worker committed in between. */
+  async accept(command: MembershipCommand): Promise<OperationReading> {
+    await insertOperation(this.dataSource.manager, command, { durable: true });
+    const reading = (await this.read([command.operationId])).get(command.operationId);
+    if (!reading) throw new Error(`operation ${command.operationId} vanished after it was accepted`);
+    return reading;
+  }
+
+  /**
+   * Counts an attempt at a command before it is made, and makes the command durable. Returns the number of attempts,
+   * including this one, or the result if the command is settled.
+   */
+  async beginAttempt(command: MembershipCommand): Promise<number | OperationResult> {
+    const reading = await this.accept(command);
+    if (reading.state === 'settled') return reading.result;
+    const [rows]: [{ attempts: number }[], number] = await this.dataSource.query(
+      `UPDATE operations SET attempts = attempts + 1 WHERE id = $1 AND state = 'accepted' RETURNING attempts`,
+      [command.operationId],
+    );
+    return rows[0]?.attempts ?? this.beginAttempt(command);
+  }
+
+  /**
+   * Leases operations on one membership that are overdue, oldest first, for ten seconds: if this worker dies, another one
+   * takes them after that. A command of a newer version is left to workers of that version and does not delay others.
+   */
+  async leaseOverdue(limit: number): Promise<OverdueOperations> {
+    const rows: { id: OperationId; payload: unknown; relays: number }[] = await this.dataSource.query(
+      `WITH leased AS (
+         UPDATE operations SET relays = relays + 1, relay_at = clock_timestamp() + interval '10 seconds'
+         WHERE id IN (
+           SELECT id FROM operations
+           WHERE state = 'accepted' AND relay_at < clock_timestamp() AND kind <> 'member.bulk_add'
+           ORDER BY relay_at LIMIT $1 FOR UPDATE SKIP LOCKED)
+         RETURNING id, payload, relays, created_at
+       )
+       SELECT id, payload, relays FROM leased ORDER BY created_at, id`,
+      [limit],
+    );
+    const read = rows.map(({ id, payload, relays }) => {
+      const { data: command } = membershipCommandSchema.safeParse(payload);
+      return command === undefined ? id : { command, deliveries: relays };
+    });
+    return {
+      leases: read.filter((one) => typeof one !== 'string'),
+      unreadable: read.filter((one) => typeof one === 'string'),
+    };
+  }
+
+  /**
+   * Fails commands that could not be applied: they never take effect, even if a late delivery comes. Returns the results
+   * of all of them; one that another worker settled first keeps its own. Rows are locked in the order of their IDs, as
+   * the ledger locks them, so that the two do not deadlock.
+   */
+  async fail(commands: readonly MembershipCommand[], reason: string): Promise<OperationResult[]> {
+    return this.dataSource.transaction(async (tx) => {
+      for (const command of [...commands].sort((a, b) => (a.operationId < b.operationId ? -1 : 1))) {
+        if (!(await claimOperation(tx, command))) continue;
+        await tx.query(
+          `UPDATE operations SET state = 'failed', result = jsonb_build_object('status', 'failed', 'reason', $2::text),
+                                 finished_at = clock_timestamp(), payload = NULL
+           WHERE id = $1`,
+          [command.operationId, reason],
+        );
+      }
+      const readings = await readOperations(
+        tx,
+        commands.map(({ operationId }) => operationId),
+      );
+      return [...readings.values()].flatMap((reading) => (reading.state === 'settled' ? [reading.result] : []));
+    });
+  }
+
+  /** `cancelOperation` in a transaction of its own. */
+  cancel(
+    origin: ChangeOrigin,
+    organizationId: OrganizationId,
+    operationId: OperationId,
+  ): ReturnType<typeof cancelOperation> {
+    return this.dataSource.transaction((tx) => cancelOperation(tx, origin, organizationId, operationId));
+  }
+}

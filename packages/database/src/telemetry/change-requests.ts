@@ -1,0 +1,198 @@
+import { type ChangeRequestRecord, type ChangeRequestSink } from '@roster/domain';
+import type { DataSource } from 'typeorm';
+import { type ChangeRequestRow } from '../entities/change-request.entity.js';
+import { postgresError } from '../postgres-error.js';
+import { blockRangeTransaction } from '../transactions/planned-transaction.js';
+
+const FLUSH_INTERVAL_MS = 500;
+
+/** Records that may wait to be written: some seconds of peak load. Further ones are dropped and counted. */
+const CAPACITY = 20_000;
+
+/**
+ * Unauthenticated requests that are recorded per second. They cost their sender nothing and could fill the disk; further
+ * ones are dropped and counted.
+ */
+const UNAUTHENTICATED_PER_SECOND = 20;
+
+/** Few enough that a statement stays far below its timeout. */
+const BATCH_SIZE = 5_000;
+
+const MAX_TEXT = 200;
+
+interface RecorderOptions {
+  readonly capacity?: number;
+  readonly flushIntervalMs?: number;
+  readonly unauthenticatedPerSecond?: number;
+  /** Called when records could not be written, with the number of those that were dropped. */
+  readonly onError?: (error: Error, dropped: number) => void;
+}
+
+/**
+ * Writes records to `change_requests`, in the background and in batches. While the database is unreachable, records wait
+ * up to the capacity. They never delay a request.
+ */
+export class ChangeRequestRecorder implements ChangeRequestSink {
+  private waiting: ChangeRequestRecord[] = [];
+  private flushing: Promise<void> = Promise.resolve();
+  private readonly timer: NodeJS.Timeout;
+  private readonly capacity: number;
+  private readonly unauthenticatedPerSecond: number;
+  private readonly unauthenticated = { second: 0, count: 0 };
+  private lost = 0;
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly options: RecorderOptions = {},
+  ) {
+    this.capacity = options.capacity ?? CAPACITY;
+    this.unauthenticatedPerSecond = options.unauthenticatedPerSecond ?? UNAUTHENTICATED_PER_SECOND;
+    this.timer = setInterval(() => void this.flush(), options.flushIntervalMs ?? FLUSH_INTERVAL_MS);
+    this.timer.unref();
+  }
+
+  /** Records dropped since the start: no room, too many unauthenticated requests, or rejected by the database. */
+  get dropped(): number {
+    return this.lost;
+  }
+
+  record(change: ChangeRequestRecord): void {
+    if (this.waiting.length >= this.capacity || !this.mayRecord(change)) this.lost += 1;
+    else this.waiting.push(change);
+  }
+
+  /** Requests may come in out of order: an earlier second does not reset the count. */
+  private mayRecord({ actor, receivedAt }: ChangeRequestRecord): boolean {
+    if (actor !== null) return true;
+    const second = Math.floor(receivedAt.getTime() / 1_000);
+    if (second > this.unauthenticated.second) Object.assign(this.unauthenticated, { second, count: 0 });
+    this.unauthenticated.count += 1;
+    return this.unauthenticated.count <= this.unauthenticatedPerSecond;
+  }
+
+  /** Writes the waiting records. Never rejects. */
+  flush(): Promise<void> {
+    this.flushing = this.flushing.then(() => this.writeAll());
+    return this.flushing;
+  }
+
+  /** Tries once to write the waiting records. Call it before the database is closed. */
+  async close(): Promise<void> {
+    clearInterval(this.timer);
+    await this.flush();
+  }
+
+  private async writeAll(): Promise<void> {
+    while (this.waiting.length > 0) {
+      const batch = this.waiting.splice(0, BATCH_SIZE);
+      try {
+        await this.write(batch);
+      } catch (error) {
+        this.putBack(batch, error as Error);
+        return;
+      }
+    }
+  }
+
+  /** The database would reject the same records again. Those that did not reach it wait for the next attempt. */
+  private putBack(batch: readonly ChangeRequestRecord[], error: Error): void {
+    const room = isRejection(error) ? 0 : Math.max(0, this.capacity - this.waiting.length);
+    this.waiting.unshift(...batch.slice(0, room));
+    const dropped = Math.max(0, batch.length - room);
+    this.lost += dropped;
+    this.options.onError?.(error, dropped);
+  }
+
+  private async write(batch: readonly ChangeRequestRecord[]): Promise<void> {
+    await this.dataSource.query(
+      `INSERT INTO change_requests (trace_id, operation_id, organization_id, channel, route, department_id, user_id,
+                                    actor_type, actor_id, trigger_id, node, received_at, enqueued_at, job_id,
+                                    replied_at, status, error_code)
+       SELECT * FROM json_to_recordset($1::json) AS r (
+         trace_id text, operation_id text, organization_id text, channel text, route text, department_id text,
+         user_id text, actor_type text, actor_id text, trigger_id text, node text, received_at timestamptz,
+         enqueued_at timestamptz, job_id text, replied_at timestamptz, status integer, error_code text)`,
+      [JSON.stringify(batch.map(toRow))],
+    );
+  }
+}
+
+/** SQLSTATE classes 22 and 23: the data is invalid. */
+function isRejection(error: Error): boolean {
+  return /^2[23]...$/.test(postgresError(error).code ?? '');
+}
+
+function toRow(change: ChangeRequestRecord): Record<string, unknown> {
+  return {
+    trace_id: change.traceId,
+    operation_id: text(change.operationId),
+    organization_id: text(change.organizationId),
+    channel: change.channel,
+    route: change.route,
+    department_id: text(change.departmentId),
+    user_id: text(change.userId),
+    actor_type: change.actor?.type,
+    actor_id: change.actor?.id,
+    trigger_id: text(change.triggerId),
+    node: change.node,
+    received_at: change.receivedAt,
+    enqueued_at: change.enqueuedAt,
+    job_id: change.jobId,
+    replied_at: change.repliedAt,
+    status: change.status,
+    error_code: change.errorCode,
+  };
+}
+
+/** Text from a caller, shortened, without what Postgres cannot store: NUL and unpaired surrogates. */
+function text(value: string | null): string | null {
+  return value === null
+    ? null
+    : value
+        .slice(0, MAX_TEXT)
+        .replaceAll('\0', '')
+        .replace(/\p{Surrogate}/gu, '\uFFFD');
+}
+
+/** The column by which requests are searched. */
+export type ChangeRequestKey =
+  | 'trace_id'
+  | 'operation_id'
+  | 'organization_id'
+  | 'department_id'
+  | 'user_id'
+  | 'trigger_id';
+
+/** The newest requests, which are searched first when no index has the right order. */
+const LOOKED_THROUGH = 20_000;
+
+const INDEXED: ReadonlySet<ChangeRequestKey> = new Set(['trace_id', 'operation_id']);
+
+/** Reads the records of all organizations: for operators only. */
+export class ChangeRequestReader {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /**
+   * The latest first. Frequent values, such as a large organization, are found among the newest; rare ones by an index or
+   * a Bloom filter. Materialized, so that the planner does not walk a large table backwards by its IDs instead.
+   */
+  async find(key: ChangeRequestKey, value: string, limit: number): Promise<ChangeRequestRow[]> {
+    const newest = INDEXED.has(key) ? [] : await this.findAmongNewest(key, value, limit);
+    if (newest.length === limit) return newest;
+    return blockRangeTransaction(this.dataSource, (tx) =>
+      tx.query(
+        `WITH found AS MATERIALIZED (SELECT * FROM change_requests WHERE ${key} = $1)
+         SELECT * FROM found ORDER BY id DESC LIMIT $2`,
+        [value, limit],
+      ),
+    );
+  }
+
+  private findAmongNewest(key: ChangeRequestKey, value: string, limit: number): Promise<ChangeRequestRow[]> {
+    return this.dataSource.query(
+      `SELECT * FROM (SELECT * FROM change_requests ORDER BY id DESC LIMIT ${LOOKED_THROUGH}) AS newest
+       WHERE ${key} = $1 ORDER BY id DESC LIMIT $2`,
+      [value, limit],
+    );
+  }
+}

@@ -1,0 +1,75 @@
+import { type ClientBase } from 'pg';
+import { type DataSource, type EntityManager } from 'typeorm';
+
+type Transaction = <Result>(dataSource: DataSource, work: (tx: EntityManager) => Promise<Result>) => Promise<Result>;
+
+/**
+ * A transaction of the ledger. Its statements are prepared and look rows up by their whole key. Their plans must stay
+ * right while the tables grow (see also `runPrepared`): no hash joins, no sequential scans, and no second B-tree index
+ * that begins with a column of such a key. For this reason a department's listing index begins with the organization.
+ */
+export const ledgerTransaction = planned('enable_hashjoin', 'enable_mergejoin', 'enable_seqscan');
+
+/**
+ * A transaction that finds rows by a BRIN index. The planner expects one with Bloom filters to match every block, and
+ * would scan the table instead, however large it is.
+ */
+export const blockRangeTransaction = planned('enable_seqscan');
+
+/**
+ * Like TypeORM's `transaction`, with these settings off. TypeORM does not know of this transaction, so nothing in it may
+ * begin another.
+ */
+function planned(...off: readonly string[]): Transaction {
+  // In one query, so that the settings cost no round trip. They end with the transaction.
+  const begin = ['START TRANSACTION', ...off.map((setting) => `SET LOCAL ${setting} = off`)].join('; ');
+  return async (dataSource, work) => {
+    const runner = dataSource.createQueryRunner();
+    try {
+      await runner.query(begin);
+      const result = await work(runner.manager);
+      await runner.query('COMMIT');
+      return result;
+    } catch (error) {
+      // On a broken connection this fails, too. The first error is the one to throw.
+      await runner.query('ROLLBACK').catch(() => undefined);
+      throw error;
+    } finally {
+      await runner.release();
+    }
+  };
+}
+
+/** How many prepared statements a connection has run. */
+const executions = new WeakMap<ClientBase, number>();
+
+/** Executions per plan: planning takes about half a millisecond, which over 32 executions is negligible. */
+const USUAL_INTERVAL = 32;
+
+/**
+ * Runs a statement that Postgres parses once per connection and plans once for many executions, in the transaction `tx`.
+ *
+ * Plans fit the size that the tables have when they are made. On an empty table every index costs the same, and Postgres
+ * may choose one that reads a whole department for each command: fine then, and a hundred times too slow some thousand
+ * rows later, until ANALYZE makes it plan again. So plans are discarded every 32 executions, and more often on a new
+ * connection. Behind a pooler the server's connection may change: plans are discarded as often there, but not evenly.
+ */
+export async function runPrepared<Row>(
+  tx: EntityManager,
+  name: string,
+  text: string,
+  values: unknown[],
+): Promise<Row[]> {
+  if (!tx.queryRunner) throw new Error('A prepared statement needs the connection of a transaction');
+  const client: ClientBase = await tx.queryRunner.connect();
+  const execution = (executions.get(client) ?? 0) + 1;
+  executions.set(client, execution);
+  if (isReplanned(execution)) await client.query('DISCARD PLANS');
+  const { rows } = await client.query({ name, text, values });
+  return rows;
+}
+
+/** Before the executions 4, 8 and 16, and from then on before every 32nd. */
+export function isReplanned(execution: number): boolean {
+  return execution < USUAL_INTERVAL ? [4, 8, 16].includes(execution) : execution % USUAL_INTERVAL === 0;
+}

@@ -1,0 +1,31 @@
+import { QueryFailedError } from 'typeorm';
+import { retryAfterDeadlock } from './retry-after-deadlock.js';
+
+function ended(code: string): QueryFailedError {
+  return new QueryFailedError('UPDATE', [], Object.assign(new Error('ended'), { code }));
+}
+
+/** Fails with these, one after the other, and then succeeds; the number of tries. */
+function failing(...errors: Error[]) {
+  let tries = 0;
+  return () => {
+    const error = errors[tries];
+    tries += 1;
+    return error ? Promise.reject(error) : Promise.resolve(tries);
+  };
+}
+
+const deadlock = ended('40P01');
+
+it('tries again what a deadlock ended', async () => {
+  expect(await retryAfterDeadlock(failing(deadlock, deadlock, deadlock))).toBe(4);
+});
+
+it('asks the caller to come later when it was ended each time', async () => {
+  const all = failing(deadlock, deadlock, deadlock, deadlock);
+  await expect(retryAfterDeadlock(all)).rejects.toMatchObject({ code: 'SERVICE_UNAVAILABLE', cause: deadlock });
+});
+
+it.each([ended('23505'), new Error('bug')])('does not try again what failed otherwise: %s', async (error) => {
+  await expect(retryAfterDeadlock(failing(error))).rejects.toBe(error);
+});
