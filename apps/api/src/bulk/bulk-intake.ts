@@ -11,7 +11,7 @@ interface IntakeLimits {
   readonly waitMs: number;
 }
 
-const LIMITS: IntakeLimits = { running: 4, perOrganization: 2, waiting: 32, waitMs: 3_000 };
+const LIMITS: IntakeLimits = { running: 4, perOrganization: 1, waiting: 32, waitMs: 3_000 };
 
 /** Seconds: by then some of those who are ahead have been taken in. */
 const RETRY_AFTER_S = 2;

@@ -70,11 +70,24 @@ describe('the coalescer of commands', () => {
     it('gives each its turn in a job, and the one that has much waiting half of its places', () => {
       const { jobs, coalescer } = controlledQueue();
       for (const number of range(1, 102)) void coalescer.send(command(number));
-      for (const number of range(201, 203)) void coalescer.send(command(number, 'org_b'));
+      for (const number of range(201, 205)) void coalescer.send(command(number, 'org_b'));
       coalescer.answered(idsOf([1]));
-      const job = jobs[2]?.ids ?? [];
-      expect(job.slice(0, 7)).toEqual(['op_3', 'op_201', 'op_4', 'op_202', 'op_5', 'op_203', 'op_6']);
+      const job = jobs.at(-1)?.ids ?? [];
+      expect(job.slice(0, 7)).toEqual(['op_9', 'op_203', 'op_10', 'op_204', 'op_11', 'op_205', 'op_12']);
       expect(job).toHaveLength(32 + 3);
+    });
+
+    it('lets a few commands of a quiet one go before the jobs of a busy one are answered', () => {
+      const { jobs, coalescer } = controlledQueue();
+      for (const number of range(1, 102)) void coalescer.send(command(number));
+      coalescer.answered(idsOf([1]));
+      coalescer.answered(idsOf([2]));
+      expect(jobs.map(({ ids }) => ids.length)).toEqual([1, 1, 64, 36]);
+      for (const number of range(103, 166)) void coalescer.send(command(number));
+      for (const number of range(201, 205)) void coalescer.send(command(number, 'org_b'));
+      expect(jobs.slice(4).map(({ ids }) => ids)).toEqual([['op_201'], ['op_202']]);
+      coalescer.answered(idsOf([201]));
+      expect(jobs.slice(6).map(({ ids }) => ids)).toEqual([['op_203', 'op_204', 'op_205']]);
     });
 
     it('holds back what one has above its commands in flight, and lets the other pass', () => {

@@ -5,6 +5,15 @@ import { MAX_COMMANDS_PER_BATCH } from '../job-catalogue.js';
 /** Jobs of one gateway that may be unanswered at a time: one that is processed, and the next one. */
 const MAX_UNANSWERED_JOBS = 2;
 
+/**
+ * More jobs that may be unanswered while several organizations are active. They carry only commands of organizations with
+ * few in flight, so that a quiet organization does not wait for the jobs of a busy one.
+ */
+const MAX_EXPRESS_JOBS = 2;
+
+/** An organization with fewer commands in flight than this is a quiet one. */
+const FEW_IN_FLIGHT = 8;
+
 /** A job without an answer for this long, in milliseconds, no longer holds up the others: it may be lost. */
 const ANSWER_LIMIT_MS = 100;
 
@@ -30,6 +39,8 @@ interface WaitingCommand {
 }
 
 interface Job {
+  /** The jobs among which it counts until its first answer. */
+  readonly unanswered: Set<Job>;
   /** Its commands that are in flight, by operation. */
   readonly inFlight: Map<OperationId, OrganizationId>;
   readonly answerLimit: NodeJS.Timeout;
@@ -45,6 +56,7 @@ interface Job {
 export class CommandCoalescer {
   private readonly waiting = new FairQueue<OrganizationId, WaitingCommand>();
   private readonly unanswered = new Set<Job>();
+  private readonly unansweredExpress = new Set<Job>();
   private readonly jobOf = new Map<OperationId, Job>();
   private readonly inFlight = new Map<OrganizationId, number>();
   private readonly enqueues = new Set<Promise<void>>();
@@ -75,26 +87,37 @@ export class CommandCoalescer {
 
   /** Sends all commands that wait; resolves when every enqueue has ended. */
   async close(): Promise<void> {
-    while (this.waiting.size > 0) this.sendJob(this.waiting.take(MAX_COMMANDS_PER_BATCH));
+    while (this.waiting.size > 0) this.sendJob(this.waiting.take(MAX_COMMANDS_PER_BATCH), this.unanswered);
     await Promise.all(this.enqueues);
     for (const job of [...this.jobs]) this.forget(job);
   }
 
   private sendIfPossible(): void {
     while (this.waiting.size > 0 && this.unanswered.size < MAX_UNANSWERED_JOBS) {
-      const isShared = this.waiting.laneCount > 1 || this.inFlight.size > 1;
-      const share = isShared ? SHARE_OF_JOB : MAX_COMMANDS_PER_BATCH;
-      const mostInFlight = isShared ? MAX_IN_FLIGHT_PER_ORGANIZATION / 2 : MAX_IN_FLIGHT_PER_ORGANIZATION;
-      const roomFor = (organizationId: OrganizationId) =>
-        Math.min(share, mostInFlight - (this.inFlight.get(organizationId) ?? 0));
-      const commands = this.waiting.take(MAX_COMMANDS_PER_BATCH, roomFor);
-      if (commands.length === 0) return;
-      this.sendJob(commands);
+      const share = this.isShared ? SHARE_OF_JOB : MAX_COMMANDS_PER_BATCH;
+      const mostInFlight = this.isShared ? MAX_IN_FLIGHT_PER_ORGANIZATION / 2 : MAX_IN_FLIGHT_PER_ORGANIZATION;
+      if (!this.sendNext(this.unanswered, share, mostInFlight)) return;
     }
+    while (this.waiting.size > 0 && this.isShared && this.unansweredExpress.size < MAX_EXPRESS_JOBS)
+      if (!this.sendNext(this.unansweredExpress, FEW_IN_FLIGHT, FEW_IN_FLIGHT)) return;
   }
 
-  private sendJob(commands: readonly WaitingCommand[]): void {
+  private get isShared(): boolean {
+    return this.waiting.laneCount > 1 || this.inFlight.size > 1;
+  }
+
+  /** Sends a job with up to `share` commands of each organization that has fewer than `mostInFlight`; false without any. */
+  private sendNext(unanswered: Set<Job>, share: number, mostInFlight: number): boolean {
+    const roomFor = (organizationId: OrganizationId) =>
+      Math.min(share, mostInFlight - (this.inFlight.get(organizationId) ?? 0));
+    const commands = this.waiting.take(MAX_COMMANDS_PER_BATCH, roomFor);
+    if (commands.length > 0) this.sendJob(commands, unanswered);
+    return commands.length > 0;
+  }
+
+  private sendJob(commands: readonly WaitingCommand[], unanswered: Set<Job>): void {
     const job: Job = {
+      unanswered,
       inFlight: new Map(),
       answerLimit: setTimeout(() => {
         this.endAnswerLimit(job);
@@ -106,7 +129,7 @@ export class CommandCoalescer {
       }, IN_FLIGHT_LIMIT_MS).unref(),
     };
     this.jobs.add(job);
-    this.unanswered.add(job);
+    unanswered.add(job);
     for (const { command } of commands) this.enter(job, command);
     const enqueue = this.enqueueJob(commands, job).finally(() => this.enqueues.delete(enqueue));
     this.enqueues.add(enqueue);
@@ -152,6 +175,6 @@ export class CommandCoalescer {
   }
 
   private endAnswerLimit(job: Job): void {
-    if (this.unanswered.delete(job)) clearTimeout(job.answerLimit);
+    if (job.unanswered.delete(job)) clearTimeout(job.answerLimit);
   }
 }

@@ -52,6 +52,17 @@ describe('handling deliveries', () => {
     ]);
   });
 
+  it('is busy while it carries commands out and a quarter of a second longer', async () => {
+    const { handler } = handlerWith();
+    expect(handler.busy).toBe(false);
+    await handler.handle([delivery(1, 'a')]);
+    expect(handler.busy).toBe(true);
+    const now = performance.now();
+    import.meta.jest.spyOn(performance, 'now').mockReturnValue(now + 250);
+    expect(handler.busy).toBe(false);
+    import.meta.jest.restoreAllMocks();
+  });
+
   it('succeeds although the reply could not be sent', async () => {
     const { handler, warnings } = handlerWith({ publish: () => Promise.reject(new Error('no redis')) });
     await expect(handler.handle([delivery(1, 'a')])).resolves.toHaveLength(1);

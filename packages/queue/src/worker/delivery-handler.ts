@@ -16,6 +16,9 @@ import type { JobAttempt } from './job-consumer.js';
 /** How often a command is tried alone before it is taken for what kills the process. */
 export const MAX_ATTEMPTS_ALONE = 3;
 
+/** How long it counts as busy after the last command, in milliseconds: a caller who adds one by one pauses between adds. */
+const BUSY_FOR_MS = 250;
+
 export interface DeliveryPorts {
   readonly ledger: {
     apply(commands: readonly MembershipCommand[], observe?: StatementObserver): Promise<OperationResult[]>;
@@ -41,6 +44,7 @@ export interface DeliveryPorts {
 export class DeliveryHandler {
   private readonly batcher: Batcher;
   private inFlight = 0;
+  private lastBusyAt = Number.NEGATIVE_INFINITY;
 
   constructor(private readonly ports: DeliveryPorts) {
     this.batcher = new Batcher({
@@ -50,9 +54,9 @@ export class DeliveryHandler {
     });
   }
 
-  /** Whether any command is being carried out. */
+  /** Whether commands are being carried out, or were within the last quarter of a second. */
   get busy(): boolean {
-    return this.inFlight > 0;
+    return this.inFlight > 0 || performance.now() - this.lastBusyAt < BUSY_FOR_MS;
   }
 
   /** @throws what the database threw; the job is to be retried. */
@@ -106,6 +110,7 @@ export class DeliveryHandler {
       return await run();
     } finally {
       count(-deliveries.length);
+      this.lastBusyAt = performance.now();
     }
   }
 
