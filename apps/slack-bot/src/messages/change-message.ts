@@ -8,11 +8,11 @@ import { bold, code, escaped, joined, mention, people } from './text.js';
 
 /** How a change is worded. `to` precedes the department. */
 export const CHANGE_WORDS: Readonly<
-  Record<ChangeName, { verb: string; doing: string; done: string; to: string; title: string }>
+  Record<ChangeName, { verb: string; doing: string; done: string; noun: string; to: string; title: string }>
 > = {
-  add: { verb: 'add', doing: 'Adding', done: 'added', to: 'to', title: 'Add' },
-  remove: { verb: 'remove', doing: 'Removing', done: 'removed', to: 'from', title: 'Remove' },
-  move: { verb: 'move', doing: 'Moving', done: 'moved', to: 'to', title: 'Move' },
+  add: { verb: 'add', doing: 'Adding', done: 'added', noun: 'addition', to: 'to', title: 'Add' },
+  remove: { verb: 'remove', doing: 'Removing', done: 'removed', noun: 'removal', to: 'from', title: 'Remove' },
+  move: { verb: 'move', doing: 'Moving', done: 'moved', noun: 'move', to: 'to', title: 'Move' },
 };
 
 /** Up to this many people each have a line; more are grouped by result. */
@@ -61,11 +61,11 @@ export interface Announcement {
 const MOST_NAMED = 10;
 
 export function announcementMessage({ change, department, people: who, by, undone }: Announcement): Message {
-  const { done, to, doing } = CHANGE_WORDS[change];
+  const { done, to, noun } = CHANGE_WORDS[change];
   const named = byName(who).slice(0, MOST_NAMED).map(mention);
   const rest = who.length - named.length;
   const names = joined(rest > 0 ? [...named, people(rest)] : named);
-  const what = undone ? `undid ${doing.toLowerCase()}` : done;
+  const what = undone ? `undid the ${noun} of` : done;
   return message(
     `${escaped(by.name)} ${what} ${people(who.length)} ${to} ${escaped(department.name)}`,
     section(`${mention(by)} ${what} ${names} ${to} ${bold(department.name)}.`),

@@ -32,7 +32,7 @@ export const COMMAND_HELP: Readonly<Record<CommandName, CommandHelp>> = {
   },
   move: {
     usage: '/dept move @person … to department',
-    does: 'moves people out of their department into another',
+    does: 'moves people to another department',
     examples: ['/dept move @jane to Engineering/Platform'],
     notes: ['Someone who is in several departments is not moved. Remove and add them instead.', DEPARTMENT_NOTE],
   },

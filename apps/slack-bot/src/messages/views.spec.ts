@@ -122,6 +122,6 @@ describe('an announcement', () => {
       by,
       undone: true,
     });
-    expect(textsOf(message.blocks[0])).toBe('<@U9> undid adding <@U0> to *Engineering*.');
+    expect(textsOf(message.blocks[0])).toBe('<@U9> undid the addition of <@U0> to *Engineering*.');
   });
 });
