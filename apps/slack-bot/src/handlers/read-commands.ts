@@ -5,7 +5,7 @@ import {
   PersonReader,
   readOrganization,
 } from '@roster/database';
-import { authorize, departmentIdSchema, type OrganizationId, userIdSchema } from '@roster/domain';
+import { type Action, authorize, departmentIdSchema, type OrganizationId, userIdSchema } from '@roster/domain';
 import type { DataSource } from 'typeorm';
 import { z } from 'zod';
 import type { Answer, DepartmentLabel } from '../messages/answer.js';
@@ -39,8 +39,7 @@ export class ReadCommands {
   }
 
   async membersIn(context: RequestContext, department: DepartmentLabel, after?: MemberPosition): Promise<Answer> {
-    const { organizationId } = context.workspace;
-    authorize(context.caller.principal, 'member.list', organizationId);
+    const organizationId = authorized(context, 'member.list');
     const { members, next } = await this.members.list({
       organizationId,
       departmentId: department.id,
@@ -66,8 +65,7 @@ export class ReadCommands {
   }
 
   async list(context: RequestContext): Promise<Answer> {
-    const { organizationId } = context.workspace;
-    authorize(context.caller.principal, 'department.read', organizationId);
+    const organizationId = authorized(context, 'department.read');
     const { departments, next } = await this.departments.directory.list({
       organizationId,
       sort: 'name',
@@ -77,16 +75,12 @@ export class ReadCommands {
   }
 
   async tree(context: RequestContext, root: DepartmentLabel | null): Promise<Answer> {
-    const { organizationId } = context.workspace;
-    authorize(context.caller.principal, 'department.read', organizationId);
+    const organizationId = authorized(context, 'department.read');
     return { kind: 'tree', nodes: await this.departments.directory.tree({ organizationId, root: root?.id }) };
   }
 
   async find(context: RequestContext, text: string): Promise<Answer> {
-    const { organizationId } = context.workspace;
-    const { principal } = context.caller;
-    authorize(principal, 'department.read', organizationId);
-    authorize(principal, 'person.list', organizationId);
+    const organizationId = authorized(context, 'department.read', 'person.list');
     const { departments, next } = await this.departments.directory.list({
       organizationId,
       sort: 'name',
@@ -131,6 +125,12 @@ export class ReadCommands {
   async organizationName(organizationId: OrganizationId): Promise<string> {
     return (await readOrganization(this.dataSource.manager, organizationId)).name;
   }
+}
+
+/** @throws DomainError PERMISSION_DENIED */
+function authorized({ caller, workspace: { organizationId } }: RequestContext, ...actions: Action[]): OrganizationId {
+  for (const action of actions) authorize(caller.principal, action, organizationId);
+  return organizationId;
 }
 
 function toLabel({ id, name, path }: DepartmentLabel): DepartmentLabel {
