@@ -111,11 +111,11 @@ test('a person more than allowed is one too many', () => {
 });
 
 test.each([['<'], ['"'], ['<@'], [','], ['@'], ['\\'], ['&amp;'], ['<!subteam^'], ['« ']])(
-  'the longest text of %j only is read at once',
+  'the longest text of only %j is parsed in linear time',
   (part) => {
-    const start = performance.now();
+    const before = process.cpuUsage();
     parseCommand(`add ${part.repeat(LONGEST_TEXT)}`.slice(0, LONGEST_TEXT));
     parseCommand(`find ${part.repeat(LONGEST_TEXT)}`.slice(0, LONGEST_TEXT));
-    expect(performance.now() - start).toBeLessThan(500);
+    expect(process.cpuUsage(before).user).toBeLessThan(100_000);
   },
 );

@@ -7,7 +7,7 @@ export type Token =
   | { readonly kind: 'refused'; readonly problem: ParseProblem };
 
 /** What Slack writes for a mention (https://docs.slack.dev/interactivity/implementing-slash-commands#escaping). */
-const MENTION = /^<([@#!]|mailto:)([^|>]*)(?:\|([^>]*))?>/;
+const MENTION = /^<([@#!]|mailto:)([^|<>]*)(?:\|([^<>]*))?>/;
 const QUOTED = /^["“”„‟«»＂]([^"“”„‟«»＂]*)["“”„‟«»＂](?=[\s,;<]|$)/u;
 const OPENING_QUOTE = /^["“„‟«＂]/u;
 const SINGLE_QUOTED = /^['‘‚‛]([^'‘’‚‛]+)['’‛](?=[\s,;<]|$)/u;

@@ -18,7 +18,8 @@ it('one command is one trace, from the request of Slack over the job to the stat
     'slack command': undefined,
     'submit member.add': 'slack command',
     'send membership.apply': 'slack command',
-    apply: 'slack command',
+    'process membership.apply': 'slack command',
+    apply: 'process membership.apply',
     'apply-memberships': 'batch',
     COMMIT: 'batch',
   });
