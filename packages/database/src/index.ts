@@ -36,6 +36,9 @@ export {
   SlackRequest,
 } from './entities/index.js';
 export { type KeyedRequest, runIdempotently } from './idempotency/run-idempotently.js';
+export { MemberReader } from './members/member-reader.js';
+export { createMember, removeMember, updateMember } from './members/members.js';
+export { type Identity, type SignInOrigin, signIn } from './members/sign-in.js';
 export {
   DepartmentMemberReader,
   type MemberPosition,
@@ -66,9 +69,6 @@ export {
   readOrganization,
   renameOrganization,
 } from './organizations/organizations.js';
-export { createPerson, removePerson, updatePerson } from './people/people.js';
-export { PersonReader } from './people/person-reader.js';
-export { type Identity, type SignInOrigin, signIn } from './people/sign-in.js';
 export { LARGE_TENANT, type LargeTenantSize } from './seeding/large-tenant.js';
 export { type Demo, seedDemo, seedOperator } from './seeding/seed-demo.js';
 export { type LargeTenantContents, type SeedingPhase, seedLarge } from './seeding/seed-large.js';

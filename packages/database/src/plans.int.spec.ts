@@ -4,11 +4,11 @@ import { type AuditEventFilter, AuditEventReader } from './audit/audit-event-rea
 import { DepartmentDirectory } from './departments/department-directory.js';
 import { DepartmentSearch } from './departments/department-search.js';
 import type { DepartmentListQuery } from './departments/list-departments.js';
+import { type MemberListQuery, MemberReader } from './members/member-reader.js';
 import { DepartmentMemberReader } from './memberships/department-member-reader.js';
 import { MemberDepartmentReader } from './memberships/member-department-reader.js';
-import type { MemberListQuery } from './memberships/member-list-statement.js';
+import type { DepartmentMemberListQuery } from './memberships/member-list-statement.js';
 import { OperationItemReader } from './operations/operation-item-reader.js';
-import { type PersonListQuery, PersonReader } from './people/person-reader.js';
 import { type LargeDatabase, openLargeDatabase, SIZE, SMALL_TENANT } from './plans.fixture.js';
 
 const LIMIT = 50;
@@ -56,11 +56,11 @@ const EVERYONE = 2;
 const ROOT = 1;
 const SMALL = 600;
 
-const members = (department: number, query: Partial<MemberListQuery> = {}) =>
+const members = (department: number, query: Partial<DepartmentMemberListQuery> = {}) =>
   new DepartmentMemberReader(large.dataSource).list({ ...page, departmentId: large.department(department), ...query });
-const below = (department: number, query: Partial<MemberListQuery> = {}) =>
+const below = (department: number, query: Partial<DepartmentMemberListQuery> = {}) =>
   members(department, { includeDescendants: true, ...query });
-const people = (query: Partial<PersonListQuery> = {}) => new PersonReader(large.dataSource).list({ ...page, ...query });
+const people = (query: Partial<MemberListQuery> = {}) => new MemberReader(large.dataSource).list({ ...page, ...query });
 const departments = (query: Partial<DepartmentListQuery> = {}) =>
   new DepartmentDirectory(large.dataSource).list({ ...page, sort: 'name', ...query });
 const tree = (root?: number, levels?: number) =>
@@ -272,8 +272,8 @@ describe.each<[string, Case[]]>([
 });
 
 describe('in a small organization', () => {
-  const people = (q: string) => new PersonReader(large.dataSource).list({ ...large.small, limit: LIMIT, q });
-  const below = (search: string, query: Partial<MemberListQuery> = {}) =>
+  const people = (q: string) => new MemberReader(large.dataSource).list({ ...large.small, limit: LIMIT, q });
+  const below = (search: string, query: Partial<DepartmentMemberListQuery> = {}) =>
     new DepartmentMemberReader(large.dataSource).list({
       ...large.small,
       limit: LIMIT,

@@ -1,4 +1,4 @@
-import { organizationNameSchema, organizationSchema, personSchema } from '@roster/domain';
+import { memberSchema, organizationNameSchema, organizationSchema } from '@roster/domain';
 import { z } from 'zod';
 import { issuedApiKeySchema } from '../api-keys/api-key-schemas.js';
 
@@ -10,7 +10,7 @@ export type UpdateOrganizationBody = z.output<typeof updateOrganizationBodySchem
 
 export const createdOrganizationSchema = z.object({
   organization: organizationSchema,
-  owner: personSchema,
+  owner: memberSchema,
   /** The first key, with all scopes. */
   api_key: issuedApiKeySchema,
 });

@@ -1,20 +1,20 @@
 import { Controller, Delete, Get, HttpCode, Inject, Patch, Post, Res } from '@nestjs/common';
 import {
-  createPerson,
+  createMember,
   type KeyedRequest,
-  PersonReader,
-  removePerson,
+  MemberReader,
+  removeMember,
   runIdempotently,
-  updatePerson,
+  updateMember,
 } from '@roster/database';
 import {
   type Caller,
-  type NewPerson,
-  newPersonSchema,
+  type Member,
+  type MemberChanges,
+  memberChangesSchema,
+  type NewMember,
+  newMemberSchema,
   type OrganizationId,
-  type Person,
-  type PersonChanges,
-  personChangesSchema,
   type UserId,
 } from '@roster/domain';
 import type { FastifyReply } from 'fastify';
@@ -34,7 +34,7 @@ import { type ListPeopleQuery, listPeopleQuerySchema, type PersonPage } from './
 export class PeopleController {
   constructor(
     @Inject(WRITES) private readonly writes: DataSource,
-    private readonly people: PersonReader,
+    private readonly people: MemberReader,
   ) {}
 
   @Post()
@@ -42,11 +42,11 @@ export class PeopleController {
   @DocumentCreate()
   async create(
     @CallerOf() caller: Caller,
-    @JsonBody(newPersonSchema) wanted: NewPerson,
+    @JsonBody(newMemberSchema) wanted: NewMember,
     @Keyed() request: KeyedRequest | null,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<Person> {
-    const person = await runIdempotently(this.writes, request, (tx) => createPerson(tx, caller, wanted));
+  ): Promise<Member> {
+    const person = await runIdempotently(this.writes, request, (tx) => createMember(tx, caller, wanted));
     reply.header('location', `/v1/organizations/${caller.principal.organizationId}/members/${person.user_id}`);
     return person;
   }
@@ -58,8 +58,8 @@ export class PeopleController {
     @PathId('organization_id') organizationId: OrganizationId,
     @ValidQuery(listPeopleQuerySchema) { cursor: after, ...filters }: ListPeopleQuery,
   ): Promise<PersonPage> {
-    const { people, next } = await this.people.list({ organizationId, after, ...filters });
-    return { data: people, next_cursor: next && encodeCursor(next) };
+    const { members, next } = await this.people.list({ organizationId, after, ...filters });
+    return { data: members, next_cursor: next && encodeCursor(next) };
   }
 
   @Get(':user_id')
@@ -68,7 +68,7 @@ export class PeopleController {
   retrieve(
     @PathId('organization_id') organizationId: OrganizationId,
     @PathId('person_id') userId: UserId,
-  ): Promise<Person> {
+  ): Promise<Member> {
     return this.people.find(organizationId, userId);
   }
 
@@ -78,10 +78,10 @@ export class PeopleController {
   update(
     @CallerOf() caller: Caller,
     @PathId('person_id') userId: UserId,
-    @JsonBody(personChangesSchema) changes: PersonChanges,
+    @JsonBody(memberChangesSchema) changes: MemberChanges,
     @Keyed() request: KeyedRequest | null,
-  ): Promise<Person> {
-    return runIdempotently(this.writes, request, (tx) => updatePerson(tx, caller, userId, changes));
+  ): Promise<Member> {
+    return runIdempotently(this.writes, request, (tx) => updateMember(tx, caller, userId, changes));
   }
 
   @Delete(':user_id')
@@ -93,6 +93,6 @@ export class PeopleController {
     @PathId('person_id') userId: UserId,
     @Keyed() request: KeyedRequest | null,
   ): Promise<void> {
-    return runIdempotently(this.writes, request, (tx) => removePerson(tx, caller, userId));
+    return runIdempotently(this.writes, request, (tx) => removeMember(tx, caller, userId));
   }
 }

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { PersonReader } from '@roster/database';
+import { MemberReader } from '@roster/database';
 import type { DataSource } from 'typeorm';
 import { AuthModule } from '../auth/auth.module.js';
 import { READS } from '../connections/tokens.js';
@@ -10,9 +10,9 @@ import { PeopleController } from './people.controller.js';
   controllers: [PeopleController],
   providers: [
     {
-      provide: PersonReader,
+      provide: MemberReader,
       inject: [READS],
-      useFactory: (reads: DataSource) => new PersonReader(reads),
+      useFactory: (reads: DataSource) => new MemberReader(reads),
     },
   ],
 })

@@ -1,4 +1,4 @@
-import { organizationRoleSchema, personSchema, personStatusSchema, userIdSchema } from '@roster/domain';
+import { memberSchema, memberStatusSchema, organizationRoleSchema, userIdSchema } from '@roster/domain';
 import { z } from 'zod';
 import { cursorOf } from '../requests/cursor.js';
 import { pageLimit } from '../requests/page-limit.js';
@@ -11,14 +11,14 @@ export const listPeopleQuerySchema = z.strictObject({
     .regex(/^[^\0]{1,200}$/, { error: searchError })
     .optional(),
   role: organizationRoleSchema.optional(),
-  status: personStatusSchema.optional(),
+  status: memberStatusSchema.optional(),
   limit: pageLimit(),
   cursor: cursorOf(userIdSchema).optional(),
 });
 export type ListPeopleQuery = z.output<typeof listPeopleQuerySchema>;
 
 export const personPageSchema = z.object({
-  data: z.array(personSchema),
+  data: z.array(memberSchema),
   /** For the query parameter `cursor` of the next request; null on the last page. */
   next_cursor: z.string().nullable(),
 });

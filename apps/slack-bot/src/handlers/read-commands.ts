@@ -2,7 +2,7 @@ import {
   DepartmentMemberReader,
   MemberDepartmentReader,
   type MemberPosition,
-  PersonReader,
+  MemberReader,
   readOrganization,
 } from '@roster/database';
 import { type Action, authorize, departmentIdSchema, type OrganizationId, userIdSchema } from '@roster/domain';
@@ -27,7 +27,7 @@ const nextSchema = z.object({
 export class ReadCommands {
   private readonly members: DepartmentMemberReader;
   private readonly memberships: MemberDepartmentReader;
-  private readonly people: PersonReader;
+  private readonly people: MemberReader;
 
   constructor(
     private readonly dataSource: DataSource,
@@ -35,7 +35,7 @@ export class ReadCommands {
   ) {
     this.members = new DepartmentMemberReader(dataSource);
     this.memberships = new MemberDepartmentReader(dataSource);
-    this.people = new PersonReader(dataSource);
+    this.people = new MemberReader(dataSource);
   }
 
   async membersIn(context: RequestContext, department: DepartmentLabel, after?: MemberPosition): Promise<Answer> {
@@ -92,7 +92,7 @@ export class ReadCommands {
       kind: 'found',
       text,
       departments: departments.map(counted),
-      people: found.people.map(({ full_name: name, email }) => ({ name, email })),
+      people: found.members.map(({ full_name: name, email }) => ({ name, email })),
       more: next !== null || found.next !== null,
     };
   }

@@ -1,6 +1,6 @@
 import { type ApiKeyId, apiKeyIdSchema, type Caller, type NewApiKey, type Scope } from '@roster/domain';
 import { openTestDatabase, type TestDatabase } from '../database.fixture.js';
-import { auditOf, callerOf, newOrganization } from '../people/people.fixture.js';
+import { auditOf, callerOf, newOrganization } from '../members/members.fixture.js';
 import { ApiKeyStore } from './api-key-store.js';
 import { createApiKey, listApiKeys, revokeApiKey, rotateApiKey } from './api-keys.js';
 

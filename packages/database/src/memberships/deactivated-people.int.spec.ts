@@ -13,8 +13,8 @@ import {
   openTestDatabase,
   type TestDatabase,
 } from '../database.fixture.js';
-import { addPerson, auditOf, callerOf } from '../people/people.fixture.js';
-import { removePerson, updatePerson } from '../people/people.js';
+import { addPerson, auditOf, callerOf } from '../members/members.fixture.js';
+import { removeMember, updateMember } from '../members/members.js';
 import { MembershipLedger } from './membership-ledger.js';
 
 let database: TestDatabase;
@@ -27,8 +27,8 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 const setStatus = (userId: UserId, status: 'active' | 'deactivated') =>
-  database.dataSource.transaction((tx) => updatePerson(tx, caller, userId, { status }));
-const remove = (userId: UserId) => database.dataSource.transaction((tx) => removePerson(tx, caller, userId));
+  database.dataSource.transaction((tx) => updateMember(tx, caller, userId, { status }));
+const remove = (userId: UserId) => database.dataSource.transaction((tx) => removeMember(tx, caller, userId));
 const newPerson = async () => (await addPerson(database.dataSource, caller)).user_id;
 
 async function outcome(change: Partial<MembershipCommand>, by = ledger) {

@@ -9,7 +9,7 @@ import {
   type TestDatabase,
 } from '../database.fixture.js';
 import { DepartmentMemberReader } from './department-member-reader.js';
-import type { MemberListQuery, MemberStatement } from './member-list-statement.js';
+import type { DepartmentMemberListQuery, MemberStatement } from './member-list-statement.js';
 import { memberListStatement, memberWalkStatement } from './member-list-statement.js';
 import { MembershipLedger } from './membership-ledger.js';
 
@@ -36,13 +36,13 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-function list(query: Partial<MemberListQuery> = {}) {
+function list(query: Partial<DepartmentMemberListQuery> = {}) {
   return reader.list({ organizationId: ORGANIZATION, departmentId: DEPARTMENT, limit: 50, ...query });
 }
 
-async function walk(query: Partial<MemberListQuery>): Promise<string[]> {
+async function walk(query: Partial<DepartmentMemberListQuery>): Promise<string[]> {
   const seen: string[] = [];
-  let after: MemberListQuery['after'];
+  let after: DepartmentMemberListQuery['after'];
   do {
     const page = await list({ ...query, after });
     seen.push(...page.members.map((member) => member.user_id));
@@ -128,7 +128,7 @@ describe('however large a department is,', () => {
   const after = { sort: 'full_name', key: 'demo person 012', userId: person(12) } as const;
   const base = { organizationId: ORGANIZATION, departmentId: DEPARTMENT, limit: 50, sort: 'full_name' } as const;
 
-  it.each<[string, Partial<MemberListQuery>]>([
+  it.each<[string, Partial<DepartmentMemberListQuery>]>([
     ['all members', {}],
     ['a later page', { after }],
     ['those who are found', { search: 'demo 1' }],

@@ -11,7 +11,7 @@ import {
   ADDED_AT,
   type Breadth,
   breadthStatement,
-  type MemberListQuery,
+  type DepartmentMemberListQuery,
   type MemberPosition,
   type MemberStatement,
   memberListStatement,
@@ -26,7 +26,7 @@ export class DepartmentMemberReader {
   constructor(private readonly dataSource: DataSource) {}
 
   /** @throws DomainError DEPARTMENT_NOT_FOUND */
-  async list(query: MemberListQuery): Promise<{ members: DepartmentMember[]; next: MemberPosition | null }> {
+  async list(query: DepartmentMemberListQuery): Promise<{ members: DepartmentMember[]; next: MemberPosition | null }> {
     const { text, values } = await this.statementFor(query);
     const rows: MemberRow[] = await this.dataSource.query(text, values);
     if (rows.length === 0) await this.assertDepartment(query.organizationId, query.departmentId);
@@ -52,7 +52,7 @@ export class DepartmentMemberReader {
   }
 
   /** Where there are several ways to a page, the sizes decide between them, which the planner cannot know. */
-  private async statementFor(query: MemberListQuery): Promise<MemberStatement> {
+  private async statementFor(query: DepartmentMemberListQuery): Promise<MemberStatement> {
     const byName = query.sort === 'full_name';
     const searchedBelow = query.includeDescendants === true && query.search !== undefined;
     if (!byName && !searchedBelow) return memberListStatement(query);

@@ -12,7 +12,7 @@ export interface MemberPosition {
   readonly userId: string;
 }
 
-export interface MemberListQuery {
+export interface DepartmentMemberListQuery {
   readonly organizationId: OrganizationId;
   readonly departmentId: DepartmentId;
   readonly limit: number;
@@ -76,7 +76,7 @@ const SORTS = {
  *
  * @param manyFound the search matches so many people that it does not pay to begin with them
  */
-export function memberListStatement(query: MemberListQuery, { manyFound = false } = {}): MemberStatement {
+export function memberListStatement(query: DepartmentMemberListQuery, { manyFound = false } = {}): MemberStatement {
   const { includeDescendants = false, sort = 'added_at', after } = query;
   const { key, text, type } = SORTS[sort];
   const values: unknown[] = [query.organizationId, query.departmentId, query.limit + 1];
@@ -118,7 +118,11 @@ export function memberListStatement(query: MemberListQuery, { manyFound = false 
  * A page of a large department in the order of names: walks all people of the organization in this order and looks up
  * whether each is a member, until the page is full. Of N people with M members among them that takes N / M steps a row.
  */
-export function memberWalkStatement({ includeDescendants, after, ...query }: MemberListQuery): MemberStatement {
+export function memberWalkStatement({
+  includeDescendants,
+  after,
+  ...query
+}: DepartmentMemberListQuery): MemberStatement {
   const values: unknown[] = [query.organizationId, query.departmentId, query.limit + 1];
   const conditions = [`p.organization_id || '' = $1`, ...searchConditions(query.search, values)];
   if (after) conditions.push(`(${NAME_KEY}, p.user_id) > ($${values.push(after.key)}, $${values.push(after.userId)})`);
@@ -148,7 +152,7 @@ export interface Breadth {
 }
 
 /** Selects one row, a `Breadth`. */
-export function breadthStatement({ includeDescendants, ...query }: MemberListQuery): MemberStatement {
+export function breadthStatement({ includeDescendants, ...query }: DepartmentMemberListQuery): MemberStatement {
   const values: unknown[] = [query.organizationId, query.departmentId];
   const searched = searchConditions(query.search, values);
   // In the order of a key: that key is walked until there are enough, and they are not gathered first.

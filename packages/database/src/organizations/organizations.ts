@@ -3,17 +3,17 @@ import {
   type Caller,
   type ChangeOrigin,
   DomainError,
+  type Member,
+  type NewMember,
   type NewOrganization,
-  type NewPerson,
   newOrganizationId,
   type OrganizationId,
   type OrganizationObject,
-  type Person,
 } from '@roster/domain';
 import { type EntityManager } from 'typeorm';
 import { createApiKey, type IssuedKey } from '../api-keys/api-keys.js';
 import { recordAudit } from '../audit/record-changes.js';
-import { createPerson } from '../people/people.js';
+import { createMember } from '../members/members.js';
 import { rfc3339 } from '../sql.js';
 
 /** The organization object of a row `o` of `organizations`. */
@@ -42,8 +42,8 @@ export async function readOrganization(
 export async function createOrganization(
   tx: EntityManager,
   caller: Caller,
-  input: { readonly name: string; readonly owner: Omit<NewPerson, 'role'> },
-): Promise<{ organization: OrganizationObject; owner: Person }> {
+  input: { readonly name: string; readonly owner: Omit<NewMember, 'role'> },
+): Promise<{ organization: OrganizationObject; owner: Member }> {
   const { organizationId } = caller.principal;
   const [organization]: OrganizationObject[] = await tx.query(
     `INSERT INTO organizations AS o (id, name) VALUES ($1, $2) ON CONFLICT (id) DO NOTHING
@@ -56,12 +56,12 @@ export async function createOrganization(
     subject: organizationId,
     after: { name: input.name },
   });
-  return { organization, owner: await createPerson(tx, caller, { ...input.owner, role: 'owner' }) };
+  return { organization, owner: await createMember(tx, caller, { ...input.owner, role: 'owner' }) };
 }
 
 interface ProvisionedOrganization {
   readonly organization: OrganizationObject;
-  readonly owner: Person;
+  readonly owner: Member;
   readonly apiKey: IssuedKey;
 }
 

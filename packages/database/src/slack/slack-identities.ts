@@ -8,7 +8,7 @@ import {
 } from '@roster/domain';
 import type { DataSource, EntityManager } from 'typeorm';
 import { recordAudit } from '../audit/record-changes.js';
-import { readPerson } from '../people/people.js';
+import { readMember } from '../members/members.js';
 
 /** How long an e-mail address that Slack verified is trusted without asking again. */
 const CACHED_FOR = '5 minutes';
@@ -104,7 +104,7 @@ export async function linkSlackUser(
     [workspaceId, organizationId],
   );
   if (workspace === undefined) throw new DomainError('SLACK_WORKSPACE_NOT_FOUND', { workspace_id: workspaceId });
-  const { role } = await readPerson(tx, organizationId, userId, 'FOR NO KEY UPDATE');
+  const { role } = await readMember(tx, organizationId, userId, 'FOR NO KEY UPDATE');
   authorizeRole(caller.principal, role);
   await tx.query(
     `INSERT INTO slack_identities (team_id, slack_user_id, organization_id, user_id, how, linked_by)

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { apiKeyNameSchema } from '../api-keys/api-key.js';
 import { organizationIdSchema } from '../ids.js';
+import { emailSchema, fullNameSchema } from '../members/member.js';
 import { nameSchema } from '../names.js';
-import { emailSchema, fullNameSchema } from '../people/person.js';
 
 export const organizationNameSchema = nameSchema(200);
 

@@ -1,35 +1,35 @@
-import type { OrganizationId, OrganizationRole, Person, PersonStatus, UserId } from '@roster/domain';
+import type { Member, MemberStatus, OrganizationId, OrganizationRole, UserId } from '@roster/domain';
 import type { DataSource } from 'typeorm';
 import { SEARCHED, UNICODE } from '../memberships/member-list-statement.js';
 import { literal, pageOf } from '../sql.js';
-import { PERSON_COLUMNS, readPerson } from './people.js';
+import { MEMBER_COLUMNS, readMember } from './members.js';
 
-export interface PersonListQuery {
+export interface MemberListQuery {
   readonly organizationId: OrganizationId;
   /** A part of the name or e-mail address, in any case. */
   readonly q?: string | undefined;
   readonly role?: OrganizationRole | undefined;
-  readonly status?: PersonStatus | undefined;
+  readonly status?: MemberStatus | undefined;
   readonly limit: number;
   /** The last user of the previous page. */
   readonly after?: UserId | undefined;
 }
 
-export class PersonReader {
+export class MemberReader {
   constructor(private readonly dataSource: DataSource) {}
 
   /** @throws DomainError MEMBER_NOT_FOUND */
-  find(organizationId: OrganizationId, userId: UserId): Promise<Person> {
-    return readPerson(this.dataSource.manager, organizationId, userId);
+  find(organizationId: OrganizationId, userId: UserId): Promise<Member> {
+    return readMember(this.dataSource.manager, organizationId, userId);
   }
 
   /**
    * A page in the order of IDs, which is that of creation. By key, never by offset. The planner folds conditions away
    * that are not asked for, so that each query gets a plan of its own.
    */
-  async list(query: PersonListQuery): Promise<{ people: Person[]; next: UserId | null }> {
-    const rows: Person[] = await this.dataSource.query(
-      `SELECT ${PERSON_COLUMNS} FROM organization_members p
+  async list(query: MemberListQuery): Promise<{ members: Member[]; next: UserId | null }> {
+    const rows: Member[] = await this.dataSource.query(
+      `SELECT ${MEMBER_COLUMNS} FROM organization_members p
        WHERE p.organization_id = $1
          AND ($2::text IS NULL OR p.user_id > $2)
          AND ($3::text IS NULL OR ${SEARCHED} LIKE lower($3::text COLLATE ${UNICODE}))
@@ -47,6 +47,6 @@ export class PersonReader {
       ],
     );
     const { page, last } = pageOf(rows, query.limit);
-    return { people: page, next: last?.user_id ?? null };
+    return { members: page, next: last?.user_id ?? null };
   }
 }

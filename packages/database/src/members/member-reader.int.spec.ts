@@ -1,16 +1,16 @@
-import type { Caller, Person, UserId } from '@roster/domain';
+import type { Caller, Member, UserId } from '@roster/domain';
 import { openTestDatabase, type TestDatabase } from '../database.fixture.js';
-import { addPerson, newOrganization } from './people.fixture.js';
-import { updatePerson } from './people.js';
-import { type PersonListQuery, PersonReader } from './person-reader.js';
+import { type MemberListQuery, MemberReader } from './member-reader.js';
+import { addPerson, newOrganization } from './members.fixture.js';
+import { updateMember } from './members.js';
 
 let database: TestDatabase;
-let reader: PersonReader;
+let reader: MemberReader;
 let caller: Caller;
-let people: Person[];
+let people: Member[];
 beforeAll(async () => {
   database = await openTestDatabase();
-  reader = new PersonReader(database.dataSource);
+  reader = new MemberReader(database.dataSource);
   const organization = await newOrganization(database.dataSource);
   caller = organization.caller;
   people = [organization.owner];
@@ -24,11 +24,11 @@ beforeAll(async () => {
   }
   const [, , , , left] = people;
   if (left)
-    await database.dataSource.transaction((tx) => updatePerson(tx, caller, left.user_id, { status: 'deactivated' }));
+    await database.dataSource.transaction((tx) => updateMember(tx, caller, left.user_id, { status: 'deactivated' }));
 });
 afterAll(() => database.close());
 
-const list = (query: Partial<PersonListQuery>) =>
+const list = (query: Partial<MemberListQuery>) =>
   reader.list({ organizationId: caller.principal.organizationId, limit: 50, ...query });
 
 describe('listing people', () => {
@@ -37,7 +37,7 @@ describe('listing people', () => {
     let after: UserId | undefined;
     do {
       const page = await list({ limit: 2, after });
-      seen.push(...page.people.map(({ user_id }) => user_id));
+      seen.push(...page.members.map(({ user_id }) => user_id));
       after = page.next ?? undefined;
     } while (after);
     expect(seen).toEqual(people.map(({ user_id }) => user_id).sort());
@@ -55,6 +55,6 @@ describe('listing people', () => {
     [{ status: 'deactivated' as const }, ['Left Behind']],
     [{ status: 'active' as const, q: 'example.org', role: 'member' as const }, ['100% Real_Name', 'Back\\slash']],
   ])('%j finds %j', async (query, names) => {
-    expect((await list(query)).people.map(({ full_name }) => full_name)).toEqual(names);
+    expect((await list(query)).members.map(({ full_name }) => full_name)).toEqual(names);
   });
 });

@@ -40,38 +40,38 @@ export async function signIn(
   reads = dataSource,
 ): Promise<Principal | null> {
   const { organizationId } = identity;
-  const person =
+  const member =
     (await findBound(reads.manager, identity)) ??
     (await dataSource.transaction((tx) => bind(tx, identity, origin))) ??
     // Another request of the same member may have bound it meanwhile.
     (await findBound(reads.manager, identity));
-  return person?.active ? principalOf(organizationId, person) : null;
+  return member?.active ? principalOf(organizationId, member) : null;
 }
 
 async function findBound(tx: EntityManager, { organizationId, subject }: Identity): Promise<Known | undefined> {
-  const [person]: Known[] = await tx.query(
+  const [member]: Known[] = await tx.query(
     `SELECT user_id, role, deactivated_at IS NULL AS active FROM organization_members
      WHERE sign_in_subject = $2 AND organization_id = $1`,
     [organizationId, subject],
   );
-  return person;
+  return member;
 }
 
 /** A bound member is not bound again: of two accounts with one address, the first stays. */
 async function bind(tx: EntityManager, identity: Identity, origin: SignInOrigin): Promise<Known | undefined> {
   const { organizationId, subject, verifiedEmail } = identity;
   if (verifiedEmail === null) return undefined;
-  const [[person]]: [Known[], number] = await tx.query(
+  const [[member]]: [Known[], number] = await tx.query(
     `UPDATE organization_members SET sign_in_subject = $2
      WHERE lower(email) = lower($3) AND organization_id = $1 AND sign_in_subject IS NULL AND deactivated_at IS NULL
      RETURNING user_id, role, true AS active`,
     [organizationId, subject, verifiedEmail],
   );
-  if (person === undefined) return undefined;
-  const userId = person.user_id;
-  const caller = { principal: principalOf(organizationId, person), channel: 'rest', ...origin } as const;
+  if (member === undefined) return undefined;
+  const userId = member.user_id;
+  const caller = { principal: principalOf(organizationId, member), channel: 'rest', ...origin } as const;
   await recordAudit(tx, caller, { action: 'person.bind', userId, subject: userId, after: { account: subject } });
-  return person;
+  return member;
 }
 
 function principalOf(organizationId: OrganizationId, { user_id, role }: Known): Principal {

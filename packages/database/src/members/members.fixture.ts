@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { ALL_SCOPES, type Caller, type NewPerson, organizationIdSchema, type Person, type Scope } from '@roster/domain';
+import { ALL_SCOPES, type Caller, type Member, type NewMember, organizationIdSchema, type Scope } from '@roster/domain';
 import type { DataSource } from 'typeorm';
 import type { AuditEvent } from '../entities/audit-event.entity.js';
 import { createOrganization } from '../organizations/organizations.js';
-import { createPerson } from './people.js';
+import { createMember } from './members.js';
 
 /** Somebody who may do this in an organization. */
 export function callerOf(organizationId: string, scopes: readonly Scope[] = ALL_SCOPES): Caller {
@@ -19,7 +19,7 @@ export function callerOf(organizationId: string, scopes: readonly Scope[] = ALL_
 }
 
 /** An organization that no other test uses, and its owner. */
-export async function newOrganization(dataSource: DataSource): Promise<{ caller: Caller; owner: Person }> {
+export async function newOrganization(dataSource: DataSource): Promise<{ caller: Caller; owner: Member }> {
   const caller = callerOf(`org_${randomBytes(8).toString('hex')}`);
   const { owner } = await dataSource.transaction((tx) =>
     createOrganization(tx, caller, { name: 'Test', owner: { full_name: 'Olga Owner', email: 'olga@example.com' } }),
@@ -27,10 +27,10 @@ export async function newOrganization(dataSource: DataSource): Promise<{ caller:
   return { caller, owner };
 }
 
-export function addPerson(dataSource: DataSource, caller: Caller, person: Partial<NewPerson> = {}): Promise<Person> {
+export function addPerson(dataSource: DataSource, caller: Caller, person: Partial<NewMember> = {}): Promise<Member> {
   const email = `${randomBytes(6).toString('hex')}@example.com`;
   return dataSource.transaction((tx) =>
-    createPerson(tx, caller, { full_name: 'Pat Person', email, role: 'member', ...person }),
+    createMember(tx, caller, { full_name: 'Pat Person', email, role: 'member', ...person }),
   );
 }
 

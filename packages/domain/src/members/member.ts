@@ -11,24 +11,24 @@ const emailError = `an e-mail address of at most ${LONGEST_EMAIL} characters`;
 export const emailSchema = z.email({ error: emailError }).max(LONGEST_EMAIL, { error: emailError });
 
 /** A deactivated member cannot sign in. Departments, role and history stay, so that it can be undone. */
-export const personStatusSchema = z.enum(['active', 'deactivated'], { error: '"active" or "deactivated"' });
-export type PersonStatus = z.infer<typeof personStatusSchema>;
+export const memberStatusSchema = z.enum(['active', 'deactivated'], { error: '"active" or "deactivated"' });
+export type MemberStatus = z.infer<typeof memberStatusSchema>;
 
 export const fullNameSchema = nameSchema(200);
 
 /** A member of an organization, with the profile in this organization. */
-export const personSchema = z.object({
+export const memberSchema = z.object({
   user_id: userIdSchema,
   full_name: z.string(),
   email: z.string(),
   role: organizationRoleSchema,
-  status: personStatusSchema,
+  status: memberStatusSchema,
   /** RFC 3339, UTC: when the member was added to the organization. */
   created_at: z.string(),
 });
-export type Person = z.infer<typeof personSchema>;
+export type Member = z.infer<typeof memberSchema>;
 
-export const newPersonSchema = z.strictObject(
+export const newMemberSchema = z.strictObject(
   {
     full_name: fullNameSchema,
     email: emailSchema,
@@ -36,17 +36,17 @@ export const newPersonSchema = z.strictObject(
   },
   { error: 'a JSON object' },
 );
-export type NewPerson = z.output<typeof newPersonSchema>;
+export type NewMember = z.output<typeof newMemberSchema>;
 
-export const personChangesSchema = z
+export const memberChangesSchema = z
   .strictObject(
     {
       full_name: fullNameSchema.optional(),
       email: emailSchema.optional(),
       role: organizationRoleSchema.optional(),
-      status: personStatusSchema.optional(),
+      status: memberStatusSchema.optional(),
     },
     { error: 'a JSON object' },
   )
   .refine((changes) => Object.keys(changes).length > 0, { error: 'at least one field to change' });
-export type PersonChanges = z.output<typeof personChangesSchema>;
+export type MemberChanges = z.output<typeof memberChangesSchema>;

@@ -1,7 +1,7 @@
 import { organizationIdSchema } from '@roster/domain';
 import { openTestDatabase, type TestDatabase } from '../database.fixture.js';
-import { addPerson, auditOf, newOrganization } from './people.fixture.js';
-import { updatePerson } from './people.js';
+import { addPerson, auditOf, newOrganization } from './members.fixture.js';
+import { updateMember } from './members.js';
 import { type Identity, signIn } from './sign-in.js';
 
 let database: TestDatabase;
@@ -58,7 +58,7 @@ describe('signing in', () => {
   it('lets nobody in who is deactivated, bound or not, and lets them in again afterwards', async () => {
     const { caller, pat, identity } = await somebody();
     const set = (status: 'active' | 'deactivated') =>
-      database.dataSource.transaction((tx) => updatePerson(tx, caller, pat.user_id, { status }));
+      database.dataSource.transaction((tx) => updateMember(tx, caller, pat.user_id, { status }));
     await set('deactivated');
     expect(await enter(identity)).toBeNull();
     await set('active');
@@ -70,14 +70,14 @@ describe('signing in', () => {
   it('has to be done anew after the address was changed', async () => {
     const { caller, pat, identity } = await somebody();
     await enter(identity);
-    await database.dataSource.transaction((tx) => updatePerson(tx, caller, pat.user_id, { email: 'new@example.com' }));
+    await database.dataSource.transaction((tx) => updateMember(tx, caller, pat.user_id, { email: 'new@example.com' }));
     expect(await enter(identity)).toBeNull();
     expect(await enter({ ...identity, verifiedEmail: 'NEW@example.com' })).not.toBeNull();
   });
 
   it.each(['owner', 'admin', 'member'] as const)('gives the scopes of the role %s', async (role) => {
     const { caller, pat, identity } = await somebody();
-    await database.dataSource.transaction((tx) => updatePerson(tx, caller, pat.user_id, { role }));
+    await database.dataSource.transaction((tx) => updateMember(tx, caller, pat.user_id, { role }));
     expect((await enter(identity))?.scopes.has('organization:write')).toBe(role === 'owner');
     expect((await enter(identity))?.scopes.has('keys:write')).toBe(role !== 'member');
   });

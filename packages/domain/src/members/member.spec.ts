@@ -1,10 +1,10 @@
-import { newPersonSchema, personChangesSchema } from './person.js';
+import { memberChangesSchema, newMemberSchema } from './member.js';
 
 const ADA = { full_name: 'Ada Example', email: 'ada@example.com' };
 
 describe('a new person', () => {
   it('is a member unless another role is named, and has a name in one form', () => {
-    expect(newPersonSchema.parse({ ...ADA, full_name: '  Zoe\u0308 ' })).toEqual({
+    expect(newMemberSchema.parse({ ...ADA, full_name: '  Zoe\u0308 ' })).toEqual({
       full_name: 'Zoë',
       email: 'ada@example.com',
       role: 'member',
@@ -29,11 +29,11 @@ describe('a new person', () => {
     ['a list', [ADA]],
     ['null', null],
   ])('is refused with %s', (_, person) => {
-    expect(newPersonSchema.safeParse(person).success).toBe(false);
+    expect(newMemberSchema.safeParse(person).success).toBe(false);
   });
 
   it('may have 200 characters in the name, emoji too', () => {
-    expect(newPersonSchema.safeParse({ ...ADA, full_name: '😀'.repeat(200) }).success).toBe(true);
+    expect(newMemberSchema.safeParse({ ...ADA, full_name: '😀'.repeat(200) }).success).toBe(true);
   });
 });
 
@@ -41,11 +41,11 @@ describe('changes of a person', () => {
   it.each([{ role: 'admin' }, { status: 'deactivated' }, { full_name: 'B' }, { email: 'b@example.com' }])(
     '%j is taken as it is, without defaults',
     (changes) => {
-      expect(personChangesSchema.parse(changes)).toEqual(changes);
+      expect(memberChangesSchema.parse(changes)).toEqual(changes);
     },
   );
 
   it.each([{}, { user_id: 'usr_1' }, { role: null }, { status: 'gone' }])('%j is refused', (changes) => {
-    expect(personChangesSchema.safeParse(changes).success).toBe(false);
+    expect(memberChangesSchema.safeParse(changes).success).toBe(false);
   });
 });

@@ -3,11 +3,11 @@ import {
   type Caller,
   type DepartmentId,
   DomainError,
-  type NewPerson,
+  type Member,
+  type MemberChanges,
+  type NewMember,
   newUserId,
   type OrganizationId,
-  type Person,
-  type PersonChanges,
   type UserId,
 } from '@roster/domain';
 import type { EntityManager } from 'typeorm';
@@ -15,8 +15,8 @@ import { type AuditedChange, recordAudit } from '../audit/record-changes.js';
 import { translateViolations } from '../postgres-error.js';
 import { rfc3339 } from '../sql.js';
 
-/** The person object of a row `p` of `organization_members`. */
-export const PERSON_COLUMNS = `
+/** The member object of a row `p` of `organization_members`. */
+export const MEMBER_COLUMNS = `
   p.user_id, p.full_name, p.email, p.role,
   CASE WHEN p.deactivated_at IS NULL THEN 'active' ELSE 'deactivated' END AS status,
   ${rfc3339('p.created_at')} AS created_at`;
@@ -25,18 +25,18 @@ export const PERSON_COLUMNS = `
 type Lock = '' | 'FOR UPDATE' | 'FOR NO KEY UPDATE';
 
 /** @throws DomainError MEMBER_NOT_FOUND */
-export async function readPerson(
+export async function readMember(
   tx: EntityManager,
   organizationId: OrganizationId,
   userId: UserId,
   lock: Lock = '',
-): Promise<Person> {
-  const [person]: Person[] = await tx.query(
-    `SELECT ${PERSON_COLUMNS} FROM organization_members p WHERE p.organization_id = $1 AND p.user_id = $2 ${lock}`,
+): Promise<Member> {
+  const [member]: Member[] = await tx.query(
+    `SELECT ${MEMBER_COLUMNS} FROM organization_members p WHERE p.organization_id = $1 AND p.user_id = $2 ${lock}`,
     [organizationId, userId],
   );
-  if (person === undefined) throw new DomainError('MEMBER_NOT_FOUND', { user_id: userId });
-  return person;
+  if (member === undefined) throw new DomainError('MEMBER_NOT_FOUND', { user_id: userId });
+  return member;
 }
 
 /** @throws DomainError MEMBER_EMAIL_DUPLICATE */
@@ -67,18 +67,18 @@ async function assertAnotherOwner(tx: EntityManager, organizationId: Organizatio
  *
  * @throws DomainError MEMBER_EMAIL_DUPLICATE, or PERMISSION_DENIED for a role above the caller's
  */
-export async function createPerson(tx: EntityManager, caller: Caller, input: NewPerson): Promise<Person> {
+export async function createMember(tx: EntityManager, caller: Caller, input: NewMember): Promise<Member> {
   authorizeRole(caller.principal, input.role);
-  const insert: Promise<[Person]> = tx.query(
+  const insert: Promise<[Member]> = tx.query(
     `INSERT INTO organization_members AS p (organization_id, user_id, full_name, email, role)
      VALUES ($1, $2, $3, $4, $5)
-     RETURNING ${PERSON_COLUMNS}`,
+     RETURNING ${MEMBER_COLUMNS}`,
     [caller.principal.organizationId, newUserId(), input.full_name, input.email, input.role],
   );
-  const [person] = await translateDuplicateEmail(input.email, insert);
-  const userId = person.user_id;
+  const [member] = await translateDuplicateEmail(input.email, insert);
+  const userId = member.user_id;
   await recordAudit(tx, caller, { action: 'person.create', userId, subject: userId, after: { ...input } });
-  return person;
+  return member;
 }
 
 /**
@@ -87,23 +87,23 @@ export async function createPerson(tx: EntityManager, caller: Caller, input: New
  * @throws DomainError MEMBER_NOT_FOUND, MEMBER_EMAIL_DUPLICATE, LAST_OWNER, or PERMISSION_DENIED for a role above the
  *   caller's
  */
-export async function updatePerson(
+export async function updateMember(
   tx: EntityManager,
   caller: Caller,
   userId: UserId,
-  changes: PersonChanges,
-): Promise<Person> {
+  changes: MemberChanges,
+): Promise<Member> {
   const { organizationId } = caller.principal;
   // A deactivated member is added to nothing: adds in progress are waited for, and later ones wait.
   const lock = changes.status === 'deactivated' ? 'FOR UPDATE' : 'FOR NO KEY UPDATE';
-  const before = await readPerson(tx, organizationId, userId, lock);
+  const before = await readMember(tx, organizationId, userId, lock);
   authorizeRole(caller.principal, before.role);
   const { role = before.role, status = before.status } = changes;
   authorizeRole(caller.principal, role);
   if (isActiveOwner(before) && !isActiveOwner({ role, status })) {
     await assertAnotherOwner(tx, organizationId, userId);
   }
-  const update: Promise<[[Person], number]> = tx.query(
+  const update: Promise<[[Member], number]> = tx.query(
     `UPDATE organization_members p
      SET full_name = coalesce($3, full_name),
          email = coalesce($4, email),
@@ -113,25 +113,25 @@ export async function updatePerson(
                                         ELSE deactivated_at END,
          sign_in_subject = CASE WHEN lower($4) <> lower(email) THEN NULL ELSE sign_in_subject END
      WHERE organization_id = $1 AND user_id = $2
-     RETURNING ${PERSON_COLUMNS}`,
+     RETURNING ${MEMBER_COLUMNS}`,
     [organizationId, userId, changes.full_name, changes.email, changes.role, changes.status],
   );
   const [[after]] = await translateDuplicateEmail(changes.email, update);
   const changed = changedFields(before, after);
   if (changed.length > 0) {
-    const pick = (person: Person) => Object.fromEntries(changed.map((field) => [field, person[field]]));
+    const pick = (member: Member) => Object.fromEntries(changed.map((field) => [field, member[field]]));
     const values = { before: pick(before), after: pick(after) };
     await recordAudit(tx, caller, { action: 'person.update', userId, subject: userId, ...values });
   }
   return after;
 }
 
-function isActiveOwner({ role, status }: Pick<Person, 'role' | 'status'>): boolean {
+function isActiveOwner({ role, status }: Pick<Member, 'role' | 'status'>): boolean {
   return role === 'owner' && status === 'active';
 }
 
-function changedFields(before: Person, after: Person): (keyof Person)[] {
-  return (Object.keys(after) as (keyof Person)[]).filter((field) => before[field] !== after[field]);
+function changedFields(before: Member, after: Member): (keyof Member)[] {
+  return (Object.keys(after) as (keyof Member)[]).filter((field) => before[field] !== after[field]);
 }
 
 /**
@@ -141,9 +141,9 @@ function changedFields(before: Person, after: Person): (keyof Person)[] {
  *
  * @throws DomainError MEMBER_NOT_FOUND, LAST_OWNER, or PERMISSION_DENIED for a role above the caller's
  */
-export async function removePerson(tx: EntityManager, caller: Caller, userId: UserId): Promise<void> {
+export async function removeMember(tx: EntityManager, caller: Caller, userId: UserId): Promise<void> {
   const { organizationId } = caller.principal;
-  const { role, full_name, email, status } = await readPerson(tx, organizationId, userId, 'FOR UPDATE');
+  const { role, full_name, email, status } = await readMember(tx, organizationId, userId, 'FOR UPDATE');
   authorizeRole(caller.principal, role);
   if (role === 'owner') await assertAnotherOwner(tx, organizationId, userId);
 

@@ -9,8 +9,8 @@ import {
 import { command, openTestDatabase, type TestDatabase } from '../database.fixture.js';
 import { managesDepartment } from '../departments/department-tree.js';
 import { MembershipLedger } from '../memberships/membership-ledger.js';
-import { addPerson, auditOf, callerOf, newOrganization } from './people.fixture.js';
-import { removePerson, updatePerson } from './people.js';
+import { addPerson, auditOf, callerOf, newOrganization } from './members.fixture.js';
+import { removeMember, updateMember } from './members.js';
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -18,10 +18,10 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-const update = (caller: Caller, userId: UserId, changes: Parameters<typeof updatePerson>[3]) =>
-  database.dataSource.transaction((tx) => updatePerson(tx, caller, userId, changes));
+const update = (caller: Caller, userId: UserId, changes: Parameters<typeof updateMember>[3]) =>
+  database.dataSource.transaction((tx) => updateMember(tx, caller, userId, changes));
 const remove = (caller: Caller, userId: UserId) =>
-  database.dataSource.transaction((tx) => removePerson(tx, caller, userId));
+  database.dataSource.transaction((tx) => removeMember(tx, caller, userId));
 const count = async (table: string, userId: UserId): Promise<number> => {
   const [row] = await database.dataSource.query(`SELECT count(*)::int FROM ${table} WHERE user_id = $1`, [userId]);
   return row.count;
