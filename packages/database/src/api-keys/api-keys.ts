@@ -10,7 +10,7 @@ import {
   type OrganizationId,
   type Scope,
 } from '@roster/domain';
-import { type EntityManager } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { recordAudit } from '../audit/record-changes.js';
 import { hashSecret, newSecret } from '../secrets.js';
 import { pageOf, rfc3339 } from '../sql.js';

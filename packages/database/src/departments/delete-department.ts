@@ -6,10 +6,10 @@ import {
   type ExpectedVersion,
   type OrganizationId,
 } from '@roster/domain';
-import { type EntityManager } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { lockTree } from '../advisory-locks.js';
 import { recordChanges } from '../audit/record-changes.js';
-import { departmentNotFound, lockDepartment } from './department-row.js';
+import { assertDepartment, lockDepartment } from './department-row.js';
 import { subtreeOf } from './department-tree.js';
 import { endMemberships } from './end-memberships.js';
 import { assertNamesFree } from './violations.js';
@@ -116,11 +116,7 @@ async function findTarget(
 ): Promise<DepartmentId | null> {
   if (target === null) return null;
   if (deleted.includes(target)) throw noTarget('a department that is not deleted with it');
-  const found: unknown[] = await tx.query('SELECT FROM departments WHERE organization_id = $1 AND id = $2', [
-    organizationId,
-    target,
-  ]);
-  if (found.length === 0) throw departmentNotFound(target);
+  await assertDepartment(tx, organizationId, target);
   return target;
 }
 

@@ -9,7 +9,8 @@ import {
   formatPath,
   type OrganizationId,
 } from '@roster/domain';
-import { type EntityManager } from 'typeorm';
+import type { EntityManager } from 'typeorm';
+import { Department as DepartmentEntity } from '../entities/department.entity.js';
 import { rfc3339 } from '../sql.js';
 import { walkUp } from './tree-walks.js';
 
@@ -57,6 +58,11 @@ export async function readDepartment(
   );
   if (!row) throw departmentNotFound(id);
   return toDepartment(row);
+}
+
+/** @throws DomainError DEPARTMENT_NOT_FOUND */
+export async function assertDepartment(tx: EntityManager, organizationId: OrganizationId, id: DepartmentId) {
+  if (!(await tx.existsBy(DepartmentEntity, { id, organization_id: organizationId }))) throw departmentNotFound(id);
 }
 
 export function departmentNotFound(id: DepartmentId): DomainError {

@@ -8,7 +8,7 @@ import {
   errorDefinition,
   type OrganizationId,
 } from '@roster/domain';
-import { type DataSource, type EntityManager } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import { decrypt, encrypt, NONCE_BYTES, TAG_BYTES } from '../encryption.js';
 import { retryAfterDeadlock } from '../transactions/retry-after-deadlock.js';
 

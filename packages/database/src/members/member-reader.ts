@@ -1,7 +1,7 @@
 import type { Member, MemberStatus, OrganizationId, OrganizationRole, UserId } from '@roster/domain';
 import type { DataSource } from 'typeorm';
-import { SEARCHED, UNICODE } from '../memberships/member-list-statement.js';
 import { literal, pageOf } from '../sql.js';
+import { contains } from './member-search.js';
 import { MEMBER_COLUMNS, readMember } from './members.js';
 
 export interface MemberListQuery {
@@ -32,7 +32,7 @@ export class MemberReader {
       `SELECT ${MEMBER_COLUMNS} FROM organization_members p
        WHERE p.organization_id = $1
          AND ($2::text IS NULL OR p.user_id > $2)
-         AND ($3::text IS NULL OR ${SEARCHED} LIKE lower($3::text COLLATE ${UNICODE}))
+         AND ($3::text IS NULL OR ${contains('$3')})
          AND ($4::text IS NULL OR p.role = $4)
          AND ($5::text IS NULL OR (p.deactivated_at IS NULL) = ($5 = 'active'))
        ORDER BY p.user_id

@@ -6,6 +6,7 @@ import {
   type UserId,
 } from '@roster/domain';
 import type { DataSource } from 'typeorm';
+import { assertDepartment } from '../departments/department-row.js';
 import { pageOf } from '../sql.js';
 import {
   ADDED_AT,
@@ -29,7 +30,7 @@ export class DepartmentMemberReader {
   async list(query: DepartmentMemberListQuery): Promise<{ members: DepartmentMember[]; next: MemberPosition | null }> {
     const { text, values } = await this.statementFor(query);
     const rows: MemberRow[] = await this.dataSource.query(text, values);
-    if (rows.length === 0) await this.assertDepartment(query.organizationId, query.departmentId);
+    if (rows.length === 0) await assertDepartment(this.dataSource.manager, query.organizationId, query.departmentId);
     const { page, last } = pageOf(rows, query.limit);
     return {
       members: page.map(({ sort_key: _, ...member }) => member),
@@ -47,7 +48,7 @@ export class DepartmentMemberReader {
       [organizationId, departmentId, userId],
     );
     if (member) return member;
-    await this.assertDepartment(organizationId, departmentId);
+    await assertDepartment(this.dataSource.manager, organizationId, departmentId);
     throw new DomainError('DEPARTMENT_MEMBER_NOT_FOUND', { user_id: userId, department_id: departmentId });
   }
 
@@ -60,13 +61,5 @@ export class DepartmentMemberReader {
     const [breadth]: [Breadth] = await this.dataSource.query(text, values);
     if (byName && breadth.many_members && breadth.many_found) return memberWalkStatement(query);
     return memberListStatement(query, { manyFound: breadth.many_found });
-  }
-
-  private async assertDepartment(organizationId: OrganizationId, departmentId: DepartmentId): Promise<void> {
-    const found: unknown[] = await this.dataSource.query(
-      `SELECT FROM departments WHERE organization_id = $1 AND id = $2`,
-      [organizationId, departmentId],
-    );
-    if (found.length === 0) throw new DomainError('DEPARTMENT_NOT_FOUND', { department_id: departmentId });
   }
 }

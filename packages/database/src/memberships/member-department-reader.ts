@@ -1,5 +1,6 @@
-import { DomainError, type OrganizationId, type UserId } from '@roster/domain';
+import type { OrganizationId, UserId } from '@roster/domain';
 import type { DataSource } from 'typeorm';
+import { readMember } from '../members/members.js';
 import { rfc3339 } from '../sql.js';
 
 /** A department of a member. */
@@ -37,15 +38,7 @@ export class MemberDepartmentReader {
        LIMIT $5`,
       [organizationId, userId, after?.addedAt ?? null, after?.departmentId ?? null, limit + 1],
     );
-    if (rows.length === 0) await this.assertPerson(organizationId, userId);
+    if (rows.length === 0) await readMember(this.dataSource.manager, organizationId, userId);
     return { departments: rows.slice(0, limit), more: rows.length > limit };
-  }
-
-  private async assertPerson(organizationId: OrganizationId, userId: UserId): Promise<void> {
-    const found: unknown[] = await this.dataSource.query(
-      `SELECT FROM organization_members WHERE organization_id = $1 AND user_id = $2`,
-      [organizationId, userId],
-    );
-    if (found.length === 0) throw new DomainError('MEMBER_NOT_FOUND', { user_id: userId });
   }
 }

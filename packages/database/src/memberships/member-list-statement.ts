@@ -1,6 +1,7 @@
 import type { DepartmentId, OrganizationId } from '@roster/domain';
 import { walkDown } from '../departments/tree-walks.js';
-import { literal, rfc3339 } from '../sql.js';
+import { NAME_KEY, searchConditions } from '../members/member-search.js';
+import { rfc3339 } from '../sql.js';
 
 export type MemberSort = 'added_at' | 'full_name';
 
@@ -30,27 +31,8 @@ export interface MemberStatement {
   readonly values: unknown[];
 }
 
-/** Unicode's rules for letters and their order, whatever the locale of the database. */
-export const UNICODE = '"und-x-icu"';
-
-/** The expression of `organization_members_search_idx`, character by character. */
-export const SEARCHED = `lower((p.full_name || ' ' || p.email) COLLATE ${UNICODE})`;
-
-/** The name as it is sorted, and as `organization_members_name_idx` has it. */
-const NAME_KEY = `lower(p.full_name COLLATE ${UNICODE})`;
-
 /** The time of an add, RFC 3339. */
 export const ADDED_AT = rfc3339('m.added_at');
-
-const MAX_WORDS = 8;
-
-/** The conditions on a row `p`, one for each word of the search; the words are added to the values. */
-function searchConditions(search: string | undefined, values: unknown[]): string[] {
-  const words = (search ?? '').split(/\s+/).filter((word) => word !== '');
-  return words
-    .slice(0, MAX_WORDS)
-    .map((word) => `${SEARCHED} LIKE lower($${values.push(`%${literal(word)}%`)}::text COLLATE ${UNICODE})`);
-}
 
 /** The memberships of one department, by an index in the order of the adds. */
 const DIRECT = 'SELECT user_id, added_at FROM department_members WHERE organization_id = $1 AND department_id = $2';

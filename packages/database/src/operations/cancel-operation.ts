@@ -1,12 +1,5 @@
-import {
-  type ChangeOrigin,
-  type DepartmentId,
-  type ErrorCode,
-  type OperationId,
-  type OrganizationId,
-  type UserId,
-} from '@roster/domain';
-import { type EntityManager } from 'typeorm';
+import type { ChangeOrigin, DepartmentId, ErrorCode, OperationId, OrganizationId, UserId } from '@roster/domain';
+import type { EntityManager } from 'typeorm';
 import { recordChanges } from '../audit/record-changes.js';
 import { Operation } from '../entities/operation.entity.js';
 

@@ -8,7 +8,7 @@ import {
   type OperationStore,
   type OrganizationId,
 } from '@roster/domain';
-import { type DataSource } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import { Operation } from '../entities/operation.entity.js';
 import { cancelOperation } from './cancel-operation.js';
 import { claimOperation, insertOperation, readOperations } from './operation-rows.js';

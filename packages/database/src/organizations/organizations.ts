@@ -10,7 +10,7 @@ import {
   type OrganizationId,
   type OrganizationObject,
 } from '@roster/domain';
-import { type EntityManager } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { createApiKey, type IssuedKey } from '../api-keys/api-keys.js';
 import { recordAudit } from '../audit/record-changes.js';
 import { createMember } from '../members/members.js';

@@ -1,5 +1,5 @@
-import { type Client } from 'pg';
-import { type DataSource, type QueryRunner } from 'typeorm';
+import type { Client } from 'pg';
+import type { DataSource, QueryRunner } from 'typeorm';
 import { createDataSource } from '../data-source.js';
 import { sessionLimitsMisfit } from './session-limits.js';
 

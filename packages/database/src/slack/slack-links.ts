@@ -1,5 +1,5 @@
-import { type Caller } from '@roster/domain';
-import { type DataSource, type EntityManager } from 'typeorm';
+import type { Caller } from '@roster/domain';
+import type { DataSource, EntityManager } from 'typeorm';
 import { recordAudit } from '../audit/record-changes.js';
 import { hashSecret, newSecret } from '../secrets.js';
 

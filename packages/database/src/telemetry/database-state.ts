@@ -1,5 +1,5 @@
-import { type SampledDatabase } from '@roster/domain';
-import { type DataSource } from 'typeorm';
+import type { SampledDatabase } from '@roster/domain';
+import type { DataSource } from 'typeorm';
 import { pendingMigrations } from '../migrate.js';
 
 /** A health check, as `HealthMonitor` of the runtime takes it. */

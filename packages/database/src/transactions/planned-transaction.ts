@@ -1,5 +1,5 @@
-import { type ClientBase } from 'pg';
-import { type DataSource, type EntityManager } from 'typeorm';
+import type { ClientBase } from 'pg';
+import type { DataSource, EntityManager } from 'typeorm';
 
 type Transaction = <Result>(dataSource: DataSource, work: (tx: EntityManager) => Promise<Result>) => Promise<Result>;
 

@@ -1,5 +1,5 @@
 import { DomainError } from '../errors/domain-error.js';
-import { type DepartmentId } from '../ids.js';
+import type { DepartmentId } from '../ids.js';
 import { type Department, type DepartmentState, formatPath, pathBelow } from './department.js';
 
 /** The most levels that a tree may have; a department at the top is on level 1. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type OrganizationId } from '../ids.js';
+import type { OrganizationId } from '../ids.js';
 
 /** How a change came in. */
 export const channelSchema = z.enum(['rest', 'slack', 'bulk', 'system']);
