@@ -1,6 +1,6 @@
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { HealthMonitor, type Logger } from '@roster/runtime';
+import { HealthMonitor, healthRoutes, type Logger } from '@roster/runtime';
 import { appModule } from './app.module.js';
 import type { ApiConfig } from './config.js';
 import { allowOrigins } from './cors.js';
@@ -27,7 +27,9 @@ export async function createApp(
     bodyParser: false,
     abortOnError: false,
   });
-  leaveConnections(server.getInstance(), app.get(HealthMonitor));
+  const monitor = app.get(HealthMonitor);
+  leaveConnections(server.getInstance(), monitor);
+  await server.getInstance().register(healthRoutes, { monitor });
   allowOrigins(app, config.corsOrigins);
   app.useGlobalFilters(errors);
   serveDocs(server.getInstance(), createOpenApiDocument(app));

@@ -1,7 +1,17 @@
-import type { AddressInfo } from 'node:net';
 import cookie from '@fastify/cookie';
 import formBody from '@fastify/formbody';
-import { type Logger, trustIn } from '@roster/runtime';
+import { databaseChecks, ProcessSampleStore, poolUse } from '@roster/database';
+import {
+  HealthMonitor,
+  healthRoutes,
+  IntervalLoop,
+  localUrl,
+  type OpenProcess,
+  type ProcessContext,
+  ProcessSampler,
+  type Telemetry,
+  trustIn,
+} from '@roster/runtime';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { Cookies } from './access/cookies.js';
 import { guardRoutes } from './access/guard.js';
@@ -10,8 +20,6 @@ import { serveSignIn } from './access/sign-in.routes.js';
 import type { ConsoleConfig } from './config.js';
 import { answerErrors } from './errors.js';
 import { serveEvents } from './events/events.routes.js';
-import { serveHealth } from './health/health.routes.js';
-import { ProcessSignals } from './health/process-signals.js';
 import { serveAssets } from './layout/assets.js';
 import { serveOperations } from './operations/operations.routes.js';
 import { serveOverview } from './overview/overview.routes.js';
@@ -25,25 +33,26 @@ const MAX_HEADER_BYTES = 64 * 1024;
 const REQUEST_TIMEOUT_MS = 30_000;
 const PURGE_INTERVAL_MS = 10 * 60_000;
 
-export interface RosterConsole {
-  /** Resolves with the address under which it serves. */
-  listen(): Promise<string>;
-  /** Finishes the requests in hand first. */
-  close(): Promise<void>;
-}
-
-/** The whole console, ready to `listen`. */
-export async function createConsole(config: ConsoleConfig, logger: Logger): Promise<RosterConsole> {
+/** The whole console, ready to serve. */
+export async function createConsole({
+  config,
+  logger,
+  telemetry,
+}: Pick<ProcessContext<ConsoleConfig>, 'config' | 'logger' | 'telemetry'>): Promise<OpenProcess> {
   const services = await openServices(config, logger);
   try {
-    return await serve(config, services);
+    return await createServer(config, services, telemetry);
   } catch (error) {
     await services.close();
     throw error;
   }
 }
 
-async function serve(config: ConsoleConfig, services: Services): Promise<RosterConsole> {
+async function createServer(
+  config: ConsoleConfig,
+  services: Services,
+  { identity, metrics }: Telemetry,
+): Promise<OpenProcess> {
   const secure = config.publicUrl?.startsWith('https:') ?? false;
   const cookies = new Cookies(secure);
   const server: FastifyInstance = Fastify({
@@ -61,37 +70,47 @@ async function serve(config: ConsoleConfig, services: Services): Promise<RosterC
   guardRoutes(server, services, cookies, config.publicUrl);
 
   serveAssets(server);
-  const monitor = serveHealth(server, services);
+  const { database, queues, logger } = services;
+  const monitor = new HealthMonitor(
+    // The queue may be away: pages say so.
+    [...databaseChecks(database), { name: 'queue', required: false, check: () => queues.check() }],
+    logger,
+  );
+  await server.register(healthRoutes, { monitor, config: { access: 'public' } });
   serveSignIn(server, services, cookies);
   serveOverview(server, services);
   serveOperations(server, services);
   serveEvents(server, services);
   await serveBoard(server, services);
   await server.ready();
-  const signals = await ProcessSignals.start(services, monitor, { port: config.metricsPort, host: config.metricsHost });
-  const purge = setInterval(() => void forgetOld(services), PURGE_INTERVAL_MS);
+  const sampler = new ProcessSampler({
+    identity,
+    metrics,
+    pool: () => poolUse(database),
+    store: new ProcessSampleStore(database),
+    logger,
+  });
+  const purge = new IntervalLoop({
+    name: 'forget old sessions',
+    logger,
+    intervalMs: PURGE_INTERVAL_MS,
+    run: async () => {
+      await services.sessions.purge();
+      await services.attempts.purge();
+    },
+  });
 
   return {
-    async listen() {
+    monitor,
+    async serve() {
       await server.listen({ port: config.port, host: config.host });
-      const { port } = server.server.address() as AddressInfo;
-      return config.publicUrl ?? `http://${config.host === '0.0.0.0' ? '127.0.0.1' : config.host}:${port}`;
+      return { url: config.publicUrl ?? localUrl(server, config.host) };
     },
     async close() {
-      monitor.drain();
-      clearInterval(purge);
+      await purge.stop();
       await server.close();
-      await signals.close();
+      await sampler.close();
       await services.close();
     },
   };
-}
-
-async function forgetOld({ sessions, attempts, logger }: Services): Promise<void> {
-  try {
-    await sessions.purge();
-    await attempts.purge();
-  } catch (error) {
-    logger.warn({ error: String(error) }, 'forget old sessions');
-  }
 }

@@ -21,7 +21,7 @@ import {
 } from '@roster/domain';
 import { createDatabase, dropDatabase, testDatabaseUrl } from '@roster/local-stack';
 import { JobConsumers, type QueueSettings } from '@roster/queue';
-import { BatchTraces, createLogger, identifyProcess, type Tracing } from '@roster/runtime';
+import { BatchTraces, createLogger, createTelemetry, type Tracing } from '@roster/runtime';
 import {
   EmulatedSlack,
   type Person,
@@ -241,7 +241,7 @@ export class TestBot {
 
   private async startBot(): Promise<void> {
     const stream = { write: (line: string) => void this.log.push(JSON.parse(line)) };
-    this.self = createBotProcess(identifyProcess('slack-bot'), this.settings.tracing);
+    this.self = createBotProcess(createTelemetry('slack-bot', this.settings.tracing));
     this.bot = await startBot(this.config, createLogger({ name: 'bot', level: 'debug', stream }), this.self);
     if ('signingSecret' in this.config.transport) return this.slack.deliverTo(this.bot.url + EVENTS_PATH);
     this.slack.deliverOverSocket();

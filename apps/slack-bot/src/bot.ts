@@ -112,7 +112,7 @@ export async function startBot(
   listenToEvents(slack.app, { home: new HomePage(members, reads, inbox), installations, logger });
 
   const monitor = healthOf(dataSource, gateway, logger);
-  const signals = openBotSignals(self, { dataSource, monitor, logger });
+  const signals = openBotSignals(self, { dataSource, logger });
   const installs = new InstallRoutes({ installations, installer, single, publicUrl: config.publicUrl, logger });
   const { port, host } = config;
   const server = await startBotServer({ port, host, monitor, installs, slack: slack.requestListener, logger });

@@ -10,12 +10,12 @@ const OAUTH = {
 };
 
 it('takes many workspaces over HTTP, or one over Socket Mode', () => {
-  expect(readConfig({ ...BASE, ...OAUTH, SLACK_SIGNING_SECRET: 's' }).bot).toMatchObject({
+  expect(readConfig({ ...BASE, ...OAUTH, SLACK_SIGNING_SECRET: 's' })).toMatchObject({
     port: 3003,
     transport: { signingSecret: 's' },
     oauth: { clientId: '1.2', clientSecret: 'secret' },
   });
-  const one = readConfig({ ...BASE, SLACK_APP_TOKEN: 'xapp-1', SLACK_BOT_TOKEN: 'xoxb-1' }).bot;
+  const one = readConfig({ ...BASE, SLACK_APP_TOKEN: 'xapp-1', SLACK_BOT_TOKEN: 'xoxb-1' });
   expect(one).toMatchObject({ transport: { appToken: 'xapp-1' }, botToken: 'xoxb-1', oauth: undefined });
 });
 

@@ -1,17 +1,12 @@
-import type { RedisSettings } from '@roster/connections';
 import {
-  type DatabaseSettings,
-  databaseSettings,
-  databaseVariables,
+  type Configuration,
   drainDelay,
-  flag,
-  logLevel,
-  otlpEndpoint,
-  parseEnvironment,
+  operatorsAddress,
   port,
-  redisSettings,
-  redisVariables,
-  traceRatio,
+  processSettings,
+  readConfiguration,
+  tracing,
+  variable,
 } from '@roster/runtime';
 import { z } from 'zod';
 import { SecretBox } from './slack/secret-box.js';
@@ -33,42 +28,38 @@ const encryptionKeys = z
 /** All are needed for many workspaces, none for one, which has SLACK_BOT_TOKEN. */
 const OAUTH = ['SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET', 'SLACK_ENCRYPTION_KEY', 'SLACK_PUBLIC_URL'] as const;
 
-const environment = z
-  .object({
-    ...databaseVariables,
-    ...redisVariables,
-    SLACK_PORT: port.default(3003),
-    HOST: z.string().default('0.0.0.0'),
-    SLACK_SIGNING_SECRET: secret.optional(),
-    SLACK_APP_TOKEN: token('xapp-').optional(),
-    SLACK_BOT_TOKEN: token('xoxb-').optional(),
-    SLACK_CLIENT_ID: secret.optional(),
-    SLACK_CLIENT_SECRET: secret.optional(),
-    SLACK_ENCRYPTION_KEY: encryptionKeys.optional(),
-    SLACK_PUBLIC_URL: httpUrl.optional(),
-    SLACK_API_URL: httpUrl.default('https://slack.com/api/'),
-    METRICS_PORT: port.default(0),
-    METRICS_HOST: z.string().default('127.0.0.1'),
-    DRAIN_DELAY_MS: drainDelay,
-    OTEL_EXPORTER_OTLP_ENDPOINT: otlpEndpoint,
-    OTEL_TRACES_SAMPLER_ARG: traceRatio,
-    LOG_LEVEL: logLevel,
-    LOG_PRETTY: flag,
-  })
-  .superRefine((env, context) => {
-    const missing = (name: string, message: string) => context.addIssue({ code: 'custom', path: [name], message });
-    if (env.SLACK_APP_TOKEN === undefined && env.SLACK_SIGNING_SECRET === undefined)
-      missing('SLACK_SIGNING_SECRET', 'the signing secret of the app, or SLACK_APP_TOKEN for Socket Mode');
-    if (env.SLACK_BOT_TOKEN !== undefined) return;
-    for (const name of OAUTH.filter((one) => env[one] === undefined))
-      missing(name, 'a value, or SLACK_BOT_TOKEN for a single workspace');
-  });
+const slackVariables = z.object({
+  SLACK_SIGNING_SECRET: secret.optional(),
+  SLACK_APP_TOKEN: token('xapp-').optional(),
+  SLACK_BOT_TOKEN: token('xoxb-').optional(),
+  SLACK_CLIENT_ID: secret.optional(),
+  SLACK_CLIENT_SECRET: secret.optional(),
+  SLACK_ENCRYPTION_KEY: encryptionKeys.optional(),
+  SLACK_PUBLIC_URL: httpUrl.optional(),
+  SLACK_API_URL: httpUrl.default('https://slack.com/api/'),
+});
 
-export interface BotConfig {
-  readonly database: DatabaseSettings;
-  readonly redis?: RedisSettings | undefined;
-  readonly port: number;
-  readonly host: string;
+const settings = {
+  ...processSettings,
+  port: variable('SLACK_PORT', port.default(3003)),
+  host: variable('HOST', z.string().default('0.0.0.0')),
+  operators: operatorsAddress,
+  drainDelayMs: drainDelay,
+  tracing,
+  slack: slackVariables
+    .superRefine((env, context) => {
+      const missing = (name: string, message: string) => context.addIssue({ code: 'custom', path: [name], message });
+      if (env.SLACK_APP_TOKEN === undefined && env.SLACK_SIGNING_SECRET === undefined)
+        missing('SLACK_SIGNING_SECRET', 'the signing secret of the app, or SLACK_APP_TOKEN for Socket Mode');
+      if (env.SLACK_BOT_TOKEN !== undefined) return;
+      for (const name of OAUTH.filter((one) => env[one] === undefined))
+        missing(name, 'a value, or SLACK_BOT_TOKEN for a single workspace');
+    })
+    .transform(slackSettings),
+};
+
+/** How the bot talks to Slack. */
+interface SlackSettings {
   readonly transport: SlackTransport;
   /** The token of the only workspace; undefined when workspaces install the bot by OAuth. */
   readonly botToken?: string | undefined;
@@ -80,31 +71,27 @@ export interface BotConfig {
   readonly apiUrl: string;
 }
 
+export type BotConfig = Pick<Configuration<typeof settings>, 'database' | 'redis' | 'port' | 'host'> & SlackSettings;
+
 /** @throws ConfigurationError that names each wrong variable */
 export function readConfig(env: NodeJS.ProcessEnv) {
-  const parsed = parseEnvironment(environment, env);
-  const { SLACK_CLIENT_ID: clientId, SLACK_CLIENT_SECRET: clientSecret, SLACK_ENCRYPTION_KEY: keys } = parsed;
-  const bot: BotConfig = {
-    database: databaseSettings(parsed),
-    redis: redisSettings(parsed),
-    port: parsed.SLACK_PORT,
-    host: parsed.HOST,
-    transport:
-      parsed.SLACK_APP_TOKEN === undefined
-        ? { signingSecret: parsed.SLACK_SIGNING_SECRET ?? '' }
-        : { appToken: parsed.SLACK_APP_TOKEN },
-    botToken: parsed.SLACK_BOT_TOKEN,
-    oauth: clientId && clientSecret && keys ? { clientId, clientSecret, secretBox: new SecretBox(keys) } : undefined,
-    publicUrl: parsed.SLACK_PUBLIC_URL,
-    apiUrl: parsed.SLACK_API_URL,
-  };
+  const { slack, ...config } = readConfiguration(settings, env);
+  return { ...config, ...slack };
+}
+
+function slackSettings({
+  SLACK_APP_TOKEN: appToken,
+  SLACK_SIGNING_SECRET: signingSecret = '',
+  SLACK_CLIENT_ID: clientId,
+  SLACK_CLIENT_SECRET: clientSecret,
+  SLACK_ENCRYPTION_KEY: keys,
+  ...env
+}: z.output<typeof slackVariables>): SlackSettings {
   return {
-    bot,
-    metricsPort: parsed.METRICS_PORT,
-    metricsHost: parsed.METRICS_HOST,
-    drainDelayMs: parsed.DRAIN_DELAY_MS,
-    tracing: { endpoint: parsed.OTEL_EXPORTER_OTLP_ENDPOINT, ratio: parsed.OTEL_TRACES_SAMPLER_ARG },
-    logLevel: parsed.LOG_LEVEL,
-    logPretty: parsed.LOG_PRETTY,
+    transport: appToken === undefined ? { signingSecret } : { appToken },
+    botToken: env.SLACK_BOT_TOKEN,
+    oauth: clientId && clientSecret && keys ? { clientId, clientSecret, secretBox: new SecretBox(keys) } : undefined,
+    publicUrl: env.SLACK_PUBLIC_URL,
+    apiUrl: env.SLACK_API_URL,
   };
 }

@@ -1,28 +1,30 @@
 import {
-  databaseVariables,
+  type Configuration,
   failpoint,
-  flag,
-  logLevel,
-  otlpEndpoint,
   port,
-  redisVariables,
-  traceRatio,
+  processSettings,
+  readConfiguration,
+  tracing,
+  variable,
   wholeNumber,
 } from '@roster/runtime';
-import { z } from 'zod';
 
-export const configSchema = z.object({
-  ...databaseVariables,
-  ...redisVariables,
-  /** Where health and metrics are served. */
-  HEALTH_PORT: port.default(3001),
+const settings = {
+  ...processSettings,
+  operators: variable(
+    'HEALTH_PORT',
+    port.default(3001).transform((value) => ({ port: value, host: '0.0.0.0' })),
+  ),
+  tracing,
   /** How long operations that have ended are kept. Not less than a day: so long an Idempotency-Key is good. */
-  OPERATION_RETENTION_HOURS: wholeNumber(24, 100_000).default(24),
-  LOG_LEVEL: logLevel,
-  LOG_PRETTY: flag,
-  OTEL_EXPORTER_OTLP_ENDPOINT: otlpEndpoint,
-  OTEL_TRACES_SAMPLER_ARG: traceRatio,
-  ROSTER_FAILPOINT: failpoint,
-});
+  retentionHours: variable('OPERATION_RETENTION_HOURS', wholeNumber(24, 100_000).default(24)),
+  /** Set by the fault suite only. */
+  failpoint: variable('ROSTER_FAILPOINT', failpoint),
+};
 
-export type Config = z.infer<typeof configSchema>;
+export type WorkerConfig = Configuration<typeof settings>;
+
+/** @throws ConfigurationError that names each wrong variable */
+export function readConfig(env: NodeJS.ProcessEnv): WorkerConfig {
+  return readConfiguration(settings, env);
+}

@@ -1,14 +1,13 @@
 import { type BeforeApplicationShutdown, Inject, type OnApplicationBootstrap } from '@nestjs/common';
 import { OperationPurge } from '@roster/database';
-import type { Logger } from '@roster/runtime';
+import { IntervalLoop, type Logger } from '@roster/runtime';
 import { LOGGER, RETENTION_HOURS } from './tokens.js';
 
 const INTERVAL_MS = 5 * 60_000;
 
 /** Forgets old operations, and what operators saw of them, every few minutes. Every worker has one; while one purges, the others leave it alone. */
 export class OperationRetention implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private timer: NodeJS.Timeout | undefined;
-  private purging: Promise<void> = Promise.resolve();
+  private loop: IntervalLoop | undefined;
 
   constructor(
     @Inject(OperationPurge) private readonly purge: OperationPurge,
@@ -17,30 +16,21 @@ export class OperationRetention implements OnApplicationBootstrap, BeforeApplica
   ) {}
 
   onApplicationBootstrap(): void {
-    this.timer = setInterval(() => {
-      this.purging = this.purgeOnce();
-    }, INTERVAL_MS);
+    const run = () => this.purgeOnce();
+    this.loop = new IntervalLoop({ name: 'purge', logger: this.logger, intervalMs: INTERVAL_MS, run });
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    clearInterval(this.timer);
-    await this.purging;
+    await this.loop?.stop();
   }
 
   async purgeOnce(): Promise<void> {
-    try {
-      const startedAt = performance.now();
-      const result = await this.purge.run(this.retentionHours);
-      if (result === null) return;
-      const { changeRequests: change_requests, ...rows } = result;
-      const purged = { ...rows, change_requests };
-      const ms = Math.round(performance.now() - startedAt);
-      this.logger.info(
-        { ...purged, ms, retention_hours: this.retentionHours },
-        'purged operations that ended long ago',
-      );
-    } catch (error) {
-      this.logger.warn({ error: String(error) }, 'purge');
-    }
+    const startedAt = performance.now();
+    const result = await this.purge.run(this.retentionHours);
+    if (result === null) return;
+    const { changeRequests: change_requests, ...rows } = result;
+    const purged = { ...rows, change_requests };
+    const ms = Math.round(performance.now() - startedAt);
+    this.logger.info({ ...purged, ms, retention_hours: this.retentionHours }, 'purged operations that ended long ago');
   }
 }

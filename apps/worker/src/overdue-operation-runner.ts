@@ -2,7 +2,7 @@ import { type BeforeApplicationShutdown, Inject, type OnApplicationBootstrap } f
 import { BulkRepository, OperationRepository } from '@roster/database';
 import { changeFields } from '@roster/domain';
 import { JobConsumers } from '@roster/queue';
-import { BatchMetrics, type Logger } from '@roster/runtime';
+import { BatchMetrics, IntervalLoop, type Logger } from '@roster/runtime';
 import { LOGGER } from './tokens.js';
 
 const SWEEP_INTERVAL_MS = 1_000;
@@ -13,10 +13,8 @@ const SWEEP_SIZE = 256;
  * Postgres only, so that it works while Redis is gone. Any number of relays may run beside live workers.
  */
 export class OverdueOperationRunner implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private timer: NodeJS.Timeout | undefined;
-  private sweeping: Promise<void> = Promise.resolve();
+  private loop: IntervalLoop | undefined;
   private bulk: Promise<unknown> = Promise.resolve();
-  private stopped = false;
 
   constructor(
     @Inject(OperationRepository) private readonly operations: OperationRepository,
@@ -27,22 +25,13 @@ export class OverdueOperationRunner implements OnApplicationBootstrap, BeforeApp
   ) {}
 
   onApplicationBootstrap(): void {
-    this.schedule();
+    const run = () => Promise.all([this.sweep(), this.sweepBulk()]);
+    this.loop = new IntervalLoop({ name: 'relay', logger: this.logger, intervalMs: SWEEP_INTERVAL_MS, run });
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    this.stopped = true;
-    clearTimeout(this.timer);
-    await this.sweeping;
+    await this.loop?.stop();
     await this.bulk;
-  }
-
-  private schedule(): void {
-    this.timer = setTimeout(() => {
-      this.sweeping = Promise.all([this.sweep(), this.sweepBulk()]).then(() => {
-        if (!this.stopped) this.schedule();
-      });
-    }, SWEEP_INTERVAL_MS);
   }
 
   private async sweep(): Promise<void> {

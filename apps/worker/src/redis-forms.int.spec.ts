@@ -26,10 +26,9 @@ import {
   testDatabaseUrl,
 } from '@roster/local-stack';
 import { type OpenGateway, openMembershipGateway } from '@roster/queue';
-import { createLogger, redisSettings } from '@roster/runtime';
+import { createLogger } from '@roster/runtime';
 import type { DataSource } from 'typeorm';
-import { configSchema } from './config.js';
-import { workerProcess } from './worker.fixture.js';
+import { readConfig } from './config.js';
 import { WorkerModule } from './worker.module.js';
 
 const logger = createLogger({ name: 'test', level: 'silent' });
@@ -63,12 +62,12 @@ function suite<Started extends Form>(start: () => Promise<Started>, further?: (a
     await migrate(databaseUrl);
     await seedDemo(databaseUrl);
     database = await createDataSource(databaseUrl).initialize();
-    const config = configSchema.parse({ DATABASE_URL: databaseUrl, ...form.env });
-    worker = await NestFactory.createApplicationContext(WorkerModule.register(config, workerProcess(logger)), {
+    const config = readConfig({ DATABASE_URL: databaseUrl, ...form.env });
+    worker = await NestFactory.createApplicationContext(WorkerModule.register(config, logger), {
       logger: false,
     });
     const store = new OperationRepository(database);
-    opened = await openMembershipGateway({ databaseUrl, redis: redisSettings(config), store, logger });
+    opened = await openMembershipGateway({ databaseUrl, redis: config.redis, store, logger });
   }, LIMIT_MS);
 
   afterAll(async () => {

@@ -8,8 +8,7 @@ import { createDatabase, describeWithRedis, dropDatabase, TcpProxy, testDatabase
 import { JobConsumers, type OpenGateway, openMembershipGateway } from '@roster/queue';
 import { createLogger } from '@roster/runtime';
 import type { DataSource } from 'typeorm';
-import { configSchema } from './config.js';
-import { workerProcess } from './worker.fixture.js';
+import { readConfig } from './config.js';
 import { WorkerModule } from './worker.module.js';
 
 /** How long after the network is as before everything may take until it is, in milliseconds. */
@@ -32,8 +31,8 @@ describeWithRedis('when Redis falls silent', (redisUrl) => {
     dataSource = await createDataSource(databaseUrl).initialize();
     proxy = await TcpProxy.open(Number(new URL(redisUrl).port));
     const url = proxy.route(redisUrl);
-    const config = configSchema.parse({ DATABASE_URL: databaseUrl, REDIS_URL: url });
-    worker = await NestFactory.createApplicationContext(WorkerModule.register(config, workerProcess(logger)), {
+    const config = readConfig({ DATABASE_URL: databaseUrl, REDIS_URL: url });
+    worker = await NestFactory.createApplicationContext(WorkerModule.register(config, logger), {
       logger: false,
     });
     const store = new OperationRepository(dataSource);

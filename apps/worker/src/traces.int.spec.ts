@@ -7,18 +7,16 @@ import { type MembershipCommand, membershipCommandSchema, newOperationId } from 
 import { createDatabase, describeWithRedis, dropDatabase, testDatabaseUrl } from '@roster/local-stack';
 import { type OpenGateway, openMembershipGateway } from '@roster/queue';
 import {
-  BatchTraces,
   createLogger,
+  createTelemetry,
   formatTraceparent,
   GatewayTraces,
   identifyProcess,
   RequestTraces,
-  redisSettings,
   traceTo,
 } from '@roster/runtime';
 import type { DataSource } from 'typeorm';
-import { configSchema } from './config.js';
-import { workerProcess } from './worker.fixture.js';
+import { readConfig } from './config.js';
 import { WorkerModule } from './worker.module.js';
 
 const logger = createLogger({ name: 'test', level: 'silent' });
@@ -38,18 +36,18 @@ function suite(redisUrl: string | undefined): void {
     await migrate(databaseUrl);
     await seedDemo(databaseUrl);
     dataSource = await createDataSource(databaseUrl).initialize();
-    const { tracer } = await traceTo(identifyProcess('worker'), new SimpleSpanProcessor(exporter));
-    requests = new RequestTraces(tracer);
-    const config = configSchema.parse({ DATABASE_URL: databaseUrl, REDIS_URL: redisUrl });
-    const self = { ...workerProcess(logger), traces: new BatchTraces(tracer) };
-    worker = await NestFactory.createApplicationContext(WorkerModule.register(config, self), { logger: false });
+    const tracing = await traceTo(identifyProcess('worker'), new SimpleSpanProcessor(exporter));
+    requests = new RequestTraces(tracing.tracer);
+    const config = readConfig({ DATABASE_URL: databaseUrl, REDIS_URL: redisUrl });
+    const module = WorkerModule.register(config, logger, createTelemetry('worker', tracing));
+    worker = await NestFactory.createApplicationContext(module, { logger: false });
     const store = new OperationRepository(dataSource);
     opened = await openMembershipGateway({
       databaseUrl,
-      redis: redisSettings(config),
+      redis: config.redis,
       store,
       logger,
-      observers: [new GatewayTraces(tracer)],
+      observers: [new GatewayTraces(tracing.tracer)],
     });
   });
 

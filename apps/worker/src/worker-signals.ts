@@ -3,7 +3,7 @@ import { type BeforeApplicationShutdown, Inject, type OnApplicationBootstrap } f
 import { type DatabaseState, ProcessSampleStore, poolUse, readDatabaseState } from '@roster/database';
 import type { ProcessIdentity } from '@roster/domain';
 import { BULK_QUEUE, MEMBERSHIP_QUEUE, type QueueState, readQueueState } from '@roster/queue';
-import { BatchMetrics, type Logger, ProcessSampler, watchBacklog, watchPool } from '@roster/runtime';
+import { BatchMetrics, IntervalLoop, type Logger, ProcessSampler, watchBacklog, withTimeLimit } from '@roster/runtime';
 import type { Queue } from 'bullmq';
 import type { Registry } from 'prom-client';
 import { DataSource } from 'typeorm';
@@ -11,12 +11,12 @@ import { IDENTITY, LOGGER, METRICS } from './tokens.js';
 
 /** Reading the backlog costs a few round trips: often enough for alerts, which wait half a minute. */
 const LOOK_INTERVAL_MS = 5_000;
+const LOOK_LIMIT_MS = 2_500;
 
 /** What this worker tells of itself, and of what waits for all workers. */
 export class WorkerSignals implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private backlog: { queues?: Record<string, QueueState> | undefined; database?: DatabaseState | undefined } = {};
-  private looking: Promise<void> = Promise.resolve();
-  private timer: NodeJS.Timeout | undefined;
+  private loop: IntervalLoop | undefined;
   private sampler: ProcessSampler | undefined;
 
   constructor(
@@ -30,36 +30,37 @@ export class WorkerSignals implements OnApplicationBootstrap, BeforeApplicationS
   ) {}
 
   onApplicationBootstrap(): void {
-    watchPool(this.metrics, () => poolUse(this.database));
-    watchBacklog(this.metrics, () => this.backlog);
-    this.looking = this.look();
-    this.timer = setInterval(() => {
-      this.looking = this.looking.then(() => this.look());
-    }, LOOK_INTERVAL_MS);
-    const store = new ProcessSampleStore(this.database);
+    const { metrics, identity, logger, database } = this;
+    watchBacklog(metrics, () => this.backlog);
+    const looked = this.look();
+    const run = () => this.look();
+    this.loop = new IntervalLoop({ name: 'backlog', logger, intervalMs: LOOK_INTERVAL_MS, run });
     this.sampler = new ProcessSampler({
-      read: () => this.read(),
-      put: (sample) => store.put(this.identity, sample),
-      logger: this.logger,
+      identity,
+      metrics,
+      pool: () => poolUse(database),
+      read: async () => {
+        await looked;
+        return { worker: await this.batches.sample(), ...this.backlog };
+      },
+      store: new ProcessSampleStore(database),
+      logger,
     });
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    clearInterval(this.timer);
+    await this.loop?.stop();
     await this.sampler?.close();
-  }
-
-  private async read() {
-    await this.looking;
-    const { queues, database } = this.backlog;
-    return { pool: poolUse(this.database), worker: await this.batches.sample(), queues, database };
   }
 
   private async look(): Promise<void> {
     const queues = [this.membershipQueue, this.bulkQueue];
     const [database, ...states] = await Promise.allSettled([
       readDatabaseState(this.database),
-      ...queues.map((queue) => withinTime(readQueueState(queue))),
+      // A worker's connection waits for Redis for ever; whoever looks does not.
+      ...queues.map((queue) =>
+        withTimeLimit(readQueueState(queue), LOOK_LIMIT_MS, () => new Error('the queue is silent')),
+      ),
     ]);
     const known = states.flatMap((state, index) =>
       state.status === 'fulfilled' ? [[queues[index]?.name ?? '', state.value] as const] : [],
@@ -68,18 +69,5 @@ export class WorkerSignals implements OnApplicationBootstrap, BeforeApplicationS
       database: database.status === 'fulfilled' ? database.value : undefined,
       queues: known.length === queues.length ? Object.fromEntries(known) : undefined,
     };
-  }
-}
-
-/** A worker's connection waits for Redis for ever; whoever looks does not. */
-async function withinTime<T>(reading: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('the queue does not answer')), LOOK_INTERVAL_MS / 2);
-  });
-  try {
-    return await Promise.race([reading, late]);
-  } finally {
-    clearTimeout(timer);
   }
 }

@@ -22,12 +22,11 @@ import {
   openMembershipGateway,
   type Submission,
 } from '@roster/queue';
-import { createLogger, redisSettings } from '@roster/runtime';
+import { createLogger } from '@roster/runtime';
 import type { Job, Queue } from 'bullmq';
 import type { DataSource } from 'typeorm';
-import { configSchema } from './config.js';
+import { readConfig } from './config.js';
 import { MembershipProcessor } from './processors.js';
-import { workerProcess } from './worker.fixture.js';
 import { WorkerModule } from './worker.module.js';
 
 const log = new EventEmitter();
@@ -74,14 +73,14 @@ function suite(redisUrl: string | undefined): void {
     await migrate(databaseUrl);
     await seedDemo(databaseUrl);
     dataSource = await createDataSource(databaseUrl).initialize();
-    const config = configSchema.parse({ DATABASE_URL: databaseUrl, REDIS_URL: redisUrl });
-    worker = await NestFactory.createApplicationContext(WorkerModule.register(config, workerProcess(logger)), {
+    const config = readConfig({ DATABASE_URL: databaseUrl, REDIS_URL: redisUrl });
+    worker = await NestFactory.createApplicationContext(WorkerModule.register(config, logger), {
       logger: false,
     });
     queue = worker.get(getQueueToken(MEMBERSHIP_QUEUE));
     opened = await openMembershipGateway({
       databaseUrl,
-      redis: redisSettings(config),
+      redis: config.redis,
       store: new OperationRepository(dataSource),
       logger,
     });

@@ -9,29 +9,18 @@ import {
   OperationPurge,
   OperationRepository,
 } from '@roster/database';
-import type { ProcessIdentity } from '@roster/domain';
 import { BULK_QUEUE, JobConsumers, MEMBERSHIP_QUEUE, workerQueueOptions } from '@roster/queue';
-import { BatchMetrics, type BatchTraces, databaseSettings, type Logger, redisSettings } from '@roster/runtime';
+import { BatchMetrics, BatchTraces, createTelemetry, type Logger } from '@roster/runtime';
 import type { Queue } from 'bullmq';
-import type { Registry } from 'prom-client';
 import { DataSource } from 'typeorm';
 import { BatchLog } from './batch-log.js';
-import type { Config } from './config.js';
+import type { WorkerConfig } from './config.js';
 import { OperationRetention } from './operation-retention.js';
 import { OverdueOperationRunner } from './overdue-operation-runner.js';
 import { BulkProcessor, MembershipProcessor } from './processors.js';
 import { QueueReachability } from './queue-reachability.js';
 import { IDENTITY, LOGGER, METRICS, RETENTION_HOURS } from './tokens.js';
 import { WorkerSignals } from './worker-signals.js';
-
-/** What the process is, and where it counts what it does. */
-export interface WorkerProcess {
-  readonly identity: ProcessIdentity;
-  readonly metrics: Registry;
-  readonly logger: Logger;
-  /** Null: none are recorded. */
-  readonly traces: BatchTraces | null;
-}
 
 @Module({})
 export class WorkerModule {
@@ -44,10 +33,12 @@ export class WorkerModule {
       queue.on('error', (error) => logger.warn({ error: error.message }, 'queue connection'));
   }
 
-  static register(config: Config, { identity, metrics, logger, traces }: WorkerProcess): DynamicModule {
-    const failpoint = config.ROSTER_FAILPOINT;
-    const { url, directUrl, poolSize } = databaseSettings(config);
-    const settings = { databaseUrl: directUrl, redis: redisSettings(config) };
+  static register(config: WorkerConfig, logger: Logger, telemetry = createTelemetry('worker')): DynamicModule {
+    const { identity, metrics, tracing } = telemetry;
+    const traces = tracing && new BatchTraces(tracing.tracer);
+    const { failpoint, redis } = config;
+    const { url, directUrl, poolSize } = config.database;
+    const settings = { databaseUrl: directUrl, redis };
     return {
       module: WorkerModule,
       imports: [
@@ -83,7 +74,7 @@ export class WorkerModule {
           inject: [DataSource, OperationRepository, BulkRepository, BatchMetrics],
         },
         { provide: OperationPurge, useFactory: (db: DataSource) => new OperationPurge(db), inject: [DataSource] },
-        { provide: RETENTION_HOURS, useValue: config.OPERATION_RETENTION_HOURS },
+        { provide: RETENTION_HOURS, useValue: config.retentionHours },
         MembershipProcessor,
         BulkProcessor,
         OverdueOperationRunner,

@@ -4,11 +4,9 @@ import type { OpenGateway } from '@roster/queue';
 import { HealthMonitor, type Logger } from '@roster/runtime';
 import type { DataSource } from 'typeorm';
 import { LOGGER, OPEN_GATEWAY, WRITES } from '../connections/tokens.js';
-import { HealthController } from './health.controller.js';
 
 @Module({
   exports: [HealthMonitor],
-  controllers: [HealthController],
   providers: [
     {
       provide: HealthMonitor,

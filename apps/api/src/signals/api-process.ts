@@ -1,11 +1,10 @@
-import { createGatewayProcess, type GatewayProcess, HttpMetrics, identifyProcess, type Tracing } from '@roster/runtime';
+import { createTelemetry, type GatewayTelemetry, gatewayTelemetry, HttpMetrics } from '@roster/runtime';
 
 /** What the process is, and where it counts what it does. */
-export interface ApiProcess extends GatewayProcess {
+export interface ApiProcess extends GatewayTelemetry {
   readonly http: HttpMetrics;
 }
 
-export function createApiProcess(identity = identifyProcess('api'), tracing: Tracing | null = null): ApiProcess {
-  const process = createGatewayProcess(identity, tracing);
-  return { ...process, http: new HttpMetrics(process.metrics) };
+export function createApiProcess(telemetry = createTelemetry('api')): ApiProcess {
+  return { ...gatewayTelemetry(telemetry), http: new HttpMetrics(telemetry.metrics) };
 }

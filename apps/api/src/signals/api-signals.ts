@@ -1,7 +1,7 @@
 import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { ChangeRequestRecorder, ProcessSampleStore, poolUse } from '@roster/database';
-import { type Logger, ProcessSampler, watchDroppedRecords, watchPool } from '@roster/runtime';
+import { type Logger, ProcessSampler, watchDroppedRecords } from '@roster/runtime';
 import type { FastifyInstance } from 'fastify';
 import type { DataSource } from 'typeorm';
 import { API_PROCESS, LOGGER, READS, WRITES } from '../connections/tokens.js';
@@ -29,17 +29,14 @@ export class ApiSignals implements OnApplicationBootstrap {
 
   onApplicationBootstrap(): void {
     const { metrics, http, changes, identity } = this.process;
-    watchPool(metrics, () => poolUse(this.reads, this.writes));
     watchDroppedRecords(metrics, () => this.records.dropped);
     this.watchAnswers(this.adapter.httpAdapter.getInstance<FastifyInstance>());
-    const store = new ProcessSampleStore(this.writes);
     this.sampler = new ProcessSampler({
-      read: async () => ({
-        pool: poolUse(this.reads, this.writes),
-        requests: await http.sample(),
-        gateway: await changes.sample(),
-      }),
-      put: (sample) => store.put(identity, sample),
+      identity,
+      metrics,
+      pool: () => poolUse(this.reads, this.writes),
+      read: async () => ({ requests: await http.sample(), gateway: await changes.sample() }),
+      store: new ProcessSampleStore(this.writes),
       logger: this.logger,
     });
   }

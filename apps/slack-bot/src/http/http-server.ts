@@ -1,7 +1,6 @@
-import { once } from 'node:events';
-import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import type { HealthMonitor, HealthReport, Logger } from '@roster/runtime';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { type HealthMonitor, healthRoutes, type Logger, localUrl } from '@roster/runtime';
+import Fastify, { type FastifyReply, type FastifyRequest } from 'fastify';
 import { INSTALL_PATH, type InstallRoutes, REDIRECT_PATH } from '../slack/install-routes.js';
 import { EVENTS_PATH } from '../slack/slack-app.js';
 
@@ -24,34 +23,59 @@ interface Options {
 }
 
 /** One port for all: Slack's requests, the installation in a browser, and the health of the process. */
-export async function startBotServer(options: Options): Promise<BotServer> {
-  const { port, host, logger } = options;
+export async function startBotServer({ port, host, monitor, installs, slack, logger }: Options): Promise<BotServer> {
+  const server = Fastify({
+    requestTimeout: 10_000,
+    keepAliveTimeout: 5_000,
+    http: { headersTimeout: 5_000 },
+    // A HEAD must not begin an installation.
+    exposeHeadRoutes: false,
+    return503OnClosing: false,
+  });
   const inHand = new Set<ServerResponse>();
   let closing = false;
-  const server = createServer((request, response) => {
+  server.addHook('onRequest', async (_, { raw: response }) => {
     inHand.add(response);
     response.once('close', () => inHand.delete(response));
-    if (closing || options.monitor.draining) endConnectionAfter(response);
-    route(request, response, options).catch((error: Error) => {
-      logger.error({ err: error }, 'a request failed');
-      if (!response.headersSent) answer(response, 500, { status: 'error' });
-      else response.destroy();
-    });
+    if (closing || monitor.draining) endConnectionAfter(response);
   });
-  server.requestTimeout = 10_000;
-  server.headersTimeout = 5_000;
-  server.listen(port, host);
-  await once(server, 'listening');
-  const bound = server.address() as AddressInfo;
+  server.setNotFoundHandler((_, reply) => reply.code(404).send({ status: 'not found' }));
+  server.setErrorHandler((error: Error & { statusCode?: number }, _, reply) => {
+    const { statusCode = 500 } = error;
+    if (statusCode >= 500) logger.error({ err: error }, 'a request failed');
+    return reply.code(statusCode).send({ status: 'error' });
+  });
+  await server.register(healthRoutes, { monitor });
+
+  // Bolt reads the body by itself: it checks the signature of its bytes.
+  server.post(EVENTS_PATH, {
+    onRequest: (request, reply, done) => {
+      if (slack === undefined) return void reply.code(404).send({ status: 'this bot uses Socket Mode' });
+      reply.hijack();
+      slack(request.raw, reply.raw);
+      done();
+    },
+    handler: () => undefined,
+  });
+  server.addContentTypeParser('application/x-www-form-urlencoded', (_: FastifyRequest, payload: IncomingMessage) =>
+    readForm(payload),
+  );
+  server.get(INSTALL_PATH, (request, reply) => answeredBy(reply, installs.begin(request.raw, reply.raw)));
+  server.post(INSTALL_PATH, (request: FastifyRequest<{ Body: string | undefined }>, reply) =>
+    answeredBy(reply, installs.connect(request.body ?? '', reply.raw)),
+  );
+  server.get(REDIRECT_PATH, (request, reply) => answeredBy(reply, installs.finish(request.raw, reply.raw)));
+  await server.listen({ port, host });
   return {
-    url: `http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${bound.port}`,
-    close: () =>
-      new Promise((resolve, reject) => {
-        closing = true;
-        server.close((error) => (error ? reject(error) : resolve()));
-        for (const response of inHand) endConnectionAfter(response);
-        server.closeIdleConnections();
-      }),
+    url: localUrl(server, host),
+    close() {
+      closing = true;
+      for (const response of inHand) endConnectionAfter(response);
+      // At once: Fastify closes it a moment later, and new connections are for other bots.
+      server.server.close();
+      server.server.keepAliveTimeout = 1;
+      return server.close();
+    },
   };
 }
 
@@ -60,44 +84,17 @@ function endConnectionAfter(response: ServerResponse): void {
   if (!response.headersSent) response.setHeader('connection', 'close');
 }
 
-async function route(request: IncomingMessage, response: ServerResponse, options: Options): Promise<void> {
-  const { monitor, installs, slack } = options;
-  const path = request.url?.split('?')[0] ?? '/';
-  switch (`${request.method} ${path}`) {
-    case `POST ${EVENTS_PATH}`:
-      if (slack === undefined) return answer(response, 404, { status: 'this bot uses Socket Mode' });
-      return slack(request, response);
-    case `GET ${INSTALL_PATH}`:
-      return installs.begin(request, response);
-    case `POST ${INSTALL_PATH}`:
-      return installs.connect(await readForm(request), response);
-    case `GET ${REDIRECT_PATH}`:
-      return installs.finish(request, response);
-    case 'GET /health/live':
-      return answer(response, 200, { status: 'live' });
-    case 'GET /health/ready':
-      return report(response, await monitor.report());
-    case 'GET /health/startup':
-      return report(response, await monitor.startup());
-    default:
-      return answer(response, 404, { status: 'not found' });
-  }
-}
-
-function report(response: ServerResponse, health: HealthReport): void {
-  answer(response, health.status === 'ready' ? 200 : 503, health);
-}
-
-async function readForm(request: IncomingMessage): Promise<string> {
+async function readForm(payload: IncomingMessage): Promise<string> {
   let body = '';
-  for await (const chunk of request.setEncoding('utf8')) {
+  for await (const chunk of payload.setEncoding('utf8')) {
     body += chunk;
     if (body.length > MOST_FORM_BYTES) return '';
   }
   return body;
 }
 
-function answer(response: ServerResponse, status: number, body: unknown): void {
-  response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' });
-  response.end(JSON.stringify(body));
+/** Of routes that write their answer themselves. What fails before they have is answered by Fastify. */
+async function answeredBy(reply: FastifyReply, work: Promise<void>): Promise<void> {
+  await work;
+  reply.hijack();
 }

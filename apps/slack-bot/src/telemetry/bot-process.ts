@@ -1,20 +1,20 @@
-import { createGatewayProcess, type GatewayProcess, identifyProcess, type Tracing } from '@roster/runtime';
+import { createTelemetry, type GatewayTelemetry, gatewayTelemetry } from '@roster/runtime';
 import { SlackChangeRecorder } from './change-recorder.js';
 import { SlackMetrics } from './slack-metrics.js';
 
 /** The identity of the process, its metrics and traces. */
-export interface BotProcess extends GatewayProcess {
+export interface BotProcess extends GatewayTelemetry {
   readonly slack: SlackMetrics;
   readonly records: SlackChangeRecorder;
 }
 
-export function createBotProcess(identity = identifyProcess('slack-bot'), tracing: Tracing | null = null): BotProcess {
-  const process = createGatewayProcess(identity, tracing);
-  const records = new SlackChangeRecorder(identity.id);
+export function createBotProcess(telemetry = createTelemetry('slack-bot')): BotProcess {
+  const gateway = gatewayTelemetry(telemetry);
+  const records = new SlackChangeRecorder(telemetry.identity.id);
   return {
-    ...process,
-    slack: new SlackMetrics(process.metrics),
+    ...gateway,
+    slack: new SlackMetrics(telemetry.metrics),
     records,
-    observers: [...process.observers, records],
+    observers: [...gateway.observers, records],
   };
 }

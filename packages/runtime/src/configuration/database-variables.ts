@@ -14,9 +14,6 @@ export const databaseVariables = {
   DATABASE_POOL_SIZE: wholeNumber(2, 1_000).optional(),
 };
 
-const databaseEnvironment = z.object(databaseVariables);
-type DatabaseEnvironment = z.output<typeof databaseEnvironment>;
-
 export interface DatabaseSettings {
   readonly url: string;
   /** For what needs a session: LISTEN, a queue on Postgres, migrations. The same as `url` when that is no pooler. */
@@ -25,7 +22,15 @@ export interface DatabaseSettings {
   readonly poolSize: number;
 }
 
-export function databaseSettings(env: DatabaseEnvironment, defaultPoolSize = 10): DatabaseSettings {
+/** The database as a setting of a process, with this many connections at most unless the environment says otherwise. */
+export function database(defaultPoolSize = 10) {
+  return z.object(databaseVariables).transform((env) => databaseSettings(env, defaultPoolSize));
+}
+
+export function databaseSettings(
+  env: z.output<z.ZodObject<typeof databaseVariables>>,
+  defaultPoolSize = 10,
+): DatabaseSettings {
   const { DATABASE_URL: url, DATABASE_DIRECT_URL: directUrl = url, DATABASE_POOL_SIZE: poolSize } = env;
   return { url, directUrl, poolSize: poolSize ?? defaultPoolSize };
 }

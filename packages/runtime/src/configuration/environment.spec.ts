@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { ConfigurationError } from './configuration-error.js';
+import { ConfigurationError } from '../errors/errors.js';
 import { databaseVariables } from './database-variables.js';
 import { parseEnvironment } from './environment.js';
 import { flag, logLevel, port } from './variables.js';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import type { z } from 'zod';
+import { z } from 'zod';
+import { ConfigurationError } from '../errors/errors.js';
 import { maskConnectionPasswords } from '../logging/redaction.js';
-import { ConfigurationError } from './configuration-error.js';
 
 const SECRET_NAME = /TOKEN|SECRET|PASSWORD|_KEY$/;
 
@@ -10,22 +10,48 @@ const FILE_SUFFIX = '_FILE';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
+/** One setting: a schema over the variables that it is made from, and what they make together. */
+type Setting = z.ZodObject | z.ZodPipe<z.ZodObject, z.ZodType>;
+
+/** What a process is told by its environment: each setting by its name. */
+export type Configuration<Settings extends Record<string, Setting>> = {
+  readonly [Name in keyof Settings]: z.output<Settings[Name]>;
+};
+
+/** A setting that is one variable. */
+export function variable<Schema extends z.ZodType>(name: string, schema: Schema) {
+  return z.object({ [name]: schema }).transform((env) => env[name] as z.output<Schema>);
+}
+
 /**
  * Reads the environment once, at start. An empty variable counts as unset, as `docker compose` and CI systems pass
- * unset variables as empty ones. Each variable of the schema may come from a file instead, named by `<NAME>_FILE`.
+ * unset variables as empty ones. Each variable may come from a file instead, named by `<NAME>_FILE`.
  *
  * @throws ConfigurationError with one sentence for each wrong variable: its name, what it is, what was expected.
  */
-export function parseEnvironment<Schema extends z.ZodObject>(schema: Schema, env: Environment): z.output<Schema> {
+export function readConfiguration<Settings extends Record<string, Setting>>(
+  settings: Settings,
+  env: Environment,
+): Configuration<Settings> {
+  const schemas = Object.values(settings);
+  const names = schemas.flatMap((schema) => Object.keys((schema instanceof z.ZodObject ? schema : schema.in).shape));
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
-  const { values, problems } = readFiles(Object.keys(schema.shape), given);
-  const parsed = schema.safeParse(values);
-  if (parsed.success && problems.length === 0) return parsed.data;
+  const { values, problems } = readFiles(names, given);
   const unread = new Set(problems.map(({ name }) => name));
-  const issues = parsed.error?.issues.filter(({ path }) => !unread.has(path.join('.'))) ?? [];
-  throw new ConfigurationError(
-    [...problems.map(({ sentence }) => sentence), ...issues.map((issue) => explain(issue, values))].join('\n'),
-  );
+  const sentences = problems.map(({ sentence }) => sentence);
+  const parsed = Object.entries(settings).map(([name, schema]) => {
+    const { data, error } = schema.safeParse(values);
+    const issues = error?.issues.filter(({ path }) => !unread.has(path.join('.'))) ?? [];
+    sentences.push(...issues.map((issue) => explain(issue, values)));
+    return [name, data];
+  });
+  if (sentences.length > 0) throw new ConfigurationError(sentences.join('\n'));
+  return Object.fromEntries(parsed);
+}
+
+/** The variables of one schema, by their names. Read and refused as `readConfiguration` does. */
+export function parseEnvironment<Schema extends z.ZodObject>(schema: Schema, env: Environment): z.output<Schema> {
+  return readConfiguration({ variables: schema }, env).variables as z.output<Schema>;
 }
 
 /** A variable that could not be read from its file, and the sentence that says why. */

@@ -1,10 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { z } from 'zod';
-import { ConfigurationError } from './configuration-error.js';
-import { parseEnvironment } from './environment.js';
-import { redisSettings, redisVariables } from './redis-variables.js';
+import { ConfigurationError } from '../errors/errors.js';
+import { readConfiguration } from './environment.js';
+import { redis } from './redis-variables.js';
 
 const URL_FORM =
   'a URL like redis://host:6379 or rediss://user:password@host:6380, with several hosts host:7000,host:7001';
@@ -19,7 +18,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const read = (env: Record<string, string>) => redisSettings(parseEnvironment(z.object(redisVariables), env));
+const read = (env: Record<string, string>) => readConfiguration({ redis }, env).redis;
 
 function refusal(env: Record<string, string>): string {
   try {

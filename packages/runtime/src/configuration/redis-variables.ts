@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parseRedisUrl, REDIS_MODES, type RedisSettings } from '@roster/connections';
 import { z } from 'zod';
-import { ConfigurationError } from './configuration-error.js';
 
 const urlError =
   'a URL like redis://host:6379 or rediss://user:password@host:6380, with several hosts host:7000,host:7001';
@@ -20,8 +19,8 @@ const certificates = z.string().transform((file, context) => {
   }
 });
 
-/** Where Redis is, and in which form it runs. Without `REDIS_URL` the queue lives on Postgres. */
-export const redisVariables = {
+/** Where Redis is, and in which form it runs. */
+const redisVariables = {
   REDIS_URL: z
     .string({ error: urlError })
     .refine((url) => parseRedisUrl(url) !== null, { error: urlError })
@@ -33,18 +32,17 @@ export const redisVariables = {
   /** After parsing: what the file holds. */
   REDIS_CA_FILE: certificates.optional(),
 };
+type RedisEnvironment = z.output<z.ZodObject<typeof redisVariables>>;
 
-const redisEnvironment = z.object(redisVariables);
-type RedisEnvironment = z.output<typeof redisEnvironment>;
+/** Undefined without `REDIS_URL`: the queue lives on Postgres then. */
+export const redis = z
+  .object(redisVariables)
+  .superRefine((env, context) => {
+    for (const message of contradictions(env)) context.addIssue({ code: 'custom', message });
+  })
+  .transform(redisSettings);
 
-/**
- * The settings that the variables make together; undefined without Redis.
- *
- * @throws ConfigurationError with a sentence for each variable that does not go with the others
- */
-export function redisSettings(env: RedisEnvironment): RedisSettings | undefined {
-  const problems = contradictions(env);
-  if (problems.length > 0) throw new ConfigurationError(problems.join('\n'));
+function redisSettings(env: RedisEnvironment): RedisSettings | undefined {
   if (env.REDIS_URL === undefined) return undefined;
   const { REDIS_SENTINEL_MASTER: master, REDIS_SENTINEL_USERNAME: username, REDIS_SENTINEL_PASSWORD: password } = env;
   return {
@@ -55,6 +53,7 @@ export function redisSettings(env: RedisEnvironment): RedisSettings | undefined 
   };
 }
 
+/** A sentence for each variable that does not go with the others. */
 function contradictions(env: RedisEnvironment): string[] {
   const { REDIS_URL: url, REDIS_MODE: mode = 'standalone' } = env;
   const others = (Object.keys(redisVariables) as (keyof RedisEnvironment)[]).filter((name) => name !== 'REDIS_URL');

@@ -1,12 +1,32 @@
+import { describeError } from '../errors/errors.js';
 import type { Logger } from '../logging/logger.js';
-import { describeError } from '../process/run-main.js';
-import {
-  type CheckResult,
-  type HealthCheck,
-  HealthCheckTimeout,
-  type HealthReport,
-  runWithTimeLimit,
-} from './health-check.js';
+import { withTimeLimit } from '../timing/time-limit.js';
+
+/** One thing that the process needs in order to do its work. */
+export interface HealthCheck {
+  readonly name: string;
+  /** How long it may take, in milliseconds. */
+  readonly timeoutMs?: number;
+  /** `false`: without it the process still serves, so that a failure is shown but does not make it unready. */
+  readonly required?: boolean;
+  /** Rejects when the thing is not usable. */
+  check(): Promise<void>;
+}
+
+export interface HealthReport {
+  readonly status: 'ready' | 'unavailable' | 'draining';
+  readonly checks: Readonly<Record<string, CheckResult>>;
+}
+
+export interface CheckResult {
+  readonly status: 'ok' | 'failed';
+  readonly duration_ms: number;
+  /** Why it failed, in general terms: the endpoint is open to anyone, the log has the rest. */
+  readonly reason?: 'error' | 'timeout';
+}
+
+/** How long a check may take unless it says otherwise, in milliseconds. */
+const DEFAULT_TIMEOUT_MS = 2_000;
 
 /** How long an answer is good for, in milliseconds: any number of probes costs one run of the checks. */
 const FRESH_MS = 1_000;
@@ -81,7 +101,9 @@ export class HealthMonitor {
     const startedAt = performance.now();
     const elapsed = () => Math.round(performance.now() - startedAt);
     try {
-      await runWithTimeLimit({ ...check, check: () => this.begin(check) });
+      const { name, timeoutMs = DEFAULT_TIMEOUT_MS } = check;
+      const late = () => new HealthCheckTimeout(`${name} did not answer within ${timeoutMs} ms`);
+      await withTimeLimit(this.begin(check), timeoutMs, late);
       return [check.name, { status: 'ok', duration_ms: elapsed() }];
     } catch (err) {
       this.logger?.warn({ check: check.name, error: describeError(err) }, 'health check failed');
@@ -102,4 +124,8 @@ export class HealthMonitor {
     begun.outcome.then(forget, forget);
     return begun.outcome;
   }
+}
+
+class HealthCheckTimeout extends Error {
+  override readonly name = 'HealthCheckTimeout';
 }

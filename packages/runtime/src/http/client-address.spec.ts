@@ -1,5 +1,4 @@
-import { trustedProxies } from '../configuration/trusted-proxies.js';
-import { addressOf, sourceOf, trustIn } from './client-address.js';
+import { addressOf, sourceOf, trustedProxies, trustIn } from './client-address.js';
 
 test.each([
   ['192.0.2.1', '192.0.2.1'],

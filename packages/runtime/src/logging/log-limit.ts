@@ -1,5 +1,3 @@
-import { TokenBucket } from './token-bucket.js';
-
 /** Lines of one message: three at once, one a second after that. */
 const PER_MESSAGE = { capacity: 3, perSecond: 1 };
 
@@ -53,5 +51,29 @@ export class LogLimit {
     const message: Message = { bucket: new TokenBucket(PER_MESSAGE, now), suppressed: 0 };
     this.messages.set(text, message);
     return message;
+  }
+}
+
+/** Full at first; what is taken flows back at a steady rate. Times are in milliseconds and must not go back. */
+class TokenBucket {
+  private tokens: number;
+
+  constructor(
+    private readonly size: { readonly capacity: number; readonly perSecond: number },
+    private filledAt: number,
+  ) {
+    this.tokens = size.capacity;
+  }
+
+  has(tokens: number, now: number): boolean {
+    const { capacity, perSecond } = this.size;
+    this.tokens = Math.min(capacity, this.tokens + ((now - this.filledAt) / 1_000) * perSecond);
+    this.filledAt = now;
+    return this.tokens >= tokens;
+  }
+
+  /** After `has` said that there is one. */
+  take(): void {
+    this.tokens -= 1;
   }
 }

@@ -7,11 +7,13 @@ import {
   pino,
 } from 'pino';
 import { PinoPretty } from 'pino-pretty';
-import type { LogLevel } from '../configuration/variables.js';
 import { LogLimit } from './log-limit.js';
 import { maskLine, redactFields } from './redaction.js';
 
 export type Logger = PinoLogger;
+
+export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
 
 interface LoggerSettings {
   /** Of the process: it is in every line. */

@@ -1,5 +1,24 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { ConfigurationError, describeError } from '../errors/errors.js';
 import type { Logger } from '../logging/logger.js';
+import { maskConnectionPasswords } from '../logging/redaction.js';
+
+/** sysexits.h: EX_CONFIG. A supervisor need not restart what cannot start. */
+const EXIT_CONFIGURATION = 78;
+const EXIT_FAILURE = 1;
+
+/**
+ * Runs the entry point of a process. When it cannot start, says why in plain words on standard error, without a
+ * stack, and exits: 78 when the environment is wrong, else 1.
+ */
+export async function runMain(main: () => Promise<void>): Promise<void> {
+  try {
+    await main();
+  } catch (error) {
+    process.stderr.write(`${maskConnectionPasswords(describeError(error))}\n`);
+    process.exit(error instanceof ConfigurationError ? EXIT_CONFIGURATION : EXIT_FAILURE);
+  }
+}
 
 export interface ProcessDefinition {
   readonly name: string;
@@ -84,4 +103,18 @@ export async function runProcess({
 
   const started = start();
   await started;
+}
+
+/** What a process tells the one that forked it once it serves. */
+export interface ReadyMessage {
+  readonly type: 'ready';
+  readonly url?: string;
+  /** Where its `/metrics` and health are for operators, when that is elsewhere. */
+  readonly metricsUrl?: string;
+}
+
+/** Tells the parent, when there is one with an IPC channel, that the process is ready. */
+export function announceReady(where: Omit<ReadyMessage, 'type'> = {}): void {
+  const message: ReadyMessage = { type: 'ready', ...where };
+  process.send?.(message);
 }

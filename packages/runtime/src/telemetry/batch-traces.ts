@@ -15,8 +15,8 @@ import {
   outcomeLabel,
   type WorkerObserver,
 } from '@roster/domain';
-import { changeAttributes } from './change-attributes.js';
-import { below, recordedContext } from './span-context.js';
+import { changeAttributes } from './gateway-traces.js';
+import { below, recordedContext } from './trace-context.js';
 
 /**
  * Records what a worker does. The work of many requests goes together twice: in a job, and in a batch. What serves one

@@ -1,7 +1,11 @@
 import { SpanKind, SpanStatusCode, type Tracer } from '@opentelemetry/api';
 import type { AnsweredChange, EnqueuedJob, GatewayObserver, Interval, MembershipCommand } from '@roster/domain';
-import { changeAttributes } from './change-attributes.js';
-import { below, recordedContext } from './span-context.js';
+import { below, recordedContext } from './trace-context.js';
+
+/** What every span of a change bears: how a trace is found by its operation. */
+export function changeAttributes({ operationId, organizationId, kind }: MembershipCommand): Record<string, string> {
+  return { 'roster.operation_id': operationId, 'roster.organization_id': organizationId, 'roster.kind': kind };
+}
 
 /** Records what a gateway does for each command, in the trace of the request that asked for it. */
 export class GatewayTraces implements GatewayObserver {

@@ -1,9 +1,8 @@
 import { type MembershipCommand, membershipCommandSchema, newOperationId, processSampleSchema } from '@roster/domain';
-import { identifyProcess } from '../process/process-identity.js';
 import { BatchMetrics } from './batch-metrics.js';
 import { GatewayMetrics } from './gateway-metrics.js';
 import { HttpMetrics } from './http-metrics.js';
-import { createRegistry, watchDroppedRecords, watchPool } from './process-metrics.js';
+import { createRegistry, identifyProcess, watchDroppedRecords, watchPool } from './process-metrics.js';
 
 function command(submittedAt = new Date().toISOString()): MembershipCommand {
   return membershipCommandSchema.parse({

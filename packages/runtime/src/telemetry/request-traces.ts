@@ -1,6 +1,5 @@
 import { ROOT_CONTEXT, type Span, SpanKind, SpanStatusCode, TraceFlags, type Tracer } from '@opentelemetry/api';
-import { below, toSpanContext } from './span-context.js';
-import { parseTraceparent, type TraceContext } from './trace-context.js';
+import { below, parseTraceparent, type TraceContext, toSpanContext } from './trace-context.js';
 
 export interface EndedRequest {
   /** As in `POST /v1/organizations/{organization_id}`, without ids. */

@@ -1,6 +1,19 @@
-import type { ProcessIdentity, ProcessSample } from '@roster/domain';
+import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { hostname } from 'node:os';
+import type { ProcessIdentity, ProcessKind, ProcessSample } from '@roster/domain';
 import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import type { HealthMonitor } from '../health/health-monitor.js';
+
+const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+  version: string;
+};
+
+/** Who this process is, from its start to its end: in its samples, its metrics and its traces. */
+export function identifyProcess(kind: ProcessKind): ProcessIdentity {
+  const id = `${hostname()}:${process.pid}:${randomBytes(3).toString('hex')}`;
+  return { kind, id, version, startedAt: new Date() };
+}
 
 /** The connections of a process, read when they are asked for; undefined while there is no pool. */
 export type PoolReader = () => ProcessSample['pool'];

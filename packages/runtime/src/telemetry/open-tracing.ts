@@ -1,4 +1,12 @@
-import { type Attributes, type Context, type Link, type SpanKind, TraceFlags, trace } from '@opentelemetry/api';
+import {
+  type Attributes,
+  type Context,
+  type Link,
+  type SpanKind,
+  TraceFlags,
+  type Tracer,
+  trace,
+} from '@opentelemetry/api';
 import { resourceFromAttributes } from '@opentelemetry/resources';
 import {
   BasicTracerProvider,
@@ -10,7 +18,13 @@ import {
   TraceIdRatioBasedSampler,
 } from '@opentelemetry/sdk-trace-base';
 import type { ProcessIdentity } from '@roster/domain';
-import type { Tracing } from './tracing.js';
+
+/** What spans are made with. Without it nothing is recorded, and nothing of OpenTelemetry's SDK is loaded. */
+export interface Tracing {
+  readonly tracer: Tracer;
+  /** Sends what is left. It does not reject: traces that get lost hold nobody up. */
+  close(): Promise<void>;
+}
 
 /** Nothing is registered globally: who records spans is given the tracer. */
 export function openTracing({ kind, id, version }: ProcessIdentity, processor: SpanProcessor, ratio: number): Tracing {

@@ -1,6 +1,5 @@
 import { Counter, Registry } from 'prom-client';
-import type { HealthCheck } from './health-check.js';
-import { HealthMonitor } from './health-monitor.js';
+import { type HealthCheck, HealthMonitor } from '../health/health-monitor.js';
 import { type HealthServer, startHealthServer } from './health-server.js';
 
 let server: HealthServer | undefined;

@@ -8,8 +8,7 @@ import type {
   ProcessSample,
 } from '@roster/domain';
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
-import { DURATION_BUCKETS, SIZE_BUCKETS, STEP_BUCKETS } from './buckets.js';
-import { CounterDelta, HistogramDelta } from './deltas.js';
+import { CounterDelta, DURATION_BUCKETS, HistogramDelta, SIZE_BUCKETS, STEP_BUCKETS } from './deltas.js';
 
 /** Counts and times the changes that go through a gateway. */
 export class GatewayMetrics implements GatewayObserver {

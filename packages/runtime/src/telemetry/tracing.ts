@@ -1,6 +1,8 @@
 import type { SpanProcessor } from '@opentelemetry/sdk-trace-base';
 import type { ProcessIdentity } from '@roster/domain';
-import type { Tracing } from './tracing.js';
+import type { Tracing } from './open-tracing.js';
+
+export type { Tracing };
 
 export interface TracingSettings {
   /** The base of an OTLP receiver over HTTP, as in http://collector:4318; unset: no traces. */

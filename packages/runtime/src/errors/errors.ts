@@ -1,3 +1,29 @@
+/** The process cannot start with the environment that it was given. The message is for the person who set it. */
+export class ConfigurationError extends Error {
+  override readonly name = 'ConfigurationError';
+}
+
+/** The message of an error and of what caused it. Connection errors of Node are aggregates without a message. */
+export function describeError(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const own =
+    error instanceof AggregateError && error.message === ''
+      ? error.errors.map(describeError).join('; ')
+      : error.message;
+  const text = own === '' ? error.name : own;
+  return error.cause === undefined ? text : `${text} (${describeError(error.cause)})`;
+}
+
+/**
+ * Did Postgres stop a statement (57014), as it does when one takes longer than `statement_timeout`? Its transaction has
+ * then changed nothing. Looks at causes too. https://www.postgresql.org/docs/current/errcodes-appendix.html
+ */
+export function isTimedOut(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const { code, cause, driverError } = error as Error & { code?: unknown; driverError?: unknown };
+  return code === '57014' || isTimedOut(cause) || (driverError !== error && isTimedOut(driverError));
+}
+
 /** Node and resolver errors of a connection that could not be made or broke. */
 const CONNECTION_CODES = new Set([
   'ECONNREFUSED',

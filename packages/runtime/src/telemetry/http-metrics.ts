@@ -1,6 +1,5 @@
 import { Counter, Histogram, type Registry } from 'prom-client';
-import { DURATION_BUCKETS } from './buckets.js';
-import { CounterDelta } from './deltas.js';
+import { CounterDelta, DURATION_BUCKETS } from './deltas.js';
 
 export interface AnsweredRequest {
   readonly method: string;

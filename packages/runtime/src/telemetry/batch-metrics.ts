@@ -1,7 +1,6 @@
 import { type ObservedBatch, outcomeLabel, type ProcessSample, type WorkerObserver } from '@roster/domain';
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
-import { DURATION_BUCKETS, SIZE_BUCKETS, STEP_BUCKETS } from './buckets.js';
-import { CounterDelta, HistogramDelta } from './deltas.js';
+import { CounterDelta, DURATION_BUCKETS, HistogramDelta, SIZE_BUCKETS, STEP_BUCKETS } from './deltas.js';
 
 /** Counts and times what a worker applies. */
 export class BatchMetrics implements WorkerObserver {

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { type Context, ROOT_CONTEXT, type SpanContext, TraceFlags, trace } from '@opentelemetry/api';
 
 /** Where a request stands in a trace: https://www.w3.org/TR/trace-context/ */
 export interface TraceContext {
@@ -55,4 +56,18 @@ export function formatTraceparent({ traceId, parentId, sampled }: TraceContext):
 
 function isZero(hex: string): boolean {
   return /^0+$/.test(hex);
+}
+
+export function toSpanContext({ traceId, parentId, sampled }: TraceContext): SpanContext {
+  return { traceId, spanId: parentId, traceFlags: sampled ? TraceFlags.SAMPLED : TraceFlags.NONE, isRemote: true };
+}
+
+/** Where the spans of a command hang; null when its request is not recorded. */
+export function recordedContext(traceparent: string | undefined): SpanContext | null {
+  const parsed = parseTraceparent(traceparent);
+  return parsed?.sampled ? toSpanContext(parsed) : null;
+}
+
+export function below(parent: SpanContext): Context {
+  return trace.setSpanContext(ROOT_CONTEXT, parent);
 }

@@ -1,4 +1,4 @@
-import { isUnavailable } from './unavailable.js';
+import { isUnavailable } from './errors.js';
 
 test.each([
   'Command timed out',

@@ -1,0 +1,69 @@
+import type { AddressInfo } from 'node:net';
+import Fastify, { type FastifyContextConfig, type FastifyInstance, type FastifyPluginCallback } from 'fastify';
+import type { Registry } from 'prom-client';
+import type { HealthMonitor, HealthReport } from '../health/health-monitor.js';
+
+interface HealthRoutesOptions {
+  readonly monitor: HealthMonitor;
+  /** The configuration of the routes, for hooks of the server that look at it. */
+  readonly config?: FastifyContextConfig;
+}
+
+/** `GET /health/live`, `/health/startup` and `/health/ready` (503 when not), for load balancers and orchestrators. */
+export const healthRoutes: FastifyPluginCallback<HealthRoutesOptions> = (server, { monitor, config = {} }, done) => {
+  const statusOf = ({ status }: HealthReport) => (status === 'ready' ? 200 : 503);
+  server.addHook('onRequest', async (_, reply) => void reply.header('cache-control', 'no-store'));
+  server.get('/health/live', { config }, async () => ({ status: 'live' }));
+  server.get('/health/startup', { config }, async (_, reply) => {
+    const report = await monitor.startup();
+    return reply.code(statusOf(report)).send(report);
+  });
+  server.get('/health/ready', { config }, async (_, reply) => {
+    const report = await monitor.report();
+    return reply.code(statusOf(report)).send(report);
+  });
+  done();
+};
+
+/** Where a server that listens can be reached from this machine. */
+export function localUrl(server: FastifyInstance, host: string): string {
+  const { port } = server.server.address() as AddressInfo;
+  return `http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${port}`;
+}
+
+export interface HealthServer {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+interface HealthServerOptions {
+  /** 0 takes a free one. */
+  readonly port: number;
+  readonly host: string;
+  readonly monitor: HealthMonitor;
+  readonly metrics: Registry;
+}
+
+/**
+ * Serves health and `/metrics` in the text format of Prometheus. It is for operators: the port is not to be reached
+ * from outside.
+ */
+export async function startHealthServer({ port, host, monitor, metrics }: HealthServerOptions): Promise<HealthServer> {
+  const server = Fastify({ forceCloseConnections: true });
+  await server.register(healthRoutes, { monitor });
+  server.get('/metrics', async (_, reply) =>
+    reply
+      .header('cache-control', 'no-store')
+      .type(metrics.contentType)
+      .send(await metrics.metrics()),
+  );
+  server.setNotFoundHandler(({ method }, reply) =>
+    method === 'GET' || method === 'HEAD'
+      ? reply.code(404).send({ status: 'not found' })
+      : reply.code(405).send({ status: 'method not allowed' }),
+  );
+  // What went wrong is not for whoever asks, and the next scrape tries again.
+  server.setErrorHandler((_error, _request, reply) => reply.code(500).send());
+  await server.listen({ port, host });
+  return { url: localUrl(server, host), close: () => server.close() };
+}

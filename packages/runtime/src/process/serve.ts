@@ -1,0 +1,107 @@
+import { type RedisSettings, redisMisfit } from '@roster/connections';
+import type { ProcessKind } from '@roster/domain';
+import type { DatabaseSettings } from '../configuration/database-variables.js';
+import { ConfigurationError } from '../errors/errors.js';
+import type { HealthMonitor } from '../health/health-monitor.js';
+import { type HealthServer, startHealthServer } from '../http/health-server.js';
+import { createLogger, type Logger, type LogLevel } from '../logging/logger.js';
+import { createTelemetry, type Telemetry } from '../telemetry/gateway-telemetry.js';
+import { watchReadiness } from '../telemetry/process-metrics.js';
+import { startTracing, type Tracing, type TracingSettings } from '../telemetry/tracing.js';
+import { announceReady, runMain, runProcess } from './run-process.js';
+
+/** What every process is told by its environment. */
+export interface ProcessConfig {
+  readonly database: DatabaseSettings;
+  /** Unset: the queue lives on Postgres. */
+  readonly redis: RedisSettings | undefined;
+  readonly logLevel: LogLevel;
+  readonly logPretty: boolean;
+  /** Where operators find health and metrics. Port 0 takes a free one. */
+  readonly operators: { readonly port: number; readonly host: string };
+  /** Unset: no traces. */
+  readonly tracing?: TracingSettings;
+  /** How long it goes on serving after it is told to stop, in milliseconds. */
+  readonly drainDelayMs?: number;
+}
+
+/** What a process is started with. */
+export interface ProcessContext<Config> {
+  readonly config: Config;
+  readonly logger: Logger;
+  readonly telemetry: Telemetry;
+  /** Aborted when the process is told to stop, also while it still starts. */
+  readonly stopping: AbortSignal;
+}
+
+/** A process whose connections are open. */
+export interface OpenProcess {
+  readonly monitor: HealthMonitor;
+  /** Begins to take work. Resolves with where callers reach it, unless only operators do, and what else the log says. */
+  serve(): Promise<{ readonly url?: string; readonly [field: string]: unknown }>;
+  /** Finishes what is under way, and closes everything. */
+  close(): Promise<void>;
+}
+
+interface ProcessDefinition<Config extends ProcessConfig> {
+  readonly kind: ProcessKind;
+  /** @throws ConfigurationError */
+  readonly readConfig: (env: NodeJS.ProcessEnv) => Config;
+  /** A sentence that says what does not fit, and what to set; undefined when the database fits. */
+  readonly checkDatabase: (
+    settings: DatabaseSettings,
+    needs: { readonly queueOnPostgres: boolean },
+  ) => Promise<string | undefined>;
+  readonly open: (context: ProcessContext<Config>) => Promise<OpenProcess>;
+}
+
+/**
+ * A process from its start to its end: reads the configuration, checks that Postgres and Redis fit it, opens, serves
+ * health and metrics to operators, takes work, drains, and stops. See `runProcess` for how it ends.
+ */
+export function serve<Config extends ProcessConfig>(definition: ProcessDefinition<Config>): Promise<void> {
+  const { kind, readConfig, checkDatabase, open } = definition;
+  return runMain(async () => {
+    const config = readConfig(process.env);
+    const logger = createLogger({ name: kind, level: config.logLevel, pretty: config.logPretty });
+    const stopping = new AbortController();
+    let tracing: Tracing | null = null;
+    let opened: OpenProcess | undefined;
+    let operators: HealthServer | undefined;
+
+    await runProcess({
+      name: kind,
+      logger,
+      async start() {
+        const queueOnPostgres = config.redis === undefined;
+        assertFits(await checkDatabase(config.database, { queueOnPostgres }));
+        assertFits(await redisMisfit(config.redis));
+        const telemetry = createTelemetry(kind);
+        tracing = config.tracing ? await startTracing(telemetry.identity, config.tracing) : null;
+        opened = await open({ config, logger, telemetry: { ...telemetry, tracing }, stopping: stopping.signal });
+        const { monitor } = opened;
+        const { metrics } = telemetry;
+        watchReadiness(metrics, monitor);
+        operators = await startHealthServer({ ...config.operators, monitor, metrics });
+        const metricsUrl = `${operators.url}/metrics`;
+        const { url = operators.url, ...fields } = await opened.serve();
+        logger.info({ url, metrics: metricsUrl, ...fields }, `${kind} serves`);
+        announceReady({ url, metricsUrl });
+      },
+      drain() {
+        opened?.monitor.drain();
+        stopping.abort();
+      },
+      drainDelayMs: config.drainDelayMs,
+      async stop() {
+        await opened?.close();
+        await tracing?.close();
+        await operators?.close();
+      },
+    });
+  });
+}
+
+function assertFits(misfit: string | undefined): void {
+  if (misfit !== undefined) throw new ConfigurationError(misfit);
+}
