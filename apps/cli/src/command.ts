@@ -1,12 +1,12 @@
 import type { z } from 'zod';
 import type { Progress } from './progress.js';
 
-/** Each `--name <value>` of a command, or `--name` alone. One whose schema has no default has to be given. */
+/** Each `--name <value>` of a command, or `--name` alone. An option whose schema does not accept `undefined` is required. */
 type Options = Readonly<
   Record<
     string,
     {
-      /** What stands for the value in the help; null for an option that is given or not. */
+      /** Stands for the value in the help; null for an option without a value. */
       readonly value: string | null;
       readonly text: string;
       readonly schema: z.ZodType;
@@ -15,7 +15,7 @@ type Options = Readonly<
 >;
 type Values<Of extends Options> = { readonly [Name in keyof Of]: z.output<Of[Name]['schema']> };
 
-/** What a command tells: a line for each field, or one JSON object with `--json`. */
+/** The result of a command: printed as a line for each field, or as one JSON object with `--json`. */
 export type Report = Readonly<Record<string, string | number | readonly string[] | null>>;
 
 export interface CommandContext {
@@ -24,9 +24,9 @@ export interface CommandContext {
   readonly directUrl: string;
   /** Where browsers reach the Slack bot, when the environment says so. */
   readonly slackPublicUrl: string | undefined;
-  /** Tells how far a long command is: not part of its result. */
+  /** Shows the progress of a long command. */
   readonly progress: Progress;
-  /** From the call on Ctrl-C only aborts this signal: the command ends in order, with `Interrupted`. */
+  /** From this call on, Ctrl-C only aborts the signal: the command ends in order, with `Interrupted`. */
   heedInterruption(): AbortSignal;
 }
 
@@ -38,7 +38,25 @@ export interface Command<Of extends Options = Options> {
   run(values: Values<Of>, context: CommandContext): Promise<Report>;
 }
 
-/** Ties the type of the values to the options; the list of all commands no longer knows it. */
+/** Checks the types of a command's options and values, which the list of all commands does not keep. */
 export function defineCommand<Of extends Options>(command: Command<Of>): Command {
   return { ...command, run: (values, context) => command.run(values as Values<Of>, context) };
+}
+
+/** The arguments are wrong. The message says how. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+
+  constructor(
+    message: string,
+    /** The command whose help is shown; the overview without it. */
+    readonly command?: string,
+  ) {
+    super(message);
+  }
+}
+
+/** Ctrl-C ended a command in order. The message says what was done until then. */
+export class Interrupted extends Error {
+  override readonly name = 'Interrupted';
 }

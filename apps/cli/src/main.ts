@@ -1,6 +1,6 @@
 import { run } from './run.js';
 
-/** Only the first one is caught: who presses Ctrl-C twice does not want to wait for the end of a transaction. */
+/** Only the first Ctrl-C is caught; a second one ends the process at once. */
 function heedInterruption(): AbortSignal {
   const interruption = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => interruption.abort());

@@ -3,7 +3,7 @@ import { ALL_SCOPES, type Caller, type OrganizationId } from '@roster/domain';
 import { newTraceContext } from '@roster/runtime';
 import { type DataSource, type EntityManager, QueryFailedError } from 'typeorm';
 
-/** Who has the database's password may do everything in it; the audit says that it was done here. */
+/** Whoever has the database's password may do everything in it. The audit names this program. */
 export function operatorOf(organizationId: OrganizationId): Caller {
   return {
     principal: { organizationId, actor: { type: 'system', id: 'roster-cli' }, scopes: new Set(ALL_SCOPES) },
@@ -15,7 +15,7 @@ export function operatorOf(organizationId: OrganizationId): Caller {
 /** undefined_table and undefined_column: https://www.postgresql.org/docs/current/errcodes-appendix.html */
 const NOT_THERE = new Set(['42P01', '42703']);
 
-/** Does something with one connection and leaves none open. */
+/** Closes its one connection when `work` has ended. */
 export async function onDatabase<Result>(
   databaseUrl: string,
   work: (dataSource: DataSource) => Promise<Result>,

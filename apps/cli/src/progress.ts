@@ -2,9 +2,9 @@ import { SingleBar } from 'cli-progress';
 
 export type Terminal = NodeJS.WriteStream;
 
-/** How far a long command is. */
+/** Shows the progress of a long command. */
 export interface Progress {
-  /** The same phase again moves its bar on; another one begins a new bar. */
+  /** Updates the bar of the phase, or begins a new bar for another phase. */
   at(phase: string, done: number, total: number): void;
   close(): void;
 }
@@ -14,7 +14,7 @@ interface Shown {
   readonly terminal?: Terminal | undefined;
 }
 
-/** A bar that is redrawn in a terminal; elsewhere one line for each phase, when it has ended. */
+/** A bar in a terminal; elsewhere a line for each phase that has ended. */
 export function openProgress({ terminal, err }: Shown): Progress {
   return terminal?.isTTY ? bars(terminal) : lines(err);
 }

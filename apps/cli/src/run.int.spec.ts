@@ -127,7 +127,7 @@ it('a large organization that is interrupted is finished by the same command', a
   };
   const args = ['seed-large', ...SMALL, '--seed', '2', '--organization-name', 'Acme'];
   expect(await run(args, { DATABASE_URL: databaseUrl }, output, () => stop.signal)).toBe(130);
-  expect(said.err).toMatch(/org_\w+ has 40 people, 0 departments and 0 memberships so far. The same command goes on/);
+  expect(said.err).toMatch(/org_\w+ has 40 people, 0 departments and 0 memberships so far. The same command continues/);
   expect(JSON.parse((await roster([...args, '--json'])).out)).toMatchObject({ people: 40, departments: 6 });
 });
 

@@ -1,28 +1,35 @@
 import { DomainError, errorDefinition } from '@roster/domain';
-import { ConfigurationError, databaseSettings, describeError, parseEnvironment } from '@roster/runtime';
-import type { Command, CommandContext, Report } from './command.js';
+import {
+  ConfigurationError,
+  databaseSettings,
+  databaseVariables,
+  describeError,
+  parseEnvironment,
+} from '@roster/runtime';
+import { z } from 'zod';
+import { helpFor, overview, readArguments } from './arguments.js';
+import { type Command, type CommandContext, Interrupted, type Report, UsageError } from './command.js';
+import { slackUrl } from './commands/link-slack.js';
 import { COMMANDS } from './commands.js';
-import { environmentSchema } from './environment.js';
-import { helpFor, overview } from './help.js';
-import { Interrupted } from './interrupted.js';
 import { openProgress, type Terminal } from './progress.js';
-import { readArguments } from './read-arguments.js';
-import { UsageError } from './usage-error.js';
 
 /** sysexits.h: EX_USAGE and EX_CONFIG. */
 const EXIT_USAGE = 64;
 const EXIT_CONFIGURATION = 78;
-/** What a shell reports of a program that Ctrl-C ended: 128 and the number of SIGINT. */
+/** What a shell reports for a program that Ctrl-C ended: 128 and the number of SIGINT. */
 const EXIT_INTERRUPTED = 130;
+
+/** The variables that commands read. */
+const environmentSchema = z.object({ ...databaseVariables, SLACK_PUBLIC_URL: slackUrl.optional() });
 
 export interface Output {
   out(text: string): void;
   err(text: string): void;
-  /** Where a progress bar can be drawn; without it progress is told in lines to `err`. */
+  /** Where a progress bar can be drawn; without it, progress goes to `err` in lines. */
   readonly terminal?: Terminal | undefined;
 }
 
-/** Carries out what was typed and returns the exit code. Results go to `out` and everything else to `err`. */
+/** Runs a command and resolves with the exit code. Results go to `out` and everything else to `err`. */
 export async function run(
   args: readonly string[],
   env: NodeJS.ProcessEnv,

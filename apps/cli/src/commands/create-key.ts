@@ -8,7 +8,7 @@ const HOUR_MS = 3_600_000;
 const UNITS = { h: HOUR_MS, d: 24 * HOUR_MS };
 const lifetimeError = 'a number of hours or days, like 12h or 90d, 3650d at most';
 
-/** How long a key works, in milliseconds. */
+/** How long a key is valid, in milliseconds. */
 const lifetimeSchema = z
   .string({ error: lifetimeError })
   .regex(/^[1-9]\d{0,3}[hd]$/, { error: lifetimeError })
@@ -22,18 +22,18 @@ const scopeListSchema = z
 
 export const createKey = defineCommand({
   name: 'key create',
-  summary: 'Make an API key. Its token is printed once and kept nowhere.',
+  summary: 'Create an API key. Its token is printed once and stored nowhere.',
   options: {
-    organization: { value: '<org_…>', text: 'The organization to which it belongs.', schema: organizationIdSchema },
-    name: { value: '<text>', text: 'What it is for.', schema: apiKeyNameSchema },
+    organization: { value: '<org_…>', text: 'The organization of the key.', schema: organizationIdSchema },
+    name: { value: '<text>', text: 'What the key is for.', schema: apiKeyNameSchema },
     scopes: {
       value: '<a,b>',
-      text: `What it may do, separated by commas; all unless given: ${ALL_SCOPES.join(', ')}.`,
+      text: `What the key may do, separated by commas. Default: all, which are ${ALL_SCOPES.join(', ')}.`,
       schema: scopeListSchema.default([...ALL_SCOPES]),
     },
     'expires-in': {
       value: '<90d>',
-      text: 'How long it works; for ever unless given.',
+      text: 'How long the key is valid. Default: without limit.',
       schema: lifetimeSchema.optional(),
     },
   },

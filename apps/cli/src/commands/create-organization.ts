@@ -5,14 +5,14 @@ import { inTransaction, operatorOf } from '../operator.js';
 
 export const createOrganization = defineCommand({
   name: 'organization create',
-  summary: 'Make an organization and its first owner.',
+  summary: 'Create an organization and its first owner.',
   options: {
     name: { value: '<text>', text: 'The name of the organization.', schema: organizationNameSchema },
     'owner-name': { value: '<text>', text: 'The full name of the owner.', schema: fullNameSchema },
     'owner-email': { value: '<address>', text: 'The e-mail address of the owner.', schema: emailSchema },
     id: {
       value: '<org_…>',
-      text: 'The id of the organization; a new one unless given.',
+      text: 'The ID of the organization. Default: a new one.',
       schema: organizationIdSchema.default(() => organizationIdSchema.parse(newId('organization'))),
     },
   },

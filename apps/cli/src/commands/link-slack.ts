@@ -1,20 +1,22 @@
 import { createSlackLink, readOrganization } from '@roster/database';
 import { organizationIdSchema } from '@roster/domain';
-import { defineCommand } from '../command.js';
-import { slackUrl } from '../environment.js';
+import { z } from 'zod';
+import { defineCommand, UsageError } from '../command.js';
 import { inTransaction, operatorOf } from '../operator.js';
-import { UsageError } from '../usage-error.js';
 
 const NAME = 'slack link';
 
+/** Where browsers reach the Slack bot. */
+export const slackUrl = z.url({ protocol: /^https?$/, error: 'a URL like https://slack-bot.example.com' });
+
 export const linkSlack = defineCommand({
   name: NAME,
-  summary: 'Make a URL that connects one Slack workspace with an organization. It works once, for 15 minutes.',
+  summary: 'Create a URL that connects one Slack workspace to an organization. It works once, within 15 minutes.',
   options: {
-    organization: { value: '<org_…>', text: 'The organization of the workspace.', schema: organizationIdSchema },
+    organization: { value: '<org_…>', text: 'The organization to connect.', schema: organizationIdSchema },
     'public-url': {
       value: '<url>',
-      text: 'Where browsers reach the Slack bot; SLACK_PUBLIC_URL unless given.',
+      text: 'Where browsers reach the Slack bot. Default: SLACK_PUBLIC_URL.',
       schema: slackUrl.optional(),
     },
   },

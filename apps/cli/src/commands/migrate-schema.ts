@@ -3,7 +3,7 @@ import { defineCommand } from '../command.js';
 
 export const migrateSchema = defineCommand({
   name: 'migrate',
-  summary: 'Bring the schema up to date. Run it before a new version starts.',
+  summary: 'Bring the schema up to date. Run this before a new version starts.',
   options: {},
   async run(_, { directUrl }) {
     const { applied } = await migrate(directUrl);

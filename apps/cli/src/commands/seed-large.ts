@@ -1,10 +1,8 @@
 import { createApiKey, LARGE_TENANT, seedLarge } from '@roster/database';
 import { ALL_SCOPES, organizationNameSchema } from '@roster/domain';
 import { z } from 'zod';
-import { defineCommand } from '../command.js';
-import { Interrupted } from '../interrupted.js';
+import { defineCommand, Interrupted, UsageError } from '../command.js';
 import { onDatabase, operatorOf } from '../operator.js';
-import { UsageError } from '../usage-error.js';
 
 const NAME = 'seed-large';
 const KEY_NAME = 'seed-large';
@@ -20,36 +18,36 @@ function count(from: number, to: number) {
 
 export const seedLargeTenant = defineCommand({
   name: NAME,
-  summary: 'Make a large organization with invented people, to try and measure with.',
+  summary: 'Create a large organization with invented people, for trials and measurements.',
   options: {
     people: {
       value: '<n>',
-      text: `How many people; ${LARGE_TENANT.people} unless given.`,
+      text: `Number of people. Default: ${LARGE_TENANT.people}.`,
       schema: count(1, 2_000_000).default(LARGE_TENANT.people),
     },
     departments: {
       value: '<n>',
-      text: `How many departments; ${LARGE_TENANT.departments} unless given.`,
+      text: `Number of departments. Default: ${LARGE_TENANT.departments}.`,
       schema: count(1, 100_000).default(LARGE_TENANT.departments),
     },
     memberships: {
       value: '<n>',
-      text: `How many memberships in all; ${LARGE_TENANT.memberships} unless given.`,
+      text: `Number of memberships in all. Default: ${LARGE_TENANT.memberships}.`,
       schema: count(0, 10_000_000).default(LARGE_TENANT.memberships),
     },
     'organization-name': {
       value: '<text>',
-      text: 'What it is called; "Large Company" unless given.',
+      text: 'Name of the organization. Default: "Large Company".',
       schema: organizationNameSchema.default('Large Company'),
     },
     seed: {
       value: '<n>',
-      text: 'Another number makes another organization; the same one goes on with what was interrupted. 1 unless given.',
+      text: 'A new number creates another organization; the same number continues one that was interrupted. Default: 1.',
       schema: count(0, 99_999_999).default(1),
     },
     'with-key': {
       value: null,
-      text: 'Also make an API key that may do everything, and print its token.',
+      text: 'Also create an API key with all scopes, and print its token.',
       schema: z.boolean().default(false),
     },
   },
@@ -70,7 +68,7 @@ export const seedLargeTenant = defineCommand({
         progress.close();
         throw new Interrupted(
           `Interrupted. ${organizationId} has ${people} people, ${departments} departments and ${memberships} ` +
-            'memberships so far. The same command goes on from there.',
+            'memberships so far. The same command continues from there.',
         );
       }
       const report = { organization_id: organizationId, ...contents };

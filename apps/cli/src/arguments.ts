@@ -1,15 +1,14 @@
 import { parseArgs } from 'node:util';
-import type { Command } from './command.js';
-import { UsageError } from './usage-error.js';
+import { type Command, UsageError } from './command.js';
 
-export interface ReadArguments {
+interface Arguments {
   readonly help: boolean;
   readonly json: boolean;
   readonly values: Readonly<Record<string, unknown>>;
 }
 
-/** @throws UsageError that names every option that is unknown, missing or does not fit */
-export function readArguments(command: Command, args: readonly string[]): ReadArguments {
+/** @throws UsageError that names an unknown option, or every option that is missing or does not fit */
+export function readArguments(command: Command, args: readonly string[]): Arguments {
   const { help, json, ...texts } = parse(command, args);
   if (help) return { help: true, json: false, values: {} };
   const problems: string[] = [];
@@ -22,6 +21,10 @@ export function readArguments(command: Command, args: readonly string[]): ReadAr
   return { help: false, json: json === true, values: Object.fromEntries(values) };
 }
 
+/**
+ * By Node's own parser: commander would also have to be taught to refuse an option that is given twice, and to name
+ * every problem at once.
+ */
 function parse(command: Command, args: readonly string[]): Record<string, string | boolean | undefined> {
   const texts = Object.entries(command.options).map(
     ([name, { value }]) => [name, { type: value === null ? 'boolean' : 'string' }] as const,
@@ -47,4 +50,38 @@ function problem(name: string, given: unknown, message: string): string {
   return given === undefined
     ? `--${name} is missing; expected ${expected}.`
     : `--${name} does not fit; expected ${expected}.`;
+}
+
+const CALL = 'npm run roster --';
+
+const EVERYWHERE: readonly (readonly [string, string])[] = [
+  ['--json', 'Print one JSON object instead of lines.'],
+  ['-h, --help', 'Print this help.'],
+];
+
+export function overview(commands: readonly Command[]): string {
+  return [
+    `usage: ${CALL} <command> [options]`,
+    '',
+    'Commands for operators, on the database that DATABASE_URL names.',
+    '',
+    ...table(commands.map(({ name, summary }) => [name, summary])),
+    '',
+    `${CALL} <command> --help prints the options of a command.`,
+    'Exit codes: 0 done, 1 refused or failed, 64 wrong usage, 78 wrong environment, 130 interrupted.',
+  ].join('\n');
+}
+
+export function helpFor({ name, summary, options }: Command): string {
+  const needed = Object.entries(options).filter(([, { schema }]) => !schema.safeParse(undefined).success);
+  const call = needed.map(([option, { value }]) => ` --${option} ${value}`).join('');
+  const rows = Object.entries(options).map(
+    ([option, { value, text }]) => [value === null ? `--${option}` : `--${option} ${value}`, text] as const,
+  );
+  return [`usage: ${CALL} ${name}${call} [options]`, '', summary, '', ...table([...rows, ...EVERYWHERE])].join('\n');
+}
+
+function table(rows: readonly (readonly [string, string])[]): string[] {
+  const width = Math.max(...rows.map(([left]) => left.length));
+  return rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right}`);
 }
