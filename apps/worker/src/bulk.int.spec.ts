@@ -1,26 +1,16 @@
-import { randomBytes } from 'node:crypto';
 import { getQueueToken } from '@nestjs/bullmq';
 import type { INestApplicationContext } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
-import { BulkRepository, createDataSource, migrate, OperationRepository, seedDemo } from '@roster/database';
+import { BulkRepository } from '@roster/database';
 import { type BulkAdd, bulkAddSchema, newOperationId, userIdSchema } from '@roster/domain';
-import { createDatabase, describeWithRedis, dropDatabase, testDatabaseUrl } from '@roster/local-stack';
-import {
-  BULK_QUEUE,
-  type BulkQueue,
-  JOB_CATALOGUE,
-  MAX_RUNS_WITHOUT_PROGRESS,
-  type OpenGateway,
-  openBulkQueue,
-  openMembershipGateway,
-} from '@roster/queue';
+import { describeWithRedis } from '@roster/local-stack';
+import { BULK_QUEUE, type BulkQueue, JOB_CATALOGUE, MAX_RUNS_WITHOUT_PROGRESS, openBulkQueue } from '@roster/queue';
 import { createLogger } from '@roster/runtime';
 import type { Job, Queue } from 'bullmq';
 import type { DataSource } from 'typeorm';
 import { readConfig } from './config.js';
 import { OperationRetention } from './operation-retention.js';
 import { BulkProcessor } from './processors.js';
-import { WorkerModule } from './worker.module.js';
+import { addCommand, type RunningWorker, startWorker } from './worker.fixture.js';
 
 const PEOPLE = Array.from({ length: 48 }, (_, index) =>
   userIdSchema.parse(`usr_demo${String(index + 1).padStart(3, '0')}`),
@@ -44,40 +34,28 @@ function bulkAdd(): BulkAdd {
 
 /** The same promises on every backend. */
 function suite(redisUrl: string | undefined): void {
-  const name = `worker_bulk_${randomBytes(6).toString('hex')}`;
   const log: Record<string, unknown>[] = [];
   const logger = createLogger({
     name: 'test',
     level: 'info',
     stream: { write: (line: string) => void log.push(JSON.parse(line)) },
   });
+  let running: RunningWorker;
   let dataSource: DataSource;
   let worker: INestApplicationContext;
   let bulks: BulkRepository;
   let bulkQueue: BulkQueue;
-  let opened: OpenGateway;
 
   beforeAll(async () => {
-    const databaseUrl = await createDatabase(testDatabaseUrl(), name);
-    await migrate(databaseUrl);
-    await seedDemo(databaseUrl);
-    dataSource = await createDataSource(databaseUrl).initialize();
-    const config = readConfig({ DATABASE_URL: databaseUrl, REDIS_URL: redisUrl });
-    worker = await NestFactory.createApplicationContext(WorkerModule.register(config, logger), {
-      logger: false,
-    });
+    running = await startWorker({ env: { REDIS_URL: redisUrl }, logger });
+    ({ app: worker, database: dataSource } = running);
     bulks = new BulkRepository(dataSource);
-    bulkQueue = await openBulkQueue({ databaseUrl, redis: config.redis }, logger);
-    const store = new OperationRepository(dataSource);
-    opened = await openMembershipGateway({ databaseUrl, redis: config.redis, store, logger });
+    bulkQueue = await openBulkQueue(running.queue, logger);
   });
 
   afterAll(async () => {
-    await opened.close();
     await bulkQueue.close();
-    await worker.close();
-    await dataSource.destroy();
-    await dropDatabase(testDatabaseUrl(), name);
+    await running.close();
   });
 
   beforeEach(() => dataSource.query('DELETE FROM department_members'));
@@ -126,10 +104,8 @@ function suite(redisUrl: string | undefined): void {
     await holding.startTransaction();
     await holding.query('SELECT FROM operations WHERE id = $1 FOR UPDATE', [bulk.operationId]);
     await bulkQueue.enqueue(bulk);
-    const [first] = PEOPLE;
-    const { mode: _, ...shared } = bulkAdd();
-    const single = { ...shared, kind: 'member.add', channel: 'rest', userId: userIdSchema.parse(first) } as const;
-    expect(await opened.gateway.submit(single, { waitMs: 10_000 })).toMatchObject({
+    const single = addCommand({ userId: PEOPLE[0] });
+    expect(await running.gateway.submit(single, { waitMs: 10_000 })).toMatchObject({
       state: 'settled',
       outcome: { status: 'added' },
     });

@@ -1,22 +1,11 @@
 import { fork } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import type { INestApplicationContext } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
-import { createDataSource, migrate, OperationRepository, seedDemo } from '@roster/database';
-import {
-  departmentIdSchema,
-  type MembershipCommand,
-  newOperationId,
-  organizationIdSchema,
-  userIdSchema,
-} from '@roster/domain';
+import { migrate } from '@roster/database';
 import {
   createDatabase,
   describeWithRedis,
   describeWithValkey,
-  dropDatabase,
   freePort,
   type LocalRedis,
   makeTestCertificate,
@@ -25,13 +14,7 @@ import {
   startSentinel,
   testDatabaseUrl,
 } from '@roster/local-stack';
-import { type OpenGateway, openMembershipGateway } from '@roster/queue';
-import { createLogger } from '@roster/runtime';
-import type { DataSource } from 'typeorm';
-import { readConfig } from './config.js';
-import { WorkerModule } from './worker.module.js';
-
-const logger = createLogger({ name: 'test', level: 'silent' });
+import { addCommand, type RunningWorker, startWorker } from './worker.fixture.js';
 
 /** How long servers take to start, and to replace one, in milliseconds. */
 const LIMIT_MS = 60_000;
@@ -49,43 +32,29 @@ interface ReplacingForm extends Form {
 
 /** The way of an add, from the gateway to the row and back, with the queue on this Redis. */
 function suite<Started extends Form>(start: () => Promise<Started>, further?: (add: Adding<Started>) => void): void {
-  const name = `redis_forms_${randomBytes(6).toString('hex')}`;
   let form: Started;
-  let database: DataSource;
-  let worker: INestApplicationContext;
-  let opened: OpenGateway;
+  let running: RunningWorker;
   let asked = 0;
 
   beforeAll(async () => {
     form = await start();
-    const databaseUrl = await createDatabase(testDatabaseUrl(), name);
-    await migrate(databaseUrl);
-    await seedDemo(databaseUrl);
-    database = await createDataSource(databaseUrl).initialize();
-    const config = readConfig({ DATABASE_URL: databaseUrl, ...form.env });
-    worker = await NestFactory.createApplicationContext(WorkerModule.register(config, logger), {
-      logger: false,
-    });
-    const store = new OperationRepository(database);
-    opened = await openMembershipGateway({ databaseUrl, redis: config.redis, store, logger });
+    running = await startWorker({ env: form.env });
   }, LIMIT_MS);
 
   afterAll(async () => {
-    await opened.close();
-    await worker.close();
-    await database.destroy();
-    await dropDatabase(testDatabaseUrl(), name);
+    await running.close();
     await form.stop();
   }, LIMIT_MS);
 
   async function add(waitMs: number): Promise<'settled' | 'accepted'> {
     asked += 1;
-    const { state } = await opened.gateway.submit(command(asked), { waitMs });
+    const userId = `usr_demo${String(1 + (asked % 40)).padStart(3, '0')}`;
+    const { state } = await running.gateway.submit(addCommand({ userId }), { waitMs });
     return state;
   }
 
   async function ended(): Promise<number> {
-    const rows = await database.query(`SELECT count(*)::int FROM operations WHERE state = 'done'`);
+    const rows = await running.database.query(`SELECT count(*)::int FROM operations WHERE state = 'done'`);
     return rows[0].count;
   }
 
@@ -119,21 +88,6 @@ function replacesItsMaster({ form, add, asked, ended }: Adding<ReplacingForm>): 
     },
     LIMIT_MS,
   );
-}
-
-function command(number: number): MembershipCommand {
-  return {
-    operationId: newOperationId(),
-    kind: 'member.add',
-    organizationId: organizationIdSchema.parse('org_xyz789'),
-    departmentId: departmentIdSchema.parse('dept_abc123'),
-    userId: userIdSchema.parse(`usr_demo${String(1 + (number % 40)).padStart(3, '0')}`),
-    actor: { type: 'api_key', id: 'key_test' },
-    channel: 'rest',
-    traceId: '4bf92f3577b34da6a3ce929d0e0e4736',
-    requestHash: null,
-    submittedAt: new Date().toISOString(),
-  };
 }
 
 describeWithRedis('with Redis over TLS and a user of its own', () => {

@@ -1,67 +1,27 @@
-import { randomBytes } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { INestApplicationContext } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
-import { createDataSource, migrate, OperationRepository, seedDemo } from '@roster/database';
-import { departmentIdSchema, newOperationId, organizationIdSchema, userIdSchema } from '@roster/domain';
-import { createDatabase, describeWithRedis, dropDatabase, TcpProxy, testDatabaseUrl } from '@roster/local-stack';
-import { JobConsumers, type OpenGateway, openMembershipGateway } from '@roster/queue';
-import { createLogger } from '@roster/runtime';
-import type { DataSource } from 'typeorm';
-import { readConfig } from './config.js';
-import { WorkerModule } from './worker.module.js';
+import { describeWithRedis, TcpProxy } from '@roster/local-stack';
+import { JobConsumers } from '@roster/queue';
+import { addCommand, type RunningWorker, startWorker } from './worker.fixture.js';
 
 /** How long after the network is as before everything may take until it is, in milliseconds. */
 const RECOVERY_MS = 15_000;
 
-const logger = createLogger({ name: 'test', level: 'silent' });
-
 /** A worker and a gateway on Redis, over a network that can fall silent; Postgres is reached directly. */
 describeWithRedis('when Redis falls silent', (redisUrl) => {
-  const name = `silence_${randomBytes(6).toString('hex')}`;
-  let dataSource: DataSource;
   let proxy: TcpProxy;
-  let worker: INestApplicationContext;
-  let opened: OpenGateway;
+  let running: RunningWorker;
 
   beforeAll(async () => {
-    const databaseUrl = await createDatabase(testDatabaseUrl(), name);
-    await migrate(databaseUrl);
-    await seedDemo(databaseUrl);
-    dataSource = await createDataSource(databaseUrl).initialize();
     proxy = await TcpProxy.open(Number(new URL(redisUrl).port));
-    const url = proxy.route(redisUrl);
-    const config = readConfig({ DATABASE_URL: databaseUrl, REDIS_URL: url });
-    worker = await NestFactory.createApplicationContext(WorkerModule.register(config, logger), {
-      logger: false,
-    });
-    const store = new OperationRepository(dataSource);
-    opened = await openMembershipGateway({ databaseUrl, redis: { url }, store, logger });
+    running = await startWorker({ env: { REDIS_URL: proxy.route(redisUrl) } });
   }, 60_000);
 
   afterAll(async () => {
-    await opened.close();
-    await worker.close();
+    await running.close();
     await proxy.close();
-    await dataSource.destroy();
-    await dropDatabase(testDatabaseUrl(), name);
   });
 
-  function add() {
-    const command = {
-      operationId: newOperationId(),
-      kind: 'member.add',
-      organizationId: organizationIdSchema.parse('org_xyz789'),
-      departmentId: departmentIdSchema.parse('dept_abc123'),
-      userId: userIdSchema.parse('usr_def456'),
-      actor: { type: 'api_key', id: 'key_test' },
-      channel: 'rest',
-      traceId: '4bf92f3577b34da6a3ce929d0e0e4736',
-      requestHash: null,
-      submittedAt: new Date().toISOString(),
-    } as const;
-    return opened.gateway.submit(command, { waitMs: 1_000 });
-  }
+  const add = () => running.gateway.submit(addCommand(), { waitMs: 1_000 });
 
   /** A worker took the job, and its reply arrived: nothing else settles a command within its second. */
   async function isAsUsual(): Promise<boolean> {
@@ -78,9 +38,9 @@ describeWithRedis('when Redis falls silent', (redisUrl) => {
   }
 
   const checkAll = async () => {
-    await opened.checkQueue();
-    await opened.checkReplies();
-    worker.get(JobConsumers).assertRunning();
+    await running.opened.checkQueue();
+    await running.opened.checkReplies();
+    running.app.get(JobConsumers).assertRunning();
   };
 
   it.each([

@@ -1,65 +1,27 @@
-import { randomBytes } from 'node:crypto';
-import type { INestApplicationContext } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
 import { InMemorySpanExporter, type ReadableSpan, SimpleSpanProcessor } from '@opentelemetry/sdk-trace-base';
-import { createDataSource, migrate, OperationRepository, seedDemo } from '@roster/database';
-import { type MembershipCommand, membershipCommandSchema, newOperationId } from '@roster/domain';
-import { createDatabase, describeWithRedis, dropDatabase, testDatabaseUrl } from '@roster/local-stack';
-import { type OpenGateway, openMembershipGateway } from '@roster/queue';
-import {
-  createLogger,
-  createTelemetry,
-  formatTraceparent,
-  GatewayTraces,
-  identifyProcess,
-  RequestTraces,
-  traceTo,
-} from '@roster/runtime';
-import type { DataSource } from 'typeorm';
-import { readConfig } from './config.js';
-import { WorkerModule } from './worker.module.js';
+import { describeWithRedis } from '@roster/local-stack';
+import { formatTraceparent, GatewayTraces, identifyProcess, RequestTraces, traceTo } from '@roster/runtime';
+import { addCommand, type RunningWorker, startWorker } from './worker.fixture.js';
 
-const logger = createLogger({ name: 'test', level: 'silent' });
 const ENDED = { name: 'POST', status: 201, errorCode: null, attributes: {} };
 
 /** The same promises on every backend. */
 function suite(redisUrl: string | undefined): void {
-  const name = `worker_traces_${randomBytes(6).toString('hex')}`;
   const exporter = new InMemorySpanExporter();
-  let dataSource: DataSource;
-  let worker: INestApplicationContext;
-  let opened: OpenGateway;
+  let running: RunningWorker;
   let requests: RequestTraces;
 
   beforeAll(async () => {
-    const databaseUrl = await createDatabase(testDatabaseUrl(), name);
-    await migrate(databaseUrl);
-    await seedDemo(databaseUrl);
-    dataSource = await createDataSource(databaseUrl).initialize();
     const tracing = await traceTo(identifyProcess('worker'), new SimpleSpanProcessor(exporter));
     requests = new RequestTraces(tracing.tracer);
-    const config = readConfig({ DATABASE_URL: databaseUrl, REDIS_URL: redisUrl });
-    const module = WorkerModule.register(config, logger, createTelemetry('worker', tracing));
-    worker = await NestFactory.createApplicationContext(module, { logger: false });
-    const store = new OperationRepository(dataSource);
-    opened = await openMembershipGateway({
-      databaseUrl,
-      redis: config.redis,
-      store,
-      logger,
-      observers: [new GatewayTraces(tracing.tracer)],
-    });
+    const observers = [new GatewayTraces(tracing.tracer)];
+    running = await startWorker({ env: { REDIS_URL: redisUrl }, tracing, observers });
   });
 
-  afterAll(async () => {
-    await opened.close();
-    await worker.close();
-    await dataSource.destroy();
-    await dropDatabase(testDatabaseUrl(), name);
-  });
+  afterAll(() => running.close());
 
   beforeEach(async () => {
-    await dataSource.query('DELETE FROM department_members');
+    await running.database.query('DELETE FROM department_members');
     exporter.reset();
   });
 
@@ -67,20 +29,12 @@ function suite(redisUrl: string | undefined): void {
   async function add(number: number, caller?: string): Promise<{ traceId: string; spanId: string }> {
     const request = requests.begin(caller);
     const { traceId, parentId: spanId } = request.context;
-    const command: MembershipCommand = membershipCommandSchema.parse({
-      operationId: newOperationId(),
-      kind: 'member.add',
-      organizationId: 'org_xyz789',
-      departmentId: 'dept_abc123',
+    const command = addCommand({
       userId: `usr_demo${String(number).padStart(3, '0')}`,
-      actor: { type: 'api_key', id: 'key_test' },
-      channel: 'rest',
       traceId,
       traceparent: formatTraceparent(request.context),
-      requestHash: null,
-      submittedAt: new Date().toISOString(),
     });
-    expect(await opened.gateway.submit(command, { waitMs: 10_000 })).toMatchObject({ state: 'settled' });
+    expect(await running.gateway.submit(command, { waitMs: 10_000 })).toMatchObject({ state: 'settled' });
     request.end(ENDED);
     return { traceId, spanId };
   }

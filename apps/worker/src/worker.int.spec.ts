@@ -1,54 +1,20 @@
-import { randomBytes } from 'node:crypto';
 import { EventEmitter, on } from 'node:events';
 import { getQueueToken } from '@nestjs/bullmq';
 import type { INestApplicationContext } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
-import { createDataSource, migrate, OperationRepository, ProcessSampleReader, seedDemo } from '@roster/database';
-import {
-  departmentIdSchema,
-  type MembershipCommand,
-  newOperationId,
-  organizationIdSchema,
-  type UserId,
-  userIdSchema,
-} from '@roster/domain';
-import { createDatabase, describeWithRedis, dropDatabase, testDatabaseUrl } from '@roster/local-stack';
-import {
-  JOB_CATALOGUE,
-  JobConsumers,
-  MEMBERSHIP_QUEUE,
-  type MembershipGateway,
-  type OpenGateway,
-  openMembershipGateway,
-  type Submission,
-} from '@roster/queue';
+import { type OperationRepository, ProcessSampleReader } from '@roster/database';
+import { type MembershipCommand, organizationIdSchema, type UserId, userIdSchema } from '@roster/domain';
+import { describeWithRedis } from '@roster/local-stack';
+import { JOB_CATALOGUE, JobConsumers, MEMBERSHIP_QUEUE, type MembershipGateway, type Submission } from '@roster/queue';
 import { createLogger } from '@roster/runtime';
 import type { Job, Queue } from 'bullmq';
 import type { DataSource } from 'typeorm';
-import { readConfig } from './config.js';
 import { MembershipProcessor } from './processors.js';
-import { WorkerModule } from './worker.module.js';
+import { addCommand, type RunningWorker, startWorker } from './worker.fixture.js';
 
 const log = new EventEmitter();
 const logger = createLogger({ name: 'test', level: 'warn', stream: { write: (line) => log.emit('line', line) } });
 const JANE = userIdSchema.parse('usr_def456');
 const WAIT = { waitMs: 10_000 };
-
-function command(change: Partial<MembershipCommand> = {}): MembershipCommand {
-  return {
-    operationId: newOperationId(),
-    kind: 'member.add',
-    organizationId: organizationIdSchema.parse('org_xyz789'),
-    departmentId: departmentIdSchema.parse('dept_abc123'),
-    userId: JANE,
-    actor: { type: 'api_key', id: 'key_test' },
-    channel: 'rest',
-    traceId: '4bf92f3577b34da6a3ce929d0e0e4736',
-    requestHash: null,
-    submittedAt: new Date().toISOString(),
-    ...change,
-  };
-}
 
 function demoUser(number: number): UserId {
   return userIdSchema.parse(`usr_demo${String(number).padStart(3, '0')}`);
@@ -61,38 +27,19 @@ function answer(submission: Submission): string {
 
 /** The same promises on every backend. */
 function suite(redisUrl: string | undefined): void {
-  const name = `worker_${randomBytes(6).toString('hex')}`;
+  let running: RunningWorker;
   let dataSource: DataSource;
   let worker: INestApplicationContext;
-  let opened: OpenGateway;
   let gateway: MembershipGateway;
   let queue: Queue;
 
   beforeAll(async () => {
-    const databaseUrl = await createDatabase(testDatabaseUrl(), name);
-    await migrate(databaseUrl);
-    await seedDemo(databaseUrl);
-    dataSource = await createDataSource(databaseUrl).initialize();
-    const config = readConfig({ DATABASE_URL: databaseUrl, REDIS_URL: redisUrl });
-    worker = await NestFactory.createApplicationContext(WorkerModule.register(config, logger), {
-      logger: false,
-    });
+    running = await startWorker({ env: { REDIS_URL: redisUrl }, logger });
+    ({ app: worker, database: dataSource, gateway } = running);
     queue = worker.get(getQueueToken(MEMBERSHIP_QUEUE));
-    opened = await openMembershipGateway({
-      databaseUrl,
-      redis: config.redis,
-      store: new OperationRepository(dataSource),
-      logger,
-    });
-    gateway = opened.gateway;
   });
 
-  afterAll(async () => {
-    await opened.close();
-    await worker.close();
-    await dataSource.destroy();
-    await dropDatabase(testDatabaseUrl(), name);
-  });
+  afterAll(() => running.close());
 
   beforeEach(() => dataSource.query('DELETE FROM department_members'));
 
@@ -125,7 +72,7 @@ function suite(redisUrl: string | undefined): void {
   });
 
   it('adds a member and tells the caller', async () => {
-    expect(await gateway.submit(command(), WAIT)).toMatchObject({
+    expect(await gateway.submit(addCommand(), WAIT)).toMatchObject({
       state: 'settled',
       outcome: { status: 'added', member: { user_id: JANE, full_name: 'Jane Smith', email: 'jane@company.com' } },
     });
@@ -133,19 +80,21 @@ function suite(redisUrl: string | undefined): void {
   });
 
   it('adds one user once when 200 ask for it at the same time', async () => {
-    const answers = (await Promise.all(Array.from({ length: 200 }, () => gateway.submit(command(), WAIT)))).map(answer);
+    const answers = (await Promise.all(Array.from({ length: 200 }, () => gateway.submit(addCommand(), WAIT)))).map(
+      answer,
+    );
     expect(answers.filter((one) => one === 'added')).toHaveLength(1);
     expect(answers.filter((one) => one === 'DEPARTMENT_MEMBERSHIP_DUPLICATE')).toHaveLength(199);
     expect(await members()).toEqual([JANE]);
   });
 
   it('gives each caller of a batch its own answer', async () => {
-    await gateway.submit(command(), WAIT);
+    await gateway.submit(addCommand(), WAIT);
     const commands = [
-      command({ userId: demoUser(1) }),
-      command({ userId: userIdSchema.parse('usr_nobody') }),
-      command(),
-      command({ organizationId: organizationIdSchema.parse('org_foreign') }),
+      addCommand({ userId: demoUser(1) }),
+      addCommand({ userId: userIdSchema.parse('usr_nobody') }),
+      addCommand(),
+      addCommand({ organizationId: organizationIdSchema.parse('org_foreign') }),
     ];
     const submissions = await Promise.all(commands.map((one) => gateway.submit(one, WAIT)));
     expect(submissions.map(answer)).toEqual([
@@ -158,9 +107,9 @@ function suite(redisUrl: string | undefined): void {
 
   it('changes nothing and answers the same when a job is delivered twice', async () => {
     const commands = [
-      command(),
-      command({ userId: demoUser(2) }),
-      command({ userId: userIdSchema.parse('usr_nobody') }),
+      addCommand(),
+      addCommand({ userId: demoUser(2) }),
+      addCommand({ userId: userIdSchema.parse('usr_nobody') }),
     ];
     const first = await Promise.all(commands.map((one) => gateway.submit(one, WAIT)));
     const again = await Promise.all(commands.map((one) => gateway.submit(one, WAIT)));
@@ -170,7 +119,7 @@ function suite(redisUrl: string | undefined): void {
 
   it('accepts a command whose time is up while the queue stands still, and carries it out later', async () => {
     await queue.pause();
-    const add = command();
+    const add = addCommand();
     expect(await gateway.submit(add, { waitMs: 20 })).toEqual({ state: 'accepted', operationId: add.operationId });
     await queue.resume();
     expect(answer(await gateway.submit(add, WAIT))).toBe('added');
@@ -178,8 +127,8 @@ function suite(redisUrl: string | undefined): void {
   });
 
   it('carries out an accepted operation that no job brings', async () => {
-    const store = new OperationRepository(dataSource);
-    const add = command();
+    const { store } = running;
+    const add = addCommand();
     await store.accept(add);
     await dataSource.query(`UPDATE operations SET relay_at = now() WHERE id = $1`, [add.operationId]);
     await settled(store, add);
@@ -187,8 +136,8 @@ function suite(redisUrl: string | undefined): void {
   });
 
   it('tells of operations that a newer version accepted, and leaves them as they are', async () => {
-    const store = new OperationRepository(dataSource);
-    const newer = command();
+    const { store } = running;
+    const newer = addCommand();
     const lines = on(log, 'line');
     await store.accept(newer);
     await dataSource.query(
@@ -213,7 +162,7 @@ function suite(redisUrl: string | undefined): void {
         END $$;
       CREATE SEQUENCE failures;
       CREATE TRIGGER fail_once BEFORE INSERT ON department_members FOR EACH ROW EXECUTE FUNCTION fail_once()`);
-    const add = command();
+    const add = addCommand();
     const outcome = await gateway.submit(add, WAIT);
     await dataSource.query('DROP FUNCTION fail_once CASCADE; DROP SEQUENCE failures');
     expect(answer(outcome)).toBe('added');
