@@ -7,7 +7,10 @@ export class BatchLog implements WorkerObserver {
 
   batchEnded({ commands, jobIds, took, results }: ObservedBatch): void {
     if (results === null) {
-      const consequence = commands.length > 1 ? 'a batch was rolled back: one by one now' : 'a change was rolled back';
+      const consequence =
+        commands.length > 1
+          ? 'a batch was rolled back: its changes are applied one by one'
+          : 'a change was rolled back';
       this.logger.warn(fieldsOfChanges(commands), consequence);
       return;
     }

@@ -16,7 +16,7 @@ const settings = {
     port.default(3001).transform((value) => ({ port: value, host: '0.0.0.0' })),
   ),
   tracing,
-  /** How long operations that have ended are kept. Not less than a day: so long an Idempotency-Key is good. */
+  /** How long operations that have ended are kept. At least a day, which is how long an Idempotency-Key is valid. */
   retentionHours: variable('OPERATION_RETENTION_HOURS', wholeNumber(24, 100_000).default(24)),
   /** Set by the fault suite only. */
   failpoint: variable('ROSTER_FAILPOINT', failpoint),

@@ -5,7 +5,10 @@ import { LOGGER, RETENTION_HOURS } from './tokens.js';
 
 const INTERVAL_MS = 5 * 60_000;
 
-/** Forgets old operations, and what operators saw of them, every few minutes. Every worker has one; while one purges, the others leave it alone. */
+/**
+ * Deletes old operations and their telemetry every few minutes. Every worker has one; while one purges, the others skip
+ * their turn.
+ */
 export class OperationRetention implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private loop: IntervalLoop | undefined;
 

@@ -9,8 +9,8 @@ const SWEEP_INTERVAL_MS = 1_000;
 const SWEEP_SIZE = 256;
 
 /**
- * Carries out operations that are accepted but that no job brought: the queue lost it, or was out of reach. It reads
- * Postgres only, so that it works while Redis is gone. Any number of relays may run beside live workers.
+ * The relay: carries out accepted operations that no job brought, because the queue lost the job or was out of reach. It
+ * uses Postgres only, so that it works without Redis. Every worker has one.
  */
 export class OverdueOperationRunner implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private loop: IntervalLoop | undefined;
@@ -60,8 +60,8 @@ export class OverdueOperationRunner implements OnApplicationBootstrap, BeforeApp
   }
 
   /**
-   * One bulk, and only while this process has none in hand: those that merely wait for their turn stay in the queue. It
-   * runs beside the next sweeps.
+   * Begins one bulk, and only while this process has none: bulks that wait for their turn stay on the queue. The bulk runs
+   * beside the next sweeps.
    */
   private async sweepBulk(): Promise<void> {
     try {

@@ -20,7 +20,7 @@ import { OverdueOperationRunner } from './overdue-operation-runner.js';
 import { BulkProcessor, MembershipProcessor } from './processors.js';
 import { QueueReachability } from './queue-reachability.js';
 import { IDENTITY, LOGGER, METRICS, RETENTION_HOURS } from './tokens.js';
-import { WorkerSignals } from './worker-signals.js';
+import { WorkerTelemetry } from './worker-telemetry.js';
 
 @Module({})
 export class WorkerModule {
@@ -79,7 +79,7 @@ export class WorkerModule {
         BulkProcessor,
         OverdueOperationRunner,
         OperationRetention,
-        WorkerSignals,
+        WorkerTelemetry,
         QueueReachability,
       ],
     };

@@ -1,5 +1,4 @@
 export { producerQueueOptions, type QueueSettings, workerQueueOptions } from './backend/queue-backend.js';
-export { type QueueState, readQueueState } from './backend/read-queue-state.js';
 export { FairQueue } from './fair-queue.js';
 export { MembershipGateway, type Submission } from './gateway/membership-gateway.js';
 export { type BulkQueue, openBulkQueue } from './gateway/open-bulk-queue.js';

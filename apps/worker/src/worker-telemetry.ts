@@ -1,20 +1,25 @@
 import { InjectQueue } from '@nestjs/bullmq';
 import { type BeforeApplicationShutdown, Inject, type OnApplicationBootstrap } from '@nestjs/common';
 import { type DatabaseState, ProcessSampleStore, poolUse, readDatabaseState } from '@roster/database';
-import type { ProcessIdentity } from '@roster/domain';
-import { BULK_QUEUE, MEMBERSHIP_QUEUE, type QueueState, readQueueState } from '@roster/queue';
+import type { ProcessIdentity, SampledQueue } from '@roster/domain';
+import { BULK_QUEUE, MEMBERSHIP_QUEUE } from '@roster/queue';
 import { BatchMetrics, IntervalLoop, type Logger, ProcessSampler, watchBacklog, withTimeLimit } from '@roster/runtime';
 import type { Queue } from 'bullmq';
 import type { Registry } from 'prom-client';
 import { DataSource } from 'typeorm';
 import { IDENTITY, LOGGER, METRICS } from './tokens.js';
 
-/** Reading the backlog costs a few round trips: often enough for alerts, which wait half a minute. */
-const LOOK_INTERVAL_MS = 5_000;
-const LOOK_LIMIT_MS = 2_500;
+/** Reading the backlog takes a few round trips. This is often enough for alerts, which wait half a minute. */
+const READ_INTERVAL_MS = 5_000;
+const READ_LIMIT_MS = 2_500;
 
-/** What this worker tells of itself, and of what waits for all workers. */
-export class WorkerSignals implements OnApplicationBootstrap, BeforeApplicationShutdown {
+interface QueueState extends SampledQueue {
+  /** Age of the oldest failed job that is kept, in milliseconds; null when there is none. */
+  readonly oldest_failed_ms: number | null;
+}
+
+/** Metrics and samples of this worker, and of the backlog of all workers. */
+export class WorkerTelemetry implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private backlog: { queues?: Record<string, QueueState> | undefined; database?: DatabaseState | undefined } = {};
   private loop: IntervalLoop | undefined;
   private sampler: ProcessSampler | undefined;
@@ -32,15 +37,15 @@ export class WorkerSignals implements OnApplicationBootstrap, BeforeApplicationS
   onApplicationBootstrap(): void {
     const { metrics, identity, logger, database } = this;
     watchBacklog(metrics, () => this.backlog);
-    const looked = this.look();
-    const run = () => this.look();
-    this.loop = new IntervalLoop({ name: 'backlog', logger, intervalMs: LOOK_INTERVAL_MS, run });
+    const firstReading = this.readBacklog();
+    const run = () => this.readBacklog();
+    this.loop = new IntervalLoop({ name: 'backlog', logger, intervalMs: READ_INTERVAL_MS, run });
     this.sampler = new ProcessSampler({
       identity,
       metrics,
       pool: () => poolUse(database),
       read: async () => {
-        await looked;
+        await firstReading;
         return { worker: await this.batches.sample(), ...this.backlog };
       },
       store: new ProcessSampleStore(database),
@@ -53,13 +58,13 @@ export class WorkerSignals implements OnApplicationBootstrap, BeforeApplicationS
     await this.sampler?.close();
   }
 
-  private async look(): Promise<void> {
+  private async readBacklog(): Promise<void> {
     const queues = [this.membershipQueue, this.bulkQueue];
     const [database, ...states] = await Promise.allSettled([
       readDatabaseState(this.database),
-      // A worker's connection waits for Redis for ever; whoever looks does not.
+      // The connection itself would wait for Redis without limit.
       ...queues.map((queue) =>
-        withTimeLimit(readQueueState(queue), LOOK_LIMIT_MS, () => new Error('the queue is silent')),
+        withTimeLimit(readQueueState(queue), READ_LIMIT_MS, () => new Error('the queue is silent')),
       ),
     ]);
     const known = states.flatMap((state, index) =>
@@ -70,4 +75,22 @@ export class WorkerSignals implements OnApplicationBootstrap, BeforeApplicationS
       queues: known.length === queues.length ? Object.fromEntries(known) : undefined,
     };
   }
+}
+
+/** Rejects when the queue is out of reach. */
+async function readQueueState(queue: Queue): Promise<QueueState> {
+  const [counts, [next], [firstFailed]] = await Promise.all([
+    queue.getJobCounts('waiting', 'active', 'delayed', 'failed'),
+    queue.getWaiting(0, 0),
+    queue.getJobs(['failed'], 0, 0, true),
+  ]);
+  const since = (time: number | undefined) => (time === undefined ? null : Math.max(0, Date.now() - time));
+  return {
+    waiting: counts.waiting ?? 0,
+    active: counts.active ?? 0,
+    delayed: counts.delayed ?? 0,
+    failed: counts.failed ?? 0,
+    oldest_waiting_ms: since(next?.timestamp),
+    oldest_failed_ms: since(firstFailed?.finishedOn),
+  };
 }
