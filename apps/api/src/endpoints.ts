@@ -1,9 +1,10 @@
 import { bulk } from './bulk/bulk.contract.js';
 import type { EndpointContract } from './contract/contract.js';
+import { departments } from './departments/departments.contract.js';
 import { members } from './members/members.contract.js';
 import { operations } from './operations/operations.contract.js';
 
 /** Every endpoint of the API. The OpenAPI document and the tests of all endpoints are made of them. */
-export const ENDPOINTS: readonly EndpointContract[] = [members, bulk, operations].flatMap((contract) =>
+export const ENDPOINTS: readonly EndpointContract[] = [departments, members, bulk, operations].flatMap((contract) =>
   Object.values<EndpointContract>(contract),
 );

@@ -138,7 +138,7 @@ export interface paths {
         };
         /**
          * List departments
-         * @description The departments of the organization that fit all filters, page by page.
+         * @description The departments of the organization that match all filters, page by page.
          */
         get: operations["listDepartments"];
         put?: never;
@@ -169,14 +169,14 @@ export interface paths {
         post?: never;
         /**
          * Delete department
-         * @description Deletes a department in one transaction. Where it has children or members, say what becomes of them; else nothing is done. With very many members it can take the database too long (503 `DATABASE_TIMEOUT`); nothing is done then, either: delete the departments below it first, one by one.
+         * @description Deletes a department in one transaction. If it has children or members, say what becomes of them; otherwise nothing is done. With very many members it can take the database too long (503 `DATABASE_TIMEOUT`), and then nothing is done either: delete the departments below it first, one by one.
          */
         delete: operations["deleteDepartment"];
         options?: never;
         head?: never;
         /**
          * Update department
-         * @description Changes the fields that the body names. To put it below another department, reparent it.
+         * @description Changes the fields that the body names. To move it below another department, reparent it.
          */
         patch: operations["updateDepartment"];
         trace?: never;
@@ -284,7 +284,7 @@ export interface paths {
         put?: never;
         /**
          * Reparent department
-         * @description Puts a department, with all below it and all their members, below another one or at the top.
+         * @description Moves a department, with all below it and all their members, below another one or to the top.
          */
         post: operations["reparentDepartment"];
         delete?: never;
@@ -561,14 +561,14 @@ export interface components {
             /** @default null */
             description?: string | null;
             /**
-             * @description Who manages it, and so may change the members of it and of all below it: a member of the organization, or null for nobody.
+             * @description The manager, who may change the members of this department and of all below it: a member of the organization, or null for nobody.
              * @default null
              */
             manager_user_id?: string | null;
-            /** @description No other department beside it may have it, whatever the case. */
+            /** @description No sibling may have the same name, whatever the case. */
             name: string;
             /**
-             * @description The department below which it stands; null: at the top.
+             * @description The parent department; null: at the top.
              * @default null
              */
             parent_id?: string | null;
@@ -640,7 +640,7 @@ export interface components {
             };
             /** @description As it is now. */
             department: components["schemas"]["Department"];
-            /** @description This department and all below it; 0 when it is there already. */
+            /** @description This department and all below it; 0 when it is already there. */
             departments_moved: number;
             /** @description True: nothing was changed. */
             dry_run: boolean;
@@ -653,7 +653,7 @@ export interface components {
             data: components["schemas"]["DepartmentTreeNode"][];
         };
         DepartmentTreeNode: {
-            /** @description How many children it has, also where `depth` cuts them off. */
+            /** @description How many children it has, even where `depth` leaves them out. */
             child_count: number;
             children: components["schemas"]["DepartmentTreeNode"][];
             created_at: string;
@@ -669,7 +669,7 @@ export interface components {
             parent_id: string | null;
             /** @description The names from the top down to this one, joined by "/". A "/" or "\" within a name has a "\" before it. */
             path: string;
-            /** @description Memberships in this department and in all below it; who is in two of them counts twice. */
+            /** @description Memberships in this department and in all below it; a user in two of them counts twice. */
             total_member_count: number;
             updated_at: string;
         };
@@ -720,7 +720,7 @@ export interface components {
             next_cursor: string | null;
         };
         MoveDepartment: {
-            /** @description The department below which it is to stand; null: at the top. */
+            /** @description The new parent department; null: at the top. */
             parent_id: string | null;
         };
         MoveDepartmentMember: {
@@ -828,7 +828,7 @@ export interface components {
         };
         UpdateDepartment: {
             description?: string | null;
-            /** @description Who manages it, and so may change the members of it and of all below it: a member of the organization, or null for nobody. */
+            /** @description The manager, who may change the members of this department and of all below it: a member of the organization, or null for nobody. */
             manager_user_id?: string | null;
             name?: string;
         };
@@ -846,6 +846,76 @@ export interface components {
         };
     };
     responses: {
+        /**
+         * @description `DEPARTMENT_CYCLE`: A department cannot be moved below itself.
+         *
+         *     `DEPARTMENT_TOO_DEEP`: The departments would be nested too deeply. The details give the depth that it takes and the limit.
+         *
+         *     `DEPARTMENT_NAME_TAKEN`: There is already a department of this name beside it; upper and lower case count as the same.
+         */
+        "DepartmentCycle.DepartmentTooDeep.DepartmentNameTaken": {
+            headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Trace-Id": components["headers"]["Trace-Id"];
+                traceparent: components["headers"]["traceparent"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
+            };
+        };
+        /** @description `DEPARTMENT_NAME_TAKEN`: There is already a department of this name beside it; upper and lower case count as the same. */
+        DepartmentNameTaken: {
+            headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Trace-Id": components["headers"]["Trace-Id"];
+                traceparent: components["headers"]["traceparent"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
+            };
+        };
+        /**
+         * @description `DEPARTMENT_NAME_TAKEN`: There is already a department of this name beside it; upper and lower case count as the same.
+         *
+         *     `DEPARTMENT_TOO_DEEP`: The departments would be nested too deeply. The details give the depth that it takes and the limit.
+         */
+        "DepartmentNameTaken.DepartmentTooDeep": {
+            headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Trace-Id": components["headers"]["Trace-Id"];
+                traceparent: components["headers"]["traceparent"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
+            };
+        };
+        /**
+         * @description `DEPARTMENT_NOT_EMPTY`: The department has children or members. Say what becomes of them with "children=reparent" or "children=cascade", and with "members=move" (to the parent, or to the department in "members_to") or "members=remove".
+         *
+         *     `DEPARTMENT_NAME_TAKEN`: There is already a department of this name beside it; upper and lower case count as the same.
+         */
+        "DepartmentNotEmpty.DepartmentNameTaken": {
+            headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Trace-Id": components["headers"]["Trace-Id"];
+                traceparent: components["headers"]["traceparent"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
+            };
+        };
         /** @description `HEADERS_TOO_LARGE`: The header fields of the request are larger than the service accepts. The details give the limit in bytes. */
         HeadersTooLarge: {
             headers: {
@@ -1000,6 +1070,20 @@ export interface components {
                 "application/problem+json": components["schemas"]["ProblemDetails"];
             };
         };
+        /** @description `ORGANIZATION_NOT_FOUND`: There is no organization with this id, or your token does not belong to it. */
+        OrganizationNotFound: {
+            headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Trace-Id": components["headers"]["Trace-Id"];
+                traceparent: components["headers"]["traceparent"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
+            };
+        };
         /**
          * @description `ORGANIZATION_NOT_FOUND`: There is no organization with this id, or your token does not belong to it.
          *
@@ -1136,6 +1220,20 @@ export interface components {
                 "Trace-Id": components["headers"]["Trace-Id"];
                 traceparent: components["headers"]["traceparent"];
                 "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
+            };
+        };
+        /** @description `PRECONDITION_FAILED`: Somebody else changed it meanwhile. Read it again, and send your change with the new ETag in If-Match. */
+        PreconditionFailed: {
+            headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Trace-Id": components["headers"]["Trace-Id"];
+                traceparent: components["headers"]["traceparent"];
                 [name: string]: unknown;
             };
             content: {
@@ -3345,9 +3443,9 @@ export interface operations {
     listDepartments: {
         parameters: {
             query?: {
-                /** @description The `next_cursor` of the page before, with the same `sort`. */
+                /** @description The `next_cursor` of the previous page. */
                 cursor?: string;
-                /** @description How many departments a page has at most. */
+                /** @description The maximum number of entries in a page. */
                 limit?: number;
                 /** @description Only departments that this user manages. */
                 manager?: string;
@@ -3355,13 +3453,13 @@ export interface operations {
                 name?: string;
                 /** @description Only the children of this department; `none`: only departments at the top. */
                 parent?: string;
-                /** @description What they are sorted by; with `-` the other way round. */
+                /** @description The order; with `-` descending. */
                 sort?: "name" | "-name" | "created_at" | "-created_at";
             };
             header?: never;
             path: {
                 /** @description The organization, `org_…`. */
-                organization_id: string;
+                organization_id: components["parameters"]["organization_id"];
             };
             cookie?: never;
         };
@@ -3370,14 +3468,10 @@ export interface operations {
             /** @description A page of departments. */
             200: {
                 headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Trace-Id": components["headers"]["Trace-Id"];
+                    traceparent: components["headers"]["traceparent"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3404,188 +3498,27 @@ export interface operations {
                     "application/json": components["schemas"]["DepartmentPage"];
                 };
             };
-            /** @description `MALFORMED_REQUEST`: The request could not be read. The details say which part. */
-            400: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `UNAUTHENTICATED`: Send a valid, unexpired token in the header "Authorization: Bearer <token>". */
-            401: {
-                headers: {
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    /** @description How to authenticate: Bearer. */
-                    "WWW-Authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `PERMISSION_DENIED`: Your token is valid but does not allow this. The details name the scope that is missing. */
-            403: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    /** @description The scope that the token lacks (RFC 6750). */
-                    "WWW-Authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `ORGANIZATION_NOT_FOUND`: There is no organization with this id, or your token does not belong to it. */
-            404: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `VALIDATION_FAILED`: The request does not have the expected form. The details name each field and what was expected. */
-            422: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `RATE_LIMITED`: Too many requests in a short time. Nothing was changed; send it again after the seconds in Retry-After. */
-            429: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description Seconds after which to try again. */
-                    "Retry-After"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `HEADERS_TOO_LARGE`: The header fields of the request are larger than the service accepts. The details give the limit in bytes. */
-            431: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `INTERNAL_ERROR`: Something went wrong on our side. If it stays, tell us the trace_id. */
-            500: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /**
-             * @description `SERVICE_UNAVAILABLE`: A part of the service is unreachable. Send it again after the seconds in Retry-After, with the same Idempotency-Key.
-             *
-             *     `DATABASE_TIMEOUT`: This took the database longer than it may. It was stopped and what it had begun is undone. Send it again after the seconds in Retry-After, with the same Idempotency-Key; where it changes very many members, change them in smaller parts.
-             */
-            503: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description Seconds after which to try again. */
-                    "Retry-After"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
+            400: components["responses"]["MalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["PermissionDenied"];
+            404: components["responses"]["OrganizationNotFound"];
+            422: components["responses"]["ValidationFailed"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable.DatabaseTimeout"];
         };
     };
     createDepartment: {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes the request safe to send again: the same key with the same request gives the first answer again. 1 to 255 visible ASCII characters, quoted or not; best a random UUID. It is kept for a day. */
-                "Idempotency-Key"?: string;
+                /** @description Makes the request safe to send again: the same key with the same request gives the first answer again. 1 to 255 visible ASCII characters, quoted or not; a random UUID is best. It is kept for a day. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
             };
             path: {
                 /** @description The organization, `org_…`. */
-                organization_id: string;
+                organization_id: components["parameters"]["organization_id"];
             };
             cookie?: never;
         };
@@ -3598,18 +3531,12 @@ export interface operations {
             /** @description The department was created. */
             201: {
                 headers: {
-                    /** @description The version of the department, for `If-Match`. */
-                    ETag?: string;
-                    /** @description Where to read the department. */
-                    Location?: string;
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Trace-Id": components["headers"]["Trace-Id"];
+                    traceparent: components["headers"]["traceparent"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3631,262 +3558,19 @@ export interface operations {
                     "application/json": components["schemas"]["Department"];
                 };
             };
-            /** @description `MALFORMED_REQUEST`: The request could not be read. The details say which part. */
-            400: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `UNAUTHENTICATED`: Send a valid, unexpired token in the header "Authorization: Bearer <token>". */
-            401: {
-                headers: {
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    /** @description How to authenticate: Bearer. */
-                    "WWW-Authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `PERMISSION_DENIED`: Your token is valid but does not allow this. The details name the scope that is missing. */
-            403: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    /** @description The scope that the token lacks (RFC 6750). */
-                    "WWW-Authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /**
-             * @description `ORGANIZATION_NOT_FOUND`: There is no organization with this id, or your token does not belong to it.
-             *
-             *     `DEPARTMENT_NOT_FOUND`: There is no department with this id in this organization.
-             *
-             *     `MEMBER_NOT_FOUND`: The specified user is not a member of this organization.
-             */
-            404: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `REQUEST_TIMEOUT`: The request did not arrive completely in time. Nothing was changed; send it again. */
-            408: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /**
-             * @description `DEPARTMENT_NAME_TAKEN`: There is already a department of this name beside it; upper and lower case count as the same.
-             *
-             *     `DEPARTMENT_TOO_DEEP`: The departments would be nested too deeply. The details give the depth that it takes and the limit.
-             */
-            409: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `PAYLOAD_TOO_LARGE`: The request body is larger than this endpoint accepts. The details give the limit in bytes. */
-            413: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body in a form that the endpoint reads, and name it in the header. The details list them. */
-            415: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /**
-             * @description `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used before with another request. Use a new key for a new request.
-             *
-             *     `VALIDATION_FAILED`: The request does not have the expected form. The details name each field and what was expected.
-             */
-            422: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `RATE_LIMITED`: Too many requests in a short time. Nothing was changed; send it again after the seconds in Retry-After. */
-            429: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description Seconds after which to try again. */
-                    "Retry-After"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `HEADERS_TOO_LARGE`: The header fields of the request are larger than the service accepts. The details give the limit in bytes. */
-            431: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `INTERNAL_ERROR`: Something went wrong on our side. If it stays, tell us the trace_id. */
-            500: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /**
-             * @description `SERVICE_UNAVAILABLE`: A part of the service is unreachable. Send it again after the seconds in Retry-After, with the same Idempotency-Key.
-             *
-             *     `DATABASE_TIMEOUT`: This took the database longer than it may. It was stopped and what it had begun is undone. Send it again after the seconds in Retry-After, with the same Idempotency-Key; where it changes very many members, change them in smaller parts.
-             */
-            503: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description Seconds after which to try again. */
-                    "Retry-After"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
+            400: components["responses"]["MalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["PermissionDenied"];
+            404: components["responses"]["OrganizationNotFound.DepartmentNotFound.MemberNotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["DepartmentNameTaken.DepartmentTooDeep"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["ValidationFailed.IdempotencyKeyReused"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable.DatabaseTimeout"];
         };
     };
     retrieveDepartment: {
@@ -3895,9 +3579,9 @@ export interface operations {
             header?: never;
             path: {
                 /** @description The department, `dept_…`. */
-                department_id: string;
+                department_id: components["parameters"]["department_id"];
                 /** @description The organization, `org_…`. */
-                organization_id: string;
+                organization_id: components["parameters"]["organization_id"];
             };
             cookie?: never;
         };
@@ -3906,16 +3590,11 @@ export interface operations {
             /** @description The department. */
             200: {
                 headers: {
-                    /** @description The version of the department, for `If-Match`. */
-                    ETag?: string;
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Trace-Id": components["headers"]["Trace-Id"];
+                    traceparent: components["headers"]["traceparent"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3937,162 +3616,14 @@ export interface operations {
                     "application/json": components["schemas"]["Department"];
                 };
             };
-            /** @description `MALFORMED_REQUEST`: The request could not be read. The details say which part. */
-            400: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `UNAUTHENTICATED`: Send a valid, unexpired token in the header "Authorization: Bearer <token>". */
-            401: {
-                headers: {
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    /** @description How to authenticate: Bearer. */
-                    "WWW-Authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `PERMISSION_DENIED`: Your token is valid but does not allow this. The details name the scope that is missing. */
-            403: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    /** @description The scope that the token lacks (RFC 6750). */
-                    "WWW-Authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /**
-             * @description `ORGANIZATION_NOT_FOUND`: There is no organization with this id, or your token does not belong to it.
-             *
-             *     `DEPARTMENT_NOT_FOUND`: There is no department with this id in this organization.
-             */
-            404: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `RATE_LIMITED`: Too many requests in a short time. Nothing was changed; send it again after the seconds in Retry-After. */
-            429: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description Seconds after which to try again. */
-                    "Retry-After"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `HEADERS_TOO_LARGE`: The header fields of the request are larger than the service accepts. The details give the limit in bytes. */
-            431: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `INTERNAL_ERROR`: Something went wrong on our side. If it stays, tell us the trace_id. */
-            500: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /**
-             * @description `SERVICE_UNAVAILABLE`: A part of the service is unreachable. Send it again after the seconds in Retry-After, with the same Idempotency-Key.
-             *
-             *     `DATABASE_TIMEOUT`: This took the database longer than it may. It was stopped and what it had begun is undone. Send it again after the seconds in Retry-After, with the same Idempotency-Key; where it changes very many members, change them in smaller parts.
-             */
-            503: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description Seconds after which to try again. */
-                    "Retry-After"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
+            400: components["responses"]["MalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["PermissionDenied"];
+            404: components["responses"]["OrganizationNotFound.DepartmentNotFound"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable.DatabaseTimeout"];
         };
     };
     deleteDepartment: {
@@ -4100,276 +3631,65 @@ export interface operations {
             query?: {
                 /** @description `reparent`: they go to the parent. `cascade`: they are deleted too, with all below them. */
                 children?: "reparent" | "cascade";
-                /** @description `move`: whoever is in a department that is deleted is then in its parent, or in the department that `members_to` names; who is there already is there once. `remove`: the memberships end. The people stay in the organization. */
+                /** @description `move`: the members of each deleted department go to its parent, or to the department that `members_to` names; users who are already there stay there once. `remove`: the memberships end. The people stay in the organization. */
                 members?: "move" | "remove";
-                /** @description Where `members=move` moves them. A department at the top, which has no parent, needs it. */
+                /** @description Where `members=move` moves them. Required for a department at the top, which has no parent. */
                 members_to?: string;
             };
             header?: {
-                /** @description Makes the request safe to send again: the same key with the same request gives the first answer again. 1 to 255 visible ASCII characters, quoted or not; best a random UUID. It is kept for a day. */
-                "Idempotency-Key"?: string;
-                /** @description The `ETag` that you saw: the change is made only if nobody else changed the department meanwhile. Members that come and go do not count as a change of it. */
-                "If-Match"?: string;
+                /** @description Makes the request safe to send again: the same key with the same request gives the first answer again. 1 to 255 visible ASCII characters, quoted or not; a random UUID is best. It is kept for a day. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The `ETag` that you saw: the change is made only if nobody else changed the department in the meantime. Adding and removing members does not count as a change of the department. */
+                "If-Match"?: components["parameters"]["If-Match"];
             };
             path: {
                 /** @description The department, `dept_…`. */
-                department_id: string;
+                department_id: components["parameters"]["department_id"];
                 /** @description The organization, `org_…`. */
-                organization_id: string;
+                organization_id: components["parameters"]["organization_id"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The department is gone. */
+            /** @description The department was deleted. */
             204: {
                 headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Trace-Id": components["headers"]["Trace-Id"];
+                    traceparent: components["headers"]["traceparent"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description `MALFORMED_REQUEST`: The request could not be read. The details say which part. */
-            400: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `UNAUTHENTICATED`: Send a valid, unexpired token in the header "Authorization: Bearer <token>". */
-            401: {
-                headers: {
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    /** @description How to authenticate: Bearer. */
-                    "WWW-Authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `PERMISSION_DENIED`: Your token is valid but does not allow this. The details name the scope that is missing. */
-            403: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    /** @description The scope that the token lacks (RFC 6750). */
-                    "WWW-Authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /**
-             * @description `ORGANIZATION_NOT_FOUND`: There is no organization with this id, or your token does not belong to it.
-             *
-             *     `DEPARTMENT_NOT_FOUND`: There is no department with this id in this organization.
-             */
-            404: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /**
-             * @description `DEPARTMENT_NOT_EMPTY`: The department has children or members. Say what becomes of them with "children=reparent" or "children=cascade", and with "members=move" (to the parent, or to the department in "members_to") or "members=remove".
-             *
-             *     `DEPARTMENT_NAME_TAKEN`: There is already a department of this name beside it; upper and lower case count as the same.
-             */
-            409: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `PRECONDITION_FAILED`: Somebody else changed it meanwhile. Read it again, and send your change with the new ETag in If-Match. */
-            412: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /**
-             * @description `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used before with another request. Use a new key for a new request.
-             *
-             *     `VALIDATION_FAILED`: The request does not have the expected form. The details name each field and what was expected.
-             */
-            422: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `RATE_LIMITED`: Too many requests in a short time. Nothing was changed; send it again after the seconds in Retry-After. */
-            429: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description Seconds after which to try again. */
-                    "Retry-After"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `HEADERS_TOO_LARGE`: The header fields of the request are larger than the service accepts. The details give the limit in bytes. */
-            431: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `INTERNAL_ERROR`: Something went wrong on our side. If it stays, tell us the trace_id. */
-            500: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /**
-             * @description `SERVICE_UNAVAILABLE`: A part of the service is unreachable. Send it again after the seconds in Retry-After, with the same Idempotency-Key.
-             *
-             *     `DATABASE_TIMEOUT`: This took the database longer than it may. It was stopped and what it had begun is undone. Send it again after the seconds in Retry-After, with the same Idempotency-Key; where it changes very many members, change them in smaller parts.
-             */
-            503: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description Seconds after which to try again. */
-                    "Retry-After"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
+            400: components["responses"]["MalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["PermissionDenied"];
+            404: components["responses"]["OrganizationNotFound.DepartmentNotFound"];
+            409: components["responses"]["DepartmentNotEmpty.DepartmentNameTaken"];
+            412: components["responses"]["PreconditionFailed"];
+            422: components["responses"]["ValidationFailed.IdempotencyKeyReused"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable.DatabaseTimeout"];
         };
     };
     updateDepartment: {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes the request safe to send again: the same key with the same request gives the first answer again. 1 to 255 visible ASCII characters, quoted or not; best a random UUID. It is kept for a day. */
-                "Idempotency-Key"?: string;
-                /** @description The `ETag` that you saw: the change is made only if nobody else changed the department meanwhile. Members that come and go do not count as a change of it. */
-                "If-Match"?: string;
+                /** @description Makes the request safe to send again: the same key with the same request gives the first answer again. 1 to 255 visible ASCII characters, quoted or not; a random UUID is best. It is kept for a day. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The `ETag` that you saw: the change is made only if nobody else changed the department in the meantime. Adding and removing members does not count as a change of the department. */
+                "If-Match"?: components["parameters"]["If-Match"];
             };
             path: {
                 /** @description The department, `dept_…`. */
-                department_id: string;
+                department_id: components["parameters"]["department_id"];
                 /** @description The organization, `org_…`. */
-                organization_id: string;
+                organization_id: components["parameters"]["organization_id"];
             };
             cookie?: never;
         };
@@ -4382,16 +3702,11 @@ export interface operations {
             /** @description The department as it is now. */
             200: {
                 headers: {
-                    /** @description The version of the department, for `If-Match`. */
-                    ETag?: string;
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Trace-Id": components["headers"]["Trace-Id"];
+                    traceparent: components["headers"]["traceparent"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4413,276 +3728,20 @@ export interface operations {
                     "application/json": components["schemas"]["Department"];
                 };
             };
-            /** @description `MALFORMED_REQUEST`: The request could not be read. The details say which part. */
-            400: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `UNAUTHENTICATED`: Send a valid, unexpired token in the header "Authorization: Bearer <token>". */
-            401: {
-                headers: {
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    /** @description How to authenticate: Bearer. */
-                    "WWW-Authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `PERMISSION_DENIED`: Your token is valid but does not allow this. The details name the scope that is missing. */
-            403: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    /** @description The scope that the token lacks (RFC 6750). */
-                    "WWW-Authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /**
-             * @description `ORGANIZATION_NOT_FOUND`: There is no organization with this id, or your token does not belong to it.
-             *
-             *     `DEPARTMENT_NOT_FOUND`: There is no department with this id in this organization.
-             *
-             *     `MEMBER_NOT_FOUND`: The specified user is not a member of this organization.
-             */
-            404: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `REQUEST_TIMEOUT`: The request did not arrive completely in time. Nothing was changed; send it again. */
-            408: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `DEPARTMENT_NAME_TAKEN`: There is already a department of this name beside it; upper and lower case count as the same. */
-            409: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `PRECONDITION_FAILED`: Somebody else changed it meanwhile. Read it again, and send your change with the new ETag in If-Match. */
-            412: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `PAYLOAD_TOO_LARGE`: The request body is larger than this endpoint accepts. The details give the limit in bytes. */
-            413: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body in a form that the endpoint reads, and name it in the header. The details list them. */
-            415: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /**
-             * @description `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used before with another request. Use a new key for a new request.
-             *
-             *     `VALIDATION_FAILED`: The request does not have the expected form. The details name each field and what was expected.
-             */
-            422: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `RATE_LIMITED`: Too many requests in a short time. Nothing was changed; send it again after the seconds in Retry-After. */
-            429: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description Seconds after which to try again. */
-                    "Retry-After"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `HEADERS_TOO_LARGE`: The header fields of the request are larger than the service accepts. The details give the limit in bytes. */
-            431: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `INTERNAL_ERROR`: Something went wrong on our side. If it stays, tell us the trace_id. */
-            500: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /**
-             * @description `SERVICE_UNAVAILABLE`: A part of the service is unreachable. Send it again after the seconds in Retry-After, with the same Idempotency-Key.
-             *
-             *     `DATABASE_TIMEOUT`: This took the database longer than it may. It was stopped and what it had begun is undone. Send it again after the seconds in Retry-After, with the same Idempotency-Key; where it changes very many members, change them in smaller parts.
-             */
-            503: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description Seconds after which to try again. */
-                    "Retry-After"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
+            400: components["responses"]["MalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["PermissionDenied"];
+            404: components["responses"]["OrganizationNotFound.DepartmentNotFound.MemberNotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["DepartmentNameTaken"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["ValidationFailed.IdempotencyKeyReused"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable.DatabaseTimeout"];
         };
     };
     listDepartmentMembers: {
@@ -5311,20 +4370,20 @@ export interface operations {
     reparentDepartment: {
         parameters: {
             query?: {
-                /** @description `true`: checks everything and tells what would change, and changes nothing. */
+                /** @description `true`: checks everything, reports what would change, and changes nothing. */
                 dry_run?: boolean;
             };
             header?: {
-                /** @description Makes the request safe to send again: the same key with the same request gives the first answer again. 1 to 255 visible ASCII characters, quoted or not; best a random UUID. It is kept for a day. */
-                "Idempotency-Key"?: string;
-                /** @description The `ETag` that you saw: the change is made only if nobody else changed the department meanwhile. Members that come and go do not count as a change of it. */
-                "If-Match"?: string;
+                /** @description Makes the request safe to send again: the same key with the same request gives the first answer again. 1 to 255 visible ASCII characters, quoted or not; a random UUID is best. It is kept for a day. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The `ETag` that you saw: the change is made only if nobody else changed the department in the meantime. Adding and removing members does not count as a change of the department. */
+                "If-Match"?: components["parameters"]["If-Match"];
             };
             path: {
                 /** @description The department, `dept_…`. */
-                department_id: string;
+                department_id: components["parameters"]["department_id"];
                 /** @description The organization, `org_…`. */
-                organization_id: string;
+                organization_id: components["parameters"]["organization_id"];
             };
             cookie?: never;
         };
@@ -5337,16 +4396,11 @@ export interface operations {
             /** @description What was changed, or would be. */
             200: {
                 headers: {
-                    /** @description The version of the department, for `If-Match`. */
-                    ETag?: string;
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Trace-Id": components["headers"]["Trace-Id"];
+                    traceparent: components["headers"]["traceparent"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5382,286 +4436,26 @@ export interface operations {
                     "application/json": components["schemas"]["DepartmentMove"];
                 };
             };
-            /** @description `MALFORMED_REQUEST`: The request could not be read. The details say which part. */
-            400: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `UNAUTHENTICATED`: Send a valid, unexpired token in the header "Authorization: Bearer <token>". */
-            401: {
-                headers: {
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    /** @description How to authenticate: Bearer. */
-                    "WWW-Authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `PERMISSION_DENIED`: Your token is valid but does not allow this. The details name the scope that is missing. */
-            403: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    /** @description The scope that the token lacks (RFC 6750). */
-                    "WWW-Authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /**
-             * @description `ORGANIZATION_NOT_FOUND`: There is no organization with this id, or your token does not belong to it.
-             *
-             *     `DEPARTMENT_NOT_FOUND`: There is no department with this id in this organization.
-             */
-            404: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `REQUEST_TIMEOUT`: The request did not arrive completely in time. Nothing was changed; send it again. */
-            408: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /**
-             * @description `DEPARTMENT_CYCLE`: A department cannot be moved below itself.
-             *
-             *     `DEPARTMENT_TOO_DEEP`: The departments would be nested too deeply. The details give the depth that it takes and the limit.
-             *
-             *     `DEPARTMENT_NAME_TAKEN`: There is already a department of this name beside it; upper and lower case count as the same.
-             */
-            409: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `PRECONDITION_FAILED`: Somebody else changed it meanwhile. Read it again, and send your change with the new ETag in If-Match. */
-            412: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `PAYLOAD_TOO_LARGE`: The request body is larger than this endpoint accepts. The details give the limit in bytes. */
-            413: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body in a form that the endpoint reads, and name it in the header. The details list them. */
-            415: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /**
-             * @description `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used before with another request. Use a new key for a new request.
-             *
-             *     `VALIDATION_FAILED`: The request does not have the expected form. The details name each field and what was expected.
-             */
-            422: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `RATE_LIMITED`: Too many requests in a short time. Nothing was changed; send it again after the seconds in Retry-After. */
-            429: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description Seconds after which to try again. */
-                    "Retry-After"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `HEADERS_TOO_LARGE`: The header fields of the request are larger than the service accepts. The details give the limit in bytes. */
-            431: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `INTERNAL_ERROR`: Something went wrong on our side. If it stays, tell us the trace_id. */
-            500: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /**
-             * @description `SERVICE_UNAVAILABLE`: A part of the service is unreachable. Send it again after the seconds in Retry-After, with the same Idempotency-Key.
-             *
-             *     `DATABASE_TIMEOUT`: This took the database longer than it may. It was stopped and what it had begun is undone. Send it again after the seconds in Retry-After, with the same Idempotency-Key; where it changes very many members, change them in smaller parts.
-             */
-            503: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description Seconds after which to try again. */
-                    "Retry-After"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
+            400: components["responses"]["MalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["PermissionDenied"];
+            404: components["responses"]["OrganizationNotFound.DepartmentNotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["DepartmentCycle.DepartmentTooDeep.DepartmentNameTaken"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["ValidationFailed.IdempotencyKeyReused"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable.DatabaseTimeout"];
         };
     };
     retrieveDepartmentTree: {
         parameters: {
             query?: {
-                /** @description How many levels are shown; all when left out. Totals count what lies below them too. */
+                /** @description How many levels are shown; all by default. Totals include what lies below them. */
                 depth?: number;
                 /** @description Only this department and those below it. */
                 root?: string;
@@ -5669,7 +4463,7 @@ export interface operations {
             header?: never;
             path: {
                 /** @description The organization, `org_…`. */
-                organization_id: string;
+                organization_id: components["parameters"]["organization_id"];
             };
             cookie?: never;
         };
@@ -5678,14 +4472,10 @@ export interface operations {
             /** @description The departments at the top, or the root, with all that is shown below them. */
             200: {
                 headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Trace-Id": components["headers"]["Trace-Id"];
+                    traceparent: components["headers"]["traceparent"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5714,180 +4504,15 @@ export interface operations {
                     "application/json": components["schemas"]["DepartmentTree"];
                 };
             };
-            /** @description `MALFORMED_REQUEST`: The request could not be read. The details say which part. */
-            400: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `UNAUTHENTICATED`: Send a valid, unexpired token in the header "Authorization: Bearer <token>". */
-            401: {
-                headers: {
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    /** @description How to authenticate: Bearer. */
-                    "WWW-Authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `PERMISSION_DENIED`: Your token is valid but does not allow this. The details name the scope that is missing. */
-            403: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    /** @description The scope that the token lacks (RFC 6750). */
-                    "WWW-Authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /**
-             * @description `ORGANIZATION_NOT_FOUND`: There is no organization with this id, or your token does not belong to it.
-             *
-             *     `DEPARTMENT_NOT_FOUND`: There is no department with this id in this organization.
-             */
-            404: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `VALIDATION_FAILED`: The request does not have the expected form. The details name each field and what was expected. */
-            422: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `RATE_LIMITED`: Too many requests in a short time. Nothing was changed; send it again after the seconds in Retry-After. */
-            429: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description Seconds after which to try again. */
-                    "Retry-After"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `HEADERS_TOO_LARGE`: The header fields of the request are larger than the service accepts. The details give the limit in bytes. */
-            431: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `INTERNAL_ERROR`: Something went wrong on our side. If it stays, tell us the trace_id. */
-            500: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /**
-             * @description `SERVICE_UNAVAILABLE`: A part of the service is unreachable. Send it again after the seconds in Retry-After, with the same Idempotency-Key.
-             *
-             *     `DATABASE_TIMEOUT`: This took the database longer than it may. It was stopped and what it had begun is undone. Send it again after the seconds in Retry-After, with the same Idempotency-Key; where it changes very many members, change them in smaller parts.
-             */
-            503: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description Seconds after which to try again. */
-                    "Retry-After"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
+            400: components["responses"]["MalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["PermissionDenied"];
+            404: components["responses"]["OrganizationNotFound.DepartmentNotFound"];
+            422: components["responses"]["ValidationFailed"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable.DatabaseTimeout"];
         };
     };
     listOrganizationMembers: {

@@ -28,7 +28,6 @@ interface DocumentedParameter {
     readonly type?: string;
     readonly enum?: unknown;
     readonly format?: string;
-    readonly pattern?: string;
   };
 }
 
@@ -48,5 +47,5 @@ export function routesOf(document: Documented): Route[] {
 }
 
 function isText({ in: place, schema }: DocumentedParameter): boolean {
-  return place === 'query' && schema.type === 'string' && !schema.enum && !schema.format && !schema.pattern;
+  return place === 'query' && schema.type === 'string' && !schema.enum && !schema.format;
 }

@@ -29,3 +29,14 @@ export function accepted<Operation>(operation: Operation, location: string) {
 export function noContent() {
   return new Answer(204, undefined);
 }
+
+/** A value as JSON that is already written, for answers that several callers share. */
+export type WrittenJson<Value> = Buffer & { readonly value?: Value };
+
+export function writeJson<Value>(value: Value): WrittenJson<Value> {
+  return Buffer.from(JSON.stringify(value));
+}
+
+export function okWritten<Value>(json: WrittenJson<Value>): Answer<200, Value> {
+  return new Answer(200, json as unknown as Value, { 'Content-Type': 'application/json; charset=utf-8' });
+}

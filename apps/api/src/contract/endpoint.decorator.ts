@@ -60,7 +60,12 @@ type AnswerFor<Status extends number, Declared> =
   | (Declared extends { otherType: string } ? Answer<Status, Readable, 'Content-Type' | 'Content-Disposition'> : never);
 
 /** Rows give ids as plain strings, so the input of the schema is what counts. */
-type ValueOf<Declared> = Declared extends { schema: infer Schema extends z.ZodType } ? z.input<Schema> : undefined;
+type ValueOf<Declared> = Declared extends { schema: infer Schema extends z.ZodType }
+  ? DeepReadonly<z.input<Schema>>
+  : undefined;
+type DeepReadonly<Value> = Value extends object
+  ? { readonly [Field in keyof Value]: DeepReadonly<Value[Field]> }
+  : Value;
 type HeadersOf<Declared> = Declared extends { headers: readonly (infer Header extends AnswerHeader)[] }
   ? Header
   : never;

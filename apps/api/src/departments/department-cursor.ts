@@ -1,7 +1,7 @@
-import { DEPARTMENT_SORTS, type DepartmentPosition, type DepartmentSort } from '@roster/database';
+import type { DepartmentPosition, DepartmentSort } from '@roster/database';
 import { departmentIdSchema } from '@roster/domain';
 import { z } from 'zod';
-import { cursorOf, cursorTimeSchema, encodeCursor } from '../requests/cursor.js';
+import { cursorTimeSchema, encodeCursor } from '../requests/cursor.js';
 
 /** A name as it is sorted: no NUL, which Postgres cannot take. */
 const nameKey = z.string().regex(/^[^\p{Cc}\p{Cs}]{1,300}$/u);
@@ -11,19 +11,13 @@ export interface DepartmentCursor extends DepartmentPosition {
   readonly sort: DepartmentSort;
 }
 
-const positionSchema = z
+export const departmentPositionSchema = z
   .union([
     z.tuple([z.enum(['name', '-name']), nameKey, departmentIdSchema]),
     z.tuple([z.enum(['created_at', '-created_at']), cursorTimeSchema, departmentIdSchema]),
   ])
   .transform(([sort, key, id]): DepartmentCursor => ({ sort, key, id }));
 
-export const departmentCursorSchema = cursorOf(positionSchema);
-
 export function encodeDepartmentCursor({ sort, key, id }: DepartmentCursor): string {
   return encodeCursor([sort, key, id]);
 }
-
-export const departmentSortSchema = z.enum(DEPARTMENT_SORTS, {
-  error: DEPARTMENT_SORTS.map((sort) => `"${sort}"`).join(', '),
-});

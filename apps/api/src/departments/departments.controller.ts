@@ -1,109 +1,73 @@
-import { Controller, Delete, Get, HttpCode, Patch, Post, Res } from '@nestjs/common';
-import { DepartmentDirectory, type KeyedRequest } from '@roster/database';
-import {
-  type ChangeOrigin,
-  type Department,
-  type DepartmentId,
-  departmentVersion,
-  type ExpectedVersion,
-  type OrganizationId,
-} from '@roster/domain';
-import type { FastifyReply } from 'fastify';
-import { Allow } from '../auth/access.guard.js';
-import { Origin } from '../requests/caller.decorator.js';
-import { IfMatch } from '../requests/if-match.decorator.js';
-import { JsonBody } from '../requests/json-body.decorator.js';
-import { Keyed } from '../requests/keyed-request.decorator.js';
-import { PathId } from '../requests/path-id.decorator.js';
-import { ValidQuery } from '../requests/query.decorator.js';
+import { Controller } from '@nestjs/common';
+import { DepartmentDirectory } from '@roster/database';
+import { type Department, type DepartmentTreeNode, departmentVersion } from '@roster/domain';
+import { created, noContent, ok, okWritten, type WrittenJson, writeJson } from '../contract/answers.js';
+import { Endpoint, type RequestOf } from '../contract/endpoint.decorator.js';
+import { SharedReads } from '../requests/shared-reads.js';
 import { encodeDepartmentCursor } from './department-cursor.js';
-import {
-  type CreateDepartmentBody,
-  createDepartmentBodySchema,
-  type DeleteQuery,
-  type DepartmentPage,
-  deleteQuerySchema,
-  type ListDepartmentsQuery,
-  listDepartmentsQuerySchema,
-  type UpdateDepartmentBody,
-  updateDepartmentBodySchema,
-} from './department-schemas.js';
-import { DocumentCreate, DocumentDelete, DocumentList, DocumentRetrieve, DocumentUpdate } from './departments.docs.js';
+import { departments } from './departments.contract.js';
 
-@Controller('v1/organizations/:organization_id/departments')
+@Controller()
 export class DepartmentsController {
+  /** Whole answers: writing a tree of thousands as JSON takes as long as reading it. */
+  private readonly trees = new SharedReads<WrittenJson<{ data: DepartmentTreeNode[] }>>();
+
   constructor(private readonly departments: DepartmentDirectory) {}
 
-  @Post()
-  @Allow('department.write')
-  @DocumentCreate()
-  async create(
-    @PathId('organization_id') organizationId: OrganizationId,
-    @JsonBody(createDepartmentBodySchema) body: CreateDepartmentBody,
-    @Origin() origin: ChangeOrigin,
-    @Keyed() request: KeyedRequest | null,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<Department> {
-    const department = await this.departments.create(origin, organizationId, body, request);
-    reply.header('location', `/v1/organizations/${organizationId}/departments/${department.id}`);
-    return tagged(department, reply);
+  @Endpoint(departments.createDepartment)
+  async create({ path, body, origin, keyed }: RequestOf<typeof departments.createDepartment>) {
+    const department = await this.departments.create(origin, path.organizationId, body, keyed);
+    const location = `/v1/organizations/${path.organizationId}/departments/${department.id}`;
+    return created(department, { Location: location, ETag: etag(department) });
   }
 
-  @Get()
-  @Allow('department.read')
-  @DocumentList()
-  async list(
-    @PathId('organization_id') organizationId: OrganizationId,
-    @ValidQuery(listDepartmentsQuerySchema) query: ListDepartmentsQuery,
-  ): Promise<DepartmentPage> {
+  @Endpoint(departments.listDepartments)
+  async list({ path, query }: RequestOf<typeof departments.listDepartments>) {
     const { parent: parentId, name, manager: managerId, sort, limit, cursor: after } = query;
-    const page = await this.departments.list({ organizationId, parentId, name, managerId, sort, limit, after });
+    const page = await this.departments.list({ ...path, parentId, name, managerId, sort, limit, after });
     return { data: page.departments, next_cursor: page.next && encodeDepartmentCursor({ sort, ...page.next }) };
   }
 
-  @Get(':department_id')
-  @Allow('department.read')
-  @DocumentRetrieve()
-  async retrieve(
-    @PathId('organization_id') organizationId: OrganizationId,
-    @PathId('department_id') id: DepartmentId,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<Department> {
-    return tagged(await this.departments.retrieve(organizationId, id), reply);
+  @Endpoint(departments.retrieveDepartmentTree)
+  async tree({ path, query }: RequestOf<typeof departments.retrieveDepartmentTree>) {
+    const { organizationId } = path;
+    const { root, depth: levels } = query;
+    const tree = await this.trees.get(`${organizationId} ${root ?? ''} ${levels ?? ''}`, async () => {
+      return writeJson({ data: await this.departments.tree({ organizationId, root, levels }) });
+    });
+    return okWritten(tree);
   }
 
-  @Patch(':department_id')
-  @Allow('department.write')
-  @DocumentUpdate()
-  async update(
-    @PathId('organization_id') organizationId: OrganizationId,
-    @PathId('department_id') id: DepartmentId,
-    @JsonBody(updateDepartmentBodySchema) patch: UpdateDepartmentBody,
-    @IfMatch() expected: ExpectedVersion,
-    @Origin() origin: ChangeOrigin,
-    @Keyed() request: KeyedRequest | null,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<Department> {
-    return tagged(await this.departments.update(origin, { organizationId, id, expected }, patch, request), reply);
+  @Endpoint(departments.retrieveDepartment)
+  async retrieve({ path }: RequestOf<typeof departments.retrieveDepartment>) {
+    const department = await this.departments.retrieve(path.organizationId, path.departmentId);
+    return ok(department, { ETag: etag(department) });
   }
 
-  @Delete(':department_id')
-  @HttpCode(204)
-  @Allow('department.write')
-  @DocumentDelete()
-  async delete(
-    @PathId('organization_id') organizationId: OrganizationId,
-    @PathId('department_id') id: DepartmentId,
-    @ValidQuery(deleteQuerySchema) { children, members, members_to: membersTo }: DeleteQuery,
-    @IfMatch() expected: ExpectedVersion,
-    @Origin() origin: ChangeOrigin,
-    @Keyed() request: KeyedRequest | null,
-  ): Promise<void> {
-    await this.departments.delete(origin, { organizationId, id, expected, children, members, membersTo }, request);
+  @Endpoint(departments.updateDepartment)
+  async update({ path, body, expected, origin, keyed }: RequestOf<typeof departments.updateDepartment>) {
+    const target = { organizationId: path.organizationId, id: path.departmentId, expected };
+    const department = await this.departments.update(origin, target, body, keyed);
+    return ok(department, { ETag: etag(department) });
+  }
+
+  @Endpoint(departments.deleteDepartment)
+  async delete({ path, query, expected, origin, keyed }: RequestOf<typeof departments.deleteDepartment>) {
+    const { children, members, members_to: membersTo } = query;
+    const target = { organizationId: path.organizationId, id: path.departmentId, expected };
+    await this.departments.delete(origin, { ...target, children, members, membersTo }, keyed);
+    return noContent();
+  }
+
+  @Endpoint(departments.reparentDepartment)
+  async reparent({ path, query, body, expected, origin, keyed }: RequestOf<typeof departments.reparentDepartment>) {
+    const target = { organizationId: path.organizationId, id: path.departmentId, expected };
+    const request = { ...target, parentId: body.parent_id, dryRun: query.dry_run };
+    const move = await this.departments.move(origin, request, keyed);
+    return ok(move, { ETag: etag(move.department) });
   }
 }
 
-function tagged(department: Department, reply: FastifyReply): Department {
-  reply.header('etag', `"${departmentVersion(department)}"`);
-  return department;
+function etag(department: Department): string {
+  return `"${departmentVersion(department)}"`;
 }

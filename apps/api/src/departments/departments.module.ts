@@ -3,12 +3,11 @@ import { DepartmentDirectory } from '@roster/database';
 import type { DataSource } from 'typeorm';
 import { AuthModule } from '../auth/auth.module.js';
 import { READS, WRITES } from '../connections/tokens.js';
-import { DepartmentTreeController } from './department-tree.controller.js';
 import { DepartmentsController } from './departments.controller.js';
 
 @Module({
   imports: [AuthModule],
-  controllers: [DepartmentTreeController, DepartmentsController],
+  controllers: [DepartmentsController],
   providers: [
     {
       provide: DepartmentDirectory,

@@ -1,6 +1,5 @@
 import {
   apiKeySchema,
-  departmentSchema,
   errorEnvelopeSchema,
   memberChangesSchema,
   memberSchema,
@@ -13,15 +12,6 @@ import { z } from 'zod';
 import { apiKeyPageSchema, issuedApiKeySchema, rotateApiKeyBodySchema } from '../api-keys/api-key-schemas.js';
 import { auditEventPageSchema, auditEventSchema } from '../audit/audit-event-object.js';
 import { named, schemaNames } from '../contract/contract.js';
-import {
-  createDepartmentBodySchema,
-  departmentMoveSchema,
-  departmentPageSchema,
-  departmentTreeNodeSchema,
-  departmentTreeSchema,
-  moveDepartmentBodySchema,
-  updateDepartmentBodySchema,
-} from '../departments/department-schemas.js';
 import { problemDetailsSchema } from '../errors/problem-details.js';
 import { operationSchema } from '../operations/operation-object.js';
 import { createdOrganizationSchema, updateOrganizationBodySchema } from '../organizations/organization-schemas.js';
@@ -30,14 +20,6 @@ import { linkSlackUserBodySchema, slackLinkSchema } from '../slack/slack-schemas
 
 /** The schemas that have a name in the OpenAPI document: the same that validate and type the program. */
 const SCHEMAS = {
-  CreateDepartment: { schema: createDepartmentBodySchema, io: 'input' },
-  UpdateDepartment: { schema: updateDepartmentBodySchema, io: 'input' },
-  MoveDepartment: { schema: moveDepartmentBodySchema, io: 'input' },
-  Department: { schema: departmentSchema, io: 'output' },
-  DepartmentPage: { schema: departmentPageSchema, io: 'output' },
-  DepartmentMove: { schema: departmentMoveSchema, io: 'output' },
-  DepartmentTree: { schema: departmentTreeSchema, io: 'output' },
-  DepartmentTreeNode: { schema: departmentTreeNodeSchema, io: 'output' },
   AuditEvent: { schema: auditEventSchema, io: 'output' },
   AuditEventPage: { schema: auditEventPageSchema, io: 'output' },
   Operation: { schema: operationSchema, io: 'output' },
