@@ -27,7 +27,7 @@ export async function main() {
 }
 
 function writeOpenApi(signal) {
-  const program = join(root, 'apps', 'api', 'dist', 'docs', 'write-openapi.main.js');
+  const program = join(root, 'apps', 'api', 'dist', 'write-openapi.main.js');
   return succeed(runCommand(process.execPath, [program, OPENAPI], { cwd: root, env: process.env, signal }));
 }
 

@@ -3,14 +3,15 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { HealthMonitor, healthRoutes, type Logger } from '@roster/runtime';
 import { appModule } from './app.module.js';
 import type { ApiConfig } from './config.js';
+import { openApiDocument } from './contract/openapi.js';
 import { allowOrigins } from './cors.js';
-import { redirectToConsole } from './docs/console-redirect.js';
-import { serveDocs } from './docs/docs-page.js';
-import { createOpenApiDocument } from './docs/openapi.js';
+import { ENDPOINTS } from './endpoints.js';
 import { ErrorFilter } from './errors/error.filter.js';
 import { watchRoutes } from './errors/method-not-allowed.js';
 import { createHttpServer, leaveConnections } from './http-server.js';
 import { NestLogger } from './nest-logger.js';
+import { redirectToConsole } from './server/console-redirect.js';
+import { serveDocs } from './server/docs-page.js';
 import { type ApiProcess, createApiProcess } from './signals/api-process.js';
 
 /** The whole API, ready to `listen`. `close` finishes the requests in hand first. */
@@ -32,7 +33,7 @@ export async function createApp(
   await server.getInstance().register(healthRoutes, { monitor });
   allowOrigins(app, config.corsOrigins);
   app.useGlobalFilters(errors);
-  serveDocs(server.getInstance(), createOpenApiDocument(app));
+  serveDocs(server.getInstance(), openApiDocument(ENDPOINTS));
   redirectToConsole(server.getInstance(), config.consoleUrl);
   await app.init();
   refuseOtherMethods();

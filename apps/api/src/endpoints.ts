@@ -1,10 +1,23 @@
+import { apiKeys } from './api-keys/api-keys.contract.js';
+import { audit } from './audit/audit.contract.js';
 import { bulk } from './bulk/bulk.contract.js';
 import type { EndpointContract } from './contract/contract.js';
 import { departments } from './departments/departments.contract.js';
 import { members } from './members/members.contract.js';
 import { operations } from './operations/operations.contract.js';
+import { organizations } from './organizations/organizations.contract.js';
+import { people } from './people/people.contract.js';
+import { slack } from './slack/slack.contract.js';
 
 /** Every endpoint of the API. The OpenAPI document and the tests of all endpoints are made of them. */
-export const ENDPOINTS: readonly EndpointContract[] = [departments, members, bulk, operations].flatMap((contract) =>
-  Object.values<EndpointContract>(contract),
-);
+export const ENDPOINTS: readonly EndpointContract[] = [
+  departments,
+  members,
+  bulk,
+  operations,
+  organizations,
+  people,
+  apiKeys,
+  slack,
+  audit,
+].flatMap((contract) => Object.values<EndpointContract>(contract));

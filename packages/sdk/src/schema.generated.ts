@@ -12,7 +12,7 @@ export interface paths {
         put?: never;
         /**
          * Create organization
-         * @description Makes an organization with its owner and a first API key, which has all scopes. It takes a provisioning token, which whoever runs the installation has; no key or person of an organization may do it. Keep the token of the key safe: only its hash is stored. With the same `Idempotency-Key` and the same provisioning token the same answer comes again, that token in it.
+         * @description Creates an organization with its owner and a first API key, which has all scopes. It takes a provisioning token, which the operator of the installation has; no key or person of an organization may do it. Keep the token of the key safe: only its hash is stored. With the same `Idempotency-Key` and the same provisioning token the same answer is given again, including that token.
          */
         post: operations["createOrganization"];
         delete?: never;
@@ -40,7 +40,7 @@ export interface paths {
         head?: never;
         /**
          * Update organization
-         * @description Renames the organization. It takes an owner.
+         * @description Renames the organization. Only an owner may do it.
          */
         patch: operations["updateOrganization"];
         trace?: never;
@@ -54,13 +54,13 @@ export interface paths {
         };
         /**
          * List API keys
-         * @description All keys of the organization, those that no longer work included, in the order of making.
+         * @description All keys of the organization, expired and revoked ones included, oldest first.
          */
         get: operations["listApiKeys"];
         put?: never;
         /**
          * Create API key
-         * @description Makes a key with scopes that the caller has too. Keep the token safe: only its hash is stored.
+         * @description Creates a key with scopes that the caller has too. Keep the token safe: only its hash is stored.
          */
         post: operations["createApiKey"];
         delete?: never;
@@ -100,7 +100,7 @@ export interface paths {
         put?: never;
         /**
          * Rotate API key
-         * @description Makes a key with the same name, scopes and lifetime. The old one works for `overlap_seconds` more, a day unless told otherwise and a week at most. A key can be rotated once; then rotate its successor.
+         * @description Creates a key with the same name, scopes and lifetime. The old one works for `overlap_seconds` more: a day by default, a week at most. A key can be rotated once; after that, rotate its successor.
          */
         post: operations["rotateApiKey"];
         delete?: never;
@@ -118,7 +118,7 @@ export interface paths {
         };
         /**
          * List audit events
-         * @description Who changed what, the newest first, page by page. With `Accept: text/csv` all events that fit come as one CSV file, whatever `limit` and `cursor` say.
+         * @description Who changed what, newest first, page by page. With `Accept: text/csv` all matching events come as one CSV file, whatever `limit` and `cursor` say.
          */
         get: operations["listAuditEvents"];
         put?: never;
@@ -328,7 +328,7 @@ export interface paths {
         put?: never;
         /**
          * Add person to organization
-         * @description Takes a person into the organization, which is the invitation too: whoever signs in at the identity provider with this address, verified, is this person. Nobody can give a role with more scopes than their own token has.
+         * @description Adds a person to the organization. This is also the invitation: whoever signs in at the identity provider with this address, verified, is this person. Nobody can give a role with more scopes than their own token has.
          */
         post: operations["createOrganizationMember"];
         delete?: never;
@@ -360,7 +360,7 @@ export interface paths {
         head?: never;
         /**
          * Update person
-         * @description Changes what is given and leaves the rest. A deactivated person cannot sign in and is added to no department, but keeps role and departments. The last active owner cannot be demoted or deactivated.
+         * @description Changes the fields that the body names. A deactivated person cannot sign in and cannot be added to a department, but keeps role and departments. The last active owner cannot be demoted or deactivated.
          */
         patch: operations["updateOrganizationMember"];
         trace?: never;
@@ -460,7 +460,7 @@ export interface paths {
         put?: never;
         /**
          * Create Slack link
-         * @description A URL that connects one Slack workspace with the organization: whoever opens it installs the bot, and people of that workspace then act with the roles that they have here. It works once and for 15 minutes. It takes an owner. A workspace that belongs to another organization is refused.
+         * @description A URL that connects one Slack workspace with the organization: whoever opens it installs the bot, and people of that workspace then act with the roles that they have here. It works once, and for 15 minutes. Only an owner may create one. A workspace that belongs to another organization is refused.
          */
         post: operations["createSlackLink"];
         delete?: never;
@@ -480,7 +480,7 @@ export interface paths {
         put?: never;
         /**
          * Link Slack user
-         * @description Says whom a Slack user stands for, whatever the e-mail addresses are: for people whose address in Slack is another one. To link somebody who is an admin or an owner takes all that their role may do. Linking again changes whom the user stands for.
+         * @description Says which member a Slack user is, whatever the e-mail addresses are: for people who have another address in Slack. Linking an admin or an owner takes all scopes of their role. Linking again changes which member the user is.
          */
         post: operations["linkSlackUser"];
         delete?: never;
@@ -846,6 +846,20 @@ export interface components {
         };
     };
     responses: {
+        /** @description `API_KEY_NOT_ACTIVE`: The API key was rotated, revoked or has expired. Nothing was changed; make a new key. */
+        ApiKeyNotActive: {
+            headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Trace-Id": components["headers"]["Trace-Id"];
+                traceparent: components["headers"]["traceparent"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
+            };
+        };
         /**
          * @description `DEPARTMENT_CYCLE`: A department cannot be moved below itself.
          *
@@ -976,6 +990,20 @@ export interface components {
                 "application/problem+json": components["schemas"]["ProblemDetails"];
             };
         };
+        /** @description `LAST_OWNER`: This is the last active owner of the organization. Make somebody else an owner first. */
+        LastOwner: {
+            headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Trace-Id": components["headers"]["Trace-Id"];
+                traceparent: components["headers"]["traceparent"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
+            };
+        };
         /** @description `MALFORMED_REQUEST`: The request could not be read. The details say which part. */
         MalformedRequest: {
             headers: {
@@ -1016,6 +1044,38 @@ export interface components {
          *     `OPERATION_CANCELLED`: The operation was cancelled before it began. Nothing was changed.
          */
         "MemberDeactivated.OperationCancelled": {
+            headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Trace-Id": components["headers"]["Trace-Id"];
+                traceparent: components["headers"]["traceparent"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
+            };
+        };
+        /** @description `MEMBER_EMAIL_DUPLICATE`: Another person of this organization already has this e-mail address. */
+        MemberEmailDuplicate: {
+            headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Trace-Id": components["headers"]["Trace-Id"];
+                traceparent: components["headers"]["traceparent"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
+            };
+        };
+        /**
+         * @description `MEMBER_EMAIL_DUPLICATE`: Another person of this organization already has this e-mail address.
+         *
+         *     `LAST_OWNER`: This is the last active owner of the organization. Make somebody else an owner first.
+         */
+        "MemberEmailDuplicate.LastOwner": {
             headers: {
                 RateLimit: components["headers"]["RateLimit"];
                 "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -1072,6 +1132,24 @@ export interface components {
         };
         /** @description `ORGANIZATION_NOT_FOUND`: There is no organization with this id, or your token does not belong to it. */
         OrganizationNotFound: {
+            headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Trace-Id": components["headers"]["Trace-Id"];
+                traceparent: components["headers"]["traceparent"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
+            };
+        };
+        /**
+         * @description `ORGANIZATION_NOT_FOUND`: There is no organization with this id, or your token does not belong to it.
+         *
+         *     `API_KEY_NOT_FOUND`: There is no API key with this id in this organization.
+         */
+        "OrganizationNotFound.ApiKeyNotFound": {
             headers: {
                 RateLimit: components["headers"]["RateLimit"];
                 "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -1198,6 +1276,26 @@ export interface components {
                 "application/problem+json": components["schemas"]["ProblemDetails"];
             };
         };
+        /**
+         * @description `ORGANIZATION_NOT_FOUND`: There is no organization with this id, or your token does not belong to it.
+         *
+         *     `SLACK_WORKSPACE_NOT_FOUND`: There is no Slack workspace with this id that is connected with this organization.
+         *
+         *     `MEMBER_NOT_FOUND`: The specified user is not a member of this organization.
+         */
+        "OrganizationNotFound.SlackWorkspaceNotFound.MemberNotFound": {
+            headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Trace-Id": components["headers"]["Trace-Id"];
+                traceparent: components["headers"]["traceparent"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
+            };
+        };
         /** @description `PAYLOAD_TOO_LARGE`: The request body is larger than this endpoint accepts. The details give the limit in bytes. */
         PayloadTooLarge: {
             headers: {
@@ -1301,6 +1399,20 @@ export interface components {
                 RateLimit: components["headers"]["RateLimit"];
                 "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 "Retry-After": components["headers"]["Retry-After"];
+                "Trace-Id": components["headers"]["Trace-Id"];
+                traceparent: components["headers"]["traceparent"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
+            };
+        };
+        /** @description `SLACK_NOT_CONFIGURED`: The Slack bot of this installation has no public address yet. Its operator has to set SLACK_PUBLIC_URL. */
+        SlackNotConfigured: {
+            headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 "Trace-Id": components["headers"]["Trace-Id"];
                 traceparent: components["headers"]["traceparent"];
                 [name: string]: unknown;
@@ -1419,8 +1531,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes the request safe to send again: the same key with the same request gives the first answer again. 1 to 255 visible ASCII characters, quoted or not; best a random UUID. It is kept for a day. */
-                "Idempotency-Key"?: string;
+                /** @description Makes the request safe to send again: the same key with the same request gives the first answer again. 1 to 255 visible ASCII characters, quoted or not; a random UUID is best. It is kept for a day. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
             };
             path?: never;
             cookie?: never;
@@ -1434,16 +1546,11 @@ export interface operations {
             /** @description The organization, its owner, and the key with its token, which is shown only here. */
             201: {
                 headers: {
-                    /** @description Where to read the organization, with the new key. */
-                    Location?: string;
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
+                    Location: components["headers"]["Location"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Trace-Id": components["headers"]["Trace-Id"];
+                    traceparent: components["headers"]["traceparent"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -1489,216 +1596,17 @@ export interface operations {
                     "application/json": components["schemas"]["CreatedOrganization"];
                 };
             };
-            /** @description `MALFORMED_REQUEST`: The request could not be read. The details say which part. */
-            400: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `UNAUTHENTICATED`: Send a valid, unexpired token in the header "Authorization: Bearer <token>". */
-            401: {
-                headers: {
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    /** @description How to authenticate: Bearer. */
-                    "WWW-Authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `PERMISSION_DENIED`: Your token is valid but does not allow this. The details name the scope that is missing. */
-            403: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    /** @description The scope that the token lacks (RFC 6750). */
-                    "WWW-Authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `REQUEST_TIMEOUT`: The request did not arrive completely in time. Nothing was changed; send it again. */
-            408: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `PAYLOAD_TOO_LARGE`: The request body is larger than this endpoint accepts. The details give the limit in bytes. */
-            413: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body in a form that the endpoint reads, and name it in the header. The details list them. */
-            415: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /**
-             * @description `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used before with another request. Use a new key for a new request.
-             *
-             *     `VALIDATION_FAILED`: The request does not have the expected form. The details name each field and what was expected.
-             */
-            422: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `RATE_LIMITED`: Too many requests in a short time. Nothing was changed; send it again after the seconds in Retry-After. */
-            429: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description Seconds after which to try again. */
-                    "Retry-After"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `HEADERS_TOO_LARGE`: The header fields of the request are larger than the service accepts. The details give the limit in bytes. */
-            431: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `INTERNAL_ERROR`: Something went wrong on our side. If it stays, tell us the trace_id. */
-            500: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /**
-             * @description `SERVICE_UNAVAILABLE`: A part of the service is unreachable. Send it again after the seconds in Retry-After, with the same Idempotency-Key.
-             *
-             *     `DATABASE_TIMEOUT`: This took the database longer than it may. It was stopped and what it had begun is undone. Send it again after the seconds in Retry-After, with the same Idempotency-Key; where it changes very many members, change them in smaller parts.
-             */
-            503: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description Seconds after which to try again. */
-                    "Retry-After"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
+            400: components["responses"]["MalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["PermissionDenied"];
+            408: components["responses"]["RequestTimeout"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["ValidationFailed.IdempotencyKeyReused"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable.DatabaseTimeout"];
         };
     };
     retrieveOrganization: {
@@ -1707,7 +1615,7 @@ export interface operations {
             header?: never;
             path: {
                 /** @description The organization, `org_…`. */
-                organization_id: string;
+                organization_id: components["parameters"]["organization_id"];
             };
             cookie?: never;
         };
@@ -1716,14 +1624,10 @@ export interface operations {
             /** @description The organization. */
             200: {
                 headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Trace-Id": components["headers"]["Trace-Id"];
+                    traceparent: components["headers"]["traceparent"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -1737,170 +1641,26 @@ export interface operations {
                     "application/json": components["schemas"]["Organization"];
                 };
             };
-            /** @description `MALFORMED_REQUEST`: The request could not be read. The details say which part. */
-            400: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `UNAUTHENTICATED`: Send a valid, unexpired token in the header "Authorization: Bearer <token>". */
-            401: {
-                headers: {
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    /** @description How to authenticate: Bearer. */
-                    "WWW-Authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `PERMISSION_DENIED`: Your token is valid but does not allow this. The details name the scope that is missing. */
-            403: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    /** @description The scope that the token lacks (RFC 6750). */
-                    "WWW-Authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `ORGANIZATION_NOT_FOUND`: There is no organization with this id, or your token does not belong to it. */
-            404: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `RATE_LIMITED`: Too many requests in a short time. Nothing was changed; send it again after the seconds in Retry-After. */
-            429: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description Seconds after which to try again. */
-                    "Retry-After"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `HEADERS_TOO_LARGE`: The header fields of the request are larger than the service accepts. The details give the limit in bytes. */
-            431: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `INTERNAL_ERROR`: Something went wrong on our side. If it stays, tell us the trace_id. */
-            500: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /**
-             * @description `SERVICE_UNAVAILABLE`: A part of the service is unreachable. Send it again after the seconds in Retry-After, with the same Idempotency-Key.
-             *
-             *     `DATABASE_TIMEOUT`: This took the database longer than it may. It was stopped and what it had begun is undone. Send it again after the seconds in Retry-After, with the same Idempotency-Key; where it changes very many members, change them in smaller parts.
-             */
-            503: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description Seconds after which to try again. */
-                    "Retry-After"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
+            400: components["responses"]["MalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["PermissionDenied"];
+            404: components["responses"]["OrganizationNotFound"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable.DatabaseTimeout"];
         };
     };
     updateOrganization: {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes the request safe to send again: the same key with the same request gives the first answer again. 1 to 255 visible ASCII characters, quoted or not; best a random UUID. It is kept for a day. */
-                "Idempotency-Key"?: string;
+                /** @description Makes the request safe to send again: the same key with the same request gives the first answer again. 1 to 255 visible ASCII characters, quoted or not; a random UUID is best. It is kept for a day. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
             };
             path: {
                 /** @description The organization, `org_…`. */
-                organization_id: string;
+                organization_id: components["parameters"]["organization_id"];
             };
             cookie?: never;
         };
@@ -1913,14 +1673,10 @@ export interface operations {
             /** @description The organization. */
             200: {
                 headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Trace-Id": components["headers"]["Trace-Id"];
+                    traceparent: components["headers"]["traceparent"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -1934,250 +1690,34 @@ export interface operations {
                     "application/json": components["schemas"]["Organization"];
                 };
             };
-            /** @description `MALFORMED_REQUEST`: The request could not be read. The details say which part. */
-            400: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `UNAUTHENTICATED`: Send a valid, unexpired token in the header "Authorization: Bearer <token>". */
-            401: {
-                headers: {
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    /** @description How to authenticate: Bearer. */
-                    "WWW-Authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `PERMISSION_DENIED`: Your token is valid but does not allow this. The details name the scope that is missing. */
-            403: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    /** @description The scope that the token lacks (RFC 6750). */
-                    "WWW-Authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `ORGANIZATION_NOT_FOUND`: There is no organization with this id, or your token does not belong to it. */
-            404: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `REQUEST_TIMEOUT`: The request did not arrive completely in time. Nothing was changed; send it again. */
-            408: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `PAYLOAD_TOO_LARGE`: The request body is larger than this endpoint accepts. The details give the limit in bytes. */
-            413: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body in a form that the endpoint reads, and name it in the header. The details list them. */
-            415: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /**
-             * @description `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used before with another request. Use a new key for a new request.
-             *
-             *     `VALIDATION_FAILED`: The request does not have the expected form. The details name each field and what was expected.
-             */
-            422: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `RATE_LIMITED`: Too many requests in a short time. Nothing was changed; send it again after the seconds in Retry-After. */
-            429: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description Seconds after which to try again. */
-                    "Retry-After"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `HEADERS_TOO_LARGE`: The header fields of the request are larger than the service accepts. The details give the limit in bytes. */
-            431: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `INTERNAL_ERROR`: Something went wrong on our side. If it stays, tell us the trace_id. */
-            500: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /**
-             * @description `SERVICE_UNAVAILABLE`: A part of the service is unreachable. Send it again after the seconds in Retry-After, with the same Idempotency-Key.
-             *
-             *     `DATABASE_TIMEOUT`: This took the database longer than it may. It was stopped and what it had begun is undone. Send it again after the seconds in Retry-After, with the same Idempotency-Key; where it changes very many members, change them in smaller parts.
-             */
-            503: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description Seconds after which to try again. */
-                    "Retry-After"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
+            400: components["responses"]["MalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["PermissionDenied"];
+            404: components["responses"]["OrganizationNotFound"];
+            408: components["responses"]["RequestTimeout"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["ValidationFailed.IdempotencyKeyReused"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable.DatabaseTimeout"];
         };
     };
     listApiKeys: {
         parameters: {
             query?: {
-                /** @description The `next_cursor` of the page before. */
+                /** @description The `next_cursor` of the previous page. */
                 cursor?: string;
-                /** @description How many the page has at most. */
+                /** @description The maximum number of entries in a page. */
                 limit?: number;
-                /** @description Only keys of this status. */
+                /** @description Only keys with this status. */
                 status?: "active" | "expired" | "revoked";
             };
             header?: never;
             path: {
                 /** @description The organization, `org_…`. */
-                organization_id: string;
+                organization_id: components["parameters"]["organization_id"];
             };
             cookie?: never;
         };
@@ -2186,14 +1726,10 @@ export interface operations {
             /** @description A page of keys. */
             200: {
                 headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Trace-Id": components["headers"]["Trace-Id"];
+                    traceparent: components["headers"]["traceparent"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2221,188 +1757,27 @@ export interface operations {
                     "application/json": components["schemas"]["ApiKeyPage"];
                 };
             };
-            /** @description `MALFORMED_REQUEST`: The request could not be read. The details say which part. */
-            400: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `UNAUTHENTICATED`: Send a valid, unexpired token in the header "Authorization: Bearer <token>". */
-            401: {
-                headers: {
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    /** @description How to authenticate: Bearer. */
-                    "WWW-Authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `PERMISSION_DENIED`: Your token is valid but does not allow this. The details name the scope that is missing. */
-            403: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    /** @description The scope that the token lacks (RFC 6750). */
-                    "WWW-Authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `ORGANIZATION_NOT_FOUND`: There is no organization with this id, or your token does not belong to it. */
-            404: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `VALIDATION_FAILED`: The request does not have the expected form. The details name each field and what was expected. */
-            422: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `RATE_LIMITED`: Too many requests in a short time. Nothing was changed; send it again after the seconds in Retry-After. */
-            429: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description Seconds after which to try again. */
-                    "Retry-After"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `HEADERS_TOO_LARGE`: The header fields of the request are larger than the service accepts. The details give the limit in bytes. */
-            431: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `INTERNAL_ERROR`: Something went wrong on our side. If it stays, tell us the trace_id. */
-            500: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /**
-             * @description `SERVICE_UNAVAILABLE`: A part of the service is unreachable. Send it again after the seconds in Retry-After, with the same Idempotency-Key.
-             *
-             *     `DATABASE_TIMEOUT`: This took the database longer than it may. It was stopped and what it had begun is undone. Send it again after the seconds in Retry-After, with the same Idempotency-Key; where it changes very many members, change them in smaller parts.
-             */
-            503: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description Seconds after which to try again. */
-                    "Retry-After"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
+            400: components["responses"]["MalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["PermissionDenied"];
+            404: components["responses"]["OrganizationNotFound"];
+            422: components["responses"]["ValidationFailed"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable.DatabaseTimeout"];
         };
     };
     createApiKey: {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes the request safe to send again: the same key with the same request gives the first answer again. 1 to 255 visible ASCII characters, quoted or not; best a random UUID. It is kept for a day. */
-                "Idempotency-Key"?: string;
+                /** @description Makes the request safe to send again: the same key with the same request gives the first answer again. 1 to 255 visible ASCII characters, quoted or not; a random UUID is best. It is kept for a day. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
             };
             path: {
                 /** @description The organization, `org_…`. */
-                organization_id: string;
+                organization_id: components["parameters"]["organization_id"];
             };
             cookie?: never;
         };
@@ -2415,14 +1790,10 @@ export interface operations {
             /** @description The new key with its token, which is shown only here. */
             201: {
                 headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Trace-Id": components["headers"]["Trace-Id"];
+                    traceparent: components["headers"]["traceparent"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2446,248 +1817,32 @@ export interface operations {
                     "application/json": components["schemas"]["IssuedApiKey"];
                 };
             };
-            /** @description `MALFORMED_REQUEST`: The request could not be read. The details say which part. */
-            400: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `UNAUTHENTICATED`: Send a valid, unexpired token in the header "Authorization: Bearer <token>". */
-            401: {
-                headers: {
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    /** @description How to authenticate: Bearer. */
-                    "WWW-Authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `PERMISSION_DENIED`: Your token is valid but does not allow this. The details name the scope that is missing. */
-            403: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    /** @description The scope that the token lacks (RFC 6750). */
-                    "WWW-Authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `ORGANIZATION_NOT_FOUND`: There is no organization with this id, or your token does not belong to it. */
-            404: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `REQUEST_TIMEOUT`: The request did not arrive completely in time. Nothing was changed; send it again. */
-            408: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `PAYLOAD_TOO_LARGE`: The request body is larger than this endpoint accepts. The details give the limit in bytes. */
-            413: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body in a form that the endpoint reads, and name it in the header. The details list them. */
-            415: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /**
-             * @description `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used before with another request. Use a new key for a new request.
-             *
-             *     `VALIDATION_FAILED`: The request does not have the expected form. The details name each field and what was expected.
-             */
-            422: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `RATE_LIMITED`: Too many requests in a short time. Nothing was changed; send it again after the seconds in Retry-After. */
-            429: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description Seconds after which to try again. */
-                    "Retry-After"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `HEADERS_TOO_LARGE`: The header fields of the request are larger than the service accepts. The details give the limit in bytes. */
-            431: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `INTERNAL_ERROR`: Something went wrong on our side. If it stays, tell us the trace_id. */
-            500: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /**
-             * @description `SERVICE_UNAVAILABLE`: A part of the service is unreachable. Send it again after the seconds in Retry-After, with the same Idempotency-Key.
-             *
-             *     `DATABASE_TIMEOUT`: This took the database longer than it may. It was stopped and what it had begun is undone. Send it again after the seconds in Retry-After, with the same Idempotency-Key; where it changes very many members, change them in smaller parts.
-             */
-            503: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description Seconds after which to try again. */
-                    "Retry-After"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
+            400: components["responses"]["MalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["PermissionDenied"];
+            404: components["responses"]["OrganizationNotFound"];
+            408: components["responses"]["RequestTimeout"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["ValidationFailed.IdempotencyKeyReused"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable.DatabaseTimeout"];
         };
     };
     revokeApiKey: {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes the request safe to send again: the same key with the same request gives the first answer again. 1 to 255 visible ASCII characters, quoted or not; best a random UUID. It is kept for a day. */
-                "Idempotency-Key"?: string;
+                /** @description Makes the request safe to send again: the same key with the same request gives the first answer again. 1 to 255 visible ASCII characters, quoted or not; a random UUID is best. It is kept for a day. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
             };
             path: {
                 /** @description The key, `key_…`. */
-                key_id: string;
+                key_id: components["parameters"]["key_id"];
                 /** @description The organization, `org_…`. */
-                organization_id: string;
+                organization_id: components["parameters"]["organization_id"];
             };
             cookie?: never;
         };
@@ -2696,206 +1851,37 @@ export interface operations {
             /** @description The key is revoked. */
             204: {
                 headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Trace-Id": components["headers"]["Trace-Id"];
+                    traceparent: components["headers"]["traceparent"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description `MALFORMED_REQUEST`: The request could not be read. The details say which part. */
-            400: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `UNAUTHENTICATED`: Send a valid, unexpired token in the header "Authorization: Bearer <token>". */
-            401: {
-                headers: {
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    /** @description How to authenticate: Bearer. */
-                    "WWW-Authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `PERMISSION_DENIED`: Your token is valid but does not allow this. The details name the scope that is missing. */
-            403: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    /** @description The scope that the token lacks (RFC 6750). */
-                    "WWW-Authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /**
-             * @description `ORGANIZATION_NOT_FOUND`: There is no organization with this id, or your token does not belong to it.
-             *
-             *     `API_KEY_NOT_FOUND`: There is no API key with this id in this organization.
-             */
-            404: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used before with another request. Use a new key for a new request. */
-            422: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `RATE_LIMITED`: Too many requests in a short time. Nothing was changed; send it again after the seconds in Retry-After. */
-            429: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description Seconds after which to try again. */
-                    "Retry-After"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `HEADERS_TOO_LARGE`: The header fields of the request are larger than the service accepts. The details give the limit in bytes. */
-            431: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `INTERNAL_ERROR`: Something went wrong on our side. If it stays, tell us the trace_id. */
-            500: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /**
-             * @description `SERVICE_UNAVAILABLE`: A part of the service is unreachable. Send it again after the seconds in Retry-After, with the same Idempotency-Key.
-             *
-             *     `DATABASE_TIMEOUT`: This took the database longer than it may. It was stopped and what it had begun is undone. Send it again after the seconds in Retry-After, with the same Idempotency-Key; where it changes very many members, change them in smaller parts.
-             */
-            503: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description Seconds after which to try again. */
-                    "Retry-After"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
+            400: components["responses"]["MalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["PermissionDenied"];
+            404: components["responses"]["OrganizationNotFound.ApiKeyNotFound"];
+            422: components["responses"]["IdempotencyKeyReused"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable.DatabaseTimeout"];
         };
     };
     rotateApiKey: {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes the request safe to send again: the same key with the same request gives the first answer again. 1 to 255 visible ASCII characters, quoted or not; best a random UUID. It is kept for a day. */
-                "Idempotency-Key"?: string;
+                /** @description Makes the request safe to send again: the same key with the same request gives the first answer again. 1 to 255 visible ASCII characters, quoted or not; a random UUID is best. It is kept for a day. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
             };
             path: {
                 /** @description The key, `key_…`. */
-                key_id: string;
+                key_id: components["parameters"]["key_id"];
                 /** @description The organization, `org_…`. */
-                organization_id: string;
+                organization_id: components["parameters"]["organization_id"];
             };
             cookie?: never;
         };
@@ -2908,14 +1894,10 @@ export interface operations {
             /** @description The new key with its token, which is shown only here. */
             201: {
                 headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Trace-Id": components["headers"]["Trace-Id"];
+                    traceparent: components["headers"]["traceparent"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2939,256 +1921,19 @@ export interface operations {
                     "application/json": components["schemas"]["IssuedApiKey"];
                 };
             };
-            /** @description `MALFORMED_REQUEST`: The request could not be read. The details say which part. */
-            400: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `UNAUTHENTICATED`: Send a valid, unexpired token in the header "Authorization: Bearer <token>". */
-            401: {
-                headers: {
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    /** @description How to authenticate: Bearer. */
-                    "WWW-Authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `PERMISSION_DENIED`: Your token is valid but does not allow this. The details name the scope that is missing. */
-            403: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    /** @description The scope that the token lacks (RFC 6750). */
-                    "WWW-Authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /**
-             * @description `ORGANIZATION_NOT_FOUND`: There is no organization with this id, or your token does not belong to it.
-             *
-             *     `API_KEY_NOT_FOUND`: There is no API key with this id in this organization.
-             */
-            404: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `REQUEST_TIMEOUT`: The request did not arrive completely in time. Nothing was changed; send it again. */
-            408: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `API_KEY_NOT_ACTIVE`: The API key was rotated, revoked or has expired. Nothing was changed; make a new key. */
-            409: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `PAYLOAD_TOO_LARGE`: The request body is larger than this endpoint accepts. The details give the limit in bytes. */
-            413: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body in a form that the endpoint reads, and name it in the header. The details list them. */
-            415: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /**
-             * @description `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used before with another request. Use a new key for a new request.
-             *
-             *     `VALIDATION_FAILED`: The request does not have the expected form. The details name each field and what was expected.
-             */
-            422: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `RATE_LIMITED`: Too many requests in a short time. Nothing was changed; send it again after the seconds in Retry-After. */
-            429: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description Seconds after which to try again. */
-                    "Retry-After"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `HEADERS_TOO_LARGE`: The header fields of the request are larger than the service accepts. The details give the limit in bytes. */
-            431: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `INTERNAL_ERROR`: Something went wrong on our side. If it stays, tell us the trace_id. */
-            500: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /**
-             * @description `SERVICE_UNAVAILABLE`: A part of the service is unreachable. Send it again after the seconds in Retry-After, with the same Idempotency-Key.
-             *
-             *     `DATABASE_TIMEOUT`: This took the database longer than it may. It was stopped and what it had begun is undone. Send it again after the seconds in Retry-After, with the same Idempotency-Key; where it changes very many members, change them in smaller parts.
-             */
-            503: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description Seconds after which to try again. */
-                    "Retry-After"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
+            400: components["responses"]["MalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["PermissionDenied"];
+            404: components["responses"]["OrganizationNotFound.ApiKeyNotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["ApiKeyNotActive"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["ValidationFailed.IdempotencyKeyReused"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable.DatabaseTimeout"];
         };
     };
     listAuditEvents: {
@@ -3198,27 +1943,27 @@ export interface operations {
                 action?: string;
                 /** @description The id of who did it: an API key or a user. */
                 actor?: string;
-                /** @description The `next_cursor` of the page before. */
+                /** @description The `next_cursor` of the previous page. */
                 cursor?: string;
                 /** @description The department that was changed. */
                 department_id?: string;
-                /** @description The first moment that counts. */
+                /** @description Events at this moment or later. */
                 from?: string;
-                /** @description How many the page has at most. */
+                /** @description The maximum number of entries in a page. */
                 limit?: number;
                 /** @description The operation that made the change. */
                 operation_id?: string;
-                /** @description The first moment that does not count any more. */
+                /** @description Events before this moment. */
                 to?: string;
                 /** @description The trace id of the request. */
                 trace_id?: string;
-                /** @description The user who was concerned. */
+                /** @description The user who was affected. */
                 user_id?: string;
             };
             header?: never;
             path: {
                 /** @description The organization, `org_…`. */
-                organization_id: string;
+                organization_id: components["parameters"]["organization_id"];
             };
             cookie?: never;
         };
@@ -3227,14 +1972,10 @@ export interface operations {
             /** @description A page of events, or all of them as CSV. */
             200: {
                 headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Trace-Id": components["headers"]["Trace-Id"];
+                    traceparent: components["headers"]["traceparent"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3268,176 +2009,15 @@ export interface operations {
                     "text/csv": string;
                 };
             };
-            /** @description `MALFORMED_REQUEST`: The request could not be read. The details say which part. */
-            400: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `UNAUTHENTICATED`: Send a valid, unexpired token in the header "Authorization: Bearer <token>". */
-            401: {
-                headers: {
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    /** @description How to authenticate: Bearer. */
-                    "WWW-Authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `PERMISSION_DENIED`: Your token is valid but does not allow this. The details name the scope that is missing. */
-            403: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    /** @description The scope that the token lacks (RFC 6750). */
-                    "WWW-Authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `ORGANIZATION_NOT_FOUND`: There is no organization with this id, or your token does not belong to it. */
-            404: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `VALIDATION_FAILED`: The request does not have the expected form. The details name each field and what was expected. */
-            422: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `RATE_LIMITED`: Too many requests in a short time. Nothing was changed; send it again after the seconds in Retry-After. */
-            429: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description Seconds after which to try again. */
-                    "Retry-After"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `HEADERS_TOO_LARGE`: The header fields of the request are larger than the service accepts. The details give the limit in bytes. */
-            431: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `INTERNAL_ERROR`: Something went wrong on our side. If it stays, tell us the trace_id. */
-            500: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /**
-             * @description `SERVICE_UNAVAILABLE`: A part of the service is unreachable. Send it again after the seconds in Retry-After, with the same Idempotency-Key.
-             *
-             *     `DATABASE_TIMEOUT`: This took the database longer than it may. It was stopped and what it had begun is undone. Send it again after the seconds in Retry-After, with the same Idempotency-Key; where it changes very many members, change them in smaller parts.
-             */
-            503: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description Seconds after which to try again. */
-                    "Retry-After"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
+            400: components["responses"]["MalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["PermissionDenied"];
+            404: components["responses"]["OrganizationNotFound"];
+            422: components["responses"]["ValidationFailed"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable.DatabaseTimeout"];
         };
     };
     listDepartments: {
@@ -4518,21 +3098,21 @@ export interface operations {
     listOrganizationMembers: {
         parameters: {
             query?: {
-                /** @description The `next_cursor` of the page before. */
+                /** @description The `next_cursor` of the previous page. */
                 cursor?: string;
-                /** @description How many the page has at most. */
+                /** @description The maximum number of entries in a page. */
                 limit?: number;
                 /** @description A part of the name or of the e-mail address. */
                 q?: string;
-                /** @description Only this role. */
+                /** @description Only people with this role. */
                 role?: "owner" | "admin" | "member";
-                /** @description Only this status. */
+                /** @description Only people with this status. */
                 status?: "active" | "deactivated";
             };
             header?: never;
             path: {
                 /** @description The organization, `org_…`. */
-                organization_id: string;
+                organization_id: components["parameters"]["organization_id"];
             };
             cookie?: never;
         };
@@ -4541,14 +3121,10 @@ export interface operations {
             /** @description A page of people. */
             200: {
                 headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Trace-Id": components["headers"]["Trace-Id"];
+                    traceparent: components["headers"]["traceparent"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4570,188 +3146,27 @@ export interface operations {
                     "application/json": components["schemas"]["PersonPage"];
                 };
             };
-            /** @description `MALFORMED_REQUEST`: The request could not be read. The details say which part. */
-            400: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `UNAUTHENTICATED`: Send a valid, unexpired token in the header "Authorization: Bearer <token>". */
-            401: {
-                headers: {
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    /** @description How to authenticate: Bearer. */
-                    "WWW-Authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `PERMISSION_DENIED`: Your token is valid but does not allow this. The details name the scope that is missing. */
-            403: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    /** @description The scope that the token lacks (RFC 6750). */
-                    "WWW-Authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `ORGANIZATION_NOT_FOUND`: There is no organization with this id, or your token does not belong to it. */
-            404: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `VALIDATION_FAILED`: The request does not have the expected form. The details name each field and what was expected. */
-            422: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `RATE_LIMITED`: Too many requests in a short time. Nothing was changed; send it again after the seconds in Retry-After. */
-            429: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description Seconds after which to try again. */
-                    "Retry-After"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `HEADERS_TOO_LARGE`: The header fields of the request are larger than the service accepts. The details give the limit in bytes. */
-            431: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `INTERNAL_ERROR`: Something went wrong on our side. If it stays, tell us the trace_id. */
-            500: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /**
-             * @description `SERVICE_UNAVAILABLE`: A part of the service is unreachable. Send it again after the seconds in Retry-After, with the same Idempotency-Key.
-             *
-             *     `DATABASE_TIMEOUT`: This took the database longer than it may. It was stopped and what it had begun is undone. Send it again after the seconds in Retry-After, with the same Idempotency-Key; where it changes very many members, change them in smaller parts.
-             */
-            503: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description Seconds after which to try again. */
-                    "Retry-After"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
+            400: components["responses"]["MalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["PermissionDenied"];
+            404: components["responses"]["OrganizationNotFound"];
+            422: components["responses"]["ValidationFailed"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable.DatabaseTimeout"];
         };
     };
     createOrganizationMember: {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes the request safe to send again: the same key with the same request gives the first answer again. 1 to 255 visible ASCII characters, quoted or not; best a random UUID. It is kept for a day. */
-                "Idempotency-Key"?: string;
+                /** @description Makes the request safe to send again: the same key with the same request gives the first answer again. 1 to 255 visible ASCII characters, quoted or not; a random UUID is best. It is kept for a day. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
             };
             path: {
                 /** @description The organization, `org_…`. */
-                organization_id: string;
+                organization_id: components["parameters"]["organization_id"];
             };
             cookie?: never;
         };
@@ -4764,16 +3179,11 @@ export interface operations {
             /** @description The person was added. */
             201: {
                 headers: {
-                    /** @description The new person. */
-                    Location?: string;
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
+                    Location: components["headers"]["Location"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Trace-Id": components["headers"]["Trace-Id"];
+                    traceparent: components["headers"]["traceparent"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4790,252 +3200,19 @@ export interface operations {
                     "application/json": components["schemas"]["Person"];
                 };
             };
-            /** @description `MALFORMED_REQUEST`: The request could not be read. The details say which part. */
-            400: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `UNAUTHENTICATED`: Send a valid, unexpired token in the header "Authorization: Bearer <token>". */
-            401: {
-                headers: {
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    /** @description How to authenticate: Bearer. */
-                    "WWW-Authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `PERMISSION_DENIED`: Your token is valid but does not allow this. The details name the scope that is missing. */
-            403: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    /** @description The scope that the token lacks (RFC 6750). */
-                    "WWW-Authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `ORGANIZATION_NOT_FOUND`: There is no organization with this id, or your token does not belong to it. */
-            404: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `REQUEST_TIMEOUT`: The request did not arrive completely in time. Nothing was changed; send it again. */
-            408: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `MEMBER_EMAIL_DUPLICATE`: Another person of this organization already has this e-mail address. */
-            409: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `PAYLOAD_TOO_LARGE`: The request body is larger than this endpoint accepts. The details give the limit in bytes. */
-            413: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body in a form that the endpoint reads, and name it in the header. The details list them. */
-            415: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /**
-             * @description `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used before with another request. Use a new key for a new request.
-             *
-             *     `VALIDATION_FAILED`: The request does not have the expected form. The details name each field and what was expected.
-             */
-            422: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `RATE_LIMITED`: Too many requests in a short time. Nothing was changed; send it again after the seconds in Retry-After. */
-            429: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description Seconds after which to try again. */
-                    "Retry-After"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `HEADERS_TOO_LARGE`: The header fields of the request are larger than the service accepts. The details give the limit in bytes. */
-            431: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `INTERNAL_ERROR`: Something went wrong on our side. If it stays, tell us the trace_id. */
-            500: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /**
-             * @description `SERVICE_UNAVAILABLE`: A part of the service is unreachable. Send it again after the seconds in Retry-After, with the same Idempotency-Key.
-             *
-             *     `DATABASE_TIMEOUT`: This took the database longer than it may. It was stopped and what it had begun is undone. Send it again after the seconds in Retry-After, with the same Idempotency-Key; where it changes very many members, change them in smaller parts.
-             */
-            503: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description Seconds after which to try again. */
-                    "Retry-After"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
+            400: components["responses"]["MalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["PermissionDenied"];
+            404: components["responses"]["OrganizationNotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["MemberEmailDuplicate"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["ValidationFailed.IdempotencyKeyReused"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable.DatabaseTimeout"];
         };
     };
     retrieveOrganizationMember: {
@@ -5044,9 +3221,9 @@ export interface operations {
             header?: never;
             path: {
                 /** @description The organization, `org_…`. */
-                organization_id: string;
-                /** @description The person, `usr_…`. */
-                user_id: string;
+                organization_id: components["parameters"]["organization_id"];
+                /** @description The user, `usr_…`. */
+                user_id: components["parameters"]["user_id"];
             };
             cookie?: never;
         };
@@ -5055,14 +3232,10 @@ export interface operations {
             /** @description The person. */
             200: {
                 headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Trace-Id": components["headers"]["Trace-Id"];
+                    traceparent: components["headers"]["traceparent"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5079,176 +3252,28 @@ export interface operations {
                     "application/json": components["schemas"]["Person"];
                 };
             };
-            /** @description `MALFORMED_REQUEST`: The request could not be read. The details say which part. */
-            400: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `UNAUTHENTICATED`: Send a valid, unexpired token in the header "Authorization: Bearer <token>". */
-            401: {
-                headers: {
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    /** @description How to authenticate: Bearer. */
-                    "WWW-Authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `PERMISSION_DENIED`: Your token is valid but does not allow this. The details name the scope that is missing. */
-            403: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    /** @description The scope that the token lacks (RFC 6750). */
-                    "WWW-Authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /**
-             * @description `ORGANIZATION_NOT_FOUND`: There is no organization with this id, or your token does not belong to it.
-             *
-             *     `MEMBER_NOT_FOUND`: The specified user is not a member of this organization.
-             */
-            404: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `RATE_LIMITED`: Too many requests in a short time. Nothing was changed; send it again after the seconds in Retry-After. */
-            429: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description Seconds after which to try again. */
-                    "Retry-After"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `HEADERS_TOO_LARGE`: The header fields of the request are larger than the service accepts. The details give the limit in bytes. */
-            431: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `INTERNAL_ERROR`: Something went wrong on our side. If it stays, tell us the trace_id. */
-            500: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /**
-             * @description `SERVICE_UNAVAILABLE`: A part of the service is unreachable. Send it again after the seconds in Retry-After, with the same Idempotency-Key.
-             *
-             *     `DATABASE_TIMEOUT`: This took the database longer than it may. It was stopped and what it had begun is undone. Send it again after the seconds in Retry-After, with the same Idempotency-Key; where it changes very many members, change them in smaller parts.
-             */
-            503: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description Seconds after which to try again. */
-                    "Retry-After"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
+            400: components["responses"]["MalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["PermissionDenied"];
+            404: components["responses"]["OrganizationNotFound.MemberNotFound"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable.DatabaseTimeout"];
         };
     };
     removeOrganizationMember: {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes the request safe to send again: the same key with the same request gives the first answer again. 1 to 255 visible ASCII characters, quoted or not; best a random UUID. It is kept for a day. */
-                "Idempotency-Key"?: string;
+                /** @description Makes the request safe to send again: the same key with the same request gives the first answer again. 1 to 255 visible ASCII characters, quoted or not; a random UUID is best. It is kept for a day. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
             };
             path: {
                 /** @description The organization, `org_…`. */
-                organization_id: string;
-                /** @description The person, `usr_…`. */
-                user_id: string;
+                organization_id: components["parameters"]["organization_id"];
+                /** @description The user, `usr_…`. */
+                user_id: components["parameters"]["user_id"];
             };
             cookie?: never;
         };
@@ -5257,224 +3282,38 @@ export interface operations {
             /** @description The person was removed. */
             204: {
                 headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Trace-Id": components["headers"]["Trace-Id"];
+                    traceparent: components["headers"]["traceparent"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description `MALFORMED_REQUEST`: The request could not be read. The details say which part. */
-            400: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `UNAUTHENTICATED`: Send a valid, unexpired token in the header "Authorization: Bearer <token>". */
-            401: {
-                headers: {
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    /** @description How to authenticate: Bearer. */
-                    "WWW-Authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `PERMISSION_DENIED`: Your token is valid but does not allow this. The details name the scope that is missing. */
-            403: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    /** @description The scope that the token lacks (RFC 6750). */
-                    "WWW-Authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /**
-             * @description `ORGANIZATION_NOT_FOUND`: There is no organization with this id, or your token does not belong to it.
-             *
-             *     `MEMBER_NOT_FOUND`: The specified user is not a member of this organization.
-             */
-            404: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `LAST_OWNER`: This is the last active owner of the organization. Make somebody else an owner first. */
-            409: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used before with another request. Use a new key for a new request. */
-            422: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `RATE_LIMITED`: Too many requests in a short time. Nothing was changed; send it again after the seconds in Retry-After. */
-            429: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description Seconds after which to try again. */
-                    "Retry-After"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `HEADERS_TOO_LARGE`: The header fields of the request are larger than the service accepts. The details give the limit in bytes. */
-            431: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `INTERNAL_ERROR`: Something went wrong on our side. If it stays, tell us the trace_id. */
-            500: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /**
-             * @description `SERVICE_UNAVAILABLE`: A part of the service is unreachable. Send it again after the seconds in Retry-After, with the same Idempotency-Key.
-             *
-             *     `DATABASE_TIMEOUT`: This took the database longer than it may. It was stopped and what it had begun is undone. Send it again after the seconds in Retry-After, with the same Idempotency-Key; where it changes very many members, change them in smaller parts.
-             */
-            503: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description Seconds after which to try again. */
-                    "Retry-After"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
+            400: components["responses"]["MalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["PermissionDenied"];
+            404: components["responses"]["OrganizationNotFound.MemberNotFound"];
+            409: components["responses"]["LastOwner"];
+            422: components["responses"]["IdempotencyKeyReused"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable.DatabaseTimeout"];
         };
     };
     updateOrganizationMember: {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes the request safe to send again: the same key with the same request gives the first answer again. 1 to 255 visible ASCII characters, quoted or not; best a random UUID. It is kept for a day. */
-                "Idempotency-Key"?: string;
+                /** @description Makes the request safe to send again: the same key with the same request gives the first answer again. 1 to 255 visible ASCII characters, quoted or not; a random UUID is best. It is kept for a day. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
             };
             path: {
                 /** @description The organization, `org_…`. */
-                organization_id: string;
-                /** @description The person, `usr_…`. */
-                user_id: string;
+                organization_id: components["parameters"]["organization_id"];
+                /** @description The user, `usr_…`. */
+                user_id: components["parameters"]["user_id"];
             };
             cookie?: never;
         };
@@ -5487,14 +3326,10 @@ export interface operations {
             /** @description The person. */
             200: {
                 headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Trace-Id": components["headers"]["Trace-Id"];
+                    traceparent: components["headers"]["traceparent"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5511,260 +3346,19 @@ export interface operations {
                     "application/json": components["schemas"]["Person"];
                 };
             };
-            /** @description `MALFORMED_REQUEST`: The request could not be read. The details say which part. */
-            400: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `UNAUTHENTICATED`: Send a valid, unexpired token in the header "Authorization: Bearer <token>". */
-            401: {
-                headers: {
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    /** @description How to authenticate: Bearer. */
-                    "WWW-Authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `PERMISSION_DENIED`: Your token is valid but does not allow this. The details name the scope that is missing. */
-            403: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    /** @description The scope that the token lacks (RFC 6750). */
-                    "WWW-Authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /**
-             * @description `ORGANIZATION_NOT_FOUND`: There is no organization with this id, or your token does not belong to it.
-             *
-             *     `MEMBER_NOT_FOUND`: The specified user is not a member of this organization.
-             */
-            404: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `REQUEST_TIMEOUT`: The request did not arrive completely in time. Nothing was changed; send it again. */
-            408: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /**
-             * @description `MEMBER_EMAIL_DUPLICATE`: Another person of this organization already has this e-mail address.
-             *
-             *     `LAST_OWNER`: This is the last active owner of the organization. Make somebody else an owner first.
-             */
-            409: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `PAYLOAD_TOO_LARGE`: The request body is larger than this endpoint accepts. The details give the limit in bytes. */
-            413: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body in a form that the endpoint reads, and name it in the header. The details list them. */
-            415: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /**
-             * @description `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used before with another request. Use a new key for a new request.
-             *
-             *     `VALIDATION_FAILED`: The request does not have the expected form. The details name each field and what was expected.
-             */
-            422: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `RATE_LIMITED`: Too many requests in a short time. Nothing was changed; send it again after the seconds in Retry-After. */
-            429: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description Seconds after which to try again. */
-                    "Retry-After"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `HEADERS_TOO_LARGE`: The header fields of the request are larger than the service accepts. The details give the limit in bytes. */
-            431: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `INTERNAL_ERROR`: Something went wrong on our side. If it stays, tell us the trace_id. */
-            500: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /**
-             * @description `SERVICE_UNAVAILABLE`: A part of the service is unreachable. Send it again after the seconds in Retry-After, with the same Idempotency-Key.
-             *
-             *     `DATABASE_TIMEOUT`: This took the database longer than it may. It was stopped and what it had begun is undone. Send it again after the seconds in Retry-After, with the same Idempotency-Key; where it changes very many members, change them in smaller parts.
-             */
-            503: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description Seconds after which to try again. */
-                    "Retry-After"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
+            400: components["responses"]["MalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["PermissionDenied"];
+            404: components["responses"]["OrganizationNotFound.MemberNotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["MemberEmailDuplicate.LastOwner"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["ValidationFailed.IdempotencyKeyReused"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable.DatabaseTimeout"];
         };
     };
     listMemberDepartments: {
@@ -6125,12 +3719,12 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes the request safe to send again: the same key with the same request gives the first answer again. 1 to 255 visible ASCII characters, quoted or not; best a random UUID. It is kept for a day. */
-                "Idempotency-Key"?: string;
+                /** @description Makes the request safe to send again: the same key with the same request gives the first answer again. 1 to 255 visible ASCII characters, quoted or not; a random UUID is best. It is kept for a day. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
             };
             path: {
                 /** @description The organization, `org_…`. */
-                organization_id: string;
+                organization_id: components["parameters"]["organization_id"];
             };
             cookie?: never;
         };
@@ -6139,14 +3733,10 @@ export interface operations {
             /** @description The URL, which is shown only here. */
             201: {
                 headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Trace-Id": components["headers"]["Trace-Id"];
+                    traceparent: components["headers"]["traceparent"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6159,206 +3749,28 @@ export interface operations {
                     "application/json": components["schemas"]["SlackLink"];
                 };
             };
-            /** @description `MALFORMED_REQUEST`: The request could not be read. The details say which part. */
-            400: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `UNAUTHENTICATED`: Send a valid, unexpired token in the header "Authorization: Bearer <token>". */
-            401: {
-                headers: {
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    /** @description How to authenticate: Bearer. */
-                    "WWW-Authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `PERMISSION_DENIED`: Your token is valid but does not allow this. The details name the scope that is missing. */
-            403: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    /** @description The scope that the token lacks (RFC 6750). */
-                    "WWW-Authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `ORGANIZATION_NOT_FOUND`: There is no organization with this id, or your token does not belong to it. */
-            404: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `SLACK_NOT_CONFIGURED`: The Slack bot of this installation has no public address yet. Its operator has to set SLACK_PUBLIC_URL. */
-            409: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used before with another request. Use a new key for a new request. */
-            422: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `RATE_LIMITED`: Too many requests in a short time. Nothing was changed; send it again after the seconds in Retry-After. */
-            429: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description Seconds after which to try again. */
-                    "Retry-After"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `HEADERS_TOO_LARGE`: The header fields of the request are larger than the service accepts. The details give the limit in bytes. */
-            431: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `INTERNAL_ERROR`: Something went wrong on our side. If it stays, tell us the trace_id. */
-            500: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /**
-             * @description `SERVICE_UNAVAILABLE`: A part of the service is unreachable. Send it again after the seconds in Retry-After, with the same Idempotency-Key.
-             *
-             *     `DATABASE_TIMEOUT`: This took the database longer than it may. It was stopped and what it had begun is undone. Send it again after the seconds in Retry-After, with the same Idempotency-Key; where it changes very many members, change them in smaller parts.
-             */
-            503: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description Seconds after which to try again. */
-                    "Retry-After"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
+            400: components["responses"]["MalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["PermissionDenied"];
+            404: components["responses"]["OrganizationNotFound"];
+            409: components["responses"]["SlackNotConfigured"];
+            422: components["responses"]["IdempotencyKeyReused"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable.DatabaseTimeout"];
         };
     };
     linkSlackUser: {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes the request safe to send again: the same key with the same request gives the first answer again. 1 to 255 visible ASCII characters, quoted or not; best a random UUID. It is kept for a day. */
-                "Idempotency-Key"?: string;
+                /** @description Makes the request safe to send again: the same key with the same request gives the first answer again. 1 to 255 visible ASCII characters, quoted or not; a random UUID is best. It is kept for a day. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
             };
             path: {
                 /** @description The organization, `org_…`. */
-                organization_id: string;
+                organization_id: components["parameters"]["organization_id"];
             };
             cookie?: never;
         };
@@ -6368,255 +3780,29 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Linked. */
+            /** @description The Slack user is linked. */
             204: {
                 headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Trace-Id": components["headers"]["Trace-Id"];
+                    traceparent: components["headers"]["traceparent"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description `MALFORMED_REQUEST`: The request could not be read. The details say which part. */
-            400: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `UNAUTHENTICATED`: Send a valid, unexpired token in the header "Authorization: Bearer <token>". */
-            401: {
-                headers: {
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    /** @description How to authenticate: Bearer. */
-                    "WWW-Authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `PERMISSION_DENIED`: Your token is valid but does not allow this. The details name the scope that is missing. */
-            403: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    /** @description The scope that the token lacks (RFC 6750). */
-                    "WWW-Authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /**
-             * @description `ORGANIZATION_NOT_FOUND`: There is no organization with this id, or your token does not belong to it.
-             *
-             *     `SLACK_WORKSPACE_NOT_FOUND`: There is no Slack workspace with this id that is connected with this organization.
-             *
-             *     `MEMBER_NOT_FOUND`: The specified user is not a member of this organization.
-             */
-            404: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `REQUEST_TIMEOUT`: The request did not arrive completely in time. Nothing was changed; send it again. */
-            408: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `PAYLOAD_TOO_LARGE`: The request body is larger than this endpoint accepts. The details give the limit in bytes. */
-            413: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body in a form that the endpoint reads, and name it in the header. The details list them. */
-            415: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /**
-             * @description `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used before with another request. Use a new key for a new request.
-             *
-             *     `VALIDATION_FAILED`: The request does not have the expected form. The details name each field and what was expected.
-             */
-            422: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `RATE_LIMITED`: Too many requests in a short time. Nothing was changed; send it again after the seconds in Retry-After. */
-            429: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description Seconds after which to try again. */
-                    "Retry-After"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `HEADERS_TOO_LARGE`: The header fields of the request are larger than the service accepts. The details give the limit in bytes. */
-            431: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `INTERNAL_ERROR`: Something went wrong on our side. If it stays, tell us the trace_id. */
-            500: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /**
-             * @description `SERVICE_UNAVAILABLE`: A part of the service is unreachable. Send it again after the seconds in Retry-After, with the same Idempotency-Key.
-             *
-             *     `DATABASE_TIMEOUT`: This took the database longer than it may. It was stopped and what it had begun is undone. Send it again after the seconds in Retry-After, with the same Idempotency-Key; where it changes very many members, change them in smaller parts.
-             */
-            503: {
-                headers: {
-                    /** @description For each limit: `r` requests are left, and it begins anew in `t` seconds. */
-                    RateLimit?: string;
-                    /** @description For each limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description Seconds after which to try again. */
-                    "Retry-After"?: string;
-                    /** @description The W3C trace id of the request: the one in logs and errors. */
-                    "Trace-Id"?: string;
-                    /** @description The span that answered (W3C Trace Context). */
-                    traceparent?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
+            400: components["responses"]["MalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["PermissionDenied"];
+            404: components["responses"]["OrganizationNotFound.SlackWorkspaceNotFound.MemberNotFound"];
+            408: components["responses"]["RequestTimeout"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["ValidationFailed.IdempotencyKeyReused"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable.DatabaseTimeout"];
         };
     };
 }

@@ -1,83 +1,41 @@
-import { Controller, Delete, Get, HttpCode, Inject, Post } from '@nestjs/common';
-import {
-  createApiKey,
-  type KeyedRequest,
-  listApiKeys,
-  revokeApiKey,
-  rotateApiKey,
-  runIdempotently,
-} from '@roster/database';
-import { type ApiKeyId, type Caller, type NewApiKey, newApiKeySchema, type OrganizationId } from '@roster/domain';
+import { Controller, Inject } from '@nestjs/common';
+import { createApiKey, listApiKeys, revokeApiKey, rotateApiKey, runIdempotently } from '@roster/database';
 import type { DataSource } from 'typeorm';
-import { Allow } from '../auth/access.guard.js';
 import { READS, WRITES } from '../connections/tokens.js';
-import { CallerOf } from '../requests/caller.decorator.js';
+import { created, noContent } from '../contract/answers.js';
+import { Endpoint, type RequestOf } from '../contract/endpoint.decorator.js';
 import { encodeCursor } from '../requests/cursor.js';
-import { JsonBody } from '../requests/json-body.decorator.js';
-import { Keyed } from '../requests/keyed-request.decorator.js';
-import { PathId } from '../requests/path-id.decorator.js';
-import { ValidQuery } from '../requests/query.decorator.js';
-import {
-  type ApiKeyPage,
-  type IssuedApiKey,
-  issuedApiKey,
-  type ListApiKeysQuery,
-  listApiKeysQuerySchema,
-  type RotateApiKeyBody,
-  rotateApiKeyBodySchema,
-} from './api-key-schemas.js';
-import { DocumentCreate, DocumentList, DocumentRevoke, DocumentRotate } from './api-keys.docs.js';
+import { apiKeys } from './api-keys.contract.js';
+import { issuedApiKey } from './issued-api-key.js';
 
-@Controller('v1/organizations/:organization_id/api-keys')
+@Controller()
 export class ApiKeysController {
   constructor(
     @Inject(READS) private readonly reads: DataSource,
     @Inject(WRITES) private readonly writes: DataSource,
   ) {}
 
-  @Post()
-  @Allow('key.create')
-  @DocumentCreate()
-  async create(
-    @CallerOf() caller: Caller,
-    @JsonBody(newApiKeySchema) wanted: NewApiKey,
-    @Keyed() request: KeyedRequest | null,
-  ): Promise<IssuedApiKey> {
-    return issuedApiKey(await runIdempotently(this.writes, request, (tx) => createApiKey(tx, caller, wanted)));
+  @Endpoint(apiKeys.createApiKey)
+  async create({ caller, body, keyed }: RequestOf<typeof apiKeys.createApiKey>) {
+    return created(issuedApiKey(await runIdempotently(this.writes, keyed, (tx) => createApiKey(tx, caller, body))));
   }
 
-  @Get()
-  @Allow('key.list')
-  @DocumentList()
-  async list(
-    @PathId('organization_id') organizationId: OrganizationId,
-    @ValidQuery(listApiKeysQuerySchema) { status, limit, cursor: after }: ListApiKeysQuery,
-  ): Promise<ApiKeyPage> {
-    const { keys, next } = await listApiKeys(this.reads.manager, { organizationId, status, limit, after });
+  @Endpoint(apiKeys.listApiKeys)
+  async list({ path, query }: RequestOf<typeof apiKeys.listApiKeys>) {
+    const { status, limit, cursor: after } = query;
+    const { keys, next } = await listApiKeys(this.reads.manager, { ...path, status, limit, after });
     return { data: keys, next_cursor: next && encodeCursor(next) };
   }
 
-  @Post(':key_id/rotate')
-  @Allow('key.rotate')
-  @DocumentRotate()
-  async rotate(
-    @CallerOf() caller: Caller,
-    @PathId('key_id') keyId: ApiKeyId,
-    @JsonBody(rotateApiKeyBodySchema) { overlap_seconds: overlap }: RotateApiKeyBody,
-    @Keyed() request: KeyedRequest | null,
-  ): Promise<IssuedApiKey> {
-    return issuedApiKey(await runIdempotently(this.writes, request, (tx) => rotateApiKey(tx, caller, keyId, overlap)));
+  @Endpoint(apiKeys.rotateApiKey)
+  async rotate({ path, caller, body, keyed }: RequestOf<typeof apiKeys.rotateApiKey>) {
+    const rotate = (tx: DataSource['manager']) => rotateApiKey(tx, caller, path.keyId, body.overlap_seconds);
+    return created(issuedApiKey(await runIdempotently(this.writes, keyed, rotate)));
   }
 
-  @Delete(':key_id')
-  @HttpCode(204)
-  @Allow('key.revoke')
-  @DocumentRevoke()
-  revoke(
-    @CallerOf() caller: Caller,
-    @PathId('key_id') keyId: ApiKeyId,
-    @Keyed() request: KeyedRequest | null,
-  ): Promise<void> {
-    return runIdempotently(this.writes, request, (tx) => revokeApiKey(tx, caller, keyId));
+  @Endpoint(apiKeys.revokeApiKey)
+  async revoke({ path, caller, keyed }: RequestOf<typeof apiKeys.revokeApiKey>) {
+    await runIdempotently(this.writes, keyed, (tx) => revokeApiKey(tx, caller, path.keyId));
+    return noContent();
   }
 }

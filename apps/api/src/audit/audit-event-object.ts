@@ -9,38 +9,36 @@ import {
   userIdSchema,
 } from '@roster/domain';
 import { z } from 'zod';
+import { named } from '../contract/contract.js';
 
 /** Who did what, when, over which channel and in which operation. */
-export const auditEventSchema = z.object({
-  id: z.string().regex(/^evt_\d+$/),
-  organization_id: organizationIdSchema,
-  /** RFC 3339, UTC: when the transaction of the change ran. */
-  occurred_at: z.string(),
-  action: z.string(),
-  actor: actorSchema,
-  channel: channelSchema,
-  /** What was changed, or would have been by what was cancelled; null where that is no department or no user. */
-  department_id: departmentIdSchema.nullable(),
-  user_id: userIdSchema.nullable(),
-  operation_id: operationIdSchema.nullable(),
-  /** The W3C trace id of the request that asked for the change. */
-  trace_id: z.string(),
-  /** The IP address that the change was asked for from; null when it is not known. */
-  address: z.string().nullable(),
-  /** The id of what was changed; null when it is the membership that department and user name. */
-  subject: z.string().nullable(),
-  /** What the change altered: null before when it was created, null after when it is gone. */
-  before: z.record(z.string(), z.unknown()).nullable(),
-  after: z.record(z.string(), z.unknown()).nullable(),
-});
+export const auditEventSchema = named(
+  'AuditEvent',
+  z.object({
+    id: z.string().regex(/^evt_\d+$/),
+    organization_id: organizationIdSchema,
+    /** RFC 3339, UTC: when the transaction of the change ran. */
+    occurred_at: z.string(),
+    action: z.string(),
+    actor: actorSchema,
+    channel: channelSchema,
+    /** What was changed, or would have been by what was cancelled; null where that is no department or no user. */
+    department_id: departmentIdSchema.nullable(),
+    user_id: userIdSchema.nullable(),
+    operation_id: operationIdSchema.nullable(),
+    /** The W3C trace id of the request that asked for the change. */
+    trace_id: z.string(),
+    /** The IP address that the change was asked for from; null when it is not known. */
+    address: z.string().nullable(),
+    /** The id of what was changed; null when it is the membership that department and user name. */
+    subject: z.string().nullable(),
+    /** What the change altered: null before when it was created, null after when it is gone. */
+    before: z.record(z.string(), z.unknown()).nullable(),
+    after: z.record(z.string(), z.unknown()).nullable(),
+  }),
+);
 /** Ids come from rows here, so they are plain strings. */
 export type AuditEventObject = z.input<typeof auditEventSchema>;
-
-export const auditEventPageSchema = z.object({
-  data: z.array(auditEventSchema),
-  next_cursor: z.string().nullable(),
-});
-export type AuditEventPageObject = z.input<typeof auditEventPageSchema>;
 
 export function toAuditEventObject(event: AuditEvent): AuditEventObject {
   return {

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { ALL_SCOPES, ID_PREFIXES, type IdKind } from '@roster/domain';
 import { type Answer, type RunningApi, send, startApi } from '../api.fixture.js';
-import { dereference } from '../contract/dereference.fixture.js';
+import { queryParameters } from '../contract/openapi.js';
+import { idsIn } from '../contract/path-ids.js';
+import { ENDPOINTS } from '../endpoints.js';
 import { differences, recordStatements, type StatementRecorder, UNHEARD } from '../statements.fixture.js';
-import { type Route, routesOf } from './documented-routes.fixture.js';
 
 /** Of what kind the ids are that a path or a body names, by the name of the field. A new one has to be added here. */
 const KIND_OF: Readonly<Record<string, IdKind>> = {
@@ -33,17 +34,28 @@ const FREE_TEXTS = ['name', 'q', 'cursor', 'actor', 'action', 'trace_id'];
 
 type Ids = Readonly<Record<string, string>>;
 
+/** Every endpoint, so that none is forgotten. */
+const all = ENDPOINTS.map(({ method, path, query, body }) => ({
+  method,
+  path,
+  parameters: idsIn(path) as string[],
+  /** Parameters of the query that can hold any text. */
+  queries: query ? queryParameters(query).filter(isText) : [],
+  body: body?.example as Readonly<Record<string, unknown>> | undefined,
+}));
+type Route = (typeof all)[number];
+const routes = all.filter(({ parameters }) => parameters.length > 0);
+const withoutIds = all.filter((route) => !routes.includes(route));
+
+function isText({ schema }: { schema: object }): boolean {
+  return 'type' in schema && schema.type === 'string' && !('enum' in schema) && !('format' in schema);
+}
+
 let api: RunningApi;
-let routes: Route[];
-let withoutIds: Route[];
 let own: Ids;
 let foreign: Ids;
 beforeAll(async () => {
   api = await startApi();
-  const document = await send(`${api.url}/openapi.json`, 'GET', '');
-  const all = routesOf(dereference(document.body));
-  routes = all.filter(({ parameters }) => parameters.length > 0);
-  withoutIds = all.filter((route) => !routes.includes(route));
   own = {
     organization: api.demo.organizationId,
     department: api.demo.departmentId,
@@ -111,7 +123,7 @@ function missingIds(): Ids {
 /** Asks with these ids in the named places, and with ids of our own in all others. */
 function ask(route: Route, token: string, ids: Ids, places: readonly string[]): Promise<Answer> {
   const fill = (name: string) => idOf(places.includes(name) ? ids : own, name);
-  const path = route.path.replaceAll(/{(\w+)}/g, (_, name: string) => fill(name));
+  const path = route.path.replaceAll(/:(\w+)/g, (_, name: string) => fill(name));
   if (route.body === undefined) return send(`${api.url}${path}`, route.method, token);
   const json = Object.fromEntries(
     Object.entries(route.body).map(([name, value]) => {
@@ -195,10 +207,10 @@ it('on every route another tenant’s id in the query looks like one that does n
   const found: string[] = [];
   let tried = 0;
   for (const route of routes) {
-    for (const name of route.queries.filter((query) => !FREE_TEXTS.includes(query))) {
+    for (const name of route.queries.map((query) => query.name).filter((query) => !FREE_TEXTS.includes(query))) {
       const kind = KIND_IN_QUERY[name];
       if (kind === undefined) throw new Error(`the tenancy test does not know the query ${name}: teach it`);
-      const path = route.path.replaceAll(/{(\w+)}/g, (_, parameter: string) => idOf(own, parameter));
+      const path = route.path.replaceAll(/:(\w+)/g, (_, parameter: string) => idOf(own, parameter));
       const [there, missing] = await Promise.all(
         [foreign, missingIds()].map((ids) =>
           send(`${api.url}${path}?${name}=${ids[kind]}${BESIDE[name] ?? ''}`, route.method, api.demo.token),

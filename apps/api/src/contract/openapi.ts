@@ -18,6 +18,7 @@ const SECURITY_SCHEMES = {
   bearer: {
     type: 'http',
     scheme: 'bearer',
+    bearerFormat: 'JWT',
     description: 'An API key of one organization, or a JWT of its identity provider.',
   },
   provisioning: {
@@ -207,7 +208,7 @@ function headerParameters() {
 }
 
 /** What the parameters mean once they are read: `limit` is an integer, although it comes as a text. */
-function queryParameters(query: z.ZodObject) {
+export function queryParameters(query: z.ZodObject) {
   const { properties = {} } = z.toJSONSchema(query, { io: 'output', unrepresentable: 'any' });
   return Object.entries(properties).map(([name, property]) => {
     const { description, ...schema } = property as Record<string, unknown>;

@@ -1,38 +1,34 @@
-import { Controller, Get, Inject, Patch } from '@nestjs/common';
-import { type KeyedRequest, readOrganization, renameOrganization, runIdempotently } from '@roster/database';
-import type { Caller, OrganizationId, OrganizationObject } from '@roster/domain';
+import { Controller, Inject } from '@nestjs/common';
+import { provisionOrganization, readOrganization, renameOrganization, runIdempotently } from '@roster/database';
 import type { DataSource } from 'typeorm';
-import { Allow } from '../auth/access.guard.js';
+import { issuedApiKey } from '../api-keys/issued-api-key.js';
 import { READS, WRITES } from '../connections/tokens.js';
-import { CallerOf } from '../requests/caller.decorator.js';
-import { JsonBody } from '../requests/json-body.decorator.js';
-import { Keyed } from '../requests/keyed-request.decorator.js';
-import { PathId } from '../requests/path-id.decorator.js';
-import { type UpdateOrganizationBody, updateOrganizationBodySchema } from './organization-schemas.js';
-import { DocumentRetrieve, DocumentUpdate } from './organizations.docs.js';
+import { created } from '../contract/answers.js';
+import { Endpoint, type RequestOf } from '../contract/endpoint.decorator.js';
+import { organizations } from './organizations.contract.js';
 
-@Controller('v1/organizations/:organization_id')
+@Controller()
 export class OrganizationsController {
   constructor(
     @Inject(READS) private readonly reads: DataSource,
     @Inject(WRITES) private readonly writes: DataSource,
   ) {}
 
-  @Get()
-  @Allow('organization.read')
-  @DocumentRetrieve()
-  retrieve(@PathId('organization_id') organizationId: OrganizationId): Promise<OrganizationObject> {
-    return readOrganization(this.reads.manager, organizationId);
+  @Endpoint(organizations.createOrganization)
+  async create({ origin, body, keyed }: RequestOf<typeof organizations.createOrganization>) {
+    const made = await runIdempotently(this.writes, keyed, (tx) => provisionOrganization(tx, origin, body));
+    const { organization, owner, apiKey } = made;
+    const location = `/v1/organizations/${organization.id}`;
+    return created({ organization, owner, api_key: issuedApiKey(apiKey) }, { Location: location });
   }
 
-  @Patch()
-  @Allow('organization.update')
-  @DocumentUpdate()
-  update(
-    @CallerOf() caller: Caller,
-    @JsonBody(updateOrganizationBodySchema) { name }: UpdateOrganizationBody,
-    @Keyed() request: KeyedRequest | null,
-  ): Promise<OrganizationObject> {
-    return runIdempotently(this.writes, request, (tx) => renameOrganization(tx, caller, name));
+  @Endpoint(organizations.retrieveOrganization)
+  retrieve({ path }: RequestOf<typeof organizations.retrieveOrganization>) {
+    return readOrganization(this.reads.manager, path.organizationId);
+  }
+
+  @Endpoint(organizations.updateOrganization)
+  update({ caller, body, keyed }: RequestOf<typeof organizations.updateOrganization>) {
+    return runIdempotently(this.writes, keyed, (tx) => renameOrganization(tx, caller, body.name));
   }
 }

@@ -12,7 +12,7 @@ import {
 } from '@roster/domain';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { waitLeft } from './answer-deadline.js';
-import { callerOf } from './caller.decorator.js';
+import { callerOf } from './caller.js';
 import { hashRequest, parseIdempotencyKey } from './idempotency-key.js';
 import { parsePrefer, type WaitPreference } from './prefer.js';
 import { traceparentOf } from './request-span.js';

@@ -1,6 +1,6 @@
 import { departmentMemberSchema } from '@roster/domain';
 import { type RunningApi, send, startApi } from '../api.fixture.js';
-import { dereference } from '../contract/dereference.fixture.js';
+import { dereference } from './dereference.fixture.js';
 
 let api: RunningApi;
 beforeAll(async () => {

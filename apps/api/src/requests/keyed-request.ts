@@ -1,7 +1,6 @@
-import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { KeyedRequest } from '@roster/database';
 import type { FastifyRequest } from 'fastify';
-import { askerOf } from './caller.decorator.js';
+import { askerOf } from './caller.js';
 import { parseIdempotencyKey } from './idempotency-key.js';
 
 /**
@@ -22,10 +21,6 @@ export function keyedRequest(request: FastifyRequest): KeyedRequest | null {
     fingerprint: JSON.stringify([sorted(params), sorted(query), headers['if-match'] ?? null, readable(body)]),
   };
 }
-
-export const Keyed = createParamDecorator((_: undefined, context: ExecutionContext) => {
-  return keyedRequest(context.switchToHttp().getRequest<FastifyRequest>());
-});
 
 /** A body as what it says, so that the order of its fields and its blanks do not count. */
 function readable(body: unknown): unknown {

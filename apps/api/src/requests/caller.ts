@@ -1,4 +1,3 @@
-import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { Caller, ChangeOrigin, Principal, Provisioner } from '@roster/domain';
 import { addressOf } from '@roster/runtime';
 import type { FastifyRequest } from 'fastify';
@@ -23,15 +22,7 @@ function wayOf(request: FastifyRequest): Omit<ChangeOrigin, 'actor'> {
   return { channel: 'rest', traceId: traceOf(request).traceId, address: addressOf(request) };
 }
 
-export const CallerOf = createParamDecorator((_: undefined, context: ExecutionContext): Caller => {
-  return callerOf(context.switchToHttp().getRequest<FastifyRequest>());
-});
-
 /** Where the change comes from, for the audit. */
 export function originOf(request: FastifyRequest): ChangeOrigin {
   return { actor: askerOf(request).actor, ...wayOf(request) };
 }
-
-export const Origin = createParamDecorator((_: undefined, context: ExecutionContext): ChangeOrigin => {
-  return originOf(context.switchToHttp().getRequest<FastifyRequest>());
-});

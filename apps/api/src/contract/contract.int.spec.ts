@@ -1,8 +1,9 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { type Answer, type RunningApi, send, startApi } from '../api.fixture.js';
-import { dereference } from '../contract/dereference.fixture.js';
-import { describeApi } from './api-description.js';
+import { ENDPOINTS } from '../endpoints.js';
+import { dereference } from './dereference.fixture.js';
+import { openApiDocument } from './openapi.js';
 import { type JsonSchema, valuesOf } from './schema-arbitrary.fixture.js';
 
 interface Parameter {
@@ -34,7 +35,7 @@ interface Wish {
 const RUNS = 60;
 const PROVISIONING_TOKEN = 'provisioning-token-of-the-contract';
 
-const document = dereference(await describeApi());
+const document = dereference(openApiDocument(ENDPOINTS));
 const components = (document.components?.schemas ?? {}) as Readonly<Record<string, JsonSchema>>;
 const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
   Object.entries(methods as unknown as Record<string, Operation>).map(

@@ -1,0 +1,16 @@
+import type { IssuedKey } from '@roster/database';
+import { apiKeySchema } from '@roster/domain';
+import { z } from 'zod';
+import { named } from '../contract/contract.js';
+
+export const issuedApiKeySchema = named(
+  'IssuedApiKey',
+  apiKeySchema.extend({
+    /** The bearer token. It is shown here and never again. */
+    token: z.string(),
+  }),
+);
+
+export function issuedApiKey({ key, token }: IssuedKey): z.output<typeof issuedApiKeySchema> {
+  return { ...key, token };
+}

@@ -1,0 +1,96 @@
+import {
+  ALL_SCOPES,
+  memberSchema,
+  newOrganizationSchema,
+  organizationNameSchema,
+  organizationSchema,
+} from '@roster/domain';
+import { z } from 'zod';
+import { issuedApiKeySchema } from '../api-keys/issued-api-key.js';
+import { contract, json, named } from '../contract/contract.js';
+
+const ORGANIZATION = '/v1/organizations/:organization_id';
+
+named('Organization', organizationSchema);
+const DEMO = { id: 'org_xyz789', name: 'Demo Company', created_at: '2025-11-02T08:21:45.123Z' };
+const organization = { description: 'The organization.', ...json(organizationSchema, DEMO) };
+
+export const organizations = contract('Organizations', {
+  createOrganization: {
+    method: 'POST',
+    path: '/v1/organizations',
+    action: 'organization.create',
+    token: 'provisioning',
+    summary: 'Create organization',
+    description:
+      'Creates an organization with its owner and a first API key, which has all scopes. It takes a provisioning token, which the operator of the installation has; no key or person of an organization may do it. Keep the token of the key safe: only its hash is stored. With the same `Idempotency-Key` and the same provisioning token the same answer is given again, including that token.',
+    body: json(named('CreateOrganization', newOrganizationSchema), {
+      name: 'Acme',
+      owner: { full_name: 'Olga Owner', email: 'olga@acme.example' },
+      key_name: 'first',
+    }),
+    answers: {
+      201: {
+        description: 'The organization, its owner, and the key with its token, which is shown only here.',
+        ...json(
+          named(
+            'CreatedOrganization',
+            z.object({
+              organization: organizationSchema,
+              owner: memberSchema,
+              /** The first key, with all scopes. */
+              api_key: issuedApiKeySchema,
+            }),
+          ),
+          {
+            organization: { id: 'org_0199c2f1aa', name: 'Acme', created_at: '2025-11-02T08:21:45.123Z' },
+            owner: {
+              user_id: 'usr_0199c2f1aa',
+              full_name: 'Olga Owner',
+              email: 'olga@acme.example',
+              role: 'owner',
+              status: 'active',
+              created_at: '2025-11-02T08:21:45.123Z',
+            },
+            api_key: {
+              id: 'key_0199c2f1aa',
+              name: 'first',
+              scopes: [...ALL_SCOPES],
+              status: 'active',
+              created_at: '2025-11-02T08:21:45.123Z',
+              expires_at: null,
+              revoked_at: null,
+              last_used_at: null,
+              replaced_by: null,
+              token: 'roster_…',
+            },
+          },
+        ),
+        headers: ['Location'],
+      },
+    },
+    errors: [],
+  },
+  retrieveOrganization: {
+    method: 'GET',
+    path: ORGANIZATION,
+    action: 'organization.read',
+    summary: 'Retrieve organization',
+    description: 'The organization to which the token belongs.',
+    answers: { 200: organization },
+    errors: [],
+  },
+  updateOrganization: {
+    method: 'PATCH',
+    path: ORGANIZATION,
+    action: 'organization.update',
+    summary: 'Update organization',
+    description: 'Renames the organization. Only an owner may do it.',
+    body: json(
+      named('UpdateOrganization', z.strictObject({ name: organizationNameSchema }, { error: 'a JSON object' })),
+      { name: 'Demo Company' },
+    ),
+    answers: { 200: organization },
+    errors: [],
+  },
+});

@@ -1,0 +1,62 @@
+import { userIdSchema } from '@roster/domain';
+import { z } from 'zod';
+import { contract, json, named } from '../contract/contract.js';
+
+/** https://docs.slack.dev/reference/objects: ids of workspaces and enterprises, and of users. */
+const workspaceError = 'the id of a workspace, like "T0123ABCD"';
+const slackUserError = 'the id of a Slack user, like "U0123ABCD"';
+
+export const slack = contract('Slack', {
+  createSlackLink: {
+    method: 'POST',
+    path: '/v1/organizations/:organization_id/slack-links',
+    action: 'slack.link',
+    summary: 'Create Slack link',
+    description:
+      'A URL that connects one Slack workspace with the organization: whoever opens it installs the bot, and people of that workspace then act with the roles that they have here. It works once, and for 15 minutes. Only an owner may create one. A workspace that belongs to another organization is refused.',
+    answers: {
+      201: {
+        description: 'The URL, which is shown only here.',
+        ...json(
+          named(
+            'SlackLink',
+            z.object({
+              /** Works once. */
+              url: z.string(),
+              expires_at: z.string(),
+            }),
+          ),
+          {
+            url: 'https://slack-bot.acme.example/slack/install?link=…',
+            expires_at: '2025-11-02T08:36:45.123Z',
+          },
+        ),
+      },
+    },
+    errors: ['SLACK_NOT_CONFIGURED'],
+  },
+  linkSlackUser: {
+    method: 'POST',
+    path: '/v1/organizations/:organization_id/slack-users',
+    action: 'slack.user.link',
+    summary: 'Link Slack user',
+    description:
+      'Says which member a Slack user is, whatever the e-mail addresses are: for people who have another address in Slack. Linking an admin or an owner takes all scopes of their role. Linking again changes which member the user is.',
+    body: json(
+      named(
+        'LinkSlackUser',
+        z.strictObject(
+          {
+            workspace_id: z.string({ error: workspaceError }).regex(/^[TE][A-Z0-9]{1,30}$/, { error: workspaceError }),
+            slack_user_id: z.string({ error: slackUserError }).regex(/^[UW][A-Z0-9]{1,30}$/, { error: slackUserError }),
+            user_id: userIdSchema,
+          },
+          { error: 'a JSON object' },
+        ),
+      ),
+      { workspace_id: 'T0123ABCD', slack_user_id: 'U0123ABCD', user_id: 'usr_def456' },
+    ),
+    answers: { 204: { description: 'The Slack user is linked.' } },
+    errors: ['SLACK_WORKSPACE_NOT_FOUND', 'MEMBER_NOT_FOUND'],
+  },
+});
