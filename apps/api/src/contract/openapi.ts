@@ -223,7 +223,9 @@ function componentSchemas(endpoints: readonly EndpointContract[]) {
     z.toJSONSchema(schemaNames, { target: 'draft-2020-12', io, uri, unrepresentable: 'any' }).schemas;
   const bodies = new Set(endpoints.map(({ body }) => body && schemaNames.get(body.schema)?.id));
   const input = translate('input');
-  return mapValues(translate('output'), (output, name) => {
+  // By name: the order in which files are imported must not count.
+  const outputs = Object.entries(translate('output')).sort(([a], [b]) => (a < b ? -1 : 1));
+  return mapValues(Object.fromEntries(outputs), (output, name) => {
     const { $schema: _, $id: __, ...schema } = (bodies.has(name) ? input[name] : output) ?? {};
     return schema;
   });

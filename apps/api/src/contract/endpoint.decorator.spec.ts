@@ -1,0 +1,83 @@
+import 'reflect-metadata';
+import { z } from 'zod';
+import { created, noContent, ok } from './answers.js';
+import { contract, json, named } from './contract.js';
+import { Endpoint, type RequestOf } from './endpoint.decorator.js';
+
+const thing = named('Thing', z.object({ id: z.string() }));
+const ONE = { id: 'one' };
+const about = { action: 'department.read', summary: 's', description: 'd', errors: [] } as const;
+
+const things = contract('Departments', {
+  readThing: {
+    ...about,
+    method: 'GET',
+    path: '/v1/organizations/:organization_id',
+    query: z.strictObject({ depth: z.int() }),
+    answers: { 200: { description: 'd', ...json(thing, ONE) } },
+  },
+  makeThing: {
+    ...about,
+    method: 'POST',
+    path: '/v1/organizations/:organization_id',
+    body: json(thing, ONE),
+    answers: { 201: { description: 'd', ...json(thing, ONE), headers: ['Location'] } },
+  },
+});
+
+/** `npm run typecheck` fails when one of these compiles. */
+class Wrong {
+  // @ts-expect-error: this status is not declared.
+  @Endpoint(things.readThing)
+  status() {
+    return noContent();
+  }
+
+  // @ts-expect-error: another body is declared.
+  @Endpoint(things.readThing)
+  body() {
+    return { id: 1 };
+  }
+
+  // @ts-expect-error: a header is declared, and missing.
+  @Endpoint(things.makeThing)
+  headers() {
+    return created(ONE);
+  }
+
+  // @ts-expect-error: the request of another endpoint.
+  @Endpoint(things.readThing)
+  request({ body }: RequestOf<typeof things.makeThing>) {
+    return body;
+  }
+}
+
+class Right {
+  @Endpoint(things.readThing)
+  value({ path, query }: RequestOf<typeof things.readThing>) {
+    return { id: `${path.organizationId} ${query.depth}` };
+  }
+
+  @Endpoint(things.readThing)
+  async answer() {
+    return ok(ONE);
+  }
+
+  @Endpoint(things.makeThing)
+  made({ body }: RequestOf<typeof things.makeThing>) {
+    return created(body, { Location: '/' });
+  }
+}
+
+it('a handler that does not fit its contract does not compile, one that fits does', () => {
+  expect([new Wrong(), new Right()]).toHaveLength(2);
+});
+
+it('an example that does not fit its schema, and a path with an unknown id, do not compile', () => {
+  // @ts-expect-error: the id is a text.
+  json(thing, { id: 1 });
+  contract('Departments', {
+    // @ts-expect-error: nobody knows how to read a `thing_id`.
+    readOther: { ...about, method: 'GET', path: '/v1/things/:thing_id', answers: { 204: { description: 'd' } } },
+  });
+});
