@@ -9,7 +9,7 @@ import {
   SlackOutbox,
 } from '@roster/database';
 import { type OpenGateway, openMembershipGateway } from '@roster/queue';
-import { HealthMonitor, type Logger } from '@roster/runtime';
+import { HealthMonitor, IntervalLoop, type Logger } from '@roster/runtime';
 import type { DataSource } from 'typeorm';
 import type { BotConfig } from './config.js';
 import { Access } from './handlers/access.js';
@@ -31,7 +31,6 @@ import { SlackRequestIntake } from './requests/intake.js';
 import { MemberResolver } from './requests/members.js';
 import { OutboxDispatcher } from './requests/outbox-dispatcher.js';
 import { SlackRequestProcessor } from './requests/processor.js';
-import { Retention } from './requests/retention.js';
 import { InstallRoutes } from './slack/install-routes.js';
 import { createInstaller } from './slack/installation-store.js';
 import { createSlackApp } from './slack/slack-app.js';
@@ -39,6 +38,8 @@ import { SlackUsers } from './slack/slack-users.js';
 import { SingleWorkspace, Workspaces } from './slack/workspaces.js';
 import { type BotProcess, createBotProcess } from './telemetry/bot-process.js';
 import { openBotSignals } from './telemetry/bot-signals.js';
+
+const RETENTION_EVERY_MS = 10 * 60_000;
 
 export interface RunningBot {
   readonly url: string;
@@ -102,7 +103,6 @@ export async function startBot(
     metrics: self.slack,
     logger,
   });
-  const retention = new Retention(inbox, dispatcher.outbox, logger);
 
   const slack = createSlackApp(config, logger);
   const intake = new SlackRequestIntake(processor, self, logger);
@@ -118,7 +118,15 @@ export async function startBot(
   const server = await startBotServer({ port, host, monitor, installs, slack: slack.requestListener, logger });
   processor.start();
   dispatcher.start();
-  retention.start();
+  const retention = new IntervalLoop({
+    name: 'old requests and messages were not deleted',
+    logger,
+    intervalMs: RETENTION_EVERY_MS,
+    run: async () => {
+      await inbox.purge();
+      await dispatcher.outbox.purge();
+    },
+  });
   await slack.start();
 
   return {
@@ -130,7 +138,7 @@ export async function startBot(
       await server.close();
       await processor.close();
       await dispatcher.close();
-      await retention.close();
+      await retention.stop();
       await gateway.close();
       await signals.close();
       await dataSource.destroy();

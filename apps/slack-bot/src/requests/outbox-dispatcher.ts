@@ -1,5 +1,5 @@
 import type { SlackDelivery, SlackOutbox } from '@roster/database';
-import type { Logger } from '@roster/runtime';
+import { IntervalLoop, type Logger } from '@roster/runtime';
 import { post, respond, type Sent } from '../slack/send.js';
 import type { Workspaces } from '../slack/workspaces.js';
 import type { SlackMetrics } from '../telemetry/slack-metrics.js';
@@ -7,6 +7,7 @@ import { asDirectMessage } from './deliveries.js';
 
 const LOOK_EVERY_MS = 1_000;
 const BATCH = 20;
+const NOT_SENT = 'due messages were not sent';
 
 /** Attempts for one message. With the pauses between them this is about a day. */
 const MOST_ATTEMPTS = 40;
@@ -14,10 +15,7 @@ const LONGEST_PAUSE_S = 3_600;
 
 /** Sends the messages stored in Postgres to Slack. Several bots may do so side by side. */
 export class OutboxDispatcher {
-  private timer: NodeJS.Timeout | undefined;
-  private round: Promise<void> | null = null;
-  private again = false;
-  private stopped = false;
+  private loop: IntervalLoop | null = null;
 
   constructor(
     readonly outbox: SlackOutbox,
@@ -27,36 +25,25 @@ export class OutboxDispatcher {
   ) {}
 
   start(): void {
-    this.timer = setInterval(() => this.wake(), LOOK_EVERY_MS);
+    const run = () => this.run();
+    this.loop = new IntervalLoop({ name: NOT_SENT, logger: this.logger, intervalMs: LOOK_EVERY_MS, run });
   }
 
   /** Something may be due now. */
   wake(): void {
-    if (this.stopped) return;
-    this.again = true;
-    this.round ??= this.run().finally(() => {
-      this.round = null;
-    });
+    this.loop?.wake();
   }
 
-  /** Waits for the messages being sent. The others stay in Postgres for the next bot. */
+  /** Sends what the last requests left. Messages that Slack does not accept now stay in Postgres for the next bot. */
   async close(): Promise<void> {
-    this.stopped = true;
-    clearInterval(this.timer);
-    await this.round;
+    await this.loop?.stop();
+    await this.run().catch((error: unknown) => this.logger.warn({ error: String(error) }, NOT_SENT));
   }
 
   private async run(): Promise<void> {
-    try {
-      while (this.again && !this.stopped) {
-        this.again = false;
-        const due = await this.outbox.leaseDue(BATCH);
-        if (due.length === BATCH) this.again = true;
-        await Promise.all(due.map((delivery) => this.deliver(delivery)));
-      }
-    } catch (error) {
-      this.logger.warn({ error: String(error) }, 'due messages were not read');
-    }
+    const due = await this.outbox.leaseDue(BATCH);
+    await Promise.all(due.map((delivery) => this.deliver(delivery)));
+    if (due.length === BATCH) this.wake();
   }
 
   private async deliver(delivery: SlackDelivery): Promise<void> {
@@ -77,7 +64,7 @@ export class OutboxDispatcher {
     this.logger.warn({ ...facts, reason }, 'a message to Slack was given up');
     // An answer that Slack no longer accepts is sent as a direct message.
     await this.outbox.giveUp(id, reason, delivery.method === 'respond' ? [asDirectMessage(delivery)] : []);
-    if (delivery.method === 'respond') this.again = true;
+    if (delivery.method === 'respond') this.wake();
   }
 
   private async send(delivery: SlackDelivery): Promise<Sent> {

@@ -1,6 +1,6 @@
 import type { NewSlackDelivery, NewSlackRequest, SlackChannelLinks, SlackInbox, SlackRequest } from '@roster/database';
 import { DomainError, type ErrorCode } from '@roster/domain';
-import { isUnavailable, type Logger } from '@roster/runtime';
+import { IntervalLoop, isUnavailable, type Logger } from '@roster/runtime';
 import type { Answer } from '../messages/answer.js';
 import type { SlackMetrics } from '../telemetry/slack-metrics.js';
 import { callerOf, type Finished, type Handled, type HandleRequest } from './context.js';
@@ -33,20 +33,17 @@ const LONGEST_SLEEP_S = 30;
  */
 export class SlackRequestProcessor {
   private readonly running = new Map<string, Promise<void>>();
-  private timers: NodeJS.Timeout[] = [];
-  private sweeping: Promise<void> | null = null;
-  private stopped = false;
+  private loops: readonly IntervalLoop[] = [];
 
   constructor(private readonly ports: Ports) {}
 
   start(): void {
-    this.timers = [
-      setInterval(() => {
-        this.sweeping ??= this.sweep().finally(() => {
-          this.sweeping = null;
-        });
-      }, SWEEP_EVERY_MS),
-      setInterval(() => void this.renew(), RENEW_EVERY_MS),
+    const { logger } = this.ports;
+    const sweep = () => this.sweep();
+    const renew = () => this.ports.inbox.renew([...this.running.keys()]);
+    this.loops = [
+      new IntervalLoop({ name: 'due requests were not read', logger, intervalMs: SWEEP_EVERY_MS, run: sweep }),
+      new IntervalLoop({ name: 'leases were not renewed', logger, intervalMs: RENEW_EVERY_MS, run: renew }),
     ];
   }
 
@@ -61,9 +58,7 @@ export class SlackRequestProcessor {
 
   /** Waits for the requests in progress. Unfinished ones stay in Postgres, for this bot or another. */
   async close(): Promise<void> {
-    this.stopped = true;
-    for (const timer of this.timers) clearInterval(timer);
-    await this.sweeping;
+    await Promise.all(this.loops.map((loop) => loop.stop()));
     await Promise.all(this.running.values());
   }
 
@@ -143,20 +138,7 @@ export class SlackRequestProcessor {
   }
 
   private async sweep(): Promise<void> {
-    try {
-      const due = await this.ports.inbox.leaseDue(SWEEP_SIZE);
-      for (const request of due) if (!this.stopped) void this.run(request);
-    } catch (error) {
-      this.ports.logger.warn({ error: String(error) }, 'due requests were not read');
-    }
-  }
-
-  private async renew(): Promise<void> {
-    const ids = [...this.running.keys()];
-    if (ids.length === 0) return;
-    await this.ports.inbox.renew(ids).catch((error: Error) => {
-      this.ports.logger.warn({ error: error.message }, 'leases of requests were not renewed');
-    });
+    for (const request of await this.ports.inbox.leaseDue(SWEEP_SIZE)) void this.run(request);
   }
 }
 
