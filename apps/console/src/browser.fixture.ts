@@ -29,10 +29,10 @@ export function launchBrowser(): Promise<Browser> {
 export async function signIn(context: BrowserContext, url: string, role: 'viewer' | 'operator'): Promise<Page> {
   const page = await context.newPage();
   await page.goto(`${url}/ops`);
-  await page.getByLabel('E-mail address').fill(`${role}@company.com`);
+  await page.getByLabel('Email address').fill(`${role}@company.com`);
   await page.getByLabel('Password').fill(PASSWORD);
   await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.getByRole('heading', { name: 'How it goes' }).waitFor();
+  await page.getByRole('heading', { name: 'Overview' }).waitFor();
   return page;
 }
 

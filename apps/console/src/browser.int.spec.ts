@@ -33,8 +33,8 @@ async function seriousFaults(page: Page): Promise<string[]> {
 
 async function search(page: Page, text: string): Promise<void> {
   await page.getByRole('link', { name: 'Operations' }).click();
-  await page.getByLabel('What do you know of it?').fill(text);
-  await page.getByRole('button', { name: 'Find' }).click();
+  await page.getByLabel('Search by ID').fill(text);
+  await page.getByRole('button', { name: 'Search', exact: true }).click();
   await page.locator('.verdict, table').first().waitFor();
 }
 
@@ -58,13 +58,13 @@ describeWithBrowser('the console in a browser', () => {
     await page.goto(`${roster.url}/ops/events`);
     await screenshot(page, 'sign-in');
     expect(await seriousFaults(page)).toEqual([]);
-    await page.getByLabel('E-mail address').fill('operator@company.com');
+    await page.getByLabel('Email address').fill('operator@company.com');
     await page.getByLabel('Password').fill('wrong horse battery');
     await page.getByRole('button', { name: 'Sign in' }).click();
     expect(await page.getByRole('alert').textContent()).toContain('is wrong');
     await page.getByLabel('Password').fill(PASSWORD);
     await page.keyboard.press('Enter');
-    await page.getByRole('heading', { name: 'What was done in the console' }).waitFor();
+    await page.getByRole('heading', { name: 'Activity' }).waitFor();
     await page.getByText('Otto Operator').click();
     await page.getByRole('button', { name: 'Sign out', exact: true }).click();
     await page.getByRole('button', { name: 'Sign in' }).waitFor();
@@ -77,7 +77,7 @@ describeWithBrowser('the console in a browser', () => {
     const page = await (await contextFor()).newPage();
     await page.goto(`${roster.url}/ops`);
     for (let guess = 0; guess < 7; guess++) {
-      await page.getByLabel('E-mail address').fill('guessed@company.com');
+      await page.getByLabel('Email address').fill('guessed@company.com');
       await page.getByLabel('Password').fill(guess === 6 ? PASSWORD : `wrong guess ${guess}`);
       await Promise.all([page.waitForNavigation(), page.getByRole('button', { name: 'Sign in' }).click()]);
     }
@@ -89,7 +89,7 @@ describeWithBrowser('the console in a browser', () => {
     'shows the overview, in %s colours, and keeps it up to date',
     async (colorScheme) => {
       const page = await signIn(await contextFor({ colorScheme }), roster.url, 'viewer');
-      expect(await page.getByRole('img', { name: /From request to outcome.*p99: now/ }).count()).toBe(1);
+      expect(await page.getByRole('img', { name: /Request to outcome.*p99: now/ }).count()).toBe(1);
       expect(await page.getByText('DEPARTMENT_MEMBERSHIP_DUPLICATE').count()).toBe(1);
       await page.waitForResponse(/overview\/now/);
       await page.getByText(/live, as of/).waitFor();
@@ -103,15 +103,9 @@ describeWithBrowser('the console in a browser', () => {
     const page = await signIn(await contextFor(), roster.url, 'viewer');
     await search(page, `00-${made.traceId}-00f067aa0ba902b7-01`);
     const verdict = await page.locator('.verdict p').first().textContent();
-    expect(verdict).toMatch(/^Added \d+ ms after it was asked for; the caller got its 201\.$/);
+    expect(verdict).toMatch(/^Added \d+ ms after it was requested; the caller got 201\.$/);
     const steps = await page.locator('.timeline h3').allTextContents();
-    expect(steps).toEqual([
-      'Received',
-      'The queue has it',
-      'Audited: member.add',
-      'Committed: added',
-      'Answered with 201',
-    ]);
+    expect(steps).toEqual(['Received', 'Queued', 'Audited: member.add', 'Committed: added', 'Answered with 201']);
     await screenshot(page, 'operation-added');
     expect(await seriousFaults(page)).toEqual([]);
   });
@@ -133,7 +127,7 @@ describeWithBrowser('the console in a browser', () => {
     const page = await signIn(await contextFor({ colorScheme: 'dark' }), roster.url, 'viewer');
     await search(page, refused.operationId);
     expect(await page.locator('.verdict').textContent()).toMatch(
-      /^Refused: DEPARTMENT_MEMBERSHIP_DUPLICATE.*got its 409/,
+      /^Refused: DEPARTMENT_MEMBERSHIP_DUPLICATE.*the caller got 409/,
     );
     await screenshot(page, 'operation-refused');
     expect(await seriousFaults(page)).toEqual([]);
@@ -141,7 +135,7 @@ describeWithBrowser('the console in a browser', () => {
     expect(await page.locator('.verdict').textContent()).toMatch(/^Never reached the queue: 401 UNAUTHENTICATED/);
     await screenshot(page, 'request-refused');
     await search(page, 'op_nobodyknows');
-    expect(await page.locator('.verdict').textContent()).toContain('Nothing is known of op_nobodyknows');
+    expect(await page.locator('.verdict').textContent()).toContain('Nothing is known about op_nobodyknows');
     await search(page, userId);
     expect(await page.locator('tbody tr').count()).toBe(2);
     await screenshot(page, 'search-user');
@@ -152,14 +146,14 @@ describeWithBrowser('the console in a browser', () => {
     const waiting = await roster.accepted({ userId: userIdSchema.parse('usr_demo012') });
     const viewer = await signIn(await contextFor(), roster.url, 'viewer');
     await search(viewer, waiting.traceId);
-    expect(await viewer.locator('.verdict').textContent()).toMatch(/^Accepted, waits for a worker since/);
-    expect(await viewer.getByRole('button', { name: 'Cancel it' }).count()).toBe(0);
+    expect(await viewer.locator('.verdict').textContent()).toMatch(/^Accepted. Waiting for a worker since/);
+    expect(await viewer.getByRole('button', { name: 'Cancel' }).count()).toBe(0);
 
     const page = await signIn(await contextFor(), roster.url, 'operator');
     await search(page, waiting.traceId);
     await screenshot(page, 'operation-waiting');
     expect(await seriousFaults(page)).toEqual([]);
-    await page.getByRole('button', { name: 'Cancel it' }).click();
+    await page.getByRole('button', { name: 'Cancel' }).click();
     await page.getByText(/^Cancelled .* nothing was changed/).waitFor();
     await page.getByRole('link', { name: 'Activity' }).click();
     const row = page.locator('tbody tr').first();
@@ -172,15 +166,15 @@ describeWithBrowser('the console in a browser', () => {
     const failed = await roster.failed('The database refused it.');
     const page = await signIn(await contextFor(), roster.url, 'operator');
     await search(page, failed.operationId);
-    await page.getByRole('button', { name: 'Make it again, as a new operation' }).click();
-    await page.getByText(/^Accepted, waits for a worker/).waitFor();
+    await page.getByRole('button', { name: 'Retry as a new operation' }).click();
+    await page.getByText(/^Accepted. Waiting for a worker/).waitFor();
     const made = new URL(page.url()).searchParams.get('q');
     expect(made).not.toBe(failed.operationId);
     const rows = await roster.database.query('SELECT actor_type, user_id FROM operations WHERE id = $1', [made]);
     expect(rows).toEqual([{ actor_type: 'operator', user_id: failed.userId }]);
     await search(page, failed.traceId);
     await page.getByText('failed', { exact: true }).waitFor();
-    expect((await page.locator('tbody .tag').allTextContents()).sort()).toEqual(['failed', 'waits']);
+    expect((await page.locator('tbody .tag').allTextContents()).sort()).toEqual(['failed', 'waiting']);
   });
 
   it('finds a command that no database knows yet, in the queue, and leads to its job in bull-board', async () => {
@@ -190,8 +184,8 @@ describeWithBrowser('the console in a browser', () => {
     await queue.close();
     const page = await signIn(await contextFor(), roster.url, 'viewer');
     await search(page, made.traceId);
-    expect(await page.locator('.verdict').textContent()).toMatch(/^On the queue since .*: its job \S+ is waiting/);
-    await page.getByRole('link', { name: /^Put on the queue as job/ }).click();
+    expect(await page.locator('.verdict').textContent()).toMatch(/^In the queue since .*: its job \S+ is waiting/);
+    await page.getByRole('link', { name: /^Queued as job/ }).click();
     await page.getByText('membership.apply').first().waitFor();
     await screenshot(page, 'queue-job');
   });

@@ -8,7 +8,7 @@ const TITLES: Readonly<Record<number, string>> = {
   401: 'Not signed in',
   403: 'Not allowed',
   404: 'Not found',
-  409: 'Too late',
+  409: 'Already ended',
   413: 'Too large',
 };
 
@@ -23,7 +23,7 @@ export function answerErrors(server: FastifyInstance, logger: Logger): void {
   server.setNotFoundHandler((request, reply) => {
     if (request.url === '/' || request.url === '/ops' || request.url === '/ops/')
       return reply.redirect('/ops/overview', 303);
-    return answer(request, reply, 404, 'There is no such page.');
+    return answer(request, reply, 404, 'This page does not exist.');
   });
 }
 
@@ -32,7 +32,10 @@ function answer(request: FastifyRequest, reply: FastifyReply, status: number, te
   const isScript =
     request.headers['sec-fetch-dest'] === 'empty' || (request.headers.accept ?? '').startsWith('application/json');
   if (isScript) return reply.send({ error: text });
-  return sendPage(reply, MessagePage({ title: TITLES[status] ?? 'It did not work', text, session: request.session }));
+  return sendPage(
+    reply,
+    MessagePage({ title: TITLES[status] ?? 'Something went wrong', text, session: request.session }),
+  );
 }
 
 function statusOf(error: FastifyError | Error): number {
@@ -43,6 +46,6 @@ function statusOf(error: FastifyError | Error): number {
 
 function textOf(status: number): string {
   return status >= 500
-    ? 'The console could not do this. Its log says why; is the database in reach?'
-    : 'The request cannot be read.';
+    ? 'The console could not do this. See its log for the cause, and check that the database is reachable.'
+    : 'The request is malformed.';
 }

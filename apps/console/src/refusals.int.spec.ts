@@ -124,7 +124,7 @@ describe('signing in', () => {
       await signIn('gone@company.com'),
     ];
     const shown = answers.map(({ status, text }) => [status, /role="alert">([^<]*)</.exec(text)?.[1]]);
-    expect(shown).toEqual(Array(3).fill([401, 'The e-mail address or the password is wrong.']));
+    expect(shown).toEqual(Array(3).fill([401, 'The email address or password is wrong.']));
   });
 
   it('without the token of its form is refused', async () => {

@@ -25,7 +25,7 @@ describe('while Redis is away, from the start on', () => {
     const answer = await get(`/ops/operations?q=${operationId}`);
     expect([answer.status, await answer.text()]).toEqual([
       200,
-      expect.stringContaining('Accepted, waits for a worker'),
+      expect.stringContaining('Accepted. Waiting for a worker'),
     ]);
   });
 

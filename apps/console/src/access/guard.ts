@@ -46,16 +46,16 @@ export function guardRoutes(
     if (request.session === null) return askToSignIn(request, reply, cookies);
     if (access === 'signed-in' || mayInConsole(request.session.operator.role, access)) return;
     await noteRefusal(request, services, access);
-    throw new Refusal(403, `Your role, ${request.session.operator.role}, does not allow this.`);
+    throw new Refusal(403, `Your role (${request.session.operator.role}) does not allow this.`);
   });
   server.addHook('preHandler', async (request) => {
     if (SAFE_METHODS.has(request.method) || request.is404) return;
     if (!isSameOrigin(request, publicUrl))
-      throw new Refusal(403, 'The request does not come from a page of the console.');
+      throw new Refusal(403, 'The request does not come from a page of this console.');
     // The sign-in form has a token of its own.
     if (request.session === null || request.routeOptions.url === '/ops/sign-in') return;
     if (!equalTexts(csrfTokenOf(request), request.session.csrfToken))
-      throw new Refusal(403, 'The form is out of date. Go back, reload the page and try again.');
+      throw new Refusal(403, 'This form has expired. Go back, reload the page and try again.');
   });
 }
 
@@ -68,7 +68,7 @@ function csrfTokenOf(request: FastifyRequest): unknown {
 function askToSignIn(request: FastifyRequest, reply: FastifyReply, cookies: Cookies): FastifyReply {
   cookies.clearSession(reply);
   const isPage = SAFE_METHODS.has(request.method) && request.headers['sec-fetch-dest'] !== 'empty';
-  if (!isPage) throw new Refusal(401, 'You are not signed in, or your session is over.');
+  if (!isPage) throw new Refusal(401, 'You are not signed in, or your session has expired.');
   return reply.redirect(`/ops/sign-in?to=${encodeURIComponent(request.url)}`, 303);
 }
 

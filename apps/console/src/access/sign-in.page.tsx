@@ -14,7 +14,7 @@ export function SignInPage({ to, formToken, email, problem }: SignInProps) {
         <h1>
           <img src="/ops/assets/icon.svg" alt="" width="28" height="28" /> Roster
         </h1>
-        <p>Sign in to the console of those who run Roster.</p>
+        <p>Sign in to the operators’ console.</p>
         {problem && (
           <p class="problem" role="alert">
             {problem}
@@ -23,7 +23,7 @@ export function SignInPage({ to, formToken, email, problem }: SignInProps) {
         <input type="hidden" name="form_token" value={formToken} />
         <input type="hidden" name="to" value={to} />
         <label>
-          E-mail address
+          Email address
           <input
             type="email"
             name="email"
@@ -49,7 +49,7 @@ export function SignInPage({ to, formToken, email, problem }: SignInProps) {
           Sign in
         </button>
         <p class="hint">
-          An account is made with <code>npm run roster -- operator create</code>.
+          Create an account with <code>npm run roster -- operator create</code>.
         </p>
       </form>
     </Page>

@@ -21,7 +21,7 @@ const formSchema = z.object({
   to: z.string().optional(),
 });
 
-const WRONG = 'The e-mail address or the password is wrong.';
+const WRONG = 'The email address or password is wrong.';
 
 /** Signing in and out. What is answered, and how fast, does not tell which accounts there are. */
 export function serveSignIn(server: FastifyInstance, services: Services, cookies: Cookies): void {
@@ -40,7 +40,7 @@ export function serveSignIn(server: FastifyInstance, services: Services, cookies
     const { email, password, form_token } = form.data;
     const to = localPage(form.data.to);
     if (!equalTexts(form_token, cookies.form(request)))
-      return showForm(reply.code(403), { to, email, problem: 'The form was out of date. Try again.' });
+      return showForm(reply.code(403), { to, email, problem: 'The form had expired. Try again.' });
 
     const wait = await attempts.begin(email, sourceOfRequest(request));
     if (wait > 0) {

@@ -16,18 +16,18 @@ const TONES = { begun: '', done: 'good', refused: 'bad', failed: 'bad' } as cons
 export function EventsPage({ session, events, next }: EventsPageProps) {
   return (
     <Page title="Activity" session={session} part="/ops/events">
-      <h1>What was done in the console</h1>
+      <h1>Activity</h1>
       <section class="card">
-        {events.length === 0 && <p>Nothing yet.</p>}
-        <Scroll label="What was done">
+        {events.length === 0 && <p>No activity yet.</p>}
+        <Scroll label="Activity">
           <table class="stacks">
             <thead>
               <tr>
                 <th scope="col">When (UTC)</th>
                 <th scope="col">Who</th>
-                <th scope="col">What</th>
-                <th scope="col">To what</th>
-                <th scope="col">From</th>
+                <th scope="col">Action</th>
+                <th scope="col">Target</th>
+                <th scope="col">Address</th>
               </tr>
             </thead>
             <tbody>

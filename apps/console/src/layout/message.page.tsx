@@ -8,7 +8,7 @@ export function MessagePage(props: { title: string; text: string; session: Conso
       <h1>{props.title}</h1>
       <p>{props.text}</p>
       <p>
-        <a href="/ops/overview">To the overview</a>
+        <a href="/ops/overview">Go to the overview</a>
       </p>
     </Page>
   );

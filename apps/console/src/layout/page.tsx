@@ -35,7 +35,7 @@ export function Page({ title, session, part, script, children }: PageProps) {
       </head>
       <body>
         <a class="skip" href="#main">
-          Skip to the content
+          Skip to content
         </a>
         {session && <Header session={session} part={part} />}
         <main id="main">{children}</main>
@@ -51,7 +51,7 @@ function Header({ session, part }: { session: ConsoleSession; part: PageProps['p
       <a class="brand" href="/ops/overview">
         <img src="/ops/assets/icon.svg" alt="" width="20" height="20" /> Roster
       </a>
-      <nav aria-label="Parts of the console">
+      <nav aria-label="Main">
         {PARTS.map(([href, name]) => (
           <a href={href} aria-current={href === part ? 'page' : undefined}>
             {name}

@@ -26,7 +26,7 @@ export function OperationPage({ session, history, text, organization, now }: Ope
       <Actions session={session} history={history} />
       <div class="columns">
         <section class="card">
-          <h2>What happened (UTC)</h2>
+          <h2>Timeline (UTC)</h2>
           <ol class="timeline">
             {timelineOf(history).map((step) => (
               <StepItem step={step} isAhead={step.at > now} />
@@ -44,7 +44,7 @@ function StepItem({ step, isAhead }: { step: Step; isAhead: boolean }) {
     <li class={step.tone}>
       <div class="when">
         <Moment at={step.at} />
-        {step.after !== null && <span class="after">{isAhead ? 'to come' : `+${duration(step.after)}`}</span>}
+        {step.after !== null && <span class="after">{isAhead ? 'scheduled' : `+${duration(step.after)}`}</span>}
       </div>
       <div>
         <h3>{step.href ? <a href={step.href}>{step.title}</a> : step.title}</h3>
@@ -64,7 +64,7 @@ function Facts({ history }: { history: ChangeHistory }) {
     ['Kind', operation?.kind],
     ['Organization', organizationOf(history)],
     ['Department', source?.department_id],
-    ['User', source?.user_id],
+    ['Member', source?.user_id],
     ['Actor', source?.actor_type ? `${source.actor_type} ${source.actor_id}` : null],
     ['Channel', source?.channel],
     ['Slack trigger', requests[0]?.trigger_id],
@@ -72,7 +72,7 @@ function Facts({ history }: { history: ChangeHistory }) {
   ];
   return (
     <section class="card">
-      <h2>Facts</h2>
+      <h2>Details</h2>
       <dl class="facts">
         {facts.map(([name, value]) => value && <Fact name={name} value={value} />)}
         {job && (
@@ -88,7 +88,7 @@ function Facts({ history }: { history: ChangeHistory }) {
   );
 }
 
-const SEARCHABLE = new Set(['Operation', 'Trace', 'Organization', 'Department', 'User']);
+const SEARCHABLE = new Set(['Operation', 'Trace', 'Organization', 'Department', 'Member']);
 
 function Fact({ name, value }: { name: string; value: string }) {
   const href = `/ops/operations?q=${encodeURIComponent(value)}`;
@@ -112,21 +112,21 @@ function Actions({ session, history }: { session: ConsoleSession; history: Chang
   if (!canRerun && !canCancel) return null;
   return (
     <section class="card">
-      <h2>What can be done</h2>
+      <h2>Actions</h2>
       <div class="actions">
         {canRerun && (
           <Action session={session} id={operation.id} action="rerun" label={RERUN_LABELS[rerun]} isPrimary />
         )}
-        {canCancel && <Action session={session} id={operation.id} action="cancel" label="Cancel it" />}
+        {canCancel && <Action session={session} id={operation.id} action="cancel" label="Cancel" />}
       </div>
     </section>
   );
 }
 
 const RERUN_LABELS = {
-  expedite: 'Carry it out now',
-  again: 'Make it again, as a new operation',
-  'left-out': 'Try those again who were left out',
+  expedite: 'Run now',
+  again: 'Retry as a new operation',
+  'left-out': 'Retry for members who were not added',
 } as const;
 
 function Action(props: {

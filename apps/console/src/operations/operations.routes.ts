@@ -20,14 +20,14 @@ const paramsSchema = z.object({ operation_id: operationIdSchema });
 
 const NEEDS_ORGANIZATION: Verdict = {
   tone: 'unknown',
-  sentence: 'This is no id. Is it an Idempotency-Key?',
-  advice: 'Keys are of one organization each: put its id into the second field.',
+  sentence: 'This is not an ID. Is it an Idempotency-Key?',
+  advice: 'A key belongs to one organization: enter the ID of the organization in the second field.',
 };
 const NOT_UNDERSTOOD: Verdict = {
   tone: 'unknown',
-  sentence: 'There is no id in this.',
+  sentence: 'No ID was found in this text.',
   advice:
-    'Paste a trace id, an operation, a user, a department, an organization, an Idempotency-Key or a Slack trigger.',
+    'Paste the ID of a trace, an operation, a member, a department or an organization, an Idempotency-Key, or a Slack trigger.',
 };
 
 /** Finding a change, and running it again or cancelling it. */
@@ -81,7 +81,7 @@ export function serveOperations(server: FastifyInstance, services: Services): vo
   ): Promise<FastifyReply> {
     const params = paramsSchema.safeParse(request.params);
     const operation = params.success ? await services.finder.find(params.data.operation_id) : null;
-    if (!operation) throw new Refusal(404, 'There is no operation with this id.');
+    if (!operation) throw new Refusal(404, 'There is no operation with this ID.');
     const { operator } = sessionOf(request);
     const event = {
       operator,
@@ -94,7 +94,7 @@ export function serveOperations(server: FastifyInstance, services: Services): vo
     const shown = await work(operation);
     if (shown === null) {
       await services.events.write({ ...event, outcome: 'failed', details: { state: operation.state } });
-      throw new Refusal(409, 'It has ended meanwhile: nothing was done.');
+      throw new Refusal(409, 'The operation has already ended. Nothing was done.');
     }
     const details = shown === operation.id ? {} : { details: { operation_id: shown } };
     await services.events.write({ ...event, outcome: 'done', ...details });

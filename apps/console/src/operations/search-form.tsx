@@ -4,25 +4,25 @@ export function SearchForm({ text, organization }: { text: string; organization:
     <search>
       <form class="card search" method="get" action="/ops/operations">
         <label>
-          What do you know of it?
+          Search by ID
           <input
             type="search"
             name="q"
             value={text}
-            placeholder="trace id, op_…, usr_…, dept_…, org_…, Idempotency-Key, Slack trigger"
+            placeholder="trace ID, op_…, usr_…, dept_…, org_…, Idempotency-Key, Slack trigger"
             maxLength={20000}
             autofocus={text === ''}
           />
         </label>
         <label>
-          Organization, for a key
+          Organization (for keys)
           <input name="organization" value={organization} placeholder="org_…" maxLength={70} />
         </label>
         <button type="submit" class="primary">
-          Find
+          Search
         </button>
         <p class="hint examples">
-          A whole error answer, a <code>traceparent</code> or an address may be pasted, too: the id in it is found.
+          You can also paste an error response, a <code>traceparent</code> or a URL: the ID in it is found.
         </p>
       </form>
     </search>

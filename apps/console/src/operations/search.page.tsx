@@ -19,7 +19,7 @@ interface SearchPageProps {
 export function SearchPage({ session, text, organization, now, verdict, histories = [] }: SearchPageProps) {
   return (
     <Page title="Operations" session={session} part="/ops/operations">
-      <h1>Find an operation</h1>
+      <h1>Operations</h1>
       <SearchForm text={text} organization={organization} />
       {verdict && <VerdictCard verdict={verdict} />}
       {histories.length > 0 && <Hits histories={histories} now={now} />}
@@ -29,7 +29,7 @@ export function SearchPage({ session, text, organization, now, verdict, historie
 
 export function VerdictCard({ verdict }: { verdict: Verdict }) {
   return (
-    <section class={`card verdict ${verdict.tone}`} aria-label="Where it is">
+    <section class={`card verdict ${verdict.tone}`} aria-label="Status">
       <p>{verdict.sentence}</p>
       {verdict.advice && <p class="hint">{verdict.advice}</p>}
     </section>
@@ -39,15 +39,15 @@ export function VerdictCard({ verdict }: { verdict: Verdict }) {
 function Hits({ histories, now }: { histories: readonly ChangeHistory[]; now: Date }) {
   return (
     <section class="card">
-      <h2>{histories.length === 1 ? 'One is known' : `The newest ${histories.length}`}</h2>
-      <Scroll label="What was found">
+      <h2>{histories.length === 1 ? '1 result' : `The latest ${histories.length} results`}</h2>
+      <Scroll label="Results">
         <table class="stacks">
           <thead>
             <tr>
               <th scope="col">When (UTC)</th>
-              <th scope="col">What</th>
-              <th scope="col">Whom, where</th>
-              <th scope="col">How it went</th>
+              <th scope="col">Operation</th>
+              <th scope="col">Member, department</th>
+              <th scope="col">Status</th>
             </tr>
           </thead>
           <tbody>
@@ -91,10 +91,10 @@ function Hit({ history, now }: { history: ChangeHistory; now: Date }) {
   );
 }
 
-/** One word; the sentence beside it says the rest. */
+/** One word; the sentence beside it gives the details. */
 function labelOf({ operation }: ChangeHistory, { tone }: Verdict): string {
   const state = operation?.state;
   return state === 'failed' || state === 'cancelled' ? state : LABELS[tone];
 }
 
-const LABELS = { good: 'done', bad: 'refused', wait: 'waits', unknown: 'unclear' } as const;
+const LABELS = { good: 'done', bad: 'refused', wait: 'waiting', unknown: 'unknown' } as const;

@@ -39,13 +39,13 @@ export function jobLink(queue: string, jobId: string): string {
 /** When the gateway heard that the queue has it is told only while its job is not known: the job knows better. */
 function ofRequest(request: ChangeRequestRow, job: FoundJob | null): Happening[] {
   const { received_at, enqueued_at, replied_at, status, error_code, job_id, node } = request;
-  const who = request.actor_type === null ? 'nobody known' : `${request.actor_type} ${request.actor_id}`;
+  const who = request.actor_type === null ? 'an unknown caller' : `${request.actor_type} ${request.actor_id}`;
   const steps: Happening[] = [
     { at: received_at, rank: 0, tone: 'unknown', title: 'Received', text: `${request.route}, from ${who}, by ${node}` },
   ];
   if (enqueued_at && job?.id !== job_id) {
     const text = job_id === null ? undefined : `job ${job_id}`;
-    steps.push({ at: enqueued_at, rank: 1, tone: 'unknown', title: 'The queue has it', ...(text ? { text } : {}) });
+    steps.push({ at: enqueued_at, rank: 1, tone: 'unknown', title: 'Queued', ...(text ? { text } : {}) });
   }
   if (replied_at) {
     const refused = (status ?? 0) >= 400;
@@ -58,8 +58,8 @@ function ofRequest(request: ChangeRequestRow, job: FoundJob | null): Happening[]
 function ofOperation(operation: Operation, isReceived: boolean): Happening[] {
   const { created_at, finished_at, relays, attempts, relay_at, state } = operation;
   const notes = [
-    ...(relays > 0 ? [`carried out by the relay, which took it ${times(relays)}: no job had brought it`] : []),
-    ...(attempts > 0 ? [`tried alone ${times(attempts)}, as a worker died over it`] : []),
+    ...(relays > 0 ? [`run by the relay (${times(relays)}), because no job delivered it`] : []),
+    ...(attempts > 0 ? [`run in isolation ${times(attempts)}, because a worker died while running it`] : []),
   ];
   const text = notes.length > 0 ? { text: notes.join('; ') } : {};
   const steps: Happening[] = isReceived
@@ -69,7 +69,7 @@ function ofOperation(operation: Operation, isReceived: boolean): Happening[] {
           at: created_at,
           rank: 0,
           tone: 'unknown',
-          title: 'Asked for',
+          title: 'Requested',
           text: `${operation.actor_type} ${operation.actor_id}`,
         },
       ];
@@ -79,7 +79,7 @@ function ofOperation(operation: Operation, isReceived: boolean): Happening[] {
       at: relay_at,
       rank: 7,
       tone: 'wait',
-      title: 'The relay takes it, if no job brings it before',
+      title: 'The relay runs it if no job has by then',
       ...text,
     });
   return steps;
@@ -94,12 +94,17 @@ function endOf({ state, result }: Operation): { title: string; tone: Tone } {
 function ofJob(job: FoundJob): Happening[] {
   const href = jobLink(job.queue, job.id);
   const others = job.commands > 1 ? `, with ${job.commands - 1} other commands` : '';
-  const steps: Happening[] = [
-    { at: job.addedAt, rank: 1, tone: 'unknown', title: `Put on the queue as job ${job.id}`, href },
-  ];
+  const steps: Happening[] = [{ at: job.addedAt, rank: 1, tone: 'unknown', title: `Queued as job ${job.id}`, href }];
   if (job.processedAt) {
     const text = `attempt ${Math.max(job.attemptsMade, 1)}${job.stalls > 0 ? `, stalled ${times(job.stalls)}` : ''}${others}`;
-    steps.push({ at: job.processedAt, rank: 2, tone: 'unknown', title: `Job ${job.id} taken by a worker`, text, href });
+    steps.push({
+      at: job.processedAt,
+      rank: 2,
+      tone: 'unknown',
+      title: `Job ${job.id} started by a worker`,
+      text,
+      href,
+    });
   }
   if (job.finishedAt) {
     const failed = job.state === 'failed';

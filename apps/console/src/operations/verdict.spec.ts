@@ -84,22 +84,22 @@ it.each<[string, Partial<ChangeHistory>, string]>([
   [
     'added',
     { operation: operation(), requests: [request()] },
-    'Added 12 ms after it was asked for; the caller got its 201.',
+    'Added 12 ms after it was requested; the caller got 201.',
   ],
   [
     'added just now, its request on its way into the records',
     { operation: operation() },
-    'Added 12 ms after it was asked for; what the caller was answered is not recorded yet.',
+    'Added 12 ms after it was requested; the answer to the caller is not recorded yet.',
   ],
   [
     'added, its request forgotten',
     { operation: operation({ created_at: at(-60_000), finished_at: at(-59_988) }) },
-    'Added 12 ms after it was asked for; what the caller was answered is not recorded.',
+    'Added 12 ms after it was requested; the answer to the caller is not recorded.',
   ],
   [
     'refused',
     { operation: operation({ result: duplicate }), requests: [request({ status: 409, error_code: duplicate.code })] },
-    'Refused: DEPARTMENT_MEMBERSHIP_DUPLICATE. This user is already a member of the department. Nothing was changed; the caller got its 409.',
+    'Refused: DEPARTMENT_MEMBERSHIP_DUPLICATE. This user is already a member of the department. Nothing was changed; the caller got 409.',
   ],
   [
     'failed',
@@ -109,17 +109,17 @@ it.each<[string, Partial<ChangeHistory>, string]>([
   [
     'cancelled',
     { operation: operation({ state: 'cancelled', result: { status: 'cancelled' } }) },
-    'Cancelled 12 ms after it was asked for; nothing was changed.',
+    'Cancelled 12 ms after it was requested; nothing was changed.',
   ],
   [
     'accepted',
     { operation: operation(accepted) },
-    'Accepted, waits for a worker since 2026-01-02T03:04:05.000Z (4 s).',
+    'Accepted. Waiting for a worker since 2026-01-02T03:04:05.000Z (4 s).',
   ],
   [
-    'in hand',
+    'being processed',
     { operation: operation(accepted), job: job({ state: 'active', processedAt: at(20) }) },
-    'Accepted, and a worker has it in hand since 2026-01-02T03:04:05.020Z.',
+    'Accepted. A worker has been processing it since 2026-01-02T03:04:05.020Z.',
   ],
   [
     'a bulk',
@@ -129,9 +129,9 @@ it.each<[string, Partial<ChangeHistory>, string]>([
   [
     'a bulk under way',
     { operation: operation({ ...bulk, ...accepted }) },
-    'Accepted, waits for a worker since 2026-01-02T03:04:05.000Z (4 s). 9 of 10 people have their result.',
+    'Accepted. Waiting for a worker since 2026-01-02T03:04:05.000Z (4 s). 9 of 10 people have their result.',
   ],
-  ['only a job', { job: job() }, 'On the queue since 2026-01-02T03:04:05.002Z (4 s): its job 17 is waiting.'],
+  ['only a job', { job: job() }, 'In the queue since 2026-01-02T03:04:05.002Z (4 s): its job 17 is waiting.'],
   [
     'a job that failed',
     { job: job({ state: 'failed', attemptsMade: 10, failedReason: 'no database' }) },
@@ -143,20 +143,24 @@ it.each<[string, Partial<ChangeHistory>, string]>([
       operationId: null,
       requests: [request({ operation_id: null, enqueued_at: null, status: 401, error_code: 'UNAUTHENTICATED' })],
     },
-    'Never reached the queue: 401 UNAUTHENTICATED, answered 14 ms after it came in.',
+    'Never reached the queue: 401 UNAUTHENTICATED, answered 14 ms after it was received.',
   ],
   [
     'overloaded',
     { requests: [request({ enqueued_at: null, status: 503, error_code: 'OVERLOADED' })] },
-    'Never reached the queue: 503 OVERLOADED, answered 14 ms after it came in.',
+    'Never reached the queue: 503 OVERLOADED, answered 14 ms after it was received.',
   ],
   [
     'not answered yet',
     { requests: [request({ replied_at: null, status: null })] },
-    'It came in 4 s ago and was not answered yet.',
+    'Received 4 s ago and not answered yet.',
   ],
-  ['only the audit', { audit: [event] }, 'member.add was carried out at 2026-01-02T03:04:05.011Z, as the audit says.'],
-  ['nothing', {}, 'Nothing is known of this.'],
+  [
+    'only the audit',
+    { audit: [event] },
+    'member.add was applied at 2026-01-02T03:04:05.011Z, according to the audit log.',
+  ],
+  ['nothing', {}, 'Nothing is known about this.'],
 ])('%s: one sentence says where it is and why', (_, change, sentence) => {
   expect(verdictOf(history(change), NOW).sentence).toBe(sentence);
 });
@@ -175,8 +179,8 @@ it('the timeline is in the order of time, with what passed between', () => {
   });
   expect(timelineOf(whole).map(({ title, after }) => [title, after])).toEqual([
     ['Received', null],
-    ['Put on the queue as job 17', 2],
-    ['Job 17 taken by a worker', 3],
+    ['Queued as job 17', 2],
+    ['Job 17 started by a worker', 3],
     ['Audited: member.add', 6],
     ['Committed: added', 1],
     ['Answered with 201', 2],
@@ -191,5 +195,5 @@ it('a request that came twice shows twice, and a job links into bull-board', () 
   });
   expect(timelineOf(twice).filter(({ title }) => title === 'Received')).toHaveLength(2);
   const [added] = timelineOf(history({ job: job({ queue: 'a/b' }) }));
-  expect(added).toMatchObject({ title: 'Put on the queue as job 17', href: '/ops/queues/queue/a%2Fb/17' });
+  expect(added).toMatchObject({ title: 'Queued as job 17', href: '/ops/queues/queue/a%2Fb/17' });
 });

@@ -6,7 +6,7 @@ import type { ChangeHistory } from './change-history.js';
 
 export type Tone = 'good' | 'bad' | 'wait' | 'unknown';
 
-/** Where a change is and why, in a sentence for somebody who was just woken up; and what to do, if there is something. */
+/** Where a change is and why, in one sentence for an operator on call, and what to do about it, if anything. */
 export interface Verdict {
   readonly tone: Tone;
   readonly sentence: string;
@@ -15,7 +15,7 @@ export interface Verdict {
 
 /** Requests are kept for this long, and settled operations (by default) for that: see the worker's retention. */
 const FORGOTTEN =
-  'Requests are kept for 72 hours, operations that have ended for 24 unless set otherwise, the audit for ever.';
+  'Requests are kept for 72 hours and finished operations for 24 hours (unless configured otherwise). Audit events are kept forever.';
 
 export function verdictOf(history: ChangeHistory, now: Date): Verdict {
   const { operation, job, requests, audit } = history;
@@ -23,9 +23,8 @@ export function verdictOf(history: ChangeHistory, now: Date): Verdict {
   if (job) return ofJob(job, now);
   const [event] = audit;
   if (event) {
-    const what = `${event.action} was carried out at ${event.occurred_at.toISOString()}, as the audit says.`;
-    const gone =
-      history.operationId === null ? undefined : 'The operation itself was forgotten since: it ended long ago.';
+    const what = `${event.action} was applied at ${event.occurred_at.toISOString()}, according to the audit log.`;
+    const gone = history.operationId === null ? undefined : 'The operation itself has been purged: it ended long ago.';
     return gone ? { tone: 'good', sentence: what, advice: gone } : { tone: 'good', sentence: what };
   }
   const request = requests.at(-1);
@@ -36,8 +35,8 @@ export function verdictOf(history: ChangeHistory, now: Date): Verdict {
 export function nothingKnown(shown: string): Verdict {
   return {
     tone: 'unknown',
-    sentence: `Nothing is known of ${shown}.`,
-    advice: `Either the request never came here (look into the log of the load balancer, and at the address that the caller uses), or it is too old. ${FORGOTTEN}`,
+    sentence: `Nothing is known about ${shown}.`,
+    advice: `Either the request never arrived (check the load balancer’s log and the URL that the caller uses), or it is too old. ${FORGOTTEN}`,
   };
 }
 
@@ -53,13 +52,13 @@ function ofOperation(operation: Operation, history: ChangeHistory, now: Date): V
 function ofOutcome(outcome: MembershipOutcome, took: string, answer: string): Omit<Verdict, 'advice'> {
   switch (outcome.status) {
     case 'added':
-      return { tone: 'good', sentence: `Added ${took} after it was asked for; ${answer}.` };
+      return { tone: 'good', sentence: `Added ${took} after it was requested; ${answer}.` };
     case 'present':
-      return { tone: 'good', sentence: `The user was in the department already: nothing had to be done; ${answer}.` };
+      return { tone: 'good', sentence: `Already a member of the department: nothing to do; ${answer}.` };
     case 'removed':
-      return { tone: 'good', sentence: `Removed ${took} after it was asked for; ${answer}.` };
+      return { tone: 'good', sentence: `Removed ${took} after it was requested; ${answer}.` };
     case 'moved':
-      return { tone: 'good', sentence: `Moved ${took} after it was asked for; ${answer}.` };
+      return { tone: 'good', sentence: `Moved ${took} after it was requested; ${answer}.` };
     case 'rejected': {
       const { message } = errorDefinition(outcome.code);
       return { tone: 'bad', sentence: `Refused: ${outcome.code}. ${message} Nothing was changed; ${answer}.` };
@@ -67,7 +66,7 @@ function ofOutcome(outcome: MembershipOutcome, took: string, answer: string): Om
     case 'failed':
       return { tone: 'bad', sentence: `Failed, and nothing was changed: ${outcome.reason}` };
     case 'cancelled':
-      return { tone: 'bad', sentence: `Cancelled ${took} after it was asked for; nothing was changed.` };
+      return { tone: 'bad', sentence: `Cancelled ${took} after it was requested; nothing was changed.` };
     default:
       return assertNever(outcome);
   }
@@ -79,7 +78,7 @@ function ofBulk(
 ): Verdict {
   const counts = `${added ?? 0} of ${total ?? 0} people were added, ${rejected ?? 0} refused`;
   if (state === 'done' && result?.status === 'rejected')
-    return { tone: 'bad', sentence: `Refused as a whole (atomic): ${result.code}. Nobody was added.` };
+    return { tone: 'bad', sentence: `Refused as a whole (atomic mode): ${result.code}. Nobody was added.` };
   if (state === 'done') return { tone: 'good', sentence: `The bulk ended after ${took}: ${counts}.` };
   const reason = result?.status === 'failed' ? `: ${result.reason}` : '.';
   return { tone: 'bad', sentence: `The bulk was ${state} after ${took}; ${counts}${reason}` };
@@ -99,14 +98,14 @@ function ofAccepted(
   if (job?.state === 'active')
     return {
       tone: 'wait',
-      sentence: `Accepted, and a worker has it in hand since ${(job.processedAt ?? created_at).toISOString()}.${progress}`,
+      sentence: `Accepted. A worker has been processing it since ${(job.processedAt ?? created_at).toISOString()}.${progress}`,
     };
-  const tried = attempts > 0 ? ` It was tried ${attempts} times alone, after a worker died over it.` : '';
+  const tried = attempts > 0 ? ` It was run in isolation ${attempts} times, after a worker died while running it.` : '';
   return {
     tone: 'wait',
-    sentence: `Accepted, waits for a worker since ${since}.${progress}${tried}`,
+    sentence: `Accepted. Waiting for a worker since ${since}.${progress}${tried}`,
     advice:
-      'It is a committed row and will be carried out. When it waits for more than a few seconds, look whether workers are alive (overview) and whether the database keeps up.',
+      'It is stored in Postgres and will be applied. If it waits longer than a few seconds, check on the overview that workers are live and that the database keeps up.',
   };
 }
 
@@ -115,26 +114,26 @@ function ofJob(job: FoundJob, now: Date): Verdict {
   if (job.state === 'active')
     return {
       tone: 'wait',
-      sentence: `A worker has it in hand: job ${job.id}, since ${(job.processedAt ?? job.addedAt).toISOString()}.`,
+      sentence: `A worker is processing it: job ${job.id}, since ${(job.processedAt ?? job.addedAt).toISOString()}.`,
     };
   if (job.state === 'failed')
     return {
       tone: 'bad',
-      sentence: `Its job ${job.id} failed after ${job.attemptsMade} attempts: ${job.failedReason ?? 'no reason is known'}`,
-      advice: 'Nothing was changed. Retry the job once the cause is mended.',
+      sentence: `Its job ${job.id} failed after ${job.attemptsMade} attempts: ${job.failedReason ?? 'reason unknown'}`,
+      advice: 'Nothing was changed. Fix the cause, then retry the job.',
     };
   if (job.state === 'completed')
     return {
       tone: 'unknown',
-      sentence: `Its job ${job.id} is done, but the operation was forgotten since.`,
+      sentence: `Its job ${job.id} is done, but the operation has been purged.`,
       advice: FORGOTTEN,
     };
   return {
     tone: 'wait',
-    sentence: `On the queue since ${since} (${duration(now.getTime() - job.addedAt.getTime())}): its job ${job.id} is ${job.state}${job.attemptsMade > 0 ? ` after ${job.attemptsMade} attempts` : ''}.`,
+    sentence: `In the queue since ${since} (${duration(now.getTime() - job.addedAt.getTime())}): its job ${job.id} is ${job.state}${job.attemptsMade > 0 ? ` after ${job.attemptsMade} attempts` : ''}.`,
     advice: job.failedReason
       ? `The last attempt said: ${job.failedReason}`
-      : 'Look whether workers are alive, and how deep the queue is.',
+      : 'Check that workers are live, and how long the queue is.',
   };
 }
 
@@ -144,24 +143,25 @@ function ofRequest(request: ChangeHistory['requests'][number], operationId: stri
   if (replied_at === null || status === null)
     return {
       tone: 'wait',
-      sentence: `It came in ${duration(now.getTime() - received_at.getTime())} ago and was not answered yet.`,
+      sentence: `Received ${duration(now.getTime() - received_at.getTime())} ago and not answered yet.`,
     };
   const took = duration(replied_at.getTime() - received_at.getTime());
   if (enqueued_at === null || operationId === null) {
-    const verb = status >= 400 ? 'Never reached the queue' : 'It needed no queue';
+    const verb = status >= 400 ? 'Never reached the queue' : 'Needed no queue';
     const text = isErrorCode(error_code) ? errorDefinition(error_code).message : undefined;
-    const sentence = `${verb}: ${answer}, answered ${took} after it came in.`;
+    const sentence = `${verb}: ${answer}, answered ${took} after it was received.`;
     return { tone: status >= 400 ? 'bad' : 'good', sentence, ...(text === undefined ? {} : { advice: text }) };
   }
   if (status === 503)
     return {
       tone: 'bad',
-      sentence: `It went on the queue, but the caller got ${answer}: neither queue nor database could say what became of it.`,
-      advice: 'The same request with the same Idempotency-Key tells, and makes the change if need be.',
+      sentence: `It was queued, but the caller got ${answer}: neither the queue nor the database could tell the outcome in time.`,
+      advice:
+        'Sending the same request with the same Idempotency-Key returns the outcome, and makes the change if it was not made.',
     };
   return {
     tone: 'unknown',
-    sentence: `The caller got ${answer} ${took} after it came in; the operation was forgotten since.`,
+    sentence: `The caller got ${answer} ${took} after the request was received; the operation has been purged.`,
     advice: FORGOTTEN,
   };
 }
@@ -174,21 +174,22 @@ function answered({ requests, operation }: ChangeHistory, now: Date): string {
   const last = requests.at(-1);
   if (!last) {
     const age = now.getTime() - (operation?.created_at ?? now).getTime();
-    return `what the caller was answered is not recorded${age < RECORDED_WITHIN_MS ? ' yet' : ''}`;
+    return `the answer to the caller is not recorded${age < RECORDED_WITHIN_MS ? ' yet' : ''}`;
   }
-  if (last.status === null) return 'the caller went away before the answer';
+  if (last.status === null) return 'the caller disconnected before the answer';
   const isSame = operation?.result?.status === 'rejected' && operation.result.code === last.error_code;
-  return `the caller got its ${last.status}${last.error_code && !isSame ? ` ${last.error_code}` : ''}`;
+  return `the caller got ${last.status}${last.error_code && !isSame ? ` ${last.error_code}` : ''}`;
 }
 
 /** The change was made, but its caller does not know. */
 function adviceOn({ requests, operation }: ChangeHistory): { advice?: string } {
   const last = requests.at(-1);
   if (!last || operation?.state !== 'done' || operation.result?.status === 'rejected') return {};
-  if (last.status === 202) return { advice: 'The caller was told 202 and where to look; it finds the outcome there.' };
+  if (last.status === 202) return { advice: 'The caller got 202 with a Location, and finds the outcome there.' };
   if (last.status === null || last.status >= 500)
     return {
-      advice: 'The change was made. The caller may ask again with the same Idempotency-Key and gets its answer.',
+      advice:
+        'The change was made. If the caller sends the request again with the same Idempotency-Key, it gets the outcome.',
     };
   return {};
 }

@@ -10,12 +10,12 @@ export interface OverviewData {
   readonly processes: readonly ProcessSampleRow[];
 }
 
-/** How it goes. Without the script the page is reloaded by hand; with it, by itself. */
+/** The last hour at a glance. With the script the page refreshes itself. */
 export function OverviewPage({ session, ...data }: OverviewData & { session: ConsoleSession }) {
   return (
     <Page title="Overview" session={session} part="/ops/overview" script="overview.js">
       <h1>
-        How it goes{' '}
+        Overview{' '}
         <span class="live hint" id="live" role="status">
           as of <Moment at={data.hour.end} />
         </span>
@@ -34,14 +34,14 @@ export function Overview({ hour, processes }: OverviewData) {
   const perSecond = (value: number) => `${rounded(value)}/s`;
   const plots = [
     { title: 'Changes', lines: lines(hour, ['made', 'refused', 'accepted', 'errors']), format: perSecond },
-    { title: 'From request to outcome', lines: lines(hour, ['p50', 'p99']), format: ms },
-    { title: 'Where the time goes (p99)', lines: lines(hour, ['queueWait', 'apply', 'commit']), format: ms },
-    { title: 'Jobs on the queue', lines: lines(hour, ['waiting', 'inHand']), format: rounded },
-    { title: 'Oldest that waits', lines: lines(hour, ['oldestWaiting', 'oldestAccepted']), format: ms },
-    { title: 'Commands in a batch', lines: lines(hour, ['batchSize']), format: rounded },
-    { title: 'Accepted, not done', lines: lines(hour, ['acceptedCount']), format: rounded },
-    { title: 'Jobs failed', lines: lines(hour, ['failedJobs']), format: rounded },
-    { title: 'Workers alive', lines: lines(hour, ['workers']), format: rounded },
+    { title: 'Request to outcome', lines: lines(hour, ['p50', 'p99']), format: ms },
+    { title: 'Time by step (p99)', lines: lines(hour, ['queueWait', 'apply', 'commit']), format: ms },
+    { title: 'Jobs in the queue', lines: lines(hour, ['waiting', 'inHand']), format: rounded },
+    { title: 'Oldest waiting', lines: lines(hour, ['oldestWaiting', 'oldestAccepted']), format: ms },
+    { title: 'Commands per batch', lines: lines(hour, ['batchSize']), format: rounded },
+    { title: 'Accepted, not applied yet', lines: lines(hour, ['acceptedCount']), format: rounded },
+    { title: 'Failed jobs', lines: lines(hour, ['failedJobs']), format: rounded },
+    { title: 'Live workers', lines: lines(hour, ['workers']), format: rounded },
     ...(hour.replicationLag.some((value) => value !== null)
       ? [{ title: 'Replication lag', lines: lines(hour, ['replicationLag']), format: ms }]
       : []),
@@ -73,7 +73,7 @@ const NAMES = {
   apply: 'applying',
   commit: 'commit',
   waiting: 'waiting',
-  inHand: 'in hand',
+  inHand: 'active',
   oldestWaiting: 'job',
   oldestAccepted: 'accepted operation',
   batchSize: 'commands',
@@ -99,12 +99,12 @@ function Numbers({ hour, processes }: OverviewData) {
     ['p50', number(hour.p50, duration)],
     ['p99', number(hour.p99, duration)],
     ['Jobs waiting', number(hour.waiting, rounded)],
-    ['Oldest waiting', number(hour.oldestWaiting, duration), (hour.oldestWaiting.at(-1) ?? 0) > 30_000],
-    ['Accepted, not done', number(hour.acceptedCount, rounded)],
+    ['Oldest waiting job', number(hour.oldestWaiting, duration), (hour.oldestWaiting.at(-1) ?? 0) > 30_000],
+    ['Accepted, not applied', number(hour.acceptedCount, rounded)],
     ['Oldest accepted', number(hour.oldestAccepted, duration), (hour.oldestAccepted.at(-1) ?? 0) > 60_000],
-    ['Jobs failed', number(hour.failedJobs, rounded), failed > 0],
+    ['Failed jobs', number(hour.failedJobs, rounded), failed > 0],
     ['Batch size', number(hour.batchSize, rounded)],
-    ['Workers alive', String(workers), workers === 0],
+    ['Live workers', String(workers), workers === 0],
     ['Replication lag', number(hour.replicationLag, duration)],
   ];
   return (
@@ -123,17 +123,17 @@ function Processes({ processes, end }: { processes: readonly ProcessSampleRow[];
   return (
     <section class="card">
       <h2>Processes</h2>
-      {processes.length === 0 && <p>None has told of itself in the last half minute.</p>}
-      <Scroll label="Processes that are alive">
+      {processes.length === 0 && <p>No process has reported in the last 35 seconds.</p>}
+      <Scroll label="Live processes">
         <table>
           <thead>
             <tr>
               <th scope="col">Kind</th>
               <th scope="col">Process</th>
               <th scope="col">Version</th>
-              <th scope="col">Up for</th>
+              <th scope="col">Uptime</th>
               <th scope="col">Memory</th>
-              <th scope="col">Loop lag</th>
+              <th scope="col">Event loop lag</th>
               <th scope="col">Connections</th>
             </tr>
           </thead>
@@ -165,8 +165,8 @@ function Outcomes({ hour: { outcomes } }: { hour: Hour }) {
   const total = outcomes.reduce((sum, [, count]) => sum + count, 0);
   return (
     <section class="card">
-      <h2>Outcomes of the hour</h2>
-      {total === 0 && <p>No change was asked for.</p>}
+      <h2>Outcomes in the last hour</h2>
+      {total === 0 && <p>No changes were requested.</p>}
       <table>
         <tbody>
           {outcomes.map(([outcome, count]) => (

@@ -112,10 +112,10 @@ function described(title: string, lines: readonly Line[], format: (value: number
   const parts = lines.map(({ name, values }) => {
     const known = values.filter((value) => value !== null);
     const last = known.at(-1);
-    if (last === undefined) return `${name}: nothing known`;
+    if (last === undefined) return `${name}: no data`;
     return `${name}: now ${format(last)}, at most ${format(Math.max(...known))}`;
   });
-  return `${title} of the last hour. ${parts.join('; ')}.`;
+  return `${title}, last hour. ${parts.join('; ')}.`;
 }
 
 function round(value: number): number {

@@ -18,8 +18,8 @@ const PREFIX = '/ops/queues';
 const FOREIGN_LINK = /<link[^>]*\bhref="https?:[^>]*>/g;
 
 const DESCRIPTIONS: Readonly<Record<string, string>> = {
-  membership: 'Single changes, up to 64 of them in one job',
-  'membership-bulk': 'Bulks: up to 10,000 people in one job',
+  membership: 'Single changes, up to 64 per job',
+  'membership-bulk': 'Bulk adds, up to 10,000 members per job',
 };
 
 /**
@@ -56,7 +56,7 @@ export async function serveBoard(server: FastifyInstance, services: Services): P
         // What nobody may do has no route: it is not found.
         if (!action || actions.some((other) => other !== action)) {
           route.handler = () => {
-            throw new Refusal(403, 'Nobody may do this from the console.');
+            throw new Refusal(403, 'This cannot be done from the console.');
           };
         }
         route.config = { ...route.config, access: action ?? 'queue.read', csrf: 'header' };
@@ -92,7 +92,7 @@ function answerTo(error: Error, { logger }: Services): { status: 403 | 500; body
   // bull-board's type does not know 401; it passes on what it is given.
   if (error instanceof Refusal) return { status: error.status as 403, body: { error: error.reason } };
   logger.warn({ err: error }, 'bull-board');
-  return { status: 500, body: { error: 'The queue could not do this. Is it in reach?' } };
+  return { status: 500, body: { error: 'The queue could not do this. Check that it is reachable.' } };
 }
 
 function adapterOf(queue: Queue, mayAct: AsyncLocalStorage<boolean>): BullMQAdapter {
