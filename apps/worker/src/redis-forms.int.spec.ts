@@ -1,6 +1,3 @@
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
-import { join } from 'node:path';
 import { migrate } from '@roster/database';
 import {
   createDatabase,
@@ -14,7 +11,7 @@ import {
   startSentinel,
   testDatabaseUrl,
 } from '@roster/local-stack';
-import { addCommand, type RunningWorker, startWorker } from './worker.fixture.js';
+import { addCommand, forkWorker, type RunningWorker, startWorker, untilReady } from './worker.fixture.js';
 
 /** How long servers take to start, and to replace one, in milliseconds. */
 const LIMIT_MS = 60_000;
@@ -140,18 +137,11 @@ describeWithRedis('a worker whose REDIS_URL names a replica', () => {
     const databaseUrl = await createDatabase(testDatabaseUrl(), 'roster_replica');
     await migrate(databaseUrl);
     const replica = await startRedis({ args: ['--replicaof', '127.0.0.1', String(await freePort())] });
-    const { NODE_OPTIONS: _, ...inherited } = process.env;
-    const env = { ...inherited, DATABASE_URL: databaseUrl, REDIS_URL: replica.url, LOG_LEVEL: 'silent' };
-    const worker = fork(join(import.meta.dirname, '..', 'dist', 'main.js'), { env, silent: true });
-    let said = '';
-    worker.stderr?.on('data', (chunk: Buffer) => {
-      said += chunk.toString();
-    });
-    const [code] = await once(worker, 'close');
-    expect(said.trim()).toBe(
+    const ended = await untilReady(forkWorker({ DATABASE_URL: databaseUrl, REDIS_URL: replica.url }));
+    expect(ended?.said.trim()).toBe(
       `127.0.0.1:${replica.port} is a replica: name the master, or use Sentinel (REDIS_MODE=sentinel).`,
     );
-    expect(code).toBe(78);
+    expect(ended?.code).toBe(78);
     await replica.stop();
   });
 });

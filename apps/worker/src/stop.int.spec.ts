@@ -1,6 +1,5 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
 import { BulkRepository, createDataSource, migrate, seedDemo } from '@roster/database';
 import { bulkAddSchema, newOperationId, userIdSchema } from '@roster/domain';
 import {
@@ -11,17 +10,9 @@ import {
   startTestPostgres,
 } from '@roster/local-stack';
 import { openBulkQueue } from '@roster/queue';
+import { forkWorker, untilReady } from './worker.fixture.js';
 
 const silent = { info() {}, warn() {}, error() {} };
-
-/** As a process of its own, as what is tried is how it ends. */
-function startWorker(env: NodeJS.ProcessEnv): ChildProcess {
-  const { NODE_OPTIONS: _, ...inherited } = process.env;
-  return fork(join(import.meta.dirname, '..', 'dist', 'main.js'), {
-    env: { ...inherited, HEALTH_PORT: '0', LOG_LEVEL: 'silent', ...env },
-    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-  });
-}
 
 /** Its exit code, and how long it took in seconds. */
 async function stop(worker: ChildProcess): Promise<{ code: number; seconds: number }> {
@@ -50,8 +41,8 @@ describeWithRedis('a worker that is to stop', () => {
   });
 
   it('ends cleanly and in time when Redis and Postgres are both gone', async () => {
-    worker = startWorker({ DATABASE_URL: postgres.url, REDIS_URL: redis.url });
-    await once(worker, 'message');
+    worker = forkWorker({ DATABASE_URL: postgres.url, REDIS_URL: redis.url });
+    expect(await untilReady(worker)).toBeNull();
     await redis.kill();
     await postgres.kill();
     const { code, seconds } = await stop(worker);
@@ -61,7 +52,7 @@ describeWithRedis('a worker that is to stop', () => {
 
   it('ends cleanly when it still waits for a Redis that was never there', async () => {
     await redis.kill();
-    worker = startWorker({ DATABASE_URL: postgres.url, REDIS_URL: redis.url });
+    worker = forkWorker({ DATABASE_URL: postgres.url, REDIS_URL: redis.url });
     // Its health is served before it is ready; it has come so far when its sample is written.
     const database = await createDataSource(postgres.url).initialize();
     while ((await database.query('SELECT FROM process_samples')).length === 0);
@@ -98,8 +89,8 @@ describeWithRedis('a worker that is to stop', () => {
       await holding.startTransaction();
       await holding.query('SELECT FROM operations WHERE id = $1 FOR UPDATE', [bulks[0]?.operationId]);
       for (const bulk of bulks) await queue.enqueue(bulk);
-      worker = startWorker({ DATABASE_URL: postgres.url, REDIS_URL: redis.url });
-      await once(worker, 'message');
+      worker = forkWorker({ DATABASE_URL: postgres.url, REDIS_URL: redis.url });
+      expect(await untilReady(worker)).toBeNull();
       const waiting = `SELECT FROM pg_stat_activity WHERE application_name = 'roster-worker' AND wait_event_type = 'Lock'`;
       while ((await dataSource.query(waiting)).length === 0) await new Promise(setImmediate);
 
@@ -108,7 +99,7 @@ describeWithRedis('a worker that is to stop', () => {
       await holding.release();
       expect((await stopped).code).toBe(0);
 
-      worker = startWorker({ DATABASE_URL: postgres.url, REDIS_URL: redis.url });
+      worker = forkWorker({ DATABASE_URL: postgres.url, REDIS_URL: redis.url });
       const open = `SELECT FROM operations WHERE state = 'accepted'`;
       while ((await dataSource.query(open)).length > 0) await new Promise(setImmediate);
       const rows = await dataSource.query('SELECT state, relays, items_added FROM operations ORDER BY items_added');

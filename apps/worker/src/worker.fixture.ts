@@ -1,4 +1,9 @@
+import { type ChildProcess, fork } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { createDataSource, migrate, OperationRepository, seedDemo } from '@roster/database';
@@ -64,6 +69,21 @@ export async function startWorker({
       await dropDatabase(testDatabaseUrl(), name);
     },
   };
+}
+
+/** The worker as a process of its own, as it ships. */
+export function forkWorker(env: NodeJS.ProcessEnv): ChildProcess {
+  const { NODE_OPTIONS: _, ...inherited } = process.env;
+  return fork(join(import.meta.dirname, '..', 'dist', 'main.js'), {
+    env: { ...inherited, REDIS_URL: '', HEALTH_PORT: '0', LOG_LEVEL: 'silent', ...env },
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  });
+}
+
+/** Resolves with null once the worker is ready, or with its exit code and error output if it ends before. */
+export async function untilReady(worker: ChildProcess): Promise<{ code: number; said: string } | null> {
+  const ended = Promise.all([once(worker, 'exit'), text(worker.stderr ?? Readable.from([]))]);
+  return Promise.race([once(worker, 'message').then(() => null), ended.then(([[code], said]) => ({ code, said }))]);
 }
 
 /** Adds Jane to the demo department, unless `change` says otherwise. */
