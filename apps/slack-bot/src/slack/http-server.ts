@@ -1,8 +1,8 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { type HealthMonitor, healthRoutes, type Logger, localUrl } from '@roster/runtime';
 import Fastify, { type FastifyReply, type FastifyRequest } from 'fastify';
-import { INSTALL_PATH, type InstallRoutes, REDIRECT_PATH } from '../slack/install-routes.js';
-import { EVENTS_PATH } from '../slack/slack-app.js';
+import { INSTALL_PATH, type InstallRoutes, REDIRECT_PATH } from './install-routes.js';
+import { EVENTS_PATH } from './slack-app.js';
 
 const MOST_FORM_BYTES = 4_096;
 

@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { Agent, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import { createLogger, HealthMonitor } from '@roster/runtime';
-import type { InstallRoutes } from '../slack/install-routes.js';
-import { EVENTS_PATH } from '../slack/slack-app.js';
 import { startBotServer } from './http-server.js';
+import type { InstallRoutes } from './install-routes.js';
+import { EVENTS_PATH } from './slack-app.js';
 
 const logger = createLogger({ name: 'test', level: 'silent' });
 
