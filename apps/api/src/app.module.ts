@@ -12,8 +12,8 @@ import { OperationsModule } from './operations/operations.module.js';
 import { OrganizationsModule } from './organizations/organizations.module.js';
 import { PeopleModule } from './people/people.module.js';
 import { RateLimitsModule } from './rate-limits/rate-limits.module.js';
-import type { ApiProcess } from './signals/api-process.js';
 import { SlackModule } from './slack/slack.module.js';
+import type { ApiProcess } from './telemetry/api-process.js';
 
 @Module({
   imports: [

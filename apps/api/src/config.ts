@@ -14,8 +14,8 @@ import {
 import { z } from 'zod';
 import type { OidcSettings } from './auth/oidc-tokens.js';
 import { provisioningTokens } from './auth/provisioning-tokens.js';
-import { origins } from './cors.js';
 import type { RateLimits } from './rate-limits/rate-limiter.js';
+import { origins } from './server/cors.js';
 
 const httpUrl = z.url({ protocol: /^https?$/, error: 'a URL like https://login.example.com' });
 const text = z.string({ error: 'a text' });

@@ -4,15 +4,15 @@ import { HealthMonitor, healthRoutes, type Logger } from '@roster/runtime';
 import { appModule } from './app.module.js';
 import type { ApiConfig } from './config.js';
 import { openApiDocument } from './contract/openapi.js';
-import { allowOrigins } from './cors.js';
 import { ENDPOINTS } from './endpoints.js';
 import { ErrorFilter } from './errors/error.filter.js';
-import { watchRoutes } from './errors/method-not-allowed.js';
-import { createHttpServer, leaveConnections } from './http-server.js';
-import { NestLogger } from './nest-logger.js';
 import { redirectToConsole } from './server/console-redirect.js';
+import { allowOrigins } from './server/cors.js';
 import { serveDocs } from './server/docs-page.js';
-import { type ApiProcess, createApiProcess } from './signals/api-process.js';
+import { createHttpServer, leaveConnections } from './server/http-server.js';
+import { watchRoutes } from './server/method-not-allowed.js';
+import { NestLogger } from './server/nest-logger.js';
+import { type ApiProcess, createApiProcess } from './telemetry/api-process.js';
 
 /** The whole API, ready to `listen`. `close` finishes the requests in hand first. */
 export async function createApp(

@@ -3,7 +3,7 @@ import { postgresMisfit } from '@roster/database';
 import { HealthMonitor, serve } from '@roster/runtime';
 import { readConfig } from './config.js';
 import { createApp } from './create-app.js';
-import { createApiProcess } from './signals/api-process.js';
+import { createApiProcess } from './telemetry/api-process.js';
 
 await serve({
   kind: 'api',

@@ -1,10 +1,10 @@
 import { Controller, Inject } from '@nestjs/common';
 import { createApiKey, listApiKeys, revokeApiKey, rotateApiKey, runIdempotently } from '@roster/database';
 import type { DataSource } from 'typeorm';
-import { READS, WRITES } from '../connections/tokens.js';
 import { created, noContent } from '../contract/answers.js';
+import { encodeCursor } from '../contract/cursor.js';
 import { Endpoint, type RequestOf } from '../contract/endpoint.decorator.js';
-import { encodeCursor } from '../requests/cursor.js';
+import { READS, WRITES } from '../tokens.js';
 import { apiKeys } from './api-keys.contract.js';
 import { issuedApiKey } from './issued-api-key.js';
 

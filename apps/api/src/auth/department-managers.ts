@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { managesDepartment } from '@roster/database';
 import { type Action, authorize, departmentIdSchema, needsManager, type Principal } from '@roster/domain';
 import type { DataSource } from 'typeorm';
-import { READS } from '../connections/tokens.js';
+import { READS } from '../tokens.js';
 
 /** Lets managers do in their departments what their role alone does not allow. */
 @Injectable()

@@ -1,7 +1,7 @@
 import type { SignInOrigin } from '@roster/database';
 import { addressOf, sourceOf } from '@roster/runtime';
 import type { FastifyRequest } from 'fastify';
-import { traceOf } from '../requests/request-trace.js';
+import { traceOf } from '../tracing/request-trace.js';
 
 /** Where a token comes from. */
 export interface RequestOrigin extends SignInOrigin {

@@ -3,11 +3,11 @@ import { Inject, Injectable } from '@nestjs/common';
 import { BulkRepository } from '@roster/database';
 import { type BulkAdd, bulkAddSchema, DomainError, type OperationId, type OrganizationId } from '@roster/domain';
 import type { BulkQueue } from '@roster/queue';
-import { OPEN_BULK_QUEUE } from '../connections/tokens.js';
 import { type Answer, accepted, ok } from '../contract/answers.js';
 import { type OperationObject, operationPath } from '../operations/operation-object.js';
 import { OperationWait } from '../operations/operation-wait.js';
 import type { ChangeRequest, DepartmentTarget } from '../requests/change-request.js';
+import { OPEN_BULK_QUEUE } from '../tokens.js';
 import { type BulkBody, hashItems } from './bulk-body.js';
 import { BulkIntake } from './bulk-intake.js';
 

@@ -19,9 +19,9 @@ import type { Logger } from '@roster/runtime';
 import type { DataSource } from 'typeorm';
 import type { ApiConfig } from '../config.js';
 import { DRAIN_MS } from '../limits.js';
-import type { ApiProcess } from '../signals/api-process.js';
-import { ApiSignals } from '../signals/api-signals.js';
-import { API_CONFIG, API_PROCESS, LOGGER, OPEN_BULK_QUEUE, OPEN_GATEWAY, READS, WRITES } from './tokens.js';
+import type { ApiProcess } from '../telemetry/api-process.js';
+import { ApiTelemetry } from '../telemetry/api-telemetry.js';
+import { API_CONFIG, API_PROCESS, LOGGER, OPEN_BULK_QUEUE, OPEN_GATEWAY, READS, WRITES } from '../tokens.js';
 
 /** The database and the queue: opened before the first request, closed after the last. */
 @Global()
@@ -34,7 +34,7 @@ export class ConnectionsModule implements BeforeApplicationShutdown, OnApplicati
     @Inject(WRITES) private readonly writes: DataSource,
     @Inject(OPEN_GATEWAY) private readonly queue: OpenGateway,
     @Inject(OPEN_BULK_QUEUE) private readonly bulkQueue: BulkQueue,
-    private readonly signals: ApiSignals,
+    private readonly signals: ApiTelemetry,
   ) {}
 
   static for(config: ApiConfig, logger: Logger, process: ApiProcess): DynamicModule {
@@ -44,7 +44,7 @@ export class ConnectionsModule implements BeforeApplicationShutdown, OnApplicati
         { provide: API_CONFIG, useValue: config },
         { provide: LOGGER, useValue: logger },
         { provide: API_PROCESS, useValue: process },
-        ApiSignals,
+        ApiTelemetry,
         { provide: READS, useFactory: () => openPool(config) },
         { provide: WRITES, useFactory: () => openPool(config) },
         {

@@ -10,18 +10,18 @@ import {
   Post,
   Put,
 } from '@nestjs/common';
+import { RouteConfig } from '@nestjs/platform-fastify';
 import type { KeyedRequest } from '@roster/database';
 import type { Caller, ChangeOrigin, ExpectedVersion } from '@roster/domain';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { Allow } from '../auth/access.guard.js';
 import { AllowProvisioning } from '../auth/provisioning.guard.js';
-import { prefers } from '../requests/accept.js';
-import { LargestBody } from '../requests/body-limit.decorator.js';
 import { callerOf, originOf } from '../requests/caller.js';
 import { ChangeRequest } from '../requests/change-request.js';
 import { parseIfMatch } from '../requests/if-match.js';
 import { keyedRequest } from '../requests/keyed-request.js';
+import { prefers } from '../requests/media-type.js';
 import { readJson } from '../requests/read-json.js';
 import { parseOrRefuse } from '../requests/validation.js';
 import type { Answer, AnswerHeader } from './answers.js';
@@ -87,7 +87,7 @@ export function Endpoint<Contract extends EndpointContract>(endpoint: Contract) 
     METHODS[method](path),
     HttpCode(200),
     token === 'provisioning' ? AllowProvisioning() : Allow(action),
-    ...(body?.limit === undefined ? [] : [LargestBody(body.limit)]),
+    ...(body?.limit === undefined ? [] : [RouteConfig({ largestBody: body.limit })]),
   );
   return <Handler extends (request: RequestOf<Contract>) => AnswerOf<Contract> | Promise<AnswerOf<Contract>>>(
     target: object,

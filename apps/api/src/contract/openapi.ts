@@ -1,7 +1,7 @@
 import { type ErrorCode, errorDefinition, errorEnvelopeSchema } from '@roster/domain';
 import { z } from 'zod';
 import { problemDetailsSchema } from '../errors/problem-details.js';
-import { routeTemplate } from '../requests/route-template.js';
+import { routeTemplate } from '../tracing/route-template.js';
 import { type AnswerContract, type EndpointContract, errorsOf, isWrite, named, schemaNames, TAGS } from './contract.js';
 import { exampleError, groupByStatus } from './error-examples.js';
 import { idsIn, PATH_IDS } from './path-ids.js';

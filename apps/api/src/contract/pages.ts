@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { cursorOf } from '../requests/cursor.js';
 import { named } from './contract.js';
+import { cursorOf } from './cursor.js';
 
 /** The query parameters of a list: `limit`, and `cursor` read back as the position that it was made from. */
 export function pageQuery<Position extends z.ZodType>(position: Position, { usual = 50, largest = 100 } = {}) {

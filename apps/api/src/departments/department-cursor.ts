@@ -1,7 +1,7 @@
 import type { DepartmentPosition, DepartmentSort } from '@roster/database';
 import { departmentIdSchema } from '@roster/domain';
 import { z } from 'zod';
-import { cursorTimeSchema, encodeCursor } from '../requests/cursor.js';
+import { cursorTimeSchema, encodeCursor } from '../contract/cursor.js';
 
 /** A name as it is sorted: no NUL, which Postgres cannot take. */
 const nameKey = z.string().regex(/^[^\p{Cc}\p{Cs}]{1,300}$/u);

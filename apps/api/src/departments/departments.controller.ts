@@ -3,9 +3,9 @@ import { DepartmentDirectory } from '@roster/database';
 import { type Department, type DepartmentTreeNode, departmentVersion } from '@roster/domain';
 import { created, noContent, ok, okWritten, type WrittenJson, writeJson } from '../contract/answers.js';
 import { Endpoint, type RequestOf } from '../contract/endpoint.decorator.js';
-import { SharedReads } from '../requests/shared-reads.js';
 import { encodeDepartmentCursor } from './department-cursor.js';
 import { departments } from './departments.contract.js';
+import { SharedReads } from './shared-reads.js';
 
 @Controller()
 export class DepartmentsController {

@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import { DepartmentDirectory } from '@roster/database';
 import type { DataSource } from 'typeorm';
 import { AuthModule } from '../auth/auth.module.js';
-import { READS, WRITES } from '../connections/tokens.js';
+import { READS, WRITES } from '../tokens.js';
 import { DepartmentsController } from './departments.controller.js';
 
 @Module({

@@ -2,7 +2,7 @@ import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common'
 import type { DomainError } from '@roster/domain';
 import type { Logger } from '@roster/runtime';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { setTraceHeaders, traceOf } from '../requests/request-trace.js';
+import { setTraceHeaders, traceOf } from '../tracing/request-trace.js';
 import { errorAnswer } from './error-answer.js';
 import { toDomainError } from './to-domain-error.js';
 

@@ -1,6 +1,6 @@
 import { ERROR_CODES, type ErrorEnvelope } from '@roster/domain';
 import { z } from 'zod';
-import { prefers } from '../requests/accept.js';
+import { prefers } from '../requests/media-type.js';
 
 /** RFC 9457: https://www.rfc-editor.org/rfc/rfc9457#section-3 */
 export const problemDetailsSchema = z.object({

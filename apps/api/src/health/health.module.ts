@@ -3,7 +3,7 @@ import { databaseChecks } from '@roster/database';
 import type { OpenGateway } from '@roster/queue';
 import { HealthMonitor, type Logger } from '@roster/runtime';
 import type { DataSource } from 'typeorm';
-import { LOGGER, OPEN_GATEWAY, WRITES } from '../connections/tokens.js';
+import { LOGGER, OPEN_GATEWAY, WRITES } from '../tokens.js';
 
 @Module({
   exports: [HealthMonitor],

@@ -1,7 +1,7 @@
 import type { MemberPosition } from '@roster/database';
 import { userIdSchema } from '@roster/domain';
 import { z } from 'zod';
-import { cursorTimeSchema, encodeCursor } from '../requests/cursor.js';
+import { cursorTimeSchema, encodeCursor } from '../contract/cursor.js';
 
 const noNul = /^[^\0]*$/;
 

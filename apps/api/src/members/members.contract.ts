@@ -1,9 +1,9 @@
 import { departmentIdSchema, departmentMemberSchema, userIdSchema } from '@roster/domain';
 import { z } from 'zod';
 import { contract, json, named } from '../contract/contract.js';
+import { cursorTimeSchema } from '../contract/cursor.js';
 import { flag, page, pageQuery, searchText } from '../contract/pages.js';
 import { acceptedAnswer } from '../operations/operation-object.js';
-import { cursorTimeSchema } from '../requests/cursor.js';
 import { memberPositionSchema } from './member-cursor.js';
 
 const MEMBERS = '/v1/organizations/:organization_id/departments/:department_id/members';

@@ -1,8 +1,8 @@
 import { Controller } from '@nestjs/common';
 import { DepartmentMemberReader, MemberDepartmentReader } from '@roster/database';
 import { DepartmentManagers } from '../auth/department-managers.js';
+import { encodeCursor } from '../contract/cursor.js';
 import { Endpoint, type RequestOf } from '../contract/endpoint.decorator.js';
-import { encodeCursor } from '../requests/cursor.js';
 import { encodeMemberCursor } from './member-cursor.js';
 import { members } from './members.contract.js';
 import { MembershipChanges } from './membership-changes.js';

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { cancelOperation, type KeyedRequest, runIdempotently } from '@roster/database';
 import { type ChangeOrigin, DomainError, type OperationId, type OrganizationId } from '@roster/domain';
 import type { DataSource } from 'typeorm';
-import { WRITES } from '../connections/tokens.js';
+import { WRITES } from '../tokens.js';
 import { type OperationObject, toOperationObject } from './operation-object.js';
 
 @Injectable()

@@ -1,4 +1,4 @@
-import { encodeCursor } from '../requests/cursor.js';
+import { encodeCursor } from '../contract/cursor.js';
 import { operations } from './operations.contract.js';
 
 const { cursor: schema } = operations.listOperationItems.query.shape;

@@ -1,7 +1,7 @@
 import { Controller } from '@nestjs/common';
 import { OperationItemReader } from '@roster/database';
+import { encodeCursor } from '../contract/cursor.js';
 import { Endpoint, type RequestOf } from '../contract/endpoint.decorator.js';
-import { encodeCursor } from '../requests/cursor.js';
 import { OperationCancel } from './operation-cancel.js';
 import { toItemObject } from './operation-item.js';
 import { OperationReader } from './operation-reader.js';

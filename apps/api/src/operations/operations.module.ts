@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import { OperationItemReader } from '@roster/database';
 import type { DataSource } from 'typeorm';
 import { AuthModule } from '../auth/auth.module.js';
-import { READS } from '../connections/tokens.js';
+import { READS } from '../tokens.js';
 import { OperationCancel } from './operation-cancel.js';
 import { OperationReader } from './operation-reader.js';
 import { OperationWait } from './operation-wait.js';

@@ -2,9 +2,9 @@ import { Controller, Inject } from '@nestjs/common';
 import { provisionOrganization, readOrganization, renameOrganization, runIdempotently } from '@roster/database';
 import type { DataSource } from 'typeorm';
 import { issuedApiKey } from '../api-keys/issued-api-key.js';
-import { READS, WRITES } from '../connections/tokens.js';
 import { created } from '../contract/answers.js';
 import { Endpoint, type RequestOf } from '../contract/endpoint.decorator.js';
+import { READS, WRITES } from '../tokens.js';
 import { organizations } from './organizations.contract.js';
 
 @Controller()

@@ -1,10 +1,10 @@
 import { Controller, Inject } from '@nestjs/common';
 import { createMember, MemberReader, removeMember, runIdempotently, updateMember } from '@roster/database';
 import type { DataSource } from 'typeorm';
-import { WRITES } from '../connections/tokens.js';
 import { created, noContent } from '../contract/answers.js';
+import { encodeCursor } from '../contract/cursor.js';
 import { Endpoint, type RequestOf } from '../contract/endpoint.decorator.js';
-import { encodeCursor } from '../requests/cursor.js';
+import { WRITES } from '../tokens.js';
 import { people } from './people.contract.js';
 
 @Controller()

@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import { MemberReader } from '@roster/database';
 import type { DataSource } from 'typeorm';
 import { AuthModule } from '../auth/auth.module.js';
-import { READS } from '../connections/tokens.js';
+import { READS } from '../tokens.js';
 import { PeopleController } from './people.controller.js';
 
 @Module({

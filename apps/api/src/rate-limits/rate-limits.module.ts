@@ -2,7 +2,7 @@ import { type DynamicModule, Global, Inject, Module, type OnApplicationShutdown 
 import type { Logger } from '@roster/runtime';
 import type { DataSource } from 'typeorm';
 import type { ApiConfig } from '../config.js';
-import { WRITES } from '../connections/tokens.js';
+import { WRITES } from '../tokens.js';
 import { postgresCounters, redisCounters } from './counter-store.js';
 import { FailedSignIns } from './failed-sign-ins.js';
 import { RateLimiter, type RateLimits } from './rate-limiter.js';

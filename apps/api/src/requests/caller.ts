@@ -1,7 +1,7 @@
 import type { Caller, ChangeOrigin, Principal, Provisioner } from '@roster/domain';
 import { addressOf } from '@roster/runtime';
 import type { FastifyRequest } from 'fastify';
-import { traceOf } from './request-trace.js';
+import { traceOf } from '../tracing/request-trace.js';
 
 /** Whoever was let through, also with a token that belongs to no organization. */
 export function askerOf({ principal, provisioner }: FastifyRequest): Principal | Provisioner {

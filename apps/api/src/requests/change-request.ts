@@ -11,11 +11,10 @@ import {
   type UserId,
 } from '@roster/domain';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { waitLeft } from './answer-deadline.js';
+import { traceparentOf } from '../tracing/request-span.js';
 import { callerOf } from './caller.js';
 import { hashRequest, parseIdempotencyKey } from './idempotency-key.js';
 import { parsePrefer, type WaitPreference } from './prefer.js';
-import { traceparentOf } from './request-span.js';
 
 export interface DepartmentTarget {
   readonly organizationId: OrganizationId;
@@ -44,7 +43,9 @@ export class ChangeRequest {
 
   /** How much longer the caller waits, in milliseconds. */
   get waitLeftMs(): number {
-    return waitLeft(this.request, this.preference.waitMs);
+    const { deadline } = this.request;
+    const { waitMs } = this.preference;
+    return deadline === null ? waitMs : Math.max(Math.min(waitMs, deadline.waitsUntil - performance.now()), 0);
   }
 
   command(kind: MembershipCommandKind, target: MembershipTarget): MembershipCommand {

@@ -4,7 +4,7 @@ import { isWrite } from '../contract/contract.js';
 import { dereference } from '../contract/dereference.fixture.js';
 import { openApiDocument } from '../contract/openapi.js';
 import { ENDPOINTS } from '../endpoints.js';
-import { routeTemplate } from './route-template.js';
+import { routeTemplate } from '../tracing/route-template.js';
 
 const PROVISIONING_TOKEN = 'provisioning-token-of-this-test-file';
 

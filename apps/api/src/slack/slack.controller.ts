@@ -3,9 +3,9 @@ import { createSlackLink, linkSlackUser, runIdempotently } from '@roster/databas
 import { DomainError } from '@roster/domain';
 import type { DataSource } from 'typeorm';
 import type { ApiConfig } from '../config.js';
-import { API_CONFIG, WRITES } from '../connections/tokens.js';
 import { created, noContent } from '../contract/answers.js';
 import { Endpoint, type RequestOf } from '../contract/endpoint.decorator.js';
+import { API_CONFIG, WRITES } from '../tokens.js';
 import { slack } from './slack.contract.js';
 
 @Controller()

@@ -1,4 +1,4 @@
-import { type RunningApi, startApi } from './api.fixture.js';
+import { type RunningApi, startApi } from '../api.fixture.js';
 
 let api: RunningApi;
 beforeAll(async () => {

@@ -2,21 +2,27 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { type HealthMonitor, type Logger, type RequestTraces, trustIn } from '@roster/runtime';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { Answer } from './contract/answers.js';
-import { answerClientError } from './errors/client-error.js';
-import type { ErrorFilter } from './errors/error.filter.js';
-import { BODY_LIMIT_BYTES, HEADERS_TIMEOUT_MS, KEEP_ALIVE_TIMEOUT_MS, REQUEST_TIMEOUT_MS } from './limits.js';
-import { logAnswer } from './requests/access-log.js';
-import { limitAnswerTime } from './requests/answer-deadline.js';
-import { letRoutesLimitBodies } from './requests/body-limit.decorator.js';
-import { beginSpan, endSpan } from './requests/request-span.js';
-import { setTraceHeaders } from './requests/request-trace.js';
+import { Answer } from '../contract/answers.js';
+import type { ErrorFilter } from '../errors/error.filter.js';
+import { BODY_LIMIT_BYTES, HEADERS_TIMEOUT_MS, KEEP_ALIVE_TIMEOUT_MS, REQUEST_TIMEOUT_MS } from '../limits.js';
+import { beginSpan, endSpan } from '../tracing/request-span.js';
+import { setTraceHeaders } from '../tracing/request-trace.js';
+import { logAnswer } from './access-log.js';
+import { limitAnswerTime } from './answer-deadline.js';
+import { answerClientError } from './client-error.js';
 import { addSecurityHeaders } from './security-headers.js';
 
 interface HttpServerOptions {
   /** Null: none are recorded. */
   readonly traces: RequestTraces | null;
   readonly trustedProxies?: readonly string[] | undefined;
+}
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** The largest body that the route reads, in bytes, where it is not `BODY_LIMIT_BYTES`. */
+    largestBody?: number;
+  }
 }
 
 /** Makes status and headers of what handlers return. */
@@ -62,7 +68,10 @@ export function createHttpServer(
   server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
   // A file is read while it comes; whoever reads it counts its bytes.
   server.addContentTypeParser('text/csv', (_request, stream, done) => done(null, stream));
-  letRoutesLimitBodies(server);
+  // Nest passes a route's configuration on, but not the limit itself.
+  server.addHook('onRoute', (route) => {
+    if (route.config?.largestBody !== undefined) route.bodyLimit = route.config.largestBody;
+  });
   limitAnswerTime(server, errors);
   addSecurityHeaders(server);
   server.addHook('onRequest', (request, reply, done) => {

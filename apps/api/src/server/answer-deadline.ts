@@ -1,7 +1,7 @@
 import { DomainError } from '@roster/domain';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ErrorFilter } from '../errors/error.filter.js';
-import { parsePrefer } from './prefer.js';
+import { parsePrefer } from '../requests/prefer.js';
 
 interface AnswerDeadline {
   /** When the caller's waiting time is over, by `performance.now()`. */
@@ -43,12 +43,6 @@ export function limitAnswerTime(server: FastifyInstance, errors: ErrorFilter): v
     clearTimeout(request.deadline?.timer);
     done();
   });
-}
-
-/** How much of its waiting time a request has left, in milliseconds. */
-export function waitLeft({ deadline }: FastifyRequest, waitMs: number): number {
-  if (deadline === null) return waitMs;
-  return Math.max(Math.min(waitMs, deadline.waitsUntil - performance.now()), 0);
 }
 
 function begin(request: FastifyRequest, reply: FastifyReply, errors: ErrorFilter): void {

@@ -1,7 +1,7 @@
 import type { ChangeRequestRecord, EnqueuedJob } from '@roster/domain';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { traceOf } from '../requests/request-trace.js';
-import { routeTemplate } from '../requests/route-template.js';
+import { traceOf } from '../tracing/request-trace.js';
+import { routeTemplate } from '../tracing/route-template.js';
 
 /** What became of a request for a change as far as it came: for its record. */
 interface AskedChange {

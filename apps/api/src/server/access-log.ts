@@ -1,6 +1,6 @@
 import type { Logger } from '@roster/runtime';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { traceOf } from './request-trace.js';
+import { traceOf } from '../tracing/request-trace.js';
 
 /** One line for each answer. Probes ask every few seconds: theirs are for debugging only. */
 export function logAnswer(logger: Logger, request: FastifyRequest, reply: FastifyReply): void {

@@ -2,7 +2,7 @@ import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import { DomainError } from '@roster/domain';
 import { newTraceContext } from '@roster/runtime';
-import { errorAnswer } from './error-answer.js';
+import { errorAnswer } from '../errors/error-answer.js';
 
 /** Answers bytes that Node could not read as a request. There is no request then, so the answer is written by hand. */
 export function answerClientError(error: NodeJS.ErrnoException, socket: Socket): void {

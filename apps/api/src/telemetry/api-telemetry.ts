@@ -4,14 +4,14 @@ import { ChangeRequestRecorder, ProcessSampleStore, poolUse } from '@roster/data
 import { type Logger, ProcessSampler, watchDroppedRecords } from '@roster/runtime';
 import type { FastifyInstance } from 'fastify';
 import type { DataSource } from 'typeorm';
-import { API_PROCESS, LOGGER, READS, WRITES } from '../connections/tokens.js';
-import { routeTemplate } from '../requests/route-template.js';
+import { API_PROCESS, LOGGER, READS, WRITES } from '../tokens.js';
+import { routeTemplate } from '../tracing/route-template.js';
 import type { ApiProcess } from './api-process.js';
 import { changeRecordOf } from './change-record.js';
 
 /** What operators see of this process: metrics, samples of it, and a record of each request for a change. */
 @Injectable()
-export class ApiSignals implements OnApplicationBootstrap {
+export class ApiTelemetry implements OnApplicationBootstrap {
   private readonly records: ChangeRequestRecorder;
   private sampler: ProcessSampler | undefined;
 
