@@ -6,6 +6,8 @@ const XSRF_COOKIE = 'XSRF-TOKEN';
 /**
  * The cookies of the console. Over https they have the prefix `__Host-`, with which a browser takes them from this host
  * only (RFC 6265bis, section 4.1.3.2). Lax, so that a link in a message opens the page that it names.
+ * Sessions are rows in Postgres that hold only the hash of the token. @fastify/session gives its store the ID itself, and
+ * a session of @fastify/secure-session lives in its cookie and cannot be revoked.
  */
 export class Cookies {
   constructor(private readonly secure: boolean) {}

@@ -1,11 +1,24 @@
-import { mayInConsole } from '@roster/domain';
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { ConsoleSession } from '@roster/database';
+import { type ConsoleAction, mayInConsole } from '@roster/domain';
+import { sourceOf } from '@roster/runtime';
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
 import type { Services } from '../services.js';
 import type { Cookies } from './cookies.js';
-import { equalTexts } from './equal-texts.js';
-import { sourceOfRequest } from './source.js';
-import './route-access.js';
-import { isSameOrigin } from './same-origin.js';
+
+/** Who may use a route: anybody, whoever is signed in, or who may do an action. A route without it cannot be made. */
+type RouteAccess = 'public' | 'signed-in' | ConsoleAction;
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    access?: RouteAccess;
+    /** Its body is read by somebody else, who sends the token of the session in a header. */
+    csrf?: 'header';
+  }
+  interface FastifyRequest {
+    session: ConsoleSession | null;
+  }
+}
 
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 
@@ -23,6 +36,9 @@ export class Refusal extends Error {
 /**
  * Decides about every request of the console by the route that it matched, never by the text of its path, so that no
  * way of writing a path gets around it. A route that does not say who may use it keeps the console from starting.
+ *
+ * The CSRF token is part of the stored session and ends with it. With @fastify/csrf-protection it would be derived from a
+ * secret in a second cookie.
  */
 export function guardRoutes(
   server: FastifyInstance,
@@ -81,4 +97,38 @@ async function noteRefusal(request: FastifyRequest, { events }: Services, action
     subject: request.url.slice(0, 300),
     address: sourceOfRequest(request),
   });
+}
+
+/** Who asks. Only for routes that are not public: the guard lets nobody else through to them. */
+export function sessionOf(request: FastifyRequest): ConsoleSession {
+  if (request.session === null) throw new Error(`${request.routeOptions.url} is public`);
+  return request.session;
+}
+
+/** Where a request came from, as it is counted and written down: an address, or the proxy that did not tell it. */
+export function sourceOfRequest(request: FastifyRequest): string {
+  return sourceOf(request) ?? 'unknown';
+}
+
+/**
+ * Does this request come from a page of the console? Browsers say so in `Sec-Fetch-Site`, older ones in `Origin`; a
+ * program that sends neither has no cookies of anybody else's to misuse.
+ */
+function isSameOrigin({ headers }: FastifyRequest, publicUrl: string | undefined): boolean {
+  const site = headers['sec-fetch-site'];
+  if (site !== undefined && site !== 'same-origin') return false;
+  const { origin } = headers;
+  if (origin === undefined) return true;
+  if (publicUrl !== undefined) return origin === new URL(publicUrl).origin;
+  return URL.canParse(origin) && new URL(origin).host === headers.host;
+}
+
+/** Are both there and the same? Takes as long whatever differs. */
+export function equalTexts(one: unknown, other: unknown): boolean {
+  if (typeof one !== 'string' || typeof other !== 'string' || one === '') return false;
+  return timingSafeEqual(digest(one), digest(other));
+}
+
+function digest(text: string): Buffer {
+  return createHash('sha256').update(text).digest();
 }

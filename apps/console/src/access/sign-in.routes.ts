@@ -3,12 +3,11 @@ import { findOperator, verifyPassword } from '@roster/database';
 import { emailSchema, type OperatorId } from '@roster/domain';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { sendPage } from '../layout/send-page.js';
+import { sendPage } from '../layout/page.js';
 import type { Services } from '../services.js';
 import type { Cookies } from './cookies.js';
-import { equalTexts } from './equal-texts.js';
+import { equalTexts, sourceOfRequest } from './guard.js';
 import { SignInPage } from './sign-in.page.js';
-import { sourceOfRequest } from './source.js';
 
 /** A page of the console, and nothing that a browser takes for another host. */
 const LOCAL_PAGE = /^\/ops(?:[/?][\w\-./?=&%+:~]*)?$/;

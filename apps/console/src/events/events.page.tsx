@@ -1,6 +1,5 @@
 import type { ConsoleSession, OperatorEvent } from '@roster/database';
-import { Page } from '../layout/page.js';
-import { Scroll } from '../layout/scroll.js';
+import { Page, Scroll } from '../layout/page.js';
 import { Moment } from '../layout/time.js';
 
 interface EventsPageProps {

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { sessionOf } from '../access/session-of.js';
-import { sendPage } from '../layout/send-page.js';
+import { sessionOf } from '../access/guard.js';
+import { sendPage } from '../layout/page.js';
 import type { Services } from '../services.js';
 import { EventsPage } from './events.page.js';
 

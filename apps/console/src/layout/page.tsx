@@ -1,5 +1,7 @@
 import type { ConsoleSession } from '@roster/database';
-import type { ComponentChildren } from 'preact';
+import type { FastifyReply } from 'fastify';
+import type { ComponentChildren, VNode } from 'preact';
+import { renderToString } from 'preact-render-to-string';
 
 /** The parts of the console, in the order of the navigation. */
 const PARTS = [
@@ -73,4 +75,22 @@ function Header({ session, part }: { session: ConsoleSession; part: PageProps['p
       </details>
     </header>
   );
+}
+
+/** A table that may be wider than the screen: scrolled with the keyboard, too, for which it must take the focus. */
+export function Scroll({ label, children }: { label: string; children: ComponentChildren }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: without it the keyboard cannot scroll (axe: scrollable-region-focusable)
+    <section class="scroll" tabIndex={0} aria-label={label}>
+      {children}
+    </section>
+  );
+}
+
+/** Answers with a page, or with a piece of one. */
+export function sendPage(reply: FastifyReply, page: VNode): FastifyReply {
+  const html = renderToString(page);
+  return reply
+    .type('text/html; charset=utf-8')
+    .send(page.type === 'html' || html.startsWith('<html') ? `<!doctype html>${html}` : html);
 }

@@ -1,6 +1,5 @@
 import type { ConsoleSession } from '@roster/database';
-import { Page } from '../layout/page.js';
-import { Scroll } from '../layout/scroll.js';
+import { Page, Scroll } from '../layout/page.js';
 import { Moment } from '../layout/time.js';
 import { type ChangeHistory, momentOf, organizationOf } from './change-history.js';
 import { SearchForm } from './search-form.js';

@@ -1,6 +1,5 @@
 import type { ConsoleSession, ProcessSampleRow } from '@roster/database';
-import { Page } from '../layout/page.js';
-import { Scroll } from '../layout/scroll.js';
+import { Page, Scroll } from '../layout/page.js';
 import { duration, Moment } from '../layout/time.js';
 import { type Hour, kindOf, type Series } from './hour.js';
 import { Plot } from './plot.js';

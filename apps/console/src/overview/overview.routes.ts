@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
-import { sessionOf } from '../access/session-of.js';
-import { sendPage } from '../layout/send-page.js';
+import { sessionOf } from '../access/guard.js';
+import { sendPage } from '../layout/page.js';
 import type { Services } from '../services.js';
 import { hourOf } from './hour.js';
 import { Overview, type OverviewData, OverviewPage } from './overview.page.js';

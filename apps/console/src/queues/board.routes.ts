@@ -6,9 +6,7 @@ import { mayInConsole } from '@roster/domain';
 import { redactFields } from '@roster/runtime';
 import type { Queue } from 'bullmq';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { Refusal } from '../access/guard.js';
-import { sessionOf } from '../access/session-of.js';
-import { sourceOfRequest } from '../access/source.js';
+import { Refusal, sessionOf, sourceOfRequest } from '../access/guard.js';
 import type { Services } from '../services.js';
 import { boardAction } from './board-actions.js';
 
