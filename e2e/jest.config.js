@@ -1,4 +1,4 @@
 import preset from '../jest.preset.js';
 
 /** @type {import('jest').Config} */
-export default { ...preset, testMatch: ['<rootDir>/**/*.e2e.spec.ts'], testTimeout: 60_000 };
+export default { ...preset, testMatch: ['<rootDir>/**/*.e2e.spec.ts'] };

@@ -12,8 +12,10 @@ export interface Fault<Asking extends Load = AddLoad> {
   readonly backends?: readonly Backend[];
   /** Without the program it is skipped, visibly. */
   readonly needs?: 'pgbouncer';
-  /** Part of the shortened suite, which `npm test` runs. */
+  /** Part of the shortened suite, which `npm test -- --all` runs. */
   readonly short?: boolean;
+  /** One of the few that `npm test` runs. */
+  readonly few?: boolean;
   /** Starts the processes; the default is what the load needs. */
   readonly arrange?: (stack: Stack, load: Asking) => Promise<unknown>;
   /** Does the damage, and mends what must be mended from outside, as a supervisor would. */
@@ -28,11 +30,12 @@ const SILENCE_LIMIT_MS = 12_000;
 /** Within this time after callers are answered as usual, every process says that it is ready, in milliseconds. */
 const READY_LIMIT_MS = 15_000;
 
-const SHORT = process.env.ROSTER_FAULTS !== 'all';
+/** Without the variable the shortened suite runs. */
+const SELECTION = process.env.ROSTER_FAULTS as 'all' | 'few' | undefined;
 
 /** Runs each fault under load on its backends, and expects that nothing was lost, doubled or told wrongly. */
 export function runFaults<Asking extends Load>(open: OpenLoad<Asking>, faults: readonly Fault<Asking>[]): void {
-  for (const fault of faults.filter(({ short = false }) => short || !SHORT)) {
+  for (const fault of faults.filter(isSelected)) {
     for (const backend of fault.backends ?? (['redis', 'postgres'] as const)) {
       const name = `${fault.name}, on ${backend}`;
       const title = `keeps every promise: ${name}`;
@@ -41,6 +44,10 @@ export function runFaults<Asking extends Load>(open: OpenLoad<Asking>, faults: r
       else it(title, () => runFault(open, fault, backend, name), 300_000);
     }
   }
+}
+
+function isSelected({ short = false, few = false }: Pick<Fault, 'short' | 'few'>): boolean {
+  return SELECTION === 'all' || (SELECTION === 'few' ? few : short);
 }
 
 async function runFault<Asking extends Load>(

@@ -13,6 +13,7 @@ const atFailpoints = FAILPOINTS.map((name): Fault => {
   return {
     name: `${app} killed ${name.replace('-', ' ')}`,
     short: name === 'before-commit' || name === 'after-commit',
+    few: name === 'after-commit',
     async inject(stack) {
       // Without a worker every command is promoted, so that the process comes to that point.
       if (name === 'after-promotion') await Promise.all(stack.workers.map((worker) => worker.signal('SIGSTOP')));

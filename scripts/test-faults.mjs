@@ -1,6 +1,6 @@
 // usage: npm run test:faults [-- -t "part of a fault's name"]
 //
-// Runs the fault suite in full (npm test runs a shortened one) and prints what came of it as a table, which is also
+// Runs the fault suite in full (npm test runs two of them, npm test -- --all a selection) and prints what came of it as a table, which is also
 // written to reports/faults.md. Needs redis-server for the faults of Redis. Takes about half an hour.
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';

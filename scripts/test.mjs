@@ -1,8 +1,9 @@
-// usage: npm test [-- --images]
+// usage: npm test [-- --all] [-- --images]
 //
-// Everything that must hold: format and lint, build, types, boundaries, unused code, all suites, the journeys. With
-// --images, and with CI=true, the images are built and run, too (npm run test:images). With CI=true a tool that is
-// missing (redis-server, Docker, a Python with requests) is a failure, not a skip.
+// Format and lint, build, types, boundaries, unused code, all suites, two faults. With --all also what takes long: the
+// journey from a fresh clone, a selection of the faults, the types of the benchmarks. With --images the images are built
+// and run, too (npm run test:images). CI=true means both, and there a tool that is missing (redis-server, Docker, a
+// Python with requests) is a failure, not a skip.
 import { requireNode } from './setup/node-version.mjs';
 
 requireNode();

@@ -22,15 +22,22 @@ export async function openBaseImages({ folder, env, signal }) {
 
 /** As the Dockerfile names it, without the distribution. */
 export function nodeVersion() {
-  return /^ARG NODE_VERSION=(\S+)$/m.exec(read('Dockerfile'))[1];
+  return capture(/^ARG NODE_VERSION=(\S+)$/m, read('Dockerfile'));
+}
+
+/** What the first group of `pattern` matches in `text`. Throws when it does not match. */
+export function capture(pattern, text) {
+  const match = pattern.exec(text);
+  if (!match) throw new Error(`${pattern} is not in:\n${text}`);
+  return match[1];
 }
 
 function usualImages() {
   const compose = read('docker-compose.yml');
   return {
-    node: /^ARG NODE_IMAGE=(\S+)$/m.exec(read('Dockerfile'))[1],
-    postgres: /image: (postgres:\S+)/.exec(compose)[1],
-    redis: /image: (redis:\S+)/.exec(compose)[1],
+    node: capture(/^ARG NODE_IMAGE=(\S+)$/m, read('Dockerfile')),
+    postgres: capture(/image: (postgres:\S+)/, compose),
+    redis: capture(/image: (redis:\S+)/, compose),
   };
 }
 

@@ -41,6 +41,7 @@ async function runIn(folder, results, signal) {
     console.log(`\n${bold('Images')}`);
     const docker = await step('Docker', () => openDocker(folder));
     closing.unshift(docker.close);
+    /** @type {any} */
     let bases;
     await step('Base images', async () => {
       bases = await openBaseImages({ folder: join(folder, 'bases'), env: docker.env, signal });

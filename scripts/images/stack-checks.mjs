@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { setTimeout as delay } from 'node:timers/promises';
+import { capture } from './base-images.mjs';
 import { Balancer, Client, signIn } from './client.mjs';
 import { poll } from './poll.mjs';
 
@@ -24,7 +25,7 @@ export async function checkStack(results, stack) {
   if (!started) return;
   const token = await results.check('seed prints a token', async () => {
     const said = await stack.compose('run', '--rm', '-T', 'seed');
-    return /^Token: (roster_\S+)$/m.exec(said)[1];
+    return capture(/^Token: (roster_\S+)$/m, said);
   });
   if (!token) return;
   const client = new Client(token);
@@ -47,7 +48,7 @@ async function checkUse(results, stack, client) {
       ...['--profile', 'roster', 'run', '--rm', '-T', 'roster', 'operator', 'create'],
       ...['--email', 'ops@example.com', '--name', 'Olga', '--role', 'operator', '--password', 'generate'],
     );
-    const password = /^password +(\S+)$/m.exec(said)[1];
+    const password = capture(/^password +(\S+)$/m, said);
     assert.equal(await signIn(await stack.address(container, 3002), 'ops@example.com', password), 200);
   });
   await results.check('no container shows the password; each has limits and rotates its logs', async () => {

@@ -3,6 +3,10 @@ import { spawn } from 'node:child_process';
 /**
  * Runs a command to its end, and collects what it says. It gets a process group of its own: Ctrl-C in the terminal then
  * reaches only us, and `signal` ends the command with everything that it has started.
+ *
+ * @param {string} file
+ * @param {string[]} args
+ * @param {{ cwd: string, env: NodeJS.ProcessEnv, signal?: AbortSignal, hear?: (text: string) => void }} options
  */
 export function runCommand(file, args, { cwd, env, signal, hear = () => {} }) {
   return new Promise((resolve, reject) => {

@@ -4,6 +4,7 @@ import { runCommand } from './command.mjs';
 import { Problem } from './problem.mjs';
 import { root } from './root.mjs';
 
+/** @type {[RegExp, string][]} */
 const MENDS = [
   [/ENOSPC/, 'The disk is full: free some space.'],
   [
@@ -18,7 +19,7 @@ const MENDS = [
 /** Whether the packages are missing or older than the lock file. `npm ci` writes that file last, so half an install counts as none. */
 export function installNeeded(folder = root) {
   const installed = modified(join(folder, 'node_modules', '.package-lock.json'));
-  return installed === undefined || installed < modified(join(folder, 'package-lock.json'));
+  return installed === undefined || installed < (modified(join(folder, 'package-lock.json')) ?? 0);
 }
 
 /** `npm ci`, quietly. `folder`: the clone, or bench, whose packages are not installed with the others. */

@@ -6,14 +6,14 @@ const ORGANIZATION = 'org_xyz789';
 /** Connects the emulated workspace with the demo organisation in the way of an owner: by a one-time link. */
 export async function bindWorkspace(bot, databaseUrl) {
   const { createDataSource, createSlackLink } = await import('@roster/database');
-  const { ALL_SCOPES } = await import('@roster/domain');
+  const { ALL_SCOPES, organizationIdSchema } = await import('@roster/domain');
   const dataSource = createDataSource(databaseUrl, { poolSize: 1, applicationName: 'roster-slack-try' });
   await dataSource.initialize();
   try {
     const { token } = await dataSource.transaction((tx) =>
       createSlackLink(tx, {
         principal: {
-          organizationId: ORGANIZATION,
+          organizationId: organizationIdSchema.parse(ORGANIZATION),
           actor: { type: 'system', id: 'slack-try' },
           scopes: new Set(ALL_SCOPES),
         },

@@ -33,7 +33,7 @@ export function readOptions(args) {
   const [action, other] = actions;
   if (!action) return { action: { kind: 'help' }, as: 'jane', channel: 'general' };
   if (other) throw new Problem('One thing at a time: a command, or one of --click, --fill, --home, --list and --stop.');
-  if (action.kind === 'type' && !action.text.startsWith('/')) {
+  if (action.kind === 'type' && !action.text?.startsWith('/')) {
     throw new Problem(`"${action.text}" is no command: it begins with /dept. Put it in quotes: '/dept help'.`);
   }
   return { action, as: values.as.replace(/^@/, ''), channel: values.channel.replace(/^#/, '') };

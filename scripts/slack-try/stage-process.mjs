@@ -60,7 +60,7 @@ export async function askStage({ url, secret }, wish) {
     body: JSON.stringify(wish),
     signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
   });
-  const { shown, problem } = await answer.json();
+  const { shown, problem } = /** @type {{ shown: any, problem?: string }} */ (await answer.json());
   if (problem !== undefined) throw new Problem(problem);
   return shown;
 }

@@ -83,7 +83,7 @@ async function serve(play) {
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   shutdown.add({ title: 'Stop listening', stop: async () => void server.close() });
-  const { port } = server.address();
+  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
   return { url: `http://127.0.0.1:${port}`, secret, pid: process.pid, process: identity(process.pid) };
 }
 

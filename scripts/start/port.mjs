@@ -40,7 +40,7 @@ export async function chooseConsolePort(apiPort) {
 async function freePort() {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
-  const { port } = server.address();
+  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
   server.close();
   await once(server, 'close');
   return port;
@@ -55,7 +55,7 @@ async function nextFree(port) {
 function tryPort(port) {
   return new Promise((resolve) => {
     const server = createServer();
-    server.once('error', (error) => resolve(error.code));
+    server.once('error', (/** @type {NodeJS.ErrnoException} */ error) => resolve(error.code));
     server.listen(port, '127.0.0.1', () => server.close(() => resolve(undefined)));
   });
 }

@@ -37,7 +37,7 @@ export async function watchReadiness(name, address, signal) {
 async function failingChecks(url) {
   try {
     const response = await fetch(`${url}/health/ready`, { signal: AbortSignal.timeout(TIMEOUT_MS) });
-    const { status, checks = {} } = await response.json();
+    const { status, checks = {} } = /** @type {any} */ (await response.json());
     if (response.ok) return undefined;
     const failed = Object.keys(checks).filter((check) => checks[check].status === 'failed');
     return failed.length > 0 ? `${failed.join(', ')} failed` : status;

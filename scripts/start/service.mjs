@@ -99,7 +99,7 @@ class Service {
     const tail = passOn(child, this.#name);
     const { signal } = this.#shutdown;
     return new Promise((resolve, reject) => {
-      child.on('message', (message) => {
+      child.on('message', (/** @type {any} */ message) => {
         if (message?.type !== 'ready') return;
         this.#ready = message;
         resolve(message);

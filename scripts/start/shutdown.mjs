@@ -22,14 +22,20 @@ export class Shutdown {
 
   /** Resolves when it is time to stop; rejects when something that runs has failed. */
   get requested() {
-    return new Promise((resolve, reject) => {
+    /** @type {Promise<void>} */
+    const requested = new Promise((resolve, reject) => {
       const settle = () => (this.signal.reason instanceof Interrupted ? resolve() : reject(this.signal.reason));
       if (this.signal.aborted) settle();
       else this.signal.addEventListener('abort', settle, { once: true });
     });
+    return requested;
   }
 
-  /** `waiting` says what a stop that takes long is waiting for. Returns what to call when it has ended by itself. */
+  /**
+   * `waiting` says what a stop that takes long is waiting for. Returns what to call when it has ended by itself.
+   *
+   * @param {{ title: string, stop: () => Promise<unknown>, waiting?: string, kill?: () => void }} started
+   */
   add({ title, waiting, stop, kill }) {
     const item = { title, waiting, stop, kill };
     this.#running.push(item);
@@ -63,7 +69,7 @@ export class Shutdown {
       console.log(`\nWaiting for ${this.#waitingFor ?? 'the current step to end'}. Ctrl-C once more kills it.`);
     } else {
       console.log('\nKilled. What was not committed will be run again at the next start.');
-      for (const item of this.#running.toReversed()) item.kill();
+      for (const item of this.#running.toReversed()) item.kill?.();
       process.exit(130);
     }
   }

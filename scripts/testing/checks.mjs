@@ -3,23 +3,35 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { checkSdkTypes } from '../generate/sdk-types.mjs';
 import { runCommand } from '../setup/command.mjs';
+import { install, installNeeded } from '../setup/install.mjs';
 import { root } from '../setup/root.mjs';
 import { runTurbo } from '../setup/turbo.mjs';
 import { lintOpenApi } from './lint-openapi.mjs';
 
-/** What is checked before the suites run, in this order. */
-export const checks = [
-  { title: 'Format and lint (Biome)', run: tool('@biomejs/biome', 'biome', 'check', '.') },
-  { title: 'Build', run: (signal) => runTurbo('build', signal) },
-  { title: 'Types', run: tool('typescript', 'tsc') },
-  { title: 'Types of the console', run: tool('typescript', 'tsc', '-p', 'apps/console') },
-  { title: 'Boundaries (dependency-cruiser)', run: cruise('.dependency-cruiser.cjs') },
-  { title: 'Folders point one way (dependency-cruiser)', run: cruise('.dependency-cruiser.folders.cjs') },
-  { title: 'Types of the SDK are those of docs/openapi.json', run: checkSdkTypes },
-  { title: 'docs/openapi.json (Redocly)', run: lintOpenApi },
-  ...composeCheck(),
-  { title: 'Unused code (knip)', run: tool('knip', 'knip', '--no-progress') },
-];
+export const lint = { title: 'Format and lint (Biome)', run: tool('@biomejs/biome', 'biome', 'check', '.') };
+export const build = { title: 'Build', run: (signal) => runTurbo('build', signal) };
+
+/** What is checked beside the suites. `all`: what needs the packages of bench as well. */
+export function checks(all) {
+  return [
+    { title: 'Types', run: tool('typescript', 'tsc') },
+    { title: 'Types of the scripts', run: tool('typescript', 'tsc', '-p', 'scripts') },
+    { title: 'Types of the console', run: tool('typescript', 'tsc', '-p', 'apps/console') },
+    ...(all ? [{ title: 'Types of bench', run: checkBench }] : []),
+    { title: 'Boundaries (dependency-cruiser)', run: cruise('.dependency-cruiser.cjs') },
+    { title: 'Folders point one way (dependency-cruiser)', run: cruise('.dependency-cruiser.folders.cjs') },
+    { title: 'Types of the SDK are those of the document', run: checkSdkTypes },
+    { title: 'docs/openapi.json (Redocly)', run: lintOpenApi },
+    ...composeCheck(),
+    { title: 'Unused code (knip)', run: tool('knip', 'knip', '--no-progress') },
+  ];
+}
+
+async function checkBench(signal) {
+  const bench = join(root, 'bench');
+  if (installNeeded(bench)) await install(signal, bench);
+  return tool('typescript', 'tsc', '-p', 'bench/src')(signal);
+}
 
 /** Where there is a Compose, it says whether the file is right; it needs no engine for that. */
 function composeCheck() {

@@ -1,13 +1,21 @@
 import { rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { availableParallelism } from 'node:os';
+import { join, relative } from 'node:path';
 import { runImageChecks } from '../images/main.mjs';
 import { install, installNeeded } from '../setup/install.mjs';
 import { explain } from '../setup/problem.mjs';
 import { root } from '../setup/root.mjs';
 import { bold, red, seconds, step } from '../setup/steps.mjs';
-import { checks } from './checks.mjs';
-import { summarize } from './reports.mjs';
-import { runJourneys, runSuites } from './suites.mjs';
+import { build, checks, lint } from './checks.mjs';
+import { runJobs } from './jobs.mjs';
+import { readDurations, summarize } from './reports.mjs';
+import { journeyJobs, suiteJobs } from './suites.mjs';
+import { withTestServices } from './test-services.mjs';
+
+const REPORTS = join(root, 'reports');
+
+/** Suites wait for servers and time limits much of the time, so more run at once than there are cores. */
+const LANES = 2 * availableParallelism();
 
 /** Resolves with the exit code; the last line is the sum of all reports. */
 export async function main(args) {
@@ -16,26 +24,32 @@ export async function main(args) {
   const interrupt = () => abort.abort(new Error('Interrupted.'));
   for (const name of ['SIGINT', 'SIGTERM']) process.once(name, interrupt);
 
-  const withImages = process.env.CI === 'true' || args.includes('--images');
+  const ci = process.env.CI === 'true';
+  const all = ci || args.includes('--all');
+  const images = ci || args.includes('--images');
   const failures = [];
   try {
-    rmSync(join(root, 'reports'), { recursive: true, force: true });
+    const durations = readDurations(REPORTS);
+    rmSync(REPORTS, { recursive: true, force: true });
     if (installNeeded()) await step('Install packages (npm ci)', () => install(abort.signal));
-    for (const check of checks) failures.push(...(await runCheck(check, abort.signal)));
+    failures.push(...(await runJobs([lint, build], 1, abort.signal)));
     // Without a build there is nothing to test, and its errors say more than a hundred suites that cannot load.
-    if (!failures.includes('Build')) {
-      failures.push(...(await runSuites(abort.signal)));
-      failures.push(...(await runJourneys(abort.signal)));
-      if (withImages && (await runImageChecks(abort.signal)).count('failed') > 0) failures.push('images');
+    if (!failures.includes(build.title)) {
+      const side = (env) =>
+        runJobs([...checks(all), ...suiteJobs(durations, { ...process.env, ...env })], LANES, abort.signal);
+      failures.push(...(await withTestServices(side)));
+      failures.push(...(await runJobs(journeyJobs(all), 1, abort.signal)));
+      if (images && (await runImageChecks(abort.signal)).count('failed') > 0) failures.push('Images');
     }
   } catch (error) {
     failures.push(explain(error));
   }
 
-  const { passed, failed, skipped, missingTools } = summarize(join(root, 'reports'));
-  if (process.env.CI === 'true') failures.push(...missingTools.map((name) => `skipped with CI=true: ${name}`));
+  const { passed, failed, skipped, missingTools } = summarize(REPORTS);
+  if (ci) failures.push(...missingTools.map((name) => `skipped with CI=true: ${name}`));
   if (failures.length > 0)
     console.log(`\n${red(bold('Red:'))}\n${failures.map((failure) => `  ${failure}`).join('\n')}`);
+  printSlowest(readDurations(REPORTS), 10);
   console.log(`\nafter ${seconds(performance.now() - began)}`);
   // A red check, or a suite that crashed before it could report, is a failure too.
   const total = Math.max(failed, failures.length);
@@ -43,19 +57,8 @@ export async function main(args) {
   return total > 0 ? 1 : 0;
 }
 
-async function runCheck({ title, run }, signal) {
-  let output = '';
-  const work = async () => {
-    const result = await run(signal);
-    output = result.output;
-    if (result.code !== 0) throw new Error(title);
-  };
-  try {
-    await step(title, work);
-    return [];
-  } catch (error) {
-    signal.throwIfAborted();
-    console.log(output.trim() || explain(error));
-    return [title];
-  }
+function printSlowest(durations, count) {
+  const slowest = [...durations].sort(([, a], [, b]) => b - a).slice(0, count);
+  console.log(`\nThe ${count} slowest files:`);
+  for (const [file, ms] of slowest) console.log(`  ${seconds(ms).padStart(8)}  ${relative(root, file)}`);
 }

@@ -6,16 +6,31 @@ const MISSING_TOOL = /\(no [^)]+\)/;
 
 /** The sum of all of Jest's JSON reports in a folder. */
 export function summarize(folder) {
-  const files = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.json')) : [];
+  /** @type {{ passed: number, failed: number, skipped: number, missingTools: string[] }} */
   const sum = { passed: 0, failed: 0, skipped: 0, missingTools: [] };
-  for (const file of files) {
-    const report = readReport(join(folder, file));
+  for (const file of reportsIn(folder)) {
+    const report = readReport(file);
     sum.passed += report.passed;
     sum.failed += report.failed;
     sum.skipped += report.skipped;
     sum.missingTools.push(...report.missingTools);
   }
   return sum;
+}
+
+/** What each test file took by the reports in a folder, in milliseconds. */
+export function readDurations(folder) {
+  const suites = reportsIn(folder).flatMap((file) => JSON.parse(readFileSync(file, 'utf8')).testResults);
+  return new Map(
+    suites.filter(({ endTime }) => endTime).map(({ name, startTime, endTime }) => [name, endTime - startTime]),
+  );
+}
+
+function reportsIn(folder) {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.json'))
+    .map((name) => join(folder, name));
 }
 
 /** One report. A suite that could not even be loaded counts as a failure; a run without a report, too. */

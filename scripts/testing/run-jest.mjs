@@ -10,8 +10,12 @@ const GRACE_MS = 5_000;
 const END_MS = 30_000;
 
 /** Runs the suites of `folder` and resolves with the exit code; `hear` receives the output instead of the terminal. */
-export function runJest(folder, args, env, { hear = (chunk) => process.stderr.write(chunk), signal } = {}) {
-  const report = join(root, 'reports', `${basename(folder)}.json`);
+export function runJest(folder, args, env, options = {}) {
+  const {
+    report = join(root, 'reports', `${basename(folder)}.json`),
+    hear = (chunk) => process.stderr.write(chunk),
+    signal,
+  } = options;
   mkdirSync(dirname(report), { recursive: true });
   // An old report must not stand in for a run that crashed.
   rmSync(report, { force: true });
@@ -24,7 +28,7 @@ export function runJest(folder, args, env, { hear = (chunk) => process.stderr.wr
       `--config=${existsSync(own) ? own : join(root, 'jest.preset.js')}`,
       `--rootDir=${folder}`,
       '--passWithNoTests',
-      // The packages run side by side on two cores, so one process each; a leak then shows as a process that stays.
+      // Several of these run side by side; and in one process a leak shows, as it does not end.
       '--runInBand',
       '--json',
       `--outputFile=${report}`,

@@ -1,51 +1,78 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import { root } from '../setup/root.mjs';
-import { green, red, seconds } from '../setup/steps.mjs';
 import { globSync } from './glob.mjs';
-import { readReport } from './reports.mjs';
 import { runJest } from './run-jest.mjs';
-import { withTestServices } from './test-services.mjs';
 
-/** Two cores: two packages at a time. */
-const SIDE_BY_SIDE = 2;
+/** Files of a package share a process until they take about this long, in milliseconds. */
+const BATCH_MS = 20_000;
 
-/** Runs the suites of every package on one Postgres and one Redis, and returns the names of the red ones. */
-export function runSuites(signal) {
-  const folders = ['packages', 'apps']
+/** How long a file probably takes that has not run before, in milliseconds. */
+const guess = (file) => (file.endsWith('.int.spec.ts') ? 4_000 : 500);
+
+/**
+ * The suites of all packages. What took longest the last time comes first, so that no core idles at the end.
+ *
+ * @param {Map<string, number>} durations what each file took, in milliseconds
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {import('./jobs.mjs').Job[]}
+ */
+export function suiteJobs(durations, env) {
+  const packages = ['packages', 'apps']
     .flatMap((parent) => readdirSync(join(root, parent)).map((name) => join(root, parent, name)))
-    .filter((folder) => existsSync(join(folder, 'src')) && globSync(join(folder, 'src'), /\.spec\.ts$/).length > 0);
-  return withTestServices(async (env) => {
-    const waiting = [...folders];
-    const failures = [];
-    const work = async () => {
-      for (let folder = waiting.shift(); folder && !signal.aborted; folder = waiting.shift())
-        failures.push(...(await runSuite(folder, { ...process.env, ...env }, signal)));
-    };
-    await Promise.all(Array.from({ length: SIDE_BY_SIDE }, work));
-    signal.throwIfAborted();
-    return failures;
-  });
+    .filter((folder) => existsSync(join(folder, 'src')));
+  const batches = packages.flatMap((folder) =>
+    batch(
+      globSync(join(folder, 'src'), /\.spec\.tsx?$/).map((file) => ({ file, ms: durations.get(file) ?? guess(file) })),
+    ).map(({ files, ms }, index) => ({ ms, job: jestJob(folder, `${basename(folder)}-${index + 1}`, files, env) })),
+  );
+  return batches.sort((a, b) => b.ms - a.ms).map(({ job }) => job);
 }
 
-/** Runs what a person would do on a fresh clone (e2e/), and a short selection of the faults (faults/), one by one. */
-export async function runJourneys(signal) {
-  const failures = [];
-  for (const name of ['e2e', 'faults']) failures.push(...(await runSuite(join(root, name), process.env, signal)));
-  return failures;
+/**
+ * Journeys through the whole system, and what must survive a fault: one by one, as they are under load. `all`: the
+ * journey from a fresh clone, and more faults than a few.
+ *
+ * @returns {import('./jobs.mjs').Job[]}
+ */
+export function journeyJobs(all) {
+  const [e2e, faults] = [join(root, 'e2e'), join(root, 'faults')];
+  if (all) return [jestJob(e2e, 'e2e', [], process.env), jestJob(faults, 'faults', [], process.env)];
+  const few = { ...process.env, ROSTER_FAULTS: 'few' };
+  return [
+    jestJob(e2e, 'e2e', [join(e2e, 'signals.e2e.spec.ts')], process.env),
+    jestJob(faults, 'faults', [join(faults, 'processes.fault.spec.ts')], few),
+  ];
 }
 
-async function runSuite(folder, env, signal) {
-  const began = performance.now();
-  const name = relative(root, folder);
-  let output = '';
-  const hear = (chunk) => (output += chunk);
-  const code = await runJest(folder, [], env, { hear, signal });
-  const { passed, failed, skipped } = readReport(join(root, 'reports', `${basename(folder)}.json`));
-  const counts = `${passed} passed${failed ? `, ${failed} failed` : ''}${skipped ? `, ${skipped} skipped` : ''}`;
-  const took = seconds(performance.now() - began).padStart(8);
-  console.log(`  ${code === 0 ? green('✓') : red('✗')} ${`Suites of ${name}`.padEnd(44)}${took}  ${counts}`);
-  if (code === 0) return [];
-  console.log(output.trim());
-  return [`suites of ${name}`];
+function batch(files) {
+  const batches = [];
+  for (const { file, ms } of files.sort((a, b) => b.ms - a.ms)) {
+    const last = batches.at(-1);
+    if (!last || last.ms >= BATCH_MS) batches.push({ files: [file], ms });
+    else {
+      last.files.push(file);
+      last.ms += ms;
+    }
+  }
+  return batches;
+}
+
+function jestJob(folder, name, files, env) {
+  const report = join(root, 'reports', `${name}.json`);
+  const paths = files.length > 0 ? ['--runTestsByPath', ...files] : [];
+  return {
+    title: `Suites of ${relative(root, folder)}`,
+    report,
+    async run(signal) {
+      let output = '';
+      const code = await runJest(
+        folder,
+        paths,
+        { ...process.env, ...env },
+        { report, hear: (chunk) => (output += chunk), signal },
+      );
+      return { code, output };
+    },
+  };
 }

@@ -73,9 +73,12 @@ async function answers(cluster: Cluster, port: number): Promise<boolean> {
 
 function isPostgres(pid: number): boolean {
   if (process.platform === 'win32') return true;
-  // The command line of a zombie is empty in /proc; Postgres itself would take it for a running server.
-  if (process.platform === 'linux') return readLines(`/proc/${pid}/cmdline`).join().includes('postgres');
-  return spawnSync('ps', ['-p', String(pid), '-o', 'args='], { encoding: 'utf8' }).stdout.includes('postgres');
+  // Its arguments may name Postgres as well. Of a zombie /proc tells nothing; Postgres would take it for a running server.
+  const program =
+    process.platform === 'linux'
+      ? readLines(`/proc/${pid}/cmdline`).join().split('\0', 1).join()
+      : spawnSync('ps', ['-p', String(pid), '-o', 'comm='], { encoding: 'utf8' }).stdout;
+  return program.includes('postgres');
 }
 
 function readLines(file: string): string[] {

@@ -1,0 +1,57 @@
+import { explain } from '../setup/problem.mjs';
+import { green, red, seconds } from '../setup/steps.mjs';
+import { readReport } from './reports.mjs';
+
+/**
+ * Something that `npm test` runs. Jobs of the same title are parts of one thing and get one line.
+ *
+ * @typedef {object} Job
+ * @property {string} title
+ * @property {(signal: AbortSignal) => Promise<{ code: number, output: string }>} run
+ * @property {string} [report] where Jest writes the results of its tests
+ */
+
+/**
+ * Runs jobs in their order, `lanes` at a time, and resolves with the titles of the red ones.
+ *
+ * @param {Job[]} jobs
+ * @param {number} lanes
+ * @param {AbortSignal} signal
+ */
+export async function runJobs(jobs, lanes, signal) {
+  const waiting = [...jobs];
+  /** @type {Record<string, Awaited<ReturnType<typeof runJob>>[]>} */
+  const ended = Object.fromEntries(jobs.map(({ title }) => [title, []]));
+  const work = async () => {
+    for (let job = waiting.shift(); job && !signal.aborted; job = waiting.shift()) {
+      const results = ended[job.title];
+      results.push(await runJob(job, signal));
+      if (results.length === jobs.filter(({ title }) => title === job.title).length) show(job.title, results);
+    }
+  };
+  await Promise.all(Array.from({ length: lanes }, work));
+  signal.throwIfAborted();
+  return Object.entries(ended)
+    .filter(([, results]) => !results.every(isGreen))
+    .map(([title]) => title);
+}
+
+/** @param {Job} job @param {AbortSignal} signal */
+async function runJob({ run, report }, signal) {
+  const began = performance.now();
+  const { code, output } = await run(signal).catch((error) => ({ code: 1, output: explain(error) }));
+  return { code, output, ms: performance.now() - began, counts: report ? readReport(report) : undefined };
+}
+
+function show(title, results) {
+  const sum = (pick) => results.reduce((total, result) => total + pick(result), 0);
+  const counts = ['passed', 'failed', 'skipped']
+    .map((name) => [name, sum(({ counts }) => counts?.[name] ?? 0)])
+    .filter(([, count]) => count > 0)
+    .map(([name, count]) => `${count} ${name}`);
+  const mark = results.every(isGreen) ? green('✓') : red('✗');
+  console.log(`  ${mark} ${title.padEnd(46)}${seconds(sum(({ ms }) => ms)).padStart(8)}  ${counts.join(', ')}`);
+  for (const { output } of results.filter((result) => !isGreen(result))) console.log(output.trim());
+}
+
+const isGreen = ({ code }) => code === 0;
