@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto';
+
 /** Thrown when CI must not go on with suites skipped. */
 class MissingTool extends Error {}
 
@@ -6,9 +8,13 @@ class MissingTool extends Error {}
  * new ones that are stopped afterwards, whatever happens.
  */
 export async function withTestServices(work) {
-  const { pgbouncerBinary, redisAvailable, startRedis, startTestPostgres } = await import('@roster/local-stack');
+  const { dropDatabase, pgbouncerBinary, redisAvailable, startRedis, startTestPostgres } = await import(
+    '@roster/local-stack'
+  );
   const started = [];
-  const env = {};
+  // Suites copy this database instead of migrating one each.
+  const template = `template_${randomBytes(6).toString('hex')}`;
+  const env = { ROSTER_TEST_TEMPLATE: template };
   try {
     if (!process.env.ROSTER_TEST_DATABASE_URL) {
       const postgres = await startTestPostgres();
@@ -26,6 +32,7 @@ export async function withTestServices(work) {
       throw new MissingTool('CI=true, and there is no pgbouncer: install it (apt-get install pgbouncer).');
     return await work(env);
   } finally {
+    if (process.env.ROSTER_TEST_DATABASE_URL) await dropDatabase(process.env.ROSTER_TEST_DATABASE_URL, template);
     for (const service of started.reverse()) await service.stop();
   }
 }

@@ -12,7 +12,7 @@ import {
   seedDemo,
 } from '@roster/database';
 import { organizationIdSchema, type Scope } from '@roster/domain';
-import { createDatabase, dropDatabase, testDatabaseUrl } from '@roster/local-stack';
+import { createMigratedDatabase, dropDatabase, testDatabaseUrl } from '@roster/local-stack';
 import { JobConsumers, type QueueSettings } from '@roster/queue';
 import { createLogger } from '@roster/runtime';
 import type { DataSource } from 'typeorm';
@@ -34,7 +34,7 @@ export interface RunningApi {
   close(): Promise<void>;
 }
 
-interface RequestOptions {
+export interface RequestOptions {
   readonly json?: unknown;
   readonly body?: string | Uint8Array;
   readonly headers?: Record<string, string>;
@@ -68,8 +68,7 @@ export async function startApi({
   ...settings
 }: ApiSettings = {}): Promise<RunningApi> {
   const name = `api_${randomBytes(6).toString('hex')}`;
-  const databaseUrl = await createDatabase(admin, name);
-  await migrate(databaseUrl);
+  const databaseUrl = await createMigratedDatabase(name, migrate, admin);
   const demo = await seedDemo(databaseUrl);
   const database = await createDataSource(databaseUrl, { poolSize: 4 }).initialize();
 

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createDataSource, type Demo, migrate, seedDemo } from '@roster/database';
-import { createDatabase, describeWithRedis, dropDatabase, testDatabaseUrl } from '@roster/local-stack';
+import { createMigratedDatabase, describeWithRedis, dropDatabase, testDatabaseUrl } from '@roster/local-stack';
 import { BULK_QUEUE, MEMBERSHIP_QUEUE } from '@roster/queue';
 import type { DataSource } from 'typeorm';
 
@@ -23,8 +23,7 @@ describeWithRedis('connections to Postgres of an API and a worker under load', (
   let demo: Demo;
 
   beforeEach(async () => {
-    const url = await createDatabase(testDatabaseUrl(), name);
-    await migrate(url);
+    const url = await createMigratedDatabase(name, migrate);
     demo = await seedDemo(url);
     database = await createDataSource(url, { poolSize: 1, applicationName: 'test' }).initialize();
   }, 120_000);

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { createDataSource, findOperator, migrate, verifyPassword } from '@roster/database';
-import { createDatabase, dropDatabase, testDatabaseUrl } from '@roster/local-stack';
+import { createMigratedDatabase, dropDatabase, testDatabaseUrl } from '@roster/local-stack';
 import type { DataSource } from 'typeorm';
 import { run } from './run.js';
 
@@ -9,8 +9,7 @@ const name = `cli_${randomBytes(6).toString('hex')}`;
 let databaseUrl: string;
 let database: DataSource;
 beforeAll(async () => {
-  databaseUrl = await createDatabase(testDatabaseUrl(), name);
-  await migrate(databaseUrl);
+  databaseUrl = await createMigratedDatabase(name, migrate);
   database = await createDataSource(databaseUrl, { poolSize: 1 }).initialize();
 });
 afterAll(async () => {

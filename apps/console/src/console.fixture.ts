@@ -18,7 +18,7 @@ import {
   organizationIdSchema,
   userIdSchema,
 } from '@roster/domain';
-import { createDatabase, dropDatabase, freePort, testDatabaseUrl } from '@roster/local-stack';
+import { createMigratedDatabase, dropDatabase, freePort, testDatabaseUrl } from '@roster/local-stack';
 import type { DataSource } from 'typeorm';
 import { ConsoleProcess } from './console-process.fixture.js';
 
@@ -45,8 +45,7 @@ export class TestConsole {
     settings: { redisUrl?: string; publicUrl?: string; trustedProxies?: string } = {},
   ): Promise<TestConsole> {
     const name = `console_${randomBytes(6).toString('hex')}`;
-    const databaseUrl = await createDatabase(testDatabaseUrl(), name);
-    await migrate(databaseUrl);
+    const databaseUrl = await createMigratedDatabase(name, migrate);
     await seedDemo(databaseUrl);
     const database = await createDataSource(databaseUrl, { poolSize: 3 }).initialize();
     const port = await freePort();

@@ -19,7 +19,7 @@ import {
   organizationIdSchema,
   userIdSchema,
 } from '@roster/domain';
-import { createDatabase, dropDatabase, testDatabaseUrl } from '@roster/local-stack';
+import { createMigratedDatabase, dropDatabase, testDatabaseUrl } from '@roster/local-stack';
 import { JobConsumers, type QueueSettings } from '@roster/queue';
 import { BatchTraces, createLogger, createTelemetry, type Tracing } from '@roster/runtime';
 import {
@@ -115,8 +115,7 @@ export class TestBot {
 
   async start(settings: BotSettings = {}): Promise<void> {
     const { transport = 'http', redisUrl, workspaces = [ACME], connected = { T0ACME: ORGANIZATION } } = settings;
-    const databaseUrl = await createDatabase(testDatabaseUrl(), `slack_${randomBytes(6).toString('hex')}`);
-    await migrate(databaseUrl);
+    const databaseUrl = await createMigratedDatabase(`slack_${randomBytes(6).toString('hex')}`, migrate);
     await seedDemo(databaseUrl);
     this.settings = settings;
     this.database = await createDataSource(databaseUrl, { poolSize: 4 }).initialize();

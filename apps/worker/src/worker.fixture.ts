@@ -8,7 +8,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { createDataSource, migrate, OperationRepository, seedDemo } from '@roster/database';
 import { type GatewayObserver, type MembershipCommand, membershipCommandSchema, newOperationId } from '@roster/domain';
-import { createDatabase, dropDatabase, testDatabaseUrl } from '@roster/local-stack';
+import { createMigratedDatabase, dropDatabase, testDatabaseUrl } from '@roster/local-stack';
 import { type MembershipGateway, type OpenGateway, openMembershipGateway, type QueueSettings } from '@roster/queue';
 import { createLogger, createTelemetry, type Logger, type Tracing } from '@roster/runtime';
 import type { DataSource } from 'typeorm';
@@ -43,8 +43,7 @@ export async function startWorker({
   observers,
 }: WorkerOptions = {}): Promise<RunningWorker> {
   const name = `worker_${randomBytes(6).toString('hex')}`;
-  const databaseUrl = await createDatabase(testDatabaseUrl(), name);
-  await migrate(databaseUrl);
+  const databaseUrl = await createMigratedDatabase(name, migrate);
   await seedDemo(databaseUrl);
   const database = await createDataSource(databaseUrl).initialize();
   const config = readConfig({ ...env, DATABASE_URL: databaseUrl });

@@ -9,7 +9,7 @@ import {
   organizationIdSchema,
   userIdSchema,
 } from '@roster/domain';
-import { createDatabase, dropDatabase, testDatabaseUrl } from '@roster/local-stack';
+import { createMigratedDatabase, dropDatabase, testDatabaseUrl } from '@roster/local-stack';
 import type { DataSource } from 'typeorm';
 import { createDataSource } from './data-source.js';
 import { migrate } from './migrate.js';
@@ -29,8 +29,7 @@ export interface TestDatabase {
 /** A database of its own for one file, migrated and with the demo organization in it. */
 export async function openTestDatabase(): Promise<TestDatabase> {
   const name = `database_${randomBytes(6).toString('hex')}`;
-  const url = await createDatabase(testDatabaseUrl(), name);
-  await migrate(url);
+  const url = await createMigratedDatabase(name, migrate);
   await seedDemo(url);
   const dataSource = createDataSource(url, { poolSize: 20 });
   await dataSource.initialize();

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createDataSource, migrate } from '@roster/database';
 import {
-  createDatabase,
+  createMigratedDatabase,
   dropDatabase,
   type LocalRedisCluster,
   startRedisCluster,
@@ -19,8 +19,7 @@ let dataSource: DataSource;
 let cluster: LocalRedisCluster | undefined;
 beforeAll(async () => {
   if (redisUrl) cluster = await startRedisCluster({ masters: 3 });
-  const url = await createDatabase(testDatabaseUrl(), name);
-  await migrate(url);
+  const url = await createMigratedDatabase(name, migrate);
   dataSource = await createDataSource(url, { poolSize: 4 }).initialize();
 });
 afterAll(async () => {

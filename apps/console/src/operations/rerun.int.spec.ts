@@ -8,7 +8,7 @@ import {
   seedDemo,
 } from '@roster/database';
 import { type BulkAdd, newOperationId, userIdSchema } from '@roster/domain';
-import { createDatabase, dropDatabase, testDatabaseUrl } from '@roster/local-stack';
+import { createMigratedDatabase, dropDatabase, testDatabaseUrl } from '@roster/local-stack';
 import type { DataSource } from 'typeorm';
 import { command } from '../console.fixture.js';
 import type { Services } from '../services.js';
@@ -20,8 +20,7 @@ const ACTOR = { type: 'operator', id: 'opr_test' } as const;
 let database: DataSource;
 let services: Services;
 beforeAll(async () => {
-  const url = await createDatabase(testDatabaseUrl(), name);
-  await migrate(url);
+  const url = await createMigratedDatabase(name, migrate);
   await seedDemo(url);
   database = await createDataSource(url, { poolSize: 2 }).initialize();
   const stores = {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createDataSource, migrate, seedDemo } from '@roster/database';
 import { type ChangeOrigin, type DepartmentId, departmentIdSchema, organizationIdSchema } from '@roster/domain';
-import { createDatabase, dropDatabase, testDatabaseUrl } from '@roster/local-stack';
+import { createMigratedDatabase, dropDatabase, testDatabaseUrl } from '@roster/local-stack';
 import type { DataSource } from 'typeorm';
 import { Departments } from './departments.js';
 
@@ -17,8 +17,7 @@ const id = (name: string) => departmentIdSchema.parse(`dept_${name}`);
 let dataSource: DataSource;
 let departments: Departments;
 beforeAll(async () => {
-  const url = await createDatabase(testDatabaseUrl(), NAME);
-  await migrate(url);
+  const url = await createMigratedDatabase(NAME, migrate);
   await seedDemo(url);
   dataSource = createDataSource(url);
   await dataSource.initialize();
