@@ -1,6 +1,6 @@
-import { errorEnvelopeSchema } from '@roster/domain';
 import fc from 'fast-check';
 import { type RunningApi, send, startApi } from '../api.fixture.js';
+import { requestDeclared } from '../contract/declared-answers.fixture.js';
 import { ENGINEERING } from './departments.fixture.js';
 
 let api: RunningApi;
@@ -67,18 +67,14 @@ it('whatever comes is answered in the envelope, and never as a fault of ours', a
     field,
   );
   const query = fc.dictionary(fc.constantFrom('parent', 'name', 'manager', 'sort', 'cursor', 'root', 'depth'), text);
-  const expectWellAnswered = ({ status, body: answer }: { status: number; body: unknown }) => {
-    expect(status).toBeLessThan(500);
-    if (status >= 400) expect(errorEnvelopeSchema.parse(answer).error.status).toBe(status);
-  };
   await fc.assert(
     fc.asyncProperty(body, query, async (json, parameters) => {
       const search = new URLSearchParams(parameters);
-      expectWellAnswered(await api.request('POST', '/departments', { json }));
-      expectWellAnswered(await api.request('PATCH', '/departments/dept_supp01', { json }));
-      expectWellAnswered(await api.request('POST', '/departments/dept_supp01/reparent', { json }));
-      expectWellAnswered(await api.request('GET', `/departments?${search}`));
-      expectWellAnswered(await api.request('GET', `/departments/tree?${search}`));
+      await requestDeclared(api, 'POST', '/departments', { json });
+      await requestDeclared(api, 'PATCH', '/departments/dept_supp01', { json });
+      await requestDeclared(api, 'POST', '/departments/dept_supp01/reparent', { json });
+      await requestDeclared(api, 'GET', `/departments?${search}`);
+      await requestDeclared(api, 'GET', `/departments/tree?${search}`);
     }),
     { numRuns: 100 },
   );

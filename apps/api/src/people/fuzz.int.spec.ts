@@ -1,6 +1,6 @@
-import { errorEnvelopeSchema } from '@roster/domain';
 import fc from 'fast-check';
-import { type Answer, type RunningApi, startApi } from '../api.fixture.js';
+import { type RunningApi, startApi } from '../api.fixture.js';
+import { requestDeclared } from '../contract/declared-answers.fixture.js';
 
 let api: RunningApi;
 beforeAll(async () => {
@@ -10,12 +10,6 @@ afterAll(() => api.close());
 
 const RUNS = { numRuns: 200 };
 const anyText = fc.string({ unit: 'binary', maxLength: 60 });
-
-/** Never a fault of ours, and every refusal in the envelope. */
-function expectWellAnswered(answer: Answer): void {
-  expect(answer.status).toBeLessThan(500);
-  if (answer.status >= 400) expect(errorEnvelopeSchema.parse(answer.body).error.status).toBe(answer.status);
-}
 
 /** A field that is right, or anything else, or not there. */
 function perhaps(...right: unknown[]) {
@@ -53,7 +47,7 @@ it('any fields of people, organization and keys', async () => {
         ['POST', '/api-keys', ['name', 'scopes', 'expires_at']],
         ['POST', `/api-keys/${path}/rotate`, ['overlap_seconds']],
       ] as const) {
-        expectWellAnswered(await api.request(method, address, { json: pick(all, names) }));
+        await requestDeclared(api, method, address, { json: pick(all, names) });
       }
     }),
     RUNS,
@@ -65,8 +59,8 @@ it('any query of the lists', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(parameter, { maxLength: 3 }), async (parameters) => {
       const query = new URLSearchParams(parameters);
-      expectWellAnswered(await api.request('GET', `/members?${query}`));
-      expectWellAnswered(await api.request('GET', `/api-keys?${query}`));
+      await requestDeclared(api, 'GET', `/members?${query}`);
+      await requestDeclared(api, 'GET', `/api-keys?${query}`);
     }),
     RUNS,
   );
