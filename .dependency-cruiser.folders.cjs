@@ -8,7 +8,7 @@ module.exports = {
     {
       name: 'no-circles-of-folders',
       comment: 'Folders that import each other are one folder, or what both need belongs in a third.',
-      severity: 'warn',
+      severity: 'error',
       scope: 'folder',
       from: { path: '^((?:packages|apps)/[^/]+)/' },
       to: { path: '^$1/', circular: true },
