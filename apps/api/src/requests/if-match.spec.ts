@@ -24,11 +24,11 @@ test.each([[''], [' '], [','], ['a'], ['"a'], ['w/"a"'], ['"a" "b"'], ['*, "a"']
 );
 
 test('a hostile header of 16 KiB is read in linear time', () => {
-  const startedAt = performance.now();
+  const before = process.cpuUsage();
   for (const part of [' ', '\t', ',', '"', '"a" ', 'W/']) {
     try {
       parseIfMatch(`"a"${part.repeat(16_384 / part.length)}x`);
     } catch {}
   }
-  expect(performance.now() - startedAt).toBeLessThan(500);
+  expect(process.cpuUsage(before).user).toBeLessThan(500_000);
 });

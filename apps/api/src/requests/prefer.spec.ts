@@ -49,11 +49,11 @@ test.each([
 });
 
 test('a hostile header of 16 KiB is read in linear time', () => {
-  const startedAt = performance.now();
+  const before = process.cpuUsage();
   for (const part of ['a; ', 'a;\t \t;', '"\\', ' ', ',', 'a=', '; ;']) {
     try {
       parsePrefer(`a${part.repeat(16_384 / part.length)}!("`);
     } catch {}
   }
-  expect(performance.now() - startedAt).toBeLessThan(500);
+  expect(process.cpuUsage(before).user).toBeLessThan(500_000);
 });
