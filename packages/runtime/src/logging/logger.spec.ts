@@ -57,9 +57,9 @@ test('the user and host of a connection string stay to be seen', () => {
 
 test('a hostile line is masked in linear time', () => {
   const { logger, line } = capture();
-  const startedAt = performance.now();
+  const before = process.cpuUsage();
   logger.info({ text: `${'a.'.repeat(100_000)}@${'a-'.repeat(100_000)}` }, 'bearer '.repeat(10_000));
-  expect(performance.now() - startedAt).toBeLessThan(2_000);
+  expect(process.cpuUsage(before).user).toBeLessThan(2_000_000);
   expect(line().length).toBeGreaterThan(300_000);
 });
 
