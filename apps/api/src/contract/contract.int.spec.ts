@@ -17,7 +17,7 @@ interface Operation {
   readonly responses: Responses;
 }
 
-interface Wish {
+interface GeneratedRequest {
   readonly path: Readonly<Record<string, string>>;
   readonly query: Readonly<Record<string, unknown>>;
   readonly headers: Readonly<Record<string, string>>;
@@ -42,11 +42,11 @@ afterAll(() => api.close());
 
 it.each(operations)('%s is answered as the document says, whatever is sent', async (_, method, path, operation) => {
   await fc.assert(
-    fc.asyncProperty(wishes(operation), async (wish) => {
+    fc.asyncProperty(requests(operation), async (request) => {
       const token = operation.security.some((kind) => 'provisioning' in kind) ? PROVISIONING_TOKEN : api.demo.token;
-      const answer = await send(api.url + address(path, wish), method.toUpperCase(), token, {
-        headers: { ...wish.headers },
-        ...(wish.body === undefined ? {} : { json: wish.body }),
+      const answer = await send(api.url + address(path, request), method.toUpperCase(), token, {
+        headers: { ...request.headers },
+        ...(request.body === undefined ? {} : { json: request.body }),
       });
       expectDeclared(answer, operation.responses);
     }),
@@ -55,8 +55,8 @@ it.each(operations)('%s is answered as the document says, whatever is sent', asy
 });
 
 /** Requests that the document asks for, and requests of which each part is sometimes that and sometimes anything. */
-function wishes(operation: Operation): fc.Arbitrary<Wish> {
-  return fc.oneof(wishesOf(operation, AS_ASKED), wishesOf(operation, ANYHOW));
+function requests(operation: Operation): fc.Arbitrary<GeneratedRequest> {
+  return fc.oneof(requestsOf(operation, AS_ASKED), requestsOf(operation, ANYHOW));
 }
 
 interface Manner {
@@ -92,7 +92,7 @@ const ANYHOW: Manner = {
   moreQuery: { unknown: fc.constant('x') },
 };
 
-function wishesOf({ parameters = [], requestBody }: Operation, manner: Manner): fc.Arbitrary<Wish> {
+function requestsOf({ parameters = [], requestBody }: Operation, manner: Manner): fc.Arbitrary<GeneratedRequest> {
   const arbitraries = <T>(place: Parameter['in'], of: (parameter: Parameter) => fc.Arbitrary<T>) =>
     Object.fromEntries(parameters.filter((one) => one.in === place).map((one) => [one.name, of(one)]));
   const optional = { requiredKeys: [] };
@@ -124,7 +124,7 @@ function segments(example: string): fc.Arbitrary<string> {
   );
 }
 
-function address(path: string, { path: segmentsOf, query }: Wish): string {
+function address(path: string, { path: segmentsOf, query }: GeneratedRequest): string {
   const filled = path.replace(/\{(\w+)\}/g, (_, name) => encodeURIComponent(String(segmentsOf[name])));
   const asText = (value: unknown) => (typeof value === 'string' ? value : (JSON.stringify(value) ?? ''));
   const parameters = Object.entries(query).map(([name, value]): [string, string] => [name, asText(value)]);

@@ -56,10 +56,10 @@ export class ChangeRequest {
     return { kind, ...target, channel: 'rest', ...identity, ...(traceparent === undefined ? {} : { traceparent }) };
   }
 
-  /** `wish` is what makes this bulk another one than any other with the same key. */
-  bulkAdd(mode: BulkMode, target: DepartmentTarget, wish: Readonly<Record<string, string>>): BulkAdd {
+  /** `input` distinguishes this bulk from others with the same key. */
+  bulkAdd(mode: BulkMode, target: DepartmentTarget, input: Readonly<Record<string, string>>): BulkAdd {
     const { organizationId, departmentId } = target;
-    const identity = this.identity(organizationId, { organizationId, departmentId, mode, ...wish });
+    const identity = this.identity(organizationId, { organizationId, departmentId, mode, ...input });
     this.begin({ operationId: identity.operationId, departmentId, userId: null });
     return { kind: 'member.bulk_add', mode, organizationId, departmentId, channel: 'bulk', ...identity };
   }
@@ -85,7 +85,7 @@ export class ChangeRequest {
    * Who asks for which operation. With an Idempotency-Key the operation's id follows from tenant, route and key, so that
    * the same request is the same operation on every node, however often it comes.
    */
-  private identity(organizationId: OrganizationId, wish: Readonly<Record<string, string>>) {
+  private identity(organizationId: OrganizationId, input: Readonly<Record<string, string>>) {
     const { principal, traceId, address } = callerOf(this.request);
     const key = this.idempotencyKey;
     const route = `${this.request.method} ${this.request.routeOptions.url}`;
@@ -94,7 +94,7 @@ export class ChangeRequest {
       actor: principal.actor,
       traceId,
       ...(address === undefined ? {} : { address }),
-      requestHash: key === null ? null : hashRequest(route, wish),
+      requestHash: key === null ? null : hashRequest(route, input),
       submittedAt: new Date().toISOString(),
     };
   }

@@ -37,7 +37,7 @@ test.each([
 
 const IDS = { organizationId: 'org_1', departmentId: 'dept_1', userId: 'usr_1' };
 
-test('the same wish has the same hash, in whatever order it is told', () => {
+test('the same input has the same hash, whatever the order of its fields', () => {
   const reordered = { userId: 'usr_1', departmentId: 'dept_1', organizationId: 'org_1' };
   expect(hashRequest('POST /members', IDS)).toBe(hashRequest('POST /members', reordered));
   expect(hashRequest('POST /members', IDS)).toMatch(/^[0-9a-f]{64}$/);

@@ -29,7 +29,7 @@ function unquote(header: string): string | null {
   return QUOTED.exec(header)?.[1]?.replace(/\\(["\\])/g, '$1') ?? null;
 }
 
-/** What a request asks for, as a SHA-256 in hex: the same for the same wish, however its JSON was written. */
+/** The fingerprint of a request, a SHA-256 in hex: the same for the same input, however its JSON was written. */
 export function hashRequest(route: string, ids: Readonly<Record<string, string>>): string {
   const sorted = Object.entries(ids).sort(([a], [b]) => (a < b ? -1 : 1));
   return createHash('sha256')

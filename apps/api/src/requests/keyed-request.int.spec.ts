@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-interface Wish {
+interface RequestInput {
   readonly method: string;
   readonly path: string;
   readonly json?: object;
@@ -26,7 +26,7 @@ interface Wish {
   readonly provisioning?: true;
 }
 
-function ask({ method, path, json, provisioning }: Wish, key: string): Promise<Answer> {
+function ask({ method, path, json, provisioning }: RequestInput, key: string): Promise<Answer> {
   const options = { json, headers: { 'idempotency-key': key } };
   if (provisioning) return send(`${api.url}/v1/organizations${path}`, method, PROVISIONING_TOKEN, options);
   return api.request(method, path, options);
@@ -53,7 +53,7 @@ const newPerson = () => made('/members', { full_name: 'Pat', email: `${randomUUI
 const newKey = () => made('/api-keys', { name: 'x', scopes: ['members:read'] });
 
 /** Every write that is not an operation, as a request that succeeds, and that would not do the same a second time. */
-const WRITES: [string, () => Promise<Wish>][] = [
+const WRITES: [string, () => Promise<RequestInput>][] = [
   ['createDepartment', async () => ({ method: 'POST', path: '/departments', json: { name: name() } })],
   [
     'updateDepartment',
@@ -134,9 +134,9 @@ async function audited(): Promise<number> {
   return count;
 }
 
-describe.each(WRITES)('%s with an Idempotency-Key', (_, wish) => {
+describe.each(WRITES)('%s with an Idempotency-Key', (_, input) => {
   it('is made once, and answered the same when it comes again', async () => {
-    const [wanted, key] = [await wish(), randomUUID()];
+    const [wanted, key] = [await input(), randomUUID()];
     const first = await ask(wanted, key);
     expect(first.status).toBeLessThan(300);
     const once = await audited();
@@ -145,7 +145,7 @@ describe.each(WRITES)('%s with an Idempotency-Key', (_, wish) => {
   });
 
   it('is made once when ten come at the same time', async () => {
-    const [wanted, key] = [await wish(), randomUUID()];
+    const [wanted, key] = [await input(), randomUUID()];
     const before = await audited();
     const answers = await Promise.all(Array.from({ length: 10 }, () => ask(wanted, key)));
     expect(answers[0]?.status).toBeLessThan(300);
@@ -154,11 +154,11 @@ describe.each(WRITES)('%s with an Idempotency-Key', (_, wish) => {
   });
 });
 
-/** A link holds nothing that could be wished otherwise. */
+/** A link holds nothing that another request could ask for instead. */
 it.each(WRITES.filter(([id]) => id !== 'createSlackLink'))(
-  '%s is refused when its key comes with another wish',
-  async (_, wish) => {
-    const [wanted, other, key] = [await wish(), await wish(), randomUUID()];
+  '%s is refused when its key comes with another request',
+  async (_, input) => {
+    const [wanted, other, key] = [await input(), await input(), randomUUID()];
     await ask(wanted, key);
     expect(await ask(other, key)).toMatchObject({
       status: 422,
@@ -185,10 +185,10 @@ it('the document says of every write that it takes an Idempotency-Key', () => {
 
 describe('an answer that is given again', () => {
   it('holds the same token of a new key, which works, and is not readable in the database', async () => {
-    const wish = { method: 'POST', path: '/api-keys', json: { name: 'x', scopes: ['members:read'] } };
+    const input = { method: 'POST', path: '/api-keys', json: { name: 'x', scopes: ['members:read'] } };
     const key = randomUUID();
-    await ask(wish, key);
-    const { token } = (await ask(wish, key)).body;
+    await ask(input, key);
+    const { token } = (await ask(input, key)).body;
     const members = `${api.url}/v1/organizations/org_xyz789/members`;
     expect((await send(members, 'GET', token)).status).toBe(200);
     const rows: { answer: Buffer }[] = await api.database.query('SELECT answer FROM stored_answers');
@@ -199,12 +199,12 @@ describe('an answer that is given again', () => {
   it('may be a refusal: it stays, although the same would succeed now', async () => {
     const [taken, key] = [name(), randomUUID()];
     const id = await made('/departments', { name: taken });
-    const wish = { method: 'POST', path: '/departments', json: { name: taken } };
-    const first = await ask(wish, key);
+    const input = { method: 'POST', path: '/departments', json: { name: taken } };
+    const first = await ask(input, key);
     expect(first).toMatchObject({ status: 409, body: { error: { code: 'DEPARTMENT_NAME_TAKEN' } } });
     await api.request('DELETE', `/departments/${id}`);
-    expect(seen(await ask(wish, key))).toEqual(seen(first));
-    expect((await ask(wish, randomUUID())).status).toBe(201);
+    expect(seen(await ask(input, key))).toEqual(seen(first));
+    expect((await ask(input, randomUUID())).status).toBe(201);
   });
 
   it('is the same however the JSON is written, and another for another If-Match', async () => {
@@ -224,15 +224,18 @@ describe('an answer that is given again', () => {
   });
 
   it('is for its caller only: another one with the same key makes a change of its own', async () => {
-    const [key, wish] = [randomUUID(), { json: { name: 'x', scopes: ['members:read'] } }];
+    const [key, input] = [randomUUID(), { json: { name: 'x', scopes: ['members:read'] } }];
     const other = await api.tokenFor(['keys:write', 'members:read']);
     const headers = { 'idempotency-key': key };
-    const mine = await api.request('POST', '/api-keys', { ...wish, headers });
-    const theirs = await send(`${api.url}/v1/organizations/org_xyz789/api-keys`, 'POST', other, { ...wish, headers });
+    const mine = await api.request('POST', '/api-keys', { ...input, headers });
+    const theirs = await send(`${api.url}/v1/organizations/org_xyz789/api-keys`, 'POST', other, { ...input, headers });
     expect([mine.status, theirs.status]).toEqual([201, 201]);
     expect(theirs.body.id).not.toBe(mine.body.id);
     const revoked = await api.tokenFor(['members:read']);
-    const denied = await send(`${api.url}/v1/organizations/org_xyz789/api-keys`, 'POST', revoked, { ...wish, headers });
+    const denied = await send(`${api.url}/v1/organizations/org_xyz789/api-keys`, 'POST', revoked, {
+      ...input,
+      headers,
+    });
     expect(denied.status).toBe(403);
   });
 
