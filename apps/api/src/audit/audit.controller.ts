@@ -1,7 +1,6 @@
-import { Readable } from 'node:stream';
 import { Controller } from '@nestjs/common';
 import { AuditEventReader } from '@roster/database';
-import { ok } from '../contract/answers.js';
+import { ok, streamed } from '../contract/answers.js';
 import { encodeCursor } from '../contract/cursor.js';
 import { Endpoint, type RequestOf } from '../contract/endpoint.decorator.js';
 import { audit } from './audit.contract.js';
@@ -26,7 +25,7 @@ export class AuditController {
       to,
     };
     if (wantsCsv) {
-      return ok(Readable.from(auditCsv(this.events.all(path.organizationId, filter))), {
+      return ok(streamed(auditCsv(this.events.all(path.organizationId, filter))), {
         'Content-Type': 'text/csv; charset=utf-8; header=present',
         'Content-Disposition': 'attachment; filename="audit-events.csv"',
       });

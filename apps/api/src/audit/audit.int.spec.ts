@@ -1,4 +1,5 @@
 import { type RunningApi, send, startApi } from '../api.fixture.js';
+import { recordStatements } from '../statements.fixture.js';
 
 let api: RunningApi;
 let operationId: string;
@@ -148,5 +149,32 @@ describe('the audit as CSV', () => {
       status: 422,
       body: { error: { code: 'VALIDATION_FAILED' } },
     });
+  });
+
+  it('is not read for a HEAD, whose answer has no body', async () => {
+    const recorder = await recordStatements(api.database);
+    try {
+      const statements = await recorder.during(async () => {
+        const answer = await api.request('HEAD', '/audit-events', { headers: { accept: 'text/csv' } });
+        expect([answer.status, answer.headers.get('content-type')]).toEqual([200, expect.stringMatching('^text/csv')]);
+        await api.request('GET', '/departments');
+      });
+      expect(statements.filter((text) => text.includes('FROM departments'))).not.toEqual([]);
+      expect(statements.filter((text) => text.includes('FROM audit_events'))).toEqual([]);
+    } finally {
+      recorder.stop();
+    }
+  });
+
+  it('breaks off, and the log says why, when the database fails after its beginning', async () => {
+    await api.database.query('ALTER TABLE audit_events RENAME TO elsewhere');
+    try {
+      await expect(list('', { accept: 'text/csv' })).rejects.toThrow();
+    } finally {
+      await api.database.query('ALTER TABLE elsewhere RENAME TO audit_events');
+    }
+    expect(api.log).toContainEqual(
+      expect.objectContaining({ level: 'error', msg: expect.stringContaining('"audit_events" does not exist') }),
+    );
   });
 });

@@ -1,3 +1,6 @@
+import { Readable } from 'node:stream';
+import { StreamableFile } from '@nestjs/common';
+
 /** Headers that some answers have, beside those that every answer has. */
 export type AnswerHeader = 'Location' | 'ETag' | 'Content-Type' | 'Content-Disposition';
 
@@ -39,4 +42,12 @@ export function writeJson<Value>(value: Value): WrittenJson<Value> {
 
 export function okWritten<Value>(json: WrittenJson<Value>): Answer<200, Value> {
   return new Answer(200, json as unknown as Value, { 'Content-Type': 'application/json; charset=utf-8' });
+}
+
+/** A body that is sent while it is made. When that fails, the answer breaks off, and the log says why. */
+export function streamed(chunks: AsyncIterable<string>): StreamableFile {
+  const stream = Readable.from(chunks);
+  const file = new StreamableFile(stream);
+  stream.on('error', (error) => file.errorLogger(error));
+  return file;
 }

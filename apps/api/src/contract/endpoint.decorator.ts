@@ -1,4 +1,3 @@
-import type { Readable } from 'node:stream';
 import {
   applyDecorators,
   createParamDecorator,
@@ -9,6 +8,7 @@ import {
   Patch,
   Post,
   Put,
+  type StreamableFile,
 } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import type { KeyedRequest } from '@roster/database';
@@ -57,7 +57,9 @@ export type AnswerOf<Endpoint extends EndpointContract> = {
 type AnswerFor<Status extends number, Declared> =
   | Answer<Status, ValueOf<Declared>, HeadersOf<Declared>>
   | (Status extends 200 ? ([HeadersOf<Declared>] extends [never] ? ValueOf<Declared> : never) : never)
-  | (Declared extends { otherType: string } ? Answer<Status, Readable, 'Content-Type' | 'Content-Disposition'> : never);
+  | (Declared extends { otherType: string }
+      ? Answer<Status, StreamableFile, 'Content-Type' | 'Content-Disposition'>
+      : never);
 
 /** Rows give ids as plain strings, so the input of the schema is what counts. */
 type ValueOf<Declared> = Declared extends { schema: infer Schema extends z.ZodType }
