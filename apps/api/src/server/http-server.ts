@@ -63,7 +63,7 @@ export function createHttpServer(
   server.decorateRequest('provisioner', null);
   server.decorateRequest('change', null);
   server.decorateReply('errorCode', null);
-  // Bodies stay bytes until the guards have run: see `JsonBody`.
+  // Bodies stay bytes until the guards have run, so that unknown callers learn nothing about what a body should look like.
   server.removeAllContentTypeParsers();
   server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
   // A file is read while it comes; whoever reads it counts its bytes.
