@@ -4,7 +4,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
  * Search in names and e-mail addresses, the filters of the audit, and the counters of the rate limits.
  *
  * - Names are compared in Unicode's way, whatever the locale of the database: "É" is found by "é".
- * - The search index does not begin with the organization: the ledger's lookups must not find it (see `PLANNER`).
+ * - The search index does not begin with the organization: the ledger's lookups must not find it (see `ledgerTransaction`).
  * - The audit is written with every change, so its filters cost nothing then: Bloom filters over ranges of blocks, which
  *   autovacuum makes, tell in which of them an id may be.
  * - `rate_limits` has the columns that rate-limiter-flexible works with. It is unlogged: a crash may forget one minute.

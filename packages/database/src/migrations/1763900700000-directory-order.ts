@@ -4,7 +4,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
  * Indexes that pages of long lists walk, so that a page costs the same in a large organization as in a small one.
  *
  * - People by name, departments by name and by age: `organization_id || ''` is the organization under another name. The
- *   ledger asks for `organization_id`, so that it cannot take these indexes for its own (see `PLANNER`).
+ *   ledger asks for `organization_id`, so that it cannot take these indexes for its own (see `ledgerTransaction`).
  * - The few people with a role, and the few who are deactivated: the ledger asks for neither, so that it cannot use them.
  * - The audit by time: the newest first, from any moment on. The previous version, which pages by id, walks the primary
  *   key until it is gone.

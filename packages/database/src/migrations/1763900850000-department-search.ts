@@ -2,7 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
  * Departments by a part of their name, or by one that is misspelt. The index holds the name as it is compared with its
- * siblings, and no key of the ledger: its look-ups cannot take it for theirs (see `PLANNER`).
+ * siblings, and no key of the ledger: its look-ups cannot take it for theirs (see `ledgerTransaction`).
  */
 export class DepartmentSearch1763900850000 implements MigrationInterface {
   async up(tx: QueryRunner): Promise<void> {

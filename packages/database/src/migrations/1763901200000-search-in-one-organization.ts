@@ -5,7 +5,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
  * them and left the others' out.
  *
  * - These are GIN indexes: for a row of which the whole key is given they cost more than its own index, also while the
- *   tables are empty. So the ledger's look-ups do not take them, although the organization is in them (see `PLANNER`).
+ *   tables are empty. So the ledger's look-ups do not take them, although the organization is in them (see `ledgerTransaction`).
  * - They are built beside those which they replace: changes of memberships and searches go on meanwhile.
  */
 export class SearchInOneOrganization1763901200000 implements MigrationInterface {
