@@ -61,8 +61,8 @@ export async function startBotServer({ port, host, monitor, installs, slack, log
     readForm(payload),
   );
   server.get(INSTALL_PATH, (request, reply) => answeredBy(reply, installs.begin(request.raw, reply.raw)));
-  server.post(INSTALL_PATH, (request: FastifyRequest<{ Body: string | undefined }>, reply) =>
-    answeredBy(reply, installs.connect(request.body ?? '', reply.raw)),
+  server.post(INSTALL_PATH, ({ body }, reply) =>
+    answeredBy(reply, installs.connect(typeof body === 'string' ? body : '', reply.raw)),
   );
   server.get(REDIRECT_PATH, (request, reply) => answeredBy(reply, installs.finish(request.raw, reply.raw)));
   await server.listen({ port, host });

@@ -62,7 +62,9 @@ export class InstallRoutes {
       success: ({ metadata }) => sendPage(response, 200, { title: 'Done', text: metadata ? CONNECTED : INSTALLED }),
       failure: (error) => this.explain(error, response),
     };
-    await this.ports.installer?.handleCallback(request, response, options);
+    const { installer } = this.ports;
+    if (installer === null) return ask(null, undefined, response);
+    await installer.handleCallback(request, response, options);
   }
 
   private explain(error: unknown, response: ServerResponse): void {
