@@ -32,7 +32,7 @@ export async function withTestServices(work) {
       throw new MissingTool('CI=true, and there is no pgbouncer: install it (apt-get install pgbouncer).');
     return await work(env);
   } finally {
-    if (process.env.ROSTER_TEST_DATABASE_URL) await dropDatabase(process.env.ROSTER_TEST_DATABASE_URL, template);
     for (const service of started.reverse()) await service.stop();
+    if (process.env.ROSTER_TEST_DATABASE_URL) await dropDatabase(process.env.ROSTER_TEST_DATABASE_URL, template);
   }
 }
