@@ -26,9 +26,9 @@ export interface RunningApi {
   readonly database: DataSource;
   /** Lines of the log, as objects. */
   readonly log: Record<string, unknown>[];
-  /** A request with the demo token, unless the headers say otherwise. `path` follows the organization. */
+  /** Sends a request with the demo token, unless the headers say otherwise. `path` follows the organization. */
   request(method: string, path: string, init?: RequestOptions): Promise<Answer>;
-  /** A token of the demo organization, or of another one, that may do this only. */
+  /** A token with these scopes only, of the demo organization unless another is given. */
   tokenFor(scopes: readonly Scope[], organizationId?: string): Promise<string>;
   startWorker(): Promise<void>;
   close(): Promise<void>;
@@ -44,14 +44,14 @@ export interface Answer {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
-  // biome-ignore lint/suspicious/noExplicitAny: a test says with `expect` what it should be.
+  // biome-ignore lint/suspicious/noExplicitAny: each test checks its form with `expect`.
   readonly body: any;
 }
 
 type ApiSettings = {
   readonly worker?: boolean;
   readonly redisUrl?: string | undefined;
-  /** Where its database is made; a URL whose user may. Default: the server of the suite. */
+  /** The server to create its database on; the URL's user must be allowed to. Default: the server of the suite. */
   readonly server?: string;
 } & Partial<
   Pick<

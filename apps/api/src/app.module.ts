@@ -31,7 +31,7 @@ import type { ApiProcess } from './telemetry/api-process.js';
 })
 class AppModule {}
 
-/** Everything that the API consists of, with the connections that its configuration names. */
+/** All modules of the API, with connections made from its configuration. */
 export function appModule(config: ApiConfig, logger: Logger, process: ApiProcess): DynamicModule {
   return {
     module: AppModule,

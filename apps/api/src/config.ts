@@ -21,10 +21,10 @@ const httpUrl = z.url({ protocol: /^https?$/, error: 'a URL like https://login.e
 const text = z.string({ error: 'a text' });
 const perMinute = wholeNumber(0, 1_000_000_000);
 
-/** How many keys of an organization can use their limits up at the same time, when its own is not set. */
+/** Default limit of an organization, as a multiple of the limit of a key. */
 const KEYS_PER_ORGANIZATION = 5;
 
-/** One identity provider: all three or none. */
+/** An identity provider needs all three. */
 const OIDC = ['OIDC_ISSUER', 'OIDC_AUDIENCE', 'OIDC_JWKS_URL'] as const;
 
 const settings = {
@@ -47,13 +47,13 @@ const settings = {
         failedPerAddress: env.RATE_LIMIT_FAILED_PER_MINUTE,
       }),
     ),
-  /** Proxies whose `X-Forwarded-For` is believed. */
+  /** Proxies whose `X-Forwarded-For` is trusted. */
   trustedProxies: variable('TRUSTED_PROXIES', trustedProxies),
-  /** Web pages of these origins may call the API. */
+  /** Origins whose web pages may call the API. */
   corsOrigins: variable('CORS_ORIGINS', origins),
-  /** With one of these an organization can be made over the API. */
+  /** Tokens that may create organizations over the API. */
   provisioningTokens: variable('PROVISIONING_TOKEN', provisioningTokens),
-  /** Where the console is; unset: `/ops` leads nowhere. */
+  /** Where `/ops` redirects to; unset: nowhere. */
   consoleUrl: variable('CONSOLE_URL', httpUrl.optional()),
   /** Where browsers reach the Slack bot; unset: no workspace can be connected. */
   slackPublicUrl: variable('SLACK_PUBLIC_URL', httpUrl.optional()),
@@ -84,7 +84,7 @@ const settings = {
 
 type Settings = Configuration<typeof settings>;
 
-/** Without a setting that is optional here there are no limits, no proxies, no identity provider, and so on. */
+/** A setting that is left out turns its feature off: no limits, no proxies, no identity provider, and so on. */
 export type ApiConfig = Pick<Settings, 'port' | 'host' | keyof typeof processSettings> & Partial<Settings>;
 
 /** @throws ConfigurationError that names each wrong variable */

@@ -14,7 +14,7 @@ import { watchRoutes } from './server/method-not-allowed.js';
 import { NestLogger } from './server/nest-logger.js';
 import { type ApiProcess, createApiProcess } from './telemetry/api-process.js';
 
-/** The whole API, ready to `listen`. `close` finishes the requests in hand first. */
+/** The whole API, ready to `listen`. `close` first finishes the requests in flight. */
 export async function createApp(
   config: ApiConfig,
   logger: Logger,

@@ -9,7 +9,7 @@ import { organizations } from './organizations/organizations.contract.js';
 import { people } from './people/people.contract.js';
 import { slack } from './slack/slack.contract.js';
 
-/** Every endpoint of the API. The OpenAPI document and the tests of all endpoints are made of them. */
+/** Every endpoint of the API, for the OpenAPI document and the tests that cover all endpoints. */
 export const ENDPOINTS: readonly EndpointContract[] = [
   departments,
   members,

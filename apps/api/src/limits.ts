@@ -1,18 +1,18 @@
-/** The largest body that is read. The largest that means anything is far smaller. */
+/** The largest body that is read. Valid bodies are far smaller. */
 export const BODY_LIMIT_BYTES = 64 * 1024;
 
-/** The same for a bulk: 10,000 ids or addresses, and much space around them. */
+/** The same for a bulk: 10,000 IDs or e-mail addresses, with ample white space. */
 export const BULK_BODY_LIMIT_BYTES = 2 * 1024 * 1024;
 
-/** How long a caller may take to send a request, in milliseconds. Waiting for the outcome is not part of it. */
+/** How long a caller may take to send a request, in milliseconds. Waiting for the outcome does not count. */
 export const REQUEST_TIMEOUT_MS = 30_000;
 export const HEADERS_TIMEOUT_MS = 15_000;
 
-/** Longer than the idle time of common load balancers (60 s), so that they and not we close idle connections. */
+/** Longer than the idle timeout of common load balancers (60 s), so that they close idle connections and not we. */
 export const KEEP_ALIVE_TIMEOUT_MS = 72_000;
 
 /**
- * How long a stop lets changes wait for their outcome, in milliseconds. Those that still wait then are answered 202 and
- * carried out by the relay.
+ * How long changes may wait for their outcome during shutdown, in milliseconds. Then they are answered 202, and the
+ * relay carries them out.
  */
 export const DRAIN_MS = 10_000;

@@ -5,21 +5,21 @@ interface PgClient {
   query(statement: string | { readonly text: string }, ...rest: unknown[]): unknown;
 }
 
-/** What a statement of the test itself begins with, so that it is not counted. */
+/** Marks the test's own statements, which are not recorded. */
 export const UNHEARD = '/* of the test */';
 
-/** How the requests of a moment are recorded: a few times a second, for all of them at once. */
+/** Change requests are written in the background a few times a second. */
 const RECORDING = 'INSERT INTO change_requests';
 
 export interface StatementRecorder {
-  /** The texts of all statements that were sent while this ran, in order. */
+  /** All statements that were sent while `run` ran, in order. */
   during(run: () => Promise<unknown>): Promise<string[]>;
   stop(): void;
 }
 
 /**
- * Listens to the driver itself: to every connection of ours in this process, the worker's included. Those of the queue
- * are left out; it asks all the time, whether there is a request or not.
+ * Records the statements of all connections in this process, the worker's included, in the driver itself. The queue's
+ * are left out: it polls all the time.
  */
 export async function recordStatements(database: DataSource): Promise<StatementRecorder> {
   const runner = database.createQueryRunner();
@@ -46,7 +46,7 @@ export async function recordStatements(database: DataSource): Promise<StatementR
   };
 }
 
-/** The statements that were sent more than half as many times more often on one side than there were `times`. */
+/** The statements whose counts on the two sides differ by more than half of `times`. */
 export function differences(one: readonly string[], other: readonly string[], times: number): string[] {
   const countIn = (list: readonly string[], text: string) => list.filter((each) => each === text).length;
   return [...new Set([...one, ...other])].filter(

@@ -1,8 +1,8 @@
-/** What is injected by name, as it has no class. */
+/** Injection tokens for what has no class. */
 export const API_CONFIG = Symbol('ApiConfig');
 /**
- * Two pools of one database. A commit may hang while reads work, as when a synchronous standby is frozen: it must not
- * take the connections that answer reads and sign callers in.
+ * A second pool of the same database. Commits can hang while reads work, for example when a synchronous standby is
+ * frozen: they must not use up the connections that serve reads and sign callers in.
  */
 export const READS = Symbol('DataSource for reads');
 export const WRITES = Symbol('DataSource for writes');

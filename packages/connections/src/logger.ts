@@ -1,4 +1,4 @@
-/** What this package needs of a logger; pino's has it. */
+/** The part of pino's logger that this package uses. */
 export interface ConnectionLogger {
   warn(fields: object, message: string): void;
 }

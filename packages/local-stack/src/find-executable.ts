@@ -1,7 +1,7 @@
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
-/** The first file of that name in the folders of a PATH that may be run. */
+/** The first executable of this name on a PATH. */
 export function findExecutable(name: string, path = ''): string | undefined {
   return path
     .split(delimiter)

@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 
-/** A TCP port on 127.0.0.1 that the operating system calls free at this moment; another process may still win it. */
+/** A TCP port on 127.0.0.1 that is free now. Another process may still take it first. */
 export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();

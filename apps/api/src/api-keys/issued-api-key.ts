@@ -6,7 +6,7 @@ import { named } from '../contract/contract.js';
 export const issuedApiKeySchema = named(
   'IssuedApiKey',
   apiKeySchema.extend({
-    /** The bearer token. It is shown here and never again. */
+    /** The bearer token. It is never shown again. */
     token: z.string(),
   }),
 );

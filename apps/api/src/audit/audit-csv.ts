@@ -18,7 +18,7 @@ const COLUMNS: Readonly<Record<string, (event: AuditEventObject) => string | nul
   after: ({ after }) => after && JSON.stringify(after),
 };
 
-/** The events as CSV (RFC 4180), with a header line; piece by piece, as the pages come. */
+/** The events as CSV (RFC 4180) with a header line, one chunk per page. */
 export async function* auditCsv(pages: AsyncIterable<readonly AuditEvent[]>): AsyncGenerator<string> {
   yield `${Object.keys(COLUMNS).join(',')}\r\n`;
   for await (const events of pages) {
@@ -33,7 +33,7 @@ function csvLine(event: AuditEventObject): string {
 }
 
 /**
- * One cell. A spreadsheet would run a text that begins like a formula: a quote before it makes it a text.
+ * One cell. A leading quote keeps a spreadsheet from running a text that begins like a formula.
  * https://owasp.org/www-community/attacks/CSV_Injection
  */
 export function csvCell(value: string | null): string {

@@ -11,33 +11,33 @@ import {
 import { z } from 'zod';
 import { named } from '../contract/contract.js';
 
-/** Who did what, when, over which channel and in which operation. */
+/** Who did what and when, over which channel and in which operation. */
 export const auditEventSchema = named(
   'AuditEvent',
   z.object({
     id: z.string().regex(/^evt_\d+$/),
     organization_id: organizationIdSchema,
-    /** RFC 3339, UTC: when the transaction of the change ran. */
+    /** When the transaction of the change ran. RFC 3339, UTC. */
     occurred_at: z.string(),
     action: z.string(),
     actor: actorSchema,
     channel: channelSchema,
-    /** What was changed, or would have been by what was cancelled; null where that is no department or no user. */
+    /** What was changed, or would have been by a cancelled operation. Null when no department or user is affected. */
     department_id: departmentIdSchema.nullable(),
     user_id: userIdSchema.nullable(),
     operation_id: operationIdSchema.nullable(),
-    /** The W3C trace id of the request that asked for the change. */
+    /** The W3C trace ID of the request. */
     trace_id: z.string(),
-    /** The IP address that the change was asked for from; null when it is not known. */
+    /** The client's IP address; null when unknown. */
     address: z.string().nullable(),
-    /** The id of what was changed; null when it is the membership that department and user name. */
+    /** The ID of what was changed; null for a membership, which `department_id` and `user_id` identify. */
     subject: z.string().nullable(),
-    /** What the change altered: null before when it was created, null after when it is gone. */
+    /** The changed fields. `before` is null for a creation, `after` for a deletion. */
     before: z.record(z.string(), z.unknown()).nullable(),
     after: z.record(z.string(), z.unknown()).nullable(),
   }),
 );
-/** Ids come from rows here, so they are plain strings. */
+/** IDs come from rows, so they are plain strings. */
 export type AuditEventObject = z.input<typeof auditEventSchema>;
 
 export function toAuditEventObject(event: AuditEvent): AuditEventObject {

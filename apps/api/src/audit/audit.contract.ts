@@ -19,7 +19,7 @@ const time = z.iso
 
 const traceError = '32 hex digits';
 
-/** The id of an event without its prefix: a bigint of Postgres. */
+/** The ID of an event without its prefix: a Postgres bigint. */
 const positionSchema = z.string().regex(/^[1-9]\d{0,17}$/);
 
 export const audit = contract('Audit', {

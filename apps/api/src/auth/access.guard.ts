@@ -9,7 +9,7 @@ import { requestOrigin } from './request-origin.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Who asks; null on routes that ask for nobody. */
+    /** Null on routes that need no token of an organization. */
     principal: Principal | null;
   }
 }
@@ -21,7 +21,7 @@ interface PathParams {
 
 const ActionOf = Reflector.createDecorator<Action>();
 
-/** Lets a request through when its token may do this in the organization, or at least in the department, of the path. */
+/** Checks that the token allows the action in the path's organization, or at least in the path's department. */
 @Injectable()
 class AccessGuard implements CanActivate {
   constructor(
@@ -45,7 +45,7 @@ class AccessGuard implements CanActivate {
   }
 }
 
-/** What a route does: callers need a token that allows it. */
+/** The action of a route. Callers need a token that allows it. */
 export function Allow(action: Action): MethodDecorator {
   return applyDecorators(ActionOf(action), UseGuards(AccessGuard));
 }

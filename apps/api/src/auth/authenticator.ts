@@ -21,8 +21,8 @@ export class Authenticator {
   ) {}
 
   /**
-   * @throws DomainError UNAUTHENTICATED, the same for no token, a wrong one, an expired one and a revoked one; or
-   *   RATE_LIMITED when too many of those came from the source
+   * @throws DomainError UNAUTHENTICATED, the same for a missing, unknown, expired or revoked token; RATE_LIMITED after
+   *   too many of those from the same source
    */
   async authenticate(authorization: string | undefined, origin: RequestOrigin): Promise<Principal> {
     const token = bearerToken(authorization);
@@ -38,7 +38,7 @@ export class Authenticator {
     return cached === undefined ? (this.lookups.get(token) ?? this.lookUp(token, origin)) : cached;
   }
 
-  /** Requests that come meanwhile with the same token share this query. */
+  /** Concurrent requests with the same token share one query. */
   private lookUp(token: string, origin: SignInOrigin): Promise<Principal | null> {
     const lookup = this.ask(token, origin)
       .then((principal) => {

@@ -4,12 +4,12 @@ import { type Action, authorize, departmentIdSchema, needsManager, type Principa
 import type { DataSource } from 'typeorm';
 import { READS } from '../tokens.js';
 
-/** Lets managers do in their departments what their role alone does not allow. */
+/** What managers may do in their departments beyond their scopes. */
 @Injectable()
 export class DepartmentManagers {
   constructor(@Inject(READS) private readonly reads: DataSource) {}
 
-  /** Asks the database only when it matters: for a person, who lacks the scope, for something that managers may do. */
+  /** Queries the database only for a user who lacks the scope, and only for actions that managers may take. */
   async mayDo(principal: Principal, action: Action, departmentId: string | undefined): Promise<boolean> {
     if (!needsManager(principal, action)) return false;
     const department = departmentIdSchema.safeParse(departmentId);
@@ -19,9 +19,9 @@ export class DepartmentManagers {
   }
 
   /**
-   * For a change that concerns a second department, beside the one in the path that let its manager through.
+   * Authorizes a change for a second department, in addition to the one in the path.
    *
-   * @throws DomainError PERMISSION_DENIED, also when there is no such department
+   * @throws DomainError PERMISSION_DENIED, also when the department does not exist
    */
   async authorizeTarget(principal: Principal, action: Action, departmentId: string): Promise<void> {
     if (await this.mayDo(principal, action, departmentId)) return;

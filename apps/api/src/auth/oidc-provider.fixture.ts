@@ -19,12 +19,12 @@ export async function newSigningKey(kid: string, alg = 'ES256'): Promise<Signing
   return { alg, kid, privateKey, publicJwk: { ...(await exportJWK(publicKey)), kid, alg, use: 'sig' } };
 }
 
-/** An identity provider: a real server that serves its keys, and tokens signed by them. */
+/** An identity provider: a real server that serves its keys, and tokens signed with them. */
 export class OidcProvider {
   readonly settings: OidcSettings;
-  /** How often the keys were asked for. */
+  /** How often the keys were fetched. */
   asked = 0;
-  /** What is answered when they are: the keys, or a status instead. */
+  /** The answer to such a request: the keys, or an error status. */
   serves: { keys: readonly SigningKey[]; status?: number };
 
   private constructor(
@@ -49,7 +49,7 @@ export class OidcProvider {
     return new OidcProvider(server, key);
   }
 
-  /** A token of Pat of the demo organization, good for an hour, unless something is changed. */
+  /** A token for Pat of the demo organization, valid for an hour, with these changes. */
   token(changes: Claims = {}, { key = this.key, typ = 'JWT' } = {}): Promise<string> {
     const now = Math.floor(Date.now() / 1_000);
     const claims = {

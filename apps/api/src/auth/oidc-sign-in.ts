@@ -3,7 +3,7 @@ import type { Principal } from '@roster/domain';
 import type { DataSource } from 'typeorm';
 import type { OidcTokens } from './oidc-tokens.js';
 
-/** People who come with a token of the identity provider. */
+/** Signs in users who present a token of the identity provider. */
 export class OidcSignIn {
   constructor(
     private readonly tokens: OidcTokens,
@@ -11,7 +11,7 @@ export class OidcSignIn {
     private readonly reads: DataSource,
   ) {}
 
-  /** Whom the token stands for; null when it is not good, or nobody here is meant. */
+  /** The principal of a token; null when the token is invalid or belongs to no active member. */
   async authenticate(token: string, origin: SignInOrigin): Promise<Principal | null> {
     const identity = await this.tokens.verify(token);
     return identity && signIn(this.writes, identity, origin, this.reads);

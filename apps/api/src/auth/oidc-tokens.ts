@@ -3,30 +3,30 @@ import { DomainError, organizationIdSchema } from '@roster/domain';
 import { createRemoteJWKSet, errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import { z } from 'zod';
 
-/** The identity provider whose tokens are taken. */
+/** The identity provider whose tokens are accepted. */
 export interface OidcSettings {
   readonly issuer: string;
-  /** Whom a token must be meant for: us. */
+  /** The value that a token must have in `aud`. */
   readonly audience: string;
   readonly jwksUrl: string;
-  /** The claim that holds the organization's id. */
+  /** The claim that holds the organization's ID. */
   readonly organizationClaim: string;
 }
 
-/** Signatures by a private key only (RFC 8725, section 3.1): with `HS256` the public key would be the secret. */
+/** Asymmetric signatures only (RFC 8725, section 3.1): with `HS256` the public key would be the secret. */
 const ALGORITHMS = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA'];
 
-/** How far the clocks of the provider and of this machine may be apart. Seconds. */
+/** How far the clocks of the provider and of this machine may differ, in seconds. */
 const CLOCK_TOLERANCE_S = 30;
 
-/** Keys are asked for again after this time, and before it when a token names one that is not known. Milliseconds. */
+/** How long keys are cached, in milliseconds. A token that names an unknown key fetches them earlier. */
 const KEYS_TTL_MS = 10 * 60_000;
 
-/** Tokens that name keys which nobody has must not make us ask without end. Milliseconds. */
+/** Milliseconds between two fetches, so that tokens that name invented keys cannot cause a flood of them. */
 const KEYS_COOLDOWN_MS = 30_000;
 const KEYS_TIMEOUT_MS = 5_000;
 
-/** Header, payload and signature; a JSON object in base64url begins with `eyJ`. */
+/** Header, payload and signature. A JSON object in base64url begins with `eyJ`. */
 const COMPACT_JWS = /^eyJ[\w-]*\.[\w-]+\.[\w-]+$/;
 
 const claimsSchema = z.object({
@@ -36,7 +36,7 @@ const claimsSchema = z.object({
   email_verified: z.boolean().optional().catch(undefined),
 });
 
-/** Reads JSON Web Tokens (RFC 7519) that an OpenID provider has signed. */
+/** Verifies JSON Web Tokens (RFC 7519) signed by an OpenID provider. */
 export class OidcTokens {
   private readonly keys: JWTVerifyGetKey;
 
@@ -57,9 +57,9 @@ export class OidcTokens {
   }
 
   /**
-   * Whom a token vouches for; null when it is not good for us, whatever the reason.
+   * The identity in a token; null when the token is not valid here, whatever the reason.
    *
-   * @throws DomainError SERVICE_UNAVAILABLE when the provider's keys cannot be had
+   * @throws DomainError SERVICE_UNAVAILABLE when the provider's keys cannot be fetched
    */
   async verify(token: string): Promise<Identity | null> {
     try {
@@ -83,14 +83,14 @@ export class OidcTokens {
     const { sub, organization, email, email_verified } = claims.data;
     return {
       organizationId: organization,
-      // A subject is unique at its issuer only.
+      // A subject is unique only within its issuer.
       subject: `${this.settings.issuer} ${sub}`,
       verifiedEmail: email_verified === true && email !== undefined ? email : null,
     };
   }
 }
 
-/** No key for this token is the token's fault; anything else that keeps us from the keys is not. */
+/** A token that names no known key is invalid. Any other failure to get the keys is an outage. */
 function refuseOrUnavailable(error: unknown): never {
   const tokensFault =
     error instanceof errors.JWKSNoMatchingKey ||

@@ -5,18 +5,18 @@ interface Entry {
   readonly expiresAt: number;
 }
 
-/** How long a token that was good is believed without asking: as long as a revoked one may still work. Milliseconds. */
+/** How long a valid token is cached, and so how long a revoked one may still work. Milliseconds. */
 const KNOWN_TTL_MS = 5_000;
 
-/** How long it is remembered that a token was good, for those who hold others up. Milliseconds. */
+/** How long a token that was valid stays exempt from the limit on failures. Milliseconds. */
 export const GOOD_TTL_MS = 3_600_000;
 
-/** How long a token that was not known stays refused: a new one must work at once, or nearly so. Milliseconds. */
+/** How long an unknown token is cached. Short, so that a new token works almost at once. Milliseconds. */
 const UNKNOWN_TTL_MS = 1_000;
 
 /**
- * Remembers whom a token stands for, so that a request does not cost a query. Bounded: what was used longest ago goes
- * first. Unknown tokens have a place of their own, so that guessing does not push out those in use.
+ * Caches the principals of tokens, so that a request costs no query. Bounded, least recently used first out. Unknown
+ * tokens have a cache of their own, so that guesses do not evict tokens in use.
  */
 export class PrincipalCache {
   private readonly known = new Map<string, Entry>();
@@ -27,12 +27,12 @@ export class PrincipalCache {
     private readonly now: () => number = () => performance.now(),
   ) {}
 
-  /** Undefined when it has to be looked up. */
+  /** Undefined when the token is not cached; null when it is known to be invalid. */
   get(token: string): Principal | null | undefined {
     return this.fresh(this.known, token)?.principal ?? this.fresh(this.unknown, token)?.principal;
   }
 
-  /** Was the token good within the last hour, whether or not it has to be looked up again? */
+  /** Whether the token was valid within the last hour, even if it is no longer cached. */
   wasGood(token: string): boolean {
     const entry = this.known.get(token);
     return entry !== undefined && entry.expiresAt + GOOD_TTL_MS > this.now();

@@ -5,7 +5,7 @@ import type { FailedSignIns } from '../rate-limits/failed-sign-ins.js';
 import { bearerToken } from './bearer-token.js';
 import { GOOD_TTL_MS } from './principal-cache.js';
 
-/** What a bearer token can be made of (RFC 6750, section 2.1), long enough that nobody guesses it. */
+/** A b64token (RFC 6750, section 2.1) that is too long to guess. */
 const TOKEN = /^(?=.{32,512}$)[A-Za-z0-9\-._~+/]+=*$/;
 const error = 'tokens of 32 to 512 letters, digits, "-", ".", "_", "~", "+" or "/", separated by commas';
 
@@ -22,10 +22,10 @@ interface KnownToken {
   readonly provisioner: Provisioner;
 }
 
-/** The tokens of the installation, of which only hashes are kept. */
+/** The provisioning tokens of the installation. Only their hashes are kept. */
 export class ProvisioningTokens {
   private readonly known: readonly KnownToken[];
-  /** When each was used last, by its id. */
+  /** When each token was last used, by its ID. */
   private readonly lastUse = new Map<string, number>();
 
   constructor(
@@ -37,10 +37,11 @@ export class ProvisioningTokens {
   }
 
   /**
-   * Whom the token stands for; null when it is none of these: then somebody else has to judge it, and to count it.
+   * The provisioner of a token; null when it is not a provisioning token. The caller then checks it otherwise, and
+   * counts it if it is invalid.
    *
-   * @throws DomainError RATE_LIMITED for one that was not used lately, when too many failures came from the source: a
-   *   right guess among wrong ones must not stand out
+   * @throws DomainError RATE_LIMITED when too many failures came from the source and the token was not used lately: a
+   *   right guess must look like a wrong one
    */
   authenticate(authorization: string | undefined, source: string | undefined): Provisioner | null {
     const token = bearerToken(authorization);
@@ -53,7 +54,7 @@ export class ProvisioningTokens {
     return provisioner;
   }
 
-  /** Compares with each of them in constant time, so that the time tells nothing about any. */
+  /** Compares with every token in constant time, so that the time reveals nothing. */
   private find(token: string): Provisioner | null {
     const hash = sha256(token);
     const [match] = this.known.filter((one) => timingSafeEqual(one.hash, hash));
@@ -61,7 +62,7 @@ export class ProvisioningTokens {
   }
 }
 
-/** The id is the beginning of the hash: it tells tokens apart in the audit, and nobody finds the token by it. */
+/** The ID is the beginning of the hash: it tells tokens apart in the audit and does not reveal them. */
 function knownToken(token: string): KnownToken {
   const hash = sha256(token);
   const actor = { type: 'provisioner', id: hash.toString('hex').slice(0, 12) } as const;

@@ -8,14 +8,13 @@ import { requestOrigin } from './request-origin.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Who asks with a token of the installation; null on all routes but those that take one. */
+    /** Null except on routes that take a provisioning token. */
     provisioner: Provisioner | null;
   }
 }
 
 /**
- * Lets a request through that bears a token of the installation. All other routes know nothing of such tokens, so that
- * there they are like any that is not known.
+ * Lets a request through that has a provisioning token. On all other routes such a token is like any unknown one.
  */
 @Injectable()
 class ProvisioningGuard implements CanActivate {
@@ -43,7 +42,7 @@ class ProvisioningGuard implements CanActivate {
   }
 }
 
-/** For the route that makes an organization: it takes a token of the installation. */
+/** For the route that creates an organization: it takes a provisioning token. */
 export function AllowProvisioning(): MethodDecorator {
   return applyDecorators(UseGuards(ProvisioningGuard));
 }

@@ -3,9 +3,9 @@ import { addressOf, sourceOf } from '@roster/runtime';
 import type { FastifyRequest } from 'fastify';
 import { traceOf } from '../tracing/request-trace.js';
 
-/** Where a token comes from. */
+/** Where a request comes from. */
 export interface RequestOrigin extends SignInOrigin {
-  /** Whose failures are counted together: see `sourceOf`. */
+  /** The source that failures are counted for: see `sourceOf`. */
   readonly source: string | undefined;
 }
 

@@ -13,7 +13,7 @@ import { BulkIntake } from './bulk-intake.js';
 
 type BulkAnswer = Answer<200, OperationObject> | Answer<202, OperationObject, 'Location'>;
 
-/** Makes bulks: committed with all their items first, then put on the queue, then answered. */
+/** Creates bulks: commits them with all their items, then enqueues them, then answers. */
 @Injectable()
 export class BulkAdds {
   private readonly intake = new BulkIntake();
@@ -24,12 +24,12 @@ export class BulkAdds {
     private readonly wait: OperationWait,
   ) {}
 
-  /** @throws DomainError OVERLOADED, or VALIDATION_FAILED by `readBody` */
+  /** @throws DomainError OVERLOADED, or VALIDATION_FAILED from `readBody` */
   async add(target: DepartmentTarget, readBody: () => BulkBody, change: ChangeRequest): Promise<BulkAnswer> {
     this.queue.admit();
     const made = await this.intake.run(target.organizationId, async () => {
       const { mode, items } = readBody();
-      // Other requests have a turn between the steps that take milliseconds.
+      // Lets other requests run between steps that take milliseconds of CPU time.
       await setImmediate();
       const bulk = change.bulkAdd(mode, target, { items: hashItems(items) });
       return { bulk, isNew: await this.bulks.create(bulk, items) };
@@ -38,7 +38,7 @@ export class BulkAdds {
   }
 
   /**
-   * Once more for those whom a bulk that has ended left out.
+   * Creates a bulk of the items that a bulk that has ended did not add.
    *
    * @throws DomainError OVERLOADED, OPERATION_NOT_FOUND or OPERATION_NOT_RETRYABLE
    */

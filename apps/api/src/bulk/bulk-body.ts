@@ -14,15 +14,15 @@ export interface BulkBody {
   readonly items: readonly BulkItem[];
 }
 
-/** JSON has a field for the mode. */
+/** In JSON the mode is a field of the body. */
 const noQuerySchema = z.strictObject({});
 
 /**
- * Whom to add, from JSON or from a CSV file. A file is read as it arrives, which takes as long as its sender does. JSON
- * has arrived before, and reading it takes CPU time: that is done when the function is called.
+ * The members to add, from JSON or a CSV file. A file is parsed as it arrives, at its sender's pace. JSON has already
+ * arrived, and parsing it takes CPU time: that happens when the returned function is called.
  *
  * @param mode of a file
- * @throws DomainError VALIDATION_FAILED and what `readJson` throws; so does the function
+ * @throws DomainError VALIDATION_FAILED and what `readJson` throws; so does the returned function
  */
 export async function receiveBulkBody(request: FastifyRequest, mode: BulkMode): Promise<() => BulkBody> {
   const { headers } = request;
@@ -40,7 +40,7 @@ export async function receiveBulkBody(request: FastifyRequest, mode: BulkMode): 
   };
 }
 
-/** The same for the same list; with the line numbers, as the answers name them. */
+/** A hash of the list, including line numbers, because answers contain them. */
 export function hashItems(items: readonly BulkItem[]): string {
   const lines = items.map(({ line, userId, email }) => `${line ?? ''} ${userId ?? email}\n`);
   return createHash('sha256').update(lines.join('')).digest('hex');
@@ -50,7 +50,7 @@ export function hashItems(items: readonly BulkItem[]): string {
 async function readFile(body: unknown): Promise<BulkItem[]> {
   if (!(body instanceof Readable)) return readCsv([]);
   const chunks: AsyncIterator<Buffer> = body[Symbol.asyncIterator]();
-  // Without a `return`, so that who stops early does not close the connection before the caller has the answer.
+  // Without a `return`, so that stopping early does not close the connection before the caller has the answer.
   const unclosable = { [Symbol.asyncIterator]: () => ({ next: () => chunks.next() }) };
   try {
     return await readCsv(unclosable);
@@ -60,11 +60,11 @@ async function readFile(body: unknown): Promise<BulkItem[]> {
   }
 }
 
-/** The next request on this connection comes after the rest of this one. */
+/** Reads the rest of the body: the next request on this connection comes after it. */
 async function discard(chunks: AsyncIterator<Buffer>): Promise<void> {
   try {
     while (!(await chunks.next()).done);
   } catch {
-    // The caller has hung up.
+    // The caller has disconnected.
   }
 }

@@ -2,18 +2,18 @@ import { DomainError, type OrganizationId } from '@roster/domain';
 import { FairQueue } from '@roster/queue';
 
 interface IntakeLimits {
-  /** Bulks that are read and written at a time: of this process, and of one organization. */
+  /** How many bulks are read and written at a time, in all. */
   readonly running: number;
   readonly perOrganization: number;
-  /** Bulks that wait for that. Their bodies are in memory. */
+  /** How many more may wait for that. Their bodies are in memory. */
   readonly waiting: number;
-  /** How long one waits at most, in milliseconds. */
+  /** How long a bulk waits at most, in milliseconds. */
   readonly waitMs: number;
 }
 
 const LIMITS: IntakeLimits = { running: 4, perOrganization: 1, waiting: 32, waitMs: 3_000 };
 
-/** Seconds: by then some of those who are ahead have been taken in. */
+/** Seconds. By then some of the bulks ahead have been stored. */
 const RETRY_AFTER_S = 2;
 
 interface Waiting {
@@ -24,8 +24,8 @@ interface Waiting {
 }
 
 /**
- * Takes a few bulks in at a time, and few of one organization: reading and writing ten thousand rows holds up who adds
- * one. The others wait for their turn for a while, organizations by turns.
+ * Limits how many bulks are stored at a time, in all and per organization: reading and writing ten thousand rows delays
+ * single adds. Further bulks wait a while for their turn; organizations take turns.
  */
 export class BulkIntake {
   private readonly waiting = new FairQueue<OrganizationId, Waiting>();
@@ -35,7 +35,7 @@ export class BulkIntake {
 
   constructor(private readonly limits: IntakeLimits = LIMITS) {}
 
-  /** @throws DomainError `OVERLOADED` when its turn does not come soon; then `work` was not begun */
+  /** @throws DomainError `OVERLOADED` when its turn does not come in time; `work` was not begun then */
   async run<T>(organizationId: OrganizationId, work: () => Promise<T>): Promise<T> {
     await this.turn(organizationId);
     try {

@@ -6,9 +6,9 @@ import { validationFailed } from '../requests/validation.js';
 const NEWLINE = 0x0a;
 
 /**
- * The text of a file as it comes, whole lines at a time, so that a character is never cut in two.
+ * The text of a file as it arrives, in whole lines, so that no character is split.
  *
- * @throws DomainError PAYLOAD_TOO_LARGE, or VALIDATION_FAILED that names the line with a NUL byte or with no UTF-8
+ * @throws DomainError PAYLOAD_TOO_LARGE, or VALIDATION_FAILED with the line that has a NUL byte or is not UTF-8
  */
 export async function* fileText(
   bytes: AsyncIterable<Buffer> | Iterable<Buffer>,

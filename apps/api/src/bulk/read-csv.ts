@@ -7,7 +7,7 @@ import { fileText } from './file-text.js';
 
 const emailSchema = z.email({ error: 'an e-mail address' }).max(254, { error: 'an e-mail address' });
 
-/** What the one column may be, and how a value in it becomes an item. */
+/** The columns that a file may have, one per file, and how a value becomes an item. */
 const COLUMNS = {
   user_id: {
     expected: '"usr_" followed by 1 to 64 letters or digits',
@@ -30,17 +30,17 @@ const OPTIONS = {
   info: true,
   trim: true,
   skip_empty_lines: true,
-  /** Columns are counted here, to say on which line there are too many. */
+  /** We count the columns ourselves, to name the line that has too many. */
   relax_column_count: true,
   record_delimiter: ['\r\n', '\n', '\r'],
-  /** A quote that is never closed makes one record of all that follows. */
+  /** Bounds what an unclosed quote reads as one record. */
   max_record_size: 1_024,
 };
 
 /**
  * Reads a CSV file (RFC 4180) of one column, `user_id` or `email`, named in its first line.
  *
- * @throws DomainError VALIDATION_FAILED that names the first lines that do not fit, and PAYLOAD_TOO_LARGE
+ * @throws DomainError PAYLOAD_TOO_LARGE, or VALIDATION_FAILED with the first invalid lines
  */
 export async function readCsv(bytes: AsyncIterable<Buffer> | Iterable<Buffer>): Promise<BulkItem[]> {
   const table = new ItemTable();

@@ -23,7 +23,7 @@ import type { ApiProcess } from '../telemetry/api-process.js';
 import { ApiTelemetry } from '../telemetry/api-telemetry.js';
 import { API_CONFIG, API_PROCESS, LOGGER, OPEN_BULK_QUEUE, OPEN_GATEWAY, READS, WRITES } from '../tokens.js';
 
-/** The database and the queue: opened before the first request, closed after the last. */
+/** The database and the queue, open from before the first request until after the last. */
 @Global()
 @Module({})
 export class ConnectionsModule implements BeforeApplicationShutdown, OnApplicationShutdown {
@@ -87,7 +87,7 @@ export class ConnectionsModule implements BeforeApplicationShutdown, OnApplicati
     };
   }
 
-  /** The server still finishes its requests when this is called; those that wait too long get a 202. */
+  /** Called while the server finishes its requests. Those that wait too long are answered 202. */
   beforeApplicationShutdown(): void {
     this.drained = setTimeout(() => void this.queue.gateway.close(), DRAIN_MS);
   }
@@ -105,7 +105,7 @@ function queueOf({ redis, database }: ApiConfig): QueueSettings {
   return { redis, databaseUrl: database.directUrl };
 }
 
-/** Callers wait: who gets no connection in this time, in milliseconds, is told that the database is away. */
+/** How long a request waits for a connection before it is answered 503, in milliseconds. */
 const ACQUIRE_MS = 2_000;
 
 function openPool({ database: { url, poolSize } }: ApiConfig): Promise<DataSource> {

@@ -1,12 +1,12 @@
 import { Readable } from 'node:stream';
 import { StreamableFile } from '@nestjs/common';
 
-/** Headers that some answers have, beside those that every answer has. */
+/** Headers that only some answers have. */
 export type AnswerHeader = 'Location' | 'ETag' | 'Content-Type' | 'Content-Disposition';
 
 /**
- * What a handler returns when its answer is more than a body with the status 200. The HTTP adapter makes status and
- * headers of it.
+ * What a handler returns when its answer is more than a body with the status 200. The HTTP adapter turns it into status
+ * and headers.
  */
 export class Answer<Status extends number, Body, Header extends AnswerHeader = never> {
   constructor(
@@ -33,7 +33,7 @@ export function noContent() {
   return new Answer(204, undefined);
 }
 
-/** A value as JSON that is already written, for answers that several callers share. */
+/** A value already serialized as JSON, for answers that several callers share. */
 export type WrittenJson<Value> = Buffer & { readonly value?: Value };
 
 export function writeJson<Value>(value: Value): WrittenJson<Value> {

@@ -2,7 +2,7 @@ import type { Action, ErrorCode } from '@roster/domain';
 import { z } from 'zod';
 import { idsIn, type KnownPath, PATH_IDS } from './path-ids.js';
 
-/** The headings of the reference, in its order. */
+/** The headings of the API reference, in order. */
 export const TAGS = {
   Departments: 'The tree of an organization.',
   Members: 'Who is a member of which department.',
@@ -20,11 +20,11 @@ type SuccessStatus = 200 | 201 | 202 | 204;
 
 interface EndpointDefinition {
   readonly method: Method;
-  /** As Fastify writes it: `/v1/organizations/:organization_id`. */
+  /** In Fastify's form: `/v1/organizations/:organization_id`. */
   readonly path: string;
   /** What the caller's token must allow. */
   readonly action: Action;
-  /** Which kind of token it takes, when it is not one of an organization. */
+  /** The kind of token, when it is not one of an organization. */
   readonly token?: 'provisioning';
   readonly summary: string;
   readonly description: string;
@@ -37,7 +37,7 @@ interface EndpointDefinition {
   /** Takes `If-Match`. */
   readonly ifMatch?: true;
   readonly answers: Readonly<Partial<Record<SuccessStatus, AnswerContract>>>;
-  /** Errors of this endpoint alone; `errorsOf` adds those that follow from the rest of the contract. */
+  /** Errors specific to this endpoint; `errorsOf` adds those that follow from the rest of the contract. */
   readonly errors: readonly ErrorCode[];
 }
 
@@ -52,7 +52,7 @@ interface BodyContract {
 
 export interface AnswerContract {
   readonly description: string;
-  /** Absent: the answer has no body. */
+  /** Unset: the answer has no body. */
   readonly schema?: z.ZodType;
   readonly example?: unknown;
   readonly headers?: readonly ('Location' | 'ETag')[];
@@ -60,13 +60,13 @@ export interface AnswerContract {
   readonly otherType?: 'text/csv';
 }
 
-/** One endpoint: validation, types of the handler, permission, and its part of the OpenAPI document. */
+/** An endpoint. Validation, the handler's types, the permission and the OpenAPI document are derived from it. */
 export interface EndpointContract extends EndpointDefinition {
   readonly operationId: string;
   readonly tag: Tag;
 }
 
-/** The endpoints of one heading of the reference, by operation id. */
+/** The endpoints under one heading of the reference, by operation ID. */
 export function contract<const Definitions extends Readonly<Record<string, EndpointDefinition>>>(
   tag: Tag,
   definitions: Definitions & {
@@ -80,12 +80,12 @@ export function contract<const Definitions extends Readonly<Record<string, Endpo
   return Object.fromEntries(entries) as never;
 }
 
-/** A schema of a body or an answer with an example of it. */
+/** The schema of a body or an answer, with an example. */
 export function json<Schema extends z.ZodType>(schema: Schema, example: z.input<Schema>) {
   return { schema, example };
 }
 
-/** The schemas that have a name in the OpenAPI document. Others refer to them by it. */
+/** The schemas that have a name in the OpenAPI document and are referred to by it. */
 export const schemaNames = z.registry<{ id: string }>();
 
 /** Gives a schema its name in the OpenAPI document. */
@@ -94,7 +94,7 @@ export function named<Schema extends z.ZodType>(id: string, schema: Schema): Sch
   return schema;
 }
 
-/** What every endpoint can answer, whatever it does. */
+/** Errors that every endpoint can answer. */
 const COMMON_ERRORS: readonly ErrorCode[] = [
   'MALFORMED_REQUEST',
   'UNAUTHENTICATED',

@@ -2,14 +2,14 @@ import { z } from 'zod';
 
 const BASE64URL = /^[A-Za-z0-9_-]{1,4096}$/;
 
-/** Where a page ended, as a text that callers pass on without looking into it. */
+/** The position at which a page ended, as an opaque text. */
 export function encodeCursor(position: unknown): string {
   return Buffer.from(JSON.stringify(position)).toString('base64url');
 }
 
 /**
- * The query parameter `cursor`, read back as the position that it was made from. Lists in the order of ids used to give
- * the bare id: what is no JSON is taken as such a text, so that cursors from then stay valid.
+ * The query parameter `cursor`, decoded into its position. Lists sorted by ID used to return the bare ID: what is not
+ * JSON is read as such an ID, so that old cursors stay valid.
  */
 export function cursorOf<Position extends z.ZodType>(positionSchema: Position) {
   return z.string({ error: 'one cursor' }).transform((cursor, context): z.output<Position> => {
@@ -32,5 +32,5 @@ function readJson(text: string): unknown {
   }
 }
 
-/** A moment in a position. The year is checked by hand: Postgres has no year 0. */
+/** A time in a position. Postgres has no year 0. */
 export const cursorTimeSchema = z.iso.datetime().regex(/^(?!0000)/);

@@ -17,7 +17,7 @@ export const document = dereference(openApiDocument(ENDPOINTS));
 const ajv = new Ajv2020({ strict: false, validateFormats: false, allErrors: true });
 ajv.addSchema({ $id: 'roster', components: document.components });
 
-/** Throws unless the document allows this answer: its status, content type, body and, of a refusal, its code. */
+/** Throws unless the document declares this answer: its status, content type, body and error code. */
 export function expectDeclared({ status, headers, body, text }: Answer, responses: Responses): void {
   const told = () => `${status} ${text.slice(0, 600)}`;
   if (status >= 500 || !(status in responses)) throw new Error(`The document does not allow ${told()}`);
@@ -40,7 +40,7 @@ export function expectDeclared({ status, headers, body, text }: Answer, response
   if (status >= 400 && codes && !(code in codes)) throw new Error(`The document does not name this code: ${told()}`);
 }
 
-/** Sends a request, and throws unless the document declares the answer. `path` begins after the organization's id. */
+/** Sends a request, and throws unless the document declares the answer. `path` begins after the organization's ID. */
 export async function requestDeclared(
   api: RunningApi,
   method: string,
@@ -52,12 +52,12 @@ export async function requestDeclared(
   return answer;
 }
 
-/** What the document declares for a method and an address. For what is no endpoint: that it is not found, or not allowed. */
+/** What the document declares for a method and a URL. For anything but an endpoint: 404 or 405. */
 export function responsesOf(method: string, url: string): Responses {
-  // As a client sends it, without `..`.
+  // Clients resolve `..` before sending.
   const path = new URL(url).pathname;
   const fits = Object.keys(document.paths).filter((template) => sameShape(template, path));
-  // A literal segment goes before a parameter, as in the router.
+  // A literal segment takes precedence over a parameter, as in the router.
   const [template = ''] = fits.sort((a, b) => parameters(a) - parameters(b));
   const methods = (document.paths[template] ?? {}) as unknown as Readonly<Record<string, { responses: Responses }>>;
   return methods[method.toLowerCase()]?.responses ?? NO_ENDPOINT;

@@ -1,4 +1,4 @@
-/** The OpenAPI document with its parameters, responses, headers and examples in their places; schemas stay references. */
+/** The OpenAPI document with references to parameters, responses, headers and examples resolved. Schemas are not. */
 export function dereference<Document extends object>(document: Document): Document {
   const resolve = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(resolve);

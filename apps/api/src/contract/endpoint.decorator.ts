@@ -28,10 +28,10 @@ import type { Answer, AnswerHeader } from './answers.js';
 import { type EndpointContract, isWrite } from './contract.js';
 import { type PathOf, pathReader } from './path-ids.js';
 
-/** What a handler is given: the request as its contract describes it, already validated. */
+/** What a handler receives: the validated request, typed by its contract. */
 export type RequestOf<Endpoint extends EndpointContract> = {
   readonly path: PathOf<Endpoint['path']>;
-  /** Where the change comes from, for the audit. */
+  /** For the audit. */
   readonly origin: ChangeOrigin;
 } & (Endpoint extends { token: 'provisioning' } ? unknown : { readonly caller: Caller }) &
   (Endpoint extends { query: infer Query extends z.ZodType } ? { readonly query: z.output<Query> } : unknown) &
@@ -40,7 +40,7 @@ export type RequestOf<Endpoint extends EndpointContract> = {
   (Endpoint extends { ifMatch: true } ? { readonly expected: ExpectedVersion } : unknown) &
   (Endpoint extends { prefer: true }
     ? { readonly change: ChangeRequest }
-    : /** The request as one that its caller may send again; null without an Idempotency-Key. */
+    : /** Null without an Idempotency-Key. */
       { readonly keyed: KeyedRequest | null });
 
 type BodyOf<Endpoint> = Endpoint extends { body: { csv: string } }
@@ -49,7 +49,7 @@ type BodyOf<Endpoint> = Endpoint extends { body: { csv: string } }
     ? { readonly body: z.output<Body> }
     : unknown;
 
-/** What a handler may return: one of the answers that its contract declares. A plain value has the status 200. */
+/** What a handler may return: one of the answers of its contract. A plain value has the status 200. */
 export type AnswerOf<Endpoint extends EndpointContract> = {
   [Status in keyof Endpoint['answers'] & number]: AnswerFor<Status, Endpoint['answers'][Status]>;
 }[keyof Endpoint['answers'] & number];
@@ -61,7 +61,7 @@ type AnswerFor<Status extends number, Declared> =
       ? Answer<Status, StreamableFile, 'Content-Type' | 'Content-Disposition'>
       : never);
 
-/** Rows give ids as plain strings, so the input of the schema is what counts. */
+/** Rows hold IDs as plain strings, so the schema's input type is used. */
 type ValueOf<Declared> = Declared extends { schema: infer Schema extends z.ZodType }
   ? DeepReadonly<z.input<Schema>>
   : undefined;
@@ -75,8 +75,8 @@ type HeadersOf<Declared> = Declared extends { headers: readonly (infer Header ex
 const METHODS = { GET: Get, POST: Post, PUT: Put, PATCH: Patch, DELETE: Delete } as const;
 
 /**
- * Makes a method the handler of an endpoint: its route, its guard, its limits, and the one argument that it is given. A
- * method that does not fit the contract does not compile.
+ * Makes a method the handler of an endpoint: sets its route, guard, limits and single argument. A method that does not
+ * fit the contract does not compile.
  */
 export function Endpoint<Contract extends EndpointContract>(endpoint: Contract) {
   const { method, path, action, token, body } = endpoint;
@@ -101,7 +101,7 @@ export function Endpoint<Contract extends EndpointContract>(endpoint: Contract) 
   };
 }
 
-/** Reads a request in the order in which its parts are refused: path, query, body, headers. */
+/** Validates a request in this order: path, query, body, headers. */
 function requestReader(endpoint: EndpointContract) {
   const { query, body, ifMatch, prefer } = endpoint;
   const readPath = pathReader(endpoint.path, endpoint.unknownUser);
@@ -126,9 +126,9 @@ function requestReader(endpoint: EndpointContract) {
   });
 }
 
-/** Is the other media type what `Accept` asks for? The answer tells caches that it depends on that. */
+/** Whether `Accept` asks for the other media type. Sets `Vary` for caches. */
 function negotiates({ headers }: FastifyRequest, reply: FastifyReply, otherType: string): boolean {
-  // The origin counts when CORS is on; a cache may always be told so.
+  // `origin` matters only when CORS is on, but does no harm otherwise.
   reply.header('vary', 'accept, origin');
   return prefers(headers.accept, otherType);
 }

@@ -38,7 +38,7 @@ export function exampleError(code: ErrorCode): ErrorEnvelope {
   return errorEnvelope(code, { ...EXAMPLE_DETAILS[code] }, EXAMPLE_TRACE, EXAMPLE_TIME);
 }
 
-/** The codes of an endpoint under the status with which each is answered. */
+/** Error codes by their status. */
 export function groupByStatus(codes: readonly ErrorCode[]): Map<number, [ErrorCode, ...ErrorCode[]]> {
   const groups = new Map<number, [ErrorCode, ...ErrorCode[]]>();
   for (const code of codes) {

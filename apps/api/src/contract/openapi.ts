@@ -141,7 +141,7 @@ function answerObject(
   };
 }
 
-/** Each set of codes that some endpoint has under one status is a response of its own, with an example of each code. */
+/** One shared response for each set of codes that an endpoint has under one status, with an example per code. */
 function errorResponses(endpoints: readonly EndpointContract[]) {
   const groups = endpoints.flatMap((endpoint) => [...groupByStatus(errorsOf(endpoint)).values()]);
   return Object.fromEntries(groups.map((codes) => [responseName(codes), errorResponse(codes)]));
@@ -207,7 +207,7 @@ function headerParameters() {
   }));
 }
 
-/** What the parameters mean once they are read: `limit` is an integer, although it comes as a text. */
+/** Parameters by their parsed type: `limit` is an integer, although it arrives as text. */
 export function queryParameters(query: z.ZodObject) {
   const { properties = {} } = z.toJSONSchema(query, { io: 'output', unrepresentable: 'any' });
   return Object.entries(properties).map(([name, property]) => {
@@ -216,14 +216,14 @@ export function queryParameters(query: z.ZodObject) {
   });
 }
 
-/** OpenAPI 3.1 takes JSON Schema 2020-12 as it is; `$schema` and `$id` would only repeat what the document says. */
+/** OpenAPI 3.1 uses JSON Schema 2020-12 unchanged; `$schema` and `$id` would be redundant. */
 function componentSchemas(endpoints: readonly EndpointContract[]) {
   const uri = (id: string) => `#/components/schemas/${id}`;
   const translate = (io: 'input' | 'output') =>
     z.toJSONSchema(schemaNames, { target: 'draft-2020-12', io, uri, unrepresentable: 'any' }).schemas;
   const bodies = new Set(endpoints.map(({ body }) => body && schemaNames.get(body.schema)?.id));
   const input = translate('input');
-  // By name: the order in which files are imported must not count.
+  // Sorted by name, so that the document does not depend on the order of imports.
   const outputs = Object.entries(translate('output')).sort(([a], [b]) => (a < b ? -1 : 1));
   return mapValues(Object.fromEntries(outputs), (output, name) => {
     const { $schema: _, $id: __, ...schema } = (bodies.has(name) ? input[name] : output) ?? {};

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { named } from './contract.js';
 import { cursorOf } from './cursor.js';
 
-/** The query parameters of a list: `limit`, and `cursor` read back as the position that it was made from. */
+/** The query parameters of a list: `limit`, and `cursor` decoded into its position. */
 export function pageQuery<Position extends z.ZodType>(position: Position, { usual = 50, largest = 100 } = {}) {
   return {
     limit: wholeNumber(largest).default(usual).meta({ description: 'The maximum number of entries in a page.' }),
@@ -12,19 +12,19 @@ export function pageQuery<Position extends z.ZodType>(position: Position, { usua
   };
 }
 
-/** A page of a list, by its name in the OpenAPI document. */
+/** The schema of a page of a list, under this name in the OpenAPI document. */
 export function page<Entry extends z.ZodType>(name: string, entry: Entry) {
   return named(
     name,
     z.object({
       data: z.array(entry),
-      /** For the query parameter `cursor` of the next request; null on the last page. */
+      /** The `cursor` of the next request; null on the last page. */
       next_cursor: z.string().nullable(),
     }),
   );
 }
 
-/** A number from 1 on in the query. */
+/** An integer from 1 to `largest` in the query. */
 export function wholeNumber(largest: number) {
   const error = `a whole number from 1 to ${largest}`;
   return z
@@ -43,7 +43,7 @@ export function flag() {
     .default(false);
 }
 
-/** Words to search for: no control characters, which Postgres cannot take or nobody can see. */
+/** Text to search for. Control characters are refused: Postgres does not accept NUL, and the others are invisible. */
 export function searchText(maxLength: number) {
   const error = `1 to ${maxLength} characters, none of them a control character`;
   const pattern = new RegExp(`^\\P{Cc}{1,${maxLength}}$`, 'u');

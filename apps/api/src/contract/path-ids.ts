@@ -9,7 +9,7 @@ import {
 } from '@roster/domain';
 import type { z } from 'zod';
 
-/** The ids that paths name: the property that handlers read, and the error for one that does not exist. */
+/** The IDs in paths: the property that handlers read, and the error for one that does not exist. */
 export const PATH_IDS = {
   organization_id: {
     property: 'organizationId',
@@ -64,23 +64,23 @@ type IdsIn<Path extends string> = Path extends `${string}:${infer Name}/${infer 
     ? Name
     : never;
 
-/** The path when each id in it is one of `PATH_IDS`; otherwise nothing fits. */
+/** The path if each ID in it is one of `PATH_IDS`, otherwise `never`. */
 export type KnownPath<Path extends string> = IdsIn<Path> extends PathId ? Path : never;
 
-/** The ids of a path, as a handler reads them. */
+/** The IDs of a path, as a handler receives them. */
 export type PathOf<Path extends string> = {
   readonly [Id in IdsIn<Path> & PathId as (typeof PATH_IDS)[Id]['property']]: z.output<(typeof PATH_IDS)[Id]['schema']>;
 };
 
-/** The names of the ids in a path, in order. */
+/** The names of the IDs in a path, in order. */
 export function idsIn(path: string): PathId[] {
   return [...path.matchAll(/:(\w+)/g)].map(([, name]) => name as PathId);
 }
 
 /**
- * How the ids of a path are read. An id that cannot exist is answered like one that does not.
+ * Validates the IDs of a path. A malformed ID is answered like one that does not exist.
  *
- * @param unknownUser with what an unknown `user_id` is answered
+ * @param unknownUser the error for an unknown `user_id`
  */
 export function pathReader(path: string, unknownUser: ErrorCode = PATH_IDS.user_id.code) {
   const rules = idsIn(path).map((name) => ({ name, ...PATH_IDS[name] }));

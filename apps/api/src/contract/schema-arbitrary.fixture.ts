@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-/** What the document uses of JSON Schema 2020-12. */
+/** The parts of JSON Schema 2020-12 that the document uses. */
 export interface JsonSchema {
   readonly $ref?: string;
   readonly type?: string | readonly string[];
@@ -21,7 +21,7 @@ export interface JsonSchema {
   readonly required?: readonly string[];
 }
 
-/** Values that a schema allows. `components` are what its references lead to. */
+/** Values that a schema allows. Its references point into `components`. */
 export function valuesOf(schema: JsonSchema, components: Readonly<Record<string, JsonSchema>>): fc.Arbitrary<unknown> {
   const inner = (other: JsonSchema) => valuesOf(other, components);
   if (schema.$ref !== undefined) return inner(components[String(schema.$ref.split('/').at(-1))] ?? {});

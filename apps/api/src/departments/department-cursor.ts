@@ -3,10 +3,10 @@ import { departmentIdSchema } from '@roster/domain';
 import { z } from 'zod';
 import { cursorTimeSchema, encodeCursor } from '../contract/cursor.js';
 
-/** A name as it is sorted: no NUL, which Postgres cannot take. */
+/** A sort key of a name. NUL is excluded, which Postgres does not accept. */
 const nameKey = z.string().regex(/^[^\p{Cc}\p{Cs}]{1,300}$/u);
 
-/** Where a page ended, and in which order it was. */
+/** The position at which a page ended, and the order of the pages. */
 export interface DepartmentCursor extends DepartmentPosition {
   readonly sort: DepartmentSort;
 }

@@ -37,7 +37,7 @@ const managerId = userIdSchema.nullable().meta({
 });
 
 const parentError = '"none", or "dept_" followed by 1 to 64 letters or digits';
-/** Not a union: its error would be the one for an id, without the "none". */
+/** Not a union: its error would be the one for an ID, without "none". */
 const parentFilter = z
   .string({ error: parentError })
   .refine((text) => text === 'none' || departmentIdSchema.safeParse(text).success, { error: parentError })

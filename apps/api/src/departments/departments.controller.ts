@@ -9,7 +9,7 @@ import { SharedReads } from './shared-reads.js';
 
 @Controller()
 export class DepartmentsController {
-  /** Whole answers: writing a tree of thousands as JSON takes as long as reading it. */
+  /** Holds serialized answers: serializing a tree of thousands takes as long as reading it. */
   private readonly trees = new SharedReads<WrittenJson<{ data: DepartmentTreeNode[] }>>();
 
   constructor(private readonly departments: DepartmentDirectory) {}

@@ -4,13 +4,13 @@ export const ENGINEERING = '/departments/dept_abc123';
 
 export interface MadeDepartment {
   readonly id: string;
-  /** Its address within the organization. */
+  /** Its path within the organization. */
   readonly path: string;
   readonly body: Answer['body'];
   readonly answer: Answer;
 }
 
-/** Makes departments that no other test uses. */
+/** Creates departments that no other test uses. */
 export function departmentMaker(api: () => RunningApi) {
   let made = 0;
   return async (more: object = {}): Promise<MadeDepartment> => {

@@ -4,14 +4,14 @@ interface Running<Result> {
 }
 
 /**
- * Reads that cost much and are asked for by many at once. While one runs, all who ask for the same share the next one:
- * it begins after they asked, so that whoever made a change sees it, and nobody waits for more than two.
+ * Shares expensive reads between concurrent callers. While a read runs, all who ask for the same share the next one.
+ * That one begins after they asked, so they see their own changes, and nobody waits for more than two reads.
  */
 export class SharedReads<Result> {
   private readonly running = new Map<string, Running<Result>>();
 
   /**
-   * @param key what tells one read from another: whose data it is, and each of its parameters
+   * @param key identifies the read: the organization and all parameters
    * @throws what the read throws, to all who share it
    */
   get(key: string, read: () => Promise<Result>): Promise<Result> {

@@ -7,15 +7,15 @@ export interface ErrorAnswer {
   readonly body: object;
 }
 
-/** What is known of the request that failed. */
+/** What is known about the failed request. */
 export interface FailedRequest {
   readonly traceId: string;
   readonly accept: string | undefined;
-  /** The address without its query. */
+  /** The path without the query. */
   readonly path: string;
 }
 
-/** Seconds; a restart or a failover of the database takes about that long. */
+/** Seconds. A restart or failover of the database takes about this long. */
 const RETRY_AFTER_UNAVAILABLE = 5;
 const RETRY_AFTER_OVERLOADED = 1;
 

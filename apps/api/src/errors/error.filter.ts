@@ -8,12 +8,12 @@ import { toDomainError } from './to-domain-error.js';
 
 declare module 'fastify' {
   interface FastifyReply {
-    /** The code of the error that was answered, for the log. */
+    /** The error code of the answer, for the log. */
     errorCode: string | null;
   }
 }
 
-/** The one place where an error becomes an HTTP answer. */
+/** Turns every error into an HTTP answer. */
 @Catch()
 export class ErrorFilter implements ExceptionFilter {
   constructor(private readonly logger: Logger) {}
@@ -24,7 +24,7 @@ export class ErrorFilter implements ExceptionFilter {
   }
 
   answer(exception: unknown, request: FastifyRequest, reply: FastifyReply): void {
-    // The caller was told that it takes too long, and nobody hears what came of it later.
+    // The caller has already been answered 503.
     if (request.deadline?.passed) return;
     const error = toDomainError(exception, request.routeOptions.config?.largestBody);
     const { traceId } = traceOf(request);
@@ -37,7 +37,7 @@ export class ErrorFilter implements ExceptionFilter {
     reply.code(status).headers(headers).serializer(JSON.stringify).send(body);
   }
 
-  /** What callers do wrong is in the line of their answer; what goes wrong here is told with its cause. */
+  /** Callers' mistakes are in the access log. Our own failures are logged with their cause. */
   private log(error: DomainError, request: FastifyRequest): void {
     const { code } = error;
     if (code !== 'INTERNAL_ERROR' && code !== 'SERVICE_UNAVAILABLE' && code !== 'DATABASE_TIMEOUT') return;

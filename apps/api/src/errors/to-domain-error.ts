@@ -3,7 +3,7 @@ import { DomainError } from '@roster/domain';
 import { isTimedOut, isUnavailable } from '@roster/runtime';
 import { BODY_LIMIT_BYTES } from '../limits.js';
 
-/** Any error that reaches the edge, as one of the catalogue. What is not known there is a bug: INTERNAL_ERROR. */
+/** Maps any error to one of the catalogue. An unknown error is a bug: INTERNAL_ERROR. */
 export function toDomainError(error: unknown, bodyLimit = BODY_LIMIT_BYTES): DomainError {
   if (error instanceof DomainError) return error;
   if (error instanceof HttpException) return ofStatus(error.getStatus(), error, bodyLimit);
@@ -13,7 +13,7 @@ export function toDomainError(error: unknown, bodyLimit = BODY_LIMIT_BYTES): Dom
   return new DomainError('INTERNAL_ERROR', {}, { cause: error });
 }
 
-/** Errors that the server itself raises before any of our code runs. */
+/** Errors that Fastify raises before any of our code runs. */
 function ofStatus(status: number, cause: Error, bodyLimit: number): DomainError {
   switch (status) {
     case 404:

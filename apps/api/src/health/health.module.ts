@@ -15,7 +15,7 @@ import { LOGGER, OPEN_GATEWAY, WRITES } from '../tokens.js';
         new HealthMonitor(
           [
             ...databaseChecks(dataSource),
-            // Without them changes are still accepted, and carried out late. But then another node serves callers better.
+            // Without them changes are still accepted but carried out late, so another node serves callers better.
             { name: 'queue', check: () => queue.checkQueue() },
             { name: 'replies', check: () => queue.checkReplies() },
           ],

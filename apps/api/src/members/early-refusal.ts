@@ -8,9 +8,9 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 const CHANGES = /^\/v1\/organizations\/:organization_id\/departments\/:department_id\/members(?:$|\/:user_id)/;
 
 /**
- * Refuses changes that would have to wait too long as soon as their headers are there. Under overload most requests are
- * refused: they must cost next to nothing, and so come before the token is looked up and the body is read. Whoever has
- * no token learns no more from it than that the service is busy.
+ * Refuses changes that would wait too long as soon as their headers have arrived. Under overload most requests are
+ * refused, and a refusal must cost next to nothing: it comes before the token is checked and the body is read. A caller
+ * without a token learns only that the service is busy.
  */
 @Injectable()
 export class EarlyRefusal implements OnApplicationBootstrap {

@@ -25,7 +25,7 @@ const memberDepartmentSchema = named(
     department_id: departmentIdSchema,
     name: z.string(),
     parent_id: departmentIdSchema.nullable(),
-    /** RFC 3339, UTC: when the user was added to it. */
+    /** When the user was added to it. RFC 3339, UTC. */
     added_at: z.string(),
   }),
 );

@@ -7,7 +7,7 @@ import { type OperationObject, operationPath } from '../operations/operation-obj
 import { OperationReader } from '../operations/operation-reader.js';
 import type { ChangeRequest, MembershipTarget } from '../requests/change-request.js';
 
-/** How each change is answered when it was made. */
+/** The answer to each kind of change that was made. */
 interface Made {
   'member.add': Answer<201, DepartmentMember>;
   'member.put': Answer<200, DepartmentMember> | Answer<201, DepartmentMember>;

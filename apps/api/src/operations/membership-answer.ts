@@ -3,7 +3,7 @@ import { type Answer, created, noContent, ok } from '../contract/answers.js';
 
 export type MembershipAnswer = Answer<200, DepartmentMember> | Answer<201, DepartmentMember> | Answer<204, undefined>;
 
-/** How an outcome is told over HTTP: in the answer to the change, and later in its operation. */
+/** An outcome as HTTP answer: to the change itself, and later in its operation. */
 export function answerTo(outcome: MembershipOutcome): MembershipAnswer | DomainError {
   switch (outcome.status) {
     case 'added':
@@ -24,7 +24,7 @@ export function answerTo(outcome: MembershipOutcome): MembershipAnswer | DomainE
   }
 }
 
-/** These four fields, in the order of the reference page: `jsonb` does not keep the order of fields. */
+/** The four fields in the order of the reference page: `jsonb` does not keep the order. */
 function memberObject({ user_id, full_name, email, added_at }: DepartmentMember): DepartmentMember {
   return { user_id, full_name, email, added_at };
 }

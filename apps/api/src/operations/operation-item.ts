@@ -3,9 +3,9 @@ import { ERROR_CODES, errorDefinition, itemStateSchema, userIdSchema } from '@ro
 import { z } from 'zod';
 
 export const operationItemSchema = z.object({
-  /** Where it stands in the list that was sent, from 1. */
+  /** Its position in the request, from 1. */
   position: z.int(),
-  /** Its line in the file; null when it did not come in one. */
+  /** Its line in the file; null when it came as JSON. */
   line: z.int().nullable(),
   user_id: userIdSchema.nullable(),
   email: z.string().nullable(),
@@ -24,7 +24,7 @@ export function toItemObject(row: OperationItem): z.input<typeof operationItemSc
 
 const LAST_POSITION = 999_999;
 
-/** Cursors used to consist of an `i` and the position. */
+/** The former form of cursors: an `i` and the position. */
 const olderPosition = z
   .string()
   .regex(/^i[1-9]\d{0,5}$/)

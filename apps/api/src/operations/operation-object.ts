@@ -23,23 +23,23 @@ export const operationSchema = named(
     kind: operationKindSchema,
     state: operationStateSchema,
     department_id: departmentIdSchema,
-    /** Where a move goes to; null for everything else. */
+    /** The target of a move; null for all other kinds. */
     to_department_id: departmentIdSchema.nullable(),
     /** Null for a bulk: its items name the users. */
     user_id: userIdSchema.nullable(),
-    /** Only of a bulk, like `progress` and `summary`. */
+    /** Null unless it is a bulk; so are `progress` and `summary`. */
     mode: bulkModeSchema.nullable(),
     channel: channelSchema,
     trace_id: z.string(),
     created_at: z.string(),
     finished_at: z.string().nullable(),
-    /** How far a bulk has come: `done` of `total` people have their result. */
+    /** `done` of the `total` items of a bulk have their result. */
     progress: z.object({ total: z.int(), done: z.int(), added: z.int(), rejected: z.int() }).nullable(),
-    /** What became of the people of a bulk, once it has ended. */
+    /** The results of a bulk that has ended. */
     summary: z.object({ total: z.int(), added: z.int(), rejected: z.int(), cancelled: z.int() }).nullable(),
-    /** The member that was added; null otherwise. */
+    /** The added member; null otherwise. */
     result: departmentMemberSchema.nullable(),
-    /** Why nothing was changed; null when it was, or when that is not known yet. */
+    /** Why nothing was changed; null when something was, or when the operation has not ended. */
     error: z
       .object({
         code: z.enum(ERROR_CODES),
@@ -51,10 +51,10 @@ export const operationSchema = named(
       .nullable(),
   }),
 );
-/** Ids come from rows here, so they are plain strings. */
+/** IDs come from rows, so they are plain strings. */
 export type OperationObject = z.input<typeof operationSchema>;
 
-/** An example: an add that was accepted. */
+/** An example: an accepted add. */
 export const OPERATION: OperationObject = {
   id: 'op_0199c2f1aa',
   kind: 'member.add',
@@ -73,7 +73,7 @@ export const OPERATION: OperationObject = {
   error: null,
 };
 
-/** How a change is answered that is stored but not done yet: for the contracts of endpoints that take `Prefer`. */
+/** The 202 of endpoints that take `Prefer`: the change is stored but not done yet. */
 export function acceptedAnswer(example: Partial<OperationObject> = {}) {
   return {
     description: 'The change is stored but not done yet. Its operation tells how it ends.',
@@ -82,7 +82,7 @@ export function acceptedAnswer(example: Partial<OperationObject> = {}) {
   } as const;
 }
 
-/** Where an operation can be read. */
+/** The path of an operation. */
 export function operationPath(organizationId: string, operationId: string): string {
   return `/v1/organizations/${organizationId}/operations/${operationId}`;
 }
@@ -107,7 +107,7 @@ export function toOperationObject(row: Operation): OperationObject {
   };
 }
 
-/** A bulk that was cancelled or failed may have added some people: the texts for a single change do not hold then. */
+/** A cancelled or failed bulk may have added some members, so the error texts for a single change would be wrong. */
 function resultOf({ kind, result }: Operation): MembershipAnswer | DomainError | null {
   if (result === null || result.status === 'applied') return null;
   if (kind !== 'member.bulk_add' || result.status === 'rejected') return answerTo(result);

@@ -5,20 +5,20 @@ import type { OperationId, OrganizationId } from '@roster/domain';
 import type { OperationObject } from './operation-object.js';
 import { OperationReader } from './operation-reader.js';
 
-/** A bulk takes from some ten milliseconds to some seconds; looking its row up costs a fraction of one. */
+/** Milliseconds between two reads of the row. A bulk takes from tens of milliseconds to seconds. */
 const LOOK_EVERY_MS = 100;
 
-/** How long those who wait may go on waiting when the API stops. */
+/** How long callers may go on waiting during shutdown, in milliseconds. */
 const PATIENCE_MS = 1_000;
 
-/** Waits for operations that nobody replies to when they end: bulks. */
+/** Waits for bulks, whose end the reply bus does not announce. */
 @Injectable()
 export class OperationWait implements BeforeApplicationShutdown {
   private readonly closing = new AbortController();
 
   constructor(private readonly operations: OperationReader) {}
 
-  /** The operation as it is when it has ended, when the time is over, or when the API stops. */
+  /** The operation once it has ended, the time is over, or the API stops. */
   async untilEnded(organizationId: OrganizationId, operationId: OperationId, waitMs: number): Promise<OperationObject> {
     const { signal } = this.closing;
     const deadline = performance.now() + waitMs;
@@ -30,7 +30,7 @@ export class OperationWait implements BeforeApplicationShutdown {
     }
   }
 
-  /** Not at once: an answer given before the server has begun to close would leave its connection open. */
+  /** Delayed, because an answer sent before the server begins to close would leave its connection open. */
   beforeApplicationShutdown(): void {
     setTimer(() => this.closing.abort(), PATIENCE_MS).unref();
   }

@@ -3,23 +3,23 @@ import type { Logger } from '@roster/runtime';
 import { type RateLimiterAbstract, RateLimiterPostgres, RateLimiterRedis } from 'rate-limiter-flexible';
 import type { DataSource } from 'typeorm';
 
-/** Requests of one key in its current window, over all nodes. */
+/** Requests of one key in the current window, across all nodes. */
 interface Count {
   readonly consumed: number;
   /** Milliseconds until the window ends. */
   readonly msLeft: number;
 }
 
-/** What the nodes share: counters that forget themselves when their window ends. */
+/** Counters that all nodes share. They expire with their window. */
 export interface CounterStore {
-  /** Adds to a counter, beginning a window when there is none, and tells its state. */
+  /** Adds to a counter and returns it. Starts a window if there is none. */
   add(key: string, count: number): Promise<Count>;
   close(): Promise<void>;
 }
 
 export const WINDOW_SECONDS = 60;
 
-/** The limits themselves are checked by who counts; the library only keeps the counters. */
+/** The library only stores the counters; `RateLimiter` checks the limits. */
 const NO_LIMIT = { points: Number.MAX_SAFE_INTEGER, duration: WINDOW_SECONDS };
 
 export function redisCounters(settings: RedisSettings, logger: Logger): CounterStore {
@@ -34,7 +34,7 @@ export function postgresCounters(dataSource: DataSource): CounterStore {
     storeClient: dataSource,
     storeType: 'typeorm',
     tableName: 'rate_limits',
-    // Made by a migration. A key has one row for ever, so there is nothing to clear.
+    // A migration creates the table. Each key keeps its one row, so there is nothing to delete.
     tableCreated: true,
     clearExpiredByTimeout: false,
     keyPrefix: 'rate',

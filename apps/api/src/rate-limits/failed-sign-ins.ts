@@ -3,13 +3,13 @@ import { DomainError } from '@roster/domain';
 import type { SharedCounters } from './shared-counters.js';
 
 /**
- * Counts requests whose token was not good, by the source that they came from (an address, or a proxy that tells none),
- * and refuses more of them for the rest of the minute. Requests that succeed are not counted, and tokens that were good
- * lately are not held up, whatever else comes from their source.
+ * Counts requests with an invalid token by their source (an address, or a proxy that forwards none), and refuses
+ * further ones for the rest of the minute. Successful requests are not counted, and tokens that were valid lately are
+ * not refused, whatever else comes from their source.
  */
 export class FailedSignIns {
   constructor(
-    /** Failures per minute; 0 is without limit. */
+    /** Failures per minute; 0: no limit. */
     private readonly limit: number,
     private readonly counters: SharedCounters | null,
   ) {}
@@ -31,7 +31,7 @@ function counterOf(source: string): string {
   return `failed:${isIPv6(source) ? networkOf(source) : source}`;
 }
 
-/** The first 64 bits of an IPv6 address: whoever has one address of such a network has all of it (RFC 6177). */
+/** The first 64 bits of an IPv6 address: who has one address of such a network has all of them (RFC 6177). */
 export function networkOf(address: string): string {
   const [head = '', tail] = address.split('::');
   const before = head === '' ? [] : head.split(':');

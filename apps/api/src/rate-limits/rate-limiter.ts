@@ -3,11 +3,11 @@ import type { FastifyReply } from 'fastify';
 import { WINDOW_SECONDS } from './counter-store.js';
 import type { SharedCounters } from './shared-counters.js';
 
-/** Requests per minute; 0 is without limit. */
+/** Requests per minute; 0: no limit. */
 export interface RateLimits {
   readonly perKey: number;
   readonly perOrganization: number;
-  /** Requests from one address whose token is not good; unset: without limit. */
+  /** Requests from one address with an invalid token; unset: no limit. */
   readonly failedPerAddress?: number;
 }
 
@@ -17,7 +17,7 @@ interface Quota {
   readonly limit: number;
 }
 
-/** Lets requests through as long as their key and their organization have some left in the current minute. */
+/** Limits the requests of each key and each organization per minute. */
 export class RateLimiter {
   constructor(
     private readonly limits: RateLimits,
@@ -25,8 +25,8 @@ export class RateLimiter {
   ) {}
 
   /**
-   * Counts a request and tells the caller what is left (draft-ietf-httpapi-ratelimit-headers). A refused request is not
-   * counted.
+   * Counts a request, unless it is refused, and sets the headers that say what is left
+   * (draft-ietf-httpapi-ratelimit-headers).
    *
    * @throws DomainError RATE_LIMITED
    */

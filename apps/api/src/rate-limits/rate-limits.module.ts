@@ -11,7 +11,7 @@ import { SharedCounters } from './shared-counters.js';
 const COUNTERS = Symbol('SharedCounters');
 const UNLIMITED: RateLimits = { perKey: 0, perOrganization: 0 };
 
-/** Limits that all nodes share: over Redis when there is one, else over Postgres. */
+/** Limits that all nodes share, through Redis if configured, otherwise through Postgres. */
 @Global()
 @Module({})
 export class RateLimitsModule implements OnApplicationShutdown {

@@ -1,11 +1,11 @@
 import { type CounterStore, WINDOW_SECONDS } from './counter-store.js';
 
 interface Window {
-  /** What the store said last: requests of all nodes. */
+  /** The store's last count: requests of all nodes. */
   consumed: number;
-  /** Counted here and on their way to the store. */
+  /** Counted here and now being reported to the store. */
   reporting: number;
-  /** Counted here since. */
+  /** Counted here and not reported yet. */
   pending: number;
   endsAt: number;
 }
@@ -18,16 +18,16 @@ export interface WindowState {
 const REPORT_INTERVAL_MS = 500;
 const REPORTS_AT_ONCE = 4;
 
-/** Windows that are kept at most: addresses are the callers' choice, memory is not. The oldest is forgotten first. */
+/** How many windows are kept. Callers choose their addresses, so memory must be bounded. The oldest goes first. */
 const MOST_WINDOWS = 100_000;
 
 /**
- * Counts requests without asking the store about each: they are counted here, and what came together is reported
- * every half second, which also brings what the other nodes reported. So a request costs no round trip, and a limit
- * may be exceeded by what the other nodes let through in that time: with N nodes by (N - 1) half seconds of traffic.
- * A new report begins after the last one ended, so that a slow store gets fewer reports and not a queue of them.
+ * Counts requests in memory and reports the sums to the store every half second, which returns the counts of all nodes.
+ * So a request costs no round trip, and a limit may be exceeded by what the other nodes let through in that time: with
+ * N nodes by (N - 1) half seconds of traffic. A report begins only after the last one ended, so that a slow store gets
+ * fewer reports and not a queue of them.
  *
- * When the store is out of reach every node counts for itself until it is back: nobody is refused for that reason.
+ * While the store is out of reach, every node counts for itself; an outage alone refuses nobody.
  */
 export class SharedCounters {
   private readonly windows = new Map<string, Window>();
@@ -54,14 +54,14 @@ export class SharedCounters {
     this.schedule();
   }
 
-  /** Tells the store what was counted and learns what the others counted. */
+  /** Reports the counts of this node and fetches those of all nodes. */
   async report(): Promise<void> {
     const waiting = [...this.windows].filter(([, { pending }]) => pending > 0);
     while (waiting.length > 0 && !this.closed) {
       const batch = waiting.splice(0, REPORTS_AT_ONCE).map(([key, window]) => this.reportOne(key, window));
       const error = (await Promise.all(batch)).find((failure) => failure !== null);
       if (error) {
-        // The others stay counted here; asking for each of them would only take long.
+        // The remaining counts stay pending: trying each of them would only take time.
         this.onError(error);
         break;
       }

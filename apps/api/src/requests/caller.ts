@@ -3,12 +3,12 @@ import { addressOf } from '@roster/runtime';
 import type { FastifyRequest } from 'fastify';
 import { traceOf } from '../tracing/request-trace.js';
 
-/** Whoever was let through, also with a token that belongs to no organization. */
+/** The authenticated principal or provisioner. */
 export function askerOf({ principal, provisioner }: FastifyRequest): Principal | Provisioner {
   return letThrough(provisioner ?? principal);
 }
 
-/** Who asks, as changes are judged and audited. */
+/** The caller, as authorization and audit need it. */
 export function callerOf(request: FastifyRequest): Caller {
   return { principal: letThrough(request.principal), ...wayOf(request) };
 }

@@ -23,16 +23,16 @@ export interface DepartmentTarget {
 
 export interface MembershipTarget extends DepartmentTarget {
   readonly userId: UserId;
-  /** Where a move goes to. */
+  /** The target of a move. */
   readonly toDepartmentId?: DepartmentId;
 }
 
-/** What a request for a change says beside what it wants to change: who asks, and how the answer is to come. */
+/** A request to change memberships: its caller, its Idempotency-Key, and how it wants to be answered. */
 export class ChangeRequest {
   readonly preference: WaitPreference;
   private readonly idempotencyKey: string | null;
 
-  /** @throws DomainError MALFORMED_REQUEST when one of its headers cannot be read */
+  /** @throws DomainError MALFORMED_REQUEST when a header is malformed */
   constructor(
     private readonly request: FastifyRequest,
     private readonly reply: FastifyReply,
@@ -41,7 +41,7 @@ export class ChangeRequest {
     this.idempotencyKey = parseIdempotencyKey(request.headers['idempotency-key']);
   }
 
-  /** How much longer the caller waits, in milliseconds. */
+  /** How much longer the caller will wait, in milliseconds. */
   get waitLeftMs(): number {
     const { deadline } = this.request;
     const { waitMs } = this.preference;
@@ -56,7 +56,7 @@ export class ChangeRequest {
     return { kind, ...target, channel: 'rest', ...identity, ...(traceparent === undefined ? {} : { traceparent }) };
   }
 
-  /** `input` distinguishes this bulk from others with the same key. */
+  /** @param input distinguishes this bulk from others with the same key */
   bulkAdd(mode: BulkMode, target: DepartmentTarget, input: Readonly<Record<string, string>>): BulkAdd {
     const { organizationId, departmentId } = target;
     const identity = this.identity(organizationId, { organizationId, departmentId, mode, ...input });
@@ -64,26 +64,26 @@ export class ChangeRequest {
     return { kind: 'member.bulk_add', mode, organizationId, departmentId, channel: 'bulk', ...identity };
   }
 
-  /** Notes for operators that the operation is on the queue. */
+  /** Records for operators that the operation is on the queue. */
   readonly enqueued = (job: EnqueuedJob | null): void => {
     if (this.request.change !== null) this.request.change.job = job;
   };
 
-  /** Tells the caller what of `Prefer` was followed. */
+  /** Sets `Preference-Applied`. */
   acknowledgePreference(): void {
     const { applied } = this.preference;
     if (applied !== null) this.reply.header('preference-applied', applied);
   }
 
-  /** From here on the request is an operation. Every answer names it, errors too. */
+  /** From here on the request has an operation, which every answer names, errors included. */
   private begin(change: Omit<NonNullable<FastifyRequest['change']>, 'job'>): void {
     this.request.change = { ...change, job: null };
     this.reply.header('operation-id', change.operationId);
   }
 
   /**
-   * Who asks for which operation. With an Idempotency-Key the operation's id follows from tenant, route and key, so that
-   * the same request is the same operation on every node, however often it comes.
+   * The caller and the operation. With an Idempotency-Key the operation's ID is derived from organization, route and
+   * key, so that a repeated request is the same operation on every node.
    */
   private identity(organizationId: OrganizationId, input: Readonly<Record<string, string>>) {
     const { principal, traceId, address } = callerOf(this.request);

@@ -7,8 +7,8 @@ const QUOTED = /^"((?:[^"\\]|\\["\\])*)"$/;
 const VISIBLE_ASCII = new RegExp(`^[\\x21-\\x7e]{1,${MAX_LENGTH}}$`);
 
 /**
- * Reads an `Idempotency-Key` (draft-ietf-httpapi-idempotency-key-header). The draft wants a quoted string; most clients
- * send it bare, so both are taken, and `"k"` and `k` are the same key.
+ * Parses an `Idempotency-Key` (draft-ietf-httpapi-idempotency-key-header). The draft requires a quoted string, but most
+ * clients send it bare: both are accepted, and `"k"` and `k` are the same key.
  *
  * @throws DomainError MALFORMED_REQUEST
  */
@@ -29,7 +29,7 @@ function unquote(header: string): string | null {
   return QUOTED.exec(header)?.[1]?.replace(/\\(["\\])/g, '$1') ?? null;
 }
 
-/** The fingerprint of a request, a SHA-256 in hex: the same for the same input, however its JSON was written. */
+/** The fingerprint of a request, as SHA-256 in hex. It does not depend on how the JSON was written. */
 export function hashRequest(route: string, ids: Readonly<Record<string, string>>): string {
   const sorted = Object.entries(ids).sort(([a], [b]) => (a < b ? -1 : 1));
   return createHash('sha256')

@@ -1,10 +1,10 @@
 import { DomainError, type ExpectedVersion } from '@roster/domain';
 
-/** RFC 9110, section 8.8.3. The versions are ours, so nothing that a quoted text of theirs could not hold. */
+/** RFC 9110, section 8.8.3. */
 const ENTITY_TAG = /^(W\/)?"([\x21\x23-\x7e\x80-\xff]*)"$/;
 
 /**
- * Reads an `If-Match` header (RFC 9110, section 13.1.1). Weak tags never match, as the comparison is the strong one.
+ * Parses an `If-Match` header (RFC 9110, section 13.1.1). The comparison is strong, so weak tags never match.
  *
  * @throws DomainError MALFORMED_REQUEST
  */

@@ -4,7 +4,7 @@ import { askerOf } from './caller.js';
 import { parseIdempotencyKey } from './idempotency-key.js';
 
 /**
- * The request as one that its caller may send again; null when it has no Idempotency-Key.
+ * The key and fingerprint of a request; null when it has no Idempotency-Key.
  *
  * @throws DomainError MALFORMED_REQUEST
  */
@@ -22,7 +22,7 @@ export function keyedRequest(request: FastifyRequest): KeyedRequest | null {
   };
 }
 
-/** A body as what it says, so that the order of its fields and its blanks do not count. */
+/** The parsed body, so that the order of fields and white space do not matter. */
 function readable(body: unknown): unknown {
   if (!Buffer.isBuffer(body)) return null;
   try {

@@ -2,9 +2,9 @@ import { DomainError } from '@roster/domain';
 import type { FastifyRequest } from 'fastify';
 
 /**
- * Which of the accepted media types the body is of (RFC 9110, section 8.3.1); of text only UTF-8 is accepted.
+ * The media type of the body (RFC 9110, section 8.3.1). Text must be UTF-8.
  *
- * @throws DomainError UNSUPPORTED_MEDIA_TYPE that names them
+ * @throws DomainError UNSUPPORTED_MEDIA_TYPE that lists the accepted types
  */
 export function mediaTypeOf<Accepted extends string>(
   headers: FastifyRequest['headers'],
@@ -24,7 +24,7 @@ export function mediaTypeOf<Accepted extends string>(
   return type;
 }
 
-/** Does an `Accept` header (RFC 9110, section 12.5.1) name this type, and like JSON no better? */
+/** Whether an `Accept` header (RFC 9110, section 12.5.1) names this type and does not rank JSON higher. */
 export function prefers(accept: string | undefined, type: string): boolean {
   if (accept === undefined || !accept.toLowerCase().includes(type)) return false;
   const quality = new Map(accept.split(',').map(readRange));

@@ -2,11 +2,11 @@ import { DomainError } from '@roster/domain';
 
 /** How a caller wants to wait for the outcome of a change (RFC 7240, sections 4.1 and 4.3). */
 export interface WaitPreference {
-  /** How long to wait for the outcome, in milliseconds. 0: not at all. */
+  /** How long to wait for the outcome, in milliseconds; 0: not at all. */
   readonly waitMs: number;
-  /** The change is to be a committed row before the answer, whatever becomes of the queue. */
+  /** Whether the change must be stored before it is answered, even if the queue is out of reach. */
   readonly durable: boolean;
-  /** For the header `Preference-Applied`; null when the caller did not ask for anything that is known here. */
+  /** The value of `Preference-Applied`; null when the request has no known preference. */
   readonly applied: string | null;
 }
 
@@ -20,8 +20,8 @@ const LEXEME = /[ \t]*(?:([!#$%&'*+.^_`|~0-9A-Za-z-]+)|"((?:[^"\\]|\\.)*)"|([,;=
 type Lexeme = { readonly token: string } | { readonly quoted: string } | { readonly separator: string };
 
 /**
- * Reads a `Prefer` header. Preferences that are not known are ignored, and of one that comes twice the first counts,
- * as section 2 asks. `respond-async, wait=5` waits five seconds and then answers 202.
+ * Parses a `Prefer` header. Unknown preferences are ignored, and the first of a repeated one counts (section 2).
+ * `respond-async, wait=5` waits five seconds and then answers 202.
  *
  * @throws DomainError MALFORMED_REQUEST
  */
@@ -76,7 +76,7 @@ function splitAt(separator: string, lexemes: readonly Lexeme[]): Lexeme[][] {
   return parts;
 }
 
-/** `name`, `name=token` or `name="quoted"`; names are case-insensitive, and no value is the same as an empty one. */
+/** `name`, `name=token` or `name="quoted"`. Names are case-insensitive; no value and an empty one are the same. */
 function readPair([name, equals, value, ...rest]: readonly Lexeme[]): { name: string; value: string } {
   if (name === undefined || !('token' in name) || rest.length > 0) throw malformed();
   if (equals === undefined) return { name: name.token.toLowerCase(), value: '' };

@@ -7,9 +7,9 @@ import { validationFailed } from './validation.js';
 const TOKENS = /"(?:[^"\\]|\\.)*"|[{}[\]:]/g;
 
 /**
- * The value in a JSON body (RFC 8259). No body at all is an empty object, so that the answer can name what is missing.
+ * Parses a JSON body (RFC 8259). No body counts as an empty object, so that the error can name the missing fields.
  *
- * @throws DomainError UNSUPPORTED_MEDIA_TYPE, MALFORMED_REQUEST, or VALIDATION_FAILED for a field that comes twice
+ * @throws DomainError UNSUPPORTED_MEDIA_TYPE, MALFORMED_REQUEST, or VALIDATION_FAILED for a repeated field
  */
 export function readJson({ headers, body }: Pick<FastifyRequest, 'headers' | 'body'>): unknown {
   const bytes = Buffer.isBuffer(body) ? body : Buffer.alloc(0);
@@ -36,12 +36,12 @@ function malformed(expected: string, cause?: unknown): DomainError {
   return new DomainError('MALFORMED_REQUEST', { part: 'body', expected }, { cause });
 }
 
-/** No body of ours has objects in objects in objects: what is deeper is refused by its schema. */
+/** No valid body nests objects deeper; schemas refuse those that do. */
 const DEEPEST = 2;
 
 /**
- * A name that stands twice in one object of a valid JSON text, with the name of the object before it. `JSON.parse` would
- * quietly take the last one, and a proxy before us perhaps the first: both cannot be what the caller meant.
+ * The path of a field that an object in a valid JSON text has twice. `JSON.parse` would silently take the last one, and
+ * a proxy in front of us perhaps the first.
  */
 function repeatedField(text: string): string | undefined {
   const path: string[] = [];

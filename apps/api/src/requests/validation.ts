@@ -3,14 +3,14 @@ import type { z } from 'zod';
 
 export interface FieldProblem {
   readonly field: string;
-  /** Where it stands, in a file. */
+  /** The line in a file. */
   readonly line?: number;
   readonly expected: string;
-  /** The JSON type of what came; the value itself is not repeated. */
+  /** The JSON type of the value. The value itself is not repeated. */
   readonly received?: string;
 }
 
-/** @throws DomainError VALIDATION_FAILED that names every field that does not fit, and what was expected of it */
+/** @throws DomainError VALIDATION_FAILED with each invalid field and what was expected */
 export function parseOrRefuse<Schema extends z.ZodType>(
   schema: Schema,
   value: unknown,
@@ -21,7 +21,7 @@ export function parseOrRefuse<Schema extends z.ZodType>(
   throw validationFailed(parsed.error.issues.flatMap((issue) => problemsOf(issue, value, whole)));
 }
 
-/** Only so many are told: a list of 10,000 wrong ids would be answered with a body larger than it. */
+/** How many problems are listed, so that 10,000 invalid IDs do not get an answer larger than the request. */
 export const MAX_PROBLEMS = 20;
 
 export function validationFailed(fields: readonly FieldProblem[]): DomainError {
@@ -39,7 +39,7 @@ function problemsOf(issue: z.core.$ZodIssue, root: unknown, whole: string): Fiel
   return [{ field, expected: bare(issue.message), received: typeAt(root, issue.path) }];
 }
 
-/** Messages of the domain are sentences ("Expected a string."); here the key says "expected" already. */
+/** Messages of the domain are sentences ("Expected a string."), but here the key already says "expected". */
 function bare(message: string): string {
   return message.replace(/^Expected /, '').replace(/\.$/, '');
 }

@@ -2,7 +2,7 @@ import type { Logger } from '@roster/runtime';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { traceOf } from '../tracing/request-trace.js';
 
-/** One line for each answer. Probes ask every few seconds: theirs are for debugging only. */
+/** One line per answer. Probes are frequent, so their lines have the level debug. */
 export function logAnswer(logger: Logger, request: FastifyRequest, reply: FastifyReply): void {
   const route = request.routeOptions.url;
   const level = route?.startsWith('/health/') ? 'debug' : 'info';

@@ -4,10 +4,10 @@ import type { ErrorFilter } from '../errors/error.filter.js';
 import { parsePrefer } from '../requests/prefer.js';
 
 interface AnswerDeadline {
-  /** When the caller's waiting time is over, by `performance.now()`. */
+  /** When the caller's waiting time ends, on the clock of `performance.now()`. */
   readonly waitsUntil: number;
   readonly timer: NodeJS.Timeout;
-  /** The deadline has passed, and the caller was told so. */
+  /** Whether the deadline has passed and the caller was answered 503. */
   passed: boolean;
 }
 
@@ -18,18 +18,18 @@ declare module 'fastify' {
   }
 }
 
-/** How long after the waiting time an answer may come, in milliseconds. */
+/** How long an answer may take beyond the waiting time, in milliseconds. */
 const GRACE_MS = 1_000;
 
 /**
- * Answers every request of `/v1` by its waiting time and a second, whatever hangs. The time begins when the body has
- * arrived; an answer that has begun, as a long list does, may take longer.
+ * Answers every request of `/v1` within its waiting time plus a second, whatever hangs. The time starts when the body
+ * has arrived. An answer that has begun, such as a long list, may take longer.
  */
 export function limitAnswerTime(server: FastifyInstance, errors: ErrorFilter): void {
   server.decorateRequest('deadline', null);
   server.addHook('preHandler', (request, reply, done) => {
     if (request.url.startsWith('/v1/')) {
-      // The body of a file is read by its route, while it comes.
+      // The body of a file is read by its handler as it arrives.
       if (request.raw.complete) begin(request, reply, errors);
       else request.raw.once('end', () => begin(request, reply, errors));
     }
@@ -58,7 +58,7 @@ function begin(request: FastifyRequest, reply: FastifyReply, errors: ErrorFilter
   request.deadline = deadline;
 }
 
-/** A header that cannot be read is refused by the route. */
+/** A malformed header counts as absent here; the handler refuses it. */
 function waitOf({ headers }: FastifyRequest): number {
   try {
     return parsePrefer(headers.prefer as string | undefined).waitMs;

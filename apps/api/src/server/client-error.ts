@@ -4,7 +4,7 @@ import { DomainError } from '@roster/domain';
 import { newTraceContext } from '@roster/runtime';
 import { errorAnswer } from '../errors/error-answer.js';
 
-/** Answers bytes that Node could not read as a request. There is no request then, so the answer is written by hand. */
+/** Answers bytes that Node could not parse. There is no request object, so the answer is written to the socket. */
 export function answerClientError(error: NodeJS.ErrnoException, socket: Socket): void {
   if (error.code === 'ECONNRESET' || !socket.writable) {
     socket.destroy();

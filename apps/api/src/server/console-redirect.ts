@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
-/** Sends whoever looks for the console here to the process that serves it. Not set: there is no such address. */
+/** Redirects `/ops` to the console. Without a URL the route does not exist. */
 export function redirectToConsole(server: FastifyInstance, consoleUrl: string | undefined): void {
   if (consoleUrl === undefined) return;
   const { origin } = new URL(consoleUrl);

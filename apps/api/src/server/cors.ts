@@ -11,7 +11,7 @@ export const origins = z
   .transform((list) => list.filter((origin) => origin !== ''))
   .refine((list) => list.every((origin) => URL.canParse(origin) && new URL(origin).origin === origin), { error });
 
-/** What a page may read of an answer beside its body. */
+/** The headers of an answer that a page may read. */
 const EXPOSED = [
   'ETag',
   'Operation-Id',
@@ -23,7 +23,7 @@ const EXPOSED = [
   'Trace-Id',
 ];
 
-/** Lets web pages of these origins call the API, and no others. Tokens are sent in a header, so cookies stay out. */
+/** Lets web pages of these origins call the API. Tokens are sent in a header, so cookies are not allowed. */
 export function allowOrigins(app: NestFastifyApplication, allowed: readonly string[] = []): void {
   if (allowed.length === 0) return;
   app.enableCors({

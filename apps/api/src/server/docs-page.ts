@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { DomainError } from '@roster/domain';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 
-/** What the page needs of Swagger UI. It is served from here, so that the page works without the internet. */
+/** The files of Swagger UI. They are served from here, so that the page works offline. */
 const ASSETS: Readonly<Record<string, string>> = {
   'swagger-ui.css': 'text/css; charset=utf-8',
   'swagger-ui-bundle.js': 'text/javascript; charset=utf-8',
@@ -27,10 +27,10 @@ const PAGE = `<!doctype html>
 </html>
 `;
 
-/** A file of its own: the content security policy allows no script inside the page. */
+/** A separate file, because the content security policy forbids inline scripts. */
 const START = `SwaggerUIBundle({ url: '/openapi.json', dom_id: '#reference', persistAuthorization: true });\n`;
 
-/** `/openapi.json`, and at `/docs` a page to read it and to try it out. */
+/** Serves `/openapi.json`, and at `/docs` a page to read it and try it out. */
 export function serveDocs(server: FastifyInstance, document: object): void {
   const json = JSON.stringify(document);
   server.get('/openapi.json', (_, reply) => reply.type('application/json; charset=utf-8').send(json));

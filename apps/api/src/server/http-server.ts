@@ -13,43 +13,43 @@ import { answerClientError } from './client-error.js';
 import { addSecurityHeaders } from './security-headers.js';
 
 interface HttpServerOptions {
-  /** Null: none are recorded. */
+  /** Null when traces are not recorded. */
   readonly traces: RequestTraces | null;
   readonly trustedProxies?: readonly string[] | undefined;
 }
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** The largest body that the route reads, in bytes, where it is not `BODY_LIMIT_BYTES`. */
+    /** The largest body that the route accepts, in bytes. Default: `BODY_LIMIT_BYTES`. */
     largestBody?: number;
   }
 }
 
-/** Makes status and headers of what handlers return. */
+/** Sets status and headers from what handlers return. */
 class AnsweringAdapter extends FastifyAdapter {
-  // Not an interceptor: those wrap each handler in an Observable, which costs as much as a third of a request.
+  // Not an interceptor: those wrap each handler in an Observable, which adds up to a third to the cost of a request.
   override reply(reply: FastifyReply, body: unknown, status?: number) {
     if (!(body instanceof Answer)) return super.reply(reply, body, status);
     return super.reply(reply.headers(body.headers), body.body, body.status);
   }
 }
 
-/** Fastify with our limits, and with our form for the errors that it raises before Nest is asked. */
+/** Fastify with our limits, and our envelope for errors that it raises before Nest runs. */
 export function createHttpServer(
   logger: Logger,
   errors: ErrorFilter,
   { traces, trustedProxies = [] }: HttpServerOptions,
 ): FastifyAdapter {
   const adapter = new AnsweringAdapter({
-    // Of a list in `X-Forwarded-For` the right-most entry counts that no trusted proxy has made.
+    // In `X-Forwarded-For` the right-most address that is not a trusted proxy counts.
     trustProxy: trustedProxies.length > 0 && trustIn(trustedProxies),
     bodyLimit: BODY_LIMIT_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,
     keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS,
     http: { headersTimeout: HEADERS_TIMEOUT_MS },
-    // While the server closes, what still comes in on open connections is answered as ever.
+    // While the server closes, requests on open connections are still served.
     return503OnClosing: false,
-    // An id too long to exist is answered like one that does not exist.
+    // An ID that is too long is answered like one that does not exist.
     routerOptions: { maxParamLength: 16 * 1024 },
     skipMiddie: true,
     frameworkErrors: (error: unknown, request: FastifyRequest, reply: FastifyReply) =>
@@ -63,10 +63,10 @@ export function createHttpServer(
   server.decorateRequest('provisioner', null);
   server.decorateRequest('change', null);
   server.decorateReply('errorCode', null);
-  // Bodies stay bytes until the guards have run, so that unknown callers learn nothing about what a body should look like.
+  // Bodies stay bytes until the guards have run, so that callers without a token learn nothing about valid bodies.
   server.removeAllContentTypeParsers();
   server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
-  // A file is read while it comes; whoever reads it counts its bytes.
+  // A file is a stream; its reader counts the bytes.
   server.addContentTypeParser('text/csv', (_request, stream, done) => done(null, stream));
   // Nest passes a route's configuration on, but not the limit itself.
   server.addHook('onRoute', (route) => {
@@ -84,12 +84,12 @@ export function createHttpServer(
     endSpan(request, reply);
     done();
   });
-  // Node closes the connections that are idle when it stops, but not those that become idle after: these soon do.
+  // Node closes connections that are idle when it stops, but not those that become idle later. This closes them soon.
   server.addHook('preClose', (done) => {
     server.server.keepAliveTimeout = 1;
     done();
   });
-  // RFC 9110, section 10.1.1: an expectation that is not known may be ignored; Node would answer without our envelope.
+  // An unknown expectation may be ignored (RFC 9110, section 10.1.1). Node would answer 417 without our envelope.
   server.server.on('checkExpectation', (request: IncomingMessage, response: ServerResponse) => {
     server.server.emit('request', request, response);
   });
@@ -97,8 +97,8 @@ export function createHttpServer(
 }
 
 /**
- * While the process drains, each answer ends its connection, so that clients and load balancers open the next one to
- * another node instead of finding this one closed in the middle of a request.
+ * While the process drains, each answer closes its connection, so that clients and load balancers connect to another
+ * node instead of finding this one closed in the middle of a request.
  */
 export function leaveConnections(server: FastifyInstance, monitor: HealthMonitor): void {
   server.addHook('onSend', (_request, reply, _payload, done) => {

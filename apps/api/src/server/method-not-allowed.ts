@@ -3,8 +3,8 @@ import { DomainError } from '@roster/domain';
 import type { FastifyInstance } from 'fastify';
 
 /**
- * Watches which routes are made, and gives every known address an answer for the other methods: 405 with `Allow`
- * (RFC 9110, section 15.5.6). Call the returned function when all routes are there.
+ * Collects the routes as they are added. The returned function, called after the last one, makes every known path
+ * answer all other methods with 405 and `Allow` (RFC 9110, section 15.5.6).
  */
 export function watchRoutes(server: FastifyInstance): () => void {
   const methodsOf = new Map<string, Set<string>>();

@@ -1,10 +1,10 @@
 import type { LoggerService } from '@nestjs/common';
 import type { Logger } from '@roster/runtime';
 
-/** Nest logs what makes the start fail and then throws it; it is told once, by `runMain`. */
+/** Nest logs an error that ends the start and then throws it. `runMain` logs it, so these would repeat it. */
 const TOLD_ELSEWHERE = new Set<unknown>(['ExceptionHandler', 'NestApplication']);
 
-/** What Nest has to say, in the same log and form as everything else. The last argument is the speaker's name. */
+/** Passes Nest's messages to our log. The last argument is Nest's context: the name of the class that logs. */
 export class NestLogger implements LoggerService {
   constructor(private readonly logger: Logger) {}
 

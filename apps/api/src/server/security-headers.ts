@@ -6,14 +6,14 @@ const DOCS_POLICY =
   "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'";
 
 /**
- * What browsers may do with an answer: helmet's headers, with policies of our own. Nothing of the API is a page, and
- * nothing of it may be kept. https://cheatsheetseries.owasp.org/cheatsheets/REST_Security_Cheat_Sheet.html#security-headers
+ * Helmet's headers with policies for an API: no answer is a page, and none may be cached.
+ * https://cheatsheetseries.owasp.org/cheatsheets/REST_Security_Cheat_Sheet.html#security-headers
  */
 export function addSecurityHeaders(server: FastifyInstance): void {
   server.register(helmet, {
     contentSecurityPolicy: false,
     frameguard: { action: 'deny' },
-    // Of the other hosts of the domain Roster knows nothing.
+    // Roster cannot speak for other hosts of its domain.
     strictTransportSecurity: { includeSubDomains: false },
   });
   server.addHook('onRequest', (request, reply, done) => {

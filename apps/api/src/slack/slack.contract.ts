@@ -2,7 +2,7 @@ import { userIdSchema } from '@roster/domain';
 import { z } from 'zod';
 import { contract, json, named } from '../contract/contract.js';
 
-/** https://docs.slack.dev/reference/objects: ids of workspaces and enterprises, and of users. */
+/** IDs of workspaces, enterprises and users: https://docs.slack.dev/reference/objects */
 const workspaceError = 'the id of a workspace, like "T0123ABCD"';
 const slackUserError = 'the id of a Slack user, like "U0123ABCD"';
 

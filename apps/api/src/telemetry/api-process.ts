@@ -1,6 +1,6 @@
 import { createTelemetry, type GatewayTelemetry, gatewayTelemetry, HttpMetrics } from '@roster/runtime';
 
-/** What the process is, and where it counts what it does. */
+/** The process's identity and its telemetry. */
 export interface ApiProcess extends GatewayTelemetry {
   readonly http: HttpMetrics;
 }

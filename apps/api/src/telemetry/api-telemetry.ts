@@ -9,7 +9,7 @@ import { routeTemplate } from '../tracing/route-template.js';
 import type { ApiProcess } from './api-process.js';
 import { changeRecordOf } from './change-record.js';
 
-/** What operators see of this process: metrics, samples of it, and a record of each request for a change. */
+/** What operators see of this process: metrics, samples and change requests. */
 @Injectable()
 export class ApiTelemetry implements OnApplicationBootstrap {
   private readonly records: ChangeRequestRecorder;
@@ -41,7 +41,7 @@ export class ApiTelemetry implements OnApplicationBootstrap {
     });
   }
 
-  /** Writes what is left. The database is to be open still. */
+  /** Writes what is left. The database must still be open. */
   async close(): Promise<void> {
     await this.sampler?.close();
     await this.records.close();

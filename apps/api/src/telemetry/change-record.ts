@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { traceOf } from '../tracing/request-trace.js';
 import { routeTemplate } from '../tracing/route-template.js';
 
-/** What became of a request for a change as far as it came: for its record. */
+/** What is known so far about a request for a change, for its record. */
 interface AskedChange {
   readonly operationId: string;
   readonly departmentId: string;
@@ -14,7 +14,7 @@ interface AskedChange {
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Null until the request has become an operation; most never do. */
+    /** Null until the request has an operation; reads never have one. */
     change: AskedChange | null;
   }
 }
@@ -26,13 +26,13 @@ interface PathParams {
   readonly person_id?: string;
 }
 
-/** The routes that ask for changes of memberships. */
+/** The routes that change memberships. */
 const CHANGES =
   /^\/v1\/organizations\/:organization_id\/(departments\/:department_id\/members(\/|$)|operations\/:operation_id\/retry$)/;
 
 /**
- * What the answered request is recorded as; null when it asked for no change of a membership. Nor are those recorded that
- * were refused before anybody looked at them: under overload they are too many, and there is nothing to tell of them.
+ * The record of an answered request; null when it asked for no change of a membership, or when it was refused early:
+ * under overload those are too many, and there is nothing to record.
  */
 export function changeRecordOf(request: FastifyRequest, reply: FastifyReply, node: string): ChangeRequestRecord | null {
   const { url } = request.routeOptions;

@@ -5,12 +5,12 @@ import { routeTemplate } from './route-template.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Null while no traces are recorded. */
+    /** Null when traces are not recorded. */
     span: TracedRequest | null;
   }
 }
 
-/** Its ids become those of the request: in the answer, in logs, in the command. Probes are not worth a trace. */
+/** Starts a span, whose IDs the answer, logs and command then use. Probes get none. */
 export function beginSpan(traces: RequestTraces, request: FastifyRequest): void {
   if (request.url.startsWith('/health/')) return;
   request.span = traces.begin(callersTraceparent(request));
@@ -33,7 +33,7 @@ export function endSpan(request: FastifyRequest, reply: FastifyReply): void {
   });
 }
 
-/** What the spans of a command hang on; undefined while the request is not recorded. */
+/** The parent of the command's spans; undefined when the request is not recorded. */
 export function traceparentOf({ span }: FastifyRequest): string | undefined {
   return span?.context.sampled ? formatTraceparent(span.context) : undefined;
 }

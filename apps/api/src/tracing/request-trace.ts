@@ -3,27 +3,27 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Null until `traceOf` has been asked for it. */
+    /** Null until the first call of `traceOf`. */
     trace: TraceContext | null;
   }
 }
 
 /**
- * The request's place in its trace: the caller's trace when it sent a valid `traceparent`, else a new one. Asked for
- * lazily, as requests that the router itself refuses pass no hook.
+ * The request's trace: the caller's if it sent a valid `traceparent`, otherwise a new one. Created lazily, because
+ * requests that the router refuses pass no hook.
  */
 export function traceOf(request: FastifyRequest): TraceContext {
   request.trace ??= newTraceContext(parseTraceparent(callersTraceparent(request)));
   return request.trace;
 }
 
-/** Tells the caller under which id to look for the request in logs and traces. */
+/** Sends the caller the trace ID to look for in logs and traces. */
 export function setTraceHeaders(request: FastifyRequest, reply: FastifyReply): void {
   const trace = traceOf(request);
   reply.header('trace-id', trace.traceId).header('traceparent', formatTraceparent(trace));
 }
 
-/** As the caller sent it; one that was sent twice is not valid. */
+/** The caller's `traceparent`; one that is sent twice is invalid. */
 export function callersTraceparent({ headers: { traceparent } }: FastifyRequest): string | undefined {
   return typeof traceparent === 'string' ? traceparent : undefined;
 }

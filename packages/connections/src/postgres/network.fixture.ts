@@ -1,7 +1,7 @@
 import { type EventEmitter, once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 
-/** A stretch of network to a server on this machine, which can fall silent or change what the server says. */
+/** A proxy to a local server that can fall silent or change what the server sends. */
 export class Network {
   private silent = false;
   private readonly sockets = new Set<Socket>();
@@ -11,7 +11,7 @@ export class Network {
     private readonly port: number,
   ) {}
 
-  /** `change` sees every chunk that comes from the server. */
+  /** `change` is called with every chunk from the server. */
   static async to(url: string, change: (chunk: Buffer) => Buffer = (chunk) => chunk): Promise<Network> {
     const listener = createServer();
     listener.listen(0, '127.0.0.1');
@@ -25,14 +25,14 @@ export class Network {
     return network;
   }
 
-  /** The same URL, over this network. */
+  /** The same URL through this proxy. */
   route(url: string): string {
     const routed = new URL(url);
     routed.port = String(this.port);
     return routed.href;
   }
 
-  /** From now on nothing arrives, in neither direction, and nobody is told. */
+  /** From now on nothing arrives in either direction, without an error. */
   fallSilent(): void {
     this.silent = true;
   }
@@ -56,7 +56,7 @@ export class Network {
   }
 }
 
-/** Unlike `once` of node:events, an error before the end is not a failure. */
+/** Unlike `once` of node:events, it does not reject when an error comes before the end. */
 export function ended(client: EventEmitter): Promise<void> {
   return new Promise((resolve) => client.once('end', resolve));
 }

@@ -5,35 +5,35 @@ import { type PostgresServer, type PostgresTarget, readPostgresUrl, serverName }
 import { PrimaryFinder } from './primary-finder.js';
 import { probeServer, whyReadOnly } from './server-state.js';
 
-/** How long a connection may take to be made, TLS and sign-in included, in milliseconds. */
+/** How long connecting may take, TLS and authentication included, in milliseconds. */
 const CONNECT_MS = 5_000;
 
-/** Longer than any statement may take (`statement_timeout` is 12 s): a server that lives has answered by then. */
+/** Longer than any statement may take (`statement_timeout` is 12 s), so a live server has answered by then. */
 const SILENCE_MS = 14_000;
 
-/** How long the other side may take to close a connection that is ended, in milliseconds. */
+/** How long the server may take to close an ended connection, in milliseconds. */
 const END_MS = 2_000;
 
-/** What a server tells by itself when it takes no writes, at sign-in and whenever it changes. */
+/** Parameters that a server reports at sign-in, and whenever they change, when it is read-only. */
 const READ_ONLY_REPORTS: ReadonlySet<string> = new Set(['in_hot_standby', 'default_transaction_read_only']);
 const READ_ONLY_TRANSACTION = '25006';
 
 export interface PostgresClientConfig extends ClientConfig {
-  /** A query without a byte for so long ends the connection, in milliseconds; 0 is never: for statements without a limit. */
+  /** How long a query may receive nothing before it ends the connection, in milliseconds; 0: without limit. */
   readonly silenceTimeoutMs?: number | undefined;
 }
 
 type ConnectCallback = (error: Error | null, client?: pg.Client) => void;
 
-/** One per URL, for the whole process: what one connection learns of the primary all others know. */
+/** One per URL for the whole process, so that all connections share what one learns about the primary. */
 const finders = new Map<string, PrimaryFinder>();
 
-/** All connections of this process, so that those to one server can be left together. */
+/** All connections of this process, so that those to one server can be closed together. */
 const connections = new Set<PostgresClient>();
 
 /**
- * A connection to the server that takes writes, which it leaves when that falls silent or becomes read-only. Of several
- * servers in the URL it finds the right one. It is given to `pg.Pool` as `Client`, or used as `pg.Client` is.
+ * A connection to the server that takes writes. It finds that server among those in the URL, and closes when the server
+ * falls silent or becomes read-only. Pass it to `pg.Pool` as `Client`, or use it like `pg.Client`.
  */
 export class PostgresClient extends pg.Client {
   private readonly finder: PrimaryFinder | undefined;
@@ -49,7 +49,7 @@ export class PostgresClient extends pg.Client {
     const target = given.connectionString === undefined ? undefined : readPostgresUrl(given.connectionString);
     const settings = {
       ...given,
-      // A pool hides it from copies.
+      // Pools make `password` non-enumerable, so a spread omits it.
       password: typeof config === 'string' ? undefined : config.password,
       connectionString: target?.connectionString,
       connectionTimeoutMillis: given.connectionTimeoutMillis || CONNECT_MS,
@@ -58,7 +58,7 @@ export class PostgresClient extends pg.Client {
     super(settings);
     this.silenceMs = silenceTimeoutMs;
     this.finder = target && finderFor(given.connectionString ?? '', target, settings);
-    // Its queries, its pool and `end` tell of an error; one that nobody listens for must not end the process.
+    // Queries, the pool and `end` report errors. One that nobody listens for must not end the process.
     this.on('error', () => {});
     this.connection.on('parameterStatus', (report: ParameterStatus) => this.heardOf(report));
     this.connection.on('errorMessage', ({ code }: { code?: string }) => {
@@ -76,7 +76,7 @@ export class PostgresClient extends pg.Client {
       return new Promise((resolve, reject) => {
         this.connect((error) => (error ? reject(error) : resolve(this)));
       });
-    // The callback is called from within the event that it tells of, as pg does: later, an error could come in between.
+    // As in pg, the callback is called within the event: if it came later, an error could come in between.
     this.chooseServer().then(
       () => super.connect((error: Error | null) => this.connected(error, callback)),
       (error: Error) => callback(error),
@@ -98,7 +98,7 @@ export class PostgresClient extends pg.Client {
     return { host: this.host, port: this.port };
   }
 
-  /** Another one once TLS begins. */
+  /** TLS replaces it. */
   private get socket(): Socket {
     return this.connection.stream as Socket;
   }
@@ -109,7 +109,7 @@ export class PostgresClient extends pg.Client {
       this.host = host;
       this.port = port;
     }
-    // A pool destroys it when its time is over, also before it has begun to connect.
+    // A pool destroys it on timeout, even before it has begun to connect.
     if (this.ending || this.socket.destroyed)
       throw new PostgresUnavailable('Connection terminated before a server was found');
   }
@@ -125,7 +125,7 @@ export class PostgresClient extends pg.Client {
       callback(null, this);
       return;
     }
-    // A pooler may repeat what another server reported long ago: the server itself is asked.
+    // A pooler may repeat an old report of another server, so ask the server itself.
     whyReadOnly(this).then(
       (reason) => {
         if (reason === undefined) callback(null, this);
@@ -139,7 +139,7 @@ export class PostgresClient extends pg.Client {
     connections.add(this);
     this.once('end', () => {
       connections.delete(this);
-      // Its server may be gone: the next one who connects looks where the primary is.
+      // The server may be gone, so the next connection searches for the primary.
       if (!this.ending) this.finder?.forget(this.server);
     });
     this.socket.on('timeout', () => {
@@ -149,7 +149,7 @@ export class PostgresClient extends pg.Client {
     this.socket.setTimeout(this.ending ? END_MS : this.silenceMs);
   }
 
-  /** The public `activeQuery` is deprecated and writes a warning. */
+  /** The public `activeQuery` is deprecated and logs a warning. */
   private hasQuery(): boolean {
     return (this as unknown as { _activeQuery: unknown })._activeQuery != null;
   }
@@ -160,7 +160,7 @@ export class PostgresClient extends pg.Client {
     else this.reportedReadOnly = true;
   }
 
-  /** All connections of this process to the server: they would fail one by one, each after a caller's request. */
+  /** Closes all connections of this process to the server. Otherwise each would fail a request first. */
   private leaveServer(reason: string): Error {
     const advice =
       this.finder === undefined
@@ -171,7 +171,7 @@ export class PostgresClient extends pg.Client {
     return error;
   }
 
-  /** Others that were not heard of for as long are as dead; those that answered since go on. */
+  /** Closes all connections to the server that have been silent for as long. Those that answered since stay open. */
   private leaveSilentServer(): void {
     const seconds = this.silenceMs / 1_000;
     const error = new PostgresUnavailable(`${serverName(this.server)} has not answered for ${seconds} s`);

@@ -2,15 +2,15 @@ import type { PoolConfig } from 'pg';
 import { PostgresClient, type PostgresClientConfig } from './postgres-client.js';
 
 interface PoolSettings extends Pick<PostgresClientConfig, 'silenceTimeoutMs'> {
-  /** Connections at most. */
+  /** The maximum number of connections. */
   readonly max: number;
-  /** How long a caller waits for a connection, be it a free one or a new one, in milliseconds. 5 s unless given. */
+  /** How long a caller waits for a free or new connection, in milliseconds. Default: 5,000. */
   readonly acquireTimeoutMs?: number;
-  /** What `pg_stat_activity` shows. */
+  /** Shown in `pg_stat_activity`. */
   readonly applicationName?: string;
 }
 
-/** What a `pg.Pool` of Roster's is made with. */
+/** Options for a `pg.Pool`. */
 export function postgresPoolOptions(url: string, settings: PoolSettings): PoolConfig {
   const { max, acquireTimeoutMs = 5_000, applicationName, silenceTimeoutMs } = settings;
   const options: PoolConfig & Pick<PostgresClientConfig, 'silenceTimeoutMs'> = {

@@ -1,4 +1,4 @@
-/** No connection to Postgres is to be had, or it was given up. The SQLSTATE says so to those who classify errors. */
+/** A connection to Postgres could not be made, or we closed it. Callers classify it by its SQLSTATE. */
 export class PostgresUnavailable extends Error {
   override readonly name = 'PostgresUnavailable';
   /** connection_failure: https://www.postgresql.org/docs/current/errcodes-appendix.html */

@@ -1,13 +1,13 @@
-/** One server of those that a URL names. */
+/** One of the servers in a URL. */
 export interface PostgresServer {
   readonly host: string;
   readonly port: number;
 }
 
 export interface PostgresTarget {
-  /** Of these one takes writes, and it is to be looked for; empty when the URL names one server and asks for nothing. */
+  /** The servers to search for the one that takes writes. Empty when the URL names one server and no target. */
   readonly servers: readonly PostgresServer[];
-  /** A URL of one server, which node-postgres can read; all other parameters are as they were. */
+  /** A URL of one server, which node-postgres can parse. All other parameters are unchanged. */
   readonly connectionString: string;
 }
 
@@ -15,14 +15,14 @@ const URI = /^(postgres(?:ql)?:\/\/)((?:[^/?#]*@)?)([^/?#]*)([^?#]*)(?:\?([^#]*)
 const HOST = /^(\[[^\]]*\]|[^:]*)(?::(\d*))?$/;
 const DEFAULT_PORT = 5432;
 
-/** Roster writes, so it goes to the server that takes writes whatever of these is asked for. */
+/** Roster writes, so each of these makes it use the server that takes writes. */
 const SERVED_TARGETS = ['any', 'read-write', 'primary'];
 
 /**
- * Reads several servers and `target_session_attrs` as libpq does, which node-postgres does not:
+ * Supports several servers and `target_session_attrs` as libpq does and node-postgres does not:
  * https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-MULTIPLE-HOSTS
  *
- * @throws an error that says what is wrong, without the password
+ * @throws an error that says what is wrong and does not contain the password
  */
 export function readPostgresUrl(url: string): PostgresTarget {
   const [, scheme = '', login = '', authority = '', path = '', query = ''] = URI.exec(url) ?? [];
@@ -37,7 +37,7 @@ export function readPostgresUrl(url: string): PostgresTarget {
   const first = servers[0];
   if (first === undefined || (servers.length === 1 && target === 'any')) return { servers: [], connectionString: url };
   const left = parameters.filter((one) => !/^(?:target_session_attrs|host|port)=/.test(one));
-  // A socket's folder cannot stand where a host stands; the client sets host and port of its own anyway.
+  // A socket's folder cannot be the host of a URL. The client sets its own host and port anyway.
   const host = first.host.includes(':') ? `[${first.host}]` : first.host.startsWith('/') ? 'localhost' : first.host;
   const rest = left.length > 0 ? `?${left.join('&')}` : '';
   return { servers, connectionString: `${scheme}${login}${host}:${first.port}${path}${rest}` };
@@ -47,7 +47,7 @@ export function serverName({ host, port }: PostgresServer): string {
   return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
 }
 
-/** The parameters `host` and `port` go before what the authority says. */
+/** The parameters `host` and `port` take precedence over the authority. */
 function readServers(authority: string, hosts: string | undefined, ports: string | undefined): PostgresServer[] {
   const named = authority.split(',').map((one) => {
     const [, host = '', port = ''] = HOST.exec(one) ?? [];

@@ -3,30 +3,30 @@ import { PostgresUnavailable } from './postgres-unavailable.js';
 import { type PostgresServer, serverName } from './postgres-url.js';
 
 /**
- * A failed search is not repeated sooner, in milliseconds. Those who ask meanwhile wait for the next one: an answer at
- * once would let a loop that tries again turn without an end, and nothing else in the process would run.
+ * Pause after a failed search, in milliseconds. Callers wait for the next search meanwhile: with an immediate error, a
+ * retry loop would block everything else in the process.
  */
 const PAUSE_AFTER_FAILURE_MS = 200;
 
-/** Knows which of several servers takes writes. All who connect at the same time share one search. */
+/** Finds which of several servers takes writes. Concurrent callers share one search. */
 export class PrimaryFinder {
   private search: Promise<PostgresServer> | undefined;
   private found: PostgresServer | undefined;
   private pausedUntil = 0;
 
-  /** `probe` rejects with the reason when a server does not take writes. */
+  /** @param probe rejects with the reason when a server does not take writes */
   constructor(
     private readonly servers: readonly PostgresServer[],
     private readonly probe: (server: PostgresServer) => Promise<void>,
   ) {}
 
-  /** @throws PostgresUnavailable that says of each server why it does not do */
+  /** @throws PostgresUnavailable with the reason for each server */
   find(): Promise<PostgresServer> {
     this.search ??= this.begin();
     return this.search;
   }
 
-  /** The next one who connects looks anew. A search that is under way, or that found another server, goes on. */
+  /** Makes the next caller search again, unless a search is running or has found another server. */
   forget(server: PostgresServer): void {
     if (this.found === undefined || serverName(this.found) !== serverName(server)) return;
     this.found = undefined;

@@ -13,9 +13,9 @@ export async function whyReadOnly(client: Pick<ClientBase, 'query'>): Promise<st
   return rows[0]?.read_only ? 'takes no writes (default_transaction_read_only is on)' : undefined;
 }
 
-/** Rejects unless a server takes writes, on a connection of its own. */
+/** Connects and rejects unless the server takes writes. */
 export async function probeServer(client: Client): Promise<void> {
-  // A silent server also keeps `end` waiting: what is not over in time is cut off.
+  // A silent server also blocks `end`, so destroy the socket at the deadline.
   const deadline = setTimeout(
     () => client.connection.stream.destroy(new PostgresUnavailable(`no answer within ${PROBE_MS} ms`)),
     PROBE_MS,

@@ -1,13 +1,13 @@
 const FIRST_MS = 50;
 const MOST_MS = 1_000;
 
-/** A connection that lasted this long was a good one: the delays begin anew. It exceeds what one attempt may take. */
+/** A connection that lasted this long resets the delays. Longer than an attempt to connect may take. Milliseconds. */
 const GOOD_MS = 10_000;
 
 /**
- * Delays between attempts to connect, in milliseconds: doubled from attempt to attempt up to a second, with jitter, so
- * that many processes do not come back at the same moment. They go on growing when a connection breaks as soon as it is
- * made: a server that accepts connections only to refuse what is sent over them must not be asked in a loop.
+ * Delays between attempts to connect, in milliseconds. They double up to a second, with jitter, so that many processes
+ * do not reconnect at the same moment. They keep growing when connections break right away, so that a server that
+ * accepts connections and then refuses every command is not called in a tight loop.
  */
 export function backoff(now: () => number = () => performance.now()): () => number {
   let attempts = 0;

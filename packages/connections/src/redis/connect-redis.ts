@@ -8,8 +8,8 @@ export type RedisRole = 'producer' | 'worker';
 export type RedisConnection = Redis | Cluster;
 
 /**
- * A producer answers a caller who waits: it fails fast. A worker has time and keeps its commands over an outage, but it
- * leaves a connection on which something stays unanswered for longer than BullMQ's blocking read, which is 10 s at most.
+ * A producer's caller is waiting, so it fails fast. A worker keeps its commands during an outage, but closes a
+ * connection that leaves a command unanswered for longer than BullMQ's blocking read, which takes 10 s at most.
  */
 const LIMITS = {
   producer: {
@@ -22,18 +22,18 @@ const LIMITS = {
   worker: { maxRetriesPerRequest: null, enableOfflineQueue: true, connectTimeout: 5_000, socketTimeout: 12_000 },
 } satisfies Record<RedisRole, CommonRedisOptions>;
 
-/** How long a server may take to close its side of a connection that is left, in milliseconds: a silent one never does. */
+/** How long to wait for the server to close its side, in milliseconds. A silent one never does. */
 const DISCONNECT_MS = 200;
 
-/** How long a Sentinel, or a node that is asked who owns which slot, may take to answer, in milliseconds. */
+/** How long a Sentinel, or a node that is asked for the slots, may take to answer, in milliseconds. */
 const TOPOLOGY_MS = 2_000;
 
-/** An end to chasing a slot that moves while its command is redirected, in milliseconds between two redirections. */
+/** Milliseconds between two redirections, so that a command does not chase a moving slot in a tight loop. */
 const MOVED_MS = 50;
 
 /**
- * A connection to Redis in the form that the settings name. It never stays with a silent or read-only server, and
- * reconnects by itself within about a second once there is one that answers.
+ * A connection to Redis in the configured mode. It leaves a silent or read-only server, and reconnects within about a
+ * second once a server answers.
  */
 export function connectRedis(settings: RedisSettings, role: RedisRole, logger: ConnectionLogger): RedisConnection {
   const address = addressOf(settings);
@@ -43,14 +43,14 @@ export function connectRedis(settings: RedisSettings, role: RedisRole, logger: C
   return redis;
 }
 
-/** @throws Error when the URL does not have the form that its configuration was checked for. */
+/** @throws Error when the URL is malformed; the configuration has validated it before */
 export function addressOf({ url, mode }: RedisSettings): RedisAddress {
   const address = parseRedisUrl(url, mode);
   if (!address) throw new Error('The URL of Redis cannot be read');
   return address;
 }
 
-/** What all connections to one Redis have in common, whatever its form. */
+/** Options that are the same in all modes. */
 export function accessOptions({ username, password, tls }: RedisAddress, { ca }: RedisSettings): CommonRedisOptions {
   return {
     ...(username === undefined ? {} : { username }),
@@ -93,14 +93,14 @@ function connectCluster(address: RedisAddress, settings: RedisSettings, role: Re
     clusterRetryStrategy: backoff(),
     slotsRefreshTimeout: TOPOLOGY_MS,
     retryDelayOnMoved: MOVED_MS,
-    // Names are resolved when a node is connected to: certificates are made out to names.
+    // Keep host names until connecting, because certificates are issued for names.
     dnsLookup: (host, callback) => callback(null, host),
   });
   cluster.on('+node', (node: Redis) => leaveWhenSilent(node, limits.connectTimeout));
   return cluster;
 }
 
-/** A master that has become a replica refuses writes for good: a new connection finds the new one, by name or Sentinel. */
+/** A master that became a replica keeps refusing writes. A new connection finds the new master by name or Sentinel. */
 function leavesReplica({ message }: Error): boolean {
   return message.startsWith('READONLY');
 }

@@ -8,9 +8,9 @@ interface PrivateRedis {
 }
 
 /**
- * Completes what ioredis does about servers that do not answer. `connectTimeout` ends when a connection is accepted; what
- * is sent then, before the connection is ready, gets `limitMs` here. And the timer of `socketTimeout` outlives its
- * connection: it would end the next one, which answers.
+ * Completes ioredis' handling of silent servers. Its `connectTimeout` ends when the connection is accepted; this limits
+ * the time from then until the connection is ready. And the timer of its `socketTimeout` outlives the connection and
+ * would close the next one, which answers.
  */
 export function leaveWhenSilent(redis: Redis, limitMs: number): Redis {
   const timer = redis as unknown as PrivateRedis;
@@ -30,8 +30,8 @@ export function leaveWhenSilent(redis: Redis, limitMs: number): Redis {
 }
 
 /**
- * A connection that is closed between two attempts to make it says nothing of it, and keeps the commands that wait for
- * it: nobody who closes it would come to an end.
+ * A connection that is closed between two attempts to connect emits no `end` and keeps its pending commands, so closing
+ * it would never finish.
  */
 function endBetweenAttempts(redis: Redis): void {
   const disconnect = redis.disconnect.bind(redis);

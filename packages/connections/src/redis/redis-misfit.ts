@@ -9,8 +9,8 @@ const UNTRUSTED = /CERT|ERR_TLS|UNABLE_TO_/;
 const REFUSED = /^(?:WRONGPASS|NOAUTH)\b/;
 
 /**
- * Compares the server with the settings, as a server in another form would fail at every command. Resolves with
- * a sentence that says what to set; with undefined when it fits, and also when nothing answers: that may end later.
+ * Compares the server with the settings, because a server in another mode would fail every command. Resolves with a
+ * sentence that says what to set, or undefined when it fits or nothing answers yet.
  */
 export async function redisMisfit(settings: RedisSettings | undefined): Promise<string | undefined> {
   if (!settings) return undefined;

@@ -1,22 +1,22 @@
 export const REDIS_MODES = ['standalone', 'sentinel', 'cluster'] as const;
 
-/** The forms in which Redis is run. */
+/** How Redis is deployed. */
 export type RedisMode = (typeof REDIS_MODES)[number];
 
-/** Which Redis, and in which form. Valkey counts as Redis. */
+/** Which Redis to use, and how it is deployed. Valkey counts as Redis. */
 export interface RedisSettings {
   /** `redis://user:password@host:6379`, or `rediss://` for TLS. Sentinel and Cluster take several hosts. */
   readonly url: string;
   /** Default: `standalone`. */
   readonly mode?: RedisMode | undefined;
-  /** With `mode: 'sentinel'`, where the hosts of the URL are Sentinels, and its user and password those of the master. */
+  /** With `mode: 'sentinel'`. The URL's hosts are the Sentinels then; its user and password are the master's. */
   readonly sentinel?: SentinelSettings | undefined;
-  /** The authorities that sign the servers' certificates, in PEM. Unset: those that Node trusts. */
+  /** The CA certificates to trust, in PEM. Unset: those that Node trusts. */
   readonly ca?: string | undefined;
 }
 
 interface SentinelSettings {
-  /** The name of the group whose master is used. */
+  /** The name under which the Sentinels know the master. */
   readonly master: string;
   readonly username?: string | undefined;
   readonly password?: string | undefined;
@@ -38,13 +38,13 @@ export interface RedisAddress {
 const REDIS_PORT = 6379;
 const SENTINEL_PORT = 26379;
 
-/** Up to the last `@` it is user and password, so that a password may hold one. */
+/** User and password end at the last `@`, so that a password may contain one. */
 const URL_PARTS = /^(?<scheme>rediss?):\/\/(?:(?<login>.*)@)?(?<hosts>[^@/?#]+)(?:\/(?<database>\d{1,4})?)?$/s;
 const HOST = /^(?<host>\[[0-9a-f:.]+\]|[\w.-]+)(?::(?<port>\d{1,5}))?$/i;
 
 /**
- * Reads `redis://[[user]:password@]host[:port][,host[:port]…][/database]`. Null when it does not have this form. WHATWG
- * URLs have one host only, so `URL` cannot read it.
+ * Parses `redis://[[user]:password@]host[:port][,host[:port]…][/database]`; null when malformed. `URL` cannot: WHATWG
+ * URLs have one host.
  */
 export function parseRedisUrl(url: string, mode: RedisMode = 'standalone'): RedisAddress | null {
   const parts = URL_PARTS.exec(url)?.groups;
@@ -65,7 +65,7 @@ function parseNode(text: string, mode: RedisMode): RedisNode | null {
 function parseLogin(login: string | undefined): Pick<RedisAddress, 'username' | 'password'> | null {
   if (!login) return {};
   const colon = login.indexOf(':');
-  // A user alone cannot sign in, and a password alone is written after a colon.
+  // A user without a password cannot sign in; a password without a user follows a colon.
   if (colon < 0 || colon === login.length - 1) return null;
   try {
     const username = decodeURIComponent(login.slice(0, colon));

@@ -1,12 +1,12 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 
-/** What the network does to a chunk on its way; `fromServer` tells its direction. */
+/** What the proxy forwards for a chunk; null: nothing. */
 export type Rule = (chunk: Buffer, fromServer: boolean, cut: () => void) => Buffer | null;
 
 const PASS: Rule = (chunk) => chunk;
 
-/** A stretch of network between a process and its server, which can be made to fail. */
+/** A proxy between a process and its server that simulates network failures. */
 export class TcpProxy {
   rule: Rule = PASS;
   private refusing = false;
@@ -27,7 +27,7 @@ export class TcpProxy {
     return proxy;
   }
 
-  /** The same URL, over this proxy. */
+  /** The same URL through this proxy. */
   route(url: string): string {
     const routed = new URL(url);
     routed.port = String(this.port);
@@ -36,34 +36,34 @@ export class TcpProxy {
 
   /** Cuts all connections with a reset. */
   reset(): void {
-    // Node does not end a process in which a socket was reset that was closing already.
+    // Resetting a socket that is already closing keeps the Node process alive.
     for (const socket of this.sockets) {
       if (socket.writableEnded) socket.destroy();
       else socket.resetAndDestroy();
     }
   }
 
-  /** New connections are reset, too, until `heal`. */
+  /** Also resets new connections, until `heal`. */
   refuse(): void {
     this.refusing = true;
     this.reset();
   }
 
-  /** Everything vanishes without a word, in both directions, until `heal`. */
+  /** Silently drops everything in both directions, until `heal`. */
   blackhole(): void {
     this.rule = () => null;
   }
 
   /**
-   * Cuts all connections. New ones are accepted and never answered, until `speak` or `heal`; those stay silent after it:
-   * only a peer that leaves them gets through again.
+   * Cuts all connections. New ones are accepted and never answered, until `speak` or `heal`. Those made in between stay
+   * silent: a client must reconnect.
    */
   fallSilent(): void {
     this.mute = true;
     this.reset();
   }
 
-  /** Ends `fallSilent` and `blackhole`. Connections that were made in the silence stay as they are, and so do others. */
+  /** Ends `fallSilent` and `blackhole` without cutting connections. Those made during `fallSilent` stay silent. */
   speak(): void {
     this.mute = false;
     this.rule = PASS;
@@ -73,7 +73,7 @@ export class TcpProxy {
     this.refusing = false;
     this.mute = false;
     this.rule = PASS;
-    // What was swallowed leaves its connection out of step: no protocol goes on from there.
+    // A connection that lost bytes is out of sync and cannot continue.
     this.reset();
   }
 

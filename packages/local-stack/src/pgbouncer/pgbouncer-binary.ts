@@ -1,10 +1,10 @@
 import { delimiter } from 'node:path';
 import { findExecutable } from '../find-executable.js';
 
-/** Debian installs it where the PATH of an ordinary user does not lead. */
+/** Debian installs it here, which is not on the PATH of an ordinary user. */
 const BESIDE_THE_PATH = '/usr/sbin';
 
-/** The `pgbouncer` of this machine, if there is one. */
+/** The path of `pgbouncer`, if it is installed. */
 export function pgbouncerBinary(): string | undefined {
   return findExecutable('pgbouncer', [process.env.PATH ?? '', BESIDE_THE_PATH].join(delimiter));
 }

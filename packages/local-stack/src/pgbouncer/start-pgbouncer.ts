@@ -8,30 +8,30 @@ import { serviceUser } from '../postgres/service-user.js';
 import { pgbouncerBinary } from './pgbouncer-binary.js';
 
 export interface StartPgBouncerOptions {
-  /** Of the server behind it. Every database of that server can be reached, as the user of this URL. */
+  /** The URL of the server behind it. All its databases are available, as the user of this URL. */
   target: string;
-  /** A configuration file that ends with the section `[pgbouncer]`. Where it listens and who may sign in are not taken. */
+  /** A configuration file that ends with the section `[pgbouncer]`. Its addresses and users are ignored. */
   ini: string;
-  /** Settings that go before those of the file. */
+  /** Settings that override those of the file. */
   settings?: Readonly<Record<string, string | number>>;
 }
 
 export interface LocalPgBouncer {
-  /** The target's URL, through the pooler. */
+  /** The target's URL through the pooler. */
   url: string;
   port: number;
   pid: number;
   stop(): Promise<void>;
 }
 
-/** Starts a throw-away PgBouncer on 127.0.0.1 that takes connections when this resolves. */
+/** Starts a temporary PgBouncer on 127.0.0.1 and waits until it accepts connections. */
 export async function startPgBouncer({ target, ini, settings = {} }: StartPgBouncerOptions): Promise<LocalPgBouncer> {
   const binary = pgbouncerBinary();
   if (!binary) throw new Error('There is no pgbouncer. Install it (Debian, Ubuntu: apt-get install pgbouncer).');
   const server = new URL(target);
   const port = await freePort();
   const folder = mkdtempSync(join(tmpdir(), 'roster-pgbouncer-'));
-  // It refuses to run as root, as Postgres does.
+  // Like Postgres, it refuses to run as root.
   const user = serviceUser();
   const put = (name: string, text: string) => {
     const file = join(folder, name);
@@ -54,7 +54,7 @@ export async function startPgBouncer({ target, ini, settings = {} }: StartPgBoun
   const lines = Object.entries(own).map(([name, value]) => `${name} = ${value}`);
   const databases = `[databases]\n* = host=${server.hostname} port=${server.port}`;
   const given = readFileSync(ini, 'utf8');
-  // The settings follow those of the file: a second section of the name would begin with defaults again.
+  // Appended to the file's section, because a second section of that name would reset it to defaults.
   const file = put('pgbouncer.ini', [databases, given, ...lines, ''].join('\n'));
   chmodSync(folder, 0o755);
   const child = spawn(binary, [file], { stdio: ['ignore', 'pipe', 'pipe'], ...(user ?? {}) });
@@ -71,7 +71,7 @@ export async function startPgBouncer({ target, ini, settings = {} }: StartPgBoun
     async stop() {
       if (child.exitCode === null && child.signalCode === null) {
         const closed = once(child, 'close');
-        // SIGTERM would wait for its clients: https://www.pgbouncer.org/usage.html#signals
+        // SIGTERM would wait for clients: https://www.pgbouncer.org/usage.html#signals
         child.kill('SIGQUIT');
         await closed;
       }
@@ -80,7 +80,7 @@ export async function startPgBouncer({ target, ini, settings = {} }: StartPgBoun
   };
 }
 
-/** Resolves with nothing when connections are accepted, or with the output of a process that ended before. */
+/** Resolves with undefined once it accepts connections, or with the output of a process that ended early. */
 function untilReady(child: ChildProcess): Promise<string | undefined> {
   return new Promise((resolve, reject) => {
     let output = '';

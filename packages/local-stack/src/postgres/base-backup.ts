@@ -5,9 +5,9 @@ import { inDatabase } from './databases.js';
 import type { LocalPostgres } from './start-postgres.js';
 
 /**
- * A base back-up by the low-level interface (Postgres manual, 25.3.4), as `pg_basebackup` makes one: the folder is
- * copied while the server goes on, the log last, and the label says where recovery begins. `target` must not exist
- * and becomes a `dataDir` for `startPostgres`. `meanwhile` runs after the copy and before its end.
+ * Makes a base backup with the low-level API (Postgres manual, 25.3.4), like `pg_basebackup`: copies the folder while
+ * the server runs, the WAL last, and writes the label that says where recovery begins. `target` must not exist; it
+ * becomes a `dataDir` for `startPostgres`. `meanwhile` runs after the copy and before the backup ends.
  */
 export async function takeBaseBackup(
   { url, dataDir }: Pick<LocalPostgres, 'url' | 'dataDir'>,
@@ -16,9 +16,9 @@ export async function takeBaseBackup(
 ): Promise<void> {
   const label = await inDatabase(url, async (client) => {
     await client.query(`SELECT pg_backup_start('copy', fast => true)`);
-    // Keeps owners: as root, the data belongs to the user that the server runs as.
+    // Keeps owners: when we are root, the data belongs to the user that the server runs as.
     execFileSync('cp', ['--archive', dataDir, target]);
-    // The copy knows nothing of what happens now: the log makes up for it.
+    // The copy misses what happens now; recovery replays it from the WAL.
     await meanwhile();
     const { rows } = await client.query('SELECT labelfile FROM pg_backup_stop(wait_for_archive => false)');
     return rows[0].labelfile as string;
@@ -29,7 +29,7 @@ export async function takeBaseBackup(
   writeInCluster(cluster, 'backup_label', label);
 }
 
-/** A file in the folder of a cluster, owned by the user that the server runs as. */
+/** Writes a file in the folder of a cluster, owned by the user that the server runs as. */
 export function writeInCluster(cluster: string, name: string, content: string): void {
   const file = join(cluster, name);
   writeFileSync(file, content, { mode: 0o600 });

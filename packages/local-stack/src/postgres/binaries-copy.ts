@@ -2,7 +2,7 @@ import { chmodSync, cpSync, existsSync, lstatSync, mkdtempSync, readdirSync, ren
 import { join } from 'node:path';
 import { assertOurs, serviceHome, shortHash } from './service-home.js';
 
-/** Copies the binaries to where the service user can run them: once per version, safe when two processes do it at once. */
+/** Copies the binaries to where the service user can run them, once per version. Safe to run concurrently. */
 export function copyForServiceUser(
   root: string,
   version: string,
@@ -24,7 +24,7 @@ export function copyForServiceUser(
     log(`Postgres binaries copied to ${target} (the postgres user cannot enter ${root})`);
   } catch (error) {
     rmSync(draft, { recursive: true, force: true });
-    // Renaming onto a folder that is not empty fails: another process finished the same copy first.
+    // Renaming onto a non-empty folder fails: another process made the same copy first.
     if (!existsSync(target)) throw error;
   }
   assertOurs(target);

@@ -4,7 +4,7 @@ import { dirname, join, relative } from 'node:path';
 import { copyForServiceUser } from './binaries-copy.js';
 import { canEnter, hasAccess, type ServiceUser } from './service-user.js';
 
-/** The folder that holds `initdb`, `pg_ctl` and `postgres`, usable by `user` (or by us, when there is none). */
+/** The folder of `initdb`, `pg_ctl` and `postgres`, which `user` (or the current user) can run. */
 export function findBinaries(user: ServiceUser | undefined, log: (line: string) => void): string {
   const { root, version } = platformPackage();
   restoreLinks(root);
@@ -35,8 +35,8 @@ function platformPackage(): { root: string; version: string } {
 }
 
 /**
- * npm cannot ship symbolic links, so the package makes them in its postinstall script, which npm 11 runs only when the
- * root package.json allows it. Making them again is harmless.
+ * npm packages cannot contain symbolic links. This one creates them in its postinstall script, which npm 11 runs only
+ * if the root package.json allows it. Creating them again is harmless.
  */
 function restoreLinks(root: string): void {
   const list = join(root, 'native', 'pg-symlinks.json');
@@ -47,7 +47,7 @@ function restoreLinks(root: string): void {
     try {
       symlinkSync(relative(dirname(link), join(root, source)), link);
     } catch (error) {
-      // Another process was first, or the folder is read-only: then a copy gets the links, or the server says what is missing.
+      // Another process was faster, or the folder is read-only: then a copy gets the links, or the server names the file.
       if (!['EEXIST', 'EROFS', 'EACCES', 'EPERM'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
     }
   }
@@ -55,7 +55,7 @@ function restoreLinks(root: string): void {
 
 function reachable(root: string, user: ServiceUser): boolean {
   const bin = join(root, 'native', 'bin');
-  // Under a umask of 077 the files themselves may be closed, so look at one program and one data file too.
+  // With a umask of 077 the files themselves may be inaccessible, so check a program and a data file too.
   return (
     canEnter(bin, user) &&
     hasAccess(statSync(join(bin, 'postgres')), user, 5) &&

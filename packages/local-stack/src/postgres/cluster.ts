@@ -7,11 +7,11 @@ import { runTool } from './run-tool.js';
 import { serviceHome, shortHash } from './service-home.js';
 import { canEnter, type ServiceUser, serviceUser } from './service-user.js';
 
-/** Role and first database; both are made by `initdb`. */
+/** The role that `initdb` creates. */
 export const SUPERUSER = 'roster';
 
 export interface Cluster {
-  /** The folder that holds everything of this server: `cluster`, `password`, `postgres.log`. */
+  /** The folder with all files of this server: `cluster`, `password`, `postgres.log`. */
   home: string;
   /** What Postgres calls PGDATA. */
   data: string;
@@ -21,12 +21,12 @@ export interface Cluster {
   user: ServiceUser | undefined;
 }
 
-/** Finds the cluster of `dataDir`, or makes it on first use. */
+/** Opens the cluster in `dataDir`, or creates it on first use. */
 export async function openCluster(dataDir: string, durable: boolean, log: (line: string) => void): Promise<Cluster> {
   const account = serviceUser();
   const home = reachableHome(resolve(dataDir), account, log);
   const data = join(home, 'cluster');
-  // Data that an ordinary user made earlier stays his: root then runs the server as that user.
+  // Data that an ordinary user created stays theirs: root then runs the server as that user.
   const user = account && existsSync(data) ? ownerOf(data) : account;
   const cluster = {
     home,
@@ -40,7 +40,7 @@ export async function openCluster(dataDir: string, durable: boolean, log: (line:
   return cluster;
 }
 
-/** Gives `path` to the account that the server runs as. */
+/** Makes the account that the server runs as the owner of `path`. */
 export function handOver(path: string, user: ServiceUser | undefined): void {
   if (user) chownSync(path, user.uid, user.gid);
 }
@@ -74,7 +74,7 @@ function readPassword(home: string, user: ServiceUser | undefined): string {
 }
 
 async function initialise({ home, data, binaries, user }: Cluster, durable: boolean): Promise<void> {
-  // initdb writes PG_VERSION early; a draft that is renamed at the end never looks finished when it is not.
+  // initdb writes PG_VERSION early. Renaming a draft at the end keeps an unfinished cluster from looking complete.
   const draft = `${data}.draft`;
   rmSync(draft, { recursive: true, force: true });
   const result = await runTool(

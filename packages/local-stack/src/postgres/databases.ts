@@ -1,14 +1,14 @@
 import pg from 'pg';
 import { type Cluster, SUPERUSER } from './cluster.js';
 
-/** The URL of the first database of a cluster, for its superuser. */
+/** The URL of the database `postgres` of a cluster, for its superuser. */
 export function urlOf(cluster: Pick<Cluster, 'password'>, port: number): string {
   return `postgres://${SUPERUSER}:${cluster.password}@127.0.0.1:${port}/postgres`;
 }
 
 /**
- * Makes a database and returns its URL. From a `template` it is a copy of that one, which nobody may be connected to.
- * With `ifMissing` an existing database is left as it is.
+ * Creates a database and returns its URL. With `template` it is a copy of that database, to which nobody may be
+ * connected. With `ifMissing` an existing database is left as it is.
  */
 export async function createDatabase(
   adminUrl: string,
@@ -25,7 +25,7 @@ export async function createDatabase(
   return url.href;
 }
 
-/** Removes a database and ends the connections to it. Removing one that is not there is fine. */
+/** Drops a database, if it exists, and ends the connections to it. */
 export async function dropDatabase(adminUrl: string, name: string): Promise<void> {
   await inDatabase(adminUrl, async (client) => {
     await client.query(`DROP DATABASE IF EXISTS ${client.escapeIdentifier(name)} WITH (FORCE)`);

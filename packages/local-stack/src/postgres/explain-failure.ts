@@ -16,7 +16,7 @@ const MENDS: [RegExp, string][] = [
   ],
 ];
 
-/** An error that says what failed, how to mend it, and what Postgres said last. */
+/** An error that says what failed, how to fix it, and what Postgres logged last. */
 export function explainFailure(what: string, output: string): Error {
   const mend = MENDS.find(([pattern]) => pattern.test(output))?.[1];
   const tail = output.trim().split('\n').slice(-12).join('\n');

@@ -6,13 +6,13 @@ export interface ToolResult {
   output: string;
 }
 
-/** Runs `initdb` or `pg_ctl` to its end and collects what it said. A non-zero exit code is a result, not an error. */
+/** Runs `initdb` or `pg_ctl` and collects its output. A non-zero exit code is a result, not an error. */
 export function runTool(file: string, args: string[], cwd: string, user: ServiceUser | undefined): Promise<ToolResult> {
   return new Promise((resolve, reject) => {
     const child = spawn(file, args, {
       cwd,
       stdio: ['ignore', 'pipe', 'pipe'],
-      // PGDATA, PGPORT, PGOPTIONS and the like of the caller's shell must not reach our server.
+      // PGDATA, PGPORT, PGOPTIONS and the like from the caller's shell must not reach our server.
       env: { PATH: process.env.PATH, SystemRoot: process.env.SystemRoot, TMPDIR: process.env.TMPDIR, LC_ALL: 'C' },
       ...(user ?? {}),
     });

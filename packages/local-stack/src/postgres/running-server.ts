@@ -8,15 +8,15 @@ import { explainFailure } from './explain-failure.js';
 import { runTool } from './run-tool.js';
 
 /**
- * The port of a server that already serves this cluster: left behind by a start that was killed. It is adopted when it
- * answers, stopped when it does not; a pid file that names some other program is removed.
+ * The port of a server that a killed start left running on this cluster. It is reused if it answers and stopped if not.
+ * A pid file that names another program is removed.
  */
 export async function adoptRunningServer(cluster: Cluster): Promise<number | undefined> {
   const file = join(cluster.data, 'postmaster.pid');
   const [pid, , , port] = readLines(file);
   if (!pid) return undefined;
   if (!isPostgres(Number(pid))) {
-    // Postgres itself removes a stale file, but not when the pid has since been given to another program of this user.
+    // Postgres removes a stale file itself, but not if the pid now belongs to another program of this user.
     rmSync(file, { force: true });
     return undefined;
   }
@@ -25,7 +25,7 @@ export async function adoptRunningServer(cluster: Cluster): Promise<number | und
   return undefined;
 }
 
-/** Ends the server, and resolves when its last process is gone. Stopping one that is not running is fine. */
+/** Stops the server, if it is running, and waits until its last process is gone. */
 export async function stopServer(cluster: Cluster): Promise<void> {
   for (const mode of ['fast', 'immediate']) {
     const args = ['stop', '-D', cluster.data, '-m', mode, '-w', '-t', '30'];
@@ -35,13 +35,13 @@ export async function stopServer(cluster: Cluster): Promise<void> {
   }
 }
 
-/** SIGQUIT is Postgres's immediate shutdown: https://www.postgresql.org/docs/current/server-shutdown.html */
+/** SIGQUIT is Postgres' immediate shutdown: https://www.postgresql.org/docs/current/server-shutdown.html */
 export function killServer({ data }: Cluster): void {
   const [pid] = readLines(join(data, 'postmaster.pid'));
   if (pid && isPostgres(Number(pid))) process.kill(Number(pid), 'SIGQUIT');
 }
 
-/** Sends a signal to the server and all of its processes. A server that does not run gets none. */
+/** Sends a signal to all processes of the server, if it is running. */
 export function signalServer({ data }: Cluster, signal: 'SIGSTOP' | 'SIGCONT'): void {
   const server = Number(readLines(join(data, 'postmaster.pid'))[0]);
   if (!server || !isPostgres(server)) return;
@@ -49,12 +49,12 @@ export function signalServer({ data }: Cluster, signal: 'SIGSTOP' | 'SIGCONT'): 
   const children = processes
     .map((line) => line.trim().split(/\s+/).map(Number))
     .filter(([, parent]) => parent === server);
-  // The server first: while it stands still it makes no more of them.
+  // The postmaster first: while it is stopped it starts no more children.
   for (const pid of [server, ...children.flatMap(([child]) => child ?? [])]) {
     try {
       process.kill(pid, signal);
     } catch (error) {
-      // One that has ended meanwhile needs no signal.
+      // It has ended meanwhile.
       if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
     }
   }
@@ -73,7 +73,8 @@ async function answers(cluster: Cluster, port: number): Promise<boolean> {
 
 function isPostgres(pid: number): boolean {
   if (process.platform === 'win32') return true;
-  // Its arguments may name Postgres as well. Of a zombie /proc tells nothing; Postgres would take it for a running server.
+  // Another program's arguments may name Postgres too. A zombie has no command line in /proc, but Postgres would take
+  // it for a running server.
   const program =
     process.platform === 'linux'
       ? readLines(`/proc/${pid}/cmdline`).join().split('\0', 1).join()

@@ -6,8 +6,8 @@ import { join } from 'node:path';
 const CANDIDATES = ['/var/lib/roster', join(tmpdir(), 'roster')];
 
 /**
- * A folder of root's that the service user can enter, for what it cannot reach in a clone under a closed home.
- * A folder in a shared tmp could have been planted there by somebody else, so its owner and mode are checked.
+ * A folder, owned by root, for what the service user cannot reach in a clone under a private home. Somebody else could
+ * have planted a folder in a shared tmp, so its owner and mode are checked.
  */
 export function serviceHome(): string {
   const problems: string[] = [];
@@ -24,14 +24,14 @@ export function serviceHome(): string {
   throw new Error(`No folder that the postgres user can reach could be made (${problems.join('; ')}).`);
 }
 
-/** Throws unless `folder` is a real folder that is ours and that nobody else may write to. */
+/** Throws unless `folder` is a real folder that we own and nobody else may write to. */
 export function assertOurs(folder: string): void {
   const stats = lstatSync(folder);
   if (!stats.isDirectory() || stats.uid !== process.getuid?.() || (stats.mode & 0o022) !== 0)
     throw new Error(`${folder} is not a folder of this user alone; remove it and start again.`);
 }
 
-/** A short name that is always the same for the same text. */
+/** A short name derived from a text. */
 export function shortHash(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 12);
 }

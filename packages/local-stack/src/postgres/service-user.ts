@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync, type Stats, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 
-/** The account that the server runs as when we are root; Postgres refuses to run as root. */
+/** The account that the server runs as when we are root, because Postgres refuses to run as root. */
 export interface ServiceUser {
   uid: number;
   gid: number;
@@ -10,7 +10,7 @@ export interface ServiceUser {
 
 const NAME = 'postgres';
 
-/** `undefined` for an ordinary user, who runs the server as himself. */
+/** `undefined` when we are an ordinary user: then the server runs as that user. */
 export function serviceUser(): ServiceUser | undefined {
   if (process.getuid?.() !== 0) return undefined;
   const found = lookUp();
@@ -25,7 +25,7 @@ export function serviceUser(): ServiceUser | undefined {
   );
 }
 
-/** Whether `user` may pass through every folder from the root down to and including `folder`. */
+/** Whether `user` may enter `folder` and all its parents. */
 export function canEnter(folder: string, user: ServiceUser): boolean {
   for (let path = folder; ; path = dirname(path)) {
     if (!hasAccess(statSync(path), user, 1)) return false;

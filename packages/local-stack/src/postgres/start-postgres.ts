@@ -9,25 +9,25 @@ import { runTool } from './run-tool.js';
 import { adoptRunningServer, killServer, signalServer, stopServer } from './running-server.js';
 
 export interface StartPostgresOptions {
-  /** Holds the cluster, its password and its log. As root under a closed home they lie elsewhere; `log` tells where. */
+  /** For the cluster, its password and its log. As root under a private home they are elsewhere: see `log`. */
   dataDir: string;
-  /** Default: whatever is free, or the port of the server that already runs on this data. */
+  /** Default: the port of a server that already runs on this data, otherwise a free one. */
   port?: number;
-  /** `false` trades safety against a crash of the machine for speed: tests only. */
+  /** `false` gives up crash safety for speed: for tests only. */
   durable?: boolean;
   log?: (line: string) => void;
 }
 
 export interface LocalPostgres {
-  /** Database `postgres`, as a superuser. */
+  /** The URL of the database `postgres`, as a superuser. */
   url: string;
   port: number;
-  /** Where the data really is. */
+  /** Where the data actually is. */
   dataDir: string;
   stop(): Promise<void>;
-  /** Ends it at once, without a last checkpoint; the next start recovers from the log. Does not wait. */
+  /** Stops it at once, without a checkpoint; the next start recovers from the WAL. Does not wait. */
   kill(): void;
-  /** Stops all of its processes where they are, until `thaw`: it accepts connections and answers nothing. */
+  /** Suspends all its processes until `thaw`: it accepts connections and answers nothing. */
   freeze(): void;
   thaw(): void;
 }
@@ -35,8 +35,8 @@ export interface LocalPostgres {
 const ATTEMPTS = 3;
 
 /**
- * Starts an embedded Postgres on 127.0.0.1. It runs in a session of its own, so Ctrl-C in the terminal does not reach
- * it: whoever started it decides when, after its clients have drained, it is stopped.
+ * Starts an embedded Postgres on 127.0.0.1. It runs in its own session, so Ctrl-C in the terminal does not reach it and
+ * the caller can stop it after its clients have drained.
  */
 export async function startPostgres(options: StartPostgresOptions): Promise<LocalPostgres> {
   const { dataDir, durable = true, log = () => {} } = options;
@@ -49,20 +49,20 @@ export async function startPostgres(options: StartPostgresOptions): Promise<Loca
     const port = options.port ?? (await freePort());
     const failure = await launch(cluster, port, durable);
     if (!failure) return localPostgres(cluster, port);
-    // A port that the system called free may be gone a moment later; one that the caller chose is not ours to change.
+    // A free port may be taken a moment later. A port that the caller chose is not changed.
     const lostThePort = options.port === undefined && /address already in use/i.test(failure);
     if (!lostThePort || attempt === ATTEMPTS)
       throw explainFailure(`Postgres did not start (log: ${cluster.logFile})`, failure);
   }
 }
 
-/** Stops the server that a killed start left running on this data, if there is one. */
+/** Stops the server that a killed start left running on this data, if any. */
 export async function stopPostgres(dataDir: string): Promise<void> {
   if (existsSync(join(dataDir, 'cluster', 'postmaster.pid')))
     await stopServer(await openCluster(dataDir, false, () => {}));
 }
 
-/** Ends the recovery of the standby that runs on this data; resolves when it takes writes. */
+/** Promotes the standby that runs on this data and waits until it takes writes. */
 export async function promotePostgres(dataDir: string): Promise<void> {
   const { binaries, data, home, user } = await openCluster(dataDir, true, () => {});
   const args = ['promote', '-D', data, '-w', '-t', '30'];
@@ -82,7 +82,7 @@ function localPostgres(cluster: Cluster, port: number): LocalPostgres {
   };
 }
 
-/** Returns what went wrong, or nothing. */
+/** Returns what went wrong, or undefined. */
 async function launch(cluster: Cluster, port: number, durable: boolean): Promise<string | undefined> {
   beginLog(cluster);
   const settings = {
@@ -103,7 +103,7 @@ async function launch(cluster: Cluster, port: number, durable: boolean): Promise
   return code === 0 ? undefined : `${output}\n${readFileSync(cluster.logFile, 'utf8')}`;
 }
 
-/** The log of this run and that of the one before are kept. */
+/** Keeps the log of this run and of the previous one. */
 function beginLog({ logFile, user }: Cluster): void {
   if (existsSync(logFile)) renameSync(logFile, `${logFile}.1`);
   writeFileSync(logFile, '', { mode: 0o600 });

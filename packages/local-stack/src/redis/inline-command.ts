@@ -2,7 +2,7 @@ import { connect } from 'node:net';
 
 const LIMIT_MS = 5_000;
 
-/** One inline command of the Redis protocol, and the raw answer. Rejects when none comes. */
+/** Sends an inline command of the Redis protocol and returns the raw answer. Rejects when none comes. */
 export function inlineCommand(port: number, command: string): Promise<string> {
   return new Promise((resolve, reject) => {
     const socket = connect(port, '127.0.0.1', () => socket.end(`${command}\r\nQUIT\r\n`));
@@ -14,7 +14,7 @@ export function inlineCommand(port: number, command: string): Promise<string> {
   });
 }
 
-/** Asks until the answer is `true`; a server that does not answer says no. */
+/** Polls until `ask` resolves with `true`. An error counts as `false`. */
 export async function untilTrue(what: string, ask: () => Promise<boolean>, limitMs = 30_000): Promise<void> {
   const deadline = performance.now() + limitMs;
   while (!(await ask().catch(() => false))) {

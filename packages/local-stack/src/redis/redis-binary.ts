@@ -1,6 +1,6 @@
 import { findExecutable } from '../find-executable.js';
 
-/** Valkey is what Redis became under its old licence, and takes the same arguments. */
+/** Valkey is a fork of Redis and takes the same arguments. */
 export type RedisProgram = 'redis-server' | 'valkey-server';
 
 /** Whether a `redis-server`, or the one asked for, is on the PATH. */

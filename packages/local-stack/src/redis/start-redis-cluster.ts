@@ -8,22 +8,22 @@ const SLOTS = 16_384;
 
 export interface RedisClusterOptions {
   readonly masters: number;
-  /** Of each master. Default: none, so a master that is gone is not replaced. */
+  /** Replicas per master. Default: 0, so a lost master is not replaced. */
   readonly replicas?: number;
 }
 
 export interface LocalRedisCluster {
-  /** The masters as they were at the start, each with an equal share of the slots. */
+  /** The initial masters, each with an equal share of the slots. */
   readonly masters: readonly LocalRedis[];
   readonly replicas: readonly LocalRedis[];
-  /** Names every node. */
+  /** Lists every node. */
   readonly url: string;
-  /** The node that owns the slot of a key now. */
+  /** The node that currently owns the slot of a key. */
   ownerOf(key: string): Promise<LocalRedis>;
   stop(): Promise<void>;
 }
 
-/** Starts a Redis cluster on 127.0.0.1 that serves all slots when this resolves. */
+/** Starts a Redis cluster on 127.0.0.1 and waits until it serves all slots. */
 export async function startRedisCluster({
   masters: count,
   replicas = 0,
@@ -62,7 +62,7 @@ export async function startRedisCluster({
 }
 
 interface ClusterNode extends LocalRedis {
-  /** Where nodes talk to each other; the default, ten thousand above the port, may not exist. */
+  /** For the cluster bus. The default is the port plus 10,000, which may exceed 65,535. */
   readonly busPort: number;
 }
 
@@ -90,7 +90,7 @@ async function untilAll(nodes: readonly LocalRedis[], field: string, value: stri
     );
 }
 
-/** Of a node that runs: others may have been killed or frozen. */
+/** Asks a running node; others may have been killed or frozen. */
 function askAny(nodes: readonly LocalRedis[], command: string): Promise<string> {
   return Promise.any(nodes.map(({ port }) => inlineCommand(port, command)));
 }

@@ -8,21 +8,21 @@ import { type RedisProgram, redisBinary } from './redis-binary.js';
 import type { TestCertificate } from './test-certificate.js';
 
 export interface StartRedisOptions {
-  /** Keep an append-only file (`everysec`), as production does. Default: nothing is written. */
+  /** Whether to keep an append-only file (`everysec`), as in production. Default: nothing is written. */
   appendOnly?: boolean;
-  /** Where the append-only file lies; kept after `stop`. Default: a folder of its own that `stop` removes. */
+  /** The folder of the append-only file; kept after `stop`. Default: a temporary folder that `stop` removes. */
   dir?: string;
-  /** Default: whatever is free. */
+  /** Default: a free one. */
   port?: number;
   /** Default: `redis-server`. */
   program?: RedisProgram;
-  /** Over TLS only, with this certificate. */
+  /** Accept TLS connections only, with this certificate. */
   tls?: TestCertificate;
-  /** The only user that may sign in. Default: no password is asked for. */
+  /** The only user that may sign in. Default: no authentication. */
   user?: { name: string; password: string };
-  /** Start a Sentinel, with this file as its configuration. */
+  /** Start a Sentinel with this configuration file. */
   sentinelFile?: string;
-  /** Further arguments of the server. */
+  /** Additional arguments of the server. */
   args?: readonly string[];
 }
 
@@ -31,9 +31,9 @@ export interface LocalRedis {
   port: number;
   pid: number;
   stop(): Promise<void>;
-  /** SIGKILL: a crash. The folder stays, so that a restart can be tried on it. */
+  /** SIGKILL, like a crash. The folder stays, so that a restart can be tested on it. */
   kill(): Promise<void>;
-  /** SIGSTOP: connections stay and are still accepted, and nothing is answered until `thaw`. */
+  /** SIGSTOP: connections stay and are still accepted, but nothing is answered until `thaw`. */
   freeze(): void;
   thaw(): void;
 }
@@ -41,7 +41,7 @@ export interface LocalRedis {
 const ATTEMPTS = 3;
 const READY = /Ready to accept connections|\+monitor master/;
 
-/** Starts a throw-away `redis-server` on 127.0.0.1 that takes connections when this resolves. */
+/** Starts a temporary `redis-server` on 127.0.0.1 and waits until it accepts connections. */
 export async function startRedis(options: StartRedisOptions = {}): Promise<LocalRedis> {
   const { program = 'redis-server', user, tls } = options;
   const binary = redisBinary(process.env.PATH, program);
@@ -55,7 +55,7 @@ export async function startRedis(options: StartRedisOptions = {}): Promise<Local
     const port = options.port ?? (await freePort());
     const args = options.sentinelFile ? [options.sentinelFile, '--sentinel'] : [];
     args.push('--bind', '127.0.0.1', '--dir', dir, '--save', '');
-    // Else a replica waits five seconds for others that may want the same.
+    // Otherwise a replica waits five seconds for others to sync along.
     args.push('--repl-diskless-sync-delay', '0');
     args.push('--maxmemory-policy', 'noeviction', '--appendonly', options.appendOnly ? 'yes' : 'no');
     if (!tls) args.push('--port', String(port));
@@ -80,7 +80,7 @@ function urlOf(port: number, { tls, user }: StartRedisOptions): string {
   return `${tls ? 'rediss' : 'redis'}://${login}127.0.0.1:${port}`;
 }
 
-/** Resolves with nothing when connections are accepted, or with the output of a server that ended before. */
+/** Resolves with undefined once it accepts connections, or with the output of a server that ended early. */
 function untilReady(child: ChildProcess): Promise<string | undefined> {
   return new Promise((resolve, reject) => {
     let output = '';

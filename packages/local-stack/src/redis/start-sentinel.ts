@@ -6,7 +6,7 @@ import { type LocalRedis, startRedis } from './start-redis.js';
 
 const NAME = 'roster';
 
-/** How long a master may be silent before a Sentinel takes it for gone, in milliseconds. */
+/** How long a master may be silent before a Sentinel considers it down, in milliseconds. */
 const DOWN_AFTER_MS = 1_000;
 
 export interface SentinelOptions {
@@ -15,18 +15,18 @@ export interface SentinelOptions {
 }
 
 export interface LocalSentinel {
-  /** Names the Sentinels. */
+  /** Lists the Sentinels. */
   readonly url: string;
-  /** What the Sentinels call the master. */
+  /** The Sentinels' name for the master. */
   readonly master: string;
-  /** The server that is the master now. */
+  /** The current master. */
   current(): Promise<LocalRedis>;
-  /** Resolves when all Sentinels name another master than this one. */
+  /** Resolves when all Sentinels report a different master. */
   replaced(master: LocalRedis): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** Starts a master, its replicas and the Sentinels that watch them, all on 127.0.0.1. */
+/** Starts a master, its replicas and the Sentinels that monitor them, all on 127.0.0.1. */
 export async function startSentinel({ replicas, sentinels }: SentinelOptions): Promise<LocalSentinel> {
   const folder = mkdtempSync(join(tmpdir(), 'roster-sentinel-'));
   const started: LocalRedis[] = [];
@@ -70,7 +70,7 @@ export async function startSentinel({ replicas, sentinels }: SentinelOptions): P
   }
 }
 
-/** A Sentinel writes what it learns into its configuration, so it has a file of its own. */
+/** A Sentinel rewrites its configuration file, so each needs its own. */
 function startWatcher(file: string, masterPort: number, quorum: number): Promise<LocalRedis> {
   const lines = [
     `sentinel monitor ${NAME} 127.0.0.1 ${masterPort} ${quorum}`,

@@ -7,12 +7,12 @@ import { promisify } from 'node:util';
 export interface TestCertificate {
   readonly certFile: string;
   readonly keyFile: string;
-  /** What a client must trust, in PEM: the certificate signs itself. */
+  /** What a client must trust, in PEM: the certificate is self-signed. */
   readonly ca: string;
   remove(): Promise<void>;
 }
 
-/** A certificate for 127.0.0.1 and localhost, good for a day, made with the `openssl` on the PATH. */
+/** A certificate for 127.0.0.1 and localhost, valid for a day, made with the `openssl` on the PATH. */
 export async function makeTestCertificate(): Promise<TestCertificate> {
   const folder = await mkdtemp(join(tmpdir(), 'roster-certificate-'));
   const [certFile, keyFile] = [join(folder, 'cert.pem'), join(folder, 'key.pem')];

@@ -2,8 +2,8 @@ import { createDatabase, dropDatabase, inDatabase } from '../postgres/databases.
 import { testDatabaseUrl } from './test-environment.js';
 
 /**
- * Makes a database for a suite and migrates it; returns its URL. It is a copy of a template, which the first suite of a
- * test run makes, as copying takes a fraction of the time. `migrate` must do nothing where nothing is left to do.
+ * Creates a migrated database for a suite and returns its URL. It is a copy of a template that the first suite of a
+ * test run creates, because copying takes a fraction of the time. `migrate` must be idempotent.
  */
 export async function createMigratedDatabase(
   name: string,
@@ -12,7 +12,7 @@ export async function createMigratedDatabase(
 ): Promise<string> {
   const template = process.env.ROSTER_TEST_TEMPLATE ?? `template_${process.pid}`;
   await inDatabase(server, async (client) => {
-    // Held until this connection ends: the suites of a run are several processes.
+    // Held until this connection ends, because the suites of a run are several processes.
     await client.query('SELECT pg_advisory_lock(hashtext($1))', [template]);
     const { rowCount } = await client.query('SELECT FROM pg_database WHERE datname = $1', [template]);
     if (rowCount) return;
@@ -24,7 +24,7 @@ export async function createMigratedDatabase(
     );
   });
   const url = await createDatabase(server, name, { template });
-  // Postgres does not copy what ALTER ROLE … IN DATABASE has set.
+  // Postgres does not copy the settings of ALTER ROLE … IN DATABASE.
   await migrate(url);
   return url;
 }

@@ -6,8 +6,8 @@ import { type LocalPostgres, startPostgres, stopPostgres } from '../postgres/sta
 const PREFIX = 'roster-test-';
 
 /**
- * A Postgres for one test run, gone with its data after `stop`. Make databases in it with `createDatabase`. Unless a
- * test asks what survives a crash, it need not be durable, and is faster.
+ * Starts a Postgres for one test run; `stop` removes it with its data. Create databases in it with `createDatabase`. It
+ * is not durable by default, which is faster; tests of crashes need it durable.
  */
 export async function startTestPostgres({ durable = false }: { durable?: boolean } = {}): Promise<LocalPostgres> {
   await removeAbandoned();
@@ -23,15 +23,15 @@ export async function startTestPostgres({ durable = false }: { durable?: boolean
   };
 }
 
-/** A folder for one server of this run; what is in it is found and removed when the run is killed. */
+/** A folder for one server of this run. If the run is killed, the next one removes it. */
 export function testFolder(): { folder: string; remove: () => void } {
   const folder = mkdtempSync(join(tmpdir(), `${PREFIX}${process.pid}-`));
-  // As root the server runs as another user, who must be able to pass through.
+  // When we are root, the server runs as another user, who must be able to enter.
   chmodSync(folder, 0o755);
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
-/** A run that was killed could not stop its server: the next one does. */
+/** Stops the servers of runs that were killed and removes their folders. */
 async function removeAbandoned(): Promise<void> {
   for (const name of readdirSync(tmpdir())) {
     const pid = name.match(/^roster-test-(\d+)-/)?.[1];
@@ -41,7 +41,7 @@ async function removeAbandoned(): Promise<void> {
       await stopPostgres(join(folder, 'postgres'));
       rmSync(folder, { recursive: true, force: true });
     } catch {
-      // Another user's, or half made: not worth failing this run.
+      // It belongs to another user or is incomplete: not worth failing this run.
     }
   }
 }

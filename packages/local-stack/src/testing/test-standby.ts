@@ -6,15 +6,15 @@ import { type LocalPostgres, promotePostgres, startPostgres } from '../postgres/
 import { testFolder } from './test-postgres.js';
 
 export interface TestStandby extends LocalPostgres {
-  /** Makes it the primary; resolves when it takes writes. */
+  /** Makes it the primary and waits until it takes writes. */
   promote(): Promise<void>;
 }
 
 const NAME = 'standby';
 
 /**
- * A physical standby that streams from `primary`, which must be durable. With `synchronous` a commit on the primary
- * waits until the standby has it on disk; resolves when that is in force.
+ * Starts a physical standby that streams from `primary`, which must be durable. With `synchronous`, commits on the
+ * primary wait until the standby has them on disk; resolves once that is in effect.
  */
 export async function startTestStandby(
   primary: LocalPostgres,
