@@ -846,7 +846,7 @@ export interface components {
         };
     };
     responses: {
-        /** @description `API_KEY_NOT_ACTIVE`: The API key was rotated, revoked or has expired. Nothing was changed; make a new key. */
+        /** @description `API_KEY_NOT_ACTIVE`: The API key was rotated or revoked, or has expired. Nothing was changed; create a new key. */
         ApiKeyNotActive: {
             headers: {
                 RateLimit: components["headers"]["RateLimit"];
@@ -863,9 +863,9 @@ export interface components {
         /**
          * @description `DEPARTMENT_CYCLE`: A department cannot be moved below itself.
          *
-         *     `DEPARTMENT_TOO_DEEP`: The departments would be nested too deeply. The details give the depth that it takes and the limit.
+         *     `DEPARTMENT_TOO_DEEP`: The department tree would be too deep. The details give its depth and the limit.
          *
-         *     `DEPARTMENT_NAME_TAKEN`: There is already a department of this name beside it; upper and lower case count as the same.
+         *     `DEPARTMENT_NAME_TAKEN`: A sibling department already has this name. Upper and lower case count as the same.
          */
         "DepartmentCycle.DepartmentTooDeep.DepartmentNameTaken": {
             headers: {
@@ -880,7 +880,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["ProblemDetails"];
             };
         };
-        /** @description `DEPARTMENT_NAME_TAKEN`: There is already a department of this name beside it; upper and lower case count as the same. */
+        /** @description `DEPARTMENT_NAME_TAKEN`: A sibling department already has this name. Upper and lower case count as the same. */
         DepartmentNameTaken: {
             headers: {
                 RateLimit: components["headers"]["RateLimit"];
@@ -895,9 +895,9 @@ export interface components {
             };
         };
         /**
-         * @description `DEPARTMENT_NAME_TAKEN`: There is already a department of this name beside it; upper and lower case count as the same.
+         * @description `DEPARTMENT_NAME_TAKEN`: A sibling department already has this name. Upper and lower case count as the same.
          *
-         *     `DEPARTMENT_TOO_DEEP`: The departments would be nested too deeply. The details give the depth that it takes and the limit.
+         *     `DEPARTMENT_TOO_DEEP`: The department tree would be too deep. The details give its depth and the limit.
          */
         "DepartmentNameTaken.DepartmentTooDeep": {
             headers: {
@@ -913,9 +913,9 @@ export interface components {
             };
         };
         /**
-         * @description `DEPARTMENT_NOT_EMPTY`: The department has children or members. Say what becomes of them with "children=reparent" or "children=cascade", and with "members=move" (to the parent, or to the department in "members_to") or "members=remove".
+         * @description `DEPARTMENT_NOT_EMPTY`: The department has children or members. Say what to do with them: "children=reparent" or "children=cascade", and "members=move" (to the parent, or to the department in "members_to") or "members=remove".
          *
-         *     `DEPARTMENT_NAME_TAKEN`: There is already a department of this name beside it; upper and lower case count as the same.
+         *     `DEPARTMENT_NAME_TAKEN`: A sibling department already has this name. Upper and lower case count as the same.
          */
         "DepartmentNotEmpty.DepartmentNameTaken": {
             headers: {
@@ -944,7 +944,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["ProblemDetails"];
             };
         };
-        /** @description `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used before with another request. Use a new key for a new request. */
+        /** @description `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was already used for a different request. Use a new key for a new request. */
         IdempotencyKeyReused: {
             headers: {
                 RateLimit: components["headers"]["RateLimit"];
@@ -958,7 +958,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["ProblemDetails"];
             };
         };
-        /** @description `INTERNAL_ERROR`: Something went wrong on our side. If it stays, tell us the trace_id. */
+        /** @description `INTERNAL_ERROR`: Something went wrong on our side. If it happens again, tell us the trace_id. */
         InternalError: {
             headers: {
                 RateLimit: components["headers"]["RateLimit"];
@@ -973,7 +973,7 @@ export interface components {
             };
         };
         /**
-         * @description `INTERNAL_ERROR`: Something went wrong on our side. If it stays, tell us the trace_id.
+         * @description `INTERNAL_ERROR`: Something went wrong on our side. If it happens again, tell us the trace_id.
          *
          *     `OPERATION_FAILED`: The change could not be made and nothing was changed. Send it again as a new request, with a new Idempotency-Key; if it fails again, tell us the trace_id.
          */
@@ -1056,7 +1056,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["ProblemDetails"];
             };
         };
-        /** @description `MEMBER_EMAIL_DUPLICATE`: Another person of this organization already has this e-mail address. */
+        /** @description `MEMBER_EMAIL_DUPLICATE`: Another member of this organization already has this e-mail address. */
         MemberEmailDuplicate: {
             headers: {
                 RateLimit: components["headers"]["RateLimit"];
@@ -1071,7 +1071,7 @@ export interface components {
             };
         };
         /**
-         * @description `MEMBER_EMAIL_DUPLICATE`: Another person of this organization already has this e-mail address.
+         * @description `MEMBER_EMAIL_DUPLICATE`: Another member of this organization already has this e-mail address.
          *
          *     `LAST_OWNER`: This is the last active owner of the organization. Make somebody else an owner first.
          */
@@ -1116,7 +1116,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["ProblemDetails"];
             };
         };
-        /** @description `OPERATION_NOT_RETRYABLE`: Only a bulk operation that has ended and did not add everybody can be retried. The details say what it is. */
+        /** @description `OPERATION_NOT_RETRYABLE`: Only a bulk operation that has ended and did not add everybody can be retried. The details give its kind and state. */
         OperationNotRetryable: {
             headers: {
                 RateLimit: components["headers"]["RateLimit"];
@@ -1241,7 +1241,7 @@ export interface components {
         /**
          * @description `ORGANIZATION_NOT_FOUND`: There is no organization with this id, or your token does not belong to it.
          *
-         *     `OPERATION_NOT_FOUND`: There is no operation with this id in this organization. Finished operations are kept for a while only.
+         *     `OPERATION_NOT_FOUND`: There is no operation with this id in this organization. Finished operations are kept for a limited time.
          */
         "OrganizationNotFound.OperationNotFound": {
             headers: {
@@ -1259,7 +1259,7 @@ export interface components {
         /**
          * @description `ORGANIZATION_NOT_FOUND`: There is no organization with this id, or your token does not belong to it.
          *
-         *     `OPERATION_NOT_FOUND`: There is no operation with this id in this organization. Finished operations are kept for a while only.
+         *     `OPERATION_NOT_FOUND`: There is no operation with this id in this organization. Finished operations are kept for a limited time.
          *
          *     `DEPARTMENT_NOT_FOUND`: There is no department with this id in this organization.
          */
@@ -1279,7 +1279,7 @@ export interface components {
         /**
          * @description `ORGANIZATION_NOT_FOUND`: There is no organization with this id, or your token does not belong to it.
          *
-         *     `SLACK_WORKSPACE_NOT_FOUND`: There is no Slack workspace with this id that is connected with this organization.
+         *     `SLACK_WORKSPACE_NOT_FOUND`: No Slack workspace with this id is connected with this organization.
          *
          *     `MEMBER_NOT_FOUND`: The specified user is not a member of this organization.
          */
@@ -1325,7 +1325,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["ProblemDetails"];
             };
         };
-        /** @description `PRECONDITION_FAILED`: Somebody else changed it meanwhile. Read it again, and send your change with the new ETag in If-Match. */
+        /** @description `PRECONDITION_FAILED`: The department has changed since you read it. Read it again, and send your change with the new ETag in If-Match. */
         PreconditionFailed: {
             headers: {
                 RateLimit: components["headers"]["RateLimit"];
@@ -1339,7 +1339,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["ProblemDetails"];
             };
         };
-        /** @description `RATE_LIMITED`: Too many requests in a short time. Nothing was changed; send it again after the seconds in Retry-After. */
+        /** @description `RATE_LIMITED`: Too many requests in a short time. Nothing was changed; try again after the number of seconds in Retry-After. */
         RateLimited: {
             headers: {
                 RateLimit: components["headers"]["RateLimit"];
@@ -1369,9 +1369,9 @@ export interface components {
             };
         };
         /**
-         * @description `SERVICE_UNAVAILABLE`: A part of the service is unreachable. Send it again after the seconds in Retry-After, with the same Idempotency-Key.
+         * @description `SERVICE_UNAVAILABLE`: A part of the service is unreachable. Try again after the number of seconds in Retry-After, with the same Idempotency-Key.
          *
-         *     `DATABASE_TIMEOUT`: This took the database longer than it may. It was stopped and what it had begun is undone. Send it again after the seconds in Retry-After, with the same Idempotency-Key; where it changes very many members, change them in smaller parts.
+         *     `DATABASE_TIMEOUT`: The database took too long. The request was stopped and undone. Try again after the number of seconds in Retry-After, with the same Idempotency-Key. If it changes very many members, split it into smaller changes.
          */
         "ServiceUnavailable.DatabaseTimeout": {
             headers: {
@@ -1388,11 +1388,11 @@ export interface components {
             };
         };
         /**
-         * @description `SERVICE_UNAVAILABLE`: A part of the service is unreachable. Send it again after the seconds in Retry-After, with the same Idempotency-Key.
+         * @description `SERVICE_UNAVAILABLE`: A part of the service is unreachable. Try again after the number of seconds in Retry-After, with the same Idempotency-Key.
          *
-         *     `DATABASE_TIMEOUT`: This took the database longer than it may. It was stopped and what it had begun is undone. Send it again after the seconds in Retry-After, with the same Idempotency-Key; where it changes very many members, change them in smaller parts.
+         *     `DATABASE_TIMEOUT`: The database took too long. The request was stopped and undone. Try again after the number of seconds in Retry-After, with the same Idempotency-Key. If it changes very many members, split it into smaller changes.
          *
-         *     `OVERLOADED`: Too many changes are waiting. Nothing was changed; send it again after the seconds in Retry-After.
+         *     `OVERLOADED`: Too many changes are waiting. Nothing was changed; try again after the number of seconds in Retry-After.
          */
         "ServiceUnavailable.DatabaseTimeout.Overloaded": {
             headers: {
@@ -1408,7 +1408,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["ProblemDetails"];
             };
         };
-        /** @description `SLACK_NOT_CONFIGURED`: The Slack bot of this installation has no public address yet. Its operator has to set SLACK_PUBLIC_URL. */
+        /** @description `SLACK_NOT_CONFIGURED`: The Slack bot of this installation has no public address yet. Its operator must set SLACK_PUBLIC_URL. */
         SlackNotConfigured: {
             headers: {
                 RateLimit: components["headers"]["RateLimit"];
@@ -1435,7 +1435,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["ProblemDetails"];
             };
         };
-        /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body in a form that the endpoint reads, and name it in the header. The details list them. */
+        /** @description `UNSUPPORTED_MEDIA_TYPE`: The endpoint does not accept a body of this type or encoding. The details list what it accepts. */
         UnsupportedMediaType: {
             headers: {
                 RateLimit: components["headers"]["RateLimit"];
@@ -1449,7 +1449,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["ProblemDetails"];
             };
         };
-        /** @description `VALIDATION_FAILED`: The request does not have the expected form. The details name each field and what was expected. */
+        /** @description `VALIDATION_FAILED`: The request is not valid. The details name each invalid field and what was expected. */
         ValidationFailed: {
             headers: {
                 RateLimit: components["headers"]["RateLimit"];
@@ -1464,9 +1464,9 @@ export interface components {
             };
         };
         /**
-         * @description `VALIDATION_FAILED`: The request does not have the expected form. The details name each field and what was expected.
+         * @description `VALIDATION_FAILED`: The request is not valid. The details name each invalid field and what was expected.
          *
-         *     `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used before with another request. Use a new key for a new request.
+         *     `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was already used for a different request. Use a new key for a new request.
          */
         "ValidationFailed.IdempotencyKeyReused": {
             headers: {

@@ -44,13 +44,13 @@ export const ERROR_CATALOGUE = {
   },
   DEPARTMENT_NAME_TAKEN: {
     status: 409,
-    message: 'There is already a department of this name beside it; upper and lower case count as the same.',
+    message: 'A sibling department already has this name. Upper and lower case count as the same.',
     systemMessage: 'Department name taken',
   },
   DEPARTMENT_NOT_EMPTY: {
     status: 409,
     message:
-      'The department has children or members. Say what becomes of them with "children=reparent" or "children=cascade", and with "members=move" (to the parent, or to the department in "members_to") or "members=remove".',
+      'The department has children or members. Say what to do with them: "children=reparent" or "children=cascade", and "members=move" (to the parent, or to the department in "members_to") or "members=remove".',
     systemMessage: 'Department not empty',
   },
   DEPARTMENT_CYCLE: {
@@ -60,17 +60,19 @@ export const ERROR_CATALOGUE = {
   },
   DEPARTMENT_TOO_DEEP: {
     status: 409,
-    message: 'The departments would be nested too deeply. The details give the depth that it takes and the limit.',
+    message: 'The department tree would be too deep. The details give its depth and the limit.',
     systemMessage: 'Department tree too deep',
   },
   PRECONDITION_FAILED: {
     status: 412,
-    message: 'Somebody else changed it meanwhile. Read it again, and send your change with the new ETag in If-Match.',
+    message:
+      'The department has changed since you read it. Read it again, and send your change with the new ETag in If-Match.',
     systemMessage: 'Precondition failed',
   },
   OPERATION_NOT_FOUND: {
     status: 404,
-    message: 'There is no operation with this id in this organization. Finished operations are kept for a while only.',
+    message:
+      'There is no operation with this id in this organization. Finished operations are kept for a limited time.',
     systemMessage: 'Operation not found',
   },
   API_KEY_NOT_FOUND: {
@@ -80,12 +82,12 @@ export const ERROR_CATALOGUE = {
   },
   API_KEY_NOT_ACTIVE: {
     status: 409,
-    message: 'The API key was rotated, revoked or has expired. Nothing was changed; make a new key.',
+    message: 'The API key was rotated or revoked, or has expired. Nothing was changed; create a new key.',
     systemMessage: 'API key is not active',
   },
   MEMBER_EMAIL_DUPLICATE: {
     status: 409,
-    message: 'Another person of this organization already has this e-mail address.',
+    message: 'Another member of this organization already has this e-mail address.',
     systemMessage: 'Member e-mail duplicate',
   },
   LAST_OWNER: {
@@ -100,12 +102,12 @@ export const ERROR_CATALOGUE = {
   },
   SLACK_WORKSPACE_NOT_FOUND: {
     status: 404,
-    message: 'There is no Slack workspace with this id that is connected with this organization.',
+    message: 'No Slack workspace with this id is connected with this organization.',
     systemMessage: 'Slack workspace not found',
   },
   SLACK_NOT_CONFIGURED: {
     status: 409,
-    message: 'The Slack bot of this installation has no public address yet. Its operator has to set SLACK_PUBLIC_URL.',
+    message: 'The Slack bot of this installation has no public address yet. Its operator must set SLACK_PUBLIC_URL.',
     systemMessage: 'Slack is not configured',
   },
   ROUTE_NOT_FOUND: {
@@ -115,7 +117,7 @@ export const ERROR_CATALOGUE = {
   },
   METHOD_NOT_ALLOWED: {
     status: 405,
-    message: 'This address does not support the method. The Allow header lists those that it does.',
+    message: 'This address does not support the method. The Allow header lists the supported methods.',
     systemMessage: 'Method not allowed',
   },
   MALFORMED_REQUEST: {
@@ -151,17 +153,17 @@ export const ERROR_CATALOGUE = {
   },
   UNSUPPORTED_MEDIA_TYPE: {
     status: 415,
-    message: 'Send the body in a form that the endpoint reads, and name it in the header. The details list them.',
+    message: 'The endpoint does not accept a body of this type or encoding. The details list what it accepts.',
     systemMessage: 'Unsupported media type',
   },
   VALIDATION_FAILED: {
     status: 422,
-    message: 'The request does not have the expected form. The details name each field and what was expected.',
+    message: 'The request is not valid. The details name each invalid field and what was expected.',
     systemMessage: 'Validation failed',
   },
   IDEMPOTENCY_KEY_REUSED: {
     status: 422,
-    message: 'This Idempotency-Key was used before with another request. Use a new key for a new request.',
+    message: 'This Idempotency-Key was already used for a different request. Use a new key for a new request.',
     systemMessage: 'Idempotency key reused with another request',
   },
   OPERATION_NOT_CANCELLABLE: {
@@ -172,17 +174,17 @@ export const ERROR_CATALOGUE = {
   OPERATION_NOT_RETRYABLE: {
     status: 409,
     message:
-      'Only a bulk operation that has ended and did not add everybody can be retried. The details say what it is.',
+      'Only a bulk operation that has ended and did not add everybody can be retried. The details give its kind and state.',
     systemMessage: 'Operation is not retryable',
   },
   BULK_ATOMIC_ABORTED: {
     status: 409,
-    message: 'Nobody was added, as not everybody could be. The items that bear another code say why.',
+    message: 'Nobody was added, because not everybody could be. The items with another error code say why.',
     systemMessage: 'Atomic bulk aborted',
   },
   BULK_INTERRUPTED: {
     status: 500,
-    message: 'The operation could not be finished. Those who were added stay; retry it for the others.',
+    message: 'The operation could not be finished. The members already added stay; retry it for the others.',
     systemMessage: 'Bulk interrupted',
   },
   OPERATION_CANCELLED: {
@@ -198,29 +200,30 @@ export const ERROR_CATALOGUE = {
   },
   RATE_LIMITED: {
     status: 429,
-    message: 'Too many requests in a short time. Nothing was changed; send it again after the seconds in Retry-After.',
+    message:
+      'Too many requests in a short time. Nothing was changed; try again after the number of seconds in Retry-After.',
     systemMessage: 'Rate limited',
   },
   OVERLOADED: {
     status: 503,
-    message: 'Too many changes are waiting. Nothing was changed; send it again after the seconds in Retry-After.',
+    message: 'Too many changes are waiting. Nothing was changed; try again after the number of seconds in Retry-After.',
     systemMessage: 'Overloaded',
   },
   SERVICE_UNAVAILABLE: {
     status: 503,
     message:
-      'A part of the service is unreachable. Send it again after the seconds in Retry-After, with the same Idempotency-Key.',
+      'A part of the service is unreachable. Try again after the number of seconds in Retry-After, with the same Idempotency-Key.',
     systemMessage: 'Service unavailable',
   },
   DATABASE_TIMEOUT: {
     status: 503,
     message:
-      'This took the database longer than it may. It was stopped and what it had begun is undone. Send it again after the seconds in Retry-After, with the same Idempotency-Key; where it changes very many members, change them in smaller parts.',
+      'The database took too long. The request was stopped and undone. Try again after the number of seconds in Retry-After, with the same Idempotency-Key. If it changes very many members, split it into smaller changes.',
     systemMessage: 'Database timeout',
   },
   INTERNAL_ERROR: {
     status: 500,
-    message: 'Something went wrong on our side. If it stays, tell us the trace_id.',
+    message: 'Something went wrong on our side. If it happens again, tell us the trace_id.',
     systemMessage: 'Internal error',
   },
 } as const satisfies Record<string, ErrorDefinition>;
