@@ -8,7 +8,7 @@ const OIDC = {
 };
 
 describe('the identity provider', () => {
-  it('is none unless it is configured', () => {
+  it('is unset unless configured', () => {
     expect(readConfig({ DATABASE_URL }).oidc).toBeUndefined();
   });
 
@@ -24,17 +24,17 @@ describe('the identity provider', () => {
     });
   });
 
-  it.each(Object.keys(OIDC))('is refused in parts: without %s', (name) => {
+  it.each(Object.keys(OIDC))('is refused when incomplete: without %s', (name) => {
     expect(() => readConfig({ DATABASE_URL, ...OIDC, [name]: '' })).toThrow(`${name} is not set; expected a value`);
   });
 
-  it.each(['OIDC_ISSUER', 'OIDC_JWKS_URL'])('is refused when %s is no web address', (name) => {
+  it.each(['OIDC_ISSUER', 'OIDC_JWKS_URL'])('is refused when %s is not a URL', (name) => {
     expect(() => readConfig({ DATABASE_URL, ...OIDC, [name]: 'ldap://x' })).toThrow(`${name} is "ldap://x"`);
   });
 });
 
 describe('the limits', () => {
-  it('have defaults, and those of failures and trusted proxies are read', () => {
+  it('have defaults, and the limit of failures and the trusted proxies are read', () => {
     expect(readConfig({ DATABASE_URL })).toMatchObject({
       rateLimits: { perKey: 6_000, perOrganization: 30_000, failedPerAddress: 60 },
       trustedProxies: [],

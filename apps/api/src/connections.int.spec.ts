@@ -9,13 +9,13 @@ import type { DataSource } from 'typeorm';
 
 const POOL_SIZE = 3;
 const REQUESTS = 60;
-/** As documented: two pools of two, and four of four. */
+/** Two pools of two and four of four, as documented. */
 const API_QUEUE = 4;
 const WORKER_QUEUE = 16;
 
 type Counts = Record<string, number>;
 
-/** The processes are those that ship, and what they open is what docs/configuration.md says. */
+/** Tests the shipped processes against the numbers in docs/configuration.md. */
 describeWithRedis('connections to Postgres of an API and a worker under load', (redisUrl) => {
   const name = `connections_${randomBytes(6).toString('hex')}`;
   const processes: ChildProcess[] = [];
@@ -61,7 +61,7 @@ describeWithRedis('connections to Postgres of an API and a worker under load', (
     return Object.fromEntries(rows.map((row) => [row.name, row.connections]));
   }
 
-  /** The most that there were at once of each kind, while requests of all kinds were under way. */
+  /** The most connections of each kind at the same time, during requests of all kinds. */
   async function peakUnderLoad(api: string): Promise<Counts> {
     const members = `${api}/v1/organizations/${demo.organizationId}/departments/dept_abc123/members`;
     const headers = { authorization: `Bearer ${demo.token}`, 'content-type': 'application/json' };
@@ -89,7 +89,7 @@ describeWithRedis('connections to Postgres of an API and a worker under load', (
     return peak;
   }
 
-  it('are the pools alone when the queue is on Redis', async () => {
+  it('are only the pools when the queue is on Redis', async () => {
     const env = { REDIS_URL: redisUrl };
     await start('worker', env);
     const peak = await peakUnderLoad(await start('api', env));
@@ -97,18 +97,18 @@ describeWithRedis('connections to Postgres of an API and a worker under load', (
     expect(peak['roster-worker']).toBeLessThanOrEqual(POOL_SIZE);
   }, 120_000);
 
-  it('are also those of replies and of the queue when that is on Postgres', async () => {
+  it('include those of replies and of the queue when that is on Postgres', async () => {
     await start('worker', { REDIS_URL: '' });
     const peak = await peakUnderLoad(await start('api', { REDIS_URL: '' }));
     expect(peak).toEqual({
-      // Its reads have a pool of their own.
+      // Reads have their own pool.
       'roster-api': 2 * POOL_SIZE,
       'roster-worker': expect.any(Number),
-      // The API listens and sends its heartbeats, the worker publishes.
+      // The API listens and sends heartbeats; the worker publishes.
       'roster-replies': 3,
-      // The pools of BullMQ: of both processes together.
+      // The pools of BullMQ of both processes.
       'roster-queue': expect.any(Number),
-      // Where BullMQ listens for jobs: by the name of the queue.
+      // Where BullMQ listens for jobs, by queue name.
       [MEMBERSHIP_QUEUE]: 1,
       [BULK_QUEUE]: 1,
     });

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { startApi } from './api.fixture.js';
 
-it('a change that is under way when the API stops still gets its answer', async () => {
+it('a change in flight when the API stops still gets its answer', async () => {
   const api = await startApi({ worker: false });
   const answer = api.request('POST', '/departments/dept_abc123/members', { json: { user_id: 'usr_def456' } });
-  // The probe is answered after the change was taken: both came over the same event loop, in this order.
+  // The probe is answered after the change was received: both came through the same event loop, in this order.
   await fetch(`${api.url}/health/live`);
   const closed = api.close();
   await api.startWorker();
@@ -65,7 +65,7 @@ it('a node that is restarted behind a load balancer drops no request', async () 
   let health = await fetch(`${leaving.url}/health/ready`);
   while (health.ok) health = await fetch(`${leaving.url}/health/ready`);
   expect(await health.json()).toMatchObject({ status: 'draining' });
-  // Who keeps its connection would find it closed in the middle of a request.
+  // A kept connection would be closed in the middle of a request.
   expect(health.headers.get('connection')).toBe('close');
   const [code] = await stopping;
   stopped.abort();
@@ -74,7 +74,7 @@ it('a node that is restarted behind a load balancer drops no request', async () 
   expect({ code, statuses: [...statuses].sort() }).toEqual({ code: 0, statuses: [201, 204] });
 }, 60_000);
 
-/** As a process of its own, with the drain that it has by default. */
+/** Runs as a separate process with the default drain. */
 async function startNode(databaseUrl: string) {
   const { NODE_OPTIONS: _, ...inherited } = process.env;
   const env = { ...inherited, DATABASE_URL: databaseUrl, HOST: '127.0.0.1', PORT: '0', LOG_LEVEL: 'silent' };

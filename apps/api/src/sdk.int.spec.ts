@@ -26,7 +26,7 @@ describe('the SDK on the running API', () => {
     expect([response.status, response.headers.get('ratelimit')]).toEqual([204, expect.stringContaining('"key";r=')]);
   });
 
-  it('throws what the API refuses, with its code', async () => {
+  it('throws the API’s errors with their codes', async () => {
     const adding = ok(roster.POST(MEMBERS, { params: { path }, body: { user_id: 'usr_nobody' } }));
     const error = await adding.catch((thrown: unknown) => thrown);
     expect(isRosterError(error, 'MEMBER_NOT_FOUND')).toBe(true);
@@ -44,7 +44,7 @@ describe('the SDK on the running API', () => {
     });
   });
 
-  it('walks all pages of a list', async () => {
+  it('iterates over all pages of a list', async () => {
     for (let number = 1; number <= 5; number += 1) {
       const user = { ...path, user_id: `usr_demo00${number}` };
       await ok(roster.PUT(`${MEMBERS}/{user_id}`, { params: { path: user } }));
@@ -65,7 +65,7 @@ describe('the SDK on the running API', () => {
     expect(users.size).toBe(6);
   });
 
-  /** A client to which the first answer gets lost. */
+  /** A client whose first answer is lost. */
   function flakyRoster() {
     const state = { lost: 0 };
     const flaky = createRoster({
@@ -83,7 +83,7 @@ describe('the SDK on the running API', () => {
     return { flaky, state };
   }
 
-  it('makes a change once when its answer gets lost', async () => {
+  it('makes a change once when the answer is lost', async () => {
     const { flaky, state } = flakyRoster();
     const added = await ok(flaky.POST(MEMBERS, { params: { path }, body: { user_id: 'usr_demo020' } }));
     expect([state.lost, added]).toEqual([1, expect.objectContaining({ user_id: 'usr_demo020' })]);
@@ -91,7 +91,7 @@ describe('the SDK on the running API', () => {
     expect(rows).toHaveLength(1);
   });
 
-  it('makes a department, and an API key whose token works, once when the answer gets lost', async () => {
+  it('creates a department, and an API key whose token works, once when the answer is lost', async () => {
     const organization = { params: { path: { organization_id: 'org_xyz789' } } };
     const department = flakyRoster();
     await ok(

@@ -47,7 +47,7 @@ it('a key is created, used, rotated and revoked', async () => {
   expect(await statusWith(fresh.body.token)).toBe(401);
 });
 
-it('a key can do no more than the one that made it', async () => {
+it('a key has no scope that its creator lacks', async () => {
   const token = await api.tokenFor(['keys:write', 'members:read']);
   const keys = `${api.url}/v1/organizations/org_xyz789/api-keys`;
   expect((await send(keys, 'POST', token, { json: { name: 'a', scopes: ['members:read'] } })).status).toBe(201);
@@ -57,7 +57,7 @@ it('a key can do no more than the one that made it', async () => {
   });
 });
 
-it('a token is in no log', async () => {
+it('tokens are not logged', async () => {
   const { body } = await create(KEY);
   await statusWith(body.token);
   expect(JSON.stringify(api.log)).not.toContain(body.token);
@@ -80,7 +80,7 @@ it.each([
   expect(answer.body.error.details.fields).toContainEqual(expect.objectContaining({ field }));
 });
 
-it('an unknown scope is answered with all that there are', async () => {
+it('the error for an unknown scope lists all scopes', async () => {
   const { body } = await create({ name: 'a', scopes: ['everything'] });
   expect(body.error.details.fields).toMatchObject([{ expected: expect.stringMatching(/^one of organization:read, /) }]);
 });

@@ -16,7 +16,7 @@ afterAll(() => api.close());
 const list = (query = '', headers = {}) => api.request('GET', `/audit-events${query}`, { headers });
 
 describe('the audit', () => {
-  it('lists the newest event first, with all that is known of it', async () => {
+  it('lists events with all their fields, newest first', async () => {
     const { body } = await list();
     expect(body.data).toHaveLength(6);
     expect(body.data[0]).toEqual({
@@ -37,7 +37,7 @@ describe('the audit', () => {
     });
   });
 
-  it('is walked once over pages', async () => {
+  it('lists each event once across pages', async () => {
     const seen: string[] = [];
     let cursor = '';
     do {
@@ -49,7 +49,7 @@ describe('the audit', () => {
     expect(seen).toHaveLength(6);
   });
 
-  it('is filtered by everything that an event bears', async () => {
+  it('can be filtered by every field of an event', async () => {
     const { body } = await list(`?operation_id=${operationId}`);
     const [event] = body.data;
     expect(body.data).toHaveLength(1);
@@ -96,12 +96,12 @@ describe('the audit', () => {
     });
   });
 
-  it('says what a trace id is when two come', async () => {
+  it('says what a trace id is when two are given', async () => {
     const { body } = await list('?trace_id=a&trace_id=b');
     expect(body.error.details.fields).toMatchObject([{ field: 'trace_id', expected: '32 hex digits' }]);
   });
 
-  it('is shown to nobody without its scope, and never that of another organization', async () => {
+  it('needs its scope, and never shows another organization', async () => {
     const url = `${api.url}/v1/organizations/org_xyz789/audit-events`;
     const without = await api.tokenFor(['members:read', 'operations:read']);
     expect(await send(url, 'GET', without)).toMatchObject({
@@ -119,7 +119,7 @@ describe('the audit', () => {
 });
 
 describe('the audit as CSV', () => {
-  it('comes whole, with a header line, whatever the page size', async () => {
+  it('is complete, with a header line, whatever the page size', async () => {
     const answer = await list('?limit=1', { accept: 'text/csv' });
     expect(answer.headers.get('content-type')).toBe('text/csv; charset=utf-8; header=present');
     expect(answer.headers.get('content-disposition')).toContain('audit-events.csv');
@@ -133,7 +133,7 @@ describe('the audit as CSV', () => {
     );
   });
 
-  it('holds no formula, whoever the actor was', async () => {
+  it('contains no formula, whatever the actor', async () => {
     await api.database.query(`INSERT INTO audit_events (organization_id, occurred_at, action, department_id, user_id,
       channel, actor_type, actor_id, operation_id, trace_id)
       SELECT 'org_xyz789', now(), 'member.add', 'dept_abc123', 'usr_demo001', 'slack', 'user', '=cmd|''/c x''!A1',

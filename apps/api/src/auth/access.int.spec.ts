@@ -12,7 +12,7 @@ it.each([
   ['no token', ''],
   ['an unknown token', 'Bearer nobody'],
   ['another scheme', 'Basic abc'],
-])('%s is 401, before anything is said about the body', async (_, authorization) => {
+])('%s is 401 before the body is validated', async (_, authorization) => {
   const answer = await send(path('org_xyz789'), 'POST', '', { body: '{', headers: { authorization } });
   expect(answer).toMatchObject({ status: 401, body: { error: { code: 'UNAUTHENTICATED', details: {} } } });
   expect(answer.headers.get('www-authenticate')).toBe('Bearer');
@@ -29,7 +29,7 @@ it('an expired and a revoked token are answered like an unknown one', async () =
   }
 });
 
-it('a foreign organization looks like one that does not exist, whatever the token may do', async () => {
+it('another organization looks like one that does not exist, whatever the scopes of the token', async () => {
   for (const scopes of [[], ['members:read']] as const) {
     const token = await api.tokenFor(scopes, 'org_other');
     const [foreign, missing] = [

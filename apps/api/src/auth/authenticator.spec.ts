@@ -22,14 +22,14 @@ function withStore(answer: (token: string) => Promise<Principal | null>, failure
   return { asked, authenticator: new Authenticator(store as ApiKeyStore, null, failures) };
 }
 
-test('requests at the same time and soon after share one look-up', async () => {
+test('concurrent requests and those soon after share one look-up', async () => {
   const { asked, authenticator } = withStore(async () => PRINCIPAL);
   const together = await Promise.all([1, 2, 3].map(() => authenticator.authenticate('Bearer t', ORIGIN)));
   expect([...together, await authenticator.authenticate('bearer t', ORIGIN)]).toEqual(Array(4).fill(PRINCIPAL));
   expect(asked).toEqual(['t']);
 });
 
-test('without a token nobody is asked', async () => {
+test('a request without a token causes no look-up', async () => {
   const { asked, authenticator } = withStore(async () => PRINCIPAL);
   await expect(authenticator.authenticate(undefined, ORIGIN)).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
   expect(asked).toEqual([]);
@@ -40,7 +40,7 @@ test('an unknown token is refused', async () => {
   await expect(authenticator.authenticate('Bearer t', ORIGIN)).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
 });
 
-test('a look-up that failed is not remembered', async () => {
+test('a failed look-up is not cached', async () => {
   let healthy = false;
   const { authenticator } = withStore(async () => {
     if (!healthy) throw new Error('database away');
@@ -51,7 +51,7 @@ test('a look-up that failed is not remembered', async () => {
   expect(await authenticator.authenticate('Bearer t', ORIGIN)).toBe(PRINCIPAL);
 });
 
-test('after too many failures from an address nobody is asked about unknown tokens, but those that were good still work', async () => {
+test('after too many failures from an address unknown tokens are not looked up, but recently valid ones still work', async () => {
   const store = { add: async () => ({ consumed: 0, msLeft: 60_000 }), close: async () => {} };
   const failures = new FailedSignIns(2, new SharedCounters(store, () => {}));
   const { asked, authenticator } = withStore(async (token) => (token === 'good' ? PRINCIPAL : null), failures);

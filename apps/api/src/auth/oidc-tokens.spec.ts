@@ -43,22 +43,22 @@ describe('a token of the provider', () => {
     ['has no organization', { organization_id: undefined }],
     ['has an organization that is no id', { organization_id: `org_\u0000` }],
     ['has several organizations', { organization_id: ['org_a', 'org_b'] }],
-  ])('is not good when it %s', async (_, claims) => {
+  ])('is invalid when it %s', async (_, claims) => {
     expect(await tokens.verify(await provider.token(claims))).toBeNull();
   });
 
   it.each<[string, Claims]>([
     ['expired', { exp: inSeconds(-10) }],
     ['not valid yet', { nbf: inSeconds(10) }],
-  ])('is good when it is %s by a clock that is a few seconds off', async (_, claims) => {
+  ])('is valid when it is %s by a clock that is a few seconds off', async (_, claims) => {
     expect(await tokens.verify(await provider.token(claims))).not.toBeNull();
   });
 
-  it('may be meant for others too', async () => {
+  it('may have further audiences', async () => {
     expect(await tokens.verify(await provider.token({ aud: ['billing', 'roster'] }))).not.toBeNull();
   });
 
-  it('may have the organization in a claim of another name', async () => {
+  it('may name the organization in another claim', async () => {
     const other = new OidcTokens({ ...provider.settings, organizationClaim: 'https://example.com/org' });
     const token = await provider.token({ organization_id: undefined, 'https://example.com/org': 'org_a' });
     expect(await other.verify(token)).toMatchObject({ organizationId: 'org_a' });
@@ -72,19 +72,19 @@ describe('a signature', () => {
     expect(await tokens.verify(await provider.token({}, { key }))).not.toBeNull();
   });
 
-  it('by a key of somebody else is not good, though it bears the name of ours', async () => {
+  it('by a foreign key with the ID of ours is invalid', async () => {
     const key = await newSigningKey(provider.key.kid);
     expect(await tokens.verify(await provider.token({}, { key }))).toBeNull();
   });
 
-  it('is needed', async () => {
+  it('is required', async () => {
     const [, claims] = (await provider.token()).split('.');
     const payload = JSON.parse(Buffer.from(String(claims), 'base64url').toString());
     expect(await tokens.verify(new UnsecuredJWT(payload).encode())).toBeNull();
     expect(await tokens.verify(`${(await provider.token()).split('.').slice(0, 2).join('.')}.AAAA`)).toBeNull();
   });
 
-  it('by a secret is not good, also when the secret is the public key', async () => {
+  it('with a shared secret is invalid, even if the secret is the public key', async () => {
     const rsa = await newSigningKey('rsa', 'RS256');
     provider.serves = { keys: [rsa] };
     const publicKey = createPublicKey({ key: rsa.publicJwk as JsonWebKey, format: 'jwk' });
@@ -95,7 +95,7 @@ describe('a signature', () => {
     expect(await tokens.verify(token)).toBeNull();
   });
 
-  it('does not hold for claims that were changed afterwards', async () => {
+  it('is invalid if claims were changed afterwards', async () => {
     const [header, , signature] = (await provider.token()).split('.');
     const [, forged] = (await provider.token({ sub: 'eve' })).split('.');
     expect(await tokens.verify([header, forged, signature].join('.'))).toBeNull();
@@ -103,14 +103,14 @@ describe('a signature', () => {
 });
 
 describe('the keys', () => {
-  it('are asked for once, however many tokens come', async () => {
+  it('are fetched once, however many tokens come', async () => {
     const token = await provider.token();
     await Promise.all(Array.from({ length: 20 }, () => tokens.verify(token)));
     await tokens.verify(token);
     expect(provider.asked).toBe(1);
   });
 
-  it('are asked for again when a token names one that is new, and the old one goes on', async () => {
+  it('are fetched again when a token names a new one, and the old one still works', async () => {
     const [old, next] = [provider.key, await newSigningKey('second')];
     await tokens.verify(await provider.token());
     provider.serves = { keys: [old, next] };
@@ -119,7 +119,7 @@ describe('the keys', () => {
     expect(provider.asked).toBe(2);
   });
 
-  it('are forgotten when the provider takes them back', async () => {
+  it('are dropped when the provider revokes them', async () => {
     const next = await newSigningKey('second');
     await tokens.verify(await provider.token());
     provider.serves = { keys: [next] };
@@ -127,7 +127,7 @@ describe('the keys', () => {
     expect(await tokens.verify(await provider.token())).toBeNull();
   });
 
-  it('are not asked for without end by tokens that name keys which nobody has', async () => {
+  it('are not fetched over and over for tokens that name unknown keys', async () => {
     const cautious = new OidcTokens(provider.settings);
     const key = await newSigningKey('nobody');
     await cautious.verify(await provider.token());
@@ -135,14 +135,14 @@ describe('the keys', () => {
     expect(provider.asked).toBe(1);
   });
 
-  it.each([500, 404])('that cannot be had (%i) are our trouble and not the token’s', async (status) => {
+  it.each([500, 404])('that cannot be fetched (%i) are an outage, not an invalid token', async (status) => {
     provider.serves = { keys: [], status };
     await expect(tokens.verify(await provider.token())).rejects.toMatchObject({ code: 'SERVICE_UNAVAILABLE' });
     provider.serves = { keys: [provider.key] };
     expect(await tokens.verify(await provider.token())).not.toBeNull();
   });
 
-  it('of a provider that is away are our trouble too', async () => {
+  it('of an unreachable provider are an outage too', async () => {
     const away = new OidcTokens({ ...provider.settings, jwksUrl: 'http://127.0.0.1:9/jwks' });
     await expect(away.verify(await provider.token())).rejects.toMatchObject({ code: 'SERVICE_UNAVAILABLE' });
   });

@@ -13,7 +13,7 @@ afterAll(async () => {
   await provider.stop();
 });
 
-/** Invites somebody and gives back how to ask as them. */
+/** Invites somebody and returns a way to send requests as them. */
 async function signedIn(role: string, organization = 'org_xyz789') {
   const name = randomBytes(6).toString('hex');
   const email = `${name}@example.com`;
@@ -69,7 +69,7 @@ it('a manager may change the members of the department and of those below it, an
   expect((await ask('DELETE', `/members/${somebody.userId}`)).status).toBe(403);
 });
 
-it('who may change a department names its manager, and so gives a right over the members that the scope lacks', async () => {
+it('who may change a department may name its manager, and so grant rights over members beyond their own scopes', async () => {
   const { ask, userId } = await signedIn('member');
   const somebody = await signedIn('member');
   const token = await api.tokenFor(['departments:write']);
@@ -82,7 +82,7 @@ it('who may change a department names its manager, and so gives a right over the
   expect((await ask('POST', MEMBERS, add)).status).toBe(201);
 });
 
-it('a manager may move members between two departments of the subtree, and neither out of it nor into it', async () => {
+it('a manager may move members within the subtree, but neither out of it nor into it', async () => {
   const { ask, userId } = await signedIn('member');
   await api.database.query(`UPDATE departments SET manager_user_id = $1 WHERE id = 'dept_abc123'`, [userId]);
   const somebody = await signedIn('member');
@@ -111,7 +111,7 @@ it('a manager may move members between two departments of the subtree, and neith
   }
 });
 
-it('a manager of one organization is nobody in another', async () => {
+it('a manager has no rights in another organization', async () => {
   const { userId } = await signedIn('member');
   await api.tokenFor([], 'org_other');
   await api.database.query(
@@ -139,6 +139,6 @@ it.each([
   expect(answer).toMatchObject({ status: 401, body: { error: { code: 'UNAUTHENTICATED', details: {} } } });
 });
 
-it('API keys go on beside it', async () => {
+it('API keys still work', async () => {
   expect((await api.request('GET', '')).status).toBe(200);
 });

@@ -12,7 +12,7 @@ beforeEach(() => {
   time = 0;
 });
 
-test('a token that was good is believed for five seconds, an unknown one refused for one', () => {
+test('a valid token is cached for five seconds, an unknown one for one', () => {
   const cache = new PrincipalCache(10, () => time);
   cache.set('good', PRINCIPAL);
   cache.set('bad', null);
@@ -24,14 +24,14 @@ test('a token that was good is believed for five seconds, an unknown one refused
   expect(cache.get('good')).toBeUndefined();
 });
 
-test('using a token does not make it live longer', () => {
+test('using a token does not extend its time', () => {
   const cache = new PrincipalCache(10, () => time);
   cache.set('good', PRINCIPAL);
   for (time = 0; time < 5_000; time += 500) expect(cache.get('good')).toBe(PRINCIPAL);
   expect(cache.get('good')).toBeUndefined();
 });
 
-test('what was used longest ago goes first, and guesses push out nobody', () => {
+test('the least recently used goes first, and guesses evict nobody', () => {
   const cache = new PrincipalCache(2, () => time);
   cache.set('a', PRINCIPAL);
   cache.set('b', PRINCIPAL);
@@ -41,7 +41,7 @@ test('what was used longest ago goes first, and guesses push out nobody', () => 
   expect(['a', 'b', 'c'].map((token) => cache.get(token))).toEqual([PRINCIPAL, undefined, PRINCIPAL]);
 });
 
-test('that a token was good is remembered for an hour, unless it turned out not to be', () => {
+test('a token counts as recently valid for an hour, unless it becomes invalid', () => {
   const cache = new PrincipalCache(10, () => time);
   cache.set('good', PRINCIPAL);
   cache.set('revoked', PRINCIPAL);

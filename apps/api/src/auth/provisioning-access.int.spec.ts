@@ -24,20 +24,20 @@ async function organizations(): Promise<number> {
   return count;
 }
 
-describe('making an organization takes a token of the installation:', () => {
+describe('creating an organization takes a provisioning token:', () => {
   it.each([
     ['no token', ''],
     ['an unknown token', 'Bearer nobody'],
     ['the token with a letter more', `Bearer ${TOKEN}x`],
     ['another scheme', `Basic ${TOKEN}`],
     ['two tokens', `Bearer ${TOKEN}, Bearer ${TOKEN}`],
-  ])('%s is 401, before anything is said about the body', async (_, authorization) => {
+  ])('%s is 401 before the body is validated', async (_, authorization) => {
     const answer = await create('', { body: '{', headers: { authorization } });
     expect(answer).toMatchObject({ status: 401, body: { error: { code: 'UNAUTHENTICATED', details: {} } } });
     expect(answer.headers.get('www-authenticate')).toBe('Bearer');
   });
 
-  it('an API key is 403, whatever it may do, and so is an owner who is signed in', async () => {
+  it('an API key is 403, whatever its scopes, and so is a signed-in owner', async () => {
     await api.request('POST', '/members', { json: { full_name: 'Pat', email: 'pat@example.com', role: 'owner' } });
     const before = await organizations();
     for (const token of [await api.tokenFor([]), await api.tokenFor(ALL_SCOPES), await provider.token()]) {
@@ -64,7 +64,7 @@ describe('making an organization takes a token of the installation:', () => {
     expect((await api.request('POST', '/api-keys', { json })).status).toBe(422);
   });
 
-  it('nobody can where none is configured', async () => {
+  it('nobody can if none is configured', async () => {
     const other = await startApi({ worker: false });
     try {
       expect((await create(TOKEN, { json: BODY }, other)).status).toBe(401);
@@ -77,7 +77,7 @@ describe('making an organization takes a token of the installation:', () => {
   });
 });
 
-it('on every other route such a token is like any that is not known', async () => {
+it('on every other route such a token is like an unknown one', async () => {
   const { body } = await send(`${api.url}/openapi.json`, 'GET', '');
   const others = Object.entries<object>(body.paths)
     .flatMap(([path, methods]) => Object.keys(methods).map((method) => [method.toUpperCase(), path] as const))
@@ -93,7 +93,7 @@ it('on every other route such a token is like any that is not known', async () =
   expect(others.length).toBeGreaterThan(25);
 });
 
-it('the token is in no log, and no stored row', async () => {
+it('the token is neither logged nor stored', async () => {
   const made = await create(TOKEN, { json: BODY, headers: { 'idempotency-key': 'kept' } });
   expect(made.status).toBe(201);
   await create(TOKEN, { json: { name: TOKEN } });
@@ -121,7 +121,7 @@ describe('limits', () => {
   const from = (address: string, token: string) =>
     create(token, { json: BODY, headers: { 'x-forwarded-for': address } }, limited);
 
-  it('are counted for each token, as for keys, and for no organization', async () => {
+  it('are counted per token, as for keys, and for no organization', async () => {
     const first = await from('192.0.2.1', FIRST);
     expect([first.status, first.headers.get('ratelimit-policy'), first.headers.get('ratelimit')]).toEqual([
       201,
@@ -137,12 +137,12 @@ describe('limits', () => {
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
   });
 
-  it('are those of its organization for a key that may not do it', async () => {
+  it('are those of its organization for a key that is refused', async () => {
     expect((await from('192.0.2.1', limited.demo.token)).status).toBe(403);
     expect((await from('192.0.2.1', limited.demo.token)).status).toBe(429);
   });
 
-  it('hold up guesses from an address, and the right one among them', async () => {
+  it('refuse guesses from an address, even the right one', async () => {
     for (const guess of ['a', 'b', 'c']) expect((await from('192.0.2.9', guess)).status).toBe(401);
     for (const guess of ['d', SECOND]) {
       expect(await from('192.0.2.9', guess)).toMatchObject({

@@ -14,7 +14,7 @@ function failures(): FailedSignIns {
 
 const bearer = (token: string) => `Bearer ${token}`;
 
-test('each of the tokens is taken, and told apart by an id that does not hold it', () => {
+test('each token is accepted, with an id that does not contain it', () => {
   const tokens = new ProvisioningTokens([NEW, OLD], failures());
   const [first, second] = [NEW, OLD].map((token) => tokens.authenticate(bearer(token), SOURCE));
   expect(first).toMatchObject({ organizationId: null, scopes: new Set(['organizations:create']) });
@@ -30,15 +30,15 @@ test.each([
   ['one with something behind it', bearer(`${NEW}n`)],
   ['all of them', bearer(`${NEW},${OLD}`)],
   ['another scheme', `Basic ${NEW}`],
-])('%s is for others to judge', (_, authorization) => {
+])('%s is not a provisioning token', (_, authorization) => {
   expect(new ProvisioningTokens([NEW, OLD], failures()).authenticate(authorization, SOURCE)).toBeNull();
 });
 
-test.each([['Bearer'], ['Bearer '], [bearer('')], [undefined]])('without tokens %j is nobody', (authorization) => {
+test.each([['Bearer'], ['Bearer '], [bearer('')], [undefined]])('without tokens %j is null', (authorization) => {
   expect(new ProvisioningTokens([], failures()).authenticate(authorization, SOURCE)).toBeNull();
 });
 
-test('after too many failures from its source a token is held up like a wrong one, unless it was used in the last hour', () => {
+test('after too many failures from its source a token is refused like a wrong one, unless it was used in the last hour', () => {
   const counted = failures();
   let now = 0;
   const tokens = new ProvisioningTokens([NEW, OLD], counted, () => now);

@@ -6,7 +6,7 @@ import { idsIn } from '../contract/path-ids.js';
 import { ENDPOINTS } from '../endpoints.js';
 import { differences, recordStatements, type StatementRecorder, UNHEARD } from '../statements.fixture.js';
 
-/** Of what kind the ids are that a path or a body names, by the name of the field. A new one has to be added here. */
+/** The kinds of the IDs in paths and bodies, by field name. Add a new one here. */
 const KIND_OF: Readonly<Record<string, IdKind>> = {
   organization_id: 'organization',
   department_id: 'department',
@@ -19,7 +19,7 @@ const KIND_OF: Readonly<Record<string, IdKind>> = {
   key_id: 'apiKey',
 };
 
-/** The same of what a query names, and what has to be asked for with it. */
+/** The same for queries, with the parameters that each needs. */
 const KIND_IN_QUERY: Readonly<Record<string, IdKind>> = {
   parent: 'department',
   root: 'department',
@@ -74,7 +74,7 @@ async function newOperation(): Promise<string> {
   return String(add.headers.get('operation-id'));
 }
 
-/** Another organization that has one of everything, as rows: nothing of it was ever asked for over the API. */
+/** Another organization with one of everything, inserted as rows: the API has never read any of it. */
 async function newTenant(): Promise<Ids> {
   const id = randomBytes(8).toString('hex');
   const ids = Object.fromEntries(Object.entries(ID_PREFIXES).map(([kind, prefix]) => [kind, `${prefix}_${id}`]));
@@ -114,13 +114,13 @@ function idOf(ids: Ids, name: string): string {
   return id;
 }
 
-/** Ids that nobody has. */
+/** IDs that do not exist. */
 function missingIds(): Ids {
   const id = randomBytes(8).toString('hex');
   return Object.fromEntries(Object.entries(ID_PREFIXES).map(([kind, prefix]) => [kind, `${prefix}_${id}`]));
 }
 
-/** Asks with these ids in the named places, and with ids of our own in all others. */
+/** Sends a request with these IDs in the named places, and with IDs of our own in all others. */
 function ask(route: Route, token: string, ids: Ids, places: readonly string[]): Promise<Answer> {
   const fill = (name: string) => idOf(places.includes(name) ? ids : own, name);
   const path = route.path.replaceAll(/:(\w+)/g, (_, name: string) => fill(name));
@@ -134,12 +134,12 @@ function ask(route: Route, token: string, ids: Ids, places: readonly string[]): 
   return send(`${api.url}${path}`, route.method, token, { json });
 }
 
-/** What an answer says beside the ids that were asked for, the trace and the time. */
+/** An answer without the requested IDs, the trace and the time. */
 function gist({ status, text }: Answer): string {
   return `${status} ${text.replace(/"trace_id":"\w+"|"\d{4}-\d\d-\d\dT[\d:.]+Z"|\b[a-z]+_[0-9a-f]{16,32}\b/g, '')}`;
 }
 
-/** Everything that is not as it should be, in words. */
+/** Describes everything that is wrong. */
 async function leaks(places: (route: Route) => readonly string[][], tokens: readonly string[]): Promise<string[]> {
   const found: string[] = [];
   for (const route of routes) {
@@ -170,18 +170,18 @@ const everything = async () => {
 it('there are routes to try, and one for each kind of id', () => {
   const kinds = new Set(routes.flatMap(({ parameters }) => parameters).map((name) => KIND_OF[name]));
   expect([...kinds].sort()).toEqual(['apiKey', 'department', 'operation', 'organization', 'user']);
-  // What it makes is nobody's yet.
+  // What it creates belongs to nobody yet.
   expect(withoutIds.map(({ method, path }) => `${method} ${path}`)).toEqual(['POST /v1/organizations']);
 });
 
-it('on every route another tenant’s organization looks like one that does not exist, whatever the token may do', async () => {
+it('on every route another tenant’s organization looks like one that does not exist, whatever the scopes of the token', async () => {
   const before = await everything();
   const tokens = [await api.tokenFor(ALL_SCOPES), await api.tokenFor([])];
   expect(await leaks(({ parameters }) => [['organization_id'], [...parameters]], tokens)).toEqual([]);
   expect(await everything()).toEqual(before);
 });
 
-it('on every route each other id of another tenant looks like one that does not exist', async () => {
+it('on every route any other id of another tenant looks like one that does not exist', async () => {
   const before = await everything();
   const inner = ({ parameters }: Route) => {
     const names = parameters.filter((name) => name !== 'organization_id');
@@ -226,12 +226,12 @@ it('on every route another tenant’s id in the query looks like one that does n
   expect(await everything()).toEqual(before);
 });
 
-/** Often enough that what falls into one time by chance, like a look that is taken every second, does not count. */
+/** Often enough that what happens by chance, such as a check every second, does not count. */
 const TIMES = 6;
-/** Of medians, in milliseconds: far beyond what a busy machine adds, and less than one look through a large table. */
+/** Between medians, in milliseconds: far more than noise on a busy machine, and less than a scan of a large table. */
 const NOISE_MS = 100;
 
-/** What a bulk asks for is asked for after its answer. */
+/** A bulk is processed after its answer. */
 async function askToTheEnd(...question: Parameters<typeof ask>): Promise<void> {
   const { status, headers } = await ask(...question);
   let goesOn = status === 202;
@@ -243,7 +243,7 @@ async function askToTheEnd(...question: Parameters<typeof ask>): Promise<void> {
   }
 }
 
-/** Asks for both in turns: what is sent each time for one of them only, and how far their medians lie apart. */
+/** Sends both in turns. Returns the statements sent for only one of them, and how far their medians are apart. */
 async function compare(route: Route, token: string, places: readonly string[], recorder: StatementRecorder) {
   const there = { statements: [] as string[], times: [] as number[] };
   const missing = { statements: [] as string[], times: [] as number[] };
@@ -262,9 +262,9 @@ async function compare(route: Route, token: string, places: readonly string[], r
   };
 }
 
-// Time by itself proves little on a small database: what would take longer on a large one is another statement. So the
-// database is asked for the same, word by word and as often, and the clock only has to see no gap that noise can't make.
-it('on every route another tenant’s ids cost what ids cost that do not exist: the same statements, as much time', async () => {
+// Time alone proves little: on a small database even a statement that is slow on a large one is fast. So the statements
+// must be identical in text and number, and the times must not differ by more than noise.
+it('on every route another tenant’s ids cost the same as ids that do not exist: the same statements, as much time', async () => {
   const recorder = await recordStatements(api.database);
   try {
     const found: string[] = [];
@@ -280,7 +280,7 @@ it('on every route another tenant’s ids cost what ids cost that do not exist: 
       }
     }
     expect(found).toEqual([]);
-    // Were nothing heard, everything would be alike.
+    // If nothing were recorded, everything would be equal.
     expect(heard).toBeGreaterThan(TIMES * routes.length);
   } finally {
     recorder.stop();

@@ -4,7 +4,7 @@ import { BulkIntake } from './bulk-intake.js';
 
 const LIMITS = { running: 4, perOrganization: 2, waiting: 5, waitMs: 60_000 };
 
-/** Bulks whose intake ends when the test says so. */
+/** Bulks whose intake the test ends. */
 function intakeWith(limits = {}) {
   const intake = new BulkIntake({ ...LIMITS, ...limits });
   const running = new Map<string, () => void>();
@@ -21,15 +21,15 @@ function intakeWith(limits = {}) {
   return { begun, come, end };
 }
 
-describe('taking bulks in', () => {
-  it('has two of one organization under way, and lets others pass', async () => {
+describe('bulk intake', () => {
+  it('runs two of one organization, and lets others pass', async () => {
     const { begun, come } = intakeWith();
     for (const name of ['a1', 'a2', 'a3', 'b1']) come(name).catch(() => undefined);
     await setImmediate();
     expect(begun).toEqual(['a1', 'a2', 'b1']);
   });
 
-  it('has four under way, and then goes on by turns', async () => {
+  it('runs four, and then takes turns', async () => {
     const { begun, come, end } = intakeWith();
     for (const name of ['a1', 'a2', 'a3', 'b1', 'b2', 'c1', 'd1']) come(name).catch(() => undefined);
     await setImmediate();
@@ -38,7 +38,7 @@ describe('taking bulks in', () => {
     expect(begun.slice(4).sort()).toEqual(['a3', 'c1', 'd1']);
   });
 
-  it('gives back what the work gave, and goes on after an error', async () => {
+  it('returns the result of the work, and continues after an error', async () => {
     const { begun, come, end } = intakeWith({ running: 1 });
     const intake = new BulkIntake({ ...LIMITS, running: 1 });
     const organizationId = organizationIdSchema.parse('org_a');
@@ -51,7 +51,7 @@ describe('taking bulks in', () => {
     expect(begun).toEqual(['a1']);
   });
 
-  it('refuses whose turn does not come in time, and never begins it', async () => {
+  it('refuses a bulk whose turn does not come in time, and never begins it', async () => {
     const { begun, come, end } = intakeWith({ waitMs: 20 });
     const [, , third] = ['a1', 'a2', 'a3'].map((name) => come(name));
     await expect(third).rejects.toMatchObject({ code: 'OVERLOADED', details: { retry_after: 2 } });

@@ -35,12 +35,12 @@ it.each([
   expect(answer.body.error.details.fields).toContainEqual(expect.objectContaining({ field }));
 });
 
-it('an unknown mode is answered with both that there are', async () => {
+it('the error for an unknown mode lists both modes', async () => {
   const answer = await send('{"user_ids":["usr_1"],"mode":"some"}', 'application/json');
   expect(answer.body.error.details.fields).toMatchObject([{ expected: '"partial" or "atomic"' }]);
 });
 
-it('of 10,000 malformed ids the first twenty are told', async () => {
+it('the first twenty of 10,000 malformed ids are listed', async () => {
   const answer = await send(JSON.stringify({ user_ids: ids(10_000).map((id) => `x${id}`) }), 'application/json');
   expect(answer.body.error.details.fields).toHaveLength(20);
 });
@@ -71,7 +71,7 @@ it.each([
 });
 
 it.each(['text/csv', 'Text/CSV', 'application/json'])(
-  'a body of %s over 2 MiB is 413 and tells the limit, and the connection goes on',
+  'a body of %s over 2 MiB is 413 and names the limit, and the connection stays usable',
   async (type) => {
     const body = `user_id\n${'\n'.repeat(3_000_000)}`;
     expect(await send(body, type)).toMatchObject({
@@ -82,7 +82,7 @@ it.each(['text/csv', 'Text/CSV', 'application/json'])(
   },
 );
 
-it('a file that is refused long before its end is answered, and the connection goes on', async () => {
+it('a file that is refused long before its end is answered, and the connection stays usable', async () => {
   const answer = await send(`user_id\n${'usr_1\n'.repeat(300_000)}`, 'text/csv');
   expect(answer).toMatchObject({ status: 422, body: { error: { details: { fields: [{ line: 10_002 }] } } } });
   expect((await api.request('GET', '/operations/op_1')).status).toBe(404);
@@ -98,13 +98,13 @@ it.each(['text/plain', 'application/x-ndjson', 'text/csv; charset=latin1', 'mult
   },
 );
 
-it('a file for a route that takes none is 415', async () => {
+it('a file is 415 on a route that takes none', async () => {
   const headers = { 'content-type': 'text/csv' };
   const answer = await api.request('POST', '/departments/dept_abc123/members', { body: 'user_id\nusr_1\n', headers });
   expect(answer).toMatchObject({ status: 415 });
 });
 
-it('a department that is not there is 404', async () => {
+it('an unknown department is 404', async () => {
   const answer = await api.request('POST', '/departments/dept_none/members/bulk', { json: { user_ids: ['usr_1'] } });
   expect(answer).toMatchObject({ status: 404, body: { error: { code: 'DEPARTMENT_NOT_FOUND' } } });
 });

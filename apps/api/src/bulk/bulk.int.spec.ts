@@ -10,7 +10,7 @@ function people(from: number, to: number): string[] {
   return Array.from({ length: to - from + 1 }, (_, index) => `usr_demo${String(from + index).padStart(3, '0')}`);
 }
 
-/** The same promises on every backend. */
+/** The same guarantees on every backend. */
 function suite(redisUrl: string | undefined): void {
   let api: RunningApi;
   beforeAll(async () => {
@@ -39,7 +39,7 @@ function suite(redisUrl: string | undefined): void {
     return count;
   }
 
-  it('answers 202 with the operation, which ends with a summary and a result for each', async () => {
+  it('is answered 202 with the operation, which ends with a summary and a result for each item', async () => {
     const [known] = people(1, 1);
     await api.request('POST', MEMBERS, { json: { user_id: known } });
     const answer = await bulk({ user_ids: [known, 'usr_demo002', 'usr_nobody', 'usr_demo002'] });
@@ -97,14 +97,14 @@ function suite(redisUrl: string | undefined): void {
     expect(await items(operationOf(answer), '?state=added')).toEqual(['added']);
   });
 
-  it('answers 200 with the ended operation when it is asked to wait', async () => {
+  it('is answered 200 with the ended operation when asked to wait', async () => {
     const answer = await bulk({ user_ids: people(1, 40) }, WAIT);
     expect([answer.status, answer.headers.get('preference-applied')]).toEqual([200, 'wait=30']);
     expect(answer.body).toMatchObject({ state: 'done', summary: { total: 40, added: 40 } });
     expect(await members()).toBe(40);
   });
 
-  it('reads a file of e-mail addresses, and its items bear their lines', async () => {
+  it('can be a file of e-mail addresses, whose items have line numbers', async () => {
     const body = 'email\nPerson001@company.com\n\nno@company.com\n';
     const answer = await api.request('POST', BULK, { body, headers: { ...CSV, ...WAIT } });
     expect(answer).toMatchObject({ status: 200, body: { summary: { added: 1, rejected: 1 } } });
@@ -145,7 +145,7 @@ function suite(redisUrl: string | undefined): void {
     expect(await bulk({ user_ids: people(1, 5), mode: 'atomic' }, headers)).toMatchObject({ status: 422 });
   });
 
-  it('can be made again for those whom it left out', async () => {
+  it('can be retried for those that it did not add', async () => {
     const first = await bulk({ user_ids: [...people(1, 2), 'usr_new1'] }, WAIT);
     await api.database.query(
       `INSERT INTO organization_members (organization_id, user_id, full_name, email)
@@ -158,7 +158,7 @@ function suite(redisUrl: string | undefined): void {
     await api.database.query(`DELETE FROM organization_members WHERE user_id = 'usr_new1'`);
   });
 
-  it('cannot be made again when it left out nobody, has not ended, or is no bulk', async () => {
+  it('cannot be retried when it added everybody or has not ended, or when it is no bulk', async () => {
     const complete = await bulk({ user_ids: people(1, 2) }, WAIT);
     const single = await api.request('POST', MEMBERS, {
       json: { user_id: 'usr_demo003' },
@@ -178,14 +178,14 @@ describe('a bulk, on Postgres', () => suite(undefined));
 
 describeWithRedis('a bulk, on Redis', (redisUrl) => suite(redisUrl && `${redisUrl}/2`));
 
-describe('a bulk whose worker is away', () => {
+describe('a bulk without a worker', () => {
   let api: RunningApi;
   beforeAll(async () => {
     api = await startApi({ worker: false });
   });
   afterAll(() => api.close());
 
-  it('is accepted, can be cancelled once, and then be made again', async () => {
+  it('is accepted, can be cancelled once, and can then be retried', async () => {
     const made = await api.request('POST', BULK, { json: { user_ids: people(1, 3) }, headers: { prefer: 'wait=0' } });
     expect(made.status).toBe(202);
     const path = `/operations/${made.body.id}`;
@@ -217,7 +217,7 @@ describe('a bulk whose worker is away', () => {
     ]);
   });
 
-  it('and its operation look to a foreign token as if they were not there', async () => {
+  it('and its operation look to a token of another organization as if they did not exist', async () => {
     const { body } = await api.request('POST', BULK, { json: { user_ids: people(4, 5) } });
     const foreign = await api.tokenFor(['members:write', 'operations:read'], 'org_other');
     const requests = [

@@ -1,6 +1,6 @@
 import { readCsv } from './read-csv.js';
 
-/** The file cut into pieces of so many bytes, as a network may deliver it. */
+/** The file in chunks of this many bytes, as a network may deliver it. */
 function pieces(file: string | Buffer, size: number): Buffer[] {
   const bytes = Buffer.from(file);
   return Array.from({ length: Math.ceil(bytes.length / size) }, (_, index) =>
@@ -68,19 +68,19 @@ test.each<[string, string | Buffer, object]>([
   ],
   ['half a character at its end', Buffer.from([...Buffer.from('email\n'), 0xc3]), { line: 2 }],
   ['10,001 lines', `user_id\n${rows(10_001)}\n`, { field: 'body', line: 10_002 }],
-])('a file with %s is refused, and where', async (_, file, problem) => {
+])('a file with %s is refused, and the error says where', async (_, file, problem) => {
   expect(await refusal(file)).toMatchObject({
     code: 'VALIDATION_FAILED',
     details: { fields: [expect.objectContaining(problem)] },
   });
 });
 
-test('of many lines that do not fit the first twenty are told', async () => {
+test('the first twenty of many invalid lines are listed', async () => {
   const fields = Array.from({ length: 20 }, (_, index) => expect.objectContaining({ line: index + 2 }));
   expect(await refusal(`user_id\n${'x\n'.repeat(500)}`)).toMatchObject({ details: { fields } });
 });
 
-test('a file over 2 MiB is refused however it comes', async () => {
+test('a file over 2 MiB is refused, however it is chunked', async () => {
   const files = [Buffer.alloc(3 * 1024 * 1024, 'a'), Buffer.from(`user_id\n${'\n'.repeat(3 * 1024 * 1024)}`)];
   for (const file of files) {
     await expect(readCsv(pieces(file, 65_536))).rejects.toMatchObject({

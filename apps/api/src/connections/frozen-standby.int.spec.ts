@@ -17,7 +17,7 @@ afterAll(async () => {
   await primary?.stop();
 });
 
-/** More than the pool for writes has connections. */
+/** More than the connections of the pool for writes. */
 const WRITERS = 15;
 
 const add = (number: number) =>
@@ -31,7 +31,7 @@ async function timed<Value>(work: Promise<Value>): Promise<{ value: Value; ms: n
   return { value: await work, ms: performance.now() - begun };
 }
 
-it('while no commit ends, changes are answered within their waiting time and a second, and reads go on', async () => {
+it('while commits hang, changes are answered within their waiting time plus a second, and reads go on', async () => {
   expect((await add(1)).status).toBe(202);
   const unused = await api.tokenFor(['members:read']);
   standby.freeze();
@@ -43,7 +43,7 @@ it('while no commit ends, changes are answered within their waiting time and a s
     expect(value).toMatchObject({ status: 503, body: { error: { code: 'SERVICE_UNAVAILABLE' } } });
     expect(ms).toBeLessThan(2_500);
   }
-  // The second caller signs in for the first time, which writes down when the key was used.
+  // The second caller signs in for the first time, which stores when the key was last used.
   for (const headers of [{}, { authorization: `Bearer ${unused}` }]) {
     const read = await timed(api.request('GET', '/departments/dept_abc123/members', { headers }));
     expect(read.value.status).toBe(200);

@@ -40,7 +40,7 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-it.each(operations)('%s is answered as the document says, whatever is sent', async (_, method, path, operation) => {
+it.each(operations)('%s is always answered as the document declares', async (_, method, path, operation) => {
   await fc.assert(
     fc.asyncProperty(requests(operation), async (request) => {
       const token = operation.security.some((kind) => 'provisioning' in kind) ? PROVISIONING_TOKEN : api.demo.token;
@@ -54,7 +54,7 @@ it.each(operations)('%s is answered as the document says, whatever is sent', asy
   );
 });
 
-/** Requests that the document asks for, and requests of which each part is sometimes that and sometimes anything. */
+/** Valid requests, and requests of which each part is either valid or arbitrary. */
 function requests(operation: Operation): fc.Arbitrary<GeneratedRequest> {
   return fc.oneof(requestsOf(operation, AS_ASKED), requestsOf(operation, ANYHOW));
 }
@@ -75,7 +75,7 @@ const printable = fc.string({
 const AS_ASKED: Manner = {
   segment: (example) => fc.constant(example),
   value: (valid) => valid,
-  // A key of another run would only be refused.
+  // A key of an earlier run would be refused.
   header({ name, schema }) {
     if (name === 'Idempotency-Key') return fc.uuid();
     return name === 'Prefer' ? fc.constantFrom('wait=5', 'respond-async') : fc.constant(schema.example ?? 'x');
@@ -114,7 +114,7 @@ function bodies(content: Content | undefined, manner: Manner): fc.Arbitrary<unkn
   return manner.value(fc.oneof(...examples, valuesOf(content.schema, components)));
 }
 
-/** One that is there, one of its kind that is not, one of another kind, and any text. */
+/** An ID that exists, one that does not, one of another kind, and any text. */
 function segments(example: string): fc.Arbitrary<string> {
   const anything = fc.string({ unit: 'binary', minLength: 1, maxLength: 30 });
   return fc.oneof(

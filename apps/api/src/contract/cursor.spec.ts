@@ -13,7 +13,7 @@ test.each([
   expect(cursorOf(schema).parse(encodeCursor(position))).toEqual(position);
 });
 
-test('a cursor that is the bare id, as older versions gave it, is still valid', () => {
+test('a bare id, the cursor of older versions, is still valid', () => {
   expect(cursor.parse(encoded('usr_def456'))).toBe('usr_def456');
 });
 

@@ -13,7 +13,7 @@ const OPERATION = '/v1/organizations/{organization_id}/operations/{operation_id}
 const DEPARTMENTS = '/v1/organizations/{organization_id}/departments';
 const MEMBERS = '/v1/organizations/{organization_id}/departments/{department_id}/members';
 
-it('is OpenAPI 3.1, and every reference in it leads somewhere', async () => {
+it('is OpenAPI 3.1, and every reference in it resolves', async () => {
   const { body, text } = await get('/openapi.json');
   expect(body.openapi).toBe('3.1.0');
   const references = [...text.matchAll(/"\$ref":"#\/components\/([^"]+)"/g)].map(([, path]) => path);
@@ -21,7 +21,7 @@ it('is OpenAPI 3.1, and every reference in it leads somewhere', async () => {
   for (const path of references) expect(body.components).toHaveProperty(String(path).split('/'));
 });
 
-it('lists every endpoint with every status that it answers with', async () => {
+it('lists every endpoint with all its statuses', async () => {
   const { body } = await get('/openapi.json');
   const statuses = Object.entries<Record<string, { responses: object }>>(body.paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, { responses }]) => [`${method} ${path}`, Object.keys(responses).join(' ')]),
@@ -66,7 +66,7 @@ it('lists every endpoint with every status that it answers with', async () => {
   });
 });
 
-it('shows each error code with an example, and the token that it takes', async () => {
+it('has an example of each error code, and the kind of token of each endpoint', async () => {
   const { body } = await get('/openapi.json');
   const { responses, security } = dereference(body).paths[MEMBERS].post;
   expect(Object.keys(responses['404'].content['application/json'].examples)).toEqual([
@@ -80,14 +80,14 @@ it('shows each error code with an example, and the token that it takes', async (
     expect(body.components.securitySchemes[kind]).toMatchObject({ type: 'http', scheme: 'bearer' });
 });
 
-it('describes the member object with the fields that the program checks', async () => {
+it('describes the member object with the fields that the code validates', async () => {
   const { body } = await get('/openapi.json');
   expect(Object.keys(body.components.schemas.DepartmentMember.properties)).toEqual(
     Object.keys(departmentMemberSchema.shape),
   );
 });
 
-it('the page to read it comes with all its files', async () => {
+it('the documentation page loads all its files', async () => {
   const page = await get('/docs');
   expect(page.headers.get('content-type')).toContain('text/html');
   const files = [...page.text.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, path]) => String(path));

@@ -27,7 +27,7 @@ describe('access', () => {
     expect(answer).toMatchObject({ status: 403, body: { error: { details: { required_scope: needed } } } });
   });
 
-  it.each(ROUTES)('%s %s does not show a foreign organization', async (method, path, json) => {
+  it.each(ROUTES)('%s %s does not reveal another organization', async (method, path, json) => {
     const token = await api.tokenFor(['departments:read', 'departments:write'], 'org_other');
     const options = { json, headers: { authorization: `Bearer ${token}` } };
     expect(await api.request(method, path, options)).toMatchObject({
@@ -39,7 +39,7 @@ describe('access', () => {
     expect(own).toMatchObject({ status: 404, body: { error: { code: 'DEPARTMENT_NOT_FOUND' } } });
   });
 
-  it('a foreign parent is like one that is not there', async () => {
+  it('a parent of another organization looks like one that does not exist', async () => {
     const token = await api.tokenFor(['departments:write'], 'org_other');
     const url = `${api.url}/v1/organizations/org_other/departments`;
     const ids = ['dept_abc123', 'dept_none'];
@@ -51,7 +51,7 @@ describe('access', () => {
     );
   });
 
-  it.each(['usr_def456', 'nonsense', '%00', 'dept_%F0%9F%98%80', 'dept_none'])('%s is no department', async (id) => {
+  it.each(['usr_def456', 'nonsense', '%00', 'dept_%F0%9F%98%80', 'dept_none'])('%s is not a department', async (id) => {
     expect(await api.request('GET', `/departments/${id}`)).toMatchObject({
       status: 404,
       body: { error: { code: 'DEPARTMENT_NOT_FOUND' } },
@@ -59,7 +59,7 @@ describe('access', () => {
   });
 });
 
-it('whatever comes is answered in the envelope, and never as a fault of ours', async () => {
+it('any input is answered in the envelope, and never with a server error', async () => {
   const text = fc.string({ unit: 'binary', maxLength: 120 });
   const field = fc.oneof(text, fc.jsonValue(), fc.constantFrom('dept_abc123', 'usr_def456', null));
   const body = fc.dictionary(

@@ -10,7 +10,7 @@ afterAll(() => api.close());
 const somewhere = departmentMaker(() => api);
 
 describe('the tree', () => {
-  it('is nested, with the counts of all below', async () => {
+  it('is nested, with totals of all levels below', async () => {
     const { body } = await api.request('GET', '/departments/tree?root=dept_abc123&depth=2');
     expect(body.data).toMatchObject([
       { id: 'dept_abc123', path: 'Company/Engineering', depth: 2, total_member_count: 0, children: expect.any(Array) },
@@ -35,7 +35,7 @@ describe('reparenting', () => {
   const reparent = (path: string, json: unknown, query = '', headers: Record<string, string> = {}) =>
     api.request('POST', `${path}/reparent${query}`, { json, headers });
 
-  it('tells first what would change, and then changes it', async () => {
+  it('first reports what would change, then changes it', async () => {
     const { path, answer } = await somewhere();
     const etag = String(answer.headers.get('etag'));
     const tried = await reparent(path, { parent_id: 'dept_plat01' }, '?dry_run=true', { 'if-match': etag });
@@ -47,7 +47,7 @@ describe('reparenting', () => {
     expect((await reparent(path, { parent_id: null })).body.department).toMatchObject({ parent_id: null, depth: 1 });
   });
 
-  it('below itself is 409, and a parent or department that is not there is 404', async () => {
+  it('below itself is 409, and an unknown parent or department is 404', async () => {
     expect(await reparent(ENGINEERING, { parent_id: 'dept_plat01' })).toMatchObject({
       status: 409,
       body: { error: { code: 'DEPARTMENT_CYCLE' } },

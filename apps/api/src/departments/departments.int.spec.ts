@@ -15,7 +15,7 @@ const patch = (path: string, json: unknown, headers: Record<string, string> = {}
 const somewhere = departmentMaker(() => api);
 
 describe('creating a department', () => {
-  it('answers 201 with the object, its address and its version, and reads back the same', async () => {
+  it('is answered 201 with the object, its Location and its ETag, and can be read back', async () => {
     const { body, answer, path } = await somewhere({ parent_id: 'dept_abc123', manager_user_id: 'usr_def456' });
     expect(departmentSchema.strict().parse(body)).toEqual(body);
     expect(body).toMatchObject({ path: `Company/Engineering/${body.name}`, depth: 3, description: null });
@@ -44,7 +44,7 @@ describe('creating a department', () => {
     ]);
   });
 
-  it('takes a name in normal form and without space around it', async () => {
+  it('normalizes and trims the name', async () => {
     expect((await create({ name: '  Cafe\u0301 ' })).body.name).toBe('Caf\u00e9');
     expect(await create({ name: 'CAF\u00c9' })).toMatchObject({
       status: 409,
@@ -52,7 +52,7 @@ describe('creating a department', () => {
     });
   });
 
-  it('sent twice at once makes one department', async () => {
+  it('sent twice at once creates one department', async () => {
     const answers = await Promise.all([1, 2, 3, 4].map(() => create({ name: 'Twice' })));
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409, 409]);
   });
@@ -91,7 +91,7 @@ describe('creating a department', () => {
 });
 
 describe('updating a department', () => {
-  it('with the version that one saw succeeds once', async () => {
+  it('with the current version succeeds once', async () => {
     const { path, answer, body } = await somewhere();
     const etag = String(answer.headers.get('etag'));
     const updated = await patch(path, { description: 'New' }, { 'if-match': etag });
@@ -107,7 +107,7 @@ describe('updating a department', () => {
     expect((await api.request('GET', path)).body.description).toBe('New');
   });
 
-  it('needs no version, takes any with *, and tells a version that cannot be read', async () => {
+  it('needs no version, takes any with *, and refuses a malformed one', async () => {
     const { path } = await somewhere();
     expect((await patch(path, { description: 'a' })).status).toBe(200);
     expect((await patch(path, { description: 'b' }, { 'if-match': '*' })).status).toBe(200);
@@ -117,7 +117,7 @@ describe('updating a department', () => {
     });
   });
 
-  it('takes away a description and a manager with null', async () => {
+  it('removes a description and a manager with null', async () => {
     const { path } = await somewhere({ description: 'x', manager_user_id: 'usr_def456' });
     expect((await patch(path, { description: null, manager_user_id: null })).body).toMatchObject({
       description: null,
@@ -140,7 +140,7 @@ describe('updating a department', () => {
 });
 
 describe('listing departments', () => {
-  it('walks all of them once over pages', async () => {
+  it('lists each once across pages', async () => {
     const seen: string[] = [];
     let cursor = '';
     do {
@@ -199,7 +199,7 @@ describe('deleting a department', () => {
     expect((await api.request('DELETE', path)).status).toBe(404);
   });
 
-  it('that is not empty is 409 until one says what becomes of children and members', async () => {
+  it('that is not empty is 409 unless the request says what to do with children and members', async () => {
     const { path, id } = await somewhere();
     const child = await somewhere({ parent_id: id });
     await api.database.query(
@@ -219,7 +219,7 @@ describe('deleting a department', () => {
     expect((await api.request('GET', child.path)).status).toBe(404);
   });
 
-  it('with "members=move" puts them into its parent, or where "members_to" says, and loses nobody', async () => {
+  it('with "members=move" moves them to its parent or to "members_to", and loses nobody', async () => {
     const parent = await somewhere();
     const [one, two] = [await somewhere({ parent_id: parent.id }), await somewhere({ parent_id: parent.id })];
     await api.database.query(

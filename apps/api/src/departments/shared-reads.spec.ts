@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { SharedReads } from './shared-reads.js';
 
-/** Reads that end when the test says so; `begun` are their numbers in the order in which they began. */
+/** Reads that the test ends; `begun` are their numbers in the order in which they began. */
 function openReads() {
   const shared = new SharedReads<string>();
   const begun: ((error?: Error) => void)[] = [];
@@ -21,7 +21,7 @@ function openReads() {
 }
 
 describe('shared reads', () => {
-  it('give those who ask during a read the next one, and nobody one that began before', async () => {
+  it('give callers during a read the next one, and nobody one that began before', async () => {
     const reads = openReads();
     const first = reads.ask();
     const later = [reads.ask(), reads.ask(), reads.ask()];
@@ -34,7 +34,7 @@ describe('shared reads', () => {
     expect(await Promise.all([first, ...later, last])).toEqual(['read 1', 'read 2', 'read 2', 'read 2', 'read 3']);
   });
 
-  it('begin at once when none runs, and keep no result', async () => {
+  it('begin at once when none runs, and cache no result', async () => {
     const reads = openReads();
     for (const number of [1, 2]) {
       const asked = reads.ask();
@@ -52,7 +52,7 @@ describe('shared reads', () => {
     expect(await Promise.all(asked)).toEqual(['read 1', 'read 2']);
   });
 
-  it('tell all who share one that it failed, and go on', async () => {
+  it('fail for all who share one, and then go on', async () => {
     const reads = openReads();
     const failing = reads.ask();
     const next = reads.ask();

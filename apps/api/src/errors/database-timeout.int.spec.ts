@@ -21,7 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-it('a deletion that takes the database too long changes nothing, says so, and succeeds later with the same key', async () => {
+it('a deletion that takes too long changes nothing, says so, and succeeds later with the same key', async () => {
   const before = await api.request('GET', PATH);
   const deletion = () =>
     api.request('DELETE', `${PATH}?members=remove`, { headers: { 'idempotency-key': 'too-long-at-first' } });

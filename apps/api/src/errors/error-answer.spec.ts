@@ -25,7 +25,7 @@ test('the envelope is that of the reference page', () => {
   });
 });
 
-test('problem details say the same in the words of RFC 9457', () => {
+test('problem details have the form of RFC 9457', () => {
   const request = { ...REQUEST, accept: 'application/problem+json' };
   expect(errorAnswer(new DomainError('MEMBER_NOT_FOUND', { user_id: 'usr_invalid' }), request, AT)).toEqual({
     status: 404,
@@ -70,11 +70,11 @@ test.each([
   [new DomainError('OVERLOADED'), { 'retry-after': '1' }],
   [new DomainError('SERVICE_UNAVAILABLE'), { 'retry-after': '5' }],
   [new DomainError('DATABASE_TIMEOUT'), { 'retry-after': '5' }],
-])('%p bears its header', (error, headers) => {
+])('%p has its header', (error, headers) => {
   expect(errorAnswer(error, REQUEST, AT).headers).toMatchObject(headers);
 });
 
-test('a cause is never told', () => {
+test('a cause is never revealed', () => {
   for (const code of ERROR_CODES.filter((code) => code !== 'METHOD_NOT_ALLOWED')) {
     const error = new DomainError(code, {}, { cause: new Error('secret') });
     expect(JSON.stringify(errorAnswer(error, REQUEST, AT))).not.toContain('secret');

@@ -17,7 +17,7 @@ const anyId = fc.oneof(
   anyText.map((text) => `usr_${text}`),
   fc.constantFrom('', '..', '%00', 'dept_abc123'),
 );
-/** What can stand in a header at all: clients refuse the rest. */
+/** Characters allowed in a header; clients refuse the rest. */
 const anyHeader = fc
   .string({ unit: fc.integer({ min: 0x20, max: 0xff }).map((code) => String.fromCharCode(code)), maxLength: 60 })
   .filter((text) => !text.includes('\u007f'));

@@ -43,7 +43,7 @@ describe('a body', () => {
     });
   });
 
-  it('over 64 KiB is 413 and tells the limit', async () => {
+  it('over 64 KiB is 413 and names the limit', async () => {
     const body = JSON.stringify({ user_id: 'x'.repeat(64 * 1024) });
     expect(await api.request('POST', MEMBERS, { body, headers: JSON_TYPE })).toMatchObject({
       status: 413,
@@ -64,7 +64,7 @@ describe('a body', () => {
 
 describe('an address', () => {
   it.each(['/', '/v1', '/v1/people', '/docs/../etc', '/V1/organizations', `/${'a'.repeat(9_000)}`])(
-    '%.40s where nothing is gives 404, without a token',
+    '%.40s that does not exist gives 404, without a token',
     async (path) => {
       const answer = await send(`${api.url}${path}`, 'GET', '', { headers: { authorization: '' } });
       expect(answer).toMatchObject({ status: 404, body: { error: { code: 'ROUTE_NOT_FOUND' } } });
@@ -85,7 +85,7 @@ describe('an address', () => {
   });
 });
 
-describe('bytes that are hardly a request', () => {
+describe('bytes that are not a valid request', () => {
   it.each([
     ['no HTTP at all', 'hello\r\n\r\n', 400, 'MALFORMED_REQUEST'],
     ['an unknown method', 'FOO / HTTP/1.1\r\nHost: x\r\n\r\n', 400, 'MALFORMED_REQUEST'],
@@ -96,7 +96,7 @@ describe('bytes that are hardly a request', () => {
   });
 });
 
-it('an error of ours tells nothing internal, and the log has it with its stack', async () => {
+it('an internal error reveals nothing, and is logged with its stack', async () => {
   await api.database.query('ALTER TABLE department_members RENAME TO hidden');
   try {
     const answer = await api.request('GET', MEMBERS);
@@ -111,13 +111,13 @@ it('an error of ours tells nothing internal, and the log has it with its stack',
   }
 });
 
-it('problem details are answered to those who ask for them', async () => {
+it('problem details are sent on request', async () => {
   const answer = await api.request('GET', '/operations/op_none', { headers: { accept: 'application/problem+json' } });
   expect(answer.headers.get('content-type')).toBe('application/problem+json');
   expect(answer.body).toMatchObject({ status: 404, code: 'OPERATION_NOT_FOUND', details: { operation_id: 'op_none' } });
 });
 
-/** Sends bytes as they are and reads the one answer, which must be an envelope. */
+/** Sends raw bytes and reads the answer, which must be an envelope. */
 async function raw(bytes: string) {
   const socket = connect(Number(new URL(api.url).port), '127.0.0.1');
   let answer = '';

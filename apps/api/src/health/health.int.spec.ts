@@ -9,7 +9,7 @@ afterAll(() => api.close());
 
 const get = (path: string) => send(`${api.url}${path}`, 'GET', '', { headers: { authorization: '' } });
 
-/** An answer is good for a second, so that one of before may come first. */
+/** An answer is cached for a second, so an old one may come first. */
 async function readiness(status: number) {
   const deadline = performance.now() + 20_000;
   for (;;) {
@@ -63,7 +63,7 @@ describeWithRedis('while Redis is silent', (redisUrl) => {
     }
   }
 
-  it('is not ready, names queue and replies, and still takes changes; then it is ready again', async () => {
+  it('is not ready, names queue and replies, and still accepts changes; then it is ready again', async () => {
     expect((await until(200)).status).toBe(200);
     proxy.fallSilent();
     expect(await until(503)).toMatchObject({

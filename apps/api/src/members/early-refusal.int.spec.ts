@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import { type Answer, type RunningApi, send, startApi } from '../api.fixture.js';
 
 const MEMBERS = '/departments/dept_abc123/members';
-/** More than a gateway lets in while nothing has settled: what it believes to carry out in 1.2 s. */
+/** More than a gateway admits before anything has settled: what it expects to settle in 1.2 s. */
 const CROWD = 3_100;
 
 let api: RunningApi;
@@ -19,7 +19,7 @@ afterAll(() => api.close());
 const add = (organizationId: string) =>
   send(`${api.url}/v1/organizations/${organizationId}${MEMBERS}`, 'POST', 'no token', { json: { user_id: 'usr_x' } });
 
-/** The first answer with this status; asks again and again. */
+/** Repeats the request until it is answered with this status. */
 async function answered(status: number, ask: () => Promise<Answer>): Promise<Answer> {
   const until = performance.now() + 30_000;
   for (;;) {
@@ -29,7 +29,7 @@ async function answered(status: number, ask: () => Promise<Answer>): Promise<Ans
   }
 }
 
-it('while as many changes of an organization wait as may, its further ones are refused before anything is looked at', async () => {
+it('when too many changes of an organization wait, further ones are refused before anything is checked', async () => {
   const refused = await answered(503, () => add(api.demo.organizationId));
   expect(refused).toMatchObject({ status: 503, body: { error: { code: 'OVERLOADED' } } });
   expect(refused.body.error.trace_id).toBe(refused.headers.get('trace-id'));
@@ -41,7 +41,7 @@ it('while as many changes of an organization wait as may, its further ones are r
   expect([reads.status, ofOthers.status]).toEqual([200, 401]);
 });
 
-it('once they have settled, changes are let in again', async () => {
+it('once they have settled, changes are accepted again', async () => {
   await api.startWorker();
   const statuses = new Set((await Promise.all(crowd)).map(({ status }) => status));
   expect([...statuses].sort()).toEqual([404, 503]);

@@ -9,7 +9,7 @@ afterAll(() => api.close());
 const ENGINEERING = '/departments/dept_abc123/members';
 const PLATFORM = '/departments/dept_plat01/members';
 let people = 0;
-/** A member of the organization whom no other test uses. */
+/** A member of the organization that no other test uses. */
 function somebody(): string {
   people += 1;
   return `usr_demo${String(people).padStart(3, '0')}`;
@@ -25,7 +25,7 @@ async function departmentsOf(user: string): Promise<string[]> {
 }
 
 describe('putting a member', () => {
-  it('answers 201 when it was added and 200 with the same object when it was there', async () => {
+  it('is answered 201 when the user was added, and 200 with the same object when already there', async () => {
     const user = somebody();
     const first = await put(user);
     const second = await put(user);
@@ -34,14 +34,14 @@ describe('putting a member', () => {
     expect(Object.keys(first.body)).toEqual(['user_id', 'full_name', 'email', 'added_at']);
   });
 
-  it('answers one of twenty at once with 201 and the others with 200', async () => {
+  it('sent twenty times at once is answered 201 once and 200 otherwise', async () => {
     const user = somebody();
     const statuses = (await Promise.all(Array.from({ length: 20 }, () => put(user)))).map(({ status }) => status);
     expect(statuses.filter((status) => status === 201)).toHaveLength(1);
     expect(statuses.filter((status) => status === 200)).toHaveLength(19);
   });
 
-  it('gives the first answer again for the same Idempotency-Key, also when the member is gone', async () => {
+  it('gives the first answer again for the same Idempotency-Key, even after the member was removed', async () => {
     const user = somebody();
     await add(user);
     const headers = { 'idempotency-key': 'put-again' };
@@ -61,7 +61,7 @@ describe('putting a member', () => {
 });
 
 describe('moving a member', () => {
-  it('answers 200 with the new membership, and the user is there and nowhere else', async () => {
+  it('is answered 200 with the new membership, and the user is only there', async () => {
     const user = somebody();
     await add(user);
     const answer = await move(user, 'dept_plat01');
@@ -71,7 +71,7 @@ describe('moving a member', () => {
     expect((await api.request('GET', `${PLATFORM}/${user}`)).body).toEqual(answer.body);
   });
 
-  it('gives the first answer again for the same Idempotency-Key, and refuses it for another target', async () => {
+  it('gives the first answer again for the same Idempotency-Key, and refuses another target', async () => {
     const user = somebody();
     await add(user);
     const headers = { 'idempotency-key': 'move-again' };
@@ -104,7 +104,7 @@ describe('moving a member', () => {
     expect(await departmentsOf('usr_demo041')).toEqual(['dept_abc123']);
   });
 
-  it('can be asked for asynchronously', async () => {
+  it('can be asynchronous', async () => {
     const user = somebody();
     await add(user);
     const answer = await move(user, 'dept_plat01', { prefer: 'respond-async' });
@@ -113,7 +113,7 @@ describe('moving a member', () => {
 });
 
 describe('reading members', () => {
-  it('finds one member, and not one who is not there', async () => {
+  it('finds a member, and no one who is not a member', async () => {
     const user = somebody();
     const { body } = await add(user);
     expect(await api.request('GET', `${ENGINEERING}/${user}`)).toMatchObject({ status: 200, body });
@@ -139,7 +139,7 @@ describe('reading members', () => {
     });
   });
 
-  it('tells a user without departments from one who does not exist', async () => {
+  it('distinguishes a user without departments from one who does not exist', async () => {
     expect(await api.request('GET', '/members/usr_demo048/departments')).toMatchObject({
       status: 200,
       body: { data: [], next_cursor: null },
@@ -150,7 +150,7 @@ describe('reading members', () => {
     });
   });
 
-  it('searches, sorts and looks below', async () => {
+  it('searches, sorts and includes descendants', async () => {
     await put('usr_demo044');
     await put('usr_demo045');
     await add('usr_demo044', PLATFORM);

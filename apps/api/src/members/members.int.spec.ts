@@ -8,7 +8,7 @@ afterAll(() => api.close());
 
 const MEMBERS = '/departments/dept_abc123/members';
 let people = 0;
-/** A member of the organization whom no other test uses. */
+/** A member of the organization that no other test uses. */
 function somebody(): string {
   people += 1;
   return `usr_demo${String(people).padStart(3, '0')}`;
@@ -17,7 +17,7 @@ const add = (userId: string, headers: Record<string, string> = {}) =>
   api.request('POST', MEMBERS, { json: { user_id: userId }, headers });
 
 describe('adding a member', () => {
-  it('answers 201 with the four fields of the reference page', async () => {
+  it('is answered 201 with the four fields of the reference page', async () => {
     const answer = await add('usr_def456');
     expect(answer.status).toBe(201);
     expect(answer.body).toEqual({
@@ -66,14 +66,14 @@ describe('adding a member', () => {
     },
   );
 
-  it('adds once when twenty ask at once', async () => {
+  it('adds once when twenty requests come at once', async () => {
     const user = somebody();
     const statuses = (await Promise.all(Array.from({ length: 20 }, () => add(user)))).map(({ status }) => status);
     expect(statuses.filter((status) => status === 201)).toHaveLength(1);
     expect(statuses.filter((status) => status === 409)).toHaveLength(19);
   });
 
-  it('stays in the trace of the caller, down to the audit', async () => {
+  it('continues the trace of the caller, down to the audit', async () => {
     const traceId = '4bf92f3577b34da6a3ce929d0e0e4736';
     const answer = await add(somebody(), { traceparent: `00-${traceId}-00f067aa0ba902b7-01` });
     const operationId = answer.headers.get('operation-id');
@@ -118,7 +118,7 @@ describe('an Idempotency-Key', () => {
     expect(answers[0]?.status).toBe(201);
   });
 
-  it('is refused with another request', async () => {
+  it('is refused for another request', async () => {
     await add(somebody(), { 'idempotency-key': 'reused' });
     expect(await add(somebody(), { 'idempotency-key': 'reused' })).toMatchObject({
       status: 422,
@@ -135,7 +135,7 @@ describe('an Idempotency-Key', () => {
 });
 
 describe('Prefer', () => {
-  it('respond-async answers 202 with the operation, which then ends', async () => {
+  it('respond-async is answered 202 with the operation, which then ends', async () => {
     const user = somebody();
     const answer = await add(user, { prefer: 'respond-async' });
     const operationId = answer.headers.get('operation-id');
@@ -154,7 +154,7 @@ describe('Prefer', () => {
     });
   });
 
-  it('an operation tells why nothing was changed', async () => {
+  it('an operation says why nothing was changed', async () => {
     const answer = await add('usr_invalid', { prefer: 'respond-async' });
     expect(await operationEnded(`${api.url}${answer.headers.get('location')}`)).toMatchObject({
       state: 'done',
@@ -168,7 +168,7 @@ describe('Prefer', () => {
     expect([answer.status, answer.headers.get('preference-applied')]).toEqual([201, 'wait=20']);
   });
 
-  it('is refused when it makes no sense', async () => {
+  it('is refused when malformed', async () => {
     expect(await add(somebody(), { prefer: 'wait=forever' })).toMatchObject({
       status: 400,
       body: { error: { code: 'MALFORMED_REQUEST', details: { header: 'Prefer' } } },
@@ -184,7 +184,7 @@ describe('Prefer', () => {
 });
 
 describe('removing a member', () => {
-  it('answers 204 and nothing else, then 404', async () => {
+  it('is answered 204 without a body, then 404', async () => {
     const user = somebody();
     await add(user);
     expect(await api.request('DELETE', `${MEMBERS}/${user}`)).toMatchObject({ status: 204, text: '' });
@@ -196,7 +196,7 @@ describe('removing a member', () => {
     });
   });
 
-  it('answers an id that cannot exist like one that does not', async () => {
+  it('answers a malformed id like one that does not exist', async () => {
     expect(await api.request('DELETE', `${MEMBERS}/nonsense%00`)).toMatchObject({
       status: 404,
       body: { error: { code: 'DEPARTMENT_MEMBER_NOT_FOUND', details: { user_id: 'nonsense\u0000' } } },
@@ -207,7 +207,7 @@ describe('removing a member', () => {
 describe('listing members', () => {
   const list = (query: string) => api.request('GET', `/departments/dept_plat01/members${query}`);
 
-  it('walks every member once, in the order of adding', async () => {
+  it('lists every member once, in the order of adding', async () => {
     const users = Array.from({ length: 5 }, somebody);
     for (const user of users)
       await api.request('POST', '/departments/dept_plat01/members', { json: { user_id: user } });
@@ -237,7 +237,7 @@ describe('listing members', () => {
     });
   });
 
-  it('does not find a department that is not there', async () => {
+  it('does not find an unknown department', async () => {
     expect(await api.request('GET', '/departments/dept_none/members')).toMatchObject({
       status: 404,
       body: { error: { code: 'DEPARTMENT_NOT_FOUND' } },

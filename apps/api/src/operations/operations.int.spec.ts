@@ -9,7 +9,7 @@ afterAll(() => api.close());
 const MEMBERS = '/departments/dept_abc123/members';
 
 describe('cancelling', () => {
-  it('is audited once, in whichever way it is asked for again, and not at all when the operation had ended', async () => {
+  it('is audited once, however it is repeated, and not at all when the operation had ended', async () => {
     const headers = { prefer: 'respond-async' };
     const { body } = await api.request('POST', `${MEMBERS}/bulk`, { json: { user_ids: ['usr_demo004'] }, headers });
     const traceId = 'ab'.repeat(16);
@@ -37,7 +37,7 @@ describe('cancelling', () => {
     ]);
   });
 
-  it('ends an operation that has not begun, which then is never carried out', async () => {
+  it('ends an operation that has not begun, which is then never carried out', async () => {
     const headers = { prefer: 'respond-async' };
     const { body } = await api.request('POST', MEMBERS, { json: { user_id: 'usr_demo001' }, headers });
     expect(await api.request('DELETE', `/operations/${body.id}`)).toMatchObject({
@@ -49,7 +49,7 @@ describe('cancelling', () => {
         error: { code: 'OPERATION_CANCELLED' },
       },
     });
-    // From here on what is asked for may be made before it is cancelled.
+    // From here on a change may be made before it is cancelled.
     await api.startWorker();
     const later = await api.request('POST', MEMBERS, { json: { user_id: 'usr_demo002' } });
     expect(later.status).toBe(201);

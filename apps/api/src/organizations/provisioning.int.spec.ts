@@ -17,15 +17,15 @@ const create = (json: unknown, key?: string, token: string = TOKEN): Promise<Ans
 const ask = (id: string, path: string, token: string, method = 'GET', json?: unknown): Promise<Answer> =>
   send(`${api.url}/v1/organizations/${id}${path}`, method, token, { json });
 
-/** How many rows there are of everything that it makes. */
+/** The number of rows of everything that it creates. */
 async function rows(): Promise<unknown> {
   const tables = ['organizations', 'organization_members', 'api_keys', 'audit_events', 'stored_answers'];
   const counts = tables.map((table) => `(SELECT count(*)::int FROM ${table}) AS ${table}`);
   return (await api.database.query(`SELECT ${counts.join(', ')}`))[0];
 }
 
-describe('making an organization', () => {
-  it('answers with it, its owner, and a key that may do everything in it, at once', async () => {
+describe('creating an organization', () => {
+  it('returns it with its owner and a key with all scopes that works at once', async () => {
     const made = await create({ ...BODY, key_name: 'terraform' });
     expect([made.status, made.headers.get('cache-control')]).toEqual([201, 'no-store']);
     const { organization, owner, api_key: key } = made.body;
@@ -60,7 +60,7 @@ describe('making an organization', () => {
     expect((await ask(organization.id, '/api-keys', key.token, 'POST', scopes)).status).toBe(201);
   });
 
-  it('is audited as the provisioner’s, in the new organization', async () => {
+  it('is audited in the new organization, with the provisioner as actor', async () => {
     const { organization, owner, api_key: key } = (await create(BODY)).body;
     const { body } = await ask(organization.id, '/audit-events', key.token);
     const common = {
@@ -81,7 +81,7 @@ describe('making an organization', () => {
     );
   });
 
-  it('gives others nothing: neither can be seen from the other, as if it did not exist', async () => {
+  it('reveals nothing between organizations: each looks to the other as if it did not exist', async () => {
     const [one, other] = [(await create(BODY)).body, (await create(BODY)).body];
     expect(one.organization.id).not.toBe(other.organization.id);
     for (const token of [other.api_key.token, api.demo.token]) {
@@ -96,7 +96,7 @@ describe('making an organization', () => {
     expect((await ask(one.organization.id, '', TOKEN)).status).toBe(401);
   });
 
-  it('makes all of it or nothing', async () => {
+  it('creates everything or nothing', async () => {
     await api.database.query(`
       CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'full'; END $$;
       CREATE TRIGGER refuse BEFORE INSERT ON api_keys FOR EACH ROW WHEN (NEW.name = 'refused') EXECUTE FUNCTION refuse()`);
@@ -109,7 +109,7 @@ describe('making an organization', () => {
 });
 
 describe('with an Idempotency-Key', () => {
-  it('the same request again gets the same answer, token and Location included, and makes nothing', async () => {
+  it('a repeated request gets the same answer, token and Location included, and creates nothing', async () => {
     const key = randomUUID();
     const first = await create(BODY, key);
     const before = await rows();
@@ -123,7 +123,7 @@ describe('with an Idempotency-Key', () => {
     expect((await ask(again.body.organization.id, '', again.body.api_key.token)).status).toBe(200);
   });
 
-  it('twenty at once make one organization', async () => {
+  it('twenty at once create one organization', async () => {
     const [key, before] = [randomUUID(), (await rows()) as Record<string, number>];
     const answers = await Promise.all(Array.from({ length: 20 }, () => create(BODY, key)));
     expect(new Set(answers.map(({ status, text }) => `${status} ${text}`)).size).toBe(1);
@@ -149,7 +149,7 @@ describe('with an Idempotency-Key', () => {
     });
   });
 
-  it('the key of one provisioning token means nothing with another, nor with an organization’s', async () => {
+  it('the key of one provisioning token has no meaning with another, nor with an organization’s token', async () => {
     const key = randomUUID();
     const [mine, theirs] = [await create(BODY, key), await create(BODY, key, NEXT)];
     expect([mine.status, theirs.status]).toEqual([201, 201]);
@@ -158,7 +158,7 @@ describe('with an Idempotency-Key', () => {
     expect((await create(BODY, key, 'nobody')).status).toBe(401);
   });
 
-  it('is not kept of a request that was wrong', async () => {
+  it('is not stored for an invalid request', async () => {
     const key = randomUUID();
     expect((await create({ ...BODY, name: '' }, key)).status).toBe(422);
     expect((await create(BODY, key)).status).toBe(201);
@@ -166,7 +166,7 @@ describe('with an Idempotency-Key', () => {
 });
 
 describe('the body', () => {
-  it('is kept as names are everywhere: composed, without blanks around them', async () => {
+  it('is normalized like all names: composed and trimmed', async () => {
     const owner = { full_name: ' Zoe\u0308 \u{1f469}\u200d\u{1f4bb} ', email: 'Zoe@Acme.example' };
     const { body } = await create({ name: ' Cafe\u0301 ', owner, key_name: ' e\u0301 ' });
     expect(body).toMatchObject({
@@ -206,7 +206,7 @@ describe('the body', () => {
     expect(await rows()).toEqual(before);
   });
 
-  it('that names a field twice is refused, also within the owner', async () => {
+  it('with a repeated field is refused, also within the owner', async () => {
     const body = '{"name":"a","owner":{"full_name":"O","email":"o@a.example","email":"x@a.example"}}';
     const answer = await send(`${api.url}/v1/organizations`, 'POST', TOKEN, {
       body,
@@ -227,7 +227,7 @@ describe('the body', () => {
     expect(answer.status).toBe(status);
   });
 
-  it('is asked for with POST only', async () => {
+  it('is accepted with POST only', async () => {
     const answer = await send(`${api.url}/v1/organizations`, 'GET', TOKEN);
     expect([answer.status, answer.headers.get('allow')]).toEqual([405, 'POST']);
   });

@@ -11,7 +11,7 @@ afterAll(() => api.close());
 const RUNS = { numRuns: 200 };
 const anyText = fc.string({ unit: 'binary', maxLength: 60 });
 
-/** A field that is right, or anything else, or not there. */
+/** A valid field, anything else, or none. */
 function perhaps(...right: unknown[]) {
   return fc.oneof(fc.constantFrom(...right, undefined), anyText, fc.jsonValue());
 }

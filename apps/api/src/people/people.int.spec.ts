@@ -68,7 +68,7 @@ describe('a person', () => {
     }
   });
 
-  it('who is deactivated stays in departments, and is added, put and moved to none until active again', async () => {
+  it('who is deactivated stays in departments, and cannot be added, put or moved until active again', async () => {
     const { id } = await somebody();
     const [members, others] = ['/departments/dept_abc123/members', '/departments/dept_plat01/members'];
     const setStatus = (status: string) => api.request('PATCH', `/members/${id}`, { json: { status } });
@@ -90,7 +90,7 @@ describe('a person', () => {
     expect((await api.request('POST', others, { json: { user_id: id } })).status).toBe(201);
   });
 
-  it('who leaves is in no department any more', async () => {
+  it('who leaves is no longer in any department', async () => {
     const { id } = await somebody();
     const members = '/departments/dept_abc123/members';
     expect((await api.request('POST', members, { json: { user_id: id } })).status).toBe(201);
@@ -99,7 +99,7 @@ describe('a person', () => {
     expect((await api.request('POST', members, { json: { user_id: id } })).body.error.code).toBe('MEMBER_NOT_FOUND');
   });
 
-  it('has an address of their own, also when five ask for it at once', async () => {
+  it('has a unique address, even when five request it at once', async () => {
     const email = newEmail();
     const answers = await Promise.all([1, 2, 3, 4, 5].map(() => create({ full_name: 'A', email })));
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409, 409, 409]);
@@ -109,7 +109,7 @@ describe('a person', () => {
     });
   });
 
-  it('who is the last owner stays', async () => {
+  it('who is the last owner cannot leave', async () => {
     expect(await api.request('DELETE', '/members/usr_def456')).toMatchObject({
       status: 409,
       body: { error: { code: 'LAST_OWNER', details: { user_id: 'usr_def456' } } },
@@ -174,7 +174,7 @@ describe('power over people', () => {
 });
 
 describe('listing people', () => {
-  it('walks everybody once and finds by part of name or address', async () => {
+  it('lists everybody once and finds by part of name or address', async () => {
     const seen: string[] = [];
     let query = '?limit=20';
     for (;;) {

@@ -46,7 +46,7 @@ for (const [backend, open, test] of stores) {
   test(`${backend} adds up what two nodes report at once, in one window`, async () => {
     const [one, two] = [open(), open()];
     const key = randomBytes(6).toString('hex');
-    // On Redis the connections are made in the background: the first answer says that they are there.
+    // Connections to Redis are made in the background. The first answer shows that they are ready.
     for (const store of [one, two]) await firstAnswer(() => store.add(`${key}-other`, 1));
     const counts = await Promise.all(Array.from({ length: 20 }, (_, index) => (index % 2 ? one : two).add(key, 3)));
     expect(counts.map(({ consumed }) => consumed).sort((a, b) => a - b)).toEqual(

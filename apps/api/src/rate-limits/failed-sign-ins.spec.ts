@@ -11,7 +11,7 @@ function limited(limit: number) {
   return new FailedSignIns(limit, counters);
 }
 
-test('an address is refused once as many have failed as may, and no other address is', () => {
+test('an address is refused after the limit of failures, and no other address is', () => {
   const failed = limited(2);
   for (let failure = 0; failure < 2; failure += 1) {
     failed.refuseTooMany('192.0.2.1');
@@ -40,7 +40,7 @@ test.each([
   ['::1', '0:0:0:0::/64'],
   ['2001:0db8:0001::192.0.2.1', '2001:db8:1:0::/64'],
   ['64:ff9b::192.0.2.1', '64:ff9b:0:0::/64'],
-])('%s is of the network %s', (address, network) => {
+])('%s is in the network %s', (address, network) => {
   expect(networkOf(address)).toBe(network);
 });
 

@@ -63,7 +63,7 @@ for (const [name, redisUrl, suite] of backends) {
     const ask = (token: string, address: string) =>
       api.request('GET', PATH, { headers: { authorization: `Bearer ${token}`, 'x-forwarded-for': address } });
 
-    it('is refused with 429 once it has failed too often from one address, and callers who are known go on', async () => {
+    it('is refused with 429 after too many failures from one address, and known callers are not affected', async () => {
       const [known, unknown] = [await api.tokenFor(['members:read']), await api.tokenFor(['members:read'])];
       expect((await ask(known, '192.0.2.1')).status).toBe(200);
       for (const token of ['a', 'b', 'c']) expect((await ask(token, '192.0.2.1')).status).toBe(401);
@@ -91,7 +91,7 @@ for (const [name, redisUrl, suite] of backends) {
   });
 }
 
-it('nobody is limited, and no header is sent, where no limit is set', async () => {
+it('without limits nobody is refused and no header is sent', async () => {
   const api = await startApi({ worker: false });
   try {
     expect((await api.request('GET', PATH)).headers.get('ratelimit')).toBeNull();

@@ -1,7 +1,7 @@
 import type { CounterStore } from './counter-store.js';
 import { SharedCounters } from './shared-counters.js';
 
-/** The counters of all nodes, in memory; `calls` are the round trips. */
+/** The counters of all nodes, in memory; `calls` counts round trips. */
 function store() {
   const counts = new Map<string, number>();
   const calls: string[] = [];
@@ -47,7 +47,7 @@ test('a thousand requests cost one round trip', async () => {
   await counters.close();
 });
 
-test('a node learns with its own report what the others counted', async () => {
+test('a node’s report returns the counts of the others', async () => {
   const { shared } = store();
   const [one, two] = [node(shared), node(shared)];
   times(10, () => one.count('a'));
@@ -62,7 +62,7 @@ test('a node learns with its own report what the others counted', async () => {
   await Promise.all([one.close(), two.close()]);
 });
 
-test('what is counted while a report is under way is not lost', async () => {
+test('what is counted during a report is not lost', async () => {
   const { shared, counts } = store();
   const counters = node(shared);
   times(3, () => counters.count('a'));
@@ -76,7 +76,7 @@ test('what is counted while a report is under way is not lost', async () => {
   await counters.close();
 });
 
-test('a window begins anew when it ended, and ended ones are forgotten', async () => {
+test('a window restarts after its end, and ended ones are dropped', async () => {
   const { shared } = store();
   const counters = node(shared);
   counters.count('a');
@@ -86,7 +86,7 @@ test('a window begins anew when it ended, and ended ones are forgotten', async (
   await counters.close();
 });
 
-test('without the store a node counts for itself, and reports again once it is back', async () => {
+test('without the store a node counts alone, and reports again once it is back', async () => {
   const { shared, setBroken, counts } = store();
   const counters = node(shared);
   setBroken(true);
@@ -101,7 +101,7 @@ test('without the store a node counts for itself, and reports again once it is b
   await counters.close();
 });
 
-test('looking keeps nothing, and of too many windows the oldest is forgotten', async () => {
+test('reading keeps nothing, and the oldest of too many windows is dropped', async () => {
   const { shared } = store();
   const counters = new SharedCounters(shared, (error) => errors.push(error), now, 2);
   for (const key of ['a', 'b']) counters.count(key);

@@ -26,7 +26,7 @@ test.each([
   ['k\u0000'],
   ['k'.repeat(256)],
   [['k1', 'k2']],
-])('%p is refused with what is allowed', (header) => {
+])('%p is refused, and the error says what is allowed', (header) => {
   expect(() => parseIdempotencyKey(header)).toThrow(
     expect.objectContaining({
       code: 'MALFORMED_REQUEST',

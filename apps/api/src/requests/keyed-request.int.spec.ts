@@ -22,7 +22,7 @@ interface RequestInput {
   readonly method: string;
   readonly path: string;
   readonly json?: object;
-  /** Asked of the installation, not of the organization. */
+  /** Sent with a provisioning token, not one of the organization. */
   readonly provisioning?: true;
 }
 
@@ -32,7 +32,7 @@ function ask({ method, path, json, provisioning }: RequestInput, key: string): P
   return api.request(method, path, options);
 }
 
-/** What callers see of an answer; the trace is that of the request that asks. */
+/** What callers see of an answer. The trace is that of the current request. */
 function seen({ status, headers, text, body }: Answer) {
   const shown = [status, headers.get('etag'), headers.get('location')];
   return [...shown, body?.error ? { ...body.error, trace_id: null, timestamp: null } : text];
@@ -52,7 +52,7 @@ const newDepartment = () => made('/departments', { name: name() });
 const newPerson = () => made('/members', { full_name: 'Pat', email: `${randomUUID()}@example.com` });
 const newKey = () => made('/api-keys', { name: 'x', scopes: ['members:read'] });
 
-/** Every write that is not an operation, as a request that succeeds, and that would not do the same a second time. */
+/** Every write that is not an operation, as a request that succeeds and would do something else a second time. */
 const WRITES: [string, () => Promise<RequestInput>][] = [
   ['createDepartment', async () => ({ method: 'POST', path: '/departments', json: { name: name() } })],
   [
@@ -116,7 +116,7 @@ const WRITES: [string, () => Promise<RequestInput>][] = [
   ['cancelOperation', async () => ({ method: 'DELETE', path: `/operations/${await newOperation()}` })],
 ];
 
-/** An operation that waits, as no job brings it. */
+/** An accepted operation that no job brings. */
 async function newOperation(): Promise<string> {
   const id = `op_${randomUUID().replaceAll('-', '')}`;
   await api.database.query(
@@ -128,14 +128,14 @@ async function newOperation(): Promise<string> {
   return id;
 }
 
-/** How many requests have changed something; one may change several things. */
+/** The number of requests that changed something; each may change several things. */
 async function audited(): Promise<number> {
   const [{ count }] = await api.database.query('SELECT count(DISTINCT trace_id)::int FROM audit_events');
   return count;
 }
 
 describe.each(WRITES)('%s with an Idempotency-Key', (_, input) => {
-  it('is made once, and answered the same when it comes again', async () => {
+  it('is made once, and answered the same when repeated', async () => {
     const [wanted, key] = [await input(), randomUUID()];
     const first = await ask(wanted, key);
     expect(first.status).toBeLessThan(300);
@@ -167,14 +167,14 @@ it.each(WRITES.filter(([id]) => id !== 'createSlackLink'))(
   },
 );
 
-it('every write is tried here, or is an operation', () => {
+it('every write is tested here, or is an operation', () => {
   const tried = new Set(WRITES.map(([id]) => id));
   const writes = ENDPOINTS.filter(isWrite);
   expect(writes.filter(({ operationId, prefer }) => !prefer && !tried.has(operationId))).toEqual([]);
   expect(writes.length).toBeGreaterThan(15);
 });
 
-it('the document says of every write that it takes an Idempotency-Key', () => {
+it('the document declares an Idempotency-Key for every write', () => {
   const { paths } = dereference(openApiDocument(ENDPOINTS));
   const taken = ENDPOINTS.filter(isWrite).map(({ operationId, path, method }) => {
     const operation = paths[routeTemplate(path)]?.[method.toLowerCase()] as { parameters: { name: string }[] };
@@ -183,8 +183,8 @@ it('the document says of every write that it takes an Idempotency-Key', () => {
   for (const [id, names] of taken) expect([id, names]).toEqual([id, expect.arrayContaining(['Idempotency-Key'])]);
 });
 
-describe('an answer that is given again', () => {
-  it('holds the same token of a new key, which works, and is not readable in the database', async () => {
+describe('a replayed answer', () => {
+  it('contains the same token of a new key, which works and is not readable in the database', async () => {
     const input = { method: 'POST', path: '/api-keys', json: { name: 'x', scopes: ['members:read'] } };
     const key = randomUUID();
     await ask(input, key);
@@ -196,7 +196,7 @@ describe('an answer that is given again', () => {
     for (const { answer } of rows) expect(answer.toString('latin1')).not.toContain(token);
   });
 
-  it('may be a refusal: it stays, although the same would succeed now', async () => {
+  it('may be a refusal, even if the request would succeed now', async () => {
     const [taken, key] = [name(), randomUUID()];
     const id = await made('/departments', { name: taken });
     const input = { method: 'POST', path: '/departments', json: { name: taken } };
@@ -207,7 +207,7 @@ describe('an answer that is given again', () => {
     expect((await ask(input, randomUUID())).status).toBe(201);
   });
 
-  it('is the same however the JSON is written, and another for another If-Match', async () => {
+  it('does not depend on how the JSON is written, but on If-Match', async () => {
     const [key, path] = [randomUUID(), `/departments/${await newDepartment()}`];
     const write = (body: string, headers = {}) =>
       api.request('PATCH', path, {
@@ -223,7 +223,7 @@ describe('an answer that is given again', () => {
     expect(other.body.error.code).toBe('IDEMPOTENCY_KEY_REUSED');
   });
 
-  it('is for its caller only: another one with the same key makes a change of its own', async () => {
+  it('is for its caller only: another caller with the same key makes a separate change', async () => {
     const [key, input] = [randomUUID(), { json: { name: 'x', scopes: ['members:read'] } }];
     const other = await api.tokenFor(['keys:write', 'members:read']);
     const headers = { 'idempotency-key': key };
@@ -239,13 +239,13 @@ describe('an answer that is given again', () => {
     expect(denied.status).toBe(403);
   });
 
-  it.each(['a b', 'ü', '"', 'x'.repeat(256)])('needs a key that can be read: not %j', async (key) => {
+  it.each(['a b', 'ü', '"', 'x'.repeat(256)])('needs a valid key: not %j', async (key) => {
     const headers = { 'idempotency-key': Buffer.from(key).toString('latin1') };
     const answer = await api.request('PATCH', '', { json: { name: 'No' }, headers });
     expect(answer).toMatchObject({ status: 400, body: { error: { code: 'MALFORMED_REQUEST' } } });
   });
 
-  it('is not kept of a request that was wrong: the key is good for the right one', async () => {
+  it('is not stored for an invalid request: the key can be used for a valid one', async () => {
     const key = randomUUID();
     expect((await ask({ method: 'POST', path: '/departments', json: { name: 7 } }, key)).status).toBe(422);
     expect((await ask({ method: 'POST', path: '/departments', json: { name: name() } }, key)).status).toBe(201);

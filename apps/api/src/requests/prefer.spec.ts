@@ -39,7 +39,7 @@ test.each([
   ['wait=5; ='],
   ['(wait)'],
   ['wait=5\u00e9'],
-])('%p is refused with what is allowed', (header) => {
+])('%p is refused, and the error says what is allowed', (header) => {
   expect(() => parsePrefer(header)).toThrow(
     expect.objectContaining({
       code: 'MALFORMED_REQUEST',

@@ -5,11 +5,11 @@ const MEMBERS = '/departments/dept_abc123/members';
 const ONE_SECOND = { prefer: 'wait=1' };
 
 let api: RunningApi;
-/** A session that holds up others. */
+/** A session that blocks others. */
 let other: QueryRunner;
 beforeAll(async () => {
   api = await startApi({ worker: false });
-  // Whoever commits an operation waits for this lock, at COMMIT and not before.
+  // Committing an operation waits for this lock, at COMMIT and not before.
   await api.database.query(`
     CREATE FUNCTION hold_commit() RETURNS trigger LANGUAGE plpgsql AS $$
       BEGIN PERFORM pg_advisory_xact_lock_shared(7); RETURN NULL; END $$;
@@ -38,13 +38,13 @@ async function expectAnsweredInTime(request: () => Promise<Answer>): Promise<Ans
   expect(answer).toMatchObject({ status: 503, body: { error: { code: 'SERVICE_UNAVAILABLE' } } });
   expect(answer.body.error.trace_id).toBe(answer.headers.get('trace-id'));
   expect(answer.headers.get('retry-after')).toBe('5');
-  // By the waiting time and a second; the rest is for a slow machine.
+  // The waiting time plus a second; the rest is for slow machines.
   expect(took).toBeGreaterThan(900);
   expect(took).toBeLessThan(4_000);
   return answer;
 }
 
-it('a change whose row is not committed in time is answered 503, and known with the same key later', async () => {
+it('a change whose row is not committed in time is answered 503, and replayed with the same key later', async () => {
   await other.query('SELECT pg_advisory_xact_lock(7)');
   const headers = { ...ONE_SECOND, 'idempotency-key': 'commit-hangs' };
   await expectAnsweredInTime(() => add('usr_def456', headers));
@@ -67,7 +67,7 @@ it('a request that hangs before its handler is answered 503', async () => {
   await expectAnsweredInTime(() => api.request('GET', MEMBERS, { headers }));
 });
 
-it('a read that hangs is answered 503 once, and what comes of it later is neither sent nor logged as an error', async () => {
+it('a read that hangs is answered 503 once, and its late result is neither sent nor logged as an error', async () => {
   await api.request('GET', '/departments/dept_abc123');
   await other.query('LOCK TABLE departments IN ACCESS EXCLUSIVE MODE');
   const from = api.log.length;
@@ -78,7 +78,7 @@ it('a read that hangs is answered 503 once, and what comes of it later is neithe
   const [{ pid }] = await other.query(blocked);
   await other.query('SELECT pg_terminate_backend($1)', [pid]);
   await other.rollbackTransaction();
-  // The connection that was ended may be handed out once more before its pool hears of it.
+  // The pool may hand out the ended connection once more before it notices.
   const read = async () => (await api.request('GET', '/departments/dept_abc123')).status;
   for (let status = await read(); status !== 200; status = await read()) expect(status).toBe(503);
   const lines = api.log.slice(from).filter((line) => line.trace_id === answer.body.error.trace_id);

@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => Promise.all([direct.close(), proxied.close()]));
 
-/** The addresses that the audit has of the changes with this trace. */
+/** The addresses in the audit events with this trace. */
 async function addressesOf(api: RunningApi, traceId: string): Promise<unknown[]> {
   const { body } = await api.request('GET', `/audit-events?trace_id=${traceId}`);
   return body.data.map(({ address }: { address: unknown }) => address);
@@ -16,7 +16,7 @@ async function addressesOf(api: RunningApi, traceId: string): Promise<unknown[]>
 
 const JANE = '/departments/dept_plat01/members/usr_def456';
 
-/** Each way in which a change is written, once. */
+/** One change of each kind. */
 async function changeEverything(api: RunningApi, forwarded: string): Promise<unknown[]> {
   const traceId = 'ab'.repeat(15) + String(api === direct ? 10 : 20);
   const headers = { traceparent: `00-${traceId}-00f067aa0ba902b7-01`, 'x-forwarded-for': forwarded };
@@ -36,11 +36,11 @@ async function changeEverything(api: RunningApi, forwarded: string): Promise<unk
   return addressesOf(api, traceId);
 }
 
-it('every change is audited with the address of the other end, whatever the caller forwards', async () => {
+it('every change is audited with the peer’s address, whatever the caller forwards', async () => {
   expect(await changeEverything(direct, '203.0.113.7')).toEqual(Array(9).fill('127.0.0.1'));
 });
 
-it('behind a trusted proxy, with the last address that no trusted proxy has', async () => {
+it('behind a trusted proxy, with the last address that is not a trusted proxy', async () => {
   expect(await changeEverything(proxied, '192.0.2.66, 203.0.113.7, 10.1.2.3')).toEqual(Array(9).fill('203.0.113.7'));
 });
 
@@ -54,7 +54,7 @@ it.each([
   expect(await addressesOf(proxied, traceId)).toEqual([address]);
 });
 
-it('what is no address is not kept', async () => {
+it('an invalid address is not stored', async () => {
   const traceId = 'cd'.repeat(16);
   const headers = { traceparent: `00-${traceId}-00f067aa0ba902b7-01`, 'x-forwarded-for': "'; DROP TABLE x" };
   expect((await proxied.request('PATCH', '', { headers, json: { name: 'Other' } })).status).toBe(200);

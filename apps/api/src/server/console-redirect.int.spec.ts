@@ -10,11 +10,11 @@ beforeAll(async () => {
 });
 afterAll(() => Promise.all([known.close(), unknown.close()]));
 
-it.each(['/ops', '/ops/operations?q=op_1', '/ops//evil.example.com'])('%s leads to the console', async (path) => {
+it.each(['/ops', '/ops/operations?q=op_1', '/ops//evil.example.com'])('%s redirects to the console', async (path) => {
   const { status, headers } = await fetch(`${known.url}${path}`, { redirect: 'manual' });
   expect([status, headers.get('location')]).toEqual([302, `${CONSOLE}${path}`]);
 });
 
-it('without a console there is no such address', async () => {
+it('without a console there is no such route', async () => {
   expect((await fetch(`${unknown.url}/ops/overview`)).status).toBe(404);
 });

@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => Promise.all([open.close(), closed.close()]));
 
-it('pages of an origin that is named may ask and read', async () => {
+it('pages of an allowed origin may send requests and read answers', async () => {
   const asked = await open.request('OPTIONS', MEMBERS, { headers: preflight });
   expect([asked.status, asked.headers.get('access-control-allow-origin')]).toEqual([204, PAGE]);
   const answer = await open.request('GET', MEMBERS, { headers: { origin: PAGE } });
@@ -29,7 +29,7 @@ it('pages of other origins may not', async () => {
   expect(answer.headers.get('access-control-allow-origin')).toBeNull();
 });
 
-it('no page may where no origin is named', async () => {
+it('without allowed origins no page may', async () => {
   expect((await closed.request('OPTIONS', MEMBERS, { headers: preflight })).status).toBe(405);
   const answer = await closed.request('GET', MEMBERS, { headers: { origin: PAGE } });
   expect(answer.headers.get('access-control-allow-origin')).toBeNull();

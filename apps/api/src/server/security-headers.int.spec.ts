@@ -22,14 +22,14 @@ it.each([
   [404, 'GET', '/departments/dept_none', {}],
   [404, 'GET', '/nothing/here', {}],
   [422, 'GET', '/departments?limit=x', {}],
-])('an answer %i tells browsers what they may not do', async (status, method, path, headers) => {
+])('an answer %i restricts what browsers may do', async (status, method, path, headers) => {
   const answer = await api.request(method, path, { headers });
   expect(answer.status).toBe(status);
   expect(Object.fromEntries(answer.headers)).toMatchObject(HEADERS);
   expect(answer.headers.get('x-powered-by')).toBeNull();
 });
 
-it('the reference page may be kept, and loads nothing from elsewhere', async () => {
+it('the documentation page may be cached, and loads nothing from elsewhere', async () => {
   const { headers } = await fetch(`${api.url}/docs`);
   expect(headers.get('content-security-policy')).toMatch(/^default-src 'self';/);
   expect(headers.get('x-frame-options')).toBe('DENY');

@@ -45,7 +45,7 @@ it('an owner gets a URL that works for a quarter of an hour', async () => {
   expect(minutes).toBeLessThanOrEqual(15);
 });
 
-it('a link takes organization:write, and nothing of it is stored but a hash', async () => {
+it('a link takes organization:write, and only its hash is stored', async () => {
   const token = await api.tokenFor(ALL_SCOPES.filter((scope) => scope !== 'organization:write'));
   const url = `${api.url}/v1/organizations/${api.demo.organizationId}/slack-links`;
   expect((await send(url, 'POST', token)).status).toBe(403);
@@ -54,7 +54,7 @@ it('a link takes organization:write, and nothing of it is stored but a hash', as
   expect(JSON.stringify(stored)).not.toContain(link);
 });
 
-it('a link connects one workspace, once, also when two use it at the same time', async () => {
+it('a link connects one workspace once, even when two use it at the same time', async () => {
   const link = await newLink();
   const outcomes = await Promise.allSettled([bind('T0ONE', link), bind('T0TWO', link)]);
   expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
@@ -63,7 +63,7 @@ it('a link connects one workspace, once, also when two use it at the same time',
   expect(rows).toHaveLength(1);
 });
 
-it('a workspace that belongs to one organization is not taken by another, and that link stays good', async () => {
+it('a workspace of one organization cannot be taken by another, and that link stays valid', async () => {
   await bind('T0ACME', await newLink());
   const foreign = await newLink('org_other');
   await expect(bind('T0ACME', foreign)).rejects.toThrow('bound_elsewhere');
@@ -71,13 +71,13 @@ it('a workspace that belongs to one organization is not taken by another, and th
   expect(await installations.checkLink(foreign)).not.toBeNull();
 });
 
-it('a link that is too old does not work', async () => {
+it('an expired link does not work', async () => {
   const link = await newLink();
   await api.database.query(`UPDATE slack_link_tokens SET expires_at = now() - interval '1 second'`);
   expect(await installations.checkLink(link)).toBeNull();
 });
 
-it('an admin says whom a Slack user stands for; not in workspaces of others', async () => {
+it('an admin links a Slack user to a member, but not in workspaces of others', async () => {
   await bind('T0MINE', await newLink());
   const json = { workspace_id: 'T0MINE', slack_user_id: 'U1', user_id: 'usr_demo001' };
   expect((await api.request('POST', '/slack-users', { json })).status).toBe(204);
@@ -91,7 +91,7 @@ it('an admin says whom a Slack user stands for; not in workspaces of others', as
   expect([nobody.status, nobody.body.error.code]).toEqual([404, 'MEMBER_NOT_FOUND']);
 });
 
-it('who may change plain members only cannot make a Slack user an owner', async () => {
+it('who may only change plain members cannot link a Slack user to an owner', async () => {
   const token = await api.tokenFor(['members:write']);
   const url = `${api.url}/v1/organizations/${api.demo.organizationId}/slack-users`;
   const json = { workspace_id: 'T0MINE', slack_user_id: 'U2', user_id: api.demo.userId };
@@ -103,7 +103,7 @@ it.each([
   [{ workspace_id: 'acme' }, 'workspace_id'],
   [{ slack_user_id: '@jane' }, 'slack_user_id'],
   [{ user_id: 7 }, 'user_id'],
-])('a body with %j is refused, and the refusal names the field', async (change, field) => {
+])('a body with %j is refused, and the error names the field', async (change, field) => {
   const json = { workspace_id: 'T0MINE', slack_user_id: 'U1', user_id: 'usr_demo001', ...change };
   const { status, text } = await api.request('POST', '/slack-users', { json });
   expect(status).toBe(422);

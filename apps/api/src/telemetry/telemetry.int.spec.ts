@@ -10,7 +10,7 @@ afterAll(() => api.close());
 const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736';
 const MEMBERS = '/departments/dept_abc123/members';
 
-/** The records of one trace, as soon as there are as many as expected: they are written in the background. */
+/** Waits for the expected number of records of a trace, which are written in the background. */
 async function recordsOf(traceId: string, count = 1) {
   const reader = new ChangeRequestReader(api.database);
   for (;;) {
@@ -24,7 +24,7 @@ function traced(traceId: string): { headers: Record<string, string> } {
 }
 
 describe('the record of a request for a change', () => {
-  it('tells of an add when it came, when it was enqueued as which job, and how it was answered', async () => {
+  it('says of an add when it came, when and as which job it was enqueued, and how it was answered', async () => {
     const answer = await api.request('POST', MEMBERS, { json: { user_id: 'usr_def456' }, ...traced(TRACE) });
     expect(answer.status).toBe(201);
     const [record] = await recordsOf(TRACE);
@@ -49,7 +49,7 @@ describe('the record of a request for a change', () => {
   it.each([
     ['a token that nobody has', { authorization: 'Bearer nobody' }, { user_id: 'usr_def456' }, 401, 'UNAUTHENTICATED'],
     ['a body that says nothing', {}, {}, 422, 'VALIDATION_FAILED'],
-  ])('is written also when it was refused before the queue: %s', async (_, headers, json, status, code) => {
+  ])('is written even if it was refused before the queue: %s', async (_, headers, json, status, code) => {
     const traceId = `${status}`.padEnd(32, 'a');
     const answer = await api.request('POST', MEMBERS, { json, headers: { ...traced(traceId).headers, ...headers } });
     expect(answer.status).toBe(status);
@@ -58,7 +58,7 @@ describe('the record of a request for a change', () => {
     ]);
   });
 
-  it('is written for ids that cannot be, without harm to those of others', async () => {
+  it('is written for malformed ids, without affecting others', async () => {
     const traceId = 'b'.repeat(32);
     await api.request('DELETE', `/departments/dept%00%F0%9F%98%80/members/usr_${'x'.repeat(5_000)}`, traced(traceId));
     const [record] = await recordsOf(traceId);
@@ -83,12 +83,12 @@ describe('the record of a request for a change', () => {
   });
 });
 
-it('the API tells at its start that it lives', async () => {
+it('the API reports at its start that it is alive', async () => {
   expect(await new ProcessSampleReader(api.database).liveProcesses()).toMatchObject([
     { process_kind: 'api', version: expect.stringMatching(/^\d+\.\d+\.\d+/) },
   ]);
 });
 
-it('metrics are not served where everybody can ask', async () => {
+it('metrics are not served on the public port', async () => {
   expect((await send(`${api.url}/metrics`, 'GET', '')).status).toBe(404);
 });

@@ -9,7 +9,7 @@ import { ended, Network } from './network.fixture.js';
 import { PostgresClient, type PostgresClientConfig } from './postgres-client.js';
 import { postgresPoolOptions } from './postgres-pool.js';
 
-/** Short, so that the tests are; a whole round trip to a server on this machine takes less. */
+/** Short, so that the tests are. A round trip to a local server takes less. */
 const SILENCE_MS = 400;
 
 const open: { close(): Promise<unknown> }[] = [];
@@ -39,7 +39,7 @@ async function elapsed(work: Promise<unknown>): Promise<number> {
 const UNANSWERED = { name: 'PostgresUnavailable', code: '08006', message: expect.stringMatching(/has not answered/) };
 
 describe('a server that falls silent', () => {
-  it('is left by the query that waits for it', async () => {
+  it('fails the query that waits for it', async () => {
     const network = await networkTo(testDatabaseUrl());
     const client = await connected(network.route(testDatabaseUrl()));
     network.fallSilent();
@@ -50,7 +50,7 @@ describe('a server that falls silent', () => {
     await left;
   });
 
-  it('is left with all connections that have not heard of it either, before they are used', async () => {
+  it('ends all connections that have not heard from it either, before they are used', async () => {
     const network = await networkTo(testDatabaseUrl());
     const elsewhere = await connected(testDatabaseUrl());
     const [used, idle] = [
@@ -64,7 +64,7 @@ describe('a server that falls silent', () => {
     expect((await elsewhere.query('SELECT 1 AS one')).rows).toEqual([{ one: 1 }]);
   });
 
-  it.each(['', '?sslmode=no-verify'])('cannot keep a connection waiting that is being made%s', async (parameters) => {
+  it.each(['', '?sslmode=no-verify'])('cannot block a new connection%s', async (parameters) => {
     const network = await networkTo(testDatabaseUrl());
     network.fallSilent();
     const connect = connected(network.route(testDatabaseUrl()) + parameters, { connectionTimeoutMillis: 300 });
@@ -72,14 +72,14 @@ describe('a server that falls silent', () => {
     expect(ms).toBeLessThan(1_300);
   });
 
-  it('cannot keep a connection that is ended', async () => {
+  it('cannot block the end of a connection', async () => {
     const network = await networkTo(testDatabaseUrl());
     const client = await connected(network.route(testDatabaseUrl()));
     network.fallSilent();
     expect(await elapsed(client.end())).toBeLessThan(3_000);
   });
 
-  it('frees its place in a pool, which goes on with the next server that answers', async () => {
+  it('frees its slot in a pool, which continues with the next server that answers', async () => {
     const network = await networkTo(testDatabaseUrl());
     const options = postgresPoolOptions(network.route(testDatabaseUrl()), { max: 1, silenceTimeoutMs: SILENCE_MS });
     const pool = new pg.Pool(options);
@@ -92,7 +92,7 @@ describe('a server that falls silent', () => {
   });
 });
 
-it('an idle connection is not a silent one', async () => {
+it('an idle connection does not count as silent', async () => {
   const client = await connected(testDatabaseUrl());
   await once(client.connection.stream, 'timeout');
   expect((await client.query('SELECT 1 AS one')).rows).toEqual([{ one: 1 }]);
@@ -112,13 +112,13 @@ it('an error that nobody listens for does not end the process', async () => {
   await left;
 });
 
-it('a report of a standby that is not true is not believed: a pooler repeats what it heard long ago', async () => {
+it('a wrong report of a standby is not believed: a pooler repeats old reports', async () => {
   const network = await networkTo(testDatabaseUrl(), standbyReport);
   const client = await connected(network.route(testDatabaseUrl()));
   expect((await client.query('SELECT 1 AS one')).rows).toEqual([{ one: 1 }]);
 });
 
-/** ParameterStatus: S, length of what follows with itself, name, value (PostgreSQL, "Message Formats"). */
+/** ParameterStatus: S, length including itself, name, value (PostgreSQL, "Message Formats"). */
 function standbyReport(chunk: Buffer): Buffer {
   const name = 'in_hot_standby\0';
   const at = chunk.indexOf(`${name}off\0`);

@@ -27,14 +27,14 @@ async function connected(url: string): Promise<PostgresClient> {
   return client;
 }
 
-/** Tries until a server takes writes. */
+/** Retries until a server takes writes. */
 async function connectedSoon(url: string): Promise<PostgresClient> {
   for (const deadline = Date.now() + 5_000; ; ) {
     try {
       return await connected(url);
     } catch (error) {
       if (Date.now() > deadline) throw error;
-      // A search that failed is answered from memory for a while: its timer must get its turn.
+      // After a failed search the next one is delayed: its timer must run.
       await setImmediate();
     }
   }
@@ -62,14 +62,14 @@ it('a standby alone is refused with a sentence that says what to set', async () 
   );
 });
 
-it('a standby that is asked for writes, alone, is told from one that cannot be reached', async () => {
+it('a single standby is distinguished from a server that cannot be reached', async () => {
   await expect(connected(`${second.url}?target_session_attrs=read-write`)).rejects.toMatchObject({
     code: '08006',
     message: `None of the servers of DATABASE_URL takes writes (127.0.0.1:${second.port}: is a standby)`,
   });
 });
 
-it('a server that refuses one write as read-only is left by all connections', async () => {
+it('when a server refuses one write as read-only, all its connections end', async () => {
   const [writer, idle] = [await connected(pair()), await connected(pair())];
   const left = [ended(writer), ended(idle)];
   await expect(writer.query('BEGIN READ ONLY; CREATE TABLE refused (id int)')).rejects.toMatchObject({ code: '25006' });
@@ -77,20 +77,20 @@ it('a server that refuses one write as read-only is left by all connections', as
   expect(await portOf(await connected(pair()))).toBe(first.port);
 });
 
-it('a server that becomes read-only is left as soon as it says so, and taken back when it takes writes', async () => {
+it('a server that becomes read-only is left as soon as it reports it, and used again when it takes writes', async () => {
   const admin = await connected(first.url);
   const [one, other] = [await connected(pair()), await connected(pair())];
   const left = [ended(one), ended(other)];
   await admin.query('ALTER SYSTEM SET default_transaction_read_only = on');
   await admin.query('SELECT pg_reload_conf()');
-  // The report comes with the answer to the next query at the latest.
+  // The report comes with the next answer at the latest.
   while (one.connection.stream.writable) await one.query('SELECT 1').catch(() => undefined);
   await Promise.all(left);
   await expect(connected(pair())).rejects.toThrow(
     /is a standby.*takes no writes \(default_transaction_read_only is on\)/,
   );
 
-  // Who mends it must connect all the same.
+  // The repair must still be able to connect.
   const mender = new pg.Client(first.url);
   await mender.connect();
   await mender.query('SET default_transaction_read_only = off');

@@ -3,7 +3,7 @@ import { PrimaryFinder } from './primary-finder.js';
 const ONE = { host: 'one', port: 1 };
 const TWO = { host: 'two', port: 2 };
 
-/** A pair of which one takes writes, or none; counts the probes. */
+/** A pair of which one or none takes writes; counts the probes. */
 function pair() {
   const state = { primary: 'one' as string | null, probes: 0 };
   const finder = new PrimaryFinder([ONE, TWO], async ({ host }) => {
@@ -13,14 +13,14 @@ function pair() {
   return { state, finder };
 }
 
-it('remembers the server that takes writes, and those who ask at the same time share one search', async () => {
+it('caches the server that takes writes, and concurrent callers share one search', async () => {
   const { state, finder } = pair();
   expect(await Promise.all([finder.find(), finder.find()])).toEqual([ONE, ONE]);
   expect(await finder.find()).toEqual(ONE);
   expect(state.probes).toBe(2);
 });
 
-it('looks anew once the server is forgotten, but not because of another', async () => {
+it('searches again once the server is forgotten, but not because of another', async () => {
   const { state, finder } = pair();
   await finder.find();
   state.primary = 'two';
@@ -37,7 +37,7 @@ it('does not wait for a server that is silent when another one takes writes', as
   expect(await finder.find()).toEqual(TWO);
 });
 
-it('says of each server why it does not do, and does not ask again at once', async () => {
+it('gives the reason for each server, and does not search again at once', async () => {
   const { state, finder } = pair();
   state.primary = null;
   await expect(finder.find()).rejects.toThrow('(one:1: is a standby; two:2: is a standby)');

@@ -1,6 +1,6 @@
 import { backoff } from './backoff.js';
 
-test('delays double with jitter up to a second, also when each connection is made and breaks at once', () => {
+test('delays double with jitter up to a second, even if each connection breaks at once', () => {
   const next = backoff(() => 0);
   for (const most of [100, 200, 400, 800, 1_000, 1_000]) {
     const delay = next();
@@ -9,7 +9,7 @@ test('delays double with jitter up to a second, also when each connection is mad
   }
 });
 
-test('they begin anew after a connection that lasted', () => {
+test('they start over after a connection that lasted', () => {
   let now = 0;
   const next = backoff(() => now);
   for (let attempt = 0; attempt < 8; attempt++) next();

@@ -14,13 +14,13 @@ import { connectRedis, type RedisConnection } from './connect-redis.js';
 import { redisMisfit } from './redis-misfit.js';
 import type { RedisSettings } from './redis-settings.js';
 
-/** How long the servers of a cluster or of Sentinels take to start and to fail over, in milliseconds. */
+/** How long a cluster or Sentinels may take to start and to fail over, in milliseconds. */
 const LIMIT_MS = 60_000;
 const USER = { name: 'roster', password: 'p@ss/w:rd' };
 
 const logger = { warn() {} };
 
-/** Not `once` of node:events, which rejects when the connection reports an error meanwhile. */
+/** Unlike `once` of node:events, it does not reject when the connection reports an error meanwhile. */
 function next(redis: RedisConnection, event: string): Promise<unknown> {
   return new Promise((resolve) => redis.once(event, resolve));
 }
@@ -30,7 +30,7 @@ async function ready(redis: RedisConnection): Promise<RedisConnection> {
   return redis;
 }
 
-/** Writes over a new connection and reads over another. */
+/** Writes on a new connection and reads on another. */
 async function roundTrip(settings: RedisSettings): Promise<string | null> {
   const [writer, reader] = [connectRedis(settings, 'worker', logger), connectRedis(settings, 'producer', logger)];
   await Promise.all([ready(writer), ready(reader)]);
@@ -63,7 +63,7 @@ describeWithRedis('one server', () => {
     expect(await redisMisfit({ url: redis.url })).toBeUndefined();
   });
 
-  it('is told from a cluster and from a Sentinel', async () => {
+  it('is distinguished from a cluster and from a Sentinel', async () => {
     const { url, port } = redis;
     expect(await redisMisfit({ url, mode: 'cluster' })).toBe(
       `127.0.0.1:${port} is not a node of a Redis cluster: unset REDIS_MODE, or name a node.`,
@@ -73,7 +73,7 @@ describeWithRedis('one server', () => {
     );
   });
 
-  it('is told from its replica', async () => {
+  it('is distinguished from its replica', async () => {
     const replica = await startRedis({ args: ['--replicaof', '127.0.0.1', String(redis.port)] });
     expect(await redisMisfit({ url: replica.url })).toBe(
       `127.0.0.1:${replica.port} is a replica: name the master, or use Sentinel (REDIS_MODE=sentinel).`,
@@ -81,7 +81,7 @@ describeWithRedis('one server', () => {
     await replica.stop();
   });
 
-  it('out of reach or silent is not a misfit: it may come back', async () => {
+  it('that is out of reach or silent is not a misfit: it may come back', async () => {
     expect(await redisMisfit({ url: `redis://127.0.0.1:${await freePort()}` })).toBeUndefined();
     redis.freeze();
     expect(await redisMisfit({ url: redis.url })).toBeUndefined();
@@ -89,7 +89,7 @@ describeWithRedis('one server', () => {
     expect(await redisMisfit(undefined)).toBeUndefined();
   });
 
-  it('that accepts a connection and does not answer is left, and taken back when it answers', async () => {
+  it('that accepts a connection and does not answer is left, and used again when it answers', async () => {
     redis.freeze();
     const producer = connectRedis({ url: redis.url }, 'producer', logger);
     expect(await next(producer, 'error')).toMatchObject({ code: 'ETIMEDOUT' });
@@ -111,7 +111,7 @@ describeWithRedis('one server', () => {
     producer.disconnect();
   });
 
-  it('that cut a connection while a command waited does not lose the next one to the old limit', async () => {
+  it('that cut a connection while a command waited does not lose the next connection to the old timer', async () => {
     const producer = connectRedis({ url: redis.url }, 'producer', logger);
     const admin = await ready(connectRedis({ url: redis.url }, 'worker', logger));
     await ready(producer);
@@ -123,7 +123,7 @@ describeWithRedis('one server', () => {
     const closing = next(producer, 'close');
     await admin.call('CLIENT', 'KILL', 'SKIPME', 'yes', 'TYPE', 'normal');
     await closing;
-    // Longer than the three seconds after which the first connection would have been left.
+    // Longer than the three seconds after which the first connection would have been closed.
     for (const until = performance.now() + 3_500; performance.now() < until; ) await untilWritten(producer);
     expect(closed).toBe(1);
     for (const redis of [producer, admin]) redis.disconnect();
@@ -148,13 +148,13 @@ describeWithRedis('over TLS, with a user of its own', () => {
     expect(await redisMisfit(settings)).toBeUndefined();
   });
 
-  it('without its authority it is not trusted', async () => {
+  it('without its CA it is not trusted', async () => {
     expect(await redisMisfit({ url: redis.url })).toMatch(
       /^The certificate of 127\.0\.0\.1:\d+ is not trusted \(.*\): set REDIS_CA_FILE\.$/,
     );
   });
 
-  it('a wrong password is told', async () => {
+  it('a wrong password is reported', async () => {
     const url = redis.url.replace('p%40ss', 'wrong');
     expect(await redisMisfit({ url, ca: certificate.ca })).toMatch(
       /^127\.0\.0\.1:\d+ refuses the user or password it is given: WRONGPASS/,
@@ -176,7 +176,7 @@ describeWithRedis('a cluster', () => {
     expect(await redisMisfit({ url: cluster.url, mode: 'cluster' })).toBeUndefined();
   });
 
-  it('is told from one server', async () => {
+  it('is distinguished from a single server', async () => {
     const [node] = cluster.masters;
     expect(await redisMisfit({ url: String(node?.url) })).toBe(
       `127.0.0.1:${node?.port} is a node of a Redis cluster: set REDIS_MODE=cluster.`,
@@ -214,7 +214,7 @@ describeWithRedis('Sentinels', () => {
     expect(await redisMisfit(settings)).toBeUndefined();
   });
 
-  it('are told from a server, and asked for a master that they know', async () => {
+  it('are distinguished from a server, and must know the master', async () => {
     const one = String(sentinel.url.split(',')[0]);
     expect(await redisMisfit({ url: one })).toMatch(/is a Sentinel: set REDIS_MODE=sentinel/);
     expect(await redisMisfit({ url: sentinel.url, mode: 'sentinel', sentinel: { master: 'other' } })).toMatch(

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type LocalPostgres, startPostgres } from './start-postgres.js';
 
-// Only root runs the server as somebody else, who may be locked out; an ordinary user has no such case.
+// Only root runs the server as another user, who may lack access.
 const asRoot = process.getuid?.() === 0 ? describe : describe.skip;
 
 asRoot('startPostgres as root in a folder that only root may enter', () => {
@@ -16,7 +16,7 @@ asRoot('startPostgres as root in a folder that only root may enter', () => {
     rmSync(home, { recursive: true, force: true });
   });
 
-  it('keeps the data where the postgres user can reach it, always at the same place, and says where', async () => {
+  it('keeps the data where the postgres user can reach it, always in the same place, and says where', async () => {
     const told: string[] = [];
     const start = () =>
       startPostgres({ dataDir: join(home, 'postgres'), durable: false, log: (line) => told.push(line) });

@@ -9,7 +9,7 @@ describe('databases', () => {
     for (const name of names) await dropDatabase(admin, name);
   });
 
-  it('copies a template with what is in it', async () => {
+  it('copies a template with its data', async () => {
     const template = await createDatabase(admin, 'spec_template');
     await inDatabase(template, (client) => client.query('CREATE TABLE people AS SELECT 7 AS id'));
     const copy = await createDatabase(admin, 'spec_copy', { template: 'spec_template' });

@@ -40,7 +40,7 @@ describe('startPostgres', () => {
     expect(rows).toEqual([{ one: 1 }]);
   });
 
-  it('has UTF8, the C locale, room for 200 connections, and no durability when none was asked', async () => {
+  it('has UTF8, the C locale, 200 connections, and no durability unless requested', async () => {
     const { url } = await start();
     expect(await setting(url, 'server_encoding')).toBe('UTF8');
     expect(await setting(url, 'lc_collate').catch(() => 'C')).toBe('C');
@@ -49,7 +49,7 @@ describe('startPostgres', () => {
     expect(await setting(url, 'listen_addresses')).toBe('127.0.0.1');
   });
 
-  it('lets nobody in without the password, which only its owner can read', async () => {
+  it('refuses connections without the password, which only its owner can read', async () => {
     const { url, dataDir: home } = await start();
     const wrong = new URL(url);
     wrong.password = 'guess';
@@ -63,7 +63,7 @@ describe('startPostgres', () => {
     expect(again.url).toBe(left.url);
   });
 
-  it('starts over a pid file that names a program which is not Postgres', async () => {
+  it('starts despite a pid file that names another program', async () => {
     const { dataDir: home, stop } = await start();
     const file = join(home, 'cluster', 'postmaster.pid');
     const lines = readFileSync(file, 'utf8').split('\n');

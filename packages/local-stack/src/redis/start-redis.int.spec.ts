@@ -7,7 +7,7 @@ import { redisBinary } from './redis-binary.js';
 import { startRedis } from './start-redis.js';
 
 describeWithRedis('startRedis', () => {
-  it('answers when it resolves, drops nothing for want of memory, and is gone after stop', async () => {
+  it('answers when it resolves, evicts nothing when memory is short, and is gone after stop', async () => {
     const redis = await startRedis();
     expect(await inlineCommand(redis.port, 'PING')).toContain('+PONG');
     expect(await inlineCommand(redis.port, 'CONFIG GET maxmemory-policy')).toContain('noeviction');
@@ -15,7 +15,7 @@ describeWithRedis('startRedis', () => {
     await expect(inlineCommand(redis.port, 'PING')).rejects.toThrow(/ECONNREFUSED/);
   });
 
-  it('finds the appended writes again after a stop on the same folder and port', async () => {
+  it('restores appended writes when restarted in the same folder and on the same port', async () => {
     const dir = mkdtempSync(join(tmpdir(), 'roster-spec-'));
     const first = await startRedis({ dir, appendOnly: true });
     await inlineCommand(first.port, 'SET kept 1');

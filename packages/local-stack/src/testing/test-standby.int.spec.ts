@@ -18,7 +18,7 @@ afterAll(async () => {
 const count = (url: string) =>
   inDatabase(url, async (client) => (await client.query('SELECT count(*)::int AS rows FROM kept')).rows[0].rows);
 
-it('a synchronous standby has what was committed, holds commits up while it is frozen, and can be promoted', async () => {
+it('a synchronous standby has what was committed, blocks commits while it is frozen, and can be promoted', async () => {
   await inDatabase(primary.url, async (client) => {
     await client.query('CREATE TABLE kept AS SELECT 1 AS one');
     standby.freeze();
