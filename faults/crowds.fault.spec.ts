@@ -5,12 +5,13 @@ import { NoisyOrganization } from './noise.js';
 
 const CROWD_MS = 10_000;
 
-/** Another organization wants all of the service while this one goes on as ever. */
+/** Another organization asks for all that the service can do, while this one goes on as before. */
 function crowd(name: string, roar: (organization: NoisyOrganization) => Promise<unknown>, short = false): Fault {
   let organization: NoisyOrganization;
   return {
     name,
     short,
+    onlySlows: true,
     async arrange(stack, load) {
       organization = await NoisyOrganization.make(stack);
       await load.arrange();
