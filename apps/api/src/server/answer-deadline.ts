@@ -46,7 +46,8 @@ export function limitAnswerTime(server: FastifyInstance, errors: ErrorFilter): v
 }
 
 function begin(request: FastifyRequest, reply: FastifyReply, errors: ErrorFilter): void {
-  if (reply.sent) return;
+  // With an empty parameter in the path Nest calls the handler for what is not found, and the hook runs once more.
+  if (reply.sent || request.deadline !== null) return;
   const waitMs = waitOf(request);
   const timer = setTimeout(() => {
     if (reply.sent || reply.raw.headersSent) return;
