@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { newId, type OrganizationId, type Principal, type Scope } from '@roster/domain';
 import { type DataSource, IsNull, type Repository } from 'typeorm';
-import { ApiKey } from '../entities/api-key.entity.js';
+import { ApiKey } from '../entities/organization.entity.js';
 import { hashSecret } from '../secrets.js';
 
 /** The last use is stored at most this often, in milliseconds: a busy key must not cost a write per request. */

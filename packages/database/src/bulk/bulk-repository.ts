@@ -1,8 +1,7 @@
 import { type BulkAdd, type BulkItem, DomainError, type OperationId, type OrganizationId } from '@roster/domain';
 import type { DataSource, EntityManager } from 'typeorm';
 import { Department } from '../entities/department.entity.js';
-import { Operation } from '../entities/operation.entity.js';
-import { OperationItem } from '../entities/operation-item.entity.js';
+import { Operation, OperationItem } from '../entities/operation.entity.js';
 import { cancelPendingItems } from '../operations/cancel-operation.js';
 import { insertOperation } from '../operations/operation-rows.js';
 

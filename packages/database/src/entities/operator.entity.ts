@@ -1,6 +1,6 @@
 import type { OperatorRole } from '@roster/domain';
-import { Check, Column, CreateDateColumn, Entity, Index, PrimaryColumn } from 'typeorm';
-import { Timestamp } from './columns.js';
+import { Check, Column, CreateDateColumn, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import { IdentityKey, Timestamp } from './columns.js';
 
 /** An account of the console. It can be disabled but not deleted: `operator_events` refers to it. */
 @Entity('operators')
@@ -16,4 +16,51 @@ export class Operator {
   @CreateDateColumn({ type: 'timestamptz', precision: 3 }) created_at!: Date;
   @Timestamp({ nullable: true }) disabled_at!: Date | null;
   @Timestamp({ nullable: true }) last_sign_in_at!: Date | null;
+}
+
+/** A session of the console. Its cookie is random; only the SHA-256 is stored. */
+@Entity('operator_sessions')
+@Index('operator_sessions_operator_idx', ['operator_id'])
+export class OperatorSession {
+  @PrimaryColumn('bytea', { primaryKeyConstraintName: 'operator_sessions_pkey' }) id_hash!: Buffer;
+  @ForeignKey(() => Operator, { name: 'operator_sessions_operator_fkey', onDelete: 'CASCADE' })
+  @Column('text')
+  operator_id!: string;
+  /** The token in every form of this session. */
+  @Column('text') csrf_token!: string;
+  @Column('text') address!: string;
+  @Timestamp() created_at!: Date;
+  @Timestamp() last_seen_at!: Date;
+  @Timestamp() expires_at!: Date;
+}
+
+/** Failed sign-ins of an account, or from an address, since the last successful one. */
+@Entity('operator_sign_in_attempts')
+export class OperatorSignInAttempt {
+  @PrimaryColumn('text', { primaryKeyConstraintName: 'operator_sign_in_attempts_pkey' }) key!: string;
+  @Column('integer') failures!: number;
+  @Timestamp() last_at!: Date;
+  @Timestamp({ nullable: true }) blocked_until!: Date | null;
+}
+
+/** `begun` is stored before an action is carried out: what cannot be logged is not done. */
+export type OperatorEventOutcome = 'begun' | 'done' | 'refused' | 'failed';
+
+/** What an operator did, or tried to do, in the console. The database rejects updates of rows. */
+@Entity('operator_events')
+@Check('operator_events_outcome_check', `"outcome" IN ('begun', 'done', 'refused', 'failed')`)
+export class OperatorEvent {
+  @IdentityKey('operator_events_pkey') id!: string;
+  @Timestamp() occurred_at!: Date;
+  /** Null when nobody was signed in. */
+  @Column('text', { nullable: true }) operator_id!: string | null;
+  @Column('text') operator_email!: string;
+  @Column('text') action!: string;
+  @Column('text') outcome!: OperatorEventOutcome;
+  /** The target: an operation, or a queue and a job. */
+  @Column('text', { nullable: true }) subject!: string | null;
+  @Column('text', { nullable: true }) organization_id!: string | null;
+  /** The client's network address. */
+  @Column('text') address!: string;
+  @Column('jsonb', { nullable: true }) details!: Record<string, unknown> | null;
 }

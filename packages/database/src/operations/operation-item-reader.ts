@@ -1,7 +1,6 @@
 import { DomainError, type ItemState, type OperationId, type OrganizationId } from '@roster/domain';
 import { type DataSource, MoreThan } from 'typeorm';
-import { Operation } from '../entities/operation.entity.js';
-import { OperationItem } from '../entities/operation-item.entity.js';
+import { Operation, OperationItem } from '../entities/operation.entity.js';
 import { pageOf } from '../sql.js';
 
 export interface ItemListQuery {

@@ -1,6 +1,6 @@
 import type { OperatorAccount } from '@roster/domain';
 import type { EntityManager } from 'typeorm';
-import { OperatorEvent, type OperatorEventOutcome } from '../entities/operator-event.entity.js';
+import { OperatorEvent, type OperatorEventOutcome } from '../entities/operator.entity.js';
 
 export interface OperatorEventRecord {
   /** Null when nobody is signed in; then `email` is the one that was tried, or names the command line. */

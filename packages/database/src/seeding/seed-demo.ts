@@ -11,8 +11,7 @@ import { ApiKeyStore } from '../api-keys/api-key-store.js';
 import { newApiToken } from '../api-keys/api-keys.js';
 import { createDataSource } from '../data-source.js';
 import { Department } from '../entities/department.entity.js';
-import { Organization } from '../entities/organization.entity.js';
-import { OrganizationMember } from '../entities/organization-member.entity.js';
+import { Organization, OrganizationMember } from '../entities/organization.entity.js';
 import { changeOperator, createOperator, findOperator } from '../operators/operator-store.js';
 import { verifyPassword } from '../operators/password-hash.js';
 

@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { SlackRequest } from '../entities/slack-request.entity.js';
+import { SlackRequest } from '../entities/slack.entity.js';
 import { type NewSlackDelivery, writeDeliveries } from './slack-outbox.js';
 
 export type NewSlackRequest = Pick<SlackRequest, 'id' | 'team_id' | 'slack_user_id' | 'kind' | 'body' | 'trace_id'> & {

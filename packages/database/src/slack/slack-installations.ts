@@ -1,7 +1,7 @@
 import type { Actor, Caller, Channel, OrganizationId } from '@roster/domain';
 import type { DataSource, EntityManager } from 'typeorm';
 import { recordAudit } from '../audit/record-changes.js';
-import { SlackInstallation } from '../entities/slack-installation.entity.js';
+import { SlackInstallation } from '../entities/slack.entity.js';
 import { hashSecret } from '../secrets.js';
 
 /** An installation to store. Its tokens are sealed: nothing here can read them. */

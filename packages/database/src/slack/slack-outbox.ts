@@ -1,5 +1,5 @@
 import type { DataSource, EntityManager } from 'typeorm';
-import type { SlackDelivery } from '../entities/slack-delivery.entity.js';
+import type { SlackDelivery } from '../entities/slack.entity.js';
 
 export type NewSlackDelivery = Pick<
   SlackDelivery,

@@ -1,6 +1,6 @@
 import type { ChangeRequestRecord, ChangeRequestSink } from '@roster/domain';
 import type { DataSource } from 'typeorm';
-import type { ChangeRequestRow } from '../entities/change-request.entity.js';
+import type { ChangeRequestRow } from '../entities/telemetry.entity.js';
 import { postgresError } from '../postgres-error.js';
 import { blockRangeTransaction } from '../transactions/planned-transaction.js';
 

@@ -1,6 +1,6 @@
 import { type ProcessIdentity, type ProcessSample, processSampleSchema, SAMPLE_ALIVE_MS } from '@roster/domain';
 import type { DataSource } from 'typeorm';
-import type { ProcessSampleRow } from '../entities/process-sample.entity.js';
+import type { ProcessSampleRow } from '../entities/telemetry.entity.js';
 
 /** Stores the samples that a process takes of itself. */
 export class ProcessSampleStore {

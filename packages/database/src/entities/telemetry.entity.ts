@@ -1,4 +1,4 @@
-import type { Actor, Channel } from '@roster/domain';
+import type { Actor, Channel, ProcessKind, ProcessSample } from '@roster/domain';
 import { Column, Entity, Index } from 'typeorm';
 import { IdentityKey, Timestamp } from './columns.js';
 
@@ -28,4 +28,18 @@ export class ChangeRequestRow {
   @Timestamp({ nullable: true }) replied_at!: Date | null;
   @Column('integer', { nullable: true }) status!: number | null;
   @Column('text', { nullable: true }) error_code!: string | null;
+}
+
+/** One process over the ten seconds before `at`. Kept for a day. */
+@Entity('process_samples')
+@Index('process_samples_at_idx', ['at'])
+export class ProcessSampleRow {
+  @IdentityKey('process_samples_pkey') id!: string;
+  @Timestamp() at!: Date;
+  @Column('text') process_kind!: ProcessKind;
+  /** `host:pid:random`: another one after every start. */
+  @Column('text') process_id!: string;
+  @Column('text') version!: string;
+  @Timestamp() started_at!: Date;
+  @Column('jsonb') sample!: ProcessSample;
 }
