@@ -32,6 +32,7 @@ const issued = {
 
 export const apiKeys = contract('API keys', {
   createApiKey: {
+    sdk: 'apiKeys.create',
     method: 'POST',
     path: KEYS,
     action: 'key.create',
@@ -46,6 +47,7 @@ export const apiKeys = contract('API keys', {
     errors: [],
   },
   listApiKeys: {
+    sdk: 'apiKeys.list',
     method: 'GET',
     path: KEYS,
     action: 'key.list',
@@ -64,6 +66,7 @@ export const apiKeys = contract('API keys', {
     errors: [],
   },
   rotateApiKey: {
+    sdk: 'apiKeys.rotate',
     method: 'POST',
     path: `${KEY}/rotate`,
     action: 'key.rotate',
@@ -78,6 +81,7 @@ export const apiKeys = contract('API keys', {
     errors: ['API_KEY_NOT_ACTIVE'],
   },
   revokeApiKey: {
+    sdk: 'apiKeys.revoke',
     method: 'DELETE',
     path: KEY,
     action: 'key.revoke',

@@ -24,6 +24,7 @@ const positionSchema = z.string().regex(/^[1-9]\d{0,17}$/);
 
 export const audit = contract('Audit', {
   listAuditEvents: {
+    sdk: 'auditEvents.list',
     method: 'GET',
     path: '/v1/organizations/:organization_id/audit-events',
     action: 'audit.read',

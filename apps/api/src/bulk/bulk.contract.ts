@@ -32,6 +32,7 @@ const answers = {
 export const bulk = {
   ...contract('Members', {
     bulkAddDepartmentMembers: {
+      sdk: 'departments.bulkAddMembers',
       method: 'POST',
       path: '/v1/organizations/:organization_id/departments/:department_id/members/bulk',
       action: 'member.add',
@@ -76,6 +77,7 @@ export const bulk = {
   }),
   ...contract('Operations', {
     retryOperation: {
+      sdk: 'operations.retry',
       method: 'POST',
       path: '/v1/organizations/:organization_id/operations/:operation_id/retry',
       action: 'member.add',

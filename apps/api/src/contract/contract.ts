@@ -18,7 +18,12 @@ type Tag = keyof typeof TAGS;
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 type SuccessStatus = 200 | 201 | 202 | 204;
 
+/** The properties of an SDK's client; each has the methods of one kind of object. */
+type SdkResource = 'organizations' | 'departments' | 'members' | 'operations' | 'apiKeys' | 'auditEvents' | 'slack';
+
 interface EndpointDefinition {
+  /** Its method in the SDKs: `departments.addMember`; in Python `departments.add_member`. Unique, and never renamed. */
+  readonly sdk: `${SdkResource}.${string}`;
   readonly method: Method;
   /** In Fastify's form: `/v1/organizations/:organization_id`. */
   readonly path: string;

@@ -6,7 +6,13 @@ import { Endpoint, type RequestOf } from './endpoint.decorator.js';
 
 const thing = named('Thing', z.object({ id: z.string() }));
 const ONE = { id: 'one' };
-const about = { action: 'department.read', summary: 's', description: 'd', errors: [] } as const;
+const about = {
+  sdk: 'departments.get',
+  action: 'department.read',
+  summary: 's',
+  description: 'd',
+  errors: [],
+} as const;
 
 const things = contract('Departments', {
   readThing: {
@@ -71,6 +77,17 @@ class Right {
 
 it('a handler that does not fit its contract does not compile, one that fits does', () => {
   expect([new Wrong(), new Right()]).toHaveLength(2);
+});
+
+it('an endpoint without a name in the SDKs, or with one of an unknown resource, does not compile', () => {
+  const { sdk: _, ...unnamed } = about;
+  const answers = { 204: { description: 'd' } };
+  contract('Departments', {
+    // @ts-expect-error: it has no name in the SDKs.
+    readUnnamed: { ...unnamed, method: 'GET', path: '/v1/organizations/:organization_id', answers },
+    // @ts-expect-error: the SDKs have no such resource.
+    readMisnamed: { ...about, sdk: 'things.get', method: 'GET', path: '/v1/organizations/:organization_id', answers },
+  });
 });
 
 it('an example that does not fit its schema, and a path with an unknown id, do not compile', () => {

@@ -15,3 +15,17 @@ it('every contract is in the list of endpoints, from which the document and test
   const declared = modules.flatMap((exported) => Object.values(exported).flatMap(Object.values));
   expect(new Set(ENDPOINTS)).toEqual(new Set(declared));
 });
+
+/** Words that cannot be the name of a method in Python. */
+const RESERVED =
+  /^(?:and|as|assert|async|await|break|class|continue|def|del|elif|else|except|finally|for|from|global|if|import|in|is|lambda|nonlocal|not|or|pass|raise|return|try|while|with|yield)$/;
+
+it('every operation has a name of its own in the SDKs, one that both languages allow', () => {
+  const operations = Object.values(openApiDocument(ENDPOINTS).paths).flatMap(Object.values);
+  const names = operations.map(({ 'x-roster-sdk': { resource, method } }) => `${resource}.${method}`);
+  expect(names).toHaveLength(ENDPOINTS.length);
+  expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
+  // A capital never follows another: the names in snake_case are unambiguous.
+  for (const name of names) expect(name).toMatch(/^[a-z]+(?:[A-Z][a-z]+)*\.[a-z]+(?:[A-Z][a-z]+)*$/);
+  for (const name of names) expect(name.split('.')[1]).not.toMatch(RESERVED);
+});

@@ -95,6 +95,7 @@ export function openApiDocument(endpoints: readonly EndpointContract[]) {
 
 function operationObject(endpoint: EndpointContract) {
   const { operationId, tag, summary, description, token = 'bearer', path, query, body, prefer, ifMatch } = endpoint;
+  const [resource, method] = endpoint.sdk.split('.');
   const headers = Object.entries({ 'Idempotency-Key': isWrite(endpoint), Prefer: prefer, 'If-Match': ifMatch });
   const parameters = [
     ...idsIn(path).map((name) => ref('parameters', name)),
@@ -108,6 +109,8 @@ function operationObject(endpoint: EndpointContract) {
   ]);
   return {
     operationId,
+    // Not part of OpenAPI: the name of the operation in the SDKs, which are generated from this document.
+    'x-roster-sdk': { resource, method },
     tags: [tag],
     summary,
     description,

@@ -60,6 +60,7 @@ const placeSchema = departmentSchema.pick({ parent_id: true, path: true, depth: 
 
 export const departments = contract('Departments', {
   createDepartment: {
+    sdk: 'departments.create',
     method: 'POST',
     path: DEPARTMENTS,
     action: 'department.write',
@@ -92,6 +93,7 @@ export const departments = contract('Departments', {
     errors: ['DEPARTMENT_NOT_FOUND', 'MEMBER_NOT_FOUND', 'DEPARTMENT_NAME_TAKEN', 'DEPARTMENT_TOO_DEEP'],
   },
   listDepartments: {
+    sdk: 'departments.list',
     method: 'GET',
     path: DEPARTMENTS,
     action: 'department.read',
@@ -135,6 +137,7 @@ export const departments = contract('Departments', {
     errors: [],
   },
   retrieveDepartmentTree: {
+    sdk: 'departments.getTree',
     method: 'GET',
     path: `${DEPARTMENTS}/tree`,
     action: 'department.read',
@@ -160,6 +163,7 @@ export const departments = contract('Departments', {
     errors: ['DEPARTMENT_NOT_FOUND'],
   },
   retrieveDepartment: {
+    sdk: 'departments.get',
     method: 'GET',
     path: DEPARTMENT,
     action: 'department.read',
@@ -169,6 +173,7 @@ export const departments = contract('Departments', {
     errors: [],
   },
   updateDepartment: {
+    sdk: 'departments.update',
     method: 'PATCH',
     path: DEPARTMENT,
     action: 'department.write',
@@ -200,6 +205,7 @@ export const departments = contract('Departments', {
     errors: ['MEMBER_NOT_FOUND', 'DEPARTMENT_NAME_TAKEN'],
   },
   deleteDepartment: {
+    sdk: 'departments.delete',
     method: 'DELETE',
     path: DEPARTMENT,
     action: 'department.write',
@@ -237,6 +243,7 @@ export const departments = contract('Departments', {
     errors: ['DEPARTMENT_NOT_EMPTY', 'DEPARTMENT_NAME_TAKEN'],
   },
   reparentDepartment: {
+    sdk: 'departments.reparent',
     method: 'POST',
     path: `${DEPARTMENT}/reparent`,
     action: 'department.write',

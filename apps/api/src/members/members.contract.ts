@@ -32,6 +32,7 @@ const memberDepartmentSchema = named(
 
 export const members = contract('Members', {
   addDepartmentMember: {
+    sdk: 'departments.addMember',
     method: 'POST',
     path: MEMBERS,
     action: 'member.add',
@@ -59,6 +60,7 @@ export const members = contract('Members', {
     ],
   },
   putDepartmentMember: {
+    sdk: 'departments.putMember',
     method: 'PUT',
     path: MEMBER,
     action: 'member.add',
@@ -74,6 +76,7 @@ export const members = contract('Members', {
     errors: ['MEMBER_DEACTIVATED', 'OPERATION_CANCELLED', 'OPERATION_FAILED'],
   },
   moveDepartmentMember: {
+    sdk: 'departments.moveMember',
     method: 'POST',
     path: `${MEMBER}/move`,
     unknownUser: 'DEPARTMENT_MEMBER_NOT_FOUND',
@@ -106,6 +109,7 @@ export const members = contract('Members', {
     errors: ['MEMBER_DEACTIVATED', 'DEPARTMENT_MEMBERSHIP_DUPLICATE', 'OPERATION_CANCELLED', 'OPERATION_FAILED'],
   },
   removeDepartmentMember: {
+    sdk: 'departments.removeMember',
     method: 'DELETE',
     path: MEMBER,
     unknownUser: 'DEPARTMENT_MEMBER_NOT_FOUND',
@@ -117,6 +121,7 @@ export const members = contract('Members', {
     errors: ['OPERATION_CANCELLED', 'OPERATION_FAILED'],
   },
   listDepartmentMembers: {
+    sdk: 'departments.listMembers',
     method: 'GET',
     path: MEMBERS,
     action: 'member.list',
@@ -150,6 +155,7 @@ export const members = contract('Members', {
     errors: [],
   },
   retrieveDepartmentMember: {
+    sdk: 'departments.getMember',
     method: 'GET',
     path: MEMBER,
     unknownUser: 'DEPARTMENT_MEMBER_NOT_FOUND',
@@ -160,6 +166,7 @@ export const members = contract('Members', {
     errors: [],
   },
   listMemberDepartments: {
+    sdk: 'members.listDepartments',
     method: 'GET',
     path: '/v1/organizations/:organization_id/members/:user_id/departments',
     action: 'member.departments',

@@ -9,6 +9,7 @@ const PATH = '/v1/organizations/:organization_id/operations/:operation_id';
 
 export const operations = contract('Operations', {
   retrieveOperation: {
+    sdk: 'operations.get',
     method: 'GET',
     path: PATH,
     action: 'operation.read',
@@ -34,6 +35,7 @@ export const operations = contract('Operations', {
     errors: [],
   },
   cancelOperation: {
+    sdk: 'operations.cancel',
     method: 'DELETE',
     path: PATH,
     action: 'operation.cancel',
@@ -49,6 +51,7 @@ export const operations = contract('Operations', {
     errors: ['OPERATION_NOT_CANCELLABLE'],
   },
   listOperationItems: {
+    sdk: 'operations.listItems',
     method: 'GET',
     path: `${PATH}/items`,
     action: 'operation.read',

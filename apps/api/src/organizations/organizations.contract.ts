@@ -17,6 +17,7 @@ const organization = { description: 'The organization.', ...json(organizationSch
 
 export const organizations = contract('Organizations', {
   createOrganization: {
+    sdk: 'organizations.create',
     method: 'POST',
     path: '/v1/organizations',
     action: 'organization.create',
@@ -72,6 +73,7 @@ export const organizations = contract('Organizations', {
     errors: [],
   },
   retrieveOrganization: {
+    sdk: 'organizations.get',
     method: 'GET',
     path: ORGANIZATION,
     action: 'organization.read',
@@ -81,6 +83,7 @@ export const organizations = contract('Organizations', {
     errors: [],
   },
   updateOrganization: {
+    sdk: 'organizations.update',
     method: 'PATCH',
     path: ORGANIZATION,
     action: 'organization.update',

@@ -27,6 +27,7 @@ const searchError = '1 to 200 characters, without NUL';
 
 export const people = contract('People', {
   createOrganizationMember: {
+    sdk: 'members.create',
     method: 'POST',
     path: PEOPLE,
     action: 'person.create',
@@ -42,6 +43,7 @@ export const people = contract('People', {
     errors: ['MEMBER_EMAIL_DUPLICATE'],
   },
   listOrganizationMembers: {
+    sdk: 'members.list',
     method: 'GET',
     path: PEOPLE,
     action: 'person.list',
@@ -66,6 +68,7 @@ export const people = contract('People', {
     errors: [],
   },
   retrieveOrganizationMember: {
+    sdk: 'members.get',
     method: 'GET',
     path: PERSON,
     action: 'person.read',
@@ -75,6 +78,7 @@ export const people = contract('People', {
     errors: [],
   },
   updateOrganizationMember: {
+    sdk: 'members.update',
     method: 'PATCH',
     path: PERSON,
     action: 'person.update',
@@ -86,6 +90,7 @@ export const people = contract('People', {
     errors: ['MEMBER_EMAIL_DUPLICATE', 'LAST_OWNER'],
   },
   removeOrganizationMember: {
+    sdk: 'members.remove',
     method: 'DELETE',
     path: PERSON,
     action: 'person.remove',

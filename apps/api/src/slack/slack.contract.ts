@@ -8,6 +8,7 @@ const slackUserError = 'the id of a Slack user, like "U0123ABCD"';
 
 export const slack = contract('Slack', {
   createSlackLink: {
+    sdk: 'slack.createLink',
     method: 'POST',
     path: '/v1/organizations/:organization_id/slack-links',
     action: 'slack.link',
@@ -36,6 +37,7 @@ export const slack = contract('Slack', {
     errors: ['SLACK_NOT_CONFIGURED'],
   },
   linkSlackUser: {
+    sdk: 'slack.linkUser',
     method: 'POST',
     path: '/v1/organizations/:organization_id/slack-users',
     action: 'slack.user.link',
