@@ -12,28 +12,45 @@ import { readReport } from './reports.mjs';
  */
 
 /**
- * Runs jobs in their order, `lanes` at a time, and resolves with the titles of the red ones.
+ * Runs jobs in their order, `lanes` at a time, and resolves with the red ones.
  *
  * @param {Job[]} jobs
  * @param {number} lanes
  * @param {AbortSignal} signal
+ * @returns {Promise<Job[]>}
  */
 export async function runJobs(jobs, lanes, signal) {
   const waiting = [...jobs];
+  /** @type {Job[]} */
+  const red = [];
   /** @type {Record<string, Awaited<ReturnType<typeof runJob>>[]>} */
   const ended = Object.fromEntries(jobs.map(({ title }) => [title, []]));
   const work = async () => {
     for (let job = waiting.shift(); job && !signal.aborted; job = waiting.shift()) {
       const results = ended[job.title];
-      results.push(await runJob(job, signal));
+      const result = await runJob(job, signal);
+      if (!isGreen(result)) red.push(job);
+      results.push(result);
       if (results.length === jobs.filter(({ title }) => title === job.title).length) show(job.title, results);
     }
   };
   await Promise.all(Array.from({ length: lanes }, work));
   signal.throwIfAborted();
-  return Object.entries(ended)
-    .filter(([, results]) => !results.every(isGreen))
-    .map(([title]) => title);
+  return red;
+}
+
+/**
+ * Runs suites that were red beside others once more, alone, and resolves with those that are red again. Their output of
+ * the first time has been shown, and stays.
+ *
+ * @param {Job[]} jobs
+ * @param {AbortSignal} signal
+ * @returns {Promise<Job[]>}
+ */
+export async function runAgainAlone(jobs, signal) {
+  const [suites, checks] = [jobs.filter(({ report }) => report), jobs.filter(({ report }) => !report)];
+  const again = suites.map((job) => ({ ...job, title: `Again, alone: ${job.title}` }));
+  return [...checks, ...(await runJobs(again, 1, signal))];
 }
 
 /** @param {Job} job @param {AbortSignal} signal */

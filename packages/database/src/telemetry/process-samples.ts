@@ -24,13 +24,16 @@ export class ProcessSampleReader {
     return this.read(`SELECT * FROM process_samples WHERE at > clock_timestamp() - interval '1 hour' ORDER BY at, id`);
   }
 
-  /** The latest sample of each live process, by kind and start. A process writes its first one as it starts. */
+  /**
+   * The latest sample of each live process, by kind and start. A process writes its first one as it starts. The latest is
+   * the one with the highest id: a clock may be set back.
+   */
   liveProcesses(): Promise<ProcessSampleRow[]> {
     return this.read(
       `SELECT * FROM (
          SELECT DISTINCT ON (process_id) * FROM process_samples
          WHERE at > clock_timestamp() - make_interval(secs => $1)
-         ORDER BY process_id, at DESC) AS latest
+         ORDER BY process_id, id DESC) AS latest
        WHERE sample -> 'stopped' IS DISTINCT FROM 'true'
        ORDER BY process_kind, started_at, process_id`,
       [SAMPLE_ALIVE_MS / 1_000],

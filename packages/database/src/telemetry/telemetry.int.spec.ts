@@ -176,6 +176,14 @@ describe('the samples of processes', () => {
     expect(await new ProcessSampleReader(database.dataSource).liveProcesses()).toEqual([]);
   });
 
+  it('that are the last of a process are told by their order, also when the clock was set back between them', async () => {
+    const store = new ProcessSampleStore(database.dataSource);
+    await store.put(API, SAMPLE);
+    await database.dataSource.query(`UPDATE process_samples SET at = at + interval '1 second'`);
+    await store.put(API, { ...SAMPLE, stopped: true });
+    expect(await new ProcessSampleReader(database.dataSource).liveProcesses()).toEqual([]);
+  });
+
   it('that are too old say nothing of who is alive, and those in a form that is not known are left out', async () => {
     const store = new ProcessSampleStore(database.dataSource);
     await store.put(API, SAMPLE);
