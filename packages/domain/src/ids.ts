@@ -24,6 +24,7 @@ function idSchema<Brand extends string>(kind: IdKind) {
     .regex(new RegExp(`^${prefix}_[A-Za-z0-9]{1,${MAX_ID_BODY}}$`), {
       error: `Expected "${prefix}_" followed by 1 to ${MAX_ID_BODY} letters or digits.`,
     })
+    .meta({ minLength: prefix.length + 2, maxLength: prefix.length + 1 + MAX_ID_BODY })
     .brand<Brand>();
 }
 

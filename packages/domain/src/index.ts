@@ -19,3 +19,4 @@ export * from './organizations/organization.js';
 export * from './principals/organization-role.js';
 export * from './principals/permissions.js';
 export * from './principals/principal.js';
+export * from './times.js';

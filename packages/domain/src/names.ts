@@ -24,5 +24,11 @@ export function nameSchema(most: number) {
     .string({ error })
     .refine((name) => WRITABLE.test(name), { error })
     .transform((name) => name.normalize('NFC').trim())
-    .refine((name) => name !== '' && [...name].length <= most, { error });
+    .refine((name) => name !== '' && [...name].length <= most, { error })
+    .meta({ minLength: 1, maxLength: most });
+}
+
+/** The same in an answer. */
+export function writtenNameSchema(most: number) {
+  return z.string().meta({ maxLength: most });
 }

@@ -493,11 +493,12 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        AddDepartmentMember: {
+        AddDepartmentMemberInput: {
             /** @description The user to add. It must be a member of the organization. */
             user_id: string;
         };
         ApiKey: {
+            /** Format: date-time */
             created_at: string;
             expires_at: string | null;
             id: string;
@@ -531,6 +532,7 @@ export interface components {
             channel: "rest" | "slack" | "bulk" | "system";
             department_id: string | null;
             id: string;
+            /** Format: date-time */
             occurred_at: string;
             operation_id: string | null;
             organization_id: string;
@@ -542,7 +544,7 @@ export interface components {
             data: components["schemas"]["AuditEvent"][];
             next_cursor: string | null;
         };
-        BulkAddDepartmentMembers: {
+        BulkAddDepartmentMembersInput: {
             /**
              * @description `partial`: everybody who can be added is added. `atomic`: all of them, or nobody.
              * @default partial
@@ -552,12 +554,12 @@ export interface components {
             /** @description The users to add. They must be members of the organization. */
             user_ids: string[];
         };
-        CreateApiKey: {
+        CreateApiKeyInput: {
             expires_at?: string | null;
             name: string;
             scopes: ("organization:read" | "organization:write" | "departments:read" | "departments:write" | "members:read" | "members:write" | "operations:read" | "audit:read" | "keys:write")[];
         };
-        CreateDepartment: {
+        CreateDepartmentInput: {
             /** @default null */
             description?: string | null;
             /**
@@ -578,7 +580,7 @@ export interface components {
             organization: components["schemas"]["Organization"];
             owner: components["schemas"]["Person"];
         };
-        CreateOrganization: {
+        CreateOrganizationInput: {
             key_name?: string;
             name: string;
             owner: {
@@ -587,7 +589,7 @@ export interface components {
                 full_name: string;
             };
         };
-        CreatePerson: {
+        CreatePersonInput: {
             /** Format: email */
             email: string;
             full_name: string;
@@ -598,6 +600,7 @@ export interface components {
             role?: "owner" | "admin" | "member";
         };
         Department: {
+            /** Format: date-time */
             created_at: string;
             /** @description How many names the path has: 1 at the top. */
             depth: number;
@@ -611,10 +614,13 @@ export interface components {
             parent_id: string | null;
             /** @description The names from the top down to this one, joined by "/". A "/" or "\" within a name has a "\" before it. */
             path: string;
+            /** Format: date-time */
             updated_at: string;
         };
         DepartmentMember: {
+            /** Format: date-time */
             added_at: string;
+            /** Format: email */
             email: string;
             full_name: string;
             user_id: string;
@@ -656,6 +662,7 @@ export interface components {
             /** @description How many children it has, even where `depth` leaves them out. */
             child_count: number;
             children: components["schemas"]["DepartmentTreeNode"][];
+            /** Format: date-time */
             created_at: string;
             /** @description How many names the path has: 1 at the top. */
             depth: number;
@@ -671,6 +678,7 @@ export interface components {
             path: string;
             /** @description Memberships in this department and in all below it; a user in two of them counts twice. */
             total_member_count: number;
+            /** Format: date-time */
             updated_at: string;
         };
         Error: {
@@ -683,6 +691,7 @@ export interface components {
                 message: string;
                 status: number;
                 system_message: string;
+                /** Format: date-time */
                 timestamp: string;
                 trace_id: string;
                 /** @enum {string} */
@@ -692,6 +701,7 @@ export interface components {
             success: false;
         };
         IssuedApiKey: {
+            /** Format: date-time */
             created_at: string;
             expires_at: string | null;
             id: string;
@@ -704,12 +714,13 @@ export interface components {
             status: "active" | "expired" | "revoked";
             token: string;
         };
-        LinkSlackUser: {
+        LinkSlackUserInput: {
             slack_user_id: string;
             user_id: string;
             workspace_id: string;
         };
         MemberDepartment: {
+            /** Format: date-time */
             added_at: string;
             department_id: string;
             name: string;
@@ -719,17 +730,18 @@ export interface components {
             data: components["schemas"]["MemberDepartment"][];
             next_cursor: string | null;
         };
-        MoveDepartment: {
+        MoveDepartmentInput: {
             /** @description The new parent department; null: at the top. */
             parent_id: string | null;
         };
-        MoveDepartmentMember: {
+        MoveDepartmentMemberInput: {
             /** @description Where the user goes. The user must not be a member there. */
             to_department_id: string;
         };
         Operation: {
             /** @enum {string} */
             channel: "rest" | "slack" | "bulk" | "system";
+            /** Format: date-time */
             created_at: string;
             department_id: string;
             error: {
@@ -787,12 +799,15 @@ export interface components {
             next_cursor: string | null;
         };
         Organization: {
+            /** Format: date-time */
             created_at: string;
             id: string;
             name: string;
         };
         Person: {
+            /** Format: date-time */
             created_at: string;
+            /** Format: email */
             email: string;
             full_name: string;
             /** @enum {string} */
@@ -818,24 +833,26 @@ export interface components {
             trace_id: string;
             type: string;
         };
-        RotateApiKey: {
+        RotateApiKeyInput: {
             /** @default 86400 */
             overlap_seconds?: number;
         };
         SlackLink: {
+            /** Format: date-time */
             expires_at: string;
+            /** Format: uri */
             url: string;
         };
-        UpdateDepartment: {
+        UpdateDepartmentInput: {
             description?: string | null;
             /** @description The manager, who may change the members of this department and of all below it: a member of the organization, or null for nobody. */
             manager_user_id?: string | null;
             name?: string;
         };
-        UpdateOrganization: {
+        UpdateOrganizationInput: {
             name: string;
         };
-        UpdatePerson: {
+        UpdatePersonInput: {
             /** Format: email */
             email?: string;
             full_name?: string;
@@ -1539,7 +1556,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CreateOrganization"];
+                "application/json": components["schemas"]["CreateOrganizationInput"];
             };
         };
         responses: {
@@ -1666,7 +1683,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["UpdateOrganization"];
+                "application/json": components["schemas"]["UpdateOrganizationInput"];
             };
         };
         responses: {
@@ -1783,7 +1800,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CreateApiKey"];
+                "application/json": components["schemas"]["CreateApiKeyInput"];
             };
         };
         responses: {
@@ -1887,7 +1904,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["RotateApiKey"];
+                "application/json": components["schemas"]["RotateApiKeyInput"];
             };
         };
         responses: {
@@ -2104,7 +2121,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CreateDepartment"];
+                "application/json": components["schemas"]["CreateDepartmentInput"];
             };
         };
         responses: {
@@ -2275,7 +2292,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["UpdateDepartment"];
+                "application/json": components["schemas"]["UpdateDepartmentInput"];
             };
         };
         responses: {
@@ -2405,7 +2422,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AddDepartmentMember"];
+                "application/json": components["schemas"]["AddDepartmentMemberInput"];
             };
         };
         responses: {
@@ -2745,7 +2762,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["MoveDepartmentMember"];
+                "application/json": components["schemas"]["MoveDepartmentMemberInput"];
             };
         };
         responses: {
@@ -2844,7 +2861,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["BulkAddDepartmentMembers"];
+                "application/json": components["schemas"]["BulkAddDepartmentMembersInput"];
                 "text/csv": string;
             };
         };
@@ -2969,7 +2986,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["MoveDepartment"];
+                "application/json": components["schemas"]["MoveDepartmentInput"];
             };
         };
         responses: {
@@ -3172,7 +3189,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CreatePerson"];
+                "application/json": components["schemas"]["CreatePersonInput"];
             };
         };
         responses: {
@@ -3319,7 +3336,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["UpdatePerson"];
+                "application/json": components["schemas"]["UpdatePersonInput"];
             };
         };
         responses: {
@@ -3776,7 +3793,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["LinkSlackUser"];
+                "application/json": components["schemas"]["LinkSlackUserInput"];
             };
         };
         responses: {

@@ -38,7 +38,7 @@ export const apiKeys = contract('API keys', {
     action: 'key.create',
     summary: 'Create API key',
     description: 'Creates a key with scopes that the caller has too. Keep the token safe: only its hash is stored.',
-    body: json(named('CreateApiKey', newApiKeySchema), {
+    body: json(named('CreateApiKeyInput', newApiKeySchema), {
       name: 'payroll',
       scopes: ['members:read', 'members:write'],
       expires_at: null,
@@ -74,7 +74,7 @@ export const apiKeys = contract('API keys', {
     description:
       'Creates a key with the same name, scopes and lifetime. The old one works for `overlap_seconds` more: a day by default, a week at most. A key can be rotated once; after that, rotate its successor.',
     body: json(
-      named('RotateApiKey', z.strictObject({ overlap_seconds: overlapSecondsSchema }, { error: 'a JSON object' })),
+      named('RotateApiKeyInput', z.strictObject({ overlap_seconds: overlapSecondsSchema }, { error: 'a JSON object' })),
       { overlap_seconds: 3_600 },
     ),
     answers: { 201: issued },

@@ -7,7 +7,7 @@ export const issuedApiKeySchema = named(
   'IssuedApiKey',
   apiKeySchema.extend({
     /** The bearer token. It is never shown again. */
-    token: z.string(),
+    token: z.string().meta({ maxLength: 200 }),
   }),
 );
 

@@ -6,6 +6,8 @@ import {
   ID_PREFIXES,
   operationIdSchema,
   organizationIdSchema,
+  timeSchema,
+  traceIdSchema,
   userIdSchema,
 } from '@roster/domain';
 import { z } from 'zod';
@@ -15,11 +17,14 @@ import { named } from '../contract/contract.js';
 export const auditEventSchema = named(
   'AuditEvent',
   z.object({
-    id: z.string().regex(/^evt_\d+$/),
+    id: z
+      .string()
+      .regex(/^evt_\d{1,19}$/)
+      .meta({ maxLength: 23 }),
     organization_id: organizationIdSchema,
-    /** When the transaction of the change ran. RFC 3339, UTC. */
-    occurred_at: z.string(),
-    action: z.string(),
+    /** When the transaction of the change ran. */
+    occurred_at: timeSchema,
+    action: z.string().meta({ maxLength: 100 }),
     actor: actorSchema,
     channel: channelSchema,
     /** What was changed, or would have been by a cancelled operation. Null when no department or user is affected. */
@@ -27,11 +32,11 @@ export const auditEventSchema = named(
     user_id: userIdSchema.nullable(),
     operation_id: operationIdSchema.nullable(),
     /** The W3C trace ID of the request. */
-    trace_id: z.string(),
+    trace_id: traceIdSchema,
     /** The client's IP address; null when unknown. */
-    address: z.string().nullable(),
+    address: z.string().meta({ maxLength: 45 }).nullable(),
     /** The ID of what was changed; null for a membership, which `department_id` and `user_id` identify. */
-    subject: z.string().nullable(),
+    subject: z.string().meta({ maxLength: 200 }).nullable(),
     /** The changed fields. `before` is null for a creation, `after` for a deletion. */
     before: z.record(z.string(), z.unknown()).nullable(),
     after: z.record(z.string(), z.unknown()).nullable(),

@@ -41,7 +41,7 @@ export const audit = contract('Audit', {
       trace_id: z
         .string({ error: traceError })
         .regex(/^[0-9a-f]{32}$/, { error: traceError })
-        .meta({ description: 'The trace id of the request.' })
+        .meta({ description: 'The trace id of the request.', minLength: 32, maxLength: 32 })
         .optional(),
       from: time.meta({ description: 'Events at this moment or later.' }).optional(),
       to: time.meta({ description: 'Events before this moment.' }).optional(),

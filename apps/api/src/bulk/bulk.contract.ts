@@ -49,7 +49,7 @@ export const bulk = {
       body: {
         ...json(
           named(
-            'BulkAddDepartmentMembers',
+            'BulkAddDepartmentMembersInput',
             z.strictObject(
               {
                 user_ids: z

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 
-const BASE64URL = /^[A-Za-z0-9_-]{1,4096}$/;
+/** In characters. */
+export const LONGEST_CURSOR = 4_096;
+
+const BASE64URL = new RegExp(`^[A-Za-z0-9_-]{1,${LONGEST_CURSOR}}$`);
 
 /** The position at which a page ended, as an opaque text. */
 export function encodeCursor(position: unknown): string {

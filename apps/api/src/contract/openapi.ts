@@ -31,21 +31,28 @@ const SECURITY_SCHEMES = {
 named('Error', errorEnvelopeSchema);
 named('ProblemDetails', problemDetailsSchema);
 
+/** All headers of a request together must not be longer. */
+const LONGEST_HEADER = 16 * 1024;
+
 const REQUEST_HEADERS = {
   'Idempotency-Key': {
     description:
       'Makes the request safe to send again: the same key with the same request gives the first answer again. 1 to 255 visible ASCII characters, quoted or not; a random UUID is best. It is kept for a day.',
     example: '"8e03978e-40d5-43e8-bc93-6894a57f9324"',
+    // A key of 255 characters in its quotes.
+    maxLength: 257,
   },
   Prefer: {
     description:
       '`respond-async`: answer 202 as soon as the change is stored. `wait=N`: wait up to N seconds (0 to 60) for its outcome before that. Without it, 10 seconds; a bulk is not waited for.',
     example: 'wait=5',
+    maxLength: LONGEST_HEADER,
   },
   'If-Match': {
     description:
       'The `ETag` that you saw: the change is made only if nobody else changed the department in the meantime. Adding and removing members does not count as a change of the department.',
     example: '"Zb0wq0lQkZ0Jx2m7o1c9Tg"',
+    maxLength: LONGEST_HEADER,
   },
 } as const;
 
@@ -191,39 +198,60 @@ function headerRefs(names: readonly HeaderName[]) {
 }
 
 function pathParameters() {
-  return mapValues(PATH_IDS, ({ description, example }, name) => ({
-    name,
-    in: 'path',
-    required: true,
-    description,
-    schema: { type: 'string', example },
-  }));
+  return mapValues(PATH_IDS, ({ description, example, schema }, name) => {
+    const { $schema: _, ...idSchema } = z.toJSONSchema(schema);
+    return { name, in: 'path', required: true, description, schema: { ...idSchema, example } };
+  });
 }
 
 function headerParameters() {
-  return mapValues(REQUEST_HEADERS, ({ description, example }, name) => ({
+  return mapValues(REQUEST_HEADERS, ({ description, example, maxLength }, name) => ({
     name,
     in: 'header',
     required: false,
     description,
-    schema: { type: 'string', example },
+    schema: { type: 'string', maxLength, example },
   }));
 }
 
 /** Parameters by their parsed type: `limit` is an integer, although it arrives as text. */
 export function queryParameters(query: z.ZodObject) {
-  const { properties = {} } = z.toJSONSchema(query, { io: 'output', unrepresentable: 'any' });
+  const { properties = {} } = z.toJSONSchema(query, { io: 'output', unrepresentable: 'any', override: plain });
   return Object.entries(properties).map(([name, property]) => {
     const { description, ...schema } = property as Record<string, unknown>;
     return { name, in: 'query', required: false, description, schema };
   });
 }
 
+/**
+ * Leaves out what generators stumble over and what says nothing new: the patterns of zod beside a format, which look ahead
+ * and behind, as many languages cannot, and the type of property names.
+ */
+function plain({ jsonSchema }: { jsonSchema: z.core.JSONSchema.BaseSchema }): void {
+  if (jsonSchema.format !== undefined) delete jsonSchema.pattern;
+  delete jsonSchema.propertyNames;
+}
+
+/**
+ * Answers may get more fields, so clients must not refuse those that they do not know. Bodies are closed: a misspelt field
+ * is an error.
+ */
+function open({ jsonSchema }: { jsonSchema: z.core.JSONSchema.BaseSchema }): void {
+  plain({ jsonSchema });
+  if (jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties;
+}
+
 /** OpenAPI 3.1 uses JSON Schema 2020-12 unchanged; `$schema` and `$id` would be redundant. */
 function componentSchemas(endpoints: readonly EndpointContract[]) {
   const uri = (id: string) => `#/components/schemas/${id}`;
   const translate = (io: 'input' | 'output') =>
-    z.toJSONSchema(schemaNames, { target: 'draft-2020-12', io, uri, unrepresentable: 'any' }).schemas;
+    z.toJSONSchema(schemaNames, {
+      target: 'draft-2020-12',
+      io,
+      uri,
+      unrepresentable: 'any',
+      override: io === 'input' ? plain : open,
+    }).schemas;
   const bodies = new Set(endpoints.map(({ body }) => body && schemaNames.get(body.schema)?.id));
   const input = translate('input');
   // Sorted by name, so that the document does not depend on the order of imports.

@@ -1,13 +1,21 @@
 import { z } from 'zod';
 import { named } from './contract.js';
-import { cursorOf } from './cursor.js';
+import { cursorOf, LONGEST_CURSOR } from './cursor.js';
+
+/** The most entries that any list gives in a page. */
+const LARGEST_PAGE = 1_000;
 
 /** The query parameters of a list: `limit`, and `cursor` decoded into its position. */
 export function pageQuery<Position extends z.ZodType>(position: Position, { usual = 50, largest = 100 } = {}) {
   return {
     limit: wholeNumber(largest).default(usual).meta({ description: 'The maximum number of entries in a page.' }),
     cursor: cursorOf(position)
-      .meta({ type: 'string', description: 'The `next_cursor` of the previous page.' })
+      .meta({
+        type: 'string',
+        minLength: 1,
+        maxLength: LONGEST_CURSOR,
+        description: 'The `next_cursor` of the previous page.',
+      })
       .optional(),
   };
 }
@@ -17,9 +25,9 @@ export function page<Entry extends z.ZodType>(name: string, entry: Entry) {
   return named(
     name,
     z.object({
-      data: z.array(entry),
+      data: z.array(entry).meta({ maxItems: LARGEST_PAGE }),
       /** The `cursor` of the next request; null on the last page. */
-      next_cursor: z.string().nullable(),
+      next_cursor: z.string().meta({ maxLength: LONGEST_CURSOR }).nullable(),
     }),
   );
 }

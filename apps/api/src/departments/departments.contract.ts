@@ -68,7 +68,7 @@ export const departments = contract('Departments', {
     description: `Creates a department at the top or below another one. A tree has at most ${MAX_DEPARTMENT_DEPTH} levels.`,
     body: json(
       named(
-        'CreateDepartment',
+        'CreateDepartmentInput',
         z.strictObject(
           {
             name: departmentNameSchema.meta({
@@ -104,6 +104,8 @@ export const departments = contract('Departments', {
         parent: parentFilter
           .meta({
             type: 'string',
+            minLength: 4,
+            maxLength: 69,
             description: 'Only the children of this department; `none`: only departments at the top.',
             example: 'dept_abc123',
           })
@@ -182,7 +184,7 @@ export const departments = contract('Departments', {
     ifMatch: true,
     body: json(
       named(
-        'UpdateDepartment',
+        'UpdateDepartmentInput',
         z
           .strictObject(
             {
@@ -257,7 +259,7 @@ export const departments = contract('Departments', {
     }),
     body: json(
       named(
-        'MoveDepartment',
+        'MoveDepartmentInput',
         z.strictObject(
           { parent_id: parentId.meta({ description: 'The new parent department; null: at the top.' }) },
           { error: 'a JSON object' },

@@ -1,16 +1,17 @@
-import { ERROR_CODES, type ErrorEnvelope } from '@roster/domain';
+import { ERROR_CODES, type ErrorEnvelope, errorTextSchema, traceIdSchema } from '@roster/domain';
 import { z } from 'zod';
 import { prefers } from '../requests/media-type.js';
 
 /** RFC 9457: https://www.rfc-editor.org/rfc/rfc9457#section-3 */
 export const problemDetailsSchema = z.object({
-  type: z.string(),
-  title: z.string(),
+  type: z.string().meta({ maxLength: 100 }),
+  title: errorTextSchema,
   status: z.int(),
-  detail: z.string(),
-  instance: z.string(),
+  detail: errorTextSchema,
+  /** The path of the request. */
+  instance: z.string().meta({ maxLength: 16 * 1024 }),
   code: z.enum(ERROR_CODES),
-  trace_id: z.string(),
+  trace_id: traceIdSchema,
   details: z.record(z.string(), z.unknown()),
 });
 

@@ -1,4 +1,4 @@
-import { departmentIdSchema, departmentMemberSchema, userIdSchema } from '@roster/domain';
+import { departmentIdSchema, departmentMemberSchema, departmentSchema, timeSchema, userIdSchema } from '@roster/domain';
 import { z } from 'zod';
 import { contract, json, named } from '../contract/contract.js';
 import { cursorTimeSchema } from '../contract/cursor.js';
@@ -23,10 +23,10 @@ const memberDepartmentSchema = named(
   'MemberDepartment',
   z.object({
     department_id: departmentIdSchema,
-    name: z.string(),
+    name: departmentSchema.shape.name,
     parent_id: departmentIdSchema.nullable(),
-    /** When the user was added to it. RFC 3339, UTC. */
-    added_at: z.string(),
+    /** When the user was added to it. */
+    added_at: timeSchema,
   }),
 );
 
@@ -42,7 +42,7 @@ export const members = contract('Members', {
     prefer: true,
     body: json(
       named(
-        'AddDepartmentMember',
+        'AddDepartmentMemberInput',
         z.strictObject(
           { user_id: userIdSchema.meta({ description: 'The user to add. It must be a member of the organization.' }) },
           { error: 'a JSON object' },
@@ -87,7 +87,7 @@ export const members = contract('Members', {
     prefer: true,
     body: json(
       named(
-        'MoveDepartmentMember',
+        'MoveDepartmentMemberInput',
         z.strictObject(
           {
             to_department_id: departmentIdSchema.meta({

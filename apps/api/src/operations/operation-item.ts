@@ -1,5 +1,13 @@
 import type { OperationItem } from '@roster/database';
-import { ERROR_CODES, errorDefinition, itemStateSchema, userIdSchema } from '@roster/domain';
+import {
+  ERROR_CODES,
+  errorDefinition,
+  errorTextSchema,
+  itemStateSchema,
+  timeSchema,
+  userIdSchema,
+  writtenEmailSchema,
+} from '@roster/domain';
 import { z } from 'zod';
 
 export const operationItemSchema = z.object({
@@ -8,12 +16,12 @@ export const operationItemSchema = z.object({
   /** Its line in the file; null when it came as JSON. */
   line: z.int().nullable(),
   user_id: userIdSchema.nullable(),
-  email: z.string().nullable(),
+  email: writtenEmailSchema.nullable(),
   state: itemStateSchema,
   error: z
-    .object({ code: z.enum(ERROR_CODES), message: z.string(), details: z.record(z.string(), z.unknown()) })
+    .object({ code: z.enum(ERROR_CODES), message: errorTextSchema, details: z.record(z.string(), z.unknown()) })
     .nullable(),
-  added_at: z.string().nullable(),
+  added_at: timeSchema.nullable(),
 });
 
 export function toItemObject(row: OperationItem): z.input<typeof operationItemSchema> {

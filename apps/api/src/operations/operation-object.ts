@@ -7,9 +7,12 @@ import {
   departmentMemberSchema,
   ERROR_CODES,
   errorDefinition,
+  errorTextSchema,
   operationIdSchema,
   operationKindSchema,
   operationStateSchema,
+  timeSchema,
+  traceIdSchema,
   userIdSchema,
 } from '@roster/domain';
 import { z } from 'zod';
@@ -30,9 +33,9 @@ export const operationSchema = named(
     /** Null unless it is a bulk; so are `progress` and `summary`. */
     mode: bulkModeSchema.nullable(),
     channel: channelSchema,
-    trace_id: z.string(),
-    created_at: z.string(),
-    finished_at: z.string().nullable(),
+    trace_id: traceIdSchema,
+    created_at: timeSchema,
+    finished_at: timeSchema.nullable(),
     /** `done` of the `total` items of a bulk have their result. */
     progress: z.object({ total: z.int(), done: z.int(), added: z.int(), rejected: z.int() }).nullable(),
     /** The results of a bulk that has ended. */
@@ -43,8 +46,8 @@ export const operationSchema = named(
     error: z
       .object({
         code: z.enum(ERROR_CODES),
-        message: z.string(),
-        system_message: z.string(),
+        message: errorTextSchema,
+        system_message: errorTextSchema,
         status: z.int(),
         details: z.record(z.string(), z.unknown()),
       })

@@ -25,7 +25,7 @@ export const organizations = contract('Organizations', {
     summary: 'Create organization',
     description:
       'Creates an organization with its owner and a first API key, which has all scopes. It takes a provisioning token, which the operator of the installation has; no key or person of an organization may do it. Keep the token of the key safe: only its hash is stored. With the same `Idempotency-Key` and the same provisioning token the same answer is given again, including that token.',
-    body: json(named('CreateOrganization', newOrganizationSchema), {
+    body: json(named('CreateOrganizationInput', newOrganizationSchema), {
       name: 'Acme',
       owner: { full_name: 'Olga Owner', email: 'olga@acme.example' },
       key_name: 'first',
@@ -90,7 +90,7 @@ export const organizations = contract('Organizations', {
     summary: 'Update organization',
     description: 'Renames the organization. Only an owner may do it.',
     body: json(
-      named('UpdateOrganization', z.strictObject({ name: organizationNameSchema }, { error: 'a JSON object' })),
+      named('UpdateOrganizationInput', z.strictObject({ name: organizationNameSchema }, { error: 'a JSON object' })),
       { name: 'Demo Company' },
     ),
     answers: { 200: organization },

@@ -34,7 +34,7 @@ export const people = contract('People', {
     summary: 'Add person to organization',
     description:
       'Adds a person to the organization. This is also the invitation: whoever signs in at the identity provider with this address, verified, is this person. Nobody can give a role with more scopes than their own token has.',
-    body: json(named('CreatePerson', newMemberSchema), {
+    body: json(named('CreatePersonInput', newMemberSchema), {
       full_name: 'Jane Smith',
       email: 'jane@company.com',
       role: 'member',
@@ -85,7 +85,7 @@ export const people = contract('People', {
     summary: 'Update person',
     description:
       'Changes the fields that the body names. A deactivated person cannot sign in and cannot be added to a department, but keeps role and departments. The last active owner cannot be demoted or deactivated.',
-    body: json(named('UpdatePerson', memberChangesSchema), { role: 'admin' }),
+    body: json(named('UpdatePersonInput', memberChangesSchema), { role: 'admin' }),
     answers: { 200: { description: 'The person.', ...json(memberSchema, { ...JANE, role: 'admin' }) } },
     errors: ['MEMBER_EMAIL_DUPLICATE', 'LAST_OWNER'],
   },

@@ -1,4 +1,4 @@
-import { userIdSchema } from '@roster/domain';
+import { timeSchema, userIdSchema } from '@roster/domain';
 import { z } from 'zod';
 import { contract, json, named } from '../contract/contract.js';
 
@@ -23,8 +23,8 @@ export const slack = contract('Slack', {
             'SlackLink',
             z.object({
               /** Works once. */
-              url: z.string(),
-              expires_at: z.string(),
+              url: z.string().meta({ format: 'uri', maxLength: 2_048 }),
+              expires_at: timeSchema,
             }),
           ),
           {
@@ -46,11 +46,17 @@ export const slack = contract('Slack', {
       'Says which member a Slack user is, whatever the e-mail addresses are: for people who have another address in Slack. Linking an admin or an owner takes all scopes of their role. Linking again changes which member the user is.',
     body: json(
       named(
-        'LinkSlackUser',
+        'LinkSlackUserInput',
         z.strictObject(
           {
-            workspace_id: z.string({ error: workspaceError }).regex(/^[TE][A-Z0-9]{1,30}$/, { error: workspaceError }),
-            slack_user_id: z.string({ error: slackUserError }).regex(/^[UW][A-Z0-9]{1,30}$/, { error: slackUserError }),
+            workspace_id: z
+              .string({ error: workspaceError })
+              .regex(/^[TE][A-Z0-9]{1,30}$/, { error: workspaceError })
+              .meta({ minLength: 2, maxLength: 31 }),
+            slack_user_id: z
+              .string({ error: slackUserError })
+              .regex(/^[UW][A-Z0-9]{1,30}$/, { error: slackUserError })
+              .meta({ minLength: 2, maxLength: 31 }),
             user_id: userIdSchema,
           },
           { error: 'a JSON object' },

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { apiKeyIdSchema } from '../ids.js';
-import { nameSchema } from '../names.js';
-import { scopeSchema } from '../principals/principal.js';
+import { nameSchema, writtenNameSchema } from '../names.js';
+import { ALL_SCOPES, scopeSchema } from '../principals/principal.js';
+import { timeSchema } from '../times.js';
 
 /** Only an active key is accepted. A rotated one stays active until its overlap ends. */
 export const apiKeyStatusSchema = z.enum(['active', 'expired', 'revoked'], {
@@ -9,24 +10,25 @@ export const apiKeyStatusSchema = z.enum(['active', 'expired', 'revoked'], {
 });
 export type ApiKeyStatus = z.infer<typeof apiKeyStatusSchema>;
 
-export const apiKeyNameSchema = nameSchema(100);
+const MAX_NAME = 100;
+export const apiKeyNameSchema = nameSchema(MAX_NAME);
 
 export const keyScopesSchema = z
   .array(scopeSchema, { error: 'a list of scopes' })
   .min(1, { error: 'at least one scope' })
-  .refine((scopes) => new Set(scopes).size === scopes.length, { error: 'each scope once' });
+  .refine((scopes) => new Set(scopes).size === scopes.length, { error: 'each scope once' })
+  .meta({ maxItems: ALL_SCOPES.length, uniqueItems: true });
 
 export const apiKeySchema = z.object({
   id: apiKeyIdSchema,
-  name: z.string(),
+  name: writtenNameSchema(MAX_NAME),
   scopes: z.array(scopeSchema),
   status: apiKeyStatusSchema,
-  /** RFC 3339, UTC, as all times here. */
-  created_at: z.string(),
-  expires_at: z.string().nullable(),
-  revoked_at: z.string().nullable(),
+  created_at: timeSchema,
+  expires_at: timeSchema.nullable(),
+  revoked_at: timeSchema.nullable(),
   /** Accurate to a minute. */
-  last_used_at: z.string().nullable(),
+  last_used_at: timeSchema.nullable(),
   /** Its successor, after it was rotated. */
   replaced_by: apiKeyIdSchema.nullable(),
 });

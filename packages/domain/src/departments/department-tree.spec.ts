@@ -1,11 +1,11 @@
 import { departmentIdSchema, organizationIdSchema } from '../ids.js';
+import { MAX_DEPARTMENT_DEPTH } from './department.js';
 import {
   assertFits,
   assertMovable,
   buildDepartmentTree,
   type DepartmentRow,
   type DepartmentTreeNode,
-  MAX_DEPARTMENT_DEPTH,
 } from './department-tree.js';
 
 const id = (name: string) => departmentIdSchema.parse(`dept_${name}`);

@@ -1,9 +1,6 @@
 import { DomainError } from '../errors/domain-error.js';
 import type { DepartmentId } from '../ids.js';
-import { type Department, type DepartmentState, formatPath, pathBelow } from './department.js';
-
-/** The most levels that a tree may have; a department at the top is on level 1. */
-export const MAX_DEPARTMENT_DEPTH = 32;
+import { type Department, type DepartmentState, formatPath, MAX_DEPARTMENT_DEPTH, pathBelow } from './department.js';
 
 /**
  * Checks that a subtree of `height` levels fits below the parent.

@@ -2,7 +2,14 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { DomainError } from '../errors/domain-error.js';
 import { departmentIdSchema, organizationIdSchema, userIdSchema } from '../ids.js';
-import { NAME_CHARACTER, NAME_CHARACTERS_EXPECTED } from '../names.js';
+import { NAME_CHARACTER, NAME_CHARACTERS_EXPECTED, writtenNameSchema } from '../names.js';
+import { timeSchema } from '../times.js';
+
+/** The most levels that a tree may have; a department at the top is on level 1. */
+export const MAX_DEPARTMENT_DEPTH = 32;
+
+const MAX_NAME = 100;
+const MAX_DESCRIPTION = 1_000;
 
 /** The department object, as every answer shows it. */
 export const departmentSchema = z.object({
@@ -10,26 +17,24 @@ export const departmentSchema = z.object({
   organization_id: organizationIdSchema,
   /** Null at the top. */
   parent_id: departmentIdSchema.nullable(),
-  name: z.string(),
-  description: z.string().nullable(),
+  name: writtenNameSchema(MAX_NAME),
+  description: writtenNameSchema(MAX_DESCRIPTION).nullable(),
   manager_user_id: userIdSchema.nullable(),
   path: z.string().meta({
+    maxLength: MAX_DEPARTMENT_DEPTH * (2 * MAX_NAME + 1),
     description:
       'The names from the top down to this one, joined by "/". A "/" or "\\" within a name has a "\\" before it.',
   }),
   depth: z.int().min(1).meta({ description: 'How many names the path has: 1 at the top.' }),
   member_count: z.int().min(0).meta({ description: 'Members of this department itself, not of those below it.' }),
-  created_at: z.string(),
-  updated_at: z.string(),
+  created_at: timeSchema,
+  updated_at: timeSchema,
 });
 
 export type Department = z.infer<typeof departmentSchema>;
 
 /** A department's own fields, without what is counted or derived from the departments above it. */
 export type DepartmentState = Omit<Department, 'path' | 'depth' | 'member_count'>;
-
-const MAX_NAME = 100;
-const MAX_DESCRIPTION = 1_000;
 
 const NAME = new RegExp(`^${NAME_CHARACTER}{1,${MAX_NAME}}$`, 'u');
 /** Line breaks and tabs, but no other control characters and no unpaired surrogates. */
@@ -43,12 +48,14 @@ export const departmentNameSchema = z
   .string({ error: nameError })
   .trim()
   .normalize('NFC')
-  .regex(NAME, { error: nameError });
+  .refine((name) => NAME.test(name), { error: nameError })
+  .meta({ minLength: 1, maxLength: MAX_NAME });
 
 export const departmentDescriptionSchema = z
   .string({ error: descriptionError })
   .normalize('NFC')
-  .regex(DESCRIPTION, { error: descriptionError })
+  .refine((text) => DESCRIPTION.test(text), { error: descriptionError })
+  .meta({ maxLength: MAX_DESCRIPTION })
   .nullable();
 
 /** The path of a department from the names from the top down. */

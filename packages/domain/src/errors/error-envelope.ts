@@ -1,21 +1,25 @@
 import { z } from 'zod';
+import { timeSchema, traceIdSchema } from '../times.js';
 import type { ErrorDetails } from './domain-error.js';
 import { ERROR_CODES, type ErrorCode, errorDefinition } from './error-catalogue.js';
+
+/** A text of the catalogue. */
+export const errorTextSchema = z.string().meta({ maxLength: 1_000 });
 
 /** The body of every error response, as on the reference page. */
 export const errorEnvelopeSchema = z.object({
   success: z.literal(false),
   error: z.object({
     code: z.enum(ERROR_CODES),
-    message: z.string(),
-    system_message: z.string(),
+    message: errorTextSchema,
+    system_message: errorTextSchema,
     type: z.enum(['client_error', 'server_error']),
     status: z.int(),
     details: z.record(z.string(), z.unknown()),
-    /** The W3C trace ID of the request, as in logs, jobs and traces. */
-    trace_id: z.string(),
-    /** RFC 3339, UTC, whole seconds. */
-    timestamp: z.string(),
+    /** The request's, as in logs, jobs and traces. */
+    trace_id: traceIdSchema,
+    /** Whole seconds. */
+    timestamp: timeSchema,
   }),
 });
 

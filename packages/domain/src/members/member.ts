@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { userIdSchema } from '../ids.js';
-import { nameSchema } from '../names.js';
+import { nameSchema, writtenNameSchema } from '../names.js';
 import { organizationRoleSchema } from '../principals/organization-role.js';
+import { timeSchema } from '../times.js';
 
 /** Longer addresses cannot be delivered (RFC 5321, section 4.5.3.1.3). */
 const LONGEST_EMAIL = 254;
@@ -14,17 +15,22 @@ export const emailSchema = z.email({ error: emailError }).max(LONGEST_EMAIL, { e
 export const memberStatusSchema = z.enum(['active', 'deactivated'], { error: '"active" or "deactivated"' });
 export type MemberStatus = z.infer<typeof memberStatusSchema>;
 
-export const fullNameSchema = nameSchema(200);
+const MAX_FULL_NAME = 200;
+export const fullNameSchema = nameSchema(MAX_FULL_NAME);
+
+/** Full name and e-mail address in an answer. */
+export const writtenFullNameSchema = writtenNameSchema(MAX_FULL_NAME);
+export const writtenEmailSchema = z.string().meta({ format: 'email', maxLength: LONGEST_EMAIL });
 
 /** A member of an organization, with the profile in this organization. */
 export const memberSchema = z.object({
   user_id: userIdSchema,
-  full_name: z.string(),
-  email: z.string(),
+  full_name: writtenFullNameSchema,
+  email: writtenEmailSchema,
   role: organizationRoleSchema,
   status: memberStatusSchema,
-  /** RFC 3339, UTC: when the member was added to the organization. */
-  created_at: z.string(),
+  /** When the member was added to the organization. */
+  created_at: timeSchema,
 });
 export type Member = z.infer<typeof memberSchema>;
 
@@ -48,5 +54,6 @@ export const memberChangesSchema = z
     },
     { error: 'a JSON object' },
   )
-  .refine((changes) => Object.keys(changes).length > 0, { error: 'at least one field to change' });
+  .refine((changes) => Object.keys(changes).length > 0, { error: 'at least one field to change' })
+  .meta({ minProperties: 1 });
 export type MemberChanges = z.output<typeof memberChangesSchema>;

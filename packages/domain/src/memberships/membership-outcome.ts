@@ -1,14 +1,16 @@
 import { z } from 'zod';
 import { ERROR_CODES } from '../errors/error-catalogue.js';
 import { userIdSchema } from '../ids.js';
+import { writtenEmailSchema, writtenFullNameSchema } from '../members/member.js';
+import { timeSchema } from '../times.js';
 
 /** The department member object of the reference page: exactly these four fields. */
 export const departmentMemberSchema = z.object({
   user_id: userIdSchema,
-  full_name: z.string(),
-  email: z.string(),
-  /** RFC 3339, UTC: when the transaction that added the member ran. */
-  added_at: z.string(),
+  full_name: writtenFullNameSchema,
+  email: writtenEmailSchema,
+  /** When the transaction that added the member ran. */
+  added_at: timeSchema,
 });
 
 export type DepartmentMember = z.infer<typeof departmentMemberSchema>;

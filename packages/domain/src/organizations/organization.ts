@@ -2,15 +2,16 @@ import { z } from 'zod';
 import { apiKeyNameSchema } from '../api-keys/api-key.js';
 import { organizationIdSchema } from '../ids.js';
 import { emailSchema, fullNameSchema } from '../members/member.js';
-import { nameSchema } from '../names.js';
+import { nameSchema, writtenNameSchema } from '../names.js';
+import { timeSchema } from '../times.js';
 
-export const organizationNameSchema = nameSchema(200);
+const MAX_NAME = 200;
+export const organizationNameSchema = nameSchema(MAX_NAME);
 
 export const organizationSchema = z.object({
   id: organizationIdSchema,
-  name: z.string(),
-  /** RFC 3339, UTC. */
-  created_at: z.string(),
+  name: writtenNameSchema(MAX_NAME),
+  created_at: timeSchema,
 });
 
 export type OrganizationObject = z.infer<typeof organizationSchema>;

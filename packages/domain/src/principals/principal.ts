@@ -5,10 +5,13 @@ import type { OrganizationId } from '../ids.js';
 export const channelSchema = z.enum(['rest', 'slack', 'bulk', 'system']);
 export type Channel = z.infer<typeof channelSchema>;
 
+/** More than any ID has. */
+const MAX_ACTOR_ID = 200;
+
 /** Who made a change, as the audit records it. */
 export const actorSchema = z.object({
   type: z.enum(['api_key', 'user', 'system', 'operator', 'provisioner']),
-  id: z.string(),
+  id: z.string().meta({ maxLength: MAX_ACTOR_ID }),
 });
 export type Actor = z.infer<typeof actorSchema>;
 
