@@ -9,8 +9,8 @@ import { DepartmentsModule } from './departments/departments.module.js';
 import { HealthModule } from './health/health.module.js';
 import { MembersModule } from './members/members.module.js';
 import { OperationsModule } from './operations/operations.module.js';
+import { OrganizationMembersModule } from './organization-members/organization-members.module.js';
 import { OrganizationsModule } from './organizations/organizations.module.js';
-import { PeopleModule } from './people/people.module.js';
 import { RateLimitsModule } from './rate-limits/rate-limits.module.js';
 import { SlackModule } from './slack/slack.module.js';
 import type { ApiProcess } from './telemetry/api-process.js';
@@ -22,7 +22,7 @@ import type { ApiProcess } from './telemetry/api-process.js';
     BulkModule,
     OperationsModule,
     OrganizationsModule,
-    PeopleModule,
+    OrganizationMembersModule,
     ApiKeysModule,
     AuditModule,
     SlackModule,

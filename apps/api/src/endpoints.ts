@@ -5,8 +5,8 @@ import type { EndpointContract } from './contract/contract.js';
 import { departments } from './departments/departments.contract.js';
 import { members } from './members/members.contract.js';
 import { operations } from './operations/operations.contract.js';
+import { organizationMembers } from './organization-members/organization-members.contract.js';
 import { organizations } from './organizations/organizations.contract.js';
-import { people } from './people/people.contract.js';
 import { slack } from './slack/slack.contract.js';
 
 /** Every endpoint of the API, for the OpenAPI document and the tests that cover all endpoints. */
@@ -16,7 +16,7 @@ export const ENDPOINTS: readonly EndpointContract[] = [
   bulk,
   operations,
   organizations,
-  people,
+  organizationMembers,
   apiKeys,
   slack,
   audit,

@@ -12,7 +12,7 @@ export interface paths {
         put?: never;
         /**
          * Create organization
-         * @description Creates an organization with its owner and a first API key, which has all scopes. It takes a provisioning token, which the operator of the installation has; no key or person of an organization may do it. Keep the token of the key safe: only its hash is stored. With the same `Idempotency-Key` and the same provisioning token the same answer is given again, including that token.
+         * @description Creates an organization with its owner and a first API key that has all scopes. This requires a provisioning token, which the operator of the installation has; no API key or user of an organization may do it. Keep the token of the new key safe: only its hash is stored. A repeat with the same `Idempotency-Key` and the same provisioning token gets the first answer again, including that token.
          */
         post: operations["createOrganization"];
         delete?: never;
@@ -30,7 +30,7 @@ export interface paths {
         };
         /**
          * Retrieve organization
-         * @description The organization to which the token belongs.
+         * @description Returns the organization that the token belongs to.
          */
         get: operations["retrieveOrganization"];
         put?: never;
@@ -40,7 +40,7 @@ export interface paths {
         head?: never;
         /**
          * Update organization
-         * @description Renames the organization. Only an owner may do it.
+         * @description Renames the organization. Only an owner may do this.
          */
         patch: operations["updateOrganization"];
         trace?: never;
@@ -54,13 +54,13 @@ export interface paths {
         };
         /**
          * List API keys
-         * @description All keys of the organization, expired and revoked ones included, oldest first.
+         * @description Lists all API keys of the organization, including expired and revoked ones, oldest first.
          */
         get: operations["listApiKeys"];
         put?: never;
         /**
          * Create API key
-         * @description Creates a key with scopes that the caller has too. Keep the token safe: only its hash is stored.
+         * @description Creates an API key. You can only give it scopes that you have yourself. Keep its token safe: only a hash of it is stored.
          */
         post: operations["createApiKey"];
         delete?: never;
@@ -81,7 +81,7 @@ export interface paths {
         post?: never;
         /**
          * Revoke API key
-         * @description Ends a key for good, within seconds on every node. Revoking it again changes nothing.
+         * @description Revokes a key permanently. Within seconds, no node accepts it any more. Revoking it again changes nothing.
          */
         delete: operations["revokeApiKey"];
         options?: never;
@@ -100,7 +100,7 @@ export interface paths {
         put?: never;
         /**
          * Rotate API key
-         * @description Creates a key with the same name, scopes and lifetime. The old one works for `overlap_seconds` more: a day by default, a week at most. A key can be rotated once; after that, rotate its successor.
+         * @description Creates a key with the same name, scopes and lifetime. The old key keeps working for `overlap_seconds`: a day by default, a week at most. A key can be rotated only once; after that, rotate its successor.
          */
         post: operations["rotateApiKey"];
         delete?: never;
@@ -118,7 +118,7 @@ export interface paths {
         };
         /**
          * List audit events
-         * @description Who changed what, newest first, page by page. With `Accept: text/csv` all matching events come as one CSV file, whatever `limit` and `cursor` say.
+         * @description Lists who changed what, newest first. With `Accept: text/csv`, all matching events are returned as one CSV file, and `limit` and `cursor` are ignored.
          */
         get: operations["listAuditEvents"];
         put?: never;
@@ -138,13 +138,13 @@ export interface paths {
         };
         /**
          * List departments
-         * @description The departments of the organization that match all filters, page by page.
+         * @description Lists the departments of the organization that match all filters.
          */
         get: operations["listDepartments"];
         put?: never;
         /**
          * Create department
-         * @description Creates a department at the top or below another one. A tree has at most 32 levels.
+         * @description Creates a department at the top level or below another department. A tree has at most 32 levels.
          */
         post: operations["createDepartment"];
         delete?: never;
@@ -162,21 +162,21 @@ export interface paths {
         };
         /**
          * Retrieve department
-         * @description One department, with the `ETag` that an update can refer to.
+         * @description Returns a department. Send its `ETag` in `If-Match` to make sure that you change this version of it.
          */
         get: operations["retrieveDepartment"];
         put?: never;
         post?: never;
         /**
          * Delete department
-         * @description Deletes a department in one transaction. If it has children or members, say what becomes of them; otherwise nothing is done. With very many members it can take the database too long (503 `DATABASE_TIMEOUT`), and then nothing is done either: delete the departments below it first, one by one.
+         * @description Deletes a department in one transaction. If it has children or members, say what should happen to them; otherwise the request is refused. With very many members the deletion can take too long (503 `DATABASE_TIMEOUT`). Nothing is changed then: delete the departments below it first, one by one.
          */
         delete: operations["deleteDepartment"];
         options?: never;
         head?: never;
         /**
          * Update department
-         * @description Changes the fields that the body names. To move it below another department, reparent it.
+         * @description Changes the fields that the body contains. To move a department below another one, reparent it.
          */
         patch: operations["updateDepartment"];
         trace?: never;
@@ -190,7 +190,7 @@ export interface paths {
         };
         /**
          * List department members
-         * @description The members of a department, page by page: all, or those whose name or e-mail address matches the search.
+         * @description Lists the members of a department, or those of them whose name or e-mail address matches a search.
          */
         get: operations["listDepartmentMembers"];
         put?: never;
@@ -214,12 +214,12 @@ export interface paths {
         };
         /**
          * Retrieve department member
-         * @description One member of a department.
+         * @description Returns a member of a department.
          */
         get: operations["retrieveDepartmentMember"];
         /**
-         * Put department member
-         * @description Makes sure that a member of the organization is in a department: sent again, the request is answered 200 instead of an error.
+         * Add department member if absent
+         * @description Makes sure that a member of the organization is in a department. If the user is already there, the answer is 200 and not an error.
          */
         put: operations["putDepartmentMember"];
         post?: never;
@@ -244,7 +244,7 @@ export interface paths {
         put?: never;
         /**
          * Move department member
-         * @description Moves a user from this department to another in one transaction: the user is never in both, and never in neither.
+         * @description Moves a user from this department to another one in one transaction, so that the user is never in both or in neither.
          */
         post: operations["moveDepartmentMember"];
         delete?: never;
@@ -264,7 +264,7 @@ export interface paths {
         put?: never;
         /**
          * Add department members in bulk
-         * @description Adds up to 10,000 members of the organization to a department, as one operation with a result for each. Send a list of ids, or a CSV file whose first line is `user_id` or `email`. It is answered at once, unless `Prefer: wait=N` asks to wait.
+         * @description Adds up to 10,000 members of the organization to a department as one operation, with a result for each. Send a list of IDs, or a CSV file whose first line is `user_id` or `email`. The answer comes at once, unless `Prefer: wait=N` asks to wait.
          */
         post: operations["bulkAddDepartmentMembers"];
         delete?: never;
@@ -284,7 +284,7 @@ export interface paths {
         put?: never;
         /**
          * Reparent department
-         * @description Moves a department, with all below it and all their members, below another one or to the top.
+         * @description Moves a department, with everything below it and all their members, below another department or to the top level.
          */
         post: operations["reparentDepartment"];
         delete?: never;
@@ -302,7 +302,7 @@ export interface paths {
         };
         /**
          * Retrieve department tree
-         * @description The departments, each with its children inside it: all of them, or one and those below it. Siblings are sorted by name.
+         * @description Returns the whole tree, or one department with everything below it. Each department contains its children, sorted by name.
          */
         get: operations["retrieveDepartmentTree"];
         put?: never;
@@ -321,14 +321,14 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List people of organization
-         * @description Everybody in the organization, deactivated people included, page by page in the order of ids.
+         * List organization members
+         * @description Lists all members of the organization, including deactivated ones, sorted by ID.
          */
         get: operations["listOrganizationMembers"];
         put?: never;
         /**
-         * Add person to organization
-         * @description Adds a person to the organization. This is also the invitation: whoever signs in at the identity provider with this address, verified, is this person. Nobody can give a role with more scopes than their own token has.
+         * Add organization member
+         * @description Adds a member to the organization. This is also the invitation: a user who signs in with the identity provider and has this verified e-mail address is this member. You cannot give a role with more scopes than your own token has.
          */
         post: operations["createOrganizationMember"];
         delete?: never;
@@ -345,22 +345,22 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Retrieve person
-         * @description One person of the organization.
+         * Retrieve organization member
+         * @description Returns a member of the organization.
          */
         get: operations["retrieveOrganizationMember"];
         put?: never;
         post?: never;
         /**
-         * Remove person from organization
-         * @description The person leaves the organization and, in the same transaction, all its departments. The last active owner cannot be removed.
+         * Remove organization member
+         * @description Removes a member from the organization and, in the same transaction, from all its departments. The last active owner cannot be removed.
          */
         delete: operations["removeOrganizationMember"];
         options?: never;
         head?: never;
         /**
-         * Update person
-         * @description Changes the fields that the body names. A deactivated person cannot sign in and cannot be added to a department, but keeps role and departments. The last active owner cannot be demoted or deactivated.
+         * Update organization member
+         * @description Changes the fields that the body contains. A deactivated member can neither sign in nor be added to a department, but keeps their role and departments. The last active owner cannot be demoted or deactivated.
          */
         patch: operations["updateOrganizationMember"];
         trace?: never;
@@ -374,7 +374,7 @@ export interface paths {
         };
         /**
          * List a member's departments
-         * @description The departments that a user was added to, in the order of the adds, page by page.
+         * @description Lists the departments that a user is a member of, in the order in which the user was added to them.
          */
         get: operations["listMemberDepartments"];
         put?: never;
@@ -394,14 +394,14 @@ export interface paths {
         };
         /**
          * Retrieve operation
-         * @description The state of a change and, once it has ended, its result or the reason why nothing was changed.
+         * @description Returns the state of a change and, once it has ended, its result or the reason why nothing was changed.
          */
         get: operations["retrieveOperation"];
         put?: never;
         post?: never;
         /**
          * Cancel operation
-         * @description Ends a change that has not begun: it is never made. A bulk stops before the next thousand people: those already added stay, the others end as `cancelled`. Audited as `operation.cancel`.
+         * @description Cancels a change that has not been made yet. A bulk stops before its next thousand items: users who were already added stay, and the remaining items end as `cancelled`. The audit records the action `operation.cancel`.
          */
         delete: operations["cancelOperation"];
         options?: never;
@@ -418,7 +418,7 @@ export interface paths {
         };
         /**
          * List operation items
-         * @description The people of a bulk in the order in which they were sent, page by page, with the result for each. An operation on one member has no items.
+         * @description Lists the items of a bulk in the order in which they were sent, each with its result. An operation on a single member has no items.
          */
         get: operations["listOperationItems"];
         put?: never;
@@ -440,7 +440,7 @@ export interface paths {
         put?: never;
         /**
          * Retry bulk operation
-         * @description Creates a new bulk of the people whom one that has ended did not add: the rejected and the cancelled. E-mail addresses are looked up again.
+         * @description Creates a new bulk from the rejected and cancelled items of one that has ended. E-mail addresses are looked up again.
          */
         post: operations["retryOperation"];
         delete?: never;
@@ -460,7 +460,7 @@ export interface paths {
         put?: never;
         /**
          * Create Slack link
-         * @description A URL that connects one Slack workspace with the organization: whoever opens it installs the bot, and people of that workspace then act with the roles that they have here. It works once, and for 15 minutes. Only an owner may create one. A workspace that belongs to another organization is refused.
+         * @description Creates a URL that connects a Slack workspace to the organization. Opening it installs the bot; from then on, people in that workspace act with the roles that they have in Roster. The URL works once, within 15 minutes. Only an owner may create one. A workspace that belongs to another organization is refused.
          */
         post: operations["createSlackLink"];
         delete?: never;
@@ -480,7 +480,7 @@ export interface paths {
         put?: never;
         /**
          * Link Slack user
-         * @description Says which member a Slack user is, whatever the e-mail addresses are: for people who have another address in Slack. Linking an admin or an owner takes all scopes of their role. Linking again changes which member the user is.
+         * @description Links a Slack user to a member, for people who have another e-mail address in Slack than in Roster. Linking an admin or an owner requires all scopes of their role. Linking a Slack user again replaces the earlier link.
          */
         post: operations["linkSlackUser"];
         delete?: never;
@@ -494,7 +494,7 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         AddDepartmentMemberInput: {
-            /** @description The user to add. It must be a member of the organization. */
+            /** @description The user to add, who must be a member of the organization. */
             user_id: string;
         };
         ApiKey: {
@@ -546,7 +546,7 @@ export interface components {
         };
         BulkAddDepartmentMembersInput: {
             /**
-             * @description `partial`: everybody who can be added is added. `atomic`: all of them, or nobody.
+             * @description `partial`: add everybody who can be added. `atomic`: add everybody or nobody.
              * @default partial
              * @enum {string}
              */
@@ -563,14 +563,14 @@ export interface components {
             /** @default null */
             description?: string | null;
             /**
-             * @description The manager, who may change the members of this department and of all below it: a member of the organization, or null for nobody.
+             * @description The member of the organization who manages this department, and so may change its members and those of all departments below it. Null if nobody does.
              * @default null
              */
             manager_user_id?: string | null;
-            /** @description No sibling may have the same name, whatever the case. */
+            /** @description Unique among its siblings, ignoring case. */
             name: string;
             /**
-             * @description The parent department; null: at the top.
+             * @description The parent department; null for the top level.
              * @default null
              */
             parent_id?: string | null;
@@ -602,17 +602,17 @@ export interface components {
         Department: {
             /** Format: date-time */
             created_at: string;
-            /** @description How many names the path has: 1 at the top. */
+            /** @description The number of names in the path: 1 at the top level. */
             depth: number;
             description: string | null;
             id: string;
             manager_user_id: string | null;
-            /** @description Members of this department itself, not of those below it. */
+            /** @description The number of members of this department itself, without those of departments below it. */
             member_count: number;
             name: string;
             organization_id: string;
             parent_id: string | null;
-            /** @description The names from the top down to this one, joined by "/". A "/" or "\" within a name has a "\" before it. */
+            /** @description The names from the top level down to this department, joined by "/". A "/" or "\" in a name is escaped with a "\". */
             path: string;
             /** Format: date-time */
             updated_at: string;
@@ -631,24 +631,24 @@ export interface components {
         };
         DepartmentMove: {
             after: {
-                /** @description How many names the path has: 1 at the top. */
+                /** @description The number of names in the path: 1 at the top level. */
                 depth: number;
                 parent_id: string | null;
-                /** @description The names from the top down to this one, joined by "/". A "/" or "\" within a name has a "\" before it. */
+                /** @description The names from the top level down to this department, joined by "/". A "/" or "\" in a name is escaped with a "\". */
                 path: string;
             };
             before: {
-                /** @description How many names the path has: 1 at the top. */
+                /** @description The number of names in the path: 1 at the top level. */
                 depth: number;
                 parent_id: string | null;
-                /** @description The names from the top down to this one, joined by "/". A "/" or "\" within a name has a "\" before it. */
+                /** @description The names from the top level down to this department, joined by "/". A "/" or "\" in a name is escaped with a "\". */
                 path: string;
             };
-            /** @description As it is now. */
+            /** @description The department as it is now. */
             department: components["schemas"]["Department"];
-            /** @description This department and all below it; 0 when it is already there. */
+            /** @description The number of departments that move: this one and all below it; 0 if it is already there. */
             departments_moved: number;
-            /** @description True: nothing was changed. */
+            /** @description True if nothing was changed. */
             dry_run: boolean;
         };
         DepartmentPage: {
@@ -659,24 +659,24 @@ export interface components {
             data: components["schemas"]["DepartmentTreeNode"][];
         };
         DepartmentTreeNode: {
-            /** @description How many children it has, even where `depth` leaves them out. */
+            /** @description The number of children, including those that `depth` leaves out. */
             child_count: number;
             children: components["schemas"]["DepartmentTreeNode"][];
             /** Format: date-time */
             created_at: string;
-            /** @description How many names the path has: 1 at the top. */
+            /** @description The number of names in the path: 1 at the top level. */
             depth: number;
             description: string | null;
             id: string;
             manager_user_id: string | null;
-            /** @description Members of this department itself, not of those below it. */
+            /** @description The number of members of this department itself, without those of departments below it. */
             member_count: number;
             name: string;
             organization_id: string;
             parent_id: string | null;
-            /** @description The names from the top down to this one, joined by "/". A "/" or "\" within a name has a "\" before it. */
+            /** @description The names from the top level down to this department, joined by "/". A "/" or "\" in a name is escaped with a "\". */
             path: string;
-            /** @description Memberships in this department and in all below it; a user in two of them counts twice. */
+            /** @description The number of memberships in this department and all below it. A user in two of them counts twice. */
             total_member_count: number;
             /** Format: date-time */
             updated_at: string;
@@ -731,11 +731,11 @@ export interface components {
             next_cursor: string | null;
         };
         MoveDepartmentInput: {
-            /** @description The new parent department; null: at the top. */
+            /** @description The new parent department; null for the top level. */
             parent_id: string | null;
         };
         MoveDepartmentMemberInput: {
-            /** @description Where the user goes. The user must not be a member there. */
+            /** @description The department to move the user to. The user must not be a member of it yet. */
             to_department_id: string;
         };
         Operation: {
@@ -845,7 +845,7 @@ export interface components {
         };
         UpdateDepartmentInput: {
             description?: string | null;
-            /** @description The manager, who may change the members of this department and of all below it: a member of the organization, or null for nobody. */
+            /** @description The member of the organization who manages this department, and so may change its members and those of all departments below it. Null if nobody does. */
             manager_user_id?: string | null;
             name?: string;
         };
@@ -1500,44 +1500,44 @@ export interface components {
         };
     };
     parameters: {
-        /** @description The department, `dept_…`. */
+        /** @description The ID of the department: `dept_…`. */
         department_id: string;
-        /** @description Makes the request safe to send again: the same key with the same request gives the first answer again. 1 to 255 visible ASCII characters, quoted or not; a random UUID is best. It is kept for a day. */
+        /** @description Makes a request safe to repeat: the same request with the same key gets the first answer again. 1 to 255 visible ASCII characters, with or without quotes; a random UUID works best. Keys are kept for a day. */
         "Idempotency-Key": string;
-        /** @description The `ETag` that you saw: the change is made only if nobody else changed the department in the meantime. Adding and removing members does not count as a change of the department. */
+        /** @description The `ETag` that you last received. The change is made only if the department has not changed since. Adding or removing members does not change its `ETag`. */
         "If-Match": string;
-        /** @description The key, `key_…`. */
+        /** @description The ID of the key: `key_…`. */
         key_id: string;
-        /** @description The operation, `op_…`, from `Operation-Id` or `Location`. */
+        /** @description The ID of the operation: `op_…`, from `Operation-Id` or `Location`. */
         operation_id: string;
-        /** @description The organization, `org_…`. */
+        /** @description The ID of the organization: `org_…`. */
         organization_id: string;
-        /** @description `respond-async`: answer 202 as soon as the change is stored. `wait=N`: wait up to N seconds (0 to 60) for its outcome before that. Without it, 10 seconds; a bulk is not waited for. */
+        /** @description `respond-async`: answer 202 as soon as the change is stored. `wait=N`: wait up to N seconds (0 to 60) for the outcome, then answer 202. Without this header a single change waits up to 10 seconds, and a bulk does not wait. */
         Prefer: string;
-        /** @description The user, `usr_…`. */
+        /** @description The ID of the user: `usr_…`. */
         user_id: string;
     };
     requestBodies: never;
     headers: {
-        /** @description The version of the department, for `If-Match`. */
+        /** @description The version of the department, to send in `If-Match`. */
         ETag: string;
-        /** @description The address of what was created, or of the operation. */
+        /** @description The address of the created object, or of the operation. */
         Location: string;
-        /** @description The operation of this change. Errors have it too. */
+        /** @description The ID of the operation that makes this change. Errors have it, too. */
         "Operation-Id": string;
-        /** @description The part of `Prefer` that was followed. */
+        /** @description The preferences of `Prefer` that were applied. */
         "Preference-Applied": string;
-        /** @description For each limit: `r` requests are left; it is reset in `t` seconds. */
+        /** @description What is left of each limit: `r` requests in the `t` seconds until it is reset. */
         RateLimit: string;
-        /** @description For each limit: `q` requests in `w` seconds. */
+        /** @description The limits: for each, `q` requests in `w` seconds. */
         "RateLimit-Policy": string;
-        /** @description Seconds after which to try again. */
+        /** @description How many seconds to wait before trying again. */
         "Retry-After": string;
-        /** @description The W3C trace id of the request: the one in logs and errors. */
+        /** @description The W3C trace ID of the request, as in logs and errors. */
         "Trace-Id": string;
-        /** @description The span that answered (W3C Trace Context). */
+        /** @description The span that handled the request (W3C Trace Context). */
         traceparent: string;
-        /** @description How to authenticate: `Bearer`; with 403 also the scope that the token lacks (RFC 6750). */
+        /** @description How to authenticate: `Bearer`. With a 403 also the scope that the token lacks (RFC 6750). */
         "WWW-Authenticate": string;
     };
     pathItems: never;
@@ -1548,7 +1548,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes the request safe to send again: the same key with the same request gives the first answer again. 1 to 255 visible ASCII characters, quoted or not; a random UUID is best. It is kept for a day. */
+                /** @description Makes a request safe to repeat: the same request with the same key gets the first answer again. 1 to 255 visible ASCII characters, with or without quotes; a random UUID works best. Keys are kept for a day. */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
             };
             path?: never;
@@ -1560,7 +1560,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The organization, its owner, and the key with its token, which is shown only here. */
+            /** @description The organization, its owner, and the first key with its token, which is shown only here. */
             201: {
                 headers: {
                     Location: components["headers"]["Location"];
@@ -1631,7 +1631,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The organization, `org_…`. */
+                /** @description The ID of the organization: `org_…`. */
                 organization_id: components["parameters"]["organization_id"];
             };
             cookie?: never;
@@ -1672,11 +1672,11 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes the request safe to send again: the same key with the same request gives the first answer again. 1 to 255 visible ASCII characters, quoted or not; a random UUID is best. It is kept for a day. */
+                /** @description Makes a request safe to repeat: the same request with the same key gets the first answer again. 1 to 255 visible ASCII characters, with or without quotes; a random UUID works best. Keys are kept for a day. */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
             };
             path: {
-                /** @description The organization, `org_…`. */
+                /** @description The ID of the organization: `org_…`. */
                 organization_id: components["parameters"]["organization_id"];
             };
             cookie?: never;
@@ -1726,14 +1726,14 @@ export interface operations {
             query?: {
                 /** @description The `next_cursor` of the previous page. */
                 cursor?: string;
-                /** @description The maximum number of entries in a page. */
+                /** @description The maximum number of entries on a page. */
                 limit?: number;
                 /** @description Only keys with this status. */
                 status?: "active" | "expired" | "revoked";
             };
             header?: never;
             path: {
-                /** @description The organization, `org_…`. */
+                /** @description The ID of the organization: `org_…`. */
                 organization_id: components["parameters"]["organization_id"];
             };
             cookie?: never;
@@ -1789,11 +1789,11 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes the request safe to send again: the same key with the same request gives the first answer again. 1 to 255 visible ASCII characters, quoted or not; a random UUID is best. It is kept for a day. */
+                /** @description Makes a request safe to repeat: the same request with the same key gets the first answer again. 1 to 255 visible ASCII characters, with or without quotes; a random UUID works best. Keys are kept for a day. */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
             };
             path: {
-                /** @description The organization, `org_…`. */
+                /** @description The ID of the organization: `org_…`. */
                 organization_id: components["parameters"]["organization_id"];
             };
             cookie?: never;
@@ -1852,20 +1852,20 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes the request safe to send again: the same key with the same request gives the first answer again. 1 to 255 visible ASCII characters, quoted or not; a random UUID is best. It is kept for a day. */
+                /** @description Makes a request safe to repeat: the same request with the same key gets the first answer again. 1 to 255 visible ASCII characters, with or without quotes; a random UUID works best. Keys are kept for a day. */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
             };
             path: {
-                /** @description The key, `key_…`. */
+                /** @description The ID of the key: `key_…`. */
                 key_id: components["parameters"]["key_id"];
-                /** @description The organization, `org_…`. */
+                /** @description The ID of the organization: `org_…`. */
                 organization_id: components["parameters"]["organization_id"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The key is revoked. */
+            /** @description The key was revoked. */
             204: {
                 headers: {
                     RateLimit: components["headers"]["RateLimit"];
@@ -1891,13 +1891,13 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes the request safe to send again: the same key with the same request gives the first answer again. 1 to 255 visible ASCII characters, quoted or not; a random UUID is best. It is kept for a day. */
+                /** @description Makes a request safe to repeat: the same request with the same key gets the first answer again. 1 to 255 visible ASCII characters, with or without quotes; a random UUID works best. Keys are kept for a day. */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
             };
             path: {
-                /** @description The key, `key_…`. */
+                /** @description The ID of the key: `key_…`. */
                 key_id: components["parameters"]["key_id"];
-                /** @description The organization, `org_…`. */
+                /** @description The ID of the organization: `org_…`. */
                 organization_id: components["parameters"]["organization_id"];
             };
             cookie?: never;
@@ -1956,30 +1956,30 @@ export interface operations {
     listAuditEvents: {
         parameters: {
             query?: {
-                /** @description What was done, like `member.add`. */
+                /** @description The action, such as `member.add`. */
                 action?: string;
-                /** @description The id of who did it: an API key or a user. */
+                /** @description The ID of the API key or user that made the change. */
                 actor?: string;
                 /** @description The `next_cursor` of the previous page. */
                 cursor?: string;
                 /** @description The department that was changed. */
                 department_id?: string;
-                /** @description Events at this moment or later. */
+                /** @description Only events at or after this time. */
                 from?: string;
-                /** @description The maximum number of entries in a page. */
+                /** @description The maximum number of entries on a page. */
                 limit?: number;
                 /** @description The operation that made the change. */
                 operation_id?: string;
-                /** @description Events before this moment. */
+                /** @description Only events before this time. */
                 to?: string;
-                /** @description The trace id of the request. */
+                /** @description The trace ID of the request. */
                 trace_id?: string;
                 /** @description The user who was affected. */
                 user_id?: string;
             };
             header?: never;
             path: {
-                /** @description The organization, `org_…`. */
+                /** @description The ID of the organization: `org_…`. */
                 organization_id: components["parameters"]["organization_id"];
             };
             cookie?: never;
@@ -2042,20 +2042,20 @@ export interface operations {
             query?: {
                 /** @description The `next_cursor` of the previous page. */
                 cursor?: string;
-                /** @description The maximum number of entries in a page. */
+                /** @description The maximum number of entries on a page. */
                 limit?: number;
                 /** @description Only departments that this user manages. */
                 manager?: string;
-                /** @description Only departments with this in their name, whatever the case. */
+                /** @description Only departments whose name contains this text, ignoring case. */
                 name?: string;
-                /** @description Only the children of this department; `none`: only departments at the top. */
+                /** @description Only the direct children of this department. `none`: only top-level departments. */
                 parent?: string;
-                /** @description The order; with `-` descending. */
+                /** @description The sort order; `-` means descending. */
                 sort?: "name" | "-name" | "created_at" | "-created_at";
             };
             header?: never;
             path: {
-                /** @description The organization, `org_…`. */
+                /** @description The ID of the organization: `org_…`. */
                 organization_id: components["parameters"]["organization_id"];
             };
             cookie?: never;
@@ -2110,11 +2110,11 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes the request safe to send again: the same key with the same request gives the first answer again. 1 to 255 visible ASCII characters, quoted or not; a random UUID is best. It is kept for a day. */
+                /** @description Makes a request safe to repeat: the same request with the same key gets the first answer again. 1 to 255 visible ASCII characters, with or without quotes; a random UUID works best. Keys are kept for a day. */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
             };
             path: {
-                /** @description The organization, `org_…`. */
+                /** @description The ID of the organization: `org_…`. */
                 organization_id: components["parameters"]["organization_id"];
             };
             cookie?: never;
@@ -2175,9 +2175,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The department, `dept_…`. */
+                /** @description The ID of the department: `dept_…`. */
                 department_id: components["parameters"]["department_id"];
-                /** @description The organization, `org_…`. */
+                /** @description The ID of the organization: `org_…`. */
                 organization_id: components["parameters"]["organization_id"];
             };
             cookie?: never;
@@ -2226,23 +2226,23 @@ export interface operations {
     deleteDepartment: {
         parameters: {
             query?: {
-                /** @description `reparent`: they go to the parent. `cascade`: they are deleted too, with all below them. */
+                /** @description What happens to the children. `reparent`: they move to the parent. `cascade`: they are deleted, too, with everything below them. */
                 children?: "reparent" | "cascade";
-                /** @description `move`: the members of each deleted department go to its parent, or to the department that `members_to` names; users who are already there stay there once. `remove`: the memberships end. The people stay in the organization. */
+                /** @description What happens to the members. `move`: those of each deleted department move to its parent or, if given, to `members_to`; users who are already there stay there. `remove`: the memberships end, and the users stay in the organization. */
                 members?: "move" | "remove";
-                /** @description Where `members=move` moves them. Required for a department at the top, which has no parent. */
+                /** @description The department to which `members=move` moves them. Required for a top-level department, which has no parent. */
                 members_to?: string;
             };
             header?: {
-                /** @description Makes the request safe to send again: the same key with the same request gives the first answer again. 1 to 255 visible ASCII characters, quoted or not; a random UUID is best. It is kept for a day. */
+                /** @description Makes a request safe to repeat: the same request with the same key gets the first answer again. 1 to 255 visible ASCII characters, with or without quotes; a random UUID works best. Keys are kept for a day. */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
-                /** @description The `ETag` that you saw: the change is made only if nobody else changed the department in the meantime. Adding and removing members does not count as a change of the department. */
+                /** @description The `ETag` that you last received. The change is made only if the department has not changed since. Adding or removing members does not change its `ETag`. */
                 "If-Match"?: components["parameters"]["If-Match"];
             };
             path: {
-                /** @description The department, `dept_…`. */
+                /** @description The ID of the department: `dept_…`. */
                 department_id: components["parameters"]["department_id"];
-                /** @description The organization, `org_…`. */
+                /** @description The ID of the organization: `org_…`. */
                 organization_id: components["parameters"]["organization_id"];
             };
             cookie?: never;
@@ -2277,15 +2277,15 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes the request safe to send again: the same key with the same request gives the first answer again. 1 to 255 visible ASCII characters, quoted or not; a random UUID is best. It is kept for a day. */
+                /** @description Makes a request safe to repeat: the same request with the same key gets the first answer again. 1 to 255 visible ASCII characters, with or without quotes; a random UUID works best. Keys are kept for a day. */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
-                /** @description The `ETag` that you saw: the change is made only if nobody else changed the department in the meantime. Adding and removing members does not count as a change of the department. */
+                /** @description The `ETag` that you last received. The change is made only if the department has not changed since. Adding or removing members does not change its `ETag`. */
                 "If-Match"?: components["parameters"]["If-Match"];
             };
             path: {
-                /** @description The department, `dept_…`. */
+                /** @description The ID of the department: `dept_…`. */
                 department_id: components["parameters"]["department_id"];
-                /** @description The organization, `org_…`. */
+                /** @description The ID of the organization: `org_…`. */
                 organization_id: components["parameters"]["organization_id"];
             };
             cookie?: never;
@@ -2296,7 +2296,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The department as it is now. */
+            /** @description The updated department. */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -2346,20 +2346,20 @@ export interface operations {
             query?: {
                 /** @description The `next_cursor` of the previous page. */
                 cursor?: string;
-                /** @description Also the members of all departments below; each user is listed once, with the first add. */
+                /** @description `true`: include the members of all departments below. Each user is listed once, with the earliest `added_at`. */
                 include_descendants?: boolean;
-                /** @description The maximum number of entries in a page. */
+                /** @description The maximum number of entries on a page. */
                 limit?: number;
-                /** @description Words that each occur in the full name or the e-mail address, in any case and order. */
+                /** @description Words to search for, in any order and ignoring case. Each must occur in the full name or the e-mail address. */
                 q?: string;
-                /** @description By the time of the add, or by name. */
+                /** @description Whether to sort by the time when a member was added, or by name. */
                 sort?: "added_at" | "full_name";
             };
             header?: never;
             path: {
-                /** @description The department, `dept_…`. */
+                /** @description The ID of the department: `dept_…`. */
                 department_id: components["parameters"]["department_id"];
-                /** @description The organization, `org_…`. */
+                /** @description The ID of the organization: `org_…`. */
                 organization_id: components["parameters"]["organization_id"];
             };
             cookie?: never;
@@ -2407,15 +2407,15 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes the request safe to send again: the same key with the same request gives the first answer again. 1 to 255 visible ASCII characters, quoted or not; a random UUID is best. It is kept for a day. */
+                /** @description Makes a request safe to repeat: the same request with the same key gets the first answer again. 1 to 255 visible ASCII characters, with or without quotes; a random UUID works best. Keys are kept for a day. */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
-                /** @description `respond-async`: answer 202 as soon as the change is stored. `wait=N`: wait up to N seconds (0 to 60) for its outcome before that. Without it, 10 seconds; a bulk is not waited for. */
+                /** @description `respond-async`: answer 202 as soon as the change is stored. `wait=N`: wait up to N seconds (0 to 60) for the outcome, then answer 202. Without this header a single change waits up to 10 seconds, and a bulk does not wait. */
                 Prefer?: components["parameters"]["Prefer"];
             };
             path: {
-                /** @description The department, `dept_…`. */
+                /** @description The ID of the department: `dept_…`. */
                 department_id: components["parameters"]["department_id"];
-                /** @description The organization, `org_…`. */
+                /** @description The ID of the organization: `org_…`. */
                 organization_id: components["parameters"]["organization_id"];
             };
             cookie?: never;
@@ -2449,7 +2449,7 @@ export interface operations {
                     "application/json": components["schemas"]["DepartmentMember"];
                 };
             };
-            /** @description The change is stored but not done yet. Its operation tells how it ends. */
+            /** @description The change is stored but not made yet. Read the operation to learn its outcome. */
             202: {
                 headers: {
                     Location: components["headers"]["Location"];
@@ -2504,11 +2504,11 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The department, `dept_…`. */
+                /** @description The ID of the department: `dept_…`. */
                 department_id: components["parameters"]["department_id"];
-                /** @description The organization, `org_…`. */
+                /** @description The ID of the organization: `org_…`. */
                 organization_id: components["parameters"]["organization_id"];
-                /** @description The user, `usr_…`. */
+                /** @description The ID of the user: `usr_…`. */
                 user_id: components["parameters"]["user_id"];
             };
             cookie?: never;
@@ -2550,17 +2550,17 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes the request safe to send again: the same key with the same request gives the first answer again. 1 to 255 visible ASCII characters, quoted or not; a random UUID is best. It is kept for a day. */
+                /** @description Makes a request safe to repeat: the same request with the same key gets the first answer again. 1 to 255 visible ASCII characters, with or without quotes; a random UUID works best. Keys are kept for a day. */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
-                /** @description `respond-async`: answer 202 as soon as the change is stored. `wait=N`: wait up to N seconds (0 to 60) for its outcome before that. Without it, 10 seconds; a bulk is not waited for. */
+                /** @description `respond-async`: answer 202 as soon as the change is stored. `wait=N`: wait up to N seconds (0 to 60) for the outcome, then answer 202. Without this header a single change waits up to 10 seconds, and a bulk does not wait. */
                 Prefer?: components["parameters"]["Prefer"];
             };
             path: {
-                /** @description The department, `dept_…`. */
+                /** @description The ID of the department: `dept_…`. */
                 department_id: components["parameters"]["department_id"];
-                /** @description The organization, `org_…`. */
+                /** @description The ID of the organization: `org_…`. */
                 organization_id: components["parameters"]["organization_id"];
-                /** @description The user, `usr_…`. */
+                /** @description The ID of the user: `usr_…`. */
                 user_id: components["parameters"]["user_id"];
             };
             cookie?: never;
@@ -2613,7 +2613,7 @@ export interface operations {
                     "application/json": components["schemas"]["DepartmentMember"];
                 };
             };
-            /** @description The change is stored but not done yet. Its operation tells how it ends. */
+            /** @description The change is stored but not made yet. Read the operation to learn its outcome. */
             202: {
                 headers: {
                     Location: components["headers"]["Location"];
@@ -2664,24 +2664,24 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes the request safe to send again: the same key with the same request gives the first answer again. 1 to 255 visible ASCII characters, quoted or not; a random UUID is best. It is kept for a day. */
+                /** @description Makes a request safe to repeat: the same request with the same key gets the first answer again. 1 to 255 visible ASCII characters, with or without quotes; a random UUID works best. Keys are kept for a day. */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
-                /** @description `respond-async`: answer 202 as soon as the change is stored. `wait=N`: wait up to N seconds (0 to 60) for its outcome before that. Without it, 10 seconds; a bulk is not waited for. */
+                /** @description `respond-async`: answer 202 as soon as the change is stored. `wait=N`: wait up to N seconds (0 to 60) for the outcome, then answer 202. Without this header a single change waits up to 10 seconds, and a bulk does not wait. */
                 Prefer?: components["parameters"]["Prefer"];
             };
             path: {
-                /** @description The department, `dept_…`. */
+                /** @description The ID of the department: `dept_…`. */
                 department_id: components["parameters"]["department_id"];
-                /** @description The organization, `org_…`. */
+                /** @description The ID of the organization: `org_…`. */
                 organization_id: components["parameters"]["organization_id"];
-                /** @description The user, `usr_…`. */
+                /** @description The ID of the user: `usr_…`. */
                 user_id: components["parameters"]["user_id"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The change is stored but not done yet. Its operation tells how it ends. */
+            /** @description The change is stored but not made yet. Read the operation to learn its outcome. */
             202: {
                 headers: {
                     Location: components["headers"]["Location"];
@@ -2745,17 +2745,17 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes the request safe to send again: the same key with the same request gives the first answer again. 1 to 255 visible ASCII characters, quoted or not; a random UUID is best. It is kept for a day. */
+                /** @description Makes a request safe to repeat: the same request with the same key gets the first answer again. 1 to 255 visible ASCII characters, with or without quotes; a random UUID works best. Keys are kept for a day. */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
-                /** @description `respond-async`: answer 202 as soon as the change is stored. `wait=N`: wait up to N seconds (0 to 60) for its outcome before that. Without it, 10 seconds; a bulk is not waited for. */
+                /** @description `respond-async`: answer 202 as soon as the change is stored. `wait=N`: wait up to N seconds (0 to 60) for the outcome, then answer 202. Without this header a single change waits up to 10 seconds, and a bulk does not wait. */
                 Prefer?: components["parameters"]["Prefer"];
             };
             path: {
-                /** @description The department, `dept_…`. */
+                /** @description The ID of the department: `dept_…`. */
                 department_id: components["parameters"]["department_id"];
-                /** @description The organization, `org_…`. */
+                /** @description The ID of the organization: `org_…`. */
                 organization_id: components["parameters"]["organization_id"];
-                /** @description The user, `usr_…`. */
+                /** @description The ID of the user: `usr_…`. */
                 user_id: components["parameters"]["user_id"];
             };
             cookie?: never;
@@ -2766,7 +2766,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The user was moved. The object is the membership in the other department. */
+            /** @description The user was moved. The body is the new membership. */
             200: {
                 headers: {
                     "Operation-Id": components["headers"]["Operation-Id"];
@@ -2789,7 +2789,7 @@ export interface operations {
                     "application/json": components["schemas"]["DepartmentMember"];
                 };
             };
-            /** @description The change is stored but not done yet. Its operation tells how it ends. */
+            /** @description The change is stored but not made yet. Read the operation to learn its outcome. */
             202: {
                 headers: {
                     Location: components["headers"]["Location"];
@@ -2842,19 +2842,19 @@ export interface operations {
     bulkAddDepartmentMembers: {
         parameters: {
             query?: {
-                /** @description For files: `atomic` adds all or nobody. In JSON it is a field. */
+                /** @description For CSV files; in JSON it is a field of the body. `partial`: add everybody who can be added. `atomic`: add everybody or nobody. */
                 mode?: "partial" | "atomic";
             };
             header?: {
-                /** @description Makes the request safe to send again: the same key with the same request gives the first answer again. 1 to 255 visible ASCII characters, quoted or not; a random UUID is best. It is kept for a day. */
+                /** @description Makes a request safe to repeat: the same request with the same key gets the first answer again. 1 to 255 visible ASCII characters, with or without quotes; a random UUID works best. Keys are kept for a day. */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
-                /** @description `respond-async`: answer 202 as soon as the change is stored. `wait=N`: wait up to N seconds (0 to 60) for its outcome before that. Without it, 10 seconds; a bulk is not waited for. */
+                /** @description `respond-async`: answer 202 as soon as the change is stored. `wait=N`: wait up to N seconds (0 to 60) for the outcome, then answer 202. Without this header a single change waits up to 10 seconds, and a bulk does not wait. */
                 Prefer?: components["parameters"]["Prefer"];
             };
             path: {
-                /** @description The department, `dept_…`. */
+                /** @description The ID of the department: `dept_…`. */
                 department_id: components["parameters"]["department_id"];
-                /** @description The organization, `org_…`. */
+                /** @description The ID of the organization: `org_…`. */
                 organization_id: components["parameters"]["organization_id"];
             };
             cookie?: never;
@@ -2866,7 +2866,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description With `Prefer: wait=N`: the operation, which has ended. */
+            /** @description The operation, if it ended within the time of `Prefer: wait=N`. */
             200: {
                 headers: {
                     "Operation-Id": components["headers"]["Operation-Id"];
@@ -2910,7 +2910,7 @@ export interface operations {
                     "application/json": components["schemas"]["Operation"];
                 };
             };
-            /** @description The bulk is stored. Its operation shows its progress. */
+            /** @description The bulk is stored. Its operation shows the progress. */
             202: {
                 headers: {
                     Location: components["headers"]["Location"];
@@ -2967,19 +2967,19 @@ export interface operations {
     reparentDepartment: {
         parameters: {
             query?: {
-                /** @description `true`: checks everything, reports what would change, and changes nothing. */
+                /** @description `true`: check everything and report what would change, but change nothing. */
                 dry_run?: boolean;
             };
             header?: {
-                /** @description Makes the request safe to send again: the same key with the same request gives the first answer again. 1 to 255 visible ASCII characters, quoted or not; a random UUID is best. It is kept for a day. */
+                /** @description Makes a request safe to repeat: the same request with the same key gets the first answer again. 1 to 255 visible ASCII characters, with or without quotes; a random UUID works best. Keys are kept for a day. */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
-                /** @description The `ETag` that you saw: the change is made only if nobody else changed the department in the meantime. Adding and removing members does not count as a change of the department. */
+                /** @description The `ETag` that you last received. The change is made only if the department has not changed since. Adding or removing members does not change its `ETag`. */
                 "If-Match"?: components["parameters"]["If-Match"];
             };
             path: {
-                /** @description The department, `dept_…`. */
+                /** @description The ID of the department: `dept_…`. */
                 department_id: components["parameters"]["department_id"];
-                /** @description The organization, `org_…`. */
+                /** @description The ID of the organization: `org_…`. */
                 organization_id: components["parameters"]["organization_id"];
             };
             cookie?: never;
@@ -2990,7 +2990,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What was changed, or would be. */
+            /** @description What changed, or would change. */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -3052,21 +3052,21 @@ export interface operations {
     retrieveDepartmentTree: {
         parameters: {
             query?: {
-                /** @description How many levels are shown; all by default. Totals include what lies below them. */
+                /** @description How many levels to return; all by default. Totals include the levels below them. */
                 depth?: number;
                 /** @description Only this department and those below it. */
                 root?: string;
             };
             header?: never;
             path: {
-                /** @description The organization, `org_…`. */
+                /** @description The ID of the organization: `org_…`. */
                 organization_id: components["parameters"]["organization_id"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The departments at the top, or the root, with all that is shown below them. */
+            /** @description The top-level departments, or `root`, with the departments below them. */
             200: {
                 headers: {
                     RateLimit: components["headers"]["RateLimit"];
@@ -3117,25 +3117,25 @@ export interface operations {
             query?: {
                 /** @description The `next_cursor` of the previous page. */
                 cursor?: string;
-                /** @description The maximum number of entries in a page. */
+                /** @description The maximum number of entries on a page. */
                 limit?: number;
-                /** @description A part of the name or of the e-mail address. */
+                /** @description Text that the name or the e-mail address contains. */
                 q?: string;
-                /** @description Only people with this role. */
+                /** @description Only members with this role. */
                 role?: "owner" | "admin" | "member";
-                /** @description Only people with this status. */
+                /** @description Only members with this status. */
                 status?: "active" | "deactivated";
             };
             header?: never;
             path: {
-                /** @description The organization, `org_…`. */
+                /** @description The ID of the organization: `org_…`. */
                 organization_id: components["parameters"]["organization_id"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description A page of people. */
+            /** @description A page of members. */
             200: {
                 headers: {
                     RateLimit: components["headers"]["RateLimit"];
@@ -3178,11 +3178,11 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes the request safe to send again: the same key with the same request gives the first answer again. 1 to 255 visible ASCII characters, quoted or not; a random UUID is best. It is kept for a day. */
+                /** @description Makes a request safe to repeat: the same request with the same key gets the first answer again. 1 to 255 visible ASCII characters, with or without quotes; a random UUID works best. Keys are kept for a day. */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
             };
             path: {
-                /** @description The organization, `org_…`. */
+                /** @description The ID of the organization: `org_…`. */
                 organization_id: components["parameters"]["organization_id"];
             };
             cookie?: never;
@@ -3193,7 +3193,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The person was added. */
+            /** @description The member was added. */
             201: {
                 headers: {
                     Location: components["headers"]["Location"];
@@ -3237,16 +3237,16 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The organization, `org_…`. */
+                /** @description The ID of the organization: `org_…`. */
                 organization_id: components["parameters"]["organization_id"];
-                /** @description The user, `usr_…`. */
+                /** @description The ID of the user: `usr_…`. */
                 user_id: components["parameters"]["user_id"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The person. */
+            /** @description The member. */
             200: {
                 headers: {
                     RateLimit: components["headers"]["RateLimit"];
@@ -3283,20 +3283,20 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes the request safe to send again: the same key with the same request gives the first answer again. 1 to 255 visible ASCII characters, quoted or not; a random UUID is best. It is kept for a day. */
+                /** @description Makes a request safe to repeat: the same request with the same key gets the first answer again. 1 to 255 visible ASCII characters, with or without quotes; a random UUID works best. Keys are kept for a day. */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
             };
             path: {
-                /** @description The organization, `org_…`. */
+                /** @description The ID of the organization: `org_…`. */
                 organization_id: components["parameters"]["organization_id"];
-                /** @description The user, `usr_…`. */
+                /** @description The ID of the user: `usr_…`. */
                 user_id: components["parameters"]["user_id"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The person was removed. */
+            /** @description The member was removed. */
             204: {
                 headers: {
                     RateLimit: components["headers"]["RateLimit"];
@@ -3323,13 +3323,13 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes the request safe to send again: the same key with the same request gives the first answer again. 1 to 255 visible ASCII characters, quoted or not; a random UUID is best. It is kept for a day. */
+                /** @description Makes a request safe to repeat: the same request with the same key gets the first answer again. 1 to 255 visible ASCII characters, with or without quotes; a random UUID works best. Keys are kept for a day. */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
             };
             path: {
-                /** @description The organization, `org_…`. */
+                /** @description The ID of the organization: `org_…`. */
                 organization_id: components["parameters"]["organization_id"];
-                /** @description The user, `usr_…`. */
+                /** @description The ID of the user: `usr_…`. */
                 user_id: components["parameters"]["user_id"];
             };
             cookie?: never;
@@ -3340,7 +3340,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The person. */
+            /** @description The updated member. */
             200: {
                 headers: {
                     RateLimit: components["headers"]["RateLimit"];
@@ -3383,14 +3383,14 @@ export interface operations {
             query?: {
                 /** @description The `next_cursor` of the previous page. */
                 cursor?: string;
-                /** @description The maximum number of entries in a page. */
+                /** @description The maximum number of entries on a page. */
                 limit?: number;
             };
             header?: never;
             path: {
-                /** @description The organization, `org_…`. */
+                /** @description The ID of the organization: `org_…`. */
                 organization_id: components["parameters"]["organization_id"];
-                /** @description The user, `usr_…`. */
+                /** @description The ID of the user: `usr_…`. */
                 user_id: components["parameters"]["user_id"];
             };
             cookie?: never;
@@ -3439,9 +3439,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The operation, `op_…`, from `Operation-Id` or `Location`. */
+                /** @description The ID of the operation: `op_…`, from `Operation-Id` or `Location`. */
                 operation_id: components["parameters"]["operation_id"];
-                /** @description The organization, `org_…`. */
+                /** @description The ID of the organization: `org_…`. */
                 organization_id: components["parameters"]["organization_id"];
             };
             cookie?: never;
@@ -3499,20 +3499,20 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes the request safe to send again: the same key with the same request gives the first answer again. 1 to 255 visible ASCII characters, quoted or not; a random UUID is best. It is kept for a day. */
+                /** @description Makes a request safe to repeat: the same request with the same key gets the first answer again. 1 to 255 visible ASCII characters, with or without quotes; a random UUID works best. Keys are kept for a day. */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
             };
             path: {
-                /** @description The operation, `op_…`, from `Operation-Id` or `Location`. */
+                /** @description The ID of the operation: `op_…`, from `Operation-Id` or `Location`. */
                 operation_id: components["parameters"]["operation_id"];
-                /** @description The organization, `org_…`. */
+                /** @description The ID of the organization: `org_…`. */
                 organization_id: components["parameters"]["organization_id"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The operation, now `cancelled`. */
+            /** @description The cancelled operation. */
             200: {
                 headers: {
                     RateLimit: components["headers"]["RateLimit"];
@@ -3561,16 +3561,16 @@ export interface operations {
             query?: {
                 /** @description The `next_cursor` of the previous page. */
                 cursor?: string;
-                /** @description The maximum number of entries in a page. */
+                /** @description The maximum number of entries on a page. */
                 limit?: number;
                 /** @description Only items in this state. */
                 state?: "pending" | "added" | "rejected" | "cancelled";
             };
             header?: never;
             path: {
-                /** @description The operation, `op_…`, from `Operation-Id` or `Location`. */
+                /** @description The ID of the operation: `op_…`, from `Operation-Id` or `Location`. */
                 operation_id: components["parameters"]["operation_id"];
-                /** @description The organization, `org_…`. */
+                /** @description The ID of the organization: `org_…`. */
                 organization_id: components["parameters"]["organization_id"];
             };
             cookie?: never;
@@ -3621,22 +3621,22 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes the request safe to send again: the same key with the same request gives the first answer again. 1 to 255 visible ASCII characters, quoted or not; a random UUID is best. It is kept for a day. */
+                /** @description Makes a request safe to repeat: the same request with the same key gets the first answer again. 1 to 255 visible ASCII characters, with or without quotes; a random UUID works best. Keys are kept for a day. */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
-                /** @description `respond-async`: answer 202 as soon as the change is stored. `wait=N`: wait up to N seconds (0 to 60) for its outcome before that. Without it, 10 seconds; a bulk is not waited for. */
+                /** @description `respond-async`: answer 202 as soon as the change is stored. `wait=N`: wait up to N seconds (0 to 60) for the outcome, then answer 202. Without this header a single change waits up to 10 seconds, and a bulk does not wait. */
                 Prefer?: components["parameters"]["Prefer"];
             };
             path: {
-                /** @description The operation, `op_…`, from `Operation-Id` or `Location`. */
+                /** @description The ID of the operation: `op_…`, from `Operation-Id` or `Location`. */
                 operation_id: components["parameters"]["operation_id"];
-                /** @description The organization, `org_…`. */
+                /** @description The ID of the organization: `org_…`. */
                 organization_id: components["parameters"]["organization_id"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description With `Prefer: wait=N`: the operation, which has ended. */
+            /** @description The operation, if it ended within the time of `Prefer: wait=N`. */
             200: {
                 headers: {
                     "Operation-Id": components["headers"]["Operation-Id"];
@@ -3680,7 +3680,7 @@ export interface operations {
                     "application/json": components["schemas"]["Operation"];
                 };
             };
-            /** @description The bulk is stored. Its operation shows its progress. */
+            /** @description The bulk is stored. Its operation shows the progress. */
             202: {
                 headers: {
                     Location: components["headers"]["Location"];
@@ -3736,11 +3736,11 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes the request safe to send again: the same key with the same request gives the first answer again. 1 to 255 visible ASCII characters, quoted or not; a random UUID is best. It is kept for a day. */
+                /** @description Makes a request safe to repeat: the same request with the same key gets the first answer again. 1 to 255 visible ASCII characters, with or without quotes; a random UUID works best. Keys are kept for a day. */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
             };
             path: {
-                /** @description The organization, `org_…`. */
+                /** @description The ID of the organization: `org_…`. */
                 organization_id: components["parameters"]["organization_id"];
             };
             cookie?: never;
@@ -3782,11 +3782,11 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes the request safe to send again: the same key with the same request gives the first answer again. 1 to 255 visible ASCII characters, quoted or not; a random UUID is best. It is kept for a day. */
+                /** @description Makes a request safe to repeat: the same request with the same key gets the first answer again. 1 to 255 visible ASCII characters, with or without quotes; a random UUID works best. Keys are kept for a day. */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
             };
             path: {
-                /** @description The organization, `org_…`. */
+                /** @description The ID of the organization: `org_…`. */
                 organization_id: components["parameters"]["organization_id"];
             };
             cookie?: never;
@@ -3797,7 +3797,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The Slack user is linked. */
+            /** @description The Slack user was linked. */
             204: {
                 headers: {
                     RateLimit: components["headers"]["RateLimit"];

@@ -37,7 +37,8 @@ export const apiKeys = contract('API keys', {
     path: KEYS,
     action: 'key.create',
     summary: 'Create API key',
-    description: 'Creates a key with scopes that the caller has too. Keep the token safe: only its hash is stored.',
+    description:
+      'Creates an API key. You can only give it scopes that you have yourself. Keep its token safe: only a hash of it is stored.',
     body: json(named('CreateApiKeyInput', newApiKeySchema), {
       name: 'payroll',
       scopes: ['members:read', 'members:write'],
@@ -52,7 +53,7 @@ export const apiKeys = contract('API keys', {
     path: KEYS,
     action: 'key.list',
     summary: 'List API keys',
-    description: 'All keys of the organization, expired and revoked ones included, oldest first.',
+    description: 'Lists all API keys of the organization, including expired and revoked ones, oldest first.',
     query: z.strictObject({
       status: apiKeyStatusSchema.meta({ description: 'Only keys with this status.' }).optional(),
       ...pageQuery(apiKeyIdSchema),
@@ -72,7 +73,7 @@ export const apiKeys = contract('API keys', {
     action: 'key.rotate',
     summary: 'Rotate API key',
     description:
-      'Creates a key with the same name, scopes and lifetime. The old one works for `overlap_seconds` more: a day by default, a week at most. A key can be rotated once; after that, rotate its successor.',
+      'Creates a key with the same name, scopes and lifetime. The old key keeps working for `overlap_seconds`: a day by default, a week at most. A key can be rotated only once; after that, rotate its successor.',
     body: json(
       named('RotateApiKeyInput', z.strictObject({ overlap_seconds: overlapSecondsSchema }, { error: 'a JSON object' })),
       { overlap_seconds: 3_600 },
@@ -86,8 +87,9 @@ export const apiKeys = contract('API keys', {
     path: KEY,
     action: 'key.revoke',
     summary: 'Revoke API key',
-    description: 'Ends a key for good, within seconds on every node. Revoking it again changes nothing.',
-    answers: { 204: { description: 'The key is revoked.' } },
+    description:
+      'Revokes a key permanently. Within seconds, no node accepts it any more. Revoking it again changes nothing.',
+    answers: { 204: { description: 'The key was revoked.' } },
     errors: [],
   },
 });

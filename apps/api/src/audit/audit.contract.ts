@@ -30,21 +30,21 @@ export const audit = contract('Audit', {
     action: 'audit.read',
     summary: 'List audit events',
     description:
-      'Who changed what, newest first, page by page. With `Accept: text/csv` all matching events come as one CSV file, whatever `limit` and `cursor` say.',
+      'Lists who changed what, newest first. With `Accept: text/csv`, all matching events are returned as one CSV file, and `limit` and `cursor` are ignored.',
     query: z.strictObject({
       ...pageQuery(positionSchema),
-      actor: text.meta({ description: 'The id of who did it: an API key or a user.' }).optional(),
-      action: text.meta({ description: 'What was done, like `member.add`.' }).optional(),
+      actor: text.meta({ description: 'The ID of the API key or user that made the change.' }).optional(),
+      action: text.meta({ description: 'The action, such as `member.add`.' }).optional(),
       department_id: departmentIdSchema.meta({ description: 'The department that was changed.' }).optional(),
       user_id: userIdSchema.meta({ description: 'The user who was affected.' }).optional(),
       operation_id: operationIdSchema.meta({ description: 'The operation that made the change.' }).optional(),
       trace_id: z
         .string({ error: traceError })
         .regex(/^[0-9a-f]{32}$/, { error: traceError })
-        .meta({ description: 'The trace id of the request.', minLength: 32, maxLength: 32 })
+        .meta({ description: 'The trace ID of the request.', minLength: 32, maxLength: 32 })
         .optional(),
-      from: time.meta({ description: 'Events at this moment or later.' }).optional(),
-      to: time.meta({ description: 'Events before this moment.' }).optional(),
+      from: time.meta({ description: 'Only events at or after this time.' }).optional(),
+      to: time.meta({ description: 'Only events before this time.' }).optional(),
     }),
     answers: {
       200: {

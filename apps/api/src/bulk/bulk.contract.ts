@@ -17,7 +17,7 @@ const BULK = {
 
 const answers = {
   200: {
-    description: 'With `Prefer: wait=N`: the operation, which has ended.',
+    description: 'The operation, if it ended within the time of `Prefer: wait=N`.',
     ...json(operationSchema, {
       ...BULK,
       state: 'done',
@@ -26,11 +26,11 @@ const answers = {
       summary: { total: 2, added: 1, rejected: 1, cancelled: 0 },
     }),
   },
-  202: { ...acceptedAnswer(BULK), description: 'The bulk is stored. Its operation shows its progress.' },
+  202: { ...acceptedAnswer(BULK), description: 'The bulk is stored. Its operation shows the progress.' },
 };
 
 export const bulk = {
-  ...contract('Members', {
+  ...contract('Department members', {
     bulkAddDepartmentMembers: {
       sdk: 'departments.bulkAddMembers',
       method: 'POST',
@@ -38,13 +38,13 @@ export const bulk = {
       action: 'member.add',
       summary: 'Add department members in bulk',
       description:
-        'Adds up to 10,000 members of the organization to a department, as one operation with a result for each. Send a list of ids, or a CSV file whose first line is `user_id` or `email`. It is answered at once, unless `Prefer: wait=N` asks to wait.',
+        'Adds up to 10,000 members of the organization to a department as one operation, with a result for each. Send a list of IDs, or a CSV file whose first line is `user_id` or `email`. The answer comes at once, unless `Prefer: wait=N` asks to wait.',
       prefer: true,
       query: z.strictObject({
-        mode: z
-          .enum(bulkModeSchema.options, { error: '"partial" or "atomic"' })
-          .default('partial')
-          .meta({ description: 'For files: `atomic` adds all or nobody. In JSON it is a field.' }),
+        mode: z.enum(bulkModeSchema.options, { error: '"partial" or "atomic"' }).default('partial').meta({
+          description:
+            'For CSV files; in JSON it is a field of the body. `partial`: add everybody who can be added. `atomic`: add everybody or nobody.',
+        }),
       }),
       body: {
         ...json(
@@ -59,7 +59,7 @@ export const bulk = {
                   .meta({ description: 'The users to add. They must be members of the organization.' }),
                 mode: bulkModeSchema
                   .meta({
-                    description: '`partial`: everybody who can be added is added. `atomic`: all of them, or nobody.',
+                    description: '`partial`: add everybody who can be added. `atomic`: add everybody or nobody.',
                   })
                   .default('partial'),
               },
@@ -83,7 +83,7 @@ export const bulk = {
       action: 'member.add',
       summary: 'Retry bulk operation',
       description:
-        'Creates a new bulk of the people whom one that has ended did not add: the rejected and the cancelled. E-mail addresses are looked up again.',
+        'Creates a new bulk from the rejected and cancelled items of one that has ended. E-mail addresses are looked up again.',
       prefer: true,
       answers,
       errors: ['DEPARTMENT_NOT_FOUND', 'OPERATION_NOT_RETRYABLE'],

@@ -4,13 +4,13 @@ import { idsIn, type KnownPath, PATH_IDS } from './path-ids.js';
 
 /** The headings of the API reference, in order. */
 export const TAGS = {
-  Departments: 'The tree of an organization.',
-  Members: 'Who is a member of which department.',
-  Operations: 'Changes, and how they ended.',
-  Organizations: 'The tenant that a token belongs to, and how to create one.',
-  People: 'Who belongs to an organization, and in which role.',
-  'API keys': 'Tokens for programs.',
-  Slack: 'The Slack workspaces and users that belong to an organization.',
+  Departments: 'The department tree of an organization.',
+  'Department members': 'Who is a member of which department.',
+  Operations: 'The progress and outcome of changes.',
+  Organizations: 'The organization that a token belongs to, and how to create one.',
+  'Organization members': 'The members of an organization and their roles.',
+  'API keys': 'Tokens for programs that call this API.',
+  Slack: 'Connects Slack workspaces and users to an organization.',
   Audit: 'Who changed what, when and how.',
 } as const;
 

@@ -7,11 +7,12 @@ import { exampleError, groupByStatus } from './error-examples.js';
 import { idsIn, PATH_IDS } from './path-ids.js';
 
 const DESCRIPTION = `
-Department membership, exactly once. Every change is one operation: it is applied in one database transaction, and
-sending it again with the same \`Idempotency-Key\` gives the first answer again.
+Roster manages who is a member of which department, and makes every change exactly once. A change is one operation,
+applied in one database transaction. If you repeat a request with the same \`Idempotency-Key\`, you get the first answer
+again.
 
-All errors have the same form, and a code that never changes. Send \`Accept: application/problem+json\` for RFC 9457
-instead.
+All errors have the same form, with a code that never changes. Send \`Accept: application/problem+json\` to get them as
+problem details (RFC 9457).
 `.trim();
 
 const SECURITY_SCHEMES = {
@@ -19,12 +20,12 @@ const SECURITY_SCHEMES = {
     type: 'http',
     scheme: 'bearer',
     bearerFormat: 'JWT',
-    description: 'An API key of one organization, or a JWT of its identity provider.',
+    description: 'An API key of an organization, or a JWT from its identity provider.',
   },
   provisioning: {
     type: 'http',
     scheme: 'bearer',
-    description: 'A provisioning token of the installation.',
+    description: 'A provisioning token, which the operator of the installation has.',
   },
 };
 
@@ -37,20 +38,20 @@ const LONGEST_HEADER = 16 * 1024;
 const REQUEST_HEADERS = {
   'Idempotency-Key': {
     description:
-      'Makes the request safe to send again: the same key with the same request gives the first answer again. 1 to 255 visible ASCII characters, quoted or not; a random UUID is best. It is kept for a day.',
+      'Makes a request safe to repeat: the same request with the same key gets the first answer again. 1 to 255 visible ASCII characters, with or without quotes; a random UUID works best. Keys are kept for a day.',
     example: '"8e03978e-40d5-43e8-bc93-6894a57f9324"',
     // A key of 255 characters in its quotes.
     maxLength: 257,
   },
   Prefer: {
     description:
-      '`respond-async`: answer 202 as soon as the change is stored. `wait=N`: wait up to N seconds (0 to 60) for its outcome before that. Without it, 10 seconds; a bulk is not waited for.',
+      '`respond-async`: answer 202 as soon as the change is stored. `wait=N`: wait up to N seconds (0 to 60) for the outcome, then answer 202. Without this header a single change waits up to 10 seconds, and a bulk does not wait.',
     example: 'wait=5',
     maxLength: LONGEST_HEADER,
   },
   'If-Match': {
     description:
-      'The `ETag` that you saw: the change is made only if nobody else changed the department in the meantime. Adding and removing members does not count as a change of the department.',
+      'The `ETag` that you last received. The change is made only if the department has not changed since. Adding or removing members does not change its `ETag`.',
     example: '"Zb0wq0lQkZ0Jx2m7o1c9Tg"',
     maxLength: LONGEST_HEADER,
   },
@@ -58,16 +59,16 @@ const REQUEST_HEADERS = {
 
 /** RateLimit: https://datatracker.ietf.org/doc/draft-ietf-httpapi-ratelimit-headers/ */
 const ANSWER_HEADERS = {
-  'Operation-Id': 'The operation of this change. Errors have it too.',
-  'Preference-Applied': 'The part of `Prefer` that was followed.',
-  Location: 'The address of what was created, or of the operation.',
-  ETag: 'The version of the department, for `If-Match`.',
-  'WWW-Authenticate': 'How to authenticate: `Bearer`; with 403 also the scope that the token lacks (RFC 6750).',
-  'Retry-After': 'Seconds after which to try again.',
-  'RateLimit-Policy': 'For each limit: `q` requests in `w` seconds.',
-  RateLimit: 'For each limit: `r` requests are left; it is reset in `t` seconds.',
-  'Trace-Id': 'The W3C trace id of the request: the one in logs and errors.',
-  traceparent: 'The span that answered (W3C Trace Context).',
+  'Operation-Id': 'The ID of the operation that makes this change. Errors have it, too.',
+  'Preference-Applied': 'The preferences of `Prefer` that were applied.',
+  Location: 'The address of the created object, or of the operation.',
+  ETag: 'The version of the department, to send in `If-Match`.',
+  'WWW-Authenticate': 'How to authenticate: `Bearer`. With a 403 also the scope that the token lacks (RFC 6750).',
+  'Retry-After': 'How many seconds to wait before trying again.',
+  'RateLimit-Policy': 'The limits: for each, `q` requests in `w` seconds.',
+  RateLimit: 'What is left of each limit: `r` requests in the `t` seconds until it is reset.',
+  'Trace-Id': 'The W3C trace ID of the request, as in logs and errors.',
+  traceparent: 'The span that handled the request (W3C Trace Context).',
 } as const;
 type HeaderName = keyof typeof ANSWER_HEADERS;
 

@@ -8,7 +8,7 @@ const LARGEST_PAGE = 1_000;
 /** The query parameters of a list: `limit`, and `cursor` decoded into its position. */
 export function pageQuery<Position extends z.ZodType>(position: Position, { usual = 50, largest = 100 } = {}) {
   return {
-    limit: wholeNumber(largest).default(usual).meta({ description: 'The maximum number of entries in a page.' }),
+    limit: wholeNumber(largest).default(usual).meta({ description: 'The maximum number of entries on a page.' }),
     cursor: cursorOf(position)
       .meta({
         type: 'string',

@@ -33,7 +33,7 @@ const ENGINEERING = {
 const parentId = departmentIdSchema.nullable();
 const managerId = userIdSchema.nullable().meta({
   description:
-    'The manager, who may change the members of this department and of all below it: a member of the organization, or null for nobody.',
+    'The member of the organization who manages this department, and so may change its members and those of all departments below it. Null if nobody does.',
 });
 
 const parentError = '"none", or "dept_" followed by 1 to 64 letters or digits';
@@ -47,9 +47,12 @@ const treeNodeSchema = named(
   'DepartmentTreeNode',
   departmentSchema.extend({
     total_member_count: z.int().min(0).meta({
-      description: 'Memberships in this department and in all below it; a user in two of them counts twice.',
+      description: 'The number of memberships in this department and all below it. A user in two of them counts twice.',
     }),
-    child_count: z.int().min(0).meta({ description: 'How many children it has, even where `depth` leaves them out.' }),
+    child_count: z
+      .int()
+      .min(0)
+      .meta({ description: 'The number of children, including those that `depth` leaves out.' }),
     get children() {
       return z.array(treeNodeSchema);
     },
@@ -65,16 +68,16 @@ export const departments = contract('Departments', {
     path: DEPARTMENTS,
     action: 'department.write',
     summary: 'Create department',
-    description: `Creates a department at the top or below another one. A tree has at most ${MAX_DEPARTMENT_DEPTH} levels.`,
+    description: `Creates a department at the top level or below another department. A tree has at most ${MAX_DEPARTMENT_DEPTH} levels.`,
     body: json(
       named(
         'CreateDepartmentInput',
         z.strictObject(
           {
             name: departmentNameSchema.meta({
-              description: 'No sibling may have the same name, whatever the case.',
+              description: 'Unique among its siblings, ignoring case.',
             }),
-            parent_id: parentId.default(null).meta({ description: 'The parent department; null: at the top.' }),
+            parent_id: parentId.default(null).meta({ description: 'The parent department; null for the top level.' }),
             description: departmentDescriptionSchema.default(null),
             manager_user_id: managerId.default(null),
           },
@@ -98,7 +101,7 @@ export const departments = contract('Departments', {
     path: DEPARTMENTS,
     action: 'department.read',
     summary: 'List departments',
-    description: 'The departments of the organization that match all filters, page by page.',
+    description: 'Lists the departments of the organization that match all filters.',
     query: z
       .strictObject({
         parent: parentFilter
@@ -106,13 +109,13 @@ export const departments = contract('Departments', {
             type: 'string',
             minLength: 4,
             maxLength: 69,
-            description: 'Only the children of this department; `none`: only departments at the top.',
+            description: 'Only the direct children of this department. `none`: only top-level departments.',
             example: 'dept_abc123',
           })
           .optional(),
         name: departmentNameSchema
           .meta({
-            description: 'Only departments with this in their name, whatever the case.',
+            description: 'Only departments whose name contains this text, ignoring case.',
             minLength: 1,
             maxLength: 100,
           })
@@ -123,7 +126,7 @@ export const departments = contract('Departments', {
         sort: z
           .enum(DEPARTMENT_SORTS, { error: DEPARTMENT_SORTS.map((sort) => `"${sort}"`).join(', ') })
           .default('name')
-          .meta({ description: 'The order; with `-` descending.' }),
+          .meta({ description: 'The sort order; `-` means descending.' }),
         ...pageQuery(departmentPositionSchema),
       })
       .refine(({ sort, cursor }) => cursor === undefined || cursor.sort === sort, {
@@ -145,18 +148,18 @@ export const departments = contract('Departments', {
     action: 'department.read',
     summary: 'Retrieve department tree',
     description:
-      'The departments, each with its children inside it: all of them, or one and those below it. Siblings are sorted by name.',
+      'Returns the whole tree, or one department with everything below it. Each department contains its children, sorted by name.',
     query: z.strictObject({
       root: departmentIdSchema
         .meta({ description: 'Only this department and those below it.', example: 'dept_abc123' })
         .optional(),
       depth: wholeNumber(MAX_DEPARTMENT_DEPTH)
-        .meta({ description: 'How many levels are shown; all by default. Totals include what lies below them.' })
+        .meta({ description: 'How many levels to return; all by default. Totals include the levels below them.' })
         .optional(),
     }),
     answers: {
       200: {
-        description: 'The departments at the top, or the root, with all that is shown below them.',
+        description: 'The top-level departments, or `root`, with the departments below them.',
         ...json(named('DepartmentTree', z.object({ data: z.array(treeNodeSchema) })), {
           data: [{ ...ENGINEERING, total_member_count: 40, child_count: 2, children: [] }],
         }),
@@ -170,7 +173,7 @@ export const departments = contract('Departments', {
     path: DEPARTMENT,
     action: 'department.read',
     summary: 'Retrieve department',
-    description: 'One department, with the `ETag` that an update can refer to.',
+    description: 'Returns a department. Send its `ETag` in `If-Match` to make sure that you change this version of it.',
     answers: { 200: { description: 'The department.', ...json(departmentSchema, ENGINEERING), headers: ['ETag'] } },
     errors: [],
   },
@@ -180,7 +183,7 @@ export const departments = contract('Departments', {
     path: DEPARTMENT,
     action: 'department.write',
     summary: 'Update department',
-    description: 'Changes the fields that the body names. To move it below another department, reparent it.',
+    description: 'Changes the fields that the body contains. To move a department below another one, reparent it.',
     ifMatch: true,
     body: json(
       named(
@@ -202,7 +205,7 @@ export const departments = contract('Departments', {
       { description: 'Builds the product.' },
     ),
     answers: {
-      200: { description: 'The department as it is now.', ...json(departmentSchema, ENGINEERING), headers: ['ETag'] },
+      200: { description: 'The updated department.', ...json(departmentSchema, ENGINEERING), headers: ['ETag'] },
     },
     errors: ['MEMBER_NOT_FOUND', 'DEPARTMENT_NAME_TAKEN'],
   },
@@ -213,26 +216,28 @@ export const departments = contract('Departments', {
     action: 'department.write',
     summary: 'Delete department',
     description:
-      'Deletes a department in one transaction. If it has children or members, say what becomes of them; otherwise nothing is done. With very many members it can take the database too long (503 `DATABASE_TIMEOUT`), and then nothing is done either: delete the departments below it first, one by one.',
+      'Deletes a department in one transaction. If it has children or members, say what should happen to them; otherwise the request is refused. With very many members the deletion can take too long (503 `DATABASE_TIMEOUT`). Nothing is changed then: delete the departments below it first, one by one.',
     ifMatch: true,
     query: z
       .strictObject({
         children: z
           .enum(['reparent', 'cascade'], { error: '"reparent" or "cascade"' })
           .meta({
-            description: '`reparent`: they go to the parent. `cascade`: they are deleted too, with all below them.',
+            description:
+              'What happens to the children. `reparent`: they move to the parent. `cascade`: they are deleted, too, with everything below them.',
           })
           .optional(),
         members: z
           .enum(['move', 'remove'], { error: '"move" or "remove"' })
           .meta({
             description:
-              '`move`: the members of each deleted department go to its parent, or to the department that `members_to` names; users who are already there stay there once. `remove`: the memberships end. The people stay in the organization.',
+              'What happens to the members. `move`: those of each deleted department move to its parent or, if given, to `members_to`; users who are already there stay there. `remove`: the memberships end, and the users stay in the organization.',
           })
           .optional(),
         members_to: departmentIdSchema
           .meta({
-            description: 'Where `members=move` moves them. Required for a department at the top, which has no parent.',
+            description:
+              'The department to which `members=move` moves them. Required for a top-level department, which has no parent.',
             example: 'dept_plat01',
           })
           .optional(),
@@ -250,18 +255,19 @@ export const departments = contract('Departments', {
     path: `${DEPARTMENT}/reparent`,
     action: 'department.write',
     summary: 'Reparent department',
-    description: 'Moves a department, with all below it and all their members, below another one or to the top.',
+    description:
+      'Moves a department, with everything below it and all their members, below another department or to the top level.',
     ifMatch: true,
     query: z.strictObject({
       dry_run: flag().meta({
-        description: '`true`: checks everything, reports what would change, and changes nothing.',
+        description: '`true`: check everything and report what would change, but change nothing.',
       }),
     }),
     body: json(
       named(
         'MoveDepartmentInput',
         z.strictObject(
-          { parent_id: parentId.meta({ description: 'The new parent department; null: at the top.' }) },
+          { parent_id: parentId.meta({ description: 'The new parent department; null for the top level.' }) },
           { error: 'a JSON object' },
         ),
       ),
@@ -269,18 +275,19 @@ export const departments = contract('Departments', {
     ),
     answers: {
       200: {
-        description: 'What was changed, or would be.',
+        description: 'What changed, or would change.',
         ...json(
           named(
             'DepartmentMove',
             z.object({
-              dry_run: z.boolean().meta({ description: 'True: nothing was changed.' }),
+              dry_run: z.boolean().meta({ description: 'True if nothing was changed.' }),
               before: placeSchema,
               after: placeSchema,
               departments_moved: z.int().min(0).meta({
-                description: 'This department and all below it; 0 when it is already there.',
+                description:
+                  'The number of departments that move: this one and all below it; 0 if it is already there.',
               }),
-              department: departmentSchema.meta({ description: 'As it is now.' }),
+              department: departmentSchema.meta({ description: 'The department as it is now.' }),
             }),
           ),
           {

@@ -30,7 +30,7 @@ const memberDepartmentSchema = named(
   }),
 );
 
-export const members = contract('Members', {
+export const members = contract('Department members', {
   addDepartmentMember: {
     sdk: 'departments.addMember',
     method: 'POST',
@@ -44,7 +44,7 @@ export const members = contract('Members', {
       named(
         'AddDepartmentMemberInput',
         z.strictObject(
-          { user_id: userIdSchema.meta({ description: 'The user to add. It must be a member of the organization.' }) },
+          { user_id: userIdSchema.meta({ description: 'The user to add, who must be a member of the organization.' }) },
           { error: 'a JSON object' },
         ),
       ),
@@ -64,9 +64,9 @@ export const members = contract('Members', {
     method: 'PUT',
     path: MEMBER,
     action: 'member.add',
-    summary: 'Put department member',
+    summary: 'Add department member if absent',
     description:
-      'Makes sure that a member of the organization is in a department: sent again, the request is answered 200 instead of an error.',
+      'Makes sure that a member of the organization is in a department. If the user is already there, the answer is 200 and not an error.',
     prefer: true,
     answers: {
       200: { description: 'The user was already in the department.', ...json(departmentMemberSchema, JANE) },
@@ -83,7 +83,7 @@ export const members = contract('Members', {
     action: 'member.move',
     summary: 'Move department member',
     description:
-      'Moves a user from this department to another in one transaction: the user is never in both, and never in neither.',
+      'Moves a user from this department to another one in one transaction, so that the user is never in both or in neither.',
     prefer: true,
     body: json(
       named(
@@ -91,7 +91,7 @@ export const members = contract('Members', {
         z.strictObject(
           {
             to_department_id: departmentIdSchema.meta({
-              description: 'Where the user goes. The user must not be a member there.',
+              description: 'The department to move the user to. The user must not be a member of it yet.',
             }),
           },
           { error: 'a JSON object' },
@@ -101,7 +101,7 @@ export const members = contract('Members', {
     ),
     answers: {
       200: {
-        description: 'The user was moved. The object is the membership in the other department.',
+        description: 'The user was moved. The body is the new membership.',
         ...json(departmentMemberSchema, JANE),
       },
       202: acceptedAnswer({ kind: 'member.move', to_department_id: 'dept_plat01' }),
@@ -126,20 +126,23 @@ export const members = contract('Members', {
     path: MEMBERS,
     action: 'member.list',
     summary: 'List department members',
-    description:
-      'The members of a department, page by page: all, or those whose name or e-mail address matches the search.',
+    description: 'Lists the members of a department, or those of them whose name or e-mail address matches a search.',
     query: z
       .strictObject({
         ...pageQuery(memberPositionSchema),
         q: searchText(200)
-          .meta({ description: 'Words that each occur in the full name or the e-mail address, in any case and order.' })
+          .meta({
+            description:
+              'Words to search for, in any order and ignoring case. Each must occur in the full name or the e-mail address.',
+          })
           .optional(),
         sort: z
           .enum(['added_at', 'full_name'], { error: 'added_at or full_name' })
           .default('added_at')
-          .meta({ description: 'By the time of the add, or by name.' }),
+          .meta({ description: 'Whether to sort by the time when a member was added, or by name.' }),
         include_descendants: flag().meta({
-          description: 'Also the members of all departments below; each user is listed once, with the first add.',
+          description:
+            '`true`: include the members of all departments below. Each user is listed once, with the earliest `added_at`.',
         }),
       })
       .refine(({ cursor, sort }) => cursor === undefined || cursor.sort === sort, {
@@ -161,7 +164,7 @@ export const members = contract('Members', {
     unknownUser: 'DEPARTMENT_MEMBER_NOT_FOUND',
     action: 'member.read',
     summary: 'Retrieve department member',
-    description: 'One member of a department.',
+    description: 'Returns a member of a department.',
     answers: { 200: { description: 'The member.', ...json(departmentMemberSchema, JANE) } },
     errors: [],
   },
@@ -171,7 +174,7 @@ export const members = contract('Members', {
     path: '/v1/organizations/:organization_id/members/:user_id/departments',
     action: 'member.departments',
     summary: "List a member's departments",
-    description: 'The departments that a user was added to, in the order of the adds, page by page.',
+    description: 'Lists the departments that a user is a member of, in the order in which the user was added to them.',
     query: z.strictObject(
       pageQuery(
         z

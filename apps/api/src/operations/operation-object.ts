@@ -79,7 +79,7 @@ export const OPERATION: OperationObject = {
 /** The 202 of endpoints that take `Prefer`: the change is stored but not done yet. */
 export function acceptedAnswer(example: Partial<OperationObject> = {}) {
   return {
-    description: 'The change is stored but not done yet. Its operation tells how it ends.',
+    description: 'The change is stored but not made yet. Read the operation to learn its outcome.',
     ...json(operationSchema, { ...OPERATION, ...example }),
     headers: ['Location'],
   } as const;

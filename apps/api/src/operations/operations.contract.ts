@@ -14,7 +14,8 @@ export const operations = contract('Operations', {
     path: PATH,
     action: 'operation.read',
     summary: 'Retrieve operation',
-    description: 'The state of a change and, once it has ended, its result or the reason why nothing was changed.',
+    description:
+      'Returns the state of a change and, once it has ended, its result or the reason why nothing was changed.',
     answers: {
       200: {
         description: 'The operation.',
@@ -41,10 +42,10 @@ export const operations = contract('Operations', {
     action: 'operation.cancel',
     summary: 'Cancel operation',
     description:
-      'Ends a change that has not begun: it is never made. A bulk stops before the next thousand people: those already added stay, the others end as `cancelled`. Audited as `operation.cancel`.',
+      'Cancels a change that has not been made yet. A bulk stops before its next thousand items: users who were already added stay, and the remaining items end as `cancelled`. The audit records the action `operation.cancel`.',
     answers: {
       200: {
-        description: 'The operation, now `cancelled`.',
+        description: 'The cancelled operation.',
         ...json(operationSchema, { ...OPERATION, state: 'cancelled', finished_at: '2025-11-02T08:21:46.001Z' }),
       },
     },
@@ -57,7 +58,7 @@ export const operations = contract('Operations', {
     action: 'operation.read',
     summary: 'List operation items',
     description:
-      'The people of a bulk in the order in which they were sent, page by page, with the result for each. An operation on one member has no items.',
+      'Lists the items of a bulk in the order in which they were sent, each with its result. An operation on a single member has no items.',
     query: z.strictObject({
       state: z
         .enum(itemStateSchema.options, { error: `one of ${itemStateSchema.options.join(', ')}` })

@@ -24,7 +24,7 @@ export const organizations = contract('Organizations', {
     token: 'provisioning',
     summary: 'Create organization',
     description:
-      'Creates an organization with its owner and a first API key, which has all scopes. It takes a provisioning token, which the operator of the installation has; no key or person of an organization may do it. Keep the token of the key safe: only its hash is stored. With the same `Idempotency-Key` and the same provisioning token the same answer is given again, including that token.',
+      'Creates an organization with its owner and a first API key that has all scopes. This requires a provisioning token, which the operator of the installation has; no API key or user of an organization may do it. Keep the token of the new key safe: only its hash is stored. A repeat with the same `Idempotency-Key` and the same provisioning token gets the first answer again, including that token.',
     body: json(named('CreateOrganizationInput', newOrganizationSchema), {
       name: 'Acme',
       owner: { full_name: 'Olga Owner', email: 'olga@acme.example' },
@@ -32,7 +32,7 @@ export const organizations = contract('Organizations', {
     }),
     answers: {
       201: {
-        description: 'The organization, its owner, and the key with its token, which is shown only here.',
+        description: 'The organization, its owner, and the first key with its token, which is shown only here.',
         ...json(
           named(
             'CreatedOrganization',
@@ -78,7 +78,7 @@ export const organizations = contract('Organizations', {
     path: ORGANIZATION,
     action: 'organization.read',
     summary: 'Retrieve organization',
-    description: 'The organization to which the token belongs.',
+    description: 'Returns the organization that the token belongs to.',
     answers: { 200: organization },
     errors: [],
   },
@@ -88,7 +88,7 @@ export const organizations = contract('Organizations', {
     path: ORGANIZATION,
     action: 'organization.update',
     summary: 'Update organization',
-    description: 'Renames the organization. Only an owner may do it.',
+    description: 'Renames the organization. Only an owner may do this.',
     body: json(
       named('UpdateOrganizationInput', z.strictObject({ name: organizationNameSchema }, { error: 'a JSON object' })),
       { name: 'Demo Company' },

@@ -14,7 +14,7 @@ export const slack = contract('Slack', {
     action: 'slack.link',
     summary: 'Create Slack link',
     description:
-      'A URL that connects one Slack workspace with the organization: whoever opens it installs the bot, and people of that workspace then act with the roles that they have here. It works once, and for 15 minutes. Only an owner may create one. A workspace that belongs to another organization is refused.',
+      'Creates a URL that connects a Slack workspace to the organization. Opening it installs the bot; from then on, people in that workspace act with the roles that they have in Roster. The URL works once, within 15 minutes. Only an owner may create one. A workspace that belongs to another organization is refused.',
     answers: {
       201: {
         description: 'The URL, which is shown only here.',
@@ -43,7 +43,7 @@ export const slack = contract('Slack', {
     action: 'slack.user.link',
     summary: 'Link Slack user',
     description:
-      'Says which member a Slack user is, whatever the e-mail addresses are: for people who have another address in Slack. Linking an admin or an owner takes all scopes of their role. Linking again changes which member the user is.',
+      'Links a Slack user to a member, for people who have another e-mail address in Slack than in Roster. Linking an admin or an owner requires all scopes of their role. Linking a Slack user again replaces the earlier link.',
     body: json(
       named(
         'LinkSlackUserInput',
@@ -64,7 +64,7 @@ export const slack = contract('Slack', {
       ),
       { workspace_id: 'T0123ABCD', slack_user_id: 'U0123ABCD', user_id: 'usr_def456' },
     ),
-    answers: { 204: { description: 'The Slack user is linked.' } },
+    answers: { 204: { description: 'The Slack user was linked.' } },
     errors: ['SLACK_WORKSPACE_NOT_FOUND', 'MEMBER_NOT_FOUND'],
   },
 });

@@ -23,10 +23,13 @@ export const departmentSchema = z.object({
   path: z.string().meta({
     maxLength: MAX_DEPARTMENT_DEPTH * (2 * MAX_NAME + 1),
     description:
-      'The names from the top down to this one, joined by "/". A "/" or "\\" within a name has a "\\" before it.',
+      'The names from the top level down to this department, joined by "/". A "/" or "\\" in a name is escaped with a "\\".',
   }),
-  depth: z.int().min(1).meta({ description: 'How many names the path has: 1 at the top.' }),
-  member_count: z.int().min(0).meta({ description: 'Members of this department itself, not of those below it.' }),
+  depth: z.int().min(1).meta({ description: 'The number of names in the path: 1 at the top level.' }),
+  member_count: z
+    .int()
+    .min(0)
+    .meta({ description: 'The number of members of this department itself, without those of departments below it.' }),
   created_at: timeSchema,
   updated_at: timeSchema,
 });

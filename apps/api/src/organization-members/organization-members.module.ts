@@ -3,11 +3,11 @@ import { MemberReader } from '@roster/database';
 import type { DataSource } from 'typeorm';
 import { AuthModule } from '../auth/auth.module.js';
 import { READS } from '../tokens.js';
-import { PeopleController } from './people.controller.js';
+import { OrganizationMembersController } from './organization-members.controller.js';
 
 @Module({
   imports: [AuthModule],
-  controllers: [PeopleController],
+  controllers: [OrganizationMembersController],
   providers: [
     {
       provide: MemberReader,
@@ -16,4 +16,4 @@ import { PeopleController } from './people.controller.js';
     },
   ],
 })
-export class PeopleModule {}
+export class OrganizationMembersModule {}
