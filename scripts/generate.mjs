@@ -1,6 +1,6 @@
 // usage: npm run generate
 //
-// Writes what is made from the program: docs/openapi.json from the API, the SDK's types from that. `npm test` fails when
+// Writes what is made from the program: docs/openapi.json from the API, the SDKs from that. `npm test` fails when
 // either differs from what is kept in the repository.
 import { requireNode } from './setup/node-version.mjs';
 

@@ -6,6 +6,7 @@ import { explain } from '../setup/problem.mjs';
 import { root } from '../setup/root.mjs';
 import { step } from '../setup/steps.mjs';
 import { runTurbo } from '../setup/turbo.mjs';
+import { pythonSdk } from './python-sdk.mjs';
 import { sdkTypes } from './sdk-types.mjs';
 
 const OPENAPI = join(root, 'docs', 'openapi.json');
@@ -19,6 +20,9 @@ export async function main() {
     await step('Build', () => succeed(runTurbo('build', abort.signal, '--filter=@roster/api...')));
     await step('docs/openapi.json', () => writeOpenApi(abort.signal));
     await step('Types of the SDK', async () => writeFile(sdkTypes.file, await sdkTypes.generate()));
+    await step('Python SDK', async () => {
+      for (const [file, text] of await pythonSdk()) await writeFile(file, text);
+    });
     return 0;
   } catch (error) {
     console.error(explain(error));

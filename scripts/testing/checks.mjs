@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { checkPythonSdk } from '../generate/python-sdk.mjs';
 import { checkSdkTypes } from '../generate/sdk-types.mjs';
 import { runCommand } from '../setup/command.mjs';
 import { install, installNeeded } from '../setup/install.mjs';
@@ -21,6 +22,7 @@ export function checks(all) {
     { title: 'Boundaries (dependency-cruiser)', run: cruise('.dependency-cruiser.cjs') },
     { title: 'Folders point one way (dependency-cruiser)', run: cruise('.dependency-cruiser.folders.cjs') },
     { title: 'Types of the SDK are those of the document', run: checkSdkTypes },
+    { title: 'The Python SDK is that of the document', run: checkPythonSdk },
     { title: 'docs/openapi.json (Redocly)', run: lintOpenApi },
     ...composeCheck(),
     { title: 'Unused code (knip)', run: tool('knip', 'knip', '--no-progress') },

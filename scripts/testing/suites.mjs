@@ -22,9 +22,9 @@ export function suiteJobs(durations, env) {
     .flatMap((parent) => readdirSync(join(root, parent)).map((name) => join(root, parent, name)))
     .filter((folder) => existsSync(join(folder, 'src')));
   const batches = packages.flatMap((folder) =>
-    batch(
-      globSync(join(folder, 'src'), /\.spec\.tsx?$/).map((file) => ({ file, ms: durations.get(file) ?? guess(file) })),
-    ).map(({ files, ms }, index) => ({ ms, job: jestJob(folder, `${basename(folder)}-${index + 1}`, files, env) })),
+    batch(globSync(folder, /\.spec\.tsx?$/).map((file) => ({ file, ms: durations.get(file) ?? guess(file) }))).map(
+      ({ files, ms }, index) => ({ ms, job: jestJob(folder, `${basename(folder)}-${index + 1}`, files, env) }),
+    ),
   );
   return batches.sort((a, b) => b.ms - a.ms).map(({ job }) => job);
 }

@@ -1,0 +1,1406 @@
+"""A class for each kind of object, and a method for each operation of the API."""
+
+# Made from docs/openapi.json by `npm run generate`; do not edit.
+# mypy: no-warn-return-any
+
+from __future__ import annotations
+
+from typing import List, Literal, Optional, Union, overload
+
+from ._api import NOT_GIVEN, Api, NotGiven, exactly_one, fields_of, path_of, wait_header
+from ._lists import Items
+from ._resource import Resource
+from .types import (
+    ApiKey,
+    AuditEvent,
+    CreateOrganizationOwner,
+    CreatedOrganization,
+    Department,
+    DepartmentMember,
+    DepartmentMove,
+    DepartmentTree,
+    IssuedApiKey,
+    MemberDepartment,
+    Moment,
+    Operation,
+    OperationItem,
+    Organization,
+    Person,
+    Scope,
+    SlackLink,
+)
+
+
+class Departments(Resource):
+    def list(
+        self,
+        *,
+        organization_id: str,
+        parent: Optional[str] = None,
+        name: Optional[str] = None,
+        manager: Optional[str] = None,
+        sort: Optional[Literal["name", "-name", "created_at", "-created_at"]] = None,
+        limit: Optional[int] = None,
+        cursor: Optional[str] = None,
+        timeout: Optional[float] = None,
+    ) -> Items[Department]:
+        """List departments.
+
+        The departments of the organization that match all filters, page by page.
+
+        Pages are requested as they are needed.
+
+        :param organization_id: The organization, ``org_…``.
+        :param parent: Only the children of this department; ``none``: only departments at the top.
+        :param name: Only departments with this in their name, whatever the case.
+        :param manager: Only departments that this user manages.
+        :param sort: The order; with ``-`` descending.
+        :param limit: The maximum number of entries in a page.
+        :param cursor: The ``next_cursor`` of the previous page.
+        :param timeout: After how many seconds to raise ``TimeoutError``, instead of those of the client. Each
+            page has as many.
+        :raises NotFoundError: ``ORGANIZATION_NOT_FOUND``
+        :raises ValidationError: ``VALIDATION_FAILED``
+        """
+        return self._list(
+            path_of(
+                "/v1/organizations/{organization_id}/departments",
+                organization_id=organization_id,
+            ),
+            query={"parent": parent, "name": name, "manager": manager, "sort": sort, "limit": limit},
+            cursor=cursor,
+            timeout=timeout,
+        )
+
+    def create(
+        self,
+        *,
+        organization_id: str,
+        name: str,
+        parent_id: Union[str, None, NotGiven] = NOT_GIVEN,
+        description: Union[str, None, NotGiven] = NOT_GIVEN,
+        manager_user_id: Union[str, None, NotGiven] = NOT_GIVEN,
+        idempotency_key: Optional[str] = None,
+        timeout: Optional[float] = None,
+    ) -> Department:
+        """Create department.
+
+        Creates a department at the top or below another one. A tree has at most 32 levels.
+
+        :param organization_id: The organization, ``org_…``.
+        :param name: No sibling may have the same name, whatever the case.
+        :param parent_id: The parent department; null: at the top.
+        :param manager_user_id: The manager, who may change the members of this department and of all below
+            it: a member of the organization, or null for nobody.
+        :param idempotency_key: 1 to 255 visible ASCII characters. A call with the key of an earlier one
+            changes nothing and gives its answer again, for a day. Each call has a random one of its own,
+            which its retries repeat.
+        :param timeout: After how many seconds to raise ``TimeoutError``, instead of those of the client.
+        :raises NotFoundError: ``ORGANIZATION_NOT_FOUND``, ``DEPARTMENT_NOT_FOUND``, ``MEMBER_NOT_FOUND``
+        :raises ConflictError: ``DEPARTMENT_NAME_TAKEN``, ``DEPARTMENT_TOO_DEEP``
+        :raises ValidationError: ``VALIDATION_FAILED``, ``IDEMPOTENCY_KEY_REUSED``
+        """
+        return self._send(
+            "POST",
+            path_of(
+                "/v1/organizations/{organization_id}/departments",
+                organization_id=organization_id,
+            ),
+            json=fields_of(
+                name=name,
+                parent_id=parent_id,
+                description=description,
+                manager_user_id=manager_user_id,
+            ),
+            headers={"Idempotency-Key": idempotency_key},
+            timeout=timeout,
+        )
+
+    def get_tree(
+        self,
+        *,
+        organization_id: str,
+        root: Optional[str] = None,
+        depth: Optional[int] = None,
+        timeout: Optional[float] = None,
+    ) -> DepartmentTree:
+        """Retrieve department tree.
+
+        The departments, each with its children inside it: all of them, or one and those below it. Siblings
+        are sorted by name.
+
+        :param organization_id: The organization, ``org_…``.
+        :param root: Only this department and those below it.
+        :param depth: How many levels are shown; all by default. Totals include what lies below them.
+        :param timeout: After how many seconds to raise ``TimeoutError``, instead of those of the client.
+        :raises NotFoundError: ``ORGANIZATION_NOT_FOUND``, ``DEPARTMENT_NOT_FOUND``
+        :raises ValidationError: ``VALIDATION_FAILED``
+        """
+        return self._send(
+            "GET",
+            path_of(
+                "/v1/organizations/{organization_id}/departments/tree",
+                organization_id=organization_id,
+            ),
+            query={"root": root, "depth": depth},
+            timeout=timeout,
+        )
+
+    def get(
+        self,
+        *,
+        organization_id: str,
+        department_id: str,
+        timeout: Optional[float] = None,
+    ) -> Department:
+        """Retrieve department.
+
+        One department, with the ``ETag`` that an update can refer to.
+
+        :param organization_id: The organization, ``org_…``.
+        :param department_id: The department, ``dept_…``.
+        :param timeout: After how many seconds to raise ``TimeoutError``, instead of those of the client.
+        :raises NotFoundError: ``ORGANIZATION_NOT_FOUND``, ``DEPARTMENT_NOT_FOUND``
+        """
+        return self._send(
+            "GET",
+            path_of(
+                "/v1/organizations/{organization_id}/departments/{department_id}",
+                organization_id=organization_id,
+                department_id=department_id,
+            ),
+            timeout=timeout,
+        )
+
+    def update(
+        self,
+        *,
+        organization_id: str,
+        department_id: str,
+        name: Union[str, NotGiven] = NOT_GIVEN,
+        description: Union[str, None, NotGiven] = NOT_GIVEN,
+        manager_user_id: Union[str, None, NotGiven] = NOT_GIVEN,
+        if_match: Optional[str] = None,
+        idempotency_key: Optional[str] = None,
+        timeout: Optional[float] = None,
+    ) -> Department:
+        """Update department.
+
+        Changes the fields that the body names. To move it below another department, reparent it.
+
+        :param organization_id: The organization, ``org_…``.
+        :param department_id: The department, ``dept_…``.
+        :param manager_user_id: The manager, who may change the members of this department and of all below
+            it: a member of the organization, or null for nobody.
+        :param if_match: The ``ETag`` that you saw: the change is made only if nobody else changed the
+            department in the meantime. Adding and removing members does not count as a change of the
+            department.
+        :param idempotency_key: 1 to 255 visible ASCII characters. A call with the key of an earlier one
+            changes nothing and gives its answer again, for a day. Each call has a random one of its own,
+            which its retries repeat.
+        :param timeout: After how many seconds to raise ``TimeoutError``, instead of those of the client.
+        :raises NotFoundError: ``ORGANIZATION_NOT_FOUND``, ``DEPARTMENT_NOT_FOUND``, ``MEMBER_NOT_FOUND``
+        :raises ConflictError: ``DEPARTMENT_NAME_TAKEN``
+        :raises PreconditionFailedError: ``PRECONDITION_FAILED``
+        :raises ValidationError: ``VALIDATION_FAILED``, ``IDEMPOTENCY_KEY_REUSED``
+        """
+        return self._send(
+            "PATCH",
+            path_of(
+                "/v1/organizations/{organization_id}/departments/{department_id}",
+                organization_id=organization_id,
+                department_id=department_id,
+            ),
+            json=fields_of(name=name, description=description, manager_user_id=manager_user_id),
+            headers={"If-Match": if_match, "Idempotency-Key": idempotency_key},
+            timeout=timeout,
+        )
+
+    def delete(
+        self,
+        *,
+        organization_id: str,
+        department_id: str,
+        children: Optional[Literal["reparent", "cascade"]] = None,
+        members: Optional[Literal["move", "remove"]] = None,
+        members_to: Optional[str] = None,
+        if_match: Optional[str] = None,
+        idempotency_key: Optional[str] = None,
+        timeout: Optional[float] = None,
+    ) -> None:
+        """Delete department.
+
+        Deletes a department in one transaction. If it has children or members, say what becomes of them;
+        otherwise nothing is done. With very many members it can take the database too long (503
+        ``DATABASE_TIMEOUT``), and then nothing is done either: delete the departments below it first, one by
+        one.
+
+        :param organization_id: The organization, ``org_…``.
+        :param department_id: The department, ``dept_…``.
+        :param children: ``reparent``: they go to the parent. ``cascade``: they are deleted too, with all below
+            them.
+        :param members: ``move``: the members of each deleted department go to its parent, or to the department
+            that ``members_to`` names; users who are already there stay there once. ``remove``: the memberships
+            end. The people stay in the organization.
+        :param members_to: Where ``members=move`` moves them. Required for a department at the top, which has no
+            parent.
+        :param if_match: The ``ETag`` that you saw: the change is made only if nobody else changed the
+            department in the meantime. Adding and removing members does not count as a change of the
+            department.
+        :param idempotency_key: 1 to 255 visible ASCII characters. A call with the key of an earlier one
+            changes nothing and gives its answer again, for a day. Each call has a random one of its own,
+            which its retries repeat.
+        :param timeout: After how many seconds to raise ``TimeoutError``, instead of those of the client.
+        :raises NotFoundError: ``ORGANIZATION_NOT_FOUND``, ``DEPARTMENT_NOT_FOUND``
+        :raises ConflictError: ``DEPARTMENT_NOT_EMPTY``, ``DEPARTMENT_NAME_TAKEN``
+        :raises PreconditionFailedError: ``PRECONDITION_FAILED``
+        :raises ValidationError: ``VALIDATION_FAILED``, ``IDEMPOTENCY_KEY_REUSED``
+        """
+        self._send(
+            "DELETE",
+            path_of(
+                "/v1/organizations/{organization_id}/departments/{department_id}",
+                organization_id=organization_id,
+                department_id=department_id,
+            ),
+            query={"children": children, "members": members, "members_to": members_to},
+            headers={"If-Match": if_match, "Idempotency-Key": idempotency_key},
+            timeout=timeout,
+        )
+
+    def reparent(
+        self,
+        *,
+        organization_id: str,
+        department_id: str,
+        parent_id: Optional[str],
+        dry_run: Optional[bool] = None,
+        if_match: Optional[str] = None,
+        idempotency_key: Optional[str] = None,
+        timeout: Optional[float] = None,
+    ) -> DepartmentMove:
+        """Reparent department.
+
+        Moves a department, with all below it and all their members, below another one or to the top.
+
+        :param organization_id: The organization, ``org_…``.
+        :param department_id: The department, ``dept_…``.
+        :param parent_id: The new parent department; null: at the top.
+        :param dry_run: ``true``: checks everything, reports what would change, and changes nothing.
+        :param if_match: The ``ETag`` that you saw: the change is made only if nobody else changed the
+            department in the meantime. Adding and removing members does not count as a change of the
+            department.
+        :param idempotency_key: 1 to 255 visible ASCII characters. A call with the key of an earlier one
+            changes nothing and gives its answer again, for a day. Each call has a random one of its own,
+            which its retries repeat.
+        :param timeout: After how many seconds to raise ``TimeoutError``, instead of those of the client.
+        :raises NotFoundError: ``ORGANIZATION_NOT_FOUND``, ``DEPARTMENT_NOT_FOUND``
+        :raises ConflictError: ``DEPARTMENT_CYCLE``, ``DEPARTMENT_TOO_DEEP``, ``DEPARTMENT_NAME_TAKEN``
+        :raises PreconditionFailedError: ``PRECONDITION_FAILED``
+        :raises ValidationError: ``VALIDATION_FAILED``, ``IDEMPOTENCY_KEY_REUSED``
+        """
+        return self._send(
+            "POST",
+            path_of(
+                "/v1/organizations/{organization_id}/departments/{department_id}/reparent",
+                organization_id=organization_id,
+                department_id=department_id,
+            ),
+            query={"dry_run": dry_run},
+            json=fields_of(parent_id=parent_id),
+            headers={"If-Match": if_match, "Idempotency-Key": idempotency_key},
+            timeout=timeout,
+        )
+
+    def list_members(
+        self,
+        *,
+        organization_id: str,
+        department_id: str,
+        limit: Optional[int] = None,
+        cursor: Optional[str] = None,
+        q: Optional[str] = None,
+        sort: Optional[Literal["added_at", "full_name"]] = None,
+        include_descendants: Optional[bool] = None,
+        timeout: Optional[float] = None,
+    ) -> Items[DepartmentMember]:
+        """List department members.
+
+        The members of a department, page by page: all, or those whose name or e-mail address matches the
+        search.
+
+        Pages are requested as they are needed.
+
+        :param organization_id: The organization, ``org_…``.
+        :param department_id: The department, ``dept_…``.
+        :param limit: The maximum number of entries in a page.
+        :param cursor: The ``next_cursor`` of the previous page.
+        :param q: Words that each occur in the full name or the e-mail address, in any case and order.
+        :param sort: By the time of the add, or by name.
+        :param include_descendants: Also the members of all departments below; each user is listed once, with
+            the first add.
+        :param timeout: After how many seconds to raise ``TimeoutError``, instead of those of the client. Each
+            page has as many.
+        :raises NotFoundError: ``ORGANIZATION_NOT_FOUND``, ``DEPARTMENT_NOT_FOUND``
+        :raises ValidationError: ``VALIDATION_FAILED``
+        """
+        return self._list(
+            path_of(
+                "/v1/organizations/{organization_id}/departments/{department_id}/members",
+                organization_id=organization_id,
+                department_id=department_id,
+            ),
+            query={"limit": limit, "q": q, "sort": sort, "include_descendants": include_descendants},
+            cursor=cursor,
+            timeout=timeout,
+        )
+
+    @overload
+    def add_member(
+        self,
+        *,
+        organization_id: str,
+        department_id: str,
+        user_id: str,
+        wait: None = None,
+        idempotency_key: Optional[str] = None,
+        timeout: Optional[float] = None,
+    ) -> DepartmentMember: ...
+
+    @overload
+    def add_member(
+        self,
+        *,
+        organization_id: str,
+        department_id: str,
+        user_id: str,
+        wait: int,
+        idempotency_key: Optional[str] = None,
+        timeout: Optional[float] = None,
+    ) -> Union[DepartmentMember, Operation]: ...
+
+    def add_member(
+        self,
+        *,
+        organization_id: str,
+        department_id: str,
+        user_id: str,
+        wait: Optional[int] = None,
+        idempotency_key: Optional[str] = None,
+        timeout: Optional[float] = None,
+    ) -> Union[DepartmentMember, Operation]:
+        """Add department member.
+
+        Adds a member of the organization to a department. A user cannot be added to the same department
+        twice.
+
+        The outcome is waited for. With ``wait``, the operation is returned when it takes longer.
+
+        :param organization_id: The organization, ``org_…``.
+        :param department_id: The department, ``dept_…``.
+        :param user_id: The user to add. It must be a member of the organization.
+        :param wait: How many seconds the API waits for the outcome, 0 to 60, before it answers with the
+            operation. 0: it answers as soon as the change is stored.
+        :param idempotency_key: 1 to 255 visible ASCII characters. A call with the key of an earlier one
+            changes nothing and gives its answer again, for a day. Each call has a random one of its own,
+            which its retries repeat.
+        :param timeout: After how many seconds to raise ``TimeoutError``, instead of those of the client.
+        :raises NotFoundError: ``ORGANIZATION_NOT_FOUND``, ``DEPARTMENT_NOT_FOUND``, ``MEMBER_NOT_FOUND``
+        :raises ConflictError: ``MEMBER_DEACTIVATED``, ``DEPARTMENT_MEMBERSHIP_DUPLICATE``, ``OPERATION_CANCELLED``
+        :raises ValidationError: ``VALIDATION_FAILED``, ``IDEMPOTENCY_KEY_REUSED``
+        """
+        return self._change(
+            "POST",
+            path_of(
+                "/v1/organizations/{organization_id}/departments/{department_id}/members",
+                organization_id=organization_id,
+                department_id=department_id,
+            ),
+            json=fields_of(user_id=user_id),
+            headers={"Prefer": wait_header(wait), "Idempotency-Key": idempotency_key},
+            organization_id=organization_id,
+            wait=wait,
+            timeout=timeout,
+        )
+
+    def get_member(
+        self,
+        *,
+        organization_id: str,
+        department_id: str,
+        user_id: str,
+        timeout: Optional[float] = None,
+    ) -> DepartmentMember:
+        """Retrieve department member.
+
+        One member of a department.
+
+        :param organization_id: The organization, ``org_…``.
+        :param department_id: The department, ``dept_…``.
+        :param user_id: The user, ``usr_…``.
+        :param timeout: After how many seconds to raise ``TimeoutError``, instead of those of the client.
+        :raises NotFoundError: ``ORGANIZATION_NOT_FOUND``, ``DEPARTMENT_NOT_FOUND``, ``DEPARTMENT_MEMBER_NOT_FOUND``
+        """
+        return self._send(
+            "GET",
+            path_of(
+                "/v1/organizations/{organization_id}/departments/{department_id}/members/{user_id}",
+                organization_id=organization_id,
+                department_id=department_id,
+                user_id=user_id,
+            ),
+            timeout=timeout,
+        )
+
+    @overload
+    def put_member(
+        self,
+        *,
+        organization_id: str,
+        department_id: str,
+        user_id: str,
+        wait: None = None,
+        idempotency_key: Optional[str] = None,
+        timeout: Optional[float] = None,
+    ) -> DepartmentMember: ...
+
+    @overload
+    def put_member(
+        self,
+        *,
+        organization_id: str,
+        department_id: str,
+        user_id: str,
+        wait: int,
+        idempotency_key: Optional[str] = None,
+        timeout: Optional[float] = None,
+    ) -> Union[DepartmentMember, Operation]: ...
+
+    def put_member(
+        self,
+        *,
+        organization_id: str,
+        department_id: str,
+        user_id: str,
+        wait: Optional[int] = None,
+        idempotency_key: Optional[str] = None,
+        timeout: Optional[float] = None,
+    ) -> Union[DepartmentMember, Operation]:
+        """Put department member.
+
+        Makes sure that a member of the organization is in a department: sent again, the request is answered
+        200 instead of an error.
+
+        The outcome is waited for. With ``wait``, the operation is returned when it takes longer.
+
+        :param organization_id: The organization, ``org_…``.
+        :param department_id: The department, ``dept_…``.
+        :param user_id: The user, ``usr_…``.
+        :param wait: How many seconds the API waits for the outcome, 0 to 60, before it answers with the
+            operation. 0: it answers as soon as the change is stored.
+        :param idempotency_key: 1 to 255 visible ASCII characters. A call with the key of an earlier one
+            changes nothing and gives its answer again, for a day. Each call has a random one of its own,
+            which its retries repeat.
+        :param timeout: After how many seconds to raise ``TimeoutError``, instead of those of the client.
+        :raises NotFoundError: ``ORGANIZATION_NOT_FOUND``, ``DEPARTMENT_NOT_FOUND``, ``MEMBER_NOT_FOUND``
+        :raises ConflictError: ``MEMBER_DEACTIVATED``, ``OPERATION_CANCELLED``
+        :raises ValidationError: ``IDEMPOTENCY_KEY_REUSED``
+        """
+        return self._change(
+            "PUT",
+            path_of(
+                "/v1/organizations/{organization_id}/departments/{department_id}/members/{user_id}",
+                organization_id=organization_id,
+                department_id=department_id,
+                user_id=user_id,
+            ),
+            headers={"Prefer": wait_header(wait), "Idempotency-Key": idempotency_key},
+            organization_id=organization_id,
+            wait=wait,
+            timeout=timeout,
+        )
+
+    @overload
+    def remove_member(
+        self,
+        *,
+        organization_id: str,
+        department_id: str,
+        user_id: str,
+        wait: None = None,
+        idempotency_key: Optional[str] = None,
+        timeout: Optional[float] = None,
+    ) -> None: ...
+
+    @overload
+    def remove_member(
+        self,
+        *,
+        organization_id: str,
+        department_id: str,
+        user_id: str,
+        wait: int,
+        idempotency_key: Optional[str] = None,
+        timeout: Optional[float] = None,
+    ) -> Optional[Operation]: ...
+
+    def remove_member(
+        self,
+        *,
+        organization_id: str,
+        department_id: str,
+        user_id: str,
+        wait: Optional[int] = None,
+        idempotency_key: Optional[str] = None,
+        timeout: Optional[float] = None,
+    ) -> Optional[Operation]:
+        """Remove department member.
+
+        Removes a user from a department. The user stays a member of the organization.
+
+        The outcome is waited for. With ``wait``, the operation is returned when it takes longer.
+
+        :param organization_id: The organization, ``org_…``.
+        :param department_id: The department, ``dept_…``.
+        :param user_id: The user, ``usr_…``.
+        :param wait: How many seconds the API waits for the outcome, 0 to 60, before it answers with the
+            operation. 0: it answers as soon as the change is stored.
+        :param idempotency_key: 1 to 255 visible ASCII characters. A call with the key of an earlier one
+            changes nothing and gives its answer again, for a day. Each call has a random one of its own,
+            which its retries repeat.
+        :param timeout: After how many seconds to raise ``TimeoutError``, instead of those of the client.
+        :raises NotFoundError: ``ORGANIZATION_NOT_FOUND``, ``DEPARTMENT_NOT_FOUND``, ``DEPARTMENT_MEMBER_NOT_FOUND``
+        :raises ConflictError: ``OPERATION_CANCELLED``
+        :raises ValidationError: ``IDEMPOTENCY_KEY_REUSED``
+        """
+        return self._change(
+            "DELETE",
+            path_of(
+                "/v1/organizations/{organization_id}/departments/{department_id}/members/{user_id}",
+                organization_id=organization_id,
+                department_id=department_id,
+                user_id=user_id,
+            ),
+            headers={"Prefer": wait_header(wait), "Idempotency-Key": idempotency_key},
+            organization_id=organization_id,
+            wait=wait,
+            timeout=timeout,
+        )
+
+    @overload
+    def move_member(
+        self,
+        *,
+        organization_id: str,
+        department_id: str,
+        user_id: str,
+        to_department_id: str,
+        wait: None = None,
+        idempotency_key: Optional[str] = None,
+        timeout: Optional[float] = None,
+    ) -> DepartmentMember: ...
+
+    @overload
+    def move_member(
+        self,
+        *,
+        organization_id: str,
+        department_id: str,
+        user_id: str,
+        to_department_id: str,
+        wait: int,
+        idempotency_key: Optional[str] = None,
+        timeout: Optional[float] = None,
+    ) -> Union[DepartmentMember, Operation]: ...
+
+    def move_member(
+        self,
+        *,
+        organization_id: str,
+        department_id: str,
+        user_id: str,
+        to_department_id: str,
+        wait: Optional[int] = None,
+        idempotency_key: Optional[str] = None,
+        timeout: Optional[float] = None,
+    ) -> Union[DepartmentMember, Operation]:
+        """Move department member.
+
+        Moves a user from this department to another in one transaction: the user is never in both, and never
+        in neither.
+
+        The outcome is waited for. With ``wait``, the operation is returned when it takes longer.
+
+        :param organization_id: The organization, ``org_…``.
+        :param department_id: The department, ``dept_…``.
+        :param user_id: The user, ``usr_…``.
+        :param to_department_id: Where the user goes. The user must not be a member there.
+        :param wait: How many seconds the API waits for the outcome, 0 to 60, before it answers with the
+            operation. 0: it answers as soon as the change is stored.
+        :param idempotency_key: 1 to 255 visible ASCII characters. A call with the key of an earlier one
+            changes nothing and gives its answer again, for a day. Each call has a random one of its own,
+            which its retries repeat.
+        :param timeout: After how many seconds to raise ``TimeoutError``, instead of those of the client.
+        :raises NotFoundError: ``ORGANIZATION_NOT_FOUND``, ``DEPARTMENT_NOT_FOUND``, ``DEPARTMENT_MEMBER_NOT_FOUND``
+        :raises ConflictError: ``MEMBER_DEACTIVATED``, ``DEPARTMENT_MEMBERSHIP_DUPLICATE``, ``OPERATION_CANCELLED``
+        :raises ValidationError: ``VALIDATION_FAILED``, ``IDEMPOTENCY_KEY_REUSED``
+        """
+        return self._change(
+            "POST",
+            path_of(
+                "/v1/organizations/{organization_id}/departments/{department_id}/members/{user_id}/move",
+                organization_id=organization_id,
+                department_id=department_id,
+                user_id=user_id,
+            ),
+            json=fields_of(to_department_id=to_department_id),
+            headers={"Prefer": wait_header(wait), "Idempotency-Key": idempotency_key},
+            organization_id=organization_id,
+            wait=wait,
+            timeout=timeout,
+        )
+
+    def bulk_add_members(
+        self,
+        *,
+        organization_id: str,
+        department_id: str,
+        user_ids: Union[List[str], NotGiven] = NOT_GIVEN,
+        mode: Union[Literal["partial", "atomic"], NotGiven] = NOT_GIVEN,
+        csv: Union[str, bytes, None] = None,
+        wait: Optional[int] = None,
+        idempotency_key: Optional[str] = None,
+        timeout: Optional[float] = None,
+    ) -> Operation:
+        """Add department members in bulk.
+
+        Adds up to 10,000 members of the organization to a department, as one operation with a result for
+        each. Send a list of ids, or a CSV file whose first line is ``user_id`` or ``email``. It is answered at
+        once, unless ``wait`` asks to wait.
+
+        :param organization_id: The organization, ``org_…``.
+        :param department_id: The department, ``dept_…``.
+        :param user_ids: The users to add. They must be members of the organization.
+        :param mode: ``partial``: everybody who can be added is added. ``atomic``: all of them, or nobody.
+        :param csv: A file instead of ``user_ids``.
+        :param wait: How many seconds the API waits for the outcome, 0 to 60, before it answers with the
+            operation. 0: it answers as soon as the change is stored.
+        :param idempotency_key: 1 to 255 visible ASCII characters. A call with the key of an earlier one
+            changes nothing and gives its answer again, for a day. Each call has a random one of its own,
+            which its retries repeat.
+        :param timeout: After how many seconds to raise ``TimeoutError``, instead of those of the client.
+        :raises NotFoundError: ``ORGANIZATION_NOT_FOUND``, ``DEPARTMENT_NOT_FOUND``
+        :raises ValidationError: ``VALIDATION_FAILED``, ``IDEMPOTENCY_KEY_REUSED``
+        """
+        exactly_one(user_ids=user_ids, csv=csv)
+        return self._send(
+            "POST",
+            path_of(
+                "/v1/organizations/{organization_id}/departments/{department_id}/members/bulk",
+                organization_id=organization_id,
+                department_id=department_id,
+            ),
+            query=None if csv is None else fields_of(mode=mode),
+            json=fields_of(user_ids=user_ids, mode=mode) if csv is None else None,
+            csv=csv,
+            headers={"Prefer": wait_header(wait), "Idempotency-Key": idempotency_key},
+            wait=wait,
+            timeout=timeout,
+        )
+
+
+class Members(Resource):
+    def list_departments(
+        self,
+        *,
+        organization_id: str,
+        user_id: str,
+        limit: Optional[int] = None,
+        cursor: Optional[str] = None,
+        timeout: Optional[float] = None,
+    ) -> Items[MemberDepartment]:
+        """List a member's departments.
+
+        The departments that a user was added to, in the order of the adds, page by page.
+
+        Pages are requested as they are needed.
+
+        :param organization_id: The organization, ``org_…``.
+        :param user_id: The user, ``usr_…``.
+        :param limit: The maximum number of entries in a page.
+        :param cursor: The ``next_cursor`` of the previous page.
+        :param timeout: After how many seconds to raise ``TimeoutError``, instead of those of the client. Each
+            page has as many.
+        :raises NotFoundError: ``ORGANIZATION_NOT_FOUND``, ``MEMBER_NOT_FOUND``
+        :raises ValidationError: ``VALIDATION_FAILED``
+        """
+        return self._list(
+            path_of(
+                "/v1/organizations/{organization_id}/members/{user_id}/departments",
+                organization_id=organization_id,
+                user_id=user_id,
+            ),
+            query={"limit": limit},
+            cursor=cursor,
+            timeout=timeout,
+        )
+
+    def list(
+        self,
+        *,
+        organization_id: str,
+        q: Optional[str] = None,
+        role: Optional[Literal["owner", "admin", "member"]] = None,
+        status: Optional[Literal["active", "deactivated"]] = None,
+        limit: Optional[int] = None,
+        cursor: Optional[str] = None,
+        timeout: Optional[float] = None,
+    ) -> Items[Person]:
+        """List people of organization.
+
+        Everybody in the organization, deactivated people included, page by page in the order of ids.
+
+        Pages are requested as they are needed.
+
+        :param organization_id: The organization, ``org_…``.
+        :param q: A part of the name or of the e-mail address.
+        :param role: Only people with this role.
+        :param status: Only people with this status.
+        :param limit: The maximum number of entries in a page.
+        :param cursor: The ``next_cursor`` of the previous page.
+        :param timeout: After how many seconds to raise ``TimeoutError``, instead of those of the client. Each
+            page has as many.
+        :raises NotFoundError: ``ORGANIZATION_NOT_FOUND``
+        :raises ValidationError: ``VALIDATION_FAILED``
+        """
+        return self._list(
+            path_of("/v1/organizations/{organization_id}/members", organization_id=organization_id),
+            query={"q": q, "role": role, "status": status, "limit": limit},
+            cursor=cursor,
+            timeout=timeout,
+        )
+
+    def create(
+        self,
+        *,
+        organization_id: str,
+        full_name: str,
+        email: str,
+        role: Union[Literal["owner", "admin", "member"], NotGiven] = NOT_GIVEN,
+        idempotency_key: Optional[str] = None,
+        timeout: Optional[float] = None,
+    ) -> Person:
+        """Add person to organization.
+
+        Adds a person to the organization. This is also the invitation: whoever signs in at the identity
+        provider with this address, verified, is this person. Nobody can give a role with more scopes than
+        their own token has.
+
+        :param organization_id: The organization, ``org_…``.
+        :param idempotency_key: 1 to 255 visible ASCII characters. A call with the key of an earlier one
+            changes nothing and gives its answer again, for a day. Each call has a random one of its own,
+            which its retries repeat.
+        :param timeout: After how many seconds to raise ``TimeoutError``, instead of those of the client.
+        :raises NotFoundError: ``ORGANIZATION_NOT_FOUND``
+        :raises ConflictError: ``MEMBER_EMAIL_DUPLICATE``
+        :raises ValidationError: ``VALIDATION_FAILED``, ``IDEMPOTENCY_KEY_REUSED``
+        """
+        return self._send(
+            "POST",
+            path_of("/v1/organizations/{organization_id}/members", organization_id=organization_id),
+            json=fields_of(full_name=full_name, email=email, role=role),
+            headers={"Idempotency-Key": idempotency_key},
+            timeout=timeout,
+        )
+
+    def get(
+        self,
+        *,
+        organization_id: str,
+        user_id: str,
+        timeout: Optional[float] = None,
+    ) -> Person:
+        """Retrieve person.
+
+        One person of the organization.
+
+        :param organization_id: The organization, ``org_…``.
+        :param user_id: The user, ``usr_…``.
+        :param timeout: After how many seconds to raise ``TimeoutError``, instead of those of the client.
+        :raises NotFoundError: ``ORGANIZATION_NOT_FOUND``, ``MEMBER_NOT_FOUND``
+        """
+        return self._send(
+            "GET",
+            path_of(
+                "/v1/organizations/{organization_id}/members/{user_id}",
+                organization_id=organization_id,
+                user_id=user_id,
+            ),
+            timeout=timeout,
+        )
+
+    def update(
+        self,
+        *,
+        organization_id: str,
+        user_id: str,
+        full_name: Union[str, NotGiven] = NOT_GIVEN,
+        email: Union[str, NotGiven] = NOT_GIVEN,
+        role: Union[Literal["owner", "admin", "member"], NotGiven] = NOT_GIVEN,
+        status: Union[Literal["active", "deactivated"], NotGiven] = NOT_GIVEN,
+        idempotency_key: Optional[str] = None,
+        timeout: Optional[float] = None,
+    ) -> Person:
+        """Update person.
+
+        Changes the fields that the body names. A deactivated person cannot sign in and cannot be added to a
+        department, but keeps role and departments. The last active owner cannot be demoted or deactivated.
+
+        :param organization_id: The organization, ``org_…``.
+        :param user_id: The user, ``usr_…``.
+        :param idempotency_key: 1 to 255 visible ASCII characters. A call with the key of an earlier one
+            changes nothing and gives its answer again, for a day. Each call has a random one of its own,
+            which its retries repeat.
+        :param timeout: After how many seconds to raise ``TimeoutError``, instead of those of the client.
+        :raises NotFoundError: ``ORGANIZATION_NOT_FOUND``, ``MEMBER_NOT_FOUND``
+        :raises ConflictError: ``MEMBER_EMAIL_DUPLICATE``, ``LAST_OWNER``
+        :raises ValidationError: ``VALIDATION_FAILED``, ``IDEMPOTENCY_KEY_REUSED``
+        """
+        return self._send(
+            "PATCH",
+            path_of(
+                "/v1/organizations/{organization_id}/members/{user_id}",
+                organization_id=organization_id,
+                user_id=user_id,
+            ),
+            json=fields_of(full_name=full_name, email=email, role=role, status=status),
+            headers={"Idempotency-Key": idempotency_key},
+            timeout=timeout,
+        )
+
+    def remove(
+        self,
+        *,
+        organization_id: str,
+        user_id: str,
+        idempotency_key: Optional[str] = None,
+        timeout: Optional[float] = None,
+    ) -> None:
+        """Remove person from organization.
+
+        The person leaves the organization and, in the same transaction, all its departments. The last active
+        owner cannot be removed.
+
+        :param organization_id: The organization, ``org_…``.
+        :param user_id: The user, ``usr_…``.
+        :param idempotency_key: 1 to 255 visible ASCII characters. A call with the key of an earlier one
+            changes nothing and gives its answer again, for a day. Each call has a random one of its own,
+            which its retries repeat.
+        :param timeout: After how many seconds to raise ``TimeoutError``, instead of those of the client.
+        :raises NotFoundError: ``ORGANIZATION_NOT_FOUND``, ``MEMBER_NOT_FOUND``
+        :raises ConflictError: ``LAST_OWNER``
+        :raises ValidationError: ``IDEMPOTENCY_KEY_REUSED``
+        """
+        self._send(
+            "DELETE",
+            path_of(
+                "/v1/organizations/{organization_id}/members/{user_id}",
+                organization_id=organization_id,
+                user_id=user_id,
+            ),
+            headers={"Idempotency-Key": idempotency_key},
+            timeout=timeout,
+        )
+
+
+class Operations(Resource):
+    def retry(
+        self,
+        *,
+        organization_id: str,
+        operation_id: str,
+        wait: Optional[int] = None,
+        idempotency_key: Optional[str] = None,
+        timeout: Optional[float] = None,
+    ) -> Operation:
+        """Retry bulk operation.
+
+        Creates a new bulk of the people whom one that has ended did not add: the rejected and the cancelled.
+        E-mail addresses are looked up again.
+
+        :param organization_id: The organization, ``org_…``.
+        :param operation_id: The operation, ``op_…``, from ``Operation-Id`` or ``Location``.
+        :param wait: How many seconds the API waits for the outcome, 0 to 60, before it answers with the
+            operation. 0: it answers as soon as the change is stored.
+        :param idempotency_key: 1 to 255 visible ASCII characters. A call with the key of an earlier one
+            changes nothing and gives its answer again, for a day. Each call has a random one of its own,
+            which its retries repeat.
+        :param timeout: After how many seconds to raise ``TimeoutError``, instead of those of the client.
+        :raises NotFoundError: ``ORGANIZATION_NOT_FOUND``, ``OPERATION_NOT_FOUND``, ``DEPARTMENT_NOT_FOUND``
+        :raises ConflictError: ``OPERATION_NOT_RETRYABLE``
+        :raises ValidationError: ``IDEMPOTENCY_KEY_REUSED``
+        """
+        return self._send(
+            "POST",
+            path_of(
+                "/v1/organizations/{organization_id}/operations/{operation_id}/retry",
+                organization_id=organization_id,
+                operation_id=operation_id,
+            ),
+            headers={"Prefer": wait_header(wait), "Idempotency-Key": idempotency_key},
+            wait=wait,
+            timeout=timeout,
+        )
+
+    def get(
+        self,
+        *,
+        organization_id: str,
+        operation_id: str,
+        timeout: Optional[float] = None,
+    ) -> Operation:
+        """Retrieve operation.
+
+        The state of a change and, once it has ended, its result or the reason why nothing was changed.
+
+        :param organization_id: The organization, ``org_…``.
+        :param operation_id: The operation, ``op_…``, from ``Operation-Id`` or ``Location``.
+        :param timeout: After how many seconds to raise ``TimeoutError``, instead of those of the client.
+        :raises NotFoundError: ``ORGANIZATION_NOT_FOUND``, ``OPERATION_NOT_FOUND``
+        """
+        return self._send(
+            "GET",
+            path_of(
+                "/v1/organizations/{organization_id}/operations/{operation_id}",
+                organization_id=organization_id,
+                operation_id=operation_id,
+            ),
+            timeout=timeout,
+        )
+
+    def cancel(
+        self,
+        *,
+        organization_id: str,
+        operation_id: str,
+        idempotency_key: Optional[str] = None,
+        timeout: Optional[float] = None,
+    ) -> Operation:
+        """Cancel operation.
+
+        Ends a change that has not begun: it is never made. A bulk stops before the next thousand people:
+        those already added stay, the others end as ``cancelled``. Audited as ``operation.cancel``.
+
+        :param organization_id: The organization, ``org_…``.
+        :param operation_id: The operation, ``op_…``, from ``Operation-Id`` or ``Location``.
+        :param idempotency_key: 1 to 255 visible ASCII characters. A call with the key of an earlier one
+            changes nothing and gives its answer again, for a day. Each call has a random one of its own,
+            which its retries repeat.
+        :param timeout: After how many seconds to raise ``TimeoutError``, instead of those of the client.
+        :raises NotFoundError: ``ORGANIZATION_NOT_FOUND``, ``OPERATION_NOT_FOUND``
+        :raises ConflictError: ``OPERATION_NOT_CANCELLABLE``
+        :raises ValidationError: ``IDEMPOTENCY_KEY_REUSED``
+        """
+        return self._send(
+            "DELETE",
+            path_of(
+                "/v1/organizations/{organization_id}/operations/{operation_id}",
+                organization_id=organization_id,
+                operation_id=operation_id,
+            ),
+            headers={"Idempotency-Key": idempotency_key},
+            timeout=timeout,
+        )
+
+    def list_items(
+        self,
+        *,
+        organization_id: str,
+        operation_id: str,
+        state: Optional[Literal["pending", "added", "rejected", "cancelled"]] = None,
+        limit: Optional[int] = None,
+        cursor: Optional[str] = None,
+        timeout: Optional[float] = None,
+    ) -> Items[OperationItem]:
+        """List operation items.
+
+        The people of a bulk in the order in which they were sent, page by page, with the result for each. An
+        operation on one member has no items.
+
+        Pages are requested as they are needed.
+
+        :param organization_id: The organization, ``org_…``.
+        :param operation_id: The operation, ``op_…``, from ``Operation-Id`` or ``Location``.
+        :param state: Only items in this state.
+        :param limit: The maximum number of entries in a page.
+        :param cursor: The ``next_cursor`` of the previous page.
+        :param timeout: After how many seconds to raise ``TimeoutError``, instead of those of the client. Each
+            page has as many.
+        :raises NotFoundError: ``ORGANIZATION_NOT_FOUND``, ``OPERATION_NOT_FOUND``
+        :raises ValidationError: ``VALIDATION_FAILED``
+        """
+        return self._list(
+            path_of(
+                "/v1/organizations/{organization_id}/operations/{operation_id}/items",
+                organization_id=organization_id,
+                operation_id=operation_id,
+            ),
+            query={"state": state, "limit": limit},
+            cursor=cursor,
+            timeout=timeout,
+        )
+
+
+class Organizations(Resource):
+    def create(
+        self,
+        *,
+        name: str,
+        owner: CreateOrganizationOwner,
+        key_name: Union[str, NotGiven] = NOT_GIVEN,
+        idempotency_key: Optional[str] = None,
+        timeout: Optional[float] = None,
+    ) -> CreatedOrganization:
+        """Create organization.
+
+        Creates an organization with its owner and a first API key, which has all scopes. It takes a
+        provisioning token, which the operator of the installation has; no key or person of an organization
+        may do it. Keep the token of the key safe: only its hash is stored. With the same ``Idempotency-Key``
+        and the same provisioning token the same answer is given again, including that token.
+
+        :param idempotency_key: 1 to 255 visible ASCII characters. A call with the key of an earlier one
+            changes nothing and gives its answer again, for a day. Each call has a random one of its own,
+            which its retries repeat.
+        :param timeout: After how many seconds to raise ``TimeoutError``, instead of those of the client.
+        :raises ValidationError: ``VALIDATION_FAILED``, ``IDEMPOTENCY_KEY_REUSED``
+        """
+        return self._send(
+            "POST",
+            "/v1/organizations",
+            json=fields_of(name=name, owner=owner, key_name=key_name),
+            headers={"Idempotency-Key": idempotency_key},
+            timeout=timeout,
+        )
+
+    def get(
+        self,
+        *,
+        organization_id: str,
+        timeout: Optional[float] = None,
+    ) -> Organization:
+        """Retrieve organization.
+
+        The organization to which the token belongs.
+
+        :param organization_id: The organization, ``org_…``.
+        :param timeout: After how many seconds to raise ``TimeoutError``, instead of those of the client.
+        :raises NotFoundError: ``ORGANIZATION_NOT_FOUND``
+        """
+        return self._send(
+            "GET",
+            path_of("/v1/organizations/{organization_id}", organization_id=organization_id),
+            timeout=timeout,
+        )
+
+    def update(
+        self,
+        *,
+        organization_id: str,
+        name: str,
+        idempotency_key: Optional[str] = None,
+        timeout: Optional[float] = None,
+    ) -> Organization:
+        """Update organization.
+
+        Renames the organization. Only an owner may do it.
+
+        :param organization_id: The organization, ``org_…``.
+        :param idempotency_key: 1 to 255 visible ASCII characters. A call with the key of an earlier one
+            changes nothing and gives its answer again, for a day. Each call has a random one of its own,
+            which its retries repeat.
+        :param timeout: After how many seconds to raise ``TimeoutError``, instead of those of the client.
+        :raises NotFoundError: ``ORGANIZATION_NOT_FOUND``
+        :raises ValidationError: ``VALIDATION_FAILED``, ``IDEMPOTENCY_KEY_REUSED``
+        """
+        return self._send(
+            "PATCH",
+            path_of("/v1/organizations/{organization_id}", organization_id=organization_id),
+            json=fields_of(name=name),
+            headers={"Idempotency-Key": idempotency_key},
+            timeout=timeout,
+        )
+
+
+class ApiKeys(Resource):
+    def list(
+        self,
+        *,
+        organization_id: str,
+        status: Optional[Literal["active", "expired", "revoked"]] = None,
+        limit: Optional[int] = None,
+        cursor: Optional[str] = None,
+        timeout: Optional[float] = None,
+    ) -> Items[ApiKey]:
+        """List API keys.
+
+        All keys of the organization, expired and revoked ones included, oldest first.
+
+        Pages are requested as they are needed.
+
+        :param organization_id: The organization, ``org_…``.
+        :param status: Only keys with this status.
+        :param limit: The maximum number of entries in a page.
+        :param cursor: The ``next_cursor`` of the previous page.
+        :param timeout: After how many seconds to raise ``TimeoutError``, instead of those of the client. Each
+            page has as many.
+        :raises NotFoundError: ``ORGANIZATION_NOT_FOUND``
+        :raises ValidationError: ``VALIDATION_FAILED``
+        """
+        return self._list(
+            path_of("/v1/organizations/{organization_id}/api-keys", organization_id=organization_id),
+            query={"status": status, "limit": limit},
+            cursor=cursor,
+            timeout=timeout,
+        )
+
+    def create(
+        self,
+        *,
+        organization_id: str,
+        name: str,
+        scopes: List[Scope],
+        expires_at: Union[Moment, None, NotGiven] = NOT_GIVEN,
+        idempotency_key: Optional[str] = None,
+        timeout: Optional[float] = None,
+    ) -> IssuedApiKey:
+        """Create API key.
+
+        Creates a key with scopes that the caller has too. Keep the token safe: only its hash is stored.
+
+        :param organization_id: The organization, ``org_…``.
+        :param idempotency_key: 1 to 255 visible ASCII characters. A call with the key of an earlier one
+            changes nothing and gives its answer again, for a day. Each call has a random one of its own,
+            which its retries repeat.
+        :param timeout: After how many seconds to raise ``TimeoutError``, instead of those of the client.
+        :raises NotFoundError: ``ORGANIZATION_NOT_FOUND``
+        :raises ValidationError: ``VALIDATION_FAILED``, ``IDEMPOTENCY_KEY_REUSED``
+        """
+        return self._send(
+            "POST",
+            path_of("/v1/organizations/{organization_id}/api-keys", organization_id=organization_id),
+            json=fields_of(name=name, scopes=scopes, expires_at=expires_at),
+            headers={"Idempotency-Key": idempotency_key},
+            timeout=timeout,
+        )
+
+    def rotate(
+        self,
+        *,
+        organization_id: str,
+        key_id: str,
+        overlap_seconds: Union[int, NotGiven] = NOT_GIVEN,
+        idempotency_key: Optional[str] = None,
+        timeout: Optional[float] = None,
+    ) -> IssuedApiKey:
+        """Rotate API key.
+
+        Creates a key with the same name, scopes and lifetime. The old one works for ``overlap_seconds`` more: a
+        day by default, a week at most. A key can be rotated once; after that, rotate its successor.
+
+        :param organization_id: The organization, ``org_…``.
+        :param key_id: The key, ``key_…``.
+        :param idempotency_key: 1 to 255 visible ASCII characters. A call with the key of an earlier one
+            changes nothing and gives its answer again, for a day. Each call has a random one of its own,
+            which its retries repeat.
+        :param timeout: After how many seconds to raise ``TimeoutError``, instead of those of the client.
+        :raises NotFoundError: ``ORGANIZATION_NOT_FOUND``, ``API_KEY_NOT_FOUND``
+        :raises ConflictError: ``API_KEY_NOT_ACTIVE``
+        :raises ValidationError: ``VALIDATION_FAILED``, ``IDEMPOTENCY_KEY_REUSED``
+        """
+        return self._send(
+            "POST",
+            path_of(
+                "/v1/organizations/{organization_id}/api-keys/{key_id}/rotate",
+                organization_id=organization_id,
+                key_id=key_id,
+            ),
+            json=fields_of(overlap_seconds=overlap_seconds),
+            headers={"Idempotency-Key": idempotency_key},
+            timeout=timeout,
+        )
+
+    def revoke(
+        self,
+        *,
+        organization_id: str,
+        key_id: str,
+        idempotency_key: Optional[str] = None,
+        timeout: Optional[float] = None,
+    ) -> None:
+        """Revoke API key.
+
+        Ends a key for good, within seconds on every node. Revoking it again changes nothing.
+
+        :param organization_id: The organization, ``org_…``.
+        :param key_id: The key, ``key_…``.
+        :param idempotency_key: 1 to 255 visible ASCII characters. A call with the key of an earlier one
+            changes nothing and gives its answer again, for a day. Each call has a random one of its own,
+            which its retries repeat.
+        :param timeout: After how many seconds to raise ``TimeoutError``, instead of those of the client.
+        :raises NotFoundError: ``ORGANIZATION_NOT_FOUND``, ``API_KEY_NOT_FOUND``
+        :raises ValidationError: ``IDEMPOTENCY_KEY_REUSED``
+        """
+        self._send(
+            "DELETE",
+            path_of(
+                "/v1/organizations/{organization_id}/api-keys/{key_id}",
+                organization_id=organization_id,
+                key_id=key_id,
+            ),
+            headers={"Idempotency-Key": idempotency_key},
+            timeout=timeout,
+        )
+
+
+class Slack(Resource):
+    def create_link(
+        self,
+        *,
+        organization_id: str,
+        idempotency_key: Optional[str] = None,
+        timeout: Optional[float] = None,
+    ) -> SlackLink:
+        """Create Slack link.
+
+        A URL that connects one Slack workspace with the organization: whoever opens it installs the bot, and
+        people of that workspace then act with the roles that they have here. It works once, and for 15
+        minutes. Only an owner may create one. A workspace that belongs to another organization is refused.
+
+        :param organization_id: The organization, ``org_…``.
+        :param idempotency_key: 1 to 255 visible ASCII characters. A call with the key of an earlier one
+            changes nothing and gives its answer again, for a day. Each call has a random one of its own,
+            which its retries repeat.
+        :param timeout: After how many seconds to raise ``TimeoutError``, instead of those of the client.
+        :raises NotFoundError: ``ORGANIZATION_NOT_FOUND``
+        :raises ConflictError: ``SLACK_NOT_CONFIGURED``
+        :raises ValidationError: ``IDEMPOTENCY_KEY_REUSED``
+        """
+        return self._send(
+            "POST",
+            path_of(
+                "/v1/organizations/{organization_id}/slack-links",
+                organization_id=organization_id,
+            ),
+            headers={"Idempotency-Key": idempotency_key},
+            timeout=timeout,
+        )
+
+    def link_user(
+        self,
+        *,
+        organization_id: str,
+        workspace_id: str,
+        slack_user_id: str,
+        user_id: str,
+        idempotency_key: Optional[str] = None,
+        timeout: Optional[float] = None,
+    ) -> None:
+        """Link Slack user.
+
+        Says which member a Slack user is, whatever the e-mail addresses are: for people who have another
+        address in Slack. Linking an admin or an owner takes all scopes of their role. Linking again changes
+        which member the user is.
+
+        :param organization_id: The organization, ``org_…``.
+        :param idempotency_key: 1 to 255 visible ASCII characters. A call with the key of an earlier one
+            changes nothing and gives its answer again, for a day. Each call has a random one of its own,
+            which its retries repeat.
+        :param timeout: After how many seconds to raise ``TimeoutError``, instead of those of the client.
+        :raises NotFoundError: ``ORGANIZATION_NOT_FOUND``, ``SLACK_WORKSPACE_NOT_FOUND``, ``MEMBER_NOT_FOUND``
+        :raises ValidationError: ``VALIDATION_FAILED``, ``IDEMPOTENCY_KEY_REUSED``
+        """
+        self._send(
+            "POST",
+            path_of(
+                "/v1/organizations/{organization_id}/slack-users",
+                organization_id=organization_id,
+            ),
+            json=fields_of(workspace_id=workspace_id, slack_user_id=slack_user_id, user_id=user_id),
+            headers={"Idempotency-Key": idempotency_key},
+            timeout=timeout,
+        )
+
+
+class AuditEvents(Resource):
+    def list(
+        self,
+        *,
+        organization_id: str,
+        limit: Optional[int] = None,
+        cursor: Optional[str] = None,
+        actor: Optional[str] = None,
+        action: Optional[str] = None,
+        department_id: Optional[str] = None,
+        user_id: Optional[str] = None,
+        operation_id: Optional[str] = None,
+        trace_id: Optional[str] = None,
+        from_: Optional[Moment] = None,
+        to: Optional[Moment] = None,
+        timeout: Optional[float] = None,
+    ) -> Items[AuditEvent]:
+        """List audit events.
+
+        Who changed what, newest first, page by page. With ``Accept: text/csv`` all matching events come as one
+        CSV file, whatever ``limit`` and ``cursor`` say.
+
+        Pages are requested as they are needed.
+
+        :param organization_id: The organization, ``org_…``.
+        :param limit: The maximum number of entries in a page.
+        :param cursor: The ``next_cursor`` of the previous page.
+        :param actor: The id of who did it: an API key or a user.
+        :param action: What was done, like ``member.add``.
+        :param department_id: The department that was changed.
+        :param user_id: The user who was affected.
+        :param operation_id: The operation that made the change.
+        :param trace_id: The trace id of the request.
+        :param from_: Events at this moment or later.
+        :param to: Events before this moment.
+        :param timeout: After how many seconds to raise ``TimeoutError``, instead of those of the client. Each
+            page has as many.
+        :raises NotFoundError: ``ORGANIZATION_NOT_FOUND``
+        :raises ValidationError: ``VALIDATION_FAILED``
+        """
+        return self._list(
+            path_of(
+                "/v1/organizations/{organization_id}/audit-events",
+                organization_id=organization_id,
+            ),
+            query={
+                "limit": limit,
+                "actor": actor,
+                "action": action,
+                "department_id": department_id,
+                "user_id": user_id,
+                "operation_id": operation_id,
+                "trace_id": trace_id,
+                "from": from_,
+                "to": to,
+            },
+            cursor=cursor,
+            timeout=timeout,
+        )
+
+
+class Resources:
+    """Everything that the API has, by the kind of object."""
+
+    def __init__(self, api: Api) -> None:
+        self._api = api
+        self.departments = Departments(api)
+        self.members = Members(api)
+        self.operations = Operations(api)
+        self.organizations = Organizations(api)
+        self.api_keys = ApiKeys(api)
+        self.slack = Slack(api)
+        self.audit_events = AuditEvents(api)

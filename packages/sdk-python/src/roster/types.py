@@ -1,0 +1,335 @@
+"""What the API takes and gives. Moments are texts of ISO 8601."""
+
+# Made from docs/openapi.json by `npm run generate`; do not edit.
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, Dict, List, Literal, Optional, TypedDict, Union
+
+Moment = Union[str, datetime]
+
+ErrorCode = Literal[
+    "DEPARTMENT_MEMBERSHIP_DUPLICATE",
+    "MEMBER_NOT_FOUND",
+    "MEMBER_DEACTIVATED",
+    "DEPARTMENT_MEMBER_NOT_FOUND",
+    "ORGANIZATION_NOT_FOUND",
+    "DEPARTMENT_NOT_FOUND",
+    "DEPARTMENT_NAME_TAKEN",
+    "DEPARTMENT_NOT_EMPTY",
+    "DEPARTMENT_CYCLE",
+    "DEPARTMENT_TOO_DEEP",
+    "PRECONDITION_FAILED",
+    "OPERATION_NOT_FOUND",
+    "API_KEY_NOT_FOUND",
+    "API_KEY_NOT_ACTIVE",
+    "MEMBER_EMAIL_DUPLICATE",
+    "LAST_OWNER",
+    "ORGANIZATION_DUPLICATE",
+    "SLACK_WORKSPACE_NOT_FOUND",
+    "SLACK_NOT_CONFIGURED",
+    "ROUTE_NOT_FOUND",
+    "METHOD_NOT_ALLOWED",
+    "MALFORMED_REQUEST",
+    "UNAUTHENTICATED",
+    "PERMISSION_DENIED",
+    "REQUEST_TIMEOUT",
+    "HEADERS_TOO_LARGE",
+    "PAYLOAD_TOO_LARGE",
+    "UNSUPPORTED_MEDIA_TYPE",
+    "VALIDATION_FAILED",
+    "IDEMPOTENCY_KEY_REUSED",
+    "OPERATION_NOT_CANCELLABLE",
+    "OPERATION_NOT_RETRYABLE",
+    "BULK_ATOMIC_ABORTED",
+    "BULK_INTERRUPTED",
+    "OPERATION_CANCELLED",
+    "OPERATION_FAILED",
+    "RATE_LIMITED",
+    "OVERLOADED",
+    "SERVICE_UNAVAILABLE",
+    "DATABASE_TIMEOUT",
+    "INTERNAL_ERROR",
+]
+
+Scope = Literal[
+    "organization:read",
+    "organization:write",
+    "departments:read",
+    "departments:write",
+    "members:read",
+    "members:write",
+    "operations:read",
+    "audit:read",
+    "keys:write",
+]
+
+
+class ApiKey(TypedDict):
+    id: str
+    name: str
+    scopes: List[Scope]
+    status: Literal["active", "expired", "revoked"]
+    created_at: str
+    expires_at: Optional[str]
+    revoked_at: Optional[str]
+    last_used_at: Optional[str]
+    replaced_by: Optional[str]
+
+
+class ApiKeyPage(TypedDict):
+    data: List[ApiKey]
+    next_cursor: Optional[str]
+
+
+class AuditEvent(TypedDict):
+    id: str
+    organization_id: str
+    occurred_at: str
+    action: str
+    actor: AuditEventActor
+    channel: Literal["rest", "slack", "bulk", "system"]
+    department_id: Optional[str]
+    user_id: Optional[str]
+    operation_id: Optional[str]
+    trace_id: str
+    address: Optional[str]
+    subject: Optional[str]
+    before: Optional[Dict[str, Any]]
+    after: Optional[Dict[str, Any]]
+
+
+class AuditEventActor(TypedDict):
+    type: Literal["api_key", "user", "system", "operator", "provisioner"]
+    id: str
+
+
+class AuditEventPage(TypedDict):
+    data: List[AuditEvent]
+    next_cursor: Optional[str]
+
+
+class CreateOrganizationOwner(TypedDict):
+    full_name: str
+    email: str
+
+
+class CreatedOrganization(TypedDict):
+    organization: Organization
+    owner: Person
+    api_key: IssuedApiKey
+
+
+class Department(TypedDict):
+    id: str
+    organization_id: str
+    parent_id: Optional[str]
+    name: str
+    description: Optional[str]
+    manager_user_id: Optional[str]
+    #: The names from the top down to this one, joined by "/". A "/" or "\" within a name has a "\" before it.
+    path: str
+    #: How many names the path has: 1 at the top.
+    depth: int
+    #: Members of this department itself, not of those below it.
+    member_count: int
+    created_at: str
+    updated_at: str
+
+
+class DepartmentMember(TypedDict):
+    user_id: str
+    full_name: str
+    email: str
+    added_at: str
+
+
+class DepartmentMemberPage(TypedDict):
+    data: List[DepartmentMember]
+    next_cursor: Optional[str]
+
+
+class DepartmentMove(TypedDict):
+    #: True: nothing was changed.
+    dry_run: bool
+    before: DepartmentMoveBefore
+    after: DepartmentMoveAfter
+    #: This department and all below it; 0 when it is already there.
+    departments_moved: int
+    #: As it is now.
+    department: Department
+
+
+class DepartmentMoveAfter(TypedDict):
+    parent_id: Optional[str]
+    #: The names from the top down to this one, joined by "/". A "/" or "\" within a name has a "\" before it.
+    path: str
+    #: How many names the path has: 1 at the top.
+    depth: int
+
+
+class DepartmentMoveBefore(TypedDict):
+    parent_id: Optional[str]
+    #: The names from the top down to this one, joined by "/". A "/" or "\" within a name has a "\" before it.
+    path: str
+    #: How many names the path has: 1 at the top.
+    depth: int
+
+
+class DepartmentPage(TypedDict):
+    data: List[Department]
+    next_cursor: Optional[str]
+
+
+class DepartmentTree(TypedDict):
+    data: List[DepartmentTreeNode]
+
+
+class DepartmentTreeNode(TypedDict):
+    id: str
+    organization_id: str
+    parent_id: Optional[str]
+    name: str
+    description: Optional[str]
+    manager_user_id: Optional[str]
+    #: The names from the top down to this one, joined by "/". A "/" or "\" within a name has a "\" before it.
+    path: str
+    #: How many names the path has: 1 at the top.
+    depth: int
+    #: Members of this department itself, not of those below it.
+    member_count: int
+    created_at: str
+    updated_at: str
+    #: Memberships in this department and in all below it; a user in two of them counts twice.
+    total_member_count: int
+    #: How many children it has, even where `depth` leaves them out.
+    child_count: int
+    children: List[DepartmentTreeNode]
+
+
+class IssuedApiKey(TypedDict):
+    id: str
+    name: str
+    scopes: List[Scope]
+    status: Literal["active", "expired", "revoked"]
+    created_at: str
+    expires_at: Optional[str]
+    revoked_at: Optional[str]
+    last_used_at: Optional[str]
+    replaced_by: Optional[str]
+    token: str
+
+
+class MemberDepartment(TypedDict):
+    department_id: str
+    name: str
+    parent_id: Optional[str]
+    added_at: str
+
+
+class MemberDepartmentPage(TypedDict):
+    data: List[MemberDepartment]
+    next_cursor: Optional[str]
+
+
+class Operation(TypedDict):
+    id: str
+    kind: Literal["member.add", "member.remove", "member.put", "member.move", "member.bulk_add"]
+    state: Literal["accepted", "done", "failed", "cancelled"]
+    department_id: str
+    to_department_id: Optional[str]
+    user_id: Optional[str]
+    mode: Optional[Literal["partial", "atomic"]]
+    channel: Literal["rest", "slack", "bulk", "system"]
+    trace_id: str
+    created_at: str
+    finished_at: Optional[str]
+    progress: Optional[OperationProgress]
+    summary: Optional[OperationSummary]
+    result: Optional[DepartmentMember]
+    error: Optional[OperationError]
+
+
+class OperationError(TypedDict):
+    code: ErrorCode
+    message: str
+    system_message: str
+    status: int
+    details: Dict[str, Any]
+
+
+class OperationItem(TypedDict):
+    position: int
+    line: Optional[int]
+    user_id: Optional[str]
+    email: Optional[str]
+    state: Literal["pending", "added", "rejected", "cancelled"]
+    error: Optional[OperationItemError]
+    added_at: Optional[str]
+
+
+class OperationItemError(TypedDict):
+    code: ErrorCode
+    message: str
+    details: Dict[str, Any]
+
+
+class OperationItemPage(TypedDict):
+    data: List[OperationItemPageDataItem]
+    next_cursor: Optional[str]
+
+
+class OperationItemPageDataItem(TypedDict):
+    position: int
+    line: Optional[int]
+    user_id: Optional[str]
+    email: Optional[str]
+    state: Literal["pending", "added", "rejected", "cancelled"]
+    error: Optional[OperationItemPageDataItemError]
+    added_at: Optional[str]
+
+
+class OperationItemPageDataItemError(TypedDict):
+    code: ErrorCode
+    message: str
+    details: Dict[str, Any]
+
+
+class OperationProgress(TypedDict):
+    total: int
+    done: int
+    added: int
+    rejected: int
+
+
+class OperationSummary(TypedDict):
+    total: int
+    added: int
+    rejected: int
+    cancelled: int
+
+
+class Organization(TypedDict):
+    id: str
+    name: str
+    created_at: str
+
+
+class Person(TypedDict):
+    user_id: str
+    full_name: str
+    email: str
+    role: Literal["owner", "admin", "member"]
+    status: Literal["active", "deactivated"]
+    created_at: str
+
+
+class PersonPage(TypedDict):
+    data: List[Person]
+    next_cursor: Optional[str]
+
+
+class SlackLink(TypedDict):
+    url: str
+    expires_at: str
