@@ -7,8 +7,8 @@ const { join } = require('node:path');
 
 const TESTS = '\\.(spec|fixture)\\.ts$';
 
-/** `room` may import no other room than `allowed`; its tests may also use local-stack and slack-emulator. */
-function room(name, path, allowed) {
+/** `room` may import no other room than `allowed`; its tests may also use local-stack, slack-emulator and `tests`. */
+function room(name, path, allowed, tests = []) {
   const allow = (rooms) => rooms.map((other) => `^packages/${other}/`);
   const forbid = (suffix, from, rooms) => ({
     name: `${name}${suffix}`,
@@ -20,7 +20,7 @@ function room(name, path, allowed) {
   return [
     ...declaredRooms(path),
     forbid('-room', { pathNot: TESTS }, allowed),
-    forbid('-tests-room', { path: `^${path}/.*${TESTS}` }, [...allowed, 'local-stack', 'slack-emulator']),
+    forbid('-tests-room', { path: `^${path}/.*${TESTS}` }, [...allowed, 'local-stack', 'slack-emulator', ...tests]),
   ];
 }
 
@@ -54,11 +54,12 @@ module.exports = {
     ...room('database', 'packages/database', ['domain', 'connections']),
     ...room('queue', 'packages/queue', ['domain', 'connections']),
     ...room('runtime', 'packages/runtime', ['domain', 'connections']),
-    ...room('local-stack', 'packages/local-stack', ['runtime']),
+    ...room('local-stack', 'packages/local-stack', ['domain']),
     ...room('slack-emulator', 'packages/slack-emulator', []),
     ...room('sdk', 'packages/sdk', []),
+    ...room('testing', 'packages/testing', ['database', 'queue', 'runtime', 'local-stack']),
     ...['api', 'worker', 'slack-bot', 'cli', 'console'].flatMap((app) =>
-      room(app, `apps/${app}`, ['domain', 'connections', 'database', 'queue', 'runtime', 'sdk']),
+      room(app, `apps/${app}`, ['domain', 'connections', 'database', 'queue', 'runtime', 'sdk'], ['testing']),
     ),
     {
       name: 'package-root-only',

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { migrate, seedDemo } from '@roster/database';
 import { type LocalPostgres, startTestPostgres } from '@roster/local-stack';
-import { Service } from './service.js';
+import { AppProcess } from '@roster/testing';
 
 const FOLDER = join(import.meta.dirname, 'generated-clients');
 const TOKEN = 'roster_generated_5d1c9b7e3a';
@@ -21,7 +21,7 @@ const run = async (file: string, args: string[], env: Record<string, string> = {
 /** Who does not use our SDK generates a client from the document. */
 describe('clients that orval and hey-api make of docs/openapi.json', () => {
   let postgres: LocalPostgres;
-  let services: Service[] = [];
+  let services: AppProcess[] = [];
   let url: string;
 
   beforeAll(async () => {
@@ -34,16 +34,12 @@ describe('clients that orval and hey-api make of docs/openapi.json', () => {
     const env = {
       DATABASE_URL: postgres.url,
       REDIS_URL: '',
-      HOST: '127.0.0.1',
-      PORT: '0',
-      HEALTH_PORT: '0',
       METRICS_PORT: '0',
     };
-    const api = Service.start('api', env);
-    const worker = Service.start('worker', env);
-    services = [api, worker];
-    await worker.ready;
-    ({ url } = await api.ready);
+    const api = new AppProcess('api', env);
+    services = [api, new AppProcess('worker', env)];
+    await Promise.all(services.map(({ ready }) => ready));
+    url = api.url;
   }, INSTALL_MS);
 
   afterAll(async () => {

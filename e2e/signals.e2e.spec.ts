@@ -9,10 +9,10 @@ import {
   startRedis,
   startTestPostgres,
 } from '@roster/local-stack';
+import { AppProcess } from '@roster/testing';
 import { parse } from 'yaml';
 import { openOtlpReceiver } from './otlp-receiver.js';
 import { metricsOf, metricsShown } from './promql.js';
-import { Service } from './service.js';
 
 const DEPLOY = join(import.meta.dirname, '..', 'deploy');
 const ALERTS = join(DEPLOY, 'prometheus', 'alerts.yaml');
@@ -27,8 +27,8 @@ describe('API and worker in use', () => {
   let redis: LocalRedis | null = null;
   let collector: Awaited<ReturnType<typeof openOtlpReceiver>>;
   let database: ReturnType<typeof createDataSource>;
-  let api: Service;
-  let worker: Service;
+  let api: AppProcess;
+  let worker: AppProcess;
   let url: string;
 
   const request = (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) =>
@@ -48,9 +48,6 @@ describe('API and worker in use', () => {
     const env = {
       DATABASE_URL: postgres.url,
       REDIS_URL: redis?.url ?? '',
-      HOST: '127.0.0.1',
-      PORT: '0',
-      HEALTH_PORT: '0',
       METRICS_PORT: '0',
       LOG_LEVEL: 'trace',
       LOG_PRETTY: 'false',
@@ -58,10 +55,10 @@ describe('API and worker in use', () => {
       OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
       OTEL_TRACES_SAMPLER_ARG: '',
     };
-    worker = Service.start('worker', env);
-    api = Service.start('api', env);
-    ({ url } = await api.ready);
+    worker = new AppProcess('worker', env);
+    api = await AppProcess.start('api', env);
     await worker.ready;
+    url = api.url;
     await use();
   });
 
@@ -111,7 +108,7 @@ describe('API and worker in use', () => {
 
   it('every metric that an alert or the dashboard asks for is shown by one of them', async () => {
     const texts = await Promise.all(
-      [api, worker].map(async (service) => (await fetch((await service.ready).metricsUrl)).text()),
+      [api, worker].map(async (service) => (await fetch(String((await service.ready).metricsUrl))).text()),
     );
     const shown = new Set(['up', ...texts.flatMap(metricsShown)]);
     const asked = [...alertExpressions(), ...dashboardExpressions()].flatMap(metricsOf);
@@ -149,7 +146,7 @@ describe('API and worker in use', () => {
 
   it('drains when it is to stop: not ready any more, but it serves on for a while', async () => {
     expect((await fetch(`${url}/health/ready`)).status).toBe(200);
-    api.terminate();
+    api.signal('SIGTERM');
     while ((await fetch(`${url}/health/ready`)).status === 200);
     expect(await (await fetch(`${url}/health/ready`)).json()).toMatchObject({ status: 'draining' });
     expect((await request('POST', MEMBERS, { user_id: 'usr_def456' })).status).toBe(409);

@@ -29,7 +29,7 @@ runFaults(openBulks, [
 ]);
 
 async function killWorkers(stack: Stack): Promise<void> {
-  await Promise.all(stack.workers.map((worker) => worker.signal('SIGKILL')));
+  await Promise.all(stack.workers.map((worker) => worker.stop('SIGKILL')));
 }
 
 /** A chunk was committed, and there are more. */

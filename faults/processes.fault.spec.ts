@@ -16,10 +16,10 @@ const atFailpoints = FAILPOINTS.map((name): Fault => {
     few: name === 'after-commit',
     async inject(stack) {
       // Without a worker every command is promoted, so that the process comes to that point.
-      if (name === 'after-promotion') await Promise.all(stack.workers.map((worker) => worker.signal('SIGSTOP')));
+      if (name === 'after-promotion') for (const worker of stack.workers) worker.signal('SIGSTOP');
       const doomed = await stack.start(app, { ROSTER_FAILPOINT: name });
-      await doomed.gone();
-      await Promise.all(stack.workers.map((worker) => worker.signal('SIGCONT')));
+      await doomed.ended();
+      for (const worker of stack.workers) worker.signal('SIGCONT');
       await replaceDead(stack);
     },
   };
@@ -31,9 +31,9 @@ runFaults(openAdds, [
     name: 'worker frozen beyond its lock, then resumed',
     async inject(stack) {
       const [frozen] = stack.workers;
-      await frozen?.signal('SIGSTOP');
+      frozen?.signal('SIGSTOP');
       await delay(LONGER_THAN_LOCK_MS);
-      await frozen?.signal('SIGCONT');
+      frozen?.signal('SIGCONT');
     },
   },
   {
@@ -41,7 +41,7 @@ runFaults(openAdds, [
     arrange: (stack) => Promise.all([stack.start('api'), ...Array.from({ length: 5 }, () => stack.start('worker'))]),
     inject: (stack) =>
       every(4_000, 15, async () => {
-        await stack.workers[0]?.signal('SIGKILL');
+        await stack.workers[0]?.stop('SIGKILL');
         await replaceDead(stack);
       }),
   },
@@ -52,7 +52,7 @@ runFaults(openAdds, [
       Promise.all((['api', 'api', 'worker', 'worker'] as const).map((app) => stack.start(app, { DRAIN_DELAY_MS: '' }))),
     async inject(stack, load) {
       for (const service of [...stack.services]) {
-        await service.signal('SIGTERM');
+        await service.stop();
         await replaceDead(stack);
       }
       expect(load.dropped).toBe(0);

@@ -47,10 +47,10 @@ runFaults(openAdds, [
     name: 'two relays and the queue bring the same operations',
     arrange: twoOfEach,
     async inject(stack) {
-      await Promise.all(stack.workers.map((worker) => worker.signal('SIGSTOP')));
+      for (const worker of stack.workers) worker.signal('SIGSTOP');
       // Long enough for callers to be promoted and for the relay to find their operations overdue.
       await delay(7_000);
-      await Promise.all(stack.workers.map((worker) => worker.signal('SIGCONT')));
+      for (const worker of stack.workers) worker.signal('SIGCONT');
     },
   },
   {

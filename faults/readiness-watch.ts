@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { App, Service } from './service.js';
+import type { App, AppProcess } from '@roster/testing';
 import type { Stack } from './stack.js';
 
 const POLL_MS = 250;
@@ -13,7 +13,7 @@ interface Probe {
 
 /** Asks every process of a stack whether it is ready, again and again, as an orchestrator does. */
 export class ReadinessWatch {
-  private readonly latest = new Map<Service, Probe>();
+  private readonly latest = new Map<AppProcess, Probe>();
   /** Since `begin`, by app: the checks that were told to fail. */
   private told = new Map<App, Set<string>>();
   private stopped = false;
@@ -35,7 +35,7 @@ export class ReadinessWatch {
   }
 
   /** Nodes of the API that were ready when they were last asked: those that a load balancer sends requests to. */
-  get readyNodes(): Service[] {
+  get readyNodes(): AppProcess[] {
     return this.stack.apis.filter((api) => this.latest.get(api)?.ready ?? true);
   }
 
@@ -56,7 +56,7 @@ export class ReadinessWatch {
     await this.polling;
   }
 
-  private get running(): Service[] {
+  private get running(): AppProcess[] {
     return this.stack.services.filter(({ alive }) => alive);
   }
 
@@ -67,7 +67,7 @@ export class ReadinessWatch {
     }
   }
 
-  private async ask(service: Service): Promise<Probe> {
+  private async ask(service: AppProcess): Promise<Probe> {
     const probe = await probeOf(service);
     this.latest.set(service, probe);
     if (!probe.ready && service.alive) {
@@ -79,7 +79,7 @@ export class ReadinessWatch {
   }
 }
 
-async function probeOf(service: Service): Promise<Probe> {
+async function probeOf(service: AppProcess): Promise<Probe> {
   try {
     const response = await fetch(`${service.url}/health/ready`, { signal: AbortSignal.timeout(PROBE_TIMEOUT_MS) });
     const { status, checks = {} } = (await response.json()) as {

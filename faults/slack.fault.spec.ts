@@ -1,12 +1,12 @@
+import type { AppProcess } from '@roster/testing';
 import { every, replaceDead, runFaults } from './fault.js';
-import type { Service } from './service.js';
 import { SlackLoad } from './slack-load.js';
 import type { Stack } from './stack.js';
 
 /** Kills the oldest of these, again and again; a supervisor starts another one. */
-const killOldest = (stack: Stack, which: () => readonly Service[]) =>
+const killOldest = (stack: Stack, which: () => readonly AppProcess[]) =>
   every(1_500, 6, async () => {
-    await which()[0]?.signal('SIGKILL');
+    await which()[0]?.stop('SIGKILL');
     await replaceDead(stack);
   });
 
@@ -17,7 +17,7 @@ runFaults(SlackLoad.open, [
     name: 'slack: all bots and workers killed at once',
     inject: (stack) =>
       every(4_000, 3, async () => {
-        await Promise.all(stack.services.map((service) => service.signal('SIGKILL')));
+        await Promise.all(stack.services.map((service) => service.stop('SIGKILL')));
         await replaceDead(stack);
       }),
   },
@@ -26,7 +26,7 @@ runFaults(SlackLoad.open, [
     short: true,
     async inject(stack) {
       for (const service of [stack.bots[0], stack.workers[0]]) {
-        await service?.signal('SIGTERM');
+        await service?.stop();
         await replaceDead(stack);
       }
     },

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createDataSource, migrate, seedDemo } from '@roster/database';
 import { type LocalPostgres, type LocalRedis, startPostgres, startRedis, TcpProxy } from '@roster/local-stack';
+import { type App, AppProcess } from '@roster/testing';
 import pg from 'pg';
-import { type App, Service } from './service.js';
 
 export type Backend = 'redis' | 'postgres';
 
@@ -15,9 +15,9 @@ export const DEPARTMENT = 'dept_abc123';
 
 /** A whole Roster for one fault: its own durable Postgres, Redis where it is asked for, and processes. */
 export class Stack {
-  readonly services: Service[] = [];
+  readonly services: AppProcess[] = [];
   private readonly more: { close(): Promise<void> }[] = [];
-  private balancer: { readonly readyNodes: readonly Service[] } | undefined;
+  private balancer: { readonly readyNodes: readonly AppProcess[] } | undefined;
   readonly token = 'roster_fault_suite';
 
   private constructor(
@@ -48,20 +48,13 @@ export class Stack {
   }
 
   /** Starts a process on this stack; `env` may lead it over a proxy or give it a failpoint. */
-  async start(app: App, env: NodeJS.ProcessEnv = {}): Promise<Service> {
-    const common = {
+  async start(app: App, env: NodeJS.ProcessEnv = {}): Promise<AppProcess> {
+    const service = await AppProcess.start(app, {
       DATABASE_URL: this.postgres.url,
       ...(this.redis ? { REDIS_URL: this.redis.url } : {}),
-      HOST: '127.0.0.1',
-      PORT: '0',
-      HEALTH_PORT: '0',
-      SLACK_PORT: '0',
-      LOG_LEVEL: 'error',
       RATE_LIMIT_PER_MINUTE: '0',
-      // A fault that stops processes as an orchestrator does unsets it.
-      DRAIN_DELAY_MS: '0',
-    };
-    const service = await Service.start(app, common, env);
+      ...env,
+    });
     this.services.push(service);
     return service;
   }
@@ -100,32 +93,37 @@ export class Stack {
   }
 
   /** From now on requests go to nodes that are ready, as a load balancer sends them; to any while none is. */
-  balance(watch: { readonly readyNodes: readonly Service[] }): void {
+  balance(watch: { readonly readyNodes: readonly AppProcess[] }): void {
     this.balancer = watch;
   }
 
   /** The node of the API that a load balancer would choose; none when none runs. */
-  nextNode(): Service | undefined {
+  nextNode(): AppProcess | undefined {
     const ready = this.balancer?.readyNodes ?? [];
     const nodes = ready.length > 0 ? ready : this.apis;
     return nodes[Math.floor(Math.random() * nodes.length)];
   }
 
-  get workers(): Service[] {
+  get workers(): AppProcess[] {
     return this.services.filter(({ app, alive }) => app === 'worker' && alive);
   }
 
-  get bots(): Service[] {
+  get bots(): AppProcess[] {
     return this.services.filter(({ app, alive }) => app === 'slack-bot' && alive);
   }
 
-  get apis(): Service[] {
+  get apis(): AppProcess[] {
     return this.services.filter(({ app, alive }) => app === 'api' && alive);
   }
 
   async close(): Promise<void> {
     // A frozen process hears no SIGTERM.
-    await Promise.all(this.services.map((service) => service.signal('SIGCONT').then(() => service.signal('SIGTERM'))));
+    await Promise.all(
+      this.services.map((service) => {
+        service.signal('SIGCONT');
+        return service.stop();
+      }),
+    );
     await Promise.all(this.more.map((closable) => closable.close()));
     await this.dataSource.destroy();
     await this.redis?.stop();

@@ -1,20 +1,8 @@
 import 'reflect-metadata';
 import { randomBytes } from 'node:crypto';
-import {
-  ApiKeyStore,
-  BulkLedger,
-  BulkRepository,
-  createDataSource,
-  type Demo,
-  MembershipLedger,
-  migrate,
-  OperationRepository,
-  seedDemo,
-} from '@roster/database';
+import { ApiKeyStore, type Demo } from '@roster/database';
 import { organizationIdSchema, type Scope } from '@roster/domain';
-import { createMigratedDatabase, dropDatabase, testDatabaseUrl } from '@roster/local-stack';
-import { JobConsumers, type QueueSettings } from '@roster/queue';
-import { createLogger } from '@roster/runtime';
+import { collectLog, openTestDatabase, startWorker } from '@roster/testing';
 import type { DataSource } from 'typeorm';
 import type { ApiConfig } from './config.js';
 import { createApp } from './create-app.js';
@@ -64,18 +52,13 @@ type ApiSettings = {
 export async function startApi({
   worker = true,
   redisUrl,
-  server: admin = testDatabaseUrl(),
+  server,
   ...settings
 }: ApiSettings = {}): Promise<RunningApi> {
-  const name = `api_${randomBytes(6).toString('hex')}`;
-  const databaseUrl = await createMigratedDatabase(name, migrate, admin);
-  const demo = await seedDemo(databaseUrl);
-  const database = await createDataSource(databaseUrl, { poolSize: 4 }).initialize();
-
+  const test = await openTestDatabase(server === undefined ? {} : { server });
+  const { url: databaseUrl, demo, dataSource: database } = test;
   const redis = redisUrl === undefined ? undefined : { url: redisUrl };
-  const log: Record<string, unknown>[] = [];
-  const stream = { write: (line: string) => void log.push(JSON.parse(line)) };
-  const logger = createLogger({ name: 'api', level: 'debug', stream });
+  const { logger, log } = collectLog();
   const config = {
     port: 0,
     host: '127.0.0.1',
@@ -90,10 +73,10 @@ export async function startApi({
   const url = await app.getUrl();
 
   let stopWorker = async () => {};
-  const startWorker = async () => {
-    stopWorker = await openWorker({ databaseUrl, redis }, database);
+  const takeJobs = async () => {
+    stopWorker = await startWorker({ databaseUrl, redis }, database);
   };
-  if (worker) await startWorker();
+  if (worker) await takeJobs();
 
   return {
     url,
@@ -101,7 +84,7 @@ export async function startApi({
     demo,
     database,
     log,
-    startWorker,
+    startWorker: takeJobs,
     request: (method, path, options) =>
       send(`${url}/v1/organizations/${demo.organizationId}${path}`, method, demo.token, options),
     async tokenFor(scopes, organizationId = demo.organizationId) {
@@ -116,8 +99,7 @@ export async function startApi({
     async close() {
       await app.close();
       await stopWorker();
-      await database.destroy();
-      await dropDatabase(admin, name);
+      await test.close();
     },
   };
 }
@@ -145,18 +127,4 @@ export async function send(
     text,
     body: isJson && text !== '' ? JSON.parse(text) : null,
   };
-}
-
-/** The worker of `apps/worker`, in this process. */
-async function openWorker(settings: QueueSettings, database: DataSource): Promise<() => Promise<void>> {
-  const consumers = new JobConsumers({
-    ...settings,
-    ledger: new MembershipLedger(database),
-    operations: new OperationRepository(database),
-    bulkLedger: new BulkLedger(database),
-    bulks: new BulkRepository(database),
-    logger: { info() {}, warn() {}, error() {} },
-  });
-  await consumers.start();
-  return () => consumers.close();
 }

@@ -1,11 +1,6 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
-import { once } from 'node:events';
-import { join } from 'node:path';
-import { createDataSource, type Demo, migrate, seedDemo } from '@roster/database';
-import { createMigratedDatabase, describeWithRedis, dropDatabase, testDatabaseUrl } from '@roster/local-stack';
+import { describeWithRedis } from '@roster/local-stack';
 import { BULK_QUEUE, MEMBERSHIP_QUEUE } from '@roster/queue';
-import type { DataSource } from 'typeorm';
+import { AppProcess, openTestDatabase, type TestDatabase } from '@roster/testing';
 
 const POOL_SIZE = 3;
 const REQUESTS = 60;
@@ -17,43 +12,27 @@ type Counts = Record<string, number>;
 
 /** Tests the shipped processes against the numbers in docs/configuration.md. */
 describeWithRedis('connections to Postgres of an API and a worker under load', (redisUrl) => {
-  const name = `connections_${randomBytes(6).toString('hex')}`;
-  const processes: ChildProcess[] = [];
-  let database: DataSource;
-  let demo: Demo;
+  const processes: AppProcess[] = [];
+  let database: TestDatabase;
 
   beforeEach(async () => {
-    const url = await createMigratedDatabase(name, migrate);
-    demo = await seedDemo(url);
-    database = await createDataSource(url, { poolSize: 1, applicationName: 'test' }).initialize();
+    database = await openTestDatabase({ poolSize: 1, applicationName: 'test' });
   }, 120_000);
 
   afterEach(async () => {
-    for (const child of processes.splice(0)) {
-      const exited = once(child, 'exit');
-      child.kill('SIGTERM');
-      await exited;
-    }
-    await database.destroy();
-    await dropDatabase(testDatabaseUrl(), name);
+    for (const app of processes.splice(0)) await app.stop();
+    await database.close();
   }, 120_000);
 
   async function start(app: 'api' | 'worker', env: NodeJS.ProcessEnv): Promise<string> {
-    const url = new URL(testDatabaseUrl());
-    url.pathname = `/${name}`;
-    const { NODE_OPTIONS: _, ...inherited } = process.env;
-    const ports = { PORT: '0', HOST: '127.0.0.1', HEALTH_PORT: '0', LOG_LEVEL: 'silent' };
-    const child = fork(join(import.meta.dirname, '..', '..', app, 'dist', 'main.js'), {
-      env: { ...inherited, ...ports, DATABASE_URL: url.href, DATABASE_POOL_SIZE: String(POOL_SIZE), ...env },
-      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-    });
-    processes.push(child);
-    const [message] = await once(child, 'message');
-    return message.url;
+    const own = { DATABASE_URL: database.url, DATABASE_POOL_SIZE: String(POOL_SIZE) };
+    const started = await AppProcess.start(app, { ...own, ...env });
+    processes.push(started);
+    return started.url;
   }
 
   async function count(): Promise<Counts> {
-    const rows: { name: string; connections: number }[] = await database.query(
+    const rows: { name: string; connections: number }[] = await database.dataSource.query(
       `SELECT application_name AS name, count(*)::int AS connections FROM pg_stat_activity
        WHERE datname = current_database() AND application_name <> 'test' AND backend_type = 'client backend'
        GROUP BY 1`,
@@ -63,8 +42,8 @@ describeWithRedis('connections to Postgres of an API and a worker under load', (
 
   /** The most connections of each kind at the same time, during requests of all kinds. */
   async function peakUnderLoad(api: string): Promise<Counts> {
-    const members = `${api}/v1/organizations/${demo.organizationId}/departments/dept_abc123/members`;
-    const headers = { authorization: `Bearer ${demo.token}`, 'content-type': 'application/json' };
+    const members = `${api}/v1/organizations/${database.demo.organizationId}/departments/dept_abc123/members`;
+    const headers = { authorization: `Bearer ${database.demo.token}`, 'content-type': 'application/json' };
     const add = (n: number) =>
       fetch(members, {
         method: 'POST',

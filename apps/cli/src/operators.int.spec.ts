@@ -1,33 +1,25 @@
 import { execFile } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
-import { createDataSource, findOperator, migrate, verifyPassword } from '@roster/database';
-import { createMigratedDatabase, dropDatabase, testDatabaseUrl } from '@roster/local-stack';
-import type { DataSource } from 'typeorm';
+import { findOperator, verifyPassword } from '@roster/database';
+import { openTestDatabase, type TestDatabase } from '@roster/testing';
 import { run } from './run.js';
 
-const name = `cli_${randomBytes(6).toString('hex')}`;
-let databaseUrl: string;
-let database: DataSource;
+let database: TestDatabase;
 beforeAll(async () => {
-  databaseUrl = await createMigratedDatabase(name, migrate);
-  database = await createDataSource(databaseUrl, { poolSize: 1 }).initialize();
+  database = await openTestDatabase();
 });
-afterAll(async () => {
-  await database.destroy();
-  await dropDatabase(testDatabaseUrl(), name);
-});
+afterAll(() => database.close());
 
 async function roster(...args: string[]) {
   const said = { out: '', err: '' };
   const add = (stream: 'out' | 'err') => (text: string) => {
     said[stream] += text;
   };
-  const code = await run(args, { DATABASE_URL: databaseUrl }, { out: add('out'), err: add('err') });
+  const code = await run(args, { DATABASE_URL: database.url }, { out: add('out'), err: add('err') });
   return { code, ...said };
 }
 
 async function fits(email: string, password: string): Promise<boolean> {
-  const account = await findOperator(database.manager, email);
+  const account = await findOperator(database.dataSource.manager, email);
   return verifyPassword(password, account?.password_hash ?? null);
 }
 
@@ -69,7 +61,7 @@ it('a role, a password and the whole account can be taken away and given back', 
   expect((await roster('operator', 'list')).out).toContain('(viewer, disabled)');
   expect(await roster('operator', 'enable', ...OLGA)).toMatchObject({ code: 0 });
   expect((await roster('operator', 'list')).out).toContain('(viewer)');
-  const events = await database.query('SELECT * FROM operator_events ORDER BY id');
+  const events = await database.dataSource.query('SELECT * FROM operator_events ORDER BY id');
   expect(events.map(({ action }: { action: string }) => action)).toEqual([
     'operator.create',
     'operator.role',
@@ -114,7 +106,7 @@ it('somebody who has no account cannot be changed', async () => {
 function piped(text: string, ...args: string[]): Promise<{ code: number; err: string }> {
   return new Promise((resolve) => {
     const main = new URL('../dist/main.js', import.meta.url).pathname;
-    const env = { PATH: process.env.PATH ?? '', DATABASE_URL: databaseUrl };
+    const env = { PATH: process.env.PATH ?? '', DATABASE_URL: database.url };
     const child = execFile(process.execPath, [main, ...args], { env }, (error, _, err) =>
       resolve({ code: typeof error?.code === 'number' ? error.code : 0, err }),
     );

@@ -1,41 +1,35 @@
 import { randomBytes } from 'node:crypto';
 import {
   ChangeRequestRecorder,
-  createDataSource,
   createOperator,
   MembershipLedger,
-  migrate,
   OperationRepository,
   ProcessSampleStore,
-  seedDemo,
 } from '@roster/database';
-import {
-  type ChangeRequestRecord,
-  departmentIdSchema,
-  type MembershipCommand,
-  newOperationId,
-  type OperatorRole,
-  organizationIdSchema,
-  userIdSchema,
-} from '@roster/domain';
-import { createMigratedDatabase, dropDatabase, freePort, testDatabaseUrl } from '@roster/local-stack';
+import { type ChangeRequestRecord, type MembershipCommand, type OperatorRole, userIdSchema } from '@roster/domain';
+import { addCommand, freePort } from '@roster/local-stack';
+import { AppProcess, openTestDatabase, type TestDatabase } from '@roster/testing';
 import type { DataSource } from 'typeorm';
-import { ConsoleProcess } from './console-process.fixture.js';
 
 export const PASSWORD = 'correct horse battery';
-const ORGANIZATION = organizationIdSchema.parse('org_xyz789');
 const ROUTE = 'POST /v1/organizations/{organization_id}/departments/{department_id}/members';
 
 /** A console on a database of its own, with a viewer, an operator, and means to make changes as the API and workers do. */
 export class TestConsole {
   private constructor(
-    private readonly name: string,
-    private readonly app: ConsoleProcess,
+    private readonly test: TestDatabase,
+    private readonly app: AppProcess,
     /** Where it listens, whatever its public address is. */
     readonly localUrl: string,
-    readonly databaseUrl: string,
-    readonly database: DataSource,
   ) {}
+
+  get databaseUrl(): string {
+    return this.test.url;
+  }
+
+  get database(): DataSource {
+    return this.test.dataSource;
+  }
 
   get url(): string {
     return this.app.url;
@@ -44,20 +38,18 @@ export class TestConsole {
   static async start(
     settings: { redisUrl?: string; publicUrl?: string; trustedProxies?: string } = {},
   ): Promise<TestConsole> {
-    const name = `console_${randomBytes(6).toString('hex')}`;
-    const databaseUrl = await createMigratedDatabase(name, migrate);
-    await seedDemo(databaseUrl);
-    const database = await createDataSource(databaseUrl, { poolSize: 3 }).initialize();
+    const database = await openTestDatabase();
     const port = await freePort();
     const env = {
-      DATABASE_URL: databaseUrl,
+      DATABASE_URL: database.url,
       CONSOLE_PORT: String(port),
       ...(settings.redisUrl ? { REDIS_URL: settings.redisUrl } : {}),
       ...(settings.trustedProxies ? { TRUSTED_PROXIES: settings.trustedProxies } : {}),
       ...(settings.publicUrl ? { CONSOLE_URL: settings.publicUrl } : {}),
     };
-    const app = await ConsoleProcess.start(env);
-    const test = new TestConsole(name, app, `http://127.0.0.1:${port}`, databaseUrl, database);
+    // As it is built: Jest on Node before 24.9 cannot load it, as `@fastify/static` requires an ES module.
+    const app = await AppProcess.start('console', env);
+    const test = new TestConsole(database, app, `http://127.0.0.1:${port}`);
     await test.operator('viewer');
     await test.operator('operator');
     return test;
@@ -66,8 +58,7 @@ export class TestConsole {
   async close(): Promise<void> {
     const code = await this.app.stop();
     if (code !== 0) throw new Error(`the console ended with ${code}`);
-    await this.database.destroy();
-    await dropDatabase(testDatabaseUrl(), this.name);
+    await this.test.close();
   }
 
   /** Fills the form in, as a browser does. */
@@ -141,19 +132,8 @@ export class TestConsole {
 }
 
 export function command(change: Partial<MembershipCommand>): MembershipCommand {
-  return {
-    operationId: newOperationId(),
-    kind: 'member.add',
-    organizationId: ORGANIZATION,
-    departmentId: departmentIdSchema.parse('dept_abc123'),
-    userId: userIdSchema.parse('usr_demo001'),
-    actor: { type: 'api_key', id: 'key_test' },
-    channel: 'rest',
-    traceId: randomBytes(16).toString('hex'),
-    requestHash: null,
-    submittedAt: new Date(Date.now() - 12).toISOString(),
-    ...change,
-  };
+  const submittedAt = new Date(Date.now() - 12).toISOString();
+  return addCommand({ userId: 'usr_demo001', traceId: randomBytes(16).toString('hex'), submittedAt, ...change });
 }
 
 function recordOf(made: MembershipCommand): ChangeRequestRecord {

@@ -1,16 +1,6 @@
 import 'reflect-metadata';
 import { randomBytes } from 'node:crypto';
-import {
-  BulkLedger,
-  BulkRepository,
-  createDataSource,
-  createSlackLink,
-  MembershipLedger,
-  migrate,
-  OperationRepository,
-  SlackInstallations,
-  seedDemo,
-} from '@roster/database';
+import { createSlackLink, MembershipLedger, SlackInstallations } from '@roster/database';
 import {
   ALL_SCOPES,
   type Caller,
@@ -19,9 +9,7 @@ import {
   organizationIdSchema,
   userIdSchema,
 } from '@roster/domain';
-import { createMigratedDatabase, dropDatabase, testDatabaseUrl } from '@roster/local-stack';
-import { JobConsumers, type QueueSettings } from '@roster/queue';
-import { BatchTraces, createLogger, createTelemetry, type Tracing } from '@roster/runtime';
+import { createTelemetry, type Tracing } from '@roster/runtime';
 import {
   EmulatedSlack,
   type Person,
@@ -29,6 +17,7 @@ import {
   type ShownView,
   type WorkspaceSeed,
 } from '@roster/slack-emulator';
+import { collectLog, openTestDatabase, startWorker, type TestDatabase } from '@roster/testing';
 import type { DataSource } from 'typeorm';
 import { type RunningBot, startBot } from './bot.js';
 import type { BotConfig } from './config.js';
@@ -104,9 +93,8 @@ export function useBot(settings: BotSettings | (() => BotSettings | Promise<BotS
 /** The bot beside an emulated Slack, with a database of its own and a worker. */
 export class TestBot {
   slack!: EmulatedSlack;
-  database!: DataSource;
-  /** Lines of the log, as objects. */
-  readonly log: Record<string, unknown>[] = [];
+  private test!: TestDatabase;
+  private readonly logging = collectLog();
   private settings!: BotSettings;
   private config!: BotConfig;
   private bot!: RunningBot;
@@ -115,10 +103,9 @@ export class TestBot {
 
   async start(settings: BotSettings = {}): Promise<void> {
     const { transport = 'http', redisUrl, workspaces = [ACME], connected = { T0ACME: ORGANIZATION } } = settings;
-    const databaseUrl = await createMigratedDatabase(`slack_${randomBytes(6).toString('hex')}`, migrate);
-    await seedDemo(databaseUrl);
+    this.test = await openTestDatabase();
+    const databaseUrl = this.test.url;
     this.settings = settings;
-    this.database = await createDataSource(databaseUrl, { poolSize: 4 }).initialize();
     this.slack = await EmulatedSlack.start({ workspaces });
     const { signingSecret, appToken, clientId, clientSecret } = this.slack.app;
     const secretBox = new SecretBox([randomBytes(32)]);
@@ -143,8 +130,16 @@ export class TestBot {
     await this.bot.close();
     await this.stopWorker();
     await this.slack.close();
-    await this.database.destroy();
-    await dropDatabase(testDatabaseUrl(), new URL(this.config.database.url).pathname.slice(1));
+    await this.test.close();
+  }
+
+  get database(): DataSource {
+    return this.test.dataSource;
+  }
+
+  /** Lines of the log, as objects. */
+  get log(): Record<string, unknown>[] {
+    return this.logging.log;
   }
 
   get url(): string {
@@ -157,7 +152,7 @@ export class TestBot {
 
   async startWorker(): Promise<void> {
     const { database, redis } = this.config;
-    this.worker = await openWorker({ databaseUrl: database.url, redis }, this.database, this.settings.tracing);
+    this.worker = await startWorker({ databaseUrl: database.url, redis }, this.database, this.settings.tracing);
   }
 
   async stopWorker(): Promise<void> {
@@ -239,9 +234,8 @@ export class TestBot {
   }
 
   private async startBot(): Promise<void> {
-    const stream = { write: (line: string) => void this.log.push(JSON.parse(line)) };
     this.self = createBotProcess(createTelemetry('slack-bot', this.settings.tracing));
-    this.bot = await startBot(this.config, createLogger({ name: 'bot', level: 'debug', stream }), this.self);
+    this.bot = await startBot(this.config, this.logging.logger, this.self);
     if ('signingSecret' in this.config.transport) return this.slack.deliverTo(this.bot.url + EVENTS_PATH);
     this.slack.deliverOverSocket();
     await this.slack.socketMode.connected();
@@ -278,23 +272,4 @@ export function ownerOf(organizationId: OrganizationId): Caller {
 
 export function contentOf({ text, blocks }: ShownMessage): string {
   return `${text}\n${JSON.stringify(blocks)}`;
-}
-
-/** The worker of `apps/worker`, in this process. */
-async function openWorker(
-  settings: QueueSettings,
-  database: DataSource,
-  tracing?: Tracing,
-): Promise<() => Promise<void>> {
-  const consumers = new JobConsumers({
-    ...settings,
-    ledger: new MembershipLedger(database),
-    operations: new OperationRepository(database),
-    bulkLedger: new BulkLedger(database),
-    bulks: new BulkRepository(database),
-    logger: { info() {}, warn() {}, error() {} },
-    observers: tracing && [new BatchTraces(tracing.tracer)],
-  });
-  await consumers.start();
-  return () => consumers.close();
 }

@@ -1,45 +1,25 @@
 import { getQueueToken } from '@nestjs/bullmq';
 import type { INestApplicationContext } from '@nestjs/common';
 import { BulkRepository } from '@roster/database';
-import { type BulkAdd, bulkAddSchema, newOperationId, userIdSchema } from '@roster/domain';
-import { describeWithRedis } from '@roster/local-stack';
+import { type BulkAdd, userIdSchema } from '@roster/domain';
+import { addCommand, bulkAdd, describeWithRedis } from '@roster/local-stack';
 import { BULK_QUEUE, type BulkQueue, JOB_CATALOGUE, MAX_RUNS_WITHOUT_PROGRESS, openBulkQueue } from '@roster/queue';
-import { createLogger } from '@roster/runtime';
+import { collectLog } from '@roster/testing';
 import type { Job, Queue } from 'bullmq';
 import type { DataSource } from 'typeorm';
 import { readConfig } from './config.js';
 import { OperationRetention } from './operation-retention.js';
 import { BulkProcessor } from './processors.js';
-import { addCommand, type RunningWorker, startWorker } from './worker.fixture.js';
+import { type RunningWorker, startWorker } from './worker.fixture.js';
 
 const PEOPLE = Array.from({ length: 48 }, (_, index) =>
   userIdSchema.parse(`usr_demo${String(index + 1).padStart(3, '0')}`),
 );
 const ITEMS = PEOPLE.map((userId) => ({ line: null, userId, email: null }));
 
-function bulkAdd(): BulkAdd {
-  return bulkAddSchema.parse({
-    operationId: newOperationId(),
-    kind: 'member.bulk_add',
-    organizationId: 'org_xyz789',
-    departmentId: 'dept_abc123',
-    mode: 'partial',
-    actor: { type: 'api_key', id: 'key_test' },
-    channel: 'bulk',
-    traceId: '4bf92f3577b34da6a3ce929d0e0e4736',
-    requestHash: null,
-    submittedAt: new Date().toISOString(),
-  });
-}
-
 /** The same promises on every backend. */
 function suite(redisUrl: string | undefined): void {
-  const log: Record<string, unknown>[] = [];
-  const logger = createLogger({
-    name: 'test',
-    level: 'info',
-    stream: { write: (line: string) => void log.push(JSON.parse(line)) },
-  });
+  const { logger, log } = collectLog('info');
   let running: RunningWorker;
   let dataSource: DataSource;
   let worker: INestApplicationContext;

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { join } from 'node:path';
 import { migrate } from '@roster/database';
 import {
@@ -8,19 +7,9 @@ import {
   startPgBouncer,
   startTestPostgres,
 } from '@roster/local-stack';
-import { forkWorker, untilReady } from './worker.fixture.js';
+import { AppProcess } from '@roster/testing';
 
 const INI = join(import.meta.dirname, '..', '..', '..', 'deploy', 'pgbouncer', 'pgbouncer.ini');
-
-/** Null when the worker starts, and is stopped again; else its exit code and error output. */
-async function tryStart(env: NodeJS.ProcessEnv) {
-  const worker = forkWorker(env);
-  const exited = once(worker, 'exit');
-  const ended = await untilReady(worker);
-  worker.kill('SIGTERM');
-  await exited;
-  return ended;
-}
 
 describeWithPgBouncer('a worker behind a transaction pooler', () => {
   let postgres: LocalPostgres;
@@ -36,18 +25,22 @@ describeWithPgBouncer('a worker behind a transaction pooler', () => {
   });
 
   it('does not start before the role has its limits, and says how it gets them', async () => {
-    const ended = await tryStart({ DATABASE_URL: pooler.url, DATABASE_DIRECT_URL: postgres.url });
-    expect(ended?.code).toBe(78);
-    expect(ended?.said).toMatch(/statement_timeout is 0 ms.*npm run roster -- migrate.*ALTER ROLE roster/s);
+    const env = { DATABASE_URL: pooler.url, DATABASE_DIRECT_URL: postgres.url };
+    await expect(AppProcess.start('worker', env)).rejects.toMatchObject({
+      code: 78,
+      output: expect.stringMatching(/statement_timeout is 0 ms.*npm run roster -- migrate.*ALTER ROLE roster/s),
+    });
   }, 60_000);
 
   it('needs DATABASE_DIRECT_URL for a queue on Postgres, and starts with it', async () => {
     await migrate(postgres.url);
     const fresh = await startPgBouncer({ target: postgres.url, ini: INI });
-    const ended = await tryStart({ DATABASE_URL: fresh.url });
-    expect(ended?.code).toBe(78);
-    expect(ended?.said).toContain('set DATABASE_DIRECT_URL to the address of the server itself');
-    expect(await tryStart({ DATABASE_URL: fresh.url, DATABASE_DIRECT_URL: postgres.url })).toBeNull();
+    await expect(AppProcess.start('worker', { DATABASE_URL: fresh.url })).rejects.toMatchObject({
+      code: 78,
+      output: expect.stringContaining('set DATABASE_DIRECT_URL to the address of the server itself'),
+    });
+    const worker = await AppProcess.start('worker', { DATABASE_URL: fresh.url, DATABASE_DIRECT_URL: postgres.url });
+    expect(await worker.stop()).toBe(0);
     await fresh.stop();
   }, 120_000);
 });

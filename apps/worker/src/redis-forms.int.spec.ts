@@ -1,5 +1,6 @@
 import { migrate } from '@roster/database';
 import {
+  addCommand,
   createDatabase,
   describeWithRedis,
   describeWithValkey,
@@ -11,7 +12,8 @@ import {
   startSentinel,
   testDatabaseUrl,
 } from '@roster/local-stack';
-import { addCommand, forkWorker, type RunningWorker, startWorker, untilReady } from './worker.fixture.js';
+import { AppProcess } from '@roster/testing';
+import { type RunningWorker, startWorker } from './worker.fixture.js';
 
 /** How long servers take to start, and to replace one, in milliseconds. */
 const LIMIT_MS = 60_000;
@@ -137,11 +139,11 @@ describeWithRedis('a worker whose REDIS_URL names a replica', () => {
     const databaseUrl = await createDatabase(testDatabaseUrl(), 'roster_replica');
     await migrate(databaseUrl);
     const replica = await startRedis({ args: ['--replicaof', '127.0.0.1', String(await freePort())] });
-    const ended = await untilReady(forkWorker({ DATABASE_URL: databaseUrl, REDIS_URL: replica.url }));
-    expect(ended?.said.trim()).toBe(
-      `127.0.0.1:${replica.port} is a replica: name the master, or use Sentinel (REDIS_MODE=sentinel).`,
-    );
-    expect(ended?.code).toBe(78);
+    const env = { DATABASE_URL: databaseUrl, REDIS_URL: replica.url, LOG_LEVEL: 'silent' };
+    await expect(AppProcess.start('worker', env)).rejects.toMatchObject({
+      code: 78,
+      output: `127.0.0.1:${replica.port} is a replica: name the master, or use Sentinel (REDIS_MODE=sentinel).`,
+    });
     await replica.stop();
   });
 });

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { describeWithRedis, TcpProxy } from '@roster/local-stack';
+import { addCommand, describeWithRedis, TcpProxy } from '@roster/local-stack';
 import { JobConsumers } from '@roster/queue';
-import { addCommand, type RunningWorker, startWorker } from './worker.fixture.js';
+import { type RunningWorker, startWorker } from './worker.fixture.js';
 
 /** How long after the network is as before everything may take until it is, in milliseconds. */
 const RECOVERY_MS = 15_000;

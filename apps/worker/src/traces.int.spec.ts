@@ -1,7 +1,7 @@
 import { InMemorySpanExporter, type ReadableSpan, SimpleSpanProcessor } from '@opentelemetry/sdk-trace-base';
-import { describeWithRedis } from '@roster/local-stack';
+import { addCommand, describeWithRedis } from '@roster/local-stack';
 import { formatTraceparent, GatewayTraces, identifyProcess, RequestTraces, traceTo } from '@roster/runtime';
-import { addCommand, type RunningWorker, startWorker } from './worker.fixture.js';
+import { type RunningWorker, startWorker } from './worker.fixture.js';
 
 const ENDED = { name: 'POST', status: 201, errorCode: null, attributes: {} };
 

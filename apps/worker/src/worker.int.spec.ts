@@ -3,13 +3,13 @@ import { getQueueToken } from '@nestjs/bullmq';
 import type { INestApplicationContext } from '@nestjs/common';
 import { type OperationRepository, ProcessSampleReader } from '@roster/database';
 import { type MembershipCommand, organizationIdSchema, type UserId, userIdSchema } from '@roster/domain';
-import { describeWithRedis } from '@roster/local-stack';
+import { addCommand, describeWithRedis } from '@roster/local-stack';
 import { JOB_CATALOGUE, JobConsumers, MEMBERSHIP_QUEUE, type MembershipGateway, type Submission } from '@roster/queue';
 import { createLogger } from '@roster/runtime';
 import type { Job, Queue } from 'bullmq';
 import type { DataSource } from 'typeorm';
 import { MembershipProcessor } from './processors.js';
-import { addCommand, type RunningWorker, startWorker } from './worker.fixture.js';
+import { type RunningWorker, startWorker } from './worker.fixture.js';
 
 const log = new EventEmitter();
 const logger = createLogger({ name: 'test', level: 'warn', stream: { write: (line) => log.emit('line', line) } });

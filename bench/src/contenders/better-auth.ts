@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { Service } from '../stack/service.js';
+import { startService } from '../stack/service.js';
 import type { Contender } from './contender.js';
 import { HttpContender } from './http-contender.js';
 
@@ -15,11 +15,9 @@ export const betterAuthContender: Contender = {
   missing: () => null,
   async open(stack) {
     const databaseUrl = await stack.emptyDatabase('better-auth');
-    const server = await Service.start('better-auth', SERVER, {
-      DATABASE_URL: databaseUrl,
-      BENCH_PEOPLE: String(PEOPLE),
-    });
-    const { cookie, teamId, origin } = server.ready;
+    const env = { DATABASE_URL: databaseUrl, BENCH_PEOPLE: String(PEOPLE) };
+    const server = await startService('api', env, SERVER);
+    const { cookie, teamId, origin } = (await server.ready) as unknown as Record<string, string>;
     return new HttpContender({
       stack,
       databaseUrl,

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { Service } from '../stack/service.js';
+import { startService } from '../stack/service.js';
 import type { Contender } from './contender.js';
 import { HttpContender } from './http-contender.js';
 import { ROSTER_RESET, rosterTarget } from './roster-target.js';
@@ -15,7 +15,7 @@ export const directContender: Contender = {
     const databaseUrl = await stack.database('direct');
     // The API wants a queue, and uses it for nothing here.
     const env = { DATABASE_URL: databaseUrl, REDIS_URL: stack.redis ? stack.redisUrl(1) : undefined };
-    const api = await Service.start('direct api', join(SERVERS, 'direct-api.main.js'), env);
+    const api = await startService('api', env, join(SERVERS, 'direct-api.main.js'));
     return new HttpContender({
       stack,
       databaseUrl,
@@ -35,8 +35,8 @@ export const usualContender: Contender = {
   async open(stack) {
     const databaseUrl = await stack.database('usual');
     const env = { DATABASE_URL: databaseUrl, REDIS_URL: stack.redisUrl(2) };
-    const worker = await Service.start('usual worker', join(SERVERS, 'usual-worker.main.js'), env);
-    const api = await Service.start('usual api', join(SERVERS, 'usual-api.main.js'), env);
+    const worker = await startService('worker', env, join(SERVERS, 'usual-worker.main.js'));
+    const api = await startService('api', env, join(SERVERS, 'usual-api.main.js'));
     return new HttpContender({
       stack,
       databaseUrl,

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { AppProcess } from '@roster/testing';
 import type { LoadOptions, LoadResult, Target } from '../load/load.js';
 import { probe } from '../load/probe.js';
 import { runLoad } from '../load/run-load.js';
 import { queries, query } from '../stack/query.js';
-import type { Service } from '../stack/service.js';
 import type { Stack } from '../stack/stack.js';
 import type { OpenContender } from './contender.js';
 
@@ -12,7 +12,7 @@ interface Parts {
   readonly databaseUrl: string;
   readonly target: Target;
   /** In the order in which they are stopped. */
-  readonly services: readonly Service[];
+  readonly services: readonly AppProcess[];
   /** The table whose rows are the adds. */
   readonly table: string;
   readonly reset: readonly string[];
@@ -36,7 +36,7 @@ export class HttpContender implements OpenContender {
     return this.parts.target;
   }
 
-  get services(): readonly Service[] {
+  get services(): readonly AppProcess[] {
     return this.parts.services;
   }
 

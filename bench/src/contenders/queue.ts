@@ -1,6 +1,4 @@
-import { join } from 'node:path';
-import { ROOT } from '../root.js';
-import { Service } from '../stack/service.js';
+import { startService } from '../stack/service.js';
 import type { Stack } from '../stack/stack.js';
 import type { Contender } from './contender.js';
 import { HttpContender } from './http-contender.js';
@@ -30,8 +28,8 @@ export async function openQueueContender(
 ): Promise<HttpContender> {
   const databaseUrl = await stack.database(name);
   const env = { DATABASE_URL: databaseUrl, REDIS_URL: backend === 'redis' ? stack.redisUrl(0) : undefined };
-  const worker = await Service.start('worker', join(ROOT, 'apps', 'worker', 'dist', 'main.js'), env);
-  const api = await Service.start('api', join(ROOT, 'apps', 'api', 'dist', 'main.js'), env);
+  const worker = await startService('worker', env);
+  const api = await startService('api', env);
   return new HttpContender({
     stack,
     databaseUrl,

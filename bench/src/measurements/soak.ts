@@ -4,6 +4,7 @@ import { runLoad } from '../load/run-load.js';
 import type { Progress } from '../progress.js';
 import { quantile } from '../report/statistics.js';
 import { query } from '../stack/query.js';
+import { residentMemory } from '../stack/service.js';
 import { ORGANIZATION, type Stack } from '../stack/stack.js';
 
 export interface SoakResult {
@@ -42,11 +43,10 @@ export async function soak(stack: Stack, minutes: number, progress: Progress): P
        SELECT 'dept_soak' || n, $1, 'Soak ' || n FROM generate_series(1, $2::int) n`,
       [ORGANIZATION, DEPARTMENTS],
     );
-    const [api, worker] = roster.services;
     const samples: Sample[] = [];
     const began = performance.now();
     const look = async () => {
-      const [apiMemory = 0, workerMemory = 0] = await Promise.all([api?.residentMemory(), worker?.residentMemory()]);
+      const [apiMemory = 0, workerMemory = 0] = await Promise.all(roster.services.map(residentMemory));
       const sample = { seconds: (performance.now() - began) / 1_000, api: apiMemory, worker: workerMemory };
       samples.push(sample);
       progress.say(`soak  API ${sample.api.toFixed(0)} MiB  worker ${sample.worker.toFixed(0)} MiB`);

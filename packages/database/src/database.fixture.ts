@@ -5,11 +5,16 @@ import {
   type DepartmentId,
   departmentIdSchema,
   type MembershipCommand,
-  newOperationId,
   organizationIdSchema,
   userIdSchema,
 } from '@roster/domain';
-import { createMigratedDatabase, dropDatabase, testDatabaseUrl } from '@roster/local-stack';
+import {
+  addCommand,
+  bulkAdd as bulkAddOf,
+  createMigratedDatabase,
+  dropDatabase,
+  testDatabaseUrl,
+} from '@roster/local-stack';
 import type { DataSource } from 'typeorm';
 import { createDataSource } from './data-source.js';
 import { migrate } from './migrate.js';
@@ -47,36 +52,14 @@ export function person(number: number) {
   return userIdSchema.parse(`usr_demo${String(number).padStart(3, '0')}`);
 }
 
+const SUBMITTED_AT = '2026-01-02T03:04:05.678Z';
+
 export function command(change: Partial<MembershipCommand> = {}): MembershipCommand {
-  return {
-    operationId: newOperationId(),
-    kind: 'member.add',
-    organizationId: ORGANIZATION,
-    departmentId: DEPARTMENT,
-    userId: JANE,
-    actor: { type: 'api_key', id: 'key_test' },
-    channel: 'rest',
-    traceId: '4bf92f3577b34da6a3ce929d0e0e4736',
-    requestHash: null,
-    submittedAt: '2026-01-02T03:04:05.678Z',
-    ...change,
-  };
+  return addCommand({ submittedAt: SUBMITTED_AT, ...change });
 }
 
 export function bulkAdd(change: Partial<BulkAdd> = {}): BulkAdd {
-  return {
-    operationId: newOperationId(),
-    kind: 'member.bulk_add',
-    organizationId: ORGANIZATION,
-    departmentId: DEPARTMENT,
-    mode: 'partial',
-    actor: { type: 'api_key', id: 'key_test' },
-    channel: 'bulk',
-    traceId: '4bf92f3577b34da6a3ce929d0e0e4736',
-    requestHash: null,
-    submittedAt: '2026-01-02T03:04:05.678Z',
-    ...change,
-  };
+  return bulkAddOf({ submittedAt: SUBMITTED_AT, ...change });
 }
 
 /** Items as a list of ids makes them; what has an @ in it is an e-mail address. */

@@ -10,6 +10,7 @@ export { type LocalRedis, type StartRedisOptions, startRedis } from './redis/sta
 export { type LocalRedisCluster, startRedisCluster } from './redis/start-redis-cluster.js';
 export { type LocalSentinel, startSentinel } from './redis/start-sentinel.js';
 export { makeTestCertificate, type TestCertificate } from './redis/test-certificate.js';
+export { addCommand, bulkAdd } from './testing/commands.js';
 export { createMigratedDatabase } from './testing/migrated-database.js';
 export {
   describeWithPgBouncer,

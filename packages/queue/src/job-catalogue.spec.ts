@@ -1,19 +1,8 @@
-import { newOperationId } from '@roster/domain';
+import { addCommand } from '@roster/local-stack';
 import { UnrecoverableError } from 'bullmq';
 import { JOB_CATALOGUE, parseJobPayload } from './job-catalogue.js';
 
-const COMMAND = {
-  operationId: newOperationId(),
-  kind: 'member.add',
-  organizationId: 'org_a',
-  departmentId: 'dept_a',
-  userId: 'usr_a',
-  actor: { type: 'api_key', id: 'key_a' },
-  channel: 'rest',
-  traceId: '4bf92f3577b34da6a3ce929d0e0e4736',
-  requestHash: null,
-  submittedAt: '2026-01-02T03:04:05.678Z',
-};
+const COMMAND = addCommand();
 
 describe('the job catalogue', () => {
   it('names every job by its key', () => {

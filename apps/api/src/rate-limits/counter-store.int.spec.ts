@@ -1,35 +1,25 @@
 import { randomBytes } from 'node:crypto';
-import { createDataSource, migrate } from '@roster/database';
-import {
-  createMigratedDatabase,
-  dropDatabase,
-  type LocalRedisCluster,
-  startRedisCluster,
-  testDatabaseUrl,
-} from '@roster/local-stack';
+import { type LocalRedisCluster, startRedisCluster } from '@roster/local-stack';
 import { createLogger } from '@roster/runtime';
-import type { DataSource } from 'typeorm';
+import { openTestDatabase, type TestDatabase } from '@roster/testing';
 import { type CounterStore, postgresCounters, redisCounters } from './counter-store.js';
 
-const name = `counters_${randomBytes(6).toString('hex')}`;
 const redisUrl = process.env.ROSTER_TEST_REDIS_URL;
 const logger = createLogger({ name: 'test', level: 'silent' });
 
-let dataSource: DataSource;
+let database: TestDatabase;
 let cluster: LocalRedisCluster | undefined;
 beforeAll(async () => {
   if (redisUrl) cluster = await startRedisCluster({ masters: 3 });
-  const url = await createMigratedDatabase(name, migrate);
-  dataSource = await createDataSource(url, { poolSize: 4 }).initialize();
+  database = await openTestDatabase();
 });
 afterAll(async () => {
   await cluster?.stop();
-  await dataSource.destroy();
-  await dropDatabase(testDatabaseUrl(), name);
+  await database.close();
 });
 
 const stores: [string, () => CounterStore, typeof it | typeof it.skip][] = [
-  ['Postgres', () => postgresCounters(dataSource), it],
+  ['Postgres', () => postgresCounters(database.dataSource), it],
   [
     redisUrl ? 'Redis' : 'Redis (no redis-server)',
     () => redisCounters({ url: String(redisUrl) }, logger),

@@ -1,28 +1,17 @@
-import { randomBytes } from 'node:crypto';
-import {
-  BulkRepository,
-  createDataSource,
-  migrate,
-  OperationFinder,
-  OperationRepository,
-  seedDemo,
-} from '@roster/database';
+import { BulkRepository, OperationFinder, OperationRepository } from '@roster/database';
 import { type BulkAdd, newOperationId, userIdSchema } from '@roster/domain';
-import { createMigratedDatabase, dropDatabase, testDatabaseUrl } from '@roster/local-stack';
-import type { DataSource } from 'typeorm';
+import { openTestDatabase, type TestDatabase } from '@roster/testing';
 import { command } from '../console.fixture.js';
 import type { Services } from '../services.js';
 import { rerun, rerunKindOf } from './rerun.js';
 
-const name = `rerun_${randomBytes(6).toString('hex')}`;
 const ACTOR = { type: 'operator', id: 'opr_test' } as const;
 
-let database: DataSource;
+let test: TestDatabase;
 let services: Services;
 beforeAll(async () => {
-  const url = await createMigratedDatabase(name, migrate);
-  await seedDemo(url);
-  database = await createDataSource(url, { poolSize: 2 }).initialize();
+  test = await openTestDatabase();
+  const database = test.dataSource;
   const stores = {
     finder: new OperationFinder(database),
     operations: new OperationRepository(database),
@@ -30,10 +19,7 @@ beforeAll(async () => {
   };
   services = stores as unknown as Services;
 });
-afterAll(async () => {
-  await database.destroy();
-  await dropDatabase(testDatabaseUrl(), name);
-});
+afterAll(() => test.close());
 
 async function found(id: string) {
   const operation = await services.finder.find(id);
@@ -91,7 +77,7 @@ it('of a bulk those are tried again who were left out', async () => {
 });
 
 it('what succeeded, or was refused for a reason that stays, is not run again', async () => {
-  const operation = await found((await database.query('SELECT id FROM operations LIMIT 1'))[0].id);
+  const operation = await found((await test.dataSource.query('SELECT id FROM operations LIMIT 1'))[0].id);
   const outcomes = [
     { ...operation, state: 'done' as const },
     { ...operation, state: 'cancelled' as const },

@@ -1,11 +1,7 @@
-import { randomBytes } from 'node:crypto';
-import { createDataSource, migrate, seedDemo } from '@roster/database';
 import { type ChangeOrigin, type DepartmentId, departmentIdSchema, organizationIdSchema } from '@roster/domain';
-import { createMigratedDatabase, dropDatabase, testDatabaseUrl } from '@roster/local-stack';
-import type { DataSource } from 'typeorm';
+import { openTestDatabase, type TestDatabase } from '@roster/testing';
 import { Departments } from './departments.js';
 
-const NAME = `slack_departments_${randomBytes(6).toString('hex')}`;
 const ORGANIZATION = organizationIdSchema.parse('org_xyz789');
 const ORIGIN: ChangeOrigin = {
   actor: { type: 'api_key', id: 'key_test' },
@@ -14,14 +10,11 @@ const ORIGIN: ChangeOrigin = {
 };
 const id = (name: string) => departmentIdSchema.parse(`dept_${name}`);
 
-let dataSource: DataSource;
+let database: TestDatabase;
 let departments: Departments;
 beforeAll(async () => {
-  const url = await createMigratedDatabase(NAME, migrate);
-  await seedDemo(url);
-  dataSource = createDataSource(url);
-  await dataSource.initialize();
-  departments = new Departments(dataSource);
+  database = await openTestDatabase();
+  departments = new Departments(database.dataSource);
   const make = (name: string, parent_id: DepartmentId | null) =>
     departments.directory.create(ORIGIN, ORGANIZATION, { name, parent_id, description: null, manager_user_id: null });
   await make('Platform', id('supp01'));
@@ -30,10 +23,7 @@ beforeAll(async () => {
   await make('工程部', id('root01'));
   await make('HR', id('root01'));
 });
-afterAll(async () => {
-  await dataSource.destroy();
-  await dropDatabase(testDatabaseUrl(), NAME);
-});
+afterAll(() => database.close());
 
 /** What a text resolves to, as one line. */
 async function resolved(typed: string): Promise<string> {
@@ -98,12 +88,12 @@ describe('the type-ahead', () => {
   });
 
   it('answers within 300 ms among 5,000 departments, and never with more than 100', async () => {
-    await dataSource.query(
+    await database.dataSource.query(
       `INSERT INTO departments (id, organization_id, parent_id, name)
        SELECT 'dept_m' || n, $1, 'dept_root01', 'Team ' || md5(n::text) FROM generate_series(1, 5000) n`,
       [ORGANIZATION],
     );
-    await dataSource.query('VACUUM ANALYZE departments');
+    await database.dataSource.query('VACUUM ANALYZE departments');
     for (const text of ['', 't', 'team', 'comp/team', 'nothing like it', 'x'.repeat(1_000)]) {
       const start = performance.now();
       expect((await paths(text)).length).toBeLessThanOrEqual(100);

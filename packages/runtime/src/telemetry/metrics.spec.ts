@@ -1,30 +1,16 @@
-import { type MembershipCommand, membershipCommandSchema, newOperationId, processSampleSchema } from '@roster/domain';
+import { processSampleSchema } from '@roster/domain';
+import { addCommand } from '@roster/local-stack';
 import { BatchMetrics } from './batch-metrics.js';
 import { GatewayMetrics } from './gateway-metrics.js';
 import { HttpMetrics } from './http-metrics.js';
 import { createRegistry, identifyProcess, watchDroppedRecords, watchPool } from './process-metrics.js';
-
-function command(submittedAt = new Date().toISOString()): MembershipCommand {
-  return membershipCommandSchema.parse({
-    operationId: newOperationId(),
-    kind: 'member.add',
-    organizationId: 'org_xyz789',
-    departmentId: 'dept_abc123',
-    userId: 'usr_def456',
-    actor: { type: 'api_key', id: 'key_test' },
-    channel: 'rest',
-    traceId: '4bf92f3577b34da6a3ce929d0e0e4736',
-    requestHash: null,
-    submittedAt,
-  });
-}
 
 const took = (ms: number) => ({ startedAt: 1_000_000, ms });
 const registry = () => createRegistry(identifyProcess('api'));
 
 test('a sample tells what happened since the one before, not since the start', async () => {
   const metrics = new GatewayMetrics(registry());
-  const add = command();
+  const add = addCommand();
   metrics.taken();
   metrics.taken();
   metrics.answered(add, { took: took(3), label: 'added', lookedUp: false });
@@ -54,7 +40,10 @@ test('a failure is counted from nought, so that an alert on its rise sees the fi
 
 test('a batch is counted by its outcomes, and timed by its steps', async () => {
   const metrics = new BatchMetrics(registry());
-  const commands = [command(new Date(999_980).toISOString()), command(new Date(999_990).toISOString())];
+  const commands = [
+    addCommand({ submittedAt: new Date(999_980).toISOString() }),
+    addCommand({ submittedAt: new Date(999_990).toISOString() }),
+  ];
   const results = new Map(
     commands.map(({ operationId }) => [
       operationId,

@@ -1,0 +1,40 @@
+import { randomBytes } from 'node:crypto';
+import { createDataSource, type Demo, migrate, seedDemo } from '@roster/database';
+import { createMigratedDatabase, dropDatabase, testDatabaseUrl } from '@roster/local-stack';
+import type { DataSource } from 'typeorm';
+
+export interface TestDatabase {
+  readonly url: string;
+  readonly demo: Demo;
+  readonly dataSource: DataSource;
+  /** Drops it. Whoever else is connected must have closed before. */
+  close(): Promise<void>;
+}
+
+interface TestDatabaseOptions {
+  /** Of the test's own connections. */
+  readonly poolSize?: number;
+  readonly applicationName?: string;
+  /** The server to create it on; the URL's user must be allowed to. Default: the server of the suite. */
+  readonly server?: string;
+}
+
+/** A migrated database of its own for one file, with the demo organization in it. */
+export async function openTestDatabase({
+  server = testDatabaseUrl(),
+  ...options
+}: TestDatabaseOptions = {}): Promise<TestDatabase> {
+  const name = `test_${randomBytes(6).toString('hex')}`;
+  const url = await createMigratedDatabase(name, migrate, server);
+  const demo = await seedDemo(url);
+  const dataSource = await createDataSource(url, { poolSize: 4, ...options }).initialize();
+  return {
+    url,
+    demo,
+    dataSource,
+    async close() {
+      await dataSource.destroy();
+      await dropDatabase(server, name);
+    },
+  };
+}
