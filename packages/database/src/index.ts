@@ -7,15 +7,24 @@ export {
   revokeApiKey,
   rotateApiKey,
 } from './api-keys/api-keys.js';
-export { type AuditEventFilter, type AuditEventPage, AuditEventReader } from './audit/audit-event-reader.js';
+export { allAuditEvents, listAuditEvents } from './audit/list-audit-events.js';
 export { BulkLedger } from './bulk/bulk-ledger.js';
 export { BulkRepository } from './bulk/bulk-repository.js';
 export { createDataSource, dataSourceOptions, openDataSource } from './data-source.js';
-export { DepartmentDirectory } from './departments/department-directory.js';
+export { createDepartment } from './departments/create-department.js';
+export { deleteDepartment } from './departments/delete-department.js';
+export { readDepartment } from './departments/department-row.js';
 export { DepartmentSearch, type FoundDepartment } from './departments/department-search.js';
 export { managesDepartment } from './departments/department-tree.js';
-export { DEPARTMENT_SORTS, type DepartmentPosition, type DepartmentSort } from './departments/list-departments.js';
-export type { DepartmentMove } from './departments/move-department.js';
+export {
+  DEPARTMENT_SORTS,
+  type DepartmentPosition,
+  type DepartmentSort,
+  listDepartments,
+} from './departments/list-departments.js';
+export { type DepartmentMove, moveDepartment } from './departments/move-department.js';
+export { readDepartmentTree } from './departments/read-department-tree.js';
+export { updateDepartment } from './departments/update-department.js';
 export { decrypt, encrypt } from './encryption.js';
 export {
   ApiKey,
@@ -36,20 +45,16 @@ export {
   SlackRequest,
 } from './entities/index.js';
 export { type KeyedRequest, runIdempotently } from './idempotency/run-idempotently.js';
-export { MemberReader } from './members/member-reader.js';
-export { createMember, removeMember, updateMember } from './members/members.js';
+export { listMembers } from './members/list-members.js';
+export { createMember, readMember, removeMember, updateMember } from './members/members.js';
 export { type Identity, type SignInOrigin, signIn } from './members/sign-in.js';
-export {
-  DepartmentMemberReader,
-  type MemberPosition,
-  type MemberSort,
-} from './memberships/department-member-reader.js';
-export { type MemberDepartment, MemberDepartmentReader } from './memberships/member-department-reader.js';
+export { listDepartmentMembers, listMemberDepartments, readDepartmentMember } from './memberships/list-memberships.js';
+export type { MemberPosition, MemberSort } from './memberships/member-list-statement.js';
 export { MembershipLedger } from './memberships/membership-ledger.js';
 export { migrate } from './migrate.js';
 export { cancelOperation } from './operations/cancel-operation.js';
+export { listOperationItems } from './operations/list-operation-items.js';
 export { type AuditKey, OperationFinder } from './operations/operation-finder.js';
-export { type ItemListQuery, OperationItemReader } from './operations/operation-item-reader.js';
 export { OperationPurge } from './operations/operation-purge.js';
 export { OperationRepository } from './operations/operation-repository.js';
 export { type ConsoleSession, ConsoleSessions } from './operators/console-sessions.js';

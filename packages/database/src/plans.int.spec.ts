@@ -1,14 +1,14 @@
 import { operationIdSchema } from '@roster/domain';
 import { listApiKeys } from './api-keys/api-keys.js';
-import { type AuditEventFilter, AuditEventReader } from './audit/audit-event-reader.js';
-import { DepartmentDirectory } from './departments/department-directory.js';
+import { type AuditEventFilter, listAuditEvents } from './audit/list-audit-events.js';
+import { readDepartment } from './departments/department-row.js';
 import { DepartmentSearch } from './departments/department-search.js';
-import type { DepartmentListQuery } from './departments/list-departments.js';
-import { type MemberListQuery, MemberReader } from './members/member-reader.js';
-import { DepartmentMemberReader } from './memberships/department-member-reader.js';
-import { MemberDepartmentReader } from './memberships/member-department-reader.js';
+import { type DepartmentListQuery, listDepartments } from './departments/list-departments.js';
+import { readDepartmentTree } from './departments/read-department-tree.js';
+import { listMembers, type MemberListQuery } from './members/list-members.js';
+import { listDepartmentMembers, listMemberDepartments, readDepartmentMember } from './memberships/list-memberships.js';
 import type { DepartmentMemberListQuery } from './memberships/member-list-statement.js';
-import { OperationItemReader } from './operations/operation-item-reader.js';
+import { listOperationItems } from './operations/list-operation-items.js';
 import { type LargeDatabase, openLargeDatabase, SIZE, SMALL_TENANT } from './plans.fixture.js';
 
 const LIMIT = 50;
@@ -57,22 +57,22 @@ const ROOT = 1;
 const SMALL = 600;
 
 const members = (department: number, query: Partial<DepartmentMemberListQuery> = {}) =>
-  new DepartmentMemberReader(large.dataSource).list({ ...page, departmentId: large.department(department), ...query });
+  listDepartmentMembers(large.dataSource.manager, { ...page, departmentId: large.department(department), ...query });
 const below = (department: number, query: Partial<DepartmentMemberListQuery> = {}) =>
   members(department, { includeDescendants: true, ...query });
-const people = (query: Partial<MemberListQuery> = {}) => new MemberReader(large.dataSource).list({ ...page, ...query });
+const people = (query: Partial<MemberListQuery> = {}) => listMembers(large.dataSource.manager, { ...page, ...query });
 const departments = (query: Partial<DepartmentListQuery> = {}) =>
-  new DepartmentDirectory(large.dataSource).list({ ...page, sort: 'name', ...query });
+  listDepartments(large.dataSource.manager, { ...page, sort: 'name', ...query });
 const tree = (root?: number, levels?: number) =>
-  new DepartmentDirectory(large.dataSource).tree({
+  readDepartmentTree(large.dataSource.manager, {
     organizationId: large.organizationId,
     root: root === undefined ? undefined : large.department(root),
     levels,
   });
 const audit = (filter: AuditEventFilter = {}, before?: string) =>
-  new AuditEventReader(large.dataSource).list({ ...page, filter, before });
+  listAuditEvents(large.dataSource, { ...page, filter, before });
 const items = (state?: 'rejected', after?: number) =>
-  new OperationItemReader(large.dataSource).list({ ...page, operationId: BULK, state, after });
+  listOperationItems(large.dataSource.manager, { ...page, operationId: BULK, state, after });
 
 /** A tree is all departments and a count of each, and no member is looked at. */
 const TREE = { departments: 2 * SIZE.departments, department_member_counts: 2 * SIZE.departments };
@@ -153,7 +153,8 @@ describe.each<[string, Case[]]>([
       [
         'of whom one is read',
         () =>
-          new DepartmentMemberReader(large.dataSource).read(
+          readDepartmentMember(
+            large.dataSource.manager,
             page.organizationId,
             large.department(EVERYONE),
             large.person(7),
@@ -203,12 +204,12 @@ describe.each<[string, Case[]]>([
       ['that somebody manages', () => departments({ managerId: large.person(7) }), 'departments_manager_idx'],
       [
         'of which one is read',
-        () => new DepartmentDirectory(large.dataSource).retrieve(page.organizationId, large.department(SMALL)),
+        () => readDepartment(large.dataSource.manager, page.organizationId, large.department(SMALL)),
         'departments_organization_id_id_key',
       ],
       [
         'of a person',
-        () => new MemberDepartmentReader(large.dataSource).list({ ...page, userId: large.person(7) }),
+        () => listMemberDepartments(large.dataSource.manager, { ...page, userId: large.person(7) }),
         'department_members_person_idx',
       ],
     ],
@@ -272,9 +273,9 @@ describe.each<[string, Case[]]>([
 });
 
 describe('in a small organization', () => {
-  const people = (q: string) => new MemberReader(large.dataSource).list({ ...large.small, limit: LIMIT, q });
+  const people = (q: string) => listMembers(large.dataSource.manager, { ...large.small, limit: LIMIT, q });
   const below = (search: string, query: Partial<DepartmentMemberListQuery> = {}) =>
-    new DepartmentMemberReader(large.dataSource).list({
+    listDepartmentMembers(large.dataSource.manager, {
       ...large.small,
       limit: LIMIT,
       includeDescendants: true,

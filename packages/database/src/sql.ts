@@ -8,8 +8,20 @@ export function literal(text: string): string {
   return text.replace(/[\\%_]/g, '\\$&');
 }
 
-/** Of rows that were read with a limit of one more: a page of them, and its last row if there is another page. */
-export function pageOf<Row>(rows: readonly Row[], limit: number): { page: Row[]; last: Row | undefined } {
-  const page = rows.slice(0, limit);
-  return { page, last: rows.length > limit ? page.at(-1) : undefined };
+/** A page of a list. */
+export interface Page<Item, Position> {
+  readonly items: Item[];
+  /** Where the next page begins: after the last item of this one. Null on the last page. */
+  readonly next: Position | null;
+}
+
+/** The page of rows that were read with a limit of one more. */
+export function pageOf<Row, Position>(
+  rows: readonly Row[],
+  limit: number,
+  positionOf: (last: Row) => Position,
+): Page<Row, Position> {
+  const items = rows.slice(0, limit);
+  const last = items.at(-1);
+  return { items, next: last !== undefined && rows.length > limit ? positionOf(last) : null };
 }

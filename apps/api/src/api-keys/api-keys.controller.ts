@@ -23,8 +23,8 @@ export class ApiKeysController {
   @Endpoint(apiKeys.listApiKeys)
   async list({ path, query }: RequestOf<typeof apiKeys.listApiKeys>) {
     const { status, limit, cursor: after } = query;
-    const { keys, next } = await listApiKeys(this.reads.manager, { ...path, status, limit, after });
-    return { data: keys, next_cursor: next && encodeCursor(next) };
+    const { items, next } = await listApiKeys(this.reads.manager, { ...path, status, limit, after });
+    return { data: items, next_cursor: next && encodeCursor(next) };
   }
 
   @Endpoint(apiKeys.rotateApiKey)

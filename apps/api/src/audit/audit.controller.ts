@@ -1,15 +1,17 @@
-import { Controller } from '@nestjs/common';
-import { AuditEventReader } from '@roster/database';
+import { Controller, Inject } from '@nestjs/common';
+import { allAuditEvents, listAuditEvents } from '@roster/database';
+import type { DataSource } from 'typeorm';
 import { ok, streamed } from '../contract/answers.js';
 import { encodeCursor } from '../contract/cursor.js';
 import { Endpoint, type RequestOf } from '../contract/endpoint.decorator.js';
+import { READS } from '../tokens.js';
 import { audit } from './audit.contract.js';
 import { auditCsv } from './audit-csv.js';
 import { toAuditEventObject } from './audit-event-object.js';
 
 @Controller()
 export class AuditController {
-  constructor(private readonly events: AuditEventReader) {}
+  constructor(@Inject(READS) private readonly reads: DataSource) {}
 
   @Endpoint(audit.listAuditEvents)
   async list({ path, query, wantsCsv }: RequestOf<typeof audit.listAuditEvents>) {
@@ -25,12 +27,12 @@ export class AuditController {
       to,
     };
     if (wantsCsv) {
-      return ok(streamed(auditCsv(this.events.all(path.organizationId, filter))), {
+      return ok(streamed(auditCsv(allAuditEvents(this.reads, path.organizationId, filter))), {
         'Content-Type': 'text/csv; charset=utf-8; header=present',
         'Content-Disposition': 'attachment; filename="audit-events.csv"',
       });
     }
-    const { events, next } = await this.events.list({ ...path, filter, limit, before });
-    return { data: events.map(toAuditEventObject), next_cursor: next && encodeCursor(next) };
+    const { items, next } = await listAuditEvents(this.reads, { ...path, filter, limit, before });
+    return { data: items.map(toAuditEventObject), next_cursor: next && encodeCursor(next) };
   }
 }

@@ -1,8 +1,19 @@
-import { Controller } from '@nestjs/common';
-import { DepartmentDirectory } from '@roster/database';
+import { Controller, Inject } from '@nestjs/common';
+import {
+  createDepartment,
+  deleteDepartment,
+  listDepartments,
+  moveDepartment,
+  readDepartment,
+  readDepartmentTree,
+  runIdempotently,
+  updateDepartment,
+} from '@roster/database';
 import { type Department, type DepartmentTreeNode, departmentVersion } from '@roster/domain';
+import type { DataSource } from 'typeorm';
 import { created, noContent, ok, okWritten, type WrittenJson, writeJson } from '../contract/answers.js';
 import { Endpoint, type RequestOf } from '../contract/endpoint.decorator.js';
+import { READS, WRITES } from '../tokens.js';
 import { encodeDepartmentCursor } from './department-cursor.js';
 import { departments } from './departments.contract.js';
 import { SharedReads } from './shared-reads.js';
@@ -12,11 +23,14 @@ export class DepartmentsController {
   /** Holds serialized answers: serializing a tree of thousands takes as long as reading it. */
   private readonly trees = new SharedReads<WrittenJson<{ data: DepartmentTreeNode[] }>>();
 
-  constructor(private readonly departments: DepartmentDirectory) {}
+  constructor(
+    @Inject(READS) private readonly reads: DataSource,
+    @Inject(WRITES) private readonly writes: DataSource,
+  ) {}
 
   @Endpoint(departments.createDepartment)
-  async create({ path, body, origin, keyed }: RequestOf<typeof departments.createDepartment>) {
-    const department = await this.departments.create(origin, path.organizationId, body, keyed);
+  async create({ path, body, caller, keyed }: RequestOf<typeof departments.createDepartment>) {
+    const department = await runIdempotently(this.writes, keyed, (tx) => createDepartment(tx, caller, body));
     const location = `/v1/organizations/${path.organizationId}/departments/${department.id}`;
     return created(department, { Location: location, ETag: etag(department) });
   }
@@ -24,8 +38,9 @@ export class DepartmentsController {
   @Endpoint(departments.listDepartments)
   async list({ path, query }: RequestOf<typeof departments.listDepartments>) {
     const { parent: parentId, name, manager: managerId, sort, limit, cursor: after } = query;
-    const page = await this.departments.list({ ...path, parentId, name, managerId, sort, limit, after });
-    return { data: page.departments, next_cursor: page.next && encodeDepartmentCursor({ sort, ...page.next }) };
+    const filter = { parentId, name, managerId };
+    const { items, next } = await listDepartments(this.reads.manager, { ...path, ...filter, sort, limit, after });
+    return { data: items, next_cursor: next && encodeDepartmentCursor({ sort, ...next }) };
   }
 
   @Endpoint(departments.retrieveDepartmentTree)
@@ -33,37 +48,36 @@ export class DepartmentsController {
     const { organizationId } = path;
     const { root, depth: levels } = query;
     const tree = await this.trees.get(`${organizationId} ${root ?? ''} ${levels ?? ''}`, async () => {
-      return writeJson({ data: await this.departments.tree({ organizationId, root, levels }) });
+      return writeJson({ data: await readDepartmentTree(this.reads.manager, { organizationId, root, levels }) });
     });
     return okWritten(tree);
   }
 
   @Endpoint(departments.retrieveDepartment)
   async retrieve({ path }: RequestOf<typeof departments.retrieveDepartment>) {
-    const department = await this.departments.retrieve(path.organizationId, path.departmentId);
+    const department = await readDepartment(this.reads.manager, path.organizationId, path.departmentId);
     return ok(department, { ETag: etag(department) });
   }
 
   @Endpoint(departments.updateDepartment)
-  async update({ path, body, expected, origin, keyed }: RequestOf<typeof departments.updateDepartment>) {
-    const target = { organizationId: path.organizationId, id: path.departmentId, expected };
-    const department = await this.departments.update(origin, target, body, keyed);
+  async update({ path, body, expected, caller, keyed }: RequestOf<typeof departments.updateDepartment>) {
+    const target = { id: path.departmentId, expected };
+    const department = await runIdempotently(this.writes, keyed, (tx) => updateDepartment(tx, caller, target, body));
     return ok(department, { ETag: etag(department) });
   }
 
   @Endpoint(departments.deleteDepartment)
-  async delete({ path, query, expected, origin, keyed }: RequestOf<typeof departments.deleteDepartment>) {
+  async delete({ path, query, expected, caller, keyed }: RequestOf<typeof departments.deleteDepartment>) {
     const { children, members, members_to: membersTo } = query;
-    const target = { organizationId: path.organizationId, id: path.departmentId, expected };
-    await this.departments.delete(origin, { ...target, children, members, membersTo }, keyed);
+    const deletion = { id: path.departmentId, expected, children, members, membersTo };
+    await runIdempotently(this.writes, keyed, (tx) => deleteDepartment(tx, caller, deletion));
     return noContent();
   }
 
   @Endpoint(departments.reparentDepartment)
-  async reparent({ path, query, body, expected, origin, keyed }: RequestOf<typeof departments.reparentDepartment>) {
-    const target = { organizationId: path.organizationId, id: path.departmentId, expected };
-    const request = { ...target, parentId: body.parent_id, dryRun: query.dry_run };
-    const move = await this.departments.move(origin, request, keyed);
+  async reparent({ path, query, body, expected, caller, keyed }: RequestOf<typeof departments.reparentDepartment>) {
+    const input = { id: path.departmentId, parentId: body.parent_id, expected, dryRun: query.dry_run };
+    const move = await runIdempotently(this.writes, keyed, (tx) => moveDepartment(tx, caller, input));
     return ok(move, { ETag: etag(move.department) });
   }
 }

@@ -1,8 +1,10 @@
-import { Controller } from '@nestjs/common';
-import { DepartmentMemberReader, MemberDepartmentReader } from '@roster/database';
+import { Controller, Inject } from '@nestjs/common';
+import { listDepartmentMembers, listMemberDepartments, readDepartmentMember } from '@roster/database';
+import type { DataSource } from 'typeorm';
 import { DepartmentManagers } from '../auth/department-managers.js';
 import { encodeCursor } from '../contract/cursor.js';
 import { Endpoint, type RequestOf } from '../contract/endpoint.decorator.js';
+import { READS } from '../tokens.js';
 import { encodeMemberCursor } from './member-cursor.js';
 import { members } from './members.contract.js';
 import { MembershipChanges } from './membership-changes.js';
@@ -11,9 +13,8 @@ import { MembershipChanges } from './membership-changes.js';
 export class MembersController {
   constructor(
     private readonly changes: MembershipChanges,
-    private readonly members: DepartmentMemberReader,
-    private readonly departments: MemberDepartmentReader,
     private readonly managers: DepartmentManagers,
+    @Inject(READS) private readonly reads: DataSource,
   ) {}
 
   @Endpoint(members.addDepartmentMember)
@@ -41,19 +42,20 @@ export class MembersController {
   @Endpoint(members.listDepartmentMembers)
   async list({ path, query }: RequestOf<typeof members.listDepartmentMembers>) {
     const { limit, cursor: after, q: search, sort, include_descendants: includeDescendants } = query;
-    const page = await this.members.list({ ...path, limit, after, search, sort, includeDescendants });
-    return { data: page.members, next_cursor: page.next && encodeMemberCursor(page.next) };
+    const list = { ...path, limit, after, search, sort, includeDescendants };
+    const { items, next } = await listDepartmentMembers(this.reads.manager, list);
+    return { data: items, next_cursor: next && encodeMemberCursor(next) };
   }
 
   @Endpoint(members.retrieveDepartmentMember)
   retrieve({ path }: RequestOf<typeof members.retrieveDepartmentMember>) {
-    return this.members.read(path.organizationId, path.departmentId, path.userId);
+    return readDepartmentMember(this.reads.manager, path.organizationId, path.departmentId, path.userId);
   }
 
   @Endpoint(members.listMemberDepartments)
   async listDepartments({ path, query }: RequestOf<typeof members.listMemberDepartments>) {
-    const { departments, more } = await this.departments.list({ ...path, limit: query.limit, after: query.cursor });
-    const last = departments.at(-1);
-    return { data: departments, next_cursor: more && last ? encodeCursor([last.added_at, last.department_id]) : null };
+    const list = { ...path, limit: query.limit, after: query.cursor };
+    const { items, next } = await listMemberDepartments(this.reads.manager, list);
+    return { data: items, next_cursor: next && encodeCursor([next.addedAt, next.departmentId]) };
   }
 }

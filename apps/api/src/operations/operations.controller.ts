@@ -1,7 +1,9 @@
-import { Controller } from '@nestjs/common';
-import { OperationItemReader } from '@roster/database';
+import { Controller, Inject } from '@nestjs/common';
+import { listOperationItems } from '@roster/database';
+import type { DataSource } from 'typeorm';
 import { encodeCursor } from '../contract/cursor.js';
 import { Endpoint, type RequestOf } from '../contract/endpoint.decorator.js';
+import { READS } from '../tokens.js';
 import { OperationCancel } from './operation-cancel.js';
 import { toItemObject } from './operation-item.js';
 import { OperationReader } from './operation-reader.js';
@@ -11,8 +13,8 @@ import { operations } from './operations.contract.js';
 export class OperationsController {
   constructor(
     private readonly operations: OperationReader,
-    private readonly items: OperationItemReader,
     private readonly cancels: OperationCancel,
+    @Inject(READS) private readonly reads: DataSource,
   ) {}
 
   @Endpoint(operations.retrieveOperation)
@@ -23,7 +25,7 @@ export class OperationsController {
   @Endpoint(operations.listOperationItems)
   async listItems({ path, query }: RequestOf<typeof operations.listOperationItems>) {
     const { state, limit, cursor: after } = query;
-    const { items, next } = await this.items.list({ ...path, state, limit, after });
+    const { items, next } = await listOperationItems(this.reads.manager, { ...path, state, limit, after });
     return { data: items.map(toItemObject), next_cursor: next === null ? null : encodeCursor(next) };
   }
 

@@ -1,17 +1,17 @@
 import { Controller, Inject } from '@nestjs/common';
-import { createMember, MemberReader, removeMember, runIdempotently, updateMember } from '@roster/database';
+import { createMember, listMembers, readMember, removeMember, runIdempotently, updateMember } from '@roster/database';
 import type { DataSource } from 'typeorm';
 import { created, noContent } from '../contract/answers.js';
 import { encodeCursor } from '../contract/cursor.js';
 import { Endpoint, type RequestOf } from '../contract/endpoint.decorator.js';
-import { WRITES } from '../tokens.js';
+import { READS, WRITES } from '../tokens.js';
 import { organizationMembers } from './organization-members.contract.js';
 
 @Controller()
 export class OrganizationMembersController {
   constructor(
+    @Inject(READS) private readonly reads: DataSource,
     @Inject(WRITES) private readonly writes: DataSource,
-    private readonly members: MemberReader,
   ) {}
 
   @Endpoint(organizationMembers.createOrganizationMember)
@@ -23,13 +23,13 @@ export class OrganizationMembersController {
   @Endpoint(organizationMembers.listOrganizationMembers)
   async list({ path, query }: RequestOf<typeof organizationMembers.listOrganizationMembers>) {
     const { cursor: after, ...filters } = query;
-    const { members, next } = await this.members.list({ ...path, after, ...filters });
-    return { data: members, next_cursor: next && encodeCursor(next) };
+    const { items, next } = await listMembers(this.reads.manager, { ...path, after, ...filters });
+    return { data: items, next_cursor: next && encodeCursor(next) };
   }
 
   @Endpoint(organizationMembers.retrieveOrganizationMember)
   retrieve({ path }: RequestOf<typeof organizationMembers.retrieveOrganizationMember>) {
-    return this.members.find(path.organizationId, path.userId);
+    return readMember(this.reads.manager, path.organizationId, path.userId);
   }
 
   @Endpoint(organizationMembers.updateOrganizationMember)

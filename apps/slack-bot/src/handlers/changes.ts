@@ -1,4 +1,4 @@
-import { MemberDepartmentReader, type SlackInbox } from '@roster/database';
+import { listMemberDepartments, type SlackInbox } from '@roster/database';
 import { type DepartmentId, DomainError, type UserId } from '@roster/domain';
 import type { Logger } from '@roster/runtime';
 import type { DataSource } from 'typeorm';
@@ -45,11 +45,7 @@ export const REVERSE: Readonly<Record<ChangeName, ChangeName>> = { add: 'remove'
 
 /** Adds, removes and moves people. */
 export class Changes {
-  private readonly departments: MemberDepartmentReader;
-
-  constructor(private readonly ports: Ports) {
-    this.departments = new MemberDepartmentReader(ports.dataSource);
-  }
+  constructor(private readonly ports: Ports) {}
 
   /** Plans a change and carries it out, or asks for a confirmation first when it is many people. */
   async start(input: ChangeInput, context: RequestContext): Promise<Handled> {
@@ -143,10 +139,12 @@ export class Changes {
     target: DepartmentId,
     { workspace: { organizationId } }: RequestContext,
   ): Promise<Pick<PlannedPerson, 'from' | 'others' | 'already'>> {
-    const { departments } = await this.departments.list({ organizationId, userId, limit: MOST_DEPARTMENTS });
+    const { manager } = this.ports.dataSource;
+    const query = { organizationId, userId, limit: MOST_DEPARTMENTS };
+    const { items: departments } = await listMemberDepartments(manager, query);
     const others = departments.filter(({ department_id }) => department_id !== target);
     const [only, ...more] = others;
-    if (only !== undefined && more.length === 0) return { from: only.department_id as DepartmentId };
+    if (only !== undefined && more.length === 0) return { from: only.department_id };
     if (only === undefined && departments.length > 0) return { already: true };
     return { others: others.map(({ name }) => name) };
   }

@@ -1,10 +1,11 @@
-import { type ChangeOrigin, type DepartmentId, departmentIdSchema, organizationIdSchema } from '@roster/domain';
+import { createDepartment } from '@roster/database';
+import { type Caller, type DepartmentId, departmentIdSchema, organizationIdSchema } from '@roster/domain';
 import { openTestDatabase, type TestDatabase } from '@roster/testing';
 import { Departments } from './departments.js';
 
 const ORGANIZATION = organizationIdSchema.parse('org_xyz789');
-const ORIGIN: ChangeOrigin = {
-  actor: { type: 'api_key', id: 'key_test' },
+const CALLER: Caller = {
+  principal: { organizationId: ORGANIZATION, actor: { type: 'api_key', id: 'key_test' }, scopes: new Set() },
   channel: 'rest',
   traceId: '4bf92f3577b34da6a3ce929d0e0e4736',
 };
@@ -16,7 +17,9 @@ beforeAll(async () => {
   database = await openTestDatabase();
   departments = new Departments(database.dataSource);
   const make = (name: string, parent_id: DepartmentId | null) =>
-    departments.directory.create(ORIGIN, ORGANIZATION, { name, parent_id, description: null, manager_user_id: null });
+    database.dataSource.transaction((tx) =>
+      createDepartment(tx, CALLER, { name, parent_id, description: null, manager_user_id: null }),
+    );
   await make('Platform', id('supp01'));
   await make('R&D / Design', id('root01'));
   await make('Company', id('supp01'));

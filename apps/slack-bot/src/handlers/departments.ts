@@ -1,4 +1,4 @@
-import { DepartmentDirectory, DepartmentSearch, type FoundDepartment } from '@roster/database';
+import { DepartmentSearch, type FoundDepartment, readDepartment } from '@roster/database';
 import { type DepartmentId, DomainError, departmentIdSchema, formatPath, type OrganizationId } from '@roster/domain';
 import type { DataSource } from 'typeorm';
 import type { DepartmentLabel } from '../messages/answer.js';
@@ -23,17 +23,15 @@ export type DepartmentResolution =
 
 /** Finds departments by id, path or name, as people type them; never those of another organization. */
 export class Departments {
-  readonly directory: DepartmentDirectory;
   private readonly search: DepartmentSearch;
 
-  constructor(dataSource: DataSource) {
-    this.directory = new DepartmentDirectory(dataSource);
+  constructor(private readonly dataSource: DataSource) {
     this.search = new DepartmentSearch(dataSource);
   }
 
   /** @throws DomainError DEPARTMENT_NOT_FOUND */
   async get(organizationId: OrganizationId, departmentId: DepartmentId): Promise<DepartmentLabel> {
-    const { id, name, path } = await this.directory.retrieve(organizationId, departmentId);
+    const { id, name, path } = await readDepartment(this.dataSource.manager, organizationId, departmentId);
     return { id, name, path };
   }
 

@@ -1,12 +1,15 @@
 import {
-  DepartmentMemberReader,
-  MemberDepartmentReader,
+  listDepartmentMembers,
+  listDepartments,
+  listMemberDepartments,
+  listMembers,
   type MemberPosition,
-  MemberReader,
+  readDepartment,
+  readDepartmentTree,
   readOrganization,
 } from '@roster/database';
 import { type Action, authorize, departmentIdSchema, type OrganizationId, userIdSchema } from '@roster/domain';
-import type { DataSource } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import { z } from 'zod';
 import type { Answer, DepartmentLabel } from '../messages/answer.js';
 import type { RequestContext } from '../requests/context.js';
@@ -25,33 +28,29 @@ const nextSchema = z.object({
 
 /** The commands that only read. Each checks permissions as the API does. */
 export class ReadCommands {
-  private readonly members: DepartmentMemberReader;
-  private readonly memberships: MemberDepartmentReader;
-  private readonly people: MemberReader;
+  private readonly tx: EntityManager;
 
   constructor(
-    private readonly dataSource: DataSource,
+    dataSource: DataSource,
     private readonly departments: Departments,
   ) {
-    this.members = new DepartmentMemberReader(dataSource);
-    this.memberships = new MemberDepartmentReader(dataSource);
-    this.people = new MemberReader(dataSource);
+    this.tx = dataSource.manager;
   }
 
   async membersIn(context: RequestContext, department: DepartmentLabel, after?: MemberPosition): Promise<Answer> {
     const organizationId = authorized(context, 'member.list');
-    const { members, next } = await this.members.list({
+    const { items, next } = await listDepartmentMembers(this.tx, {
       organizationId,
       departmentId: department.id,
       sort: 'full_name',
       limit: MEMBERS_PAGE,
       after,
     });
-    const { member_count: total } = await this.departments.directory.retrieve(organizationId, department.id);
+    const { member_count: total } = await readDepartment(this.tx, organizationId, department.id);
     return {
       kind: 'members',
       department,
-      members: members.map(({ full_name: name, email }) => ({ name, email })),
+      members: items.map(({ full_name: name, email }) => ({ name, email })),
       total,
       next: next && JSON.stringify({ department: department.id, key: next.key, user: next.userId }),
     };
@@ -66,34 +65,26 @@ export class ReadCommands {
 
   async list(context: RequestContext): Promise<Answer> {
     const organizationId = authorized(context, 'department.read');
-    const { departments, next } = await this.departments.directory.list({
-      organizationId,
-      sort: 'name',
-      limit: MOST_LISTED,
-    });
-    return { kind: 'departments', departments: departments.map(counted), more: next !== null };
+    const { items, next } = await listDepartments(this.tx, { organizationId, sort: 'name', limit: MOST_LISTED });
+    return { kind: 'departments', departments: items.map(counted), more: next !== null };
   }
 
   async tree(context: RequestContext, root: DepartmentLabel | null): Promise<Answer> {
     const organizationId = authorized(context, 'department.read');
-    return { kind: 'tree', nodes: await this.departments.directory.tree({ organizationId, root: root?.id }) };
+    return { kind: 'tree', nodes: await readDepartmentTree(this.tx, { organizationId, root: root?.id }) };
   }
 
   async find(context: RequestContext, text: string): Promise<Answer> {
     const organizationId = authorized(context, 'department.read', 'person.list');
-    const { departments, next } = await this.departments.directory.list({
-      organizationId,
-      sort: 'name',
-      limit: MOST_FOUND,
-      name: text,
-    });
-    const found = await this.people.list({ organizationId, q: text, limit: MOST_FOUND });
+    const page = { organizationId, limit: MOST_FOUND };
+    const departments = await listDepartments(this.tx, { ...page, sort: 'name', name: text });
+    const people = await listMembers(this.tx, { ...page, q: text });
     return {
       kind: 'found',
       text,
-      departments: departments.map(counted),
-      people: found.members.map(({ full_name: name, email }) => ({ name, email })),
-      more: next !== null || found.next !== null,
+      departments: departments.items.map(counted),
+      people: people.items.map(({ full_name: name, email }) => ({ name, email })),
+      more: departments.next !== null || people.next !== null,
     };
   }
 
@@ -106,24 +97,17 @@ export class ReadCommands {
 
   /** The departments that a member is in, and those that they manage. */
   async departmentsOf({ member, workspace: { organizationId } }: Pick<RequestContext, 'member' | 'workspace'>) {
-    const { departments: own } = await this.memberships.list({
-      organizationId,
-      userId: member.user_id,
-      limit: MOST_OF_A_MEMBER,
-    });
-    const ids = own.map(({ department_id }) => departmentIdSchema.parse(department_id));
-    const departments = await Promise.all(ids.map((id) => this.departments.directory.retrieve(organizationId, id)));
-    const managed = await this.departments.directory.list({
-      organizationId,
-      managerId: member.user_id,
-      sort: 'name',
-      limit: MOST_OF_A_MEMBER,
-    });
-    return { departments: departments.map(toLabel), manages: managed.departments.map(toLabel) };
+    const page = { organizationId, limit: MOST_OF_A_MEMBER };
+    const own = await listMemberDepartments(this.tx, { ...page, userId: member.user_id });
+    const departments = await Promise.all(
+      own.items.map(({ department_id }) => readDepartment(this.tx, organizationId, department_id)),
+    );
+    const managed = await listDepartments(this.tx, { ...page, managerId: member.user_id, sort: 'name' });
+    return { departments: departments.map(toLabel), manages: managed.items.map(toLabel) };
   }
 
   async organizationName(organizationId: OrganizationId): Promise<string> {
-    return (await readOrganization(this.dataSource.manager, organizationId)).name;
+    return (await readOrganization(this.tx, organizationId)).name;
   }
 }
 

@@ -1,4 +1,4 @@
-import { DepartmentMemberReader, type SlackInbox } from '@roster/database';
+import { readDepartmentMember, type SlackInbox } from '@roster/database';
 import { type DepartmentId, DomainError, type OrganizationId, type UserId } from '@roster/domain';
 import type { DataSource } from 'typeorm';
 import type { Handled, RequestContext } from '../requests/context.js';
@@ -16,15 +16,11 @@ const UNDO_WITHIN_MS = 12 * 3_600_000;
 
 /** Reverts a change: only what it changed, only where nothing has changed since, and only for callers who may do so now. */
 export class Undo {
-  private readonly members: DepartmentMemberReader;
-
   constructor(
-    dataSource: DataSource,
+    private readonly dataSource: DataSource,
     private readonly inbox: SlackInbox,
     private readonly changes: Changes,
-  ) {
-    this.members = new DepartmentMemberReader(dataSource);
-  }
+  ) {}
 
   async handle(of: string, context: RequestContext): Promise<Handled> {
     const stored = storedPlan(context);
@@ -66,7 +62,7 @@ export class Undo {
     userId: UserId,
   ): Promise<string | null> {
     try {
-      return (await this.members.read(organizationId, departmentId, userId)).added_at;
+      return (await readDepartmentMember(this.dataSource.manager, organizationId, departmentId, userId)).added_at;
     } catch (error) {
       if (error instanceof DomainError && error.code.endsWith('NOT_FOUND')) return null;
       throw error;

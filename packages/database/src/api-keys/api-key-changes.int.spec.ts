@@ -74,7 +74,7 @@ describe('rotating a key', () => {
     const { key, token } = await rotate(old.key.id);
     expect(key).toMatchObject({ name: 'ci', scopes: ['members:read'], expires_at: null });
     expect([await store.authenticate(old.token), await store.authenticate(token)]).not.toContain(null);
-    const { keys } = await listApiKeys(database.dataSource.manager, { ...caller.principal, limit: 10 });
+    const { items: keys } = await listApiKeys(database.dataSource.manager, { ...caller.principal, limit: 10 });
     expect(keys[0]).toMatchObject({ id: old.key.id, status: 'active', replaced_by: key.id });
     expect(Date.parse(String(keys[0]?.expires_at)) - Date.now()).toBeLessThanOrEqual(3_600_000);
   });
@@ -151,9 +151,9 @@ describe('listing keys', () => {
     const { manager } = database.dataSource;
     const first = await listApiKeys(manager, { ...caller.principal, limit: 2 });
     const second = await listApiKeys(manager, { ...caller.principal, limit: 2, after: first.next ?? undefined });
-    expect([...first.keys, ...second.keys].map(({ id }) => id)).toEqual(made.map(({ key }) => key.id));
+    expect([...first.items, ...second.items].map(({ id }) => id)).toEqual(made.map(({ key }) => key.id));
     expect(second.next).toBeNull();
     const revoked = await listApiKeys(manager, { ...caller.principal, limit: 2, status: 'revoked' });
-    expect(revoked.keys.map(({ id }) => id)).toEqual([made[1]?.key.id]);
+    expect(revoked.items.map(({ id }) => id)).toEqual([made[1]?.key.id]);
   });
 });

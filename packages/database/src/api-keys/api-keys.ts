@@ -13,7 +13,7 @@ import {
 import type { EntityManager } from 'typeorm';
 import { recordAudit } from '../audit/record-changes.js';
 import { hashSecret, newSecret } from '../secrets.js';
-import { pageOf, rfc3339 } from '../sql.js';
+import { type Page, pageOf, rfc3339 } from '../sql.js';
 
 /** A new token. Secret scanners can look for its prefix. */
 export function newApiToken(): string {
@@ -76,7 +76,7 @@ export interface ApiKeyListQuery {
 export async function listApiKeys(
   tx: EntityManager,
   { organizationId, status, limit, after }: ApiKeyListQuery,
-): Promise<{ keys: ApiKeyObject[]; next: ApiKeyId | null }> {
+): Promise<Page<ApiKeyObject, ApiKeyId>> {
   const rows: ApiKeyObject[] = await tx.query(
     `SELECT ${API_KEY_COLUMNS} FROM api_keys
      WHERE organization_id = $1 AND ($2::text IS NULL OR id > $2) AND ($3::text IS NULL OR ${API_KEY_STATUS} = $3)
@@ -84,8 +84,7 @@ export async function listApiKeys(
      LIMIT $4`,
     [organizationId, after, status, limit + 1],
   );
-  const { page, last } = pageOf(rows, limit);
-  return { keys: page, next: last?.id ?? null };
+  return pageOf(rows, limit, ({ id }) => id);
 }
 
 /**

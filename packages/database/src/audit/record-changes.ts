@@ -47,6 +47,16 @@ export async function recordChanges(
   );
 }
 
+/** The fields of an update whose values differ, before and after it; null when none does. */
+export function differences<State extends object>(
+  before: State,
+  after: State,
+): { before: Partial<State>; after: Partial<State> } | null {
+  const fields = (Object.keys(after) as (keyof State)[]).filter((field) => before[field] !== after[field]);
+  const pick = (state: State) => Object.fromEntries(fields.map((field) => [field, state[field]])) as Partial<State>;
+  return fields.length === 0 ? null : { before: pick(before), after: pick(after) };
+}
+
 /** Writes what a caller changed in their organization. */
 export function recordAudit(tx: EntityManager, caller: Caller, ...changes: readonly AuditedChange[]): Promise<void> {
   return recordChanges(tx, originOf(caller), caller.principal.organizationId, changes);

@@ -1,15 +1,15 @@
 import { type DepartmentId, organizationIdSchema } from '@roster/domain';
-import { command, lockWaiter, ORGANIZATION, openTestDatabase, person, type TestDatabase } from '../database.fixture.js';
+import { command, lockWaiter, openTestDatabase, person, type TestDatabase } from '../database.fixture.js';
 import { MembershipLedger } from '../memberships/membership-ledger.js';
-import { id, ORIGIN, openDirectory } from './departments.fixture.js';
+import { CALLER, departmentsOf, id } from './departments.fixture.js';
 import { updateDepartment } from './update-department.js';
 
 let database: TestDatabase;
-let on: ReturnType<typeof openDirectory>;
+let on: ReturnType<typeof departmentsOf>;
 let ledger: MembershipLedger;
 beforeAll(async () => {
   database = await openTestDatabase();
-  on = openDirectory(database.dataSource);
+  on = departmentsOf(database.dataSource);
   ledger = new MembershipLedger(database.dataSource);
 });
 afterAll(() => database.close());
@@ -35,8 +35,8 @@ async function house() {
 }
 
 async function remaining(): Promise<string[]> {
-  const { departments } = await on.directory.list({ organizationId: ORGANIZATION, sort: 'name', limit: 100 });
-  return departments.map(({ path, member_count }) => `${path} ${member_count}`);
+  const { items } = await on.list();
+  return items.map(({ path, member_count }) => `${path} ${member_count}`);
 }
 
 const WHOLE = ['A 2', 'A/A1 0', 'A/A1/A11 3', 'A/A2 0'];
@@ -120,12 +120,11 @@ describe('deleting a department', () => {
 
   it('does not find one that does not exist, that is gone already, or that is of another organization', async () => {
     const { a2 } = await house();
-    const foreign = organizationIdSchema.parse('org_foreign');
+    const foreign = departmentsOf(database.dataSource, organizationIdSchema.parse('org_foreign'));
     await on.remove(a2);
     await expect(on.remove(a2)).rejects.toMatchObject({ code: 'DEPARTMENT_NOT_FOUND' });
     await expect(on.remove(id('none'))).rejects.toMatchObject({ code: 'DEPARTMENT_NOT_FOUND' });
-    const deletion = { organizationId: foreign, id: a2, expected: null, children: undefined, members: undefined };
-    await expect(on.directory.delete(ORIGIN, deletion)).rejects.toMatchObject({ code: 'DEPARTMENT_NOT_FOUND' });
+    await expect(foreign.remove(a2)).rejects.toMatchObject({ code: 'DEPARTMENT_NOT_FOUND' });
   });
 
   it('happens once when many ask at once', async () => {
@@ -140,7 +139,7 @@ it('says so when a child that moves up meets a department that gets its name at 
   const { top, a1, a2 } = await house();
   let deletion: Promise<unknown> = Promise.resolve();
   await database.dataSource.transaction(async (tx) => {
-    await updateDepartment(tx, ORIGIN, { organizationId: ORGANIZATION, id: a2, expected: null }, { name: 'A11' });
+    await updateDepartment(tx, CALLER, { id: a2, expected: null }, { name: 'A11' });
     deletion = expect(on.remove(a1, { children: 'reparent' })).rejects.toMatchObject({
       code: 'DEPARTMENT_NAME_TAKEN',
       details: { name: 'A11', parent_id: top },
@@ -183,13 +182,7 @@ describe('a deletion that races with the ledger', () => {
     // As a batch does: it holds a membership in B, and then wants to add one to A.
     await other.query(`SET LOCAL deadlock_timeout = '1h'`);
     await other.query(`SELECT FROM department_members WHERE department_id = $1 FOR UPDATE`, [b.id]);
-    await on.directory.move(ORIGIN, {
-      organizationId: ORGANIZATION,
-      id: b.id,
-      parentId: a.id,
-      expected: null,
-      dryRun: false,
-    });
+    await on.move(b.id, a.id);
     const deletion = on.remove(a.id, { children: 'cascade', members: 'remove' });
     await lockWaiter(database);
     await other.query(`SELECT FROM departments WHERE id = $1 FOR KEY SHARE`, [a.id]);

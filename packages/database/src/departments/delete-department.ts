@@ -1,21 +1,21 @@
 import {
-  type ChangeOrigin,
+  type Caller,
   type DepartmentId,
   type DepartmentState,
   DomainError,
   type ExpectedVersion,
   type OrganizationId,
 } from '@roster/domain';
-import type { EntityManager } from 'typeorm';
+import { Any, type EntityManager } from 'typeorm';
 import { lockTree } from '../advisory-locks.js';
-import { recordChanges } from '../audit/record-changes.js';
+import { type AuditedChange, recordAudit } from '../audit/record-changes.js';
+import { DepartmentMembership } from '../entities/department.entity.js';
 import { assertDepartment, lockDepartment } from './department-row.js';
 import { subtreeOf } from './department-tree.js';
 import { endMemberships } from './end-memberships.js';
 import { assertNamesFree } from './violations.js';
 
 export interface Deletion {
-  readonly organizationId: OrganizationId;
   readonly id: DepartmentId;
   readonly expected: ExpectedVersion;
   /** Children go to the parent, or are deleted with all below them. */
@@ -33,8 +33,9 @@ export interface Deletion {
  * @throws DomainError DEPARTMENT_NOT_FOUND, PRECONDITION_FAILED, DEPARTMENT_NOT_EMPTY, DEPARTMENT_NAME_TAKEN (a child
  *   that moves up), VALIDATION_FAILED when members cannot be moved to the target
  */
-export async function deleteDepartment(tx: EntityManager, origin: ChangeOrigin, deletion: Deletion): Promise<void> {
-  const { organizationId, id, expected, children, members, membersTo } = deletion;
+export async function deleteDepartment(tx: EntityManager, caller: Caller, deletion: Deletion): Promise<void> {
+  const { organizationId } = caller.principal;
+  const { id, expected, children, members, membersTo } = deletion;
   await lockTree(tx, organizationId);
   const current = await lockDepartment(tx, organizationId, id, expected);
   const subtree = await subtreeOf(tx, organizationId, id);
@@ -42,41 +43,25 @@ export async function deleteDepartment(tx: EntityManager, origin: ChangeOrigin, 
   const rows = await lockAgainstMembers(tx, organizationId, deleted);
 
   const childCount = subtree.filter(({ level }) => level === 2).length;
-  const memberCount = await countMembers(tx, organizationId, deleted);
+  const ofDeleted = { organization_id: organizationId, department_id: Any(deleted) };
+  const memberCount = await tx.countBy(DepartmentMembership, ofDeleted);
   if ((childCount > 0 && children === undefined) || (memberCount > 0 && members === undefined)) {
-    throw new DomainError('DEPARTMENT_NOT_EMPTY', {
-      department_id: id,
-      children: childCount,
-      members: memberCount,
-    });
+    throw new DomainError('DEPARTMENT_NOT_EMPTY', { department_id: id, children: childCount, members: memberCount });
   }
   const target =
     members === 'move' ? await findTarget(tx, organizationId, membersTo ?? current.parent_id, deleted) : null;
   if (members === 'move' && memberCount > 0 && target === null)
     throw noTarget('a department, as this one has no parent');
-  if (children === 'reparent') await handChildrenUp(tx, origin, current);
-  await endMemberships(tx, origin, organizationId, deleted, target);
+  if (children === 'reparent') await handChildrenUp(tx, caller, current);
+  await endMemberships(tx, caller, { departmentIds: deleted }, target);
   await tx.query('DELETE FROM departments WHERE organization_id = $1 AND id = ANY ($2)', [organizationId, deleted]);
-  await recordChanges(
-    tx,
-    origin,
-    organizationId,
-    rows.map(({ id: departmentId, ...before }) => ({
-      action: 'department.delete',
-      departmentId,
-      subject: departmentId,
-      before,
-    })),
+  const deletions = rows.map(
+    ({ id, ...before }): AuditedChange => ({ action: 'department.delete', departmentId: id, subject: id, before }),
   );
+  await recordAudit(tx, caller, ...deletions);
 }
 
-interface DeletedRow {
-  readonly id: DepartmentId;
-  readonly parent_id: DepartmentId | null;
-  readonly name: string;
-  readonly description: string | null;
-  readonly manager_user_id: string | null;
-}
+type DeletedRow = Pick<DepartmentState, 'id' | 'parent_id' | 'name' | 'description' | 'manager_user_id'>;
 
 /**
  * From here on nobody adds a member: the foreign key of a new membership waits for these rows, and fails once they are
@@ -93,18 +78,6 @@ function lockAgainstMembers(
      WHERE organization_id = $1 AND id = ANY ($2) ORDER BY id FOR UPDATE`,
     [organizationId, ids],
   );
-}
-
-async function countMembers(
-  tx: EntityManager,
-  organizationId: OrganizationId,
-  ids: readonly DepartmentId[],
-): Promise<number> {
-  const [{ members }]: [{ members: number }] = await tx.query(
-    `SELECT count(*)::int AS members FROM department_members WHERE organization_id = $1 AND department_id = ANY ($2)`,
-    [organizationId, ids],
-  );
-  return members;
 }
 
 /** The target of the members. It cannot be deleted meanwhile, as the tree is locked. */
@@ -132,7 +105,7 @@ function noTarget(expected: string): DomainError {
  */
 async function handChildrenUp(
   tx: EntityManager,
-  origin: ChangeOrigin,
+  caller: Caller,
   { id, organization_id: organizationId, parent_id: parentId }: DepartmentState,
 ): Promise<void> {
   const children: { id: DepartmentId; name: string }[] = await tx.query(
@@ -150,16 +123,14 @@ async function handChildrenUp(
     `UPDATE departments SET parent_id = $3, updated_at = clock_timestamp() WHERE organization_id = $1 AND parent_id = $2`,
     [organizationId, id, parentId],
   );
-  await recordChanges(
-    tx,
-    origin,
-    organizationId,
-    children.map((child) => ({
+  const values = { before: { parent_id: id }, after: { parent_id: parentId } };
+  const moves = children.map(
+    (child): AuditedChange => ({
       action: 'department.reparent',
       departmentId: child.id,
       subject: child.id,
-      before: { parent_id: id },
-      after: { parent_id: parentId },
-    })),
+      ...values,
+    }),
   );
+  await recordAudit(tx, caller, ...moves);
 }

@@ -1,7 +1,7 @@
 import { organizationIdSchema } from '@roster/domain';
 import { ORGANIZATION, openTestDatabase, type TestDatabase } from '../database.fixture.js';
 import { CONTAINING, DepartmentSearch, SIMILAR } from './department-search.js';
-import { id, openDirectory } from './departments.fixture.js';
+import { departmentsOf, id } from './departments.fixture.js';
 
 const MANY = 5_000;
 
@@ -10,7 +10,7 @@ let search: DepartmentSearch;
 beforeAll(async () => {
   database = await openTestDatabase();
   search = new DepartmentSearch(database.dataSource);
-  const { make } = openDirectory(database.dataSource);
+  const { make } = departmentsOf(database.dataSource);
   for (const name of ['Öffentliches', '100%', 'a_b', '工程部', 'Platform', 'New Platform'])
     await make(name, id('supp01'));
 });

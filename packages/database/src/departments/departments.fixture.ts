@@ -1,31 +1,30 @@
-import { type ChangeOrigin, type Department, type DepartmentId, departmentIdSchema } from '@roster/domain';
-import type { DataSource } from 'typeorm';
+import { type Department, type DepartmentId, departmentIdSchema, type ExpectedVersion, originOf } from '@roster/domain';
+import type { DataSource, EntityManager } from 'typeorm';
 import { ORGANIZATION } from '../database.fixture.js';
-import type { NewDepartment } from './create-department.js';
-import type { Deletion } from './delete-department.js';
-import { DepartmentDirectory } from './department-directory.js';
+import { runIdempotently } from '../idempotency/run-idempotently.js';
+import { callerOf } from '../members/members.fixture.js';
+import { createDepartment, type NewDepartment } from './create-department.js';
+import { type Deletion, deleteDepartment } from './delete-department.js';
+import { readDepartment } from './department-row.js';
+import { type DepartmentListQuery, listDepartments } from './list-departments.js';
+import { moveDepartment } from './move-department.js';
+import { readDepartmentTree, type TreeQuery } from './read-department-tree.js';
+import { type DepartmentPatch, updateDepartment } from './update-department.js';
 
-export const ORIGIN: ChangeOrigin = {
-  actor: { type: 'api_key', id: 'key_test' },
-  channel: 'rest',
-  traceId: '4bf92f3577b34da6a3ce929d0e0e4736',
-};
+export const CALLER = callerOf(ORGANIZATION);
+export const ORIGIN = originOf(CALLER);
 
 export const id = (name: string) => departmentIdSchema.parse(`dept_${name}`);
 
-/** The directory of the demo organization, in the words of a test. */
-export function openDirectory(dataSource: DataSource) {
-  const directory = new DepartmentDirectory(dataSource);
+/** The departments of an organization, in the words of a test. */
+export function departmentsOf(dataSource: DataSource, organizationId = ORGANIZATION) {
+  const caller = callerOf(organizationId);
+  const change = <Result>(work: (tx: EntityManager) => Promise<Result>) => runIdempotently(dataSource, null, work);
   const make = (name: string, parentId: DepartmentId | null = null, more: Partial<NewDepartment> = {}) =>
-    directory.create(ORIGIN, ORGANIZATION, {
-      name,
-      parent_id: parentId,
-      description: null,
-      manager_user_id: null,
-      ...more,
-    });
+    change((tx) =>
+      createDepartment(tx, caller, { name, parent_id: parentId, description: null, manager_user_id: null, ...more }),
+    );
   return {
-    directory,
     make,
     /** Departments one below the other; the first one stands below `parentId`. */
     async chain(names: readonly string[], parentId: DepartmentId | null = null) {
@@ -33,17 +32,24 @@ export function openDirectory(dataSource: DataSource) {
       for (const name of names) made.push(await make(name, made.at(-1)?.id ?? parentId));
       return made;
     },
+    read: (departmentId: DepartmentId) => readDepartment(dataSource.manager, organizationId, departmentId),
+    list: (query: Partial<DepartmentListQuery> = {}) =>
+      listDepartments(dataSource.manager, { organizationId, sort: 'name', limit: 100, ...query }),
+    tree: (query: Partial<TreeQuery> = {}) => readDepartmentTree(dataSource.manager, { organizationId, ...query }),
+    update: (departmentId: DepartmentId, patch: DepartmentPatch, expected: ExpectedVersion = null) =>
+      change((tx) => updateDepartment(tx, caller, { id: departmentId, expected }, patch)),
     move: (departmentId: DepartmentId, parentId: DepartmentId | null, dryRun = false) =>
-      directory.move(ORIGIN, { organizationId: ORGANIZATION, id: departmentId, parentId, expected: null, dryRun }),
+      change((tx) => moveDepartment(tx, caller, { id: departmentId, parentId, expected: null, dryRun })),
     remove: (departmentId: DepartmentId, policy: Partial<Pick<Deletion, 'children' | 'members' | 'membersTo'>> = {}) =>
-      directory.delete(ORIGIN, {
-        organizationId: ORGANIZATION,
-        id: departmentId,
-        expected: null,
-        children: policy.children,
-        members: policy.members,
-        membersTo: policy.membersTo,
-      }),
+      change((tx) =>
+        deleteDepartment(tx, caller, {
+          id: departmentId,
+          expected: null,
+          children: undefined,
+          members: undefined,
+          ...policy,
+        }),
+      ),
     /** What the audit says of a department since it was made, oldest first. */
     audit: (departmentId: DepartmentId): Promise<Record<string, unknown>[]> =>
       dataSource.query(

@@ -1,14 +1,14 @@
 import { type DepartmentId, departmentIdSchema } from '@roster/domain';
 import { command, openTestDatabase, person, type TestDatabase } from '../database.fixture.js';
 import { MembershipLedger } from '../memberships/membership-ledger.js';
-import { openDirectory } from './departments.fixture.js';
+import { departmentsOf } from './departments.fixture.js';
 
 let database: TestDatabase;
-let on: ReturnType<typeof openDirectory>;
+let on: ReturnType<typeof departmentsOf>;
 let ledger: MembershipLedger;
 beforeAll(async () => {
   database = await openTestDatabase();
-  on = openDirectory(database.dataSource);
+  on = departmentsOf(database.dataSource);
   ledger = new MembershipLedger(database.dataSource);
 });
 afterAll(() => database.close());

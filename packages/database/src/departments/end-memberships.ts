@@ -1,8 +1,8 @@
-import type { ChangeOrigin, DepartmentId, OrganizationId } from '@roster/domain';
+import type { Caller, DepartmentId, UserId } from '@roster/domain';
 import type { EntityManager } from 'typeorm';
 
 /**
- * Ends all memberships of these departments, and moves the members to the target unless it is null. Each membership that
+ * Ends all memberships of these departments, or all of this user, and moves the members to the target unless it is null. Each membership that
  * ends or begins is audited. A member of several of them, or of the target already, is in the target once; a membership
  * that was there stays as it is.
  *
@@ -12,18 +12,19 @@ import type { EntityManager } from 'typeorm';
  */
 export async function endMemberships(
   tx: EntityManager,
-  { actor, channel, traceId, address }: ChangeOrigin,
-  organizationId: OrganizationId,
-  departmentIds: readonly DepartmentId[],
-  target: DepartmentId | null,
+  { principal: { organizationId, actor }, channel, traceId, address }: Caller,
+  of: { readonly departmentIds: readonly DepartmentId[] } | { readonly userId: UserId },
+  target: DepartmentId | null = null,
 ): Promise<void> {
+  const [condition, value] =
+    'userId' in of ? ['m.user_id = $2', of.userId] : ['m.department_id = ANY ($2)', of.departmentIds];
   await tx.query(
     `WITH clock AS MATERIALIZED (
        SELECT date_trunc('milliseconds', clock_timestamp()) AS at
      ),
      leaving AS MATERIALIZED (
        SELECT m.department_id, m.user_id FROM department_members m
-       WHERE m.organization_id = $1 AND m.department_id = ANY ($2)
+       WHERE m.organization_id = $1 AND ${condition}
        ORDER BY m.department_id, m.user_id
        FOR UPDATE
      ),
@@ -55,7 +56,7 @@ export async function endMemberships(
      ORDER BY c.turn, c.department_id, c.user_id`,
     [
       organizationId,
-      departmentIds,
+      value,
       channel,
       actor.type,
       actor.id,

@@ -1,14 +1,14 @@
 import { organizationIdSchema } from '@roster/domain';
 import { command, JANE, ORGANIZATION, openTestDatabase, person, type TestDatabase } from '../database.fixture.js';
 import { MembershipLedger } from '../memberships/membership-ledger.js';
-import { id, openDirectory } from './departments.fixture.js';
+import { departmentsOf, id } from './departments.fixture.js';
 import { DEPARTMENT_SORTS, type DepartmentListQuery } from './list-departments.js';
 
 let database: TestDatabase;
-let on: ReturnType<typeof openDirectory>;
+let on: ReturnType<typeof departmentsOf>;
 beforeAll(async () => {
   database = await openTestDatabase();
-  on = openDirectory(database.dataSource);
+  on = departmentsOf(database.dataSource);
   for (const name of ['Öffentliches', 'audit', 'Auditorium', '100%', 'a_b']) await on.make(name, id('supp01'));
   await on.make('Managed', null, { manager_user_id: JANE });
   await new MembershipLedger(database.dataSource).apply([
@@ -19,27 +19,23 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-const list = (query: Partial<DepartmentListQuery>) =>
-  on.directory.list({ organizationId: ORGANIZATION, sort: 'name', limit: 100, ...query });
-const names = async (query: Partial<DepartmentListQuery>) => (await list(query)).departments.map(({ name }) => name);
+const names = async (query: Partial<DepartmentListQuery>) => (await on.list(query)).items.map(({ name }) => name);
 
 describe('listing departments', () => {
   it.each(DEPARTMENT_SORTS)('sorted by %s walks each once, page by page', async (sort) => {
-    const whole = (await list({ sort })).departments.map((department) => department.id);
+    const whole = (await on.list({ sort })).items.map((department) => department.id);
     const seen: string[] = [];
     let after: DepartmentListQuery['after'];
     do {
-      const page = await list({ sort, limit: 3, after });
-      seen.push(...page.departments.map((department) => department.id));
+      const page = await on.list({ sort, limit: 3, after });
+      seen.push(...page.items.map((department) => department.id));
       after = page.next ?? undefined;
     } while (after);
     expect(seen).toEqual(whole);
     expect(new Set(seen).size).toBe(11);
     const reverse = sort.startsWith('-') ? sort.slice(1) : `-${sort}`;
     const other = DEPARTMENT_SORTS.find((each) => each === reverse);
-    expect((await list({ sort: other ?? sort })).departments.map((department) => department.id)).toEqual(
-      whole.reverse(),
-    );
+    expect((await on.list({ sort: other ?? sort })).items.map((department) => department.id)).toEqual(whole.reverse());
   });
 
   it.each<[string, Partial<DepartmentListQuery>, string[]]>([
@@ -61,7 +57,7 @@ describe('listing departments', () => {
   });
 
   it('tells path, depth and own members of each', async () => {
-    expect((await list({ parentId: id('abc123') })).departments[0]).toMatchObject({
+    expect((await on.list({ parentId: id('abc123') })).items[0]).toMatchObject({
       path: 'Company/Engineering/Platform',
       depth: 3,
       member_count: 2,
@@ -71,7 +67,7 @@ describe('listing departments', () => {
 
 describe('the tree', () => {
   it('below a root keeps path and depth, cut at a level, with totals of all below', async () => {
-    const [root] = await on.directory.tree({ organizationId: ORGANIZATION, root: id('abc123'), levels: 1 });
+    const [root] = await on.tree({ root: id('abc123'), levels: 1 });
     expect(root).toMatchObject({
       path: 'Company/Engineering',
       depth: 2,
@@ -83,7 +79,7 @@ describe('the tree', () => {
   });
 
   it('whole has every department once, siblings by name', async () => {
-    const [company, managed, ...more] = await on.directory.tree({ organizationId: ORGANIZATION });
+    const [company, managed, ...more] = await on.tree();
     expect([company?.name, company?.total_member_count, managed?.name, more]).toEqual(['Company', 3, 'Managed', []]);
     expect(company?.children[1]?.children.map(({ name }) => name)).toEqual([
       '100%',
@@ -98,6 +94,6 @@ describe('the tree', () => {
     ['that does not exist', ORGANIZATION, id('none')],
     ['of another organization', organizationIdSchema.parse('org_foreign'), id('abc123')],
   ])('is not found below a root %s', async (_, organizationId, root) => {
-    await expect(on.directory.tree({ organizationId, root })).rejects.toMatchObject({ code: 'DEPARTMENT_NOT_FOUND' });
+    await expect(on.tree({ organizationId, root })).rejects.toMatchObject({ code: 'DEPARTMENT_NOT_FOUND' });
   });
 });

@@ -1,6 +1,6 @@
 import type { Department, DepartmentId, OrganizationId, UserId } from '@roster/domain';
 import type { EntityManager } from 'typeorm';
-import { pageOf } from '../sql.js';
+import { type Page, pageOf } from '../sql.js';
 import { DEPARTMENT_COLUMNS, folded, type NamedDepartmentRow, toDepartment } from './department-row.js';
 
 /** The sort orders of departments. Ties are broken by ID, so every order is total. */
@@ -35,11 +35,6 @@ export interface DepartmentListQuery {
   readonly after?: DepartmentPosition | undefined;
 }
 
-export interface DepartmentPage {
-  readonly departments: Department[];
-  readonly next: DepartmentPosition | null;
-}
-
 /**
  * The statement of a page. Counts and paths are worked out for the departments of the page only. These are found by
  * walking an index in this order, unless a parent or a manager narrows them down first.
@@ -72,14 +67,15 @@ function listStatement(query: DepartmentListQuery): { text: string; values: unkn
   return { text, values };
 }
 
-export async function listDepartments(tx: EntityManager, query: DepartmentListQuery): Promise<DepartmentPage> {
+export async function listDepartments(
+  tx: EntityManager,
+  query: DepartmentListQuery,
+): Promise<Page<Department, DepartmentPosition>> {
   const { text, values } = listStatement(query);
   const rows: (NamedDepartmentRow & { sort_key: string | Date })[] = await tx.query(text, values);
-  const { page, last } = pageOf(rows, query.limit);
-  const next = last ? { key: keyText(last.sort_key), id: last.id } : null;
-  return { departments: page.map(toDepartment), next };
-}
-
-function keyText(key: string | Date): string {
-  return typeof key === 'string' ? key : key.toISOString();
+  const { items, next } = pageOf(rows, query.limit, ({ sort_key: key, id }) => ({
+    key: typeof key === 'string' ? key : key.toISOString(),
+    id,
+  }));
+  return { items: items.map(toDepartment), next };
 }

@@ -13,24 +13,24 @@ import {
 } from '../database.fixture.js';
 import { MembershipLedger } from '../memberships/membership-ledger.js';
 import { migrate } from '../migrate.js';
-import { openDirectory } from './departments.fixture.js';
+import { departmentsOf } from './departments.fixture.js';
 
 /** The migration's time. */
 const COUNTS_SINCE = '1763901100000';
 
 let database: TestDatabase;
 let ledger: MembershipLedger;
-let on: ReturnType<typeof openDirectory>;
+let on: ReturnType<typeof departmentsOf>;
 beforeAll(async () => {
   database = await openTestDatabase();
   ledger = new MembershipLedger(database.dataSource);
-  on = openDirectory(database.dataSource);
+  on = departmentsOf(database.dataSource);
 });
 afterAll(() => database.close());
 beforeEach(() => database.dataSource.query('DELETE FROM department_members'));
 
 const query = (text: string, values?: unknown[]) => database.dataSource.query(text, values);
-const count = async (id: DepartmentId) => (await on.directory.retrieve(ORGANIZATION, id)).member_count;
+const count = async (id: DepartmentId) => (await on.read(id)).member_count;
 const slots = async (id: DepartmentId) =>
   (await query('SELECT members FROM department_member_counts WHERE department_id = $1', [id])).length;
 

@@ -1,18 +1,17 @@
 import { type DepartmentId, organizationIdSchema } from '@roster/domain';
-import { ORGANIZATION, openTestDatabase, type TestDatabase } from '../database.fixture.js';
-import { id, ORIGIN, openDirectory } from './departments.fixture.js';
+import { openTestDatabase, type TestDatabase } from '../database.fixture.js';
+import { departmentsOf, id } from './departments.fixture.js';
 
 let database: TestDatabase;
-let on: ReturnType<typeof openDirectory>;
+let on: ReturnType<typeof departmentsOf>;
 beforeAll(async () => {
   database = await openTestDatabase();
-  on = openDirectory(database.dataSource);
+  on = departmentsOf(database.dataSource);
 });
 afterAll(() => database.close());
 beforeEach(() => database.dataSource.query('DELETE FROM departments'));
 
-const parentOf = async (departmentId: DepartmentId) =>
-  (await on.directory.retrieve(ORGANIZATION, departmentId)).parent_id;
+const parentOf = async (departmentId: DepartmentId) => (await on.read(departmentId)).parent_id;
 
 async function two(first: string[], second: string[]) {
   const [a, b] = [await on.chain(first), await on.chain(second)];
@@ -34,7 +33,7 @@ describe('moving a department', () => {
       departments_moved: 2,
       department: { id: child, parent_id: b[0], path: 'B/A1' },
     });
-    expect(await on.directory.retrieve(ORGANIZATION, grandchild)).toMatchObject({ path: 'B/A1/A2', depth: 3 });
+    expect(await on.read(grandchild)).toMatchObject({ path: 'B/A1/A2', depth: 3 });
     expect((await on.audit(child)).at(-1)).toEqual({
       action: 'department.reparent',
       subject: child,
@@ -97,9 +96,8 @@ describe('moving a department', () => {
   it('does not find a parent that does not exist, nor a department of another organization', async () => {
     const made = await on.make('A');
     await expect(on.move(made.id, id('none'))).rejects.toMatchObject({ details: { department_id: 'dept_none' } });
-    const foreign = organizationIdSchema.parse('org_foreign');
-    const wish = { organizationId: foreign, id: made.id, parentId: null, expected: null, dryRun: false };
-    await expect(on.directory.move(ORIGIN, wish)).rejects.toMatchObject({ code: 'DEPARTMENT_NOT_FOUND' });
+    const foreign = departmentsOf(database.dataSource, organizationIdSchema.parse('org_foreign'));
+    await expect(foreign.move(made.id, null)).rejects.toMatchObject({ code: 'DEPARTMENT_NOT_FOUND' });
   });
 });
 
@@ -117,7 +115,7 @@ describe('moves that race', () => {
     const made = await Promise.all(Array.from({ length: 8 }, (_, index) => on.make(`Node ${index}`)));
     const pairs = made.flatMap((from) => made.filter((to) => to !== from).map((to) => [from.id, to.id] as const));
     await Promise.allSettled(pairs.map(([from, to]) => on.move(from, to)));
-    const tree = await on.directory.tree({ organizationId: ORGANIZATION });
+    const tree = await on.tree();
     const count = (nodes: typeof tree): number => nodes.reduce((sum, node) => sum + 1 + count([...node.children]), 0);
     expect(count(tree)).toBe(8);
   });
@@ -129,9 +127,7 @@ describe('moves that race', () => {
     const [top] = c;
     if (!top) throw new Error('not made');
     await Promise.allSettled([on.move(b[0], a.at(-1) ?? null), on.move(top.id, b.at(-1) ?? null)]);
-    const rows: { depth: number }[] = (
-      await on.directory.list({ organizationId: ORGANIZATION, sort: 'name', limit: 100 })
-    ).departments;
+    const { items: rows } = await on.list();
     expect(Math.max(...rows.map(({ depth }) => depth))).toBe(22);
   });
 

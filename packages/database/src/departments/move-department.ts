@@ -1,15 +1,14 @@
 import {
   assertMovable,
-  type ChangeOrigin,
+  type Caller,
   type Department,
   type DepartmentId,
   type ExpectedVersion,
   formatPath,
-  type OrganizationId,
 } from '@roster/domain';
 import type { EntityManager } from 'typeorm';
 import { lockTree } from '../advisory-locks.js';
-import { recordChanges } from '../audit/record-changes.js';
+import { recordAudit } from '../audit/record-changes.js';
 import { lockDepartment, readDepartment } from './department-row.js';
 import { lineageOf, subtreeOf } from './department-tree.js';
 import { assertNamesFree, translateDepartmentViolations } from './violations.js';
@@ -27,7 +26,6 @@ export interface DepartmentMove {
 }
 
 interface MoveInput {
-  readonly organizationId: OrganizationId;
   readonly id: DepartmentId;
   readonly parentId: DepartmentId | null;
   readonly expected: ExpectedVersion;
@@ -43,9 +41,10 @@ interface MoveInput {
  */
 export async function moveDepartment(
   tx: EntityManager,
-  origin: ChangeOrigin,
-  { organizationId, id, parentId, expected, dryRun }: MoveInput,
+  caller: Caller,
+  { id, parentId, expected, dryRun }: MoveInput,
 ): Promise<DepartmentMove> {
+  const { organizationId } = caller.principal;
   await lockTree(tx, organizationId);
   const current = await lockDepartment(tx, organizationId, id, expected);
   const parents = await lineageOf(tx, organizationId, parentId);
@@ -66,15 +65,8 @@ export async function moveDepartment(
         [organizationId, id, parentId],
       ),
     );
-    await recordChanges(tx, origin, organizationId, [
-      {
-        action: 'department.reparent',
-        departmentId: id,
-        subject: id,
-        before: { parent_id },
-        after: { parent_id: parentId },
-      },
-    ]);
+    const values = { before: { parent_id }, after: { parent_id: parentId } };
+    await recordAudit(tx, caller, { action: 'department.reparent', departmentId: id, subject: id, ...values });
   }
   const names = [...parents.map((parent) => parent.name), current.name];
   return {

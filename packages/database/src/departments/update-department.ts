@@ -1,14 +1,7 @@
-import type {
-  ChangeOrigin,
-  Department,
-  DepartmentId,
-  DepartmentState,
-  ExpectedVersion,
-  OrganizationId,
-} from '@roster/domain';
+import type { Caller, Department, DepartmentId, DepartmentState, ExpectedVersion } from '@roster/domain';
 import type { EntityManager } from 'typeorm';
 import { lockTree } from '../advisory-locks.js';
-import { recordChanges } from '../audit/record-changes.js';
+import { differences, recordAudit } from '../audit/record-changes.js';
 import { lockDepartment, readDepartment } from './department-row.js';
 import { translateDepartmentViolations } from './violations.js';
 
@@ -24,36 +17,27 @@ export type DepartmentPatch = {
  */
 export async function updateDepartment(
   tx: EntityManager,
-  origin: ChangeOrigin,
-  { organizationId, id, expected }: { organizationId: OrganizationId; id: DepartmentId; expected: ExpectedVersion },
+  caller: Caller,
+  { id, expected }: { readonly id: DepartmentId; readonly expected: ExpectedVersion },
   patch: DepartmentPatch,
 ): Promise<Department> {
+  const { organizationId } = caller.principal;
   // Meanwhile no child that moves up may take the new name.
   if (patch.name !== undefined) await lockTree(tx, organizationId);
   const current = await lockDepartment(tx, organizationId, id, expected);
-  const fields = (['name', 'description', 'manager_user_id'] as const).filter(
-    (field) => patch[field] !== undefined && patch[field] !== current[field],
-  );
-  if (fields.length > 0) {
-    const next = { ...current, ...Object.fromEntries(fields.map((field) => [field, patch[field]])) };
+  const { name = current.name, description = current.description, manager_user_id = current.manager_user_id } = patch;
+  const next = { ...current, name, description, manager_user_id };
+  const changed = differences(current, next);
+  if (changed !== null) {
     await translateDepartmentViolations(
       next,
       tx.query(
         `UPDATE departments SET name = $3, description = $4, manager_user_id = $5, updated_at = clock_timestamp()
          WHERE organization_id = $1 AND id = $2`,
-        [organizationId, id, next.name, next.description, next.manager_user_id],
+        [organizationId, id, name, description, manager_user_id],
       ),
     );
-    const only = (state: DepartmentState) => Object.fromEntries(fields.map((field) => [field, state[field]]));
-    await recordChanges(tx, origin, organizationId, [
-      {
-        action: 'department.update',
-        departmentId: id,
-        subject: id,
-        before: only(current),
-        after: only(next),
-      },
-    ]);
+    await recordAudit(tx, caller, { action: 'department.update', departmentId: id, subject: id, ...changed });
   }
   return readDepartment(tx, organizationId, id);
 }

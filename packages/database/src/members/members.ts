@@ -11,7 +11,8 @@ import {
   type UserId,
 } from '@roster/domain';
 import type { EntityManager } from 'typeorm';
-import { type AuditedChange, recordAudit } from '../audit/record-changes.js';
+import { type AuditedChange, differences, recordAudit } from '../audit/record-changes.js';
+import { endMemberships } from '../departments/end-memberships.js';
 import { translateViolations } from '../postgres-error.js';
 import { rfc3339 } from '../sql.js';
 
@@ -117,21 +118,13 @@ export async function updateMember(
     [organizationId, userId, changes.full_name, changes.email, changes.role, changes.status],
   );
   const [[after]] = await translateDuplicateEmail(changes.email, update);
-  const changed = changedFields(before, after);
-  if (changed.length > 0) {
-    const pick = (member: Member) => Object.fromEntries(changed.map((field) => [field, member[field]]));
-    const values = { before: pick(before), after: pick(after) };
-    await recordAudit(tx, caller, { action: 'person.update', userId, subject: userId, ...values });
-  }
+  const changed = differences(before, after);
+  if (changed !== null) await recordAudit(tx, caller, { action: 'person.update', userId, subject: userId, ...changed });
   return after;
 }
 
 function isActiveOwner({ role, status }: Pick<Member, 'role' | 'status'>): boolean {
   return role === 'owner' && status === 'active';
-}
-
-function changedFields(before: Member, after: Member): (keyof Member)[] {
-  return (Object.keys(after) as (keyof Member)[]).filter((field) => before[field] !== after[field]);
 }
 
 /**
@@ -147,7 +140,7 @@ export async function removeMember(tx: EntityManager, caller: Caller, userId: Us
   authorizeRole(caller.principal, role);
   if (role === 'owner') await assertAnotherOwner(tx, organizationId, userId);
 
-  const left = await endMemberships(tx, organizationId, userId);
+  await endMemberships(tx, caller, { userId });
   const unmanaged = await endManagement(tx, organizationId, userId);
   await tx.query(`DELETE FROM organization_members WHERE organization_id = $1 AND user_id = $2`, [
     organizationId,
@@ -156,7 +149,6 @@ export async function removeMember(tx: EntityManager, caller: Caller, userId: Us
   await recordAudit(
     tx,
     caller,
-    ...left.map((departmentId): AuditedChange => ({ action: 'member.remove', departmentId, userId, subject: null })),
     ...unmanaged.map(
       (departmentId): AuditedChange => ({
         action: 'department.update',
@@ -168,25 +160,6 @@ export async function removeMember(tx: EntityManager, caller: Caller, userId: Us
     ),
     { action: 'person.remove', userId, subject: userId, before: { full_name, email, role, status } },
   );
-}
-
-/** Locks the rows in the order in which the ledger does, so that the two do not deadlock. */
-async function endMemberships(
-  tx: EntityManager,
-  organizationId: OrganizationId,
-  userId: UserId,
-): Promise<DepartmentId[]> {
-  const [rows]: [{ department_id: DepartmentId }[], number] = await tx.query(
-    `WITH leaving AS MATERIALIZED (
-       SELECT department_id, user_id FROM department_members
-       WHERE organization_id = $1 AND user_id = $2 ORDER BY department_id FOR UPDATE
-     )
-     DELETE FROM department_members m USING leaving l
-     WHERE m.department_id = l.department_id AND m.user_id = l.user_id
-     RETURNING m.department_id`,
-    [organizationId, userId],
-  );
-  return rows.map(({ department_id }) => department_id);
 }
 
 async function endManagement(tx: EntityManager, organizationId: OrganizationId, userId: UserId) {

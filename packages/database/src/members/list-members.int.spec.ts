@@ -1,16 +1,14 @@
 import type { Caller, Member, UserId } from '@roster/domain';
 import { openTestDatabase, type TestDatabase } from '../database.fixture.js';
-import { type MemberListQuery, MemberReader } from './member-reader.js';
+import { listMembers, type MemberListQuery } from './list-members.js';
 import { addPerson, newOrganization } from './members.fixture.js';
 import { updateMember } from './members.js';
 
 let database: TestDatabase;
-let reader: MemberReader;
 let caller: Caller;
 let people: Member[];
 beforeAll(async () => {
   database = await openTestDatabase();
-  reader = new MemberReader(database.dataSource);
   const organization = await newOrganization(database.dataSource);
   caller = organization.caller;
   people = [organization.owner];
@@ -29,7 +27,7 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 const list = (query: Partial<MemberListQuery>) =>
-  reader.list({ organizationId: caller.principal.organizationId, limit: 50, ...query });
+  listMembers(database.dataSource.manager, { organizationId: caller.principal.organizationId, limit: 50, ...query });
 
 describe('listing people', () => {
   it('walks everybody once over pages', async () => {
@@ -37,7 +35,7 @@ describe('listing people', () => {
     let after: UserId | undefined;
     do {
       const page = await list({ limit: 2, after });
-      seen.push(...page.members.map(({ user_id }) => user_id));
+      seen.push(...page.items.map(({ user_id }) => user_id));
       after = page.next ?? undefined;
     } while (after);
     expect(seen).toEqual(people.map(({ user_id }) => user_id).sort());
@@ -55,6 +53,6 @@ describe('listing people', () => {
     [{ status: 'deactivated' as const }, ['Left Behind']],
     [{ status: 'active' as const, q: 'example.org', role: 'member' as const }, ['100% Real_Name', 'Back\\slash']],
   ])('%j finds %j', async (query, names) => {
-    expect((await list(query)).members.map(({ full_name }) => full_name)).toEqual(names);
+    expect((await list(query)).items.map(({ full_name }) => full_name)).toEqual(names);
   });
 });

@@ -1,7 +1,7 @@
 import type { DepartmentId, OperationId, OrganizationId, UserId } from '@roster/domain';
 import type { DataSource } from 'typeorm';
 import type { AuditEvent } from '../entities/audit-event.entity.js';
-import { pageOf } from '../sql.js';
+import { type Page, pageOf } from '../sql.js';
 import { blockRangeTransaction } from '../transactions/planned-transaction.js';
 
 /** All given values must match. */
@@ -17,17 +17,11 @@ export interface AuditEventFilter {
   readonly to?: Date | undefined;
 }
 
-export interface AuditEventPage {
-  readonly events: AuditEvent[];
-  /** The id of the last event, for the next page; null on the last one. */
-  readonly next: string | null;
-}
-
 interface AuditEventQuery {
   readonly organizationId: OrganizationId;
   readonly filter: AuditEventFilter;
   readonly limit: number;
-  /** The `next` of the previous page. */
+  /** The ID of the last event of the previous page. */
   readonly before?: string | undefined;
 }
 
@@ -36,39 +30,39 @@ const EXPORT_PAGE = 1_000;
 /** These may be so rare that only a Bloom filter finds them. */
 const BY_BLOCK_RANGE = ['actorId', 'action', 'departmentId', 'userId', 'operationId', 'traceId'] as const;
 
-/** Reads the audit, the newest event first. */
-export class AuditEventReader {
-  constructor(private readonly dataSource: DataSource) {}
+/** A page of the audit, the newest event first. */
+export async function listAuditEvents(
+  dataSource: DataSource,
+  { organizationId, filter, limit, before }: AuditEventQuery,
+): Promise<Page<AuditEvent, string>> {
+  const { conditions, values } = toSql(organizationId, filter, before);
+  const text = `SELECT * FROM audit_events WHERE ${conditions.join(' AND ')} ORDER BY occurred_at DESC, id DESC
+     LIMIT $${values.push(limit + 1)}`;
+  const rows: AuditEvent[] = BY_BLOCK_RANGE.some((key) => filter[key] !== undefined)
+    ? await blockRangeTransaction(dataSource, (tx) => tx.query(text, values))
+    : await dataSource.query(text, values);
+  return pageOf(rows, limit, ({ id }) => id);
+}
 
-  async list({ organizationId, filter, limit, before }: AuditEventQuery): Promise<AuditEventPage> {
-    const { conditions, values } = toSql(organizationId, filter, before);
-    const text = `SELECT * FROM audit_events WHERE ${conditions.join(' AND ')} ORDER BY occurred_at DESC, id DESC
-       LIMIT $${values.length + 1}`;
-    const rows: AuditEvent[] = BY_BLOCK_RANGE.some((key) => filter[key] !== undefined)
-      ? await blockRangeTransaction(this.dataSource, (tx) => tx.query(text, [...values, limit + 1]))
-      : await this.dataSource.query(text, [...values, limit + 1]);
-    const { page, last } = pageOf(rows, limit);
-    return { events: page, next: last?.id ?? null };
-  }
-
-  /** All matching events, a thousand at a time: no connection is held while the consumer is slow. */
-  async *all(organizationId: OrganizationId, filter: AuditEventFilter): AsyncGenerator<AuditEvent[]> {
-    let before: string | undefined;
-    do {
-      const page = await this.list({ organizationId, filter, limit: EXPORT_PAGE, before });
-      yield page.events;
-      before = page.next ?? undefined;
-    } while (before !== undefined);
-  }
+/** All matching events, a thousand at a time: no connection is held while the consumer is slow. */
+export async function* allAuditEvents(
+  dataSource: DataSource,
+  organizationId: OrganizationId,
+  filter: AuditEventFilter,
+): AsyncGenerator<AuditEvent[]> {
+  let before: string | undefined;
+  do {
+    const page = await listAuditEvents(dataSource, { organizationId, filter, limit: EXPORT_PAGE, before });
+    yield page.items;
+    before = page.next ?? undefined;
+  } while (before !== undefined);
 }
 
 function toSql(organizationId: OrganizationId, filter: AuditEventFilter, before: string | undefined) {
   const conditions: string[] = [];
   const values: unknown[] = [];
   const where = (condition: string, value: unknown) => {
-    if (value === undefined) return;
-    values.push(value);
-    conditions.push(`${condition} $${values.length}`);
+    if (value !== undefined) conditions.push(`${condition} $${values.push(value)}`);
   };
   where('organization_id =', organizationId);
   if (before !== undefined) {

@@ -1,21 +1,15 @@
 import { departmentVersion, organizationIdSchema, userIdSchema } from '@roster/domain';
 import { command, JANE, ORGANIZATION, openTestDatabase, person, type TestDatabase } from '../database.fixture.js';
 import { MembershipLedger } from '../memberships/membership-ledger.js';
-import { id, ORIGIN, openDirectory } from './departments.fixture.js';
+import { departmentsOf, id } from './departments.fixture.js';
 
 let database: TestDatabase;
-let on: ReturnType<typeof openDirectory>;
+let on: ReturnType<typeof departmentsOf>;
 beforeAll(async () => {
   database = await openTestDatabase();
-  on = openDirectory(database.dataSource);
+  on = departmentsOf(database.dataSource);
 });
 afterAll(() => database.close());
-
-const update = (
-  departmentId: Parameters<typeof on.move>[0],
-  patch: object,
-  expected: readonly string[] | null = null,
-) => on.directory.update(ORIGIN, { organizationId: ORGANIZATION, id: departmentId, expected }, patch);
 
 describe('creating a department', () => {
   it('gives it its place, and an audit row in the same transaction', async () => {
@@ -33,7 +27,7 @@ describe('creating a department', () => {
       created_at: expect.any(String),
       updated_at: made.created_at,
     });
-    expect(await on.directory.retrieve(ORGANIZATION, made.id)).toEqual(made);
+    expect(await on.read(made.id)).toEqual(made);
     const after = { parent_id: 'dept_abc123', name: 'Design', description: 'Pixels', manager_user_id: JANE };
     expect(await on.audit(made.id)).toEqual([
       { action: 'department.create', subject: made.id, user_id: null, before: null, after },
@@ -70,8 +64,8 @@ describe('creating a department', () => {
 
   it('does not know a parent of another organization', async () => {
     await database.dataSource.query(`INSERT INTO organizations (id, name) VALUES ('org_other', 'x')`);
-    const wish = { name: 'Spy', parent_id: id('abc123'), description: null, manager_user_id: null };
-    await expect(on.directory.create(ORIGIN, organizationIdSchema.parse('org_other'), wish)).rejects.toMatchObject({
+    const other = departmentsOf(database.dataSource, organizationIdSchema.parse('org_other'));
+    await expect(other.make('Spy', id('abc123'))).rejects.toMatchObject({
       code: 'DEPARTMENT_NOT_FOUND',
     });
   });
@@ -89,7 +83,7 @@ describe('creating a department', () => {
 describe('updating a department', () => {
   it('changes what is named, audits just that, and makes a new version', async () => {
     const made = await on.make('Old', null, { description: 'stays' });
-    const updated = await update(made.id, { name: 'New', manager_user_id: JANE });
+    const updated = await on.update(made.id, { name: 'New', manager_user_id: JANE });
     expect(updated).toEqual({
       ...made,
       name: 'New',
@@ -109,20 +103,22 @@ describe('updating a department', () => {
 
   it('leaves no trace when it changes nothing', async () => {
     const made = await on.make('Same');
-    expect(await update(made.id, { name: 'Same', description: null })).toEqual(made);
+    expect(await on.update(made.id, { name: 'Same', description: null })).toEqual(made);
     expect(await on.audit(made.id)).toHaveLength(1);
   });
 
   it('may change the case of its own name, and may not take that of a sibling', async () => {
     const [made] = [await on.make('case'), await on.make('Taken')];
-    expect(await update(made.id, { name: 'CASE' })).toMatchObject({ name: 'CASE' });
-    await expect(update(made.id, { name: 'taken' })).rejects.toMatchObject({ code: 'DEPARTMENT_NAME_TAKEN' });
+    expect(await on.update(made.id, { name: 'CASE' })).toMatchObject({ name: 'CASE' });
+    await expect(on.update(made.id, { name: 'taken' })).rejects.toMatchObject({ code: 'DEPARTMENT_NAME_TAKEN' });
   });
 
   it('lets one of many win who all saw the same version', async () => {
     const made = await on.make('Contended');
     const seen = [departmentVersion(made)];
-    const all = await Promise.allSettled([1, 2, 3, 4, 5].map((n) => update(made.id, { name: `Contended ${n}` }, seen)));
+    const all = await Promise.allSettled(
+      [1, 2, 3, 4, 5].map((n) => on.update(made.id, { name: `Contended ${n}` }, seen)),
+    );
     expect(all.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     const refusals = all.flatMap((each) => (each.status === 'rejected' ? [each.reason.code] : []));
     expect(new Set(refusals)).toEqual(new Set(['PRECONDITION_FAILED']));
@@ -133,8 +129,8 @@ describe('updating a department', () => {
     const [top, below] = await on.chain(['Top', 'Below']);
     if (!top || !below) throw new Error('not made');
     await new MembershipLedger(database.dataSource).apply([command({ departmentId: below.id })]);
-    await update(top.id, { name: 'Renamed' });
-    const read = await on.directory.retrieve(ORGANIZATION, below.id);
+    await on.update(top.id, { name: 'Renamed' });
+    const read = await on.read(below.id);
     expect(read).toEqual({ ...below, path: 'Renamed/Below', member_count: 1 });
     expect(departmentVersion(read)).toBe(departmentVersion(below));
   });
@@ -142,7 +138,7 @@ describe('updating a department', () => {
   it('loses a manager who leaves the organization, and stays', async () => {
     const made = await on.make('Managed', null, { manager_user_id: person(40) });
     await database.dataSource.query(`DELETE FROM organization_members WHERE user_id = $1`, [person(40)]);
-    expect(await on.directory.retrieve(ORGANIZATION, made.id)).toMatchObject({
+    expect(await on.read(made.id)).toMatchObject({
       name: 'Managed',
       manager_user_id: null,
     });
@@ -152,9 +148,7 @@ describe('updating a department', () => {
     ['does not exist', ORGANIZATION, id('none')],
     ['belongs to another organization', organizationIdSchema.parse('org_foreign'), id('abc123')],
   ])('is not found when it %s', async (_, organizationId, departmentId) => {
-    const target = { organizationId, id: departmentId, expected: null };
-    await expect(on.directory.update(ORIGIN, target, { name: 'x' })).rejects.toMatchObject({
-      code: 'DEPARTMENT_NOT_FOUND',
-    });
+    const other = departmentsOf(database.dataSource, organizationId);
+    await expect(other.update(departmentId, { name: 'x' })).rejects.toMatchObject({ code: 'DEPARTMENT_NOT_FOUND' });
   });
 });

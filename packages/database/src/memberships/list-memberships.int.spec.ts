@@ -8,7 +8,7 @@ import {
   person,
   type TestDatabase,
 } from '../database.fixture.js';
-import { DepartmentMemberReader } from './department-member-reader.js';
+import { listDepartmentMembers, readDepartmentMember } from './list-memberships.js';
 import type { DepartmentMemberListQuery, MemberStatement } from './member-list-statement.js';
 import { memberListStatement, memberWalkStatement } from './member-list-statement.js';
 import { MembershipLedger } from './membership-ledger.js';
@@ -17,10 +17,8 @@ const ROOT = departmentIdSchema.parse('dept_root01');
 const EMPTY = departmentIdSchema.parse('dept_prod01');
 
 let database: TestDatabase;
-let reader: DepartmentMemberReader;
 beforeAll(async () => {
   database = await openTestDatabase();
-  reader = new DepartmentMemberReader(database.dataSource);
   const ledger = new MembershipLedger(database.dataSource);
   await ledger.apply(Array.from({ length: 25 }, (_, index) => command({ userId: person(index + 1) })));
   await ledger.apply([
@@ -37,7 +35,12 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 function list(query: Partial<DepartmentMemberListQuery> = {}) {
-  return reader.list({ organizationId: ORGANIZATION, departmentId: DEPARTMENT, limit: 50, ...query });
+  return listDepartmentMembers(database.dataSource.manager, {
+    organizationId: ORGANIZATION,
+    departmentId: DEPARTMENT,
+    limit: 50,
+    ...query,
+  });
 }
 
 async function walk(query: Partial<DepartmentMemberListQuery>): Promise<string[]> {
@@ -45,7 +48,7 @@ async function walk(query: Partial<DepartmentMemberListQuery>): Promise<string[]
   let after: DepartmentMemberListQuery['after'];
   do {
     const page = await list({ ...query, after });
-    seen.push(...page.members.map((member) => member.user_id));
+    seen.push(...page.items.map((member) => member.user_id));
     after = page.next ?? undefined;
   } while (after);
   return seen;
@@ -74,7 +77,7 @@ describe('listing members', () => {
   });
 
   it('gives an empty page for a department without members', async () => {
-    expect(await list({ departmentId: EMPTY })).toEqual({ members: [], next: null });
+    expect(await list({ departmentId: EMPTY })).toEqual({ items: [], next: null });
   });
 
   it.each([
@@ -84,7 +87,9 @@ describe('listing members', () => {
     const query = { organizationId, departmentId: departmentIdSchema.parse(departmentId) };
     await expect(list(query)).rejects.toMatchObject({ code: 'DEPARTMENT_NOT_FOUND' });
     await expect(list({ ...query, includeDescendants: true })).rejects.toMatchObject({ code: 'DEPARTMENT_NOT_FOUND' });
-    await expect(reader.read(query.organizationId, query.departmentId, person(1))).rejects.toMatchObject({
+    await expect(
+      readDepartmentMember(database.dataSource.manager, query.organizationId, query.departmentId, person(1)),
+    ).rejects.toMatchObject({
       code: 'DEPARTMENT_NOT_FOUND',
     });
   });
@@ -108,7 +113,7 @@ describe('searching members', () => {
 
 describe('reading one member', () => {
   it('gives the four fields of the reference page', async () => {
-    expect(await reader.read(ORGANIZATION, DEPARTMENT, person(1))).toEqual({
+    expect(await readDepartmentMember(database.dataSource.manager, ORGANIZATION, DEPARTMENT, person(1))).toEqual({
       user_id: person(1),
       full_name: 'Demo Person 001',
       email: 'person001@company.com',
@@ -117,7 +122,9 @@ describe('reading one member', () => {
   });
 
   it('does not find a person who is not in the department', async () => {
-    await expect(reader.read(ORGANIZATION, EMPTY, person(1))).rejects.toMatchObject({
+    await expect(
+      readDepartmentMember(database.dataSource.manager, ORGANIZATION, EMPTY, person(1)),
+    ).rejects.toMatchObject({
       code: 'DEPARTMENT_MEMBER_NOT_FOUND',
     });
   });
