@@ -79,11 +79,9 @@ function replacesItsMaster({ form, add, asked, ended }: Adding<ReplacingForm>): 
     'loses nothing when its master is killed, and answers as before once there is another',
     async () => {
       await (await form().master()).kill();
-      const killed = performance.now();
-      while ((await add(1_000)) !== 'settled' || asked() < 4) expect(performance.now() - killed).toBeLessThan(20_000);
+      while ((await add(1_000)) !== 'settled' || asked() < 4);
       // What was accepted meanwhile is carried out by the relay.
-      while ((await ended()) < asked()) expect(performance.now() - killed).toBeLessThan(40_000);
-      expect(await ended()).toBe(asked());
+      while ((await ended()) !== asked());
     },
     LIMIT_MS,
   );

@@ -1,19 +1,32 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type { GatewayObserver } from '@roster/domain';
 import { addCommand, describeWithRedis, TcpProxy } from '@roster/local-stack';
 import { JobConsumers } from '@roster/queue';
 import { type RunningWorker, startWorker } from './worker.fixture.js';
 
-/** How long after the network is as before everything may take until it is, in milliseconds. */
+/**
+ * How long after the network is as before everything may take until it is, in milliseconds. docs/operations.md promises
+ * it to operators, so this is the one suite that looks at the clock.
+ */
 const RECOVERY_MS = 15_000;
 
 /** A worker and a gateway on Redis, over a network that can fall silent; Postgres is reached directly. */
 describeWithRedis('when Redis falls silent', (redisUrl) => {
   let proxy: TcpProxy;
   let running: RunningWorker;
+  /** Whether the last outcome was read from Postgres, because no reply brought it. */
+  let lookedUp = false;
+  const observer: GatewayObserver = {
+    taken() {},
+    enqueued() {},
+    answered: (_, answer) => {
+      lookedUp = answer.lookedUp;
+    },
+  };
 
   beforeAll(async () => {
     proxy = await TcpProxy.open(Number(new URL(redisUrl).port));
-    running = await startWorker({ env: { REDIS_URL: proxy.route(redisUrl) } });
+    running = await startWorker({ env: { REDIS_URL: proxy.route(redisUrl) }, observers: [observer] });
   }, 60_000);
 
   afterAll(async () => {
@@ -23,18 +36,13 @@ describeWithRedis('when Redis falls silent', (redisUrl) => {
 
   const add = () => running.gateway.submit(addCommand(), { waitMs: 1_000 });
 
-  /** A worker took the job, and its reply arrived: nothing else settles a command within its second. */
-  async function isAsUsual(): Promise<boolean> {
-    const startedAt = performance.now();
-    const { state } = await add();
-    return state === 'settled' && performance.now() - startedAt < 900;
-  }
+  /** A worker took the job, and its reply arrived. */
+  const isAsUsual = async () => (await add()).state === 'settled' && !lookedUp;
 
-  async function untilAsUsual(limitMs: number): Promise<number> {
-    const startedAt = performance.now();
+  async function untilAsUsual(): Promise<void> {
+    const deadline = performance.now() + RECOVERY_MS;
     while (!(await isAsUsual()))
-      if (performance.now() - startedAt > limitMs) throw new Error(`Not as usual after ${limitMs} ms`);
-    return performance.now() - startedAt;
+      if (performance.now() > deadline) throw new Error(`Not as usual after ${RECOVERY_MS} ms`);
   }
 
   const checkAll = async () => {
@@ -50,13 +58,12 @@ describeWithRedis('when Redis falls silent', (redisUrl) => {
   ] as const)(
     'and %s, jobs and replies are as usual again soon after',
     async (_, ms, fall) => {
-      await untilAsUsual(RECOVERY_MS);
+      await untilAsUsual();
       await checkAll();
       proxy[fall]();
       const unready = await untilUnready(ms);
       proxy.speak();
-      const took = await untilAsUsual(RECOVERY_MS);
-      expect(took).toBeLessThan(RECOVERY_MS);
+      await untilAsUsual();
       await untilReady();
       if (ms > RECOVERY_MS) expect(unready).toBe(true);
     },
@@ -68,9 +75,7 @@ describeWithRedis('when Redis falls silent', (redisUrl) => {
     const end = performance.now() + ms;
     let unready = false;
     while (performance.now() < end) {
-      const startedAt = performance.now();
       await add();
-      expect(performance.now() - startedAt).toBeLessThan(2_000 + 1_000);
       unready ||= await checkAll().then(
         () => false,
         () => true,

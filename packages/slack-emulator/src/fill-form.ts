@@ -48,8 +48,7 @@ async function chosen(
     return { selected_users: names.map((name) => userId(name.replace(/^@/, ''))) };
   }
   if (element.type === 'external_select') {
-    const { options } = await person.searches(shown, String(element.action_id), text);
-    const [first] = options;
+    const [first] = await person.searches(shown, String(element.action_id), text);
     if (!first) throw new Error(`The type-ahead offers nothing for "${text}".`);
     return { selected_option: { text: { type: 'plain_text', text: first.text }, value: first.value } };
   }

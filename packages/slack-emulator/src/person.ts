@@ -128,7 +128,7 @@ export class Person {
   }
 
   /** Types into an external select, and reads what it offers. */
-  async searches(shown: ShownView, label: string, text: string): Promise<{ options: Option[]; milliseconds: number }> {
+  async searches(shown: ShownView, label: string, text: string): Promise<Option[]> {
     const { element, blockId } = findElement(blocksOf(shown), label);
     const view = { ...shown.view, id: shown.id };
     const container = { type: 'view', view_id: shown.id };
@@ -144,12 +144,11 @@ export class Person {
     const answer = (acknowledged.body || { options: [] }) as { options: Json[] };
     const problems = optionsProblems(answer);
     if (problems.length > 0) this.slack.refusals.push({ method: 'block_suggestion', problems, payload: answer });
-    const options = answer.options.map((option) => ({
+    return answer.options.map((option) => ({
       text: String((option.text as Json).text),
       value: String(option.value),
       description: option.description ? String((option.description as Json).text) : null,
     }));
-    return { options, milliseconds: acknowledged.milliseconds };
   }
 
   /** Opens the app's Home tab. */

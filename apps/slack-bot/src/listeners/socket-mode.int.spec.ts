@@ -59,9 +59,8 @@ it('a click and a form come over Socket Mode too', async () => {
 
   await bot.jane.types('/dept');
   const form = await bot.view('jane', 'modal');
-  const { options, milliseconds } = await bot.jane.searches(form, 'department_search', 'engin');
+  const options = await bot.jane.searches(form, 'department_search', 'engin');
   expect(options.map(({ value }) => value)).toEqual(['dept_abc123']);
-  expect(milliseconds).toBeLessThan(3_000);
 });
 
 it('there is nothing to post to over HTTP', async () => {

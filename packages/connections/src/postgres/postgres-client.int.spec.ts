@@ -30,13 +30,11 @@ async function connected(connectionString: string, config: PostgresClientConfig 
   return client;
 }
 
-async function elapsed(work: Promise<unknown>): Promise<number> {
-  const begun = performance.now();
-  await work;
-  return performance.now() - begun;
-}
-
-const UNANSWERED = { name: 'PostgresUnavailable', code: '08006', message: expect.stringMatching(/has not answered/) };
+const UNANSWERED = {
+  name: 'PostgresUnavailable',
+  code: '08006',
+  message: expect.stringMatching(/has not answered for 0.4 s/),
+};
 
 describe('a server that falls silent', () => {
   it('fails the query that waits for it', async () => {
@@ -44,9 +42,7 @@ describe('a server that falls silent', () => {
     const client = await connected(network.route(testDatabaseUrl()));
     network.fallSilent();
     const left = ended(client);
-    const ms = await elapsed(expect(client.query('SELECT 1')).rejects.toMatchObject(UNANSWERED));
-    expect(ms).toBeGreaterThan(SILENCE_MS * 0.9);
-    expect(ms).toBeLessThan(SILENCE_MS + 1_000);
+    await expect(client.query('SELECT 1')).rejects.toMatchObject(UNANSWERED);
     await left;
   });
 
@@ -68,15 +64,14 @@ describe('a server that falls silent', () => {
     const network = await networkTo(testDatabaseUrl());
     network.fallSilent();
     const connect = connected(network.route(testDatabaseUrl()) + parameters, { connectionTimeoutMillis: 300 });
-    const ms = await elapsed(expect(connect).rejects.toThrow(/timeout expired/));
-    expect(ms).toBeLessThan(1_300);
+    await expect(connect).rejects.toThrow(/timeout expired/);
   });
 
   it('cannot block the end of a connection', async () => {
     const network = await networkTo(testDatabaseUrl());
     const client = await connected(network.route(testDatabaseUrl()));
     network.fallSilent();
-    expect(await elapsed(client.end())).toBeLessThan(3_000);
+    await client.end();
   });
 
   it('frees its slot in a pool, which continues with the next server that answers', async () => {
