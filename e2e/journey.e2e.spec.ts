@@ -1,13 +1,22 @@
 import { execFileSync } from 'node:child_process';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { pythonTests } from '../packages/sdk-python/tests/python-tests.js';
 import { directoryJourney } from './directory-journey.js';
 import { freshClone } from './fresh-clone.js';
 import { signIn } from './operator.js';
 import { endProcessesOf, processesOf, signalProcessesOf, untilGone } from './processes.js';
 import { duplicate409, member201, notFound404 } from './reference-page.js';
 import { Roster } from './roster.js';
-import { curlSample, javascriptSample, python, pythonSample, type Sample } from './samples.js';
+import {
+  curlSample,
+  javascriptSample,
+  python,
+  pythonForSdk,
+  pythonSample,
+  pythonSdkSample,
+  type Sample,
+} from './samples.js';
 
 const FIRST_START_MS = 300_000;
 const PROVISIONING_TOKEN = 'the-provisioning-token-of-the-journey';
@@ -95,6 +104,16 @@ describe('npm start on a fresh clone', () => {
     runsAsOnThePage(pythonSample),
   );
 
+  const withPythonSdk = pythonForSdk ? it : it.skip;
+  withPythonSdk(`runs the Python SDK sample of the reference page${pythonForSdk ? '' : ' (no python3)'}`, async () => {
+    const env = { ROSTER_URL: ready.api, ACCESS_TOKEN: ready.token };
+    await takeJaneOut();
+    expect(pythonSdkSample.run(env)).toEqual(member201);
+    expect(() => pythonSdkSample.run(env)).toThrow(
+      /ConflictError: This user is already a member of the department\. \(409 DEPARTMENT_MEMBERSHIP_DUPLICATE, trace/,
+    );
+  });
+
   it('answers 404 for somebody who is not of the organisation, in the words of the page', async () => {
     const body = JSON.stringify({ user_id: 'usr_invalid' });
     const response = await fetch(`${ready.api}${MEMBERS}`, { method: 'POST', headers: headers(), body });
@@ -115,6 +134,11 @@ describe('npm start on a fresh clone', () => {
 
   describe('serves the whole directory through the SDK:', () =>
     directoryJourney(() => ({ ...ready, provisioningToken: PROVISIONING_TOKEN })));
+
+  describe('serves the whole directory through the Python SDK:', () =>
+    pythonTests(['tests.journey', 'tests.readme'], {
+      env: () => ({ ROSTER_URL: ready.api, ACCESS_TOKEN: ready.token, PROVISIONING_TOKEN }),
+    }));
 
   it('starts a worker again that was killed, and the next add is carried out', async () => {
     await takeJaneOut();

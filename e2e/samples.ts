@@ -2,6 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runInNewContext } from 'node:vm';
+import { folder as pythonSdk, pythonWith } from '../packages/sdk-python/tests/python-tests.js';
 
 const folder = join(dirname(fileURLToPath(import.meta.url)), 'samples');
 const TO_JSON = 'import ast, json, sys; print(json.dumps(ast.literal_eval(sys.stdin.read())))';
@@ -33,6 +34,18 @@ export const pythonSample: Sample = {
   run: (env) => {
     const program = python ?? 'python3';
     const printed = output(program, ['python.py'], env);
+    return JSON.parse(execFileSync(program, ['-c', TO_JSON], { input: printed, encoding: 'utf8' }));
+  },
+};
+
+/** A Python for the SDK, which needs nothing beside it. */
+export const pythonForSdk = pythonWith();
+
+export const pythonSdkSample: Sample = {
+  name: 'Python SDK',
+  run(env) {
+    const program = pythonForSdk ?? 'python3';
+    const printed = output(program, ['python_sdk.py'], { ...env, PYTHONPATH: join(pythonSdk, 'src') });
     return JSON.parse(execFileSync(program, ['-c', TO_JSON], { input: printed, encoding: 'utf8' }));
   },
 };
