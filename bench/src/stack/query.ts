@@ -5,7 +5,11 @@ export const APPLICATION = 'bench';
 
 /** Runs a statement on a connection of its own. */
 export async function query<Row extends object>(url: string, text: string, values?: unknown[]): Promise<Row[]> {
-  const client = new pg.Client({ connectionString: url, application_name: APPLICATION });
+  const client = new pg.Client({
+    connectionString: url,
+    application_name: APPLICATION,
+    options: '-c statement_timeout=0',
+  });
   await client.connect();
   try {
     const { rows } = await client.query<Row>(text, values);
@@ -17,7 +21,11 @@ export async function query<Row extends object>(url: string, text: string, value
 
 /** Runs statements one after the other on one connection, each in a transaction of its own. */
 export async function queries(url: string, texts: readonly string[]): Promise<void> {
-  const client = new pg.Client({ connectionString: url, application_name: APPLICATION });
+  const client = new pg.Client({
+    connectionString: url,
+    application_name: APPLICATION,
+    options: '-c statement_timeout=0',
+  });
   await client.connect();
   try {
     for (const text of texts) await client.query(text);
