@@ -201,6 +201,10 @@ export function directoryJourney(running: () => { api: string; token: string; pr
     const next = await ok(
       roster.POST(`${KEYS}/{key_id}/rotate`, { params: ofKey(issued.id), body: { overlap_seconds: 60 } }),
     );
+    expect(await ok(roster.GET(`${KEYS}/{key_id}`, { params: ofKey(issued.id) }))).toMatchObject({
+      replaced_by: next.id,
+    });
+    expect(await ok(integration.GET('/v1/me'))).toMatchObject({ id: issued.id, scopes: ['members:read'] });
     for (const token of [issued.token, next.token])
       await ok(createRoster({ baseUrl: running().api, token }).GET(MEMBERS, { params: inDepartment(region) }));
     expect((await roster.DELETE(`${KEYS}/{key_id}`, { params: ofKey(next.id) })).response.status).toBe(204);

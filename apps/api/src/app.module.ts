@@ -7,6 +7,7 @@ import type { ApiConfig } from './config.js';
 import { ConnectionsModule } from './connections/connections.module.js';
 import { DepartmentsModule } from './departments/departments.module.js';
 import { HealthModule } from './health/health.module.js';
+import { MeModule } from './me/me.module.js';
 import { MembersModule } from './members/members.module.js';
 import { OperationsModule } from './operations/operations.module.js';
 import { OrganizationMembersModule } from './organization-members/organization-members.module.js';
@@ -23,6 +24,7 @@ import type { ApiProcess } from './telemetry/api-process.js';
     OperationsModule,
     OrganizationsModule,
     OrganizationMembersModule,
+    MeModule,
     ApiKeysModule,
     AuditModule,
     SlackModule,

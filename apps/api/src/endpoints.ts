@@ -3,6 +3,7 @@ import { audit } from './audit/audit.contract.js';
 import { bulk } from './bulk/bulk.contract.js';
 import type { EndpointContract } from './contract/contract.js';
 import { departments } from './departments/departments.contract.js';
+import { me } from './me/me.contract.js';
 import { members } from './members/members.contract.js';
 import { operations } from './operations/operations.contract.js';
 import { organizationMembers } from './organization-members/organization-members.contract.js';
@@ -17,6 +18,7 @@ export const ENDPOINTS: readonly EndpointContract[] = [
   operations,
   organizations,
   organizationMembers,
+  me,
   apiKeys,
   slack,
   audit,

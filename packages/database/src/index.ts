@@ -4,6 +4,7 @@ export {
   type IssuedKey,
   listApiKeys,
   newApiToken,
+  readApiKey,
   revokeApiKey,
   rotateApiKey,
 } from './api-keys/api-keys.js';

@@ -1,6 +1,26 @@
 // Made from docs/openapi.json by `npm run generate`; do not edit.
 
 export interface paths {
+    "/v1/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Retrieve the caller
+         * @description Who the token is: an API key, or a user who signed in at the identity provider. It names the organization, which all other paths begin with, what the token may do, and until when. Every token of an organization may ask.
+         */
+        get: operations["retrieveMe"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/organizations": {
         parameters: {
             query?: never;
@@ -76,7 +96,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * Retrieve API key
+         * @description One key, without its token: whether it still works, until when, and when it was used last.
+         */
+        get: operations["retrieveApiKey"];
         put?: never;
         post?: never;
         /**
@@ -820,6 +844,16 @@ export interface components {
             data: components["schemas"]["Person"][];
             next_cursor: string | null;
         };
+        Principal: {
+            expires_at: string | null;
+            id: string;
+            name: string;
+            organization: components["schemas"]["Organization"];
+            role: ("owner" | "admin" | "member") | null;
+            scopes: ("organization:read" | "organization:write" | "departments:read" | "departments:write" | "members:read" | "members:write" | "operations:read" | "audit:read" | "keys:write")[];
+            /** @enum {string} */
+            type: "api_key" | "user";
+        };
         ProblemDetails: {
             /** @enum {string} */
             code: "DEPARTMENT_MEMBERSHIP_DUPLICATE" | "MEMBER_NOT_FOUND" | "MEMBER_DEACTIVATED" | "DEPARTMENT_MEMBER_NOT_FOUND" | "ORGANIZATION_NOT_FOUND" | "DEPARTMENT_NOT_FOUND" | "DEPARTMENT_NAME_TAKEN" | "DEPARTMENT_NOT_EMPTY" | "DEPARTMENT_CYCLE" | "DEPARTMENT_TOO_DEEP" | "PRECONDITION_FAILED" | "OPERATION_NOT_FOUND" | "API_KEY_NOT_FOUND" | "API_KEY_NOT_ACTIVE" | "MEMBER_EMAIL_DUPLICATE" | "LAST_OWNER" | "ORGANIZATION_DUPLICATE" | "SLACK_WORKSPACE_NOT_FOUND" | "SLACK_NOT_CONFIGURED" | "ROUTE_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "MALFORMED_REQUEST" | "UNAUTHENTICATED" | "PERMISSION_DENIED" | "REQUEST_TIMEOUT" | "HEADERS_TOO_LARGE" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "VALIDATION_FAILED" | "IDEMPOTENCY_KEY_REUSED" | "OPERATION_NOT_CANCELLABLE" | "OPERATION_NOT_RETRYABLE" | "BULK_ATOMIC_ABORTED" | "BULK_INTERRUPTED" | "OPERATION_CANCELLED" | "OPERATION_FAILED" | "RATE_LIMITED" | "OVERLOADED" | "SERVICE_UNAVAILABLE" | "DATABASE_TIMEOUT" | "INTERNAL_ERROR";
@@ -1544,6 +1578,54 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    retrieveMe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The key or user, and its organization. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Trace-Id": components["headers"]["Trace-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "api_key",
+                     *       "id": "key_0199c2f1aa",
+                     *       "name": "payroll",
+                     *       "role": null,
+                     *       "organization": {
+                     *         "id": "org_xyz789",
+                     *         "name": "Demo Company",
+                     *         "created_at": "2025-11-02T08:21:45.123Z"
+                     *       },
+                     *       "scopes": [
+                     *         "members:read",
+                     *         "members:write"
+                     *       ],
+                     *       "expires_at": "2026-02-02T08:21:45.123Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Principal"];
+                };
+            };
+            400: components["responses"]["MalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable.DatabaseTimeout"];
+        };
+    };
     createOrganization: {
         parameters: {
             query?: never;
@@ -1807,6 +1889,7 @@ export interface operations {
             /** @description The new key with its token, which is shown only here. */
             201: {
                 headers: {
+                    Location: components["headers"]["Location"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Trace-Id": components["headers"]["Trace-Id"];
@@ -1842,6 +1925,59 @@ export interface operations {
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["ValidationFailed.IdempotencyKeyReused"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable.DatabaseTimeout"];
+        };
+    };
+    retrieveApiKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The ID of the key: `key_…`. */
+                key_id: components["parameters"]["key_id"];
+                /** @description The ID of the organization: `org_…`. */
+                organization_id: components["parameters"]["organization_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The key. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Trace-Id": components["headers"]["Trace-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "key_0199c2f1aa",
+                     *       "name": "payroll",
+                     *       "scopes": [
+                     *         "members:read",
+                     *         "members:write"
+                     *       ],
+                     *       "status": "active",
+                     *       "created_at": "2025-11-02T08:21:45.123Z",
+                     *       "expires_at": null,
+                     *       "revoked_at": null,
+                     *       "last_used_at": null,
+                     *       "replaced_by": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ApiKey"];
+                };
+            };
+            400: components["responses"]["MalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["PermissionDenied"];
+            404: components["responses"]["OrganizationNotFound.ApiKeyNotFound"];
             429: components["responses"]["RateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
@@ -1911,6 +2047,7 @@ export interface operations {
             /** @description The new key with its token, which is shown only here. */
             201: {
                 headers: {
+                    Location: components["headers"]["Location"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Trace-Id": components["headers"]["Trace-Id"];
@@ -2429,6 +2566,7 @@ export interface operations {
             /** @description The user was added. */
             201: {
                 headers: {
+                    Location: components["headers"]["Location"];
                     "Operation-Id": components["headers"]["Operation-Id"];
                     "Preference-Applied": components["headers"]["Preference-Applied"];
                     RateLimit: components["headers"]["RateLimit"];
@@ -2593,6 +2731,7 @@ export interface operations {
             /** @description The user was added. */
             201: {
                 headers: {
+                    Location: components["headers"]["Location"];
                     "Operation-Id": components["headers"]["Operation-Id"];
                     "Preference-Applied": components["headers"]["Preference-Applied"];
                     RateLimit: components["headers"]["RateLimit"];

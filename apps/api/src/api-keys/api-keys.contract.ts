@@ -28,7 +28,8 @@ const PAYROLL = {
 const issued = {
   description: 'The new key with its token, which is shown only here.',
   ...json(issuedApiKeySchema, { ...PAYROLL, token: 'roster_…' }),
-};
+  headers: ['Location'],
+} as const;
 
 export const apiKeys = contract('API keys', {
   createApiKey: {
@@ -64,6 +65,16 @@ export const apiKeys = contract('API keys', {
         ...json(page('ApiKeyPage', apiKeySchema), { data: [PAYROLL], next_cursor: null }),
       },
     },
+    errors: [],
+  },
+  retrieveApiKey: {
+    sdk: 'apiKeys.get',
+    method: 'GET',
+    path: KEY,
+    action: 'key.read',
+    summary: 'Retrieve API key',
+    description: 'One key, without its token: whether it still works, until when, and when it was used last.',
+    answers: { 200: { description: 'The key.', ...json(apiKeySchema, PAYROLL) } },
     errors: [],
   },
   rotateApiKey: {

@@ -1,5 +1,14 @@
 import { Controller, Inject } from '@nestjs/common';
-import { createApiKey, listApiKeys, revokeApiKey, rotateApiKey, runIdempotently } from '@roster/database';
+import {
+  createApiKey,
+  type IssuedKey,
+  listApiKeys,
+  readApiKey,
+  revokeApiKey,
+  rotateApiKey,
+  runIdempotently,
+} from '@roster/database';
+import type { OrganizationId } from '@roster/domain';
 import type { DataSource } from 'typeorm';
 import { created, noContent } from '../contract/answers.js';
 import { encodeCursor } from '../contract/cursor.js';
@@ -16,8 +25,9 @@ export class ApiKeysController {
   ) {}
 
   @Endpoint(apiKeys.createApiKey)
-  async create({ caller, body, keyed }: RequestOf<typeof apiKeys.createApiKey>) {
-    return created(issuedApiKey(await runIdempotently(this.writes, keyed, (tx) => createApiKey(tx, caller, body))));
+  async create({ path, caller, body, keyed }: RequestOf<typeof apiKeys.createApiKey>) {
+    const create = (tx: DataSource['manager']) => createApiKey(tx, caller, body);
+    return issued(path.organizationId, await runIdempotently(this.writes, keyed, create));
   }
 
   @Endpoint(apiKeys.listApiKeys)
@@ -27,10 +37,15 @@ export class ApiKeysController {
     return { data: items, next_cursor: next && encodeCursor(next) };
   }
 
+  @Endpoint(apiKeys.retrieveApiKey)
+  retrieve({ path }: RequestOf<typeof apiKeys.retrieveApiKey>) {
+    return readApiKey(this.reads.manager, path.organizationId, path.keyId);
+  }
+
   @Endpoint(apiKeys.rotateApiKey)
   async rotate({ path, caller, body, keyed }: RequestOf<typeof apiKeys.rotateApiKey>) {
     const rotate = (tx: DataSource['manager']) => rotateApiKey(tx, caller, path.keyId, body.overlap_seconds);
-    return created(issuedApiKey(await runIdempotently(this.writes, keyed, rotate)));
+    return issued(path.organizationId, await runIdempotently(this.writes, keyed, rotate));
   }
 
   @Endpoint(apiKeys.revokeApiKey)
@@ -38,4 +53,9 @@ export class ApiKeysController {
     await runIdempotently(this.writes, keyed, (tx) => revokeApiKey(tx, caller, path.keyId));
     return noContent();
   }
+}
+
+function issued(organizationId: OrganizationId, issuedKey: IssuedKey) {
+  const location = `/v1/organizations/${organizationId}/api-keys/${issuedKey.key.id}`;
+  return created(issuedApiKey(issuedKey), { Location: location });
 }

@@ -19,7 +19,7 @@ interface PathParams {
   readonly department_id?: string;
 }
 
-const ActionOf = Reflector.createDecorator<Action>();
+const ActionOf = Reflector.createDecorator<Action | null>();
 
 /** Checks that the token allows the action in the path's organization, or at least in the path's department. */
 @Injectable()
@@ -37,6 +37,7 @@ class AccessGuard implements CanActivate {
     const principal = await this.authenticator.authenticate(request.headers.authorization, requestOrigin(request));
     request.principal = principal;
     this.limiter.take(principal, context.switchToHttp().getResponse<FastifyReply>());
+    if (action === null) return true;
     const { organization_id: organizationId, department_id: departmentId } = request.params;
     const asManager =
       principal.organizationId === organizationId && (await this.managers.mayDo(principal, action, departmentId));
@@ -45,7 +46,7 @@ class AccessGuard implements CanActivate {
   }
 }
 
-/** The action of a route. Callers need a token that allows it. */
-export function Allow(action: Action): MethodDecorator {
+/** The action of a route. Callers need a token that allows it; null: any token of an organization. */
+export function Allow(action: Action | null): MethodDecorator {
   return applyDecorators(ActionOf(action), UseGuards(AccessGuard));
 }

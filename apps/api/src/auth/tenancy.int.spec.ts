@@ -170,8 +170,8 @@ const everything = async () => {
 it('there are routes to try, and one for each kind of id', () => {
   const kinds = new Set(routes.flatMap(({ parameters }) => parameters).map((name) => KIND_OF[name]));
   expect([...kinds].sort()).toEqual(['apiKey', 'department', 'operation', 'organization', 'user']);
-  // What it creates belongs to nobody yet.
-  expect(withoutIds.map(({ method, path }) => `${method} ${path}`)).toEqual(['POST /v1/organizations']);
+  // What it creates belongs to nobody yet; and who asks, the token says.
+  expect(withoutIds.map(({ method, path }) => `${method} ${path}`)).toEqual(['POST /v1/organizations', 'GET /v1/me']);
 });
 
 it('on every route another tenant’s organization looks like one that does not exist, whatever the scopes of the token', async () => {

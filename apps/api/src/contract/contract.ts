@@ -19,7 +19,15 @@ type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 type SuccessStatus = 200 | 201 | 202 | 204;
 
 /** The properties of an SDK's client; each has the methods of one kind of object. */
-type SdkResource = 'organizations' | 'departments' | 'members' | 'operations' | 'apiKeys' | 'auditEvents' | 'slack';
+type SdkResource =
+  | 'me'
+  | 'organizations'
+  | 'departments'
+  | 'members'
+  | 'operations'
+  | 'apiKeys'
+  | 'auditEvents'
+  | 'slack';
 
 interface EndpointDefinition {
   /** Its method in the SDKs: `departments.addMember`; in Python `departments.add_member`. Unique, and never renamed. */
@@ -27,8 +35,8 @@ interface EndpointDefinition {
   readonly method: Method;
   /** In Fastify's form: `/v1/organizations/:organization_id`. */
   readonly path: string;
-  /** What the caller's token must allow. */
-  readonly action: Action;
+  /** What the caller's token must allow. Null: every token of an organization will do, and no path names one. */
+  readonly action: Action | null;
   /** The kind of token, when it is not one of an organization. */
   readonly token?: 'provisioning';
   readonly summary: string;
@@ -119,8 +127,8 @@ const BODY_ERRORS: readonly ErrorCode[] = [
 
 /** Every error that an endpoint can answer. */
 export function errorsOf(endpoint: EndpointContract): ErrorCode[] {
-  const { path, unknownUser, query, body, prefer, ifMatch, errors } = endpoint;
-  const codes = [...COMMON_ERRORS];
+  const { path, action, unknownUser, query, body, prefer, ifMatch, errors } = endpoint;
+  const codes = COMMON_ERRORS.filter((code) => action !== null || code !== 'PERMISSION_DENIED');
   for (const id of idsIn(path)) codes.push(id === 'user_id' && unknownUser ? unknownUser : PATH_IDS[id].code);
   codes.push(...errors);
   if (query) codes.push('VALIDATION_FAILED');

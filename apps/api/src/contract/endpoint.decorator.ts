@@ -33,6 +33,7 @@ export type RequestOf<Endpoint extends EndpointContract> = {
   readonly path: PathOf<Endpoint['path']>;
   /** For the audit. */
   readonly origin: ChangeOrigin;
+  readonly headers: FastifyRequest['headers'];
 } & (Endpoint extends { token: 'provisioning' } ? unknown : { readonly caller: Caller }) &
   (Endpoint extends { query: infer Query extends z.ZodType } ? { readonly query: z.output<Query> } : unknown) &
   BodyOf<Endpoint> &
@@ -117,6 +118,7 @@ function requestReader(endpoint: EndpointContract) {
     change: prefer && new ChangeRequest(raw, reply),
     wantsCsv: otherType !== undefined && negotiates(raw, reply, otherType),
     raw,
+    headers: raw.headers,
     get caller() {
       return callerOf(raw);
     },

@@ -39,6 +39,8 @@ it('lists every endpoint with all its statuses', async () => {
     [`delete ${OPERATION}`]: '200 400 401 403 404 409 422 429 431 500 503',
     [`get ${OPERATION}/items`]: '200 400 401 403 404 422 429 431 500 503',
     [`post ${OPERATION}/retry`]: '200 202 400 401 403 404 409 422 429 431 500 503',
+    'get /v1/me': '200 400 401 429 431 500 503',
+    'get /v1/organizations/{organization_id}/api-keys/{key_id}': '200 400 401 403 404 429 431 500 503',
     'post /v1/organizations': '201 400 401 403 408 413 415 422 429 431 500 503',
     'get /v1/organizations/{organization_id}': '200 400 401 403 404 429 431 500 503',
     'patch /v1/organizations/{organization_id}': '200 400 401 403 404 408 413 415 422 429 431 500 503',

@@ -16,7 +16,11 @@ const JANE = {
   email: 'jane@company.com',
   added_at: '2025-11-02T08:21:45.123Z',
 };
-const added = { description: 'The user was added.', ...json(departmentMemberSchema, JANE) };
+const added = {
+  description: 'The user was added.',
+  ...json(departmentMemberSchema, JANE),
+  headers: ['Location'],
+} as const;
 
 /** A department as one of its members sees it. */
 const memberDepartmentSchema = named(

@@ -1,16 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { type DepartmentMember, DomainError, type MembershipCommandKind } from '@roster/domain';
 import { MembershipGateway } from '@roster/queue';
-import { type Answer, accepted } from '../contract/answers.js';
+import { type Answer, accepted, created } from '../contract/answers.js';
 import { answerTo } from '../operations/membership-answer.js';
 import { type OperationObject, operationPath } from '../operations/operation-object.js';
 import { OperationReader } from '../operations/operation-reader.js';
 import type { ChangeRequest, MembershipTarget } from '../requests/change-request.js';
 
+type Added = Answer<201, DepartmentMember, 'Location'>;
+
 /** The answer to each kind of change that was made. */
 interface Made {
-  'member.add': Answer<201, DepartmentMember>;
-  'member.put': Answer<200, DepartmentMember> | Answer<201, DepartmentMember>;
+  'member.add': Added;
+  'member.put': Answer<200, DepartmentMember> | Added;
   'member.move': Answer<200, DepartmentMember>;
   'member.remove': Answer<204, undefined>;
 }
@@ -42,6 +44,12 @@ export class MembershipChanges {
     }
     const answer = answerTo(submission.outcome);
     if (answer instanceof DomainError) throw answer;
+    if (answer.status === 201) return created(answer.body, { Location: memberPath(target) }) as Made[Kind];
     return answer as Made[Kind];
   }
+}
+
+/** The path of a membership. */
+function memberPath({ organizationId, departmentId, userId }: MembershipTarget): string {
+  return `/v1/organizations/${organizationId}/departments/${departmentId}/members/${userId}`;
 }

@@ -64,6 +64,20 @@ export async function createApiKey(tx: EntityManager, caller: Caller, wanted: Ne
   return issued;
 }
 
+/** @throws DomainError API_KEY_NOT_FOUND */
+export async function readApiKey(
+  tx: EntityManager,
+  organizationId: OrganizationId,
+  keyId: ApiKeyId,
+): Promise<ApiKeyObject> {
+  const [key]: ApiKeyObject[] = await tx.query(
+    `SELECT ${API_KEY_COLUMNS} FROM api_keys WHERE id = $1 AND organization_id = $2`,
+    [keyId, organizationId],
+  );
+  if (key === undefined) throw new DomainError('API_KEY_NOT_FOUND', { key_id: keyId });
+  return key;
+}
+
 export interface ApiKeyListQuery {
   readonly organizationId: OrganizationId;
   readonly status?: ApiKeyStatus | undefined;

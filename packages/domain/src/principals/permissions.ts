@@ -15,6 +15,7 @@ export const PERMISSIONS = {
   'person.update': 'members:write',
   'person.remove': 'members:write',
   'key.list': 'keys:write',
+  'key.read': 'keys:write',
   'key.create': 'keys:write',
   'key.rotate': 'keys:write',
   'key.revoke': 'keys:write',

@@ -26,6 +26,7 @@ from .types import (
     OperationItem,
     Organization,
     Person,
+    Principal,
     Scope,
     SlackLink,
 )
@@ -46,16 +47,16 @@ class Departments(Resource):
     ) -> Items[Department]:
         """List departments.
 
-        The departments of the organization that match all filters, page by page.
+        Lists the departments of the organization that match all filters.
 
         Pages are requested as they are needed.
 
-        :param organization_id: The organization, ``org_…``.
-        :param parent: Only the children of this department; ``none``: only departments at the top.
-        :param name: Only departments with this in their name, whatever the case.
+        :param organization_id: The ID of the organization: ``org_…``.
+        :param parent: Only the direct children of this department. ``none``: only top-level departments.
+        :param name: Only departments whose name contains this text, ignoring case.
         :param manager: Only departments that this user manages.
-        :param sort: The order; with ``-`` descending.
-        :param limit: The maximum number of entries in a page.
+        :param sort: The sort order; ``-`` means descending.
+        :param limit: The maximum number of entries on a page.
         :param cursor: The ``next_cursor`` of the previous page.
         :param timeout: After how many seconds to raise ``TimeoutError``, instead of those of the client. Each
             page has as many.
@@ -85,13 +86,13 @@ class Departments(Resource):
     ) -> Department:
         """Create department.
 
-        Creates a department at the top or below another one. A tree has at most 32 levels.
+        Creates a department at the top level or below another department. A tree has at most 32 levels.
 
-        :param organization_id: The organization, ``org_…``.
-        :param name: No sibling may have the same name, whatever the case.
-        :param parent_id: The parent department; null: at the top.
-        :param manager_user_id: The manager, who may change the members of this department and of all below
-            it: a member of the organization, or null for nobody.
+        :param organization_id: The ID of the organization: ``org_…``.
+        :param name: Unique among its siblings, ignoring case.
+        :param parent_id: The parent department; null for the top level.
+        :param manager_user_id: The member of the organization who manages this department, and so may change
+            its members and those of all departments below it. Null if nobody does.
         :param idempotency_key: 1 to 255 visible ASCII characters. A call with the key of an earlier one
             changes nothing and gives its answer again, for a day. Each call has a random one of its own,
             which its retries repeat.
@@ -126,12 +127,12 @@ class Departments(Resource):
     ) -> DepartmentTree:
         """Retrieve department tree.
 
-        The departments, each with its children inside it: all of them, or one and those below it. Siblings
-        are sorted by name.
+        Returns the whole tree, or one department with everything below it. Each department contains its
+        children, sorted by name.
 
-        :param organization_id: The organization, ``org_…``.
+        :param organization_id: The ID of the organization: ``org_…``.
         :param root: Only this department and those below it.
-        :param depth: How many levels are shown; all by default. Totals include what lies below them.
+        :param depth: How many levels to return; all by default. Totals include the levels below them.
         :param timeout: After how many seconds to raise ``TimeoutError``, instead of those of the client.
         :raises NotFoundError: ``ORGANIZATION_NOT_FOUND``, ``DEPARTMENT_NOT_FOUND``
         :raises ValidationError: ``VALIDATION_FAILED``
@@ -155,10 +156,10 @@ class Departments(Resource):
     ) -> Department:
         """Retrieve department.
 
-        One department, with the ``ETag`` that an update can refer to.
+        Returns a department. Send its ``ETag`` in ``If-Match`` to make sure that you change this version of it.
 
-        :param organization_id: The organization, ``org_…``.
-        :param department_id: The department, ``dept_…``.
+        :param organization_id: The ID of the organization: ``org_…``.
+        :param department_id: The ID of the department: ``dept_…``.
         :param timeout: After how many seconds to raise ``TimeoutError``, instead of those of the client.
         :raises NotFoundError: ``ORGANIZATION_NOT_FOUND``, ``DEPARTMENT_NOT_FOUND``
         """
@@ -186,15 +187,14 @@ class Departments(Resource):
     ) -> Department:
         """Update department.
 
-        Changes the fields that the body names. To move it below another department, reparent it.
+        Changes the fields that the body contains. To move a department below another one, reparent it.
 
-        :param organization_id: The organization, ``org_…``.
-        :param department_id: The department, ``dept_…``.
-        :param manager_user_id: The manager, who may change the members of this department and of all below
-            it: a member of the organization, or null for nobody.
-        :param if_match: The ``ETag`` that you saw: the change is made only if nobody else changed the
-            department in the meantime. Adding and removing members does not count as a change of the
-            department.
+        :param organization_id: The ID of the organization: ``org_…``.
+        :param department_id: The ID of the department: ``dept_…``.
+        :param manager_user_id: The member of the organization who manages this department, and so may change
+            its members and those of all departments below it. Null if nobody does.
+        :param if_match: The ``ETag`` that you last received. The change is made only if the department has not
+            changed since. Adding or removing members does not change its ``ETag``.
         :param idempotency_key: 1 to 255 visible ASCII characters. A call with the key of an earlier one
             changes nothing and gives its answer again, for a day. Each call has a random one of its own,
             which its retries repeat.
@@ -230,23 +230,21 @@ class Departments(Resource):
     ) -> None:
         """Delete department.
 
-        Deletes a department in one transaction. If it has children or members, say what becomes of them;
-        otherwise nothing is done. With very many members it can take the database too long (503
-        ``DATABASE_TIMEOUT``), and then nothing is done either: delete the departments below it first, one by
-        one.
+        Deletes a department in one transaction. If it has children or members, say what should happen to
+        them; otherwise the request is refused. With very many members the deletion can take too long (503
+        ``DATABASE_TIMEOUT``). Nothing is changed then: delete the departments below it first, one by one.
 
-        :param organization_id: The organization, ``org_…``.
-        :param department_id: The department, ``dept_…``.
-        :param children: ``reparent``: they go to the parent. ``cascade``: they are deleted too, with all below
-            them.
-        :param members: ``move``: the members of each deleted department go to its parent, or to the department
-            that ``members_to`` names; users who are already there stay there once. ``remove``: the memberships
-            end. The people stay in the organization.
-        :param members_to: Where ``members=move`` moves them. Required for a department at the top, which has no
-            parent.
-        :param if_match: The ``ETag`` that you saw: the change is made only if nobody else changed the
-            department in the meantime. Adding and removing members does not count as a change of the
-            department.
+        :param organization_id: The ID of the organization: ``org_…``.
+        :param department_id: The ID of the department: ``dept_…``.
+        :param children: What happens to the children. ``reparent``: they move to the parent. ``cascade``: they
+            are deleted, too, with everything below them.
+        :param members: What happens to the members. ``move``: those of each deleted department move to its
+            parent or, if given, to ``members_to``; users who are already there stay there. ``remove``: the
+            memberships end, and the users stay in the organization.
+        :param members_to: The department to which ``members=move`` moves them. Required for a top-level
+            department, which has no parent.
+        :param if_match: The ``ETag`` that you last received. The change is made only if the department has not
+            changed since. Adding or removing members does not change its ``ETag``.
         :param idempotency_key: 1 to 255 visible ASCII characters. A call with the key of an earlier one
             changes nothing and gives its answer again, for a day. Each call has a random one of its own,
             which its retries repeat.
@@ -281,15 +279,15 @@ class Departments(Resource):
     ) -> DepartmentMove:
         """Reparent department.
 
-        Moves a department, with all below it and all their members, below another one or to the top.
+        Moves a department, with everything below it and all their members, below another department or to the
+        top level.
 
-        :param organization_id: The organization, ``org_…``.
-        :param department_id: The department, ``dept_…``.
-        :param parent_id: The new parent department; null: at the top.
-        :param dry_run: ``true``: checks everything, reports what would change, and changes nothing.
-        :param if_match: The ``ETag`` that you saw: the change is made only if nobody else changed the
-            department in the meantime. Adding and removing members does not count as a change of the
-            department.
+        :param organization_id: The ID of the organization: ``org_…``.
+        :param department_id: The ID of the department: ``dept_…``.
+        :param parent_id: The new parent department; null for the top level.
+        :param dry_run: ``true``: check everything and report what would change, but change nothing.
+        :param if_match: The ``ETag`` that you last received. The change is made only if the department has not
+            changed since. Adding or removing members does not change its ``ETag``.
         :param idempotency_key: 1 to 255 visible ASCII characters. A call with the key of an earlier one
             changes nothing and gives its answer again, for a day. Each call has a random one of its own,
             which its retries repeat.
@@ -326,19 +324,19 @@ class Departments(Resource):
     ) -> Items[DepartmentMember]:
         """List department members.
 
-        The members of a department, page by page: all, or those whose name or e-mail address matches the
-        search.
+        Lists the members of a department, or those of them whose name or e-mail address matches a search.
 
         Pages are requested as they are needed.
 
-        :param organization_id: The organization, ``org_…``.
-        :param department_id: The department, ``dept_…``.
-        :param limit: The maximum number of entries in a page.
+        :param organization_id: The ID of the organization: ``org_…``.
+        :param department_id: The ID of the department: ``dept_…``.
+        :param limit: The maximum number of entries on a page.
         :param cursor: The ``next_cursor`` of the previous page.
-        :param q: Words that each occur in the full name or the e-mail address, in any case and order.
-        :param sort: By the time of the add, or by name.
-        :param include_descendants: Also the members of all departments below; each user is listed once, with
-            the first add.
+        :param q: Words to search for, in any order and ignoring case. Each must occur in the full name or the
+            e-mail address.
+        :param sort: Whether to sort by the time when a member was added, or by name.
+        :param include_descendants: ``true``: include the members of all departments below. Each user is listed
+            once, with the earliest ``added_at``.
         :param timeout: After how many seconds to raise ``TimeoutError``, instead of those of the client. Each
             page has as many.
         :raises NotFoundError: ``ORGANIZATION_NOT_FOUND``, ``DEPARTMENT_NOT_FOUND``
@@ -396,9 +394,9 @@ class Departments(Resource):
 
         The outcome is waited for. With ``wait``, the operation is returned when it takes longer.
 
-        :param organization_id: The organization, ``org_…``.
-        :param department_id: The department, ``dept_…``.
-        :param user_id: The user to add. It must be a member of the organization.
+        :param organization_id: The ID of the organization: ``org_…``.
+        :param department_id: The ID of the department: ``dept_…``.
+        :param user_id: The user to add, who must be a member of the organization.
         :param wait: How many seconds the API waits for the outcome, 0 to 60, before it answers with the
             operation. 0: it answers as soon as the change is stored.
         :param idempotency_key: 1 to 255 visible ASCII characters. A call with the key of an earlier one
@@ -433,11 +431,11 @@ class Departments(Resource):
     ) -> DepartmentMember:
         """Retrieve department member.
 
-        One member of a department.
+        Returns a member of a department.
 
-        :param organization_id: The organization, ``org_…``.
-        :param department_id: The department, ``dept_…``.
-        :param user_id: The user, ``usr_…``.
+        :param organization_id: The ID of the organization: ``org_…``.
+        :param department_id: The ID of the department: ``dept_…``.
+        :param user_id: The ID of the user: ``usr_…``.
         :param timeout: After how many seconds to raise ``TimeoutError``, instead of those of the client.
         :raises NotFoundError: ``ORGANIZATION_NOT_FOUND``, ``DEPARTMENT_NOT_FOUND``, ``DEPARTMENT_MEMBER_NOT_FOUND``
         """
@@ -486,16 +484,16 @@ class Departments(Resource):
         idempotency_key: Optional[str] = None,
         timeout: Optional[float] = None,
     ) -> Union[DepartmentMember, Operation]:
-        """Put department member.
+        """Add department member if absent.
 
-        Makes sure that a member of the organization is in a department: sent again, the request is answered
-        200 instead of an error.
+        Makes sure that a member of the organization is in a department. If the user is already there, the
+        answer is 200 and not an error.
 
         The outcome is waited for. With ``wait``, the operation is returned when it takes longer.
 
-        :param organization_id: The organization, ``org_…``.
-        :param department_id: The department, ``dept_…``.
-        :param user_id: The user, ``usr_…``.
+        :param organization_id: The ID of the organization: ``org_…``.
+        :param department_id: The ID of the department: ``dept_…``.
+        :param user_id: The ID of the user: ``usr_…``.
         :param wait: How many seconds the API waits for the outcome, 0 to 60, before it answers with the
             operation. 0: it answers as soon as the change is stored.
         :param idempotency_key: 1 to 255 visible ASCII characters. A call with the key of an earlier one
@@ -560,9 +558,9 @@ class Departments(Resource):
 
         The outcome is waited for. With ``wait``, the operation is returned when it takes longer.
 
-        :param organization_id: The organization, ``org_…``.
-        :param department_id: The department, ``dept_…``.
-        :param user_id: The user, ``usr_…``.
+        :param organization_id: The ID of the organization: ``org_…``.
+        :param department_id: The ID of the department: ``dept_…``.
+        :param user_id: The ID of the user: ``usr_…``.
         :param wait: How many seconds the API waits for the outcome, 0 to 60, before it answers with the
             operation. 0: it answers as soon as the change is stored.
         :param idempotency_key: 1 to 255 visible ASCII characters. A call with the key of an earlier one
@@ -626,15 +624,15 @@ class Departments(Resource):
     ) -> Union[DepartmentMember, Operation]:
         """Move department member.
 
-        Moves a user from this department to another in one transaction: the user is never in both, and never
-        in neither.
+        Moves a user from this department to another one in one transaction, so that the user is never in both
+        or in neither.
 
         The outcome is waited for. With ``wait``, the operation is returned when it takes longer.
 
-        :param organization_id: The organization, ``org_…``.
-        :param department_id: The department, ``dept_…``.
-        :param user_id: The user, ``usr_…``.
-        :param to_department_id: Where the user goes. The user must not be a member there.
+        :param organization_id: The ID of the organization: ``org_…``.
+        :param department_id: The ID of the department: ``dept_…``.
+        :param user_id: The ID of the user: ``usr_…``.
+        :param to_department_id: The department to move the user to. The user must not be a member of it yet.
         :param wait: How many seconds the API waits for the outcome, 0 to 60, before it answers with the
             operation. 0: it answers as soon as the change is stored.
         :param idempotency_key: 1 to 255 visible ASCII characters. A call with the key of an earlier one
@@ -674,14 +672,14 @@ class Departments(Resource):
     ) -> Operation:
         """Add department members in bulk.
 
-        Adds up to 10,000 members of the organization to a department, as one operation with a result for
-        each. Send a list of ids, or a CSV file whose first line is ``user_id`` or ``email``. It is answered at
+        Adds up to 10,000 members of the organization to a department as one operation, with a result for
+        each. Send a list of IDs, or a CSV file whose first line is ``user_id`` or ``email``. The answer comes at
         once, unless ``wait`` asks to wait.
 
-        :param organization_id: The organization, ``org_…``.
-        :param department_id: The department, ``dept_…``.
+        :param organization_id: The ID of the organization: ``org_…``.
+        :param department_id: The ID of the department: ``dept_…``.
         :param user_ids: The users to add. They must be members of the organization.
-        :param mode: ``partial``: everybody who can be added is added. ``atomic``: all of them, or nobody.
+        :param mode: ``partial``: add everybody who can be added. ``atomic``: add everybody or nobody.
         :param csv: A file instead of ``user_ids``.
         :param wait: How many seconds the API waits for the outcome, 0 to 60, before it answers with the
             operation. 0: it answers as soon as the change is stored.
@@ -721,13 +719,13 @@ class Members(Resource):
     ) -> Items[MemberDepartment]:
         """List a member's departments.
 
-        The departments that a user was added to, in the order of the adds, page by page.
+        Lists the departments that a user is a member of, in the order in which the user was added to them.
 
         Pages are requested as they are needed.
 
-        :param organization_id: The organization, ``org_…``.
-        :param user_id: The user, ``usr_…``.
-        :param limit: The maximum number of entries in a page.
+        :param organization_id: The ID of the organization: ``org_…``.
+        :param user_id: The ID of the user: ``usr_…``.
+        :param limit: The maximum number of entries on a page.
         :param cursor: The ``next_cursor`` of the previous page.
         :param timeout: After how many seconds to raise ``TimeoutError``, instead of those of the client. Each
             page has as many.
@@ -756,17 +754,17 @@ class Members(Resource):
         cursor: Optional[str] = None,
         timeout: Optional[float] = None,
     ) -> Items[Person]:
-        """List people of organization.
+        """List organization members.
 
-        Everybody in the organization, deactivated people included, page by page in the order of ids.
+        Lists all members of the organization, including deactivated ones, sorted by ID.
 
         Pages are requested as they are needed.
 
-        :param organization_id: The organization, ``org_…``.
-        :param q: A part of the name or of the e-mail address.
-        :param role: Only people with this role.
-        :param status: Only people with this status.
-        :param limit: The maximum number of entries in a page.
+        :param organization_id: The ID of the organization: ``org_…``.
+        :param q: Text that the name or the e-mail address contains.
+        :param role: Only members with this role.
+        :param status: Only members with this status.
+        :param limit: The maximum number of entries on a page.
         :param cursor: The ``next_cursor`` of the previous page.
         :param timeout: After how many seconds to raise ``TimeoutError``, instead of those of the client. Each
             page has as many.
@@ -790,13 +788,13 @@ class Members(Resource):
         idempotency_key: Optional[str] = None,
         timeout: Optional[float] = None,
     ) -> Person:
-        """Add person to organization.
+        """Add organization member.
 
-        Adds a person to the organization. This is also the invitation: whoever signs in at the identity
-        provider with this address, verified, is this person. Nobody can give a role with more scopes than
-        their own token has.
+        Adds a member to the organization. This is also the invitation: a user who signs in with the identity
+        provider and has this verified e-mail address is this member. You cannot give a role with more scopes
+        than your own token has.
 
-        :param organization_id: The organization, ``org_…``.
+        :param organization_id: The ID of the organization: ``org_…``.
         :param idempotency_key: 1 to 255 visible ASCII characters. A call with the key of an earlier one
             changes nothing and gives its answer again, for a day. Each call has a random one of its own,
             which its retries repeat.
@@ -820,12 +818,12 @@ class Members(Resource):
         user_id: str,
         timeout: Optional[float] = None,
     ) -> Person:
-        """Retrieve person.
+        """Retrieve organization member.
 
-        One person of the organization.
+        Returns a member of the organization.
 
-        :param organization_id: The organization, ``org_…``.
-        :param user_id: The user, ``usr_…``.
+        :param organization_id: The ID of the organization: ``org_…``.
+        :param user_id: The ID of the user: ``usr_…``.
         :param timeout: After how many seconds to raise ``TimeoutError``, instead of those of the client.
         :raises NotFoundError: ``ORGANIZATION_NOT_FOUND``, ``MEMBER_NOT_FOUND``
         """
@@ -851,13 +849,14 @@ class Members(Resource):
         idempotency_key: Optional[str] = None,
         timeout: Optional[float] = None,
     ) -> Person:
-        """Update person.
+        """Update organization member.
 
-        Changes the fields that the body names. A deactivated person cannot sign in and cannot be added to a
-        department, but keeps role and departments. The last active owner cannot be demoted or deactivated.
+        Changes the fields that the body contains. A deactivated member can neither sign in nor be added to a
+        department, but keeps their role and departments. The last active owner cannot be demoted or
+        deactivated.
 
-        :param organization_id: The organization, ``org_…``.
-        :param user_id: The user, ``usr_…``.
+        :param organization_id: The ID of the organization: ``org_…``.
+        :param user_id: The ID of the user: ``usr_…``.
         :param idempotency_key: 1 to 255 visible ASCII characters. A call with the key of an earlier one
             changes nothing and gives its answer again, for a day. Each call has a random one of its own,
             which its retries repeat.
@@ -886,13 +885,13 @@ class Members(Resource):
         idempotency_key: Optional[str] = None,
         timeout: Optional[float] = None,
     ) -> None:
-        """Remove person from organization.
+        """Remove organization member.
 
-        The person leaves the organization and, in the same transaction, all its departments. The last active
-        owner cannot be removed.
+        Removes a member from the organization and, in the same transaction, from all its departments. The
+        last active owner cannot be removed.
 
-        :param organization_id: The organization, ``org_…``.
-        :param user_id: The user, ``usr_…``.
+        :param organization_id: The ID of the organization: ``org_…``.
+        :param user_id: The ID of the user: ``usr_…``.
         :param idempotency_key: 1 to 255 visible ASCII characters. A call with the key of an earlier one
             changes nothing and gives its answer again, for a day. Each call has a random one of its own,
             which its retries repeat.
@@ -925,11 +924,11 @@ class Operations(Resource):
     ) -> Operation:
         """Retry bulk operation.
 
-        Creates a new bulk of the people whom one that has ended did not add: the rejected and the cancelled.
-        E-mail addresses are looked up again.
+        Creates a new bulk from the rejected and cancelled items of one that has ended. E-mail addresses are
+        looked up again.
 
-        :param organization_id: The organization, ``org_…``.
-        :param operation_id: The operation, ``op_…``, from ``Operation-Id`` or ``Location``.
+        :param organization_id: The ID of the organization: ``org_…``.
+        :param operation_id: The ID of the operation: ``op_…``, from ``Operation-Id`` or ``Location``.
         :param wait: How many seconds the API waits for the outcome, 0 to 60, before it answers with the
             operation. 0: it answers as soon as the change is stored.
         :param idempotency_key: 1 to 255 visible ASCII characters. A call with the key of an earlier one
@@ -961,10 +960,11 @@ class Operations(Resource):
     ) -> Operation:
         """Retrieve operation.
 
-        The state of a change and, once it has ended, its result or the reason why nothing was changed.
+        Returns the state of a change and, once it has ended, its result or the reason why nothing was
+        changed.
 
-        :param organization_id: The organization, ``org_…``.
-        :param operation_id: The operation, ``op_…``, from ``Operation-Id`` or ``Location``.
+        :param organization_id: The ID of the organization: ``org_…``.
+        :param operation_id: The ID of the operation: ``op_…``, from ``Operation-Id`` or ``Location``.
         :param timeout: After how many seconds to raise ``TimeoutError``, instead of those of the client.
         :raises NotFoundError: ``ORGANIZATION_NOT_FOUND``, ``OPERATION_NOT_FOUND``
         """
@@ -988,11 +988,12 @@ class Operations(Resource):
     ) -> Operation:
         """Cancel operation.
 
-        Ends a change that has not begun: it is never made. A bulk stops before the next thousand people:
-        those already added stay, the others end as ``cancelled``. Audited as ``operation.cancel``.
+        Cancels a change that has not been made yet. A bulk stops before its next thousand items: users who
+        were already added stay, and the remaining items end as ``cancelled``. The audit records the action
+        ``operation.cancel``.
 
-        :param organization_id: The organization, ``org_…``.
-        :param operation_id: The operation, ``op_…``, from ``Operation-Id`` or ``Location``.
+        :param organization_id: The ID of the organization: ``org_…``.
+        :param operation_id: The ID of the operation: ``op_…``, from ``Operation-Id`` or ``Location``.
         :param idempotency_key: 1 to 255 visible ASCII characters. A call with the key of an earlier one
             changes nothing and gives its answer again, for a day. Each call has a random one of its own,
             which its retries repeat.
@@ -1024,15 +1025,15 @@ class Operations(Resource):
     ) -> Items[OperationItem]:
         """List operation items.
 
-        The people of a bulk in the order in which they were sent, page by page, with the result for each. An
-        operation on one member has no items.
+        Lists the items of a bulk in the order in which they were sent, each with its result. An operation on
+        a single member has no items.
 
         Pages are requested as they are needed.
 
-        :param organization_id: The organization, ``org_…``.
-        :param operation_id: The operation, ``op_…``, from ``Operation-Id`` or ``Location``.
+        :param organization_id: The ID of the organization: ``org_…``.
+        :param operation_id: The ID of the operation: ``op_…``, from ``Operation-Id`` or ``Location``.
         :param state: Only items in this state.
-        :param limit: The maximum number of entries in a page.
+        :param limit: The maximum number of entries on a page.
         :param cursor: The ``next_cursor`` of the previous page.
         :param timeout: After how many seconds to raise ``TimeoutError``, instead of those of the client. Each
             page has as many.
@@ -1063,10 +1064,10 @@ class Organizations(Resource):
     ) -> CreatedOrganization:
         """Create organization.
 
-        Creates an organization with its owner and a first API key, which has all scopes. It takes a
-        provisioning token, which the operator of the installation has; no key or person of an organization
-        may do it. Keep the token of the key safe: only its hash is stored. With the same ``Idempotency-Key``
-        and the same provisioning token the same answer is given again, including that token.
+        Creates an organization with its owner and a first API key that has all scopes. This requires a
+        provisioning token, which the operator of the installation has; no API key or user of an organization
+        may do it. Keep the token of the new key safe: only its hash is stored. A repeat with the same
+        ``Idempotency-Key`` and the same provisioning token gets the first answer again, including that token.
 
         :param idempotency_key: 1 to 255 visible ASCII characters. A call with the key of an earlier one
             changes nothing and gives its answer again, for a day. Each call has a random one of its own,
@@ -1090,9 +1091,9 @@ class Organizations(Resource):
     ) -> Organization:
         """Retrieve organization.
 
-        The organization to which the token belongs.
+        Returns the organization that the token belongs to.
 
-        :param organization_id: The organization, ``org_…``.
+        :param organization_id: The ID of the organization: ``org_…``.
         :param timeout: After how many seconds to raise ``TimeoutError``, instead of those of the client.
         :raises NotFoundError: ``ORGANIZATION_NOT_FOUND``
         """
@@ -1112,9 +1113,9 @@ class Organizations(Resource):
     ) -> Organization:
         """Update organization.
 
-        Renames the organization. Only an owner may do it.
+        Renames the organization. Only an owner may do this.
 
-        :param organization_id: The organization, ``org_…``.
+        :param organization_id: The ID of the organization: ``org_…``.
         :param idempotency_key: 1 to 255 visible ASCII characters. A call with the key of an earlier one
             changes nothing and gives its answer again, for a day. Each call has a random one of its own,
             which its retries repeat.
@@ -1131,6 +1132,27 @@ class Organizations(Resource):
         )
 
 
+class Me(Resource):
+    def get(
+        self,
+        *,
+        timeout: Optional[float] = None,
+    ) -> Principal:
+        """Retrieve the caller.
+
+        Who the token is: an API key, or a user who signed in at the identity provider. It names the
+        organization, which all other paths begin with, what the token may do, and until when. Every token of
+        an organization may ask.
+
+        :param timeout: After how many seconds to raise ``TimeoutError``, instead of those of the client.
+        """
+        return self._send(
+            "GET",
+            "/v1/me",
+            timeout=timeout,
+        )
+
+
 class ApiKeys(Resource):
     def list(
         self,
@@ -1143,13 +1165,13 @@ class ApiKeys(Resource):
     ) -> Items[ApiKey]:
         """List API keys.
 
-        All keys of the organization, expired and revoked ones included, oldest first.
+        Lists all API keys of the organization, including expired and revoked ones, oldest first.
 
         Pages are requested as they are needed.
 
-        :param organization_id: The organization, ``org_…``.
+        :param organization_id: The ID of the organization: ``org_…``.
         :param status: Only keys with this status.
-        :param limit: The maximum number of entries in a page.
+        :param limit: The maximum number of entries on a page.
         :param cursor: The ``next_cursor`` of the previous page.
         :param timeout: After how many seconds to raise ``TimeoutError``, instead of those of the client. Each
             page has as many.
@@ -1175,9 +1197,10 @@ class ApiKeys(Resource):
     ) -> IssuedApiKey:
         """Create API key.
 
-        Creates a key with scopes that the caller has too. Keep the token safe: only its hash is stored.
+        Creates an API key. You can only give it scopes that you have yourself. Keep its token safe: only a
+        hash of it is stored.
 
-        :param organization_id: The organization, ``org_…``.
+        :param organization_id: The ID of the organization: ``org_…``.
         :param idempotency_key: 1 to 255 visible ASCII characters. A call with the key of an earlier one
             changes nothing and gives its answer again, for a day. Each call has a random one of its own,
             which its retries repeat.
@@ -1193,6 +1216,65 @@ class ApiKeys(Resource):
             timeout=timeout,
         )
 
+    def get(
+        self,
+        *,
+        organization_id: str,
+        key_id: str,
+        timeout: Optional[float] = None,
+    ) -> ApiKey:
+        """Retrieve API key.
+
+        One key, without its token: whether it still works, until when, and when it was used last.
+
+        :param organization_id: The ID of the organization: ``org_…``.
+        :param key_id: The ID of the key: ``key_…``.
+        :param timeout: After how many seconds to raise ``TimeoutError``, instead of those of the client.
+        :raises NotFoundError: ``ORGANIZATION_NOT_FOUND``, ``API_KEY_NOT_FOUND``
+        """
+        return self._send(
+            "GET",
+            path_of(
+                "/v1/organizations/{organization_id}/api-keys/{key_id}",
+                organization_id=organization_id,
+                key_id=key_id,
+            ),
+            timeout=timeout,
+        )
+
+    def revoke(
+        self,
+        *,
+        organization_id: str,
+        key_id: str,
+        idempotency_key: Optional[str] = None,
+        timeout: Optional[float] = None,
+    ) -> None:
+        """Revoke API key.
+
+        Revokes a key permanently. Within seconds, no node accepts it any more. Revoking it again changes
+        nothing.
+
+        :param organization_id: The ID of the organization: ``org_…``.
+        :param key_id: The ID of the key: ``key_…``.
+        :param idempotency_key: 1 to 255 visible ASCII characters. A call with the key of an earlier one
+            changes nothing and gives its answer again, for a day. Each call has a random one of its own,
+            which its retries repeat.
+        :param timeout: After how many seconds to raise ``TimeoutError``, instead of those of the client.
+        :raises NotFoundError: ``ORGANIZATION_NOT_FOUND``, ``API_KEY_NOT_FOUND``
+        :raises ValidationError: ``IDEMPOTENCY_KEY_REUSED``
+        """
+        self._send(
+            "DELETE",
+            path_of(
+                "/v1/organizations/{organization_id}/api-keys/{key_id}",
+                organization_id=organization_id,
+                key_id=key_id,
+            ),
+            headers={"Idempotency-Key": idempotency_key},
+            timeout=timeout,
+        )
+
     def rotate(
         self,
         *,
@@ -1204,11 +1286,12 @@ class ApiKeys(Resource):
     ) -> IssuedApiKey:
         """Rotate API key.
 
-        Creates a key with the same name, scopes and lifetime. The old one works for ``overlap_seconds`` more: a
-        day by default, a week at most. A key can be rotated once; after that, rotate its successor.
+        Creates a key with the same name, scopes and lifetime. The old key keeps working for
+        ``overlap_seconds``: a day by default, a week at most. A key can be rotated only once; after that,
+        rotate its successor.
 
-        :param organization_id: The organization, ``org_…``.
-        :param key_id: The key, ``key_…``.
+        :param organization_id: The ID of the organization: ``org_…``.
+        :param key_id: The ID of the key: ``key_…``.
         :param idempotency_key: 1 to 255 visible ASCII characters. A call with the key of an earlier one
             changes nothing and gives its answer again, for a day. Each call has a random one of its own,
             which its retries repeat.
@@ -1229,38 +1312,6 @@ class ApiKeys(Resource):
             timeout=timeout,
         )
 
-    def revoke(
-        self,
-        *,
-        organization_id: str,
-        key_id: str,
-        idempotency_key: Optional[str] = None,
-        timeout: Optional[float] = None,
-    ) -> None:
-        """Revoke API key.
-
-        Ends a key for good, within seconds on every node. Revoking it again changes nothing.
-
-        :param organization_id: The organization, ``org_…``.
-        :param key_id: The key, ``key_…``.
-        :param idempotency_key: 1 to 255 visible ASCII characters. A call with the key of an earlier one
-            changes nothing and gives its answer again, for a day. Each call has a random one of its own,
-            which its retries repeat.
-        :param timeout: After how many seconds to raise ``TimeoutError``, instead of those of the client.
-        :raises NotFoundError: ``ORGANIZATION_NOT_FOUND``, ``API_KEY_NOT_FOUND``
-        :raises ValidationError: ``IDEMPOTENCY_KEY_REUSED``
-        """
-        self._send(
-            "DELETE",
-            path_of(
-                "/v1/organizations/{organization_id}/api-keys/{key_id}",
-                organization_id=organization_id,
-                key_id=key_id,
-            ),
-            headers={"Idempotency-Key": idempotency_key},
-            timeout=timeout,
-        )
-
 
 class Slack(Resource):
     def create_link(
@@ -1272,11 +1323,12 @@ class Slack(Resource):
     ) -> SlackLink:
         """Create Slack link.
 
-        A URL that connects one Slack workspace with the organization: whoever opens it installs the bot, and
-        people of that workspace then act with the roles that they have here. It works once, and for 15
-        minutes. Only an owner may create one. A workspace that belongs to another organization is refused.
+        Creates a URL that connects a Slack workspace to the organization. Opening it installs the bot; from
+        then on, people in that workspace act with the roles that they have in Roster. The URL works once,
+        within 15 minutes. Only an owner may create one. A workspace that belongs to another organization is
+        refused.
 
-        :param organization_id: The organization, ``org_…``.
+        :param organization_id: The ID of the organization: ``org_…``.
         :param idempotency_key: 1 to 255 visible ASCII characters. A call with the key of an earlier one
             changes nothing and gives its answer again, for a day. Each call has a random one of its own,
             which its retries repeat.
@@ -1307,11 +1359,11 @@ class Slack(Resource):
     ) -> None:
         """Link Slack user.
 
-        Says which member a Slack user is, whatever the e-mail addresses are: for people who have another
-        address in Slack. Linking an admin or an owner takes all scopes of their role. Linking again changes
-        which member the user is.
+        Links a Slack user to a member, for people who have another e-mail address in Slack than in Roster.
+        Linking an admin or an owner requires all scopes of their role. Linking a Slack user again replaces
+        the earlier link.
 
-        :param organization_id: The organization, ``org_…``.
+        :param organization_id: The ID of the organization: ``org_…``.
         :param idempotency_key: 1 to 255 visible ASCII characters. A call with the key of an earlier one
             changes nothing and gives its answer again, for a day. Each call has a random one of its own,
             which its retries repeat.
@@ -1350,22 +1402,22 @@ class AuditEvents(Resource):
     ) -> Items[AuditEvent]:
         """List audit events.
 
-        Who changed what, newest first, page by page. With ``Accept: text/csv`` all matching events come as one
-        CSV file, whatever ``limit`` and ``cursor`` say.
+        Lists who changed what, newest first. With ``Accept: text/csv``, all matching events are returned as one
+        CSV file, and ``limit`` and ``cursor`` are ignored.
 
         Pages are requested as they are needed.
 
-        :param organization_id: The organization, ``org_…``.
-        :param limit: The maximum number of entries in a page.
+        :param organization_id: The ID of the organization: ``org_…``.
+        :param limit: The maximum number of entries on a page.
         :param cursor: The ``next_cursor`` of the previous page.
-        :param actor: The id of who did it: an API key or a user.
-        :param action: What was done, like ``member.add``.
+        :param actor: The ID of the API key or user that made the change.
+        :param action: The action, such as ``member.add``.
         :param department_id: The department that was changed.
         :param user_id: The user who was affected.
         :param operation_id: The operation that made the change.
-        :param trace_id: The trace id of the request.
-        :param from_: Events at this moment or later.
-        :param to: Events before this moment.
+        :param trace_id: The trace ID of the request.
+        :param from_: Only events at or after this time.
+        :param to: Only events before this time.
         :param timeout: After how many seconds to raise ``TimeoutError``, instead of those of the client. Each
             page has as many.
         :raises NotFoundError: ``ORGANIZATION_NOT_FOUND``
@@ -1401,6 +1453,7 @@ class Resources:
         self.members = Members(api)
         self.operations = Operations(api)
         self.organizations = Organizations(api)
+        self.me = Me(api)
         self.api_keys = ApiKeys(api)
         self.slack = Slack(api)
         self.audit_events = AuditEvents(api)

@@ -128,11 +128,12 @@ class Department(TypedDict):
     name: str
     description: Optional[str]
     manager_user_id: Optional[str]
-    #: The names from the top down to this one, joined by "/". A "/" or "\" within a name has a "\" before it.
+    #: The names from the top level down to this department, joined by "/". A "/" or "\" in a name is escaped
+    #: with a "\".
     path: str
-    #: How many names the path has: 1 at the top.
+    #: The number of names in the path: 1 at the top level.
     depth: int
-    #: Members of this department itself, not of those below it.
+    #: The number of members of this department itself, without those of departments below it.
     member_count: int
     created_at: str
     updated_at: str
@@ -151,29 +152,31 @@ class DepartmentMemberPage(TypedDict):
 
 
 class DepartmentMove(TypedDict):
-    #: True: nothing was changed.
+    #: True if nothing was changed.
     dry_run: bool
     before: DepartmentMoveBefore
     after: DepartmentMoveAfter
-    #: This department and all below it; 0 when it is already there.
+    #: The number of departments that move: this one and all below it; 0 if it is already there.
     departments_moved: int
-    #: As it is now.
+    #: The department as it is now.
     department: Department
 
 
 class DepartmentMoveAfter(TypedDict):
     parent_id: Optional[str]
-    #: The names from the top down to this one, joined by "/". A "/" or "\" within a name has a "\" before it.
+    #: The names from the top level down to this department, joined by "/". A "/" or "\" in a name is escaped
+    #: with a "\".
     path: str
-    #: How many names the path has: 1 at the top.
+    #: The number of names in the path: 1 at the top level.
     depth: int
 
 
 class DepartmentMoveBefore(TypedDict):
     parent_id: Optional[str]
-    #: The names from the top down to this one, joined by "/". A "/" or "\" within a name has a "\" before it.
+    #: The names from the top level down to this department, joined by "/". A "/" or "\" in a name is escaped
+    #: with a "\".
     path: str
-    #: How many names the path has: 1 at the top.
+    #: The number of names in the path: 1 at the top level.
     depth: int
 
 
@@ -193,17 +196,18 @@ class DepartmentTreeNode(TypedDict):
     name: str
     description: Optional[str]
     manager_user_id: Optional[str]
-    #: The names from the top down to this one, joined by "/". A "/" or "\" within a name has a "\" before it.
+    #: The names from the top level down to this department, joined by "/". A "/" or "\" in a name is escaped
+    #: with a "\".
     path: str
-    #: How many names the path has: 1 at the top.
+    #: The number of names in the path: 1 at the top level.
     depth: int
-    #: Members of this department itself, not of those below it.
+    #: The number of members of this department itself, without those of departments below it.
     member_count: int
     created_at: str
     updated_at: str
-    #: Memberships in this department and in all below it; a user in two of them counts twice.
+    #: The number of memberships in this department and all below it. A user in two of them counts twice.
     total_member_count: int
-    #: How many children it has, even where `depth` leaves them out.
+    #: The number of children, including those that `depth` leaves out.
     child_count: int
     children: List[DepartmentTreeNode]
 
@@ -328,6 +332,16 @@ class Person(TypedDict):
 class PersonPage(TypedDict):
     data: List[Person]
     next_cursor: Optional[str]
+
+
+class Principal(TypedDict):
+    type: Literal["api_key", "user"]
+    id: str
+    name: str
+    role: Optional[Literal["owner", "admin", "member"]]
+    organization: Organization
+    scopes: List[Scope]
+    expires_at: Optional[str]
 
 
 class SlackLink(TypedDict):
