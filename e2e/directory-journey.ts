@@ -1,4 +1,4 @@
-import { createRoster, isOperation, items, ok, type Roster, waitForOperation } from '@roster/sdk';
+import { createRoster, isOperation, items, ok, type RosterClient, waitForOperation } from '@roster/sdk';
 import { CalledOperations } from './called-operations.js';
 
 const ORGANIZATIONS = '/v1/organizations';
@@ -19,7 +19,7 @@ const ofPerson = (user_id: string) => ({ path: { ...organization, user_id } });
 export function directoryJourney(running: () => { api: string; token: string; provisioningToken: string }): void {
   const called = new CalledOperations();
   const people: string[] = [];
-  let roster: Roster;
+  let roster: RosterClient;
   let region: string;
   let team: string;
   let bulk: string;

@@ -7,7 +7,7 @@ import { root } from '../setup/root.mjs';
 import { step } from '../setup/steps.mjs';
 import { runTurbo } from '../setup/turbo.mjs';
 import { pythonSdk } from './python-sdk.mjs';
-import { sdkTypes } from './sdk-types.mjs';
+import { typescriptSdk } from './typescript-sdk.mjs';
 
 const OPENAPI = join(root, 'docs', 'openapi.json');
 
@@ -19,8 +19,10 @@ export async function main() {
     if (installNeeded()) await step('Install packages (npm ci)', () => install(abort.signal));
     await step('Build', () => succeed(runTurbo('build', abort.signal, '--filter=@roster/api...')));
     await step('docs/openapi.json', () => writeOpenApi(abort.signal));
-    await step('Types of the SDK', async () => writeFile(sdkTypes.file, await sdkTypes.generate()));
-    await step('Python SDK', async () => {
+    await step('SDK for TypeScript', async () => {
+      for (const [file, text] of await typescriptSdk()) await writeFile(file, text);
+    });
+    await step('SDK for Python', async () => {
       for (const [file, text] of await pythonSdk()) await writeFile(file, text);
     });
     return 0;

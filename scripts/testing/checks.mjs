@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { checkPythonSdk } from '../generate/python-sdk.mjs';
-import { checkSdkTypes } from '../generate/sdk-types.mjs';
+import { checkTypescriptSdk } from '../generate/typescript-sdk.mjs';
 import { runCommand } from '../setup/command.mjs';
 import { install, installNeeded } from '../setup/install.mjs';
 import { root } from '../setup/root.mjs';
@@ -21,7 +21,7 @@ export function checks(all) {
     ...(all ? [{ title: 'Types of bench', run: checkBench }] : []),
     { title: 'Boundaries (dependency-cruiser)', run: cruise('.dependency-cruiser.cjs') },
     { title: 'Folders point one way (dependency-cruiser)', run: cruise('.dependency-cruiser.folders.cjs') },
-    { title: 'Types of the SDK are those of the document', run: checkSdkTypes },
+    { title: 'The TypeScript SDK is that of the document', run: checkTypescriptSdk },
     { title: 'The Python SDK is that of the document', run: checkPythonSdk },
     { title: 'docs/openapi.json (Redocly)', run: lintOpenApi },
     ...composeCheck(),

@@ -1,4 +1,4 @@
-import { createRoster, isOperation, isRosterError, items, ok, type Roster, waitForOperation } from '@roster/sdk';
+import { createRoster, isOperation, isRosterError, items, ok, type RosterClient, waitForOperation } from '@roster/sdk';
 import { type RunningApi, startApi } from './api.fixture.js';
 
 const MEMBERS = '/v1/organizations/{organization_id}/departments/{department_id}/members';
@@ -6,7 +6,7 @@ const ORGANIZATION = { organization_id: 'org_xyz789' };
 const path = { ...ORGANIZATION, department_id: 'dept_abc123' };
 
 let api: RunningApi;
-let roster: Roster;
+let roster: RosterClient;
 beforeAll(async () => {
   api = await startApi({ rateLimits: { perKey: 1_000, perOrganization: 0 } });
   roster = createRoster({ baseUrl: api.url, token: api.demo.token });

@@ -1,4 +1,4 @@
-import { RosterError } from './roster-error.js';
+import { answeredError } from './roster-error.js';
 
 /** What the methods of a client resolve with. */
 export interface Answer<Body> {
@@ -14,7 +14,7 @@ export interface Answer<Body> {
  */
 export async function ok<Body>(answer: Promise<Answer<Body>>): Promise<Body> {
   const { data, error, response } = await answer;
-  if (!response.ok) throw new RosterError(error, response);
+  if (!response.ok) throw answeredError(error, response);
   return data as Body;
 }
 

@@ -131,7 +131,7 @@ describe('an error', () => {
     const client = rosterWith([failure('MEMBER_NOT_FOUND', 404, { 'operation-id': 'op_1' })]);
     const error = await add(client).catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({
-      name: 'RosterError',
+      name: 'NotFoundError',
       message: 'No.',
       code: 'MEMBER_NOT_FOUND',
       status: 404,

@@ -2,7 +2,7 @@ import createClient, { type Client } from 'openapi-fetch';
 import { type RetryOptions, retrying } from './retrying-fetch.js';
 import type { paths } from './schema.generated.js';
 
-export interface RosterOptions {
+export interface ClientOptions {
   /** Where the API is, like `https://roster.example.com`. */
   readonly baseUrl: string;
   /** An API key, or a function that gives the current token before each request. */
@@ -13,15 +13,15 @@ export interface RosterOptions {
 }
 
 /** The API, typed: `roster.GET('/v1/organizations/{organization_id}/…', { params: … })` and so on for each method. */
-export type Roster = Client<paths, 'application/json'>;
+export type RosterClient = Client<paths, 'application/json'>;
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /**
- * A client of the API. Every write bears an `Idempotency-Key`, so that a change whose answer got lost is sent again
+ * A client of the API whose calls go by path. Every write bears an `Idempotency-Key`, so that a change whose answer got lost is sent again
  * without being carried out again; give one yourself in `params.header` to make it survive your own restart.
  */
-export function createRoster({ baseUrl, token, retry, fetch = globalThis.fetch }: RosterOptions): Roster {
+export function createRoster({ baseUrl, token, retry, fetch = globalThis.fetch }: ClientOptions): RosterClient {
   const roster = createClient<paths, 'application/json'>({
     baseUrl: baseUrl.replace(/\/+$/, ''),
     fetch: retrying(fetch, retry),

@@ -1,9 +1,9 @@
 import { ok } from './answers.js';
-import type { Roster } from './client.js';
+import type { RosterClient } from './client.js';
 import { sleep } from './retrying-fetch.js';
 import type { components } from './schema.generated.js';
 
-export type Operation = components['schemas']['Operation'];
+type Operation = components['schemas']['Operation'];
 
 export interface WaitOptions {
   /** Give up after this many milliseconds. Default: 60,000. */
@@ -21,7 +21,7 @@ const LONGEST_PAUSE_MS = 2_000;
  * @throws RosterError when it cannot be read; a `TimeoutError` when the time is over, which does not end the operation
  */
 export async function waitForOperation(
-  roster: Roster,
+  roster: RosterClient,
   organizationId: string,
   operationId: string,
   { timeoutMs = 60_000, signal }: WaitOptions = {},
@@ -39,6 +39,6 @@ export async function waitForOperation(
 }
 
 /** Is the answer to a change its operation (202), because the outcome was not waited for? */
-export function isOperation(answer: object | undefined): answer is Operation {
-  return answer !== undefined && 'state' in answer && 'kind' in answer;
+export function isOperation<Body>(answer: Body): answer is Extract<Body, { kind: string; state: string }> {
+  return typeof answer === 'object' && answer !== null && 'state' in answer && 'kind' in answer;
 }

@@ -1,0 +1,755 @@
+// Made from docs/openapi.json by `npm run generate`; do not edit.
+
+import type { Caller } from './caller.js';
+import type { List } from './list.js';
+import type { ChangeOptions, IfMatch, RequestOptions, Waiting, WriteOptions } from './options.js';
+import type { RosterPromise } from './roster-promise.js';
+import type {
+  AddDepartmentMemberParams,
+  ApiKey,
+  AuditEvent,
+  BulkAddDepartmentMembersParams,
+  CancelOperationParams,
+  CreateApiKeyParams,
+  CreateDepartmentParams,
+  CreateOrganizationMemberParams,
+  CreateOrganizationParams,
+  CreateSlackLinkParams,
+  CreatedOrganization,
+  DeleteDepartmentParams,
+  Department,
+  DepartmentMember,
+  DepartmentMove,
+  DepartmentTree,
+  IssuedApiKey,
+  LinkSlackUserParams,
+  ListApiKeysParams,
+  ListAuditEventsParams,
+  ListDepartmentMembersParams,
+  ListDepartmentsParams,
+  ListMemberDepartmentsParams,
+  ListOperationItemsParams,
+  ListOrganizationMembersParams,
+  MemberDepartment,
+  MoveDepartmentMemberParams,
+  Operation,
+  OperationItem,
+  Organization,
+  Person,
+  Principal,
+  PutDepartmentMemberParams,
+  RemoveDepartmentMemberParams,
+  RemoveOrganizationMemberParams,
+  ReparentDepartmentParams,
+  RetrieveApiKeyParams,
+  RetrieveDepartmentMemberParams,
+  RetrieveDepartmentParams,
+  RetrieveDepartmentTreeParams,
+  RetrieveOperationParams,
+  RetrieveOrganizationMemberParams,
+  RetrieveOrganizationParams,
+  RetryOperationParams,
+  RevokeApiKeyParams,
+  RotateApiKeyParams,
+  SlackLink,
+  UpdateDepartmentParams,
+  UpdateOrganizationMemberParams,
+  UpdateOrganizationParams,
+} from './types.generated.js';
+
+/** Everything that the API has, by the kind of object. */
+export class Resources {
+  readonly departments: Departments;
+  readonly members: Members;
+  readonly operations: Operations;
+  readonly organizations: Organizations;
+  readonly me: Me;
+  readonly apiKeys: ApiKeys;
+  readonly slack: Slack;
+  readonly auditEvents: AuditEvents;
+
+  constructor(caller: Caller) {
+    this.departments = new Departments(caller);
+    this.members = new Members(caller);
+    this.operations = new Operations(caller);
+    this.organizations = new Organizations(caller);
+    this.me = new Me(caller);
+    this.apiKeys = new ApiKeys(caller);
+    this.slack = new Slack(caller);
+    this.auditEvents = new AuditEvents(caller);
+  }
+}
+
+export class Departments {
+  readonly #caller: Caller;
+
+  constructor(caller: Caller) {
+    this.#caller = caller;
+  }
+
+  /**
+   * Create department. Creates a department at the top level or below another department. A tree has at most 32
+   * levels.
+   *
+   * @throws NotFoundError `ORGANIZATION_NOT_FOUND`, `DEPARTMENT_NOT_FOUND`, `MEMBER_NOT_FOUND`
+   * @throws ConflictError `DEPARTMENT_NAME_TAKEN`, `DEPARTMENT_TOO_DEEP`
+   * @throws ValidationError `VALIDATION_FAILED`, `IDEMPOTENCY_KEY_REUSED`
+   */
+  create(params: CreateDepartmentParams, options: WriteOptions = {}): RosterPromise<Department> {
+    return this.#caller.send<Department>({
+      name: 'departments.create',
+      method: 'POST',
+      path: '/v1/organizations/{organization_id}/departments',
+      body: true,
+    }, params, options);
+  }
+
+  /**
+   * List departments. Lists the departments of the organization that match all filters.
+   *
+   * Pages are requested as they are needed.
+   *
+   * @throws NotFoundError `ORGANIZATION_NOT_FOUND`
+   * @throws ValidationError `VALIDATION_FAILED`
+   */
+  list(params: ListDepartmentsParams, options: RequestOptions = {}): List<Department> {
+    return this.#caller.list<Department>({
+      name: 'departments.list',
+      method: 'GET',
+      path: '/v1/organizations/{organization_id}/departments',
+      query: ['parent', 'name', 'manager', 'sort', 'limit', 'cursor'],
+    }, params, options);
+  }
+
+  /**
+   * Retrieve department tree. Returns the whole tree, or one department with everything below it. Each department
+   * contains its children, sorted by name.
+   *
+   * @throws NotFoundError `ORGANIZATION_NOT_FOUND`, `DEPARTMENT_NOT_FOUND`
+   * @throws ValidationError `VALIDATION_FAILED`
+   */
+  getTree(params: RetrieveDepartmentTreeParams, options: RequestOptions = {}): RosterPromise<DepartmentTree> {
+    return this.#caller.send<DepartmentTree>({
+      name: 'departments.getTree',
+      method: 'GET',
+      path: '/v1/organizations/{organization_id}/departments/tree',
+      query: ['root', 'depth'],
+    }, params, options);
+  }
+
+  /**
+   * Retrieve department. Returns a department. Send its `ETag` in `If-Match` to make sure that you change this
+   * version of it.
+   *
+   * @throws NotFoundError `ORGANIZATION_NOT_FOUND`, `DEPARTMENT_NOT_FOUND`
+   */
+  get(params: RetrieveDepartmentParams, options: RequestOptions = {}): RosterPromise<Department> {
+    return this.#caller.send<Department>({
+      name: 'departments.get',
+      method: 'GET',
+      path: '/v1/organizations/{organization_id}/departments/{department_id}',
+    }, params, options);
+  }
+
+  /**
+   * Update department. Changes the fields that the body contains. To move a department below another one, reparent
+   * it.
+   *
+   * @throws NotFoundError `ORGANIZATION_NOT_FOUND`, `DEPARTMENT_NOT_FOUND`, `MEMBER_NOT_FOUND`
+   * @throws ConflictError `DEPARTMENT_NAME_TAKEN`
+   * @throws PreconditionFailedError `PRECONDITION_FAILED`
+   * @throws ValidationError `VALIDATION_FAILED`, `IDEMPOTENCY_KEY_REUSED`
+   */
+  update(params: UpdateDepartmentParams, options: WriteOptions & IfMatch = {}): RosterPromise<Department> {
+    return this.#caller.send<Department>({
+      name: 'departments.update',
+      method: 'PATCH',
+      path: '/v1/organizations/{organization_id}/departments/{department_id}',
+      body: true,
+    }, params, options);
+  }
+
+  /**
+   * Delete department. Deletes a department in one transaction. If it has children or members, say what should
+   * happen to them; otherwise the request is refused. With very many members the deletion can take too long (503
+   * `DATABASE_TIMEOUT`). Nothing is changed then: delete the departments below it first, one by one.
+   *
+   * @throws NotFoundError `ORGANIZATION_NOT_FOUND`, `DEPARTMENT_NOT_FOUND`
+   * @throws ConflictError `DEPARTMENT_NOT_EMPTY`, `DEPARTMENT_NAME_TAKEN`
+   * @throws PreconditionFailedError `PRECONDITION_FAILED`
+   * @throws ValidationError `VALIDATION_FAILED`, `IDEMPOTENCY_KEY_REUSED`
+   */
+  delete(params: DeleteDepartmentParams, options: WriteOptions & IfMatch = {}): RosterPromise<void> {
+    return this.#caller.send<void>({
+      name: 'departments.delete',
+      method: 'DELETE',
+      path: '/v1/organizations/{organization_id}/departments/{department_id}',
+      query: ['children', 'members', 'members_to'],
+    }, params, options);
+  }
+
+  /**
+   * Reparent department. Moves a department, with everything below it and all their members, below another
+   * department or to the top level.
+   *
+   * @throws NotFoundError `ORGANIZATION_NOT_FOUND`, `DEPARTMENT_NOT_FOUND`
+   * @throws ConflictError `DEPARTMENT_CYCLE`, `DEPARTMENT_TOO_DEEP`, `DEPARTMENT_NAME_TAKEN`
+   * @throws PreconditionFailedError `PRECONDITION_FAILED`
+   * @throws ValidationError `VALIDATION_FAILED`, `IDEMPOTENCY_KEY_REUSED`
+   */
+  reparent(params: ReparentDepartmentParams, options: WriteOptions & IfMatch = {}): RosterPromise<DepartmentMove> {
+    return this.#caller.send<DepartmentMove>({
+      name: 'departments.reparent',
+      method: 'POST',
+      path: '/v1/organizations/{organization_id}/departments/{department_id}/reparent',
+      query: ['dry_run'],
+      body: true,
+    }, params, options);
+  }
+
+  /**
+   * Add department member. Adds a member of the organization to a department. A user cannot be added to the same
+   * department twice.
+   *
+   * @throws NotFoundError `ORGANIZATION_NOT_FOUND`, `DEPARTMENT_NOT_FOUND`, `MEMBER_NOT_FOUND`
+   * @throws ConflictError `MEMBER_DEACTIVATED`, `DEPARTMENT_MEMBERSHIP_DUPLICATE`, `OPERATION_CANCELLED`
+   * @throws ValidationError `VALIDATION_FAILED`, `IDEMPOTENCY_KEY_REUSED`
+   */
+  addMember(params: AddDepartmentMemberParams, options?: WriteOptions): RosterPromise<DepartmentMember>;
+  /** The same; resolves with the operation when the change takes longer than `wait`. */
+  addMember(params: AddDepartmentMemberParams, options: WriteOptions & Waiting): RosterPromise<DepartmentMember | Operation>;
+  addMember(params: AddDepartmentMemberParams, options: WriteOptions & Partial<Waiting> = {}): RosterPromise<DepartmentMember | Operation> {
+    return this.#caller.change<DepartmentMember>({
+      name: 'departments.addMember',
+      method: 'POST',
+      path: '/v1/organizations/{organization_id}/departments/{department_id}/members',
+      body: true,
+      maps: ['error.details'],
+    }, params, options);
+  }
+
+  /**
+   * List department members. Lists the members of a department, or those of them whose name or e-mail address
+   * matches a search.
+   *
+   * Pages are requested as they are needed.
+   *
+   * @throws NotFoundError `ORGANIZATION_NOT_FOUND`, `DEPARTMENT_NOT_FOUND`
+   * @throws ValidationError `VALIDATION_FAILED`
+   */
+  listMembers(params: ListDepartmentMembersParams, options: RequestOptions = {}): List<DepartmentMember> {
+    return this.#caller.list<DepartmentMember>({
+      name: 'departments.listMembers',
+      method: 'GET',
+      path: '/v1/organizations/{organization_id}/departments/{department_id}/members',
+      query: ['limit', 'cursor', 'q', 'sort', 'include_descendants'],
+    }, params, options);
+  }
+
+  /**
+   * Add department member if absent. Makes sure that a member of the organization is in a department. If the user
+   * is already there, the answer is 200 and not an error.
+   *
+   * @throws NotFoundError `ORGANIZATION_NOT_FOUND`, `DEPARTMENT_NOT_FOUND`, `MEMBER_NOT_FOUND`
+   * @throws ConflictError `MEMBER_DEACTIVATED`, `OPERATION_CANCELLED`
+   * @throws ValidationError `IDEMPOTENCY_KEY_REUSED`
+   */
+  putMember(params: PutDepartmentMemberParams, options?: WriteOptions): RosterPromise<DepartmentMember>;
+  /** The same; resolves with the operation when the change takes longer than `wait`. */
+  putMember(params: PutDepartmentMemberParams, options: WriteOptions & Waiting): RosterPromise<DepartmentMember | Operation>;
+  putMember(params: PutDepartmentMemberParams, options: WriteOptions & Partial<Waiting> = {}): RosterPromise<DepartmentMember | Operation> {
+    return this.#caller.change<DepartmentMember>({
+      name: 'departments.putMember',
+      method: 'PUT',
+      path: '/v1/organizations/{organization_id}/departments/{department_id}/members/{user_id}',
+      maps: ['error.details'],
+    }, params, options);
+  }
+
+  /**
+   * Remove department member. Removes a user from a department. The user stays a member of the organization.
+   *
+   * @throws NotFoundError `ORGANIZATION_NOT_FOUND`, `DEPARTMENT_NOT_FOUND`, `DEPARTMENT_MEMBER_NOT_FOUND`
+   * @throws ConflictError `OPERATION_CANCELLED`
+   * @throws ValidationError `IDEMPOTENCY_KEY_REUSED`
+   */
+  removeMember(params: RemoveDepartmentMemberParams, options?: WriteOptions): RosterPromise<void>;
+  /** The same; resolves with the operation when the change takes longer than `wait`. */
+  removeMember(params: RemoveDepartmentMemberParams, options: WriteOptions & Waiting): RosterPromise<undefined | Operation>;
+  removeMember(params: RemoveDepartmentMemberParams, options: WriteOptions & Partial<Waiting> = {}): RosterPromise<void | Operation> {
+    return this.#caller.change<void>({
+      name: 'departments.removeMember',
+      method: 'DELETE',
+      path: '/v1/organizations/{organization_id}/departments/{department_id}/members/{user_id}',
+      maps: ['error.details'],
+    }, params, options);
+  }
+
+  /**
+   * Retrieve department member. Returns a member of a department.
+   *
+   * @throws NotFoundError `ORGANIZATION_NOT_FOUND`, `DEPARTMENT_NOT_FOUND`, `DEPARTMENT_MEMBER_NOT_FOUND`
+   */
+  getMember(params: RetrieveDepartmentMemberParams, options: RequestOptions = {}): RosterPromise<DepartmentMember> {
+    return this.#caller.send<DepartmentMember>({
+      name: 'departments.getMember',
+      method: 'GET',
+      path: '/v1/organizations/{organization_id}/departments/{department_id}/members/{user_id}',
+    }, params, options);
+  }
+
+  /**
+   * Move department member. Moves a user from this department to another one in one transaction, so that the user
+   * is never in both or in neither.
+   *
+   * @throws NotFoundError `ORGANIZATION_NOT_FOUND`, `DEPARTMENT_NOT_FOUND`, `DEPARTMENT_MEMBER_NOT_FOUND`
+   * @throws ConflictError `MEMBER_DEACTIVATED`, `DEPARTMENT_MEMBERSHIP_DUPLICATE`, `OPERATION_CANCELLED`
+   * @throws ValidationError `VALIDATION_FAILED`, `IDEMPOTENCY_KEY_REUSED`
+   */
+  moveMember(params: MoveDepartmentMemberParams, options?: WriteOptions): RosterPromise<DepartmentMember>;
+  /** The same; resolves with the operation when the change takes longer than `wait`. */
+  moveMember(params: MoveDepartmentMemberParams, options: WriteOptions & Waiting): RosterPromise<DepartmentMember | Operation>;
+  moveMember(params: MoveDepartmentMemberParams, options: WriteOptions & Partial<Waiting> = {}): RosterPromise<DepartmentMember | Operation> {
+    return this.#caller.change<DepartmentMember>({
+      name: 'departments.moveMember',
+      method: 'POST',
+      path: '/v1/organizations/{organization_id}/departments/{department_id}/members/{user_id}/move',
+      body: true,
+      maps: ['error.details'],
+    }, params, options);
+  }
+
+  /**
+   * Add department members in bulk. Adds up to 10,000 members of the organization to a department as one operation,
+   * with a result for each. Send a list of IDs, or a CSV file whose first line is `user_id` or `email`. The answer
+   * comes at once, unless `wait` asks to wait.
+   *
+   * @throws NotFoundError `ORGANIZATION_NOT_FOUND`, `DEPARTMENT_NOT_FOUND`
+   * @throws ValidationError `VALIDATION_FAILED`, `IDEMPOTENCY_KEY_REUSED`
+   */
+  bulkAddMembers(params: BulkAddDepartmentMembersParams, options: ChangeOptions = {}): RosterPromise<Operation> {
+    return this.#caller.send<Operation>({
+      name: 'departments.bulkAddMembers',
+      method: 'POST',
+      path: '/v1/organizations/{organization_id}/departments/{department_id}/members/bulk',
+      body: true,
+      maps: ['error.details'],
+      csv: ['mode'],
+    }, params, options);
+  }
+}
+
+export class Members {
+  readonly #caller: Caller;
+
+  constructor(caller: Caller) {
+    this.#caller = caller;
+  }
+
+  /**
+   * List a member's departments. Lists the departments that a user is a member of, in the order in which the user
+   * was added to them.
+   *
+   * Pages are requested as they are needed.
+   *
+   * @throws NotFoundError `ORGANIZATION_NOT_FOUND`, `MEMBER_NOT_FOUND`
+   * @throws ValidationError `VALIDATION_FAILED`
+   */
+  listDepartments(params: ListMemberDepartmentsParams, options: RequestOptions = {}): List<MemberDepartment> {
+    return this.#caller.list<MemberDepartment>({
+      name: 'members.listDepartments',
+      method: 'GET',
+      path: '/v1/organizations/{organization_id}/members/{user_id}/departments',
+      query: ['limit', 'cursor'],
+    }, params, options);
+  }
+
+  /**
+   * Add organization member. Adds a member to the organization. This is also the invitation: a user who signs in
+   * with the identity provider and has this verified e-mail address is this member. You cannot give a role with
+   * more scopes than your own token has.
+   *
+   * @throws NotFoundError `ORGANIZATION_NOT_FOUND`
+   * @throws ConflictError `MEMBER_EMAIL_DUPLICATE`
+   * @throws ValidationError `VALIDATION_FAILED`, `IDEMPOTENCY_KEY_REUSED`
+   */
+  create(params: CreateOrganizationMemberParams, options: WriteOptions = {}): RosterPromise<Person> {
+    return this.#caller.send<Person>({
+      name: 'members.create',
+      method: 'POST',
+      path: '/v1/organizations/{organization_id}/members',
+      body: true,
+    }, params, options);
+  }
+
+  /**
+   * List organization members. Lists all members of the organization, including deactivated ones, sorted by ID.
+   *
+   * Pages are requested as they are needed.
+   *
+   * @throws NotFoundError `ORGANIZATION_NOT_FOUND`
+   * @throws ValidationError `VALIDATION_FAILED`
+   */
+  list(params: ListOrganizationMembersParams, options: RequestOptions = {}): List<Person> {
+    return this.#caller.list<Person>({
+      name: 'members.list',
+      method: 'GET',
+      path: '/v1/organizations/{organization_id}/members',
+      query: ['q', 'role', 'status', 'limit', 'cursor'],
+    }, params, options);
+  }
+
+  /**
+   * Retrieve organization member. Returns a member of the organization.
+   *
+   * @throws NotFoundError `ORGANIZATION_NOT_FOUND`, `MEMBER_NOT_FOUND`
+   */
+  get(params: RetrieveOrganizationMemberParams, options: RequestOptions = {}): RosterPromise<Person> {
+    return this.#caller.send<Person>({
+      name: 'members.get',
+      method: 'GET',
+      path: '/v1/organizations/{organization_id}/members/{user_id}',
+    }, params, options);
+  }
+
+  /**
+   * Update organization member. Changes the fields that the body contains. A deactivated member can neither sign in
+   * nor be added to a department, but keeps their role and departments. The last active owner cannot be demoted or
+   * deactivated.
+   *
+   * @throws NotFoundError `ORGANIZATION_NOT_FOUND`, `MEMBER_NOT_FOUND`
+   * @throws ConflictError `MEMBER_EMAIL_DUPLICATE`, `LAST_OWNER`
+   * @throws ValidationError `VALIDATION_FAILED`, `IDEMPOTENCY_KEY_REUSED`
+   */
+  update(params: UpdateOrganizationMemberParams, options: WriteOptions = {}): RosterPromise<Person> {
+    return this.#caller.send<Person>({
+      name: 'members.update',
+      method: 'PATCH',
+      path: '/v1/organizations/{organization_id}/members/{user_id}',
+      body: true,
+    }, params, options);
+  }
+
+  /**
+   * Remove organization member. Removes a member from the organization and, in the same transaction, from all its
+   * departments. The last active owner cannot be removed.
+   *
+   * @throws NotFoundError `ORGANIZATION_NOT_FOUND`, `MEMBER_NOT_FOUND`
+   * @throws ConflictError `LAST_OWNER`
+   * @throws ValidationError `IDEMPOTENCY_KEY_REUSED`
+   */
+  remove(params: RemoveOrganizationMemberParams, options: WriteOptions = {}): RosterPromise<void> {
+    return this.#caller.send<void>({
+      name: 'members.remove',
+      method: 'DELETE',
+      path: '/v1/organizations/{organization_id}/members/{user_id}',
+    }, params, options);
+  }
+}
+
+export class Operations {
+  readonly #caller: Caller;
+
+  constructor(caller: Caller) {
+    this.#caller = caller;
+  }
+
+  /**
+   * Retry bulk operation. Creates a new bulk from the rejected and cancelled items of one that has ended. E-mail
+   * addresses are looked up again.
+   *
+   * @throws NotFoundError `ORGANIZATION_NOT_FOUND`, `OPERATION_NOT_FOUND`, `DEPARTMENT_NOT_FOUND`
+   * @throws ConflictError `OPERATION_NOT_RETRYABLE`
+   * @throws ValidationError `IDEMPOTENCY_KEY_REUSED`
+   */
+  retry(params: RetryOperationParams, options: ChangeOptions = {}): RosterPromise<Operation> {
+    return this.#caller.send<Operation>({
+      name: 'operations.retry',
+      method: 'POST',
+      path: '/v1/organizations/{organization_id}/operations/{operation_id}/retry',
+      maps: ['error.details'],
+    }, params, options);
+  }
+
+  /**
+   * Retrieve operation. Returns the state of a change and, once it has ended, its result or the reason why nothing
+   * was changed.
+   *
+   * @throws NotFoundError `ORGANIZATION_NOT_FOUND`, `OPERATION_NOT_FOUND`
+   */
+  get(params: RetrieveOperationParams, options: RequestOptions = {}): RosterPromise<Operation> {
+    return this.#caller.send<Operation>({
+      name: 'operations.get',
+      method: 'GET',
+      path: '/v1/organizations/{organization_id}/operations/{operation_id}',
+      maps: ['error.details'],
+    }, params, options);
+  }
+
+  /**
+   * Cancel operation. Cancels a change that has not been made yet. A bulk stops before its next thousand items:
+   * users who were already added stay, and the remaining items end as `cancelled`. The audit records the action
+   * `operation.cancel`.
+   *
+   * @throws NotFoundError `ORGANIZATION_NOT_FOUND`, `OPERATION_NOT_FOUND`
+   * @throws ConflictError `OPERATION_NOT_CANCELLABLE`
+   * @throws ValidationError `IDEMPOTENCY_KEY_REUSED`
+   */
+  cancel(params: CancelOperationParams, options: WriteOptions = {}): RosterPromise<Operation> {
+    return this.#caller.send<Operation>({
+      name: 'operations.cancel',
+      method: 'DELETE',
+      path: '/v1/organizations/{organization_id}/operations/{operation_id}',
+      maps: ['error.details'],
+    }, params, options);
+  }
+
+  /**
+   * List operation items. Lists the items of a bulk in the order in which they were sent, each with its result. An
+   * operation on a single member has no items.
+   *
+   * Pages are requested as they are needed.
+   *
+   * @throws NotFoundError `ORGANIZATION_NOT_FOUND`, `OPERATION_NOT_FOUND`
+   * @throws ValidationError `VALIDATION_FAILED`
+   */
+  listItems(params: ListOperationItemsParams, options: RequestOptions = {}): List<OperationItem> {
+    return this.#caller.list<OperationItem>({
+      name: 'operations.listItems',
+      method: 'GET',
+      path: '/v1/organizations/{organization_id}/operations/{operation_id}/items',
+      query: ['state', 'limit', 'cursor'],
+      maps: ['data.error.details'],
+    }, params, options);
+  }
+}
+
+export class Organizations {
+  readonly #caller: Caller;
+
+  constructor(caller: Caller) {
+    this.#caller = caller;
+  }
+
+  /**
+   * Create organization. Creates an organization with its owner and a first API key that has all scopes. This
+   * requires a provisioning token, which the operator of the installation has; no API key or user of an
+   * organization may do it. Keep the token of the new key safe: only its hash is stored. A repeat with the same
+   * `Idempotency-Key` and the same provisioning token gets the first answer again, including that token.
+   *
+   * @throws ValidationError `VALIDATION_FAILED`, `IDEMPOTENCY_KEY_REUSED`
+   */
+  create(params: CreateOrganizationParams, options: WriteOptions = {}): RosterPromise<CreatedOrganization> {
+    return this.#caller.send<CreatedOrganization>({
+      name: 'organizations.create',
+      method: 'POST',
+      path: '/v1/organizations',
+      body: true,
+    }, params, options);
+  }
+
+  /**
+   * Retrieve organization. Returns the organization that the token belongs to.
+   *
+   * @throws NotFoundError `ORGANIZATION_NOT_FOUND`
+   */
+  get(params: RetrieveOrganizationParams, options: RequestOptions = {}): RosterPromise<Organization> {
+    return this.#caller.send<Organization>({
+      name: 'organizations.get',
+      method: 'GET',
+      path: '/v1/organizations/{organization_id}',
+    }, params, options);
+  }
+
+  /**
+   * Update organization. Renames the organization. Only an owner may do this.
+   *
+   * @throws NotFoundError `ORGANIZATION_NOT_FOUND`
+   * @throws ValidationError `VALIDATION_FAILED`, `IDEMPOTENCY_KEY_REUSED`
+   */
+  update(params: UpdateOrganizationParams, options: WriteOptions = {}): RosterPromise<Organization> {
+    return this.#caller.send<Organization>({
+      name: 'organizations.update',
+      method: 'PATCH',
+      path: '/v1/organizations/{organization_id}',
+      body: true,
+    }, params, options);
+  }
+}
+
+export class Me {
+  readonly #caller: Caller;
+
+  constructor(caller: Caller) {
+    this.#caller = caller;
+  }
+
+  /**
+   * Retrieve the caller. Who the token is: an API key, or a user who signed in at the identity provider. It names
+   * the organization, which all other paths begin with, what the token may do, and until when. Every token of an
+   * organization may ask.
+   */
+  get(options: RequestOptions = {}): RosterPromise<Principal> {
+    return this.#caller.send<Principal>({
+      name: 'me.get',
+      method: 'GET',
+      path: '/v1/me',
+    }, {}, options);
+  }
+}
+
+export class ApiKeys {
+  readonly #caller: Caller;
+
+  constructor(caller: Caller) {
+    this.#caller = caller;
+  }
+
+  /**
+   * Create API key. Creates an API key. You can only give it scopes that you have yourself. Keep its token safe:
+   * only a hash of it is stored.
+   *
+   * @throws NotFoundError `ORGANIZATION_NOT_FOUND`
+   * @throws ValidationError `VALIDATION_FAILED`, `IDEMPOTENCY_KEY_REUSED`
+   */
+  create(params: CreateApiKeyParams, options: WriteOptions = {}): RosterPromise<IssuedApiKey> {
+    return this.#caller.send<IssuedApiKey>({
+      name: 'apiKeys.create',
+      method: 'POST',
+      path: '/v1/organizations/{organization_id}/api-keys',
+      body: true,
+    }, params, options);
+  }
+
+  /**
+   * List API keys. Lists all API keys of the organization, including expired and revoked ones, oldest first.
+   *
+   * Pages are requested as they are needed.
+   *
+   * @throws NotFoundError `ORGANIZATION_NOT_FOUND`
+   * @throws ValidationError `VALIDATION_FAILED`
+   */
+  list(params: ListApiKeysParams, options: RequestOptions = {}): List<ApiKey> {
+    return this.#caller.list<ApiKey>({
+      name: 'apiKeys.list',
+      method: 'GET',
+      path: '/v1/organizations/{organization_id}/api-keys',
+      query: ['status', 'limit', 'cursor'],
+    }, params, options);
+  }
+
+  /**
+   * Retrieve API key. One key, without its token: whether it still works, until when, and when it was used last.
+   *
+   * @throws NotFoundError `ORGANIZATION_NOT_FOUND`, `API_KEY_NOT_FOUND`
+   */
+  get(params: RetrieveApiKeyParams, options: RequestOptions = {}): RosterPromise<ApiKey> {
+    return this.#caller.send<ApiKey>({
+      name: 'apiKeys.get',
+      method: 'GET',
+      path: '/v1/organizations/{organization_id}/api-keys/{key_id}',
+    }, params, options);
+  }
+
+  /**
+   * Revoke API key. Revokes a key permanently. Within seconds, no node accepts it any more. Revoking it again
+   * changes nothing.
+   *
+   * @throws NotFoundError `ORGANIZATION_NOT_FOUND`, `API_KEY_NOT_FOUND`
+   * @throws ValidationError `IDEMPOTENCY_KEY_REUSED`
+   */
+  revoke(params: RevokeApiKeyParams, options: WriteOptions = {}): RosterPromise<void> {
+    return this.#caller.send<void>({
+      name: 'apiKeys.revoke',
+      method: 'DELETE',
+      path: '/v1/organizations/{organization_id}/api-keys/{key_id}',
+    }, params, options);
+  }
+
+  /**
+   * Rotate API key. Creates a key with the same name, scopes and lifetime. The old key keeps working for
+   * `overlapSeconds`: a day by default, a week at most. A key can be rotated only once; after that, rotate its
+   * successor.
+   *
+   * @throws NotFoundError `ORGANIZATION_NOT_FOUND`, `API_KEY_NOT_FOUND`
+   * @throws ConflictError `API_KEY_NOT_ACTIVE`
+   * @throws ValidationError `VALIDATION_FAILED`, `IDEMPOTENCY_KEY_REUSED`
+   */
+  rotate(params: RotateApiKeyParams, options: WriteOptions = {}): RosterPromise<IssuedApiKey> {
+    return this.#caller.send<IssuedApiKey>({
+      name: 'apiKeys.rotate',
+      method: 'POST',
+      path: '/v1/organizations/{organization_id}/api-keys/{key_id}/rotate',
+      body: true,
+    }, params, options);
+  }
+}
+
+export class Slack {
+  readonly #caller: Caller;
+
+  constructor(caller: Caller) {
+    this.#caller = caller;
+  }
+
+  /**
+   * Create Slack link. Creates a URL that connects a Slack workspace to the organization. Opening it installs the
+   * bot; from then on, people in that workspace act with the roles that they have in Roster. The URL works once,
+   * within 15 minutes. Only an owner may create one. A workspace that belongs to another organization is refused.
+   *
+   * @throws NotFoundError `ORGANIZATION_NOT_FOUND`
+   * @throws ConflictError `SLACK_NOT_CONFIGURED`
+   * @throws ValidationError `IDEMPOTENCY_KEY_REUSED`
+   */
+  createLink(params: CreateSlackLinkParams, options: WriteOptions = {}): RosterPromise<SlackLink> {
+    return this.#caller.send<SlackLink>({
+      name: 'slack.createLink',
+      method: 'POST',
+      path: '/v1/organizations/{organization_id}/slack-links',
+    }, params, options);
+  }
+
+  /**
+   * Link Slack user. Links a Slack user to a member, for people who have another e-mail address in Slack than in
+   * Roster. Linking an admin or an owner requires all scopes of their role. Linking a Slack user again replaces the
+   * earlier link.
+   *
+   * @throws NotFoundError `ORGANIZATION_NOT_FOUND`, `SLACK_WORKSPACE_NOT_FOUND`, `MEMBER_NOT_FOUND`
+   * @throws ValidationError `VALIDATION_FAILED`, `IDEMPOTENCY_KEY_REUSED`
+   */
+  linkUser(params: LinkSlackUserParams, options: WriteOptions = {}): RosterPromise<void> {
+    return this.#caller.send<void>({
+      name: 'slack.linkUser',
+      method: 'POST',
+      path: '/v1/organizations/{organization_id}/slack-users',
+      body: true,
+    }, params, options);
+  }
+}
+
+export class AuditEvents {
+  readonly #caller: Caller;
+
+  constructor(caller: Caller) {
+    this.#caller = caller;
+  }
+
+  /**
+   * List audit events. Lists who changed what, newest first. With `Accept: text/csv`, all matching events are
+   * returned as one CSV file, and `limit` and `cursor` are ignored.
+   *
+   * Pages are requested as they are needed.
+   *
+   * @throws NotFoundError `ORGANIZATION_NOT_FOUND`
+   * @throws ValidationError `VALIDATION_FAILED`
+   */
+  list(params: ListAuditEventsParams, options: RequestOptions = {}): List<AuditEvent> {
+    return this.#caller.list<AuditEvent>({
+      name: 'auditEvents.list',
+      method: 'GET',
+      path: '/v1/organizations/{organization_id}/audit-events',
+      query: ['limit', 'cursor', 'actor', 'action', 'department_id', 'user_id', 'operation_id', 'trace_id', 'from', 'to'],
+      maps: ['data.after', 'data.before'],
+    }, params, options);
+  }
+}

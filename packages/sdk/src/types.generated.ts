@@ -1,0 +1,859 @@
+// Made from docs/openapi.json by `npm run generate`; do not edit.
+
+export interface AddDepartmentMemberParams {
+  /**
+   * The ID of the organization: `org_…`.
+   * @example org_xyz789
+   */
+  organizationId: string;
+  /**
+   * The ID of the department: `dept_…`.
+   * @example dept_abc123
+   */
+  departmentId: string;
+  /** The user to add, who must be a member of the organization. */
+  userId: string;
+}
+
+export interface ApiKey {
+  id: string;
+  name: string;
+  scopes: ("organization:read" | "organization:write" | "departments:read" | "departments:write" | "members:read" | "members:write" | "operations:read" | "audit:read" | "keys:write")[];
+  status: "active" | "expired" | "revoked";
+  /** Format: date-time */
+  createdAt: string;
+  expiresAt: string | null;
+  revokedAt: string | null;
+  lastUsedAt: string | null;
+  replacedBy: string | null;
+}
+
+export interface AuditEvent {
+  id: string;
+  organizationId: string;
+  /** Format: date-time */
+  occurredAt: string;
+  action: string;
+  actor: {
+    type: "api_key" | "user" | "system" | "operator" | "provisioner";
+    id: string;
+  };
+  channel: "rest" | "slack" | "bulk" | "system";
+  departmentId: string | null;
+  userId: string | null;
+  operationId: string | null;
+  traceId: string;
+  address: string | null;
+  subject: string | null;
+  before: {
+    [key: string]: unknown;
+  } | null;
+  after: {
+    [key: string]: unknown;
+  } | null;
+}
+
+export type BulkAddDepartmentMembersParams = {
+  /**
+   * The ID of the organization: `org_…`.
+   * @example org_xyz789
+   */
+  organizationId: string;
+  /**
+   * The ID of the department: `dept_…`.
+   * @example dept_abc123
+   */
+  departmentId: string;
+  /** The users to add. They must be members of the organization. */
+  userIds: readonly string[];
+  /**
+   * `partial`: add everybody who can be added. `atomic`: add everybody or nobody.
+   * @default partial
+   */
+  mode?: ("partial" | "atomic") | undefined;
+} | {
+  /**
+   * The ID of the organization: `org_…`.
+   * @example org_xyz789
+   */
+  organizationId: string;
+  /**
+   * The ID of the department: `dept_…`.
+   * @example dept_abc123
+   */
+  departmentId: string;
+  /**
+   * For CSV files; in JSON it is a field of the body. `partial`: add everybody who can be added. `atomic`: add everybody or nobody.
+   * @default partial
+   */
+  mode?: ("partial" | "atomic") | undefined;
+  /** A CSV file. */
+  csv: string;
+};
+
+export interface CancelOperationParams {
+  /**
+   * The ID of the organization: `org_…`.
+   * @example org_xyz789
+   */
+  organizationId: string;
+  /**
+   * The ID of the operation: `op_…`, from `Operation-Id` or `Location`.
+   * @example op_0199c2f1aa
+   */
+  operationId: string;
+}
+
+export interface CreateApiKeyParams {
+  /**
+   * The ID of the organization: `org_…`.
+   * @example org_xyz789
+   */
+  organizationId: string;
+  name: string;
+  scopes: readonly ("organization:read" | "organization:write" | "departments:read" | "departments:write" | "members:read" | "members:write" | "operations:read" | "audit:read" | "keys:write")[];
+  expiresAt?: (string | null) | undefined;
+}
+
+export interface CreateDepartmentParams {
+  /**
+   * The ID of the organization: `org_…`.
+   * @example org_xyz789
+   */
+  organizationId: string;
+  /** Unique among its siblings, ignoring case. */
+  name: string;
+  /**
+   * The parent department; null for the top level.
+   * @default null
+   */
+  parentId?: (string | null) | undefined;
+  /** @default null */
+  description?: (string | null) | undefined;
+  /**
+   * The member of the organization who manages this department, and so may change its members and those of all departments below it. Null if nobody does.
+   * @default null
+   */
+  managerUserId?: (string | null) | undefined;
+}
+
+export interface CreateOrganizationMemberParams {
+  /**
+   * The ID of the organization: `org_…`.
+   * @example org_xyz789
+   */
+  organizationId: string;
+  fullName: string;
+  /** Format: email */
+  email: string;
+  /**
+   * @default member
+   */
+  role?: ("owner" | "admin" | "member") | undefined;
+}
+
+export interface CreateOrganizationParams {
+  name: string;
+  owner: {
+    fullName: string;
+    /** Format: email */
+    email: string;
+  };
+  keyName?: string | undefined;
+}
+
+export interface CreateSlackLinkParams {
+  /**
+   * The ID of the organization: `org_…`.
+   * @example org_xyz789
+   */
+  organizationId: string;
+}
+
+export interface CreatedOrganization {
+  organization: Organization;
+  owner: Person;
+  apiKey: IssuedApiKey;
+}
+
+export interface DeleteDepartmentParams {
+  /**
+   * The ID of the organization: `org_…`.
+   * @example org_xyz789
+   */
+  organizationId: string;
+  /**
+   * The ID of the department: `dept_…`.
+   * @example dept_abc123
+   */
+  departmentId: string;
+  /**
+   * What happens to the children. `reparent`: they move to the parent. `cascade`: they are deleted, too, with everything below them.
+   */
+  children?: ("reparent" | "cascade") | undefined;
+  /**
+   * What happens to the members. `move`: those of each deleted department move to its parent or, if given, to `membersTo`; users who are already there stay there. `remove`: the memberships end, and the users stay in the organization.
+   */
+  members?: ("move" | "remove") | undefined;
+  /**
+   * The department to which `members=move` moves them. Required for a top-level department, which has no parent.
+   * @example dept_plat01
+   */
+  membersTo?: string | undefined;
+}
+
+export interface Department {
+  id: string;
+  organizationId: string;
+  parentId: string | null;
+  name: string;
+  description: string | null;
+  managerUserId: string | null;
+  /** The names from the top level down to this department, joined by "/". A "/" or "\" in a name is escaped with a "\". */
+  path: string;
+  /** The number of names in the path: 1 at the top level. */
+  depth: number;
+  /** The number of members of this department itself, without those of departments below it. */
+  memberCount: number;
+  /** Format: date-time */
+  createdAt: string;
+  /** Format: date-time */
+  updatedAt: string;
+}
+
+export interface DepartmentMember {
+  userId: string;
+  fullName: string;
+  /** Format: email */
+  email: string;
+  /** Format: date-time */
+  addedAt: string;
+}
+
+export interface DepartmentMove {
+  /** True if nothing was changed. */
+  dryRun: boolean;
+  before: {
+    parentId: string | null;
+    /** The names from the top level down to this department, joined by "/". A "/" or "\" in a name is escaped with a "\". */
+    path: string;
+    /** The number of names in the path: 1 at the top level. */
+    depth: number;
+  };
+  after: {
+    parentId: string | null;
+    /** The names from the top level down to this department, joined by "/". A "/" or "\" in a name is escaped with a "\". */
+    path: string;
+    /** The number of names in the path: 1 at the top level. */
+    depth: number;
+  };
+  /** The number of departments that move: this one and all below it; 0 if it is already there. */
+  departmentsMoved: number;
+  /** The department as it is now. */
+  department: Department;
+}
+
+export interface DepartmentTree {
+  data: DepartmentTreeNode[];
+}
+
+export interface DepartmentTreeNode {
+  id: string;
+  organizationId: string;
+  parentId: string | null;
+  name: string;
+  description: string | null;
+  managerUserId: string | null;
+  /** The names from the top level down to this department, joined by "/". A "/" or "\" in a name is escaped with a "\". */
+  path: string;
+  /** The number of names in the path: 1 at the top level. */
+  depth: number;
+  /** The number of members of this department itself, without those of departments below it. */
+  memberCount: number;
+  /** Format: date-time */
+  createdAt: string;
+  /** Format: date-time */
+  updatedAt: string;
+  /** The number of memberships in this department and all below it. A user in two of them counts twice. */
+  totalMemberCount: number;
+  /** The number of children, including those that `depth` leaves out. */
+  childCount: number;
+  children: DepartmentTreeNode[];
+}
+
+export interface IssuedApiKey {
+  id: string;
+  name: string;
+  scopes: ("organization:read" | "organization:write" | "departments:read" | "departments:write" | "members:read" | "members:write" | "operations:read" | "audit:read" | "keys:write")[];
+  status: "active" | "expired" | "revoked";
+  /** Format: date-time */
+  createdAt: string;
+  expiresAt: string | null;
+  revokedAt: string | null;
+  lastUsedAt: string | null;
+  replacedBy: string | null;
+  token: string;
+}
+
+export interface LinkSlackUserParams {
+  /**
+   * The ID of the organization: `org_…`.
+   * @example org_xyz789
+   */
+  organizationId: string;
+  workspaceId: string;
+  slackUserId: string;
+  userId: string;
+}
+
+export interface ListApiKeysParams {
+  /**
+   * The ID of the organization: `org_…`.
+   * @example org_xyz789
+   */
+  organizationId: string;
+  /**
+   * Only keys with this status.
+   */
+  status?: ("active" | "expired" | "revoked") | undefined;
+  /**
+   * The maximum number of entries on a page.
+   * @default 50
+   */
+  limit?: number | undefined;
+  /** The `next_cursor` of the previous page. */
+  cursor?: string | undefined;
+}
+
+export interface ListAuditEventsParams {
+  /**
+   * The ID of the organization: `org_…`.
+   * @example org_xyz789
+   */
+  organizationId: string;
+  /**
+   * The maximum number of entries on a page.
+   * @default 50
+   */
+  limit?: number | undefined;
+  /** The `next_cursor` of the previous page. */
+  cursor?: string | undefined;
+  /** The ID of the API key or user that made the change. */
+  actor?: string | undefined;
+  /** The action, such as `member.add`. */
+  action?: string | undefined;
+  /** The department that was changed. */
+  departmentId?: string | undefined;
+  /** The user who was affected. */
+  userId?: string | undefined;
+  /** The operation that made the change. */
+  operationId?: string | undefined;
+  /** The trace ID of the request. */
+  traceId?: string | undefined;
+  /**
+   * Format: date-time
+   * Only events at or after this time.
+   */
+  from?: string | undefined;
+  /**
+   * Format: date-time
+   * Only events before this time.
+   */
+  to?: string | undefined;
+}
+
+export interface ListDepartmentMembersParams {
+  /**
+   * The ID of the organization: `org_…`.
+   * @example org_xyz789
+   */
+  organizationId: string;
+  /**
+   * The ID of the department: `dept_…`.
+   * @example dept_abc123
+   */
+  departmentId: string;
+  /**
+   * The maximum number of entries on a page.
+   * @default 50
+   */
+  limit?: number | undefined;
+  /** The `next_cursor` of the previous page. */
+  cursor?: string | undefined;
+  /** Words to search for, in any order and ignoring case. Each must occur in the full name or the e-mail address. */
+  q?: string | undefined;
+  /**
+   * Whether to sort by the time when a member was added, or by name.
+   * @default added_at
+   */
+  sort?: ("added_at" | "full_name") | undefined;
+  /**
+   * `true`: include the members of all departments below. Each user is listed once, with the earliest `added_at`.
+   * @default false
+   */
+  includeDescendants?: boolean | undefined;
+}
+
+export interface ListDepartmentsParams {
+  /**
+   * The ID of the organization: `org_…`.
+   * @example org_xyz789
+   */
+  organizationId: string;
+  /**
+   * Only the direct children of this department. `none`: only top-level departments.
+   * @example dept_abc123
+   */
+  parent?: string | undefined;
+  /** Only departments whose name contains this text, ignoring case. */
+  name?: string | undefined;
+  /**
+   * Only departments that this user manages.
+   * @example usr_def456
+   */
+  manager?: string | undefined;
+  /**
+   * The sort order; `-` means descending.
+   * @default name
+   */
+  sort?: ("name" | "-name" | "created_at" | "-created_at") | undefined;
+  /**
+   * The maximum number of entries on a page.
+   * @default 50
+   */
+  limit?: number | undefined;
+  /** The `next_cursor` of the previous page. */
+  cursor?: string | undefined;
+}
+
+export interface ListMemberDepartmentsParams {
+  /**
+   * The ID of the organization: `org_…`.
+   * @example org_xyz789
+   */
+  organizationId: string;
+  /**
+   * The ID of the user: `usr_…`.
+   * @example usr_def456
+   */
+  userId: string;
+  /**
+   * The maximum number of entries on a page.
+   * @default 50
+   */
+  limit?: number | undefined;
+  /** The `next_cursor` of the previous page. */
+  cursor?: string | undefined;
+}
+
+export interface ListOperationItemsParams {
+  /**
+   * The ID of the organization: `org_…`.
+   * @example org_xyz789
+   */
+  organizationId: string;
+  /**
+   * The ID of the operation: `op_…`, from `Operation-Id` or `Location`.
+   * @example op_0199c2f1aa
+   */
+  operationId: string;
+  /**
+   * Only items in this state.
+   */
+  state?: ("pending" | "added" | "rejected" | "cancelled") | undefined;
+  /**
+   * The maximum number of entries on a page.
+   * @default 100
+   */
+  limit?: number | undefined;
+  /** The `next_cursor` of the previous page. */
+  cursor?: string | undefined;
+}
+
+export interface ListOrganizationMembersParams {
+  /**
+   * The ID of the organization: `org_…`.
+   * @example org_xyz789
+   */
+  organizationId: string;
+  /** Text that the name or the e-mail address contains. */
+  q?: string | undefined;
+  /**
+   * Only members with this role.
+   */
+  role?: ("owner" | "admin" | "member") | undefined;
+  /**
+   * Only members with this status.
+   */
+  status?: ("active" | "deactivated") | undefined;
+  /**
+   * The maximum number of entries on a page.
+   * @default 50
+   */
+  limit?: number | undefined;
+  /** The `next_cursor` of the previous page. */
+  cursor?: string | undefined;
+}
+
+export interface MemberDepartment {
+  departmentId: string;
+  name: string;
+  parentId: string | null;
+  /** Format: date-time */
+  addedAt: string;
+}
+
+export interface MoveDepartmentMemberParams {
+  /**
+   * The ID of the organization: `org_…`.
+   * @example org_xyz789
+   */
+  organizationId: string;
+  /**
+   * The ID of the department: `dept_…`.
+   * @example dept_abc123
+   */
+  departmentId: string;
+  /**
+   * The ID of the user: `usr_…`.
+   * @example usr_def456
+   */
+  userId: string;
+  /** The department to move the user to. The user must not be a member of it yet. */
+  toDepartmentId: string;
+}
+
+export interface Operation {
+  id: string;
+  kind: "member.add" | "member.remove" | "member.put" | "member.move" | "member.bulk_add";
+  state: "accepted" | "done" | "failed" | "cancelled";
+  departmentId: string;
+  toDepartmentId: string | null;
+  userId: string | null;
+  mode: ("partial" | "atomic") | null;
+  channel: "rest" | "slack" | "bulk" | "system";
+  traceId: string;
+  /** Format: date-time */
+  createdAt: string;
+  finishedAt: string | null;
+  progress: {
+    total: number;
+    done: number;
+    added: number;
+    rejected: number;
+  } | null;
+  summary: {
+    total: number;
+    added: number;
+    rejected: number;
+    cancelled: number;
+  } | null;
+  result: DepartmentMember | null;
+  error: {
+    code: "DEPARTMENT_MEMBERSHIP_DUPLICATE" | "MEMBER_NOT_FOUND" | "MEMBER_DEACTIVATED" | "DEPARTMENT_MEMBER_NOT_FOUND" | "ORGANIZATION_NOT_FOUND" | "DEPARTMENT_NOT_FOUND" | "DEPARTMENT_NAME_TAKEN" | "DEPARTMENT_NOT_EMPTY" | "DEPARTMENT_CYCLE" | "DEPARTMENT_TOO_DEEP" | "PRECONDITION_FAILED" | "OPERATION_NOT_FOUND" | "API_KEY_NOT_FOUND" | "API_KEY_NOT_ACTIVE" | "MEMBER_EMAIL_DUPLICATE" | "LAST_OWNER" | "ORGANIZATION_DUPLICATE" | "SLACK_WORKSPACE_NOT_FOUND" | "SLACK_NOT_CONFIGURED" | "ROUTE_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "MALFORMED_REQUEST" | "UNAUTHENTICATED" | "PERMISSION_DENIED" | "REQUEST_TIMEOUT" | "HEADERS_TOO_LARGE" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "VALIDATION_FAILED" | "IDEMPOTENCY_KEY_REUSED" | "OPERATION_NOT_CANCELLABLE" | "OPERATION_NOT_RETRYABLE" | "BULK_ATOMIC_ABORTED" | "BULK_INTERRUPTED" | "OPERATION_CANCELLED" | "OPERATION_FAILED" | "RATE_LIMITED" | "OVERLOADED" | "SERVICE_UNAVAILABLE" | "DATABASE_TIMEOUT" | "INTERNAL_ERROR";
+    message: string;
+    systemMessage: string;
+    status: number;
+    details: {
+      [key: string]: unknown;
+    };
+  } | null;
+}
+
+export interface OperationItem {
+  position: number;
+  line: number | null;
+  userId: string | null;
+  email: string | null;
+  state: "pending" | "added" | "rejected" | "cancelled";
+  error: {
+    code: "DEPARTMENT_MEMBERSHIP_DUPLICATE" | "MEMBER_NOT_FOUND" | "MEMBER_DEACTIVATED" | "DEPARTMENT_MEMBER_NOT_FOUND" | "ORGANIZATION_NOT_FOUND" | "DEPARTMENT_NOT_FOUND" | "DEPARTMENT_NAME_TAKEN" | "DEPARTMENT_NOT_EMPTY" | "DEPARTMENT_CYCLE" | "DEPARTMENT_TOO_DEEP" | "PRECONDITION_FAILED" | "OPERATION_NOT_FOUND" | "API_KEY_NOT_FOUND" | "API_KEY_NOT_ACTIVE" | "MEMBER_EMAIL_DUPLICATE" | "LAST_OWNER" | "ORGANIZATION_DUPLICATE" | "SLACK_WORKSPACE_NOT_FOUND" | "SLACK_NOT_CONFIGURED" | "ROUTE_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "MALFORMED_REQUEST" | "UNAUTHENTICATED" | "PERMISSION_DENIED" | "REQUEST_TIMEOUT" | "HEADERS_TOO_LARGE" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "VALIDATION_FAILED" | "IDEMPOTENCY_KEY_REUSED" | "OPERATION_NOT_CANCELLABLE" | "OPERATION_NOT_RETRYABLE" | "BULK_ATOMIC_ABORTED" | "BULK_INTERRUPTED" | "OPERATION_CANCELLED" | "OPERATION_FAILED" | "RATE_LIMITED" | "OVERLOADED" | "SERVICE_UNAVAILABLE" | "DATABASE_TIMEOUT" | "INTERNAL_ERROR";
+    message: string;
+    details: {
+      [key: string]: unknown;
+    };
+  } | null;
+  addedAt: string | null;
+}
+
+export interface Organization {
+  id: string;
+  name: string;
+  /** Format: date-time */
+  createdAt: string;
+}
+
+export interface Person {
+  userId: string;
+  fullName: string;
+  /** Format: email */
+  email: string;
+  role: "owner" | "admin" | "member";
+  status: "active" | "deactivated";
+  /** Format: date-time */
+  createdAt: string;
+}
+
+export interface Principal {
+  type: "api_key" | "user";
+  id: string;
+  name: string;
+  role: ("owner" | "admin" | "member") | null;
+  organization: Organization;
+  scopes: ("organization:read" | "organization:write" | "departments:read" | "departments:write" | "members:read" | "members:write" | "operations:read" | "audit:read" | "keys:write")[];
+  expiresAt: string | null;
+}
+
+export interface PutDepartmentMemberParams {
+  /**
+   * The ID of the organization: `org_…`.
+   * @example org_xyz789
+   */
+  organizationId: string;
+  /**
+   * The ID of the department: `dept_…`.
+   * @example dept_abc123
+   */
+  departmentId: string;
+  /**
+   * The ID of the user: `usr_…`.
+   * @example usr_def456
+   */
+  userId: string;
+}
+
+export interface RemoveDepartmentMemberParams {
+  /**
+   * The ID of the organization: `org_…`.
+   * @example org_xyz789
+   */
+  organizationId: string;
+  /**
+   * The ID of the department: `dept_…`.
+   * @example dept_abc123
+   */
+  departmentId: string;
+  /**
+   * The ID of the user: `usr_…`.
+   * @example usr_def456
+   */
+  userId: string;
+}
+
+export interface RemoveOrganizationMemberParams {
+  /**
+   * The ID of the organization: `org_…`.
+   * @example org_xyz789
+   */
+  organizationId: string;
+  /**
+   * The ID of the user: `usr_…`.
+   * @example usr_def456
+   */
+  userId: string;
+}
+
+export interface ReparentDepartmentParams {
+  /**
+   * The ID of the organization: `org_…`.
+   * @example org_xyz789
+   */
+  organizationId: string;
+  /**
+   * The ID of the department: `dept_…`.
+   * @example dept_abc123
+   */
+  departmentId: string;
+  /**
+   * `true`: check everything and report what would change, but change nothing.
+   * @default false
+   */
+  dryRun?: boolean | undefined;
+  /** The new parent department; null for the top level. */
+  parentId: string | null;
+}
+
+export interface RetrieveApiKeyParams {
+  /**
+   * The ID of the organization: `org_…`.
+   * @example org_xyz789
+   */
+  organizationId: string;
+  /**
+   * The ID of the key: `key_…`.
+   * @example key_0199c2f1aa
+   */
+  keyId: string;
+}
+
+export interface RetrieveDepartmentMemberParams {
+  /**
+   * The ID of the organization: `org_…`.
+   * @example org_xyz789
+   */
+  organizationId: string;
+  /**
+   * The ID of the department: `dept_…`.
+   * @example dept_abc123
+   */
+  departmentId: string;
+  /**
+   * The ID of the user: `usr_…`.
+   * @example usr_def456
+   */
+  userId: string;
+}
+
+export interface RetrieveDepartmentParams {
+  /**
+   * The ID of the organization: `org_…`.
+   * @example org_xyz789
+   */
+  organizationId: string;
+  /**
+   * The ID of the department: `dept_…`.
+   * @example dept_abc123
+   */
+  departmentId: string;
+}
+
+export interface RetrieveDepartmentTreeParams {
+  /**
+   * The ID of the organization: `org_…`.
+   * @example org_xyz789
+   */
+  organizationId: string;
+  /**
+   * Only this department and those below it.
+   * @example dept_abc123
+   */
+  root?: string | undefined;
+  /** How many levels to return; all by default. Totals include the levels below them. */
+  depth?: number | undefined;
+}
+
+export interface RetrieveOperationParams {
+  /**
+   * The ID of the organization: `org_…`.
+   * @example org_xyz789
+   */
+  organizationId: string;
+  /**
+   * The ID of the operation: `op_…`, from `Operation-Id` or `Location`.
+   * @example op_0199c2f1aa
+   */
+  operationId: string;
+}
+
+export interface RetrieveOrganizationMemberParams {
+  /**
+   * The ID of the organization: `org_…`.
+   * @example org_xyz789
+   */
+  organizationId: string;
+  /**
+   * The ID of the user: `usr_…`.
+   * @example usr_def456
+   */
+  userId: string;
+}
+
+export interface RetrieveOrganizationParams {
+  /**
+   * The ID of the organization: `org_…`.
+   * @example org_xyz789
+   */
+  organizationId: string;
+}
+
+export interface RetryOperationParams {
+  /**
+   * The ID of the organization: `org_…`.
+   * @example org_xyz789
+   */
+  organizationId: string;
+  /**
+   * The ID of the operation: `op_…`, from `Operation-Id` or `Location`.
+   * @example op_0199c2f1aa
+   */
+  operationId: string;
+}
+
+export interface RevokeApiKeyParams {
+  /**
+   * The ID of the organization: `org_…`.
+   * @example org_xyz789
+   */
+  organizationId: string;
+  /**
+   * The ID of the key: `key_…`.
+   * @example key_0199c2f1aa
+   */
+  keyId: string;
+}
+
+export interface RotateApiKeyParams {
+  /**
+   * The ID of the organization: `org_…`.
+   * @example org_xyz789
+   */
+  organizationId: string;
+  /**
+   * The ID of the key: `key_…`.
+   * @example key_0199c2f1aa
+   */
+  keyId: string;
+  /** @default 86400 */
+  overlapSeconds?: number | undefined;
+}
+
+export interface SlackLink {
+  /** Format: uri */
+  url: string;
+  /** Format: date-time */
+  expiresAt: string;
+}
+
+export interface UpdateDepartmentParams {
+  /**
+   * The ID of the organization: `org_…`.
+   * @example org_xyz789
+   */
+  organizationId: string;
+  /**
+   * The ID of the department: `dept_…`.
+   * @example dept_abc123
+   */
+  departmentId: string;
+  name?: string | undefined;
+  description?: (string | null) | undefined;
+  /** The member of the organization who manages this department, and so may change its members and those of all departments below it. Null if nobody does. */
+  managerUserId?: (string | null) | undefined;
+}
+
+export interface UpdateOrganizationMemberParams {
+  /**
+   * The ID of the organization: `org_…`.
+   * @example org_xyz789
+   */
+  organizationId: string;
+  /**
+   * The ID of the user: `usr_…`.
+   * @example usr_def456
+   */
+  userId: string;
+  fullName?: string | undefined;
+  /** Format: email */
+  email?: string | undefined;
+  role?: ("owner" | "admin" | "member") | undefined;
+  status?: ("active" | "deactivated") | undefined;
+}
+
+export interface UpdateOrganizationParams {
+  /**
+   * The ID of the organization: `org_…`.
+   * @example org_xyz789
+   */
+  organizationId: string;
+  name: string;
+}
