@@ -15,6 +15,7 @@
  * @property {object | null} body the schema of its JSON body
  * @property {boolean} csv whether the body may be CSV instead
  * @property {object | null} list the schema of an entry, when it answers with pages of a list
+ * @property {boolean} csvList whether the list can be had as CSV, too
  * @property {(string | null)[]} results the names of the schemas of its good answers; null: without a body
  * @property {string[]} maps where bodies have objects with keys that are no names of fields: `error.details`
  * @property {[string, string[]][]} errors the codes of each status
@@ -57,6 +58,7 @@ function readOperation(operation, path, method, resolve) {
     body: json ? resolve(json) : null,
     csv: content['text/csv'] !== undefined,
     list: entryOf(schemas[0] && resolve(schemas[0])),
+    csvList: good.some(([, response]) => resolve(response).content?.['text/csv'] !== undefined),
     results: [...new Set(schemas.map((schema) => schema && nameOf(schema)))],
     maps: [...new Set([json, ...schemas].flatMap((schema) => (schema ? mapsIn(schema, resolve) : [])))].sort(),
     errors: Object.entries(responses)

@@ -18,7 +18,7 @@ export function resourceClasses(resources) {
   const fields = [...resources.keys()].map((name) => `  readonly ${name}: ${pascal(name)};`);
   const made = [...resources.keys()].map((name) => `    this.${name} = new ${pascal(name)}(caller);`);
   return `import type { Caller } from './caller.js';
-import type { List } from './list.js';
+import type { CsvList, List } from './list.js';
 import type { ChangeOptions, IfMatch, RequestOptions, Waiting, WriteOptions } from './options.js';
 import type { RosterPromise } from './roster-promise.js';
 import type {
@@ -52,7 +52,7 @@ ${operations.map((operation) => method(operation, used)).join('\n')}}
 }
 
 function method(operation, used) {
-  const { name, list, headers } = operation;
+  const { name, list, csvList, headers } = operation;
   const parameters = parametersOf(operation);
   const types = resultTypes(operation);
   for (const type of types.used) used.add(type);
@@ -62,8 +62,8 @@ function method(operation, used) {
   const declared = parameters ? `params${optional ? '?' : ''}: ${paramsName(operation)}, ` : '';
   const settled = types.change && headers.has('Prefer');
   const options = optionsType(operation, settled);
-  const verb = list ? 'list' : settled ? 'change' : 'send';
-  const promised = list ? `List<${types.result}>` : `RosterPromise<${types.result}>`;
+  const verb = csvList ? 'csvList' : list ? 'list' : settled ? 'change' : 'send';
+  const promised = list ? `${csvList ? 'Csv' : ''}List<${types.result}>` : `RosterPromise<${types.result}>`;
   const overloads = settled
     ? `  ${name}(${declared}options?: ${options}): ${promised};
   /** The same; resolves with the operation when the change takes longer than \`wait\`. */

@@ -1,7 +1,7 @@
 import type { RosterClient } from './client.js';
 import { Deadline } from './deadline.js';
 import { camelFields } from './field-names.js';
-import { List, type ListPage } from './list.js';
+import { CsvList, List, type ListPage } from './list.js';
 import type { ChangeOptions, IfMatch, RequestOptions } from './options.js';
 import { type Endpoint, type RequestParts, requestParts } from './request.js';
 import { sleep } from './retrying-fetch.js';
@@ -13,11 +13,16 @@ type Options = ChangeOptions & IfMatch;
 
 /** The client without its types by path: an endpoint is not known when this is compiled. */
 interface UntypedClient {
-  request(
+  request<As extends keyof Parsed>(
     method: string,
     path: string,
-    init: RequestParts & { readonly parseAs: 'text'; readonly signal?: AbortSignal },
-  ): Promise<{ data?: string; error?: unknown; response: Response }>;
+    init: RequestParts & { readonly parseAs: As; readonly signal?: AbortSignal },
+  ): Promise<{ data?: Parsed[As]; error?: unknown; response: Response }>;
+}
+
+interface Parsed {
+  readonly text: string;
+  readonly stream: ReadableStream<Uint8Array>;
 }
 
 const OPERATION: Endpoint = {
@@ -55,9 +60,16 @@ export class Caller {
   }
 
   list<Entry>(endpoint: Endpoint, params: object, options: RequestOptions): List<Entry> {
-    return new List((cursor) =>
-      this.send<ListPage<Entry>>(endpoint, cursor === undefined ? params : { ...params, cursor }, options),
-    );
+    return new List(this.#pages(endpoint, params, options));
+  }
+
+  csvList<Entry>(endpoint: Endpoint, params: object, options: RequestOptions): CsvList<Entry> {
+    return new CsvList(this.#pages<Entry>(endpoint, params, options), async () => {
+      const parts = requestParts(endpoint, params, options);
+      const asked = { ...parts, headers: { ...parts.headers, accept: 'text/csv' } };
+      const { data } = await this.#request(endpoint, asked, 'stream', new Deadline(options.timeout, options));
+      return data ?? new ReadableStream({ start: (empty) => empty.close() });
+    });
   }
 
   /** Reads an operation again and again until it has ended. */
@@ -89,13 +101,30 @@ export class Caller {
     deadline = this.deadline(options),
   ): Promise<Answered<Body>> {
     const parts = requestParts(endpoint, params, options);
-    const init = { ...parts, parseAs: 'text' as const, ...(deadline.signal && { signal: deadline.signal }) };
-    const answer = await this.#client.request(endpoint.method, endpoint.path, init).catch((error: unknown) => {
-      throw deadline.rejection(error, (params as Partial<OperationIds>).operationId);
-    });
-    const { data, error, response } = answer;
-    if (!response.ok) throw answeredError(error, response);
+    const { operationId } = params as Partial<OperationIds>;
+    const { data, response } = await this.#request(endpoint, parts, 'text', deadline, operationId);
     return { data: camelFields(parse(data, response), endpoint.maps ?? []) as Body, response };
+  }
+
+  /** @throws RosterError when there is no good answer; whatever the caller gave up with */
+  async #request<As extends keyof Parsed>(
+    { method, path }: Endpoint,
+    parts: RequestParts,
+    parseAs: As,
+    deadline: Deadline,
+    operationId?: string,
+  ) {
+    const init = { ...parts, parseAs, ...(deadline.signal && { signal: deadline.signal }) };
+    const answer = await this.#client.request(method, path, init).catch((error: unknown) => {
+      throw deadline.rejection(error, operationId);
+    });
+    if (!answer.response.ok) throw answeredError(answer.error, answer.response);
+    return answer;
+  }
+
+  #pages<Entry>(endpoint: Endpoint, params: object, options: RequestOptions) {
+    return (cursor?: string) =>
+      this.send<ListPage<Entry>>(endpoint, cursor === undefined ? params : { ...params, cursor }, options);
   }
 
   /** When a call with these options ends at the latest. */

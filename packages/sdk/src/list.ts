@@ -34,3 +34,21 @@ export class List<Entry> implements AsyncIterable<Entry> {
     for await (const { data } of this.pages()) yield* data;
   }
 }
+
+/** A list that can be had as a file, too. */
+export class CsvList<Entry> extends List<Entry> {
+  readonly #file: () => Promise<ReadableStream<Uint8Array>>;
+
+  constructor(
+    read: (cursor?: string) => RosterPromise<ListPage<Entry>>,
+    file: () => Promise<ReadableStream<Uint8Array>>,
+  ) {
+    super(read);
+    this.#file = file;
+  }
+
+  /** All entries as one CSV file, which has no limit of time unless the call has a `timeout`. */
+  csv(): Promise<ReadableStream<Uint8Array>> {
+    return this.#file();
+  }
+}

@@ -1,7 +1,7 @@
 // Made from docs/openapi.json by `npm run generate`; do not edit.
 
 import type { Caller } from './caller.js';
-import type { List } from './list.js';
+import type { CsvList, List } from './list.js';
 import type { ChangeOptions, IfMatch, RequestOptions, Waiting, WriteOptions } from './options.js';
 import type { RosterPromise } from './roster-promise.js';
 import type {
@@ -743,8 +743,8 @@ export class AuditEvents {
    * @throws NotFoundError `ORGANIZATION_NOT_FOUND`
    * @throws ValidationError `VALIDATION_FAILED`
    */
-  list(params: ListAuditEventsParams, options: RequestOptions = {}): List<AuditEvent> {
-    return this.#caller.list<AuditEvent>({
+  list(params: ListAuditEventsParams, options: RequestOptions = {}): CsvList<AuditEvent> {
+    return this.#caller.csvList<AuditEvent>({
       name: 'auditEvents.list',
       method: 'GET',
       path: '/v1/organizations/{organization_id}/audit-events',

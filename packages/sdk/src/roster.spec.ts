@@ -271,6 +271,25 @@ describe('a list', () => {
   });
 });
 
+describe('a list that can be had as CSV', () => {
+  const events = { organizationId: 'org_xyz789', action: 'member.add' };
+
+  it('comes as a file', async () => {
+    const file = new Response('id,action\r\n', { headers: { 'content-type': 'text/csv' } });
+    const { roster, sent } = rosterWith([file]);
+    const csv = await roster.auditEvents.list(events).csv();
+    expect(await new Response(csv).text()).toBe('id,action\r\n');
+    expect(sent[0]?.headers.get('accept')).toBe('text/csv');
+    expect(sent[0]?.url).toMatch(/\/audit-events\?action=member\.add$/);
+  });
+
+  it('is rejected like any other call', async () => {
+    const { roster } = rosterWith([failure('PERMISSION_DENIED', 403), silence]);
+    expect(await thrown(roster.auditEvents.list(events).csv())).toBeInstanceOf(PermissionDeniedError);
+    expect(await thrown(roster.auditEvents.list(events, { timeout: 10 }).csv())).toBeInstanceOf(TimeoutError);
+  });
+});
+
 describe('waiting for an operation', () => {
   const ids = { organizationId: 'org_xyz789', operationId: 'op_1' };
 
