@@ -5,6 +5,7 @@ import {
   type DepartmentId,
   departmentIdSchema,
   type MembershipCommand,
+  type OperationId,
   organizationIdSchema,
   userIdSchema,
 } from '@roster/domain';
@@ -18,6 +19,7 @@ import {
 import type { DataSource } from 'typeorm';
 import { createDataSource } from './data-source.js';
 import { migrate } from './migrate.js';
+import { cancelOperation } from './operations/cancel-operation.js';
 import { seedDemo } from './seeding/seed-demo.js';
 
 export const ORGANIZATION = organizationIdSchema.parse('org_xyz789');
@@ -60,6 +62,11 @@ export function command(change: Partial<MembershipCommand> = {}): MembershipComm
 
 export function bulkAdd(change: Partial<BulkAdd> = {}): BulkAdd {
   return bulkAddOf({ submittedAt: SUBMITTED_AT, ...change });
+}
+
+/** Cancels an operation, as the caller of a command would. */
+export function cancel(dataSource: DataSource, operationId: OperationId) {
+  return dataSource.transaction((tx) => cancelOperation(tx, command(), ORGANIZATION, operationId));
 }
 
 /** Items as a list of ids makes them; what has an @ in it is an e-mail address. */

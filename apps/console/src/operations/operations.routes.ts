@@ -1,4 +1,4 @@
-import type { Operation } from '@roster/database';
+import { cancelOperation, type Operation } from '@roster/database';
 import { type ChangeOrigin, type OperationId, type OrganizationId, operationIdSchema } from '@roster/domain';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
@@ -65,7 +65,8 @@ export function serveOperations(server: FastifyInstance, services: Services): vo
         channel: 'system',
         traceId: operation.trace_id,
       };
-      const found = await services.operations.cancel(origin, operation.organization_id as OrganizationId, id);
+      const organizationId = operation.organization_id as OrganizationId;
+      const found = await services.database.transaction((tx) => cancelOperation(tx, origin, organizationId, id));
       return found?.cancelled ? id : null;
     }),
   );

@@ -1,4 +1,4 @@
-import { BulkRepository, OperationFinder, OperationRepository } from '@roster/database';
+import { BulkRepository, cancelOperation, OperationFinder, OperationRepository } from '@roster/database';
 import { type BulkAdd, newOperationId, userIdSchema } from '@roster/domain';
 import { openTestDatabase, type TestDatabase } from '@roster/testing';
 import { command } from '../console.fixture.js';
@@ -67,11 +67,8 @@ it('of a bulk those are tried again who were left out', async () => {
     email: null,
   }));
   await services.bulks.create(bulk, items);
-  await services.operations.cancel(
-    { actor: ACTOR, channel: 'system', traceId: bulk.traceId },
-    organizationId,
-    bulk.operationId,
-  );
+  const origin = { actor: ACTOR, channel: 'system', traceId: bulk.traceId } as const;
+  await test.dataSource.transaction((tx) => cancelOperation(tx, origin, organizationId, bulk.operationId));
   const again = await found(String(await rerun(services, await found(bulk.operationId), ACTOR)));
   expect(again).toMatchObject({ state: 'accepted', kind: 'member.bulk_add', items_total: 2, actor_type: 'operator' });
 });

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { newId, type OrganizationId, type Principal, type Scope } from '@roster/domain';
-import { type DataSource, IsNull, type Repository } from 'typeorm';
+import { type DataSource, IsNull } from 'typeorm';
 import { ApiKey } from '../entities/organization.entity.js';
 import { hashSecret } from '../secrets.js';
 
@@ -11,15 +11,11 @@ const LAST_USE_EVERY_MS = 60_000;
 const LAST_USE_WITHIN_MS = 250;
 
 export class ApiKeyStore {
-  private readonly keys: Repository<ApiKey>;
-
   /** Keys are looked up in `reads`: hanging commits must not use up its connections. */
   constructor(
-    dataSource: DataSource,
+    private readonly dataSource: DataSource,
     private readonly reads = dataSource,
-  ) {
-    this.keys = dataSource.getRepository(ApiKey);
-  }
+  ) {}
 
   /** The principal of a token; null when it is unknown, expired or revoked. */
   async authenticate(token: string): Promise<Principal | null> {
@@ -40,7 +36,7 @@ export class ApiKeyStore {
   /** When several nodes see the key used at the same time, one of them writes. */
   private async storeUse({ id, last_used_at: lastUse }: ApiKey): Promise<void> {
     if (lastUse !== null && Date.now() - lastUse.getTime() < LAST_USE_EVERY_MS) return;
-    await this.keys.query(
+    await this.dataSource.query(
       `UPDATE api_keys SET last_used_at = clock_timestamp()
        WHERE id = $1 AND (last_used_at IS NULL OR last_used_at <= clock_timestamp() - make_interval(secs => $2))`,
       [id, LAST_USE_EVERY_MS / 1_000],
@@ -54,7 +50,8 @@ export class ApiKeyStore {
     token: string;
     scopes: readonly Scope[];
   }): Promise<void> {
-    await this.keys.upsert(
+    await this.dataSource.manager.upsert(
+      ApiKey,
       {
         id: newId('apiKey'),
         organization_id: key.organizationId,

@@ -1,5 +1,6 @@
 import { departmentIdSchema } from '@roster/domain';
 import {
+  cancel,
   command,
   facts,
   JANE,
@@ -9,9 +10,7 @@ import {
   person,
   type TestDatabase,
 } from '../database.fixture.js';
-import { ORIGIN } from '../departments/departments.fixture.js';
 import { MembershipLedger } from '../memberships/membership-ledger.js';
-import { OperationRepository } from '../operations/operation-repository.js';
 import { Bulks } from './bulk.fixture.js';
 import { BulkLedger } from './bulk-ledger.js';
 
@@ -143,7 +142,7 @@ describe('a partial bulk', () => {
   it('that is cancelled between two chunks stops there: what was added stays, the others never are', async () => {
     const operationId = await bulks.create(PEOPLE);
     await bulks.ledger.applyNext(operationId);
-    const cancelled = await new OperationRepository(database.dataSource).cancel(ORIGIN, ORGANIZATION, operationId);
+    const cancelled = await cancel(database.dataSource, operationId);
     expect(cancelled?.cancelled).toBe(true);
     expect(await bulks.ledger.applyNext(operationId)).toBe('ended');
     expect(await bulks.results(operationId)).toEqual([...Array(4).fill('added'), ...Array(6).fill('cancelled')]);
@@ -154,7 +153,7 @@ describe('a partial bulk', () => {
   it('that is cancelled while it runs counts as many as it added', async () => {
     const operationId = await bulks.create(PEOPLE);
     const running = bulks.runToEnd(operationId, new BulkLedger(database.dataSource, 1));
-    await new OperationRepository(database.dataSource).cancel(ORIGIN, ORGANIZATION, operationId);
+    await cancel(database.dataSource, operationId);
     await running;
     const added = (await bulks.results(operationId)).filter((result) => result === 'added').length;
     expect((await bulks.operation(operationId)).items_added).toBe(added);

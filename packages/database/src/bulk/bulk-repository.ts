@@ -3,7 +3,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { Department } from '../entities/department.entity.js';
 import { Operation, OperationItem } from '../entities/operation.entity.js';
 import { cancelPendingItems } from '../operations/cancel-operation.js';
-import { insertOperation } from '../operations/operation-rows.js';
+import { insertOperation, settleOperation } from '../operations/operation-rows.js';
 
 /** Few enough to be serialized without a noticeable delay of the event loop. */
 const ITEMS_PER_INSERT = 1_000;
@@ -75,13 +75,8 @@ export class BulkRepository {
   /** Fails a bulk that cannot be finished. Added items stay; no others are added, even if a late delivery comes. */
   async fail(operationId: OperationId, reason: string): Promise<void> {
     await this.dataSource.transaction(async (tx) => {
-      const [ended]: [unknown[], number] = await tx.query(
-        `UPDATE operations SET state = 'failed', result = jsonb_build_object('status', 'failed', 'reason', $2::text),
-                               finished_at = clock_timestamp()
-         WHERE id = $1 AND state = 'accepted' AND kind = 'member.bulk_add' RETURNING id`,
-        [operationId, reason],
-      );
-      if (ended.length > 0) await cancelPendingItems(tx, operationId, 'BULK_INTERRUPTED');
+      const failed = await settleOperation(tx, operationId, 'failed', { status: 'failed', reason });
+      if (failed) await cancelPendingItems(tx, operationId, 'BULK_INTERRUPTED');
     });
   }
 

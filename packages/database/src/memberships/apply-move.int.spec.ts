@@ -1,5 +1,6 @@
 import { departmentIdSchema, type MembershipCommand, userIdSchema } from '@roster/domain';
 import {
+  cancel,
   command,
   DEPARTMENT,
   JANE,
@@ -8,7 +9,6 @@ import {
   person,
   type TestDatabase,
 } from '../database.fixture.js';
-import { ORIGIN } from '../departments/departments.fixture.js';
 import { OperationRepository } from '../operations/operation-repository.js';
 import { MembershipLedger } from './membership-ledger.js';
 
@@ -116,7 +116,7 @@ describe('moving a member', () => {
     const operations = new OperationRepository(database.dataSource);
     const [accepted, cancelled] = [move(), move()];
     await operations.accept(cancelled);
-    await operations.cancel(ORIGIN, cancelled.organizationId, cancelled.operationId);
+    await cancel(database.dataSource, cancelled.operationId);
     expect(await outcome(cancelled)).toEqual({ status: 'cancelled' });
     const audited = await database.dataSource.query(
       'SELECT action, department_id, user_id, "before", "after" FROM audit_events WHERE operation_id = $1',

@@ -1,7 +1,7 @@
 import { type MembershipCommand, type OperationResult, operationResultSchema } from '@roster/domain';
 import type { EntityManager } from 'typeorm';
 import { recordChanges } from '../audit/record-changes.js';
-import { claimOperation } from '../operations/operation-rows.js';
+import { claimOperation, settleOperation } from '../operations/operation-rows.js';
 
 /**
  * Moves a user from one department to another in the transaction `tx`: both changes happen or none, so that nobody is in
@@ -17,11 +17,8 @@ import { claimOperation } from '../operations/operation-rows.js';
 export async function applyMove(tx: EntityManager, command: MembershipCommand): Promise<OperationResult[]> {
   if (!(await claimOperation(tx, command))) return [];
   const outcome = (await findRejection(tx, command)) ?? (await move(tx, command));
-  await tx.query(
-    `UPDATE operations SET state = 'done', result = $2, finished_at = clock_timestamp(), payload = NULL WHERE id = $1`,
-    [command.operationId, JSON.stringify(outcome)],
-  );
   const { operationId, requestHash } = command;
+  await settleOperation(tx, operationId, 'done', outcome);
   return [operationResultSchema.parse({ operationId, requestHash, outcome })];
 }
 

@@ -7,6 +7,7 @@ import {
   userIdSchema,
 } from '@roster/domain';
 import {
+  cancel,
   command,
   DEPARTMENT,
   facts,
@@ -18,7 +19,6 @@ import {
   person,
   type TestDatabase,
 } from '../database.fixture.js';
-import { ORIGIN } from '../departments/departments.fixture.js';
 import { OperationRepository } from '../operations/operation-repository.js';
 import { MembershipLedger, rounds } from './membership-ledger.js';
 
@@ -212,15 +212,9 @@ describe('operations that were accepted before', () => {
   it('take no effect when they were cancelled', async () => {
     const add = command();
     await operations().accept(add);
-    const ended = { operation: { state: 'cancelled' } };
-    expect(await operations().cancel(ORIGIN, ORGANIZATION, add.operationId)).toMatchObject({
-      cancelled: true,
-      ...ended,
-    });
-    expect(await operations().cancel(ORIGIN, ORGANIZATION, add.operationId)).toMatchObject({
-      cancelled: false,
-      ...ended,
-    });
+    const operation = { state: 'cancelled' };
+    expect(await cancel(database.dataSource, add.operationId)).toMatchObject({ cancelled: true, operation });
+    expect(await cancel(database.dataSource, add.operationId)).toMatchObject({ cancelled: false, operation });
     expect(await outcomes([add])).toEqual([{ status: 'cancelled' }]);
     expect((await facts(database.dataSource)).members).toBe(0);
   });

@@ -1,7 +1,8 @@
-import type { MigrationInterface, QueryRunner } from 'typeorm';
+import type { QueryRunner } from 'typeorm';
+import { ForwardMigration } from './forward-migration.js';
 
 /** Organizations, their people, departments and API keys. */
-export class Directory1763900000000 implements MigrationInterface {
+export class Directory1763900000000 extends ForwardMigration {
   async up(tx: QueryRunner): Promise<void> {
     await tx.query(`
       CREATE TABLE organizations (
@@ -55,10 +56,5 @@ export class Directory1763900000000 implements MigrationInterface {
           REFERENCES organizations (id) ON DELETE CASCADE
       );
     `);
-  }
-
-  /** Migrations go forward only: mend a mistake with the next one. */
-  async down(): Promise<void> {
-    throw new Error('Migrations go forward only.');
   }
 }

@@ -1,7 +1,8 @@
-import type { MigrationInterface, QueryRunner } from 'typeorm';
+import type { QueryRunner } from 'typeorm';
+import { ForwardMigration } from './forward-migration.js';
 
 /** Operations on many people at once: whom each is about, how each ended, and the counters of the whole. */
-export class BulkOperations1763900200000 implements MigrationInterface {
+export class BulkOperations1763900200000 extends ForwardMigration {
   async up(tx: QueryRunner): Promise<void> {
     await tx.query(`
       ALTER TABLE operations
@@ -26,10 +27,5 @@ export class BulkOperations1763900200000 implements MigrationInterface {
           REFERENCES operations (id) ON DELETE CASCADE
       );
     `);
-  }
-
-  /** Migrations go forward only: mend a mistake with the next one. */
-  async down(): Promise<void> {
-    throw new Error('Migrations go forward only.');
   }
 }

@@ -1,7 +1,8 @@
-import type { MigrationInterface, QueryRunner } from 'typeorm';
+import type { QueryRunner } from 'typeorm';
+import { ForwardMigration } from './forward-migration.js';
 
 /** A department's manager, names that fold case beyond ASCII, and an audit that also tells of departments. */
-export class Departments1763900300000 implements MigrationInterface {
+export class Departments1763900300000 extends ForwardMigration {
   async up(tx: QueryRunner): Promise<void> {
     await tx.query(`
       ALTER TABLE departments
@@ -25,10 +26,5 @@ export class Departments1763900300000 implements MigrationInterface {
         ADD COLUMN "before" jsonb,
         ADD COLUMN "after" jsonb;
     `);
-  }
-
-  /** Migrations go forward only: mend a mistake with the next one. */
-  async down(): Promise<void> {
-    throw new Error('Migrations go forward only.');
   }
 }

@@ -1,10 +1,11 @@
-import type { MigrationInterface, QueryRunner } from 'typeorm';
+import type { QueryRunner } from 'typeorm';
+import { ForwardMigration } from './forward-migration.js';
 
 /**
  * People who are deactivated and who sign in, keys that are rotated, and an audit that tells of both. Only adds and
  * relaxes: the version before goes on working.
  */
-export class People1763900400000 implements MigrationInterface {
+export class People1763900400000 extends ForwardMigration {
   async up(tx: QueryRunner): Promise<void> {
     await tx.query(`
       ALTER TABLE organization_members
@@ -21,10 +22,5 @@ export class People1763900400000 implements MigrationInterface {
       -- Not every change is about a department.
       ALTER TABLE audit_events ALTER COLUMN department_id DROP NOT NULL;
     `);
-  }
-
-  /** Migrations go forward only: mend a mistake with the next one. */
-  async down(): Promise<void> {
-    throw new Error('Migrations go forward only.');
   }
 }

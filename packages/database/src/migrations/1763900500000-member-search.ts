@@ -1,4 +1,5 @@
-import type { MigrationInterface, QueryRunner } from 'typeorm';
+import type { QueryRunner } from 'typeorm';
+import { ForwardMigration } from './forward-migration.js';
 
 /**
  * Search in names and e-mail addresses, the filters of the audit, and the counters of the rate limits.
@@ -9,7 +10,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
  *   autovacuum makes, tell in which of them an id may be.
  * - `rate_limits` has the columns that rate-limiter-flexible works with. It is unlogged: a crash may forget one minute.
  */
-export class MemberSearch1763900500000 implements MigrationInterface {
+export class MemberSearch1763900500000 extends ForwardMigration {
   async up(tx: QueryRunner): Promise<void> {
     await tx.query(`
       CREATE EXTENSION IF NOT EXISTS pg_trgm;
@@ -26,10 +27,5 @@ export class MemberSearch1763900500000 implements MigrationInterface {
         expire bigint
       );
     `);
-  }
-
-  /** Migrations go forward only: mend a mistake with the next one. */
-  async down(): Promise<void> {
-    throw new Error('Migrations go forward only.');
   }
 }

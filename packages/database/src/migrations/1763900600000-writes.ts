@@ -1,10 +1,11 @@
-import type { MigrationInterface, QueryRunner } from 'typeorm';
+import type { QueryRunner } from 'typeorm';
+import { ForwardMigration } from './forward-migration.js';
 
 /**
  * Where changes come from and go to, and the answers that a request with an Idempotency-Key gets again. The version
  * before goes on writing rows without the new columns.
  */
-export class Writes1763900600000 implements MigrationInterface {
+export class Writes1763900600000 extends ForwardMigration {
   async up(tx: QueryRunner): Promise<void> {
     await tx.query(`
       ALTER TABLE audit_events ADD COLUMN address text;
@@ -21,10 +22,5 @@ export class Writes1763900600000 implements MigrationInterface {
       );
       CREATE INDEX stored_answers_purge_idx ON stored_answers (created_at);
     `);
-  }
-
-  /** Migrations go forward only: mend a mistake with the next one. */
-  async down(): Promise<void> {
-    throw new Error('Migrations go forward only.');
   }
 }

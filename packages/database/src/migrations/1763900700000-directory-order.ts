@@ -1,4 +1,5 @@
-import type { MigrationInterface, QueryRunner } from 'typeorm';
+import type { QueryRunner } from 'typeorm';
+import { ForwardMigration } from './forward-migration.js';
 
 /**
  * Indexes that pages of long lists walk, so that a page costs the same in a large organization as in a small one.
@@ -11,7 +12,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
  * - More filters of the audit, as `audit_events_filter_idx` has them and at as little cost. Ranges are smaller here: the
  *   events of a department lie in many of them.
  */
-export class DirectoryOrder1763900700000 implements MigrationInterface {
+export class DirectoryOrder1763900700000 extends ForwardMigration {
   async up(tx: QueryRunner): Promise<void> {
     await tx.query(`
       CREATE INDEX organization_members_name_idx ON organization_members
@@ -31,10 +32,5 @@ export class DirectoryOrder1763900700000 implements MigrationInterface {
         department_id text_bloom_ops (n_distinct_per_range = -0.5), actor_id text_bloom_ops, action text_bloom_ops
       ) WITH (pages_per_range = 16, autosummarize = on);
     `);
-  }
-
-  /** Migrations go forward only: mend a mistake with the next one. */
-  async down(): Promise<void> {
-    throw new Error('Migrations go forward only.');
   }
 }

@@ -1,4 +1,5 @@
-import type { MigrationInterface, QueryRunner } from 'typeorm';
+import type { QueryRunner } from 'typeorm';
+import { ForwardMigration } from './forward-migration.js';
 
 /**
  * What the Slack bot keeps: workspaces and their sealed tokens, who is who, channels that stand for a department, the
@@ -7,7 +8,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
  * A request is written down before it is acknowledged and a message before it is sent: a bot that dies in between is
  * continued by another one. Both are found by their time, in partial indexes that hold open ones only.
  */
-export class Slack1763900800000 implements MigrationInterface {
+export class Slack1763900800000 extends ForwardMigration {
   async up(tx: QueryRunner): Promise<void> {
     await tx.query(`
       CREATE TABLE slack_installations (
@@ -117,10 +118,5 @@ export class Slack1763900800000 implements MigrationInterface {
         WHERE delivered_at IS NULL AND gave_up IS NULL;
       CREATE INDEX slack_deliveries_created_idx ON slack_deliveries (created_at);
     `);
-  }
-
-  /** Migrations go forward only: mend a mistake with the next one. */
-  async down(): Promise<void> {
-    throw new Error('Migrations go forward only.');
   }
 }

@@ -1,4 +1,5 @@
-import type { MigrationInterface, QueryRunner } from 'typeorm';
+import type { QueryRunner } from 'typeorm';
+import { ForwardMigration } from './forward-migration.js';
 
 /**
  * What operators look at: each request for a change as its process saw it, and a sample of each process every ten
@@ -8,7 +9,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
  *   that are rarer than those by trace and operation go through Bloom filters over ranges of blocks.
  * - `process_samples` is logged: what it says of the minutes before a crash is what one wants to see after it.
  */
-export class Signals1763900900000 implements MigrationInterface {
+export class Signals1763900900000 extends ForwardMigration {
   async up(tx: QueryRunner): Promise<void> {
     await tx.query(`
       CREATE UNLOGGED TABLE change_requests (
@@ -49,10 +50,5 @@ export class Signals1763900900000 implements MigrationInterface {
       );
       CREATE INDEX process_samples_at_idx ON process_samples (at);
     `);
-  }
-
-  /** Migrations go forward only: mend a mistake with the next one. */
-  async down(): Promise<void> {
-    throw new Error('Migrations go forward only.');
   }
 }

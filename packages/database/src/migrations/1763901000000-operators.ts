@@ -1,7 +1,8 @@
-import type { MigrationInterface, QueryRunner } from 'typeorm';
+import type { QueryRunner } from 'typeorm';
+import { ForwardMigration } from './forward-migration.js';
 
 /** Who runs Roster: accounts of the console, their sessions, the guesses at their passwords, and what they did. */
-export class Operators1763901000000 implements MigrationInterface {
+export class Operators1763901000000 extends ForwardMigration {
   async up(tx: QueryRunner): Promise<void> {
     await tx.query(`
       CREATE TABLE operators (
@@ -55,10 +56,5 @@ export class Operators1763901000000 implements MigrationInterface {
       CREATE TRIGGER operator_events_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON operator_events
         FOR EACH STATEMENT EXECUTE FUNCTION refuse_operator_event_change();
     `);
-  }
-
-  /** Migrations go forward only: mend a mistake with the next one. */
-  async down(): Promise<void> {
-    throw new Error('Migrations go forward only.');
   }
 }

@@ -1,4 +1,5 @@
-import type { MigrationInterface, QueryRunner } from 'typeorm';
+import type { QueryRunner } from 'typeorm';
+import { ForwardMigration } from './forward-migration.js';
 
 /** Changes that a slot takes before another one takes its place. */
 const SLOT_CHANGES = 100;
@@ -13,7 +14,7 @@ const SLOT_CHANGES = 100;
  *
  * A change keeps the key of its slot, so that it writes no index, and half of each page is left free for it.
  */
-export class DepartmentMemberCounts1763901100000 implements MigrationInterface {
+export class DepartmentMemberCounts1763901100000 extends ForwardMigration {
   async up(tx: QueryRunner): Promise<void> {
     await tx.query(`
       CREATE TABLE department_member_counts (
@@ -85,10 +86,5 @@ export class DepartmentMemberCounts1763901100000 implements MigrationInterface {
       INSERT INTO department_member_counts (department_id, members)
       SELECT department_id, count(*) FROM department_members GROUP BY department_id;
     `);
-  }
-
-  /** Migrations go forward only: mend a mistake with the next one. */
-  async down(): Promise<void> {
-    throw new Error('Migrations go forward only.');
   }
 }

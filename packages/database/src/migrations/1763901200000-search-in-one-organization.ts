@@ -1,4 +1,5 @@
-import type { MigrationInterface, QueryRunner } from 'typeorm';
+import type { QueryRunner } from 'typeorm';
+import { ForwardMigration } from './forward-migration.js';
 
 /**
  * The searches for people and departments look at one organization only. Before, they went through what fits in all of
@@ -8,7 +9,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
  *   tables are empty. So the ledger's look-ups do not take them, although the organization is in them (see `ledgerTransaction`).
  * - They are built beside those which they replace: changes of memberships and searches go on meanwhile.
  */
-export class SearchInOneOrganization1763901200000 implements MigrationInterface {
+export class SearchInOneOrganization1763901200000 extends ForwardMigration {
   async up(tx: QueryRunner): Promise<void> {
     await tx.query(`
       CREATE EXTENSION IF NOT EXISTS btree_gin;
@@ -21,10 +22,5 @@ export class SearchInOneOrganization1763901200000 implements MigrationInterface 
       ALTER INDEX organization_members_new_search_idx RENAME TO organization_members_search_idx;
       ALTER INDEX departments_new_search_idx RENAME TO departments_search_idx;
     `);
-  }
-
-  /** Migrations go forward only: mend a mistake with the next one. */
-  async down(): Promise<void> {
-    throw new Error('Migrations go forward only.');
   }
 }

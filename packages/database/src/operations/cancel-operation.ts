@@ -2,6 +2,7 @@ import type { ChangeOrigin, DepartmentId, ErrorCode, OperationId, OrganizationId
 import type { EntityManager } from 'typeorm';
 import { recordChanges } from '../audit/record-changes.js';
 import { Operation } from '../entities/operation.entity.js';
+import { settleOperation } from './operation-rows.js';
 
 /**
  * Cancels an operation that has not begun, or a bulk between two chunks, after waiting for the current one. `cancelled` is
@@ -13,17 +14,13 @@ export async function cancelOperation(
   organizationId: OrganizationId,
   operationId: OperationId,
 ): Promise<{ cancelled: boolean; operation: Operation } | null> {
-  const [ended]: [unknown[], number] = await tx.query(
-    `UPDATE operations SET state = 'cancelled', result = '{"status":"cancelled"}', finished_at = clock_timestamp(),
-                           payload = CASE kind WHEN 'member.bulk_add' THEN payload END
-     WHERE id = $1 AND organization_id = $2 AND state = 'accepted' RETURNING id`,
-    [operationId, organizationId],
-  );
-  const cancelled = ended.length > 0;
+  const key = { id: operationId, organization_id: organizationId };
+  if (!(await tx.existsBy(Operation, key))) return null;
+  const cancelled = await settleOperation(tx, operationId, 'cancelled', { status: 'cancelled' });
   if (cancelled) await cancelPendingItems(tx, operationId, null);
-  const operation = await tx.findOneBy(Operation, { id: operationId, organization_id: organizationId });
-  if (cancelled && operation) await recordCancel(tx, origin, operation);
-  return operation && { cancelled, operation };
+  const operation = await tx.findOneByOrFail(Operation, key);
+  if (cancelled) await recordCancel(tx, origin, operation);
+  return { cancelled, operation };
 }
 
 /** Operations are purged and the audit is kept: so it also says what was cancelled. */

@@ -1,4 +1,4 @@
-import type { DataSource } from 'typeorm';
+import { Any, type DataSource } from 'typeorm';
 import type { AuditEvent } from '../entities/audit-event.entity.js';
 import { Operation } from '../entities/operation.entity.js';
 import { blockRangeTransaction } from '../transactions/planned-transaction.js';
@@ -18,10 +18,7 @@ export class OperationFinder {
   }
 
   findAll(operationIds: readonly string[]): Promise<Operation[]> {
-    return this.dataSource.manager
-      .createQueryBuilder(Operation, 'o')
-      .where('o.id = ANY (:operationIds)', { operationIds })
-      .getMany();
+    return this.dataSource.manager.findBy(Operation, { id: Any(operationIds) });
   }
 
   byTrace(traceId: string, limit: number): Promise<Operation[]> {

@@ -5,6 +5,7 @@ import { BulkRepository } from '../bulk/bulk-repository.js';
 import {
   bulkAdd,
   bulkItems,
+  cancel,
   command,
   facts,
   ORGANIZATION,
@@ -12,7 +13,6 @@ import {
   person,
   type TestDatabase,
 } from '../database.fixture.js';
-import { ORIGIN } from '../departments/departments.fixture.js';
 import { MembershipLedger } from '../memberships/membership-ledger.js';
 import { OperationPurge } from './operation-purge.js';
 import { OperationRepository } from './operation-repository.js';
@@ -73,7 +73,7 @@ describe('the purge', () => {
     const operations = new OperationRepository(database.dataSource);
     const [cancelled, failed] = [command(), command()];
     await operations.accept(cancelled);
-    await operations.cancel(ORIGIN, ORGANIZATION, cancelled.operationId);
+    await cancel(database.dataSource, cancelled.operationId);
     await operations.fail([failed], 'out of tries');
     await age(25);
     expect(await new OperationPurge(database.dataSource).run(24)).toEqual({ ...NOTHING, operations: 2 });

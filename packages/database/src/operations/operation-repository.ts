@@ -1,5 +1,4 @@
 import {
-  type ChangeOrigin,
   type MembershipCommand,
   membershipCommandSchema,
   type OperationId,
@@ -10,8 +9,7 @@ import {
 } from '@roster/domain';
 import type { DataSource } from 'typeorm';
 import { Operation } from '../entities/operation.entity.js';
-import { cancelOperation } from './cancel-operation.js';
-import { claimOperation, insertOperation, readOperations } from './operation-rows.js';
+import { claimOperation, insertOperation, readOperations, settleOperation } from './operation-rows.js';
 
 interface OverdueOperations {
   readonly leases: readonly { readonly command: MembershipCommand; readonly deliveries: number }[];
@@ -92,13 +90,8 @@ export class OperationRepository implements OperationStore {
   async fail(commands: readonly MembershipCommand[], reason: string): Promise<OperationResult[]> {
     return this.dataSource.transaction(async (tx) => {
       for (const command of [...commands].sort((a, b) => (a.operationId < b.operationId ? -1 : 1))) {
-        if (!(await claimOperation(tx, command))) continue;
-        await tx.query(
-          `UPDATE operations SET state = 'failed', result = jsonb_build_object('status', 'failed', 'reason', $2::text),
-                                 finished_at = clock_timestamp(), payload = NULL
-           WHERE id = $1`,
-          [command.operationId, reason],
-        );
+        const claimed = await claimOperation(tx, command);
+        if (claimed) await settleOperation(tx, command.operationId, 'failed', { status: 'failed', reason });
       }
       const readings = await readOperations(
         tx,
@@ -106,14 +99,5 @@ export class OperationRepository implements OperationStore {
       );
       return [...readings.values()].flatMap((reading) => (reading.state === 'settled' ? [reading.result] : []));
     });
-  }
-
-  /** `cancelOperation` in a transaction of its own. */
-  cancel(
-    origin: ChangeOrigin,
-    organizationId: OrganizationId,
-    operationId: OperationId,
-  ): ReturnType<typeof cancelOperation> {
-    return this.dataSource.transaction((tx) => cancelOperation(tx, origin, organizationId, operationId));
   }
 }

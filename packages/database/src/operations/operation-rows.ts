@@ -3,6 +3,7 @@ import {
   type MembershipCommand,
   type OperationId,
   type OperationReading,
+  type OperationState,
   operationResultSchema,
 } from '@roster/domain';
 import type { EntityManager } from 'typeorm';
@@ -60,6 +61,22 @@ export async function claimOperation(tx: EntityManager, command: MembershipComma
     [command.operationId, command.requestHash],
   );
   return rows.length > 0;
+}
+
+/** Ends an accepted operation with its outcome; false when there is none. A bulk keeps its payload for a retry. */
+export async function settleOperation(
+  tx: EntityManager,
+  id: OperationId,
+  state: Exclude<OperationState, 'accepted'>,
+  outcome: object,
+): Promise<boolean> {
+  const [ended]: [unknown[], number] = await tx.query(
+    `UPDATE operations SET state = $2, result = $3, finished_at = clock_timestamp(),
+                           payload = CASE kind WHEN 'member.bulk_add' THEN payload END
+     WHERE id = $1 AND state = 'accepted' RETURNING id`,
+    [id, state, JSON.stringify(outcome)],
+  );
+  return ended.length > 0;
 }
 
 type Row = Pick<Operation, 'id' | 'state' | 'request_hash' | 'result'>;

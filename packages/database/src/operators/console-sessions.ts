@@ -1,4 +1,4 @@
-import type { OperatorAccount, OperatorId, OperatorRole } from '@roster/domain';
+import type { OperatorAccount, OperatorId } from '@roster/domain';
 import type { DataSource } from 'typeorm';
 import { hashSecret, newSecret } from '../secrets.js';
 
@@ -10,15 +10,6 @@ export interface ConsoleSession {
   readonly idHash: Buffer;
   readonly operator: OperatorAccount;
   readonly csrfToken: string;
-}
-
-interface Row {
-  readonly id_hash: Buffer;
-  readonly csrf_token: string;
-  readonly id: string;
-  readonly email: string;
-  readonly name: string;
-  readonly role: OperatorRole;
 }
 
 /** The sessions of the console. A session's token is in its cookie and nowhere else. */
@@ -42,17 +33,17 @@ export class ConsoleSessions {
 
   /** The session of a token, marked as used; null when it is unknown or over, or the account is disabled. */
   async find(token: string): Promise<ConsoleSession | null> {
-    const [[row]]: [Row[], number] = await this.dataSource.query(
+    const [[row]]: [(OperatorAccount & Omit<ConsoleSession, 'operator'>)[], number] = await this.dataSource.query(
       `UPDATE operator_sessions s SET last_seen_at = clock_timestamp()
        FROM operators o
        WHERE s.id_hash = $1 AND o.id = s.operator_id AND o.disabled_at IS NULL
          AND s.expires_at > clock_timestamp() AND s.last_seen_at > clock_timestamp() - interval '${IDLE}'
-       RETURNING s.id_hash, s.csrf_token, o.id, o.email, o.name, o.role`,
+       RETURNING s.id_hash AS "idHash", s.csrf_token AS "csrfToken", o.id, o.email, o.name, o.role`,
       [hashSecret(token)],
     );
     if (!row) return null;
-    const { id_hash: idHash, csrf_token: csrfToken, id, email, name, role } = row;
-    return { idHash, csrfToken, operator: { id: id as OperatorId, email, name, role } };
+    const { idHash, csrfToken, ...operator } = row;
+    return { idHash, csrfToken, operator };
   }
 
   async end({ idHash }: ConsoleSession): Promise<void> {

@@ -45,16 +45,11 @@ export async function seedDemo(
   await dataSource.initialize();
   try {
     await dataSource.transaction(async (tx) => {
-      await tx
-        .createQueryBuilder()
-        .insert()
-        .into(Organization)
-        .values({ id: ORGANIZATION, name: 'Demo Company' })
-        .orIgnore()
-        .execute();
-      await tx.createQueryBuilder().insert().into(OrganizationMember).values(people()).orIgnore().execute();
+      const insert = tx.createQueryBuilder().insert().orIgnore();
       const departments = DEPARTMENTS.map((department) => ({ ...department, organization_id: ORGANIZATION }));
-      await tx.createQueryBuilder().insert().into(Department).values(departments).orIgnore().execute();
+      await insert.into(Organization).values({ id: ORGANIZATION, name: 'Demo Company' }).execute();
+      await insert.into(OrganizationMember).values(people()).execute();
+      await insert.into(Department).values(departments).execute();
     });
     await new ApiKeyStore(dataSource).put({ organizationId: ORGANIZATION, name: 'demo', token, scopes: ALL_SCOPES });
     return { organizationId: ORGANIZATION, departmentId: DEPARTMENT, userId: JANE, token };

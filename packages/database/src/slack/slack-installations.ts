@@ -1,22 +1,13 @@
 import type { Actor, Caller, Channel, OrganizationId } from '@roster/domain';
 import type { DataSource, EntityManager } from 'typeorm';
 import { recordAudit } from '../audit/record-changes.js';
-import { SlackInstallation } from '../entities/slack.entity.js';
+import { SlackInstallation, type SlackLinkToken } from '../entities/slack.entity.js';
 import { hashSecret } from '../secrets.js';
 
 /** An installation to store. Its tokens are sealed: nothing here can read them. */
-export type NewSlackInstallation = Pick<
+export type NewSlackInstallation = Omit<
   SlackInstallation,
-  | 'workspace_id'
-  | 'team_id'
-  | 'enterprise_id'
-  | 'name'
-  | 'bot_user_id'
-  | 'app_id'
-  | 'scopes'
-  | 'key_id'
-  | 'sealed_tokens'
-  | 'installed_by'
+  'organization_id' | 'bound_at' | 'created_at' | 'updated_at'
 >;
 
 /** A link that an owner created, with their organization. */
@@ -56,31 +47,9 @@ export class SlackInstallations {
    * @throws SlackBindingRefused and stores nothing
    */
   async install(installation: NewSlackInstallation, linkHash: Buffer | null, traceId: string): Promise<void> {
-    const i = installation;
     await this.dataSource.transaction(async (tx) => {
-      await tx.query(
-        `INSERT INTO slack_installations (workspace_id, team_id, enterprise_id, name, bot_user_id, app_id, scopes,
-                                          key_id, sealed_tokens, installed_by)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
-         ON CONFLICT (workspace_id) DO UPDATE SET
-           team_id = excluded.team_id, enterprise_id = excluded.enterprise_id, name = excluded.name,
-           bot_user_id = excluded.bot_user_id, app_id = excluded.app_id, scopes = excluded.scopes,
-           key_id = excluded.key_id, sealed_tokens = excluded.sealed_tokens, installed_by = excluded.installed_by,
-           updated_at = clock_timestamp()`,
-        [
-          i.workspace_id,
-          i.team_id,
-          i.enterprise_id,
-          i.name,
-          i.bot_user_id,
-          i.app_id,
-          i.scopes,
-          i.key_id,
-          i.sealed_tokens,
-          i.installed_by,
-        ],
-      );
-      if (linkHash !== null) await bind(tx, i.workspace_id, linkHash, traceId);
+      await tx.upsert(SlackInstallation, installation, ['workspace_id']);
+      if (linkHash !== null) await bind(tx, installation.workspace_id, linkHash, traceId);
     });
   }
 
@@ -125,27 +94,21 @@ export class SlackInstallations {
       );
       const organizationId = rows[0]?.organization_id;
       if (!organizationId) return;
-      await recordAudit(tx, callerOf(organizationId, { type: 'system', id: 'slack' }, 'slack', traceId), {
-        action: 'slack.unbind',
-        subject: workspaceId,
-        before: { workspace_id: workspaceId },
-      });
+      const caller = callerOf(organizationId, { type: 'system', id: 'slack' }, 'slack', traceId);
+      const before = { workspace_id: workspaceId };
+      await recordAudit(tx, caller, { action: 'slack.unbind', subject: workspaceId, before });
     });
   }
 }
 
 /** Locks the link first, then the workspace. */
 async function bind(tx: EntityManager, workspaceId: string, linkHash: Buffer, traceId: string): Promise<void> {
-  const [links]: [
-    { organization_id: OrganizationId; actor_type: Actor['type']; actor_id: string; channel: Channel }[],
-    number,
-  ] = await tx.query(
+  const [[link]]: [SlackLinkToken[], number] = await tx.query(
     `UPDATE slack_link_tokens SET used_at = clock_timestamp()
-       WHERE token_hash = $1 AND used_at IS NULL AND expires_at > clock_timestamp()
-       RETURNING organization_id, actor_type, actor_id, channel`,
+     WHERE token_hash = $1 AND used_at IS NULL AND expires_at > clock_timestamp()
+     RETURNING *`,
     [linkHash],
   );
-  const [link] = links;
   if (link === undefined) throw new SlackBindingRefused('link_invalid');
   const [bound]: [unknown[], number] = await tx.query(
     `UPDATE slack_installations
@@ -154,12 +117,10 @@ async function bind(tx: EntityManager, workspaceId: string, linkHash: Buffer, tr
     [workspaceId, link.organization_id],
   );
   if (bound.length === 0) throw new SlackBindingRefused('bound_elsewhere');
-  const caller = callerOf(link.organization_id, { type: link.actor_type, id: link.actor_id }, link.channel, traceId);
-  await recordAudit(tx, caller, {
-    action: 'slack.bind',
-    subject: workspaceId,
-    after: { workspace_id: workspaceId },
-  });
+  const organizationId = link.organization_id as OrganizationId;
+  const caller = callerOf(organizationId, { type: link.actor_type, id: link.actor_id }, link.channel, traceId);
+  const after = { workspace_id: workspaceId };
+  await recordAudit(tx, caller, { action: 'slack.bind', subject: workspaceId, after });
 }
 
 function callerOf(organizationId: OrganizationId, actor: Actor, channel: Channel, traceId: string): Caller {

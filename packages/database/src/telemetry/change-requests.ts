@@ -20,6 +20,9 @@ const BATCH_SIZE = 5_000;
 
 const MAX_TEXT = 200;
 
+const COLUMNS = `trace_id, operation_id, organization_id, channel, route, department_id, user_id, actor_type, actor_id,
+  trigger_id, node, received_at, enqueued_at, job_id, replied_at, status, error_code`;
+
 interface RecorderOptions {
   readonly capacity?: number;
   readonly flushIntervalMs?: number;
@@ -105,13 +108,8 @@ export class ChangeRequestRecorder implements ChangeRequestSink {
 
   private async write(batch: readonly ChangeRequestRecord[]): Promise<void> {
     await this.dataSource.query(
-      `INSERT INTO change_requests (trace_id, operation_id, organization_id, channel, route, department_id, user_id,
-                                    actor_type, actor_id, trigger_id, node, received_at, enqueued_at, job_id,
-                                    replied_at, status, error_code)
-       SELECT * FROM json_to_recordset($1::json) AS r (
-         trace_id text, operation_id text, organization_id text, channel text, route text, department_id text,
-         user_id text, actor_type text, actor_id text, trigger_id text, node text, received_at timestamptz,
-         enqueued_at timestamptz, job_id text, replied_at timestamptz, status integer, error_code text)`,
+      `INSERT INTO change_requests (${COLUMNS})
+       SELECT ${COLUMNS} FROM json_populate_recordset(NULL::change_requests, $1::json)`,
       [JSON.stringify(batch.map(toRow))],
     );
   }

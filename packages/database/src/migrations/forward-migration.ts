@@ -1,0 +1,10 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/** Migrations go forward only: mend a mistake with the next one. */
+export abstract class ForwardMigration implements MigrationInterface {
+  abstract up(tx: QueryRunner): Promise<void>;
+
+  async down(): Promise<void> {
+    throw new Error('Migrations go forward only.');
+  }
+}
