@@ -94,6 +94,11 @@ export class PostgresClient extends pg.Client {
     return undefined;
   }
 
+  /** Ends the connection at once. `end` waits until the server has closed its side, which a silent server never does. */
+  destroy(reason?: Error): void {
+    this.socket.destroy(reason);
+  }
+
   private get server(): PostgresServer {
     return { host: this.host, port: this.port };
   }

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { connectRedis, type RedisConnection } from '@roster/connections';
 import type { EnqueuedJob } from '@roster/domain';
 import { Queue } from 'bullmq';
@@ -66,29 +67,20 @@ export class QueueProducer<Name extends JobName> {
 
   /** Redis may be lost again while the queue is opened; then the next connection is used. */
   private async connectOrLater(redis: RedisConnection): Promise<void> {
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<void>((resolve) => {
-      timer = setTimeout(() => {
-        this.logger.warn(
-          { waited_ms: START_LIMIT_MS },
-          'Redis is out of reach; commands go to Postgres until it is back',
-        );
-        resolve();
-      }, START_LIMIT_MS);
-    });
-    const reached = new Promise<void>((resolve) => {
+    const reached = new Promise<'reached'>((resolve) => {
       const open = () => {
         this.connect().then(
           () => {
             redis.off('ready', open);
-            resolve();
+            resolve('reached');
           },
           (error: Error) => this.logger.warn({ error: error.message }, 'queue on Redis'),
         );
       };
       redis.on('ready', open);
     });
-    await Promise.race([reached, late]);
-    clearTimeout(timer);
+    if ((await Promise.race([reached, delay(START_LIMIT_MS, 'late', { ref: false })])) === 'reached') return;
+    const fields = { waited_ms: START_LIMIT_MS };
+    this.logger.warn(fields, 'Redis is out of reach; commands go to Postgres until it is back');
   }
 }

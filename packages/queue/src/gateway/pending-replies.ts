@@ -8,11 +8,6 @@ interface Waiter {
 /** The callers that wait for operations to settle; several may wait for the same one. */
 export class PendingReplies {
   private readonly waiters = new Map<OperationId, Set<Waiter>>();
-  private count = 0;
-
-  get size(): number {
-    return this.count;
-  }
 
   get operationIds(): OperationId[] {
     return [...this.waiters.keys()];
@@ -20,19 +15,20 @@ export class PendingReplies {
 
   /** `result` resolves with null when the operation has not settled within `waitMs`. */
   wait(operationId: OperationId, waitMs: number): { result: Promise<OperationResult | null>; giveUp: () => void } {
-    const { promise, resolve } = withResolvers<OperationResult | null>();
-    const leave = (result: OperationResult | null): void => {
-      if (!others.delete(waiter)) return;
-      clearTimeout(waiter.timer);
-      this.count -= 1;
-      if (others.size === 0) this.waiters.delete(operationId);
-      resolve(result);
-    };
-    const waiter: Waiter = { resolve: leave, timer: setTimeout(() => leave(null), waitMs) };
-    const others = this.waiters.get(operationId) ?? new Set();
-    this.waiters.set(operationId, others.add(waiter));
-    this.count += 1;
-    return { result: promise, giveUp: () => leave(null) };
+    let giveUp!: () => void;
+    const result = new Promise<OperationResult | null>((resolve) => {
+      const others = this.waiters.get(operationId) ?? new Set();
+      const leave = (settled: OperationResult | null): void => {
+        if (!others.delete(waiter)) return;
+        clearTimeout(waiter.timer);
+        if (others.size === 0) this.waiters.delete(operationId);
+        resolve(settled);
+      };
+      giveUp = () => leave(null);
+      const waiter: Waiter = { resolve: leave, timer: setTimeout(giveUp, waitMs) };
+      this.waiters.set(operationId, others.add(waiter));
+    });
+    return { result, giveUp };
   }
 
   settle(results: readonly OperationResult[]): void {
@@ -45,13 +41,4 @@ export class PendingReplies {
   dismiss(): void {
     for (const waiters of [...this.waiters.values()]) for (const waiter of [...waiters]) waiter.resolve(null);
   }
-}
-
-/** `Promise.withResolvers` of ES2024, which Node has from version 22 on. */
-function withResolvers<T>(): { promise: Promise<T>; resolve: (value: T) => void } {
-  let resolve!: (value: T) => void;
-  const promise = new Promise<T>((fulfil) => {
-    resolve = fulfil;
-  });
-  return { promise, resolve };
 }

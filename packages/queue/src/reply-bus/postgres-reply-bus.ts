@@ -2,7 +2,6 @@ import { PostgresClient, postgresPoolOptions } from '@roster/connections';
 import { type OperationId, type OperationResult, type OperationStore, operationIdSchema } from '@roster/domain';
 import pg from 'pg';
 import { z } from 'zod';
-import { destroyConnection } from '../backend/destroy-connection.js';
 import type { QueueLogger } from '../logger.js';
 import type { ReplyListener, ReplyPublisher, ReplySubscription } from './reply-bus.js';
 import { type ReplyTransport, type SubscriptionTimes, SupervisedSubscription } from './supervised-subscription.js';
@@ -84,7 +83,7 @@ export async function subscribePostgresReplies(
       return {
         listening: listen(client, replyTo),
         beat: (heartbeat) => notify(sender, replyTo, heartbeat),
-        drop: () => destroyConnection(client),
+        drop: () => client.destroy(),
       };
     },
     received(text) {

@@ -124,12 +124,9 @@ export class DeliveryHandler {
 
   /** Ends deliveries as failed, without effect, unless they have settled meanwhile. */
   async fail(deliveries: readonly Delivery[], reason: string): Promise<OperationResult[]> {
-    const fields = fieldsOfChanges(deliveries.map(({ command }) => command));
-    this.ports.logger.error({ ...fields, reason }, 'given up: it ends as failed');
-    const results = await this.ports.operations.fail(
-      deliveries.map(({ command }) => command),
-      reason,
-    );
+    const commands = deliveries.map(({ command }) => command);
+    this.ports.logger.error({ ...fieldsOfChanges(commands), reason }, 'given up: it ends as failed');
+    const results = await this.ports.operations.fail(commands, reason);
     this.ports.onFailed?.(results.filter(({ outcome }) => outcome.status === 'failed').length);
     return this.replyWith(deliveries, results);
   }
@@ -155,14 +152,11 @@ export class DeliveryHandler {
       this.ports.replies.publish(replyTo, [...message.values()]),
     );
     const sendings = await Promise.allSettled(published);
-    await this.ports.failpoint?.(
-      'after-reply',
-      deliveries.map(({ command }) => command),
-    );
+    const commands = deliveries.map(({ command }) => command);
+    await this.ports.failpoint?.('after-reply', commands);
     for (const sent of sendings) {
       if (sent.status !== 'rejected') continue;
-      const fields = fieldsOfChanges(deliveries.map(({ command }) => command));
-      this.ports.logger.warn({ ...fields, error: String(sent.reason) }, 'reply not sent');
+      this.ports.logger.warn({ ...fieldsOfChanges(commands), error: String(sent.reason) }, 'reply not sent');
     }
   }
 }

@@ -1,7 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type { PostgresClient } from '@roster/connections';
 import type { IQueueBackend, Worker } from 'bullmq';
-import type pg from 'pg';
-import { destroyConnection } from '../backend/destroy-connection.js';
 import type { QueueLogger } from '../logger.js';
 
 /** In milliseconds. */
@@ -150,7 +149,7 @@ interface RedisBackend {
 
 /** Where BullMQ's backend for Postgres keeps the connection that listens; it opens a new one when that breaks. */
 interface PostgresBackend {
-  readonly connection?: { readonly listenClient?: pg.Client };
+  readonly connection?: { readonly listenClient?: PostgresClient };
 }
 
 function isOnRedis(backend: object): backend is RedisBackend {
@@ -159,8 +158,7 @@ function isOnRedis(backend: object): backend is RedisBackend {
 
 function renewConnections(backend: object): void {
   if (!isOnRedis(backend)) {
-    const { connection } = backend as PostgresBackend;
-    if (connection?.listenClient) destroyConnection(connection.listenClient, new Error('The server is silent'));
+    (backend as PostgresBackend).connection?.listenClient?.destroy(new Error('The server is silent'));
     return;
   }
   for (const connecting of [backend.client, backend.blockingClient])
