@@ -1,14 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { createDatabase, dropDatabase, testDatabaseUrl } from '@roster/local-stack';
 import { createDataSource } from './data-source.js';
-import { DEPARTMENT, JANE, ORGANIZATION, openTestDatabase, type TestDatabase } from './database.fixture.js';
+import { DEPARTMENT, JANE, ORGANIZATION, openTestDatabase } from './database.fixture.js';
 import { migrate, pendingMigrations } from './migrate.js';
 import { setSessionLimits } from './sessions/session-limits.js';
 
-let database: TestDatabase;
-beforeAll(async () => {
-  database = await openTestDatabase();
-});
+const database = await openTestDatabase();
 afterAll(() => database.close());
 
 /** As it is where it was migrated before. */

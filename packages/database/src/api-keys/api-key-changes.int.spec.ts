@@ -1,20 +1,16 @@
 import { type ApiKeyId, apiKeyIdSchema, type Caller, type NewApiKey, type Scope } from '@roster/domain';
-import { openTestDatabase, type TestDatabase } from '../database.fixture.js';
+import { openTestDatabase } from '../database.fixture.js';
 import { auditOf, callerOf, newOrganization } from '../members/members.fixture.js';
 import { ApiKeyStore } from './api-key-store.js';
 import { createApiKey, listApiKeys, revokeApiKey, rotateApiKey } from './api-keys.js';
 
-let database: TestDatabase;
-let store: ApiKeyStore;
 let caller: Caller;
-beforeAll(async () => {
-  database = await openTestDatabase();
-  store = new ApiKeyStore(database.dataSource);
-});
+const database = await openTestDatabase();
+afterAll(() => database.close());
+const store = new ApiKeyStore(database.dataSource);
 beforeEach(async () => {
   ({ caller } = await newOrganization(database.dataSource));
 });
-afterAll(() => database.close());
 
 const DAY_MS = 24 * 3_600_000;
 const inTransaction = <Result>(run: (tx: typeof database.dataSource.manager) => Promise<Result>) =>

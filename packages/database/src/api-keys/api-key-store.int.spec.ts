@@ -1,15 +1,11 @@
-import { ORGANIZATION, openTestDatabase, type TestDatabase } from '../database.fixture.js';
+import { ORGANIZATION, openTestDatabase } from '../database.fixture.js';
 import { hashSecret } from '../secrets.js';
 import { ApiKeyStore } from './api-key-store.js';
 import { newApiToken } from './api-keys.js';
 
-let database: TestDatabase;
-let store: ApiKeyStore;
-beforeAll(async () => {
-  database = await openTestDatabase();
-  store = new ApiKeyStore(database.dataSource);
-});
+const database = await openTestDatabase();
 afterAll(() => database.close());
+const store = new ApiKeyStore(database.dataSource);
 
 async function key(): Promise<string> {
   const token = newApiToken();

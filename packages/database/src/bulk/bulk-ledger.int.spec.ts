@@ -8,26 +8,15 @@ import {
   ORGANIZATION,
   openTestDatabase,
   person,
-  type TestDatabase,
 } from '../database.fixture.js';
 import { MembershipLedger } from '../memberships/membership-ledger.js';
-import { Bulks } from './bulk.fixture.js';
+import { Bulks, DUPLICATE, PEOPLE } from './bulk.fixture.js';
 import { BulkLedger } from './bulk-ledger.js';
 
-let database: TestDatabase;
-let bulks: Bulks;
-beforeAll(async () => {
-  database = await openTestDatabase();
-  bulks = new Bulks(database.dataSource);
-});
+const database = await openTestDatabase();
 afterAll(() => database.close());
-beforeEach(async () => {
-  await database.dataSource.query('DELETE FROM department_members');
-  await database.dataSource.query('DELETE FROM operations');
-});
-
-const PEOPLE = Array.from({ length: 10 }, (_, index) => person(index + 1));
-const DUPLICATE = 'DEPARTMENT_MEMBERSHIP_DUPLICATE';
+const bulks = new Bulks(database.dataSource);
+beforeEach(() => database.dataSource.query('DELETE FROM department_members; DELETE FROM operations'));
 
 describe('a partial bulk', () => {
   it('gives each item its own result, and adds whoever can be added', async () => {

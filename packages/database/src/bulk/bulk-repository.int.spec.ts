@@ -8,25 +8,14 @@ import {
   ORGANIZATION,
   openTestDatabase,
   person,
-  type TestDatabase,
 } from '../database.fixture.js';
 import { OperationRepository } from '../operations/operation-repository.js';
-import { Bulks } from './bulk.fixture.js';
+import { Bulks, DUPLICATE, PEOPLE } from './bulk.fixture.js';
 
-let database: TestDatabase;
-let bulks: Bulks;
-beforeAll(async () => {
-  database = await openTestDatabase();
-  bulks = new Bulks(database.dataSource);
-});
+const database = await openTestDatabase();
 afterAll(() => database.close());
-beforeEach(async () => {
-  await database.dataSource.query('DELETE FROM department_members');
-  await database.dataSource.query('DELETE FROM operations');
-});
-
-const PEOPLE = Array.from({ length: 10 }, (_, index) => person(index + 1));
-const DUPLICATE = 'DEPARTMENT_MEMBERSHIP_DUPLICATE';
+const bulks = new Bulks(database.dataSource);
+beforeEach(() => database.dataSource.query('DELETE FROM department_members; DELETE FROM operations'));
 
 describe('creating a bulk', () => {
   it('makes it once when the same request comes twice at once', async () => {

@@ -1,8 +1,11 @@
 import type { BulkAdd, OperationId } from '@roster/domain';
 import type { DataSource } from 'typeorm';
-import { bulkAdd, bulkItems } from '../database.fixture.js';
+import { bulkAdd, bulkItems, person } from '../database.fixture.js';
 import { BulkLedger } from './bulk-ledger.js';
 import { BulkRepository } from './bulk-repository.js';
+
+export const PEOPLE = Array.from({ length: 10 }, (_, index) => person(index + 1));
+export const DUPLICATE = 'DEPARTMENT_MEMBERSHIP_DUPLICATE';
 
 /** Makes and runs bulks, and reads what the database holds of them. */
 export class Bulks {

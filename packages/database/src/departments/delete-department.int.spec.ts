@@ -1,22 +1,14 @@
 import { type DepartmentId, organizationIdSchema } from '@roster/domain';
-import { command, lockWaiter, openTestDatabase, person, type TestDatabase } from '../database.fixture.js';
+import { command, lockWaiter, openTestDatabase, person } from '../database.fixture.js';
 import { MembershipLedger } from '../memberships/membership-ledger.js';
 import { CALLER, departmentsOf, id } from './departments.fixture.js';
 import { updateDepartment } from './update-department.js';
 
-let database: TestDatabase;
-let on: ReturnType<typeof departmentsOf>;
-let ledger: MembershipLedger;
-beforeAll(async () => {
-  database = await openTestDatabase();
-  on = departmentsOf(database.dataSource);
-  ledger = new MembershipLedger(database.dataSource);
-});
+const database = await openTestDatabase();
 afterAll(() => database.close());
-beforeEach(async () => {
-  await database.dataSource.query('DELETE FROM department_members');
-  await database.dataSource.query('DELETE FROM departments');
-});
+const on = departmentsOf(database.dataSource);
+const ledger = new MembershipLedger(database.dataSource);
+beforeEach(() => database.dataSource.query('DELETE FROM department_members; DELETE FROM departments'));
 
 /** A with A1 and A2 below it, and A11 below A1; two members in A, three in A11. */
 async function house() {
@@ -24,13 +16,8 @@ async function house() {
   const a1 = (await on.make('A1', top)).id;
   const a2 = (await on.make('A2', top)).id;
   const a11 = (await on.make('A11', a1)).id;
-  const members: [DepartmentId, number[]][] = [
-    [top, [1, 2]],
-    [a11, [2, 3, 4]],
-  ];
-  await ledger.apply(
-    members.flatMap(([departmentId, people]) => people.map((n) => command({ departmentId, userId: person(n) }))),
-  );
+  await on.addMembers(top, 1, 2);
+  await on.addMembers(a11, 2, 3, 4);
   return { top, a1, a2, a11 };
 }
 

@@ -1,20 +1,16 @@
 import { organizationIdSchema } from '@roster/domain';
-import { ORGANIZATION, openTestDatabase, type TestDatabase } from '../database.fixture.js';
+import { ORGANIZATION, openTestDatabase } from '../database.fixture.js';
 import { CONTAINING, DepartmentSearch, SIMILAR } from './department-search.js';
 import { departmentsOf, id } from './departments.fixture.js';
 
 const MANY = 5_000;
 
-let database: TestDatabase;
-let search: DepartmentSearch;
-beforeAll(async () => {
-  database = await openTestDatabase();
-  search = new DepartmentSearch(database.dataSource);
-  const { make } = departmentsOf(database.dataSource);
-  for (const name of ['Öffentliches', '100%', 'a_b', '工程部', 'Platform', 'New Platform'])
-    await make(name, id('supp01'));
-});
+const database = await openTestDatabase();
 afterAll(() => database.close());
+const search = new DepartmentSearch(database.dataSource);
+const { make } = departmentsOf(database.dataSource);
+for (const name of ['Öffentliches', '100%', 'a_b', '工程部', 'Platform', 'New Platform'])
+  await make(name, id('supp01'));
 
 const paths = (found: readonly { names: readonly string[] }[]) => found.map(({ names }) => names.join('/'));
 

@@ -1,8 +1,9 @@
-import { type Department, type DepartmentId, departmentIdSchema, type ExpectedVersion, originOf } from '@roster/domain';
+import { type Department, type DepartmentId, departmentIdSchema, type ExpectedVersion } from '@roster/domain';
 import type { DataSource, EntityManager } from 'typeorm';
-import { ORGANIZATION } from '../database.fixture.js';
+import { command, ORGANIZATION, person } from '../database.fixture.js';
 import { runIdempotently } from '../idempotency/run-idempotently.js';
 import { callerOf } from '../members/members.fixture.js';
+import { MembershipLedger } from '../memberships/membership-ledger.js';
 import { createDepartment, type NewDepartment } from './create-department.js';
 import { type Deletion, deleteDepartment } from './delete-department.js';
 import { readDepartment } from './department-row.js';
@@ -12,13 +13,13 @@ import { readDepartmentTree, type TreeQuery } from './read-department-tree.js';
 import { type DepartmentPatch, updateDepartment } from './update-department.js';
 
 export const CALLER = callerOf(ORGANIZATION);
-export const ORIGIN = originOf(CALLER);
 
 export const id = (name: string) => departmentIdSchema.parse(`dept_${name}`);
 
 /** The departments of an organization, in the words of a test. */
 export function departmentsOf(dataSource: DataSource, organizationId = ORGANIZATION) {
   const caller = callerOf(organizationId);
+  const ledger = new MembershipLedger(dataSource);
   const change = <Result>(work: (tx: EntityManager) => Promise<Result>) => runIdempotently(dataSource, null, work);
   const make = (name: string, parentId: DepartmentId | null = null, more: Partial<NewDepartment> = {}) =>
     change((tx) =>
@@ -50,6 +51,9 @@ export function departmentsOf(dataSource: DataSource, organizationId = ORGANIZAT
           ...policy,
         }),
       ),
+    /** Adds people of the demo organization, by their numbers. */
+    addMembers: (departmentId: DepartmentId, ...people: number[]) =>
+      ledger.apply(people.map((number) => command({ departmentId, userId: person(number) }))),
     /** What the audit says of a department since it was made, oldest first. */
     audit: (departmentId: DepartmentId): Promise<Record<string, unknown>[]> =>
       dataSource.query(

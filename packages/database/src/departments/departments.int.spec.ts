@@ -1,15 +1,11 @@
 import { departmentVersion, organizationIdSchema, userIdSchema } from '@roster/domain';
-import { command, JANE, ORGANIZATION, openTestDatabase, person, type TestDatabase } from '../database.fixture.js';
+import { command, JANE, ORGANIZATION, openTestDatabase, person } from '../database.fixture.js';
 import { MembershipLedger } from '../memberships/membership-ledger.js';
 import { departmentsOf, id } from './departments.fixture.js';
 
-let database: TestDatabase;
-let on: ReturnType<typeof departmentsOf>;
-beforeAll(async () => {
-  database = await openTestDatabase();
-  on = departmentsOf(database.dataSource);
-});
+const database = await openTestDatabase();
 afterAll(() => database.close());
+const on = departmentsOf(database.dataSource);
 
 describe('creating a department', () => {
   it('gives it its place, and an audit row in the same transaction', async () => {

@@ -1,24 +1,13 @@
 import { type DepartmentId, departmentIdSchema } from '@roster/domain';
-import { command, openTestDatabase, person, type TestDatabase } from '../database.fixture.js';
+import { command, openTestDatabase, person } from '../database.fixture.js';
 import { MembershipLedger } from '../memberships/membership-ledger.js';
 import { departmentsOf } from './departments.fixture.js';
 
-let database: TestDatabase;
-let on: ReturnType<typeof departmentsOf>;
-let ledger: MembershipLedger;
-beforeAll(async () => {
-  database = await openTestDatabase();
-  on = departmentsOf(database.dataSource);
-  ledger = new MembershipLedger(database.dataSource);
-});
+const database = await openTestDatabase();
 afterAll(() => database.close());
-beforeEach(async () => {
-  await database.dataSource.query('DELETE FROM department_members');
-  await database.dataSource.query('DELETE FROM departments');
-});
-
-const add = (departmentId: DepartmentId, ...people: number[]) =>
-  ledger.apply(people.map((n) => command({ departmentId, userId: person(n) })));
+const on = departmentsOf(database.dataSource);
+const ledger = new MembershipLedger(database.dataSource);
+beforeEach(() => database.dataSource.query('DELETE FROM department_members; DELETE FROM departments'));
 
 async function membersOf(departmentId: DepartmentId): Promise<string[]> {
   const rows: { user_id: string }[] = await database.dataSource.query(
@@ -34,9 +23,9 @@ const people = (...numbers: number[]) => numbers.map((n) => person(n));
 async function house() {
   const [top, middle, low] = await on.chain(['Top', 'Middle', 'Low']);
   if (!top || !middle || !low) throw new Error('not made');
-  await add(top.id, 1);
-  await add(middle.id, 1, 2);
-  await add(low.id, 2, 3);
+  await on.addMembers(top.id, 1);
+  await on.addMembers(middle.id, 1, 2);
+  await on.addMembers(low.id, 2, 3);
   return { top: top.id, middle: middle.id, low: low.id };
 }
 
@@ -117,8 +106,8 @@ it('loses nobody when adds and removes race with it: whoever was added is in the
   for (let round = 0; round < 10; round += 1) {
     const [outer, inner] = await on.chain([`Outer ${round}`, 'Inner']);
     if (!outer || !inner) throw new Error('not made');
-    await add(inner.id, 1, 2, 3, 4);
-    await add(outer.id, 4, 5);
+    await on.addMembers(inner.id, 1, 2, 3, 4);
+    await on.addMembers(outer.id, 4, 5);
     const [deleted, removal, ...adds] = await Promise.allSettled([
       on.remove(inner.id, { members: 'move' }),
       ledger.apply([command({ kind: 'member.remove', departmentId: outer.id, userId: person(4) })]),

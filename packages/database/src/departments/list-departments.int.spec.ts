@@ -1,23 +1,19 @@
 import { organizationIdSchema } from '@roster/domain';
-import { command, JANE, ORGANIZATION, openTestDatabase, person, type TestDatabase } from '../database.fixture.js';
+import { command, JANE, ORGANIZATION, openTestDatabase, person } from '../database.fixture.js';
 import { MembershipLedger } from '../memberships/membership-ledger.js';
 import { departmentsOf, id } from './departments.fixture.js';
 import { DEPARTMENT_SORTS, type DepartmentListQuery } from './list-departments.js';
 
-let database: TestDatabase;
-let on: ReturnType<typeof departmentsOf>;
-beforeAll(async () => {
-  database = await openTestDatabase();
-  on = departmentsOf(database.dataSource);
-  for (const name of ['Öffentliches', 'audit', 'Auditorium', '100%', 'a_b']) await on.make(name, id('supp01'));
-  await on.make('Managed', null, { manager_user_id: JANE });
-  await new MembershipLedger(database.dataSource).apply([
-    command({ departmentId: id('plat01') }),
-    command({ departmentId: id('plat01'), userId: person(1) }),
-    command({ departmentId: id('abc123') }),
-  ]);
-});
+const database = await openTestDatabase();
 afterAll(() => database.close());
+const on = departmentsOf(database.dataSource);
+for (const name of ['Öffentliches', 'audit', 'Auditorium', '100%', 'a_b']) await on.make(name, id('supp01'));
+await on.make('Managed', null, { manager_user_id: JANE });
+await new MembershipLedger(database.dataSource).apply([
+  command({ departmentId: id('plat01') }),
+  command({ departmentId: id('plat01'), userId: person(1) }),
+  command({ departmentId: id('abc123') }),
+]);
 
 const names = async (query: Partial<DepartmentListQuery>) => (await on.list(query)).items.map(({ name }) => name);
 

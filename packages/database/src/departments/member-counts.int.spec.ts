@@ -2,15 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { DepartmentId } from '@roster/domain';
 import { createDatabase, dropDatabase, testDatabaseUrl } from '@roster/local-stack';
 import { createDataSource } from '../data-source.js';
-import {
-  command,
-  DEPARTMENT,
-  ORGANIZATION,
-  OTHER_DEPARTMENT,
-  openTestDatabase,
-  person,
-  type TestDatabase,
-} from '../database.fixture.js';
+import { command, DEPARTMENT, ORGANIZATION, OTHER_DEPARTMENT, openTestDatabase, person } from '../database.fixture.js';
 import { MembershipLedger } from '../memberships/membership-ledger.js';
 import { migrate } from '../migrate.js';
 import { departmentsOf } from './departments.fixture.js';
@@ -18,15 +10,10 @@ import { departmentsOf } from './departments.fixture.js';
 /** The migration's time. */
 const COUNTS_SINCE = '1763901100000';
 
-let database: TestDatabase;
-let ledger: MembershipLedger;
-let on: ReturnType<typeof departmentsOf>;
-beforeAll(async () => {
-  database = await openTestDatabase();
-  ledger = new MembershipLedger(database.dataSource);
-  on = departmentsOf(database.dataSource);
-});
+const database = await openTestDatabase();
 afterAll(() => database.close());
+const ledger = new MembershipLedger(database.dataSource);
+const on = departmentsOf(database.dataSource);
 beforeEach(() => database.dataSource.query('DELETE FROM department_members'));
 
 const query = (text: string, values?: unknown[]) => database.dataSource.query(text, values);

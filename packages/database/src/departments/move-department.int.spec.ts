@@ -1,14 +1,10 @@
 import { type DepartmentId, organizationIdSchema } from '@roster/domain';
-import { openTestDatabase, type TestDatabase } from '../database.fixture.js';
+import { openTestDatabase } from '../database.fixture.js';
 import { departmentsOf, id } from './departments.fixture.js';
 
-let database: TestDatabase;
-let on: ReturnType<typeof departmentsOf>;
-beforeAll(async () => {
-  database = await openTestDatabase();
-  on = departmentsOf(database.dataSource);
-});
+const database = await openTestDatabase();
 afterAll(() => database.close());
+const on = departmentsOf(database.dataSource);
 beforeEach(() => database.dataSource.query('DELETE FROM departments'));
 
 const parentOf = async (departmentId: DepartmentId) => (await on.read(departmentId)).parent_id;

@@ -1,16 +1,13 @@
 import { DomainError, organizationIdSchema } from '@roster/domain';
 import type { EntityManager } from 'typeorm';
-import { lockWaiter, ORGANIZATION, openTestDatabase, type TestDatabase } from '../database.fixture.js';
+import { lockWaiter, ORGANIZATION, openTestDatabase } from '../database.fixture.js';
 import type { KeyedRequest } from './run-idempotently.js';
 import { runIdempotently, seal, unseal } from './run-idempotently.js';
 
-let database: TestDatabase;
-beforeAll(async () => {
-  database = await openTestDatabase();
-  await database.dataSource.query('CREATE TABLE effects (note text)');
-  await database.dataSource.query(`INSERT INTO organizations (id, name) VALUES ('org_other', 'Other')`);
-});
+const database = await openTestDatabase();
 afterAll(() => database.close());
+await database.dataSource.query('CREATE TABLE effects (note text)');
+await database.dataSource.query(`INSERT INTO organizations (id, name) VALUES ('org_other', 'Other')`);
 beforeEach(() => database.dataSource.query('TRUNCATE effects, stored_answers'));
 
 function request(change: Partial<KeyedRequest> = {}): KeyedRequest {

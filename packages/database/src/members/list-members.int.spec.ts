@@ -1,30 +1,25 @@
-import type { Caller, Member, UserId } from '@roster/domain';
-import { openTestDatabase, type TestDatabase } from '../database.fixture.js';
+import type { Member, UserId } from '@roster/domain';
+import { openTestDatabase } from '../database.fixture.js';
 import { listMembers, type MemberListQuery } from './list-members.js';
 import { addPerson, newOrganization } from './members.fixture.js';
 import { updateMember } from './members.js';
 
-let database: TestDatabase;
-let caller: Caller;
-let people: Member[];
-beforeAll(async () => {
-  database = await openTestDatabase();
-  const organization = await newOrganization(database.dataSource);
-  caller = organization.caller;
-  people = [organization.owner];
-  for (const person of [
-    { full_name: 'Zoë Ünal', email: 'zoe@example.com', role: 'admin' as const },
-    { full_name: '100% Real_Name', email: 'odd@example.org' },
-    { full_name: 'Back\\slash', email: 'back@example.org' },
-    { full_name: 'Left Behind', email: 'left@example.org' },
-  ]) {
-    people.push(await addPerson(database.dataSource, caller, person));
-  }
-  const [, , , , left] = people;
-  if (left)
-    await database.dataSource.transaction((tx) => updateMember(tx, caller, left.user_id, { status: 'deactivated' }));
-});
+const database = await openTestDatabase();
 afterAll(() => database.close());
+const organization = await newOrganization(database.dataSource);
+const caller = organization.caller;
+const people: Member[] = [organization.owner];
+for (const person of [
+  { full_name: 'Zoë Ünal', email: 'zoe@example.com', role: 'admin' as const },
+  { full_name: '100% Real_Name', email: 'odd@example.org' },
+  { full_name: 'Back\\slash', email: 'back@example.org' },
+  { full_name: 'Left Behind', email: 'left@example.org' },
+]) {
+  people.push(await addPerson(database.dataSource, caller, person));
+}
+const [, , , , left] = people;
+if (left)
+  await database.dataSource.transaction((tx) => updateMember(tx, caller, left.user_id, { status: 'deactivated' }));
 
 const list = (query: Partial<MemberListQuery>) =>
   listMembers(database.dataSource.manager, { organizationId: caller.principal.organizationId, limit: 50, ...query });

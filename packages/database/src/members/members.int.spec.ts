@@ -6,16 +6,13 @@ import {
   ROLE_SCOPES,
   type UserId,
 } from '@roster/domain';
-import { command, openTestDatabase, type TestDatabase } from '../database.fixture.js';
+import { command, openTestDatabase } from '../database.fixture.js';
 import { managesDepartment } from '../departments/department-tree.js';
 import { MembershipLedger } from '../memberships/membership-ledger.js';
 import { addPerson, auditOf, callerOf, newOrganization } from './members.fixture.js';
 import { removeMember, updateMember } from './members.js';
 
-let database: TestDatabase;
-beforeAll(async () => {
-  database = await openTestDatabase();
-});
+const database = await openTestDatabase();
 afterAll(() => database.close());
 
 const update = (caller: Caller, userId: UserId, changes: Parameters<typeof updateMember>[3]) =>

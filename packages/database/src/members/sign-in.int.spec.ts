@@ -1,13 +1,10 @@
 import { organizationIdSchema } from '@roster/domain';
-import { openTestDatabase, type TestDatabase } from '../database.fixture.js';
+import { openTestDatabase } from '../database.fixture.js';
 import { addPerson, auditOf, newOrganization } from './members.fixture.js';
 import { updateMember } from './members.js';
 import { type Identity, signIn } from './sign-in.js';
 
-let database: TestDatabase;
-beforeAll(async () => {
-  database = await openTestDatabase();
-});
+const database = await openTestDatabase();
 afterAll(() => database.close());
 
 const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736';

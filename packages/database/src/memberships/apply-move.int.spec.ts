@@ -1,26 +1,13 @@
 import { departmentIdSchema, type MembershipCommand, userIdSchema } from '@roster/domain';
-import {
-  cancel,
-  command,
-  DEPARTMENT,
-  JANE,
-  OTHER_DEPARTMENT,
-  openTestDatabase,
-  person,
-  type TestDatabase,
-} from '../database.fixture.js';
+import { cancel, command, DEPARTMENT, JANE, OTHER_DEPARTMENT, openTestDatabase, person } from '../database.fixture.js';
 import { OperationRepository } from '../operations/operation-repository.js';
 import { MembershipLedger } from './membership-ledger.js';
 
 const THIRD_DEPARTMENT = departmentIdSchema.parse('dept_supp01');
 
-let database: TestDatabase;
-let ledger: MembershipLedger;
-beforeAll(async () => {
-  database = await openTestDatabase();
-  ledger = new MembershipLedger(database.dataSource);
-});
+const database = await openTestDatabase();
 afterAll(() => database.close());
+const ledger = new MembershipLedger(database.dataSource);
 beforeEach(async () => {
   await database.dataSource.query('DELETE FROM department_members');
   await ledger.apply([command()]);

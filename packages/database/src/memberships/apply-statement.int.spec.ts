@@ -1,11 +1,8 @@
-import { command, ORGANIZATION, openTestDatabase, person, type TestDatabase } from '../database.fixture.js';
+import { command, ORGANIZATION, openTestDatabase, person } from '../database.fixture.js';
 import { ledgerTransaction } from '../transactions/planned-transaction.js';
 import { APPLY_MEMBERSHIPS } from './apply-statement.js';
 
-let database: TestDatabase;
-beforeAll(async () => {
-  database = await openTestDatabase();
-});
+const database = await openTestDatabase();
 afterAll(() => database.close());
 
 it.each([

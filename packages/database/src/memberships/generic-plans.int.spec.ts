@@ -1,12 +1,9 @@
 import { APPLY_CHUNK } from '../bulk/apply-chunk-statement.js';
-import { command, openTestDatabase, type TestDatabase } from '../database.fixture.js';
+import { command, openTestDatabase } from '../database.fixture.js';
 import { ledgerTransaction } from '../transactions/planned-transaction.js';
 import { APPLY_MEMBERSHIPS } from './apply-statement.js';
 
-let database: TestDatabase;
-beforeAll(async () => {
-  database = await openTestDatabase();
-});
+const database = await openTestDatabase();
 afterAll(() => database.close());
 
 /** Where the ledger may look things up: each of these is a whole key. */

@@ -1,13 +1,5 @@
 import { departmentIdSchema, organizationIdSchema } from '@roster/domain';
-import {
-  command,
-  DEPARTMENT,
-  ORGANIZATION,
-  OTHER_DEPARTMENT,
-  openTestDatabase,
-  person,
-  type TestDatabase,
-} from '../database.fixture.js';
+import { command, DEPARTMENT, ORGANIZATION, OTHER_DEPARTMENT, openTestDatabase, person } from '../database.fixture.js';
 import { listDepartmentMembers, readDepartmentMember } from './list-memberships.js';
 import type { DepartmentMemberListQuery, MemberStatement } from './member-list-statement.js';
 import { memberListStatement, memberWalkStatement } from './member-list-statement.js';
@@ -16,23 +8,20 @@ import { MembershipLedger } from './membership-ledger.js';
 const ROOT = departmentIdSchema.parse('dept_root01');
 const EMPTY = departmentIdSchema.parse('dept_prod01');
 
-let database: TestDatabase;
-beforeAll(async () => {
-  database = await openTestDatabase();
-  const ledger = new MembershipLedger(database.dataSource);
-  await ledger.apply(Array.from({ length: 25 }, (_, index) => command({ userId: person(index + 1) })));
-  await ledger.apply([
-    command({ departmentId: OTHER_DEPARTMENT }),
-    command({ departmentId: OTHER_DEPARTMENT, userId: person(3) }),
-  ]);
-  await database.dataSource.query(`UPDATE organization_members SET full_name = 'aaron 100%_\\x' WHERE user_id = $1`, [
-    person(20),
-  ]);
-  await database.dataSource.query(`UPDATE organization_members SET full_name = 'ÉMILE zhang' WHERE user_id = $1`, [
-    person(21),
-  ]);
-});
+const database = await openTestDatabase();
 afterAll(() => database.close());
+const ledger = new MembershipLedger(database.dataSource);
+await ledger.apply(Array.from({ length: 25 }, (_, index) => command({ userId: person(index + 1) })));
+await ledger.apply([
+  command({ departmentId: OTHER_DEPARTMENT }),
+  command({ departmentId: OTHER_DEPARTMENT, userId: person(3) }),
+]);
+await database.dataSource.query(`UPDATE organization_members SET full_name = 'aaron 100%_\\x' WHERE user_id = $1`, [
+  person(20),
+]);
+await database.dataSource.query(`UPDATE organization_members SET full_name = 'ÉMILE zhang' WHERE user_id = $1`, [
+  person(21),
+]);
 
 function list(query: Partial<DepartmentMemberListQuery> = {}) {
   return listDepartmentMembers(database.dataSource.manager, {

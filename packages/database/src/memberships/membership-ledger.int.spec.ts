@@ -17,22 +17,14 @@ import {
   OTHER_DEPARTMENT,
   openTestDatabase,
   person,
-  type TestDatabase,
 } from '../database.fixture.js';
 import { OperationRepository } from '../operations/operation-repository.js';
 import { MembershipLedger, rounds } from './membership-ledger.js';
 
-let database: TestDatabase;
-let ledger: MembershipLedger;
-beforeAll(async () => {
-  database = await openTestDatabase();
-  ledger = new MembershipLedger(database.dataSource);
-});
+const database = await openTestDatabase();
 afterAll(() => database.close());
-beforeEach(async () => {
-  await database.dataSource.query('DELETE FROM department_members');
-  await database.dataSource.query('DELETE FROM operations');
-});
+const ledger = new MembershipLedger(database.dataSource);
+beforeEach(() => database.dataSource.query('DELETE FROM department_members; DELETE FROM operations'));
 
 /** What each command got, in the order of the commands. */
 function inOrder(commands: readonly MembershipCommand[], results: readonly OperationResult[]) {

@@ -20,14 +20,8 @@ import { OperationRepository } from './operation-repository.js';
 const NOTHING = { operations: 0, items: 0, answers: 0, changeRequests: 0, samples: 0 };
 
 let database: TestDatabase;
-beforeAll(async () => {
-  database = await openTestDatabase();
-});
-afterAll(() => database.close());
-beforeEach(async () => {
-  await database.dataSource.query('DELETE FROM department_members');
-  await database.dataSource.query('DELETE FROM operations');
-});
+database = await openTestDatabase();
+beforeEach(() => database.dataSource.query('DELETE FROM department_members; DELETE FROM operations'));
 
 async function age(hours: number): Promise<void> {
   await database.dataSource.query(

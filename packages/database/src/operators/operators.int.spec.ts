@@ -1,17 +1,13 @@
-import { openTestDatabase, type TestDatabase } from '../database.fixture.js';
+import { openTestDatabase } from '../database.fixture.js';
 import { ConsoleSessions } from './console-sessions.js';
 import { OperatorEventLog } from './operator-event-log.js';
 import { changeOperator, createOperator, findOperator } from './operator-store.js';
 import { hashPassword, verifyPassword } from './password-hash.js';
 import { SignInAttempts } from './sign-in-attempts.js';
 
-let database: TestDatabase;
-let sessions: ConsoleSessions;
-beforeAll(async () => {
-  database = await openTestDatabase();
-  sessions = new ConsoleSessions(database.dataSource);
-});
+const database = await openTestDatabase();
 afterAll(() => database.close());
+const sessions = new ConsoleSessions(database.dataSource);
 
 const ADDRESS = '192.0.2.7';
 let made = 0;

@@ -1,11 +1,8 @@
-import { openTestDatabase, type TestDatabase } from '../database.fixture.js';
+import { openTestDatabase } from '../database.fixture.js';
 import { largeTenant } from './large-tenant.js';
 import { seedLarge } from './seed-large.js';
 
-let database: TestDatabase;
-beforeAll(async () => {
-  database = await openTestDatabase();
-});
+const database = await openTestDatabase();
 afterAll(() => database.close());
 
 const SIZE = { people: 400, departments: 60, memberships: 1_100 };

@@ -1,13 +1,10 @@
 import type { ChangeRequestRecord, ProcessIdentity, ProcessSample } from '@roster/domain';
-import { openTestDatabase, type TestDatabase } from '../database.fixture.js';
+import { openTestDatabase } from '../database.fixture.js';
 import { OperationPurge } from '../operations/operation-purge.js';
 import { ChangeRequestReader, ChangeRequestRecorder } from './change-requests.js';
 import { ProcessSampleReader, ProcessSampleStore } from './process-samples.js';
 
-let database: TestDatabase;
-beforeAll(async () => {
-  database = await openTestDatabase();
-});
+const database = await openTestDatabase();
 afterAll(() => database.close());
 beforeEach(async () => {
   await database.dataSource.query('TRUNCATE change_requests, process_samples');

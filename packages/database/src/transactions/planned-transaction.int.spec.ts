@@ -9,20 +9,17 @@ const SETTINGS = `SELECT name, setting FROM pg_settings
 
 let database: TestDatabase;
 /** One connection, so that what a transaction leaves behind is met by the next one. */
-let single: DataSource;
 let heard: string[] = [];
-beforeAll(async () => {
-  database = await openTestDatabase();
-  const silent = () => {};
-  single = await new DataSource({
-    ...dataSourceOptions(database.url, { poolSize: 1 }),
-    logging: ['query'],
-    logger: {
-      logQuery: (text) => void heard.push(text),
-      ...{ logQueryError: silent, logQuerySlow: silent, logSchemaBuild: silent, logMigration: silent, log: silent },
-    },
-  }).initialize();
-});
+database = await openTestDatabase();
+const silent = () => {};
+const single = await new DataSource({
+  ...dataSourceOptions(database.url, { poolSize: 1 }),
+  logging: ['query'],
+  logger: {
+    logQuery: (text) => void heard.push(text),
+    ...{ logQueryError: silent, logQuerySlow: silent, logSchemaBuild: silent, logMigration: silent, log: silent },
+  },
+}).initialize();
 afterAll(async () => {
   await single.destroy();
   await database.close();
