@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { pythonTests } from '../packages/sdk-python/tests/python-tests.js';
+import { pythonTests } from '@roster/testing';
 import { directoryJourney } from './directory-journey.js';
 import { freshClone } from './fresh-clone.js';
 import { signIn } from './operator.js';

@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runInNewContext } from 'node:vm';
-import { folder as pythonSdk, pythonWith } from '../packages/sdk-python/tests/python-tests.js';
+import { pythonSdk, pythonWith } from '@roster/testing';
 
 const folder = join(dirname(fileURLToPath(import.meta.url)), 'samples');
 const TO_JSON = 'import ast, json, sys; print(json.dumps(ast.literal_eval(sys.stdin.read())))';

@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { folder, pythonWith } from './python-tests.js';
+import { pythonSdk, pythonWith } from '@roster/testing';
 
 // The first that knows `license = "MIT"`.
 const setuptools = pythonWith('import setuptools; assert int(setuptools.__version__.split(".")[0]) >= 77');
@@ -36,12 +36,12 @@ describe('the Python package', () => {
     // A copy, as setuptools leaves files beside the sources.
     const source = join(work, 'source');
     const skipped = /__pycache__|\.egg-info/;
-    cpSync(folder, source, { recursive: true, filter: (path) => !skipped.test(path) });
+    cpSync(pythonSdk, source, { recursive: true, filter: (path) => !skipped.test(path) });
     const python = setuptools ?? 'python3';
     const built = execFileSync(python, ['-c', BUILD, work], { cwd: source, encoding: 'utf8', stdio: 'pipe' });
     const { wheel, names, metadata } = JSON.parse(built) as { wheel: string; names: string[]; metadata: string };
 
-    const modules = readdirSync(join(folder, 'src', 'roster')).filter((name) => /\.py$|^py\.typed$/.test(name));
+    const modules = readdirSync(join(pythonSdk, 'src', 'roster')).filter((name) => /\.py$|^py\.typed$/.test(name));
     const packed = names.filter((name) => name.startsWith('roster/'));
     expect(packed.sort()).toEqual(modules.map((name) => `roster/${name}`).sort());
     expect(names).toContainEqual(expect.stringMatching(/\.dist-info\/licenses\/LICENSE$/));
@@ -58,7 +58,7 @@ describe('the Python package', () => {
   const withMypy = mypy ? it : it.skip;
   withMypy(`is typed, for Python 3.9 and strictly${mypy ? '' : ' (no mypy)'}`, () => {
     const { status, stdout } = spawnSync(mypy ?? 'mypy', ['--cache-dir', join(work, 'mypy')], {
-      cwd: folder,
+      cwd: pythonSdk,
       encoding: 'utf8',
     });
     expect(stdout).toContain('Success: no issues found');

@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { folder, pythonTests } from './python-tests.js';
+import { pythonSdk, pythonTests } from '@roster/testing';
 
-const modules = readdirSync(join(folder, 'tests'))
+const modules = readdirSync(join(pythonSdk, 'tests'))
   .filter((name) => /^test_\w+\.py$/.test(name))
   .map((name) => `tests.${name.replace('.py', '')}`);
 

@@ -1,4 +1,5 @@
 export { type App, AppProcess } from './app-process.js';
 export { collectLog } from './log.js';
+export { pythonSdk, pythonTests, pythonWith } from './python-tests.js';
 export { openTestDatabase, type TestDatabase } from './test-database.js';
 export { startWorker } from './worker.js';

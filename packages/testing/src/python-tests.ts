@@ -1,10 +1,9 @@
 import { execFile, execFileSync, spawnSync } from 'node:child_process';
-import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
-/** The folder of the Python package. */
-export const folder = dirname(dirname(fileURLToPath(import.meta.url)));
+/** The folder of the Python SDK. */
+export const pythonSdk = fileURLToPath(new URL('../../sdk-python', import.meta.url));
 
 /** A Python that is new enough and runs this probe without an error, or undefined. */
 export function pythonWith(probe = ''): string | undefined {
@@ -20,7 +19,7 @@ interface Options {
   readonly timeoutMs?: number;
 }
 
-/** Makes each test of these Python modules a test of Jest, so that it is counted and named as such. */
+/** Makes each test of these modules of the Python SDK a test of Jest, so that it is counted and named as such. */
 export function pythonTests(modules: readonly string[], { env = () => ({}), timeoutMs = 120_000 }: Options = {}): void {
   const python = pythonWith();
   if (!python) {
@@ -29,12 +28,12 @@ export function pythonTests(modules: readonly string[], { env = () => ({}), time
     return;
   }
   const report = ['-m', 'tests.report'];
-  const listed = execFileSync(python, [...report, '--list', ...modules], { cwd: folder, encoding: 'utf8' });
+  const listed = execFileSync(python, [...report, '--list', ...modules], { cwd: pythonSdk, encoding: 'utf8' });
   const problems = new Map<string, string | null>();
   let output = '';
 
   beforeAll(async () => {
-    const options = { cwd: folder, env: { ...process.env, ...env() }, timeout: timeoutMs };
+    const options = { cwd: pythonSdk, env: { ...process.env, ...env() }, timeout: timeoutMs };
     // A run that breaks off has no result for some tests, which then show what it said.
     const { stdout, stderr } = await promisify(execFile)(python, [...report, ...modules], options).catch(
       (error: { stdout: string; stderr: string }) => error,
