@@ -220,6 +220,9 @@ class Journey(unittest.TestCase):
         keys = self.client.api_keys
         issued = keys.create(**ORGANIZATION, name="python", scopes=["members:read"], expires_at=None)
         integration = self.client_of(issued["token"])
+        caller = integration.me.get()
+        self.assertEqual((caller["id"], caller["scopes"]), (issued["id"], ["members:read"]))
+        self.assertEqual(keys.get(**ORGANIZATION, key_id=issued["id"])["name"], "python")
         self.assertEqual(len(list(integration.departments.list_members(**self.region))), 3)
         with self.assertRaises(PermissionDeniedError):
             integration.departments.add_member(**self.team, user_id=self.people[0])
