@@ -183,7 +183,25 @@ class Journey(unittest.TestCase):
         with self.assertRaises(NotFoundError):
             departments.get_member(**self.region, user_id=pya)
 
-    def test_06_many_are_added_at_once_and_those_left_out_are_told(self) -> None:
+    def test_06_a_change_whose_answer_is_lost_is_made_once(self) -> None:
+        lost: List[Response] = []
+        exchange = Connections.exchange
+
+        def lose_the_first(*request: Any) -> Response:
+            response = exchange(*request)
+            if not lost:
+                lost.append(response)
+                raise ConnectionResetError("the answer was lost")
+            return response
+
+        with mock.patch.object(Connections, "exchange", lose_the_first):
+            added = self.client.departments.add_member(**self.team, user_id=self.people[2])
+        self.assertEqual((added["user_id"], [response.status for response in lost]), (self.people[2], [201]))
+        events = self.client.audit_events.list(**self.team, user_id=self.people[2])
+        self.assertEqual([event["action"] for event in events], ["member.add"])
+        self.client.departments.remove_member(**self.team, user_id=self.people[2])
+
+    def test_07_many_are_added_at_once_and_those_left_out_are_told(self) -> None:
         # One is there already; he and nobody are left out.
         seen: List[Any] = []
         result = self.client.bulk_add(
@@ -203,7 +221,7 @@ class Journey(unittest.TestCase):
         answered = self.client.departments.bulk_add_members(**self.team, csv="user_id\nusr_nobody\n", wait=30)
         self.assertEqual(answered["state"], "done")
 
-    def test_07_an_operation_that_has_not_begun_can_be_cancelled(self) -> None:
+    def test_08_an_operation_that_has_not_begun_can_be_cancelled(self) -> None:
         with self.assertRaises(ConflictError):
             self.client.operations.cancel(**self.bulk)
         user_ids = [f"usr_nobody{number}" for number in range(5_000)]
@@ -216,7 +234,7 @@ class Journey(unittest.TestCase):
             except ConflictError:
                 pass
 
-    def test_08_an_integration_gets_a_key_that_is_rotated_and_revoked(self) -> None:
+    def test_09_an_integration_gets_a_key_that_is_rotated_and_revoked(self) -> None:
         keys = self.client.api_keys
         issued = keys.create(**ORGANIZATION, name="python", scopes=["members:read"], expires_at=None)
         integration = self.client_of(issued["token"])
@@ -233,7 +251,7 @@ class Journey(unittest.TestCase):
         revoked = [key["id"] for key in keys.list(**ORGANIZATION, status="revoked")]
         self.assertIn(following["id"], revoked)
 
-    def test_09_a_slack_workspace_is_connected_and_its_users_are_told(self) -> None:
+    def test_10_a_slack_workspace_is_connected_and_its_users_are_told(self) -> None:
         link = self.client.slack.create_link(**ORGANIZATION)
         self.assertIn("/slack/install?link=", link["url"])
         # The workspace that `npm run slack:try` has connected.
@@ -241,7 +259,7 @@ class Journey(unittest.TestCase):
             **ORGANIZATION, workspace_id="T0DEMO", slack_user_id="U0PYTHON", user_id=self.people[0]
         )
 
-    def test_10_what_is_deleted_must_be_empty_unless_it_is_said_what_becomes_of_the_rest(self) -> None:
+    def test_11_what_is_deleted_must_be_empty_unless_it_is_said_what_becomes_of_the_rest(self) -> None:
         departments = self.client.departments
         with self.assertRaises(ConflictError) as caught:
             departments.delete(**self.region)
@@ -253,7 +271,7 @@ class Journey(unittest.TestCase):
         for number in range(len(self.people)):
             self.client.members.remove(**self.person(number))
 
-    def test_11_the_audit_tells_all_of_it_page_by_page_and_as_csv(self) -> None:
+    def test_12_the_audit_tells_all_of_it_page_by_page_and_as_csv(self) -> None:
         department_id = self.team["department_id"]
         events = self.client.audit_events.list(**ORGANIZATION, department_id=department_id, limit=3)
         actions = [event["action"] for event in events]
@@ -264,5 +282,5 @@ class Journey(unittest.TestCase):
         rows = list(csv.DictReader(io.StringIO(file.body.decode(), newline="")))
         self.assertEqual([row["action"] for row in rows], actions)
 
-    def test_12_everything_was_called_that_the_document_promises(self) -> None:
+    def test_13_everything_was_called_that_the_document_promises(self) -> None:
         self.assertEqual(self.called.missing, [])
