@@ -68,7 +68,7 @@ from __future__ import annotations
 from typing import ${used(['Any', 'Dict', 'List', 'Literal', 'Optional', 'Union', 'overload']).join(', ')}
 
 from ._api import ${used(['NOT_GIVEN', 'Api', 'NotGiven', 'exactly_one', 'fields_of', 'path_of', 'wait_header']).join(', ')}
-from ._lists import Items
+from ._lists import ${used(['CsvItems', 'Items']).join(', ')}
 from ._resource import Resource
 from .types import (
 ${used(types.names())
@@ -107,6 +107,7 @@ function read(document, types, path, verb, operation) {
     csv,
     headers: Object.keys(HEADERS).flatMap((name) => headers.filter((header) => header.name === name)),
     page: types.itemsOf(good[0]),
+    csvPage: Object.values(operation.responses).some((response) => resolve(response).content?.['text/csv']),
     result: types.of({ anyOf: good }),
     // A change whose outcome is waited for, unless the caller asks for its operation.
     outcome: outcomes.length < good.length && outcomes.length > 0 ? types.of({ anyOf: outcomes }) : null,
@@ -137,7 +138,7 @@ function bodyFields(types, ref, csv) {
 }
 
 function methodText(method) {
-  const { operation, name, result, outcome, page, inPath, query, fields, csv, headers } = method;
+  const { operation, name, result, outcome, page, csvPage, inPath, query, fields, csv, headers } = method;
   const needed = fields.filter((field) => field.needed);
   const file = {
     name: 'csv',
@@ -173,12 +174,12 @@ function methodText(method) {
       ]
     : [];
   const check = csv ? `        exactly_one(${needed.map((field) => `${field.name}=${field.name}`)}, csv=csv)\n` : '';
-  const body = `${head({}, page ? `Items[${page}]` : result)}\n${docText(method, all)}${check}${sending(method)}`;
+  const body = `${head({}, page ? `${csvPage ? 'Csv' : ''}Items[${page}]` : result)}\n${docText(method, all)}${check}${sending(method)}`;
   return [...overloads, body].map((text) => `\n${text}`).join('');
 }
 
 /** The statement that sends the request. */
-function sending({ verb, path, page, result, outcome, inPath, query, fields, csv, headers }) {
+function sending({ verb, path, page, csvPage, result, outcome, inPath, query, fields, csv, headers }) {
   const pairs = (some) => some.map(({ wire, name }) => `"${wire}": ${name}`);
   const given = (some) => some.map(({ wire, name }) => `${wire}=${name}`);
   const dict = (entries) => call('', entries, 12, '{}');
@@ -198,7 +199,7 @@ function sending({ verb, path, page, result, outcome, inPath, query, fields, csv
         ...(outcome ? ['organization_id=organization_id'] : []),
         ...(headers.some(({ name }) => name === 'Prefer') ? ['wait=wait'] : []),
       ];
-  const method = page ? '_list' : outcome ? '_change' : '_send';
+  const method = page ? (csvPage ? '_csv_list' : '_list') : outcome ? '_change' : '_send';
   const all = [...(page ? [] : [`"${verb.toUpperCase()}"`]), target, ...parts, 'timeout=timeout'];
   const lines = all.map((argument) => `            ${argument},\n`);
   return `        ${result === 'None' ? '' : 'return '}self.${method}(\n${lines.join('')}        )\n`;

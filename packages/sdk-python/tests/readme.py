@@ -31,6 +31,6 @@ class Readme(unittest.TestCase):
         names["client"].close()
         printed = output.getvalue()
         self.assertRegex(printed, r"^(Jane Smith was added at 20|a member already; trace [0-9a-f]{32})")
-        for line in ("person001@company.com\n", "done {", "3 of 3\n", "2 added, 1 rejected\n", "member.add"):
+        for line in ("person001@company.com\n", "done {", "3 of 3\n", "2 added, 1 rejected\n", "Roster\n"):
             self.assertIn(line, printed)
         self.assertRegex(printed, r"nobody@company.com \{'code': 'MEMBER_NOT_FOUND'")

@@ -57,6 +57,17 @@ class Lists(ClientCase):
         self.assertEqual(seen, [1])
 
 
+    def test_of_audit_events_can_be_had_as_a_file(self) -> None:
+        text = "id,subject\r\nevt_1,Zoë\r\n"
+        self.answers(Reply(200, body=text.encode(), headers={"Content-Type": "text/csv"}), page([1]))
+        events = self.client.audit_events.list(**ORGANIZATION, action="member.add")
+        self.assertEqual(events.csv(), text)
+        self.assertEqual(list(events), [1])
+        file, first_page = self.server.received
+        self.assertEqual((file.headers["Accept"], first_page.headers["Accept"]), ("text/csv", "application/json"))
+        self.assertTrue(file.target.endswith("/audit-events?action=member.add"))
+
+
 class Operations(ClientCase):
     def test_are_waited_for_more_and_more_patiently(self) -> None:
         accepted = Reply(200, {"state": "accepted"})

@@ -19,7 +19,7 @@ from ._errors import (
 from ._errors import ConnectionError as ConnectionError
 from ._errors import TimeoutError as TimeoutError
 from ._http import Response
-from ._lists import Items, Page
+from ._lists import CsvItems, Items, Page
 from ._operations import is_operation
 from ._retry import Retry
 from ._version import VERSION as __version__
@@ -30,6 +30,7 @@ __all__ = [
     "BulkProgress",
     "BulkResult",
     "ConflictError",
+    "CsvItems",
     "Items",
     "NotFoundError",
     "Page",

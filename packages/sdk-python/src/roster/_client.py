@@ -62,7 +62,7 @@ class Roster(Resources):
         """
         Sends a request that no method sends, with the same token, retries and idempotency keys.
 
-        :param path: from ``/v1/`` on, percent-encoded where that is needed
+        :param path: follows the host, percent-encoded where that is needed
         :raises RosterError: when there is no answer, or it is an error
         """
         deadline = self._api.deadline(timeout)

@@ -25,7 +25,7 @@ class Items(Generic[Item]):
     """
 
     def __init__(self, read: Callable[[Optional[str]], Page[Item]], cursor: Optional[str]) -> None:
-        self._read = read
+        self.read = read
         self._cursor = cursor
 
     def __iter__(self) -> Iterator[Item]:
@@ -34,14 +34,31 @@ class Items(Generic[Item]):
 
     def page(self) -> Page[Item]:
         """Only the first page, or the one at the ``cursor`` that was given."""
-        return self._read(self._cursor)
+        return self.read(self._cursor)
 
     def pages(self) -> Iterator[Page[Item]]:
         """Page after page, for those who keep the cursor of each."""
         cursor = self._cursor
         while True:
-            page = self._read(cursor)
+            page = self.read(cursor)
             yield page
             cursor = page.next_cursor
             if cursor is None:
                 return
+
+
+class CsvItems(Items[Item]):
+    """A list that can be had as a file, too."""
+
+    def __init__(
+        self, read: Callable[[Optional[str]], Page[Item]], cursor: Optional[str], file: Callable[[], str]
+    ) -> None:
+        super().__init__(read, cursor)
+        self._file = file
+
+    def csv(self) -> str:
+        """
+        Everything as one CSV file, whatever ``limit`` and ``cursor`` say. There is no timeout, unless the method was
+        given one.
+        """
+        return self._file()

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any, Mapping, Optional
 
 from ._api import Api
+from ._deadline import Deadline
 from ._errors import answered_error
 from ._http import Response
-from ._lists import Items, Page
+from ._lists import CsvItems, Items, Page
 from ._operations import outcome, settled
 
 
@@ -52,6 +53,17 @@ class Resource:
             return Page(answer["data"], answer["next_cursor"])
 
         return Items(read, cursor)
+
+    def _csv_list(
+        self, path: str, *, query: Mapping[str, Any], cursor: Optional[str], timeout: Optional[float]
+    ) -> CsvItems[Any]:
+        def file() -> str:
+            deadline = Deadline(timeout)
+            answer = self._api.send("GET", path, query=query, headers={"Accept": "text/csv"}, deadline=deadline)
+            return answer.body.decode()
+
+        pages = self._list(path, query=query, cursor=cursor, timeout=timeout)
+        return CsvItems(pages.read, cursor, file)
 
 
 def _value(response: Response) -> Any:

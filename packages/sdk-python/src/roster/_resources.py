@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import List, Literal, Optional, Union, overload
 
 from ._api import NOT_GIVEN, Api, NotGiven, exactly_one, fields_of, path_of, wait_header
-from ._lists import Items
+from ._lists import CsvItems, Items
 from ._resource import Resource
 from .types import (
     ApiKey,
@@ -1399,7 +1399,7 @@ class AuditEvents(Resource):
         from_: Optional[Moment] = None,
         to: Optional[Moment] = None,
         timeout: Optional[float] = None,
-    ) -> Items[AuditEvent]:
+    ) -> CsvItems[AuditEvent]:
         """List audit events.
 
         Lists who changed what, newest first. With ``Accept: text/csv``, all matching events are returned as one
@@ -1423,7 +1423,7 @@ class AuditEvents(Resource):
         :raises NotFoundError: ``ORGANIZATION_NOT_FOUND``
         :raises ValidationError: ``VALIDATION_FAILED``
         """
-        return self._list(
+        return self._csv_list(
             path_of(
                 "/v1/organizations/{organization_id}/audit-events",
                 organization_id=organization_id,
