@@ -9,7 +9,7 @@ import { ErrorFilter } from './errors/error.filter.js';
 import { redirectToConsole } from './server/console-redirect.js';
 import { allowOrigins } from './server/cors.js';
 import { serveDocs } from './server/docs-page.js';
-import { createHttpServer, leaveConnections } from './server/http-server.js';
+import { closeConnectionsWhileDraining, createHttpServer } from './server/http-server.js';
 import { watchRoutes } from './server/method-not-allowed.js';
 import { NestLogger } from './server/nest-logger.js';
 import { type ApiProcess, createApiProcess } from './telemetry/api-process.js';
@@ -29,7 +29,7 @@ export async function createApp(
     abortOnError: false,
   });
   const monitor = app.get(HealthMonitor);
-  leaveConnections(server.getInstance(), monitor);
+  closeConnectionsWhileDraining(server.getInstance(), monitor);
   await server.getInstance().register(healthRoutes, { monitor });
   allowOrigins(app, config.corsOrigins);
   app.useGlobalFilters(errors);

@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { postgresMisfit } from '@roster/database';
+import { postgresMismatch } from '@roster/database';
 import { HealthMonitor, serve } from '@roster/runtime';
 import { readConfig } from './config.js';
 import { createApp } from './create-app.js';
@@ -8,7 +8,7 @@ import { createApiProcess } from './telemetry/api-process.js';
 await serve({
   kind: 'api',
   readConfig,
-  checkDatabase: postgresMisfit,
+  checkDatabase: postgresMismatch,
   async open({ config, logger, telemetry }) {
     const app = await createApp(config, logger, createApiProcess(telemetry));
     return {

@@ -6,7 +6,7 @@ interface PgClient {
 }
 
 /** Marks the test's own statements, which are not recorded. */
-export const UNHEARD = '/* of the test */';
+export const UNRECORDED = '/* of the test */';
 
 /** Change requests are written in the background a few times a second. */
 const RECORDING = 'INSERT INTO change_requests';
@@ -31,7 +31,7 @@ export async function recordStatements(database: DataSource): Promise<StatementR
     const text = typeof statement === 'string' ? statement : statement.text;
     const name = this.connectionParameters.application_name;
     const isOurs = name?.startsWith('roster') === true && name !== 'roster-queue';
-    if (isOurs && !text.startsWith(UNHEARD) && !text.startsWith(RECORDING)) sent.push(text);
+    if (isOurs && !text.startsWith(UNRECORDED) && !text.startsWith(RECORDING)) sent.push(text);
     return query.call(this, statement, ...rest);
   };
   return {

@@ -54,7 +54,7 @@ function problem(name: string, given: unknown, message: string): string {
 
 const CALL = 'npm run roster --';
 
-const EVERYWHERE: readonly (readonly [string, string])[] = [
+const COMMON_OPTIONS: readonly (readonly [string, string])[] = [
   ['--json', 'Print one JSON object instead of lines.'],
   ['-h, --help', 'Print this help.'],
 ];
@@ -78,7 +78,9 @@ export function helpFor({ name, summary, options }: Command): string {
   const rows = Object.entries(options).map(
     ([option, { value, text }]) => [value === null ? `--${option}` : `--${option} ${value}`, text] as const,
   );
-  return [`usage: ${CALL} ${name}${call} [options]`, '', summary, '', ...table([...rows, ...EVERYWHERE])].join('\n');
+  return [`usage: ${CALL} ${name}${call} [options]`, '', summary, '', ...table([...rows, ...COMMON_OPTIONS])].join(
+    '\n',
+  );
 }
 
 function table(rows: readonly (readonly [string, string])[]): string[] {

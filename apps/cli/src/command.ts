@@ -27,7 +27,7 @@ export interface CommandContext {
   /** Shows the progress of a long command. */
   readonly progress: Progress;
   /** From this call on, Ctrl-C only aborts the signal: the command ends in order, with `Interrupted`. */
-  heedInterruption(): AbortSignal;
+  catchInterrupt(): AbortSignal;
 }
 
 export interface Command<Of extends Options = Options> {

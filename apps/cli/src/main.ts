@@ -1,7 +1,7 @@
 import { run } from './run.js';
 
 /** Only the first Ctrl-C is caught; a second one ends the process at once. */
-function heedInterruption(): AbortSignal {
+function catchInterrupt(): AbortSignal {
   const interruption = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => interruption.abort());
   return interruption.signal;
@@ -15,5 +15,5 @@ process.exitCode = await run(
     err: (text) => process.stderr.write(`${text}\n`),
     terminal: process.stderr,
   },
-  heedInterruption,
+  catchInterrupt,
 );

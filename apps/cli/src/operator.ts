@@ -3,7 +3,7 @@ import { ALL_SCOPES, type Caller, type OrganizationId } from '@roster/domain';
 import { newTraceContext } from '@roster/runtime';
 import { type DataSource, type EntityManager, QueryFailedError } from 'typeorm';
 
-/** Whoever has the database's password may do everything in it. The audit names this program. */
+/** Anyone with the database's password may do everything in it. The audit names this program as the actor. */
 export function operatorOf(organizationId: OrganizationId): Caller {
   return {
     principal: { organizationId, actor: { type: 'system', id: 'roster-cli' }, scopes: new Set(ALL_SCOPES) },
@@ -13,7 +13,7 @@ export function operatorOf(organizationId: OrganizationId): Caller {
 }
 
 /** undefined_table and undefined_column: https://www.postgresql.org/docs/current/errcodes-appendix.html */
-const NOT_THERE = new Set(['42P01', '42703']);
+const SCHEMA_OUTDATED = new Set(['42P01', '42703']);
 
 /** Closes its one connection when `work` has ended. */
 export async function onDatabase<Result>(
@@ -24,7 +24,7 @@ export async function onDatabase<Result>(
   try {
     return await work(dataSource);
   } catch (error) {
-    if (error instanceof QueryFailedError && NOT_THERE.has((error.driverError as { code?: string }).code ?? '')) {
+    if (error instanceof QueryFailedError && SCHEMA_OUTDATED.has((error.driverError as { code?: string }).code ?? '')) {
       throw new Error('The schema is not up to date: run the command "migrate" first', { cause: error });
     }
     throw error;

@@ -34,10 +34,10 @@ export async function run(
   args: readonly string[],
   env: NodeJS.ProcessEnv,
   output: Output,
-  heedInterruption: CommandContext['heedInterruption'] = () => new AbortController().signal,
+  catchInterrupt: CommandContext['catchInterrupt'] = () => new AbortController().signal,
 ): Promise<number> {
   try {
-    output.out(await answer(args, env, output, heedInterruption));
+    output.out(await answer(args, env, output, catchInterrupt));
     return 0;
   } catch (error) {
     output.err(explain(error));
@@ -51,7 +51,7 @@ async function answer(
   args: readonly string[],
   env: NodeJS.ProcessEnv,
   output: Output,
-  heedInterruption: CommandContext['heedInterruption'],
+  catchInterrupt: CommandContext['catchInterrupt'],
 ): Promise<string> {
   if (args.length === 1 && ['--help', '-h', 'help'].includes(args[0] ?? '')) return overview(COMMANDS);
   const command = commandOf(args);
@@ -61,7 +61,7 @@ async function answer(
   const { url: databaseUrl, directUrl } = databaseSettings(environment);
   const progress = openProgress(output);
   const report = await command
-    .run(values, { databaseUrl, directUrl, slackPublicUrl: environment.SLACK_PUBLIC_URL, progress, heedInterruption })
+    .run(values, { databaseUrl, directUrl, slackPublicUrl: environment.SLACK_PUBLIC_URL, progress, catchInterrupt })
     .finally(progress.close);
   return json ? JSON.stringify(report) : lines(report);
 }

@@ -10,7 +10,7 @@ import {
   type ProcessContext,
   ProcessSampler,
   type Telemetry,
-  trustIn,
+  trustProxies,
 } from '@roster/runtime';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { Cookies } from './access/cookies.js';
@@ -59,7 +59,7 @@ async function createServer(
     bodyLimit: BODY_LIMIT_BYTES,
     http: { maxHeaderSize: MAX_HEADER_BYTES },
     requestTimeout: REQUEST_TIMEOUT_MS,
-    trustProxy: config.trustedProxies.length > 0 && trustIn(config.trustedProxies),
+    trustProxy: config.trustedProxies.length > 0 && trustProxies(config.trustedProxies),
     return503OnClosing: false,
     forceCloseConnections: 'idle',
   });

@@ -1,6 +1,6 @@
-import { postgresMisfit } from '@roster/database';
+import { postgresMismatch } from '@roster/database';
 import { serve } from '@roster/runtime';
 import { readConfig } from './config.js';
 import { createConsole } from './create-console.js';
 
-await serve({ kind: 'console', readConfig, checkDatabase: postgresMisfit, open: createConsole });
+await serve({ kind: 'console', readConfig, checkDatabase: postgresMismatch, open: createConsole });

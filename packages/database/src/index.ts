@@ -78,7 +78,7 @@ export {
 export { LARGE_TENANT, type LargeTenantSize } from './seeding/large-tenant.js';
 export { type Demo, seedDemo, seedOperator } from './seeding/seed-demo.js';
 export { type LargeTenantContents, type SeedingPhase, seedLarge } from './seeding/seed-large.js';
-export { postgresMisfit } from './sessions/postgres-misfit.js';
+export { postgresMismatch } from './sessions/postgres-mismatch.js';
 export { type ChannelLink, type SlackChannel, SlackChannelLinks } from './slack/slack-channel-links.js';
 export { linkSlackUser, SlackIdentities, type SlackPerson } from './slack/slack-identities.js';
 export { type NewSlackRequest, SlackInbox } from './slack/slack-inbox.js';

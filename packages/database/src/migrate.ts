@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { lockMigrations } from './advisory-locks.js';
 import { openDataSource } from './data-source.js';
-import { directMisfit } from './sessions/postgres-misfit.js';
+import { directMismatch } from './sessions/postgres-mismatch.js';
 import { setSessionLimits } from './sessions/session-limits.js';
 import { retryAfterDeadlock } from './transactions/retry-after-deadlock.js';
 
@@ -18,8 +18,8 @@ export async function migrate(directUrl: string): Promise<{ applied: string[] }>
   const settings = { poolSize: 2, applicationName: 'roster-migrate', silenceTimeoutMs: 0 };
   const dataSource = await openDataSource(directUrl, settings);
   try {
-    const misfit = await directMisfit(dataSource);
-    if (misfit !== undefined) throw new Error(misfit);
+    const mismatch = await directMismatch(dataSource);
+    if (mismatch !== undefined) throw new Error(mismatch);
     dataSource.subscribers.push({ afterTransactionStart: ({ queryRunner }) => queryRunner.query(UNLIMITED) });
     // The lock has a transaction of its own: each migration commits, and the lock must not end with it.
     return await dataSource.transaction(async (lock) => {

@@ -26,7 +26,7 @@ export class Authenticator {
    */
   async authenticate(authorization: string | undefined, origin: RequestOrigin): Promise<Principal> {
     const token = bearerToken(authorization);
-    if (token === null || !this.cache.wasGood(token)) this.failures.refuseTooMany(origin.source);
+    if (token === null || !this.cache.wasRecentlyValid(token)) this.failures.refuseTooMany(origin.source);
     const principal = token === null ? null : await this.principalOf(token, origin);
     if (principal !== null) return principal;
     this.failures.count(origin.source);

@@ -48,8 +48,8 @@ test('a token counts as recently valid for an hour, unless it becomes invalid', 
   cache.set('bad', null);
   time = 3_600_000;
   cache.set('revoked', null);
-  expect(['good', 'revoked', 'bad'].map((token) => cache.wasGood(token))).toEqual([true, false, false]);
+  expect(['good', 'revoked', 'bad'].map((token) => cache.wasRecentlyValid(token))).toEqual([true, false, false]);
   expect(cache.get('good')).toBeUndefined();
   time += 5_000;
-  expect(cache.wasGood('good')).toBe(false);
+  expect(cache.wasRecentlyValid('good')).toBe(false);
 });

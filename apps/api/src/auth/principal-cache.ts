@@ -8,8 +8,8 @@ interface Entry {
 /** How long a valid token is cached, and so how long a revoked one may still work. Milliseconds. */
 const KNOWN_TTL_MS = 5_000;
 
-/** How long a token that was valid stays exempt from the limit on failures. Milliseconds. */
-export const GOOD_TTL_MS = 3_600_000;
+/** How long a token that was valid stays exempt from the limit on failed sign-ins. Milliseconds. */
+export const RECENTLY_VALID_MS = 3_600_000;
 
 /** How long an unknown token is cached. Short, so that a new token works almost at once. Milliseconds. */
 const UNKNOWN_TTL_MS = 1_000;
@@ -33,9 +33,9 @@ export class PrincipalCache {
   }
 
   /** Whether the token was valid within the last hour, even if it is no longer cached. */
-  wasGood(token: string): boolean {
+  wasRecentlyValid(token: string): boolean {
     const entry = this.known.get(token);
-    return entry !== undefined && entry.expiresAt + GOOD_TTL_MS > this.now();
+    return entry !== undefined && entry.expiresAt + RECENTLY_VALID_MS > this.now();
   }
 
   set(token: string, principal: Principal | null): void {

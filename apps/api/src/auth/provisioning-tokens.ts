@@ -3,7 +3,7 @@ import type { Provisioner } from '@roster/domain';
 import { z } from 'zod';
 import type { FailedSignIns } from '../rate-limits/failed-sign-ins.js';
 import { bearerToken } from './bearer-token.js';
-import { GOOD_TTL_MS } from './principal-cache.js';
+import { RECENTLY_VALID_MS } from './principal-cache.js';
 
 /** A b64token (RFC 6750, section 2.1) that is too long to guess. */
 const TOKEN = /^(?=.{32,512}$)[A-Za-z0-9\-._~+/]+=*$/;
@@ -49,7 +49,7 @@ export class ProvisioningTokens {
     if (provisioner === null) return null;
     const { id } = provisioner.actor;
     const lastUse = this.lastUse.get(id);
-    if (lastUse === undefined || lastUse + GOOD_TTL_MS <= this.now()) this.failures.refuseTooMany(source);
+    if (lastUse === undefined || lastUse + RECENTLY_VALID_MS <= this.now()) this.failures.refuseTooMany(source);
     this.lastUse.set(id, this.now());
     return provisioner;
   }

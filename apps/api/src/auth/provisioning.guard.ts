@@ -26,9 +26,9 @@ class ProvisioningGuard implements CanActivate {
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
-    const asker = await this.authenticate(request);
-    this.limiter.take(asker, context.switchToHttp().getResponse<FastifyReply>());
-    authorizeAction(asker, 'organization.create');
+    const principal = await this.authenticate(request);
+    this.limiter.take(principal, context.switchToHttp().getResponse<FastifyReply>());
+    authorizeAction(principal, 'organization.create');
     return true;
   }
 

@@ -4,7 +4,7 @@ import { type Answer, type RunningApi, send, startApi } from '../api.fixture.js'
 import { queryParameters } from '../contract/openapi.js';
 import { idsIn } from '../contract/path-ids.js';
 import { ENDPOINTS } from '../endpoints.js';
-import { differences, recordStatements, type StatementRecorder, UNHEARD } from '../statements.fixture.js';
+import { differences, recordStatements, type StatementRecorder, UNRECORDED } from '../statements.fixture.js';
 
 /** The kinds of the IDs in paths and bodies, by field name. Add a new one here. */
 const KIND_OF: Readonly<Record<string, IdKind>> = {
@@ -236,7 +236,7 @@ async function askToTheEnd(...question: Parameters<typeof ask>): Promise<void> {
   const { status, headers } = await ask(...question);
   let goesOn = status === 202;
   while (goesOn) {
-    const [{ state }] = await api.database.query(`${UNHEARD} SELECT state FROM operations WHERE id = $1`, [
+    const [{ state }] = await api.database.query(`${UNRECORDED} SELECT state FROM operations WHERE id = $1`, [
       headers.get('operation-id'),
     ]);
     goesOn = state === 'accepted';

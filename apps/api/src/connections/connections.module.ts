@@ -34,7 +34,7 @@ export class ConnectionsModule implements BeforeApplicationShutdown, OnApplicati
     @Inject(WRITES) private readonly writes: DataSource,
     @Inject(OPEN_GATEWAY) private readonly queue: OpenGateway,
     @Inject(OPEN_BULK_QUEUE) private readonly bulkQueue: BulkQueue,
-    private readonly signals: ApiTelemetry,
+    private readonly telemetry: ApiTelemetry,
   ) {}
 
   static for(config: ApiConfig, logger: Logger, process: ApiProcess): DynamicModule {
@@ -96,7 +96,7 @@ export class ConnectionsModule implements BeforeApplicationShutdown, OnApplicati
     clearTimeout(this.drained);
     await this.queue.close();
     await this.bulkQueue.close();
-    await this.signals.close();
+    await this.telemetry.close();
     await Promise.all([this.reads.destroy(), this.writes.destroy()]);
   }
 }

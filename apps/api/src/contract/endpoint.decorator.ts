@@ -116,7 +116,7 @@ function requestReader(endpoint: EndpointContract) {
     expected: ifMatch && parseIfMatch(raw.headers['if-match']),
     keyed: isKeyed ? keyedRequest(raw) : null,
     change: prefer && new ChangeRequest(raw, reply),
-    wantsCsv: otherType !== undefined && negotiates(raw, reply, otherType),
+    wantsCsv: otherType !== undefined && wantsType(raw, reply, otherType),
     raw,
     headers: raw.headers,
     get caller() {
@@ -129,7 +129,7 @@ function requestReader(endpoint: EndpointContract) {
 }
 
 /** Whether `Accept` asks for the other media type. Sets `Vary` for caches. */
-function negotiates({ headers }: FastifyRequest, reply: FastifyReply, otherType: string): boolean {
+function wantsType({ headers }: FastifyRequest, reply: FastifyReply, otherType: string): boolean {
   // `origin` matters only when CORS is on, but does no harm otherwise.
   reply.header('vary', 'accept, origin');
   return prefers(headers.accept, otherType);

@@ -22,7 +22,7 @@ export class EarlyRefusal implements OnApplicationBootstrap {
   onApplicationBootstrap(): void {
     const server = this.adapter.httpAdapter.getInstance<FastifyInstance>();
     server.addHook('onRequest', (request, _reply, done) => {
-      done(asksForChange(request) ? this.refusalOf(request) : undefined);
+      done(isChange(request) ? this.refusalOf(request) : undefined);
     });
   }
 
@@ -36,6 +36,6 @@ export class EarlyRefusal implements OnApplicationBootstrap {
   }
 }
 
-function asksForChange({ method, routeOptions: { url } }: FastifyRequest): boolean {
+function isChange({ method, routeOptions: { url } }: FastifyRequest): boolean {
   return method !== 'GET' && method !== 'HEAD' && method !== 'OPTIONS' && url !== undefined && CHANGES.test(url);
 }

@@ -30,7 +30,7 @@ export function toItemObject(row: OperationItem): z.input<typeof operationItemSc
   return { position, line, user_id, email, state, error, added_at: added_at?.toISOString() ?? null };
 }
 
-const LAST_POSITION = 999_999;
+const MAX_POSITION = 999_999;
 
 /** The former form of cursors: an `i` and the position. */
 const olderPosition = z
@@ -39,4 +39,4 @@ const olderPosition = z
   .transform((text) => Number(text.slice(1)));
 
 /** The position of the item at which a page ended. */
-export const itemPositionSchema = z.union([z.int().min(1).max(LAST_POSITION), olderPosition]);
+export const itemPositionSchema = z.union([z.int().min(1).max(MAX_POSITION), olderPosition]);

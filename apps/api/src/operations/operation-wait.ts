@@ -6,10 +6,10 @@ import type { OperationObject } from './operation-object.js';
 import { OperationReader } from './operation-reader.js';
 
 /** Milliseconds between two reads of the row. A bulk takes from tens of milliseconds to seconds. */
-const LOOK_EVERY_MS = 100;
+const POLL_INTERVAL_MS = 100;
 
-/** How long callers may go on waiting during shutdown, in milliseconds. */
-const PATIENCE_MS = 1_000;
+/** How long callers may wait for a bulk during shutdown, in milliseconds. */
+const SHUTDOWN_WAIT_MS = 1_000;
 
 /** Waits for bulks, whose end the reply bus does not announce. */
 @Injectable()
@@ -26,12 +26,12 @@ export class OperationWait implements BeforeApplicationShutdown {
       const operation = await this.operations.read(organizationId, operationId);
       const left = deadline - performance.now();
       if (operation.state !== 'accepted' || left <= 0 || signal.aborted) return operation;
-      await setTimeout(Math.min(LOOK_EVERY_MS, left), undefined, { signal }).catch(() => undefined);
+      await setTimeout(Math.min(POLL_INTERVAL_MS, left), undefined, { signal }).catch(() => undefined);
     }
   }
 
   /** Delayed, because an answer sent before the server begins to close would leave its connection open. */
   beforeApplicationShutdown(): void {
-    setTimer(() => this.closing.abort(), PATIENCE_MS).unref();
+    setTimer(() => this.closing.abort(), SHUTDOWN_WAIT_MS).unref();
   }
 }

@@ -30,9 +30,9 @@ export class RateLimiter {
    *
    * @throws DomainError RATE_LIMITED
    */
-  take(asker: Principal | Provisioner, reply: FastifyReply): void {
+  take(principal: Principal | Provisioner, reply: FastifyReply): void {
     const { counters } = this;
-    const quotas = this.quotasOf(asker);
+    const quotas = this.quotasOf(principal);
     if (counters === null || quotas.length === 0) return;
     const states = quotas.map((quota) => {
       const { used, msLeft } = counters.state(quota.counter);

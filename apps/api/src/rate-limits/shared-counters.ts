@@ -19,7 +19,7 @@ const REPORT_INTERVAL_MS = 500;
 const REPORTS_AT_ONCE = 4;
 
 /** How many windows are kept. Callers choose their addresses, so memory must be bounded. The oldest goes first. */
-const MOST_WINDOWS = 100_000;
+const MAX_WINDOWS = 100_000;
 
 /**
  * Counts requests in memory and reports the sums to the store every half second, which returns the counts of all nodes.
@@ -39,7 +39,7 @@ export class SharedCounters {
     private readonly store: CounterStore,
     private readonly onError: (error: Error) => void,
     private readonly now: () => number = () => performance.now(),
-    private readonly mostWindows = MOST_WINDOWS,
+    private readonly maxWindows = MAX_WINDOWS,
   ) {}
 
   state(key: string): WindowState {
@@ -87,7 +87,7 @@ export class SharedCounters {
     const window = { consumed: 0, reporting: 0, pending: 0, endsAt: this.now() + WINDOW_SECONDS * 1_000 };
     this.windows.delete(key);
     this.windows.set(key, window);
-    if (this.windows.size > this.mostWindows) {
+    if (this.windows.size > this.maxWindows) {
       const [oldest = key] = this.windows.keys();
       this.windows.delete(oldest);
     }

@@ -4,25 +4,25 @@ import type { FastifyRequest } from 'fastify';
 import { traceOf } from '../tracing/request-trace.js';
 
 /** The authenticated principal or provisioner. */
-export function askerOf({ principal, provisioner }: FastifyRequest): Principal | Provisioner {
-  return letThrough(provisioner ?? principal);
+export function principalOf({ principal, provisioner }: FastifyRequest): Principal | Provisioner {
+  return assertAuthenticated(provisioner ?? principal);
 }
 
 /** The caller, as authorization and audit need it. */
 export function callerOf(request: FastifyRequest): Caller {
-  return { principal: letThrough(request.principal), ...wayOf(request) };
+  return { principal: assertAuthenticated(request.principal), ...originFields(request) };
 }
 
-function letThrough<Asker>(asker: Asker | null): Asker {
-  if (asker === null) throw new Error('a change needs a principal: its route lacks @Allow');
-  return asker;
+function assertAuthenticated<Authenticated>(principal: Authenticated | null): Authenticated {
+  if (principal === null) throw new Error('the route of this request lacks @Allow');
+  return principal;
 }
 
-function wayOf(request: FastifyRequest): Omit<ChangeOrigin, 'actor'> {
+function originFields(request: FastifyRequest): Omit<ChangeOrigin, 'actor'> {
   return { channel: 'rest', traceId: traceOf(request).traceId, address: addressOf(request) };
 }
 
 /** Where the change comes from, for the audit. */
 export function originOf(request: FastifyRequest): ChangeOrigin {
-  return { actor: askerOf(request).actor, ...wayOf(request) };
+  return { actor: principalOf(request).actor, ...originFields(request) };
 }

@@ -1,6 +1,6 @@
 import type { KeyedRequest } from '@roster/database';
 import type { FastifyRequest } from 'fastify';
-import { askerOf } from './caller.js';
+import { principalOf } from './caller.js';
 import { parseIdempotencyKey } from './idempotency-key.js';
 
 /**
@@ -12,7 +12,7 @@ export function keyedRequest(request: FastifyRequest): KeyedRequest | null {
   const key = parseIdempotencyKey(request.headers['idempotency-key']);
   if (key === null) return null;
   const { params, query, headers, body, method } = request;
-  const { organizationId, actor } = askerOf(request);
+  const { organizationId, actor } = principalOf(request);
   return {
     organizationId,
     actor,

@@ -37,7 +37,7 @@ function malformed(expected: string, cause?: unknown): DomainError {
 }
 
 /** No valid body nests objects deeper; schemas refuse those that do. */
-const DEEPEST = 2;
+const MAX_DEPTH = 2;
 
 /**
  * The path of a field that an object in a valid JSON text has twice. `JSON.parse` would silently take the last one, and
@@ -51,10 +51,10 @@ function repeatedField(text: string): string | undefined {
   for (const [token] of text.matchAll(TOKENS)) {
     if (token === '{' || token === '[') {
       depth += 1;
-      if (depth <= DEEPEST) seen[depth] = new Set();
+      if (depth <= MAX_DEPTH) seen[depth] = new Set();
     } else if (token === '}' || token === ']') depth -= 1;
     else if (token !== ':') last = token;
-    else if (depth <= DEEPEST) {
+    else if (depth <= MAX_DEPTH) {
       const name: string = JSON.parse(last);
       path[depth - 1] = name;
       if (seen[depth]?.has(name)) return path.slice(0, depth).join('.');

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
-import { type HealthMonitor, type Logger, type RequestTraces, trustIn } from '@roster/runtime';
+import { type HealthMonitor, type Logger, type RequestTraces, trustProxies } from '@roster/runtime';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Answer } from '../contract/answers.js';
 import type { ErrorFilter } from '../errors/error.filter.js';
@@ -42,7 +42,7 @@ export function createHttpServer(
 ): FastifyAdapter {
   const adapter = new AnsweringAdapter({
     // In `X-Forwarded-For` the right-most address that is not a trusted proxy counts.
-    trustProxy: trustedProxies.length > 0 && trustIn(trustedProxies),
+    trustProxy: trustedProxies.length > 0 && trustProxies(trustedProxies),
     bodyLimit: BODY_LIMIT_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,
     keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS,
@@ -100,7 +100,7 @@ export function createHttpServer(
  * While the process drains, each answer closes its connection, so that clients and load balancers connect to another
  * node instead of finding this one closed in the middle of a request.
  */
-export function leaveConnections(server: FastifyInstance, monitor: HealthMonitor): void {
+export function closeConnectionsWhileDraining(server: FastifyInstance, monitor: HealthMonitor): void {
   server.addHook('onSend', (_request, reply, _payload, done) => {
     if (monitor.draining) reply.header('connection', 'close');
     done();

@@ -1,8 +1,8 @@
 import type { LoggerService } from '@nestjs/common';
 import type { Logger } from '@roster/runtime';
 
-/** Nest logs an error that ends the start and then throws it. `runMain` logs it, so these would repeat it. */
-const TOLD_ELSEWHERE = new Set<unknown>(['ExceptionHandler', 'NestApplication']);
+/** Nest logs an error that ends the start, and then throws it. `runMain` prints it, so these lines would repeat it. */
+const LOGGED_AT_EXIT = new Set<unknown>(['ExceptionHandler', 'NestApplication']);
 
 /** Passes Nest's messages to our log. The last argument is Nest's context: the name of the class that logs. */
 export class NestLogger implements LoggerService {
@@ -17,7 +17,7 @@ export class NestLogger implements LoggerService {
   }
 
   error(message: unknown, ...rest: unknown[]): void {
-    const level = TOLD_ELSEWHERE.has(rest.at(-1)) ? 'debug' : 'error';
+    const level = LOGGED_AT_EXIT.has(rest.at(-1)) ? 'debug' : 'error';
     this.logger[level]({ ...fields(rest), ...(message instanceof Error ? { err: message } : {}) }, text(message));
   }
 }

@@ -4,7 +4,7 @@ import { traceOf } from '../tracing/request-trace.js';
 import { routeTemplate } from '../tracing/route-template.js';
 
 /** What is known so far about a request for a change, for its record. */
-interface AskedChange {
+interface PendingChange {
   readonly operationId: string;
   readonly departmentId: string;
   /** Null for a bulk. */
@@ -15,7 +15,7 @@ interface AskedChange {
 declare module 'fastify' {
   interface FastifyRequest {
     /** Null until the request has an operation; reads never have one. */
-    change: AskedChange | null;
+    change: PendingChange | null;
   }
 }
 
@@ -31,7 +31,7 @@ const CHANGES =
   /^\/v1\/organizations\/:organization_id\/(departments\/:department_id\/members(\/|$)|operations\/:operation_id\/retry$)/;
 
 /**
- * The record of an answered request; null when it asked for no change of a membership, or when it was refused early:
+ * The record of an answered request; null when it does not change memberships, or was refused early:
  * under overload those are too many, and there is nothing to record.
  */
 export function changeRecordOf(request: FastifyRequest, reply: FastifyReply, node: string): ChangeRequestRecord | null {

@@ -59,7 +59,7 @@ export const seedLargeTenant = defineCommand({
       );
     }
     const { progress } = context;
-    const signal = context.heedInterruption();
+    const signal = context.catchInterrupt();
     return onDatabase(context.databaseUrl, async (dataSource) => {
       const made = await seedLarge(dataSource, { ...size, seed, name, onProgress: progress.at, signal });
       const { organizationId, contents } = made;

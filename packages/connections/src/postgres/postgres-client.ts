@@ -41,7 +41,7 @@ export class PostgresClient extends pg.Client {
   private reportedReadOnly = false;
   private ending = false;
   /** When the server last answered a query, on the monotonic clock. */
-  private heardAt = 0;
+  private lastAnswerAt = 0;
 
   constructor(config: string | PostgresClientConfig = {}) {
     const { silenceTimeoutMs = SILENCE_MS, ...given } =
@@ -60,12 +60,12 @@ export class PostgresClient extends pg.Client {
     this.finder = target && finderFor(given.connectionString ?? '', target, settings);
     // Queries, the pool and `end` report errors. One that nobody listens for must not end the process.
     this.on('error', () => {});
-    this.connection.on('parameterStatus', (report: ParameterStatus) => this.heardOf(report));
+    this.connection.on('parameterStatus', (report: ParameterStatus) => this.handleReport(report));
     this.connection.on('errorMessage', ({ code }: { code?: string }) => {
       if (code === READ_ONLY_TRANSACTION) this.leaveServer('takes no writes any more');
     });
     this.connection.on('readyForQuery', () => {
-      this.heardAt = performance.now();
+      this.lastAnswerAt = performance.now();
     });
   }
 
@@ -159,7 +159,7 @@ export class PostgresClient extends pg.Client {
     return (this as unknown as { _activeQuery: unknown })._activeQuery != null;
   }
 
-  private heardOf({ parameterName, parameterValue }: ParameterStatus): void {
+  private handleReport({ parameterName, parameterValue }: ParameterStatus): void {
     if (!READ_ONLY_REPORTS.has(parameterName) || parameterValue !== 'on') return;
     if (connections.has(this)) this.leaveServer('takes no writes any more');
     else this.reportedReadOnly = true;
@@ -181,7 +181,7 @@ export class PostgresClient extends pg.Client {
     const seconds = this.silenceMs / 1_000;
     const error = new PostgresUnavailable(`${serverName(this.server)} has not answered for ${seconds} s`);
     const isSilent = (other: PostgresClient) =>
-      other.silenceMs > 0 && other.heardAt < performance.now() - Math.max(this.silenceMs, other.silenceMs);
+      other.silenceMs > 0 && other.lastAnswerAt < performance.now() - Math.max(this.silenceMs, other.silenceMs);
     this.leave(error, (other) => other === this || isSilent(other));
   }
 

@@ -43,8 +43,8 @@ export class PrimaryFinder {
       this.search = undefined;
       this.pausedUntil = performance.now() + PAUSE_AFTER_FAILURE_MS;
       const reasons = (cause as AggregateError).errors as Error[];
-      const told = this.servers.map((server, index) => `${serverName(server)}: ${reasons[index]?.message}`);
-      throw new PostgresUnavailable(`None of the servers of DATABASE_URL takes writes (${told.join('; ')})`);
+      const failures = this.servers.map((server, index) => `${serverName(server)}: ${reasons[index]?.message}`);
+      throw new PostgresUnavailable(`None of the servers of DATABASE_URL takes writes (${failures.join('; ')})`);
     }
   }
 }

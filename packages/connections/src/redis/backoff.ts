@@ -1,8 +1,8 @@
-const FIRST_MS = 50;
-const MOST_MS = 1_000;
+const MIN_DELAY_MS = 50;
+const MAX_DELAY_MS = 1_000;
 
 /** A connection that lasted this long resets the delays. Longer than an attempt to connect may take. Milliseconds. */
-const GOOD_MS = 10_000;
+const STABLE_MS = 10_000;
 
 /**
  * Delays between attempts to connect, in milliseconds. They double up to a second, with jitter, so that many processes
@@ -13,9 +13,9 @@ export function backoff(now: () => number = () => performance.now()): () => numb
   let attempts = 0;
   let lastAsked = Number.NEGATIVE_INFINITY;
   return () => {
-    attempts = now() - lastAsked > GOOD_MS ? 1 : attempts + 1;
+    attempts = now() - lastAsked > STABLE_MS ? 1 : attempts + 1;
     lastAsked = now();
-    const most = Math.min(FIRST_MS * 2 ** attempts, MOST_MS);
+    const most = Math.min(MIN_DELAY_MS * 2 ** attempts, MAX_DELAY_MS);
     return Math.round(most / 2 + (Math.random() * most) / 2);
   };
 }

@@ -11,7 +11,7 @@ import {
   type TestCertificate,
 } from '@roster/local-stack';
 import { connectRedis, type RedisConnection } from './connect-redis.js';
-import { redisMisfit } from './redis-misfit.js';
+import { redisMismatch } from './redis-mismatch.js';
 import type { RedisSettings } from './redis-settings.js';
 
 /** How long a cluster or Sentinels may take to start and to fail over, in milliseconds. */
@@ -55,33 +55,33 @@ describeWithRedis('one server', () => {
 
   it('is written and read, and fits', async () => {
     expect(await roundTrip({ url: redis.url })).toBe('written');
-    expect(await redisMisfit({ url: redis.url })).toBeUndefined();
+    expect(await redisMismatch({ url: redis.url })).toBeUndefined();
   });
 
   it('is distinguished from a cluster and from a Sentinel', async () => {
     const { url, port } = redis;
-    expect(await redisMisfit({ url, mode: 'cluster' })).toBe(
+    expect(await redisMismatch({ url, mode: 'cluster' })).toBe(
       `127.0.0.1:${port} is not a node of a Redis cluster: unset REDIS_MODE, or name a node.`,
     );
-    expect(await redisMisfit({ url, mode: 'sentinel', sentinel: { master: 'roster' } })).toBe(
+    expect(await redisMismatch({ url, mode: 'sentinel', sentinel: { master: 'roster' } })).toBe(
       `127.0.0.1:${port} is not a Sentinel: name Sentinels in REDIS_URL, or unset REDIS_MODE.`,
     );
   });
 
   it('is distinguished from its replica', async () => {
     const replica = await startRedis({ args: ['--replicaof', '127.0.0.1', String(redis.port)] });
-    expect(await redisMisfit({ url: replica.url })).toBe(
+    expect(await redisMismatch({ url: replica.url })).toBe(
       `127.0.0.1:${replica.port} is a replica: name the master, or use Sentinel (REDIS_MODE=sentinel).`,
     );
     await replica.stop();
   });
 
-  it('that is out of reach or silent is not a misfit: it may come back', async () => {
-    expect(await redisMisfit({ url: `redis://127.0.0.1:${await freePort()}` })).toBeUndefined();
+  it('that is out of reach or silent is not a mismatch: it may come back', async () => {
+    expect(await redisMismatch({ url: `redis://127.0.0.1:${await freePort()}` })).toBeUndefined();
     redis.freeze();
-    expect(await redisMisfit({ url: redis.url })).toBeUndefined();
+    expect(await redisMismatch({ url: redis.url })).toBeUndefined();
     redis.thaw();
-    expect(await redisMisfit(undefined)).toBeUndefined();
+    expect(await redisMismatch(undefined)).toBeUndefined();
   });
 
   it('that accepts a connection and does not answer is left, and used again when it answers', async () => {
@@ -138,18 +138,18 @@ describeWithRedis('over TLS, with a user of its own', () => {
   it('it is written and read', async () => {
     const settings = { url: redis.url, ca: certificate.ca };
     expect(await roundTrip(settings)).toBe('written');
-    expect(await redisMisfit(settings)).toBeUndefined();
+    expect(await redisMismatch(settings)).toBeUndefined();
   });
 
   it('without its CA it is not trusted', async () => {
-    expect(await redisMisfit({ url: redis.url })).toMatch(
+    expect(await redisMismatch({ url: redis.url })).toMatch(
       /^The certificate of 127\.0\.0\.1:\d+ is not trusted \(.*\): set REDIS_CA_FILE\.$/,
     );
   });
 
   it('a wrong password is reported', async () => {
     const url = redis.url.replace('p%40ss', 'wrong');
-    expect(await redisMisfit({ url, ca: certificate.ca })).toMatch(
+    expect(await redisMismatch({ url, ca: certificate.ca })).toMatch(
       /^127\.0\.0\.1:\d+ refuses the user or password it is given: WRONGPASS/,
     );
   });
@@ -166,12 +166,12 @@ describeWithRedis('a cluster', () => {
     const owner = await cluster.ownerOf('{roster}');
     const seed = cluster.masters.find((node) => node !== owner);
     expect(await roundTrip({ url: String(seed?.url), mode: 'cluster' })).toBe('written');
-    expect(await redisMisfit({ url: cluster.url, mode: 'cluster' })).toBeUndefined();
+    expect(await redisMismatch({ url: cluster.url, mode: 'cluster' })).toBeUndefined();
   });
 
   it('is distinguished from a single server', async () => {
     const [node] = cluster.masters;
-    expect(await redisMisfit({ url: String(node?.url) })).toBe(
+    expect(await redisMismatch({ url: String(node?.url) })).toBe(
       `127.0.0.1:${node?.port} is a node of a Redis cluster: set REDIS_MODE=cluster.`,
     );
   });
@@ -202,13 +202,13 @@ describeWithRedis('Sentinels', () => {
   it('name the master', async () => {
     const settings: RedisSettings = { url: sentinel.url, mode: 'sentinel', sentinel: { master: sentinel.master } };
     expect(await roundTrip(settings)).toBe('written');
-    expect(await redisMisfit(settings)).toBeUndefined();
+    expect(await redisMismatch(settings)).toBeUndefined();
   });
 
   it('are distinguished from a server, and must know the master', async () => {
     const one = String(sentinel.url.split(',')[0]);
-    expect(await redisMisfit({ url: one })).toMatch(/is a Sentinel: set REDIS_MODE=sentinel/);
-    expect(await redisMisfit({ url: sentinel.url, mode: 'sentinel', sentinel: { master: 'other' } })).toMatch(
+    expect(await redisMismatch({ url: one })).toMatch(/is a Sentinel: set REDIS_MODE=sentinel/);
+    expect(await redisMismatch({ url: sentinel.url, mode: 'sentinel', sentinel: { master: 'other' } })).toMatch(
       /knows no master named "other": correct REDIS_SENTINEL_MASTER\.$/,
     );
   });

@@ -20,7 +20,7 @@ import { migrate } from '../migrate.js';
 import { OperationPurge } from '../operations/operation-purge.js';
 import { OperationRepository } from '../operations/operation-repository.js';
 import { ledgerTransaction } from '../transactions/planned-transaction.js';
-import { postgresMisfit } from './postgres-misfit.js';
+import { postgresMismatch } from './postgres-mismatch.js';
 
 const INI = join(import.meta.dirname, '..', '..', '..', '..', 'deploy', 'pgbouncer', 'pgbouncer.ini');
 
@@ -135,10 +135,10 @@ describeWithPgBouncer('through PgBouncer, a session for each transaction,', () =
 
   it('fits a process whose queue is on Redis; one on Postgres, and migrations, are told to go round it', async () => {
     const { url } = pooler;
-    expect(await postgresMisfit({ url, directUrl: url }, { queueOnPostgres: false })).toBeUndefined();
-    expect(await postgresMisfit({ url, directUrl: database.url }, { queueOnPostgres: true })).toBeUndefined();
+    expect(await postgresMismatch({ url, directUrl: url }, { queueOnPostgres: false })).toBeUndefined();
+    expect(await postgresMismatch({ url, directUrl: database.url }, { queueOnPostgres: true })).toBeUndefined();
     // The pooler as DATABASE_DIRECT_URL, too.
-    expect(await postgresMisfit({ url: database.url, directUrl: url }, { queueOnPostgres: true })).toContain(
+    expect(await postgresMismatch({ url: database.url, directUrl: url }, { queueOnPostgres: true })).toContain(
       'set DATABASE_DIRECT_URL to the address of the server itself',
     );
     await expect(migrate(url)).rejects.toThrow('set DATABASE_DIRECT_URL to the address of the server itself');
@@ -149,7 +149,7 @@ describeWithPgBouncer('through PgBouncer, a session for each transaction,', () =
     const bySession = await startPgBouncer({ target: database.url, ini: INI, settings: { pool_mode: 'session' } });
     try {
       const { url } = bySession;
-      expect(await postgresMisfit({ url, directUrl: url }, { queueOnPostgres: true })).toBeUndefined();
+      expect(await postgresMismatch({ url, directUrl: url }, { queueOnPostgres: true })).toBeUndefined();
       expect(await migrate(url)).toEqual({ applied: [] });
     } finally {
       await bySession.stop();

@@ -3,8 +3,8 @@ import { createDatabase, dropDatabase, testDatabaseUrl } from '@roster/local-sta
 import type { DataSource } from 'typeorm';
 import { createDataSource } from '../data-source.js';
 import { migrate } from '../migrate.js';
-import { postgresMisfit } from './postgres-misfit.js';
-import { sessionLimitsMisfit, setSessionLimits } from './session-limits.js';
+import { postgresMismatch } from './postgres-mismatch.js';
+import { sessionLimitsMismatch, setSessionLimits } from './session-limits.js';
 
 let name: string;
 let url: string;
@@ -43,7 +43,7 @@ it('every session has limits once the database was migrated, whoever opens it', 
   expect(await settings()).toEqual([{ statement: '0', idle: '0' }]);
   await migrate(url);
   expect(await settings()).toEqual([{ statement: '12s', idle: '5s' }]);
-  expect(await inSession(({ manager }) => sessionLimitsMisfit(manager))).toBeUndefined();
+  expect(await inSession(({ manager }) => sessionLimitsMismatch(manager))).toBeUndefined();
 });
 
 it('stricter limits are kept, wider ones are narrowed', async () => {
@@ -78,20 +78,20 @@ it.each([
 ])('a process is told what to do about %s = %s', async (setting, value, problem) => {
   await migrate(url);
   await setForRole(setting, value);
-  const misfit = await postgresMisfit({ url, directUrl: url }, { queueOnPostgres: false });
-  expect(misfit).toContain(problem);
-  expect(misfit).toContain('npm run roster -- migrate');
-  const remedy = misfit?.match(/ALTER ROLE [^;]+;/)?.[0] ?? '';
+  const mismatch = await postgresMismatch({ url, directUrl: url }, { queueOnPostgres: false });
+  expect(mismatch).toContain(problem);
+  expect(mismatch).toContain('npm run roster -- migrate');
+  const remedy = mismatch?.match(/ALTER ROLE [^;]+;/)?.[0] ?? '';
   await inSession((dataSource) => dataSource.query(remedy));
-  expect(await postgresMisfit({ url, directUrl: url }, { queueOnPostgres: false })).toBeUndefined();
+  expect(await postgresMismatch({ url, directUrl: url }, { queueOnPostgres: false })).toBeUndefined();
 });
 
 it('nothing is wrong with a database that does not answer: it may come later', async () => {
   const nowhere = 'postgres://roster@127.0.0.1:1/roster';
-  expect(await postgresMisfit({ url: nowhere, directUrl: nowhere }, { queueOnPostgres: true })).toBeUndefined();
+  expect(await postgresMismatch({ url: nowhere, directUrl: nowhere }, { queueOnPostgres: true })).toBeUndefined();
 });
 
 it('a server that is reached directly is not taken for a pooler', async () => {
   await migrate(url);
-  expect(await postgresMisfit({ url, directUrl: url }, { queueOnPostgres: true })).toBeUndefined();
+  expect(await postgresMismatch({ url, directUrl: url }, { queueOnPostgres: true })).toBeUndefined();
 });

@@ -29,7 +29,7 @@ export async function setSessionLimits(tx: EntityManager): Promise<void> {
 }
 
 /** A sentence that says what to do about missing or too wide limits; undefined when they are right. */
-export async function sessionLimitsMisfit(tx: EntityManager): Promise<string | undefined> {
+export async function sessionLimitsMismatch(tx: EntityManager): Promise<string | undefined> {
   const unfit = await readUnfit(tx);
   if (unfit.length === 0) return undefined;
   const [{ role, database }] = await tx.query(

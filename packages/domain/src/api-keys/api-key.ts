@@ -34,14 +34,14 @@ export const apiKeySchema = z.object({
 });
 export type ApiKeyObject = z.infer<typeof apiKeySchema>;
 
-const LONGEST_LIFE_MS = 10 * 366 * 24 * 3_600_000;
+const MAX_LIFETIME_MS = 10 * 366 * 24 * 3_600_000;
 const futureError = 'a time in the future as RFC 3339, in ten years at the latest';
 
 /** When a key expires. */
 export const expirySchema = z.iso
   .datetime({ offset: true, error: futureError })
   .transform((text) => new Date(text))
-  .refine((time) => time.getTime() > Date.now() && time.getTime() < Date.now() + LONGEST_LIFE_MS, {
+  .refine((time) => time.getTime() > Date.now() && time.getTime() < Date.now() + MAX_LIFETIME_MS, {
     error: futureError,
   });
 
@@ -51,12 +51,12 @@ export const newApiKeySchema = z.strictObject(
 );
 export type NewApiKey = z.output<typeof newApiKeySchema>;
 
-const LONGEST_OVERLAP_S = 7 * 24 * 3_600;
-const overlapError = `a whole number from 0 to ${LONGEST_OVERLAP_S}`;
+const MAX_OVERLAP_S = 7 * 24 * 3_600;
+const overlapError = `a whole number from 0 to ${MAX_OVERLAP_S}`;
 
 /** How long a rotated key works beside its successor, in seconds; a day by default. */
 export const overlapSecondsSchema = z
   .int({ error: overlapError })
   .min(0, { error: overlapError })
-  .max(LONGEST_OVERLAP_S, { error: overlapError })
+  .max(MAX_OVERLAP_S, { error: overlapError })
   .default(24 * 3_600);

@@ -5,11 +5,11 @@ import { organizationRoleSchema } from '../principals/organization-role.js';
 import { timeSchema } from '../times.js';
 
 /** Longer addresses cannot be delivered (RFC 5321, section 4.5.3.1.3). */
-const LONGEST_EMAIL = 254;
-const emailError = `an e-mail address of at most ${LONGEST_EMAIL} characters`;
+const MAX_EMAIL_LENGTH = 254;
+const emailError = `an e-mail address of at most ${MAX_EMAIL_LENGTH} characters`;
 
 /** Stored as written. Addresses that differ only in case are the same. */
-export const emailSchema = z.email({ error: emailError }).max(LONGEST_EMAIL, { error: emailError });
+export const emailSchema = z.email({ error: emailError }).max(MAX_EMAIL_LENGTH, { error: emailError });
 
 /** A deactivated member cannot sign in. Departments, role and history stay, so that it can be undone. */
 export const memberStatusSchema = z.enum(['active', 'deactivated'], { error: '"active" or "deactivated"' });

@@ -57,11 +57,11 @@ export function authorize(principal: Principal, action: Action, organizationId: 
 }
 
 /** Throws unless the scopes allow it. For actions without an existing organization. */
-export function authorizeAction(asker: Principal | Provisioner, action: Action): void {
-  if (!holds(asker, action)) throw new DomainError('PERMISSION_DENIED', { required_scope: PERMISSIONS[action] });
+export function authorizeAction(principal: Principal | Provisioner, action: Action): void {
+  if (!holds(principal, action)) throw new DomainError('PERMISSION_DENIED', { required_scope: PERMISSIONS[action] });
 }
 
-function holds(asker: Principal | Provisioner, action: Action): boolean {
-  const scopes: ReadonlySet<Scope | InstallationScope> = asker.scopes;
+function holds(principal: Principal | Provisioner, action: Action): boolean {
+  const scopes: ReadonlySet<Scope | InstallationScope> = principal.scopes;
   return scopes.has(PERMISSIONS[action]);
 }

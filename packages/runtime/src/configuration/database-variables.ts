@@ -7,22 +7,22 @@ const urlError = 'a URL like postgres://user@host:5432/database, with several ho
 const databaseUrl = z.string({ error: urlError }).refine(isPostgresUrl, { error: urlError });
 
 export const databaseVariables = {
-  /** May lead to a transaction pooler. */
+  /** May be the address of a transaction pooler. */
   DATABASE_URL: databaseUrl,
-  /** Leads to the server itself. */
+  /** The address of the server itself. */
   DATABASE_DIRECT_URL: databaseUrl.optional(),
   DATABASE_POOL_SIZE: wholeNumber(2, 1_000).optional(),
 };
 
 export interface DatabaseSettings {
   readonly url: string;
-  /** For what needs a session: LISTEN, a queue on Postgres, migrations. The same as `url` when that is no pooler. */
+  /** For what needs a session: LISTEN, a queue on Postgres, migrations. The same as `url` without a pooler. */
   readonly directUrl: string;
-  /** Connections of this process's main pool at most. */
+  /** The maximum number of connections in the main pool of this process. */
   readonly poolSize: number;
 }
 
-/** The database as a setting of a process, with this many connections at most unless the environment says otherwise. */
+/** The database as a setting of a process. `DATABASE_POOL_SIZE` overrides the default pool size. */
 export function database(defaultPoolSize = 10) {
   return z.object(databaseVariables).transform((env) => databaseSettings(env, defaultPoolSize));
 }
@@ -35,7 +35,7 @@ export function databaseSettings(
   return { url, directUrl, poolSize: poolSize ?? defaultPoolSize };
 }
 
-/** A `URL` has one host only: the others are looked at one by one. */
+/** A `URL` has only one host, so each host is checked by itself. */
 function isPostgresUrl(value: string): boolean {
   const [, scheme, credentials = '', hosts = '', rest = ''] =
     value.match(/^(postgres(?:ql)?:\/\/)([^@/?#]*@)?([^/?#]*)(.*)$/) ?? [];

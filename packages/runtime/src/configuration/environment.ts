@@ -5,29 +5,29 @@ import { maskConnectionPasswords } from '../logging/redaction.js';
 
 const SECRET_NAME = /TOKEN|SECRET|PASSWORD|_KEY$/;
 
-/** Compose and Kubernetes mount secrets as files: `<NAME>_FILE` names the one that holds the value of `<NAME>`. */
+/** Compose and Kubernetes mount secrets as files: `<NAME>_FILE` names the file that holds the value of `<NAME>`. */
 const FILE_SUFFIX = '_FILE';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** One setting: a schema over the variables that it is made from, and what they make together. */
+/** A setting: the variables that it is read from, and what is made of them. */
 type Setting = z.ZodObject | z.ZodPipe<z.ZodObject, z.ZodType>;
 
-/** What a process is told by its environment: each setting by its name. */
+/** The settings of a process, by name. */
 export type Configuration<Settings extends Record<string, Setting>> = {
   readonly [Name in keyof Settings]: z.output<Settings[Name]>;
 };
 
-/** A setting that is one variable. */
+/** A setting that is read from one variable. */
 export function variable<Schema extends z.ZodType>(name: string, schema: Schema) {
   return z.object({ [name]: schema }).transform((env) => env[name] as z.output<Schema>);
 }
 
 /**
- * Reads the environment once, at start. An empty variable counts as unset, as `docker compose` and CI systems pass
- * unset variables as empty ones. Each variable may come from a file instead, named by `<NAME>_FILE`.
+ * Reads the environment once, at start. An empty variable counts as unset, because `docker compose` and CI systems pass
+ * unset variables as empty ones. Each variable may instead come from a file, named by `<NAME>_FILE`.
  *
- * @throws ConfigurationError with one sentence for each wrong variable: its name, what it is, what was expected.
+ * @throws ConfigurationError with a sentence for each wrong variable: its name, its value, and what was expected
  */
 export function readConfiguration<Settings extends Record<string, Setting>>(
   settings: Settings,
@@ -49,12 +49,12 @@ export function readConfiguration<Settings extends Record<string, Setting>>(
   return Object.fromEntries(parsed);
 }
 
-/** The variables of one schema, by their names. Read and refused as `readConfiguration` does. */
+/** Like `readConfiguration`, for the variables of one schema. */
 export function parseEnvironment<Schema extends z.ZodObject>(schema: Schema, env: Environment): z.output<Schema> {
   return readConfiguration({ variables: schema }, env).variables as z.output<Schema>;
 }
 
-/** A variable that could not be read from its file, and the sentence that says why. */
+/** A variable that could not be read from its file, and why. */
 interface UnreadVariable {
   readonly name: string;
   readonly sentence: string;
@@ -66,14 +66,14 @@ function readFiles(names: readonly string[], given: Environment) {
   for (const name of names) {
     const variable = `${name}${FILE_SUFFIX}`;
     const file = given[variable];
-    // REDIS_CA_FILE is a variable of its own, and not the file of another one.
+    // REDIS_CA_FILE is itself a variable, not the file of another one.
     if (file === undefined || names.includes(variable)) continue;
     if (given[name] !== undefined) {
       problems.push({ name, sentence: `${name} and ${variable} are both set; set one of them.` });
       continue;
     }
     try {
-      // Editors and `echo` end a file with a line break that is not part of the value.
+      // Editors and `echo` end a file with a line break, which is not part of the value.
       const text = readFileSync(file, 'utf8').replace(/\r?\n$/, '');
       values[name] = text === '' ? undefined : text;
     } catch (error) {
@@ -92,6 +92,6 @@ function explain(issue: z.core.$ZodIssue, env: Environment): string {
 
 function shown(name: string, value: string | undefined): string {
   if (value === undefined) return 'not set';
-  if (SECRET_NAME.test(name)) return 'set to a value that does not fit (not shown, it is a secret)';
+  if (SECRET_NAME.test(name)) return 'set to an invalid value (not shown, because it is a secret)';
   return `"${maskConnectionPasswords(value)}"`;
 }

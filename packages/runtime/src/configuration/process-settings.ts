@@ -4,7 +4,7 @@ import { variable } from './environment.js';
 import { redis } from './redis-variables.js';
 import { flag, logLevel, port, wholeNumber } from './variables.js';
 
-/** What every process reads. */
+/** The settings that every process reads. */
 export const processSettings = {
   database: database(),
   redis,
@@ -12,26 +12,26 @@ export const processSettings = {
   logPretty: variable('LOG_PRETTY', flag),
 };
 
-/** Where operators find health and metrics, when callers come in elsewhere: not on a port that is open to all. */
+/** Where operators find health and metrics of a process that serves callers on another, public port. */
 export const operatorsAddress = z
   .object({
-    /** 0 takes a free one. */
+    /** 0: any free port. */
     METRICS_PORT: port.default(0),
     METRICS_HOST: z.string().default('127.0.0.1'),
   })
   .transform(({ METRICS_PORT, METRICS_HOST }) => ({ port: METRICS_PORT, host: METRICS_HOST }));
 
 /**
- * How long a process goes on serving after SIGTERM, no longer ready, in milliseconds. Load balancers that probe every
- * second or two have taken it out by then, so that a restart drops no request.
+ * How long a process keeps serving after SIGTERM while it reports that it is not ready, in milliseconds. Load balancers
+ * that probe every second or two have removed it by then, so a restart drops no request.
  */
 export const drainDelay = variable('DRAIN_DELAY_MS', wholeNumber(0, 300_000).default(5_000));
 
 export const tracing = z
   .object({
-    /** Where traces are sent: https://opentelemetry.io/docs/specs/otel/protocol/exporter/ . Unset: none are recorded. */
+    /** Where traces are sent; unset: none are recorded. https://opentelemetry.io/docs/specs/otel/protocol/exporter/ */
     OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/, error: 'a URL like http://collector:4318' }).optional(),
-    /** Which part of the traces that begin here is recorded. */
+    /** The share of traces to record, of those that begin here. */
     OTEL_TRACES_SAMPLER_ARG: z
       .string()
       .regex(/^(0(\.\d{1,9})?|1(\.0{1,9})?)$/, { error: 'a number from 0 to 1' })

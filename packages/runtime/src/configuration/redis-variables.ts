@@ -19,7 +19,7 @@ const certificates = z.string().transform((file, context) => {
   }
 });
 
-/** Where Redis is, and in which form it runs. */
+/** Where Redis is, and how it is deployed. */
 const redisVariables = {
   REDIS_URL: z
     .string({ error: urlError })
@@ -29,12 +29,12 @@ const redisVariables = {
   REDIS_SENTINEL_MASTER: text,
   REDIS_SENTINEL_USERNAME: text,
   REDIS_SENTINEL_PASSWORD: text,
-  /** After parsing: what the file holds. */
+  /** After parsing: the content of the file. */
   REDIS_CA_FILE: certificates.optional(),
 };
 type RedisEnvironment = z.output<z.ZodObject<typeof redisVariables>>;
 
-/** Undefined without `REDIS_URL`: the queue lives on Postgres then. */
+/** Undefined without `REDIS_URL`: the queue is then on Postgres. */
 export const redis = z
   .object(redisVariables)
   .superRefine((env, context) => {
@@ -53,7 +53,7 @@ function redisSettings(env: RedisEnvironment): RedisSettings | undefined {
   };
 }
 
-/** A sentence for each variable that does not go with the others. */
+/** A sentence for each variable that contradicts the others. */
 function contradictions(env: RedisEnvironment): string[] {
   const { REDIS_URL: url, REDIS_MODE: mode = 'standalone' } = env;
   const others = (Object.keys(redisVariables) as (keyof RedisEnvironment)[]).filter((name) => name !== 'REDIS_URL');

@@ -3,7 +3,7 @@ import { LOG_LEVELS } from '../logging/logger.js';
 
 export const logLevel = z.enum(LOG_LEVELS, { error: `one of ${LOG_LEVELS.join(', ')}` }).default('info');
 
-/** A TCP port; 0 lets the system choose a free one. */
+/** A TCP port; 0: any free one. */
 export const port = wholeNumber(0, 65_535);
 
 /** `true` or `false`; unset is false. */

@@ -1,9 +1,9 @@
-/** The process cannot start with the environment that it was given. The message is for the person who set it. */
+/** The process cannot start in this environment. The message is for the person who configures it. */
 export class ConfigurationError extends Error {
   override readonly name = 'ConfigurationError';
 }
 
-/** The message of an error and of what caused it. Connection errors of Node are aggregates without a message. */
+/** The message of an error and of its causes. Node's connection errors are aggregates without a message. */
 export function describeError(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const own =
@@ -15,8 +15,8 @@ export function describeError(error: unknown): string {
 }
 
 /**
- * Did Postgres stop a statement (57014), as it does when one takes longer than `statement_timeout`? Its transaction has
- * then changed nothing. Looks at causes too. https://www.postgresql.org/docs/current/errcodes-appendix.html
+ * Whether Postgres cancelled a statement (57014), as it does after `statement_timeout`. The transaction has changed
+ * nothing then. Also checks causes. https://www.postgresql.org/docs/current/errcodes-appendix.html
  */
 export function isTimedOut(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
@@ -24,7 +24,7 @@ export function isTimedOut(error: unknown): boolean {
   return code === '57014' || isTimedOut(cause) || (driverError !== error && isTimedOut(driverError));
 }
 
-/** Node and resolver errors of a connection that could not be made or broke. */
+/** Errors of Node and its resolver for connections that failed or broke. */
 const CONNECTION_CODES = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
@@ -38,22 +38,22 @@ const CONNECTION_CODES = new Set([
 ]);
 
 /**
- * SQLSTATE classes 08 (connection exception) and 57P (shut down, crashed, cannot connect now), 53300 (too many
+ * SQLSTATE classes 08 (connection exception) and 57P (server shut down, crashed or starting), 53300 (too many
  * connections), and 25006 (a server that has become read-only): https://www.postgresql.org/docs/current/errcodes-appendix.html
  */
 const SQLSTATE = /^(?:08...|57P..|53300|25006)$/;
 
 /**
- * What node-postgres, TypeORM and ioredis say in words only. "Already released" is what the next statement of
- * a transaction gets whose connection broke between two statements.
+ * Errors of node-postgres, TypeORM and ioredis that only their message identifies. "Already released" is what the next
+ * statement gets when the connection of its transaction broke between two statements.
  */
 const CONNECTION_MESSAGE =
   /^(?:Connection terminated|timeout exceeded when trying to connect|timeout expired|Query read timeout|Command timed out|Socket timeout|Connection is closed|Client has encountered a connection error|Client was closed|Query runner already released|Database connection provided by a query runner was already released|Cannot use a pool after calling end|Stream isn't writeable|Reached the max retries per request|Cluster isn't ready|Too many Cluster redirections|Failed to refresh slots cache|None of startup nodes is available|All sentinels are unreachable)/;
 
-/** What Redis answers while it is being started, replaced or without its other nodes. */
+/** Answers of a Redis that is starting, being replaced, or cut off from its other nodes. */
 const REDIS_STATE = /^(?:LOADING|READONLY|CLUSTERDOWN|MASTERDOWN|TRYAGAIN)\b/;
 
-/** Is it a part of the service that cannot be reached, rather than a bug? Looks at causes too. */
+/** Whether a part of the service is unreachable, as opposed to a bug. Also checks causes. */
 export function isUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const { code, cause, driverError } = error as Error & { code?: unknown; driverError?: unknown };

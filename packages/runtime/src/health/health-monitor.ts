@@ -2,14 +2,14 @@ import { describeError } from '../errors/errors.js';
 import type { Logger } from '../logging/logger.js';
 import { withTimeLimit } from '../timing/time-limit.js';
 
-/** One thing that the process needs in order to do its work. */
+/** Something that the process needs to do its work. */
 export interface HealthCheck {
   readonly name: string;
   /** How long it may take, in milliseconds. */
   readonly timeoutMs?: number;
-  /** `false`: without it the process still serves, so that a failure is shown but does not make it unready. */
+  /** `false`: the process can serve without it, so a failure is reported but does not make the process unready. */
   readonly required?: boolean;
-  /** Rejects when the thing is not usable. */
+  /** Rejects when it is not usable. */
   check(): Promise<void>;
 }
 
@@ -21,55 +21,55 @@ export interface HealthReport {
 export interface CheckResult {
   readonly status: 'ok' | 'failed';
   readonly duration_ms: number;
-  /** Why it failed, in general terms: the endpoint is open to anyone, the log has the rest. */
+  /** Why it failed, in general terms, because anyone can read it; the log has the details. */
   readonly reason?: 'error' | 'timeout';
 }
 
-/** How long a check may take unless it says otherwise, in milliseconds. */
+/** How long a check may take by default, in milliseconds. */
 const DEFAULT_TIMEOUT_MS = 2_000;
 
-/** How long an answer is good for, in milliseconds: any number of probes costs one run of the checks. */
-const FRESH_MS = 1_000;
+/** How long a report is reused, in milliseconds, so that any number of probes costs one run of the checks. */
+const CACHE_MS = 1_000;
 
-/** How long a check that hangs is waited for before it is begun once more, in milliseconds. */
+/** After how long a check that hangs is started again, in milliseconds. */
 const HANGING_MS = 15_000;
 
 interface Options {
-  readonly freshMs?: number;
+  readonly cacheMs?: number;
   readonly hangingMs?: number;
 }
 
-/** Knows whether the process can do its work, and that it no longer wants any once it drains. */
+/** Whether the process can do its work, and whether it still wants any. */
 export class HealthMonitor {
-  private leaving = false;
+  private isDraining = false;
   private started = false;
   private latest: { readonly at: number; readonly report: Promise<HealthReport> } | undefined;
-  private readonly begun = new Map<HealthCheck, { readonly at: number; readonly outcome: Promise<void> }>();
-  private readonly freshMs: number;
+  private readonly running = new Map<HealthCheck, { readonly at: number; readonly outcome: Promise<void> }>();
+  private readonly cacheMs: number;
   private readonly hangingMs: number;
 
   constructor(
     private readonly checks: readonly HealthCheck[],
     private readonly logger?: Logger,
-    { freshMs = FRESH_MS, hangingMs = HANGING_MS }: Options = {},
+    { cacheMs = CACHE_MS, hangingMs = HANGING_MS }: Options = {},
   ) {
-    this.freshMs = freshMs;
+    this.cacheMs = cacheMs;
     this.hangingMs = hangingMs;
   }
 
-  /** From now on not ready: the load balancer sends no more work while what is here is finished. */
+  /** Reports from now on that the process is not ready, so that load balancers send it no more work while it finishes. */
   drain(): void {
-    this.leaving = true;
+    this.isDraining = true;
   }
 
   get draining(): boolean {
-    return this.leaving;
+    return this.isDraining;
   }
 
-  /** Runs all checks side by side. Callers at about the same time share one run, so that probes cannot flood the database. */
+  /** Runs all checks in parallel. Callers at about the same time share a run, so that probes cannot flood the database. */
   report(): Promise<HealthReport> {
     if (this.draining) return Promise.resolve({ status: 'draining', checks: {} });
-    if (!this.latest || performance.now() - this.latest.at >= this.freshMs) {
+    if (!this.latest || performance.now() - this.latest.at >= this.cacheMs) {
       const report = this.run();
       this.latest = { at: Number.POSITIVE_INFINITY, report };
       report.then(
@@ -84,7 +84,7 @@ export class HealthMonitor {
     return this.latest.report;
   }
 
-  /** Ready once, started for ever: an orchestrator gives a process time until then, and asks for no more after it. */
+  /** Ready from the first time that the process was ready: orchestrators wait for this before they use the other probes. */
   async startup(): Promise<HealthReport> {
     return this.started ? { status: 'ready', checks: {} } : this.report();
   }
@@ -102,8 +102,8 @@ export class HealthMonitor {
     const elapsed = () => Math.round(performance.now() - startedAt);
     try {
       const { name, timeoutMs = DEFAULT_TIMEOUT_MS } = check;
-      const late = () => new HealthCheckTimeout(`${name} did not answer within ${timeoutMs} ms`);
-      await withTimeLimit(this.begin(check), timeoutMs, late);
+      const timeout = () => new HealthCheckTimeout(`${name} did not answer within ${timeoutMs} ms`);
+      await withTimeLimit(this.begin(check), timeoutMs, timeout);
       return [check.name, { status: 'ok', duration_ms: elapsed() }];
     } catch (err) {
       this.logger?.warn({ check: check.name, error: describeError(err) }, 'health check failed');
@@ -112,14 +112,14 @@ export class HealthMonitor {
     }
   }
 
-  /** A check that hangs holds a connection, so that it is not begun again by every probe. */
+  /** Does not start a check again while it hangs, because each run would hold a connection. */
   private begin(check: HealthCheck): Promise<void> {
-    const before = this.begun.get(check);
+    const before = this.running.get(check);
     if (before && performance.now() - before.at < this.hangingMs) return before.outcome;
     const begun = { at: performance.now(), outcome: check.check() };
-    this.begun.set(check, begun);
+    this.running.set(check, begun);
     const forget = () => {
-      if (this.begun.get(check) === begun) this.begun.delete(check);
+      if (this.running.get(check) === begun) this.running.delete(check);
     };
     begun.outcome.then(forget, forget);
     return begun.outcome;

@@ -1,4 +1,4 @@
-import { addressOf, sourceOf, trustedProxies, trustIn } from './client-address.js';
+import { addressOf, sourceOf, trustedProxies, trustProxies } from './client-address.js';
 
 test.each([
   ['192.0.2.1', '192.0.2.1'],
@@ -38,7 +38,7 @@ test.each([
   ['192.0.2.1:4711', false],
   ['unknown', false],
 ])('%j is one of the trusted proxies: %j', (entry, trusted) => {
-  expect(trustIn(['10.0.0.0/8', 'fd00::/8'])(entry, 0)).toBe(trusted);
+  expect(trustProxies(['10.0.0.0/8', 'fd00::/8'])(entry, 0)).toBe(trusted);
 });
 
 test.each([

@@ -13,30 +13,29 @@ export const trustedProxies = z
   .transform((list) => list.filter((entry) => entry !== ''))
   .refine((list) => list.every((entry) => network.safeParse(entry).success), { error });
 
-/** What Fastify knows of where a request came from. */
+/** What Fastify knows about the origin of a request. */
 interface Received {
   readonly ip: string;
   readonly socket: { readonly remoteAddress?: string | undefined };
 }
 
-/** An IPv4 address as a socket that listens on both families shows it (RFC 4291, section 2.5.5.2). */
+/** An IPv4 address as a dual-stack socket reports it (RFC 4291, section 2.5.5.2). */
 const MAPPED = /^::ffff:(?=\d+\.\d+\.\d+\.\d+$)/i;
 
-/** An address with the port that some proxies write after it, as the Application Gateway of Azure does. */
+/** An address with a port, which some proxies append, such as Azure Application Gateway. */
 const WITH_PORT = /^(?:(\d+\.\d+\.\d+\.\d+):\d{1,5}|\[([^\]]+)\](?::\d{1,5})?)$/;
 
 /**
- * The IP address that a request came from: that of the socket's other end or, behind proxies that are trusted, the last
- * one that they vouch for. What a proxy has put there and is no address (a host name, `unknown`) counts as not known,
- * and so does one with a zone.
+ * The IP address that a request came from: the peer of the socket or, behind trusted proxies, the last address that they
+ * vouch for. Undefined if that is not an address (a host name, `unknown`), or has a zone.
  */
 export function addressOf({ ip }: Pick<Received, 'ip'>): string | undefined {
   return plainAddress(ip);
 }
 
 /**
- * Whose failures are counted together: those of the address or, where a trusted proxy does not tell it, of all who come
- * through that proxy. Else nobody would be held up behind it.
+ * The source by which failures are counted: the address or, when a trusted proxy does not forward one, the proxy.
+ * Otherwise there would be no limit for callers behind such a proxy.
  */
 export function sourceOf({ ip, socket }: Received): string | undefined {
   const address = plainAddress(ip);
@@ -45,12 +44,12 @@ export function sourceOf({ ip, socket }: Received): string | undefined {
   return proxy && `proxy ${proxy}`;
 }
 
-/** Is this entry of `X-Forwarded-For`, or the socket's other end, one of these proxies? Whatever its port. */
-export function trustIn(proxies: readonly string[]): (entry: string, hop: number) => boolean {
-  const isOneOfThem = proxyAddr.compile([...proxies]);
+/** Whether an entry of `X-Forwarded-For`, or the peer of the socket, is one of these proxies, whatever its port. */
+export function trustProxies(proxies: readonly string[]): (entry: string, hop: number) => boolean {
+  const isProxy = proxyAddr.compile([...proxies]);
   return (entry, hop) => {
     const address = plainAddress(entry);
-    return address !== undefined && isOneOfThem(address, hop);
+    return address !== undefined && isProxy(address, hop);
   };
 }
 

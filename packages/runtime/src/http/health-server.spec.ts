@@ -6,7 +6,7 @@ let server: HealthServer | undefined;
 afterEach(() => server?.close());
 
 async function serve(...checks: HealthCheck[]) {
-  const monitor = new HealthMonitor(checks, undefined, { freshMs: 0 });
+  const monitor = new HealthMonitor(checks, undefined, { cacheMs: 0 });
   const metrics = new Registry();
   new Counter({ name: 'adds_total', help: 'Adds.', registers: [metrics] }).inc(3);
   server = await startHealthServer({ port: 0, host: '127.0.0.1', monitor, metrics });

@@ -5,11 +5,11 @@ import type { HealthMonitor, HealthReport } from '../health/health-monitor.js';
 
 interface HealthRoutesOptions {
   readonly monitor: HealthMonitor;
-  /** The configuration of the routes, for hooks of the server that look at it. */
+  /** The configuration of the routes, for hooks of the server that read it. */
   readonly config?: FastifyContextConfig;
 }
 
-/** `GET /health/live`, `/health/startup` and `/health/ready` (503 when not), for load balancers and orchestrators. */
+/** `GET /health/live`, `/health/startup` and `/health/ready`, for load balancers and orchestrators; 503 means no. */
 export const healthRoutes: FastifyPluginCallback<HealthRoutesOptions> = (server, { monitor, config = {} }, done) => {
   const statusOf = ({ status }: HealthReport) => (status === 'ready' ? 200 : 503);
   server.addHook('onRequest', async (_, reply) => void reply.header('cache-control', 'no-store'));
@@ -25,7 +25,7 @@ export const healthRoutes: FastifyPluginCallback<HealthRoutesOptions> = (server,
   done();
 };
 
-/** Where a server that listens can be reached from this machine. */
+/** The URL of a listening server, as seen from this machine. */
 export function localUrl(server: FastifyInstance, host: string): string {
   const { port } = server.server.address() as AddressInfo;
   return `http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${port}`;
@@ -37,7 +37,7 @@ export interface HealthServer {
 }
 
 interface HealthServerOptions {
-  /** 0 takes a free one. */
+  /** 0: any free port. */
   readonly port: number;
   readonly host: string;
   readonly monitor: HealthMonitor;
@@ -45,8 +45,8 @@ interface HealthServerOptions {
 }
 
 /**
- * Serves health and `/metrics` in the text format of Prometheus. It is for operators: the port is not to be reached
- * from outside.
+ * Serves health and `/metrics` in the text format of Prometheus. This is for operators: do not expose the port to the
+ * public.
  */
 export async function startHealthServer({ port, host, monitor, metrics }: HealthServerOptions): Promise<HealthServer> {
   const server = Fastify({ forceCloseConnections: true });
@@ -62,7 +62,7 @@ export async function startHealthServer({ port, host, monitor, metrics }: Health
       ? reply.code(404).send({ status: 'not found' })
       : reply.code(405).send({ status: 'method not allowed' }),
   );
-  // What went wrong is not for whoever asks, and the next scrape tries again.
+  // The caller need not know what went wrong, and the next scrape tries again.
   server.setErrorHandler((_error, _request, reply) => reply.code(500).send());
   await server.listen({ port, host });
   return { url: localUrl(server, host), close: () => server.close() };

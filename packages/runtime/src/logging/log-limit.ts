@@ -1,13 +1,13 @@
-/** Lines of one message: three at once, one a second after that. */
+/** Lines with the same message: three at once, then one a second. */
 const PER_MESSAGE = { capacity: 3, perSecond: 1 };
 
-/** Of all messages together: a full bucket and what flows into it make ten in any second. */
-const TOGETHER = { capacity: 5, perSecond: 5 };
+/** Lines of all messages: a full bucket and a second's refill are ten lines. */
+const ALL_MESSAGES = { capacity: 5, perSecond: 5 };
 
-/** Tokens of all that are kept for errors: warnings that repeat must not hide one. */
-const KEPT_FOR_ERRORS = 2;
+/** Tokens of all messages that only errors may take, so that repeated warnings do not hide an error. */
+const RESERVED_FOR_ERRORS = 2;
 
-/** Messages that are told apart. Ours are a few dozen; a library's may have an id in it. */
+/** How many messages are distinguished. Ours are a few dozen, but those of libraries may contain IDs. */
 const MAX_MESSAGES = 500;
 
 interface Message {
@@ -16,22 +16,22 @@ interface Message {
 }
 
 /**
- * Decides which warnings and errors are written. In an outage they come with every command, thousands a second, and
- * say the same: a log that writes them all slows the process down when it is needed most, and hides what is new.
+ * Decides which warnings and errors are logged. During an outage thousands a second say the same: logging all of them
+ * would slow the process down when it matters most, and hide what is new.
  */
 export class LogLimit {
   private readonly messages = new Map<string, Message>();
   private readonly together: TokenBucket;
 
   constructor(private readonly now: () => number = () => performance.now()) {
-    this.together = new TokenBucket(TOGETHER, now());
+    this.together = new TokenBucket(ALL_MESSAGES, now());
   }
 
-  /** Null when the line is not to be written; else how many like it were not written since the last one that was. */
+  /** Null if the line must not be logged; otherwise how many lines like it were left out since the last one. */
   pass(message: string, isError: boolean): number | null {
     const now = this.now();
     const known = this.messageOf(message, now);
-    const kept = isError ? 0 : KEPT_FOR_ERRORS;
+    const kept = isError ? 0 : RESERVED_FOR_ERRORS;
     if (!known.bucket.has(1, now) || !this.together.has(1 + kept, now)) {
       known.suppressed += 1;
       return null;
@@ -54,7 +54,7 @@ export class LogLimit {
   }
 }
 
-/** Full at first; what is taken flows back at a steady rate. Times are in milliseconds and must not go back. */
+/** Full at first, and refilled at a steady rate. Times are in milliseconds and must not go back. */
 class TokenBucket {
   private tokens: number;
 
@@ -72,7 +72,7 @@ class TokenBucket {
     return this.tokens >= tokens;
   }
 
-  /** After `has` said that there is one. */
+  /** To be called after `has`. */
   take(): void {
     this.tokens -= 1;
   }

@@ -16,20 +16,19 @@ export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', '
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
 interface LoggerSettings {
-  /** Of the process: it is in every line. */
+  /** The name of the process, in every line. */
   readonly name: string;
   readonly level: LogLevel;
-  /** Coloured lines for a person in place of JSON for a machine. */
+  /** Coloured lines for people instead of JSON. */
   readonly pretty?: boolean;
-  /** Where lines go in place of standard output. */
+  /** Where to write instead of standard output. */
   readonly stream?: DestinationStream;
 }
 
 /**
- * One JSON object a line on standard output. Credentials, e-mail addresses and passwords in connection strings are
- * blanked before a line is written. Warnings and errors that repeat are limited to ten a second; the next one tells how
- * many were left out (`suppressed`). Writing is asynchronous, so that a slow reader does not hold up requests; what is
- * left is flushed when the process exits.
+ * Logs a JSON object per line to standard output. Credentials, e-mail addresses and passwords in connection strings are
+ * redacted. Repeated warnings and errors are limited to ten a second; `suppressed` in the next line counts those left out.
+ * Writing is asynchronous, so that a slow reader does not delay requests; the rest is flushed when the process exits.
  */
 export function createLogger({ name, level, pretty = false, stream }: LoggerSettings): Logger {
   const limit = new LogLimit();
@@ -61,7 +60,7 @@ const { warn: WARN, error: ERROR } = pino.levels.values;
 
 type Line = Parameters<LogFn>;
 
-/** What lines of the same kind have in common. The text of an error may hold anything, so it does not count. */
+/** What lines of the same kind have in common. The text of an error may contain anything, so it does not count. */
 function messageOf([fields, message]: readonly unknown[]): string {
   if (typeof fields === 'string') return fields;
   return typeof message === 'string' ? message : '';
@@ -83,7 +82,7 @@ function prettyStream(): DestinationStream {
 }
 
 /**
- * Only these fields of an error are logged: drivers attach statements and parameters, which hold personal data.
+ * Logs only these fields of an error: drivers attach statements and parameters, which contain personal data.
  */
 function serializeError(error: unknown): unknown {
   if (!(error instanceof Error)) return error;

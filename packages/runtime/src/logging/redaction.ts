@@ -1,7 +1,7 @@
 const REDACTED = '[redacted]';
 const MAX_DEPTH = 4;
 
-/** Field names, in lower case, whose values never reach a log: credentials, and what identifies a person. */
+/** The fields, in lower case, whose values are never logged: credentials, and what identifies a person. */
 const SENSITIVE_FIELDS = new Set([
   'authorization',
   'proxy-authorization',
@@ -24,7 +24,7 @@ const SENSITIVE_FIELDS = new Set([
   'fullname',
 ]);
 
-/** The same object with sensitive fields blanked; the object itself when there are none, which is the usual case. */
+/** A copy with sensitive fields redacted; usually there are none, and this is the object itself. */
 export function redactFields(fields: Record<string, unknown>, depth = 0): Record<string, unknown> {
   let copy: Record<string, unknown> | undefined;
   for (const key of Object.keys(fields)) {
@@ -45,22 +45,22 @@ function redactValue(value: unknown, depth: number): unknown {
 }
 
 /**
- * Blanks the password of every connection string in a text: drivers put them into error messages. The lengths are
- * bounded, so that a hostile text costs linear time.
+ * Masks the password of every connection string in a text, because drivers put them into error messages. The lengths are
+ * bounded, so that a hostile text takes linear time.
  */
 export function maskConnectionPasswords(text: string): string {
   if (!text.includes('://')) return text;
   return text.replace(/(\b[a-z][a-z0-9+.-]{0,20}:\/\/[^\s:/@"]{0,256}):[^\s/"]{0,512}@/gi, '$1:***@');
 }
 
-/** Not after a `/`: that is the user and host of a URL, which one needs to see. */
+/** Not after a `/`: the user and host of a URL are needed for debugging. */
 const EMAIL = /(?<![\w.%+/-])[\w.%+-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,8}/gi;
 const BEARER = /\bbearer\s{1,8}[\w.~+/=-]{1,4096}/gi;
 const API_TOKEN = /\broster_[\w-]{20,100}/g;
 
 /**
- * Blanks what a line must not show wherever it stands: errors and messages of others hold what callers sent. It looks
- * for rare characters first, as it sees every line.
+ * Masks secrets and e-mail addresses anywhere in a line: errors and messages of libraries contain what callers sent. It
+ * checks for rare characters first, because it sees every line.
  */
 export function maskLine(line: string): string {
   let text = maskConnectionPasswords(line);

@@ -3,13 +3,13 @@ import { ConfigurationError, describeError } from '../errors/errors.js';
 import type { Logger } from '../logging/logger.js';
 import { maskConnectionPasswords } from '../logging/redaction.js';
 
-/** sysexits.h: EX_CONFIG. A supervisor need not restart what cannot start. */
+/** sysexits.h: EX_CONFIG. A restart would not help. */
 const EXIT_CONFIGURATION = 78;
 const EXIT_FAILURE = 1;
 
 /**
- * Runs the entry point of a process. When it cannot start, says why in plain words on standard error, without a
- * stack, and exits: 78 when the environment is wrong, else 1.
+ * Runs the entry point of a process. If it fails, prints why to standard error, without a stack, and exits: with 78 if
+ * the environment is wrong, otherwise with 1.
  */
 export async function runMain(main: () => Promise<void>): Promise<void> {
   try {
@@ -23,32 +23,32 @@ export async function runMain(main: () => Promise<void>): Promise<void> {
 export interface ProcessDefinition {
   readonly name: string;
   readonly logger: Logger;
-  /** Resolves once the process serves. */
+  /** Resolves when the process serves. */
   start(): Promise<void>;
   /**
-   * Tells those who send work that there are others, and is called at once when the process is to stop, also when
-   * `start` is still under way; it goes on serving for `drainDelayMs`, until everybody has heard.
+   * Called as soon as the process should stop, even while `start` is running: makes load balancers choose other nodes. The
+   * process keeps serving for `drainDelayMs`, until they have noticed.
    */
   drain?(): void;
   readonly drainDelayMs?: number | undefined;
-  /** Finishes what is in hand and closes everything. Called once at most, also when `start` was still under way. */
+  /** Finishes the work in flight and closes everything. Called at most once, even if `start` has not resolved. */
   stop(): Promise<void>;
-  /** How long `stop` may take, in milliseconds, before the process exits with 1. */
+  /** How long `stop` may take before the process exits with 1, in milliseconds. */
   readonly stopTimeoutMs?: number;
 }
 
 const STOP_TIMEOUT_MS = 30_000;
 
 /**
- * Ctrl-C reaches every process of the terminal's group, and npm and the parent pass it on once more: within this time
- * after the first signal a second one is taken for an echo, not for impatience.
+ * Ctrl-C reaches every process of the terminal's group, and npm and the parent forward it again: a second signal within
+ * this time is a duplicate, and does not end the process at once. Milliseconds.
  */
-const SIGNAL_ECHO_MS = 1_000;
+const DUPLICATE_SIGNAL_MS = 1_000;
 
 /**
- * Starts a process and ends it properly: on SIGTERM, on SIGINT, and when the parent that forked it is gone, so that no
- * orphans stay. A second signal ends it at once. An error that nobody caught is logged as fatal and ends it with 1: its
- * state is no longer known, and the supervisor starts a fresh one.
+ * Starts a process and stops it in order: on SIGTERM, on SIGINT, and when the parent that forked it is gone, so that it
+ * leaves no orphans. A second signal ends it at once. An uncaught error is logged as fatal and ends it with 1, because its
+ * state is unknown; the supervisor starts it again.
  */
 export async function runProcess({
   name,
@@ -63,7 +63,7 @@ export async function runProcess({
 
   const onSignal = (signal: NodeJS.Signals) => {
     if (stoppingSince === undefined) return void shutDown(signal);
-    if (performance.now() - stoppingSince < SIGNAL_ECHO_MS) return;
+    if (performance.now() - stoppingSince < DUPLICATE_SIGNAL_MS) return;
     logger.warn({ signal }, `${name} is asked to stop again and exits at once`);
     process.exit(1);
   };
@@ -105,15 +105,15 @@ export async function runProcess({
   await started;
 }
 
-/** What a process tells the one that forked it once it serves. */
+/** The message to the parent process when a process serves. */
 export interface ReadyMessage {
   readonly type: 'ready';
   readonly url?: string;
-  /** Where its `/metrics` and health are for operators, when that is elsewhere. */
+  /** Where operators find `/metrics` and health, if not at `url`. */
   readonly metricsUrl?: string;
 }
 
-/** Tells the parent, when there is one with an IPC channel, that the process is ready. */
+/** Tells the parent that the process is ready, if there is one with an IPC channel. */
 export function announceReady(where: Omit<ReadyMessage, 'type'> = {}): void {
   const message: ReadyMessage = { type: 'ready', ...where };
   process.send?.(message);

@@ -1,4 +1,4 @@
-import { type RedisSettings, redisMisfit } from '@roster/connections';
+import { type RedisSettings, redisMismatch } from '@roster/connections';
 import type { ProcessKind } from '@roster/domain';
 import type { DatabaseSettings } from '../configuration/database-variables.js';
 import { ConfigurationError } from '../errors/errors.js';
@@ -10,36 +10,36 @@ import { watchReadiness } from '../telemetry/process-metrics.js';
 import { startTracing, type Tracing, type TracingSettings } from '../telemetry/tracing.js';
 import { announceReady, runMain, runProcess } from './run-process.js';
 
-/** What every process is told by its environment. */
+/** The configuration that every process has. */
 export interface ProcessConfig {
   readonly database: DatabaseSettings;
-  /** Unset: the queue lives on Postgres. */
+  /** Unset: the queue is on Postgres. */
   readonly redis: RedisSettings | undefined;
   readonly logLevel: LogLevel;
   readonly logPretty: boolean;
-  /** Where operators find health and metrics. Port 0 takes a free one. */
+  /** Where operators find health and metrics. Port 0: any free port. */
   readonly operators: { readonly port: number; readonly host: string };
   /** Unset: no traces. */
   readonly tracing?: TracingSettings;
-  /** How long it goes on serving after it is told to stop, in milliseconds. */
+  /** How long it keeps serving after it was asked to stop, in milliseconds. */
   readonly drainDelayMs?: number;
 }
 
-/** What a process is started with. */
+/** What a process gets at its start. */
 export interface ProcessContext<Config> {
   readonly config: Config;
   readonly logger: Logger;
   readonly telemetry: Telemetry;
-  /** Aborted when the process is told to stop, also while it still starts. */
+  /** Aborted when the process is asked to stop, even while it is starting. */
   readonly stopping: AbortSignal;
 }
 
 /** A process whose connections are open. */
 export interface OpenProcess {
   readonly monitor: HealthMonitor;
-  /** Begins to take work. Resolves with where callers reach it, unless only operators do, and what else the log says. */
+  /** Begins to take work. Resolves with the URL for callers, if there are any, and further fields for the log. */
   serve(): Promise<{ readonly url?: string; readonly [field: string]: unknown }>;
-  /** Finishes what is under way, and closes everything. */
+  /** Finishes the work in flight, and closes everything. */
   close(): Promise<void>;
 }
 
@@ -47,7 +47,7 @@ interface ProcessDefinition<Config extends ProcessConfig> {
   readonly kind: ProcessKind;
   /** @throws ConfigurationError */
   readonly readConfig: (env: NodeJS.ProcessEnv) => Config;
-  /** A sentence that says what does not fit, and what to set; undefined when the database fits. */
+  /** Resolves with a sentence that says what does not match the settings and what to set; undefined if all matches. */
   readonly checkDatabase: (
     settings: DatabaseSettings,
     needs: { readonly queueOnPostgres: boolean },
@@ -56,8 +56,8 @@ interface ProcessDefinition<Config extends ProcessConfig> {
 }
 
 /**
- * A process from its start to its end: reads the configuration, checks that Postgres and Redis fit it, opens, serves
- * health and metrics to operators, takes work, drains, and stops. See `runProcess` for how it ends.
+ * Runs a process from start to end: reads the configuration, checks Postgres and Redis against it, opens connections,
+ * serves health and metrics to operators, takes work, drains, and stops. See `runProcess` for how it ends.
  */
 export function serve<Config extends ProcessConfig>(definition: ProcessDefinition<Config>): Promise<void> {
   const { kind, readConfig, checkDatabase, open } = definition;
@@ -74,8 +74,8 @@ export function serve<Config extends ProcessConfig>(definition: ProcessDefinitio
       logger,
       async start() {
         const queueOnPostgres = config.redis === undefined;
-        assertFits(await checkDatabase(config.database, { queueOnPostgres }));
-        assertFits(await redisMisfit(config.redis));
+        assertMatches(await checkDatabase(config.database, { queueOnPostgres }));
+        assertMatches(await redisMismatch(config.redis));
         const telemetry = createTelemetry(kind);
         tracing = config.tracing ? await startTracing(telemetry.identity, config.tracing) : null;
         opened = await open({ config, logger, telemetry: { ...telemetry, tracing }, stopping: stopping.signal });
@@ -102,6 +102,6 @@ export function serve<Config extends ProcessConfig>(definition: ProcessDefinitio
   });
 }
 
-function assertFits(misfit: string | undefined): void {
-  if (misfit !== undefined) throw new ConfigurationError(misfit);
+function assertMatches(mismatch: string | undefined): void {
+  if (mismatch !== undefined) throw new ConfigurationError(mismatch);
 }

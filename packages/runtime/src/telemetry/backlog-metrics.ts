@@ -1,15 +1,15 @@
 import type { SampledDatabase, SampledQueue } from '@roster/domain';
 import { Gauge, type Registry } from 'prom-client';
 
-/** What waits, as it was read last. */
+/** The last known backlog. */
 export interface Backlog {
-  /** By the name of the queue; undefined while the queue is out of reach. */
+  /** By the name of the queue; undefined while the queue is unreachable. */
   readonly queues?: Readonly<Record<string, SampledQueue & { readonly oldest_failed_ms: number | null }>> | undefined;
-  /** Undefined while the database is out of reach. */
+  /** Undefined while the database is unreachable. */
   readonly database?: (SampledDatabase & { readonly oldest_bulk_ms: number | null }) | undefined;
 }
 
-/** Shows what waits. It is the same for all workers: alerts take the maximum. What is not known is not shown. */
+/** Adds the backlog to the metrics. It is the same for all workers: alerts take the maximum. Unknown values are left out. */
 export function watchBacklog(registry: Registry, read: () => Backlog): void {
   const gauge = <Label extends string>(
     name: string,
@@ -38,7 +38,7 @@ export function watchBacklog(registry: Registry, read: () => Backlog): void {
       ]),
     ),
   );
-  gauge('roster_queue_oldest_waiting_seconds', 'How long the next job has waited.', ['queue'], (backlog) =>
+  gauge('roster_queue_oldest_waiting_seconds', 'How long the next job has been waiting.', ['queue'], (backlog) =>
     queues(backlog).map(([queue, state]) => [{ queue }, seconds(state.oldest_waiting_ms)]),
   );
   gauge('roster_queue_oldest_failed_seconds', 'How long ago the oldest failed job failed.', ['queue'], (backlog) =>
@@ -49,7 +49,7 @@ export function watchBacklog(registry: Registry, read: () => Backlog): void {
   );
   gauge(
     'roster_operations_oldest_accepted_seconds',
-    'How long the oldest operation that has not ended has been there: a single change, or a bulk.',
+    'Age of the oldest operation that has not ended: of single changes, and of bulks.',
     ['kind'],
     ({ database }) =>
       database
@@ -59,7 +59,7 @@ export function watchBacklog(registry: Registry, read: () => Backlog): void {
           ]
         : [],
   );
-  gauge('roster_replication_lag_seconds', 'How far the slowest replica is behind.', [], ({ database }) =>
+  gauge('roster_replication_lag_seconds', 'How far the slowest replica lags behind.', [], ({ database }) =>
     database && database.replication_lag_ms !== null ? [[{}, seconds(database.replication_lag_ms)]] : [],
   );
 }

@@ -2,7 +2,7 @@ import { type ObservedBatch, outcomeLabel, type ProcessSample, type WorkerObserv
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 import { CounterDelta, DURATION_BUCKETS, HistogramDelta, SIZE_BUCKETS, STEP_BUCKETS } from './deltas.js';
 
-/** Counts and times what a worker applies. */
+/** Counts and times the batches of a worker. */
 export class BatchMetrics implements WorkerObserver {
   private readonly commands;
   private readonly batches;
@@ -33,7 +33,7 @@ export class BatchMetrics implements WorkerObserver {
     });
     this.failed = new Counter({
       name: 'roster_operations_failed_total',
-      help: 'Operations that ended as failed, which is final, whether or not anybody waited for them.',
+      help: 'Operations that ended as failed, which is final, whether or not a caller waited.',
       registers,
     });
     const histogram = (name: string, help: string, buckets: number[]) =>
@@ -41,12 +41,12 @@ export class BatchMetrics implements WorkerObserver {
     this.histograms = {
       queueWait: histogram(
         'roster_queue_wait_seconds',
-        'From a command being taken to its batch being begun.',
+        'From taking a command to starting its batch.',
         DURATION_BUCKETS,
       ),
       apply: histogram('roster_batch_apply_seconds', 'The transaction of a batch without its COMMIT.', STEP_BUCKETS),
       commit: histogram('roster_batch_commit_seconds', 'The COMMIT of a batch.', STEP_BUCKETS),
-      reply: histogram('roster_batch_reply_seconds', 'Telling all that wait for a batch.', STEP_BUCKETS),
+      reply: histogram('roster_batch_reply_seconds', 'Replying to all callers of a batch.', STEP_BUCKETS),
       size: histogram('roster_batch_commands', 'Commands in one transaction.', SIZE_BUCKETS),
     };
     const readInFlight = () => this.commandsInFlight;
@@ -95,7 +95,7 @@ export class BatchMetrics implements WorkerObserver {
     }
   }
 
-  /** To be called when the relay takes operations up. */
+  /** To be called when the relay takes operations. */
   countRelayed(operations: number): void {
     this.relayed.inc(operations);
   }

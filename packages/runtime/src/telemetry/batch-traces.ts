@@ -19,8 +19,8 @@ import { changeAttributes } from './gateway-traces.js';
 import { below, recordedContext } from './trace-context.js';
 
 /**
- * Records what a worker does. The work of many requests goes together twice: in a job, and in a batch. What serves one
- * request is in its trace; what serves several begins a trace of its own, with a link to the span of each request.
+ * Records the spans of a worker. A job and a batch can each serve several requests. What serves one request is in that
+ * request's trace; what serves several begins a trace of its own, with a link to the span of each request.
  *
  *     request > process job > apply > batch > statements, reply             one command
  *     request > apply (link to batch); batch (links to requests and jobs) > statements, reply      several

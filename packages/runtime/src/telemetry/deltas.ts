@@ -1,16 +1,16 @@
 import type { SampledHistogram } from '@roster/domain';
 import type { Counter, Histogram } from 'prom-client';
 
-/** From taking a request or change to its end, in seconds: an add takes some milliseconds, a caller waits 10 s. */
+/** For a whole request or change, in seconds: an add takes some milliseconds, and callers wait 10 s by default. */
 export const DURATION_BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
-/** Steps of a change, in seconds: most take less than a millisecond or a few. */
+/** For the steps of a change, in seconds: most take a few milliseconds or less. */
 export const STEP_BUCKETS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5, 15];
 
-/** Commands that go together: 64 at most. */
+/** For the number of commands in a job or batch: 64 at most. */
 export const SIZE_BUCKETS = [1, 2, 4, 8, 16, 32, 64];
 
-/** What a histogram saw since it was last asked, all labels together, its values multiplied by `scale`. */
+/** What a histogram observed since the last call, all labels together, its values multiplied by `scale`. */
 export class HistogramDelta {
   private last: number[] = [];
   private lastSum = 0;
@@ -43,7 +43,7 @@ export class HistogramDelta {
   }
 }
 
-/** How a counter rose since it was last asked, by the values of one of its labels; what did not rise is left out. */
+/** How much a counter rose since the last call, by one of its labels; labels that did not rise are left out. */
 export class CounterDelta<Label extends string> {
   private last = new Map<string, number>();
 
@@ -68,7 +68,7 @@ export class CounterDelta<Label extends string> {
   }
 }
 
-/** Sums of fractions are not worth seventeen digits of a row. */
+/** Fewer digits, so that samples take less space. */
 function round(value: number): number {
   return Math.round(value * 1_000) / 1_000;
 }

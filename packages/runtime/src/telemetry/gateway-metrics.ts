@@ -10,7 +10,7 @@ import type {
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 import { CounterDelta, DURATION_BUCKETS, HistogramDelta, SIZE_BUCKETS, STEP_BUCKETS } from './deltas.js';
 
-/** Counts and times the changes that go through a gateway. */
+/** Counts and times the changes of a gateway. */
 export class GatewayMetrics implements GatewayObserver {
   private readonly changes;
   private readonly duration;
@@ -25,13 +25,13 @@ export class GatewayMetrics implements GatewayObserver {
     const registers = [registry];
     this.changes = new Counter({
       name: 'roster_changes_total',
-      help: 'Changes answered, by kind (unread: refused before that) and outcome: its status, accepted (a 202), or the code of the error.',
+      help: 'Changes answered, by kind (unread: refused before it was read) and outcome: its status, accepted (a 202), or the error code.',
       labelNames: ['kind', 'outcome'],
       registers,
     });
     this.duration = new Histogram({
       name: 'roster_change_duration_seconds',
-      help: 'From taking a change to knowing how it ended, by kind.',
+      help: 'From taking a change to knowing its outcome, by kind.',
       labelNames: ['kind'],
       buckets: DURATION_BUCKETS,
       registers,
@@ -50,12 +50,12 @@ export class GatewayMetrics implements GatewayObserver {
     });
     this.enqueueFailures = new Counter({
       name: 'roster_enqueue_failures_total',
-      help: 'Jobs that the queue did not take; their commands went to Postgres.',
+      help: 'Jobs that the queue did not accept; their commands were stored in Postgres.',
       registers,
     });
     this.lostReplies = new Counter({
       name: 'roster_replies_lost_total',
-      help: 'Outcomes that no reply brought and that were found by looking the operation up.',
+      help: 'Outcomes that no reply brought, and that were read from the operation instead.',
       registers,
     });
     const readInFlight = () => this.inFlight;

@@ -6,11 +6,11 @@ import { createRegistry, identifyProcess } from './process-metrics.js';
 import { RequestTraces } from './request-traces.js';
 import type { Tracing } from './tracing.js';
 
-/** Who a process is, and where it counts and records what it does. */
+/** The identity of a process, its metrics and its traces. */
 export interface Telemetry {
   readonly identity: ProcessIdentity;
   readonly metrics: Registry;
-  /** Null: no traces are recorded. */
+  /** Null if no traces are recorded. */
   readonly tracing: Tracing | null;
 }
 
@@ -19,12 +19,12 @@ export function createTelemetry(kind: ProcessKind, tracing: Tracing | null = nul
   return { identity, metrics: createRegistry(identity), tracing };
 }
 
-/** Of a process that passes changes on through a gateway. */
+/** The telemetry of a process that has a gateway. */
 export interface GatewayTelemetry extends Telemetry {
   readonly changes: GatewayMetrics;
-  /** Null: none are recorded. */
+  /** Null if no traces are recorded. */
   readonly traces: RequestTraces | null;
-  /** Of the gateway. */
+  /** The observers of the gateway. */
   readonly observers: readonly GatewayObserver[];
 }
 

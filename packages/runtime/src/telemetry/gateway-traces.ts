@@ -2,17 +2,17 @@ import { SpanKind, SpanStatusCode, type Tracer } from '@opentelemetry/api';
 import type { AnsweredChange, EnqueuedJob, GatewayObserver, Interval, MembershipCommand } from '@roster/domain';
 import { below, recordedContext } from './trace-context.js';
 
-/** What every span of a change bears: how a trace is found by its operation. */
+/** The attributes of every span of a change, by which its trace can be found. */
 export function changeAttributes({ operationId, organizationId, kind }: MembershipCommand): Record<string, string> {
   return { 'roster.operation_id': operationId, 'roster.organization_id': organizationId, 'roster.kind': kind };
 }
 
-/** Records what a gateway does for each command, in the trace of the request that asked for it. */
+/** Records the spans of a gateway, in the traces of the requests. */
 export class GatewayTraces implements GatewayObserver {
   constructor(private readonly tracer: Tracer) {}
 
   taken(): void {
-    // Its span is recorded when its end is known.
+    // The span is recorded when the change is answered.
   }
 
   enqueued(commands: readonly MembershipCommand[], took: Interval, job: EnqueuedJob | null): void {

@@ -3,10 +3,10 @@ import { CounterDelta, DURATION_BUCKETS } from './deltas.js';
 
 export interface AnsweredRequest {
   readonly method: string;
-  /** A template; undefined when no route fits, so that what callers make up is not a label. */
+  /** The template of the route; undefined if none matches, so that invented paths do not become labels. */
   readonly route: string | undefined;
   readonly status: number;
-  /** The code of the error, if one was answered. */
+  /** The error code of the answer; null if it is no error. */
   readonly code: string | null;
   readonly ms: number;
 }
@@ -22,7 +22,7 @@ export class HttpMetrics {
   constructor(registry: Registry) {
     this.requests = new Counter({
       name: 'roster_http_requests_total',
-      help: 'Requests answered, by method, route, status and the code of the error (empty without one).',
+      help: 'Requests answered, by method, route, status and error code (empty if there was no error).',
       labelNames: ['method', 'route', 'status', 'code'],
       registers: [registry],
     });

@@ -19,14 +19,14 @@ import {
 } from '@opentelemetry/sdk-trace-base';
 import type { ProcessIdentity } from '@roster/domain';
 
-/** What spans are made with. Without it nothing is recorded, and nothing of OpenTelemetry's SDK is loaded. */
+/** Creates spans. Without it nothing is recorded, and OpenTelemetry's SDK is not loaded. */
 export interface Tracing {
   readonly tracer: Tracer;
-  /** Sends what is left. It does not reject: traces that get lost hold nobody up. */
+  /** Sends the remaining spans. Does not reject: losing traces must not affect anything else. */
   close(): Promise<void>;
 }
 
-/** Nothing is registered globally: who records spans is given the tracer. */
+/** Registers nothing globally: the tracer is passed to those who record spans. */
 export function openTracing({ kind, id, version }: ProcessIdentity, processor: SpanProcessor, ratio: number): Tracing {
   const provider = new BasicTracerProvider({
     resource: resourceFromAttributes({
@@ -44,7 +44,7 @@ export function openTracing({ kind, id, version }: ProcessIdentity, processor: S
   };
 }
 
-/** A batch begins a trace of its own. It is recorded when one of the requests that it carries out is. */
+/** Records the trace of a batch if that of one of its requests is recorded. */
 class LinkSampler implements Sampler {
   constructor(private readonly otherwise: Sampler) {}
 
@@ -57,7 +57,7 @@ class LinkSampler implements Sampler {
     links: Link[],
   ): SamplingResult {
     const linked = links.some((link) => (link.context.traceFlags & TraceFlags.SAMPLED) !== 0);
-    // A parent decides before this sampler is asked, so there is none here.
+    // With a parent, ParentBasedSampler has already decided.
     if (linked && trace.getSpanContext(context) === undefined) return { decision: SamplingDecision.RECORD_AND_SAMPLED };
     return this.otherwise.shouldSample(context, traceId, name, kind, attributes, links);
   }

@@ -9,22 +9,22 @@ const { version } = JSON.parse(readFileSync(new URL('../../package.json', import
   version: string;
 };
 
-/** Who this process is, from its start to its end: in its samples, its metrics and its traces. */
+/** The identity of this process in samples, metrics and traces. It is new at every start. */
 export function identifyProcess(kind: ProcessKind): ProcessIdentity {
   const id = `${hostname()}:${process.pid}:${randomBytes(3).toString('hex')}`;
   return { kind, id, version, startedAt: new Date() };
 }
 
-/** The connections of a process, read when they are asked for; undefined while there is no pool. */
+/** Reads the number of connections; undefined while there is no pool. */
 export type PoolReader = () => ProcessSample['pool'];
 
-/** The metrics that every process has. Each process has a registry of its own; nothing is global. */
+/** A registry with the metrics that every process has. Nothing is registered globally. */
 export function createRegistry({ kind, version }: ProcessIdentity): Registry {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   new Gauge({
     name: 'roster_build_info',
-    help: 'Always 1; which kind of process in which version this is.',
+    help: 'Always 1; the labels are the kind of process and its version.',
     labelNames: ['kind', 'version'],
     registers: [registry],
   }).set({ kind, version }, 1);
@@ -34,7 +34,7 @@ export function createRegistry({ kind, version }: ProcessIdentity): Registry {
 export function watchPool(registry: Registry, readPool: PoolReader): void {
   new Gauge({
     name: 'roster_database_connections',
-    help: 'Connections of the pool, by what they do: busy or idle.',
+    help: 'Connections of the pool, by state: busy or idle.',
     labelNames: ['state'],
     registers: [registry],
     collect() {
@@ -45,7 +45,7 @@ export function watchPool(registry: Registry, readPool: PoolReader): void {
   });
   new Gauge({
     name: 'roster_database_connection_waiters',
-    help: 'Callers that wait for a connection of the pool.',
+    help: 'Callers waiting for a connection from the pool.',
     registers: [registry],
     collect() {
       this.set(readPool()?.waiting ?? 0);
@@ -53,11 +53,11 @@ export function watchPool(registry: Registry, readPool: PoolReader): void {
   });
 }
 
-/** Runs the health checks when it is asked for: they share one run with probes at the same time. */
+/** Runs the health checks at every scrape; probes at the same time share the run. */
 export function watchReadiness(registry: Registry, monitor: HealthMonitor): void {
   new Gauge({
     name: 'roster_ready',
-    help: '1 while the process is ready, else 0.',
+    help: '1 while the process is ready, otherwise 0.',
     registers: [registry],
     async collect() {
       this.set((await monitor.report()).status === 'ready' ? 1 : 0);
@@ -65,17 +65,17 @@ export function watchReadiness(registry: Registry, monitor: HealthMonitor): void
   });
 }
 
-/** A counter that somebody else keeps. */
+/** Exposes a count that is kept elsewhere. */
 export function watchDroppedRecords(registry: Registry, readDropped: () => number): void {
-  let told = 0;
+  let counted = 0;
   new Counter({
     name: 'roster_change_records_dropped_total',
-    help: 'Requests for changes that operators cannot look up: there was no room, or the database refused the record.',
+    help: 'Requests for changes that operators cannot look up, because the buffer was full or the database refused the record.',
     registers: [registry],
     collect() {
       const dropped = readDropped();
-      this.inc(dropped - told);
-      told = dropped;
+      this.inc(dropped - counted);
+      counted = dropped;
     },
   });
 }

@@ -9,7 +9,7 @@ interface SamplerOptions {
   readonly identity: ProcessIdentity;
   readonly metrics: Registry;
   readonly pool: PoolReader;
-  /** What this kind of process adds to each sample. What is undefined is left out. */
+  /** What this kind of process adds to each sample. Undefined fields are left out. */
   readonly read?: () => Promise<Pick<ProcessSample, 'requests' | 'gateway' | 'worker' | 'queues' | 'database'>>;
   readonly store: { put(identity: ProcessIdentity, sample: ProcessSample): Promise<void> };
   readonly logger: Logger;
@@ -18,7 +18,7 @@ interface SamplerOptions {
 const NANOSECONDS_PER_MS = 1e6;
 const NOT_STORED = 'sample of this process not written';
 
-/** Shows the pool in the metrics, and stores a sample of the process every ten seconds, the first at once. */
+/** Adds the pool to the metrics, and stores a sample of the process now and every ten seconds. */
 export class ProcessSampler {
   private readonly delay = monitorEventLoopDelay({ resolution: 20 });
   private readonly loop: IntervalLoop;
@@ -32,7 +32,7 @@ export class ProcessSampler {
     this.loop = new IntervalLoop({ name: NOT_STORED, logger, intervalMs: SAMPLE_INTERVAL_MS, run, immediate: true });
   }
 
-  /** Stores what happened since the last sample. The database is to be open still. It does not reject. */
+  /** Stores a last sample. The database must still be open. Does not reject. */
   async close(): Promise<void> {
     await this.loop.stop();
     await this.sample({ stopped: true }).catch((error) =>

@@ -2,26 +2,26 @@ import { ROOT_CONTEXT, type Span, SpanKind, SpanStatusCode, TraceFlags, type Tra
 import { below, parseTraceparent, type TraceContext, toSpanContext } from './trace-context.js';
 
 export interface EndedRequest {
-  /** As in `POST /v1/organizations/{organization_id}`, without ids. */
+  /** Without IDs, like `POST /v1/organizations/{organization_id}`. */
   readonly name: string;
   readonly status: number;
-  /** The code of the error that was answered. */
+  /** The error code of the answer; null if it is no error. */
   readonly errorCode: string | null;
   readonly attributes: Readonly<Record<string, string | undefined>>;
 }
 
 /** A request whose span is being recorded. */
 export interface TracedRequest {
-  /** Its place in its trace: the span is what it causes hangs on. */
+  /** The trace and the request's span, which is the parent of the spans of its work. */
   readonly context: TraceContext;
   end(request: EndedRequest): void;
 }
 
-/** Records a span for each request that comes in: one of HTTP, or one of Slack. */
+/** Records a span for each request over HTTP or from Slack. */
 export class RequestTraces {
   constructor(private readonly tracer: Tracer) {}
 
-  /** In the caller's trace when it sent a valid `traceparent`, recorded if the caller's is; else in a new one. */
+  /** In the caller's trace if it sent a valid `traceparent`, and recorded if that is; otherwise in a new trace. */
   begin(traceparent?: string | undefined): TracedRequest {
     const caller = parseTraceparent(traceparent);
     const parent = caller === null ? ROOT_CONTEXT : below(toSpanContext(caller));
@@ -39,7 +39,7 @@ function endSpan(span: Span, { name, status, errorCode, attributes }: EndedReque
   span.setAttribute('http.response.status_code', status);
   if (errorCode !== null) span.setAttribute('error.type', errorCode);
   for (const [key, value] of Object.entries(attributes)) if (value !== undefined) span.setAttribute(key, value);
-  // What a caller did wrong is no error of this service (OpenTelemetry, "Semantic conventions for HTTP spans").
+  // A mistake of the caller is no error of the server (OpenTelemetry, "Semantic conventions for HTTP spans").
   if (status >= 500) span.setStatus({ code: SpanStatusCode.ERROR });
   span.end();
 }

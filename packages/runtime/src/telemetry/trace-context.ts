@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { type Context, ROOT_CONTEXT, type SpanContext, TraceFlags, trace } from '@opentelemetry/api';
 
-/** Where a request stands in a trace: https://www.w3.org/TR/trace-context/ */
+/** The position of a request in a trace: https://www.w3.org/TR/trace-context/ */
 export interface TraceContext {
-  /** 32 lower-case hex digits, not all zero: the same for everything that one request causes. */
+  /** 32 lower-case hex digits, not all zero; the same for all work that a request causes. */
   readonly traceId: string;
-  /** 16 lower-case hex digits, not all zero: the caller's span, or ours when we begin the trace. */
+  /** 16 lower-case hex digits, not all zero: the span of the caller, or ours if the trace begins here. */
   readonly parentId: string;
   readonly sampled: boolean;
 }
@@ -14,8 +14,8 @@ const VERSION_0 = /^([0-9a-f]{2})-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})(.*
 const SAMPLED = 0x01;
 
 /**
- * Reads a `traceparent` header (section 3.2). Null when it is missing or invalid: the receiver then begins a new
- * trace. Of versions above 00 only the known prefix is read, as section 3.2.4 asks.
+ * Parses a `traceparent` header (section 3.2). Null if it is missing or invalid: the receiver then begins a new trace. Of
+ * versions above 00 only the known prefix is read, as section 3.2.4 requires.
  */
 export function parseTraceparent(header: string | undefined): TraceContext | null {
   const match = header === undefined ? null : VERSION_0.exec(header);
@@ -36,18 +36,18 @@ export function newTraceContext(parent?: TraceContext | null): TraceContext {
   };
 }
 
-const DRAW_BYTES = 8_192;
-let drawn = '';
+const POOL_BYTES = 8_192;
+let pool = '';
 let used = 0;
 
-/** Drawn many at a time: a call into the system for each request would cost more than routing it. */
+/** From a pool of random bytes: a system call for each request would cost more than routing it. */
 function randomHex(digits: number): string {
-  if (used + digits > drawn.length) {
-    drawn = randomBytes(DRAW_BYTES).toString('hex');
+  if (used + digits > pool.length) {
+    pool = randomBytes(POOL_BYTES).toString('hex');
     used = 0;
   }
   used += digits;
-  return drawn.slice(used - digits, used);
+  return pool.slice(used - digits, used);
 }
 
 export function formatTraceparent({ traceId, parentId, sampled }: TraceContext): string {
@@ -62,7 +62,7 @@ export function toSpanContext({ traceId, parentId, sampled }: TraceContext): Spa
   return { traceId, spanId: parentId, traceFlags: sampled ? TraceFlags.SAMPLED : TraceFlags.NONE, isRemote: true };
 }
 
-/** Where the spans of a command hang; null when its request is not recorded. */
+/** The parent of the spans of a command; null if its request is not recorded. */
 export function recordedContext(traceparent: string | undefined): SpanContext | null {
   const parsed = parseTraceparent(traceparent);
   return parsed?.sampled ? toSpanContext(parsed) : null;

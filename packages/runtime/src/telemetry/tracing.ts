@@ -5,13 +5,13 @@ import type { Tracing } from './open-tracing.js';
 export type { Tracing };
 
 export interface TracingSettings {
-  /** The base of an OTLP receiver over HTTP, as in http://collector:4318; unset: no traces. */
+  /** The base URL of an OTLP receiver over HTTP, like http://collector:4318; unset: no traces. */
   readonly endpoint: string | undefined;
-  /** Which part of the traces that begin here is recorded, from 0 to 1; callers decide about their own. */
+  /** The share of traces to record, of those that begin here, from 0 to 1; callers decide about their own. */
   readonly ratio: number;
 }
 
-/** Null when no endpoint is set. `OTEL_EXPORTER_OTLP_HEADERS` is read by the exporter itself. */
+/** Null if no endpoint is set. The exporter itself reads `OTEL_EXPORTER_OTLP_HEADERS`. */
 export async function startTracing(
   identity: ProcessIdentity,
   { endpoint, ratio }: TracingSettings,
@@ -25,9 +25,9 @@ export async function startTracing(
   return traceTo(identity, new BatchSpanProcessor(exporter), ratio);
 }
 
-/** Hands the spans of this process to `processor`. */
+/** Sends the spans of this process to `processor`. */
 export async function traceTo(identity: ProcessIdentity, processor: SpanProcessor, ratio = 1): Promise<Tracing> {
-  // Loaded here: a process that records nothing need not hold it in memory.
+  // Loaded here, so that a process that records nothing does not keep it in memory.
   const { openTracing } = await import('./open-tracing.js');
   return openTracing(identity, processor, ratio);
 }

@@ -1,19 +1,19 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
 interface IntervalLoopOptions {
-  /** What the log says when a run fails. The next run comes all the same. */
+  /** The log message for a run that fails. The next run follows as usual. */
   readonly name: string;
   readonly logger: { warn(fields: object, message: string): void };
-  /** From the end of one run to the beginning of the next, in milliseconds, up to a tenth more or less. */
+  /** From the end of a run to the start of the next, in milliseconds, give or take a tenth. */
   readonly intervalMs: number;
   readonly run: () => Promise<unknown>;
-  /** Begins with a run instead of a pause. */
+  /** Starts with a run instead of a pause. */
   readonly immediate?: boolean;
 }
 
 /**
- * Does the same work again and again, never twice at a time. The jitter keeps processes that started together from
- * asking the database for the same thing at the same moment. A loop does not keep its process alive.
+ * Repeats some work, one run at a time. The jitter keeps processes that started together from querying the database at the
+ * same moment. A loop does not keep its process alive.
  */
 export class IntervalLoop {
   private readonly stopped = new AbortController();
@@ -24,12 +24,12 @@ export class IntervalLoop {
     this.looping = this.loop();
   }
 
-  /** Ends the pause: there is something to do. While a run is under way, another one follows it at once. */
+  /** Ends the pause, because there is work. During a run, the next one follows at once. */
   wake(): void {
     this.pause.abort();
   }
 
-  /** Begins no further run. Resolves when the one that is under way has ended. */
+  /** Starts no further run. Resolves when the current one has ended. */
   stop(): Promise<void> {
     this.stopped.abort();
     this.wake();

@@ -12,17 +12,17 @@ const REFUSED = /^(?:WRONGPASS|NOAUTH)\b/;
  * Compares the server with the settings, because a server in another mode would fail every command. Resolves with a
  * sentence that says what to set, or undefined when it fits or nothing answers yet.
  */
-export async function redisMisfit(settings: RedisSettings | undefined): Promise<string | undefined> {
+export async function redisMismatch(settings: RedisSettings | undefined): Promise<string | undefined> {
   if (!settings) return undefined;
   for (const node of addressOf(settings).nodes) {
     const answer = await ask(node, settings);
-    if (answer !== null) return answer.misfit;
+    if (answer !== null) return answer.mismatch;
   }
   return undefined;
 }
 
 /** Null when the node does not answer. */
-async function ask(node: RedisNode, settings: RedisSettings): Promise<{ misfit: string | undefined } | null> {
+async function ask(node: RedisNode, settings: RedisSettings): Promise<{ mismatch: string | undefined } | null> {
   const redis = openOnce(node, settings);
   let broken: NodeJS.ErrnoException | undefined;
   redis.on('error', (error) => {
@@ -32,13 +32,13 @@ async function ask(node: RedisNode, settings: RedisSettings): Promise<{ misfit: 
     const fields = readFields(await redis.info());
     const master = settings.mode === 'sentinel' && fields.redis_mode === 'sentinel' ? settings.sentinel?.master : null;
     const known = master ? (await redis.call('SENTINEL', 'get-master-addr-by-name', master)) !== null : true;
-    return { misfit: misfitOf(nameOf(node), settings, fields, known) };
+    return { mismatch: mismatchOf(nameOf(node), settings, fields, known) };
   } catch (error) {
     const { message, code = '' } = broken ?? (error as NodeJS.ErrnoException);
     if (REFUSED.test(message))
-      return { misfit: `${nameOf(node)} refuses the user or password it is given: ${message}` };
+      return { mismatch: `${nameOf(node)} refuses the user or password it is given: ${message}` };
     if (!UNTRUSTED.test(code)) return null;
-    return { misfit: `The certificate of ${nameOf(node)} is not trusted (${message}): set REDIS_CA_FILE.` };
+    return { mismatch: `The certificate of ${nameOf(node)} is not trusted (${message}): set REDIS_CA_FILE.` };
   } finally {
     redis.disconnect();
   }
@@ -64,7 +64,7 @@ function openOnce(node: RedisNode, settings: RedisSettings): Redis {
   });
 }
 
-function misfitOf(
+function mismatchOf(
   name: string,
   { mode, sentinel }: RedisSettings,
   { redis_mode, cluster_enabled, role }: Record<string, string>,

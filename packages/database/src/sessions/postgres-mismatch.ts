@@ -1,7 +1,7 @@
 import type { Client } from 'pg';
 import type { DataSource, QueryRunner } from 'typeorm';
 import { createDataSource } from '../data-source.js';
-import { sessionLimitsMisfit } from './session-limits.js';
+import { sessionLimitsMismatch } from './session-limits.js';
 
 interface PostgresSettings {
   /** `DATABASE_URL`. */
@@ -17,17 +17,17 @@ const APPLICATION = 'roster-check';
  * sessions at all. Resolves with a sentence that says what to set; with undefined when all is right, and also when nothing
  * answers: that may change.
  */
-export async function postgresMisfit(
+export async function postgresMismatch(
   { url, directUrl }: PostgresSettings,
   { queueOnPostgres }: { readonly queueOnPostgres: boolean },
 ): Promise<string | undefined> {
-  const limits = await asked(url, ({ manager }) => sessionLimitsMisfit(manager));
+  const limits = await asked(url, ({ manager }) => sessionLimitsMismatch(manager));
   if (limits !== undefined || !queueOnPostgres) return limits;
-  return asked(directUrl, directMisfit);
+  return asked(directUrl, directMismatch);
 }
 
 /** The sentence for a connection that should be a session of its own and is not. */
-export async function directMisfit(dataSource: DataSource): Promise<string | undefined> {
+export async function directMismatch(dataSource: DataSource): Promise<string | undefined> {
   if (!(await hasTransactionPooler(dataSource))) return undefined;
   return (
     'There is a pooler before Postgres that gives each transaction another session. Migrations, and a queue on ' +
