@@ -1,5 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import type { Logger } from '@roster/runtime';
+import type { GatewayTelemetry, Logger } from '@roster/runtime';
 import { ApiKeysModule } from './api-keys/api-keys.module.js';
 import { AuditModule } from './audit/audit.module.js';
 import { BulkModule } from './bulk/bulk.module.js';
@@ -14,7 +14,6 @@ import { OrganizationMembersModule } from './organization-members/organization-m
 import { OrganizationsModule } from './organizations/organizations.module.js';
 import { RateLimitsModule } from './rate-limits/rate-limits.module.js';
 import { SlackModule } from './slack/slack.module.js';
-import type { ApiProcess } from './telemetry/api-process.js';
 
 @Module({
   imports: [
@@ -34,9 +33,9 @@ import type { ApiProcess } from './telemetry/api-process.js';
 class AppModule {}
 
 /** All modules of the API, with connections made from its configuration. */
-export function appModule(config: ApiConfig, logger: Logger, process: ApiProcess): DynamicModule {
+export function appModule(config: ApiConfig, logger: Logger, telemetry: GatewayTelemetry): DynamicModule {
   return {
     module: AppModule,
-    imports: [ConnectionsModule.for(config, logger, process), RateLimitsModule.for(config, logger)],
+    imports: [ConnectionsModule.for(config, logger, telemetry), RateLimitsModule.for(config, logger)],
   };
 }

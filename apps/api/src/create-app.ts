@@ -1,6 +1,13 @@
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { HealthMonitor, healthRoutes, type Logger } from '@roster/runtime';
+import {
+  createTelemetry,
+  type GatewayTelemetry,
+  gatewayTelemetry,
+  HealthMonitor,
+  healthRoutes,
+  type Logger,
+} from '@roster/runtime';
 import { appModule } from './app.module.js';
 import type { ApiConfig } from './config.js';
 import { openApiDocument } from './contract/openapi.js';
@@ -12,18 +19,17 @@ import { serveDocs } from './server/docs-page.js';
 import { closeConnectionsWhileDraining, createHttpServer } from './server/http-server.js';
 import { watchRoutes } from './server/method-not-allowed.js';
 import { NestLogger } from './server/nest-logger.js';
-import { type ApiProcess, createApiProcess } from './telemetry/api-process.js';
 
 /** The whole API, ready to `listen`. `close` first finishes the requests in flight. */
 export async function createApp(
   config: ApiConfig,
   logger: Logger,
-  process: ApiProcess = createApiProcess(),
+  telemetry: GatewayTelemetry = gatewayTelemetry(createTelemetry('api')),
 ): Promise<NestFastifyApplication> {
   const errors = new ErrorFilter(logger);
-  const server = createHttpServer(logger, errors, { traces: process.traces, trustedProxies: config.trustedProxies });
+  const server = createHttpServer(logger, errors, { traces: telemetry.traces, trustedProxies: config.trustedProxies });
   const refuseOtherMethods = watchRoutes(server.getInstance());
-  const app = await NestFactory.create<NestFastifyApplication>(appModule(config, logger, process), server, {
+  const app = await NestFactory.create<NestFastifyApplication>(appModule(config, logger, telemetry), server, {
     logger: new NestLogger(logger),
     bodyParser: false,
     abortOnError: false,

@@ -9,4 +9,4 @@ export const WRITES = Symbol('DataSource for writes');
 export const LOGGER = Symbol('Logger');
 export const OPEN_GATEWAY = Symbol('OpenGateway');
 export const OPEN_BULK_QUEUE = Symbol('BulkQueue');
-export const API_PROCESS = Symbol('ApiProcess');
+export const TELEMETRY = Symbol('GatewayTelemetry');

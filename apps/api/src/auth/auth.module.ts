@@ -1,5 +1,4 @@
 import { Module } from '@nestjs/common';
-import { ApiKeyStore } from '@roster/database';
 import type { DataSource } from 'typeorm';
 import type { ApiConfig } from '../config.js';
 import { FailedSignIns } from '../rate-limits/failed-sign-ins.js';
@@ -12,11 +11,6 @@ import { ProvisioningTokens } from './provisioning-tokens.js';
 
 @Module({
   providers: [
-    {
-      provide: ApiKeyStore,
-      inject: [WRITES, READS],
-      useFactory: (writes: DataSource, reads: DataSource) => new ApiKeyStore(writes, reads),
-    },
     {
       provide: OidcSignIn,
       inject: [API_CONFIG, WRITES, READS],

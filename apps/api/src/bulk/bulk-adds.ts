@@ -5,7 +5,7 @@ import { type BulkAdd, bulkAddSchema, DomainError, type OperationId, type Organi
 import type { BulkQueue } from '@roster/queue';
 import { type Answer, accepted, ok } from '../contract/answers.js';
 import { type OperationObject, operationPath } from '../operations/operation-object.js';
-import { OperationWait } from '../operations/operation-wait.js';
+import { OperationService } from '../operations/operation-service.js';
 import type { ChangeRequest, DepartmentTarget } from '../requests/change-request.js';
 import { OPEN_BULK_QUEUE } from '../tokens.js';
 import { type BulkBody, hashItems } from './bulk-body.js';
@@ -21,7 +21,7 @@ export class BulkAdds {
   constructor(
     @Inject(OPEN_BULK_QUEUE) private readonly queue: BulkQueue,
     private readonly bulks: BulkRepository,
-    private readonly wait: OperationWait,
+    private readonly operations: OperationService,
   ) {}
 
   /** @throws DomainError OVERLOADED, or VALIDATION_FAILED from `readBody` */
@@ -68,7 +68,7 @@ export class BulkAdds {
 
     // Unlike a single change, a bulk is waited for only when the caller asks to.
     const waits = preference.applied !== null && preference.waitMs > 0;
-    const operation = await this.wait.untilEnded(organizationId, operationId, waits ? change.waitLeftMs : 0);
+    const operation = await this.operations.untilEnded(organizationId, operationId, waits ? change.waitLeftMs : 0);
     if (waits && operation.state !== 'accepted') return ok(operation);
     return accepted(operation, operationPath(organizationId, operationId));
   }

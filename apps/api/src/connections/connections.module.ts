@@ -1,12 +1,13 @@
 import {
   type BeforeApplicationShutdown,
   type DynamicModule,
+  type FactoryProvider,
   Global,
   Inject,
   Module,
   type OnApplicationShutdown,
 } from '@nestjs/common';
-import { BulkRepository, OperationRepository, openDataSource } from '@roster/database';
+import { ApiKeyStore, BulkRepository, OperationRepository, openDataSource } from '@roster/database';
 import {
   type BulkQueue,
   MembershipGateway,
@@ -15,13 +16,12 @@ import {
   openMembershipGateway,
   type QueueSettings,
 } from '@roster/queue';
-import type { Logger } from '@roster/runtime';
+import type { GatewayTelemetry, Logger } from '@roster/runtime';
 import type { DataSource } from 'typeorm';
 import type { ApiConfig } from '../config.js';
 import { DRAIN_MS } from '../limits.js';
-import type { ApiProcess } from '../telemetry/api-process.js';
 import { ApiTelemetry } from '../telemetry/api-telemetry.js';
-import { API_CONFIG, API_PROCESS, LOGGER, OPEN_BULK_QUEUE, OPEN_GATEWAY, READS, WRITES } from '../tokens.js';
+import { API_CONFIG, LOGGER, OPEN_BULK_QUEUE, OPEN_GATEWAY, READS, TELEMETRY, WRITES } from '../tokens.js';
 
 /** The database and the queue, open from before the first request until after the last. */
 @Global()
@@ -37,21 +37,18 @@ export class ConnectionsModule implements BeforeApplicationShutdown, OnApplicati
     private readonly telemetry: ApiTelemetry,
   ) {}
 
-  static for(config: ApiConfig, logger: Logger, process: ApiProcess): DynamicModule {
+  static for(config: ApiConfig, logger: Logger, telemetry: GatewayTelemetry): DynamicModule {
     return {
       module: ConnectionsModule,
       providers: [
         { provide: API_CONFIG, useValue: config },
         { provide: LOGGER, useValue: logger },
-        { provide: API_PROCESS, useValue: process },
+        { provide: TELEMETRY, useValue: telemetry },
         ApiTelemetry,
         { provide: READS, useFactory: () => openPool(config) },
         { provide: WRITES, useFactory: () => openPool(config) },
-        {
-          provide: OperationRepository,
-          inject: [WRITES, READS],
-          useFactory: (writes: DataSource, reads: DataSource) => new OperationRepository(writes, reads),
-        },
+        storeProvider(ApiKeyStore),
+        storeProvider(OperationRepository),
         {
           provide: OPEN_GATEWAY,
           inject: [OperationRepository],
@@ -61,23 +58,20 @@ export class ConnectionsModule implements BeforeApplicationShutdown, OnApplicati
               store,
               logger,
               failpoint: config.failpoint,
-              observers: process.observers,
+              observers: telemetry.observers,
             }),
         },
         { provide: MembershipGateway, inject: [OPEN_GATEWAY], useFactory: ({ gateway }: OpenGateway) => gateway },
-        {
-          provide: BulkRepository,
-          inject: [WRITES, READS],
-          useFactory: (writes: DataSource, reads: DataSource) => new BulkRepository(writes, reads),
-        },
+        storeProvider(BulkRepository),
         { provide: OPEN_BULK_QUEUE, useFactory: () => openBulkQueue(queueOf(config), logger) },
       ],
       exports: [
         API_CONFIG,
         LOGGER,
-        API_PROCESS,
+        TELEMETRY,
         READS,
         WRITES,
+        ApiKeyStore,
         OperationRepository,
         OPEN_GATEWAY,
         MembershipGateway,
@@ -99,6 +93,11 @@ export class ConnectionsModule implements BeforeApplicationShutdown, OnApplicati
     await this.telemetry.close();
     await Promise.all([this.reads.destroy(), this.writes.destroy()]);
   }
+}
+
+function storeProvider<Store>(provide: new (writes: DataSource, reads: DataSource) => Store): FactoryProvider<Store> {
+  const useFactory = (writes: DataSource, reads: DataSource) => new provide(writes, reads);
+  return { provide, inject: [WRITES, READS], useFactory };
 }
 
 function queueOf({ redis, database }: ApiConfig): QueueSettings {

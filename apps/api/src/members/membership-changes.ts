@@ -4,7 +4,7 @@ import { MembershipGateway } from '@roster/queue';
 import { type Answer, accepted, created } from '../contract/answers.js';
 import { answerTo } from '../operations/membership-answer.js';
 import { type OperationObject, operationPath } from '../operations/operation-object.js';
-import { OperationReader } from '../operations/operation-reader.js';
+import { OperationService } from '../operations/operation-service.js';
 import type { ChangeRequest, MembershipTarget } from '../requests/change-request.js';
 
 type Added = Answer<201, DepartmentMember, 'Location'>;
@@ -22,7 +22,7 @@ interface Made {
 export class MembershipChanges {
   constructor(
     private readonly gateway: MembershipGateway,
-    private readonly operations: OperationReader,
+    private readonly operations: OperationService,
   ) {}
 
   /** @throws DomainError the rejection of the change, or OVERLOADED */

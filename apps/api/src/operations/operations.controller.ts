@@ -4,16 +4,14 @@ import type { DataSource } from 'typeorm';
 import { encodeCursor } from '../contract/cursor.js';
 import { Endpoint, type RequestOf } from '../contract/endpoint.decorator.js';
 import { READS } from '../tokens.js';
-import { OperationCancel } from './operation-cancel.js';
 import { toItemObject } from './operation-item.js';
-import { OperationReader } from './operation-reader.js';
+import { OperationService } from './operation-service.js';
 import { operations } from './operations.contract.js';
 
 @Controller()
 export class OperationsController {
   constructor(
-    private readonly operations: OperationReader,
-    private readonly cancels: OperationCancel,
+    private readonly operations: OperationService,
     @Inject(READS) private readonly reads: DataSource,
   ) {}
 
@@ -31,6 +29,6 @@ export class OperationsController {
 
   @Endpoint(operations.cancelOperation)
   cancel({ origin, path, keyed }: RequestOf<typeof operations.cancelOperation>) {
-    return this.cancels.cancel(origin, path.organizationId, path.operationId, keyed);
+    return this.operations.cancel(origin, path.organizationId, path.operationId, keyed);
   }
 }

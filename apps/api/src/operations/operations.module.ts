@@ -1,14 +1,12 @@
 import { Module } from '@nestjs/common';
 import { AuthModule } from '../auth/auth.module.js';
-import { OperationCancel } from './operation-cancel.js';
-import { OperationReader } from './operation-reader.js';
-import { OperationWait } from './operation-wait.js';
+import { OperationService } from './operation-service.js';
 import { OperationsController } from './operations.controller.js';
 
 @Module({
   imports: [AuthModule],
   controllers: [OperationsController],
-  providers: [OperationReader, OperationCancel, OperationWait],
-  exports: [OperationReader, OperationWait],
+  providers: [OperationService],
+  exports: [OperationService],
 })
 export class OperationsModule {}

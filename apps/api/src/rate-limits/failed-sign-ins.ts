@@ -1,5 +1,6 @@
 import { isIPv6 } from 'node:net';
 import { DomainError } from '@roster/domain';
+import ipaddr from 'ipaddr.js';
 import type { SharedCounters } from './shared-counters.js';
 
 /**
@@ -31,15 +32,8 @@ function counterOf(source: string): string {
   return `failed:${isIPv6(source) ? networkOf(source) : source}`;
 }
 
-/** The first 64 bits of an IPv6 address: who has one address of such a network has all of them (RFC 6177). */
+/** The first 64 bits of an IPv6 address: whoever has one address of such a network usually has all of them (RFC 6177). */
 export function networkOf(address: string): string {
-  const [head = '', tail] = address.split('::');
-  const before = head === '' ? [] : head.split(':');
-  const after = tail ? tail.split(':') : [];
-  const gap = tail === undefined ? 0 : 8 - before.length - after.length - (address.includes('.') ? 1 : 0);
-  const groups = [...before, ...Array<string>(gap).fill('0'), ...after];
-  return `${groups
-    .slice(0, 4)
-    .map((group) => Number.parseInt(group, 16).toString(16))
-    .join(':')}::/64`;
+  const groups = ipaddr.IPv6.parse(address).parts.slice(0, 4);
+  return `${groups.map((group) => group.toString(16)).join(':')}::/64`;
 }

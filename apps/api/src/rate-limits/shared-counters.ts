@@ -18,7 +18,10 @@ export interface WindowState {
 const REPORT_INTERVAL_MS = 500;
 const REPORTS_AT_ONCE = 4;
 
-/** How many windows are kept. Callers choose their addresses, so memory must be bounded. The oldest goes first. */
+/**
+ * How many windows are kept. Callers choose their addresses, so memory must be bounded. The oldest goes first; a `Map`
+ * keeps that order, and `lru-cache` would allocate memory for all of them at once.
+ */
 const MAX_WINDOWS = 100_000;
 
 /**

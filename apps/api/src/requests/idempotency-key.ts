@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto';
+import type { KeyedRequest } from '@roster/database';
 import { DomainError } from '@roster/domain';
+import type { FastifyRequest } from 'fastify';
+import { principalOf } from './caller.js';
 
 const MAX_LENGTH = 255;
 /** A string of RFC 9651, section 3.3.3. */
@@ -31,8 +34,43 @@ function unquote(header: string): string | null {
 
 /** The fingerprint of a request, as SHA-256 in hex. It does not depend on how the JSON was written. */
 export function hashRequest(route: string, ids: Readonly<Record<string, string>>): string {
-  const sorted = Object.entries(ids).sort(([a], [b]) => (a < b ? -1 : 1));
   return createHash('sha256')
-    .update(JSON.stringify([route, sorted]))
+    .update(JSON.stringify([route, sorted(ids)]))
     .digest('hex');
+}
+
+/**
+ * The key and fingerprint of a request; null when it has no Idempotency-Key.
+ *
+ * @throws DomainError MALFORMED_REQUEST
+ */
+export function keyedRequest(request: FastifyRequest): KeyedRequest | null {
+  const key = parseIdempotencyKey(request.headers['idempotency-key']);
+  if (key === null) return null;
+  const { params, query, headers, body, method } = request;
+  const { organizationId, actor } = principalOf(request);
+  return {
+    organizationId,
+    actor,
+    route: `${method} ${request.routeOptions.url}`,
+    key,
+    fingerprint: JSON.stringify([sorted(params), sorted(query), headers['if-match'] ?? null, readable(body)]),
+  };
+}
+
+/** The parsed body, so that the order of fields and white space do not matter. */
+function readable(body: unknown): unknown {
+  if (!Buffer.isBuffer(body)) return null;
+  try {
+    return sorted(JSON.parse(body.toString('utf8')));
+  } catch {
+    return body.toString('base64');
+  }
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return entries.map(([name, field]) => [name, sorted(field)]);
 }

@@ -1,4 +1,5 @@
 import { DomainError } from '@roster/domain';
+import { parse } from 'content-type';
 import type { FastifyRequest } from 'fastify';
 
 /**
@@ -10,21 +11,24 @@ export function mediaTypeOf<Accepted extends string>(
   headers: FastifyRequest['headers'],
   accepted: readonly Accepted[],
 ): Accepted {
-  const [name = '', ...parameters] = (headers['content-type'] ?? '').toLowerCase().split(';');
-  const type = accepted.find((one) => one === name.trim());
+  const { type: name, parameters } = parse(headers['content-type'] ?? '');
+  const type = accepted.find((one) => one === name);
   if (type === undefined) throw new DomainError('UNSUPPORTED_MEDIA_TYPE', { header: 'Content-Type', accepted });
   const encoding = headers['content-encoding'];
   if (encoding !== undefined && encoding.toLowerCase() !== 'identity') {
     throw new DomainError('UNSUPPORTED_MEDIA_TYPE', { header: 'Content-Encoding', accepted: ['identity'] });
   }
-  const charset = parameters.map((parameter) => /^\s*charset="?([^"\s]*)"?\s*$/.exec(parameter)?.[1]).find(Boolean);
-  if (type.startsWith('text/') && charset !== undefined && charset !== 'utf-8') {
+  const { charset = 'utf-8' } = parameters;
+  if (type.startsWith('text/') && charset.toLowerCase() !== 'utf-8') {
     throw new DomainError('UNSUPPORTED_MEDIA_TYPE', { header: 'Content-Type', accepted: [`${type}; charset=utf-8`] });
   }
   return type;
 }
 
-/** Whether an `Accept` header (RFC 9110, section 12.5.1) names this type and does not rank JSON higher. */
+/**
+ * Whether an `Accept` header (RFC 9110, section 12.5.1) names this type and does not rank JSON higher. Hand-written,
+ * because `@fastify/accepts` also takes wildcards for the type, and between equal ranks the one that comes first.
+ */
 export function prefers(accept: string | undefined, type: string): boolean {
   if (accept === undefined || !accept.toLowerCase().includes(type)) return false;
   const quality = new Map(accept.split(',').map(readRange));

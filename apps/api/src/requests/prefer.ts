@@ -21,7 +21,8 @@ type Lexeme = { readonly token: string } | { readonly quoted: string } | { reado
 
 /**
  * Parses a `Prefer` header. Unknown preferences are ignored, and the first of a repeated one counts (section 2).
- * `respond-async, wait=5` waits five seconds and then answers 202.
+ * `respond-async, wait=5` waits five seconds and then answers 202. Hand-written, because this is no structured field:
+ * `structured-headers` refuses upper case and empty elements, and takes the last of a repeated preference.
  *
  * @throws DomainError MALFORMED_REQUEST
  */

@@ -1,17 +1,17 @@
 import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { ChangeRequestRecorder, ProcessSampleStore, poolUse } from '@roster/database';
-import { type Logger, ProcessSampler, watchDroppedRecords } from '@roster/runtime';
+import { type GatewayTelemetry, HttpMetrics, type Logger, ProcessSampler, watchDroppedRecords } from '@roster/runtime';
 import type { FastifyInstance } from 'fastify';
 import type { DataSource } from 'typeorm';
-import { API_PROCESS, LOGGER, READS, WRITES } from '../tokens.js';
+import { LOGGER, READS, TELEMETRY, WRITES } from '../tokens.js';
 import { routeTemplate } from '../tracing/route-template.js';
-import type { ApiProcess } from './api-process.js';
 import { changeRecordOf } from './change-record.js';
 
 /** What operators see of this process: metrics, samples and change requests. */
 @Injectable()
 export class ApiTelemetry implements OnApplicationBootstrap {
+  private readonly http: HttpMetrics;
   private readonly records: ChangeRequestRecorder;
   private sampler: ProcessSampler | undefined;
 
@@ -19,23 +19,24 @@ export class ApiTelemetry implements OnApplicationBootstrap {
     @Inject(READS) private readonly reads: DataSource,
     @Inject(WRITES) private readonly writes: DataSource,
     private readonly adapter: HttpAdapterHost,
-    @Inject(API_PROCESS) private readonly process: ApiProcess,
+    @Inject(TELEMETRY) private readonly telemetry: GatewayTelemetry,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {
+    this.http = new HttpMetrics(telemetry.metrics);
     this.records = new ChangeRequestRecorder(writes, {
       onError: (error, dropped) => logger.warn({ error: error.message, dropped }, 'requests for changes not recorded'),
     });
   }
 
   onApplicationBootstrap(): void {
-    const { metrics, http, changes, identity } = this.process;
+    const { metrics, changes, identity } = this.telemetry;
     watchDroppedRecords(metrics, () => this.records.dropped);
     this.watchAnswers(this.adapter.httpAdapter.getInstance<FastifyInstance>());
     this.sampler = new ProcessSampler({
       identity,
       metrics,
       pool: () => poolUse(this.reads, this.writes),
-      read: async () => ({ requests: await http.sample(), gateway: await changes.sample() }),
+      read: async () => ({ requests: await this.http.sample(), gateway: await changes.sample() }),
       store: new ProcessSampleStore(this.writes),
       logger: this.logger,
     });
@@ -48,17 +49,16 @@ export class ApiTelemetry implements OnApplicationBootstrap {
   }
 
   private watchAnswers(server: FastifyInstance): void {
-    const { http, identity } = this.process;
     server.addHook('onResponse', (request, reply, done) => {
       const { url } = request.routeOptions;
-      http.answered({
+      this.http.answered({
         method: request.method,
         route: url === undefined ? undefined : routeTemplate(url),
         status: reply.statusCode,
         code: reply.errorCode,
         ms: reply.elapsedTime,
       });
-      const record = changeRecordOf(request, reply, identity.id);
+      const record = changeRecordOf(request, reply, this.telemetry.identity.id);
       if (record !== null) this.records.record(record);
       done();
     });

@@ -20,7 +20,7 @@ export const fullNameSchema = nameSchema(MAX_FULL_NAME);
 
 /** Full name and e-mail address in an answer. */
 export const writtenFullNameSchema = writtenNameSchema(MAX_FULL_NAME);
-export const writtenEmailSchema = z.string().meta({ format: 'email', maxLength: LONGEST_EMAIL });
+export const writtenEmailSchema = z.string().meta({ format: 'email', maxLength: MAX_EMAIL_LENGTH });
 
 /** A member of an organization, with the profile in this organization. */
 export const memberSchema = z.object({
