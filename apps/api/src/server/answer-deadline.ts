@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { DomainError } from '@roster/domain';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ErrorFilter } from '../errors/error.filter.js';
@@ -29,9 +30,10 @@ export function limitAnswerTime(server: FastifyInstance, errors: ErrorFilter): v
   server.decorateRequest('deadline', null);
   server.addHook('preHandler', (request, reply, done) => {
     if (request.url.startsWith('/v1/')) {
-      // The body of a file is read by its handler as it arrives.
-      if (request.raw.complete) begin(request, reply, errors);
-      else request.raw.once('end', () => begin(request, reply, errors));
+      // The body of a file is a stream, which its handler reads as it arrives. All others are complete, or there is none.
+      const { body, raw } = request;
+      if (body instanceof Readable && !raw.complete) body.once('end', () => begin(request, reply, errors));
+      else begin(request, reply, errors);
     }
     done();
   });
