@@ -1,33 +1,32 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { GatewayTelemetry, Logger } from '@roster/runtime';
-import { ApiKeysModule } from './api-keys/api-keys.module.js';
-import { AuditModule } from './audit/audit.module.js';
+import { ApiKeysController } from './api-keys/api-keys.controller.js';
+import { AuditController } from './audit/audit.controller.js';
+import { AuthModule } from './auth/auth.module.js';
 import { BulkModule } from './bulk/bulk.module.js';
 import type { ApiConfig } from './config.js';
 import { ConnectionsModule } from './connections/connections.module.js';
-import { DepartmentsModule } from './departments/departments.module.js';
+import { DepartmentsController } from './departments/departments.controller.js';
 import { HealthModule } from './health/health.module.js';
-import { MeModule } from './me/me.module.js';
+import { MeController } from './me/me.controller.js';
 import { MembersModule } from './members/members.module.js';
 import { OperationsModule } from './operations/operations.module.js';
-import { OrganizationMembersModule } from './organization-members/organization-members.module.js';
-import { OrganizationsModule } from './organizations/organizations.module.js';
+import { OrganizationMembersController } from './organization-members/organization-members.controller.js';
+import { OrganizationsController } from './organizations/organizations.controller.js';
 import { RateLimitsModule } from './rate-limits/rate-limits.module.js';
-import { SlackModule } from './slack/slack.module.js';
+import { SlackController } from './slack/slack.controller.js';
 
+/** A feature has a module of its own when it has providers; otherwise its controller is here. */
 @Module({
-  imports: [
-    DepartmentsModule,
-    MembersModule,
-    BulkModule,
-    OperationsModule,
-    OrganizationsModule,
-    OrganizationMembersModule,
-    MeModule,
-    ApiKeysModule,
-    AuditModule,
-    SlackModule,
-    HealthModule,
+  imports: [AuthModule, MembersModule, BulkModule, OperationsModule, HealthModule],
+  controllers: [
+    DepartmentsController,
+    OrganizationsController,
+    OrganizationMembersController,
+    MeController,
+    ApiKeysController,
+    AuditController,
+    SlackController,
   ],
 })
 class AppModule {}

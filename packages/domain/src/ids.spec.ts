@@ -1,7 +1,7 @@
 import {
   departmentIdSchema,
   deriveOperationId,
-  newOperationId,
+  newId,
   operationIdSchema,
   organizationIdSchema,
   userIdSchema,
@@ -39,7 +39,7 @@ describe('ids', () => {
   });
 
   it('makes operation ids that are valid and sort by the time they were made', () => {
-    const ids = Array.from({ length: 100 }, newOperationId);
+    const ids = Array.from({ length: 100 }, () => newId('operation'));
     expect(ids.map((id) => operationIdSchema.parse(id))).toEqual([...ids].sort());
     expect(new Set(ids).size).toBe(100);
   });

@@ -42,12 +42,22 @@ export type OperationId = z.infer<typeof operationIdSchema>;
 export type ApiKeyId = z.infer<typeof apiKeyIdSchema>;
 export type OperatorId = z.infer<typeof operatorIdSchema>;
 
+interface IdOf {
+  organization: OrganizationId;
+  department: DepartmentId;
+  user: UserId;
+  operation: OperationId;
+  apiKey: ApiKeyId;
+  auditEvent: string;
+  operator: OperatorId;
+}
+
 /**
  * A new ID. Its body is a UUID version 7 (RFC 9562, section 5.7) in hex: later IDs sort later, so that inserts touch only
  * the right edge of an index.
  */
-export function newId(kind: IdKind): string {
-  return `${ID_PREFIXES[kind]}_${uuidv7(nextUuid()).replaceAll('-', '')}`;
+export function newId<Kind extends IdKind>(kind: Kind): IdOf[Kind] {
+  return `${ID_PREFIXES[kind]}_${uuidv7(nextUuid()).replaceAll('-', '')}` as IdOf[Kind];
 }
 
 const UUID_BYTES = 16;
@@ -71,26 +81,6 @@ function nextUuid() {
   const seq = msecs > latest.msecs ? random.readUInt32BE(0) >>> 1 : latest.seq + 1;
   latest = { msecs: Math.max(msecs, latest.msecs), seq };
   return { random, ...latest };
-}
-
-export function newOrganizationId(): OrganizationId {
-  return organizationIdSchema.parse(newId('organization'));
-}
-
-export function newUserId(): UserId {
-  return userIdSchema.parse(newId('user'));
-}
-
-export function newApiKeyId(): ApiKeyId {
-  return apiKeyIdSchema.parse(newId('apiKey'));
-}
-
-export function newOperatorId(): OperatorId {
-  return operatorIdSchema.parse(newId('operator'));
-}
-
-export function newOperationId(): OperationId {
-  return operationIdSchema.parse(newId('operation'));
 }
 
 /** The SHA-256 of several texts. Each is prefixed with its length: no two lists of texts collide. */

@@ -6,7 +6,7 @@ import {
   type EnqueuedJob,
   type MembershipCommand,
   type MembershipCommandKind,
-  newOperationId,
+  newId,
   type OrganizationId,
   type UserId,
 } from '@roster/domain';
@@ -90,7 +90,7 @@ export class ChangeRequest {
     const key = this.idempotencyKey;
     const route = `${this.request.method} ${this.request.routeOptions.url}`;
     return {
-      operationId: key === null ? newOperationId() : deriveOperationId(organizationId, route, key),
+      operationId: key === null ? newId('operation') : deriveOperationId(organizationId, route, key),
       actor: principal.actor,
       traceId,
       ...(address === undefined ? {} : { address }),

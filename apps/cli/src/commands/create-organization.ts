@@ -13,7 +13,7 @@ export const createOrganization = defineCommand({
     id: {
       value: '<org_…>',
       text: 'The ID of the organization. Default: a new one.',
-      schema: organizationIdSchema.default(() => organizationIdSchema.parse(newId('organization'))),
+      schema: organizationIdSchema.default(() => newId('organization')),
     },
   },
   async run({ id, name, 'owner-name': full_name, 'owner-email': email }, { databaseUrl }) {

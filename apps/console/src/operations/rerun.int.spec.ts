@@ -1,5 +1,5 @@
 import { BulkRepository, cancelOperation, OperationFinder, OperationRepository } from '@roster/database';
-import { type BulkAdd, newOperationId, userIdSchema } from '@roster/domain';
+import { type BulkAdd, newId, userIdSchema } from '@roster/domain';
 import { openTestDatabase, type TestDatabase } from '@roster/testing';
 import { command } from '../console.fixture.js';
 import type { Services } from '../services.js';
@@ -56,7 +56,7 @@ it('of a bulk those are tried again who were left out', async () => {
   const identity = { organizationId, departmentId, actor, traceId, submittedAt, requestHash: null };
   const bulk: BulkAdd = {
     ...identity,
-    operationId: newOperationId(),
+    operationId: newId('operation'),
     kind: 'member.bulk_add',
     mode: 'partial',
     channel: 'bulk',

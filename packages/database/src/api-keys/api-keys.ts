@@ -6,7 +6,7 @@ import {
   type Caller,
   DomainError,
   type NewApiKey,
-  newApiKeyId,
+  newId,
   type OrganizationId,
   type Scope,
 } from '@roster/domain';
@@ -58,7 +58,7 @@ export async function createApiKey(tx: EntityManager, caller: Caller, wanted: Ne
   const { name, scopes, expires_at: expiresAt } = wanted;
   authorizeScopes(caller.principal, scopes);
   const { organizationId } = caller.principal;
-  const issued = await insertApiKey(tx, { id: newApiKeyId(), organizationId, name, scopes, expiresAt });
+  const issued = await insertApiKey(tx, { id: newId('apiKey'), organizationId, name, scopes, expiresAt });
   const { id, expires_at } = issued.key;
   await recordAudit(tx, caller, { action: 'key.create', subject: id, after: { name, scopes, expires_at } });
   return issued;
@@ -126,7 +126,7 @@ export async function rotateApiKey(
     throw new DomainError('API_KEY_NOT_ACTIVE', { key_id: keyId });
   }
   const { name, scopes, successor_expires_at: expiresAt } = old;
-  const issued = await insertApiKey(tx, { id: newApiKeyId(), organizationId, name, scopes, expiresAt });
+  const issued = await insertApiKey(tx, { id: newId('apiKey'), organizationId, name, scopes, expiresAt });
   await tx.query(
     `UPDATE api_keys
      SET replaced_by = $2, expires_at = least(expires_at, clock_timestamp() + make_interval(secs => $3))

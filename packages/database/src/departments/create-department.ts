@@ -1,11 +1,4 @@
-import {
-  assertFits,
-  type Caller,
-  type Department,
-  type DepartmentState,
-  departmentIdSchema,
-  newId,
-} from '@roster/domain';
+import { assertFits, type Caller, type Department, type DepartmentState, newId } from '@roster/domain';
 import type { EntityManager } from 'typeorm';
 import { lockTree } from '../advisory-locks.js';
 import { recordAudit } from '../audit/record-changes.js';
@@ -22,7 +15,7 @@ export async function createDepartment(tx: EntityManager, caller: Caller, input:
   await lockTree(tx, organizationId);
   const parents = await lineageOf(tx, organizationId, parent_id);
   assertFits(parents.length, 1);
-  const id = departmentIdSchema.parse(newId('department'));
+  const id = newId('department');
   await translateDepartmentViolations(
     input,
     tx.query(

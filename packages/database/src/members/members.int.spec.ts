@@ -1,11 +1,4 @@
-import {
-  type Caller,
-  type DepartmentId,
-  departmentIdSchema,
-  newUserId,
-  ROLE_SCOPES,
-  type UserId,
-} from '@roster/domain';
+import { type Caller, type DepartmentId, departmentIdSchema, newId, ROLE_SCOPES, type UserId } from '@roster/domain';
 import { command, openTestDatabase } from '../database.fixture.js';
 import { managesDepartment } from '../departments/department-tree.js';
 import { MembershipLedger } from '../memberships/membership-ledger.js';
@@ -31,7 +24,7 @@ async function endings(promises: Promise<unknown>[]): Promise<string[]> {
 }
 
 async function newDepartment({ principal }: Caller, parentId: string | null = null): Promise<DepartmentId> {
-  const id = departmentIdSchema.parse(newUserId().replace('usr_', 'dept_'));
+  const id = departmentIdSchema.parse(newId('user').replace('usr_', 'dept_'));
   await database.dataSource.query(
     `INSERT INTO departments (id, organization_id, parent_id, name) VALUES ($1, $2, $3, $1)`,
     [id, principal.organizationId, parentId],

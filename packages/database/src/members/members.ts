@@ -6,7 +6,7 @@ import {
   type Member,
   type MemberChanges,
   type NewMember,
-  newUserId,
+  newId,
   type OrganizationId,
   type UserId,
 } from '@roster/domain';
@@ -74,7 +74,7 @@ export async function createMember(tx: EntityManager, caller: Caller, input: New
     `INSERT INTO organization_members AS p (organization_id, user_id, full_name, email, role)
      VALUES ($1, $2, $3, $4, $5)
      RETURNING ${MEMBER_COLUMNS}`,
-    [caller.principal.organizationId, newUserId(), input.full_name, input.email, input.role],
+    [caller.principal.organizationId, newId('user'), input.full_name, input.email, input.role],
   );
   const [member] = await translateDuplicateEmail(input.email, insert);
   const userId = member.user_id;

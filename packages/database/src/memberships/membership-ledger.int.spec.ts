@@ -1,7 +1,7 @@
 import {
   departmentIdSchema,
   type MembershipCommand,
-  newOperationId,
+  newId,
   type OperationResult,
   organizationIdSchema,
   userIdSchema,
@@ -276,7 +276,11 @@ describe('rounds', () => {
     const add = command();
     const remove = command({ kind: 'member.remove' });
     const addAgain = command();
-    const elsewhere = command({ kind: 'member.remove', departmentId: OTHER_DEPARTMENT, operationId: newOperationId() });
+    const elsewhere = command({
+      kind: 'member.remove',
+      departmentId: OTHER_DEPARTMENT,
+      operationId: newId('operation'),
+    });
     expect(rounds([add, remove, elsewhere, addAgain])).toEqual([[add, elsewhere], [remove], [addAgain]]);
   });
 });

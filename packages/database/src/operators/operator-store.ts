@@ -1,4 +1,4 @@
-import { newOperatorId, type OperatorAccount, type OperatorId, type OperatorRole } from '@roster/domain';
+import { newId, type OperatorAccount, type OperatorId, type OperatorRole } from '@roster/domain';
 import type { EntityManager } from 'typeorm';
 import { Operator } from '../entities/operator.entity.js';
 import { hashPassword } from './password-hash.js';
@@ -14,7 +14,7 @@ export interface NewOperator {
 /** Creates an account. Null when the e-mail address has one, in any case. */
 export async function createOperator(tx: EntityManager, account: NewOperator): Promise<OperatorAccount | null> {
   const { email, name, role, password } = account;
-  const id = newOperatorId();
+  const id = newId('operator');
   const made: unknown[] = await tx.query(
     `INSERT INTO operators (id, email, name, role, password_hash) VALUES ($1, $2, $3, $4, $5)
      ON CONFLICT (lower(email)) DO NOTHING RETURNING id`,

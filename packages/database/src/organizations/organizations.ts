@@ -6,7 +6,7 @@ import {
   type Member,
   type NewMember,
   type NewOrganization,
-  newOrganizationId,
+  newId,
   type OrganizationId,
   type OrganizationObject,
 } from '@roster/domain';
@@ -71,7 +71,7 @@ export async function provisionOrganization(
   { actor, ...origin }: ChangeOrigin,
   { key_name, ...input }: NewOrganization,
 ): Promise<ProvisionedOrganization> {
-  const principal = { organizationId: newOrganizationId(), actor, scopes: new Set(ALL_SCOPES) };
+  const principal = { organizationId: newId('organization'), actor, scopes: new Set(ALL_SCOPES) };
   const founder: Caller = { principal, ...origin };
   const made = await createOrganization(tx, founder, input);
   const key = { name: key_name, scopes: [...ALL_SCOPES], expires_at: null };

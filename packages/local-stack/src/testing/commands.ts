@@ -1,10 +1,4 @@
-import {
-  type BulkAdd,
-  bulkAddSchema,
-  type MembershipCommand,
-  membershipCommandSchema,
-  newOperationId,
-} from '@roster/domain';
+import { type BulkAdd, bulkAddSchema, type MembershipCommand, membershipCommandSchema, newId } from '@roster/domain';
 
 type Change<T> = { readonly [Key in keyof T]?: unknown };
 
@@ -20,7 +14,7 @@ export function bulkAdd(change: Change<BulkAdd> = {}): BulkAdd {
 
 function common() {
   return {
-    operationId: newOperationId(),
+    operationId: newId('operation'),
     organizationId: 'org_xyz789',
     departmentId: 'dept_abc123',
     actor: { type: 'api_key', id: 'key_test' },

@@ -4,7 +4,7 @@ import {
   type GatewayObserver,
   type MembershipCommand,
   type MembershipOutcome,
-  newOperationId,
+  newId,
   type OperationReading,
   type OperationStore,
   organizationIdSchema,
@@ -15,7 +15,7 @@ const REMOVED: MembershipOutcome = { status: 'removed' };
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 function command(requestHash: string | null = null): MembershipCommand {
-  return { operationId: newOperationId(), requestHash } as MembershipCommand;
+  return { operationId: newId('operation'), requestHash } as MembershipCommand;
 }
 
 function settled({ operationId, requestHash }: MembershipCommand, outcome = REMOVED): OperationReading {

@@ -1,5 +1,5 @@
 import { connectRedis } from '@roster/connections';
-import { newOperationId, type OperationId, type OperationReading, type OperationResult } from '@roster/domain';
+import { newId, type OperationId, type OperationReading, type OperationResult } from '@roster/domain';
 import { describeWithRedis, TcpProxy, testDatabaseUrl } from '@roster/local-stack';
 import pg from 'pg';
 import type { QueueSettings } from '../backend/queue-backend.js';
@@ -11,7 +11,7 @@ import type { ReplyListener, ReplySubscription } from './reply-bus.js';
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 function result(): OperationResult {
-  return { operationId: newOperationId(), requestHash: null, outcome: { status: 'removed' } };
+  return { operationId: newId('operation'), requestHash: null, outcome: { status: 'removed' } };
 }
 
 /** Notes what comes, and lets a test await it. */

@@ -1,4 +1,4 @@
-import { newOperationId, type OperationId, organizationIdSchema } from '@roster/domain';
+import { newId, type OperationId, organizationIdSchema } from '@roster/domain';
 import { BulkRunner, MAX_RUNS_WITHOUT_PROGRESS } from './bulk-runner.js';
 
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
@@ -43,7 +43,7 @@ function bulkOf(chunks: number, { throwsAt = 0 } = {}) {
   return { runner, state };
 }
 
-const ID = { operationId: newOperationId(), organizationId: organizationIdSchema.parse('org_a'), traceId: 'trace' };
+const ID = { operationId: newId('operation'), organizationId: organizationIdSchema.parse('org_a'), traceId: 'trace' };
 
 describe('running a bulk', () => {
   it('applies chunk after chunk until it has ended', async () => {

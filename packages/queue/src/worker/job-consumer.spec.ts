@@ -1,10 +1,10 @@
-import { newOperationId } from '@roster/domain';
+import { newId } from '@roster/domain';
 import { DelayedError, type Job, UnrecoverableError } from 'bullmq';
 import { BULK_QUEUE, JOB_CATALOGUE } from '../job-catalogue.js';
 import { type JobAttempt, JobConsumer, type JobHandlers } from './job-consumer.js';
 
 const silent = { info() {}, warn() {}, error() {} };
-const BULK = { operationId: newOperationId(), organizationId: 'org_a', traceId: 'trace' };
+const BULK = { operationId: newId('operation'), organizationId: 'org_a', traceId: 'trace' };
 
 function consumerWith(end: () => Promise<'ended' | 'paused'> = async () => 'ended') {
   const attempts: JobAttempt[] = [];

@@ -1,6 +1,7 @@
 import { type ObservedBatch, outcomeLabel, type ProcessSample, type WorkerObserver } from '@roster/domain';
-import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
+import { Counter, Histogram, type Registry } from 'prom-client';
 import { CounterDelta, DURATION_BUCKETS, HistogramDelta, SIZE_BUCKETS, STEP_BUCKETS } from './deltas.js';
+import { watchNumber } from './process-metrics.js';
 
 /** Counts and times the batches of a worker. */
 export class BatchMetrics implements WorkerObserver {
@@ -49,15 +50,8 @@ export class BatchMetrics implements WorkerObserver {
       reply: histogram('roster_batch_reply_seconds', 'Replying to all callers of a batch.', STEP_BUCKETS),
       size: histogram('roster_batch_commands', 'Commands in one transaction.', SIZE_BUCKETS),
     };
-    const readInFlight = () => this.commandsInFlight;
-    new Gauge({
-      name: 'roster_commands_in_hand',
-      help: 'Commands that wait for their batch or are being applied.',
-      registers,
-      collect() {
-        this.set(readInFlight());
-      },
-    });
+    const help = 'Commands that wait for their batch or are being applied.';
+    watchNumber(registry, 'roster_commands_in_hand', help, () => this.commandsInFlight);
     const { queueWait, apply, commit, reply, size } = this.histograms;
     this.deltas = {
       outcomes: new CounterDelta(this.commands, ({ outcome }) => String(outcome)),

@@ -7,8 +7,9 @@ import type {
   MembershipCommand,
   ProcessSample,
 } from '@roster/domain';
-import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
+import { Counter, Histogram, type Registry } from 'prom-client';
 import { CounterDelta, DURATION_BUCKETS, HistogramDelta, SIZE_BUCKETS, STEP_BUCKETS } from './deltas.js';
+import { watchNumber } from './process-metrics.js';
 
 /** Counts and times the changes of a gateway. */
 export class GatewayMetrics implements GatewayObserver {
@@ -58,15 +59,8 @@ export class GatewayMetrics implements GatewayObserver {
       help: 'Outcomes that no reply brought, and that were read from the operation instead.',
       registers,
     });
-    const readInFlight = () => this.inFlight;
-    new Gauge({
-      name: 'roster_changes_in_flight',
-      help: 'Changes that wait for their outcome.',
-      registers,
-      collect() {
-        this.set(readInFlight());
-      },
-    });
+    const help = 'Changes that wait for their outcome.';
+    watchNumber(registry, 'roster_changes_in_flight', help, () => this.inFlight);
     this.deltas = {
       outcomes: new CounterDelta(this.changes, ({ outcome }) => String(outcome)),
       duration: new HistogramDelta(this.duration, 1_000),

@@ -31,6 +31,23 @@ export function createRegistry({ kind, version }: ProcessIdentity): Registry {
   return registry;
 }
 
+/** Adds a gauge that is read at every scrape. */
+export function watchNumber(
+  registry: Registry,
+  name: string,
+  help: string,
+  read: () => number | Promise<number>,
+): void {
+  new Gauge({
+    name,
+    help,
+    registers: [registry],
+    async collect() {
+      this.set(await read());
+    },
+  });
+}
+
 export function watchPool(registry: Registry, readPool: PoolReader): void {
   new Gauge({
     name: 'roster_database_connections',
@@ -43,26 +60,18 @@ export function watchPool(registry: Registry, readPool: PoolReader): void {
       this.set({ state: 'idle' }, idle);
     },
   });
-  new Gauge({
-    name: 'roster_database_connection_waiters',
-    help: 'Callers waiting for a connection from the pool.',
-    registers: [registry],
-    collect() {
-      this.set(readPool()?.waiting ?? 0);
-    },
-  });
+  watchNumber(
+    registry,
+    'roster_database_connection_waiters',
+    'Callers waiting for a connection from the pool.',
+    () => readPool()?.waiting ?? 0,
+  );
 }
 
 /** Runs the health checks at every scrape; probes at the same time share the run. */
 export function watchReadiness(registry: Registry, monitor: HealthMonitor): void {
-  new Gauge({
-    name: 'roster_ready',
-    help: '1 while the process is ready, otherwise 0.',
-    registers: [registry],
-    async collect() {
-      this.set((await monitor.report()).status === 'ready' ? 1 : 0);
-    },
-  });
+  const isReady = async () => ((await monitor.report()).status === 'ready' ? 1 : 0);
+  watchNumber(registry, 'roster_ready', '1 while the process is ready, otherwise 0.', isReady);
 }
 
 /** Exposes a count that is kept elsewhere. */
