@@ -1,11 +1,10 @@
+export { pgbouncerBinary, redisAvailable } from './executables.js';
 export { freePort } from './free-port.js';
 export { type Rule, TcpProxy } from './network/tcp-proxy.js';
-export { pgbouncerBinary } from './pgbouncer/pgbouncer-binary.js';
 export { type LocalPgBouncer, type StartPgBouncerOptions, startPgBouncer } from './pgbouncer/start-pgbouncer.js';
 export { takeBaseBackup } from './postgres/base-backup.js';
 export { createDatabase, dropDatabase } from './postgres/databases.js';
 export { type LocalPostgres, type StartPostgresOptions, startPostgres } from './postgres/start-postgres.js';
-export { redisAvailable } from './redis/redis-binary.js';
 export { type LocalRedis, type StartRedisOptions, startRedis } from './redis/start-redis.js';
 export { type LocalRedisCluster, startRedisCluster } from './redis/start-redis-cluster.js';
 export { type LocalSentinel, startSentinel } from './redis/start-sentinel.js';

@@ -2,9 +2,8 @@ import { assertFits, type Caller, type Department, type DepartmentState, newId }
 import type { EntityManager } from 'typeorm';
 import { lockTree } from '../advisory-locks.js';
 import { recordAudit } from '../audit/record-changes.js';
-import { readDepartment } from './department-row.js';
+import { readDepartment, translateDepartmentViolations } from './department-row.js';
 import { lineageOf } from './department-tree.js';
-import { translateDepartmentViolations } from './violations.js';
 
 export type NewDepartment = Pick<DepartmentState, 'parent_id' | 'name' | 'description' | 'manager_user_id'>;
 

@@ -10,10 +10,9 @@ import { Any, type EntityManager } from 'typeorm';
 import { lockTree } from '../advisory-locks.js';
 import { type AuditedChange, recordAudit } from '../audit/record-changes.js';
 import { DepartmentMembership } from '../entities/department.entity.js';
-import { assertDepartment, lockDepartment } from './department-row.js';
+import { assertDepartment, assertNamesFree, lockDepartment } from './department-row.js';
 import { subtreeOf } from './department-tree.js';
 import { endMemberships } from './end-memberships.js';
-import { assertNamesFree } from './violations.js';
 
 export interface Deletion {
   readonly id: DepartmentId;

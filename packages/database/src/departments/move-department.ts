@@ -9,9 +9,8 @@ import {
 import type { EntityManager } from 'typeorm';
 import { lockTree } from '../advisory-locks.js';
 import { recordAudit } from '../audit/record-changes.js';
-import { lockDepartment, readDepartment } from './department-row.js';
+import { assertNamesFree, lockDepartment, readDepartment, translateDepartmentViolations } from './department-row.js';
 import { lineageOf, subtreeOf } from './department-tree.js';
-import { assertNamesFree, translateDepartmentViolations } from './violations.js';
 
 type Place = Pick<Department, 'parent_id' | 'path' | 'depth'>;
 

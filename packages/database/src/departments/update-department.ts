@@ -2,8 +2,7 @@ import type { Caller, Department, DepartmentId, DepartmentState, ExpectedVersion
 import type { EntityManager } from 'typeorm';
 import { lockTree } from '../advisory-locks.js';
 import { differences, recordAudit } from '../audit/record-changes.js';
-import { lockDepartment, readDepartment } from './department-row.js';
-import { translateDepartmentViolations } from './violations.js';
+import { lockDepartment, readDepartment, translateDepartmentViolations } from './department-row.js';
 
 /** The fields to change; those that are left out stay as they are. */
 export type DepartmentPatch = {

@@ -1,21 +1,15 @@
 import type { EntityManager } from 'typeorm';
 
-interface SessionLimit {
-  readonly name: string;
-  /** The widest allowed, in milliseconds; 0 would be no limit. */
-  readonly mostMs: number;
-}
-
 /**
  * The limits of every session. They are settings of the role in the database, not of a connection: a pooler would refuse
- * those, or pass the connection on with them.
+ * those, or pass the connection on with them. `mostMs` is the widest allowed, in milliseconds; 0 would be no limit.
  */
-const SESSION_LIMITS: readonly SessionLimit[] = [
+const SESSION_LIMITS = [
   // A statement ends before the lock of its job (20 s) runs out.
   { name: 'statement_timeout', mostMs: 12_000 },
   // A process that freezes inside a transaction must not hold its locks.
   { name: 'idle_in_transaction_session_timeout', mostMs: 5_000 },
-];
+] as const;
 
 /** Leaves stricter limits as they are. Open sessions keep the limits that they started with. */
 export async function setSessionLimits(tx: EntityManager): Promise<void> {
@@ -47,7 +41,7 @@ export async function sessionLimitsMismatch(tx: EntityManager): Promise<string |
 }
 
 /** Reads what sessions start with, whatever this transaction has set. */
-async function readUnfit(tx: EntityManager): Promise<(SessionLimit & { ms: number })[]> {
+async function readUnfit(tx: EntityManager) {
   const rows: { name: string; ms: number }[] = await tx.query(
     'SELECT name, reset_val::int AS ms FROM pg_settings WHERE name = ANY ($1)',
     [SESSION_LIMITS.map(({ name }) => name)],

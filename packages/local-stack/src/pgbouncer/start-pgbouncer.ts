@@ -1,11 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { spawn } from 'node:child_process';
 import { chmodSync, chownSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pgbouncerBinary } from '../executables.js';
 import { freePort } from '../free-port.js';
 import { serviceUser } from '../postgres/service-user.js';
-import { pgbouncerBinary } from './pgbouncer-binary.js';
+import { endProcess, untilReady } from '../server-process.js';
 
 export interface StartPgBouncerOptions {
   /** The URL of the server behind it. All its databases are available, as the user of this URL. */
@@ -58,7 +58,7 @@ export async function startPgBouncer({ target, ini, settings = {} }: StartPgBoun
   const file = put('pgbouncer.ini', [databases, given, ...lines, ''].join('\n'));
   chmodSync(folder, 0o755);
   const child = spawn(binary, [file], { stdio: ['ignore', 'pipe', 'pipe'], ...(user ?? {}) });
-  const failure = await untilReady(child);
+  const failure = await untilReady(child, /process up/);
   if (failure !== undefined) {
     rmSync(folder, { recursive: true, force: true });
     throw new Error(`pgbouncer did not start on port ${port}.\n${failure.trim().split('\n').slice(-8).join('\n')}`);
@@ -69,28 +69,9 @@ export async function startPgBouncer({ target, ini, settings = {} }: StartPgBoun
     port,
     pid: child.pid ?? 0,
     async stop() {
-      if (child.exitCode === null && child.signalCode === null) {
-        const closed = once(child, 'close');
-        // SIGTERM would wait for clients: https://www.pgbouncer.org/usage.html#signals
-        child.kill('SIGQUIT');
-        await closed;
-      }
+      // SIGTERM would wait for clients: https://www.pgbouncer.org/usage.html#signals
+      await endProcess(child, 'SIGQUIT');
       rmSync(folder, { recursive: true, force: true });
     },
   };
-}
-
-/** Resolves with undefined once it accepts connections, or with the output of a process that ended early. */
-function untilReady(child: ChildProcess): Promise<string | undefined> {
-  return new Promise((resolve, reject) => {
-    let output = '';
-    const hear = (chunk: Buffer) => {
-      output = (output + chunk.toString()).slice(-4_000);
-      if (output.includes('process up')) resolve(undefined);
-    };
-    child.stdout?.on('data', hear);
-    child.stderr?.on('data', hear);
-    child.once('error', reject);
-    child.once('close', () => resolve(output));
-  });
 }

@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { redisBinary } from '../executables.js';
 import { describeWithRedis } from '../testing/test-environment.js';
 import { inlineCommand } from './inline-command.js';
-import { redisBinary } from './redis-binary.js';
 import { startRedis } from './start-redis.js';
 
 describeWithRedis('startRedis', () => {

@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type RedisProgram, redisBinary } from '../executables.js';
 import { freePort } from '../free-port.js';
-import { type RedisProgram, redisBinary } from './redis-binary.js';
+import { endProcess, untilReady } from '../server-process.js';
 import type { TestCertificate } from './test-certificate.js';
 
 export interface StartRedisOptions {
@@ -66,7 +66,7 @@ export async function startRedis(options: StartRedisOptions = {}): Promise<Local
     if (user) args.push('--user', 'default', 'off');
     args.push(...(options.args ?? []));
     const child = spawn(binary, args, { stdio: ['ignore', 'pipe', 'pipe'] });
-    const failure = await untilReady(child);
+    const failure = await untilReady(child, READY);
     if (failure === undefined) return localRedis(child, port, urlOf(port, options), clean);
     const lostThePort = options.port === undefined && /address already in use/i.test(failure);
     if (lostThePort && attempt < ATTEMPTS) continue;
@@ -80,38 +80,17 @@ function urlOf(port: number, { tls, user }: StartRedisOptions): string {
   return `${tls ? 'rediss' : 'redis'}://${login}127.0.0.1:${port}`;
 }
 
-/** Resolves with undefined once it accepts connections, or with the output of a server that ended early. */
-function untilReady(child: ChildProcess): Promise<string | undefined> {
-  return new Promise((resolve, reject) => {
-    let output = '';
-    const hear = (chunk: Buffer) => {
-      output = (output + chunk.toString()).slice(-4_000);
-      if (READY.test(output)) resolve(undefined);
-    };
-    child.stdout?.on('data', hear);
-    child.stderr?.on('data', hear);
-    child.once('error', reject);
-    child.once('close', () => resolve(output));
-  });
-}
-
 function localRedis(child: ChildProcess, port: number, url: string, clean: () => void): LocalRedis {
-  const end = async (signal: NodeJS.Signals) => {
-    if (child.exitCode !== null || child.signalCode !== null) return;
-    const closed = once(child, 'close');
-    child.kill(signal);
-    await closed;
-  };
   return {
     url,
     port,
     pid: child.pid ?? 0,
-    kill: () => end('SIGKILL'),
+    kill: () => endProcess(child, 'SIGKILL'),
     freeze: () => void child.kill('SIGSTOP'),
     thaw: () => void child.kill('SIGCONT'),
     async stop() {
       child.kill('SIGCONT');
-      await end('SIGTERM');
+      await endProcess(child, 'SIGTERM');
       clean();
     },
   };

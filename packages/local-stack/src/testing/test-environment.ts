@@ -1,5 +1,4 @@
-import { pgbouncerBinary } from '../pgbouncer/pgbouncer-binary.js';
-import { redisAvailable } from '../redis/redis-binary.js';
+import { pgbouncerBinary, redisAvailable } from '../executables.js';
 
 /** The part of Jest's global that is used here, so that this package builds without Jest. */
 declare const describe: {
