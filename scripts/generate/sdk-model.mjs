@@ -78,7 +78,7 @@ function mapsIn(schema, resolve, path = [], seen = []) {
   if (seen.includes(schema.$ref)) return [];
   const { type, properties, items, anyOf = [], oneOf = [], allOf = [] } = resolve(schema);
   const within = (part, at) => mapsIn(part, resolve, at, schema.$ref ? [...seen, schema.$ref] : seen);
-  if (type === 'object' && !properties) return [path.join('.')];
+  if ([type].flat().includes('object') && !properties) return [path.join('.')];
   return [
     ...Object.entries(properties ?? {}).flatMap(([name, property]) => within(property, [...path, name])),
     ...[...anyOf, ...oneOf, ...allOf, ...(items ? [items] : [])].flatMap((part) => within(part, path)),
