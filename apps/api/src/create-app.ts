@@ -10,12 +10,11 @@ import {
 } from '@roster/runtime';
 import { appModule } from './app.module.js';
 import type { ApiConfig } from './config.js';
-import { openApiDocument } from './contract/openapi.js';
 import { ENDPOINTS } from './endpoints.js';
 import { ErrorFilter } from './errors/error.filter.js';
+import { serveReference } from './reference/reference-page.js';
 import { redirectToConsole } from './server/console-redirect.js';
 import { allowOrigins } from './server/cors.js';
-import { serveDocs } from './server/docs-page.js';
 import { closeConnectionsWhileDraining, createHttpServer } from './server/http-server.js';
 import { watchRoutes } from './server/method-not-allowed.js';
 import { NestLogger } from './server/nest-logger.js';
@@ -39,7 +38,7 @@ export async function createApp(
   await server.getInstance().register(healthRoutes, { monitor });
   allowOrigins(app, config.corsOrigins);
   app.useGlobalFilters(errors);
-  serveDocs(server.getInstance(), openApiDocument(ENDPOINTS));
+  serveReference(server.getInstance(), ENDPOINTS);
   redirectToConsole(server.getInstance(), config.consoleUrl);
   await app.init();
   refuseOtherMethods();

@@ -1,14 +1,18 @@
 import { randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { userIdSchema } from '@roster/domain';
 import { MEMBERSHIP_QUEUE, workerQueueOptions } from '@roster/queue';
+import {
+  type Browser,
+  type BrowserContext,
+  describeWithBrowser,
+  launchBrowser,
+  type Page,
+  saveScreenshot,
+  seriousFindings,
+} from '@roster/testing';
 import { Queue } from 'bullmq';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { describeWithBrowser, launchBrowser, screenshot, signIn } from './browser.fixture.js';
+import { signIn } from './browser.fixture.js';
 import { command, PASSWORD, TestConsole } from './console.fixture.js';
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 let browser: Browser;
 let roster: TestConsole;
@@ -18,17 +22,6 @@ async function contextFor(options: Parameters<Browser['newContext']>[0] = {}): P
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
   open.push(context);
   return context;
-}
-
-async function seriousFaults(page: Page): Promise<string[]> {
-  // Our policy allows no script from elsewhere, so it is evaluated, not added to the page.
-  await page.evaluate(axe);
-  const { violations } = (await page.evaluate('axe.run(document, { resultTypes: ["violations"] })')) as {
-    violations: { id: string; impact: string; nodes: { html: string; failureSummary: string }[] }[];
-  };
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`));
 }
 
 async function search(page: Page, text: string): Promise<void> {
@@ -56,8 +49,8 @@ describeWithBrowser('the console in a browser', () => {
     const context = await contextFor();
     const page = await context.newPage();
     await page.goto(`${roster.url}/ops/events`);
-    await screenshot(page, 'sign-in');
-    expect(await seriousFaults(page)).toEqual([]);
+    await saveScreenshot(page, 'sign-in');
+    expect(await seriousFindings(page)).toEqual([]);
     await page.getByLabel('Email address').fill('operator@company.com');
     await page.getByLabel('Password').fill('wrong horse battery');
     await page.getByRole('button', { name: 'Sign in' }).click();
@@ -82,7 +75,7 @@ describeWithBrowser('the console in a browser', () => {
       await Promise.all([page.waitForNavigation(), page.getByRole('button', { name: 'Sign in' }).click()]);
     }
     expect(await page.getByRole('alert').textContent()).toMatch(/Too many failed attempts\. Try again in \d+ seconds/);
-    await screenshot(page, 'locked-out');
+    await saveScreenshot(page, 'locked-out');
   }, 60_000);
 
   it.each(['light', 'dark'] as const)(
@@ -93,8 +86,8 @@ describeWithBrowser('the console in a browser', () => {
       expect(await page.getByText('DEPARTMENT_MEMBERSHIP_DUPLICATE').count()).toBe(1);
       await page.waitForResponse(/overview\/now/);
       await page.getByText(/live, as of/).waitFor();
-      await screenshot(page, `overview-${colorScheme}`);
-      expect(await seriousFaults(page)).toEqual([]);
+      await saveScreenshot(page, `overview-${colorScheme}`);
+      expect(await seriousFindings(page)).toEqual([]);
     },
   );
 
@@ -106,8 +99,8 @@ describeWithBrowser('the console in a browser', () => {
     expect(verdict).toMatch(/^Added \d+ ms after it was requested; the caller got 201\.$/);
     const steps = await page.locator('.timeline h3').allTextContents();
     expect(steps).toEqual(['Received', 'Queued', 'Audited: member.add', 'Committed: added', 'Answered with 201']);
-    await screenshot(page, 'operation-added');
-    expect(await seriousFaults(page)).toEqual([]);
+    await saveScreenshot(page, 'operation-added');
+    expect(await seriousFindings(page)).toEqual([]);
   });
 
   it('says why an add was refused, and that a request never reached the queue', async () => {
@@ -129,17 +122,17 @@ describeWithBrowser('the console in a browser', () => {
     expect(await page.locator('.verdict').textContent()).toMatch(
       /^Refused: DEPARTMENT_MEMBERSHIP_DUPLICATE.*the caller got 409/,
     );
-    await screenshot(page, 'operation-refused');
-    expect(await seriousFaults(page)).toEqual([]);
+    await saveScreenshot(page, 'operation-refused');
+    expect(await seriousFindings(page)).toEqual([]);
     await search(page, traceId);
     expect(await page.locator('.verdict').textContent()).toMatch(/^Never reached the queue: 401 UNAUTHENTICATED/);
-    await screenshot(page, 'request-refused');
+    await saveScreenshot(page, 'request-refused');
     await search(page, 'op_nobodyknows');
     expect(await page.locator('.verdict').textContent()).toContain('Nothing is known about op_nobodyknows');
     await search(page, userId);
     expect(await page.locator('tbody tr').count()).toBe(2);
-    await screenshot(page, 'search-user');
-    expect(await seriousFaults(page)).toEqual([]);
+    await saveScreenshot(page, 'search-user');
+    expect(await seriousFindings(page)).toEqual([]);
   });
 
   it('shows what waits, and lets an operator cancel it, which is written down', async () => {
@@ -151,15 +144,15 @@ describeWithBrowser('the console in a browser', () => {
 
     const page = await signIn(await contextFor(), roster.url, 'operator');
     await search(page, waiting.traceId);
-    await screenshot(page, 'operation-waiting');
-    expect(await seriousFaults(page)).toEqual([]);
+    await saveScreenshot(page, 'operation-waiting');
+    expect(await seriousFindings(page)).toEqual([]);
     await page.getByRole('button', { name: 'Cancel' }).click();
     await page.getByText(/^Cancelled .* nothing was changed/).waitFor();
     await page.getByRole('link', { name: 'Activity' }).click();
     const row = page.locator('tbody tr').first();
     expect(await row.textContent()).toMatch(/operator@company\.com.*operation\.cancel done.*127\.0\.0\.1/);
-    await screenshot(page, 'activity');
-    expect(await seriousFaults(page)).toEqual([]);
+    await saveScreenshot(page, 'activity');
+    expect(await seriousFindings(page)).toEqual([]);
   });
 
   it('makes an operation that failed again, once', async () => {
@@ -187,7 +180,7 @@ describeWithBrowser('the console in a browser', () => {
     expect(await page.locator('.verdict').textContent()).toMatch(/^In the queue since .*: its job \S+ is waiting/);
     await page.getByRole('link', { name: /^Queued as job/ }).click();
     await page.getByText('membership.apply').first().waitFor();
-    await screenshot(page, 'queue-job');
+    await saveScreenshot(page, 'queue-job');
   });
 
   it('shows bull-board to a viewer without its buttons, and to an operator with them', async () => {
@@ -197,14 +190,14 @@ describeWithBrowser('the console in a browser', () => {
     viewer.on('request', (request) => request.url().startsWith(roster.url) || errors.push(request.url()));
     await viewer.goto(`${roster.url}/ops/queues/queue/membership`);
     await viewer.getByText('membership.apply').first().waitFor();
-    await screenshot(viewer, 'queues-viewer');
+    await saveScreenshot(viewer, 'queues-viewer');
     expect(await viewer.getByRole('button', { name: /pause/i }).count()).toBe(0);
     expect(errors).toEqual([]);
 
     const page = await signIn(await contextFor(), roster.url, 'operator');
     await page.goto(`${roster.url}/ops/queues/queue/membership`);
     await page.getByText('membership.apply').first().waitFor();
-    await screenshot(page, 'queues-operator');
+    await saveScreenshot(page, 'queues-operator');
     const paused = await page.evaluate(async () => {
       const token = /XSRF-TOKEN=([^;]+)/.exec(document.cookie)?.[1] ?? '';
       const url = '/ops/queues/api/queues/membership/pause';
@@ -229,14 +222,14 @@ describeWithBrowser('the console in a browser', () => {
       ['events', 'activity'],
     ]) {
       await page.goto(`${roster.url}/ops/${path}`);
-      await screenshot(page, `phone-${name}`);
+      await saveScreenshot(page, `phone-${name}`);
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390);
       // How it went is seen without scrolling sideways.
       for (const tag of await page.locator('tbody .tag').all()) {
         const box = await tag.boundingBox();
         if (name !== 'overview') expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(390);
       }
-      expect(await seriousFaults(page)).toEqual([]);
+      expect(await seriousFindings(page)).toEqual([]);
     }
   });
 });

@@ -1,4 +1,14 @@
 export { type App, AppProcess } from './app-process.js';
+export {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  describeWithBrowser,
+  launchBrowser,
+  type Page,
+  saveScreenshot,
+  seriousFindings,
+} from './browser.js';
 export { collectLog } from './log.js';
 export { pythonSdk, pythonTests, pythonWith } from './python-tests.js';
 export { openTestDatabase, type TestDatabase } from './test-database.js';

@@ -31,7 +31,9 @@ it.each([
 
 it('the documentation page may be cached, and loads nothing from elsewhere', async () => {
   const { headers } = await fetch(`${api.url}/docs`);
-  expect(headers.get('content-security-policy')).toMatch(/^default-src 'self';/);
+  expect(headers.get('content-security-policy')).toMatch(
+    /^default-src 'none'; script-src 'self'; .*connect-src 'self'; .*frame-ancestors 'none'$/,
+  );
   expect(headers.get('x-frame-options')).toBe('DENY');
   expect(headers.get('cache-control')).not.toBe('no-store');
 });

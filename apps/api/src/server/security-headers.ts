@@ -3,8 +3,9 @@ import type { FastifyInstance } from 'fastify';
 import helmet from 'helmet';
 
 const API_POLICY = "default-src 'none'; frame-ancestors 'none'";
+/** Scripts are files of this host, without `eval`. Styles may be inline: Scalar sets them on elements as it draws. */
 const DOCS_POLICY =
-  "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'";
+  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /**
  * Helmet's headers with policies for an API: no answer is a page, and none may be cached.
