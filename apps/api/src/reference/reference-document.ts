@@ -4,6 +4,7 @@ import { routeTemplate } from '../tracing/route-template.js';
 import { curlSample } from './samples/curl.js';
 import { javaScriptSample } from './samples/javascript.js';
 import { pythonSample } from './samples/python.js';
+import { pythonSdkSample } from './samples/python-sdk.js';
 import { sampleRequest } from './samples/sample-request.js';
 
 type OpenApiDocument = ReturnType<typeof openApiDocument>;
@@ -66,6 +67,7 @@ export function codeSamples(endpoint: EndpointContract): CodeSample[] {
   const request = sampleRequest(endpoint);
   return [
     { lang: 'shell', label: 'cURL', source: curlSample(request) },
+    { lang: 'python', label: 'Python SDK', source: pythonSdkSample(request) },
     { lang: 'python', label: 'Python', source: pythonSample(request) },
     { lang: 'javascript', label: 'JavaScript', source: javaScriptSample(request) },
   ];

@@ -50,7 +50,7 @@ it('the document of the page has samples for each endpoint, and fills in no opti
   const operations = Object.values<object>(document.paths).flatMap(Object.values);
   const labels = operations.map((operation) => operation['x-codeSamples'].map(({ label }: { label: string }) => label));
   expect(labels.length).toBeGreaterThan(30);
-  for (const each of labels) expect(each).toEqual(['cURL', 'Python', 'JavaScript']);
+  for (const each of labels) expect(each).toEqual(['cURL', 'Python SDK', 'Python', 'JavaScript']);
   expect(JSON.stringify(document.paths)).toContain(SAMPLE_HOST);
   const parameters = [
     ...Object.values<Record<string, unknown>>(document.components.parameters),

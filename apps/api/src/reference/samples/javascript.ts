@@ -3,7 +3,7 @@ import { pathWith, SAMPLE_HOST, type SampleRequest } from './sample-request.js';
 
 /** With `fetch`, in a module of Node. */
 export function javaScriptSample(request: SampleRequest): string {
-  const { method, ids, body, answered, token } = request;
+  const { method, ids, body, answer, token } = request;
   const names = Object.entries(ids);
   const quote = names.length > 0 ? '`' : '"';
   const url = `${quote}${SAMPLE_HOST}${pathWith(request, (name) => `\${${camelCase(name)}}`)}${quote}`;
@@ -21,11 +21,11 @@ export function javaScriptSample(request: SampleRequest): string {
     ...(body === undefined ? [] : [`    body: JSON.stringify(${javaScriptLiteral(body, '    ')}),`]),
     '  },',
     ');',
-    `console.log(${answered ? 'await response.json()' : 'response.status'});`,
+    `console.log(${answer === 'none' ? 'response.status' : 'await response.json()'});`,
   ].join('\n');
 }
 
 /** `department_id`: `departmentId`. */
-export function camelCase(name: string): string {
+function camelCase(name: string): string {
   return name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
 }

@@ -3,7 +3,7 @@ import { pathWith, SAMPLE_HOST, type SampleRequest } from './sample-request.js';
 
 /** With `requests`. */
 export function pythonSample(request: SampleRequest): string {
-  const { method, ids, body, answered, token } = request;
+  const { method, ids, body, answer, token } = request;
   const names = Object.entries(ids);
   return [
     'import os',
@@ -17,6 +17,6 @@ export function pythonSample(request: SampleRequest): string {
     `    headers={"Authorization": f"Bearer {os.environ['${token}']}"},`,
     ...(body === undefined ? [] : [`    json=${pythonLiteral(body, '    ')},`]),
     ')',
-    answered ? 'print(response.json())' : 'print(response.status_code)',
+    answer === 'none' ? 'print(response.status_code)' : 'print(response.json())',
   ].join('\n');
 }

@@ -13,21 +13,29 @@ export interface SampleRequest {
   readonly ids: Readonly<Record<string, string>>;
   /** Undefined: the request has no body. */
   readonly body: unknown;
-  /** Whether the answer has a body. */
-  readonly answered: boolean;
+  readonly answer: 'object' | 'page' | 'none';
   /** The environment variable with the token. */
   readonly token: 'ACCESS_TOKEN' | 'PROVISIONING_TOKEN';
+  /** The method of the SDKs: `departments.addMember`. */
+  readonly sdk: string;
 }
 
-export function sampleRequest({ method, path, body, answers, token }: EndpointContract): SampleRequest {
+export function sampleRequest({ method, path, body, answers, token, sdk }: EndpointContract): SampleRequest {
   return {
     method,
     path,
     ids: Object.fromEntries(idsIn(path).map((name) => [name, PATH_IDS[name].example])),
     body: body?.example,
-    answered: answers[204] === undefined,
+    answer: answerOf(answers),
     token: token === 'provisioning' ? 'PROVISIONING_TOKEN' : 'ACCESS_TOKEN',
+    sdk,
   };
+}
+
+function answerOf(answers: EndpointContract['answers']): SampleRequest['answer'] {
+  if (answers[204] !== undefined) return 'none';
+  const example = answers[200]?.example;
+  return typeof example === 'object' && example !== null && 'next_cursor' in example ? 'page' : 'object';
 }
 
 /** The path with each ID as `write` gives it. */

@@ -1,0 +1,163 @@
+import { execFile, spawnSync } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { seedDemo } from '@roster/database';
+import { type RunningApi, startApi } from '../api.fixture.js';
+import type { EndpointContract } from '../contract/contract.js';
+import { PATH_IDS } from '../contract/path-ids.js';
+import { departments } from '../departments/departments.contract.js';
+import { ENDPOINTS } from '../endpoints.js';
+import { codeSamples } from './reference-document.js';
+import { SAMPLE_HOST } from './samples/sample-request.js';
+
+const PROVISIONING_TOKEN = 'the-provisioning-token-of-the-samples';
+const PYTHON_SDK = join(import.meta.dirname, '..', '..', '..', '..', 'packages', 'sdk-python', 'src');
+const OPERATION = PATH_IDS.operation_id.example;
+const KEY = PATH_IDS.key_id.example;
+const JANE = '/departments/dept_abc123/members/usr_def456';
+
+/** A Python that has `requests`, which is not part of Python itself. */
+const python = ['python3', '/usr/bin/python3'].find(
+  (program) => spawnSync(program, ['-c', 'import requests'], { stdio: 'ignore' }).status === 0,
+);
+
+/** How to run a sample that is stored in a file. */
+const PROGRAMS: Readonly<Record<string, { readonly program: string; readonly suffix: string }>> = {
+  cURL: { program: 'bash', suffix: 'sh' },
+  'Python SDK': { program: python ?? 'python3', suffix: 'py' },
+  Python: { program: python ?? 'python3', suffix: 'py' },
+  JavaScript: { program: process.execPath, suffix: 'mjs' },
+};
+
+let api: RunningApi;
+let folder: string;
+beforeAll(async () => {
+  api = await startApi({
+    provisioningTokens: [PROVISIONING_TOKEN],
+    slackPublicUrl: 'https://slack-bot.acme.example',
+    rateLimits: { perKey: 10_000, perOrganization: 0 },
+  });
+  folder = await mkdtemp(join(tmpdir(), 'roster-samples-'));
+});
+afterAll(async () => {
+  await rm(folder, { recursive: true, force: true });
+  await api.close();
+});
+
+/** Jane as the only one with her address, in the demo department or not, and not the only owner. */
+async function demo(janeIsMember: boolean): Promise<void> {
+  const { database, databaseUrl } = api;
+  await database.query(
+    `UPDATE organization_members SET email = user_id || '@company.com' WHERE user_id <> 'usr_def456'`,
+  );
+  await database.query(`UPDATE departments SET name = id WHERE name = 'Engineering' AND id <> 'dept_abc123'`);
+  await seedDemo(databaseUrl);
+  await database.query(`UPDATE organization_members SET role = 'owner' WHERE user_id IN ('usr_def456', 'usr_demo001')`);
+  await api.request('DELETE', '/departments/dept_plat01/members/usr_def456');
+  await api.request(janeIsMember ? 'PUT' : 'DELETE', JANE);
+}
+
+/** A bulk that left somebody out, with the ID that samples name. */
+async function bulkOperation(): Promise<void> {
+  const { body } = await api.request('POST', '/departments/dept_abc123/members/bulk', {
+    json: { user_ids: ['usr_nobody'], mode: 'partial' },
+    headers: { prefer: 'wait=30' },
+  });
+  await api.database.transaction(async (tx) => {
+    await tx.query('DELETE FROM operations WHERE id = $1', [OPERATION]);
+    await tx.query(
+      `INSERT INTO operations SELECT (jsonb_populate_record(o, jsonb_build_object('id', $2::text))).*
+       FROM operations o WHERE id = $1`,
+      [body.id, OPERATION],
+    );
+    await tx.query('UPDATE operation_items SET operation_id = $2 WHERE operation_id = $1', [body.id, OPERATION]);
+  });
+}
+
+/** What must be there, or not, before a sample of this operation can succeed. */
+const BEFORE: Readonly<Record<string, () => Promise<unknown>>> = {
+  createDepartment: () =>
+    api.database.query(
+      `UPDATE departments SET name = id WHERE name = 'Engineering' AND organization_id = 'org_xyz789'`,
+    ),
+  deleteDepartment: async () => {
+    await demo(false);
+    await api.database.query('DELETE FROM department_members');
+    await api.database.query(`UPDATE departments SET parent_id = 'dept_root01' WHERE parent_id = 'dept_abc123'`);
+  },
+  addDepartmentMember: () => demo(false),
+  removeDepartmentMember: () => demo(true),
+  retrieveDepartmentMember: () => demo(true),
+  moveDepartmentMember: () => demo(true),
+  retryOperation: bulkOperation,
+  retrieveOperation: bulkOperation,
+  listOperationItems: bulkOperation,
+  cancelOperation: async () => {
+    await bulkOperation();
+    await api.database.query(
+      `UPDATE operations SET state = 'accepted', result = NULL, finished_at = NULL, relay_at = 'infinity' WHERE id = $1`,
+      [OPERATION],
+    );
+  },
+  createOrganizationMember: () =>
+    api.database.query(
+      `UPDATE organization_members SET email = user_id || '@company.com' WHERE email = 'jane@company.com'`,
+    ),
+  updateOrganizationMember: () => demo(false),
+  removeOrganizationMember: () => demo(false),
+  retrieveApiKey: apiKey,
+  rotateApiKey: apiKey,
+  revokeApiKey: apiKey,
+  linkSlackUser: async () => {
+    await demo(false);
+    await api.database.query(
+      `INSERT INTO slack_installations (workspace_id, organization_id, scopes, bound_at)
+       VALUES ('T0123ABCD', 'org_xyz789', '{}', now()) ON CONFLICT DO NOTHING`,
+    );
+  },
+};
+
+async function apiKey(): Promise<void> {
+  const json = { name: 'payroll', scopes: ['members:read'], expires_at: null };
+  const { body } = await api.request('POST', '/api-keys', { json });
+  await api.database.query(`UPDATE api_keys SET id = 'key_old' || md5(random()::text) WHERE id = $1`, [KEY]);
+  await api.database.query('UPDATE api_keys SET id = $2 WHERE id = $1', [body.id, KEY]);
+}
+
+/** The department that other samples name is deleted last. */
+const inOrder = [
+  ...ENDPOINTS.filter((endpoint) => endpoint !== departments.deleteDepartment),
+  departments.deleteDepartment,
+];
+const samples = inOrder.flatMap((endpoint: EndpointContract) =>
+  codeSamples(endpoint).map(({ label, source }) => [endpoint.summary, label, endpoint, source] as const),
+);
+const runnable = samples.filter(([, label]) => python !== undefined || !label.startsWith('Python'));
+
+it.each(runnable)('%s: the sample for %s is answered with success', async (_, label, endpoint, source) => {
+  await BEFORE[endpoint.operationId]?.();
+  const { program, suffix } = PROGRAMS[label] ?? {};
+  if (program === undefined) throw new Error(`Nothing runs ${label}`);
+  const file = join(folder, `sample.${suffix}`);
+  await writeFile(file, source.replaceAll(SAMPLE_HOST, api.url));
+
+  const answered = api.log.length;
+  const { NODE_OPTIONS: _options, ...inherited } = process.env;
+  const tokens = { ACCESS_TOKEN: api.demo.token, PROVISIONING_TOKEN };
+  await promisify(execFile)(program, [file], {
+    env: { ...inherited, ...tokens, PYTHONPATH: PYTHON_SDK, PYTHONDONTWRITEBYTECODE: '1' },
+  });
+
+  const requests = api.log.slice(answered).filter(({ msg }) => msg === 'answered');
+  expect(requests[0]).toMatchObject({ method: endpoint.method, route: endpoint.path });
+  expect(successes(endpoint)).toContain(requests[0]?.status);
+});
+
+// In CI the name of a skipped test that lacks a tool makes the run fail.
+if (python === undefined) it.skip('the samples for Python (no requests)', () => {});
+
+function successes({ answers }: EndpointContract): number[] {
+  return Object.keys(answers).map(Number);
+}
