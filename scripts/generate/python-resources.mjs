@@ -1,6 +1,5 @@
 import { call, NOTE, snake, wrap } from './python-text.mjs';
-
-const METHODS = ['get', 'post', 'put', 'patch', 'delete'];
+import { pascal } from './sdk-names.mjs';
 
 /** The exceptions whose codes are told, by their status. */
 const RAISED = {
@@ -12,7 +11,12 @@ const RAISED = {
 
 /** Headers of a request that an argument sets: its type, how it becomes the header, and what it means. */
 const HEADERS = {
-  'If-Match': { name: 'if_match', type: 'str', value: 'if_match' },
+  'If-Match': {
+    name: 'if_match',
+    type: 'str',
+    value: 'if_match',
+    about: 'The `ETag` that you last received. The change is made only if nobody else has made one since.',
+  },
   Prefer: {
     name: 'wait',
     type: 'int',
@@ -36,20 +40,18 @@ const TIMEOUT = {
   about: 'After how many seconds to raise `TimeoutError`, instead of those of the client.',
 };
 
-/** The module with a class for each resource of the document, and a method for each operation. */
-export function pythonResources(document, types) {
-  const resources = new Map();
-  for (const [path, item] of Object.entries(document.paths))
-    for (const verb of METHODS.filter((verb) => item[verb])) {
-      const { resource } = item[verb]['x-roster-sdk'];
-      const operation = read(document, types, path, verb, item[verb]);
-      resources.set(resource, [...(resources.get(resource) ?? []), methodText(operation)]);
-    }
+/**
+ * The module with a class for each resource of the document, and a method for each operation.
+ *
+ * @param {Map<string, import('./sdk-model.mjs').Operation[]>} resources
+ */
+export function pythonResources(resources, types) {
   const classes = [...resources].map(
-    ([resource, methods]) => `class ${className(resource)}(Resource):${methods.join('')}`,
+    ([resource, operations]) =>
+      `class ${pascal(resource)}(Resource):${operations.map((one) => methodText(read(types, one))).join('')}`,
   );
   const attributes = [...resources.keys()].map(
-    (resource) => `        self.${snake(resource)} = ${className(resource)}(api)\n`,
+    (resource) => `        self.${snake(resource)} = ${pascal(resource)}(api)\n`,
   );
   const all = `class Resources:
     """Everything that the API has, by the kind of object."""
@@ -79,44 +81,25 @@ ${used(types.names())
 ${body}`;
 }
 
-/** What the method of an operation is made from. */
-function read(document, types, path, verb, operation) {
-  const resolve = (node) => (node.$ref ? resolve(valueAt(document, node.$ref)) : node);
-  const parameters = (operation.parameters ?? []).map(resolve);
-  const of = (place) => parameters.filter((parameter) => parameter.in === place);
-  const content = operation.requestBody?.content ?? {};
-  const csv = content['text/csv'] !== undefined;
-  const fields = bodyFields(types, content['application/json']?.schema, csv);
-  const query = of('query').map(({ name, schema, description, required }) => ({
-    ...argument(name, types.input(schema, name), description),
-    ...(required ? {} : optional(types.input(schema, name))),
-  }));
-  const good = Object.entries(operation.responses)
-    .filter(([status]) => status.startsWith('2'))
-    .map(([, response]) => resolve(response).content?.['application/json']?.schema ?? { type: 'null' });
-  const headers = of('header').filter(({ name }) => HEADERS[name]);
-  const outcomes = good.filter((schema) => types.of(schema) !== 'Operation');
+/** What the method of an operation is made from, in Python's terms. */
+function read(types, operation) {
+  const { name, query, headers, list, results } = operation;
+  const outcomes = results.filter((result) => result !== 'Operation');
   return {
-    operation,
-    verb,
-    path,
-    name: snake(operation['x-roster-sdk'].method),
-    inPath: of('path').map(({ name, schema, description }) => argument(name, types.of(schema), description)),
-    query,
-    fields,
-    csv,
-    headers: Object.keys(HEADERS).flatMap((name) => headers.filter((header) => header.name === name)),
-    page: types.itemsOf(good[0]),
-    csvPage: Object.values(operation.responses).some((response) => resolve(response).content?.['text/csv']),
-    result: types.of({ anyOf: good }),
+    ...operation,
+    name: snake(name),
+    inPath: operation.pathParameters.map((one) => argument(one.name, types.of(one.schema), one.description)),
+    query: query.map(({ name, schema, description, required }) => ({
+      ...argument(name, types.input(schema, name), description),
+      ...(required ? {} : optional(types.input(schema, name))),
+    })),
+    fields: bodyFields(types, operation),
+    headers: Object.keys(HEADERS).filter((header) => headers.has(header)),
+    page: list && types.itemsOf(list, results[0]),
+    result: types.ofNames(results),
     // A change whose outcome is waited for, unless the caller asks for its operation.
-    outcome: outcomes.length < good.length && outcomes.length > 0 ? types.of({ anyOf: outcomes }) : null,
-    errors: Object.entries(operation.responses)
-      .filter(([status]) => RAISED[status])
-      .map(([status, response]) => [
-        RAISED[status],
-        Object.keys(resolve(response).content?.['application/json']?.examples ?? {}),
-      ]),
+    outcome: outcomes.length < results.length && outcomes.length > 0 ? types.ofNames(outcomes) : null,
+    raised: operation.errors.filter(([status, codes]) => RAISED[status] && codes.length > 0),
   };
 }
 
@@ -124,12 +107,10 @@ const argument = (wire, type, about) => ({ wire, name: snake(wire), type, about 
 const optional = (type) => ({ type: type.startsWith('Optional[') ? type : `Optional[${type}]`, initial: 'None' });
 
 /** An argument for each field of the body. When the body can also be a file, none of them is needed. */
-function bodyFields(types, ref, csv) {
-  if (!ref) return [];
-  const schema = types.resolve(ref);
-  return Object.entries(schema.properties).map(([field, of]) => {
-    const type = types.input(of, types.nameOf(ref) + types.pascal(field));
-    const needed = schema.required?.includes(field) === true;
+function bodyFields(types, { operationId, body, csv }) {
+  return Object.entries(body?.properties ?? {}).map(([field, of]) => {
+    const type = types.input(of, pascal(operationId) + types.pascal(field));
+    const needed = body.required?.includes(field) === true;
     // `None` is null here, so it cannot stand for a field that is left out.
     const inner = type.startsWith('Optional[') ? `${type.slice('Optional['.length, -1)}, None` : type;
     const left = { type: `Union[${inner}, NotGiven]`, initial: 'NOT_GIVEN' };
@@ -138,7 +119,7 @@ function bodyFields(types, ref, csv) {
 }
 
 function methodText(method) {
-  const { operation, name, result, outcome, page, csvPage, inPath, query, fields, csv, headers } = method;
+  const { name, result, outcome, page, csvList, inPath, query, fields, csv, headers } = method;
   const needed = fields.filter((field) => field.needed);
   const file = {
     name: 'csv',
@@ -151,14 +132,14 @@ function methodText(method) {
     ...fields,
     ...(csv ? [file] : []),
     ...query.filter(({ wire }) => !fields.some((field) => field.wire === wire)),
-    ...headers.map(({ name: header, description }) => {
-      const { name, type, about = description } = HEADERS[header];
+    ...headers.map((header) => {
+      const { name, type, about } = HEADERS[header];
       return { name, type: `Optional[${type}]`, initial: 'None', about };
     }),
     { ...TIMEOUT, about: page ? `${TIMEOUT.about} Each page has as many.` : TIMEOUT.about },
   ];
   const doubled = all.find((one, index) => all.findIndex((other) => other.name === one.name) !== index);
-  if (doubled) throw new Error(`${operation.operationId} has two parameters named ${doubled.name}.`);
+  if (doubled) throw new Error(`${method.operationId} has two parameters named ${doubled.name}.`);
 
   const head = (changes, returns) => {
     const given = all.map((one) => ({ ...one, ...(one.name === 'wait' ? changes : {}) }));
@@ -174,18 +155,18 @@ function methodText(method) {
       ]
     : [];
   const check = csv ? `        exactly_one(${needed.map((field) => `${field.name}=${field.name}`)}, csv=csv)\n` : '';
-  const body = `${head({}, page ? `${csvPage ? 'Csv' : ''}Items[${page}]` : result)}\n${docText(method, all)}${check}${sending(method)}`;
+  const body = `${head({}, page ? `${csvList ? 'Csv' : ''}Items[${page}]` : result)}\n${docText(method, all)}${check}${sending(method)}`;
   return [...overloads, body].map((text) => `\n${text}`).join('');
 }
 
 /** The statement that sends the request. */
-function sending({ verb, path, page, csvPage, result, outcome, inPath, query, fields, csv, headers }) {
+function sending({ method: verb, path, page, csvList, result, outcome, inPath, query, fields, csv, headers }) {
   const pairs = (some) => some.map(({ wire, name }) => `"${wire}": ${name}`);
   const given = (some) => some.map(({ wire, name }) => `${wire}=${name}`);
   const dict = (entries) => call('', entries, 12, '{}');
   const target = inPath.length === 0 ? `"${path}"` : call('path_of', [`"${path}"`, ...given(inPath)], 12);
   const inFile = query.filter(({ wire }) => fields.some((field) => field.wire === wire));
-  const headerPairs = headers.map(({ name }) => `"${name}": ${HEADERS[name].value}`);
+  const headerPairs = headers.map((header) => `"${header}": ${HEADERS[header].value}`);
   const parts = page
     ? [`query=${dict(pairs(query.filter(({ wire }) => wire !== 'cursor')))}`, 'cursor=cursor']
     : [
@@ -197,15 +178,15 @@ function sending({ verb, path, page, csvPage, result, outcome, inPath, query, fi
         ...(csv ? ['csv=csv'] : []),
         ...(headers.length > 0 ? [`headers=${dict(headerPairs)}`] : []),
         ...(outcome ? ['organization_id=organization_id'] : []),
-        ...(headers.some(({ name }) => name === 'Prefer') ? ['wait=wait'] : []),
+        ...(headers.includes('Prefer') ? ['wait=wait'] : []),
       ];
-  const method = page ? (csvPage ? '_csv_list' : '_list') : outcome ? '_change' : '_send';
-  const all = [...(page ? [] : [`"${verb.toUpperCase()}"`]), target, ...parts, 'timeout=timeout'];
+  const method = page ? (csvList ? '_csv_list' : '_list') : outcome ? '_change' : '_send';
+  const all = [...(page ? [] : [`"${verb}"`]), target, ...parts, 'timeout=timeout'];
   const lines = all.map((argument) => `            ${argument},\n`);
   return `        ${result === 'None' ? '' : 'return '}self.${method}(\n${lines.join('')}        )\n`;
 }
 
-function docText({ operation: { summary, description }, outcome, page, errors }, all) {
+function docText({ summary, description, outcome, page, raised }, all) {
   const indent = ' '.repeat(8);
   const hanging = (text) => wrap(text, indent, `${indent}    `);
   const notes = [
@@ -218,22 +199,13 @@ function docText({ operation: { summary, description }, outcome, page, errors },
     ...notes.flatMap((note) => ['\n', ...wrap(note, indent)]),
     '\n',
     ...all.filter(({ about }) => about).flatMap(({ name, about }) => hanging(`:param ${name}: ${about}`)),
-    ...errors
-      .filter(([, codes]) => codes.length > 0)
-      .flatMap(([kind, codes]) => hanging(`:raises ${kind}: ${codes.map((code) => `\`${code}\``).join(', ')}`)),
+    ...raised.flatMap(([status, codes]) =>
+      hanging(`:raises ${RAISED[status]}: ${codes.map((code) => `\`${code}\``).join(', ')}`),
+    ),
     `${indent}"""\n`,
   ];
   return lines
     .join('')
     .replaceAll('\\', '\\\\')
     .replace(/(?<!`)`([^`]+)`(?!`)/g, '``$1``');
-}
-
-const className = (resource) => resource[0].toUpperCase() + resource.slice(1);
-
-function valueAt(document, reference) {
-  return reference
-    .slice(2)
-    .split('/')
-    .reduce((value, key) => value[key], document);
 }

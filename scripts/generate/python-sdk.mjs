@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { root } from '../setup/root.mjs';
 import { pythonResources } from './python-resources.mjs';
 import { PythonTypes } from './python-types.mjs';
+import { operationsByResource } from './sdk-model.mjs';
 
 const FOLDER = join(root, 'packages', 'sdk-python', 'src', 'roster');
 
@@ -10,7 +11,7 @@ const FOLDER = join(root, 'packages', 'sdk-python', 'src', 'roster');
 export async function pythonSdk() {
   const document = JSON.parse(await readFile(join(root, 'docs', 'openapi.json'), 'utf8'));
   const types = new PythonTypes(document);
-  const resources = pythonResources(document, types);
+  const resources = pythonResources(operationsByResource(document), types);
   return new Map([
     [join(FOLDER, 'types.py'), types.module()],
     [join(FOLDER, '_resources.py'), resources],

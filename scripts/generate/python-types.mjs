@@ -66,8 +66,6 @@ export class PythonTypes {
     return format === 'date-time' ? type.replace(/\bstr\b/, 'Moment') : type;
   }
 
-  /** The name that a schema has in the document, without what only tells requests from answers. */
-  nameOf = ({ $ref }) => nameOf($ref).replace(/Input$/, '');
   pascal = pascal;
   descriptionOf = describe;
 
@@ -76,12 +74,14 @@ export class PythonTypes {
     return ['Moment', ...this.#enums.values(), ...this.#classes.keys()].sort();
   }
 
-  /** The items of a page, or null when the schema is none. */
-  itemsOf(schema) {
-    const { properties } = this.resolve(schema);
-    if (!properties?.data || !properties.next_cursor) return null;
-    const name = schema.$ref ? nameOf(schema.$ref).replace(/Page$/, '') : 'Item';
-    return this.of(properties.data.items, name);
+  /** The type of the entries of a list, whose pages have this name. */
+  itemsOf(schema, page) {
+    return this.of(schema, page.replace(/Page$/, ''));
+  }
+
+  /** The type of what is one of these schemas; null: of nothing. */
+  ofNames(names) {
+    return union(names.map((name) => (name === null ? 'None' : this.of({ $ref: name }))));
   }
 
   /** The module with everything that was asked for. */

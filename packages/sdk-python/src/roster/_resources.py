@@ -33,46 +33,6 @@ from .types import (
 
 
 class Departments(Resource):
-    def list(
-        self,
-        *,
-        organization_id: str,
-        parent: Optional[str] = None,
-        name: Optional[str] = None,
-        manager: Optional[str] = None,
-        sort: Optional[Literal["name", "-name", "created_at", "-created_at"]] = None,
-        limit: Optional[int] = None,
-        cursor: Optional[str] = None,
-        timeout: Optional[float] = None,
-    ) -> Items[Department]:
-        """List departments.
-
-        Lists the departments of the organization that match all filters.
-
-        Pages are requested as they are needed.
-
-        :param organization_id: The ID of the organization: ``org_…``.
-        :param parent: Only the direct children of this department. ``none``: only top-level departments.
-        :param name: Only departments whose name contains this text, ignoring case.
-        :param manager: Only departments that this user manages.
-        :param sort: The sort order; ``-`` means descending.
-        :param limit: The maximum number of entries on a page.
-        :param cursor: The ``next_cursor`` of the previous page.
-        :param timeout: After how many seconds to raise ``TimeoutError``, instead of those of the client. Each
-            page has as many.
-        :raises NotFoundError: ``ORGANIZATION_NOT_FOUND``
-        :raises ValidationError: ``VALIDATION_FAILED``
-        """
-        return self._list(
-            path_of(
-                "/v1/organizations/{organization_id}/departments",
-                organization_id=organization_id,
-            ),
-            query={"parent": parent, "name": name, "manager": manager, "sort": sort, "limit": limit},
-            cursor=cursor,
-            timeout=timeout,
-        )
-
     def create(
         self,
         *,
@@ -114,6 +74,46 @@ class Departments(Resource):
                 manager_user_id=manager_user_id,
             ),
             headers={"Idempotency-Key": idempotency_key},
+            timeout=timeout,
+        )
+
+    def list(
+        self,
+        *,
+        organization_id: str,
+        parent: Optional[str] = None,
+        name: Optional[str] = None,
+        manager: Optional[str] = None,
+        sort: Optional[Literal["name", "-name", "created_at", "-created_at"]] = None,
+        limit: Optional[int] = None,
+        cursor: Optional[str] = None,
+        timeout: Optional[float] = None,
+    ) -> Items[Department]:
+        """List departments.
+
+        Lists the departments of the organization that match all filters.
+
+        Pages are requested as they are needed.
+
+        :param organization_id: The ID of the organization: ``org_…``.
+        :param parent: Only the direct children of this department. ``none``: only top-level departments.
+        :param name: Only departments whose name contains this text, ignoring case.
+        :param manager: Only departments that this user manages.
+        :param sort: The sort order; ``-`` means descending.
+        :param limit: The maximum number of entries on a page.
+        :param cursor: The ``next_cursor`` of the previous page.
+        :param timeout: After how many seconds to raise ``TimeoutError``, instead of those of the client. Each
+            page has as many.
+        :raises NotFoundError: ``ORGANIZATION_NOT_FOUND``
+        :raises ValidationError: ``VALIDATION_FAILED``
+        """
+        return self._list(
+            path_of(
+                "/v1/organizations/{organization_id}/departments",
+                organization_id=organization_id,
+            ),
+            query={"parent": parent, "name": name, "manager": manager, "sort": sort, "limit": limit},
+            cursor=cursor,
             timeout=timeout,
         )
 
@@ -193,8 +193,8 @@ class Departments(Resource):
         :param department_id: The ID of the department: ``dept_…``.
         :param manager_user_id: The member of the organization who manages this department, and so may change
             its members and those of all departments below it. Null if nobody does.
-        :param if_match: The ``ETag`` that you last received. The change is made only if the department has not
-            changed since. Adding or removing members does not change its ``ETag``.
+        :param if_match: The ``ETag`` that you last received. The change is made only if nobody else has made
+            one since.
         :param idempotency_key: 1 to 255 visible ASCII characters. A call with the key of an earlier one
             changes nothing and gives its answer again, for a day. Each call has a random one of its own,
             which its retries repeat.
@@ -243,8 +243,8 @@ class Departments(Resource):
             memberships end, and the users stay in the organization.
         :param members_to: The department to which ``members=move`` moves them. Required for a top-level
             department, which has no parent.
-        :param if_match: The ``ETag`` that you last received. The change is made only if the department has not
-            changed since. Adding or removing members does not change its ``ETag``.
+        :param if_match: The ``ETag`` that you last received. The change is made only if nobody else has made
+            one since.
         :param idempotency_key: 1 to 255 visible ASCII characters. A call with the key of an earlier one
             changes nothing and gives its answer again, for a day. Each call has a random one of its own,
             which its retries repeat.
@@ -286,8 +286,8 @@ class Departments(Resource):
         :param department_id: The ID of the department: ``dept_…``.
         :param parent_id: The new parent department; null for the top level.
         :param dry_run: ``true``: check everything and report what would change, but change nothing.
-        :param if_match: The ``ETag`` that you last received. The change is made only if the department has not
-            changed since. Adding or removing members does not change its ``ETag``.
+        :param if_match: The ``ETag`` that you last received. The change is made only if nobody else has made
+            one since.
         :param idempotency_key: 1 to 255 visible ASCII characters. A call with the key of an earlier one
             changes nothing and gives its answer again, for a day. Each call has a random one of its own,
             which its retries repeat.
@@ -307,49 +307,6 @@ class Departments(Resource):
             query={"dry_run": dry_run},
             json=fields_of(parent_id=parent_id),
             headers={"If-Match": if_match, "Idempotency-Key": idempotency_key},
-            timeout=timeout,
-        )
-
-    def list_members(
-        self,
-        *,
-        organization_id: str,
-        department_id: str,
-        limit: Optional[int] = None,
-        cursor: Optional[str] = None,
-        q: Optional[str] = None,
-        sort: Optional[Literal["added_at", "full_name"]] = None,
-        include_descendants: Optional[bool] = None,
-        timeout: Optional[float] = None,
-    ) -> Items[DepartmentMember]:
-        """List department members.
-
-        Lists the members of a department, or those of them whose name or e-mail address matches a search.
-
-        Pages are requested as they are needed.
-
-        :param organization_id: The ID of the organization: ``org_…``.
-        :param department_id: The ID of the department: ``dept_…``.
-        :param limit: The maximum number of entries on a page.
-        :param cursor: The ``next_cursor`` of the previous page.
-        :param q: Words to search for, in any order and ignoring case. Each must occur in the full name or the
-            e-mail address.
-        :param sort: Whether to sort by the time when a member was added, or by name.
-        :param include_descendants: ``true``: include the members of all departments below. Each user is listed
-            once, with the earliest ``added_at``.
-        :param timeout: After how many seconds to raise ``TimeoutError``, instead of those of the client. Each
-            page has as many.
-        :raises NotFoundError: ``ORGANIZATION_NOT_FOUND``, ``DEPARTMENT_NOT_FOUND``
-        :raises ValidationError: ``VALIDATION_FAILED``
-        """
-        return self._list(
-            path_of(
-                "/v1/organizations/{organization_id}/departments/{department_id}/members",
-                organization_id=organization_id,
-                department_id=department_id,
-            ),
-            query={"limit": limit, "q": q, "sort": sort, "include_descendants": include_descendants},
-            cursor=cursor,
             timeout=timeout,
         )
 
@@ -421,32 +378,46 @@ class Departments(Resource):
             timeout=timeout,
         )
 
-    def get_member(
+    def list_members(
         self,
         *,
         organization_id: str,
         department_id: str,
-        user_id: str,
+        limit: Optional[int] = None,
+        cursor: Optional[str] = None,
+        q: Optional[str] = None,
+        sort: Optional[Literal["added_at", "full_name"]] = None,
+        include_descendants: Optional[bool] = None,
         timeout: Optional[float] = None,
-    ) -> DepartmentMember:
-        """Retrieve department member.
+    ) -> Items[DepartmentMember]:
+        """List department members.
 
-        Returns a member of a department.
+        Lists the members of a department, or those of them whose name or e-mail address matches a search.
+
+        Pages are requested as they are needed.
 
         :param organization_id: The ID of the organization: ``org_…``.
         :param department_id: The ID of the department: ``dept_…``.
-        :param user_id: The ID of the user: ``usr_…``.
-        :param timeout: After how many seconds to raise ``TimeoutError``, instead of those of the client.
-        :raises NotFoundError: ``ORGANIZATION_NOT_FOUND``, ``DEPARTMENT_NOT_FOUND``, ``DEPARTMENT_MEMBER_NOT_FOUND``
+        :param limit: The maximum number of entries on a page.
+        :param cursor: The ``next_cursor`` of the previous page.
+        :param q: Words to search for, in any order and ignoring case. Each must occur in the full name or the
+            e-mail address.
+        :param sort: Whether to sort by the time when a member was added, or by name.
+        :param include_descendants: ``true``: include the members of all departments below. Each user is listed
+            once, with the earliest ``added_at``.
+        :param timeout: After how many seconds to raise ``TimeoutError``, instead of those of the client. Each
+            page has as many.
+        :raises NotFoundError: ``ORGANIZATION_NOT_FOUND``, ``DEPARTMENT_NOT_FOUND``
+        :raises ValidationError: ``VALIDATION_FAILED``
         """
-        return self._send(
-            "GET",
+        return self._list(
             path_of(
-                "/v1/organizations/{organization_id}/departments/{department_id}/members/{user_id}",
+                "/v1/organizations/{organization_id}/departments/{department_id}/members",
                 organization_id=organization_id,
                 department_id=department_id,
-                user_id=user_id,
             ),
+            query={"limit": limit, "q": q, "sort": sort, "include_descendants": include_descendants},
+            cursor=cursor,
             timeout=timeout,
         )
 
@@ -582,6 +553,35 @@ class Departments(Resource):
             headers={"Prefer": wait_header(wait), "Idempotency-Key": idempotency_key},
             organization_id=organization_id,
             wait=wait,
+            timeout=timeout,
+        )
+
+    def get_member(
+        self,
+        *,
+        organization_id: str,
+        department_id: str,
+        user_id: str,
+        timeout: Optional[float] = None,
+    ) -> DepartmentMember:
+        """Retrieve department member.
+
+        Returns a member of a department.
+
+        :param organization_id: The ID of the organization: ``org_…``.
+        :param department_id: The ID of the department: ``dept_…``.
+        :param user_id: The ID of the user: ``usr_…``.
+        :param timeout: After how many seconds to raise ``TimeoutError``, instead of those of the client.
+        :raises NotFoundError: ``ORGANIZATION_NOT_FOUND``, ``DEPARTMENT_NOT_FOUND``, ``DEPARTMENT_MEMBER_NOT_FOUND``
+        """
+        return self._send(
+            "GET",
+            path_of(
+                "/v1/organizations/{organization_id}/departments/{department_id}/members/{user_id}",
+                organization_id=organization_id,
+                department_id=department_id,
+                user_id=user_id,
+            ),
             timeout=timeout,
         )
 
@@ -743,6 +743,39 @@ class Members(Resource):
             timeout=timeout,
         )
 
+    def create(
+        self,
+        *,
+        organization_id: str,
+        full_name: str,
+        email: str,
+        role: Union[Literal["owner", "admin", "member"], NotGiven] = NOT_GIVEN,
+        idempotency_key: Optional[str] = None,
+        timeout: Optional[float] = None,
+    ) -> Person:
+        """Add organization member.
+
+        Adds a member to the organization. This is also the invitation: a user who signs in with the identity
+        provider and has this verified e-mail address is this member. You cannot give a role with more scopes
+        than your own token has.
+
+        :param organization_id: The ID of the organization: ``org_…``.
+        :param idempotency_key: 1 to 255 visible ASCII characters. A call with the key of an earlier one
+            changes nothing and gives its answer again, for a day. Each call has a random one of its own,
+            which its retries repeat.
+        :param timeout: After how many seconds to raise ``TimeoutError``, instead of those of the client.
+        :raises NotFoundError: ``ORGANIZATION_NOT_FOUND``
+        :raises ConflictError: ``MEMBER_EMAIL_DUPLICATE``
+        :raises ValidationError: ``VALIDATION_FAILED``, ``IDEMPOTENCY_KEY_REUSED``
+        """
+        return self._send(
+            "POST",
+            path_of("/v1/organizations/{organization_id}/members", organization_id=organization_id),
+            json=fields_of(full_name=full_name, email=email, role=role),
+            headers={"Idempotency-Key": idempotency_key},
+            timeout=timeout,
+        )
+
     def list(
         self,
         *,
@@ -775,39 +808,6 @@ class Members(Resource):
             path_of("/v1/organizations/{organization_id}/members", organization_id=organization_id),
             query={"q": q, "role": role, "status": status, "limit": limit},
             cursor=cursor,
-            timeout=timeout,
-        )
-
-    def create(
-        self,
-        *,
-        organization_id: str,
-        full_name: str,
-        email: str,
-        role: Union[Literal["owner", "admin", "member"], NotGiven] = NOT_GIVEN,
-        idempotency_key: Optional[str] = None,
-        timeout: Optional[float] = None,
-    ) -> Person:
-        """Add organization member.
-
-        Adds a member to the organization. This is also the invitation: a user who signs in with the identity
-        provider and has this verified e-mail address is this member. You cannot give a role with more scopes
-        than your own token has.
-
-        :param organization_id: The ID of the organization: ``org_…``.
-        :param idempotency_key: 1 to 255 visible ASCII characters. A call with the key of an earlier one
-            changes nothing and gives its answer again, for a day. Each call has a random one of its own,
-            which its retries repeat.
-        :param timeout: After how many seconds to raise ``TimeoutError``, instead of those of the client.
-        :raises NotFoundError: ``ORGANIZATION_NOT_FOUND``
-        :raises ConflictError: ``MEMBER_EMAIL_DUPLICATE``
-        :raises ValidationError: ``VALIDATION_FAILED``, ``IDEMPOTENCY_KEY_REUSED``
-        """
-        return self._send(
-            "POST",
-            path_of("/v1/organizations/{organization_id}/members", organization_id=organization_id),
-            json=fields_of(full_name=full_name, email=email, role=role),
-            headers={"Idempotency-Key": idempotency_key},
             timeout=timeout,
         )
 
@@ -1154,37 +1154,6 @@ class Me(Resource):
 
 
 class ApiKeys(Resource):
-    def list(
-        self,
-        *,
-        organization_id: str,
-        status: Optional[Literal["active", "expired", "revoked"]] = None,
-        limit: Optional[int] = None,
-        cursor: Optional[str] = None,
-        timeout: Optional[float] = None,
-    ) -> Items[ApiKey]:
-        """List API keys.
-
-        Lists all API keys of the organization, including expired and revoked ones, oldest first.
-
-        Pages are requested as they are needed.
-
-        :param organization_id: The ID of the organization: ``org_…``.
-        :param status: Only keys with this status.
-        :param limit: The maximum number of entries on a page.
-        :param cursor: The ``next_cursor`` of the previous page.
-        :param timeout: After how many seconds to raise ``TimeoutError``, instead of those of the client. Each
-            page has as many.
-        :raises NotFoundError: ``ORGANIZATION_NOT_FOUND``
-        :raises ValidationError: ``VALIDATION_FAILED``
-        """
-        return self._list(
-            path_of("/v1/organizations/{organization_id}/api-keys", organization_id=organization_id),
-            query={"status": status, "limit": limit},
-            cursor=cursor,
-            timeout=timeout,
-        )
-
     def create(
         self,
         *,
@@ -1213,6 +1182,37 @@ class ApiKeys(Resource):
             path_of("/v1/organizations/{organization_id}/api-keys", organization_id=organization_id),
             json=fields_of(name=name, scopes=scopes, expires_at=expires_at),
             headers={"Idempotency-Key": idempotency_key},
+            timeout=timeout,
+        )
+
+    def list(
+        self,
+        *,
+        organization_id: str,
+        status: Optional[Literal["active", "expired", "revoked"]] = None,
+        limit: Optional[int] = None,
+        cursor: Optional[str] = None,
+        timeout: Optional[float] = None,
+    ) -> Items[ApiKey]:
+        """List API keys.
+
+        Lists all API keys of the organization, including expired and revoked ones, oldest first.
+
+        Pages are requested as they are needed.
+
+        :param organization_id: The ID of the organization: ``org_…``.
+        :param status: Only keys with this status.
+        :param limit: The maximum number of entries on a page.
+        :param cursor: The ``next_cursor`` of the previous page.
+        :param timeout: After how many seconds to raise ``TimeoutError``, instead of those of the client. Each
+            page has as many.
+        :raises NotFoundError: ``ORGANIZATION_NOT_FOUND``
+        :raises ValidationError: ``VALIDATION_FAILED``
+        """
+        return self._list(
+            path_of("/v1/organizations/{organization_id}/api-keys", organization_id=organization_id),
+            query={"status": status, "limit": limit},
+            cursor=cursor,
             timeout=timeout,
         )
 
