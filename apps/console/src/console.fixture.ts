@@ -8,7 +8,7 @@ import {
 } from '@roster/database';
 import { type ChangeRequestRecord, type MembershipCommand, type OperatorRole, userIdSchema } from '@roster/domain';
 import { addCommand, freePort } from '@roster/local-stack';
-import { AppProcess, openTestDatabase, type TestDatabase } from '@roster/testing';
+import { AppProcess, openTestDatabase, signInToConsole, type TestDatabase } from '@roster/testing';
 import type { DataSource } from 'typeorm';
 
 export const PASSWORD = 'correct horse battery';
@@ -61,20 +61,8 @@ export class TestConsole {
     await this.test.close();
   }
 
-  /** Fills the form in, as a browser does. */
-  async signIn(email: string, password = PASSWORD, headers: Record<string, string> = {}): Promise<Response> {
-    const form = await fetch(`${this.url}/ops/sign-in`);
-    const cookie = form.headers
-      .getSetCookie()
-      .map((one) => one.split(';')[0])
-      .join('; ');
-    const form_token = /name="form_token" value="([^"]+)"/.exec(await form.text())?.[1] ?? '';
-    return fetch(`${this.url}/ops/sign-in`, {
-      method: 'POST',
-      headers: { cookie, ...headers },
-      body: new URLSearchParams({ email, password, form_token, to: '/ops/overview' }),
-      redirect: 'manual',
-    });
+  signIn(email: string, password = PASSWORD, headers: Record<string, string> = {}): Promise<Response> {
+    return signInToConsole(this.url, { email, password }, headers);
   }
 
   async operator(role: OperatorRole, email = `${role}@company.com`): Promise<void> {

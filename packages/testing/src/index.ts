@@ -9,6 +9,7 @@ export {
   saveScreenshot,
   seriousFindings,
 } from './browser.js';
+export { cookiesOf, signInToConsole } from './console-sign-in.js';
 export { collectLog } from './log.js';
 export { pythonSdk, pythonTests, pythonWith } from './python-tests.js';
 export { openTestDatabase, type TestDatabase } from './test-database.js';
