@@ -27,7 +27,7 @@ export abstract class Load {
   private stopped = false;
   protected abandoned = false;
   private running: Promise<void>[] = [];
-  private lastUsual = performance.now();
+  private lastUsual = Number.NEGATIVE_INFINITY;
   private lastUnusual = Number.NEGATIVE_INFINITY;
   private gap = 0;
 
@@ -49,6 +49,8 @@ export abstract class Load {
   protected abstract ask(turn: number): Promise<unknown>;
 
   begin(): void {
+    // The processes may have taken their time to start.
+    this.lastUsual = performance.now();
     this.running = Array.from({ length: this.pace.clients }, () => this.client());
   }
 
