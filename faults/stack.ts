@@ -1,8 +1,5 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { createDataSource, migrate, seedDemo } from '@roster/database';
-import { type LocalPostgres, type LocalRedis, startPostgres, startRedis, TcpProxy } from '@roster/local-stack';
+import { type LocalPostgres, type LocalRedis, startRedis, startTestPostgres, TcpProxy } from '@roster/local-stack';
 import { type App, AppProcess } from '@roster/testing';
 import pg from 'pg';
 
@@ -24,20 +21,16 @@ export class Stack {
     readonly postgres: LocalPostgres,
     readonly redis: LocalRedis | null,
     public dataSource: ReturnType<typeof createDataSource>,
-    private readonly folder: string,
   ) {}
 
   static async open(backend: Backend): Promise<Stack> {
-    const folder = mkdtempSync(join(tmpdir(), 'roster-faults-'));
-    // As root the server runs as another user, who must be able to pass through.
-    chmodSync(folder, 0o755);
-    const postgres = await startPostgres({ dataDir: join(folder, 'data') });
+    const postgres = await startTestPostgres({ durable: true });
     const redis = backend === 'redis' ? await startRedis() : null;
     await migrate(postgres.url);
     const dataSource = createDataSource(postgres.url, { poolSize: 4 });
     // Faults cut this connection, too; the next query takes a new one.
     await dataSource.initialize();
-    const stack = new Stack(postgres, redis, dataSource, folder);
+    const stack = new Stack(postgres, redis, dataSource);
     await seedDemo(postgres.url, { token: stack.token });
     await dataSource.query(
       `INSERT INTO organization_members (organization_id, user_id, full_name, email)
@@ -128,6 +121,5 @@ export class Stack {
     await this.dataSource.destroy();
     await this.redis?.stop();
     await this.postgres.stop();
-    rmSync(this.folder, { recursive: true, force: true });
   }
 }

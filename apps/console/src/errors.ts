@@ -1,8 +1,7 @@
 import type { Logger } from '@roster/runtime';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Refusal } from './access/guard.js';
-import { MessagePage } from './layout/message.page.js';
-import { sendPage } from './layout/page.js';
+import { MessagePage, sendPage } from './layout/page.js';
 
 const TITLES: Readonly<Record<number, string>> = {
   401: 'Not signed in',

@@ -10,28 +10,14 @@ import {
   SignInAttempts,
 } from '@roster/database';
 import type { Logger } from '@roster/runtime';
-import type { DataSource } from 'typeorm';
 import type { ConsoleConfig } from './config.js';
 import { QueueInspector } from './queues/queue-inspector.js';
 
 /** What the pages are made from. */
-export interface Services {
-  readonly logger: Logger;
-  readonly database: DataSource;
-  readonly queues: QueueInspector;
-  readonly sessions: ConsoleSessions;
-  readonly attempts: SignInAttempts;
-  readonly events: OperatorEventLog;
-  readonly finder: OperationFinder;
-  readonly requests: ChangeRequestReader;
-  readonly operations: OperationRepository;
-  readonly bulks: BulkRepository;
-  readonly samples: ProcessSampleReader;
-  close(): Promise<void>;
-}
+export type Services = Awaited<ReturnType<typeof openServices>>;
 
 /** Connects to Postgres and, in its own time, to the queue. Rejects when Postgres is out of reach. */
-export async function openServices(config: ConsoleConfig, logger: Logger): Promise<Services> {
+export async function openServices(config: ConsoleConfig, logger: Logger) {
   const { url, directUrl, poolSize } = config.database;
   const database = await openDataSource(url, { poolSize, applicationName: 'roster-console' });
   const queues = await QueueInspector.open({ databaseUrl: directUrl, redis: config.redis }, logger);

@@ -115,9 +115,8 @@ export class TestBot {
       port: 0,
       host: '127.0.0.1',
       transport: transport === 'http' ? { signingSecret } : { appToken },
-      ...(settings.single
-        ? { botToken: this.slack.workspace().botToken }
-        : { oauth: { clientId, clientSecret, secretBox } }),
+      botToken: settings.single ? this.slack.workspace().botToken : undefined,
+      oauth: settings.single ? undefined : { clientId, clientSecret, secretBox },
       publicUrl: 'http://127.0.0.1',
       apiUrl: this.slack.apiUrl,
     };

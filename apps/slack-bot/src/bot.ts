@@ -36,8 +36,7 @@ import { createInstaller } from './slack/installation-store.js';
 import { createSlackApp } from './slack/slack-app.js';
 import { SlackUsers } from './slack/slack-users.js';
 import { SingleWorkspace, Workspaces } from './slack/workspaces.js';
-import { type BotProcess, createBotProcess } from './telemetry/bot-process.js';
-import { openBotSignals } from './telemetry/bot-signals.js';
+import { type BotProcess, createBotProcess, recordProcess } from './telemetry/bot-process.js';
 
 const RETENTION_EVERY_MS = 10 * 60_000;
 
@@ -112,7 +111,7 @@ export async function startBot(
   listenToEvents(slack.app, { home: new HomePage(members, reads, inbox), installations, logger });
 
   const monitor = healthOf(dataSource, gateway, logger);
-  const signals = openBotSignals(self, { dataSource, logger });
+  const signals = recordProcess(self, { dataSource, logger });
   const installs = new InstallRoutes({ installations, installer, single, publicUrl: config.publicUrl, logger });
   const { port, host } = config;
   const server = await startBotServer({ port, host, monitor, installs, slack: slack.requestListener, logger });

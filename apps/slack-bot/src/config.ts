@@ -58,20 +58,8 @@ const settings = {
     .transform(slackSettings),
 };
 
-/** How the bot talks to Slack. */
-interface SlackSettings {
-  readonly transport: SlackTransport;
-  /** The token of the only workspace; undefined when workspaces install the bot by OAuth. */
-  readonly botToken?: string | undefined;
-  /** The box seals the stored tokens. */
-  readonly oauth?:
-    | { readonly clientId: string; readonly clientSecret: string; readonly secretBox: SecretBox }
-    | undefined;
-  readonly publicUrl?: string | undefined;
-  readonly apiUrl: string;
-}
-
-export type BotConfig = Pick<Configuration<typeof settings>, 'database' | 'redis' | 'port' | 'host'> & SlackSettings;
+export type BotConfig = Pick<Configuration<typeof settings>, 'database' | 'redis' | 'port' | 'host'> &
+  ReturnType<typeof slackSettings>;
 
 /** @throws ConfigurationError that names each wrong variable */
 export function readConfig(env: NodeJS.ProcessEnv) {
@@ -79,6 +67,7 @@ export function readConfig(env: NodeJS.ProcessEnv) {
   return { ...config, ...slack };
 }
 
+/** How the bot talks to Slack. */
 function slackSettings({
   SLACK_APP_TOKEN: appToken,
   SLACK_SIGNING_SECRET: signingSecret = '',
@@ -86,10 +75,13 @@ function slackSettings({
   SLACK_CLIENT_SECRET: clientSecret,
   SLACK_ENCRYPTION_KEY: keys,
   ...env
-}: z.output<typeof slackVariables>): SlackSettings {
+}: z.output<typeof slackVariables>) {
+  const transport: SlackTransport = appToken === undefined ? { signingSecret } : { appToken };
   return {
-    transport: appToken === undefined ? { signingSecret } : { appToken },
+    transport,
+    /** The token of the only workspace; undefined when workspaces install the bot by OAuth. */
     botToken: env.SLACK_BOT_TOKEN,
+    /** The box seals the stored tokens. */
     oauth: clientId && clientSecret && keys ? { clientId, clientSecret, secretBox: new SecretBox(keys) } : undefined,
     publicUrl: env.SLACK_PUBLIC_URL,
     apiUrl: env.SLACK_API_URL,

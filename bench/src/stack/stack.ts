@@ -1,6 +1,3 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { migrate, seedDemo } from '@roster/database';
 import {
   createDatabase,
@@ -8,8 +5,8 @@ import {
   type LocalPostgres,
   type LocalRedis,
   redisAvailable,
-  startPostgres,
   startRedis,
+  startTestPostgres,
 } from '@roster/local-stack';
 import { query } from './query.js';
 
@@ -27,16 +24,12 @@ export class Stack {
     readonly redis: LocalRedis | null,
     /** Members of the organization, `usr_b1` to `usr_bN`, who are in no department. */
     readonly people: number,
-    private readonly folder: string,
   ) {}
 
   static async open(people: number): Promise<Stack> {
-    const folder = mkdtempSync(join(tmpdir(), 'roster-bench-'));
-    // As root, Postgres runs as another user, who must be able to pass through.
-    chmodSync(folder, 0o755);
-    const postgres = await startPostgres({ dataDir: join(folder, 'postgres') });
+    const postgres = await startTestPostgres({ durable: true });
     const redis = redisAvailable() ? await startRedis({ appendOnly: true }) : null;
-    const stack = new Stack(postgres, redis, people, folder);
+    const stack = new Stack(postgres, redis, people);
     try {
       await stack.makeTemplate();
     } catch (error) {
@@ -71,7 +64,6 @@ export class Stack {
   async close(): Promise<void> {
     await this.redis?.stop();
     await this.postgres.stop();
-    rmSync(this.folder, { recursive: true, force: true });
   }
 
   private async makeTemplate(): Promise<void> {

@@ -70,7 +70,7 @@ export function messageProblems(message: object): string[] {
     }
   }
   if (typeof text !== 'string' || text === '') check.complain('text', 'is missing: notifications show it');
-  else if (text.length > MESSAGE_TEXT) check.complain('text', `has ${text.length} characters, at most ${MESSAGE_TEXT}`);
+  else check.size('text', text, MESSAGE_TEXT, 'characters');
   return check.problems;
 }
 
@@ -114,10 +114,8 @@ class BlockCheck {
       return;
     }
     if (blocks.length === 0) this.complain(where, 'is empty');
-    if (blocks.length > most) this.complain(where, `has ${blocks.length} blocks, at most ${most}`);
-    blocks.forEach((block: Json, index) => {
-      this.block(block, `${where}[${index}]`);
-    });
+    this.size(where, blocks, most, 'blocks');
+    for (const [index, block] of blocks.entries()) this.block(block, `${where}[${index}]`);
   }
 
   private block(block: Json, where: string): void {
@@ -135,11 +133,8 @@ class BlockCheck {
     const fields = block.fields;
     if (block.text === undefined && fields === undefined) this.complain(where, 'has neither text nor fields');
     if (Array.isArray(fields)) {
-      if (fields.length > SECTION_FIELDS)
-        this.complain(where, `has ${fields.length} fields, at most ${SECTION_FIELDS}`);
-      fields.forEach((field, index) => {
-        this.text(field, 'section.fields', `${where}.fields[${index}]`);
-      });
+      this.size(where, fields, SECTION_FIELDS, 'fields');
+      for (const [index, field] of fields.entries()) this.text(field, 'section.fields', `${where}.fields[${index}]`);
     }
     if (block.accessory) this.element(block.accessory as Json, `${where}.accessory`, new Set());
   }
@@ -157,13 +152,12 @@ class BlockCheck {
       this.complain(where, 'is empty');
       return;
     }
-    const most = ELEMENT_COUNTS[type];
-    if (elements.length > most) this.complain(where, `has ${elements.length} elements, at most ${most}`);
+    this.size(where, elements, ELEMENT_COUNTS[type], 'elements');
     const ids = new Set<string>();
-    elements.forEach((element: Json, index) => {
+    for (const [index, element] of elements.entries()) {
       if (type === 'context') this.text(element, 'context.elements', `${where}[${index}]`);
       else this.element(element, `${where}[${index}]`, ids);
-    });
+    }
   }
 
   private element(element: Json, where: string, ids: Set<string>): void {
@@ -187,12 +181,8 @@ class BlockCheck {
       this.complain(where, 'is no list');
       return;
     }
-    if (options.length > SELECT_OPTIONS) {
-      this.complain(where, `has ${options.length} options, at most ${SELECT_OPTIONS}`);
-    }
-    options.forEach((option: Json, index) => {
-      this.option(option, `${where}[${index}]`);
-    });
+    this.size(where, options, SELECT_OPTIONS, 'options');
+    for (const [index, option] of options.entries()) this.option(option, `${where}[${index}]`);
   }
 
   private option(option: Json, where: string): void {
@@ -217,10 +207,7 @@ class BlockCheck {
       this.complain(where, `is of the unknown type "${String(object.type)}"`);
     }
     if (object && content === '') this.complain(where, 'is empty');
-    const most = TEXT_LENGTHS[place];
-    if (most !== undefined && content.length > most) {
-      this.complain(where, `has ${content.length} characters, at most ${most}`);
-    }
+    this.size(where, content, TEXT_LENGTHS[place] ?? Infinity, 'characters');
     this.textLength += content.length;
   }
 
@@ -231,9 +218,13 @@ class BlockCheck {
       this.complain(where, 'is no id');
       return;
     }
-    if (id.length > ID_LENGTH) this.complain(where, `has ${id.length} characters, at most ${ID_LENGTH}`);
+    this.size(where, id, ID_LENGTH, 'characters');
     if (taken.has(id)) this.complain(where, `"${id}" is there twice`);
     taken.add(id);
+  }
+
+  size(where: string, { length }: { readonly length: number }, most: number, what: string): void {
+    if (length > most) this.complain(where, `has ${length} ${what}, at most ${most}`);
   }
 
   complain(where: string, what: string): void {

@@ -180,22 +180,16 @@ export class EmulatedSlack implements PersonSlack {
     const payload = readArguments(request.headers['content-type'] ?? '', body, url.searchParams);
     const token = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1] ?? String(payload.token ?? '');
     const workspace = method === 'oauth.v2.access' ? this.codes.get(String(payload.code)) : this.tokens.get(token);
-    const answer =
+    const answered =
       this.injected(method) ?? (await this.trueAnswer({ method, request, url, body, token, payload }, workspace));
-    const call: WebApiCall = {
-      method,
-      teamId: workspace?.id ?? '',
-      token,
-      payload,
-      status: answer.status,
-      answer: answer.answer,
-    };
+    const { status, answer } = answered;
+    const call: WebApiCall = { method, teamId: workspace?.id ?? '', token, payload, status, answer };
     this.calls.push(call);
-    if (workspace && answer.answer.ok === true) {
+    if (workspace && answer.ok === true) {
       showCall(call, workspace, this.inbox, this.triggers);
       if (method === 'auth.revoke') this.tokens.delete(token);
     }
-    return answer;
+    return answered;
   }
 
   private async trueAnswer(call: ApiRequest, workspace: Workspace | undefined): Promise<ApiAnswer> {

@@ -1,12 +1,9 @@
 export { messageProblems, optionsProblems, viewProblems } from './check-payload.js';
 export { type Acknowledged, type Delivery, type DeliveryKind, postToApp, signedRequest } from './delivery.js';
-export { drawMessage, drawView, type Names } from './draw.js';
-export { elementsOf, findElement, labelOf } from './elements.js';
-export { BOT_SCOPES, EmulatedSlack, type InjectedFault } from './emulated-slack.js';
+export { drawMessage, drawView } from './draw.js';
+export { elementsOf, labelOf } from './elements.js';
+export { BOT_SCOPES, EmulatedSlack } from './emulated-slack.js';
 export { fillForm } from './fill-form.js';
-export type { Inbox, ShownMessage, ShownView } from './inbox.js';
-export type { Interaction, Option, Person } from './person.js';
-export type { AppSeed, UserGroupSeed, UserSeed, WorkspaceSeed } from './seeds.js';
-export type { SocketMode } from './socket-mode.js';
-export type { Refusal, WebApiCall } from './web-api.js';
-export type { SlackUser, Workspace } from './workspace.js';
+export type { ShownMessage, ShownView } from './inbox.js';
+export type { Person } from './person.js';
+export type { UserSeed, WorkspaceSeed } from './seeds.js';

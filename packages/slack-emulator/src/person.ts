@@ -27,7 +27,7 @@ export interface Interaction {
   again(attempt?: Attempt): Promise<Acknowledged>;
 }
 
-export interface Option {
+interface Option {
   readonly text: string;
   readonly value: string;
   readonly description: string | null;

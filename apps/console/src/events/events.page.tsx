@@ -1,5 +1,5 @@
 import type { ConsoleSession, OperatorEvent } from '@roster/database';
-import { Page, Scroll } from '../layout/page.js';
+import { Columns, Page, Scroll } from '../layout/page.js';
 import { Moment } from '../layout/time.js';
 
 interface EventsPageProps {
@@ -20,15 +20,7 @@ export function EventsPage({ session, events, next }: EventsPageProps) {
         {events.length === 0 && <p>No activity yet.</p>}
         <Scroll label="Activity">
           <table class="stacks">
-            <thead>
-              <tr>
-                <th scope="col">When (UTC)</th>
-                <th scope="col">Who</th>
-                <th scope="col">Action</th>
-                <th scope="col">Target</th>
-                <th scope="col">Address</th>
-              </tr>
-            </thead>
+            <Columns names={['When (UTC)', 'Who', 'Action', 'Target', 'Address']} />
             <tbody>
               {events.map((event) => (
                 <tr>

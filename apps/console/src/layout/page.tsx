@@ -87,6 +87,32 @@ export function Scroll({ label, children }: { label: string; children: Component
   );
 }
 
+/** The head of a table. */
+export function Columns({ names }: { names: readonly string[] }) {
+  return (
+    <thead>
+      <tr>
+        {names.map((name) => (
+          <th scope="col">{name}</th>
+        ))}
+      </tr>
+    </thead>
+  );
+}
+
+/** A page that only says something: what is missing, or was refused. */
+export function MessagePage(props: { title: string; text: string; session: ConsoleSession | null }) {
+  return (
+    <Page title={props.title} session={props.session}>
+      <h1>{props.title}</h1>
+      <p>{props.text}</p>
+      <p>
+        <a href="/ops/overview">Go to the overview</a>
+      </p>
+    </Page>
+  );
+}
+
 /** Answers with a page, or with a piece of one. */
 export function sendPage(reply: FastifyReply, page: VNode): FastifyReply {
   const html = renderToString(page);

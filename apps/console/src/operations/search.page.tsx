@@ -1,5 +1,5 @@
 import type { ConsoleSession } from '@roster/database';
-import { Page, Scroll } from '../layout/page.js';
+import { Columns, Page, Scroll } from '../layout/page.js';
 import { Moment } from '../layout/time.js';
 import { type ChangeHistory, momentOf, organizationOf } from './change-history.js';
 import { SearchForm } from './search-form.js';
@@ -41,14 +41,7 @@ function Hits({ histories, now }: { histories: readonly ChangeHistory[]; now: Da
       <h2>{histories.length === 1 ? '1 result' : `The latest ${histories.length} results`}</h2>
       <Scroll label="Results">
         <table class="stacks">
-          <thead>
-            <tr>
-              <th scope="col">When (UTC)</th>
-              <th scope="col">Operation</th>
-              <th scope="col">Member, department</th>
-              <th scope="col">Status</th>
-            </tr>
-          </thead>
+          <Columns names={['When (UTC)', 'Operation', 'Member, department', 'Status']} />
           <tbody>
             {histories.map((history) => (
               <Hit history={history} now={now} />

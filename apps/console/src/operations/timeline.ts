@@ -56,32 +56,18 @@ function ofRequest(request: ChangeRequestRow, job: FoundJob | null): Happening[]
 }
 
 function ofOperation(operation: Operation, isReceived: boolean): Happening[] {
-  const { created_at, finished_at, relays, attempts, relay_at, state } = operation;
+  const { created_at, finished_at, relays, attempts, relay_at, state, actor_type, actor_id } = operation;
   const notes = [
     ...(relays > 0 ? [`run by the relay (${times(relays)}), because no job delivered it`] : []),
     ...(attempts > 0 ? [`run in isolation ${times(attempts)}, because a worker died while running it`] : []),
   ];
   const text = notes.length > 0 ? { text: notes.join('; ') } : {};
-  const steps: Happening[] = isReceived
-    ? []
-    : [
-        {
-          at: created_at,
-          rank: 0,
-          tone: 'unknown',
-          title: 'Requested',
-          text: `${operation.actor_type} ${operation.actor_id}`,
-        },
-      ];
+  const steps: Happening[] = [];
+  if (!isReceived)
+    steps.push({ at: created_at, rank: 0, tone: 'unknown', title: 'Requested', text: `${actor_type} ${actor_id}` });
   if (finished_at) steps.push({ at: finished_at, rank: 4, ...endOf(operation), ...text });
   if (state === 'accepted' && relay_at)
-    steps.push({
-      at: relay_at,
-      rank: 7,
-      tone: 'wait',
-      title: 'The relay runs it if no job has by then',
-      ...text,
-    });
+    steps.push({ at: relay_at, rank: 7, tone: 'wait', title: 'The relay runs it if no job has by then', ...text });
   return steps;
 }
 
@@ -97,14 +83,8 @@ function ofJob(job: FoundJob): Happening[] {
   const steps: Happening[] = [{ at: job.addedAt, rank: 1, tone: 'unknown', title: `Queued as job ${job.id}`, href }];
   if (job.processedAt) {
     const text = `attempt ${Math.max(job.attemptsMade, 1)}${job.stalls > 0 ? `, stalled ${times(job.stalls)}` : ''}${others}`;
-    steps.push({
-      at: job.processedAt,
-      rank: 2,
-      tone: 'unknown',
-      title: `Job ${job.id} started by a worker`,
-      text,
-      href,
-    });
+    const title = `Job ${job.id} started by a worker`;
+    steps.push({ at: job.processedAt, rank: 2, tone: 'unknown', title, text, href });
   }
   if (job.finishedAt) {
     const failed = job.state === 'failed';

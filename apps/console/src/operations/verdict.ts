@@ -17,6 +17,10 @@ export interface Verdict {
 const FORGOTTEN =
   'Requests are kept for 72 hours and finished operations for 24 hours (unless configured otherwise). Audit events are kept forever.';
 
+function says(tone: Tone, sentence: string, advice?: string): Verdict {
+  return { tone, sentence, ...(advice === undefined ? {} : { advice }) };
+}
+
 export function verdictOf(history: ChangeHistory, now: Date): Verdict {
   const { operation, job, requests, audit } = history;
   if (operation) return ofOperation(operation, history, now);
@@ -25,7 +29,7 @@ export function verdictOf(history: ChangeHistory, now: Date): Verdict {
   if (event) {
     const what = `${event.action} was applied at ${event.occurred_at.toISOString()}, according to the audit log.`;
     const gone = history.operationId === null ? undefined : 'The operation itself has been purged: it ended long ago.';
-    return gone ? { tone: 'good', sentence: what, advice: gone } : { tone: 'good', sentence: what };
+    return says('good', what, gone);
   }
   const request = requests.at(-1);
   if (request) return ofRequest(request, history.operationId, now);
@@ -33,11 +37,11 @@ export function verdictOf(history: ChangeHistory, now: Date): Verdict {
 }
 
 export function nothingKnown(shown: string): Verdict {
-  return {
-    tone: 'unknown',
-    sentence: `Nothing is known about ${shown}.`,
-    advice: `Either the request never arrived (check the load balancer’s log and the URL that the caller uses), or it is too old. ${FORGOTTEN}`,
-  };
+  return says(
+    'unknown',
+    `Nothing is known about ${shown}.`,
+    `Either the request never arrived (check the load balancer’s log and the URL that the caller uses), or it is too old. ${FORGOTTEN}`,
+  );
 }
 
 function ofOperation(operation: Operation, history: ChangeHistory, now: Date): Verdict {
@@ -96,74 +100,64 @@ function ofAccepted(
       ? ` ${(items_added ?? 0) + (items_rejected ?? 0)} of ${items_total ?? 0} people have their result.`
       : '';
   if (job?.state === 'active')
-    return {
-      tone: 'wait',
-      sentence: `Accepted. A worker has been processing it since ${(job.processedAt ?? created_at).toISOString()}.${progress}`,
-    };
+    return says(
+      'wait',
+      `Accepted. A worker has been processing it since ${(job.processedAt ?? created_at).toISOString()}.${progress}`,
+    );
   const tried = attempts > 0 ? ` It was run in isolation ${attempts} times, after a worker died while running it.` : '';
-  return {
-    tone: 'wait',
-    sentence: `Accepted. Waiting for a worker since ${since}.${progress}${tried}`,
-    advice:
-      'It is stored in Postgres and will be applied. If it waits longer than a few seconds, check on the overview that workers are live and that the database keeps up.',
-  };
+  return says(
+    'wait',
+    `Accepted. Waiting for a worker since ${since}.${progress}${tried}`,
+    'It is stored in Postgres and will be applied. If it waits longer than a few seconds, check on the overview that workers are live and that the database keeps up.',
+  );
 }
 
 function ofJob(job: FoundJob, now: Date): Verdict {
   const since = job.addedAt.toISOString();
   if (job.state === 'active')
-    return {
-      tone: 'wait',
-      sentence: `A worker is processing it: job ${job.id}, since ${(job.processedAt ?? job.addedAt).toISOString()}.`,
-    };
+    return says(
+      'wait',
+      `A worker is processing it: job ${job.id}, since ${(job.processedAt ?? job.addedAt).toISOString()}.`,
+    );
   if (job.state === 'failed')
-    return {
-      tone: 'bad',
-      sentence: `Its job ${job.id} failed after ${job.attemptsMade} attempts: ${job.failedReason ?? 'reason unknown'}`,
-      advice: 'Nothing was changed. Fix the cause, then retry the job.',
-    };
+    return says(
+      'bad',
+      `Its job ${job.id} failed after ${job.attemptsMade} attempts: ${job.failedReason ?? 'reason unknown'}`,
+      'Nothing was changed. Fix the cause, then retry the job.',
+    );
   if (job.state === 'completed')
-    return {
-      tone: 'unknown',
-      sentence: `Its job ${job.id} is done, but the operation has been purged.`,
-      advice: FORGOTTEN,
-    };
-  return {
-    tone: 'wait',
-    sentence: `In the queue since ${since} (${duration(now.getTime() - job.addedAt.getTime())}): its job ${job.id} is ${job.state}${job.attemptsMade > 0 ? ` after ${job.attemptsMade} attempts` : ''}.`,
-    advice: job.failedReason
+    return says('unknown', `Its job ${job.id} is done, but the operation has been purged.`, FORGOTTEN);
+  return says(
+    'wait',
+    `In the queue since ${since} (${duration(now.getTime() - job.addedAt.getTime())}): its job ${job.id} is ${job.state}${job.attemptsMade > 0 ? ` after ${job.attemptsMade} attempts` : ''}.`,
+    job.failedReason
       ? `The last attempt said: ${job.failedReason}`
       : 'Check that workers are live, and how long the queue is.',
-  };
+  );
 }
 
 function ofRequest(request: ChangeHistory['requests'][number], operationId: string | null, now: Date): Verdict {
   const { status, error_code, received_at, replied_at, enqueued_at } = request;
   const answer = [status, error_code].filter(Boolean).join(' ');
   if (replied_at === null || status === null)
-    return {
-      tone: 'wait',
-      sentence: `Received ${duration(now.getTime() - received_at.getTime())} ago and not answered yet.`,
-    };
+    return says('wait', `Received ${duration(now.getTime() - received_at.getTime())} ago and not answered yet.`);
   const took = duration(replied_at.getTime() - received_at.getTime());
   if (enqueued_at === null || operationId === null) {
     const verb = status >= 400 ? 'Never reached the queue' : 'Needed no queue';
     const text = isErrorCode(error_code) ? errorDefinition(error_code).message : undefined;
-    const sentence = `${verb}: ${answer}, answered ${took} after it was received.`;
-    return { tone: status >= 400 ? 'bad' : 'good', sentence, ...(text === undefined ? {} : { advice: text }) };
+    return says(status >= 400 ? 'bad' : 'good', `${verb}: ${answer}, answered ${took} after it was received.`, text);
   }
   if (status === 503)
-    return {
-      tone: 'bad',
-      sentence: `It was queued, but the caller got ${answer}: neither the queue nor the database could tell the outcome in time.`,
-      advice:
-        'Sending the same request with the same Idempotency-Key returns the outcome, and makes the change if it was not made.',
-    };
-  return {
-    tone: 'unknown',
-    sentence: `The caller got ${answer} ${took} after the request was received; the operation has been purged.`,
-    advice: FORGOTTEN,
-  };
+    return says(
+      'bad',
+      `It was queued, but the caller got ${answer}: neither the queue nor the database could tell the outcome in time.`,
+      'Sending the same request with the same Idempotency-Key returns the outcome, and makes the change if it was not made.',
+    );
+  return says(
+    'unknown',
+    `The caller got ${answer} ${took} after the request was received; the operation has been purged.`,
+    FORGOTTEN,
+  );
 }
 
 /** Requests are recorded after they are answered, in batches: for this long, in milliseconds, one may be on its way. */

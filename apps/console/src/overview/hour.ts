@@ -8,32 +8,6 @@ const BUCKETS = 60;
 /** A value per minute, the oldest first; null where nothing is known. */
 export type Series = readonly (number | null)[];
 
-/** The last hour of all processes together, minute by minute. Times are milliseconds. */
-export interface Hour {
-  readonly end: Date;
-  /** Changes that were made, refused, accepted (202) and not answered because of us, per second. */
-  readonly made: Series;
-  readonly refused: Series;
-  readonly accepted: Series;
-  readonly errors: Series;
-  readonly p50: Series;
-  readonly p99: Series;
-  readonly queueWait: Series;
-  readonly apply: Series;
-  readonly commit: Series;
-  readonly waiting: Series;
-  readonly inHand: Series;
-  readonly oldestWaiting: Series;
-  readonly oldestAccepted: Series;
-  readonly acceptedCount: Series;
-  readonly failedJobs: Series;
-  readonly batchSize: Series;
-  readonly workers: Series;
-  readonly replicationLag: Series;
-  /** Answers of the whole hour by outcome, the most frequent first. */
-  readonly outcomes: readonly (readonly [outcome: string, count: number])[];
-}
-
 const MADE = new Set(['added', 'present', 'removed', 'moved']);
 /** Codes with which it is us who could not. */
 const OURS = new Set(['failed', 'OVERLOADED', 'SERVICE_UNAVAILABLE', 'DATABASE_TIMEOUT', 'INTERNAL_ERROR']);
@@ -46,40 +20,32 @@ export function kindOf(outcome: string): Kind {
   return OURS.has(outcome) ? 'errors' : 'refused';
 }
 
-/** Sums what processes count and takes once what each worker reads of the same database and queue. */
-export function hourOf(rows: readonly ProcessSampleRow[], end: Date): Hour {
+/**
+ * The last hour of all processes together, minute by minute; times are in milliseconds. Sums what processes count and
+ * takes once what each worker reads of the same database and queue.
+ */
+export function hourOf(rows: readonly ProcessSampleRow[], end: Date) {
   const minutes: ProcessSampleRow[][] = Array.from({ length: BUCKETS }, () => []);
   for (const row of rows) {
     const index = BUCKETS - 1 - Math.floor((end.getTime() - row.at.getTime()) / BUCKET_MS);
     minutes[Math.min(index, BUCKETS - 1)]?.push(row);
   }
   const each = (value: (rows: readonly ProcessSampleRow[]) => number | null): Series => minutes.map(value);
+  const percentile = (share: number, pick: (sample: ProcessSample) => SampledHistogram | undefined) =>
+    each((minute) => quantile(merged(minute, pick), share));
   const rate = (kind: Kind) => each((minute) => rateOf(minute, kind));
-  const gateway = (share: number) =>
-    each((minute) =>
-      quantile(
-        merged(minute, (s) => s.gateway?.end_to_end_ms),
-        share,
-      ),
-    );
-  const worker = (key: 'queue_wait_ms' | 'apply_ms' | 'commit_ms') =>
-    each((minute) =>
-      quantile(
-        merged(minute, (sample) => sample.worker?.[key]),
-        0.99,
-      ),
-    );
   return {
     end,
+    /** Changes that were made, refused, accepted (202) and not answered because of us, per second. */
     made: rate('made'),
     refused: rate('refused'),
     accepted: rate('accepted'),
     errors: rate('errors'),
-    p50: gateway(0.5),
-    p99: gateway(0.99),
-    queueWait: worker('queue_wait_ms'),
-    apply: worker('apply_ms'),
-    commit: worker('commit_ms'),
+    p50: percentile(0.5, ({ gateway }) => gateway?.end_to_end_ms),
+    p99: percentile(0.99, ({ gateway }) => gateway?.end_to_end_ms),
+    queueWait: percentile(0.99, ({ worker }) => worker?.queue_wait_ms),
+    apply: percentile(0.99, ({ worker }) => worker?.apply_ms),
+    commit: percentile(0.99, ({ worker }) => worker?.commit_ms),
     waiting: each((minute) => largest(minute, (sample) => overQueues(sample, ({ waiting }) => waiting))),
     inHand: each((minute) => largest(minute, (sample) => overQueues(sample, ({ active }) => active))),
     oldestWaiting: each((minute) => largest(minute, oldestWaitingOf)),
@@ -89,9 +55,12 @@ export function hourOf(rows: readonly ProcessSampleRow[], end: Date): Hour {
     batchSize: each((minute) => mean(merged(minute, (sample) => sample.worker?.batch_size))),
     workers: each((minute) => (minute.length === 0 ? null : workersIn(minute))),
     replicationLag: each((minute) => largest(minute, ({ database }) => database?.replication_lag_ms ?? undefined)),
+    /** Answers of the whole hour by outcome, the most frequent first. */
     outcomes: [...outcomesOf(rows)].sort((a, b) => b[1] - a[1]),
   };
 }
+
+export type Hour = ReturnType<typeof hourOf>;
 
 function rateOf(minute: readonly ProcessSampleRow[], kind: Kind): number | null {
   const gateways = minute.filter(({ sample }) => sample.gateway !== undefined);

@@ -1,5 +1,5 @@
 import type { ConsoleSession, ProcessSampleRow } from '@roster/database';
-import { Page, Scroll } from '../layout/page.js';
+import { Columns, Page, Scroll } from '../layout/page.js';
 import { duration, Moment } from '../layout/time.js';
 import { type Hour, kindOf, type Series } from './hour.js';
 import { Plot } from './plot.js';
@@ -125,17 +125,7 @@ function Processes({ processes, end }: { processes: readonly ProcessSampleRow[];
       {processes.length === 0 && <p>No process has reported in the last 35 seconds.</p>}
       <Scroll label="Live processes">
         <table>
-          <thead>
-            <tr>
-              <th scope="col">Kind</th>
-              <th scope="col">Process</th>
-              <th scope="col">Version</th>
-              <th scope="col">Uptime</th>
-              <th scope="col">Memory</th>
-              <th scope="col">Event loop lag</th>
-              <th scope="col">Connections</th>
-            </tr>
-          </thead>
+          <Columns names={['Kind', 'Process', 'Version', 'Uptime', 'Memory', 'Event loop lag', 'Connections']} />
           <tbody>
             {processes.map(({ process_kind, process_id, version, started_at, sample }) => (
               <tr>

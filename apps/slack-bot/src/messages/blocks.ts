@@ -67,25 +67,28 @@ export function button(text: string, actionId: string, value?: string, style?: '
   };
 }
 
+/** Lines in as few texts of at most `size` characters as hold them; `left` of them go beyond `budget`. */
+export function packed(lines: readonly string[], size: number, budget: number): { texts: string[]; left: number } {
+  const texts: string[] = [];
+  let used = 0;
+  for (const [index, line] of lines.entries()) {
+    used += line.length + 1;
+    if (used > budget) return { texts, left: lines.length - index };
+    append(texts, line, size);
+  }
+  return { texts, left: 0 };
+}
+
+function append(texts: string[], line: string, size: number): void {
+  const last = texts.at(-1);
+  if (last === undefined || last.length + line.length + 1 > size) texts.push(line);
+  else texts[texts.length - 1] = `${last}\n${line}`;
+}
+
 /** Lines in as few sections as hold them. Beyond `budget` characters, the last line says how many are left out. */
 export function lineSections(lines: readonly string[], budget: number = LIMITS.lines): KnownBlock[] {
-  const sections: string[] = [];
-  let used = 0;
-  let current = '';
-  for (const [index, line] of lines.entries()) {
-    const whole = cutMarkup(line, LIMITS.sectionText);
-    if (used + whole.length + 1 > budget) {
-      const rest = `… and ${(lines.length - index).toLocaleString('en-US')} more`;
-      if (current.length + rest.length + 1 > LIMITS.sectionText) sections.push(current, rest);
-      else sections.push(current === '' ? rest : `${current}\n${rest}`);
-      return sections.filter((text) => text !== '').map(section);
-    }
-    if (current.length + whole.length + 1 > LIMITS.sectionText) {
-      sections.push(current);
-      current = '';
-    }
-    current = current === '' ? whole : `${current}\n${whole}`;
-    used += whole.length + 1;
-  }
-  return [...sections, current].filter((text) => text !== '').map(section);
+  const whole = lines.map((line) => cutMarkup(line, LIMITS.sectionText));
+  const { texts, left } = packed(whole, LIMITS.sectionText, budget);
+  if (left > 0) append(texts, `… and ${left.toLocaleString('en-US')} more`, LIMITS.sectionText);
+  return texts.filter((text) => text !== '').map(section);
 }

@@ -1,7 +1,18 @@
 import type { DepartmentTreeNode } from '@roster/domain';
 import { ACTIONS } from './action-ids.js';
 import type { AnswerOf, DepartmentLabel } from './answer.js';
-import { actions, button, context, LIMITS, lineSections, type Message, message, section, sentence } from './blocks.js';
+import {
+  actions,
+  button,
+  context,
+  LIMITS,
+  lineSections,
+  type Message,
+  message,
+  packed,
+  section,
+  sentence,
+} from './blocks.js';
 import { bold, code, count, cutPath, escaped, escapedWhole, people } from './text.js';
 
 const NO_DEPARTMENTS = 'There are no departments yet.';
@@ -41,10 +52,11 @@ export function treeMessage({ nodes }: AnswerOf<'tree'>): Message {
   const lines = treeLines(nodes);
   if (lines.length === 0) return sentence(NO_DEPARTMENTS);
   const text = count(lines.length, 'department', 'departments');
-  const { drawings, left } = drawn(lines);
+  const whole = lines.map((line) => line.slice(0, DRAWING));
+  const { texts, left } = packed(whole, DRAWING, LIMITS.lines);
   return message(
     text,
-    ...drawings.map((drawing) => section(drawing)),
+    ...texts.map((drawing) => section(`${FENCE}\n${drawing}\n${FENCE}`)),
     context(
       left > 0
         ? `… and ${count(left, 'more department', 'more departments')}. To draw a part: ${code('/dept tree name')}`
@@ -56,34 +68,6 @@ export function treeMessage({ nodes }: AnswerOf<'tree'>): Message {
 const FENCE = '```';
 /** Characters of lines in one code block: the section without its fences and their line breaks. */
 const DRAWING = LIMITS.sectionText - 2 * FENCE.length - 2;
-
-/** Lines in as many code blocks as are needed and allowed. A line longer than a block is cut. */
-function drawn(lines: readonly string[]): { drawings: string[]; left: number } {
-  const drawings: string[] = [];
-  let current: string[] = [];
-  let length = 0;
-  let used = 0;
-  for (const [index, full] of lines.entries()) {
-    const line = full.slice(0, DRAWING);
-    if (used + line.length + 1 > LIMITS.lines) {
-      if (current.length > 0) drawings.push(fenced(current));
-      return { drawings, left: lines.length - index };
-    }
-    if (length + line.length + 1 > DRAWING) {
-      drawings.push(fenced(current));
-      current = [];
-      length = 0;
-    }
-    current.push(line);
-    length += line.length + 1;
-    used += line.length + 1;
-  }
-  return { drawings: [...drawings, fenced(current)], left: 0 };
-}
-
-function fenced(lines: readonly string[]): string {
-  return `${FENCE}\n${lines.join('\n')}\n${FENCE}`;
-}
 
 export function foundMessage({ text, departments, people: found, more }: AnswerOf<'found'>): Message {
   if (departments.length === 0 && found.length === 0) {

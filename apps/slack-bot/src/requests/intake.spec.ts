@@ -22,7 +22,7 @@ type Receive = ConstructorParameters<typeof SlackRequestIntake>[0]['receive'];
 
 function intakeOf(receive: Receive) {
   const calls: string[] = [];
-  const slack = { requestRefused: () => calls.push('refused') };
+  const slack = { refused: { inc: () => calls.push('refused') } };
   const intake = new SlackRequestIntake(
     { receive } as never,
     { slack, traces: undefined } as never,

@@ -51,7 +51,7 @@ export class SlackRequestIntake {
       void start().finally(() => end(200, null));
       return null;
     }
-    this.self.slack.requestRefused();
+    this.self.slack.refused.inc();
     end(503, 'SERVICE_UNAVAILABLE');
     return answerMessage({ kind: 'error', code: 'SERVICE_UNAVAILABLE', traceId });
   }

@@ -49,7 +49,7 @@ export class OutboxDispatcher {
   private async deliver(delivery: SlackDelivery): Promise<void> {
     const { id, attempts, workspace_id, trace_id } = delivery;
     const sent = await this.send(delivery).catch((error: unknown): Sent => ({ kind: 'later', error: String(error) }));
-    this.metrics.sent(delivery.method, sent.kind);
+    this.metrics.deliveries.inc({ method: delivery.method, end: sent.kind });
     if (sent.kind === 'delivered') return this.outbox.delivered(id);
     const facts = { delivery: id, workspace_id, trace_id, attempts };
     if (sent.kind === 'later' && attempts < MOST_ATTEMPTS) {

@@ -122,7 +122,7 @@ export class SlackRequestProcessor {
   /** A second delivery, or a second click on a button, gets the first answer again and nothing else. */
   private async answerAgain(request: NewSlackRequest): Promise<void> {
     const { inbox, dispatcher, metrics, logger } = this.ports;
-    metrics.requestRepeated();
+    metrics.repeated.inc();
     try {
       const known = await inbox.find(request.id);
       logger.info({ ...facts(request), finished: known?.finished_at !== null }, 'a request was delivered again');

@@ -6,9 +6,9 @@ const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60
 export class SlackMetrics {
   private readonly requests;
   private readonly duration;
-  private readonly refused;
-  private readonly repeated;
-  private readonly deliveries;
+  readonly refused;
+  readonly repeated;
+  readonly deliveries;
 
   constructor(registry: Registry) {
     const registers = [registry];
@@ -46,17 +46,5 @@ export class SlackMetrics {
   answered(kind: string, answer: string, ms: number): void {
     this.requests.inc({ kind, answer });
     this.duration.observe({ kind }, ms / 1_000);
-  }
-
-  requestRefused(): void {
-    this.refused.inc();
-  }
-
-  requestRepeated(): void {
-    this.repeated.inc();
-  }
-
-  sent(method: string, end: string): void {
-    this.deliveries.inc({ method, end });
   }
 }
