@@ -8,13 +8,13 @@ import {
   variable,
   wholeNumber,
 } from '@roster/runtime';
+import { z } from 'zod';
 
 const settings = {
   ...processSettings,
-  operators: variable(
-    'HEALTH_PORT',
-    port.default(3001).transform((value) => ({ port: value, host: '0.0.0.0' })),
-  ),
+  operators: z
+    .object({ HEALTH_PORT: port.default(3001), HOST: z.string().default('0.0.0.0') })
+    .transform(({ HEALTH_PORT, HOST }) => ({ port: HEALTH_PORT, host: HOST })),
   tracing,
   /** How long operations that have ended are kept. At least a day, which is how long an Idempotency-Key is valid. */
   retentionHours: variable('OPERATION_RETENTION_HOURS', wholeNumber(24, 100_000).default(24)),

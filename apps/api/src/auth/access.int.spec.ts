@@ -9,13 +9,13 @@ afterAll(() => api.close());
 const path = (organization: string) => `${api.url}/v1/organizations/${organization}/departments/dept_abc123/members`;
 
 it.each([
-  ['no token', ''],
-  ['an unknown token', 'Bearer nobody'],
-  ['another scheme', 'Basic abc'],
-])('%s is 401 before the body is validated', async (_, authorization) => {
+  ['no token', '', 'Bearer'],
+  ['an unknown token', 'Bearer nobody', 'Bearer error="invalid_token"'],
+  ['another scheme', 'Basic abc', 'Bearer'],
+])('%s is 401 before the body is validated', async (_, authorization, challenge) => {
   const answer = await send(path('org_xyz789'), 'POST', '', { body: '{', headers: { authorization } });
   expect(answer).toMatchObject({ status: 401, body: { error: { code: 'UNAUTHENTICATED', details: {} } } });
-  expect(answer.headers.get('www-authenticate')).toBe('Bearer');
+  expect(answer.headers.get('www-authenticate')).toBe(challenge);
 });
 
 it('an expired and a revoked token are answered like an unknown one', async () => {

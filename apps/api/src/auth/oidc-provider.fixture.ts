@@ -50,7 +50,10 @@ export class OidcProvider {
   }
 
   /** A token for Pat of the demo organization, valid for an hour, with these changes. */
-  token(changes: Claims = {}, { key = this.key, typ = 'JWT' } = {}): Promise<string> {
+  token(
+    changes: Claims = {},
+    { key = this.key, typ = 'JWT' }: { key?: SigningKey; typ?: string | null } = {},
+  ): Promise<string> {
     const now = Math.floor(Date.now() / 1_000);
     const claims = {
       iss: this.settings.issuer,
@@ -63,7 +66,9 @@ export class OidcProvider {
       email_verified: true,
       ...changes,
     };
-    return new SignJWT(claims).setProtectedHeader({ alg: key.alg, kid: key.kid, typ }).sign(key.privateKey);
+    return new SignJWT(claims)
+      .setProtectedHeader({ alg: key.alg, kid: key.kid, ...(typ === null ? {} : { typ }) })
+      .sign(key.privateKey);
   }
 
   async stop(): Promise<void> {

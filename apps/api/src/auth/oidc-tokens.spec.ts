@@ -27,6 +27,7 @@ describe('a token of the provider', () => {
     ['of which nothing is said', { email_verified: undefined }, null],
     ['that is verified in words only', { email_verified: 'true' }, null],
     ['that is no text', { email: { at: 'x' } }, null],
+    ['with NUL in it', { email: 'pat\0@example.com' }, null],
   ])('does not vouch for an address %s', async (_, claims, verifiedEmail) => {
     expect(await tokens.verify(await provider.token(claims))).toMatchObject({ verifiedEmail });
   });
@@ -40,6 +41,8 @@ describe('a token of the provider', () => {
     ['has no audience', { aud: undefined }],
     ['has no subject', { sub: undefined }],
     ['has an empty subject', { sub: '' }],
+    ['has NUL in its subject', { sub: 'pat\0' }],
+    ['has an unpaired surrogate in its subject', { sub: 'pat\ud800' }],
     ['has no organization', { organization_id: undefined }],
     ['has an organization that is no id', { organization_id: `org_\u0000` }],
     ['has several organizations', { organization_id: ['org_a', 'org_b'] }],
@@ -52,6 +55,14 @@ describe('a token of the provider', () => {
     ['not valid yet', { nbf: inSeconds(10) }],
   ])('is valid when it is %s by a clock that is a few seconds off', async (_, claims) => {
     expect(await tokens.verify(await provider.token(claims))).not.toBeNull();
+  });
+
+  it.each(['at+jwt', 'application/at+jwt', 'JWT', null])('may be of type %s', async (typ) => {
+    expect(await tokens.verify(await provider.token({}, { typ }))).not.toBeNull();
+  });
+
+  it.each(['logout+jwt', 'secevent+jwt', ''])('is invalid when its type is "%s"', async (typ) => {
+    expect(await tokens.verify(await provider.token({}, { typ }))).toBeNull();
   });
 
   it('may have further audiences', async () => {

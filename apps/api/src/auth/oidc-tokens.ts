@@ -1,6 +1,13 @@
 import type { Identity } from '@roster/database';
 import { DomainError, organizationIdSchema } from '@roster/domain';
-import { createRemoteJWKSet, errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
+import {
+  createRemoteJWKSet,
+  errors,
+  type JWTHeaderParameters,
+  type JWTPayload,
+  type JWTVerifyGetKey,
+  jwtVerify,
+} from 'jose';
 import { z } from 'zod';
 
 /** The identity provider whose tokens are accepted. */
@@ -16,6 +23,13 @@ export interface OidcSettings {
 /** Asymmetric signatures only (RFC 8725, section 3.1): with `HS256` the public key would be the secret. */
 const ALGORITHMS = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA'];
 
+/**
+ * What a token may say that it is, lower case and without `application/` (RFC 7515, section 4.1.9): an access token
+ * (RFC 9068) or a token of no kind in particular, as the claim is optional. A logout token or a security event, which
+ * may have the same issuer and audience, signs nobody in (RFC 8725, section 3.11).
+ */
+const TYPES = ['at+jwt', 'jwt', undefined];
+
 /** How far the clocks of the provider and of this machine may differ, in seconds. */
 const CLOCK_TOLERANCE_S = 30;
 
@@ -29,10 +43,13 @@ const KEYS_TIMEOUT_MS = 5_000;
 /** Header, payload and signature. A JSON object in base64url begins with `eyJ`. */
 const COMPACT_JWS = /^eyJ[\w-]*\.[\w-]+\.[\w-]+$/;
 
+/** Postgres stores no NUL, and UTF-8 no unpaired surrogate. */
+const storable = z.string().regex(/^[^\0\p{Cs}]*$/u);
+
 const claimsSchema = z.object({
-  sub: z.string().min(1).max(255),
+  sub: storable.min(1).max(255),
   organization: organizationIdSchema,
-  email: z.string().optional().catch(undefined),
+  email: storable.optional().catch(undefined),
   email_verified: z.boolean().optional().catch(undefined),
 });
 
@@ -63,14 +80,14 @@ export class OidcTokens {
    */
   async verify(token: string): Promise<Identity | null> {
     try {
-      const { payload } = await jwtVerify(token, this.keys, {
+      const { payload, protectedHeader } = await jwtVerify(token, this.keys, {
         issuer: this.settings.issuer,
         audience: this.settings.audience,
         algorithms: ALGORITHMS,
         clockTolerance: CLOCK_TOLERANCE_S,
         requiredClaims: ['exp', 'sub'],
       });
-      return this.identityOf(payload);
+      return TYPES.includes(typeOf(protectedHeader)) ? this.identityOf(payload) : null;
     } catch (error) {
       if (error instanceof errors.JOSEError) return null;
       throw error;
@@ -88,6 +105,10 @@ export class OidcTokens {
       verifiedEmail: email_verified === true && email !== undefined ? email : null,
     };
   }
+}
+
+function typeOf({ typ }: JWTHeaderParameters): string | undefined {
+  return typ?.toLowerCase().replace(/^application\//, '');
 }
 
 /** A token that names no known key is invalid. Any other failure to get the keys is an outage. */

@@ -120,5 +120,5 @@ it.each(['prefer', 'idempotency-key'])('a malformed %s is 400', async (name) => 
 it.each(['GET', 'PUT', 'DELETE'])('%s is 405', async (method) => {
   const answer = await api.request(method, BULK);
   expect(answer.status).toBe(405);
-  expect(answer.headers.get('allow')).toBe('POST');
+  expect(answer.headers.get('allow')).toBe('OPTIONS, POST');
 });

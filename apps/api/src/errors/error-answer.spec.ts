@@ -1,7 +1,12 @@
 import { DomainError, ERROR_CODES } from '@roster/domain';
 import { errorAnswer } from './error-answer.js';
 
-const REQUEST = { traceId: '4bf92f3577b34da6a3ce929d0e0e4736', accept: undefined, path: '/v1/x' };
+const REQUEST = {
+  authorization: undefined,
+  traceId: '4bf92f3577b34da6a3ce929d0e0e4736',
+  accept: undefined,
+  path: '/v1/x',
+};
 const AT = new Date('2025-11-02T08:21:45.678Z');
 
 test('the envelope is that of the reference page', () => {

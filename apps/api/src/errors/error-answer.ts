@@ -11,6 +11,7 @@ export interface ErrorAnswer {
 export interface FailedRequest {
   readonly traceId: string;
   readonly accept: string | undefined;
+  readonly authorization: string | undefined;
   /** The path without the query. */
   readonly path: string;
 }
@@ -26,16 +27,17 @@ export function errorAnswer(error: DomainError, request: FailedRequest, at = new
     status: errorDefinition(error.code).status,
     headers: {
       'content-type': asProblem ? 'application/problem+json' : 'application/json; charset=utf-8',
-      ...headersFor(error),
+      ...headersFor(error, request),
     },
     body: asProblem ? problemDetails(envelope, request.path) : envelope,
   };
 }
 
-function headersFor({ code, details }: DomainError): Record<string, string> {
+function headersFor({ code, details }: DomainError, { authorization }: FailedRequest): Record<string, string> {
   switch (code) {
     case 'UNAUTHENTICATED':
-      return { 'www-authenticate': 'Bearer' };
+      // Without a token there is no error to name (RFC 6750, section 3.1).
+      return { 'www-authenticate': /^bearer /i.test(authorization ?? '') ? 'Bearer error="invalid_token"' : 'Bearer' };
     case 'PERMISSION_DENIED':
       return { 'www-authenticate': `Bearer error="insufficient_scope", scope="${details.required_scope}"` };
     case 'METHOD_NOT_ALLOWED':

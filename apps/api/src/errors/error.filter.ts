@@ -31,7 +31,8 @@ export class ErrorFilter implements ExceptionFilter {
     this.log(error, request);
     if (reply.sent) return;
     const path = request.url.split('?')[0] ?? '';
-    const { status, headers, body } = errorAnswer(error, { traceId, accept: request.headers.accept, path });
+    const { accept, authorization } = request.headers;
+    const { status, headers, body } = errorAnswer(error, { traceId, accept, authorization, path });
     setTraceHeaders(request, reply);
     reply.errorCode = error.code;
     reply.code(status).headers(headers).serializer(JSON.stringify).send(body);

@@ -71,10 +71,15 @@ describe('an address', () => {
     },
   );
 
-  it.each(['PUT', 'PATCH', 'OPTIONS', 'PROPFIND'])('that does not support %s gives 405 with Allow', async (method) => {
+  it.each(['PUT', 'PATCH', 'PROPFIND'])('that does not support %s gives 405 with Allow', async (method) => {
     const answer = await api.request(method, MEMBERS, { headers: { authorization: '' } });
     expect(answer).toMatchObject({ status: 405, body: { error: { code: 'METHOD_NOT_ALLOWED' } } });
-    expect(answer.headers.get('allow')).toBe('GET, HEAD, POST');
+    expect(answer.headers.get('allow')).toBe('GET, HEAD, OPTIONS, POST');
+  });
+
+  it('tells its methods with OPTIONS, without a token', async () => {
+    const answer = await api.request('OPTIONS', MEMBERS, { headers: { authorization: '' } });
+    expect([answer.status, answer.headers.get('allow'), answer.text]).toEqual([204, 'GET, HEAD, OPTIONS, POST', '']);
   });
 
   it('with a broken escape gives 400', async () => {
@@ -90,6 +95,8 @@ describe('bytes that are not a valid request', () => {
     ['no HTTP at all', 'hello\r\n\r\n', 400, 'MALFORMED_REQUEST'],
     ['an unknown method', 'FOO / HTTP/1.1\r\nHost: x\r\n\r\n', 400, 'MALFORMED_REQUEST'],
     ['a header without a name', 'GET / HTTP/1.1\r\nHost: x\r\n: y\r\n\r\n', 400, 'MALFORMED_REQUEST'],
+    ['no Host', 'GET /v1 HTTP/1.1\r\nConnection: close\r\n\r\n', 400, 'MALFORMED_REQUEST'],
+    ['two Hosts', 'GET /v1 HTTP/1.1\r\nHost: x\r\nhost: y\r\nConnection: close\r\n\r\n', 400, 'MALFORMED_REQUEST'],
     ['headers without end', `GET / HTTP/1.1\r\nHost: x\r\nX: ${'a'.repeat(20_000)}\r\n\r\n`, 431, 'HEADERS_TOO_LARGE'],
   ])('%s is answered in the envelope, too', async (_, bytes, status, code) => {
     expect(await raw(bytes)).toMatchObject({ status, error: { code } });

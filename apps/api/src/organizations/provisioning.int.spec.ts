@@ -229,6 +229,6 @@ describe('the body', () => {
 
   it('is accepted with POST only', async () => {
     const answer = await send(`${api.url}/v1/organizations`, 'GET', TOKEN);
-    expect([answer.status, answer.headers.get('allow')]).toEqual([405, 'POST']);
+    expect([answer.status, answer.headers.get('allow')]).toEqual([405, 'OPTIONS, POST']);
   });
 });

@@ -10,7 +10,7 @@ export function answerClientError(error: NodeJS.ErrnoException, socket: Socket):
     socket.destroy();
     return;
   }
-  const request = { traceId: newTraceContext().traceId, accept: undefined, path: '' };
+  const request = { traceId: newTraceContext().traceId, accept: undefined, authorization: undefined, path: '' };
   const { status, headers, body } = errorAnswer(toRefusal(error.code), request);
   const payload = JSON.stringify(body);
   const lines = [

@@ -24,13 +24,19 @@ it('pages of an allowed origin may send requests and read answers', async () => 
   expect([refused.status, refused.headers.get('access-control-allow-origin')]).toEqual([401, PAGE]);
 });
 
+it('OPTIONS that is no preflight is answered with the methods of the path', async () => {
+  const answer = await open.request('OPTIONS', MEMBERS, { headers: { origin: PAGE } });
+  expect([answer.status, answer.headers.get('allow')]).toEqual([204, 'GET, HEAD, OPTIONS, POST']);
+});
+
 it('pages of other origins may not', async () => {
   const answer = await open.request('GET', MEMBERS, { headers: { origin: 'https://evil.example.com' } });
   expect(answer.headers.get('access-control-allow-origin')).toBeNull();
 });
 
 it('without allowed origins no page may', async () => {
-  expect((await closed.request('OPTIONS', MEMBERS, { headers: preflight })).status).toBe(405);
+  const asked = await closed.request('OPTIONS', MEMBERS, { headers: preflight });
+  expect([asked.status, asked.headers.get('access-control-allow-origin')]).toEqual([204, null]);
   const answer = await closed.request('GET', MEMBERS, { headers: { origin: PAGE } });
   expect(answer.headers.get('access-control-allow-origin')).toBeNull();
 });

@@ -30,6 +30,9 @@ export function allowOrigins(app: NestFastifyApplication, allowed: readonly stri
     origin: [...allowed],
     methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
     exposedHeaders: EXPOSED,
+    // The path itself answers, so that an OPTIONS that is no preflight learns its methods.
+    preflightContinue: true,
+    strictPreflight: false,
     maxAge: 600,
   });
 }

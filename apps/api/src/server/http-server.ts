@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
+import { DomainError } from '@roster/domain';
 import { type HealthMonitor, type Logger, type RequestTraces, trustProxies } from '@roster/runtime';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Answer } from '../contract/answers.js';
@@ -46,7 +47,8 @@ export function createHttpServer(
     bodyLimit: BODY_LIMIT_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,
     keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS,
-    http: { headersTimeout: HEADERS_TIMEOUT_MS },
+    // A request without `Host` is answered with our envelope.
+    http: { headersTimeout: HEADERS_TIMEOUT_MS, requireHostHeader: false },
     // While the server closes, requests on open connections are still served.
     return503OnClosing: false,
     // An ID that is too long is answered like one that does not exist.
@@ -72,6 +74,11 @@ export function createHttpServer(
   server.addHook('onRoute', (route) => {
     if (route.config?.largestBody !== undefined) route.bodyLimit = route.config.largestBody;
   });
+  server.addHook('onRequest', ({ raw }, _reply, done) => {
+    done(
+      namesOneHost(raw) ? undefined : new DomainError('MALFORMED_REQUEST', { header: 'Host', expected: 'exactly one' }),
+    );
+  });
   limitAnswerTime(server, errors);
   addSecurityHeaders(server);
   server.addHook('onRequest', (request, reply, done) => {
@@ -94,6 +101,16 @@ export function createHttpServer(
     server.server.emit('request', request, response);
   });
   return adapter;
+}
+
+/** As RFC 9112, section 3.2, asks: with two, a proxy may have taken the other one. HTTP/1.0 knows none. */
+function namesOneHost({ rawHeaders, httpVersionMinor }: IncomingMessage): boolean {
+  let hosts = 0;
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    const name = rawHeaders[index];
+    if (name?.length === 4 && name.toLowerCase() === 'host') hosts += 1;
+  }
+  return hosts === 1 || (hosts === 0 && httpVersionMinor === 0);
 }
 
 /**

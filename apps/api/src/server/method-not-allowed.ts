@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify';
 
 /**
  * Collects the routes as they are added. The returned function, called after the last one, makes every known path
- * answer all other methods with 405 and `Allow` (RFC 9110, section 15.5.6).
+ * answer OPTIONS with 204 and all other methods with 405, both with `Allow` (RFC 9110, sections 9.3.7 and 15.5.6).
  */
 export function watchRoutes(server: FastifyInstance): () => void {
   const methodsOf = new Map<string, Set<string>>();
@@ -23,11 +23,13 @@ export function watchRoutes(server: FastifyInstance): () => void {
 }
 
 function refuseOtherMethods(server: FastifyInstance, url: string, allowed: readonly string[]): void {
+  const offered = [...allowed, 'OPTIONS'].sort();
+  server.options(url, (_request, reply) => reply.code(204).header('allow', offered.join(', ')).send());
   server.route({
     url,
-    method: server.supportedMethods.filter((method) => !allowed.includes(method)),
+    method: server.supportedMethods.filter((method) => !offered.includes(method)),
     handler: () => {
-      throw new DomainError('METHOD_NOT_ALLOWED', { allowed });
+      throw new DomainError('METHOD_NOT_ALLOWED', { allowed: offered });
     },
   });
 }
