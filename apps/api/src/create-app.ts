@@ -13,6 +13,7 @@ import type { ApiConfig } from './config.js';
 import { ENDPOINTS } from './endpoints.js';
 import { ErrorFilter } from './errors/error.filter.js';
 import { serveReference } from './reference/reference-page.js';
+import { compressAnswers } from './server/compression.js';
 import { redirectToConsole } from './server/console-redirect.js';
 import { allowOrigins } from './server/cors.js';
 import { closeConnectionsWhileDraining, createHttpServer } from './server/http-server.js';
@@ -28,6 +29,7 @@ export async function createApp(
   const errors = new ErrorFilter(logger);
   const server = createHttpServer(logger, errors, { traces: telemetry.traces, trustedProxies: config.trustedProxies });
   const refuseOtherMethods = watchRoutes(server.getInstance());
+  await compressAnswers(server.getInstance());
   const app = await NestFactory.create<NestFastifyApplication>(appModule(config, logger, telemetry), server, {
     logger: new NestLogger(logger),
     bodyParser: false,

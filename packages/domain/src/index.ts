@@ -20,3 +20,4 @@ export * from './principals/organization-role.js';
 export * from './principals/permissions.js';
 export * from './principals/principal.js';
 export * from './times.js';
+export * from './versions.js';

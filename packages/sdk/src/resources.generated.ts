@@ -419,9 +419,10 @@ export class Members {
    *
    * @throws NotFoundError `ORGANIZATION_NOT_FOUND`, `MEMBER_NOT_FOUND`
    * @throws ConflictError `MEMBER_EMAIL_DUPLICATE`, `LAST_OWNER`
+   * @throws PreconditionFailedError `PRECONDITION_FAILED`
    * @throws ValidationError `VALIDATION_FAILED`, `IDEMPOTENCY_KEY_REUSED`
    */
-  update(params: UpdateOrganizationMemberParams, options: WriteOptions = {}): RosterPromise<Person> {
+  update(params: UpdateOrganizationMemberParams, options: WriteOptions & IfMatch = {}): RosterPromise<Person> {
     return this.#caller.send<Person>({
       name: 'members.update',
       method: 'PATCH',
@@ -436,9 +437,10 @@ export class Members {
    *
    * @throws NotFoundError `ORGANIZATION_NOT_FOUND`, `MEMBER_NOT_FOUND`
    * @throws ConflictError `LAST_OWNER`
+   * @throws PreconditionFailedError `PRECONDITION_FAILED`
    * @throws ValidationError `IDEMPOTENCY_KEY_REUSED`
    */
-  remove(params: RemoveOrganizationMemberParams, options: WriteOptions = {}): RosterPromise<void> {
+  remove(params: RemoveOrganizationMemberParams, options: WriteOptions & IfMatch = {}): RosterPromise<void> {
     return this.#caller.send<void>({
       name: 'members.remove',
       method: 'DELETE',
@@ -565,9 +567,10 @@ export class Organizations {
    * Update organization. Renames the organization. Only an owner may do this.
    *
    * @throws NotFoundError `ORGANIZATION_NOT_FOUND`
+   * @throws PreconditionFailedError `PRECONDITION_FAILED`
    * @throws ValidationError `VALIDATION_FAILED`, `IDEMPOTENCY_KEY_REUSED`
    */
-  update(params: UpdateOrganizationParams, options: WriteOptions = {}): RosterPromise<Organization> {
+  update(params: UpdateOrganizationParams, options: WriteOptions & IfMatch = {}): RosterPromise<Organization> {
     return this.#caller.send<Organization>({
       name: 'organizations.update',
       method: 'PATCH',

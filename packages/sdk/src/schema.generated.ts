@@ -1139,6 +1139,18 @@ export interface components {
                 "application/problem+json": components["schemas"]["ProblemDetails"];
             };
         };
+        /** @description Nothing has changed since the answer with the `ETag` in `If-None-Match`. */
+        NotModified: {
+            headers: {
+                ETag: components["headers"]["ETag"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Trace-Id": components["headers"]["Trace-Id"];
+                traceparent: components["headers"]["traceparent"];
+                [name: string]: unknown;
+            };
+            content?: never;
+        };
         /** @description `OPERATION_CANCELLED`: The operation was cancelled before it began. Nothing was changed. */
         OperationCancelled: {
             headers: {
@@ -1538,7 +1550,7 @@ export interface components {
         department_id: string;
         /** @description Makes a request safe to repeat: the same request with the same key gets the first answer again. 1 to 255 visible ASCII characters, with or without quotes; a random UUID works best. Keys are kept for a day. */
         "Idempotency-Key": string;
-        /** @description The `ETag` that you last received. The change is made only if the department has not changed since. Adding or removing members does not change its `ETag`. */
+        /** @description The `ETag` that you last received. The change is made only if nobody else has changed the object since. Adding or removing members of a department does not count. */
         "If-Match": string;
         /** @description The ID of the key: `key_…`. */
         key_id: string;
@@ -1553,8 +1565,10 @@ export interface components {
     };
     requestBodies: never;
     headers: {
-        /** @description The version of the department, to send in `If-Match`. */
+        /** @description The version of the answer. Send it in `If-None-Match` to be answered 304 while it is unchanged, and that of a single object in `If-Match` to change only this version. */
         ETag: string;
+        /** @description The address of the next page, with `rel="next"` (RFC 8288); absent on the last page. */
+        Link: string;
         /** @description The address of the created object, or of the operation. */
         Location: string;
         /** @description The ID of the operation that makes this change. Errors have it, too. */
@@ -1723,6 +1737,7 @@ export interface operations {
             /** @description The organization. */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Trace-Id": components["headers"]["Trace-Id"];
@@ -1740,6 +1755,7 @@ export interface operations {
                     "application/json": components["schemas"]["Organization"];
                 };
             };
+            304: components["responses"]["NotModified"];
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["PermissionDenied"];
@@ -1756,6 +1772,8 @@ export interface operations {
             header?: {
                 /** @description Makes a request safe to repeat: the same request with the same key gets the first answer again. 1 to 255 visible ASCII characters, with or without quotes; a random UUID works best. Keys are kept for a day. */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The `ETag` that you last received. The change is made only if nobody else has changed the object since. Adding or removing members of a department does not count. */
+                "If-Match"?: components["parameters"]["If-Match"];
             };
             path: {
                 /** @description The ID of the organization: `org_…`. */
@@ -1766,12 +1784,14 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["UpdateOrganizationInput"];
+                "application/merge-patch+json": components["schemas"]["UpdateOrganizationInput"];
             };
         };
         responses: {
             /** @description The organization. */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Trace-Id": components["headers"]["Trace-Id"];
@@ -1794,6 +1814,7 @@ export interface operations {
             403: components["responses"]["PermissionDenied"];
             404: components["responses"]["OrganizationNotFound"];
             408: components["responses"]["RequestTimeout"];
+            412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["ValidationFailed.IdempotencyKeyReused"];
@@ -1825,6 +1846,8 @@ export interface operations {
             /** @description A page of keys. */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Trace-Id": components["headers"]["Trace-Id"];
@@ -1856,6 +1879,7 @@ export interface operations {
                     "application/json": components["schemas"]["ApiKeyPage"];
                 };
             };
+            304: components["responses"]["NotModified"];
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["PermissionDenied"];
@@ -2126,6 +2150,8 @@ export interface operations {
             /** @description A page of events, or all of them as CSV. */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Trace-Id": components["headers"]["Trace-Id"];
@@ -2163,6 +2189,7 @@ export interface operations {
                     "text/csv": string;
                 };
             };
+            304: components["responses"]["NotModified"];
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["PermissionDenied"];
@@ -2202,6 +2229,8 @@ export interface operations {
             /** @description A page of departments. */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Trace-Id": components["headers"]["Trace-Id"];
@@ -2232,6 +2261,7 @@ export interface operations {
                     "application/json": components["schemas"]["DepartmentPage"];
                 };
             };
+            304: components["responses"]["NotModified"];
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["PermissionDenied"];
@@ -2350,6 +2380,7 @@ export interface operations {
                     "application/json": components["schemas"]["Department"];
                 };
             };
+            304: components["responses"]["NotModified"];
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["PermissionDenied"];
@@ -2373,7 +2404,7 @@ export interface operations {
             header?: {
                 /** @description Makes a request safe to repeat: the same request with the same key gets the first answer again. 1 to 255 visible ASCII characters, with or without quotes; a random UUID works best. Keys are kept for a day. */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
-                /** @description The `ETag` that you last received. The change is made only if the department has not changed since. Adding or removing members does not change its `ETag`. */
+                /** @description The `ETag` that you last received. The change is made only if nobody else has changed the object since. Adding or removing members of a department does not count. */
                 "If-Match"?: components["parameters"]["If-Match"];
             };
             path: {
@@ -2416,7 +2447,7 @@ export interface operations {
             header?: {
                 /** @description Makes a request safe to repeat: the same request with the same key gets the first answer again. 1 to 255 visible ASCII characters, with or without quotes; a random UUID works best. Keys are kept for a day. */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
-                /** @description The `ETag` that you last received. The change is made only if the department has not changed since. Adding or removing members does not change its `ETag`. */
+                /** @description The `ETag` that you last received. The change is made only if nobody else has changed the object since. Adding or removing members of a department does not count. */
                 "If-Match"?: components["parameters"]["If-Match"];
             };
             path: {
@@ -2430,6 +2461,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["UpdateDepartmentInput"];
+                "application/merge-patch+json": components["schemas"]["UpdateDepartmentInput"];
             };
         };
         responses: {
@@ -2506,6 +2538,8 @@ export interface operations {
             /** @description A page of members. */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Trace-Id": components["headers"]["Trace-Id"];
@@ -2529,6 +2563,7 @@ export interface operations {
                     "application/json": components["schemas"]["DepartmentMemberPage"];
                 };
             };
+            304: components["responses"]["NotModified"];
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["PermissionDenied"];
@@ -3112,7 +3147,7 @@ export interface operations {
             header?: {
                 /** @description Makes a request safe to repeat: the same request with the same key gets the first answer again. 1 to 255 visible ASCII characters, with or without quotes; a random UUID works best. Keys are kept for a day. */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
-                /** @description The `ETag` that you last received. The change is made only if the department has not changed since. Adding or removing members does not change its `ETag`. */
+                /** @description The `ETag` that you last received. The change is made only if nobody else has changed the object since. Adding or removing members of a department does not count. */
                 "If-Match"?: components["parameters"]["If-Match"];
             };
             path: {
@@ -3208,6 +3243,7 @@ export interface operations {
             /** @description The top-level departments, or `root`, with the departments below them. */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Trace-Id": components["headers"]["Trace-Id"];
@@ -3240,6 +3276,7 @@ export interface operations {
                     "application/json": components["schemas"]["DepartmentTree"];
                 };
             };
+            304: components["responses"]["NotModified"];
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["PermissionDenied"];
@@ -3277,6 +3314,8 @@ export interface operations {
             /** @description A page of members. */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Trace-Id": components["headers"]["Trace-Id"];
@@ -3302,6 +3341,7 @@ export interface operations {
                     "application/json": components["schemas"]["PersonPage"];
                 };
             };
+            304: components["responses"]["NotModified"];
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["PermissionDenied"];
@@ -3335,6 +3375,7 @@ export interface operations {
             /** @description The member was added. */
             201: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     Location: components["headers"]["Location"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -3388,6 +3429,7 @@ export interface operations {
             /** @description The member. */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Trace-Id": components["headers"]["Trace-Id"];
@@ -3408,6 +3450,7 @@ export interface operations {
                     "application/json": components["schemas"]["Person"];
                 };
             };
+            304: components["responses"]["NotModified"];
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["PermissionDenied"];
@@ -3424,6 +3467,8 @@ export interface operations {
             header?: {
                 /** @description Makes a request safe to repeat: the same request with the same key gets the first answer again. 1 to 255 visible ASCII characters, with or without quotes; a random UUID works best. Keys are kept for a day. */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The `ETag` that you last received. The change is made only if nobody else has changed the object since. Adding or removing members of a department does not count. */
+                "If-Match"?: components["parameters"]["If-Match"];
             };
             path: {
                 /** @description The ID of the organization: `org_…`. */
@@ -3451,6 +3496,7 @@ export interface operations {
             403: components["responses"]["PermissionDenied"];
             404: components["responses"]["OrganizationNotFound.MemberNotFound"];
             409: components["responses"]["LastOwner"];
+            412: components["responses"]["PreconditionFailed"];
             422: components["responses"]["IdempotencyKeyReused"];
             429: components["responses"]["RateLimited"];
             431: components["responses"]["HeadersTooLarge"];
@@ -3464,6 +3510,8 @@ export interface operations {
             header?: {
                 /** @description Makes a request safe to repeat: the same request with the same key gets the first answer again. 1 to 255 visible ASCII characters, with or without quotes; a random UUID works best. Keys are kept for a day. */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The `ETag` that you last received. The change is made only if nobody else has changed the object since. Adding or removing members of a department does not count. */
+                "If-Match"?: components["parameters"]["If-Match"];
             };
             path: {
                 /** @description The ID of the organization: `org_…`. */
@@ -3476,12 +3524,14 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["UpdatePersonInput"];
+                "application/merge-patch+json": components["schemas"]["UpdatePersonInput"];
             };
         };
         responses: {
             /** @description The updated member. */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Trace-Id": components["headers"]["Trace-Id"];
@@ -3508,6 +3558,7 @@ export interface operations {
             404: components["responses"]["OrganizationNotFound.MemberNotFound"];
             408: components["responses"]["RequestTimeout"];
             409: components["responses"]["MemberEmailDuplicate.LastOwner"];
+            412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["ValidationFailed.IdempotencyKeyReused"];
@@ -3539,6 +3590,8 @@ export interface operations {
             /** @description A page of departments. */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Trace-Id": components["headers"]["Trace-Id"];
@@ -3562,6 +3615,7 @@ export interface operations {
                     "application/json": components["schemas"]["MemberDepartmentPage"];
                 };
             };
+            304: components["responses"]["NotModified"];
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["PermissionDenied"];
@@ -3719,6 +3773,8 @@ export interface operations {
             /** @description A page of items. */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Trace-Id": components["headers"]["Trace-Id"];
@@ -3745,6 +3801,7 @@ export interface operations {
                     "application/json": components["schemas"]["OperationItemPage"];
                 };
             };
+            304: components["responses"]["NotModified"];
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["PermissionDenied"];

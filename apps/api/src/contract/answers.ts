@@ -1,8 +1,9 @@
+import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { StreamableFile } from '@nestjs/common';
 
 /** Headers that only some answers have. */
-export type AnswerHeader = 'Location' | 'ETag' | 'Content-Type' | 'Content-Disposition';
+export type AnswerHeader = 'Location' | 'ETag' | 'Link' | 'Cache-Control' | 'Content-Type' | 'Content-Disposition';
 
 /**
  * What a handler returns when its answer is more than a body with the status 200. The HTTP adapter turns it into status
@@ -40,8 +41,16 @@ export function writeJson<Value>(value: Value): WrittenJson<Value> {
   return Buffer.from(JSON.stringify(value));
 }
 
-export function okWritten<Value>(json: WrittenJson<Value>): Answer<200, Value> {
-  return new Answer(200, json as unknown as Value, { 'Content-Type': 'application/json; charset=utf-8' });
+/** Several encodings of the body may be sent under its tag, so it is a weak one (RFC 9110, section 8.8.3.3). */
+export function okWritten<Value>(
+  json: WrittenJson<Value>,
+  headers: Readonly<Record<string, string>> = {},
+): Answer<200, Value, 'ETag'> {
+  return new Answer(200, json as unknown as Value, {
+    'Content-Type': 'application/json; charset=utf-8',
+    ETag: `W/"${createHash('sha256').update(json).digest('base64url').slice(0, 22)}"`,
+    ...headers,
+  });
 }
 
 /** A body that is sent while it is made. When that fails, the answer breaks off, and the log says why. */

@@ -69,6 +69,8 @@ export interface AnswerContract {
   readonly schema?: z.ZodType;
   readonly example?: unknown;
   readonly headers?: readonly ('Location' | 'ETag')[];
+  /** It may be long, as lists are: it is compressed if the caller likes, and so its tag is a weak one. */
+  readonly long?: true;
   /** Another media type that the caller can ask for in `Accept`. */
   readonly otherType?: 'text/csv';
 }

@@ -21,12 +21,13 @@ import { callerOf, originOf } from '../requests/caller.js';
 import { ChangeRequest } from '../requests/change-request.js';
 import { keyedRequest } from '../requests/idempotency-key.js';
 import { parseIfMatch } from '../requests/if-match.js';
-import { prefers } from '../requests/media-type.js';
+import { mediaTypeOf, PATCH_TYPES, prefers } from '../requests/media-type.js';
 import { readJson } from '../requests/read-json.js';
 import { parseOrRefuse } from '../requests/validation.js';
 import type { Answer, AnswerHeader } from './answers.js';
 import { type EndpointContract, isWrite } from './contract.js';
 import { type PathOf, pathReader } from './path-ids.js';
+import { isLong, isTagged, readAnswer } from './reading.js';
 
 /** What a handler receives: the validated request, typed by its contract. */
 export type RequestOf<Endpoint extends EndpointContract> = {
@@ -90,7 +91,10 @@ export function Endpoint<Contract extends EndpointContract>(endpoint: Contract) 
     METHODS[method](path),
     HttpCode(200),
     token === 'provisioning' ? AllowProvisioning() : Allow(action),
-    ...(body?.limit === undefined ? [] : [RouteConfig({ largestBody: body.limit })]),
+    RouteConfig({
+      ...(body?.limit === undefined ? {} : { largestBody: body.limit }),
+      ...(isLong(endpoint) ? { compresses: true } : {}),
+    }),
   );
   return <Handler extends (request: RequestOf<Contract>) => AnswerOf<Contract> | Promise<AnswerOf<Contract>>>(
     target: object,
@@ -98,21 +102,31 @@ export function Endpoint<Contract extends EndpointContract>(endpoint: Contract) 
     descriptor: TypedPropertyDescriptor<Handler>,
   ): void => {
     Request()(target, name, 0);
+    const { value: handler } = descriptor;
+    // Writes have nothing wrapped around them.
+    if (handler !== undefined && isTagged(endpoint)) {
+      descriptor.value = async function (this: unknown, request: { readonly raw: FastifyRequest }) {
+        return readAnswer(endpoint, await handler.call(this, request as never), request.raw);
+      } as unknown as Handler;
+    }
     decorate(target, name, descriptor);
   };
 }
 
-/** Validates a request in this order: path, query, body, headers. */
+/** Validates a request in this order: path, media type, query, body, headers. */
 function requestReader(endpoint: EndpointContract) {
   const { query, body, ifMatch, prefer } = endpoint;
   const readPath = pathReader(endpoint.path, endpoint.unknownUser);
   const json = body && body.csv === undefined ? body.schema : undefined;
+  const types = bodyTypes(endpoint);
   const otherType = endpoint.answers[200]?.otherType;
   const isKeyed = isWrite(endpoint) && !prefer;
   return (raw: FastifyRequest, reply: FastifyReply) => ({
     path: readPath(raw.params as Readonly<Record<string, string>>),
+    // Without a query the body's reader says the same.
+    type: query && types && raw.headers['content-type'] !== undefined ? mediaTypeOf(raw.headers, types) : undefined,
     query: query && parseOrRefuse(query, { ...(raw.query as object) }, 'query'),
-    body: json && parseOrRefuse(json, readJson(raw), 'body'),
+    body: json && parseOrRefuse(json, readJson(raw, types), 'body'),
     expected: ifMatch && parseIfMatch(raw.headers['if-match']),
     keyed: isKeyed ? keyedRequest(raw) : null,
     change: prefer && new ChangeRequest(raw, reply),
@@ -126,6 +140,13 @@ function requestReader(endpoint: EndpointContract) {
       return originOf(raw);
     },
   });
+}
+
+/** The media types that a body may have; undefined without a body. */
+function bodyTypes({ method, body }: EndpointContract): readonly string[] | undefined {
+  if (body === undefined) return undefined;
+  if (method === 'PATCH') return PATCH_TYPES;
+  return body.csv === undefined ? ['application/json'] : ['application/json', 'text/csv'];
 }
 
 /** Whether `Accept` asks for the other media type. Sets `Vary` for caches. */

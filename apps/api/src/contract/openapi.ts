@@ -1,10 +1,12 @@
 import { type ErrorCode, errorDefinition, errorEnvelopeSchema } from '@roster/domain';
 import { z } from 'zod';
 import { problemDetailsSchema } from '../errors/problem-details.js';
+import { PATCH_TYPES } from '../requests/media-type.js';
 import { routeTemplate } from '../tracing/route-template.js';
 import { type AnswerContract, type EndpointContract, errorsOf, isWrite, named, schemaNames, TAGS } from './contract.js';
 import { exampleError, groupByStatus } from './error-examples.js';
 import { idsIn, PATH_IDS } from './path-ids.js';
+import { isList, isTagged } from './reading.js';
 
 const DESCRIPTION = `
 Roster manages who is a member of which department, and makes every change exactly once. A change is one operation,
@@ -51,7 +53,7 @@ const REQUEST_HEADERS = {
   },
   'If-Match': {
     description:
-      'The `ETag` that you last received. The change is made only if the department has not changed since. Adding or removing members does not change its `ETag`.',
+      'The `ETag` that you last received. The change is made only if nobody else has changed the object since. Adding or removing members of a department does not count.',
     example: '"Zb0wq0lQkZ0Jx2m7o1c9Tg"',
     maxLength: LONGEST_HEADER,
   },
@@ -62,7 +64,8 @@ const ANSWER_HEADERS = {
   'Operation-Id': 'The ID of the operation that makes this change. Errors have it, too.',
   'Preference-Applied': 'The preferences of `Prefer` that were applied.',
   Location: 'The address of the created object, or of the operation.',
-  ETag: 'The version of the department, to send in `If-Match`.',
+  ETag: 'The version of the answer. Send it in `If-None-Match` to be answered 304 while it is unchanged, and that of a single object in `If-Match` to change only this version.',
+  Link: 'The address of the next page, with `rel="next"` (RFC 8288); absent on the last page.',
   'WWW-Authenticate': 'How to authenticate: `Bearer`. With a 403 also the scope that the token lacks (RFC 6750).',
   'Retry-After': 'How many seconds to wait before trying again.',
   'RateLimit-Policy': 'The limits: for each, `q` requests in `w` seconds.',
@@ -94,7 +97,7 @@ export function openApiDocument(endpoints: readonly EndpointContract[]) {
       securitySchemes: SECURITY_SCHEMES,
       parameters: { ...pathParameters(), ...headerParameters() },
       headers: mapValues(ANSWER_HEADERS, (description) => ({ description, schema: { type: 'string' } })),
-      responses: errorResponses(endpoints),
+      responses: { NotModified: notModified(), ...errorResponses(endpoints) },
       examples: errorExamples(endpoints),
       schemas: componentSchemas(endpoints),
     },
@@ -111,6 +114,7 @@ function operationObject(endpoint: EndpointContract) {
     ...headers.flatMap(([name, taken]) => (taken ? [ref('parameters', name)] : [])),
   ];
   const answers = Object.entries(endpoint.answers).map(([status, answer]) => [status, answerObject(endpoint, answer)]);
+  const unchanged = isTagged(endpoint) ? [[304, ref('responses', 'NotModified')]] : [];
   const errors = [...groupByStatus(errorsOf(endpoint)).values()].map((codes) => [
     errorDefinition(codes[0]).status,
     ref('responses', responseName(codes)),
@@ -124,31 +128,41 @@ function operationObject(endpoint: EndpointContract) {
     description,
     security: [{ [token]: [] }],
     parameters,
-    ...(body ? { requestBody: { required: true, content: bodyContent(body) } } : {}),
-    responses: Object.fromEntries([...answers, ...errors]),
+    ...(body ? { requestBody: { required: true, content: bodyContent(endpoint, body) } } : {}),
+    responses: Object.fromEntries([...answers, ...unchanged, ...errors]),
   };
 }
 
-function bodyContent({ schema, example, csv }: NonNullable<EndpointContract['body']>) {
+function bodyContent({ method }: EndpointContract, { schema, example, csv }: NonNullable<EndpointContract['body']>) {
+  const types = method === 'PATCH' ? PATCH_TYPES : ['application/json'];
+  const content = { schema: schemaRef(schema), examples: { request: { value: example } } };
   return {
-    'application/json': { schema: schemaRef(schema), examples: { request: { value: example } } },
+    ...Object.fromEntries(types.map((type) => [type, content])),
     ...(csv === undefined ? {} : { 'text/csv': { schema: { type: 'string' }, examples: { file: { value: csv } } } }),
   };
 }
 
 function answerObject(
-  { prefer }: EndpointContract,
+  endpoint: EndpointContract,
   { description, schema, example, headers = [], otherType }: AnswerContract,
 ) {
-  const ofChange = prefer ? (['Operation-Id', 'Preference-Applied'] as const) : [];
+  const ofChange = endpoint.prefer ? (['Operation-Id', 'Preference-Applied'] as const) : [];
+  const ofPage = isList(endpoint) ? (['ETag', 'Link'] as const) : [];
   const content = {
     ...(schema ? { 'application/json': { schema: schemaRef(schema), example } } : {}),
     ...(otherType ? { [otherType]: { schema: { type: 'string' } } } : {}),
   };
   return {
     description,
-    headers: headerRefs([...ofChange, ...headers, 'RateLimit-Policy', 'RateLimit']),
+    headers: headerRefs([...ofChange, ...ofPage, ...headers, 'RateLimit-Policy', 'RateLimit']),
     ...(schema ? { content } : {}),
+  };
+}
+
+function notModified() {
+  return {
+    description: 'Nothing has changed since the answer with the `ETag` in `If-None-Match`.',
+    headers: headerRefs(['ETag', 'RateLimit-Policy', 'RateLimit']),
   };
 }
 

@@ -163,6 +163,8 @@ export const departments = contract('Departments', {
         ...json(named('DepartmentTree', z.object({ data: z.array(treeNodeSchema) })), {
           data: [{ ...ENGINEERING, total_member_count: 40, child_count: 2, children: [] }],
         }),
+        headers: ['ETag'],
+        long: true,
       },
     },
     errors: ['DEPARTMENT_NOT_FOUND'],

@@ -9,7 +9,7 @@ import {
   runIdempotently,
   updateDepartment,
 } from '@roster/database';
-import { type Department, type DepartmentTreeNode, departmentVersion } from '@roster/domain';
+import { type Department, type DepartmentTreeNode, departmentVersion, versionOf } from '@roster/domain';
 import type { DataSource } from 'typeorm';
 import { created, noContent, ok, okWritten, type WrittenJson, writeJson } from '../contract/answers.js';
 import { Endpoint, type RequestOf } from '../contract/endpoint.decorator.js';
@@ -82,6 +82,8 @@ export class DepartmentsController {
   }
 }
 
+/** Its version, for `If-Match`, and after a dot what else an answer shows. */
 function etag(department: Department): string {
-  return `"${departmentVersion(department)}"`;
+  const { path, depth, member_count } = department;
+  return `"${departmentVersion(department)}.${versionOf([path, depth, member_count]).slice(0, 11)}"`;
 }

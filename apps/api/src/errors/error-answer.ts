@@ -1,4 +1,5 @@
 import { type DomainError, errorDefinition, errorEnvelope } from '@roster/domain';
+import { PATCH_TYPES } from '../requests/media-type.js';
 import { prefersProblemDetails, problemDetails } from './problem-details.js';
 
 export interface ErrorAnswer {
@@ -41,7 +42,9 @@ function headersFor({ code, details }: DomainError, { authorization }: FailedReq
     case 'PERMISSION_DENIED':
       return { 'www-authenticate': `Bearer error="insufficient_scope", scope="${details.required_scope}"` };
     case 'METHOD_NOT_ALLOWED':
-      return { allow: (details.allowed as readonly string[]).join(', ') };
+      return allowed(details.allowed as readonly string[]);
+    case 'UNSUPPORTED_MEDIA_TYPE':
+      return details.accepted === PATCH_TYPES ? ACCEPT_PATCH : {};
     case 'RATE_LIMITED':
     case 'OVERLOADED':
       return { 'retry-after': String(details.retry_after ?? RETRY_AFTER_OVERLOADED) };
@@ -51,4 +54,10 @@ function headersFor({ code, details }: DomainError, { authorization }: FailedReq
     default:
       return {};
   }
+}
+
+const ACCEPT_PATCH = { 'accept-patch': PATCH_TYPES.join(', ') };
+
+function allowed(methods: readonly string[]): Record<string, string> {
+  return { allow: methods.join(', '), ...(methods.includes('PATCH') ? ACCEPT_PATCH : {}) };
 }

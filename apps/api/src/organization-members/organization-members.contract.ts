@@ -39,7 +39,9 @@ export const organizationMembers = contract('Organization members', {
       email: 'jane@company.com',
       role: 'member',
     }),
-    answers: { 201: { description: 'The member was added.', ...json(memberSchema, JANE), headers: ['Location'] } },
+    answers: {
+      201: { description: 'The member was added.', ...json(memberSchema, JANE), headers: ['Location', 'ETag'] },
+    },
     errors: ['MEMBER_EMAIL_DUPLICATE'],
   },
   listOrganizationMembers: {
@@ -74,24 +76,28 @@ export const organizationMembers = contract('Organization members', {
     action: 'person.read',
     summary: 'Retrieve organization member',
     description: 'Returns a member of the organization.',
-    answers: { 200: { description: 'The member.', ...json(memberSchema, JANE) } },
+    answers: { 200: { description: 'The member.', ...json(memberSchema, JANE), headers: ['ETag'] } },
     errors: [],
   },
   updateOrganizationMember: {
     sdk: 'members.update',
     method: 'PATCH',
+    ifMatch: true,
     path: MEMBER,
     action: 'person.update',
     summary: 'Update organization member',
     description:
       'Changes the fields that the body contains. A deactivated member can neither sign in nor be added to a department, but keeps their role and departments. The last active owner cannot be demoted or deactivated.',
     body: json(named('UpdatePersonInput', memberChangesSchema), { role: 'admin' }),
-    answers: { 200: { description: 'The updated member.', ...json(memberSchema, { ...JANE, role: 'admin' }) } },
+    answers: {
+      200: { description: 'The updated member.', ...json(memberSchema, { ...JANE, role: 'admin' }), headers: ['ETag'] },
+    },
     errors: ['MEMBER_EMAIL_DUPLICATE', 'LAST_OWNER'],
   },
   removeOrganizationMember: {
     sdk: 'members.remove',
     method: 'DELETE',
+    ifMatch: true,
     path: MEMBER,
     action: 'person.remove',
     summary: 'Remove organization member',

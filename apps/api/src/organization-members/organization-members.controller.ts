@@ -1,7 +1,8 @@
 import { Controller, Inject } from '@nestjs/common';
 import { createMember, listMembers, readMember, removeMember, runIdempotently, updateMember } from '@roster/database';
-import type { DataSource } from 'typeorm';
-import { created, noContent } from '../contract/answers.js';
+import { type Member, memberVersion } from '@roster/domain';
+import type { DataSource, EntityManager } from 'typeorm';
+import { created, noContent, ok } from '../contract/answers.js';
 import { encodeCursor } from '../contract/cursor.js';
 import { Endpoint, type RequestOf } from '../contract/endpoint.decorator.js';
 import { READS, WRITES } from '../tokens.js';
@@ -17,7 +18,8 @@ export class OrganizationMembersController {
   @Endpoint(organizationMembers.createOrganizationMember)
   async create({ path, caller, body, keyed }: RequestOf<typeof organizationMembers.createOrganizationMember>) {
     const member = await runIdempotently(this.writes, keyed, (tx) => createMember(tx, caller, body));
-    return created(member, { Location: `/v1/organizations/${path.organizationId}/members/${member.user_id}` });
+    const location = `/v1/organizations/${path.organizationId}/members/${member.user_id}`;
+    return created(member, { Location: location, ETag: etag(member) });
   }
 
   @Endpoint(organizationMembers.listOrganizationMembers)
@@ -28,18 +30,31 @@ export class OrganizationMembersController {
   }
 
   @Endpoint(organizationMembers.retrieveOrganizationMember)
-  retrieve({ path }: RequestOf<typeof organizationMembers.retrieveOrganizationMember>) {
-    return readMember(this.reads.manager, path.organizationId, path.userId);
+  async retrieve({ path }: RequestOf<typeof organizationMembers.retrieveOrganizationMember>) {
+    const member = await readMember(this.reads.manager, path.organizationId, path.userId);
+    return ok(member, { ETag: etag(member) });
   }
 
   @Endpoint(organizationMembers.updateOrganizationMember)
-  update({ path, caller, body, keyed }: RequestOf<typeof organizationMembers.updateOrganizationMember>) {
-    return runIdempotently(this.writes, keyed, (tx) => updateMember(tx, caller, path.userId, body));
+  async update({
+    path,
+    caller,
+    body,
+    expected,
+    keyed,
+  }: RequestOf<typeof organizationMembers.updateOrganizationMember>) {
+    const update = (tx: EntityManager) => updateMember(tx, caller, path.userId, body, expected);
+    const member = await runIdempotently(this.writes, keyed, update);
+    return ok(member, { ETag: etag(member) });
   }
 
   @Endpoint(organizationMembers.removeOrganizationMember)
-  async remove({ path, caller, keyed }: RequestOf<typeof organizationMembers.removeOrganizationMember>) {
-    await runIdempotently(this.writes, keyed, (tx) => removeMember(tx, caller, path.userId));
+  async remove({ path, caller, expected, keyed }: RequestOf<typeof organizationMembers.removeOrganizationMember>) {
+    await runIdempotently(this.writes, keyed, (tx) => removeMember(tx, caller, path.userId, expected));
     return noContent();
   }
+}
+
+function etag(member: Member): string {
+  return `"${memberVersion(member)}"`;
 }

@@ -13,7 +13,11 @@ const ORGANIZATION = '/v1/organizations/:organization_id';
 
 named('Organization', organizationSchema);
 const DEMO = { id: 'org_xyz789', name: 'Demo Company', created_at: '2025-11-02T08:21:45.123Z' };
-const organization = { description: 'The organization.', ...json(organizationSchema, DEMO) };
+const organization = {
+  description: 'The organization.',
+  ...json(organizationSchema, DEMO),
+  headers: ['ETag'],
+} as const;
 
 export const organizations = contract('Organizations', {
   createOrganization: {
@@ -85,6 +89,7 @@ export const organizations = contract('Organizations', {
   updateOrganization: {
     sdk: 'organizations.update',
     method: 'PATCH',
+    ifMatch: true,
     path: ORGANIZATION,
     action: 'organization.update',
     summary: 'Update organization',

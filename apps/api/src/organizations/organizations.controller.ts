@@ -1,8 +1,9 @@
 import { Controller, Inject } from '@nestjs/common';
 import { provisionOrganization, readOrganization, renameOrganization, runIdempotently } from '@roster/database';
-import type { DataSource } from 'typeorm';
+import { type OrganizationObject, organizationVersion } from '@roster/domain';
+import type { DataSource, EntityManager } from 'typeorm';
 import { issuedApiKey } from '../api-keys/issued-api-key.js';
-import { created } from '../contract/answers.js';
+import { created, ok } from '../contract/answers.js';
 import { Endpoint, type RequestOf } from '../contract/endpoint.decorator.js';
 import { READS, WRITES } from '../tokens.js';
 import { organizations } from './organizations.contract.js';
@@ -23,12 +24,17 @@ export class OrganizationsController {
   }
 
   @Endpoint(organizations.retrieveOrganization)
-  retrieve({ path }: RequestOf<typeof organizations.retrieveOrganization>) {
-    return readOrganization(this.reads.manager, path.organizationId);
+  async retrieve({ path }: RequestOf<typeof organizations.retrieveOrganization>) {
+    return tagged(await readOrganization(this.reads.manager, path.organizationId));
   }
 
   @Endpoint(organizations.updateOrganization)
-  update({ caller, body, keyed }: RequestOf<typeof organizations.updateOrganization>) {
-    return runIdempotently(this.writes, keyed, (tx) => renameOrganization(tx, caller, body.name));
+  async update({ caller, body, expected, keyed }: RequestOf<typeof organizations.updateOrganization>) {
+    const rename = (tx: EntityManager) => renameOrganization(tx, caller, body.name, expected);
+    return tagged(await runIdempotently(this.writes, keyed, rename));
   }
+}
+
+function tagged(organization: OrganizationObject) {
+  return ok(organization, { ETag: `"${organizationVersion(organization)}"` });
 }

@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto';
 import { createReadStream, readFileSync } from 'node:fs';
 import { createGunzip } from 'node:zlib';
 import type { FastifyInstance } from 'fastify';
 import type { EndpointContract } from '../contract/contract.js';
 import { openApiDocument } from '../contract/openapi.js';
+import { isKnown } from '../requests/if-match.js';
 import { referenceDocument } from './reference-document.js';
 
 const ASSETS = {
@@ -52,7 +54,12 @@ export function serveReference(server: FastifyInstance, endpoints: readonly Endp
 
 function serveDocument(server: FastifyInstance, path: string, document: object): void {
   const json = JSON.stringify(document);
-  server.get(path, (_, reply) => reply.type('application/json; charset=utf-8').send(json));
+  const etag = `W/"${createHash('sha256').update(json).digest('base64url').slice(0, 22)}"`;
+  server.get(path, ({ headers }, reply) => {
+    reply.headers({ etag, 'cache-control': 'public, no-cache' });
+    if (isKnown(headers['if-none-match'], etag)) return reply.code(304).send();
+    return reply.type('application/json; charset=utf-8').send(json);
+  });
 }
 
 const CACHED = 'public, max-age=3600';

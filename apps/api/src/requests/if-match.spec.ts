@@ -1,4 +1,4 @@
-import { parseIfMatch } from './if-match.js';
+import { isKnown, parseIfMatch } from './if-match.js';
 
 test.each([
   [undefined, null],
@@ -8,6 +8,7 @@ test.each([
   ['"a", "b"', ['a', 'b']],
   ['"a",,"b",', ['a', 'b']],
   ['""', ['']],
+  ['"a.shown"', ['a']],
   ['W/"a"', []],
   ['W/"a", "b"', ['b']],
 ])('%j is %j', (header, expected) => {
@@ -22,6 +23,24 @@ test.each([[''], [' '], [','], ['a'], ['"a'], ['w/"a"'], ['"a" "b"'], ['*, "a"']
     );
   },
 );
+
+test.each([
+  [undefined, '"a"', false],
+  ['*', '"a"', true],
+  ['"a"', '"a"', true],
+  ['"b", W/"a"', '"a"', true],
+  ['"a"', 'W/"a"', true],
+  ['"b"', '"a"', false],
+  ['"a.shown"', '"a"', false],
+])('%j and %j: %j', (header, etag, known) => {
+  expect(isKnown(header, etag)).toBe(known);
+});
+
+test('a malformed If-None-Match is refused by its name', () => {
+  expect(() => isKnown('a', '"a"')).toThrow(
+    expect.objectContaining({ details: expect.objectContaining({ header: 'If-None-Match' }) }),
+  );
+});
 
 test('a hostile header of 16 KiB is read in linear time', () => {
   const before = process.cpuUsage();

@@ -2,6 +2,9 @@ import { DomainError } from '@roster/domain';
 import { parse } from 'content-type';
 import type { FastifyRequest } from 'fastify';
 
+/** What a PATCH takes, for `Accept-Patch` (RFC 5789, section 3.1). A merge patch (RFC 7396) is what its body always was. */
+export const PATCH_TYPES = ['application/json', 'application/merge-patch+json'] as const;
+
 /**
  * The media type of the body (RFC 9110, section 8.3.1). Text must be UTF-8.
  *

@@ -11,10 +11,13 @@ const TOKENS = /"(?:[^"\\]|\\.)*"|[{}[\]:]/g;
  *
  * @throws DomainError UNSUPPORTED_MEDIA_TYPE, MALFORMED_REQUEST, or VALIDATION_FAILED for a repeated field
  */
-export function readJson({ headers, body }: Pick<FastifyRequest, 'headers' | 'body'>): unknown {
+export function readJson(
+  { headers, body }: Pick<FastifyRequest, 'headers' | 'body'>,
+  types: readonly string[] = ['application/json'],
+): unknown {
   const bytes = Buffer.isBuffer(body) ? body : Buffer.alloc(0);
   if (bytes.length === 0 && headers['content-type'] === undefined) return {};
-  mediaTypeOf(headers, ['application/json']);
+  mediaTypeOf(headers, types);
   if (bytes.length === 0) return {};
   if (!isUtf8(bytes)) throw malformed('text in UTF-8');
   const text = bytes.toString('utf8');

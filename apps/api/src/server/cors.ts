@@ -16,6 +16,8 @@ const EXPOSED = [
   'ETag',
   'Operation-Id',
   'Location',
+  'Link',
+  'Accept-Patch',
   'Preference-Applied',
   'Retry-After',
   'RateLimit',

@@ -8,7 +8,8 @@ const DOCS_POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /**
- * Helmet's headers with policies for an API: no answer is a page, and none may be cached.
+ * Helmet's headers with policies for an API: no answer is a page, and none may be cached but those with a tag,
+ * which set a `Cache-Control` of their own.
  * https://cheatsheetseries.owasp.org/cheatsheets/REST_Security_Cheat_Sheet.html#security-headers
  */
 export function addSecurityHeaders(server: FastifyInstance): void {

@@ -5,6 +5,7 @@ import {
   type DepartmentRow,
   type DepartmentState,
   DomainError,
+  departmentVersion,
   type ExpectedVersion,
   formatPath,
   type OrganizationId,
@@ -88,7 +89,7 @@ export async function lockDepartment(
     [organizationId, id],
   );
   if (!department) throw departmentNotFound(id);
-  assertVersion(department, expected);
+  assertVersion(departmentVersion(department), expected, { department_id: id });
   return department;
 }
 

@@ -1,10 +1,13 @@
 import {
+  assertVersion,
   authorizeRole,
   type Caller,
   type DepartmentId,
   DomainError,
+  type ExpectedVersion,
   type Member,
   type MemberChanges,
+  memberVersion,
   type NewMember,
   newId,
   type OrganizationId,
@@ -85,20 +88,22 @@ export async function createMember(tx: EntityManager, caller: Caller, input: New
 /**
  * Changes a member's profile, role or status. A member with a new e-mail address has to sign in again with it.
  *
- * @throws DomainError MEMBER_NOT_FOUND, MEMBER_EMAIL_DUPLICATE, LAST_OWNER, or PERMISSION_DENIED for a role above the
- *   caller's
+ * @throws DomainError MEMBER_NOT_FOUND, PRECONDITION_FAILED, MEMBER_EMAIL_DUPLICATE, LAST_OWNER, or PERMISSION_DENIED
+ *   for a role above the caller's
  */
 export async function updateMember(
   tx: EntityManager,
   caller: Caller,
   userId: UserId,
   changes: MemberChanges,
+  expected: ExpectedVersion = null,
 ): Promise<Member> {
   const { organizationId } = caller.principal;
   // A deactivated member is added to nothing: adds in progress are waited for, and later ones wait.
   const lock = changes.status === 'deactivated' ? 'FOR UPDATE' : 'FOR NO KEY UPDATE';
   const before = await readMember(tx, organizationId, userId, lock);
   authorizeRole(caller.principal, before.role);
+  assertVersion(memberVersion(before), expected, { user_id: userId });
   const { role = before.role, status = before.status } = changes;
   authorizeRole(caller.principal, role);
   if (isActiveOwner(before) && !isActiveOwner({ role, status })) {
@@ -132,12 +137,20 @@ function isActiveOwner({ role, status }: Pick<Member, 'role' | 'status'>): boole
  * audited. The member is locked first: an add in progress is waited for and then undone with the others, and a later one
  * finds nobody.
  *
- * @throws DomainError MEMBER_NOT_FOUND, LAST_OWNER, or PERMISSION_DENIED for a role above the caller's
+ * @throws DomainError MEMBER_NOT_FOUND, PRECONDITION_FAILED, LAST_OWNER, or PERMISSION_DENIED for a role above the
+ *   caller's
  */
-export async function removeMember(tx: EntityManager, caller: Caller, userId: UserId): Promise<void> {
+export async function removeMember(
+  tx: EntityManager,
+  caller: Caller,
+  userId: UserId,
+  expected: ExpectedVersion = null,
+): Promise<void> {
   const { organizationId } = caller.principal;
-  const { role, full_name, email, status } = await readMember(tx, organizationId, userId, 'FOR UPDATE');
+  const member = await readMember(tx, organizationId, userId, 'FOR UPDATE');
+  const { role, full_name, email, status } = member;
   authorizeRole(caller.principal, role);
+  assertVersion(memberVersion(member), expected, { user_id: userId });
   if (role === 'owner') await assertAnotherOwner(tx, organizationId, userId);
 
   await endMemberships(tx, caller, { userId });

@@ -1,14 +1,17 @@
 import {
   ALL_SCOPES,
+  assertVersion,
   type Caller,
   type ChangeOrigin,
   DomainError,
+  type ExpectedVersion,
   type Member,
   type NewMember,
   type NewOrganization,
   newId,
   type OrganizationId,
   type OrganizationObject,
+  organizationVersion,
 } from '@roster/domain';
 import type { EntityManager } from 'typeorm';
 import { createApiKey, type IssuedKey } from '../api-keys/api-keys.js';
@@ -78,10 +81,16 @@ export async function provisionOrganization(
   return { ...made, apiKey: await createApiKey(tx, founder, key) };
 }
 
-/** @throws DomainError ORGANIZATION_NOT_FOUND */
-export async function renameOrganization(tx: EntityManager, caller: Caller, name: string): Promise<OrganizationObject> {
+/** @throws DomainError ORGANIZATION_NOT_FOUND, PRECONDITION_FAILED */
+export async function renameOrganization(
+  tx: EntityManager,
+  caller: Caller,
+  name: string,
+  expected: ExpectedVersion = null,
+): Promise<OrganizationObject> {
   const { organizationId } = caller.principal;
   const before = await readOrganization(tx, organizationId, 'FOR NO KEY UPDATE');
+  assertVersion(organizationVersion(before), expected, { organization_id: organizationId });
   if (before.name === name) return before;
   await tx.query(`UPDATE organizations SET name = $2 WHERE id = $1`, [organizationId, name]);
   const values = { before: { name: before.name }, after: { name } };

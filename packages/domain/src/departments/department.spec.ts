@@ -1,6 +1,5 @@
 import { departmentIdSchema, organizationIdSchema, userIdSchema } from '../ids.js';
 import {
-  assertVersion,
   type DepartmentState,
   departmentDescriptionSchema,
   departmentNameSchema,
@@ -79,17 +78,4 @@ test.each<Partial<DepartmentState>>([
 
 test('the version can stand in a header', () => {
   expect(departmentVersion(DEPARTMENT)).toMatch(/^[\w-]{22}$/);
-});
-
-test.each([[null], ['*'], [['other', departmentVersion(DEPARTMENT)]]] as const)('%j is content', (expected) => {
-  expect(() => assertVersion(DEPARTMENT, expected)).not.toThrow();
-});
-
-test.each([[[]], [['other']]])('%j is not, and is told the version that is there', (expected) => {
-  expect(() => assertVersion(DEPARTMENT, expected)).toThrow(
-    expect.objectContaining({
-      code: 'PRECONDITION_FAILED',
-      details: { department_id: 'dept_1', etag: `"${departmentVersion(DEPARTMENT)}"` },
-    }),
-  );
 });

@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { DomainError } from '../errors/domain-error.js';
 import { departmentIdSchema, organizationIdSchema, userIdSchema } from '../ids.js';
 import { NAME_CHARACTER, NAME_CHARACTERS_EXPECTED, writtenNameSchema } from '../names.js';
 import { timeSchema } from '../times.js';
+import { versionOf } from '../versions.js';
 
 /** The most levels that a tree may have; a department at the top is on level 1. */
 export const MAX_DEPARTMENT_DEPTH = 32;
@@ -76,26 +75,11 @@ function escapeName(name: string): string {
   return name.replace(/[\\/]/g, '\\$&');
 }
 
-/** The versions that a caller accepts: one of these, any existing one (`*`), or no precondition (null). */
-export type ExpectedVersion = readonly string[] | '*' | null;
-
 /**
  * The version of a department's own fields. Changes of its members, or of the departments above it, do not change it, so
  * that an edit conflicts only with other edits.
  */
 export function departmentVersion(department: DepartmentState): string {
   const { id, parent_id, name, description, manager_user_id, updated_at } = department;
-  return createHash('sha256')
-    .update(JSON.stringify([id, parent_id, name, description, manager_user_id, updated_at]))
-    .digest('base64url')
-    .slice(0, 22);
-}
-
-/** @throws DomainError PRECONDITION_FAILED */
-export function assertVersion(department: DepartmentState, expected: ExpectedVersion): void {
-  if (expected === null || expected === '*') return;
-  const version = departmentVersion(department);
-  if (!expected.includes(version)) {
-    throw new DomainError('PRECONDITION_FAILED', { department_id: department.id, etag: `"${version}"` });
-  }
+  return versionOf([id, parent_id, name, description, manager_user_id, updated_at]);
 }

@@ -3,6 +3,7 @@ import { userIdSchema } from '../ids.js';
 import { nameSchema, writtenNameSchema } from '../names.js';
 import { organizationRoleSchema } from '../principals/organization-role.js';
 import { timeSchema } from '../times.js';
+import { versionOf } from '../versions.js';
 
 /** Longer addresses cannot be delivered (RFC 5321, section 4.5.3.1.3). */
 const MAX_EMAIL_LENGTH = 254;
@@ -33,6 +34,11 @@ export const memberSchema = z.object({
   created_at: timeSchema,
 });
 export type Member = z.infer<typeof memberSchema>;
+
+/** Changes with each of the member's fields. */
+export function memberVersion({ user_id, full_name, email, role, status, created_at }: Member): string {
+  return versionOf([user_id, full_name, email, role, status, created_at]);
+}
 
 export const newMemberSchema = z.strictObject(
   {

@@ -4,6 +4,7 @@ import { organizationIdSchema } from '../ids.js';
 import { emailSchema, fullNameSchema } from '../members/member.js';
 import { nameSchema, writtenNameSchema } from '../names.js';
 import { timeSchema } from '../times.js';
+import { versionOf } from '../versions.js';
 
 const MAX_NAME = 200;
 export const organizationNameSchema = nameSchema(MAX_NAME);
@@ -15,6 +16,10 @@ export const organizationSchema = z.object({
 });
 
 export type OrganizationObject = z.infer<typeof organizationSchema>;
+
+export function organizationVersion({ id, name, created_at }: OrganizationObject): string {
+  return versionOf([id, name, created_at]);
+}
 
 /** A new organization with its owner and a first API key, which has all scopes. */
 export const newOrganizationSchema = z.strictObject(

@@ -846,6 +846,7 @@ class Members(Resource):
         email: Union[str, NotGiven] = NOT_GIVEN,
         role: Union[Literal["owner", "admin", "member"], NotGiven] = NOT_GIVEN,
         status: Union[Literal["active", "deactivated"], NotGiven] = NOT_GIVEN,
+        if_match: Optional[str] = None,
         idempotency_key: Optional[str] = None,
         timeout: Optional[float] = None,
     ) -> Person:
@@ -857,12 +858,15 @@ class Members(Resource):
 
         :param organization_id: The ID of the organization: ``org_…``.
         :param user_id: The ID of the user: ``usr_…``.
+        :param if_match: The ``ETag`` that you last received. The change is made only if nobody else has made
+            one since.
         :param idempotency_key: 1 to 255 visible ASCII characters. A call with the key of an earlier one
             changes nothing and gives its answer again, for a day. Each call has a random one of its own,
             which its retries repeat.
         :param timeout: After how many seconds to raise ``TimeoutError``, instead of those of the client.
         :raises NotFoundError: ``ORGANIZATION_NOT_FOUND``, ``MEMBER_NOT_FOUND``
         :raises ConflictError: ``MEMBER_EMAIL_DUPLICATE``, ``LAST_OWNER``
+        :raises PreconditionFailedError: ``PRECONDITION_FAILED``
         :raises ValidationError: ``VALIDATION_FAILED``, ``IDEMPOTENCY_KEY_REUSED``
         """
         return self._send(
@@ -873,7 +877,7 @@ class Members(Resource):
                 user_id=user_id,
             ),
             json=fields_of(full_name=full_name, email=email, role=role, status=status),
-            headers={"Idempotency-Key": idempotency_key},
+            headers={"If-Match": if_match, "Idempotency-Key": idempotency_key},
             timeout=timeout,
         )
 
@@ -882,6 +886,7 @@ class Members(Resource):
         *,
         organization_id: str,
         user_id: str,
+        if_match: Optional[str] = None,
         idempotency_key: Optional[str] = None,
         timeout: Optional[float] = None,
     ) -> None:
@@ -892,12 +897,15 @@ class Members(Resource):
 
         :param organization_id: The ID of the organization: ``org_…``.
         :param user_id: The ID of the user: ``usr_…``.
+        :param if_match: The ``ETag`` that you last received. The change is made only if nobody else has made
+            one since.
         :param idempotency_key: 1 to 255 visible ASCII characters. A call with the key of an earlier one
             changes nothing and gives its answer again, for a day. Each call has a random one of its own,
             which its retries repeat.
         :param timeout: After how many seconds to raise ``TimeoutError``, instead of those of the client.
         :raises NotFoundError: ``ORGANIZATION_NOT_FOUND``, ``MEMBER_NOT_FOUND``
         :raises ConflictError: ``LAST_OWNER``
+        :raises PreconditionFailedError: ``PRECONDITION_FAILED``
         :raises ValidationError: ``IDEMPOTENCY_KEY_REUSED``
         """
         self._send(
@@ -907,7 +915,7 @@ class Members(Resource):
                 organization_id=organization_id,
                 user_id=user_id,
             ),
-            headers={"Idempotency-Key": idempotency_key},
+            headers={"If-Match": if_match, "Idempotency-Key": idempotency_key},
             timeout=timeout,
         )
 
@@ -1108,6 +1116,7 @@ class Organizations(Resource):
         *,
         organization_id: str,
         name: str,
+        if_match: Optional[str] = None,
         idempotency_key: Optional[str] = None,
         timeout: Optional[float] = None,
     ) -> Organization:
@@ -1116,18 +1125,21 @@ class Organizations(Resource):
         Renames the organization. Only an owner may do this.
 
         :param organization_id: The ID of the organization: ``org_…``.
+        :param if_match: The ``ETag`` that you last received. The change is made only if nobody else has made
+            one since.
         :param idempotency_key: 1 to 255 visible ASCII characters. A call with the key of an earlier one
             changes nothing and gives its answer again, for a day. Each call has a random one of its own,
             which its retries repeat.
         :param timeout: After how many seconds to raise ``TimeoutError``, instead of those of the client.
         :raises NotFoundError: ``ORGANIZATION_NOT_FOUND``
+        :raises PreconditionFailedError: ``PRECONDITION_FAILED``
         :raises ValidationError: ``VALIDATION_FAILED``, ``IDEMPOTENCY_KEY_REUSED``
         """
         return self._send(
             "PATCH",
             path_of("/v1/organizations/{organization_id}", organization_id=organization_id),
             json=fields_of(name=name),
-            headers={"Idempotency-Key": idempotency_key},
+            headers={"If-Match": if_match, "Idempotency-Key": idempotency_key},
             timeout=timeout,
         )
 
