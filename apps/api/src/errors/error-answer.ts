@@ -42,7 +42,7 @@ function headersFor({ code, details }: DomainError, { authorization }: FailedReq
     case 'PERMISSION_DENIED':
       return { 'www-authenticate': `Bearer error="insufficient_scope", scope="${details.required_scope}"` };
     case 'METHOD_NOT_ALLOWED':
-      return allowed(details.allowed as readonly string[]);
+      return allowHeaders(details.allowed as readonly string[]);
     case 'UNSUPPORTED_MEDIA_TYPE':
       return details.accepted === PATCH_TYPES ? ACCEPT_PATCH : {};
     case 'RATE_LIMITED':
@@ -58,6 +58,7 @@ function headersFor({ code, details }: DomainError, { authorization }: FailedReq
 
 const ACCEPT_PATCH = { 'accept-patch': PATCH_TYPES.join(', ') };
 
-function allowed(methods: readonly string[]): Record<string, string> {
+/** `Allow`, and `Accept-Patch` where a PATCH is allowed. */
+export function allowHeaders(methods: readonly string[]): Record<string, string> {
   return { allow: methods.join(', '), ...(methods.includes('PATCH') ? ACCEPT_PATCH : {}) };
 }

@@ -1,6 +1,7 @@
 import { METHODS } from 'node:http';
 import { DomainError } from '@roster/domain';
 import type { FastifyInstance } from 'fastify';
+import { allowHeaders } from '../errors/error-answer.js';
 
 /**
  * Collects the routes as they are added. The returned function, called after the last one, makes every known path
@@ -24,7 +25,7 @@ export function watchRoutes(server: FastifyInstance): () => void {
 
 function refuseOtherMethods(server: FastifyInstance, url: string, allowed: readonly string[]): void {
   const offered = [...allowed, 'OPTIONS'].sort();
-  server.options(url, (_request, reply) => reply.code(204).header('allow', offered.join(', ')).send());
+  server.options(url, (_request, reply) => reply.code(204).headers(allowHeaders(offered)).send());
   server.route({
     url,
     method: server.supportedMethods.filter((method) => !offered.includes(method)),
