@@ -4,7 +4,8 @@ import { DomainError, type ExpectedVersion } from '@roster/domain';
 const ENTITY_TAG = /^(W\/)?"([\x21\x23-\x7e\x80-\xff]*)"$/;
 
 /**
- * Parses an `If-Match` header (RFC 9110, section 13.1.1). The comparison is strong, so weak tags never match.
+ * Parses an `If-Match` header (RFC 9110, section 13.1.1). The comparison is strong, so weak tags never match. Hand-written,
+ * because an entity tag is no structured field, and packages like `fresh` only compare for caches.
  *
  * @throws DomainError MALFORMED_REQUEST
  */

@@ -53,6 +53,7 @@ export function trustProxies(proxies: readonly string[]): (entry: string, hop: n
   };
 }
 
+/** Runs for each request, so it does not parse the address into parts, as `ipaddr.js` does. */
 function plainAddress(entry: string | undefined): string | undefined {
   const [, v4, v6] = entry?.match(WITH_PORT) ?? [];
   const address = (v4 ?? v6 ?? entry ?? '').replace(MAPPED, '').toLowerCase();
