@@ -79,11 +79,24 @@ test('started once it was ready, also when it is not ready any more', async () =
   expect((await get('/health/startup')).status).toBe(200);
 });
 
-test('shows the metrics of its process, and nothing to who would change something', async () => {
+test('shows the metrics of its process', async () => {
   await serve(healthy);
   const response = await fetch(`${server?.url}/metrics`);
   expect(response.headers.get('content-type')).toMatch(/^text\/plain; version=0\.0\.4/);
   expect(await response.text()).toContain('adds_total 3');
-  expect((await fetch(`${server?.url}/metrics`, { method: 'POST' })).status).toBe(405);
-  expect((await fetch(`${server?.url}/metrics/x`)).status).toBe(404);
+});
+
+test.each([
+  ['GET', '/metrics/x', 404, null],
+  ['POST', '/metrics', 405, 'GET, HEAD'],
+  ['DELETE', '/health/ready', 405, 'GET, HEAD'],
+])('%s %s is refused with %i, and the answer is not cached', async (method, path, status, allow) => {
+  await serve(healthy);
+  const body = method === 'POST' ? '<x/>' : null;
+  const answer = await fetch(`${server?.url}${path}`, { method, body, headers: { 'content-type': 'text/xml' } });
+  expect([answer.status, answer.headers.get('allow'), answer.headers.get('cache-control')]).toEqual([
+    status,
+    allow,
+    'no-store',
+  ]);
 });

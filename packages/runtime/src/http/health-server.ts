@@ -50,18 +50,15 @@ interface HealthServerOptions {
  */
 export async function startHealthServer({ port, host, monitor, metrics }: HealthServerOptions): Promise<HealthServer> {
   const server = Fastify({ forceCloseConnections: true });
+  server.addHook('onRequest', async ({ method }, reply) => {
+    reply.header('cache-control', 'no-store');
+    // Before a body is read, whatever its type.
+    if (method !== 'GET' && method !== 'HEAD')
+      return reply.code(405).header('allow', 'GET, HEAD').send({ status: 'method not allowed' });
+  });
   await server.register(healthRoutes, { monitor });
-  server.get('/metrics', async (_, reply) =>
-    reply
-      .header('cache-control', 'no-store')
-      .type(metrics.contentType)
-      .send(await metrics.metrics()),
-  );
-  server.setNotFoundHandler(({ method }, reply) =>
-    method === 'GET' || method === 'HEAD'
-      ? reply.code(404).send({ status: 'not found' })
-      : reply.code(405).send({ status: 'method not allowed' }),
-  );
+  server.get('/metrics', async (_, reply) => reply.type(metrics.contentType).send(await metrics.metrics()));
+  server.setNotFoundHandler((_, reply) => reply.code(404).send({ status: 'not found' }));
   // The caller need not know what went wrong, and the next scrape tries again.
   server.setErrorHandler((_error, _request, reply) => reply.code(500).send());
   await server.listen({ port, host });
