@@ -26,15 +26,15 @@ async function organizations(): Promise<number> {
 
 describe('creating an organization takes a provisioning token:', () => {
   it.each([
-    ['no token', ''],
-    ['an unknown token', 'Bearer nobody'],
-    ['the token with a letter more', `Bearer ${TOKEN}x`],
-    ['another scheme', `Basic ${TOKEN}`],
-    ['two tokens', `Bearer ${TOKEN}, Bearer ${TOKEN}`],
-  ])('%s is 401 before the body is validated', async (_, authorization) => {
+    ['no token', '', 'Bearer'],
+    ['an unknown token', 'Bearer nobody', 'Bearer error="invalid_token"'],
+    ['the token with a letter more', `Bearer ${TOKEN}x`, 'Bearer error="invalid_token"'],
+    ['another scheme', `Basic ${TOKEN}`, 'Bearer'],
+    ['two tokens', `Bearer ${TOKEN}, Bearer ${TOKEN}`, 'Bearer error="invalid_token"'],
+  ])('%s is 401 before the body is validated', async (_, authorization, challenge) => {
     const answer = await create('', { body: '{', headers: { authorization } });
     expect(answer).toMatchObject({ status: 401, body: { error: { code: 'UNAUTHENTICATED', details: {} } } });
-    expect(answer.headers.get('www-authenticate')).toBe('Bearer');
+    expect(answer.headers.get('www-authenticate')).toBe(challenge);
   });
 
   it('an API key is 403, whatever its scopes, and so is a signed-in owner', async () => {

@@ -11,7 +11,6 @@ import {
   ORGANIZATION,
   openTestDatabase,
   person,
-  type TestDatabase,
 } from '../database.fixture.js';
 import { MembershipLedger } from '../memberships/membership-ledger.js';
 import { OperationPurge } from './operation-purge.js';
@@ -19,8 +18,8 @@ import { OperationRepository } from './operation-repository.js';
 
 const NOTHING = { operations: 0, items: 0, answers: 0, changeRequests: 0, samples: 0 };
 
-let database: TestDatabase;
-database = await openTestDatabase();
+const database = await openTestDatabase();
+afterAll(() => database.close());
 beforeEach(() => database.dataSource.query('DELETE FROM department_members; DELETE FROM operations'));
 
 async function age(hours: number): Promise<void> {

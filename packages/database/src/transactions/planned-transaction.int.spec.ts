@@ -1,17 +1,16 @@
 import { DataSource } from 'typeorm';
 import { dataSourceOptions } from '../data-source.js';
-import { command, facts, openTestDatabase, type TestDatabase } from '../database.fixture.js';
+import { command, facts, openTestDatabase } from '../database.fixture.js';
 import { MembershipLedger } from '../memberships/membership-ledger.js';
 import { blockRangeTransaction, ledgerTransaction } from './planned-transaction.js';
 
 const SETTINGS = `SELECT name, setting FROM pg_settings
   WHERE name IN ('enable_hashjoin', 'enable_mergejoin', 'enable_seqscan') ORDER BY name`;
 
-let database: TestDatabase;
-/** One connection, so that what a transaction leaves behind is met by the next one. */
 let heard: string[] = [];
-database = await openTestDatabase();
+const database = await openTestDatabase();
 const silent = () => {};
+/** One connection, so that what a transaction leaves behind is met by the next one. */
 const single = await new DataSource({
   ...dataSourceOptions(database.url, { poolSize: 1 }),
   logging: ['query'],
