@@ -7,7 +7,7 @@ interface Arguments {
   readonly values: Readonly<Record<string, unknown>>;
 }
 
-/** @throws UsageError that names an unknown option, or every option that is missing or does not fit */
+/** @throws UsageError that names an unknown option, or every option that is missing or invalid */
 export function readArguments(command: Command, args: readonly string[]): Arguments {
   const { help, json, ...texts } = parse(command, args);
   if (help) return { help: true, json: false, values: {} };
@@ -49,7 +49,7 @@ function problem(name: string, given: unknown, message: string): string {
   const expected = message.replace(/^Expected /, '').replace(/\.$/, '');
   return given === undefined
     ? `--${name} is missing; expected ${expected}.`
-    : `--${name} does not fit; expected ${expected}.`;
+    : `--${name} is invalid; expected ${expected}.`;
 }
 
 const CALL = 'npm run roster --';

@@ -51,11 +51,10 @@ test('a failed look-up is not cached', async () => {
   expect(await authenticator.authenticate('Bearer t', ORIGIN)).toBe(PRINCIPAL);
 });
 
-test('after too many failures from an address unknown tokens are not looked up, but recently valid ones still work', async () => {
+test('after too many failures from an address invalid tokens are refused for a minute, and valid ones work', async () => {
   const store = { add: async () => ({ consumed: 0, msLeft: 60_000 }), close: async () => {} };
   const failures = new FailedSignIns(2, new SharedCounters(store, () => {}));
-  const { asked, authenticator } = withStore(async (token) => (token === 'good' ? PRINCIPAL : null), failures);
-  await authenticator.authenticate('Bearer good', ORIGIN);
+  const { authenticator } = withStore(async (token) => (token === 'good' ? PRINCIPAL : null), failures);
   for (const token of ['bad1', 'bad2']) {
     await expect(authenticator.authenticate(`Bearer ${token}`, ORIGIN)).rejects.toMatchObject({
       code: 'UNAUTHENTICATED',
@@ -67,8 +66,8 @@ test('after too many failures from an address unknown tokens are not looked up, 
       details: { policy: 'address' },
     });
   }
+  // This node has never seen it.
   expect(await authenticator.authenticate('Bearer good', ORIGIN)).toBe(PRINCIPAL);
-  expect(asked).toEqual(['good', 'bad1', 'bad2']);
   await expect(authenticator.authenticate('Bearer bad3', { ...ORIGIN, source: '192.0.2.2' })).rejects.toMatchObject({
     code: 'UNAUTHENTICATED',
   });

@@ -26,9 +26,10 @@ export class Authenticator {
    */
   async authenticate(authorization: string | undefined, origin: RequestOrigin): Promise<Principal> {
     const token = bearerToken(authorization);
-    if (token === null || !this.cache.wasRecentlyValid(token)) this.failures.refuseTooMany(origin.source);
     const principal = token === null ? null : await this.principalOf(token, origin);
     if (principal !== null) return principal;
+    // Not before the look-up: a valid token works, whatever else comes from its source.
+    this.failures.refuseTooMany(origin.source);
     this.failures.count(origin.source);
     throw new DomainError('UNAUTHENTICATED');
   }

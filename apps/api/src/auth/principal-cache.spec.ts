@@ -40,16 +40,3 @@ test('the least recently used goes first, and guesses evict nobody', () => {
   for (let guess = 0; guess < 100; guess += 1) cache.set(`guess${guess}`, null);
   expect(['a', 'b', 'c'].map((token) => cache.get(token))).toEqual([PRINCIPAL, undefined, PRINCIPAL]);
 });
-
-test('a token counts as recently valid for an hour, unless it becomes invalid', () => {
-  const cache = new PrincipalCache(10, () => time);
-  cache.set('good', PRINCIPAL);
-  cache.set('revoked', PRINCIPAL);
-  cache.set('bad', null);
-  time += 3_600_000;
-  cache.set('revoked', null);
-  expect(['good', 'revoked', 'bad'].map((token) => cache.wasRecentlyValid(token))).toEqual([true, false, false]);
-  expect(cache.get('good')).toBeUndefined();
-  time += 5_000;
-  expect(cache.wasRecentlyValid('good')).toBe(false);
-});

@@ -4,9 +4,6 @@ import { LRUCache } from 'lru-cache';
 /** How long a valid token is cached, and so how long a revoked one may still work. Milliseconds. */
 const VALID_TTL_MS = 5_000;
 
-/** How long a token that was valid stays exempt from the limit on failed sign-ins. Milliseconds. */
-export const RECENTLY_VALID_MS = 3_600_000;
-
 /** How long an invalid token is cached. Short, so that a new token works almost at once. Milliseconds. */
 const INVALID_TTL_MS = 1_000;
 
@@ -20,19 +17,13 @@ export class PrincipalCache {
 
   constructor(max = 10_000, now: () => number = () => performance.now()) {
     const options = { max, perf: { now }, ttlResolution: 0 };
-    this.valid = new LRUCache({ ...options, ttl: VALID_TTL_MS, noDeleteOnStaleGet: true });
+    this.valid = new LRUCache({ ...options, ttl: VALID_TTL_MS });
     this.invalid = new LRUCache({ ...options, ttl: INVALID_TTL_MS });
   }
 
   /** Undefined when the token is not cached; null when it is known to be invalid. */
   get(token: string): Principal | null | undefined {
     return this.valid.get(token) ?? (this.invalid.get(token) && null);
-  }
-
-  /** Whether the token was valid within the last hour, even if it has to be looked up again. */
-  wasRecentlyValid(token: string): boolean {
-    if (this.valid.peek(token, { allowStale: true }) === undefined) return false;
-    return this.valid.getRemainingTTL(token) > -RECENTLY_VALID_MS;
   }
 
   set(token: string, principal: Principal | null): void {

@@ -3,7 +3,9 @@ import type { Provisioner } from '@roster/domain';
 import { z } from 'zod';
 import type { FailedSignIns } from '../rate-limits/failed-sign-ins.js';
 import { bearerToken } from './bearer-token.js';
-import { RECENTLY_VALID_MS } from './principal-cache.js';
+
+/** How long a token that was used stays exempt from the limit on failed sign-ins. Milliseconds. */
+const RECENTLY_USED_MS = 3_600_000;
 
 /** A b64token (RFC 6750, section 2.1) that is too long to guess. */
 const TOKEN = /^(?=.{32,512}$)[A-Za-z0-9\-._~+/]+=*$/;
@@ -41,7 +43,7 @@ export class ProvisioningTokens {
    * counts it if it is invalid.
    *
    * @throws DomainError RATE_LIMITED when too many failures came from the source and the token was not used lately: a
-   *   right guess must look like a wrong one
+   *   right guess must look like a wrong one, as people choose these tokens
    */
   authenticate(authorization: string | undefined, source: string | undefined): Provisioner | null {
     const token = bearerToken(authorization);
@@ -49,7 +51,7 @@ export class ProvisioningTokens {
     if (provisioner === null) return null;
     const { id } = provisioner.actor;
     const lastUse = this.lastUse.get(id);
-    if (lastUse === undefined || lastUse + RECENTLY_VALID_MS <= this.now()) this.failures.refuseTooMany(source);
+    if (lastUse === undefined || lastUse + RECENTLY_USED_MS <= this.now()) this.failures.refuseTooMany(source);
     this.lastUse.set(id, this.now());
     return provisioner;
   }

@@ -5,8 +5,7 @@ import type { SharedCounters } from './shared-counters.js';
 
 /**
  * Counts requests with an invalid token by their source (an address, or a proxy that forwards none), and refuses
- * further ones for the rest of the minute. Successful requests are not counted, and tokens that were valid lately are
- * not refused, whatever else comes from their source.
+ * further ones for the rest of the minute. Requests with a valid token of an organization are neither counted nor refused.
  */
 export class FailedSignIns {
   constructor(

@@ -63,8 +63,8 @@ for (const [name, redisUrl, suite] of backends) {
     const ask = (token: string, address: string) =>
       api.request('GET', PATH, { headers: { authorization: `Bearer ${token}`, 'x-forwarded-for': address } });
 
-    it('is refused with 429 after too many failures from one address, and known callers are not affected', async () => {
-      const [known, unknown] = [await api.tokenFor(['members:read']), await api.tokenFor(['members:read'])];
+    it('is refused with 429 after too many failures from one address, and valid tokens are not affected', async () => {
+      const [known, unseen] = [await api.tokenFor(['members:read']), await api.tokenFor(['members:read'])];
       expect((await ask(known, '192.0.2.1')).status).toBe(200);
       for (const token of ['a', 'b', 'c']) expect((await ask(token, '192.0.2.1')).status).toBe(401);
       const refused = await ask('d', '192.0.2.1');
@@ -73,9 +73,8 @@ for (const [name, redisUrl, suite] of backends) {
         body: { error: { code: 'RATE_LIMITED', details: { policy: 'address', retry_after: expect.any(Number) } } },
       });
       expect(refused.headers.get('retry-after')).toBe(String(refused.body.error.details.retry_after));
-      expect((await ask(unknown, '192.0.2.1')).status).toBe(429);
       expect((await ask(known, '192.0.2.1')).status).toBe(200);
-      expect((await ask(unknown, '192.0.2.2')).status).toBe(200);
+      expect((await ask(unseen, '192.0.2.1')).status).toBe(200);
       expect((await ask('a', '192.0.2.2')).status).toBe(401);
     });
 

@@ -40,6 +40,15 @@ it('every change is audited with the peer’s address, whatever the caller forwa
   expect(await changeEverything(direct, '203.0.113.7')).toEqual(Array(9).fill('127.0.0.1'));
 });
 
+it('a proxy that is not trusted is warned of once', async () => {
+  for (const api of [direct, proxied])
+    for (let turn = 0; turn < 2; turn += 1)
+      await api.request('GET', '/departments', { headers: { 'x-forwarded-for': '203.0.113.7' } });
+  const warnings = ({ log }: RunningApi) => log.filter(({ msg }) => String(msg).includes('TRUSTED_PROXIES'));
+  expect(warnings(direct)).toEqual([expect.objectContaining({ level: 'warn' })]);
+  expect(warnings(proxied)).toEqual([]);
+});
+
 it('behind a trusted proxy, with the last address that is not a trusted proxy', async () => {
   expect(await changeEverything(proxied, '192.0.2.66, 203.0.113.7, 10.1.2.3')).toEqual(Array(9).fill('203.0.113.7'));
 });

@@ -79,6 +79,7 @@ export function createHttpServer(
       namesOneHost(raw) ? undefined : new DomainError('MALFORMED_REQUEST', { header: 'Host', expected: 'exactly one' }),
     );
   });
+  if (trustedProxies.length === 0) warnOfUnknownProxy(server, logger);
   limitAnswerTime(server, errors);
   addSecurityHeaders(server);
   server.addHook('onRequest', (request, reply, done) => {
@@ -111,6 +112,20 @@ function namesOneHost({ rawHeaders, httpVersionMinor }: IncomingMessage): boolea
     if (name?.length === 4 && name.toLowerCase() === 'host') hosts += 1;
   }
   return hosts === 1 || (hosts === 0 && httpVersionMinor === 0);
+}
+
+/** Warns once: callers that come through such a proxy share its address, in limits and in the audit. */
+function warnOfUnknownProxy(server: FastifyInstance, logger: Logger): void {
+  let warned = false;
+  server.addHook('onRequest', ({ headers }, _reply, done) => {
+    if (!warned && headers['x-forwarded-for'] !== undefined) {
+      warned = true;
+      logger.warn(
+        'a request has X-Forwarded-For, and TRUSTED_PROXIES is not set: callers count by the address of their proxy',
+      );
+    }
+    done();
+  });
 }
 
 /**

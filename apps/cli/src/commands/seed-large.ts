@@ -54,7 +54,7 @@ export const seedLargeTenant = defineCommand({
   async run({ 'organization-name': name, 'with-key': withKey, seed, ...size }, context) {
     if (size.memberships > size.people * size.departments) {
       throw new UsageError(
-        `--memberships does not fit; expected at most people times departments, ${size.people * size.departments}.`,
+        `--memberships is invalid; expected at most people times departments, ${size.people * size.departments}.`,
         NAME,
       );
     }
