@@ -42,11 +42,15 @@ export class Stack {
 
   /** Starts a process on this stack; `env` may lead it over a proxy or give it a failpoint. */
   async start(app: App, env: NodeJS.ProcessEnv = {}): Promise<AppProcess> {
-    const service = await AppProcess.start(app, {
+    const service = new AppProcess(app, {
       DATABASE_URL: this.postgres.url,
       ...(this.redis ? { REDIS_URL: this.redis.url } : {}),
       RATE_LIMIT_PER_MINUTE: '0',
       ...env,
+    });
+    await service.ready.catch((error) => {
+      // With a failpoint it may die before it says that it is ready: a worker takes jobs as soon as it can.
+      if (env.ROSTER_FAILPOINT === undefined) throw error;
     });
     this.services.push(service);
     return service;
