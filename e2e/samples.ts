@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runInNewContext } from 'node:vm';
@@ -14,9 +14,7 @@ export interface Sample {
 }
 
 /** A Python that has `requests`, which is not part of Python itself. */
-export const python = ['python3', '/usr/bin/python3'].find(
-  (program) => spawnSync(program, ['-c', 'import requests'], { stdio: 'ignore' }).status === 0,
-);
+export const python = pythonWith('import requests');
 
 export const curlSample: Sample = {
   name: 'cURL',

@@ -1,39 +1,13 @@
-import { SlackInstallations } from '@roster/database';
 import { pythonTests } from '@roster/testing';
-import { type RunningApi, startApi } from './api.fixture.js';
+import { type JourneyApi, startJourneyApi } from './journey.fixture.js';
 
-const PROVISIONING_TOKEN = 'the-provisioning-token-of-the-journey';
-
-let api: RunningApi;
+let api: JourneyApi;
 beforeAll(async () => {
-  api = await startApi({
-    rateLimits: { perKey: 10_000, perOrganization: 0 },
-    provisioningTokens: [PROVISIONING_TOKEN],
-    slackPublicUrl: 'https://slack-bot.acme.example',
-  });
-  await connectWorkspace('T0DEMO');
+  api = await startJourneyApi();
 });
 afterAll(() => api.close());
 
 describe('the Python SDK on the running API:', () =>
   pythonTests(['tests.journey', 'tests.readme'], {
-    env: () => ({ ROSTER_URL: api.url, ACCESS_TOKEN: api.demo.token, PROVISIONING_TOKEN }),
+    env: () => ({ ROSTER_URL: api.url, ACCESS_TOKEN: api.demo.token, PROVISIONING_TOKEN: api.provisioningToken }),
   }));
-
-/** What `npm run slack:try` does before the same journey in `e2e`. */
-async function connectWorkspace(id: string): Promise<void> {
-  const installations = new SlackInstallations(api.database);
-  const { body } = await api.request('POST', '/slack-links');
-  const link = await installations.checkLink(new URL(body.url).searchParams.get('link') ?? '');
-  if (link === null) throw new Error('the link does not work');
-  const workspace = {
-    workspace_id: id,
-    team_id: id,
-    enterprise_id: null,
-    name: 'Demo',
-    bot_user_id: null,
-    app_id: null,
-  };
-  const tokens = { scopes: [], key_id: null, sealed_tokens: null, installed_by: null };
-  await installations.install({ ...workspace, ...tokens }, link.hash, '0af7651916cd43dd8448eb211c80319c');
-}

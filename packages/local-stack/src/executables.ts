@@ -23,7 +23,7 @@ export function pgbouncerBinary(): string | undefined {
 }
 
 /** The first executable of this name on a PATH. */
-function findExecutable(name: string, path: string): string | undefined {
+export function findExecutable(name: string, path = process.env.PATH ?? ''): string | undefined {
   return path
     .split(delimiter)
     .filter(Boolean)

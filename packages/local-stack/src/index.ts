@@ -1,4 +1,4 @@
-export { pgbouncerBinary, redisAvailable } from './executables.js';
+export { findExecutable, pgbouncerBinary, redisAvailable } from './executables.js';
 export { freePort } from './free-port.js';
 export { type Rule, TcpProxy } from './network/tcp-proxy.js';
 export { type LocalPgBouncer, type StartPgBouncerOptions, startPgBouncer } from './pgbouncer/start-pgbouncer.js';

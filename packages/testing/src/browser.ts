@@ -1,6 +1,7 @@
-import { accessSync, constants, mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
+import { findExecutable } from '@roster/local-stack';
 import type { Browser, Page } from 'playwright-core';
 
 export type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
@@ -16,19 +17,7 @@ const PROGRAMS = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrom
 /** CI keeps this folder. */
 const SCREENSHOTS = join(import.meta.dirname, '..', '..', '..', 'reports', 'screenshots');
 
-const executablePath = (process.env.PATH ?? '')
-  .split(delimiter)
-  .flatMap((folder) => PROGRAMS.map((name) => join(folder, name)))
-  .find(isExecutable);
-
-function isExecutable(file: string): boolean {
-  try {
-    accessSync(file, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
-}
+const executablePath = PROGRAMS.map((name) => findExecutable(name)).find((path) => path !== undefined);
 
 /** A `describe` for suites that need a browser; reported as skipped without a Chromium or Chrome. */
 export function describeWithBrowser(name: string, define: () => void): void {

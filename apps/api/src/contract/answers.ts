@@ -41,14 +41,18 @@ export function writeJson<Value>(value: Value): WrittenJson<Value> {
   return Buffer.from(JSON.stringify(value));
 }
 
-/** Several encodings of the body may be sent under its tag, so it is a weak one (RFC 9110, section 8.8.3.3). */
+/** Several encodings of a body may be sent under its tag, so it is a weak one (RFC 9110, section 8.8.3.3). */
+export function weakTag(body: Buffer | string): string {
+  return `W/"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
+}
+
 export function okWritten<Value>(
   json: WrittenJson<Value>,
   headers: Readonly<Record<string, string>> = {},
 ): Answer<200, Value, 'ETag'> {
   return new Answer(200, json as unknown as Value, {
     'Content-Type': 'application/json; charset=utf-8',
-    ETag: `W/"${createHash('sha256').update(json).digest('base64url').slice(0, 22)}"`,
+    ETag: weakTag(json),
     ...headers,
   });
 }

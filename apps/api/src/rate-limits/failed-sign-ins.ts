@@ -31,7 +31,7 @@ function counterOf(source: string): string {
   return `failed:${isIPv6(source) ? networkOf(source) : source}`;
 }
 
-/** The first 64 bits of an IPv6 address: whoever has one address of such a network usually has all of them (RFC 6177). */
+/** The /64 network of an IPv6 address. A subscriber usually gets a whole network of that size, or a larger one (RFC 6177). */
 export function networkOf(address: string): string {
   const groups = ipaddr.IPv6.parse(address).parts.slice(0, 4);
   return `${groups.map((group) => group.toString(16)).join(':')}::/64`;

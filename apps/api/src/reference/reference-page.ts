@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { createReadStream, readFileSync } from 'node:fs';
 import { createGunzip } from 'node:zlib';
 import type { FastifyInstance } from 'fastify';
+import { weakTag } from '../contract/answers.js';
 import type { EndpointContract } from '../contract/contract.js';
 import { openApiDocument } from '../contract/openapi.js';
 import { isKnown } from '../requests/if-match.js';
@@ -54,7 +54,7 @@ export function serveReference(server: FastifyInstance, endpoints: readonly Endp
 
 function serveDocument(server: FastifyInstance, path: string, document: object): void {
   const json = JSON.stringify(document);
-  const etag = `W/"${createHash('sha256').update(json).digest('base64url').slice(0, 22)}"`;
+  const etag = weakTag(json);
   server.get(path, ({ headers }, reply) => {
     reply.headers({ etag, 'cache-control': 'public, no-cache' });
     if (isKnown(headers['if-none-match'], etag)) return reply.code(304).send();

@@ -1,9 +1,10 @@
-import { execFile, spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { seedDemo } from '@roster/database';
+import { pythonSdk, pythonWith } from '@roster/testing';
 import { type RunningApi, startApi } from '../api.fixture.js';
 import type { EndpointContract } from '../contract/contract.js';
 import { PATH_IDS } from '../contract/path-ids.js';
@@ -14,15 +15,12 @@ import { codeSamples } from './reference-document.js';
 import { SAMPLE_HOST } from './samples/sample-request.js';
 
 const PROVISIONING_TOKEN = 'the-provisioning-token-of-the-samples';
-const PYTHON_SDK = join(import.meta.dirname, '..', '..', '..', '..', 'packages', 'sdk-python', 'src');
 const OPERATION = PATH_IDS.operation_id.example;
 const KEY = PATH_IDS.key_id.example;
 const JANE = '/departments/dept_abc123/members/usr_def456';
 
 /** A Python that has `requests`, which is not part of Python itself. */
-const python = ['python3', '/usr/bin/python3'].find(
-  (program) => spawnSync(program, ['-c', 'import requests'], { stdio: 'ignore' }).status === 0,
-);
+const python = pythonWith('import requests');
 
 /** How to run a sample that is stored in a file. */
 const PROGRAMS: Readonly<Record<string, { readonly program: string; readonly suffix: string }>> = {
@@ -151,7 +149,7 @@ it.each(runnable)('%s: the sample for %s is answered with success', async (_, la
   const { NODE_OPTIONS: _options, ...inherited } = process.env;
   const tokens = { ACCESS_TOKEN: api.demo.token, PROVISIONING_TOKEN };
   await promisify(execFile)(program, [file], {
-    env: { ...inherited, ...tokens, PYTHONPATH: PYTHON_SDK, PYTHONDONTWRITEBYTECODE: '1' },
+    env: { ...inherited, ...tokens, PYTHONPATH: join(pythonSdk, 'src'), PYTHONDONTWRITEBYTECODE: '1' },
   });
 
   const requests = api.log.slice(answered).filter(({ msg }) => msg === 'answered');

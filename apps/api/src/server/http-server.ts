@@ -74,11 +74,6 @@ export function createHttpServer(
   server.addHook('onRoute', (route) => {
     if (route.config?.largestBody !== undefined) route.bodyLimit = route.config.largestBody;
   });
-  server.addHook('onRequest', ({ raw }, _reply, done) => {
-    done(
-      namesOneHost(raw) ? undefined : new DomainError('MALFORMED_REQUEST', { header: 'Host', expected: 'exactly one' }),
-    );
-  });
   if (trustedProxies.length === 0) warnOfUnknownProxy(server, logger);
   limitAnswerTime(server, errors);
   addSecurityHeaders(server);
@@ -86,6 +81,11 @@ export function createHttpServer(
     if (traces !== null) beginSpan(traces, request);
     setTraceHeaders(request, reply);
     done();
+  });
+  server.addHook('onRequest', ({ raw }, _reply, done) => {
+    done(
+      namesOneHost(raw) ? undefined : new DomainError('MALFORMED_REQUEST', { header: 'Host', expected: 'exactly one' }),
+    );
   });
   server.addHook('onResponse', (request, reply, done) => {
     logAnswer(logger, request, reply);
