@@ -8,6 +8,7 @@ export {
   revokeApiKey,
   rotateApiKey,
 } from './api-keys/api-keys.js';
+export { EventIds } from './audit/event-ids.js';
 export { allAuditEvents, listAuditEvents } from './audit/list-audit-events.js';
 export { BulkLedger } from './bulk/bulk-ledger.js';
 export { BulkRepository } from './bulk/bulk-repository.js';

@@ -2163,7 +2163,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "id": "evt_4711",
+                     *           "id": "evt_6d74979592b2f4d1687541ae56d87561",
                      *           "organization_id": "org_xyz789",
                      *           "occurred_at": "2025-11-02T08:21:45.123Z",
                      *           "action": "member.add",

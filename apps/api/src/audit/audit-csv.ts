@@ -1,4 +1,4 @@
-import type { AuditEvent } from '@roster/database';
+import type { AuditEvent, EventIds } from '@roster/database';
 import { type AuditEventObject, toAuditEventObject } from './audit-event-object.js';
 
 const COLUMNS: Readonly<Record<string, (event: AuditEventObject) => string | null>> = {
@@ -19,10 +19,10 @@ const COLUMNS: Readonly<Record<string, (event: AuditEventObject) => string | nul
 };
 
 /** The events as CSV (RFC 4180) with a header line, one chunk per page. */
-export async function* auditCsv(pages: AsyncIterable<readonly AuditEvent[]>): AsyncGenerator<string> {
+export async function* auditCsv(pages: AsyncIterable<readonly AuditEvent[]>, ids: EventIds): AsyncGenerator<string> {
   yield `${Object.keys(COLUMNS).join(',')}\r\n`;
   for await (const events of pages) {
-    if (events.length > 0) yield events.map((event) => csvLine(toAuditEventObject(event))).join('');
+    if (events.length > 0) yield events.map((event) => csvLine(toAuditEventObject(event, ids))).join('');
   }
 }
 

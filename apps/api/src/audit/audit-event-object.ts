@@ -1,9 +1,8 @@
-import type { AuditEvent } from '@roster/database';
+import type { AuditEvent, EventIds } from '@roster/database';
 import {
   actorSchema,
   channelSchema,
   departmentIdSchema,
-  ID_PREFIXES,
   operationIdSchema,
   organizationIdSchema,
   timeSchema,
@@ -13,14 +12,17 @@ import {
 import { z } from 'zod';
 import { named } from '../contract/contract.js';
 
+/** Says nothing of the order or the number of events. */
+export const eventIdSchema = z
+  .string()
+  .regex(/^evt_[0-9a-f]{32}$/)
+  .meta({ maxLength: 36 });
+
 /** Who did what and when, over which channel and in which operation. */
 export const auditEventSchema = named(
   'AuditEvent',
   z.object({
-    id: z
-      .string()
-      .regex(/^evt_\d{1,19}$/)
-      .meta({ maxLength: 23 }),
+    id: eventIdSchema,
     organization_id: organizationIdSchema,
     /** When the transaction of the change ran. */
     occurred_at: timeSchema,
@@ -45,9 +47,9 @@ export const auditEventSchema = named(
 /** IDs come from rows, so they are plain strings. */
 export type AuditEventObject = z.input<typeof auditEventSchema>;
 
-export function toAuditEventObject(event: AuditEvent): AuditEventObject {
+export function toAuditEventObject(event: AuditEvent, ids: EventIds): AuditEventObject {
   return {
-    id: `${ID_PREFIXES.auditEvent}_${event.id}`,
+    id: ids.encode(event.id),
     organization_id: event.organization_id,
     occurred_at: event.occurred_at.toISOString(),
     action: event.action,

@@ -2,7 +2,7 @@ import { departmentIdSchema, operationIdSchema, userIdSchema } from '@roster/dom
 import { z } from 'zod';
 import { contract, json } from '../contract/contract.js';
 import { page, pageQuery } from '../contract/pages.js';
-import { auditEventSchema } from './audit-event-object.js';
+import { auditEventSchema, eventIdSchema } from './audit-event-object.js';
 
 const textError = '1 to 100 characters, none of them a control character';
 const text = z
@@ -19,9 +19,6 @@ const time = z.iso
 
 const traceError = '32 hex digits';
 
-/** The ID of an event without its prefix: a Postgres bigint. */
-const positionSchema = z.string().regex(/^[1-9]\d{0,17}$/);
-
 export const audit = contract('Audit', {
   listAuditEvents: {
     sdk: 'auditEvents.list',
@@ -32,7 +29,7 @@ export const audit = contract('Audit', {
     description:
       'Lists who changed what, newest first. With `Accept: text/csv`, all matching events are returned as one CSV file, and `limit` and `cursor` are ignored.',
     query: z.strictObject({
-      ...pageQuery(positionSchema),
+      ...pageQuery(eventIdSchema),
       actor: text.meta({ description: 'The ID of the API key or user that made the change.' }).optional(),
       action: text.meta({ description: 'The action, such as `member.add`.' }).optional(),
       department_id: departmentIdSchema.meta({ description: 'The department that was changed.' }).optional(),
@@ -52,7 +49,7 @@ export const audit = contract('Audit', {
         ...json(page('AuditEventPage', auditEventSchema), {
           data: [
             {
-              id: 'evt_4711',
+              id: 'evt_6d74979592b2f4d1687541ae56d87561',
               organization_id: 'org_xyz789',
               occurred_at: '2025-11-02T08:21:45.123Z',
               action: 'member.add',

@@ -1,5 +1,5 @@
 import { Controller, Inject } from '@nestjs/common';
-import { allAuditEvents, listAuditEvents } from '@roster/database';
+import { allAuditEvents, EventIds, listAuditEvents } from '@roster/database';
 import type { DataSource } from 'typeorm';
 import { ok, streamed } from '../contract/answers.js';
 import { encodeCursor } from '../contract/cursor.js';
@@ -9,13 +9,20 @@ import { audit } from './audit.contract.js';
 import { auditCsv } from './audit-csv.js';
 import { toAuditEventObject } from './audit-event-object.js';
 
+/** Rows are counted from 1. */
+const NO_EVENT = '0';
+
 @Controller()
 export class AuditController {
+  private ids: EventIds | undefined;
+
   constructor(@Inject(READS) private readonly reads: DataSource) {}
 
   @Endpoint(audit.listAuditEvents)
   async list({ path, query, wantsCsv }: RequestOf<typeof audit.listAuditEvents>) {
-    const { limit, cursor: before, from, to } = query;
+    const { limit, cursor, from, to } = query;
+    this.ids ??= await EventIds.read(this.reads);
+    const { ids } = this;
     const filter = {
       actorId: query.actor,
       action: query.action,
@@ -27,12 +34,17 @@ export class AuditController {
       to,
     };
     if (wantsCsv) {
-      return ok(streamed(auditCsv(allAuditEvents(this.reads, path.organizationId, filter))), {
+      return ok(streamed(auditCsv(allAuditEvents(this.reads, path.organizationId, filter), ids)), {
         'Content-Type': 'text/csv; charset=utf-8; header=present',
         'Content-Disposition': 'attachment; filename="audit-events.csv"',
       });
     }
+    // An ID that is none of ours leads to an empty page, as one of another organization does.
+    const before = cursor && (ids.decode(cursor) ?? NO_EVENT);
     const { items, next } = await listAuditEvents(this.reads, { ...path, filter, limit, before });
-    return { data: items.map(toAuditEventObject), next_cursor: next && encodeCursor(next) };
+    return {
+      data: items.map((event) => toAuditEventObject(event, ids)),
+      next_cursor: next && encodeCursor(ids.encode(next)),
+    };
   }
 }

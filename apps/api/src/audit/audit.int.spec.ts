@@ -1,4 +1,6 @@
+import { EventIds } from '@roster/database';
 import { type RunningApi, send, startApi } from '../api.fixture.js';
+import { encodeCursor } from '../contract/cursor.js';
 import { recordStatements } from '../statements.fixture.js';
 
 let api: RunningApi;
@@ -20,7 +22,7 @@ describe('the audit', () => {
     const { body } = await list();
     expect(body.data).toHaveLength(6);
     expect(body.data[0]).toEqual({
-      id: expect.stringMatching(/^evt_\d+$/),
+      id: expect.stringMatching(/^evt_[0-9a-f]{32}$/),
       organization_id: 'org_xyz789',
       occurred_at: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
       action: 'member.remove',
@@ -48,6 +50,34 @@ describe('the audit', () => {
     expect(new Set(seen).size).toBe(6);
     expect(seen).toHaveLength(6);
   });
+
+  it('tells by neither IDs nor cursors how many events there are', async () => {
+    const { body } = await list('?limit=1');
+    const [{ id }] = await api.database.query('SELECT id FROM audit_events ORDER BY id DESC LIMIT 1');
+    const ids = await EventIds.read(api.database);
+    expect(ids.decode(body.data[0].id)).toBe(id);
+    expect(JSON.parse(Buffer.from(body.next_cursor, 'base64url').toString())).toBe(body.data[0].id);
+    expect((await list('?limit=1')).body.data).toEqual(body.data);
+  });
+
+  it.each([
+    ['that was never made', async () => `evt_${'0'.repeat(32)}`],
+    ['of another organization', foreignEvent],
+  ])('ends at a cursor with an ID %s', async (_, id) => {
+    expect((await list(`?cursor=${encodeCursor(await id())}`)).body).toEqual({ data: [], next_cursor: null });
+  });
+
+  /** The newest event of all, so that by its number alone all others would follow. */
+  async function foreignEvent() {
+    const foreign = await api.tokenFor(['audit:read'], 'org_stranger');
+    const [{ id }] = await api.database.query(`INSERT INTO audit_events (organization_id, occurred_at, action, channel,
+      actor_type, actor_id, trace_id) VALUES ('org_stranger', now(), 'key.create', 'rest', 'user', 'usr_x',
+      repeat('0', 32)) RETURNING id`);
+    const event = (await EventIds.read(api.database)).encode(id);
+    const { body } = await send(`${api.url}/v1/organizations/org_stranger/audit-events`, 'GET', foreign);
+    expect(body.data).toMatchObject([{ id: event }]);
+    return event;
+  }
 
   it('can be filtered by every field of an event', async () => {
     const { body } = await list(`?operation_id=${operationId}`);
@@ -88,6 +118,9 @@ describe('the audit', () => {
     ['?actor=%00', 'actor'],
     ['?action=', 'action'],
     ['?cursor=WzFd', 'cursor'],
+    // The position of a version that showed the row's number.
+    [`?cursor=${encodeCursor('8')}`, 'cursor'],
+    [`?cursor=${encodeCursor('evt_8')}`, 'cursor'],
     ['?who=me', 'who'],
   ])('refuses %s and names the field', async (query, field) => {
     expect(await list(query)).toMatchObject({
@@ -129,7 +162,7 @@ describe('the audit as CSV', () => {
     );
     expect(lines).toHaveLength(8);
     expect(lines[1]).toMatch(
-      /^evt_\d+,.*,member\.remove,api_key,key_\w+,rest,dept_abc123,usr_demo001,op_\w+,\w{32},127\.0\.0\.1,,,$/,
+      /^evt_[0-9a-f]{32},.*,member\.remove,api_key,key_\w+,rest,dept_abc123,usr_demo001,op_\w+,\w{32},127\.0\.0\.1,,,$/,
     );
   });
 

@@ -14,3 +14,4 @@ export * from './1763901100000-department-member-counts.js';
 export * from './1763901200000-search-in-one-organization.js';
 export * from './1763901300000-answers-of-the-installation.js';
 export * from './1763901400000-room-for-results.js';
+export * from './1763901500000-installation-keys.js';
