@@ -61,8 +61,14 @@ export class TestConsole {
     await this.test.close();
   }
 
-  signIn(email: string, password = PASSWORD, headers: Record<string, string> = {}): Promise<Response> {
-    return signInToConsole(this.url, { email, password }, headers);
+  /** `cookies`: what the browser has already. */
+  signIn(
+    email: string,
+    password = PASSWORD,
+    headers: Record<string, string> = {},
+    cookies: readonly string[] = [],
+  ): Promise<Response> {
+    return signInToConsole(this.url, { email, password }, headers, cookies);
   }
 
   async operator(role: OperatorRole, email = `${role}@company.com`): Promise<void> {

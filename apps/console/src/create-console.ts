@@ -96,6 +96,7 @@ async function createServer(
     intervalMs: PURGE_INTERVAL_MS,
     run: async () => {
       await services.sessions.purge();
+      await services.devices.purge();
       await services.attempts.purge();
     },
   });

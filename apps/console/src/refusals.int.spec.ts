@@ -167,6 +167,40 @@ describe('signing in', () => {
     expect(await events()).toBe(5);
   });
 
+  it('in a known browser goes on while a stranger locks the account', async () => {
+    const email = 'known@company.com';
+    await roster.operator('viewer', email);
+    const first = await signIn(email);
+    const device = first.headers.getSetCookie().find((one) => one.startsWith('roster_device='));
+    expect(device).toMatch(/; Max-Age=15552000; Path=\/; HttpOnly; SameSite=Lax$/);
+    const strangers: number[] = [];
+    for (let guess = 0; guess < 6; guess++) strangers.push((await signIn(email, 'wrong horse battery')).status);
+    expect(strangers).toEqual([401, 401, 401, 401, 401, 429]);
+
+    const known = (password?: string, token = device?.split(';')[0] ?? '') =>
+      roster.signIn(email, password, {}, [token]);
+    expect((await known('wrong horse battery')).status).toBe(401);
+    const again = await known();
+    expect(again.status).toBe(303);
+    // The token of before is spent, and one of another account makes no known device.
+    expect((await known()).status).toBe(429);
+    const other = (await signIn('viewer@company.com')).headers.getSetCookie().find((one) => one.includes('device='));
+    expect((await known(undefined, other?.split(';')[0])).status).toBe(429);
+    await roster.database.query('DELETE FROM operator_sign_in_attempts');
+  });
+
+  it('in a known browser is refused after five guesses there, and goes on elsewhere', async () => {
+    const email = 'stolen@company.com';
+    await roster.operator('viewer', email);
+    const first = await signIn(email);
+    const device = first.headers.getSetCookie().find((one) => one.startsWith('roster_device=')) ?? '';
+    const statuses: number[] = [];
+    for (let guess = 0; guess < 6; guess++)
+      statuses.push((await roster.signIn(email, 'wrong horse battery', {}, [device.split(';')[0] ?? ''])).status);
+    expect(statuses).toEqual([401, 401, 401, 401, 401, 429]);
+    expect((await signIn(email)).status).toBe(303);
+  });
+
   it('everywhere is ended by signing out everywhere', async () => {
     const [here, there] = [await signedIn('viewer'), await signedIn('viewer')];
     const body = new URLSearchParams({ csrf_token: here.csrf, everywhere: 'yes' });

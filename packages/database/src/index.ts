@@ -60,6 +60,7 @@ export { type AuditKey, OperationFinder } from './operations/operation-finder.js
 export { OperationPurge } from './operations/operation-purge.js';
 export { OperationRepository } from './operations/operation-repository.js';
 export { type ConsoleSession, ConsoleSessions } from './operators/console-sessions.js';
+export { KnownDevices } from './operators/known-devices.js';
 export { OperatorEventLog, type OperatorEventRecord } from './operators/operator-event-log.js';
 export {
   changeOperator,
@@ -69,7 +70,7 @@ export {
   type OperatorChange,
 } from './operators/operator-store.js';
 export { verifyPassword } from './operators/password-hash.js';
-export { SignInAttempts } from './operators/sign-in-attempts.js';
+export { type SignInAttempt, SignInAttempts } from './operators/sign-in-attempts.js';
 export {
   createOrganization,
   provisionOrganization,

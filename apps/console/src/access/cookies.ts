@@ -3,6 +3,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 /** The scripts of bull-board read this cookie and send it back as `X-XSRF-TOKEN`, as axios does. */
 const XSRF_COOKIE = 'XSRF-TOKEN';
 
+/** How long a browser keeps what makes it known, in seconds: as long as the database does. */
+const DEVICE_MAX_AGE_S = 180 * 86_400;
+
 /**
  * The cookies of the console. Over https they have the prefix `__Host-`, with which a browser takes them from this host
  * only (RFC 6265bis, section 4.1.3.2). Lax, so that a link in a message opens the page that it names.
@@ -34,6 +37,15 @@ export class Cookies {
 
   setForm(reply: FastifyReply, token: string): void {
     reply.setCookie(this.name('roster_sign_in'), token, { ...this.options, sameSite: 'strict' });
+  }
+
+  /** Makes the browser known for whoever has signed in. Says nothing about who uses it now: it opens no page. */
+  device(request: FastifyRequest): string | undefined {
+    return request.cookies[this.name('roster_device')];
+  }
+
+  setDevice(reply: FastifyReply, token: string): void {
+    reply.setCookie(this.name('roster_device'), token, { ...this.options, maxAge: DEVICE_MAX_AGE_S });
   }
 
   private get options() {

@@ -24,7 +24,7 @@ const WRONG = 'The email address or password is wrong.';
 
 /** Signing in and out. What is answered, and how fast, does not tell which accounts there are. */
 export function serveSignIn(server: FastifyInstance, services: Services, cookies: Cookies): void {
-  const { sessions, attempts, events, database, logger } = services;
+  const { sessions, devices, attempts, events, database, logger } = services;
   const config = { access: 'public' } as const;
 
   server.get<{ Querystring: { to?: unknown } }>('/ops/sign-in', { config }, (request, reply) => {
@@ -41,10 +41,15 @@ export function serveSignIn(server: FastifyInstance, services: Services, cookies
     if (!equalTexts(form_token, cookies.form(request)))
       return showForm(reply.code(403), { to, email, problem: 'The form had expired. Try again.' });
 
-    const wait = await attempts.begin(email, sourceOfRequest(request));
+    const device = await devices.find(cookies.device(request), email);
+    const attempt = { email, address: sourceOfRequest(request), device };
+    const wait = await attempts.begin(attempt);
     if (wait > 0) {
       // No event: those are kept for ever, and anybody may send as many of these as they like. Each failure before has one.
-      logger.warn({ address: sourceOfRequest(request), wait_seconds: wait }, 'sign-in refused after too many failures');
+      logger.warn(
+        { address: attempt.address, known_device: device !== null, wait_seconds: wait },
+        'sign-in refused after too many failures',
+      );
       const problem = `Too many failed attempts. Try again in ${wait} seconds.`;
       return showForm(reply.code(429).header('retry-after', wait), { to, email, problem });
     }
@@ -55,12 +60,13 @@ export function serveSignIn(server: FastifyInstance, services: Services, cookies
       await note(request, email, 'failed', null);
       return showForm(reply.code(401), { to, email, problem: WRONG });
     }
-    await attempts.succeeded(email, sourceOfRequest(request));
+    await attempts.succeeded(attempt);
     const before = cookies.session(request);
     if (before !== undefined) await sessions.endToken(before);
     await note(request, found.email, 'done', found.id as OperatorId);
     const { token, csrfToken } = await sessions.begin(found.id as OperatorId, sourceOfRequest(request));
     cookies.setSession(reply, token, csrfToken);
+    cookies.setDevice(reply, await devices.remember(found.id as OperatorId, cookies.device(request)));
     return reply.redirect(to, 303);
   });
 

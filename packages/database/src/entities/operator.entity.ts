@@ -34,7 +34,19 @@ export class OperatorSession {
   @Timestamp() expires_at!: Date;
 }
 
-/** Failed sign-ins of an account, or from an address, since the last successful one. */
+/** A browser in which an operator has signed in. Its cookie is random; only the SHA-256 is stored. */
+@Entity('operator_devices')
+@Index('operator_devices_operator_idx', ['operator_id'])
+export class OperatorDevice {
+  @PrimaryColumn('bytea', { primaryKeyConstraintName: 'operator_devices_pkey' }) token_hash!: Buffer;
+  @ForeignKey(() => Operator, { name: 'operator_devices_operator_fkey', onDelete: 'CASCADE' })
+  @Column('text')
+  operator_id!: string;
+  @Timestamp() created_at!: Date;
+  @Timestamp() expires_at!: Date;
+}
+
+/** Failed sign-ins of an account, from an address or from a known device, since the last successful one. */
 @Entity('operator_sign_in_attempts')
 export class OperatorSignInAttempt {
   @PrimaryColumn('text', { primaryKeyConstraintName: 'operator_sign_in_attempts_pkey' }) key!: string;

@@ -39,8 +39,8 @@ export type OperatorChange =
   | { readonly kind: 'password'; readonly password: string };
 
 /**
- * Changes an account and ends all of its sessions in the same transaction, so that no session keeps revoked rights. Null
- * when there is no account.
+ * Changes an account and ends all of its sessions in the same transaction, so that no session keeps revoked rights. Its
+ * browsers are strangers again when it is disabled or has a new password. Null when there is no account.
  */
 export async function changeOperator(
   tx: EntityManager,
@@ -51,6 +51,8 @@ export async function changeOperator(
   if (!found) return null;
   await tx.update(Operator, { id: found.id }, await columnsOf(change));
   await tx.query('DELETE FROM operator_sessions WHERE operator_id = $1', [found.id]);
+  if (change.kind === 'disable' || change.kind === 'password')
+    await tx.query('DELETE FROM operator_devices WHERE operator_id = $1', [found.id]);
   await tx.query('DELETE FROM operator_sign_in_attempts WHERE key = $1', [attemptKey('account', found.email)]);
   return toAccount(await tx.findOneByOrFail(Operator, { id: found.id }));
 }

@@ -1,5 +1,6 @@
 import { openTestDatabase } from '../database.fixture.js';
 import { ConsoleSessions } from './console-sessions.js';
+import { KnownDevices } from './known-devices.js';
 import { OperatorEventLog } from './operator-event-log.js';
 import { changeOperator, createOperator, findOperator } from './operator-store.js';
 import { hashPassword, verifyPassword } from './password-hash.js';
@@ -95,49 +96,123 @@ describe('sessions', () => {
   });
 });
 
+/** An attempt in a browser that is not known. */
+const stranger = (email: string, address: string) => ({ email, address, device: null });
+
 describe('guessing', () => {
   it('is blocked after some failures, longer each time, and also for accounts that are not there', async () => {
     const attempts = new SignInAttempts(database.dataSource);
     const waits: number[] = [];
-    for (let index = 0; index < 7; index++) waits.push(await attempts.begin('nobody@company.com', '192.0.2.20'));
+    for (let index = 0; index < 7; index++)
+      waits.push(await attempts.begin(stranger('nobody@company.com', '192.0.2.20')));
     expect(waits).toEqual([0, 0, 0, 0, 0, expect.any(Number), expect.any(Number)]);
     expect(waits[5]).toBeGreaterThan(25);
     await database.dataSource.query(
       `UPDATE operator_sign_in_attempts SET blocked_until = clock_timestamp() WHERE blocked_until IS NOT NULL`,
     );
-    expect(await attempts.begin('Nobody@company.com', '192.0.2.21')).toBe(0);
-    expect(await attempts.begin('nobody@company.com', '192.0.2.21')).toBeGreaterThan(55);
+    expect(await attempts.begin(stranger('Nobody@company.com', '192.0.2.21'))).toBe(0);
+    expect(await attempts.begin(stranger('nobody@company.com', '192.0.2.21'))).toBeGreaterThan(55);
   });
 
   it('is no faster many at a time', async () => {
     const attempts = new SignInAttempts(database.dataSource);
-    const waits = await Promise.all(Array.from({ length: 20 }, () => attempts.begin('a@company.com', '192.0.2.30')));
+    const waits = await Promise.all(
+      Array.from({ length: 20 }, () => attempts.begin(stranger('a@company.com', '192.0.2.30'))),
+    );
     expect(waits.filter((wait) => wait === 0)).toHaveLength(5);
   });
 
   it('over many accounts is blocked by the address', async () => {
     const attempts = new SignInAttempts(database.dataSource);
     const waits: number[] = [];
-    for (let index = 0; index < 23; index++) waits.push(await attempts.begin(`b${index}@company.com`, '192.0.2.40'));
+    for (let index = 0; index < 23; index++)
+      waits.push(await attempts.begin(stranger(`b${index}@company.com`, '192.0.2.40')));
     expect(waits.filter((wait) => wait === 0)).toHaveLength(20);
   });
 
   it('from a blocked address locks no further account out, and leaves no trace of one', async () => {
     const attempts = new SignInAttempts(database.dataSource);
-    for (let index = 0; index < 20; index++) await attempts.begin(`d${index}@company.com`, '192.0.2.60');
+    for (let index = 0; index < 20; index++) await attempts.begin(stranger(`d${index}@company.com`, '192.0.2.60'));
     const count = async () => (await database.dataSource.query('SELECT FROM operator_sign_in_attempts')).length;
     const before = await count();
     for (let guess = 0; guess < 10; guess++)
-      expect(await attempts.begin('victim@company.com', '192.0.2.60')).toBeGreaterThan(0);
+      expect(await attempts.begin(stranger('victim@company.com', '192.0.2.60'))).toBeGreaterThan(0);
     expect(await count()).toBe(before);
-    expect(await attempts.begin('victim@company.com', '192.0.2.61')).toBe(0);
+    expect(await attempts.begin(stranger('victim@company.com', '192.0.2.61'))).toBe(0);
+  });
+
+  it('never locks a known device out, which has a count of its own', async () => {
+    const attempts = new SignInAttempts(database.dataSource);
+    const devices = new KnownDevices(database.dataSource);
+    const { id, email } = await operator();
+    const device = await devices.find(await devices.remember(id, undefined), email);
+    for (let guess = 0; guess < 30; guess++) await attempts.begin(stranger(email, '192.0.2.70'));
+    expect(await attempts.begin(stranger(email, '192.0.2.71'))).toBeGreaterThan(0);
+    const attempt = { email, address: '192.0.2.70', device };
+    const waits: number[] = [];
+    for (let index = 0; index < 6; index++) waits.push(await attempts.begin(attempt));
+    expect(waits).toEqual([0, 0, 0, 0, 0, expect.any(Number)]);
+    expect(waits[5]).toBeGreaterThan(25);
+    await attempts.succeeded(attempt);
+    expect(await attempts.begin(attempt)).toBe(0);
+    expect(await attempts.begin(stranger('elsewhere@company.com', '192.0.2.70'))).toBeGreaterThan(0);
   });
 
   it('is forgotten for the account when the password was right', async () => {
     const attempts = new SignInAttempts(database.dataSource);
-    for (let index = 0; index < 6; index++) await attempts.begin('c@company.com', '192.0.2.50');
-    await attempts.succeeded('c@company.com', '192.0.2.50');
-    expect(await attempts.begin('c@company.com', '192.0.2.50')).toBe(0);
+    for (let index = 0; index < 6; index++) await attempts.begin(stranger('c@company.com', '192.0.2.50'));
+    await attempts.succeeded(stranger('c@company.com', '192.0.2.50'));
+    expect(await attempts.begin(stranger('c@company.com', '192.0.2.50'))).toBe(0);
+  });
+});
+
+describe('devices', () => {
+  const devices = new KnownDevices(database.dataSource);
+
+  it('are known for the account that signed in there, by a token that is not kept', async () => {
+    const [{ id, email }, other] = [await operator(), await operator()];
+    const token = await devices.remember(id, undefined);
+    expect(await devices.find(token, email.toUpperCase())).toBeInstanceOf(Buffer);
+    expect(await devices.find(token, other.email)).toBeNull();
+    expect(await devices.find(`${token}x`, email)).toBeNull();
+    expect(await devices.find(undefined, email)).toBeNull();
+    const rows = await database.dataSource.query('SELECT * FROM operator_devices WHERE operator_id = $1', [id]);
+    expect(JSON.stringify(rows)).not.toContain(token);
+  });
+
+  it('get a new token at each sign-in, and the newest twenty are kept', async () => {
+    const { id, email } = await operator();
+    const first = await devices.remember(id, undefined);
+    const second = await devices.remember(id, first);
+    expect([await devices.find(first, email), await devices.find(second, email)]).toEqual([null, expect.any(Buffer)]);
+    for (let browser = 0; browser < 20; browser++) await devices.remember(id, undefined);
+    expect(await devices.find(second, email)).toBeNull();
+    expect(await database.dataSource.query('SELECT FROM operator_devices WHERE operator_id = $1', [id])).toHaveLength(
+      20,
+    );
+  });
+
+  it('are forgotten in time', async () => {
+    const { id, email } = await operator();
+    const token = await devices.remember(id, undefined);
+    await database.dataSource.query(
+      `UPDATE operator_devices SET expires_at = clock_timestamp() WHERE operator_id = $1`,
+      [id],
+    );
+    expect(await devices.find(token, email)).toBeNull();
+    await devices.purge();
+    expect(await database.dataSource.query('SELECT FROM operator_devices WHERE operator_id = $1', [id])).toEqual([]);
+  });
+
+  it.each([
+    ['forgotten', { kind: 'password', password: 'another horse' }],
+    ['forgotten', { kind: 'disable' }],
+    ['known', { kind: 'enable' }],
+  ] as const)('are %s after %j', async (state, change) => {
+    const { id, email } = await operator();
+    const token = await devices.remember(id, undefined);
+    await changeOperator(database.dataSource.manager, email, change);
+    expect((await devices.find(token, email)) !== null).toBe(state === 'known');
   });
 });
 

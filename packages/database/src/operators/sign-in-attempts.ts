@@ -8,16 +8,33 @@ interface Lockout {
   readonly mostSeconds: number;
 }
 
-const LOCKOUTS: Readonly<Record<'account' | 'address', Lockout>> = {
-  account: { failures: 5, firstSeconds: 30, mostSeconds: 3_600 },
+type Counted = 'account' | 'address' | 'device';
+
+const GUESSES: Lockout = { failures: 5, firstSeconds: 30, mostSeconds: 3_600 };
+
+const LOCKOUTS: Readonly<Record<Counted, Lockout>> = {
+  account: GUESSES,
+  device: GUESSES,
   // Many users may share an address.
-  address: { failures: 20, firstSeconds: 30, mostSeconds: 3_600 },
+  address: { ...GUESSES, failures: 20 },
 };
 
 /** Failures are forgotten after this long without another. */
 const FORGET_AFTER = '1 day';
 
-/** Counts guesses at passwords, per account and per address, on all nodes together. */
+/** Who tries to sign in, and from where. */
+export interface SignInAttempt {
+  /** The e-mail address of the account, which need not exist. */
+  readonly email: string;
+  readonly address: string;
+  /** The browser, if this account has signed in there before: see `KnownDevices`. */
+  readonly device: Buffer | null;
+}
+
+/**
+ * Counts guesses at passwords, on all nodes together. A known device has a count of its own and is exempt from those of
+ * its account and its address: no failures elsewhere lock it out. All other guesses count for their account and address.
+ */
 export class SignInAttempts {
   constructor(private readonly dataSource: DataSource) {}
 
@@ -26,14 +43,20 @@ export class SignInAttempts {
    * with the seconds that the caller has to wait; 0 when the password may be checked. Attempts from a blocked address do
    * not count for the account: no one can lock others out, or fill the table, from there.
    */
-  async begin(email: string, address: string): Promise<number> {
-    const wait = await this.count(attemptKey('address', address), LOCKOUTS.address);
-    return wait > 0 ? wait : this.count(attemptKey('account', email), LOCKOUTS.account);
+  async begin({ email, address, device }: SignInAttempt): Promise<number> {
+    if (device) return this.count('device', deviceName(device));
+    const wait = await this.count('address', address);
+    return wait > 0 ? wait : this.count('account', email);
   }
 
-  /** The password was right: resets the account's failures and takes this attempt off the address's. */
-  async succeeded(email: string, address: string): Promise<void> {
-    await this.dataSource.query('DELETE FROM operator_sign_in_attempts WHERE key = $1', [attemptKey('account', email)]);
+  /**
+   * The password was right: resets the failures of the known device; else those of the account, and takes this attempt off
+   * the address's.
+   */
+  async succeeded({ email, address, device }: SignInAttempt): Promise<void> {
+    const key = device ? attemptKey('device', deviceName(device)) : attemptKey('account', email);
+    await this.dataSource.query('DELETE FROM operator_sign_in_attempts WHERE key = $1', [key]);
+    if (device) return;
     await this.dataSource.query(
       `UPDATE operator_sign_in_attempts SET failures = greatest(failures - 1, 0), blocked_until = NULL WHERE key = $1`,
       [attemptKey('address', address)],
@@ -48,7 +71,9 @@ export class SignInAttempts {
   }
 
   /** While a key is blocked, further attempts neither count nor prolong it. */
-  private async count(key: string, { failures, firstSeconds, mostSeconds }: Lockout): Promise<number> {
+  private async count(kind: Counted, text: string): Promise<number> {
+    const key = attemptKey(kind, text);
+    const { failures, firstSeconds, mostSeconds } = LOCKOUTS[kind];
     const rows: { wait: number | null }[] = await this.dataSource.query(
       `INSERT INTO operator_sign_in_attempts AS a (key, failures, last_at) VALUES ($1, 1, clock_timestamp())
        ON CONFLICT (key) DO UPDATE SET
@@ -72,6 +97,10 @@ export class SignInAttempts {
 }
 
 /** Hashed: someone may type a password into the e-mail field. */
-export function attemptKey(kind: 'account' | 'address', text: string): string {
+export function attemptKey(kind: Counted, text: string): string {
   return `${kind}:${hashSecret(text.toLowerCase()).toString('base64url')}`;
+}
+
+function deviceName(device: Buffer): string {
+  return device.toString('hex');
 }
