@@ -11,6 +11,7 @@ export * from './memberships/membership-command.js';
 export * from './memberships/membership-outcome.js';
 export * from './names.js';
 export * from './operations/change-request-record.js';
+export * from './operations/keyed-operation.js';
 export * from './operations/observers.js';
 export * from './operations/operation.js';
 export * from './operators/operator.js';

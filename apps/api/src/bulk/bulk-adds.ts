@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
-import { BulkRepository } from '@roster/database';
+import { BulkRepository, OperationRepository } from '@roster/database';
 import { type BulkAdd, bulkAddSchema, DomainError, type OperationId, type OrganizationId } from '@roster/domain';
 import type { BulkQueue } from '@roster/queue';
 import { type Answer, accepted, ok } from '../contract/answers.js';
@@ -22,6 +22,7 @@ export class BulkAdds {
     @Inject(OPEN_BULK_QUEUE) private readonly queue: BulkQueue,
     private readonly bulks: BulkRepository,
     private readonly operations: OperationService,
+    private readonly stored: OperationRepository,
   ) {}
 
   /** @throws DomainError OVERLOADED, or VALIDATION_FAILED from `readBody` */
@@ -31,7 +32,7 @@ export class BulkAdds {
       const { mode, items } = readBody();
       // Lets other requests run between steps that take milliseconds of CPU time.
       await setImmediate();
-      const bulk = change.bulkAdd(mode, target, { items: hashItems(items) });
+      const bulk = await change.bulkAdd(mode, target, { items: hashItems(items) }, this.stored);
       return { bulk, isNew: await this.bulks.create(bulk, items) };
     });
     return this.begin(made, change);
@@ -45,7 +46,7 @@ export class BulkAdds {
   async retry(organizationId: OrganizationId, operationId: OperationId, change: ChangeRequest): Promise<BulkAnswer> {
     this.queue.admit();
     const { departmentId, mode } = await this.retryable(organizationId, operationId);
-    const bulk = change.bulkAdd(mode, { organizationId, departmentId }, { operationId });
+    const bulk = await change.bulkAdd(mode, { organizationId, departmentId }, { operationId }, this.stored);
     const isNew = await this.intake.run(organizationId, () => this.bulks.createFromLeftOut(bulk, operationId));
     return this.begin({ bulk, isNew }, change);
   }

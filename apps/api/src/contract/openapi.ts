@@ -40,7 +40,7 @@ const LONGEST_HEADER = 16 * 1024;
 const REQUEST_HEADERS = {
   'Idempotency-Key': {
     description:
-      'Makes a request safe to repeat: the same request with the same key gets the first answer again. 1 to 255 visible ASCII characters, with or without quotes; a random UUID works best. Keys are kept for a day.',
+      'Makes a request safe to repeat: the same request with the same key gets the first answer again. 1 to 255 visible ASCII characters, with or without quotes; a random UUID works best. Keys are kept for a day and belong to the caller: the API key or the user. A rotated API key is another caller.',
     example: '"8e03978e-40d5-43e8-bc93-6894a57f9324"',
     // A key of 255 characters in its quotes.
     maxLength: 257,

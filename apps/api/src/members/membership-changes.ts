@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { OperationRepository } from '@roster/database';
 import { type DepartmentMember, DomainError, type MembershipCommandKind } from '@roster/domain';
 import { MembershipGateway } from '@roster/queue';
 import { type Answer, accepted, created } from '../contract/answers.js';
@@ -23,6 +24,7 @@ export class MembershipChanges {
   constructor(
     private readonly gateway: MembershipGateway,
     private readonly operations: OperationService,
+    private readonly stored: OperationRepository,
   ) {}
 
   /** @throws DomainError the rejection of the change, or OVERLOADED */
@@ -31,7 +33,7 @@ export class MembershipChanges {
     target: MembershipTarget,
     change: ChangeRequest,
   ): Promise<Made[Kind] | Answer<202, OperationObject, 'Location'>> {
-    const command = change.command(kind, target);
+    const command = await change.command(kind, target, this.stored);
     const { durable } = change.preference;
     const wait = { waitMs: change.waitLeftMs, durable, onEnqueued: change.enqueued };
     const submission = await this.gateway.submit(command, wait);

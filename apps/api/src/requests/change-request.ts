@@ -2,11 +2,13 @@ import {
   type BulkAdd,
   type BulkMode,
   type DepartmentId,
-  deriveOperationId,
   type EnqueuedJob,
+  keyedOperationId,
   type MembershipCommand,
   type MembershipCommandKind,
   newId,
+  type OperationId,
+  type OperationKey,
   type OrganizationId,
   type UserId,
 } from '@roster/domain';
@@ -25,6 +27,11 @@ export interface MembershipTarget extends DepartmentTarget {
   readonly userId: UserId;
   /** The target of a move. */
   readonly toDepartmentId?: DepartmentId;
+}
+
+/** Finds the operation that an earlier version made of a request with this key. */
+export interface FormerOperations {
+  findFormer(key: OperationKey): Promise<OperationId | null>;
 }
 
 /** A request to change memberships: its caller, its Idempotency-Key, and how it wants to be answered. */
@@ -48,8 +55,12 @@ export class ChangeRequest {
     return deadline === null ? waitMs : Math.max(Math.min(waitMs, deadline.waitsUntil - performance.now()), 0);
   }
 
-  command(kind: MembershipCommandKind, target: MembershipTarget): MembershipCommand {
-    const identity = this.identity(target.organizationId, { ...target });
+  async command(
+    kind: MembershipCommandKind,
+    target: MembershipTarget,
+    former: FormerOperations,
+  ): Promise<MembershipCommand> {
+    const identity = await this.identity(target.organizationId, { ...target }, former);
     const { departmentId, userId } = target;
     this.begin({ operationId: identity.operationId, departmentId, userId });
     const traceparent = traceparentOf(this.request);
@@ -57,9 +68,14 @@ export class ChangeRequest {
   }
 
   /** @param input distinguishes this bulk from others with the same key */
-  bulkAdd(mode: BulkMode, target: DepartmentTarget, input: Readonly<Record<string, string>>): BulkAdd {
+  async bulkAdd(
+    mode: BulkMode,
+    target: DepartmentTarget,
+    input: Readonly<Record<string, string>>,
+    former: FormerOperations,
+  ): Promise<BulkAdd> {
     const { organizationId, departmentId } = target;
-    const identity = this.identity(organizationId, { organizationId, departmentId, mode, ...input });
+    const identity = await this.identity(organizationId, { organizationId, departmentId, mode, ...input }, former);
     this.begin({ operationId: identity.operationId, departmentId, userId: null });
     return { kind: 'member.bulk_add', mode, organizationId, departmentId, channel: 'bulk', ...identity };
   }
@@ -82,20 +98,30 @@ export class ChangeRequest {
   }
 
   /**
-   * The caller and the operation. With an Idempotency-Key the operation's ID is derived from organization, route and
-   * key, so that a repeated request is the same operation on every node.
+   * The caller and the operation. With an Idempotency-Key the operation's ID is derived from organization, actor, route
+   * and key, so that a repeated request is the same operation on every node, and another actor's is another one.
    */
-  private identity(organizationId: OrganizationId, input: Readonly<Record<string, string>>) {
+  private async identity(
+    organizationId: OrganizationId,
+    input: Readonly<Record<string, string>>,
+    former: FormerOperations,
+  ) {
     const { principal, traceId, address } = callerOf(this.request);
+    const { actor } = principal;
     const key = this.idempotencyKey;
     const route = `${this.request.method} ${this.request.routeOptions.url}`;
     return {
-      operationId: key === null ? newId('operation') : deriveOperationId(organizationId, route, key),
-      actor: principal.actor,
+      operationId:
+        key === null ? newId('operation') : await operationIdOf({ organizationId, actor, route, key }, former),
+      actor,
       traceId,
       ...(address === undefined ? {} : { address }),
       requestHash: key === null ? null : hashRequest(route, input),
       submittedAt: new Date().toISOString(),
     };
   }
+}
+
+async function operationIdOf(key: OperationKey, former: FormerOperations): Promise<OperationId> {
+  return (await former.findFormer(key)) ?? keyedOperationId(key);
 }

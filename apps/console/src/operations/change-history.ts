@@ -2,7 +2,7 @@ import type { AuditEvent, ChangeRequestRow, Operation } from '@roster/database';
 import { MEMBERSHIP_QUEUE } from '@roster/queue';
 import type { FoundJob } from '../queues/queue-inspector.js';
 import type { Services } from '../services.js';
-import type { Search } from './search-text.js';
+import { operationsOf, type Search } from './search-text.js';
 
 /** Changes in one list, at most. */
 const MOST_HITS = 50;
@@ -36,7 +36,9 @@ function isEmpty({ requests, operation, job, audit }: ChangeHistory): boolean {
 export async function findHistories(services: Services, search: Search): Promise<ChangeHistory[]> {
   switch (search.kind) {
     case 'operation':
-      return historiesOfOperations(services, search);
+      return historiesOfOperations(services, [search.operationId]);
+    case 'key':
+      return historiesOfKey(services, search);
     case 'trace':
       return historiesOfTrace(services, search.traceId);
     case 'trigger':
@@ -50,17 +52,25 @@ export async function findHistories(services: Services, search: Search): Promise
   }
 }
 
-/** Of what a key may stand for there is mostly one: the queue is looked through once for all of it. */
-async function historiesOfOperations(
-  services: Services,
-  { operationIds, otherwise }: Search & { kind: 'operation' },
-): Promise<ChangeHistory[]> {
+async function historiesOfOperations(services: Services, operationIds: readonly string[]): Promise<ChangeHistory[]> {
   const known = keepKnown(await Promise.all(operationIds.map((id) => historyOfOperation(services, id))));
   if (known.length > 0) return withJobOfOne(services, known);
   const job = await findJob(services, operationIds, []);
   const [operationId] = job?.operationIds ?? [];
-  if (job && operationId) return [{ ...(await historyOfOperation(services, operationId)), job }];
-  return otherwise ? findHistories(services, otherwise) : [];
+  return job && operationId ? [{ ...(await historyOfOperation(services, operationId)), job }] : [];
+}
+
+/** Each caller and route gives the key another operation, of which mostly one exists. */
+async function historiesOfKey(services: Services, search: Search & { kind: 'key' }): Promise<ChangeHistory[]> {
+  const possible = operationsOf(search, await services.finder.actorsOf(search.organizationId));
+  const [operations, requested] = await Promise.all([
+    services.finder.findAll(possible),
+    services.requests.operationsAmong(possible),
+  ]);
+  const stored = [...new Set([...operations.map(({ id }) => id), ...requested])].slice(0, MOST_HITS);
+  const job = stored.length > 0 ? null : await findJob(services, possible, []);
+  const histories = await historiesOfOperations(services, job?.operationIds ?? stored);
+  return histories.length > 0 || !search.otherwise ? histories : findHistories(services, search.otherwise);
 }
 
 async function historyOfOperation(services: Services, operationId: string): Promise<ChangeHistory> {
@@ -92,7 +102,7 @@ async function findJob(
   operationIds: readonly string[],
   requests: readonly ChangeRequestRow[],
 ): Promise<FoundJob | null> {
-  const search = { operationIds };
+  const search = { operationIds: new Set(operationIds) };
   try {
     const jobId = requests.find(({ job_id }) => job_id !== null)?.job_id;
     const known = jobId ? await queues.read(MEMBERSHIP_QUEUE, jobId, search) : null;

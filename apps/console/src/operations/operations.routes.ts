@@ -28,6 +28,9 @@ const NOT_UNDERSTOOD: Verdict = {
     'Paste the ID of a trace, an operation, a member, a department or an organization, an Idempotency-Key, or a Slack trigger.',
 };
 
+/** Searches whose only result is shown in a list all the same, as there may be more tomorrow. */
+const LISTED: ReadonlySet<string> = new Set(['user', 'department', 'organization']);
+
 /** Finding a change, and running it again or cancelling it. */
 export function serveOperations(server: FastifyInstance, services: Services): void {
   server.get('/ops/operations', { config: { access: 'operation.read' } }, async (request, reply) => {
@@ -44,8 +47,7 @@ export function serveOperations(server: FastifyInstance, services: Services): vo
     const [history] = histories;
     if (!history)
       return sendPage(reply.code(404), SearchPage({ ...page, verdict: nothingKnown(q.trim().slice(0, 80)) }));
-    const isOne =
-      histories.length === 1 && (search.kind === 'operation' || search.kind === 'trace' || search.kind === 'trigger');
+    const isOne = histories.length === 1 && !LISTED.has(search.kind);
     return sendPage(reply, isOne ? OperationPage({ ...page, history }) : SearchPage({ ...page, histories }));
   });
 

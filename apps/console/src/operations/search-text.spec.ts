@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { deriveOperationId } from '@roster/domain';
-import { CHANGE_ROUTES, understand } from './search-text.js';
+import { deriveOperationId, type OrganizationId } from '@roster/domain';
+import { CHANGE_ROUTES, operationsOf, understand } from './search-text.js';
 
 interface Described {
   readonly responses?: object;
@@ -11,11 +11,8 @@ const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736';
 const envelope = JSON.stringify({ success: false, error: { code: 'UNAUTHORIZED', trace_id: TRACE } });
 
 it.each([
-  ['op_0190abc', { kind: 'operation', operationIds: ['op_0190abc'], shown: 'op_0190abc' }],
-  [
-    'http://127.0.0.1:3000/v1/organizations/org_xyz789/operations/op_1a',
-    { kind: 'operation', operationIds: ['op_1a'], shown: 'op_1a' },
-  ],
+  ['op_0190abc', { kind: 'operation', operationId: 'op_0190abc' }],
+  ['http://127.0.0.1:3000/v1/organizations/org_xyz789/operations/op_1a', { kind: 'operation', operationId: 'op_1a' }],
   [TRACE, { kind: 'trace', traceId: TRACE }],
   [` ${TRACE.toUpperCase()}\n`, { kind: 'trace', traceId: TRACE }],
   [`00-${TRACE}-00f067aa0ba902b7-01`, { kind: 'trace', traceId: TRACE }],
@@ -35,19 +32,28 @@ it.each([
   expect(understand(text, '')).toEqual(search);
 });
 
-it('an Idempotency-Key and its organization give the operation that each route would have made of it', () => {
-  expect(understand('order-17', 'org_xyz789')).toEqual({
-    kind: 'operation',
-    operationIds: CHANGE_ROUTES.map((route) => deriveOperationId('org_xyz789', route, 'order-17')),
-    shown: 'order-17',
-  });
+it('an Idempotency-Key needs an organization, and gives the operation that each caller and route would have made', () => {
+  const search = { kind: 'key', key: 'order-17', organizationId: 'org_xyz789' as OrganizationId } as const;
+  expect(understand('order-17', 'org_xyz789')).toEqual(search);
+  expect(understand('order-17', 'org_\0')).toEqual({ kind: 'key-without-organization', key: 'order-17' });
+  const ids = operationsOf(search, [
+    { type: 'api_key', id: 'key_a' },
+    { type: 'user', id: 'usr_b' },
+  ]);
+  expect(ids).toEqual(
+    CHANGE_ROUTES.flatMap((route) => [
+      deriveOperationId('org_xyz789', route, 'order-17'),
+      deriveOperationId('org_xyz789', 'api_key', 'key_a', route, 'order-17'),
+      deriveOperationId('org_xyz789', 'user', 'usr_b', route, 'order-17'),
+    ]),
+  );
 });
 
 it('a key that looks like a trace is a key first when an organization is given, and an id stays an id', () => {
   const otherwise = { kind: 'trace', traceId: TRACE };
-  expect(understand(TRACE, 'org_xyz789')).toMatchObject({ kind: 'operation', shown: TRACE, otherwise });
-  expect(understand(envelope, 'org_xyz789')).toMatchObject({ kind: 'operation', otherwise });
-  expect(understand('op_1a', 'org_xyz789')).toMatchObject({ operationIds: ['op_1a'] });
+  expect(understand(TRACE, 'org_xyz789')).toMatchObject({ kind: 'key', key: TRACE, otherwise });
+  expect(understand('a note with spaces', 'org_xyz789')).toEqual({ kind: 'nothing' });
+  expect(understand('op_1a', 'org_xyz789')).toMatchObject({ operationId: 'op_1a' });
 });
 
 it('the routes that are tried for an Idempotency-Key are those that make an operation of it', () => {

@@ -1,6 +1,9 @@
 import {
+  type Actor,
   departmentIdSchema,
-  deriveOperationId,
+  formerOperationId,
+  keyedOperationId,
+  type OrganizationId,
   operationIdSchema,
   organizationIdSchema,
   userIdSchema,
@@ -9,12 +12,14 @@ import {
 /** What somebody pasted into the search box, understood. */
 export type Search =
   | {
-      readonly kind: 'operation';
-      readonly operationIds: readonly string[];
-      readonly shown: string;
+      /** An Idempotency-Key of somebody in this organization. */
+      readonly kind: 'key';
+      readonly key: string;
+      readonly organizationId: OrganizationId;
       /** What it is when there is no such operation: the field of the organization may hold that of the last search. */
       readonly otherwise?: Search;
     }
+  | { readonly kind: 'operation'; readonly operationId: string }
   | { readonly kind: 'trace'; readonly traceId: string }
   | { readonly kind: 'user' | 'department' | 'organization' | 'trigger'; readonly value: string }
   /** It may be an Idempotency-Key, but those are of one organization each. */
@@ -23,7 +28,7 @@ export type Search =
 
 /**
  * The routes that make an operation of a request with an Idempotency-Key, as Fastify names them: each is a part of the
- * operation's ID (see `deriveOperationId`). With the key alone all of them are tried.
+ * operation's ID (see `keyedOperationId`). With the key alone all of them are tried.
  */
 export const CHANGE_ROUTES = [
   'POST /v1/organizations/:organization_id/departments/:department_id/members',
@@ -57,25 +62,29 @@ export function understand(text: string, organization: string): Search {
   const pasted = text.slice(0, MOST_TEXT).trim();
   if (pasted === '') return { kind: 'nothing' };
   for (const [kind, schema] of IDS) if (schema.safeParse(pasted).success) return { kind, value: pasted };
-  if (operationIdSchema.safeParse(pasted).success) return operation([pasted], pasted);
+  if (operationIdSchema.safeParse(pasted).success) return { kind: 'operation', operationId: pasted };
   if (TRIGGER.test(pasted)) return { kind: 'trigger', value: pasted };
   const inside = idInside(pasted);
-  if (organization === '') return inside ?? asKey(pasted);
-  const ids = CHANGE_ROUTES.map((route) => deriveOperationId(organization, route, pasted));
-  return { ...operation(ids, pasted), ...(inside && { otherwise: inside }) };
+  const owner = organizationIdSchema.safeParse(organization);
+  if (!owner.success || !KEY.test(pasted)) return inside ?? asKey(pasted);
+  return { kind: 'key', key: pasted, organizationId: owner.data, ...(inside && { otherwise: inside }) };
+}
+
+/** The operations that the key may stand for, if one of these callers sent it. Earlier versions ignored the caller. */
+export function operationsOf({ key, organizationId }: Search & { kind: 'key' }, actors: readonly Actor[]): string[] {
+  return CHANGE_ROUTES.flatMap((route) => [
+    formerOperationId({ organizationId, route, key }),
+    ...actors.map((actor) => keyedOperationId({ organizationId, actor, route, key })),
+  ]);
 }
 
 function idInside(text: string): Search | null {
   const [operationId] = OPERATION.exec(text) ?? [];
-  if (operationId !== undefined) return operation([operationId], operationId);
+  if (operationId !== undefined) return { kind: 'operation', operationId };
   const [traceId] = TRACE.exec(text) ?? [];
   return traceId === undefined ? null : { kind: 'trace', traceId: traceId.toLowerCase() };
 }
 
 function asKey(text: string): Search {
   return KEY.test(text) ? { kind: 'key-without-organization', key: text } : { kind: 'nothing' };
-}
-
-function operation(operationIds: readonly string[], shown: string): Search & { kind: 'operation' } {
-  return { kind: 'operation', operationIds, shown };
 }

@@ -46,13 +46,13 @@ function suite(settings: () => Promise<QueueSettings>, cleanUp: () => Promise<vo
       operationIds: [operationId],
       commands: 2,
     };
-    expect(await inspector.find({ operationIds: [operationId] })).toMatchObject(expected);
+    expect(await inspector.find({ operationIds: new Set([operationId]) })).toMatchObject(expected);
     expect(await inspector.find({ traceId: TRACE })).toMatchObject(expected);
     expect(await inspector.read(MEMBERSHIP_QUEUE, String(job.id), { traceId: TRACE })).toMatchObject(expected);
   });
 
   it('what no job carries is not found', async () => {
-    expect(await inspector.find({ operationIds: ['op_none'] })).toBeNull();
+    expect(await inspector.find({ operationIds: new Set(['op_none']) })).toBeNull();
     expect(await inspector.read(MEMBERSHIP_QUEUE, 'none', { traceId: TRACE })).toBeNull();
   });
 

@@ -22,7 +22,7 @@ const payloadSchema = z.union([
 
 /** What to search the payloads of jobs for: a job that fits either of the two is found. */
 interface JobSearch {
-  readonly operationIds?: readonly string[];
+  readonly operationIds?: ReadonlySet<string>;
   readonly traceId?: string;
 }
 
@@ -133,11 +133,11 @@ export class QueueInspector {
 }
 
 /** The operations of the job's commands that fit; empty when it carries none, or cannot be read. */
-function matching(data: unknown, { operationIds = [], traceId }: JobSearch): string[] {
+function matching(data: unknown, { operationIds, traceId }: JobSearch): string[] {
   const payload = payloadSchema.safeParse(data);
   if (!payload.success) return [];
   return payload.data
-    .filter((command) => operationIds.includes(command.operationId) || command.traceId === traceId)
+    .filter((command) => operationIds?.has(command.operationId) || command.traceId === traceId)
     .map((command) => command.operationId);
 }
 

@@ -72,3 +72,11 @@ export class OperationItem {
   @Column('jsonb', { nullable: true }) details!: Record<string, unknown> | null;
   @Timestamp({ nullable: true }) added_at!: Date | null;
 }
+
+/** A change in the form of stored data that is in progress, because rows of the former form are still in use. */
+@Entity('transitions')
+export class Transition {
+  @PrimaryColumn('text', { primaryKeyConstraintName: 'transitions_pkey' }) name!: string;
+  /** When the schema was migrated. */
+  @Timestamp() began_at!: Date;
+}

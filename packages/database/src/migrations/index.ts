@@ -16,3 +16,4 @@ export * from './1763901300000-answers-of-the-installation.js';
 export * from './1763901400000-room-for-results.js';
 export * from './1763901500000-installation-keys.js';
 export * from './1763901600000-operator-devices.js';
+export * from './1763901800000-operations-by-actor.js';

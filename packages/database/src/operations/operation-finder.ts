@@ -1,3 +1,4 @@
+import type { Actor } from '@roster/domain';
 import { Any, type DataSource } from 'typeorm';
 import type { AuditEvent } from '../entities/audit-event.entity.js';
 import { Operation } from '../entities/operation.entity.js';
@@ -9,6 +10,9 @@ export type AuditKey = 'operation_id' | 'trace_id' | 'user_id' | 'organization_i
 /** The newest audit events of an organization that are searched for a department. */
 const LOOKED_THROUGH = 20_000;
 
+/** The callers of an organization that are tried for an Idempotency-Key, at most. */
+const MOST_ACTORS = 5_000;
+
 /** Finds changes in all organizations: for operators only. */
 export class OperationFinder {
   constructor(private readonly dataSource: DataSource) {}
@@ -19,6 +23,27 @@ export class OperationFinder {
 
   findAll(operationIds: readonly string[]): Promise<Operation[]> {
     return this.dataSource.manager.findBy(Operation, { id: Any(operationIds) });
+  }
+
+  /**
+   * Who may have sent changes with an Idempotency-Key: the organization's API keys, owners, admins and managers, and
+   * whoever made one of its newest changes.
+   */
+  actorsOf(organizationId: string): Promise<Actor[]> {
+    return this.dataSource.query(
+      `(SELECT 'api_key' AS type, id FROM api_keys WHERE organization_id = $1 ORDER BY id DESC LIMIT ${MOST_ACTORS})
+       UNION
+       (SELECT 'user', user_id FROM organization_members
+        WHERE organization_id = $1 AND role <> 'member' ORDER BY user_id DESC LIMIT ${MOST_ACTORS})
+       UNION
+       SELECT 'user', manager_user_id FROM departments WHERE organization_id = $1 AND manager_user_id IS NOT NULL
+       UNION
+       SELECT actor_type, actor_id FROM (
+         SELECT actor_type, actor_id FROM audit_events
+         WHERE organization_id = $1 ORDER BY id DESC LIMIT ${LOOKED_THROUGH}) AS newest
+       LIMIT ${MOST_ACTORS}`,
+      [organizationId],
+    );
   }
 
   byTrace(traceId: string, limit: number): Promise<Operation[]> {

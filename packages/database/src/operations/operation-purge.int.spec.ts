@@ -89,6 +89,18 @@ describe('the purge', () => {
     expect(await dataSource.query('SELECT FROM rate_limits')).toHaveLength(3);
   });
 
+  it('ends a transition when no operation from before it can be left', async () => {
+    const { dataSource } = database;
+    const ago = (hours: number) =>
+      dataSource.query(
+        `INSERT INTO transitions (name, began_at) VALUES ($1::integer::text, now() - make_interval(hours => $1))`,
+        [hours],
+      );
+    for (const hours of [47, 49]) await ago(hours);
+    await new OperationPurge(dataSource).run(24);
+    expect(await dataSource.query('SELECT name FROM transitions')).toEqual([{ name: '47' }]);
+  });
+
   it('is done by one process at a time, and can be done again afterwards', async () => {
     const { dataSource } = database;
     await dataSource.transaction(async (other) => {

@@ -64,6 +64,12 @@ export class OperationPurge {
          SELECT key FROM rate_limits WHERE expire < extract(epoch FROM $1::timestamptz) * 1000 LIMIT $2)`,
       now,
     );
+    // Nodes of the previous version may have run for a while after the schema was migrated: a day is plenty.
+    await turn.delete(
+      `DELETE FROM transitions WHERE name IN (
+         SELECT name FROM transitions WHERE began_at < $1::timestamptz - interval '1 day' LIMIT $2)`,
+      before,
+    );
     const older = (table: string, column: string, hours: number) =>
       turn.delete(
         `DELETE FROM ${table} WHERE id IN (

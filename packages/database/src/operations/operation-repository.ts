@@ -1,7 +1,9 @@
 import {
+  formerOperationId,
   type MembershipCommand,
   membershipCommandSchema,
   type OperationId,
+  type OperationKey,
   type OperationReading,
   type OperationResult,
   type OperationStore,
@@ -19,6 +21,9 @@ interface OverdueOperations {
 
 /** The operations of all organizations, as rows of `operations`. */
 export class OperationRepository implements OperationStore {
+  /** False once a query has found that the transition is over: that is for ever. */
+  private mayHaveFormer = true;
+
   /** Queries go to `reads`: hanging commits must not use up its connections. */
   constructor(
     private readonly dataSource: DataSource,
@@ -31,6 +36,24 @@ export class OperationRepository implements OperationStore {
 
   async find(organizationId: OrganizationId, operationId: OperationId): Promise<Operation | null> {
     return this.reads.manager.findOneBy(Operation, { id: operationId, organization_id: organizationId });
+  }
+
+  /**
+   * The operation that an earlier version made of this actor's request, under an ID that did not depend on the actor; null
+   * when there is none. Such operations are purged about a day after the upgrade, and from then on nothing is queried.
+   */
+  async findFormer(key: OperationKey): Promise<OperationId | null> {
+    if (!this.mayHaveFormer) return null;
+    const { organizationId, actor } = key;
+    const rows: { id: OperationId | null }[] = await this.reads.query(
+      `SELECT o.id FROM transitions t
+       LEFT JOIN operations o
+         ON o.id = $1 AND o.organization_id = $2 AND o.actor_type = $3 AND o.actor_id = $4
+       WHERE t.name = 'operations_by_actor'`,
+      [formerOperationId(key), organizationId, actor.type, actor.id],
+    );
+    if (rows.length === 0) this.mayHaveFormer = false;
+    return rows[0]?.id ?? null;
   }
 
   /** Two statements: the second one sees what a worker committed in between. */

@@ -186,6 +186,15 @@ export class ChangeRequestReader {
     );
   }
 
+  /** Those of these operations that requests were recorded for. */
+  async operationsAmong(operationIds: readonly string[]): Promise<string[]> {
+    const rows: { operation_id: string }[] = await this.dataSource.query(
+      'SELECT DISTINCT operation_id FROM change_requests WHERE operation_id = ANY ($1)',
+      [operationIds],
+    );
+    return rows.map(({ operation_id }) => operation_id);
+  }
+
   private findAmongNewest(key: ChangeRequestKey, value: string, limit: number): Promise<ChangeRequestRow[]> {
     return this.dataSource.query(
       `SELECT * FROM (SELECT * FROM change_requests ORDER BY id DESC LIMIT ${LOOKED_THROUGH}) AS newest
