@@ -154,7 +154,8 @@ export function directoryJourney(running: () => { api: string; token: string; pr
     expect(await apiKeys.get({ ...organization, keyId: issued.id })).toMatchObject({ replacedBy: next.id });
     expect(await clientWith(issued.token).me.get()).toMatchObject({ id: issued.id, scopes: ['members:read'] });
     for (const { token } of [issued, next]) await membersWith(token);
-    await apiKeys.revoke({ ...organization, keyId: next.id });
+    expect(next.createdBy).toEqual((await apiKeys.get({ ...organization, keyId: issued.id })).createdBy);
+    await apiKeys.revoke({ ...organization, keyId: next.id, children: 'revoke' });
     const revoked: string[] = [];
     for await (const { id } of apiKeys.list({ ...organization, status: 'revoked' })) revoked.push(id);
     expect(revoked).toContain(next.id);

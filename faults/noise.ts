@@ -33,7 +33,7 @@ export class NoisyOrganization {
       traceId: '0af7651916cd43dd8448eb211c80319c',
     } as const;
     const { organization, apiKey } = await stack.dataSource.transaction(async (tx) =>
-      provisionOrganization(tx, origin, wanted),
+      provisionOrganization(tx, origin, wanted, { perOrganization: 0 }),
     );
     await stack.dataSource.query(`INSERT INTO departments (id, organization_id, name) VALUES ($2, $1, 'Noise')`, [
       organization.id,

@@ -4,6 +4,7 @@ import { ApiKeyStore, type Demo } from '@roster/database';
 import { organizationIdSchema, type Scope } from '@roster/domain';
 import { collectLog, openTestDatabase, startWorker } from '@roster/testing';
 import type { DataSource } from 'typeorm';
+import { ApiKeyUses } from './auth/api-key-uses.js';
 import type { ApiConfig } from './config.js';
 import { createApp } from './create-app.js';
 
@@ -19,6 +20,8 @@ export interface RunningApi {
   /** A token with these scopes only, of the demo organization unless another is given. */
   tokenFor(scopes: readonly Scope[], organizationId?: string): Promise<string>;
   startWorker(): Promise<void>;
+  /** Stores when keys were used last, as each node does once a minute. */
+  storeKeyUses(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -44,7 +47,14 @@ type ApiSettings = {
 } & Partial<
   Pick<
     ApiConfig,
-    'rateLimits' | 'trustedProxies' | 'corsOrigins' | 'provisioningTokens' | 'consoleUrl' | 'oidc' | 'slackPublicUrl'
+    | 'apiKeys'
+    | 'rateLimits'
+    | 'trustedProxies'
+    | 'corsOrigins'
+    | 'provisioningTokens'
+    | 'consoleUrl'
+    | 'oidc'
+    | 'slackPublicUrl'
   >
 >;
 
@@ -85,6 +95,7 @@ export async function startApi({
     database,
     log,
     startWorker: takeJobs,
+    storeKeyUses: () => app.get(ApiKeyUses).store(),
     request: (method, path, options) =>
       send(`${url}/v1/organizations/${demo.organizationId}${path}`, method, demo.token, options),
     async tokenFor(scopes, organizationId = demo.organizationId) {

@@ -33,6 +33,22 @@ describe('the identity provider', () => {
   });
 });
 
+describe('the limits of API keys', () => {
+  it('are 100 keys and no lifetime unless configured', () => {
+    expect(readConfig({ DATABASE_URL }).apiKeys).toEqual({ perOrganization: 100, maxLifetimeDays: undefined });
+    const env = { DATABASE_URL, API_KEYS_PER_ORGANIZATION: '0', API_KEY_MAX_LIFETIME_DAYS: '90' };
+    expect(readConfig(env).apiKeys).toEqual({ perOrganization: 0, maxLifetimeDays: 90 });
+  });
+
+  it.each([
+    ['API_KEYS_PER_ORGANIZATION', '-1'],
+    ['API_KEY_MAX_LIFETIME_DAYS', '0'],
+    ['API_KEY_MAX_LIFETIME_DAYS', '3651'],
+  ])('are refused when wrong: %s=%s', (name, value) => {
+    expect(() => readConfig({ DATABASE_URL, [name]: value })).toThrow(`${name} is "${value}"; expected a whole number`);
+  });
+});
+
 describe('the limits', () => {
   it('have defaults, and the limit of failures and the trusted proxies are read', () => {
     expect(readConfig({ DATABASE_URL })).toMatchObject({

@@ -1,4 +1,5 @@
 import {
+  apiKeys,
   type Configuration,
   drainDelay,
   failpoint,
@@ -47,6 +48,8 @@ const settings = {
         failedPerAddress: env.RATE_LIMIT_FAILED_PER_MINUTE,
       }),
     ),
+  /** What organizations' API keys are limited to. */
+  apiKeys,
   /** Proxies whose `X-Forwarded-For` is trusted. */
   trustedProxies: variable('TRUSTED_PROXIES', trustedProxies),
   /** Origins whose web pages may call the API. */

@@ -6,6 +6,8 @@ export const API_CONFIG = Symbol('ApiConfig');
  */
 export const READS = Symbol('DataSource for reads');
 export const WRITES = Symbol('DataSource for writes');
+/** What organizations' API keys are limited to. */
+export const KEY_POLICY = Symbol('ApiKeyPolicy');
 export const LOGGER = Symbol('Logger');
 export const OPEN_GATEWAY = Symbol('OpenGateway');
 export const OPEN_BULK_QUEUE = Symbol('BulkQueue');

@@ -1,3 +1,4 @@
+import type { ApiKeyPolicy } from '@roster/domain';
 import type { z } from 'zod';
 import type { Progress } from './progress.js';
 
@@ -22,6 +23,8 @@ export interface CommandContext {
   readonly databaseUrl: string;
   /** For what a transaction pooler cannot do. */
   readonly directUrl: string;
+  /** What organizations' API keys are limited to, as for the API. */
+  readonly keyPolicy: ApiKeyPolicy;
   /** Where browsers reach the Slack bot, when the environment says so. */
   readonly slackPublicUrl: string | undefined;
   /** Shows the progress of a long command. */

@@ -1,6 +1,6 @@
 import type { Command } from './command.js';
-import { createKey } from './commands/create-key.js';
 import { createOrganization } from './commands/create-organization.js';
+import { createKey, listKeys, revokeKey } from './commands/keys.js';
 import { linkSlack } from './commands/link-slack.js';
 import { migrateSchema } from './commands/migrate-schema.js';
 import {
@@ -18,6 +18,8 @@ export const COMMANDS: readonly Command[] = [
   migrateSchema,
   createOrganization,
   createKey,
+  listKeys,
+  revokeKey,
   linkSlack,
   seedLargeTenant,
   createOperator,

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { ApiKeyStore, createDataSource } from '@roster/database';
-import { ALL_SCOPES } from '@roster/domain';
+import { ApiKeyStore, createApiKey, createDataSource } from '@roster/database';
+import { ALL_SCOPES, organizationIdSchema } from '@roster/domain';
 import { createDatabase, dropDatabase, testDatabaseUrl } from '@roster/local-stack';
 import type { DataSource } from 'typeorm';
 import { run } from './run.js';
@@ -87,6 +87,50 @@ it('scopes can be chosen', async () => {
   });
 });
 
+it('an operator sees the active keys of an organization and revokes one with those that were made with it', async () => {
+  const id = organizationIdSchema.parse(`org_${randomBytes(4).toString('hex')}`);
+  await roster(['organization', 'create', '--name', 'Keys', ...OWNER, '--id', id]);
+  expect(await roster(['key', 'list', '--organization', id])).toMatchObject({ code: 0, out: 'keys  none' });
+  const create = ['key', 'create', '--organization', id, '--name', 'first', '--json'];
+  const { key_id } = JSON.parse((await roster(create)).out);
+  const child = await database.transaction((tx) => {
+    const actor = { type: 'api_key', id: key_id } as const;
+    const principal = { organizationId: id, actor, scopes: new Set(ALL_SCOPES) };
+    const caller = { principal, channel: 'rest', traceId: '4bf92f3577b34da6a3ce929d0e0e4736' } as const;
+    return createApiKey(
+      tx,
+      caller,
+      { name: 'child', scopes: ['members:read'], expires_at: null },
+      { perOrganization: 0 },
+    );
+  });
+  const usedAt = Date.parse('2026-01-02T03:04:05.678Z');
+  await new ApiKeyStore(database).recordUses(new Map([[child.key.id, { usedAt, address: '203.0.113.7' }]]));
+  const listed = JSON.parse((await roster(['key', 'list', '--organization', id, '--json'])).out);
+  expect(listed).toEqual({
+    [key_id]: expect.stringMatching(/^first \(.+\), made by system roster-cli, expires never, never used$/),
+    [child.key.id]:
+      `child (members:read), made by api_key ${key_id}, expires never, last used 2026-01-02T03:04:05.678Z from 203.0.113.7`,
+  });
+  const revoke = ['key', 'revoke', '--organization', id, '--key', key_id, '--children', 'revoke', '--json'];
+  expect(JSON.parse((await roster(revoke)).out).revoked.sort()).toEqual([key_id, child.key.id].sort());
+  expect((await roster(['key', 'list', '--organization', id])).out).toBe('keys  none');
+});
+
+it('keys are limited as they are over the API', async () => {
+  const id = `org_${randomBytes(4).toString('hex')}`;
+  await roster(['organization', 'create', '--name', 'Limited', ...OWNER, '--id', id]);
+  const env = { DATABASE_URL: databaseUrl, API_KEYS_PER_ORGANIZATION: '1', API_KEY_MAX_LIFETIME_DAYS: '10' };
+  const create = ['key', 'create', '--organization', id, '--name', 'one', '--json'];
+  const long = await roster([...create, '--expires-in', '11d'], env);
+  expect([long.code, long.err]).toEqual([1, expect.stringContaining('within 10 days')]);
+  const made = JSON.parse((await roster(create, env)).out);
+  expect((Date.parse(made.expires_at) - Date.now()) / (24 * 3_600_000)).toBeCloseTo(10, 1);
+  const second = await roster(create, env);
+  expect([second.code, second.err]).toEqual([1, expect.stringContaining('as many active API keys')]);
+  expect((await roster(create, { ...env, API_KEYS_PER_ORGANIZATION: 'many' })).code).toBe(78);
+});
+
 it('an organization is made once, also when two ask for the same id at the same time', async () => {
   const id = `org_${randomBytes(4).toString('hex')}`;
   const args = ['organization', 'create', '--name', 'Twice', ...OWNER, '--id', id];
@@ -151,6 +195,8 @@ it.each<[string[], string]>([
   [['key', 'create', '--organization', 'org_1', '--name', 'x', '--expires-in', '0d'], '12h or 90d'],
   [['key', 'create', '--organization', 'org_1', '--name', 'x', '--expires-in', '3651d'], '12h or 90d'],
   [['key', 'create', '--organization', 'org_1', '--name', 'a\u0000'], '--name is invalid'],
+  [['key', 'revoke', '--organization', 'org_1', '--key', 'usr_1'], '--key is invalid'],
+  [['key', 'revoke', '--organization', 'org_1', '--key', 'key_1', '--children', 'all'], 'expected "revoke" or "keep"'],
   [['organization', 'create', '--name', 'x', '--owner-name', 'y', '--owner-email', 'z'], 'an e-mail address'],
   [['seed-large', '--people', '0'], '--people is invalid; expected a whole number from 1'],
   [['seed-large', '--seed', '-1'], `argument is ambiguous`],

@@ -1,5 +1,7 @@
 import { DomainError, errorDefinition } from '@roster/domain';
 import {
+  apiKeyPolicy,
+  apiKeyVariables,
   ConfigurationError,
   databaseSettings,
   databaseVariables,
@@ -20,7 +22,7 @@ const EXIT_CONFIGURATION = 78;
 const EXIT_INTERRUPTED = 130;
 
 /** The variables that commands read. */
-const environmentSchema = z.object({ ...databaseVariables, SLACK_PUBLIC_URL: slackUrl.optional() });
+const environmentSchema = z.object({ ...databaseVariables, ...apiKeyVariables, SLACK_PUBLIC_URL: slackUrl.optional() });
 
 export interface Output {
   out(text: string): void;
@@ -60,9 +62,15 @@ async function answer(
   const environment = parseEnvironment(environmentSchema, env);
   const { url: databaseUrl, directUrl } = databaseSettings(environment);
   const progress = openProgress(output);
-  const report = await command
-    .run(values, { databaseUrl, directUrl, slackPublicUrl: environment.SLACK_PUBLIC_URL, progress, catchInterrupt })
-    .finally(progress.close);
+  const context = {
+    databaseUrl,
+    directUrl,
+    keyPolicy: apiKeyPolicy(environment),
+    slackPublicUrl: environment.SLACK_PUBLIC_URL,
+    progress,
+    catchInterrupt,
+  };
+  const report = await command.run(values, context).finally(progress.close);
   return json ? JSON.stringify(report) : lines(report);
 }
 

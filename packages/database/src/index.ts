@@ -1,4 +1,4 @@
-export { ApiKeyStore } from './api-keys/api-key-store.js';
+export { ApiKeyStore, type ApiKeyUse } from './api-keys/api-key-store.js';
 export {
   createApiKey,
   type IssuedKey,

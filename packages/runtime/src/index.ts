@@ -1,3 +1,4 @@
+export * from './configuration/api-key-variables.js';
 export * from './configuration/database-variables.js';
 export { type Configuration, parseEnvironment, readConfiguration, variable } from './configuration/environment.js';
 export * from './configuration/failpoint.js';

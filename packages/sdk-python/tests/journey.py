@@ -247,7 +247,8 @@ class Journey(unittest.TestCase):
         following = keys.rotate(**ORGANIZATION, key_id=issued["id"], overlap_seconds=60)
         for token in (issued["token"], following["token"]):
             self.client_of(token).departments.list_members(**self.region).page()
-        keys.revoke(**ORGANIZATION, key_id=following["id"])
+        self.assertEqual(following["created_by"], issued["created_by"])
+        keys.revoke(**ORGANIZATION, key_id=following["id"], children="revoke")
         revoked = [key["id"] for key in keys.list(**ORGANIZATION, status="revoked")]
         self.assertIn(following["id"], revoked)
 

@@ -610,9 +610,11 @@ export class ApiKeys {
 
   /**
    * Create API key. Creates an API key. You can only give it scopes that you have yourself. Keep its token safe:
-   * only a hash of it is stored.
+   * only a hash of it is stored. An organization can have a limited number of active keys, and an installation can
+   * limit their lifetime: then `expiresAt` is required.
    *
    * @throws NotFoundError `ORGANIZATION_NOT_FOUND`
+   * @throws ConflictError `API_KEY_LIMIT_REACHED`
    * @throws ValidationError `VALIDATION_FAILED`, `IDEMPOTENCY_KEY_REUSED`
    */
   create(params: CreateApiKeyParams, options: WriteOptions = {}): RosterPromise<IssuedApiKey> {
@@ -642,7 +644,8 @@ export class ApiKeys {
   }
 
   /**
-   * Retrieve API key. One key, without its token: whether it still works, until when, and when it was used last.
+   * Retrieve API key. One key, without its token: whether it still works, until when, who created it, and when and
+   * from where it was used last.
    *
    * @throws NotFoundError `ORGANIZATION_NOT_FOUND`, `API_KEY_NOT_FOUND`
    */
@@ -656,26 +659,28 @@ export class ApiKeys {
 
   /**
    * Revoke API key. Revokes a key permanently. Within seconds, no node accepts it any more. Revoking it again
-   * changes nothing.
+   * changes nothing. With `children=revoke`, all keys that were created with it, with those, and so on are revoked
+   * in the same transaction, even if the key itself was revoked before.
    *
    * @throws NotFoundError `ORGANIZATION_NOT_FOUND`, `API_KEY_NOT_FOUND`
-   * @throws ValidationError `IDEMPOTENCY_KEY_REUSED`
+   * @throws ValidationError `VALIDATION_FAILED`, `IDEMPOTENCY_KEY_REUSED`
    */
   revoke(params: RevokeApiKeyParams, options: WriteOptions = {}): RosterPromise<void> {
     return this.#caller.send<void>({
       name: 'apiKeys.revoke',
       method: 'DELETE',
       path: '/v1/organizations/{organization_id}/api-keys/{key_id}',
+      query: ['children'],
     }, params, options);
   }
 
   /**
    * Rotate API key. Creates a key with the same name, scopes and lifetime. The old key keeps working for
    * `overlapSeconds`: a day by default, a week at most. A key can be rotated only once; after that, rotate its
-   * successor.
+   * successor. When the organization has no place for another active key, set `overlapSeconds` to 0.
    *
    * @throws NotFoundError `ORGANIZATION_NOT_FOUND`, `API_KEY_NOT_FOUND`
-   * @throws ConflictError `API_KEY_NOT_ACTIVE`
+   * @throws ConflictError `API_KEY_NOT_ACTIVE`, `API_KEY_LIMIT_REACHED`
    * @throws ValidationError `VALIDATION_FAILED`, `IDEMPOTENCY_KEY_REUSED`
    */
   rotate(params: RotateApiKeyParams, options: WriteOptions = {}): RosterPromise<IssuedApiKey> {

@@ -80,7 +80,7 @@ export interface paths {
         put?: never;
         /**
          * Create API key
-         * @description Creates an API key. You can only give it scopes that you have yourself. Keep its token safe: only a hash of it is stored.
+         * @description Creates an API key. You can only give it scopes that you have yourself. Keep its token safe: only a hash of it is stored. An organization can have a limited number of active keys, and an installation can limit their lifetime: then `expires_at` is required.
          */
         post: operations["createApiKey"];
         delete?: never;
@@ -98,14 +98,14 @@ export interface paths {
         };
         /**
          * Retrieve API key
-         * @description One key, without its token: whether it still works, until when, and when it was used last.
+         * @description One key, without its token: whether it still works, until when, who created it, and when and from where it was used last.
          */
         get: operations["retrieveApiKey"];
         put?: never;
         post?: never;
         /**
          * Revoke API key
-         * @description Revokes a key permanently. Within seconds, no node accepts it any more. Revoking it again changes nothing.
+         * @description Revokes a key permanently. Within seconds, no node accepts it any more. Revoking it again changes nothing. With `children=revoke`, all keys that were created with it, with those, and so on are revoked in the same transaction, even if the key itself was revoked before.
          */
         delete: operations["revokeApiKey"];
         options?: never;
@@ -124,7 +124,7 @@ export interface paths {
         put?: never;
         /**
          * Rotate API key
-         * @description Creates a key with the same name, scopes and lifetime. The old key keeps working for `overlap_seconds`: a day by default, a week at most. A key can be rotated only once; after that, rotate its successor.
+         * @description Creates a key with the same name, scopes and lifetime. The old key keeps working for `overlap_seconds`: a day by default, a week at most. A key can be rotated only once; after that, rotate its successor. When the organization has no place for another active key, set `overlap_seconds` to 0.
          */
         post: operations["rotateApiKey"];
         delete?: never;
@@ -524,8 +524,14 @@ export interface components {
         ApiKey: {
             /** Format: date-time */
             created_at: string;
+            created_by: {
+                id: string;
+                /** @enum {string} */
+                type: "api_key" | "user" | "system" | "operator" | "provisioner";
+            } | null;
             expires_at: string | null;
             id: string;
+            last_used_address: string | null;
             last_used_at: string | null;
             name: string;
             replaced_by: string | null;
@@ -708,7 +714,7 @@ export interface components {
         Error: {
             error: {
                 /** @enum {string} */
-                code: "DEPARTMENT_MEMBERSHIP_DUPLICATE" | "MEMBER_NOT_FOUND" | "MEMBER_DEACTIVATED" | "DEPARTMENT_MEMBER_NOT_FOUND" | "ORGANIZATION_NOT_FOUND" | "DEPARTMENT_NOT_FOUND" | "DEPARTMENT_NAME_TAKEN" | "DEPARTMENT_NOT_EMPTY" | "DEPARTMENT_CYCLE" | "DEPARTMENT_TOO_DEEP" | "PRECONDITION_FAILED" | "OPERATION_NOT_FOUND" | "API_KEY_NOT_FOUND" | "API_KEY_NOT_ACTIVE" | "MEMBER_EMAIL_DUPLICATE" | "LAST_OWNER" | "ORGANIZATION_DUPLICATE" | "SLACK_WORKSPACE_NOT_FOUND" | "SLACK_NOT_CONFIGURED" | "ROUTE_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "MALFORMED_REQUEST" | "UNAUTHENTICATED" | "PERMISSION_DENIED" | "REQUEST_TIMEOUT" | "HEADERS_TOO_LARGE" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "VALIDATION_FAILED" | "IDEMPOTENCY_KEY_REUSED" | "OPERATION_NOT_CANCELLABLE" | "OPERATION_NOT_RETRYABLE" | "BULK_ATOMIC_ABORTED" | "BULK_INTERRUPTED" | "OPERATION_CANCELLED" | "OPERATION_FAILED" | "RATE_LIMITED" | "OVERLOADED" | "SERVICE_UNAVAILABLE" | "DATABASE_TIMEOUT" | "INTERNAL_ERROR";
+                code: "DEPARTMENT_MEMBERSHIP_DUPLICATE" | "MEMBER_NOT_FOUND" | "MEMBER_DEACTIVATED" | "DEPARTMENT_MEMBER_NOT_FOUND" | "ORGANIZATION_NOT_FOUND" | "DEPARTMENT_NOT_FOUND" | "DEPARTMENT_NAME_TAKEN" | "DEPARTMENT_NOT_EMPTY" | "DEPARTMENT_CYCLE" | "DEPARTMENT_TOO_DEEP" | "PRECONDITION_FAILED" | "OPERATION_NOT_FOUND" | "API_KEY_NOT_FOUND" | "API_KEY_NOT_ACTIVE" | "API_KEY_LIMIT_REACHED" | "MEMBER_EMAIL_DUPLICATE" | "LAST_OWNER" | "ORGANIZATION_DUPLICATE" | "SLACK_WORKSPACE_NOT_FOUND" | "SLACK_NOT_CONFIGURED" | "ROUTE_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "MALFORMED_REQUEST" | "UNAUTHENTICATED" | "PERMISSION_DENIED" | "REQUEST_TIMEOUT" | "HEADERS_TOO_LARGE" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "VALIDATION_FAILED" | "IDEMPOTENCY_KEY_REUSED" | "OPERATION_NOT_CANCELLABLE" | "OPERATION_NOT_RETRYABLE" | "BULK_ATOMIC_ABORTED" | "BULK_INTERRUPTED" | "OPERATION_CANCELLED" | "OPERATION_FAILED" | "RATE_LIMITED" | "OVERLOADED" | "SERVICE_UNAVAILABLE" | "DATABASE_TIMEOUT" | "INTERNAL_ERROR";
                 details: {
                     [key: string]: unknown;
                 };
@@ -727,8 +733,14 @@ export interface components {
         IssuedApiKey: {
             /** Format: date-time */
             created_at: string;
+            created_by: {
+                id: string;
+                /** @enum {string} */
+                type: "api_key" | "user" | "system" | "operator" | "provisioner";
+            } | null;
             expires_at: string | null;
             id: string;
+            last_used_address: string | null;
             last_used_at: string | null;
             name: string;
             replaced_by: string | null;
@@ -770,7 +782,7 @@ export interface components {
             department_id: string;
             error: {
                 /** @enum {string} */
-                code: "DEPARTMENT_MEMBERSHIP_DUPLICATE" | "MEMBER_NOT_FOUND" | "MEMBER_DEACTIVATED" | "DEPARTMENT_MEMBER_NOT_FOUND" | "ORGANIZATION_NOT_FOUND" | "DEPARTMENT_NOT_FOUND" | "DEPARTMENT_NAME_TAKEN" | "DEPARTMENT_NOT_EMPTY" | "DEPARTMENT_CYCLE" | "DEPARTMENT_TOO_DEEP" | "PRECONDITION_FAILED" | "OPERATION_NOT_FOUND" | "API_KEY_NOT_FOUND" | "API_KEY_NOT_ACTIVE" | "MEMBER_EMAIL_DUPLICATE" | "LAST_OWNER" | "ORGANIZATION_DUPLICATE" | "SLACK_WORKSPACE_NOT_FOUND" | "SLACK_NOT_CONFIGURED" | "ROUTE_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "MALFORMED_REQUEST" | "UNAUTHENTICATED" | "PERMISSION_DENIED" | "REQUEST_TIMEOUT" | "HEADERS_TOO_LARGE" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "VALIDATION_FAILED" | "IDEMPOTENCY_KEY_REUSED" | "OPERATION_NOT_CANCELLABLE" | "OPERATION_NOT_RETRYABLE" | "BULK_ATOMIC_ABORTED" | "BULK_INTERRUPTED" | "OPERATION_CANCELLED" | "OPERATION_FAILED" | "RATE_LIMITED" | "OVERLOADED" | "SERVICE_UNAVAILABLE" | "DATABASE_TIMEOUT" | "INTERNAL_ERROR";
+                code: "DEPARTMENT_MEMBERSHIP_DUPLICATE" | "MEMBER_NOT_FOUND" | "MEMBER_DEACTIVATED" | "DEPARTMENT_MEMBER_NOT_FOUND" | "ORGANIZATION_NOT_FOUND" | "DEPARTMENT_NOT_FOUND" | "DEPARTMENT_NAME_TAKEN" | "DEPARTMENT_NOT_EMPTY" | "DEPARTMENT_CYCLE" | "DEPARTMENT_TOO_DEEP" | "PRECONDITION_FAILED" | "OPERATION_NOT_FOUND" | "API_KEY_NOT_FOUND" | "API_KEY_NOT_ACTIVE" | "API_KEY_LIMIT_REACHED" | "MEMBER_EMAIL_DUPLICATE" | "LAST_OWNER" | "ORGANIZATION_DUPLICATE" | "SLACK_WORKSPACE_NOT_FOUND" | "SLACK_NOT_CONFIGURED" | "ROUTE_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "MALFORMED_REQUEST" | "UNAUTHENTICATED" | "PERMISSION_DENIED" | "REQUEST_TIMEOUT" | "HEADERS_TOO_LARGE" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "VALIDATION_FAILED" | "IDEMPOTENCY_KEY_REUSED" | "OPERATION_NOT_CANCELLABLE" | "OPERATION_NOT_RETRYABLE" | "BULK_ATOMIC_ABORTED" | "BULK_INTERRUPTED" | "OPERATION_CANCELLED" | "OPERATION_FAILED" | "RATE_LIMITED" | "OVERLOADED" | "SERVICE_UNAVAILABLE" | "DATABASE_TIMEOUT" | "INTERNAL_ERROR";
                 details: {
                     [key: string]: unknown;
                 };
@@ -808,7 +820,7 @@ export interface components {
                 email: string | null;
                 error: {
                     /** @enum {string} */
-                    code: "DEPARTMENT_MEMBERSHIP_DUPLICATE" | "MEMBER_NOT_FOUND" | "MEMBER_DEACTIVATED" | "DEPARTMENT_MEMBER_NOT_FOUND" | "ORGANIZATION_NOT_FOUND" | "DEPARTMENT_NOT_FOUND" | "DEPARTMENT_NAME_TAKEN" | "DEPARTMENT_NOT_EMPTY" | "DEPARTMENT_CYCLE" | "DEPARTMENT_TOO_DEEP" | "PRECONDITION_FAILED" | "OPERATION_NOT_FOUND" | "API_KEY_NOT_FOUND" | "API_KEY_NOT_ACTIVE" | "MEMBER_EMAIL_DUPLICATE" | "LAST_OWNER" | "ORGANIZATION_DUPLICATE" | "SLACK_WORKSPACE_NOT_FOUND" | "SLACK_NOT_CONFIGURED" | "ROUTE_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "MALFORMED_REQUEST" | "UNAUTHENTICATED" | "PERMISSION_DENIED" | "REQUEST_TIMEOUT" | "HEADERS_TOO_LARGE" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "VALIDATION_FAILED" | "IDEMPOTENCY_KEY_REUSED" | "OPERATION_NOT_CANCELLABLE" | "OPERATION_NOT_RETRYABLE" | "BULK_ATOMIC_ABORTED" | "BULK_INTERRUPTED" | "OPERATION_CANCELLED" | "OPERATION_FAILED" | "RATE_LIMITED" | "OVERLOADED" | "SERVICE_UNAVAILABLE" | "DATABASE_TIMEOUT" | "INTERNAL_ERROR";
+                    code: "DEPARTMENT_MEMBERSHIP_DUPLICATE" | "MEMBER_NOT_FOUND" | "MEMBER_DEACTIVATED" | "DEPARTMENT_MEMBER_NOT_FOUND" | "ORGANIZATION_NOT_FOUND" | "DEPARTMENT_NOT_FOUND" | "DEPARTMENT_NAME_TAKEN" | "DEPARTMENT_NOT_EMPTY" | "DEPARTMENT_CYCLE" | "DEPARTMENT_TOO_DEEP" | "PRECONDITION_FAILED" | "OPERATION_NOT_FOUND" | "API_KEY_NOT_FOUND" | "API_KEY_NOT_ACTIVE" | "API_KEY_LIMIT_REACHED" | "MEMBER_EMAIL_DUPLICATE" | "LAST_OWNER" | "ORGANIZATION_DUPLICATE" | "SLACK_WORKSPACE_NOT_FOUND" | "SLACK_NOT_CONFIGURED" | "ROUTE_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "MALFORMED_REQUEST" | "UNAUTHENTICATED" | "PERMISSION_DENIED" | "REQUEST_TIMEOUT" | "HEADERS_TOO_LARGE" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "VALIDATION_FAILED" | "IDEMPOTENCY_KEY_REUSED" | "OPERATION_NOT_CANCELLABLE" | "OPERATION_NOT_RETRYABLE" | "BULK_ATOMIC_ABORTED" | "BULK_INTERRUPTED" | "OPERATION_CANCELLED" | "OPERATION_FAILED" | "RATE_LIMITED" | "OVERLOADED" | "SERVICE_UNAVAILABLE" | "DATABASE_TIMEOUT" | "INTERNAL_ERROR";
                     details: {
                         [key: string]: unknown;
                     };
@@ -856,7 +868,7 @@ export interface components {
         };
         ProblemDetails: {
             /** @enum {string} */
-            code: "DEPARTMENT_MEMBERSHIP_DUPLICATE" | "MEMBER_NOT_FOUND" | "MEMBER_DEACTIVATED" | "DEPARTMENT_MEMBER_NOT_FOUND" | "ORGANIZATION_NOT_FOUND" | "DEPARTMENT_NOT_FOUND" | "DEPARTMENT_NAME_TAKEN" | "DEPARTMENT_NOT_EMPTY" | "DEPARTMENT_CYCLE" | "DEPARTMENT_TOO_DEEP" | "PRECONDITION_FAILED" | "OPERATION_NOT_FOUND" | "API_KEY_NOT_FOUND" | "API_KEY_NOT_ACTIVE" | "MEMBER_EMAIL_DUPLICATE" | "LAST_OWNER" | "ORGANIZATION_DUPLICATE" | "SLACK_WORKSPACE_NOT_FOUND" | "SLACK_NOT_CONFIGURED" | "ROUTE_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "MALFORMED_REQUEST" | "UNAUTHENTICATED" | "PERMISSION_DENIED" | "REQUEST_TIMEOUT" | "HEADERS_TOO_LARGE" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "VALIDATION_FAILED" | "IDEMPOTENCY_KEY_REUSED" | "OPERATION_NOT_CANCELLABLE" | "OPERATION_NOT_RETRYABLE" | "BULK_ATOMIC_ABORTED" | "BULK_INTERRUPTED" | "OPERATION_CANCELLED" | "OPERATION_FAILED" | "RATE_LIMITED" | "OVERLOADED" | "SERVICE_UNAVAILABLE" | "DATABASE_TIMEOUT" | "INTERNAL_ERROR";
+            code: "DEPARTMENT_MEMBERSHIP_DUPLICATE" | "MEMBER_NOT_FOUND" | "MEMBER_DEACTIVATED" | "DEPARTMENT_MEMBER_NOT_FOUND" | "ORGANIZATION_NOT_FOUND" | "DEPARTMENT_NOT_FOUND" | "DEPARTMENT_NAME_TAKEN" | "DEPARTMENT_NOT_EMPTY" | "DEPARTMENT_CYCLE" | "DEPARTMENT_TOO_DEEP" | "PRECONDITION_FAILED" | "OPERATION_NOT_FOUND" | "API_KEY_NOT_FOUND" | "API_KEY_NOT_ACTIVE" | "API_KEY_LIMIT_REACHED" | "MEMBER_EMAIL_DUPLICATE" | "LAST_OWNER" | "ORGANIZATION_DUPLICATE" | "SLACK_WORKSPACE_NOT_FOUND" | "SLACK_NOT_CONFIGURED" | "ROUTE_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "MALFORMED_REQUEST" | "UNAUTHENTICATED" | "PERMISSION_DENIED" | "REQUEST_TIMEOUT" | "HEADERS_TOO_LARGE" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "VALIDATION_FAILED" | "IDEMPOTENCY_KEY_REUSED" | "OPERATION_NOT_CANCELLABLE" | "OPERATION_NOT_RETRYABLE" | "BULK_ATOMIC_ABORTED" | "BULK_INTERRUPTED" | "OPERATION_CANCELLED" | "OPERATION_FAILED" | "RATE_LIMITED" | "OVERLOADED" | "SERVICE_UNAVAILABLE" | "DATABASE_TIMEOUT" | "INTERNAL_ERROR";
             detail: string;
             details: {
                 [key: string]: unknown;
@@ -897,8 +909,26 @@ export interface components {
         };
     };
     responses: {
-        /** @description `API_KEY_NOT_ACTIVE`: The API key was rotated or revoked, or has expired. Nothing was changed; create a new key. */
-        ApiKeyNotActive: {
+        /** @description `API_KEY_LIMIT_REACHED`: The organization has as many active API keys as it may have. Revoke one that is no longer needed first. The details give the limit. */
+        ApiKeyLimitReached: {
+            headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Trace-Id": components["headers"]["Trace-Id"];
+                traceparent: components["headers"]["traceparent"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
+            };
+        };
+        /**
+         * @description `API_KEY_NOT_ACTIVE`: The API key was rotated or revoked, or has expired. Nothing was changed; create a new key.
+         *
+         *     `API_KEY_LIMIT_REACHED`: The organization has as many active API keys as it may have. Revoke one that is no longer needed first. The details give the limit.
+         */
+        "ApiKeyNotActive.ApiKeyLimitReached": {
             headers: {
                 RateLimit: components["headers"]["RateLimit"];
                 "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -1698,9 +1728,14 @@ export interface operations {
                      *         ],
                      *         "status": "active",
                      *         "created_at": "2025-11-02T08:21:45.123Z",
+                     *         "created_by": {
+                     *           "type": "provisioner",
+                     *           "id": "5feceb66ffc8"
+                     *         },
                      *         "expires_at": null,
                      *         "revoked_at": null,
                      *         "last_used_at": null,
+                     *         "last_used_address": null,
                      *         "replaced_by": null,
                      *         "token": "roster_…"
                      *       }
@@ -1867,9 +1902,14 @@ export interface operations {
                      *           ],
                      *           "status": "active",
                      *           "created_at": "2025-11-02T08:21:45.123Z",
+                     *           "created_by": {
+                     *             "type": "user",
+                     *             "id": "usr_def456"
+                     *           },
                      *           "expires_at": null,
                      *           "revoked_at": null,
-                     *           "last_used_at": null,
+                     *           "last_used_at": "2025-11-03T07:14:02.481Z",
+                     *           "last_used_address": "203.0.113.7",
                      *           "replaced_by": null
                      *         }
                      *       ],
@@ -1931,9 +1971,14 @@ export interface operations {
                      *       ],
                      *       "status": "active",
                      *       "created_at": "2025-11-02T08:21:45.123Z",
+                     *       "created_by": {
+                     *         "type": "user",
+                     *         "id": "usr_def456"
+                     *       },
                      *       "expires_at": null,
                      *       "revoked_at": null,
                      *       "last_used_at": null,
+                     *       "last_used_address": null,
                      *       "replaced_by": null,
                      *       "token": "roster_…"
                      *     }
@@ -1946,6 +1991,7 @@ export interface operations {
             403: components["responses"]["PermissionDenied"];
             404: components["responses"]["OrganizationNotFound"];
             408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["ApiKeyLimitReached"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["ValidationFailed.IdempotencyKeyReused"];
@@ -1989,9 +2035,14 @@ export interface operations {
                      *       ],
                      *       "status": "active",
                      *       "created_at": "2025-11-02T08:21:45.123Z",
+                     *       "created_by": {
+                     *         "type": "user",
+                     *         "id": "usr_def456"
+                     *       },
                      *       "expires_at": null,
                      *       "revoked_at": null,
-                     *       "last_used_at": null,
+                     *       "last_used_at": "2025-11-03T07:14:02.481Z",
+                     *       "last_used_address": "203.0.113.7",
                      *       "replaced_by": null
                      *     }
                      */
@@ -2010,7 +2061,10 @@ export interface operations {
     };
     revokeApiKey: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description What happens to the keys that were created with this key. */
+                children?: "revoke" | "keep";
+            };
             header?: {
                 /** @description Makes a request safe to repeat: the same request with the same key gets the first answer again. 1 to 255 visible ASCII characters, with or without quotes; a random UUID works best. Keys are kept for a day and belong to the caller: the API key or the user. A rotated API key is another caller. */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
@@ -2040,7 +2094,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["PermissionDenied"];
             404: components["responses"]["OrganizationNotFound.ApiKeyNotFound"];
-            422: components["responses"]["IdempotencyKeyReused"];
+            422: components["responses"]["ValidationFailed.IdempotencyKeyReused"];
             429: components["responses"]["RateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
@@ -2089,9 +2143,14 @@ export interface operations {
                      *       ],
                      *       "status": "active",
                      *       "created_at": "2025-11-02T08:21:45.123Z",
+                     *       "created_by": {
+                     *         "type": "user",
+                     *         "id": "usr_def456"
+                     *       },
                      *       "expires_at": null,
                      *       "revoked_at": null,
                      *       "last_used_at": null,
+                     *       "last_used_address": null,
                      *       "replaced_by": null,
                      *       "token": "roster_…"
                      *     }
@@ -2104,7 +2163,7 @@ export interface operations {
             403: components["responses"]["PermissionDenied"];
             404: components["responses"]["OrganizationNotFound.ApiKeyNotFound"];
             408: components["responses"]["RequestTimeout"];
-            409: components["responses"]["ApiKeyNotActive"];
+            409: components["responses"]["ApiKeyNotActive.ApiKeyLimitReached"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["ValidationFailed.IdempotencyKeyReused"];

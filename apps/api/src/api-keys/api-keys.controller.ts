@@ -8,12 +8,12 @@ import {
   rotateApiKey,
   runIdempotently,
 } from '@roster/database';
-import type { OrganizationId } from '@roster/domain';
+import type { ApiKeyPolicy, OrganizationId } from '@roster/domain';
 import type { DataSource } from 'typeorm';
 import { created, noContent } from '../contract/answers.js';
 import { encodeCursor } from '../contract/cursor.js';
 import { Endpoint, type RequestOf } from '../contract/endpoint.decorator.js';
-import { READS, WRITES } from '../tokens.js';
+import { KEY_POLICY, READS, WRITES } from '../tokens.js';
 import { apiKeys } from './api-keys.contract.js';
 import { issuedApiKey } from './issued-api-key.js';
 
@@ -22,11 +22,12 @@ export class ApiKeysController {
   constructor(
     @Inject(READS) private readonly reads: DataSource,
     @Inject(WRITES) private readonly writes: DataSource,
+    @Inject(KEY_POLICY) private readonly policy: ApiKeyPolicy,
   ) {}
 
   @Endpoint(apiKeys.createApiKey)
   async create({ path, caller, body, keyed }: RequestOf<typeof apiKeys.createApiKey>) {
-    const create = (tx: DataSource['manager']) => createApiKey(tx, caller, body);
+    const create = (tx: DataSource['manager']) => createApiKey(tx, caller, body, this.policy);
     return issued(path.organizationId, await runIdempotently(this.writes, keyed, create));
   }
 
@@ -44,13 +45,14 @@ export class ApiKeysController {
 
   @Endpoint(apiKeys.rotateApiKey)
   async rotate({ path, caller, body, keyed }: RequestOf<typeof apiKeys.rotateApiKey>) {
-    const rotate = (tx: DataSource['manager']) => rotateApiKey(tx, caller, path.keyId, body.overlap_seconds);
+    const rotate = (tx: DataSource['manager']) =>
+      rotateApiKey(tx, caller, path.keyId, body.overlap_seconds, this.policy);
     return issued(path.organizationId, await runIdempotently(this.writes, keyed, rotate));
   }
 
   @Endpoint(apiKeys.revokeApiKey)
-  async revoke({ path, caller, keyed }: RequestOf<typeof apiKeys.revokeApiKey>) {
-    await runIdempotently(this.writes, keyed, (tx) => revokeApiKey(tx, caller, path.keyId));
+  async revoke({ path, query, caller, keyed }: RequestOf<typeof apiKeys.revokeApiKey>) {
+    await runIdempotently(this.writes, keyed, (tx) => revokeApiKey(tx, caller, path.keyId, query.children));
     return noContent();
   }
 }

@@ -19,9 +19,11 @@ it('a key is created, used, rotated and revoked', async () => {
     id: expect.stringMatching(/^key_/),
     status: 'active',
     created_at: expect.any(String),
+    created_by: { type: 'api_key', id: expect.stringMatching(/^key_/) },
     expires_at: null,
     revoked_at: null,
     last_used_at: null,
+    last_used_address: null,
     replaced_by: null,
   });
   expect(await statusWith(token)).toBe(200);
@@ -34,10 +36,12 @@ it('a key is created, used, rotated and revoked', async () => {
     body: { error: { code: 'API_KEY_NOT_ACTIVE', details: { key_id: key.id } } },
   });
 
+  await api.storeKeyUses();
   const { body } = await api.request('GET', '/api-keys?status=active');
   expect(JSON.stringify(body)).not.toContain('token');
   expect(body.data.find(({ id }: { id: string }) => id === key.id)).toMatchObject({
     last_used_at: expect.any(String),
+    last_used_address: '127.0.0.1',
     replaced_by: rotated.body.id,
   });
 
@@ -45,6 +49,24 @@ it('a key is created, used, rotated and revoked', async () => {
   expect((await api.request('DELETE', `/api-keys/${fresh.body.id}`)).status).toBe(204);
   expect((await api.request('DELETE', `/api-keys/${fresh.body.id}`)).status).toBe(204);
   expect(await statusWith(fresh.body.token)).toBe(401);
+});
+
+it('a key is revoked with the keys that were created with it, when asked', async () => {
+  const parent = (await create({ name: 'parent', scopes: ['keys:write', 'organization:read'] })).body;
+  const keys = `${api.url}/v1/organizations/org_xyz789/api-keys`;
+  const child = (await send(keys, 'POST', parent.token, { json: KEY })).body;
+  expect(child.created_by).toEqual({ type: 'api_key', id: parent.id });
+  expect(await api.request('DELETE', `/api-keys/${parent.id}?children=all`)).toMatchObject({
+    status: 422,
+    body: { error: { details: { fields: [{ field: 'children', expected: '"revoke" or "keep"' }] } } },
+  });
+  expect((await api.request('DELETE', `/api-keys/${parent.id}?children=keep`)).status).toBe(204);
+  // Not even while this node still knows it.
+  expect(await send(keys, 'POST', parent.token, { json: KEY })).toMatchObject({ status: 401 });
+  expect((await api.request('GET', `/api-keys/${child.id}`)).body.status).toBe('active');
+  expect((await api.request('DELETE', `/api-keys/${parent.id}?children=revoke`)).status).toBe(204);
+  expect((await api.request('GET', `/api-keys/${child.id}`)).body.status).toBe('revoked');
+  expect(await statusWith(child.token)).toBe(401);
 });
 
 it('a key has no scope that its creator lacks', async () => {
@@ -105,4 +127,54 @@ it.each(['key_none', 'usr_def456', '%00'])('the key %s is not found', async (id)
       body: { error: { code: 'API_KEY_NOT_FOUND' } },
     });
   }
+});
+
+describe('where an installation limits keys', () => {
+  let limited: RunningApi;
+  const PROVISIONING_TOKEN = 'provisioning-token-of-limited-keys';
+  beforeAll(async () => {
+    const apiKeys = { perOrganization: 3, maxLifetimeDays: 30 };
+    limited = await startApi({ worker: false, apiKeys, provisioningTokens: [PROVISIONING_TOKEN] });
+  });
+  afterAll(() => limited.close());
+  const inDays = (days: number) => new Date(Date.now() + days * 24 * 3_600_000 - 1_000).toISOString();
+
+  it('a key that lives longer is refused, and the answer says how long it may', async () => {
+    for (const expires_at of [null, inDays(31)]) {
+      expect(await limited.request('POST', '/api-keys', { json: { ...KEY, expires_at } })).toMatchObject({
+        status: 422,
+        body: {
+          error: {
+            code: 'VALIDATION_FAILED',
+            details: { fields: [{ field: 'expires_at', expected: expect.stringContaining('within 30 days') }] },
+          },
+        },
+      });
+    }
+  });
+
+  it('no more keys are created than it allows, and the answer says how many', async () => {
+    // With the key of the demo there are three.
+    const json = { ...KEY, expires_at: inDays(30) };
+    const created = await Promise.all([1, 2, 3, 4].map(() => limited.request('POST', '/api-keys', { json })));
+    expect(created.map(({ status }) => status).sort()).toEqual([201, 201, 409, 409]);
+    expect(created.find(({ status }) => status === 409)?.body.error).toMatchObject({
+      code: 'API_KEY_LIMIT_REACHED',
+      details: { limit: 3 },
+    });
+    const first = created.find(({ status }) => status === 201)?.body;
+    const rotate = (overlap_seconds: number) =>
+      limited.request('POST', `/api-keys/${first.id}/rotate`, { json: { overlap_seconds } });
+    expect((await rotate(60)).body.error.code).toBe('API_KEY_LIMIT_REACHED');
+    expect((await rotate(0)).status).toBe(201);
+  });
+
+  it('the first key of an organization expires, too', async () => {
+    const json = { name: 'Acme', owner: { full_name: 'Olga Owner', email: 'olga@acme.example' } };
+    const made = await send(`${limited.url}/v1/organizations`, 'POST', PROVISIONING_TOKEN, { json });
+    expect(made.status).toBe(201);
+    const { created_by, created_at, expires_at } = made.body.api_key;
+    expect(created_by).toMatchObject({ type: 'provisioner' });
+    expect((Date.parse(expires_at) - Date.parse(created_at)) / (24 * 3_600_000)).toBeCloseTo(30, 2);
+  });
 });

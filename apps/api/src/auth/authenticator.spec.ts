@@ -13,13 +13,15 @@ const PRINCIPAL: Principal = {
 
 function withStore(answer: (token: string) => Promise<Principal | null>, failures = new FailedSignIns(0, null)) {
   const asked: string[] = [];
+  const uses: [string, string | undefined][] = [];
+  const note = (...use: [string, string | undefined]) => void uses.push(use);
   const store: Pick<ApiKeyStore, 'authenticate'> = {
     authenticate: (token) => {
       asked.push(token);
       return answer(token);
     },
   };
-  return { asked, authenticator: new Authenticator(store as ApiKeyStore, null, failures) };
+  return { asked, uses, authenticator: new Authenticator(store as ApiKeyStore, { note }, null, failures) };
 }
 
 test('concurrent requests and those soon after share one look-up', async () => {
@@ -27,6 +29,23 @@ test('concurrent requests and those soon after share one look-up', async () => {
   const together = await Promise.all([1, 2, 3].map(() => authenticator.authenticate('Bearer t', ORIGIN)));
   expect([...together, await authenticator.authenticate('bearer t', ORIGIN)]).toEqual(Array(4).fill(PRINCIPAL));
   expect(asked).toEqual(['t']);
+});
+
+test('each request with a valid key notes its use', async () => {
+  const { uses, authenticator } = withStore(async (token) => (token === 'good' ? PRINCIPAL : null));
+  await authenticator.authenticate('Bearer good', ORIGIN);
+  await authenticator.authenticate('Bearer good', { ...ORIGIN, address: '192.0.2.9' });
+  await expect(authenticator.authenticate('Bearer bad', ORIGIN)).rejects.toThrow();
+  expect(uses).toEqual([
+    ['key_1', '192.0.2.1'],
+    ['key_1', '192.0.2.9'],
+  ]);
+});
+
+test('a user who has signed in is no key', async () => {
+  const { uses, authenticator } = withStore(async () => ({ ...PRINCIPAL, actor: { type: 'user', id: 'usr_1' } }));
+  await authenticator.authenticate('Bearer t', ORIGIN);
+  expect(uses).toEqual([]);
 });
 
 test('a request without a token causes no look-up', async () => {

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { ApiKeyStore, type SignInOrigin } from '@roster/database';
 import { DomainError, type Principal } from '@roster/domain';
 import { FailedSignIns } from '../rate-limits/failed-sign-ins.js';
+import { ApiKeyUses } from './api-key-uses.js';
 import { bearerToken } from './bearer-token.js';
 import { OidcSignIn } from './oidc-sign-in.js';
 import { OidcTokens } from './oidc-tokens.js';
@@ -15,6 +16,7 @@ export class Authenticator {
 
   constructor(
     private readonly apiKeys: ApiKeyStore,
+    @Inject(ApiKeyUses) private readonly uses: Pick<ApiKeyUses, 'note'>,
     /** Null when no identity provider is configured. */
     @Inject(OidcSignIn) private readonly oidc: OidcSignIn | null,
     private readonly failures: FailedSignIns,
@@ -27,7 +29,10 @@ export class Authenticator {
   async authenticate(authorization: string | undefined, origin: RequestOrigin): Promise<Principal> {
     const token = bearerToken(authorization);
     const principal = token === null ? null : await this.principalOf(token, origin);
-    if (principal !== null) return principal;
+    if (principal !== null) {
+      if (principal.actor.type === 'api_key') this.uses.note(principal.actor.id, origin.address);
+      return principal;
+    }
     // Not before the look-up: a valid token works, whatever else comes from its source.
     this.failures.refuseTooMany(origin.source);
     this.failures.count(origin.source);

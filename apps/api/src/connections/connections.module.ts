@@ -18,10 +18,11 @@ import {
 } from '@roster/queue';
 import type { GatewayTelemetry, Logger } from '@roster/runtime';
 import type { DataSource } from 'typeorm';
+import { ApiKeyUses } from '../auth/api-key-uses.js';
 import type { ApiConfig } from '../config.js';
 import { DRAIN_MS } from '../limits.js';
 import { ApiTelemetry } from '../telemetry/api-telemetry.js';
-import { API_CONFIG, LOGGER, OPEN_BULK_QUEUE, OPEN_GATEWAY, READS, TELEMETRY, WRITES } from '../tokens.js';
+import { API_CONFIG, KEY_POLICY, LOGGER, OPEN_BULK_QUEUE, OPEN_GATEWAY, READS, TELEMETRY, WRITES } from '../tokens.js';
 
 /** The database and the queue, open from before the first request until after the last. */
 @Global()
@@ -34,6 +35,7 @@ export class ConnectionsModule implements BeforeApplicationShutdown, OnApplicati
     @Inject(WRITES) private readonly writes: DataSource,
     @Inject(OPEN_GATEWAY) private readonly queue: OpenGateway,
     @Inject(OPEN_BULK_QUEUE) private readonly bulkQueue: BulkQueue,
+    private readonly keyUses: ApiKeyUses,
     private readonly telemetry: ApiTelemetry,
   ) {}
 
@@ -42,12 +44,18 @@ export class ConnectionsModule implements BeforeApplicationShutdown, OnApplicati
       module: ConnectionsModule,
       providers: [
         { provide: API_CONFIG, useValue: config },
+        { provide: KEY_POLICY, useValue: config.apiKeys ?? { perOrganization: 0 } },
         { provide: LOGGER, useValue: logger },
         { provide: TELEMETRY, useValue: telemetry },
         ApiTelemetry,
         { provide: READS, useFactory: () => openPool(config) },
         { provide: WRITES, useFactory: () => openPool(config) },
         storeProvider(ApiKeyStore),
+        {
+          provide: ApiKeyUses,
+          inject: [ApiKeyStore],
+          useFactory: (keys: ApiKeyStore) => new ApiKeyUses(keys, logger),
+        },
         storeProvider(OperationRepository),
         {
           provide: OPEN_GATEWAY,
@@ -67,11 +75,13 @@ export class ConnectionsModule implements BeforeApplicationShutdown, OnApplicati
       ],
       exports: [
         API_CONFIG,
+        KEY_POLICY,
         LOGGER,
         TELEMETRY,
         READS,
         WRITES,
         ApiKeyStore,
+        ApiKeyUses,
         OperationRepository,
         OPEN_GATEWAY,
         MembershipGateway,
@@ -91,6 +101,7 @@ export class ConnectionsModule implements BeforeApplicationShutdown, OnApplicati
     await this.queue.close();
     await this.bulkQueue.close();
     await this.telemetry.close();
+    await this.keyUses.close();
     await Promise.all([this.reads.destroy(), this.writes.destroy()]);
   }
 }

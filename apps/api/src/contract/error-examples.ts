@@ -17,6 +17,7 @@ const EXAMPLE_DETAILS: Partial<Record<ErrorCode, object>> = {
   OPERATION_NOT_RETRYABLE: { operation_id: 'op_0199c2f1', kind: 'member.bulk_add', state: 'accepted', left_out: 0 },
   API_KEY_NOT_FOUND: { key_id: 'key_0199c2f1aa' },
   API_KEY_NOT_ACTIVE: { key_id: 'key_0199c2f1aa' },
+  API_KEY_LIMIT_REACHED: { limit: 100 },
   MEMBER_EMAIL_DUPLICATE: { email: 'jane@company.com' },
   LAST_OWNER: { user_id: 'usr_def456' },
   ORGANIZATION_DUPLICATE: { organization_id: 'org_xyz789' },

@@ -50,7 +50,7 @@ it('lists every endpoint with all its statuses', async () => {
     'patch /v1/organizations/{organization_id}/members/{user_id}':
       '200 400 401 403 404 408 409 412 413 415 422 429 431 500 503',
     'delete /v1/organizations/{organization_id}/members/{user_id}': '204 400 401 403 404 409 412 422 429 431 500 503',
-    'post /v1/organizations/{organization_id}/api-keys': '201 400 401 403 404 408 413 415 422 429 431 500 503',
+    'post /v1/organizations/{organization_id}/api-keys': '201 400 401 403 404 408 409 413 415 422 429 431 500 503',
     'get /v1/organizations/{organization_id}/api-keys': '200 304 400 401 403 404 422 429 431 500 503',
     'post /v1/organizations/{organization_id}/api-keys/{key_id}/rotate':
       '201 400 401 403 404 408 409 413 415 422 429 431 500 503',

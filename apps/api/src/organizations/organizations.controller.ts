@@ -1,11 +1,11 @@
 import { Controller, Inject } from '@nestjs/common';
 import { provisionOrganization, readOrganization, renameOrganization, runIdempotently } from '@roster/database';
-import { type OrganizationObject, organizationVersion } from '@roster/domain';
+import { type ApiKeyPolicy, type OrganizationObject, organizationVersion } from '@roster/domain';
 import type { DataSource, EntityManager } from 'typeorm';
 import { issuedApiKey } from '../api-keys/issued-api-key.js';
 import { created, ok } from '../contract/answers.js';
 import { Endpoint, type RequestOf } from '../contract/endpoint.decorator.js';
-import { READS, WRITES } from '../tokens.js';
+import { KEY_POLICY, READS, WRITES } from '../tokens.js';
 import { organizations } from './organizations.contract.js';
 
 @Controller()
@@ -13,11 +13,13 @@ export class OrganizationsController {
   constructor(
     @Inject(READS) private readonly reads: DataSource,
     @Inject(WRITES) private readonly writes: DataSource,
+    @Inject(KEY_POLICY) private readonly policy: ApiKeyPolicy,
   ) {}
 
   @Endpoint(organizations.createOrganization)
   async create({ origin, body, keyed }: RequestOf<typeof organizations.createOrganization>) {
-    const made = await runIdempotently(this.writes, keyed, (tx) => provisionOrganization(tx, origin, body));
+    const provision = (tx: EntityManager) => provisionOrganization(tx, origin, body, this.policy);
+    const made = await runIdempotently(this.writes, keyed, provision);
     const { organization, owner, apiKey } = made;
     const location = `/v1/organizations/${organization.id}`;
     return created({ organization, owner, api_key: issuedApiKey(apiKey) }, { Location: location });

@@ -1,5 +1,5 @@
 import { createApiKey, LARGE_TENANT, seedLarge } from '@roster/database';
-import { ALL_SCOPES, organizationNameSchema } from '@roster/domain';
+import { ALL_SCOPES, latestExpiry, organizationNameSchema } from '@roster/domain';
 import { z } from 'zod';
 import { defineCommand, Interrupted, UsageError } from '../command.js';
 import { onDatabase, operatorOf } from '../operator.js';
@@ -74,7 +74,12 @@ export const seedLargeTenant = defineCommand({
       const report = { organization_id: organizationId, ...contents };
       if (!withKey) return report;
       const { token } = await dataSource.transaction((tx) =>
-        createApiKey(tx, operatorOf(organizationId), { name: KEY_NAME, scopes: [...ALL_SCOPES], expires_at: null }),
+        createApiKey(
+          tx,
+          operatorOf(organizationId),
+          { name: KEY_NAME, scopes: [...ALL_SCOPES], expires_at: latestExpiry(context.keyPolicy) },
+          context.keyPolicy,
+        ),
       );
       return { ...report, token };
     });

@@ -1,8 +1,25 @@
-import { type ApiKeyId, apiKeyIdSchema, type Caller, type NewApiKey, type Scope } from '@roster/domain';
+import {
+  type ApiKeyId,
+  type ApiKeyPolicy,
+  apiKeyIdSchema,
+  type Caller,
+  type NewApiKey,
+  type RevokedChildren,
+  type Scope,
+} from '@roster/domain';
 import { openTestDatabase } from '../database.fixture.js';
 import { auditOf, callerOf, newOrganization } from '../members/members.fixture.js';
+import { OriginOfKnownKeys1763901750000 } from '../migrations/index.js';
 import { ApiKeyStore } from './api-key-store.js';
-import { createApiKey, listApiKeys, revokeApiKey, rotateApiKey } from './api-keys.js';
+import {
+  createApiKey,
+  type IssuedKey,
+  listApiKeys,
+  newApiToken,
+  readApiKey,
+  revokeApiKey,
+  rotateApiKey,
+} from './api-keys.js';
 
 let caller: Caller;
 const database = await openTestDatabase();
@@ -15,10 +32,23 @@ beforeEach(async () => {
 const DAY_MS = 24 * 3_600_000;
 const inTransaction = <Result>(run: (tx: typeof database.dataSource.manager) => Promise<Result>) =>
   database.dataSource.transaction(run);
-const create = (wanted: Partial<NewApiKey> = {}, by = caller) =>
-  inTransaction((tx) => createApiKey(tx, by, { name: 'ci', scopes: ['members:read'], expires_at: null, ...wanted }));
-const rotate = (id: ApiKeyId, overlap = 3_600, by = caller) => inTransaction((tx) => rotateApiKey(tx, by, id, overlap));
-const revoke = (id: ApiKeyId, by = caller) => inTransaction((tx) => revokeApiKey(tx, by, id));
+const NO_LIMITS = { perOrganization: 0 };
+const create = (wanted: Partial<NewApiKey> = {}, by = caller, policy: ApiKeyPolicy = NO_LIMITS) =>
+  inTransaction((tx) =>
+    createApiKey(tx, by, { name: 'ci', scopes: ['members:read'], expires_at: null, ...wanted }, policy),
+  );
+const rotate = (id: ApiKeyId, overlap = 3_600, by = caller, policy: ApiKeyPolicy = NO_LIMITS) =>
+  inTransaction((tx) => rotateApiKey(tx, by, id, overlap, policy));
+const revoke = (id: ApiKeyId, by = caller, children: RevokedChildren = 'keep') =>
+  inTransaction((tx) => revokeApiKey(tx, by, id, children));
+const read = (id: ApiKeyId) => readApiKey(database.dataSource.manager, caller.principal.organizationId, id);
+/** Who holds this key, with all scopes. */
+const holderOf = ({ key }: IssuedKey): Caller => ({
+  ...caller,
+  principal: { ...caller.principal, actor: { type: 'api_key', id: key.id } },
+});
+const expire = (id: ApiKeyId) =>
+  database.dataSource.query(`UPDATE api_keys SET expires_at = now() WHERE id = $1`, [id]);
 const withScopes = (...scopes: Scope[]) => callerOf(caller.principal.organizationId, scopes);
 
 describe('a new key', () => {
@@ -38,29 +68,150 @@ describe('a new key', () => {
   });
 });
 
-describe('the last use of a key', () => {
-  const lastUse = async (id: ApiKeyId): Promise<Date | null> => {
-    const [row] = await database.dataSource.query('SELECT last_used_at, xmin FROM api_keys WHERE id = $1', [id]);
-    return row.last_used_at;
-  };
-
-  it('is written down, but not again within the minute', async () => {
-    const { key, token } = await create();
-    await store.authenticate(token);
-    const first = await lastUse(key.id);
-    await Promise.all([1, 2, 3].map(() => store.authenticate(token)));
-    expect(first).not.toBeNull();
-    expect(await lastUse(key.id)).toEqual(first);
+describe('who made a key', () => {
+  it('is told by the key: a key, a user, the operator; also of a successor', async () => {
+    const { key } = await create();
+    expect(key.created_by).toEqual({ type: 'api_key', id: 'key_test' });
+    const user: Caller = {
+      ...caller,
+      principal: { ...caller.principal, actor: { type: 'user', id: 'usr_def456' } },
+    };
+    const made = await create({}, user);
+    expect((await read(made.key.id)).created_by).toEqual({ type: 'user', id: 'usr_def456' });
+    expect((await rotate(key.id, 0, user)).key.created_by).toEqual({ type: 'user', id: 'usr_def456' });
   });
 
-  it('is written down again after a minute', async () => {
-    const { key, token } = await create();
-    await database.dataSource.query(`UPDATE api_keys SET last_used_at = now() - interval '61 seconds' WHERE id = $1`, [
-      key.id,
+  it('is taken from the audit for keys that are older than this', async () => {
+    const { key } = await create();
+    const user: Caller = { ...caller, principal: { ...caller.principal, actor: { type: 'user', id: 'usr_def456' } } };
+    const next = (await rotate(key.id, 60, user)).key;
+    const made = [await read(key.id), await read(next.id)];
+    await database.dataSource.query('UPDATE api_keys SET created_by_type = NULL, created_by_id = NULL');
+    const runner = database.dataSource.createQueryRunner();
+    await new OriginOfKnownKeys1763901750000().up(runner);
+    await runner.release();
+    expect([await read(key.id), await read(next.id)]).toEqual(made);
+  });
+
+  it('is not known of a key that was put there', async () => {
+    const { organizationId } = caller.principal;
+    await store.put({ organizationId, name: 'put', token: newApiToken(), scopes: ['members:read'] });
+    const { items } = await listApiKeys(database.dataSource.manager, { organizationId, limit: 10 });
+    expect(items).toMatchObject([{ name: 'put', created_by: null }]);
+  });
+});
+
+describe('the limit of keys', () => {
+  const TWO = { perOrganization: 2 };
+
+  it('counts neither revoked nor expired keys, nor those of others', async () => {
+    const made = [await create({}, caller, TWO), await create({}, caller, TWO)];
+    const refusal = { code: 'API_KEY_LIMIT_REACHED', details: { limit: 2 } };
+    await expect(create({}, caller, TWO)).rejects.toMatchObject(refusal);
+    await create({}, (await newOrganization(database.dataSource)).caller, TWO);
+    for (const end of [revoke, expire]) {
+      const { key } = made.shift() as IssuedKey;
+      await end(key.id);
+      await create({}, caller, TWO);
+      await expect(create({}, caller, TWO)).rejects.toMatchObject(refusal);
+    }
+  });
+
+  it('gives the last place to one of five who ask at once', async () => {
+    await create({}, caller, TWO);
+    const settled = await Promise.allSettled([1, 2, 3, 4, 5].map(() => create({}, caller, TWO)));
+    const codes = settled.map((result) => (result.status === 'fulfilled' ? 'ok' : result.reason.code)).sort();
+    expect(codes).toEqual([...Array(4).fill('API_KEY_LIMIT_REACHED'), 'ok']);
+  });
+
+  it('lets a key be rotated when the old one ends at once, also beyond a limit that was lowered', async () => {
+    const { key } = await create({}, caller, TWO);
+    await create({}, caller, TWO);
+    await expect(rotate(key.id, 60, caller, TWO)).rejects.toMatchObject({ code: 'API_KEY_LIMIT_REACHED' });
+    expect(await read(key.id)).toMatchObject({ status: 'active', replaced_by: null, expires_at: null });
+    await rotate(key.id, 0, caller, { perOrganization: 1 });
+  });
+});
+
+describe('the longest lifetime of keys', () => {
+  const TEN_DAYS = { perOrganization: 0, maxLifetimeDays: 10 };
+
+  it.each([
+    ['no expiry', () => null],
+    ['a later expiry', () => new Date(Date.now() + 10 * DAY_MS + 60_000)],
+  ])('refuses %s, says the limit and makes no key', async (_, expiry) => {
+    const { organizationId } = caller.principal;
+    await expect(create({ expires_at: expiry() }, caller, TEN_DAYS)).rejects.toMatchObject({
+      code: 'VALIDATION_FAILED',
+      details: { fields: [{ field: 'expires_at', expected: expect.stringContaining('within 10 days') }] },
+    });
+    expect((await listApiKeys(database.dataSource.manager, { organizationId, limit: 10 })).items).toEqual([]);
+  });
+
+  it('allows a shorter one, and shortens that of a successor but not that of an existing key', async () => {
+    const long = await create();
+    expect((await create({ expires_at: new Date(Date.now() + 10 * DAY_MS) }, caller, TEN_DAYS)).key.status).toBe(
+      'active',
+    );
+    expect((await store.authenticate(long.token))?.actor.id).toBe(long.key.id);
+    const { key } = await rotate(long.key.id, 0, caller, TEN_DAYS);
+    const days = (Date.parse(String(key.expires_at)) - Date.parse(key.created_at)) / DAY_MS;
+    expect(days).toBeCloseTo(10, 2);
+    const short = await create({ expires_at: new Date(Date.now() + 2 * DAY_MS) }, caller, TEN_DAYS);
+    const next = (await rotate(short.key.id, 0, caller, TEN_DAYS)).key;
+    expect((Date.parse(String(next.expires_at)) - Date.parse(next.created_at)) / DAY_MS).toBeCloseTo(2, 2);
+  });
+});
+
+describe('the last use of a key', () => {
+  const at = (secondsAgo: number) => Date.now() - secondsAgo * 1_000;
+  const version = async (id: ApiKeyId) =>
+    (await database.dataSource.query('SELECT xmin::text FROM api_keys WHERE id = $1', [id]))[0].xmin;
+
+  it('is stored with its address, for many keys in one statement', async () => {
+    const keys = [(await create()).key, (await create()).key, (await create()).key];
+    const usedAt = at(5);
+    await store.recordUses(
+      new Map([
+        [String(keys[0]?.id), { usedAt, address: '203.0.113.7' }],
+        [String(keys[1]?.id), { usedAt, address: undefined }],
+        ['key_none', { usedAt, address: '203.0.113.8' }],
+      ]),
+    );
+    const last_used_at = new Date(usedAt).toISOString();
+    expect(await read(keys[0]?.id as ApiKeyId)).toMatchObject({ last_used_at, last_used_address: '203.0.113.7' });
+    expect(await read(keys[1]?.id as ApiKeyId)).toMatchObject({ last_used_at, last_used_address: null });
+    expect(await read(keys[2]?.id as ApiKeyId)).toMatchObject({ last_used_at: null, last_used_address: null });
+  });
+
+  it('is not stored again while what another node stored is recent, and never goes back', async () => {
+    const { key } = await create();
+    await store.recordUses(new Map([[key.id, { usedAt: at(40), address: '203.0.113.7' }]]));
+    const written = await version(key.id);
+    for (const seconds of [20, 50]) {
+      await store.recordUses(new Map([[key.id, { usedAt: at(seconds), address: '203.0.113.9' }]]));
+    }
+    expect(await version(key.id)).toBe(written);
+    await store.recordUses(new Map([[key.id, { usedAt: at(0), address: '203.0.113.9' }]]));
+    expect(await read(key.id)).toMatchObject({ last_used_address: '203.0.113.9' });
+  });
+
+  it('does not wait for a key that is being changed', async () => {
+    const [locked, free] = [(await create()).key, (await create()).key];
+    await inTransaction(async (tx) => {
+      await tx.query('SELECT FROM api_keys WHERE id = $1 FOR UPDATE', [locked.id]);
+      const use = { usedAt: at(0), address: '203.0.113.7' };
+      await store.recordUses(
+        new Map([
+          [locked.id, use],
+          [free.id, use],
+        ]),
+      );
+    });
+    expect([await read(locked.id), await read(free.id)]).toMatchObject([
+      { last_used_at: null },
+      { last_used_address: '203.0.113.7' },
     ]);
-    const before = await lastUse(key.id);
-    await store.authenticate(token);
-    expect((await lastUse(key.id))?.getTime()).toBeGreaterThan(Number(before?.getTime()));
   });
 });
 
@@ -128,6 +279,41 @@ describe('revoking a key', () => {
     expect(await store.authenticate(token)).toBeNull();
     const events = await auditOf(database.dataSource, caller);
     expect(events.filter(({ action }) => action === 'key.revoke')).toMatchObject([{ subject: key.id }]);
+  });
+
+  it('ends all keys that descend from it, when asked, in one transaction with an event for each', async () => {
+    const parent = await create();
+    const child = await create({}, holderOf(parent));
+    const grandchild = await create({}, holderOf(child));
+    const successor = await rotate(child.key.id, 60, holderOf(parent));
+    const stranger = await create();
+    await revoke(child.key.id);
+    expect((await store.authenticate(grandchild.token))?.actor.id).toBe(grandchild.key.id);
+    // The parent is revoked before, and the child between them: their descendants end all the same.
+    await revoke(parent.key.id);
+    expect(await revoke(parent.key.id, caller, 'revoke')).toEqual([grandchild.key.id, successor.key.id].sort());
+    for (const { token } of [parent, child, grandchild, successor]) expect(await store.authenticate(token)).toBeNull();
+    expect(await store.authenticate(stranger.token)).not.toBeNull();
+    expect(await revoke(parent.key.id, caller, 'revoke')).toEqual([]);
+    const events = await auditOf(database.dataSource, caller);
+    const subjects = events.filter(({ action }) => action === 'key.revoke').map(({ subject }) => subject);
+    expect(subjects.sort()).toEqual([parent, child, grandchild, successor].map(({ key }) => key.id).sort());
+  });
+
+  it('leaves no time for a further key: one that has ended makes none, also while a node still knows it', async () => {
+    const parent = await create();
+    const spare = await create();
+    const [revoked, made] = await Promise.allSettled([
+      revoke(parent.key.id, caller, 'revoke'),
+      create({}, holderOf(parent)),
+    ]);
+    expect(revoked.status).toBe('fulfilled');
+    if (made.status === 'fulfilled') expect(await store.authenticate(made.value.token)).toBeNull();
+    const ended = { code: 'UNAUTHENTICATED' };
+    await expect(create({}, holderOf(parent))).rejects.toMatchObject(ended);
+    await expect(rotate(spare.key.id, 0, holderOf(parent))).rejects.toMatchObject(ended);
+    await expire(spare.key.id);
+    await expect(create({}, holderOf(spare))).rejects.toMatchObject(ended);
   });
 
   it.each(['rotate', 'revoke'])('does not find a key of another organization, or none: %s', async (verb) => {

@@ -1,14 +1,18 @@
-import { setTimeout } from 'node:timers/promises';
 import { newId, type OrganizationId, type Principal, type Scope } from '@roster/domain';
 import { type DataSource, IsNull } from 'typeorm';
 import { ApiKey } from '../entities/organization.entity.js';
 import { hashSecret } from '../secrets.js';
 
-/** The last use is stored at most this often, in milliseconds: a busy key must not cost a write per request. */
-const LAST_USE_EVERY_MS = 60_000;
+/** When and from where a key was used. */
+export interface ApiKeyUse {
+  /** Milliseconds of the clock. */
+  readonly usedAt: number;
+  /** The IP address; undefined when it is unknown. */
+  readonly address: string | undefined;
+}
 
-/** How long a caller waits for that write, in milliseconds: their own request may need none. */
-const LAST_USE_WITHIN_MS = 250;
+/** A use that another node has stored within this time is recent enough. Seconds; less than a node waits between two. */
+const RECENT_S = 30;
 
 export class ApiKeyStore {
   /** Keys are looked up in `reads`: hanging commits must not use up its connections. */
@@ -21,11 +25,6 @@ export class ApiKeyStore {
   async authenticate(token: string): Promise<Principal | null> {
     const key = await this.reads.manager.findOneBy(ApiKey, { token_hash: hashSecret(token), revoked_at: IsNull() });
     if (!key || (key.expires_at && key.expires_at.getTime() <= Date.now())) return null;
-    // The caller does not depend on it: a late or failed write is no reason to refuse them.
-    await Promise.race([
-      this.storeUse(key).catch(() => undefined),
-      setTimeout(LAST_USE_WITHIN_MS, undefined, { ref: false }),
-    ]);
     return {
       organizationId: key.organization_id as OrganizationId,
       actor: { type: 'api_key', id: key.id },
@@ -33,13 +32,26 @@ export class ApiKeyStore {
     };
   }
 
-  /** When several nodes see the key used at the same time, one of them writes. */
-  private async storeUse({ id, last_used_at: lastUse }: ApiKey): Promise<void> {
-    if (lastUse !== null && Date.now() - lastUse.getTime() < LAST_USE_EVERY_MS) return;
+  /**
+   * Stores the last uses of keys, by their IDs. A row that somebody else has locked is left out: either another node is
+   * storing a use, or the key is being changed, and nobody has to wait for this.
+   */
+  async recordUses(uses: ReadonlyMap<string, ApiKeyUse>): Promise<void> {
+    const values = [...uses.values()];
     await this.dataSource.query(
-      `UPDATE api_keys SET last_used_at = clock_timestamp()
-       WHERE id = $1 AND (last_used_at IS NULL OR last_used_at <= clock_timestamp() - make_interval(secs => $2))`,
-      [id, LAST_USE_EVERY_MS / 1_000],
+      `WITH due AS (
+         SELECT k.id, u.used_at, u.address
+         FROM unnest($1::text[], $2::timestamptz[], $3::text[]) AS u (id, used_at, address) JOIN api_keys k USING (id)
+         WHERE k.last_used_at IS NULL OR k.last_used_at < u.used_at - make_interval(secs => $4)
+         FOR NO KEY UPDATE OF k SKIP LOCKED
+       )
+       UPDATE api_keys k SET last_used_at = due.used_at, last_used_address = due.address FROM due WHERE k.id = due.id`,
+      [
+        [...uses.keys()],
+        values.map(({ usedAt }) => new Date(usedAt)),
+        values.map(({ address }) => address ?? null),
+        RECENT_S,
+      ],
     );
   }
 

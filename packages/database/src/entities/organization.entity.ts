@@ -1,4 +1,4 @@
-import type { OrganizationRole, Scope } from '@roster/domain';
+import type { Actor, OrganizationRole, Scope } from '@roster/domain';
 import { Check, Column, CreateDateColumn, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 import { Timestamp } from './columns.js';
 
@@ -39,6 +39,8 @@ export class OrganizationMember {
 /** A bearer token of an integration. Only its SHA-256 is stored; the token is shown once. */
 @Entity('api_keys')
 @Index('api_keys_listing_idx', ['organization_id', 'id'])
+@Index('api_keys_created_by_idx', ['created_by_id'], { where: `"created_by_type" = 'api_key'` })
+@Index('api_keys_active_idx', ['organization_id', 'expires_at'], { where: `"revoked_at" IS NULL` })
 @Unique('api_keys_token_hash_key', ['token_hash'])
 export class ApiKey {
   @PrimaryColumn('text', { primaryKeyConstraintName: 'api_keys_pkey' }) id!: string;
@@ -52,6 +54,11 @@ export class ApiKey {
   @Timestamp({ nullable: true }) expires_at!: Date | null;
   @Timestamp({ nullable: true }) revoked_at!: Date | null;
   @Timestamp({ nullable: true }) last_used_at!: Date | null;
+  /** The IP address of that use; null when it is unknown. */
+  @Column('text', { nullable: true }) last_used_address!: string | null;
+  /** Who made the key. Null with the next column when that is not known. */
+  @Column('text', { nullable: true }) created_by_type!: Actor['type'] | null;
+  @Column('text', { nullable: true }) created_by_id!: string | null;
   /** Its successor, after it was rotated. */
   @ForeignKey(() => ApiKey, { name: 'api_keys_replaced_by_fkey' })
   @Column('text', { nullable: true })

@@ -1,10 +1,12 @@
 import {
   ALL_SCOPES,
+  type ApiKeyPolicy,
   assertVersion,
   type Caller,
   type ChangeOrigin,
   DomainError,
   type ExpectedVersion,
+  latestExpiry,
   type Member,
   type NewMember,
   type NewOrganization,
@@ -68,17 +70,18 @@ interface ProvisionedOrganization {
   readonly apiKey: IssuedKey;
 }
 
-/** Creates an organization with its owner and a first API key, which has all scopes. */
+/** Creates an organization with its owner and a first API key, which has all scopes and the longest lifetime allowed. */
 export async function provisionOrganization(
   tx: EntityManager,
   { actor, ...origin }: ChangeOrigin,
   { key_name, ...input }: NewOrganization,
+  policy: ApiKeyPolicy,
 ): Promise<ProvisionedOrganization> {
   const principal = { organizationId: newId('organization'), actor, scopes: new Set(ALL_SCOPES) };
   const founder: Caller = { principal, ...origin };
   const made = await createOrganization(tx, founder, input);
-  const key = { name: key_name, scopes: [...ALL_SCOPES], expires_at: null };
-  return { ...made, apiKey: await createApiKey(tx, founder, key) };
+  const key = { name: key_name, scopes: [...ALL_SCOPES], expires_at: latestExpiry(policy) };
+  return { ...made, apiKey: await createApiKey(tx, founder, key, policy) };
 }
 
 /** @throws DomainError ORGANIZATION_NOT_FOUND, PRECONDITION_FAILED */

@@ -83,10 +83,12 @@ FROM made ORDER BY id`;
  */
 export const MAKE_KEYS = `
 WITH made AS (
-  INSERT INTO api_keys (id, organization_id, name, token_hash, scopes, created_at, expires_at, revoked_at)
+  INSERT INTO api_keys (id, organization_id, name, token_hash, scopes, created_at, expires_at, revoked_at,
+                        created_by_type, created_by_id)
   SELECT 'key_' || $2::text || lpad((n - 1)::text, 3, '0'), $1, name, sha256(uuid_send(gen_random_uuid())),
          '{departments:read,members:read,members:write}', ${FOUNDED} + n * interval '1 day',
-         CASE n % 4 WHEN 0 THEN ${FIRST_ADD} + ${TWO_YEARS} END, CASE n % 6 WHEN 0 THEN ${FIRST_ADD} + ${TWO_YEARS} END
+         CASE n % 4 WHEN 0 THEN ${FIRST_ADD} + ${TWO_YEARS} END, CASE n % 6 WHEN 0 THEN ${FIRST_ADD} + ${TWO_YEARS} END,
+         'system', 'roster-cli'
   FROM unnest($3::text[]) WITH ORDINALITY AS k (name, n)
   ON CONFLICT DO NOTHING
   RETURNING *

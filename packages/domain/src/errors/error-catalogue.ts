@@ -85,6 +85,12 @@ export const ERROR_CATALOGUE = {
     message: 'The API key was rotated or revoked, or has expired. Nothing was changed; create a new key.',
     systemMessage: 'API key is not active',
   },
+  API_KEY_LIMIT_REACHED: {
+    status: 409,
+    message:
+      'The organization has as many active API keys as it may have. Revoke one that is no longer needed first. The details give the limit.',
+    systemMessage: 'API key limit reached',
+  },
   MEMBER_EMAIL_DUPLICATE: {
     status: 409,
     message: 'Another member of this organization already has this e-mail address.',

@@ -1179,7 +1179,8 @@ class ApiKeys(Resource):
         """Create API key.
 
         Creates an API key. You can only give it scopes that you have yourself. Keep its token safe: only a
-        hash of it is stored.
+        hash of it is stored. An organization can have a limited number of active keys, and an installation
+        can limit their lifetime: then ``expires_at`` is required.
 
         :param organization_id: The ID of the organization: ``org_…``.
         :param idempotency_key: 1 to 255 visible ASCII characters. A call with the key of an earlier one
@@ -1187,6 +1188,7 @@ class ApiKeys(Resource):
             which its retries repeat.
         :param timeout: After how many seconds to raise ``TimeoutError``, instead of those of the client.
         :raises NotFoundError: ``ORGANIZATION_NOT_FOUND``
+        :raises ConflictError: ``API_KEY_LIMIT_REACHED``
         :raises ValidationError: ``VALIDATION_FAILED``, ``IDEMPOTENCY_KEY_REUSED``
         """
         return self._send(
@@ -1237,7 +1239,8 @@ class ApiKeys(Resource):
     ) -> ApiKey:
         """Retrieve API key.
 
-        One key, without its token: whether it still works, until when, and when it was used last.
+        One key, without its token: whether it still works, until when, who created it, and when and from
+        where it was used last.
 
         :param organization_id: The ID of the organization: ``org_…``.
         :param key_id: The ID of the key: ``key_…``.
@@ -1259,22 +1262,25 @@ class ApiKeys(Resource):
         *,
         organization_id: str,
         key_id: str,
+        children: Optional[Literal["revoke", "keep"]] = None,
         idempotency_key: Optional[str] = None,
         timeout: Optional[float] = None,
     ) -> None:
         """Revoke API key.
 
         Revokes a key permanently. Within seconds, no node accepts it any more. Revoking it again changes
-        nothing.
+        nothing. With ``children=revoke``, all keys that were created with it, with those, and so on are revoked
+        in the same transaction, even if the key itself was revoked before.
 
         :param organization_id: The ID of the organization: ``org_…``.
         :param key_id: The ID of the key: ``key_…``.
+        :param children: What happens to the keys that were created with this key.
         :param idempotency_key: 1 to 255 visible ASCII characters. A call with the key of an earlier one
             changes nothing and gives its answer again, for a day. Each call has a random one of its own,
             which its retries repeat.
         :param timeout: After how many seconds to raise ``TimeoutError``, instead of those of the client.
         :raises NotFoundError: ``ORGANIZATION_NOT_FOUND``, ``API_KEY_NOT_FOUND``
-        :raises ValidationError: ``IDEMPOTENCY_KEY_REUSED``
+        :raises ValidationError: ``VALIDATION_FAILED``, ``IDEMPOTENCY_KEY_REUSED``
         """
         self._send(
             "DELETE",
@@ -1283,6 +1289,7 @@ class ApiKeys(Resource):
                 organization_id=organization_id,
                 key_id=key_id,
             ),
+            query={"children": children},
             headers={"Idempotency-Key": idempotency_key},
             timeout=timeout,
         )
@@ -1300,7 +1307,8 @@ class ApiKeys(Resource):
 
         Creates a key with the same name, scopes and lifetime. The old key keeps working for
         ``overlap_seconds``: a day by default, a week at most. A key can be rotated only once; after that,
-        rotate its successor.
+        rotate its successor. When the organization has no place for another active key, set ``overlap_seconds``
+        to 0.
 
         :param organization_id: The ID of the organization: ``org_…``.
         :param key_id: The ID of the key: ``key_…``.
@@ -1309,7 +1317,7 @@ class ApiKeys(Resource):
             which its retries repeat.
         :param timeout: After how many seconds to raise ``TimeoutError``, instead of those of the client.
         :raises NotFoundError: ``ORGANIZATION_NOT_FOUND``, ``API_KEY_NOT_FOUND``
-        :raises ConflictError: ``API_KEY_NOT_ACTIVE``
+        :raises ConflictError: ``API_KEY_NOT_ACTIVE``, ``API_KEY_LIMIT_REACHED``
         :raises ValidationError: ``VALIDATION_FAILED``, ``IDEMPOTENCY_KEY_REUSED``
         """
         return self._send(

@@ -24,6 +24,7 @@ ErrorCode = Literal[
     "OPERATION_NOT_FOUND",
     "API_KEY_NOT_FOUND",
     "API_KEY_NOT_ACTIVE",
+    "API_KEY_LIMIT_REACHED",
     "MEMBER_EMAIL_DUPLICATE",
     "LAST_OWNER",
     "ORGANIZATION_DUPLICATE",
@@ -72,10 +73,17 @@ class ApiKey(TypedDict):
     scopes: List[Scope]
     status: Literal["active", "expired", "revoked"]
     created_at: str
+    created_by: Optional[ApiKeyCreatedBy]
     expires_at: Optional[str]
     revoked_at: Optional[str]
     last_used_at: Optional[str]
+    last_used_address: Optional[str]
     replaced_by: Optional[str]
+
+
+class ApiKeyCreatedBy(TypedDict):
+    type: Literal["api_key", "user", "system", "operator", "provisioner"]
+    id: str
 
 
 class ApiKeyPage(TypedDict):
@@ -218,11 +226,18 @@ class IssuedApiKey(TypedDict):
     scopes: List[Scope]
     status: Literal["active", "expired", "revoked"]
     created_at: str
+    created_by: Optional[IssuedApiKeyCreatedBy]
     expires_at: Optional[str]
     revoked_at: Optional[str]
     last_used_at: Optional[str]
+    last_used_address: Optional[str]
     replaced_by: Optional[str]
     token: str
+
+
+class IssuedApiKeyCreatedBy(TypedDict):
+    type: Literal["api_key", "user", "system", "operator", "provisioner"]
+    id: str
 
 
 class MemberDepartment(TypedDict):
