@@ -475,7 +475,8 @@ export class Operations {
 
   /**
    * Retrieve operation. Returns the state of a change and, once it has ended, its result or the reason why nothing
-   * was changed.
+   * was changed. The name and the e-mail address in the result need the scope `members:read`, unless you asked for
+   * the change yourself.
    *
    * @throws NotFoundError `ORGANIZATION_NOT_FOUND`, `OPERATION_NOT_FOUND`
    */
@@ -508,7 +509,7 @@ export class Operations {
 
   /**
    * List operation items. Lists the items of a bulk in the order in which they were sent, each with its result. An
-   * operation on a single member has no items.
+   * operation on a single member has no items. Without the scope `members:read`, e-mail addresses are left out.
    *
    * Pages are requested as they are needed.
    *

@@ -418,7 +418,7 @@ export interface paths {
         };
         /**
          * Retrieve operation
-         * @description Returns the state of a change and, once it has ended, its result or the reason why nothing was changed.
+         * @description Returns the state of a change and, once it has ended, its result or the reason why nothing was changed. The name and the e-mail address in the result need the scope `members:read`, unless you asked for the change yourself.
          */
         get: operations["retrieveOperation"];
         put?: never;
@@ -442,7 +442,7 @@ export interface paths {
         };
         /**
          * List operation items
-         * @description Lists the items of a bulk in the order in which they were sent, each with its result. An operation on a single member has no items.
+         * @description Lists the items of a bulk in the order in which they were sent, each with its result. An operation on a single member has no items. Without the scope `members:read`, e-mail addresses are left out.
          */
         get: operations["listOperationItems"];
         put?: never;
@@ -801,7 +801,7 @@ export interface components {
                 rejected: number;
                 total: number;
             } | null;
-            result: components["schemas"]["DepartmentMember"] | null;
+            result: components["schemas"]["OperationMember"] | null;
             /** @enum {string} */
             state: "accepted" | "done" | "failed" | "cancelled";
             summary: {
@@ -817,6 +817,7 @@ export interface components {
         OperationItemPage: {
             data: {
                 added_at: string | null;
+                /** @description The address in the file; null when the file named users, and without the scope `members:read`. The details of an error have no `email` then, either. */
                 email: string | null;
                 error: {
                     /** @enum {string} */
@@ -833,6 +834,15 @@ export interface components {
                 user_id: string | null;
             }[];
             next_cursor: string | null;
+        };
+        /** @description The member as the change left it. `full_name` and `email` are left out for a caller who lacks `members:read` and did not ask for the change. */
+        OperationMember: {
+            /** Format: date-time */
+            added_at: string;
+            /** Format: email */
+            email?: string;
+            full_name?: string;
+            user_id: string;
         };
         Organization: {
             /** Format: date-time */

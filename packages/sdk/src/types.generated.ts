@@ -558,7 +558,7 @@ export interface Operation {
     rejected: number;
     cancelled: number;
   } | null;
-  result: DepartmentMember | null;
+  result: OperationMember | null;
   error: {
     code: "DEPARTMENT_MEMBERSHIP_DUPLICATE" | "MEMBER_NOT_FOUND" | "MEMBER_DEACTIVATED" | "DEPARTMENT_MEMBER_NOT_FOUND" | "ORGANIZATION_NOT_FOUND" | "DEPARTMENT_NOT_FOUND" | "DEPARTMENT_NAME_TAKEN" | "DEPARTMENT_NOT_EMPTY" | "DEPARTMENT_CYCLE" | "DEPARTMENT_TOO_DEEP" | "PRECONDITION_FAILED" | "OPERATION_NOT_FOUND" | "API_KEY_NOT_FOUND" | "API_KEY_NOT_ACTIVE" | "API_KEY_LIMIT_REACHED" | "MEMBER_EMAIL_DUPLICATE" | "LAST_OWNER" | "ORGANIZATION_DUPLICATE" | "SLACK_WORKSPACE_NOT_FOUND" | "SLACK_NOT_CONFIGURED" | "ROUTE_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "MALFORMED_REQUEST" | "UNAUTHENTICATED" | "PERMISSION_DENIED" | "REQUEST_TIMEOUT" | "HEADERS_TOO_LARGE" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "VALIDATION_FAILED" | "IDEMPOTENCY_KEY_REUSED" | "OPERATION_NOT_CANCELLABLE" | "OPERATION_NOT_RETRYABLE" | "BULK_ATOMIC_ABORTED" | "BULK_INTERRUPTED" | "OPERATION_CANCELLED" | "OPERATION_FAILED" | "RATE_LIMITED" | "OVERLOADED" | "SERVICE_UNAVAILABLE" | "DATABASE_TIMEOUT" | "INTERNAL_ERROR";
     message: string;
@@ -574,6 +574,7 @@ export interface OperationItem {
   position: number;
   line: number | null;
   userId: string | null;
+  /** The address in the file; null when the file named users, and without the scope `members:read`. The details of an error have no `email` then, either. */
   email: string | null;
   state: "pending" | "added" | "rejected" | "cancelled";
   error: {
@@ -584,6 +585,15 @@ export interface OperationItem {
     };
   } | null;
   addedAt: string | null;
+}
+
+export interface OperationMember {
+  userId: string;
+  fullName?: string;
+  /** Format: email */
+  email?: string;
+  /** Format: date-time */
+  addedAt: string;
 }
 
 export interface Organization {

@@ -69,7 +69,7 @@ export class BulkAdds {
 
     // Unlike a single change, a bulk is waited for only when the caller asks to.
     const waits = preference.applied !== null && preference.waitMs > 0;
-    const operation = await this.operations.untilEnded(organizationId, operationId, waits ? change.waitLeftMs : 0);
+    const operation = await this.operations.untilEnded(change.principal, operationId, waits ? change.waitLeftMs : 0);
     if (waits && operation.state !== 'accepted') return ok(operation);
     return accepted(operation, operationPath(organizationId, operationId));
   }

@@ -41,7 +41,7 @@ export class MembershipChanges {
 
     if (submission.state === 'accepted') {
       const { organizationId, operationId } = command;
-      const operation = await this.operations.read(organizationId, operationId);
+      const operation = await this.operations.read(change.principal, operationId);
       return accepted(operation, operationPath(organizationId, operationId));
     }
     const answer = answerTo(submission.outcome);

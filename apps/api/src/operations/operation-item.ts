@@ -16,7 +16,10 @@ export const operationItemSchema = z.object({
   /** Its line in the file; null when it came as JSON. */
   line: z.int().nullable(),
   user_id: userIdSchema.nullable(),
-  email: writtenEmailSchema.nullable(),
+  email: writtenEmailSchema.nullable().meta({
+    description:
+      'The address in the file; null when the file named users, and without the scope `members:read`. The details of an error have no `email` then, either.',
+  }),
   state: itemStateSchema,
   error: z
     .object({ code: z.enum(ERROR_CODES), message: errorTextSchema, details: z.record(z.string(), z.unknown()) })
@@ -24,9 +27,13 @@ export const operationItemSchema = z.object({
   added_at: timeSchema.nullable(),
 });
 
-export function toItemObject(row: OperationItem): z.input<typeof operationItemSchema> {
-  const { position, line, user_id, email, state, code, details, added_at } = row;
-  const error = code === null ? null : { code, message: errorDefinition(code).message, details: details ?? {} };
+/** @param withEmail false for a caller who must not see addresses */
+export function toItemObject(row: OperationItem, withEmail: boolean): z.input<typeof operationItemSchema> {
+  const { position, line, user_id, state, code, added_at } = row;
+  const { email: unknownEmail, ...ids } = row.details ?? {};
+  const details = withEmail && unknownEmail !== undefined ? { ...ids, email: unknownEmail } : ids;
+  const error = code === null ? null : { code, message: errorDefinition(code).message, details };
+  const email = withEmail ? row.email : null;
   return { position, line, user_id, email, state, error, added_at: added_at?.toISOString() ?? null };
 }
 

@@ -2,6 +2,7 @@ import type { Operation } from '@roster/database';
 import {
   bulkModeSchema,
   channelSchema,
+  type DepartmentMember,
   DomainError,
   departmentIdSchema,
   departmentMemberSchema,
@@ -11,6 +12,8 @@ import {
   operationIdSchema,
   operationKindSchema,
   operationStateSchema,
+  type Principal,
+  readsMembers,
   timeSchema,
   traceIdSchema,
   userIdSchema,
@@ -18,6 +21,15 @@ import {
 import { z } from 'zod';
 import { json, named } from '../contract/contract.js';
 import { answerTo, type MembershipAnswer } from './membership-answer.js';
+
+/** The member of an outcome. Without the scope to read members it has no name and no address. */
+const operationMemberSchema = named(
+  'OperationMember',
+  departmentMemberSchema.partial({ full_name: true, email: true }).meta({
+    description:
+      'The member as the change left it. `full_name` and `email` are left out for a caller who lacks `members:read` and did not ask for the change.',
+  }),
+);
 
 export const operationSchema = named(
   'Operation',
@@ -41,7 +53,7 @@ export const operationSchema = named(
     /** The results of a bulk that has ended. */
     summary: z.object({ total: z.int(), added: z.int(), rejected: z.int(), cancelled: z.int() }).nullable(),
     /** The added member; null otherwise. */
-    result: departmentMemberSchema.nullable(),
+    result: operationMemberSchema.nullable(),
     /** Why nothing was changed; null when something was, or when the operation has not ended. */
     error: z
       .object({
@@ -90,7 +102,8 @@ export function operationPath(organizationId: string, operationId: string): stri
   return `/v1/organizations/${organizationId}/operations/${operationId}`;
 }
 
-export function toOperationObject(row: Operation): OperationObject {
+/** @param reader for whom: names and addresses are left out for those who must not see them */
+export function toOperationObject(row: Operation, reader: Principal): OperationObject {
   const answer = resultOf(row);
   return {
     id: row.id,
@@ -105,9 +118,21 @@ export function toOperationObject(row: Operation): OperationObject {
     created_at: row.created_at.toISOString(),
     finished_at: row.finished_at?.toISOString() ?? null,
     ...bulkCounters(row),
-    result: answer instanceof DomainError ? null : (answer?.body ?? null),
+    result: answer instanceof DomainError ? null : visible(answer?.body ?? null, row, reader),
     error: answer instanceof DomainError ? toErrorObject(answer) : null,
   };
+}
+
+/** Whoever asked for the change had the whole member in its first answer, or would have without a 202. */
+function visible(
+  member: DepartmentMember | null,
+  { actor_type, actor_id }: Operation,
+  reader: Principal,
+): OperationObject['result'] {
+  const { actor } = reader;
+  if (member === null || readsMembers(reader) || (actor.type === actor_type && actor.id === actor_id)) return member;
+  const { user_id, added_at } = member;
+  return { user_id, added_at };
 }
 
 /** A cancelled or failed bulk may have added some members, so the error texts for a single change would be wrong. */

@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { type BeforeApplicationShutdown, Inject, Injectable } from '@nestjs/common';
 import { cancelOperation, type KeyedRequest, OperationRepository, runIdempotently } from '@roster/database';
-import { type ChangeOrigin, DomainError, type OperationId, type OrganizationId } from '@roster/domain';
+import { type Caller, DomainError, type OperationId, originOf, type Principal } from '@roster/domain';
 import type { DataSource } from 'typeorm';
 import { WRITES } from '../tokens.js';
 import { type OperationObject, toOperationObject } from './operation-object.js';
@@ -22,18 +22,18 @@ export class OperationService implements BeforeApplicationShutdown {
     @Inject(WRITES) private readonly writes: DataSource,
   ) {}
 
-  async read(organizationId: OrganizationId, operationId: OperationId): Promise<OperationObject> {
-    const operation = await this.operations.find(organizationId, operationId);
+  async read(reader: Principal, operationId: OperationId): Promise<OperationObject> {
+    const operation = await this.operations.find(reader.organizationId, operationId);
     if (operation === null) throw new DomainError('OPERATION_NOT_FOUND', { operation_id: operationId });
-    return toOperationObject(operation);
+    return toOperationObject(operation, reader);
   }
 
   /** The operation once it has ended, the time is over, or the API stops. For bulks, whose end the reply bus does not announce. */
-  async untilEnded(organizationId: OrganizationId, operationId: OperationId, waitMs: number): Promise<OperationObject> {
+  async untilEnded(reader: Principal, operationId: OperationId, waitMs: number): Promise<OperationObject> {
     const { signal } = this.closing;
     const deadline = performance.now() + waitMs;
     for (;;) {
-      const operation = await this.read(organizationId, operationId);
+      const operation = await this.read(reader, operationId);
       const left = deadline - performance.now();
       if (operation.state !== 'accepted' || left <= 0 || signal.aborted) return operation;
       await setTimeout(Math.min(POLL_INTERVAL_MS, left), undefined, { signal }).catch(() => undefined);
@@ -41,17 +41,13 @@ export class OperationService implements BeforeApplicationShutdown {
   }
 
   /** @throws DomainError OPERATION_NOT_CANCELLABLE when it has ended */
-  cancel(
-    origin: ChangeOrigin,
-    organizationId: OrganizationId,
-    operationId: OperationId,
-    request: KeyedRequest | null,
-  ): Promise<OperationObject> {
+  cancel(caller: Caller, operationId: OperationId, request: KeyedRequest | null): Promise<OperationObject> {
+    const { principal } = caller;
     return runIdempotently(this.writes, request, async (tx) => {
-      const found = await cancelOperation(tx, origin, organizationId, operationId);
+      const found = await cancelOperation(tx, originOf(caller), principal.organizationId, operationId);
       if (found === null) throw new DomainError('OPERATION_NOT_FOUND', { operation_id: operationId });
       const { cancelled, operation } = found;
-      if (cancelled) return toOperationObject(operation);
+      if (cancelled) return toOperationObject(operation, principal);
       throw new DomainError('OPERATION_NOT_CANCELLABLE', { operation_id: operationId, state: operation.state });
     });
   }

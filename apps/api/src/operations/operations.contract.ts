@@ -15,7 +15,7 @@ export const operations = contract('Operations', {
     action: 'operation.read',
     summary: 'Retrieve operation',
     description:
-      'Returns the state of a change and, once it has ended, its result or the reason why nothing was changed.',
+      'Returns the state of a change and, once it has ended, its result or the reason why nothing was changed. The name and the e-mail address in the result need the scope `members:read`, unless you asked for the change yourself.',
     answers: {
       200: {
         description: 'The operation.',
@@ -58,7 +58,7 @@ export const operations = contract('Operations', {
     action: 'operation.read',
     summary: 'List operation items',
     description:
-      'Lists the items of a bulk in the order in which they were sent, each with its result. An operation on a single member has no items.',
+      'Lists the items of a bulk in the order in which they were sent, each with its result. An operation on a single member has no items. Without the scope `members:read`, e-mail addresses are left out.',
     query: z.strictObject({
       state: z
         .enum(itemStateSchema.options, { error: `one of ${itemStateSchema.options.join(', ')}` })

@@ -1,5 +1,6 @@
 import { Controller, Inject } from '@nestjs/common';
 import { listOperationItems } from '@roster/database';
+import { readsMembers } from '@roster/domain';
 import type { DataSource } from 'typeorm';
 import { encodeCursor } from '../contract/cursor.js';
 import { Endpoint, type RequestOf } from '../contract/endpoint.decorator.js';
@@ -16,19 +17,21 @@ export class OperationsController {
   ) {}
 
   @Endpoint(operations.retrieveOperation)
-  retrieve({ path }: RequestOf<typeof operations.retrieveOperation>) {
-    return this.operations.read(path.organizationId, path.operationId);
+  retrieve({ path, caller }: RequestOf<typeof operations.retrieveOperation>) {
+    return this.operations.read(caller.principal, path.operationId);
   }
 
   @Endpoint(operations.listOperationItems)
-  async listItems({ path, query }: RequestOf<typeof operations.listOperationItems>) {
+  async listItems({ path, caller, query }: RequestOf<typeof operations.listOperationItems>) {
     const { state, limit, cursor: after } = query;
     const { items, next } = await listOperationItems(this.reads.manager, { ...path, state, limit, after });
-    return { data: items.map(toItemObject), next_cursor: next === null ? null : encodeCursor(next) };
+    const withEmail = readsMembers(caller.principal);
+    const data = items.map((item) => toItemObject(item, withEmail));
+    return { data, next_cursor: next === null ? null : encodeCursor(next) };
   }
 
   @Endpoint(operations.cancelOperation)
-  cancel({ origin, path, keyed }: RequestOf<typeof operations.cancelOperation>) {
-    return this.operations.cancel(origin, path.organizationId, path.operationId, keyed);
+  cancel({ caller, path, keyed }: RequestOf<typeof operations.cancelOperation>) {
+    return this.operations.cancel(caller, path.operationId, keyed);
   }
 }

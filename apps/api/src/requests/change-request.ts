@@ -10,6 +10,7 @@ import {
   type OperationId,
   type OperationKey,
   type OrganizationId,
+  type Principal,
   type UserId,
 } from '@roster/domain';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -46,6 +47,10 @@ export class ChangeRequest {
   ) {
     this.preference = parsePrefer(request.headers.prefer as string | undefined);
     this.idempotencyKey = parseIdempotencyKey(request.headers['idempotency-key']);
+  }
+
+  get principal(): Principal {
+    return callerOf(this.request).principal;
   }
 
   /** How much longer the caller will wait, in milliseconds. */

@@ -61,6 +61,11 @@ export function authorizeAction(principal: Principal | Provisioner, action: Acti
   if (!holds(principal, action)) throw new DomainError('PERMISSION_DENIED', { required_scope: PERMISSIONS[action] });
 }
 
+/** Whether the principal may see the names and e-mail addresses of its organization's members. */
+export function readsMembers(principal: Principal): boolean {
+  return holds(principal, 'person.read');
+}
+
 function holds(principal: Principal | Provisioner, action: Action): boolean {
   const scopes: ReadonlySet<Scope | InstallationScope> = principal.scopes;
   return scopes.has(PERMISSIONS[action]);

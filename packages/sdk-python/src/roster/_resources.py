@@ -969,7 +969,8 @@ class Operations(Resource):
         """Retrieve operation.
 
         Returns the state of a change and, once it has ended, its result or the reason why nothing was
-        changed.
+        changed. The name and the e-mail address in the result need the scope ``members:read``, unless you asked
+        for the change yourself.
 
         :param organization_id: The ID of the organization: ``org_…``.
         :param operation_id: The ID of the operation: ``op_…``, from ``Operation-Id`` or ``Location``.
@@ -1034,7 +1035,7 @@ class Operations(Resource):
         """List operation items.
 
         Lists the items of a bulk in the order in which they were sent, each with its result. An operation on
-        a single member has no items.
+        a single member has no items. Without the scope ``members:read``, e-mail addresses are left out.
 
         Pages are requested as they are needed.
 

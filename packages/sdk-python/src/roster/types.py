@@ -266,7 +266,7 @@ class Operation(TypedDict):
     finished_at: Optional[str]
     progress: Optional[OperationProgress]
     summary: Optional[OperationSummary]
-    result: Optional[DepartmentMember]
+    result: Optional[OperationMember]
     error: Optional[OperationError]
 
 
@@ -282,6 +282,8 @@ class OperationItem(TypedDict):
     position: int
     line: Optional[int]
     user_id: Optional[str]
+    #: The address in the file; null when the file named users, and without the scope `members:read`. The
+    #: details of an error have no `email` then, either.
     email: Optional[str]
     state: Literal["pending", "added", "rejected", "cancelled"]
     error: Optional[OperationItemError]
@@ -303,6 +305,8 @@ class OperationItemPageDataItem(TypedDict):
     position: int
     line: Optional[int]
     user_id: Optional[str]
+    #: The address in the file; null when the file named users, and without the scope `members:read`. The
+    #: details of an error have no `email` then, either.
     email: Optional[str]
     state: Literal["pending", "added", "rejected", "cancelled"]
     error: Optional[OperationItemPageDataItemError]
@@ -313,6 +317,18 @@ class OperationItemPageDataItemError(TypedDict):
     code: ErrorCode
     message: str
     details: Dict[str, Any]
+
+
+class _OperationMember(TypedDict):
+    user_id: str
+    added_at: str
+
+
+#: The member as the change left it. `full_name` and `email` are left out for a caller who lacks
+#: `members:read` and did not ask for the change.
+class OperationMember(_OperationMember, total=False):
+    full_name: str
+    email: str
 
 
 class OperationProgress(TypedDict):
