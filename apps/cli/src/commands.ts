@@ -9,6 +9,7 @@ import {
   enableOperator,
   listOperators,
   resetOperatorPassword,
+  resetOperatorSingleSignOn,
   setOperatorRole,
 } from './commands/operators.js';
 import { seedLargeTenant } from './commands/seed-large.js';
@@ -26,6 +27,7 @@ export const COMMANDS: readonly Command[] = [
   listOperators,
   setOperatorRole,
   resetOperatorPassword,
+  resetOperatorSingleSignOn,
   disableOperator,
   enableOperator,
 ];

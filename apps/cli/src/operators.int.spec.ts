@@ -76,6 +76,19 @@ it('a role, a password and the whole account can be taken away and given back', 
   });
 });
 
+it('an account without a password signs in with the identity provider only, and its identity can be reset', async () => {
+  const sso = ['--email', 'sso@company.com'];
+  const made = await roster('operator', 'create', ...sso, '--name', 'Sam', '--password', 'none', '--json');
+  expect([made.code, Object.keys(JSON.parse(made.out))]).toEqual([0, ['operator_id', 'email', 'role']]);
+  const account = async () => findOperator(database.dataSource.manager, 'sso@company.com');
+  expect((await account())?.password_hash).toBeNull();
+  await database.dataSource.query(`UPDATE operators SET oidc_subject = 'iss sub' WHERE email = 'sso@company.com'`);
+  expect(await roster('operator', 'reset-single-sign-on', ...sso)).toMatchObject({ code: 0 });
+  expect((await account())?.oidc_subject).toBeNull();
+  const [event] = await database.dataSource.query('SELECT * FROM operator_events ORDER BY id DESC LIMIT 1');
+  expect(event).toMatchObject({ action: 'operator.single-sign-on', subject: 'sso@company.com' });
+});
+
 it('a password that is piped in is taken; one that is too short changes nothing', async () => {
   const args = ['operator', 'reset-password', ...OLGA];
   expect(await piped('a password from a pipe\n', ...args)).toMatchObject({ code: 0 });
@@ -91,7 +104,7 @@ it('a password that is piped in is taken; one that is too short changes nothing'
 it.each([
   [['operator', 'create'], '--email is missing'],
   [['operator', 'create', ...OLGA, '--name', 'Olga', '--role', 'owner'], '"viewer" or "operator"'],
-  [['operator', 'create', ...OLGA, '--name', 'Olga', '--password', 'my secret'], '"ask" or "generate"'],
+  [['operator', 'create', ...OLGA, '--name', 'Olga', '--password', 'my secret'], '"ask", "generate" or "none"'],
   [['operator', 'role', '--email', 'x', '--role', 'viewer'], 'an e-mail address'],
 ])('%j is refused with 64', async (args, text) => {
   expect(await roster(...args)).toMatchObject({ code: 64, err: expect.stringContaining(text) });

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { userIdSchema } from '@roster/domain';
+import { freePort } from '@roster/local-stack';
 import { MEMBERSHIP_QUEUE, workerQueueOptions } from '@roster/queue';
 import {
   type Browser,
@@ -11,6 +12,7 @@ import {
   seriousFindings,
 } from '@roster/testing';
 import { Queue } from 'bullmq';
+import { OperatorsProvider } from './access/oidc-provider.fixture.js';
 import { signIn } from './browser.fixture.js';
 import { command, PASSWORD, TestConsole } from './console.fixture.js';
 
@@ -206,6 +208,52 @@ describeWithBrowser('the console in a browser', () => {
     expect(paused).toBe(200);
     await page.goto(`${roster.url}/ops/events`);
     expect(await page.locator('tbody tr').first().textContent()).toMatch(/operator@.*queue\.pause done.*membership/);
+  });
+
+  describe('with an identity provider', () => {
+    let provider: OperatorsProvider;
+    let linked: TestConsole;
+    beforeAll(async () => {
+      const port = await freePort();
+      const publicUrl = `http://127.0.0.1:${port}`;
+      provider = await OperatorsProvider.start([`${publicUrl}/ops/sign-in/oidc/callback`], await freePort());
+      linked = await TestConsole.start({ port, publicUrl, env: provider.env });
+    }, 60_000);
+    afterAll(async () => {
+      await linked?.close();
+      await provider?.stop();
+    });
+
+    it.each([
+      ['light', {}],
+      ['dark', { colorScheme: 'dark' }],
+      ['phone', { viewport: { width: 390, height: 844 }, isMobile: true }],
+    ] as const)('leads there and back, and says why somebody does not get in: %s', async (name, options) => {
+      const page = await (await contextFor(options)).newPage();
+      provider.signsIn = { sub: 'nobody', email: 'nobody@company.com', email_verified: true };
+      await page.goto(`${linked.url}/ops/events`);
+      await saveScreenshot(page, `single-sign-on-${name}`);
+      expect(await seriousFindings(page)).toEqual([]);
+      await page.getByRole('link', { name: 'Sign in with single sign-on' }).click();
+      expect(await page.getByRole('alert').textContent()).toContain('There is no account for nobody@company.com');
+      await saveScreenshot(page, `single-sign-on-refused-${name}`);
+      expect(await seriousFindings(page)).toEqual([]);
+      // The provider has kept its own session, as it does.
+      await page.context().clearCookies({ domain: '127.0.0.1', name: /^_session/ });
+
+      provider.signsIn = { sub: 'vera', email: 'viewer@company.com', email_verified: true };
+      await page.getByRole('link', { name: 'Sign in with single sign-on' }).click();
+      await page.getByRole('heading', { name: 'Activity' }).waitFor();
+      expect(await page.locator('tbody tr').first().textContent()).toMatch(
+        /viewer@company\.com.*session\.sign_in done/,
+      );
+      await page.getByText('Vera Viewer').click();
+      await page.getByRole('button', { name: 'Sign out', exact: true }).click();
+      await page.getByRole('link', { name: 'Sign out there, too' }).waitFor();
+      await saveScreenshot(page, `single-sign-on-signed-out-${name}`);
+      expect(await seriousFindings(page)).toEqual([]);
+      expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+    });
   });
 
   it('can be read on a phone', async () => {

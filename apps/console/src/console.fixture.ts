@@ -36,16 +36,23 @@ export class TestConsole {
   }
 
   static async start(
-    settings: { redisUrl?: string; publicUrl?: string; trustedProxies?: string } = {},
+    settings: {
+      redisUrl?: string;
+      publicUrl?: string;
+      trustedProxies?: string;
+      port?: number;
+      env?: Readonly<Record<string, string>>;
+    } = {},
   ): Promise<TestConsole> {
     const database = await openTestDatabase();
-    const port = await freePort();
+    const port = settings.port ?? (await freePort());
     const env = {
       DATABASE_URL: database.url,
       CONSOLE_PORT: String(port),
       ...(settings.redisUrl ? { REDIS_URL: settings.redisUrl } : {}),
       ...(settings.trustedProxies ? { TRUSTED_PROXIES: settings.trustedProxies } : {}),
       ...(settings.publicUrl ? { CONSOLE_URL: settings.publicUrl } : {}),
+      ...settings.env,
     };
     // As it is built: Jest on Node before 24.9 cannot load it, as `@fastify/static` requires an ES module.
     const app = await AppProcess.start('console', env);

@@ -15,6 +15,7 @@ import {
 import Fastify, { type FastifyInstance } from 'fastify';
 import { Cookies } from './access/cookies.js';
 import { guardRoutes } from './access/guard.js';
+import { serveOidc } from './access/oidc.routes.js';
 import { setSecurityHeaders } from './access/security-headers.js';
 import { serveSignIn } from './access/sign-in.routes.js';
 import type { ConsoleConfig } from './config.js';
@@ -78,6 +79,7 @@ async function createServer(
   );
   await server.register(healthRoutes, { monitor, config: { access: 'public' } });
   serveSignIn(server, services, cookies);
+  if (services.oidc) serveOidc(server, services, cookies, services.oidc);
   serveOverview(server, services);
   serveOperations(server, services);
   serveEvents(server, services);

@@ -11,6 +11,7 @@ import {
   SignInAttempts,
 } from '@roster/database';
 import type { Logger } from '@roster/runtime';
+import { OidcClient } from './access/oidc-client.js';
 import type { ConsoleConfig } from './config.js';
 import { QueueInspector } from './queues/queue-inspector.js';
 
@@ -27,6 +28,7 @@ export async function openServices(config: ConsoleConfig, logger: Logger) {
     database,
     queues,
     sessions: new ConsoleSessions(database),
+    oidc: config.oidc && config.publicUrl ? new OidcClient(config.oidc, config.publicUrl) : undefined,
     devices: new KnownDevices(database),
     attempts: new SignInAttempts(database),
     events: new OperatorEventLog(database.manager),

@@ -42,6 +42,7 @@ export {
   Organization,
   OrganizationMember,
   ProcessSampleRow,
+  type SignInMethod,
   SlackDelivery,
   SlackInstallation,
   SlackRequest,
@@ -62,6 +63,7 @@ export { OperationRepository } from './operations/operation-repository.js';
 export { type ConsoleSession, ConsoleSessions } from './operators/console-sessions.js';
 export { KnownDevices } from './operators/known-devices.js';
 export { OperatorEventLog, type OperatorEventRecord } from './operators/operator-event-log.js';
+export { admitIdentity, type IdentityRefusal, type OperatorIdentity } from './operators/operator-identities.js';
 export {
   changeOperator,
   createOperator,

@@ -23,9 +23,12 @@ import { inTransaction } from '../operator.js';
 
 const emailOption = { value: '<address>', text: 'The e-mail address to sign in with.', schema: emailSchema };
 
+const passwordText =
+  '"generate" prints a random password, once; "ask" (the default) reads it from the terminal or from a pipe.';
+
 const passwordOption = {
   value: '<how>',
-  text: '"generate" prints a random password, once; "ask" (the default) reads it from the terminal or from a pipe.',
+  text: passwordText,
   schema: z.enum(['ask', 'generate'], { error: '"ask" or "generate"' }).default('ask'),
 };
 
@@ -40,10 +43,14 @@ export const createOperator = defineCommand({
       text: '"viewer" may read, "operator" may also act. Default: viewer.',
       schema: operatorRoleSchema.default('viewer'),
     },
-    password: passwordOption,
+    password: {
+      value: '<how>',
+      text: `${passwordText} "none": signs in with single sign-on only.`,
+      schema: z.enum(['ask', 'generate', 'none'], { error: '"ask", "generate" or "none"' }).default('ask'),
+    },
   },
   async run({ email, name, role, password: how }, { databaseUrl }) {
-    const { password, printed } = await choosePassword(how);
+    const { password, printed } = how === 'none' ? { password: null, printed: null } : await choosePassword(how);
     const made = await inTransaction(databaseUrl, async (tx) => {
       const account = await create(tx, { email, name, role, password });
       if (account) await recordEvent(tx, 'create', email, { role });
@@ -106,6 +113,16 @@ export const resetOperatorPassword = defineCommand({
     const { password, printed } = await choosePassword(how);
     const account = await change(databaseUrl, email, { kind: 'password', password });
     return { ...reportOf(account), ...(printed === null ? {} : { password: printed }) };
+  },
+});
+
+export const resetOperatorSingleSignOn = defineCommand({
+  name: 'operator reset-single-sign-on',
+  summary:
+    'Unbind an account from its identity at the provider: whoever signs in there next with its address is bound to it. All sessions of the account end.',
+  options: { email: emailOption },
+  async run({ email }, { databaseUrl }) {
+    return reportOf(await change(databaseUrl, email, { kind: 'single-sign-on' }));
   },
 });
 

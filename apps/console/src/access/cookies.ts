@@ -1,10 +1,17 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import type { OidcRequest } from './oidc-client.js';
 
 /** The scripts of bull-board read this cookie and send it back as `X-XSRF-TOKEN`, as axios does. */
 const XSRF_COOKIE = 'XSRF-TOKEN';
 
 /** How long a browser keeps what makes it known, in seconds: as long as the database does. */
 const DEVICE_MAX_AGE_S = 180 * 86_400;
+
+/** How long someone may take at the identity provider, in seconds. */
+const OIDC_MAX_AGE_S = 600;
+
+const oidcSchema = z.object({ state: z.string(), nonce: z.string(), verifier: z.string(), to: z.string() });
 
 /**
  * The cookies of the console. Over https they have the prefix `__Host-`, with which a browser takes them from this host
@@ -46,6 +53,26 @@ export class Cookies {
 
   setDevice(reply: FastifyReply, token: string): void {
     reply.setCookie(this.name('roster_device'), token, { ...this.options, maxAge: DEVICE_MAX_AGE_S });
+  }
+
+  /** What was sent to the identity provider, until it sends the browser back: only the browser that began can finish. */
+  oidc(request: FastifyRequest): (OidcRequest & { readonly to: string }) | null {
+    const value = Buffer.from(request.cookies[this.name('roster_oidc')] ?? '', 'base64url').toString();
+    try {
+      return oidcSchema.parse(JSON.parse(value));
+    } catch {
+      return null;
+    }
+  }
+
+  /** Lax: the browser comes back from another site. */
+  setOidc(reply: FastifyReply, begun: OidcRequest & { readonly to: string }): void {
+    const value = Buffer.from(JSON.stringify(begun)).toString('base64url');
+    reply.setCookie(this.name('roster_oidc'), value, { ...this.options, maxAge: OIDC_MAX_AGE_S });
+  }
+
+  clearOidc(reply: FastifyReply): void {
+    reply.clearCookie(this.name('roster_oidc'), this.options);
   }
 
   private get options() {

@@ -1,13 +1,21 @@
 import { Page } from '../layout/page.js';
 
-interface SignInProps {
+export interface SignInForm {
+  /** The page to show after the sign-in. */
   readonly to: string;
-  readonly formToken: string;
   readonly email?: string;
   readonly problem?: string;
+  /** Shows where to sign out at the identity provider, too. */
+  readonly signedOut?: boolean;
 }
 
-export function SignInPage({ to, formToken, email, problem }: SignInProps) {
+interface SignInProps extends SignInForm {
+  readonly formToken: string;
+  /** Whether there is an identity provider to sign in with. */
+  readonly singleSignOn: boolean;
+}
+
+export function SignInPage({ to, formToken, email, problem, signedOut, singleSignOn }: SignInProps) {
   return (
     <Page title="Sign in" session={null}>
       <form class="sign-in" method="post" action="/ops/sign-in">
@@ -20,6 +28,20 @@ export function SignInPage({ to, formToken, email, problem }: SignInProps) {
             {problem}
           </p>
         )}
+        {signedOut && (
+          <p role="status">
+            You are signed out of Roster. Your browser may still be signed in at your identity provider.{' '}
+            <a href="/ops/sign-out/oidc">Sign out there, too</a>
+          </p>
+        )}
+        {singleSignOn && (
+          <>
+            <a class="button primary" href={`/ops/sign-in/oidc?to=${encodeURIComponent(to)}`}>
+              Sign in with single sign-on
+            </a>
+            <p class="or">or with a password</p>
+          </>
+        )}
         <input type="hidden" name="form_token" value={formToken} />
         <input type="hidden" name="to" value={to} />
         <label>
@@ -31,7 +53,7 @@ export function SignInPage({ to, formToken, email, problem }: SignInProps) {
             autocomplete="username"
             maxLength={254}
             required
-            autofocus={!email}
+            autofocus={!email && !singleSignOn}
           />
         </label>
         <label>
@@ -45,7 +67,7 @@ export function SignInPage({ to, formToken, email, problem }: SignInProps) {
             autofocus={Boolean(email)}
           />
         </label>
-        <button type="submit" class="primary">
+        <button type="submit" class={singleSignOn ? '' : 'primary'}>
           Sign in
         </button>
         <p class="hint">

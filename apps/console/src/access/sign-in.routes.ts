@@ -1,17 +1,13 @@
-import { randomBytes } from 'node:crypto';
 import { findOperator, verifyPassword } from '@roster/database';
 import { emailSchema, type OperatorId } from '@roster/domain';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { sendPage } from '../layout/page.js';
 import type { Services } from '../services.js';
 import type { Cookies } from './cookies.js';
 import { equalTexts, sourceOfRequest } from './guard.js';
-import { SignInPage } from './sign-in.page.js';
-
-/** A page of the console, and nothing that a browser takes for another host. */
-const LOCAL_PAGE = /^\/ops(?:[/?][\w\-./?=&%+:~]*)?$/;
-const START = '/ops/overview';
+import type { SignInForm } from './sign-in.page.js';
+import { localPage, START_PAGE, showSignIn } from './sign-in-form.js';
+import { startSession } from './start-session.js';
 
 const formSchema = z.object({
   email: z.string().regex(/^[^\p{Cc}\p{Cs}]{1,254}$/u),
@@ -27,15 +23,15 @@ export function serveSignIn(server: FastifyInstance, services: Services, cookies
   const { sessions, devices, attempts, events, database, logger } = services;
   const config = { access: 'public' } as const;
 
-  server.get<{ Querystring: { to?: unknown } }>('/ops/sign-in', { config }, (request, reply) => {
+  server.get<{ Querystring: { to?: unknown; left?: unknown } }>('/ops/sign-in', { config }, (request, reply) => {
     const to = localPage(request.query.to);
     if (request.session) return reply.redirect(to, 303);
-    return showForm(reply, { to });
+    return showForm(reply, { to, signedOut: services.oidc !== undefined && request.query.left === 'oidc' });
   });
 
   server.post('/ops/sign-in', { config }, async (request, reply) => {
     const form = formSchema.safeParse(request.body);
-    if (!form.success) return showForm(reply.code(422), { to: START, problem: WRONG });
+    if (!form.success) return showForm(reply.code(422), { to: START_PAGE, problem: WRONG });
     const { email, password, form_token } = form.data;
     const to = localPage(form.data.to);
     if (!equalTexts(form_token, cookies.form(request)))
@@ -54,19 +50,16 @@ export function serveSignIn(server: FastifyInstance, services: Services, cookies
       return showForm(reply.code(429).header('retry-after', wait), { to, email, problem });
     }
     const found = await findOperator(database.manager, email);
-    const usable = found !== null && found.disabled_at === null;
-    const right = await verifyPassword(password, usable ? found.password_hash : null);
+    const hash = found?.disabled_at === null ? found.password_hash : null;
+    const right = await verifyPassword(password, hash);
     if (!right || !found) {
-      await note(request, email, 'failed', null);
+      await noteFailure(request, email);
       return showForm(reply.code(401), { to, email, problem: WRONG });
     }
     await attempts.succeeded(attempt);
-    const before = cookies.session(request);
-    if (before !== undefined) await sessions.endToken(before);
-    await note(request, found.email, 'done', found.id as OperatorId);
-    const { token, csrfToken } = await sessions.begin(found.id as OperatorId, sourceOfRequest(request));
-    cookies.setSession(reply, token, csrfToken);
-    cookies.setDevice(reply, await devices.remember(found.id as OperatorId, cookies.device(request)));
+    const { id, name, role } = found;
+    const operator = { id: id as OperatorId, email: found.email, name, role };
+    await startSession(request, reply, services, cookies, { operator, method: 'password' });
     return reply.redirect(to, 303);
   });
 
@@ -76,23 +69,17 @@ export function serveSignIn(server: FastifyInstance, services: Services, cookies
     if (session && everywhere) await sessions.endAll(session.operator.id);
     else if (session) await sessions.end(session);
     cookies.clearSession(reply);
-    return reply.redirect('/ops/sign-in', 303);
+    return reply.redirect(session?.method === 'oidc' ? '/ops/sign-in?left=oidc' : '/ops/sign-in', 303);
   });
 
-  function showForm(reply: FastifyReply, form: { to: string; email?: string; problem?: string }): FastifyReply {
-    const token = randomBytes(32).toString('base64url');
-    cookies.setForm(reply, token);
-    return sendPage(reply, SignInPage({ ...form, formToken: token }));
+  function showForm(reply: FastifyReply, form: SignInForm): FastifyReply {
+    return showSignIn(reply, services, cookies, form);
   }
 
   /** What is no address is not written down: people type their password into the wrong field. */
-  function note(request: FastifyRequest, typed: string, outcome: 'done' | 'failed', id: OperatorId | null) {
+  function noteFailure(request: FastifyRequest, typed: string): Promise<void> {
     const email = emailSchema.safeParse(typed).data ?? '(no address)';
-    const operator = id === null ? null : { id, email };
-    return events.write({ operator, email, action: 'session.sign_in', outcome, address: sourceOfRequest(request) });
+    const address = sourceOfRequest(request);
+    return events.write({ operator: null, email, action: 'session.sign_in', outcome: 'failed', address });
   }
-}
-
-function localPage(to: unknown): string {
-  return typeof to === 'string' && LOCAL_PAGE.test(to) ? to : START;
 }

@@ -53,7 +53,7 @@ export function EventsPage({ session, events, next }: EventsPageProps) {
 }
 
 function Subject({ event: { subject, details } }: { event: OperatorEvent }) {
-  if (subject === null) return <>–</>;
+  if (subject === null) return details ? <code>{JSON.stringify(details)}</code> : <>–</>;
   const shown = subject.startsWith('op_') ? (
     <a href={`/ops/operations?q=${encodeURIComponent(subject)}`}>{subject}</a>
   ) : (

@@ -2,24 +2,31 @@ import type { OperatorRole } from '@roster/domain';
 import { Check, Column, CreateDateColumn, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { IdentityKey, Timestamp } from './columns.js';
 
+/** How an operator signed in. */
+export type SignInMethod = 'password' | 'oidc';
+
 /** An account of the console. It can be disabled but not deleted: `operator_events` refers to it. */
 @Entity('operators')
 @Check('operators_role_check', `"role" IN ('viewer', 'operator')`)
 @Index('operators_email_key', { synchronize: false })
+@Index('operators_oidc_subject_key', ['oidc_subject'], { unique: true })
 export class Operator {
   @PrimaryColumn('text', { primaryKeyConstraintName: 'operators_pkey' }) id!: string;
   @Column('text') email!: string;
   @Column('text') name!: string;
   @Column('text') role!: OperatorRole;
-  /** With the parameters of the algorithm: see `hashPassword`. */
-  @Column('text') password_hash!: string;
+  /** With the parameters of the algorithm: see `hashPassword`. Null: signs in with the identity provider only. */
+  @Column('text', { nullable: true }) password_hash!: string | null;
   @CreateDateColumn({ type: 'timestamptz', precision: 3 }) created_at!: Date;
   @Timestamp({ nullable: true }) disabled_at!: Date | null;
   @Timestamp({ nullable: true }) last_sign_in_at!: Date | null;
+  /** Issuer and subject of the identity that this account is bound to. */
+  @Column('text', { nullable: true }) oidc_subject!: string | null;
 }
 
 /** A session of the console. Its cookie is random; only the SHA-256 is stored. */
 @Entity('operator_sessions')
+@Check('operator_sessions_method_check', `"method" IN ('password', 'oidc')`)
 @Index('operator_sessions_operator_idx', ['operator_id'])
 export class OperatorSession {
   @PrimaryColumn('bytea', { primaryKeyConstraintName: 'operator_sessions_pkey' }) id_hash!: Buffer;
@@ -32,6 +39,7 @@ export class OperatorSession {
   @Timestamp() created_at!: Date;
   @Timestamp() last_seen_at!: Date;
   @Timestamp() expires_at!: Date;
+  @Column('text', { default: 'password' }) method!: SignInMethod;
 }
 
 /** A browser in which an operator has signed in. Its cookie is random; only the SHA-256 is stored. */

@@ -1,5 +1,6 @@
 import type { OperatorAccount, OperatorId } from '@roster/domain';
 import type { DataSource } from 'typeorm';
+import type { SignInMethod } from '../entities/operator.entity.js';
 import { hashSecret, newSecret } from '../secrets.js';
 
 /** A session ends when it is not used for the first, and in any case after the second. */
@@ -10,6 +11,7 @@ export interface ConsoleSession {
   readonly idHash: Buffer;
   readonly operator: OperatorAccount;
   readonly csrfToken: string;
+  readonly method: SignInMethod;
 }
 
 /** The sessions of the console. A session's token is in its cookie and nowhere else. */
@@ -17,14 +19,19 @@ export class ConsoleSessions {
   constructor(private readonly dataSource: DataSource) {}
 
   /** Starts a session with a new token, which it returns. */
-  async begin(operatorId: OperatorId, address: string): Promise<{ token: string; csrfToken: string }> {
+  async begin(
+    operatorId: OperatorId,
+    address: string,
+    method: SignInMethod = 'password',
+  ): Promise<{ token: string; csrfToken: string }> {
     const token = newSecret();
     const csrfToken = newSecret();
     await this.dataSource.transaction(async (tx) => {
       await tx.query(
-        `INSERT INTO operator_sessions (id_hash, operator_id, csrf_token, address, created_at, last_seen_at, expires_at)
-         VALUES ($1, $2, $3, $4, clock_timestamp(), clock_timestamp(), clock_timestamp() + interval '${ABSOLUTE}')`,
-        [hashSecret(token), operatorId, csrfToken, address],
+        `INSERT INTO operator_sessions (id_hash, operator_id, csrf_token, address, method, created_at, last_seen_at,
+                                        expires_at)
+         VALUES ($1, $2, $3, $4, $5, clock_timestamp(), clock_timestamp(), clock_timestamp() + interval '${ABSOLUTE}')`,
+        [hashSecret(token), operatorId, csrfToken, address, method],
       );
       await tx.query('UPDATE operators SET last_sign_in_at = clock_timestamp() WHERE id = $1', [operatorId]);
     });
@@ -38,12 +45,12 @@ export class ConsoleSessions {
        FROM operators o
        WHERE s.id_hash = $1 AND o.id = s.operator_id AND o.disabled_at IS NULL
          AND s.expires_at > clock_timestamp() AND s.last_seen_at > clock_timestamp() - interval '${IDLE}'
-       RETURNING s.id_hash AS "idHash", s.csrf_token AS "csrfToken", o.id, o.email, o.name, o.role`,
+       RETURNING s.id_hash AS "idHash", s.csrf_token AS "csrfToken", s.method, o.id, o.email, o.name, o.role`,
       [hashSecret(token)],
     );
     if (!row) return null;
-    const { idHash, csrfToken, ...operator } = row;
-    return { idHash, csrfToken, operator };
+    const { idHash, csrfToken, method, ...operator } = row;
+    return { idHash, csrfToken, method, operator };
   }
 
   async end({ idHash }: ConsoleSession): Promise<void> {

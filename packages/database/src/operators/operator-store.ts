@@ -8,7 +8,8 @@ export interface NewOperator {
   readonly email: string;
   readonly name: string;
   readonly role: OperatorRole;
-  readonly password: string;
+  /** Null: signs in with the identity provider only. */
+  readonly password: string | null;
 }
 
 /** Creates an account. Null when the e-mail address has one, in any case. */
@@ -18,7 +19,7 @@ export async function createOperator(tx: EntityManager, account: NewOperator): P
   const made: unknown[] = await tx.query(
     `INSERT INTO operators (id, email, name, role, password_hash) VALUES ($1, $2, $3, $4, $5)
      ON CONFLICT (lower(email)) DO NOTHING RETURNING id`,
-    [id, email, name, role, await hashPassword(password)],
+    [id, email, name, role, password === null ? null : await hashPassword(password)],
   );
   return made.length > 0 ? { id, email, name, role } : null;
 }
@@ -36,10 +37,11 @@ export type OperatorChange =
   | { readonly kind: 'disable' }
   | { readonly kind: 'enable' }
   | { readonly kind: 'role'; readonly role: OperatorRole }
-  | { readonly kind: 'password'; readonly password: string };
+  | { readonly kind: 'password'; readonly password: string }
+  | { readonly kind: 'single-sign-on' };
 
 /**
- * Changes an account and ends all of its sessions in the same transaction, so that no session keeps revoked rights. Its
+ * Changes an account (`single-sign-on`: unbinds it from its identity, so that the next sign-in binds it anew) and ends all of its sessions in the same transaction, so that no session keeps revoked rights. Its
  * browsers are strangers again when it is disabled or has a new password. Null when there is no account.
  */
 export async function changeOperator(
@@ -67,6 +69,8 @@ async function columnsOf(change: OperatorChange): Promise<Partial<Operator>> {
       return { role: change.role };
     case 'password':
       return { password_hash: await hashPassword(change.password) };
+    case 'single-sign-on':
+      return { oidc_subject: null };
   }
 }
 

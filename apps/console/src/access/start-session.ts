@@ -1,0 +1,26 @@
+import type { SignInMethod } from '@roster/database';
+import type { OperatorAccount } from '@roster/domain';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Services } from '../services.js';
+import type { Cookies } from './cookies.js';
+import { sourceOfRequest } from './guard.js';
+
+/**
+ * Signs an operator in who has shown who they are: records it, ends the session that the browser had before, begins a new
+ * one and makes the browser known for this account.
+ */
+export async function startSession(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { sessions, devices, events }: Services,
+  cookies: Cookies,
+  { operator, method }: { readonly operator: OperatorAccount; readonly method: SignInMethod },
+): Promise<void> {
+  const address = sourceOfRequest(request);
+  const before = cookies.session(request);
+  if (before !== undefined) await sessions.endToken(before);
+  await events.write({ operator, action: 'session.sign_in', outcome: 'done', address, details: { method } });
+  const { token, csrfToken } = await sessions.begin(operator.id, address, method);
+  cookies.setSession(reply, token, csrfToken);
+  cookies.setDevice(reply, await devices.remember(operator.id, cookies.device(request)));
+}
