@@ -36,9 +36,9 @@ export async function createApp(
     abortOnError: false,
   });
   const monitor = app.get(HealthMonitor);
+  allowOrigins(server.getInstance(), config.corsOrigins);
   closeConnectionsWhileDraining(server.getInstance(), monitor);
   await server.getInstance().register(healthRoutes, { monitor });
-  allowOrigins(app, config.corsOrigins);
   app.useGlobalFilters(errors);
   serveReference(server.getInstance(), ENDPOINTS);
   redirectToConsole(server.getInstance(), config.consoleUrl);

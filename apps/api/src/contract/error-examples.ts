@@ -23,6 +23,7 @@ const EXAMPLE_DETAILS: Partial<Record<ErrorCode, object>> = {
   ORGANIZATION_DUPLICATE: { organization_id: 'org_xyz789' },
   MALFORMED_REQUEST: { part: 'body', expected: 'valid JSON' },
   PERMISSION_DENIED: { required_scope: 'members:write' },
+  ORIGIN_NOT_ALLOWED: { origin: 'https://app.example.com' },
   PAYLOAD_TOO_LARGE: { limit_bytes: 65_536 },
   UNSUPPORTED_MEDIA_TYPE: { header: 'Content-Type', accepted: ['application/json'] },
   VALIDATION_FAILED: {

@@ -98,9 +98,50 @@ describe('bytes that are not a valid request', () => {
     ['no Host', 'GET /v1 HTTP/1.1\r\nConnection: close\r\n\r\n', 400, 'MALFORMED_REQUEST'],
     ['two Hosts', 'GET /v1 HTTP/1.1\r\nHost: x\r\nhost: y\r\nConnection: close\r\n\r\n', 400, 'MALFORMED_REQUEST'],
     ['headers without end', `GET / HTTP/1.1\r\nHost: x\r\nX: ${'a'.repeat(20_000)}\r\n\r\n`, 431, 'HEADERS_TOO_LARGE'],
-  ])('%s is answered in the envelope, too', async (_, bytes, status, code) => {
-    expect(await raw(bytes)).toMatchObject({ status, error: { code } });
+    ['a Host that is none', get('/v1', 'Host: a b/c@d'), 400, 'MALFORMED_REQUEST'],
+    ['HTTP/2.0 in the form of HTTP/1', get('/v1', 'Host: x', 'HTTP/2.0'), 400, 'MALFORMED_REQUEST'],
+    ['a coding beside chunked', post('HTTP/1.1', 'gzip, chunked'), 400, 'MALFORMED_REQUEST'],
+    ['chunks in HTTP/1.0', post('HTTP/1.0', 'chunked'), 400, 'MALFORMED_REQUEST'],
+    ['a length beside chunks', post('HTTP/1.1', 'chunked\r\nContent-Length: 7'), 400, 'MALFORMED_REQUEST'],
+    ['NUL in a header', get('/v1', 'Host: x\r\nX: a\0b'), 400, 'MALFORMED_REQUEST'],
+    ['NUL in the address', get('/v1/\0'), 400, 'MALFORMED_REQUEST'],
+    ['CONNECT', 'CONNECT x:443 HTTP/1.1\r\nHost: x\r\n\r\n', 405, 'METHOD_NOT_ALLOWED'],
+    ['TRACE', 'TRACE /health/live HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n', 405, 'METHOD_NOT_ALLOWED'],
+    ['an address with a broken escape', get('/%zz'), 400, 'MALFORMED_REQUEST'],
+  ])('%s is answered in the envelope, too, with security headers', async (_, bytes, status, code) => {
+    const answer = await raw(bytes);
+    expect(answer).toMatchObject({ status, error: { code } });
+    for (const header of ['x-content-type-options: nosniff', 'content-security-policy: ', 'cache-control: no-store']) {
+      expect(answer.head).toContain(`\r\n${header}`);
+    }
   });
+});
+
+describe('the target of a request', () => {
+  it('may be a whole URL, and the answer is the same', async () => {
+    const me = (target: string) =>
+      exchange(
+        `GET ${target} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${api.demo.token}\r\nConnection: close\r\n\r\n`,
+      );
+    const [whole, path] = [await me('http://x.example:3000/v1/me'), await me('/v1/me')];
+    expect([whole.status, whole.body]).toEqual([200, path.body]);
+    expect((await exchange(get('http://x.example?a=b'))).status).toBe(404);
+  });
+
+  it('may be *, which asks for the methods of the server', async () => {
+    const answer = await exchange('OPTIONS * HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n');
+    expect([answer.status, answer.body]).toEqual([204, '']);
+    expect(answer.head).toContain('\r\nallow: DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT\r\n');
+    expect(await raw(get('*'))).toMatchObject({ status: 404, error: { code: 'ROUTE_NOT_FOUND' } });
+  });
+});
+
+it('no header is left out, however many there are', async () => {
+  const many = 'a:\r\n'.repeat(2_500);
+  const answer = await exchange(
+    `GET /v1/me HTTP/1.1\r\nHost: x\r\n${many}Authorization: Bearer ${api.demo.token}\r\nConnection: close\r\n\r\n`,
+  );
+  expect(answer.status).toBe(200);
 });
 
 it('an internal error reveals nothing, and is logged with its stack', async () => {
@@ -124,8 +165,16 @@ it('problem details are sent on request', async () => {
   expect(answer.body).toMatchObject({ status: 404, code: 'OPERATION_NOT_FOUND', details: { operation_id: 'op_none' } });
 });
 
-/** Sends raw bytes and reads the answer, which must be an envelope. */
-async function raw(bytes: string) {
+function get(target: string, headers = 'Host: x', version = 'HTTP/1.1'): string {
+  return `GET ${target} ${version}\r\n${headers}\r\nConnection: close\r\n\r\n`;
+}
+
+function post(version: string, coding: string): string {
+  return `POST /v1 ${version}\r\nHost: x\r\nTransfer-Encoding: ${coding}\r\n\r\n2\r\n{}\r\n0\r\n\r\n`;
+}
+
+/** Sends raw bytes and reads the answer, until the server closes the connection. */
+async function exchange(bytes: string) {
   const socket = connect(Number(new URL(api.url).port), '127.0.0.1');
   let answer = '';
   socket.on('data', (chunk) => {
@@ -133,6 +182,12 @@ async function raw(bytes: string) {
   });
   socket.write(bytes);
   await once(socket, 'close');
-  const body = JSON.parse(answer.slice(answer.indexOf('\r\n\r\n')));
-  return { status: Number(answer.split(' ')[1]), error: errorEnvelopeSchema.parse(body).error };
+  const end = answer.indexOf('\r\n\r\n');
+  return { status: Number(answer.split(' ')[1]), head: answer.slice(0, end + 2), body: answer.slice(end + 4) };
+}
+
+/** The same for an answer that must be an envelope. */
+async function raw(bytes: string) {
+  const { status, head, body } = await exchange(bytes);
+  return { status, head, error: errorEnvelopeSchema.parse(JSON.parse(body)).error };
 }

@@ -1,21 +1,31 @@
-import { STATUS_CODES } from 'node:http';
+import { type IncomingMessage, STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { DomainError } from '@roster/domain';
 import { newTraceContext } from '@roster/runtime';
 import { errorAnswer } from '../errors/error-answer.js';
+import { ALLOWED_ANYWHERE } from './method-not-allowed.js';
+import { securityHeaders } from './security-headers.js';
 
 /** Answers bytes that Node could not parse. There is no request object, so the answer is written to the socket. */
 export function answerClientError(error: NodeJS.ErrnoException, socket: Socket): void {
-  if (error.code === 'ECONNRESET' || !socket.writable) {
-    socket.destroy();
-    return;
-  }
+  if (error.code === 'ECONNRESET' || !socket.writable) socket.destroy();
+  else endWith(toRefusal(error.code), socket);
+}
+
+/** CONNECT is for proxies (RFC 9110, section 9.3.6). Without a listener Node would close the connection in silence. */
+export function refuseConnect(_request: IncomingMessage, socket: Duplex): void {
+  socket.on('error', () => socket.destroy());
+  endWith(new DomainError('METHOD_NOT_ALLOWED', { allowed: ALLOWED_ANYWHERE }), socket);
+}
+
+function endWith(refusal: DomainError, socket: Duplex): void {
   const request = { traceId: newTraceContext().traceId, accept: undefined, authorization: undefined, path: '' };
-  const { status, headers, body } = errorAnswer(toRefusal(error.code), request);
+  const { status, headers, body } = errorAnswer(refusal, request);
   const payload = JSON.stringify(body);
   const lines = [
     `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
-    ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
+    ...Object.entries({ ...securityHeaders(), ...headers }).map(([name, value]) => `${name}: ${value}`),
     `trace-id: ${request.traceId}`,
     `content-length: ${Buffer.byteLength(payload)}`,
     'connection: close',

@@ -29,16 +29,47 @@ it('OPTIONS that is no preflight is answered with the methods of the path', asyn
   expect([answer.status, answer.headers.get('allow')]).toEqual([204, 'GET, HEAD, OPTIONS, POST']);
 });
 
-it('pages of other origins may not', async () => {
-  const answer = await open.request('GET', MEMBERS, { headers: { origin: 'https://evil.example.com' } });
-  expect(answer.headers.get('access-control-allow-origin')).toBeNull();
+it('a preflight learns which methods and headers may be sent, and for how long', async () => {
+  const headers = { ...preflight, 'access-control-request-headers': 'authorization,content-type' };
+  const asked = await open.request('OPTIONS', MEMBERS, { headers });
+  expect(Object.fromEntries(asked.headers)).toMatchObject({
+    'access-control-allow-origin': PAGE,
+    'access-control-allow-methods': 'GET, HEAD, POST, PUT, PATCH, DELETE',
+    'access-control-allow-headers': 'authorization,content-type',
+    'access-control-max-age': '600',
+    vary: 'Origin, Access-Control-Request-Headers',
+    allow: 'GET, HEAD, OPTIONS, POST',
+  });
 });
 
-it('without allowed origins no page may', async () => {
-  const asked = await closed.request('OPTIONS', MEMBERS, { headers: preflight });
-  expect([asked.status, asked.headers.get('access-control-allow-origin')]).toEqual([204, null]);
-  const answer = await closed.request('GET', MEMBERS, { headers: { origin: PAGE } });
-  expect(answer.headers.get('access-control-allow-origin')).toBeNull();
+it.each([
+  ['another origin', () => open, 'https://evil.example.com'],
+  ['no origin in particular', () => open, 'null'],
+  ['two origins', () => open, `${PAGE}, https://evil.example.com`],
+  ['an origin, where none is allowed', () => closed, PAGE],
+])('a preflight of %s is refused in the envelope, whatever the path', async (_, api, origin) => {
+  for (const path of [MEMBERS, '/nothing/here']) {
+    const refused = await api().request('OPTIONS', path, { headers: { ...preflight, origin } });
+    expect(refused).toMatchObject({
+      status: 403,
+      body: { success: false, error: { code: 'ORIGIN_NOT_ALLOWED', details: { origin } } },
+    });
+    expect([...refused.headers.keys()].filter((name) => name.startsWith('access-control-'))).toEqual([]);
+    expect(refused.headers.get('x-content-type-options')).toBe('nosniff');
+  }
+});
+
+it('a preflight for a path that does not exist is 404 in the envelope, which the page may read', async () => {
+  const asked = await open.request('OPTIONS', '/nothing/here', { headers: preflight });
+  expect(asked).toMatchObject({ status: 404, body: { error: { code: 'ROUTE_NOT_FOUND' } } });
+  expect(asked.headers.get('access-control-allow-origin')).toBe(PAGE);
+});
+
+it('a request of another origin that needs no preflight is answered, and the page cannot read it', async () => {
+  for (const api of [open, closed]) {
+    const answer = await api.request('GET', MEMBERS, { headers: { origin: 'https://evil.example.com' } });
+    expect([answer.status, answer.headers.get('access-control-allow-origin')]).toEqual([200, null]);
+  }
 });
 
 it.each([

@@ -1,6 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
-import { DomainError } from '@roster/domain';
 import { type HealthMonitor, type Logger, type RequestTraces, trustProxies } from '@roster/runtime';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Answer } from '../contract/answers.js';
@@ -10,8 +9,9 @@ import { beginSpan, endSpan } from '../tracing/request-span.js';
 import { setTraceHeaders } from '../tracing/request-trace.js';
 import { logAnswer } from './access-log.js';
 import { limitAnswerTime } from './answer-deadline.js';
-import { answerClientError } from './client-error.js';
-import { addSecurityHeaders } from './security-headers.js';
+import { answerClientError, refuseConnect } from './client-error.js';
+import { headProblem, originForm } from './request-head.js';
+import { securityHeaders } from './security-headers.js';
 
 interface HttpServerOptions {
   /** Null when traces are not recorded. */
@@ -54,8 +54,10 @@ export function createHttpServer(
     // An ID that is too long is answered like one that does not exist.
     routerOptions: { maxParamLength: 16 * 1024 },
     skipMiddie: true,
+    rewriteUrl: originForm,
+    // The router raises these before any hook.
     frameworkErrors: (error: unknown, request: FastifyRequest, reply: FastifyReply) =>
-      errors.answer(error, request, reply),
+      errors.answer(error, request, reply.headers(securityHeaders())),
     clientErrorHandler: answerClientError,
   });
   const server = adapter.getInstance();
@@ -74,18 +76,17 @@ export function createHttpServer(
   server.addHook('onRoute', (route) => {
     if (route.config?.largestBody !== undefined) route.bodyLimit = route.config.largestBody;
   });
-  if (trustedProxies.length === 0) warnOfUnknownProxy(server, logger);
   limitAnswerTime(server, errors);
-  addSecurityHeaders(server);
+  const watchProxy = trustedProxies.length === 0 ? warnOfUnknownProxy(logger) : () => {};
   server.addHook('onRequest', (request, reply, done) => {
     if (traces !== null) beginSpan(traces, request);
     setTraceHeaders(request, reply);
-    done();
-  });
-  server.addHook('onRequest', ({ raw }, _reply, done) => {
-    done(
-      namesOneHost(raw) ? undefined : new DomainError('MALFORMED_REQUEST', { header: 'Host', expected: 'exactly one' }),
-    );
+    reply.headers(securityHeaders(request.url));
+    watchProxy(request);
+    const problem = headProblem(request.raw);
+    // Whatever follows on the connection cannot be trusted either.
+    if (problem) reply.header('connection', 'close');
+    done(problem);
   });
   server.addHook('onResponse', (request, reply, done) => {
     logAnswer(logger, request, reply);
@@ -97,6 +98,9 @@ export function createHttpServer(
     server.server.keepAliveTimeout = 1;
     done();
   });
+  // A header that Node left out, beyond the first 2,000, would be ignored. Their size is limited anyway.
+  server.server.maxHeadersCount = 0;
+  server.server.on('connect', refuseConnect);
   // An unknown expectation may be ignored (RFC 9110, section 10.1.1). Node would answer 417 without our envelope.
   server.server.on('checkExpectation', (request: IncomingMessage, response: ServerResponse) => {
     server.server.emit('request', request, response);
@@ -104,28 +108,16 @@ export function createHttpServer(
   return adapter;
 }
 
-/** As RFC 9112, section 3.2, asks: with two, a proxy may have taken the other one. HTTP/1.0 knows none. */
-function namesOneHost({ rawHeaders, httpVersionMinor }: IncomingMessage): boolean {
-  let hosts = 0;
-  for (let index = 0; index < rawHeaders.length; index += 2) {
-    const name = rawHeaders[index];
-    if (name?.length === 4 && name.toLowerCase() === 'host') hosts += 1;
-  }
-  return hosts === 1 || (hosts === 0 && httpVersionMinor === 0);
-}
-
 /** Warns once: callers that come through such a proxy share its address, in limits and in the audit. */
-function warnOfUnknownProxy(server: FastifyInstance, logger: Logger): void {
+function warnOfUnknownProxy(logger: Logger): (request: FastifyRequest) => void {
   let warned = false;
-  server.addHook('onRequest', ({ headers }, _reply, done) => {
-    if (!warned && headers['x-forwarded-for'] !== undefined) {
-      warned = true;
-      logger.warn(
-        'a request has X-Forwarded-For, and TRUSTED_PROXIES is not set: callers count by the address of their proxy',
-      );
-    }
-    done();
-  });
+  return ({ headers }) => {
+    if (warned || headers['x-forwarded-for'] === undefined) return;
+    warned = true;
+    logger.warn(
+      'a request has X-Forwarded-For, and TRUSTED_PROXIES is not set: callers count by the address of their proxy',
+    );
+  };
 }
 
 /**

@@ -3,6 +3,9 @@ import { DomainError } from '@roster/domain';
 import type { FastifyInstance } from 'fastify';
 import { allowHeaders } from '../errors/error-answer.js';
 
+/** The methods that some path has. */
+export const ALLOWED_ANYWHERE = ['DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT'];
+
 /**
  * Collects the routes as they are added. The returned function, called after the last one, makes every known path
  * answer OPTIONS with 204 and all other methods with 405, both with `Allow` (RFC 9110, sections 9.3.7 and 15.5.6).
@@ -20,6 +23,11 @@ export function watchRoutes(server: FastifyInstance): () => void {
     for (const [url, methods] of [...methodsOf]) {
       if (!url.includes('*')) refuseOtherMethods(server, url, [...methods].sort());
     }
+    // `OPTIONS *` asks about the whole server (RFC 9110, section 9.3.7). This route takes any path that has none.
+    server.options('*', (request, reply) => {
+      if (request.originalUrl !== '*') throw new DomainError('ROUTE_NOT_FOUND');
+      return reply.code(204).headers(allowHeaders(ALLOWED_ANYWHERE)).send();
+    });
   };
 }
 

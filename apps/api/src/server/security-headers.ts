@@ -1,5 +1,4 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { FastifyInstance } from 'fastify';
 import helmet from 'helmet';
 
 const API_POLICY = "default-src 'none'; frame-ancestors 'none'";
@@ -12,15 +11,13 @@ const DOCS_POLICY =
  * which set a `Cache-Control` of their own.
  * https://cheatsheetseries.owasp.org/cheatsheets/REST_Security_Cheat_Sheet.html#security-headers
  */
-export function addSecurityHeaders(server: FastifyInstance): void {
-  const always = helmetHeaders();
-  const answers = { ...always, 'content-security-policy': API_POLICY, 'cache-control': 'no-store' };
-  const docs = { ...always, 'content-security-policy': DOCS_POLICY };
-  server.addHook('onRequest', (request, reply, done) => {
-    reply.headers(request.url.startsWith('/docs') ? docs : answers);
-    done();
-  });
+export function securityHeaders(url = ''): Readonly<Record<string, string>> {
+  return url.startsWith('/docs') ? DOCS_HEADERS : API_HEADERS;
 }
+
+const HELMET_HEADERS = helmetHeaders();
+const API_HEADERS = { ...HELMET_HEADERS, 'content-security-policy': API_POLICY, 'cache-control': 'no-store' };
+const DOCS_HEADERS = { ...HELMET_HEADERS, 'content-security-policy': DOCS_POLICY };
 
 /** Asked for once: they are the same for all requests, and @fastify/helmet would compute them for each. */
 function helmetHeaders(): Record<string, string> {

@@ -141,6 +141,12 @@ export const ERROR_CATALOGUE = {
     message: 'Your token is valid but does not allow this. The details name the scope that is missing.',
     systemMessage: 'Permission denied',
   },
+  ORIGIN_NOT_ALLOWED: {
+    status: 403,
+    message:
+      'Web pages of this origin may not call the API. The operator of the installation lists those that may in CORS_ORIGINS.',
+    systemMessage: 'Origin not allowed',
+  },
   REQUEST_TIMEOUT: {
     status: 408,
     message: 'The request did not arrive completely in time. Nothing was changed; send it again.',
