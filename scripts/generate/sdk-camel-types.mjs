@@ -5,7 +5,7 @@ import { camel, camelText, pascal } from './sdk-names.mjs';
  * The types of the SDK's methods in TypeScript: of what they take, `…Params`, and of what they resolve with. They come
  * from `openapi-typescript`, for the document with its fields in camelCase.
  *
- * @param {object} document
+ * @param {Record<string, any>} document
  * @param {import('./sdk-model.mjs').Operation[]} operations
  */
 export async function camelTypes(document, operations) {

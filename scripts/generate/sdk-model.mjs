@@ -14,7 +14,7 @@
  * @property {Set<string>} headers that it takes
  * @property {object | null} body the schema of its JSON body
  * @property {boolean} csv whether the body may be CSV instead
- * @property {object | null} list the schema of an entry, when it answers with pages of a list
+ * @property {Record<string, any> | null} list the schema of an entry, when it answers with pages of a list
  * @property {boolean} csvList whether the list can be had as CSV, too
  * @property {(string | null)[]} results the names of the schemas of its good answers; null: without a body
  * @property {string[]} maps where bodies have objects with keys that are no names of fields: `error.details`

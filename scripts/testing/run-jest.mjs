@@ -4,7 +4,8 @@ import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { root } from '../setup/root.mjs';
 
-const GRACE_MS = 5_000;
+/** How long what a test has closed may take to end, in milliseconds; what was left open stays for ever. */
+const GRACE_MS = 20_000;
 
 /** How long Node may take to end when Jest has written its report and found nothing left open, in milliseconds. */
 const END_MS = 30_000;

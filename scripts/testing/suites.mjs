@@ -7,22 +7,27 @@ import { runJest } from './run-jest.mjs';
 /** Files of a package share a process until they take about this long, in milliseconds. */
 const BATCH_MS = 20_000;
 
+/** Files that wait for silence to be noticed, drive a browser or build packages: not for every commit. */
+const LONG = /\.long\./;
+
 /** How long a file probably takes that has not run before, in milliseconds. */
 const guess = (file) => (file.endsWith('.int.spec.ts') ? 4_000 : 500);
 
 /**
  * The suites of all packages. What took longest the last time comes first, so that no core idles at the end.
  *
+ * @param {boolean} all the long ones, too
  * @param {Map<string, number>} durations what each file took, in milliseconds
  * @param {NodeJS.ProcessEnv} env
  * @returns {import('./jobs.mjs').Job[]}
  */
-export function suiteJobs(durations, env) {
+export function suiteJobs(all, durations, env) {
   const packages = ['packages', 'apps']
     .flatMap((parent) => readdirSync(join(root, parent)).map((name) => join(root, parent, name)))
     .filter((folder) => existsSync(join(folder, 'src')));
+  const filesIn = (folder) => globSync(folder, /\.spec\.tsx?$/).filter((file) => all || !LONG.test(file));
   const batches = packages.flatMap((folder) =>
-    batch(globSync(folder, /\.spec\.tsx?$/).map((file) => ({ file, ms: durations.get(file) ?? guess(file) }))).map(
+    batch(filesIn(folder).map((file) => ({ file, ms: durations.get(file) ?? guess(file) }))).map(
       ({ files, ms }, index) => ({ ms, job: jestJob(folder, `${basename(folder)}-${index + 1}`, files, env) }),
     ),
   );

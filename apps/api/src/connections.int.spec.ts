@@ -68,20 +68,26 @@ describeWithRedis('connections to Postgres of an API and a worker under load', (
     return peak;
   }
 
+  /** The API has a pool for reads as well. A pool need not be full at the time of a count. */
+  function expectPools(peak: Counts): void {
+    expect(peak['roster-api']).toBeGreaterThan(POOL_SIZE);
+    expect(peak['roster-api']).toBeLessThanOrEqual(2 * POOL_SIZE);
+    expect(peak['roster-worker']).toBeLessThanOrEqual(POOL_SIZE);
+  }
+
   it('are only the pools when the queue is on Redis', async () => {
     const env = { REDIS_URL: redisUrl };
     await start('worker', env);
     const peak = await peakUnderLoad(await start('api', env));
-    expect(peak).toEqual({ 'roster-api': 2 * POOL_SIZE, 'roster-worker': expect.any(Number) });
-    expect(peak['roster-worker']).toBeLessThanOrEqual(POOL_SIZE);
+    expect(peak).toEqual({ 'roster-api': expect.any(Number), 'roster-worker': expect.any(Number) });
+    expectPools(peak);
   }, 120_000);
 
   it('include those of replies and of the queue when that is on Postgres', async () => {
     await start('worker', { REDIS_URL: '' });
     const peak = await peakUnderLoad(await start('api', { REDIS_URL: '' }));
     expect(peak).toEqual({
-      // Reads have their own pool.
-      'roster-api': 2 * POOL_SIZE,
+      'roster-api': expect.any(Number),
       'roster-worker': expect.any(Number),
       // The API listens and sends heartbeats; the worker publishes.
       'roster-replies': 3,
@@ -91,7 +97,7 @@ describeWithRedis('connections to Postgres of an API and a worker under load', (
       [MEMBERSHIP_QUEUE]: 1,
       [BULK_QUEUE]: 1,
     });
-    expect(peak['roster-worker']).toBeLessThanOrEqual(POOL_SIZE);
+    expectPools(peak);
     expect(peak['roster-queue']).toBeLessThanOrEqual(API_QUEUE + WORKER_QUEUE);
   }, 120_000);
 });

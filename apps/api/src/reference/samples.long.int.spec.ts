@@ -10,7 +10,6 @@ import type { EndpointContract } from '../contract/contract.js';
 import { PATH_IDS } from '../contract/path-ids.js';
 import { departments } from '../departments/departments.contract.js';
 import { ENDPOINTS } from '../endpoints.js';
-import { members } from '../members/members.contract.js';
 import { codeSamples } from './reference-document.js';
 import { SAMPLE_HOST } from './samples/sample-request.js';
 
@@ -125,12 +124,8 @@ async function apiKey(): Promise<void> {
   await api.database.query('UPDATE api_keys SET id = $2 WHERE id = $1', [body.id, KEY]);
 }
 
-/** An `npm test` without --all runs the samples of the members of departments, as each sample is a process. */
-const wanted: readonly EndpointContract[] =
-  process.env.ROSTER_GENERATED_TESTS === 'few' ? Object.values(members) : ENDPOINTS;
-
 /** The department that other samples name is deleted last. */
-const inOrder = wanted.toSorted(
+const inOrder = ENDPOINTS.toSorted(
   (a, b) => Number(a === departments.deleteDepartment) - Number(b === departments.deleteDepartment),
 );
 const samples = inOrder.flatMap((endpoint: EndpointContract) =>
