@@ -33,6 +33,12 @@ describe('the identity provider', () => {
   });
 });
 
+it('connections are limited to 10,000 unless configured', () => {
+  expect(readConfig({ DATABASE_URL }).maxConnections).toBe(10_000);
+  expect(readConfig({ DATABASE_URL, MAX_CONNECTIONS: '500' }).maxConnections).toBe(500);
+  expect(() => readConfig({ DATABASE_URL, MAX_CONNECTIONS: '0' })).toThrow('MAX_CONNECTIONS is "0"; expected a whole');
+});
+
 describe('the limits of API keys', () => {
   it('are 100 keys and no lifetime unless configured', () => {
     expect(readConfig({ DATABASE_URL }).apiKeys).toEqual({ perOrganization: 100, maxLifetimeDays: undefined });

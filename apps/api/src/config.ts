@@ -32,6 +32,8 @@ const settings = {
   ...processSettings,
   port: variable('PORT', port.default(3000)),
   host: variable('HOST', z.string().default('0.0.0.0')),
+  /** Of callers, at the same time. */
+  maxConnections: variable('MAX_CONNECTIONS', wholeNumber(1, 1_000_000).default(10_000)),
   operators: operatorsAddress,
   drainDelayMs: drainDelay,
   tracing,

@@ -14,6 +14,7 @@ import { ENDPOINTS } from './endpoints.js';
 import { ErrorFilter } from './errors/error.filter.js';
 import { serveReference } from './reference/reference-page.js';
 import { compressAnswers } from './server/compression.js';
+import { limitConnections } from './server/connection-limit.js';
 import { redirectToConsole } from './server/console-redirect.js';
 import { allowOrigins } from './server/cors.js';
 import { closeConnectionsWhileDraining, createHttpServer } from './server/http-server.js';
@@ -28,6 +29,8 @@ export async function createApp(
 ): Promise<NestFastifyApplication> {
   const errors = new ErrorFilter(logger);
   const server = createHttpServer(logger, errors, { traces: telemetry.traces, trustedProxies: config.trustedProxies });
+  const { maxConnections } = config;
+  if (maxConnections) limitConnections(server.getInstance().server, maxConnections, { ...telemetry, logger });
   const refuseOtherMethods = watchRoutes(server.getInstance());
   await compressAnswers(server.getInstance());
   const app = await NestFactory.create<NestFastifyApplication>(appModule(config, logger, telemetry), server, {

@@ -1,5 +1,6 @@
 import { Counter, Histogram, type Registry } from 'prom-client';
 import { CounterDelta, DURATION_BUCKETS } from './deltas.js';
+import { watchCount, watchNumber } from './process-metrics.js';
 
 export interface AnsweredRequest {
   readonly method: string;
@@ -45,4 +46,14 @@ export class HttpMetrics {
   sample(): Promise<Record<string, number>> {
     return this.delta.take();
   }
+}
+
+/** Adds the connections of an HTTP server: how many are open, and how many were closed because there were too many. */
+export function watchConnections(
+  registry: Registry,
+  { open, dropped }: { readonly open: () => Promise<number>; readonly dropped: () => number },
+): void {
+  watchNumber(registry, 'roster_http_connections', 'Open connections of callers.', open);
+  const help = 'Connections closed at once, because there were as many as MAX_CONNECTIONS allows.';
+  watchCount(registry, 'roster_http_connections_dropped_total', help, dropped);
 }

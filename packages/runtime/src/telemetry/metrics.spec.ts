@@ -2,7 +2,7 @@ import { processSampleSchema } from '@roster/domain';
 import { addCommand } from '@roster/local-stack';
 import { BatchMetrics } from './batch-metrics.js';
 import { GatewayMetrics } from './gateway-metrics.js';
-import { HttpMetrics } from './http-metrics.js';
+import { HttpMetrics, watchConnections } from './http-metrics.js';
 import { createRegistry, identifyProcess, watchDroppedRecords, watchPool } from './process-metrics.js';
 
 const took = (ms: number) => ({ startedAt: 1_000_000, ms });
@@ -88,11 +88,14 @@ test('what is kept elsewhere is read when it is asked for', async () => {
   const metrics = registry();
   let dropped = 2;
   watchDroppedRecords(metrics, () => dropped);
+  watchConnections(metrics, { open: async () => 7, dropped: () => dropped });
   watchPool(metrics, () => ({ total: 10, idle: 4, waiting: 3 }));
   expect(await metrics.metrics()).toContain('roster_change_records_dropped_total 2');
   dropped = 5;
   const text = await metrics.metrics();
   expect(text).toContain('roster_change_records_dropped_total 5');
+  expect(text).toContain('roster_http_connections_dropped_total 5');
+  expect(text).toContain('roster_http_connections 7');
   expect(text).toContain('roster_database_connections{state="busy"} 6');
   expect(text).toContain('roster_database_connection_waiters 3');
 });

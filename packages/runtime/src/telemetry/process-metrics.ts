@@ -74,17 +74,23 @@ export function watchReadiness(registry: Registry, monitor: HealthMonitor): void
   watchNumber(registry, 'roster_ready', '1 while the process is ready, otherwise 0.', isReady);
 }
 
-/** Exposes a count that is kept elsewhere. */
-export function watchDroppedRecords(registry: Registry, readDropped: () => number): void {
+/** Adds a counter of what is counted elsewhere. */
+export function watchCount(registry: Registry, name: string, help: string, read: () => number): void {
   let counted = 0;
   new Counter({
-    name: 'roster_change_records_dropped_total',
-    help: 'Requests for changes that operators cannot look up, because the buffer was full or the database refused the record.',
+    name,
+    help,
     registers: [registry],
     collect() {
-      const dropped = readDropped();
-      this.inc(dropped - counted);
-      counted = dropped;
+      const count = read();
+      this.inc(count - counted);
+      counted = count;
     },
   });
+}
+
+export function watchDroppedRecords(registry: Registry, readDropped: () => number): void {
+  const help =
+    'Requests for changes that operators cannot look up, because the buffer was full or the database refused the record.';
+  watchCount(registry, 'roster_change_records_dropped_total', help, readDropped);
 }
