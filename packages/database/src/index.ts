@@ -48,6 +48,7 @@ export {
   SlackRequest,
 } from './entities/index.js';
 export { type KeyedRequest, runIdempotently } from './idempotency/run-idempotently.js';
+export { linkSlackUser } from './members/link-slack-user.js';
 export { listMembers } from './members/list-members.js';
 export { createMember, readMember, removeMember, updateMember } from './members/members.js';
 export { type Identity, type SignInOrigin, signIn } from './members/sign-in.js';
@@ -84,7 +85,7 @@ export { type Demo, seedDemo, seedOperator } from './seeding/seed-demo.js';
 export { type LargeTenantContents, type SeedingPhase, seedLarge } from './seeding/seed-large.js';
 export { postgresMismatch } from './sessions/postgres-mismatch.js';
 export { type ChannelLink, type SlackChannel, SlackChannelLinks } from './slack/slack-channel-links.js';
-export { linkSlackUser, SlackIdentities, type SlackPerson } from './slack/slack-identities.js';
+export { SlackIdentities, type SlackPerson } from './slack/slack-identities.js';
 export { type NewSlackRequest, SlackInbox } from './slack/slack-inbox.js';
 export { type NewSlackInstallation, SlackBindingRefused, SlackInstallations } from './slack/slack-installations.js';
 export { createSlackLink, type IssuedSlackLink, SlackOauthStates } from './slack/slack-links.js';

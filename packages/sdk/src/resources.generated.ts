@@ -366,8 +366,8 @@ export class Members {
 
   /**
    * Add organization member. Adds a member to the organization. This is also the invitation: a user who signs in
-   * with the identity provider and has this verified e-mail address is this member. You cannot give a role with
-   * more scopes than your own token has.
+   * with the identity provider and has this verified e-mail address is this member. Your token needs all scopes of
+   * the new member's role.
    *
    * @throws NotFoundError `ORGANIZATION_NOT_FOUND`
    * @throws ConflictError `MEMBER_EMAIL_DUPLICATE`
@@ -415,7 +415,8 @@ export class Members {
   /**
    * Update organization member. Changes the fields that the body contains. A deactivated member can neither sign in
    * nor be added to a department, but keeps their role and departments. The last active owner cannot be demoted or
-   * deactivated.
+   * deactivated. A new e-mail address requires all scopes of the member's role and, for the manager of a
+   * department, `departments:write`; the member is told in Slack.
    *
    * @throws NotFoundError `ORGANIZATION_NOT_FOUND`, `MEMBER_NOT_FOUND`
    * @throws ConflictError `MEMBER_EMAIL_DUPLICATE`, `LAST_OWNER`
@@ -720,8 +721,8 @@ export class Slack {
 
   /**
    * Link Slack user. Links a Slack user to a member, for people who have another e-mail address in Slack than in
-   * Roster. Linking an admin or an owner requires all scopes of their role. Linking a Slack user again replaces the
-   * earlier link.
+   * Roster. This requires all scopes of the member's role and, for the manager of a department,
+   * `departments:write`. Linking a Slack user again replaces the earlier link.
    *
    * @throws NotFoundError `ORGANIZATION_NOT_FOUND`, `SLACK_WORKSPACE_NOT_FOUND`, `MEMBER_NOT_FOUND`
    * @throws ValidationError `VALIDATION_FAILED`, `IDEMPOTENCY_KEY_REUSED`

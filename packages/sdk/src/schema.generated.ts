@@ -352,7 +352,7 @@ export interface paths {
         put?: never;
         /**
          * Add organization member
-         * @description Adds a member to the organization. This is also the invitation: a user who signs in with the identity provider and has this verified e-mail address is this member. You cannot give a role with more scopes than your own token has.
+         * @description Adds a member to the organization. This is also the invitation: a user who signs in with the identity provider and has this verified e-mail address is this member. Your token needs all scopes of the new member's role.
          */
         post: operations["createOrganizationMember"];
         delete?: never;
@@ -384,7 +384,7 @@ export interface paths {
         head?: never;
         /**
          * Update organization member
-         * @description Changes the fields that the body contains. A deactivated member can neither sign in nor be added to a department, but keeps their role and departments. The last active owner cannot be demoted or deactivated.
+         * @description Changes the fields that the body contains. A deactivated member can neither sign in nor be added to a department, but keeps their role and departments. The last active owner cannot be demoted or deactivated. A new e-mail address requires all scopes of the member's role and, for the manager of a department, `departments:write`; the member is told in Slack.
          */
         patch: operations["updateOrganizationMember"];
         trace?: never;
@@ -504,7 +504,7 @@ export interface paths {
         put?: never;
         /**
          * Link Slack user
-         * @description Links a Slack user to a member, for people who have another e-mail address in Slack than in Roster. Linking an admin or an owner requires all scopes of their role. Linking a Slack user again replaces the earlier link.
+         * @description Links a Slack user to a member, for people who have another e-mail address in Slack than in Roster. This requires all scopes of the member's role and, for the manager of a department, `departments:write`. Linking a Slack user again replaces the earlier link.
          */
         post: operations["linkSlackUser"];
         delete?: never;

@@ -33,7 +33,7 @@ export const organizationMembers = contract('Organization members', {
     action: 'person.create',
     summary: 'Add organization member',
     description:
-      'Adds a member to the organization. This is also the invitation: a user who signs in with the identity provider and has this verified e-mail address is this member. You cannot give a role with more scopes than your own token has.',
+      "Adds a member to the organization. This is also the invitation: a user who signs in with the identity provider and has this verified e-mail address is this member. Your token needs all scopes of the new member's role.",
     body: json(named('CreatePersonInput', newMemberSchema), {
       full_name: 'Jane Smith',
       email: 'jane@company.com',
@@ -87,7 +87,7 @@ export const organizationMembers = contract('Organization members', {
     action: 'person.update',
     summary: 'Update organization member',
     description:
-      'Changes the fields that the body contains. A deactivated member can neither sign in nor be added to a department, but keeps their role and departments. The last active owner cannot be demoted or deactivated.',
+      "Changes the fields that the body contains. A deactivated member can neither sign in nor be added to a department, but keeps their role and departments. The last active owner cannot be demoted or deactivated. A new e-mail address requires all scopes of the member's role and, for the manager of a department, `departments:write`; the member is told in Slack.",
     body: json(named('UpdatePersonInput', memberChangesSchema), { role: 'admin' }),
     answers: {
       200: { description: 'The updated member.', ...json(memberSchema, { ...JANE, role: 'admin' }), headers: ['ETag'] },

@@ -173,6 +173,33 @@ describe('power over people', () => {
   });
 });
 
+describe('an identity', () => {
+  it('cannot be taken by a key that lacks what the person may do, and nothing is changed', async () => {
+    const token = await api.tokenFor(['members:write']);
+    const greater = await api.tokenFor([...ROLE_SCOPES.member, 'members:write']);
+    const manager = await somebody();
+    await api.request('PATCH', '/departments/dept_plat01', { json: { manager_user_id: manager.id } });
+    const plain = await somebody();
+    const before = await state();
+    const ask = (as: string, method: string, path: string, json: object) =>
+      send(`${api.url}/v1/organizations/org_xyz789/members${path}`, method, as, { json });
+    for (const [answer, required_scope] of [
+      [await ask(token, 'POST', '', { full_name: 'Eve', email: newEmail() }), 'organization:read'],
+      [await ask(token, 'PATCH', `/${plain.id}`, { email: newEmail() }), 'organization:read'],
+      [await ask(token, 'PATCH', `/${manager.id}`, { email: newEmail() }), 'organization:read'],
+      [await ask(greater, 'PATCH', `/${manager.id}`, { email: newEmail() }), 'departments:write'],
+    ] as const) {
+      expect(answer).toMatchObject({
+        status: 403,
+        body: { error: { code: 'PERMISSION_DENIED', details: { required_scope } } },
+      });
+    }
+    expect(await state()).toEqual(before);
+    expect((await ask(greater, 'PATCH', `/${plain.id}`, { email: newEmail() })).status).toBe(200);
+    expect((await ask(greater, 'POST', '', { full_name: 'Eve', email: newEmail() })).status).toBe(201);
+  });
+});
+
 describe('listing people', () => {
   it('lists everybody once and finds by part of name or address', async () => {
     const seen: string[] = [];

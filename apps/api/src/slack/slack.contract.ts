@@ -43,7 +43,7 @@ export const slack = contract('Slack', {
     action: 'slack.user.link',
     summary: 'Link Slack user',
     description:
-      'Links a Slack user to a member, for people who have another e-mail address in Slack than in Roster. Linking an admin or an owner requires all scopes of their role. Linking a Slack user again replaces the earlier link.',
+      "Links a Slack user to a member, for people who have another e-mail address in Slack than in Roster. This requires all scopes of the member's role and, for the manager of a department, `departments:write`. Linking a Slack user again replaces the earlier link.",
     body: json(
       named(
         'LinkSlackUserInput',

@@ -1,7 +1,16 @@
-import { type Caller, type DepartmentId, departmentIdSchema, newId, ROLE_SCOPES, type UserId } from '@roster/domain';
+import {
+  type Caller,
+  type DepartmentId,
+  departmentIdSchema,
+  newId,
+  ROLE_SCOPES,
+  type Scope,
+  type UserId,
+} from '@roster/domain';
 import { command, openTestDatabase } from '../database.fixture.js';
 import { managesDepartment } from '../departments/department-tree.js';
 import { MembershipLedger } from '../memberships/membership-ledger.js';
+import { linkSlackUser } from './link-slack-user.js';
 import { addPerson, auditOf, callerOf, newOrganization } from './members.fixture.js';
 import { removeMember, updateMember } from './members.js';
 
@@ -102,6 +111,112 @@ describe('changing a person', () => {
       code: 'MEMBER_NOT_FOUND',
     });
     await expect(remove(one.caller, other.owner.user_id)).rejects.toMatchObject({ code: 'MEMBER_NOT_FOUND' });
+  });
+});
+
+describe('who signs in as a member', () => {
+  const { member: reads } = ROLE_SCOPES;
+  const link = (caller: Caller, userId: UserId) =>
+    database.dataSource.transaction((tx) =>
+      linkSlackUser(tx, caller, { workspaceId: `T${caller.principal.organizationId}`, slackUserId: 'U1', userId }),
+    );
+  const doors = {
+    'a new address': (caller: Caller, userId: UserId) => update(caller, userId, { email: 'mallory@example.com' }),
+    'a Slack user': link,
+  };
+  type Door = keyof typeof doors;
+
+  /** A workspace of the organization. */
+  async function connect({ principal: { organizationId } }: Caller): Promise<string> {
+    const workspace = `T${organizationId}`;
+    await database.dataSource.query(
+      `INSERT INTO slack_installations (workspace_id, team_id, organization_id, scopes) VALUES ($1, $1, $2, '{}')`,
+      [workspace, organizationId],
+    );
+    return workspace;
+  }
+
+  it.each<[Door, readonly Scope[], string]>([
+    ['a new address', ['members:write'], 'organization:read'],
+    ['a Slack user', ['members:write'], 'organization:read'],
+    ['a new address', ['members:write', 'members:read'], 'organization:read'],
+  ])('is not decided by %s from a caller with %j, who lacks %s', async (door, scopes, required_scope) => {
+    const { caller } = await newOrganization(database.dataSource);
+    await connect(caller);
+    const pat = await addPerson(database.dataSource, caller);
+    const limited = callerOf(caller.principal.organizationId, scopes);
+    const refusal = { code: 'PERMISSION_DENIED', details: { required_scope } };
+    await expect(doors[door](limited, pat.user_id)).rejects.toMatchObject(refusal);
+    await expect(addPerson(database.dataSource, limited)).rejects.toMatchObject(refusal);
+    // The rest of a plain member can be changed, and so can the case of the address.
+    const changes = { full_name: 'Pat Other', email: pat.email.toUpperCase() };
+    expect(await update(limited, pat.user_id, changes)).toMatchObject(changes);
+  });
+
+  it.each<Door>(['a new address', 'a Slack user'])(
+    'is decided by %s from a caller with the scopes of a member, but for a manager only with departments:write',
+    async (door) => {
+      const { caller } = await newOrganization(database.dataSource);
+      await connect(caller);
+      const pat = await addPerson(database.dataSource, caller);
+      const department = await newDepartment(caller);
+      const limited = callerOf(caller.principal.organizationId, [...reads, 'members:write']);
+      const manage = (userId: UserId | null) =>
+        database.dataSource.query(`UPDATE departments SET manager_user_id = $1 WHERE id = $2`, [userId, department]);
+      await manage(pat.user_id);
+      await expect(doors[door](limited, pat.user_id)).rejects.toMatchObject({
+        code: 'PERMISSION_DENIED',
+        details: { required_scope: 'departments:write' },
+      });
+      await manage(null);
+      await doors[door](limited, pat.user_id);
+      await manage(pat.user_id);
+      const greater = callerOf(caller.principal.organizationId, [...reads, 'members:write', 'departments:write']);
+      await update(greater, pat.user_id, { email: 'pat@example.com' });
+    },
+  );
+
+  it('is told in Slack and in the audit when it changes, and only then', async () => {
+    const { caller, owner } = await newOrganization(database.dataSource);
+    const workspace = await connect(caller);
+    const { organizationId } = caller.principal;
+    const identify = (slackUserId: string, how: string, userId: UserId) =>
+      database.dataSource.query(
+        `INSERT INTO slack_identities (team_id, slack_user_id, organization_id, user_id, how) VALUES ($1, $2, $3, $4, $5)`,
+        [workspace, slackUserId, organizationId, userId, how],
+      );
+    const deliveries = () =>
+      database.dataSource.query(
+        `SELECT method, target, payload ->> 'text' AS text, trace_id FROM slack_deliveries
+         WHERE workspace_id = $1 ORDER BY target ->> 'user'`,
+        [workspace],
+      );
+    const pat = await addPerson(database.dataSource, caller, { email: 'pat@example.com' });
+    await identify('U1', 'email', pat.user_id);
+    await identify('U2', 'explicit', pat.user_id);
+    await identify('U3', 'explicit', owner.user_id);
+
+    await update(caller, pat.user_id, { full_name: 'Pat', email: 'PAT@example.com' });
+    await expect(update(caller, pat.user_id, { email: owner.email })).rejects.toThrow();
+    expect(await deliveries()).toEqual([]);
+
+    await update(caller, pat.user_id, { email: 'new@example.com' });
+    const told = { method: 'direct', text: expect.stringContaining('from `PAT@example.com` to `new@example.com`') };
+    expect(await deliveries()).toEqual([
+      { ...told, target: { team: workspace, user: 'U1' }, trace_id: caller.traceId },
+      { ...told, target: { team: workspace, user: 'U2' }, trace_id: caller.traceId },
+    ]);
+    expect((await auditOf(database.dataSource, caller)).at(-1)).toMatchObject({
+      action: 'person.update',
+      before: { email: 'PAT@example.com' },
+      after: { email: 'new@example.com' },
+    });
+    // Whoever has the former address in Slack is no longer this member.
+    const links = await database.dataSource.query(
+      'SELECT slack_user_id FROM slack_identities WHERE organization_id = $1 ORDER BY slack_user_id',
+      [organizationId],
+    );
+    expect(links).toEqual([{ slack_user_id: 'U2' }, { slack_user_id: 'U3' }]);
   });
 });
 

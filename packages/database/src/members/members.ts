@@ -1,5 +1,6 @@
 import {
   assertVersion,
+  authorizeIdentity,
   authorizeRole,
   type Caller,
   type DepartmentId,
@@ -18,6 +19,7 @@ import { type AuditedChange, differences, recordAudit } from '../audit/record-ch
 import { endMemberships } from '../departments/end-memberships.js';
 import { translateViolations } from '../postgres-error.js';
 import { rfc3339 } from '../sql.js';
+import { announceNewAddress, authorizeMember, isSameAddress } from './member-identity.js';
 
 /** The member object of a row `p` of `organization_members`. */
 export const MEMBER_COLUMNS = `
@@ -69,10 +71,10 @@ async function assertAnotherOwner(tx: EntityManager, organizationId: Organizatio
 /**
  * Adds a member to the organization. That is the invitation too: whoever proves to own the e-mail address may sign in.
  *
- * @throws DomainError MEMBER_EMAIL_DUPLICATE, or PERMISSION_DENIED for a role above the caller's
+ * @throws DomainError MEMBER_EMAIL_DUPLICATE, or PERMISSION_DENIED for a role that may do what the caller may not
  */
 export async function createMember(tx: EntityManager, caller: Caller, input: NewMember): Promise<Member> {
-  authorizeRole(caller.principal, input.role);
+  authorizeIdentity(caller.principal, input.role);
   const insert: Promise<[Member]> = tx.query(
     `INSERT INTO organization_members AS p (organization_id, user_id, full_name, email, role)
      VALUES ($1, $2, $3, $4, $5)
@@ -86,10 +88,11 @@ export async function createMember(tx: EntityManager, caller: Caller, input: New
 }
 
 /**
- * Changes a member's profile, role or status. A member with a new e-mail address has to sign in again with it.
+ * Changes a member's profile, role or status. A member with a new e-mail address has to sign in again with it, and is
+ * told in Slack.
  *
  * @throws DomainError MEMBER_NOT_FOUND, PRECONDITION_FAILED, MEMBER_EMAIL_DUPLICATE, LAST_OWNER, or PERMISSION_DENIED
- *   for a role above the caller's
+ *   for a role above the caller's, or for a new address of a member who may do what the caller may not
  */
 export async function updateMember(
   tx: EntityManager,
@@ -102,9 +105,11 @@ export async function updateMember(
   // A deactivated member is added to nothing: adds in progress are waited for, and later ones wait.
   const lock = changes.status === 'deactivated' ? 'FOR UPDATE' : 'FOR NO KEY UPDATE';
   const before = await readMember(tx, organizationId, userId, lock);
+  const { role = before.role, status = before.status, email = before.email } = changes;
+  const isNewAddress = !isSameAddress(email, before.email);
   authorizeRole(caller.principal, before.role);
+  if (isNewAddress) await authorizeMember(tx, caller.principal, userId, before.role);
   assertVersion(memberVersion(before), expected, { user_id: userId });
-  const { role = before.role, status = before.status } = changes;
   authorizeRole(caller.principal, role);
   if (isActiveOwner(before) && !isActiveOwner({ role, status })) {
     await assertAnotherOwner(tx, organizationId, userId);
@@ -125,6 +130,7 @@ export async function updateMember(
   const [[after]] = await translateDuplicateEmail(changes.email, update);
   const changed = differences(before, after);
   if (changed !== null) await recordAudit(tx, caller, { action: 'person.update', userId, subject: userId, ...changed });
+  if (isNewAddress) await announceNewAddress(tx, caller, before, after);
   return after;
 }
 

@@ -1,6 +1,12 @@
 import { DomainError } from '../errors/domain-error.js';
 import { organizationIdSchema } from '../ids.js';
-import { authorizeRole, authorizeScopes, type OrganizationRole, ROLE_SCOPES } from './organization-role.js';
+import {
+  authorizeIdentity,
+  authorizeRole,
+  authorizeScopes,
+  type OrganizationRole,
+  ROLE_SCOPES,
+} from './organization-role.js';
 import { type Action, PERMISSIONS } from './permissions.js';
 import { ALL_SCOPES, type Principal, type Scope } from './principal.js';
 
@@ -55,6 +61,20 @@ describe('giving, taking and touching a role', () => {
     ['a key for people', ['members:read', 'members:write'], 'member', null],
   ])('%s with %j and the role %s: lacks %s', (_, scopes, role, missing) => {
     expect(missingScope(() => authorizeRole(withScopes(scopes), role))).toBe(missing);
+  });
+});
+
+describe('deciding who a member is', () => {
+  it.each<[string, readonly Scope[], OrganizationRole, Scope | null]>([
+    ['an owner', ROLE_SCOPES.owner, 'owner', null],
+    ['an admin', ROLE_SCOPES.admin, 'owner', 'organization:write'],
+    ['an admin', ROLE_SCOPES.admin, 'member', null],
+    ['a key that only writes members', ['members:write'], 'member', 'organization:read'],
+    ['a key for people', ['members:read', 'members:write'], 'member', 'organization:read'],
+    ['a key with what members have', [...ROLE_SCOPES.member, 'members:write'], 'member', null],
+    ['a key with what members have', [...ROLE_SCOPES.member, 'members:write'], 'admin', 'departments:write'],
+  ])('%s with %j and the role %s: lacks %s', (_, scopes, role, missing) => {
+    expect(missingScope(() => authorizeIdentity(withScopes(scopes), role))).toBe(missing);
   });
 });
 

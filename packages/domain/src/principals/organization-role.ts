@@ -15,13 +15,22 @@ export const ROLE_SCOPES: Readonly<Record<OrganizationRole, readonly Scope[]>> =
 
 /**
  * Throws unless the principal may grant this role, revoke it, or change a member who has it. Nobody may make anyone more
- * powerful than themselves: a token that could appoint an admin, or change an admin's e-mail address, could sign in as that
- * admin. Plain members may be changed by anyone who may change members.
+ * powerful than themselves. Plain members may be changed by anyone who may change members; who they are is another matter,
+ * see `authorizeIdentity`.
  */
 export function authorizeRole(principal: Principal, role: OrganizationRole): void {
   if (role === 'member') return;
   const missing = ROLE_SCOPES[role].find((scope) => !principal.scopes.has(scope));
   if (missing !== undefined) throw new DomainError('PERMISSION_DENIED', { required_scope: missing });
+}
+
+/**
+ * Throws unless the principal may decide who a member with this role is, by an e-mail address or a Slack user: whoever
+ * has that signs in as the member. It takes every scope of the role, even of a plain member: otherwise a token could give
+ * itself an identity that may read what the token may not.
+ */
+export function authorizeIdentity(principal: Principal, role: OrganizationRole): void {
+  authorizeScopes(principal, ROLE_SCOPES[role]);
 }
 
 /** Throws unless the principal has all these scopes: no key can do more than whoever created or rotated it. */

@@ -756,8 +756,8 @@ class Members(Resource):
         """Add organization member.
 
         Adds a member to the organization. This is also the invitation: a user who signs in with the identity
-        provider and has this verified e-mail address is this member. You cannot give a role with more scopes
-        than your own token has.
+        provider and has this verified e-mail address is this member. Your token needs all scopes of the new
+        member's role.
 
         :param organization_id: The ID of the organization: ``org_…``.
         :param idempotency_key: 1 to 255 visible ASCII characters. A call with the key of an earlier one
@@ -854,7 +854,8 @@ class Members(Resource):
 
         Changes the fields that the body contains. A deactivated member can neither sign in nor be added to a
         department, but keeps their role and departments. The last active owner cannot be demoted or
-        deactivated.
+        deactivated. A new e-mail address requires all scopes of the member's role and, for the manager of a
+        department, ``departments:write``; the member is told in Slack.
 
         :param organization_id: The ID of the organization: ``org_…``.
         :param user_id: The ID of the user: ``usr_…``.
@@ -1381,8 +1382,8 @@ class Slack(Resource):
         """Link Slack user.
 
         Links a Slack user to a member, for people who have another e-mail address in Slack than in Roster.
-        Linking an admin or an owner requires all scopes of their role. Linking a Slack user again replaces
-        the earlier link.
+        This requires all scopes of the member's role and, for the manager of a department,
+        ``departments:write``. Linking a Slack user again replaces the earlier link.
 
         :param organization_id: The ID of the organization: ``org_…``.
         :param idempotency_key: 1 to 255 visible ASCII characters. A call with the key of an earlier one
