@@ -30,6 +30,7 @@ async function search(page: Page, text: string): Promise<void> {
   await page.getByRole('link', { name: 'Operations' }).click();
   await page.getByLabel('Search by ID').fill(text);
   await page.getByRole('button', { name: 'Search', exact: true }).click();
+  await page.waitForURL(/[?&]q=/);
   await page.locator('.verdict, table').first().waitFor();
 }
 
@@ -172,6 +173,53 @@ describeWithBrowser('the console in a browser', () => {
     expect((await page.locator('tbody .tag').allTextContents()).sort()).toEqual(['failed', 'waiting']);
   });
 
+  it.each(['light', 'dark'] as const)(
+    'shows without an ID what failed, waits and is new, in %s colours, and leads from a number to its list and back',
+    async (colorScheme) => {
+      await roster.database.query(`DELETE FROM operations WHERE state = 'failed'`);
+      for (let number = 0; number < 52; number++) await roster.failed('The worker died three times while running it.');
+      await roster.accepted({ userId: userIdSchema.parse('usr_demo017') });
+      const traceId = randomBytes(16).toString('hex');
+      await roster.recorded({ operationId: null, traceId, status: 429, errorCode: 'RATE_LIMITED', enqueuedAt: null });
+      const page = await signIn(await contextFor({ colorScheme }), roster.url, 'operator');
+      await page.getByRole('link', { name: 'Operations' }).click();
+      expect(await page.getByRole('table').count()).toBe(3);
+      await saveScreenshot(page, `lists-${colorScheme}`);
+      expect(await seriousFindings(page)).toEqual([]);
+
+      await page.getByRole('link', { name: 'Overview' }).click();
+      const number = page.locator('.numbers div').filter({ hasText: 'Failed, last hour' }).getByRole('link');
+      const count = await number.textContent();
+      await number.click();
+      await page.getByText(`${count} operations`, { exact: true }).waitFor();
+      expect(await page.locator('tbody tr').count()).toBe(50);
+      await saveScreenshot(page, `list-failed-${colorScheme}`);
+      expect(await seriousFindings(page)).toEqual([]);
+      await page.getByRole('link', { name: 'Next page' }).click();
+      await page.getByRole('link', { name: 'Previous page' }).waitFor();
+      expect(await page.locator('tbody tr').count()).toBe(Number(count) - 50);
+      await page.goBack();
+      expect(await page.locator('tbody tr').count()).toBe(50);
+
+      // All of it with the keyboard: the filter is a form like any other.
+      await page.getByRole('link', { name: 'Newest' }).focus();
+      await page.keyboard.press('Enter');
+      await page.getByRole('heading', { name: 'Newest requests in the last hour' }).waitFor();
+      await page.getByLabel('Error code').selectOption('RATE_LIMITED');
+      await page.getByLabel('Organization', { exact: true }).fill('org_xyz789');
+      await page.keyboard.press('Enter');
+      await page.getByText('RATE_LIMITED, answered').first().waitFor();
+      expect(new URL(page.url()).search).toBe('?state=any&organization=org_xyz789&code=RATE_LIMITED&period=hour');
+      await saveScreenshot(page, `list-filtered-${colorScheme}`);
+      expect(await seriousFindings(page)).toEqual([]);
+      await page.goto(`${roster.url}/ops/operations?kind=nonsense`);
+      await page.getByRole('alert').waitFor();
+      await saveScreenshot(page, `list-wrong-${colorScheme}`);
+      expect(await seriousFindings(page)).toEqual([]);
+    },
+    60_000,
+  );
+
   it('finds a command that no database knows yet, in the queue, and leads to its job in bull-board', async () => {
     const queue = new Queue(MEMBERSHIP_QUEUE, workerQueueOptions({ databaseUrl: roster.databaseUrl }));
     const made = command({ userId: userIdSchema.parse('usr_demo013') });
@@ -259,7 +307,7 @@ describeWithBrowser('the console in a browser', () => {
   it('can be read on a phone', async () => {
     const made = await roster.applied({ userId: userIdSchema.parse('usr_demo014') });
     const page = await signIn(
-      await contextFor({ viewport: { width: 390, height: 844 }, isMobile: true }),
+      await contextFor({ viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true }),
       roster.url,
       'viewer',
     );
@@ -267,6 +315,8 @@ describeWithBrowser('the console in a browser', () => {
       ['overview', 'overview'],
       [`operations?q=${made.operationId}`, 'operation'],
       [`operations?q=${made.userId}`, 'search'],
+      ['operations', 'lists'],
+      ['operations?state=failed&period=hour&kind=single', 'list'],
       ['events', 'activity'],
     ]) {
       await page.goto(`${roster.url}/ops/${path}`);
@@ -279,5 +329,8 @@ describeWithBrowser('the console in a browser', () => {
       }
       expect(await seriousFindings(page)).toEqual([]);
     }
+    await page.goto(`${roster.url}/ops/operations?q=${made.userId}`);
+    await page.locator('tbody a').first().tap();
+    await page.locator('.verdict').waitFor();
   });
 });

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 
+import { parseListQuery } from './operations/list-query.js';
+
 const read = (path: string) => readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8');
 const runBook = read('docs/operations.md');
 const rules = read('deploy/prometheus/alerts.yaml');
@@ -24,4 +26,13 @@ it('every alert leads to its section of the run book, and every section has its 
 it('every link within the run book leads to a heading', () => {
   const links = [...runBook.matchAll(/\]\(#([^)]+)\)/g)].map(([, anchor]) => anchor);
   expect(links.filter((anchor) => !anchors.includes(anchor ?? ''))).toEqual([]);
+});
+
+it('every list of the console that the run book names is there', () => {
+  const addresses = [...runBook.matchAll(/`\/ops\/operations\?([^`]+)`/g)].map(([, query = '']) => query);
+  expect(addresses.length).toBeGreaterThan(5);
+  const wrong = addresses.filter(
+    (query) => parseListQuery(Object.fromEntries(new URLSearchParams(query))).kind !== 'list',
+  );
+  expect(wrong).toEqual([]);
 });

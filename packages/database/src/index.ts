@@ -59,6 +59,15 @@ export { migrate } from './migrate.js';
 export { cancelOperation } from './operations/cancel-operation.js';
 export { listOperationItems } from './operations/list-operation-items.js';
 export { type AuditKey, OperationFinder } from './operations/operation-finder.js';
+export {
+  type ListedState,
+  type ListPage,
+  OperationLists,
+  type OperationPosition,
+  type OperationTotal,
+  type RequestFilter,
+} from './operations/operation-lists.js';
+export { type Names, readNames } from './operations/operation-names.js';
 export { OperationPurge } from './operations/operation-purge.js';
 export { OperationRepository } from './operations/operation-repository.js';
 export { type ConsoleSession, ConsoleSessions } from './operators/console-sessions.js';

@@ -9,6 +9,8 @@ import { listMembers, type MemberListQuery } from './members/list-members.js';
 import { listDepartmentMembers, listMemberDepartments, readDepartmentMember } from './memberships/list-memberships.js';
 import type { DepartmentMemberListQuery } from './memberships/member-list-statement.js';
 import { listOperationItems } from './operations/list-operation-items.js';
+import { type ListedState, OperationLists, type RequestFilter } from './operations/operation-lists.js';
+import { readNames } from './operations/operation-names.js';
 import { type LargeDatabase, openLargeDatabase, SIZE, SMALL_TENANT } from './plans.fixture.js';
 
 const LIMIT = 50;
@@ -16,6 +18,9 @@ const LIMIT = 50;
 const PROPORTION = 8 * (LIMIT + 1);
 const BULK = operationIdSchema.parse('op_bulk1');
 const BULK_ITEMS = 10_000;
+/** Of each: done operations with a request, failed ones, cancelled ones and accepted ones. */
+const DONE = 60_000;
+const UNDONE = 15_000;
 
 let large: LargeDatabase;
 let page: { organizationId: LargeDatabase['organizationId']; limit: number };
@@ -48,7 +53,23 @@ beforeAll(async () => {
      FROM generate_series(1, $2::int) n`,
     [BULK, BULK_ITEMS],
   );
-  await large.dataSource.query('ANALYZE operations, operation_items, api_keys');
+  await large.dataSource.query(
+    `WITH state (state, amount) AS (VALUES ('done', $3::int), ('failed', $4), ('cancelled', $4), ('accepted', $4)),
+     made AS (
+       INSERT INTO operations (id, organization_id, kind, department_id, user_id, state, result, channel, actor_type,
+                               actor_id, trace_id, created_at, finished_at)
+       SELECT 'op_' || md5(state || n), $1, 'member.add', $2, 'usr_1', state,
+              CASE WHEN state <> 'accepted' THEN '{}'::jsonb END, 'rest', 'system', 'test', md5(n::text),
+              now() - n * interval '10 milliseconds',
+              CASE WHEN state <> 'accepted' THEN now() - n * interval '10 milliseconds' END
+       FROM state, generate_series(1, amount) n
+       RETURNING *)
+     INSERT INTO change_requests (trace_id, operation_id, organization_id, channel, route, node, received_at, status)
+     SELECT trace_id, id, organization_id, 'rest', 'POST /members', 'node', created_at, 201 FROM made
+     ORDER BY created_at`,
+    [large.organizationId, large.department(2), DONE, UNDONE],
+  );
+  await large.dataSource.query('ANALYZE operations, operation_items, api_keys, change_requests');
 }, 120_000);
 afterAll(() => large.close());
 
@@ -74,6 +95,25 @@ const audit = (filter: AuditEventFilter = {}, before?: string) =>
 const items = (state?: 'rejected', after?: number) =>
   listOperationItems(large.dataSource.manager, { ...page, operationId: BULK, state, after });
 
+/** One moment ago, in the middle of what the lists have, and an organization without any of it. */
+const SINCE = new Date(Date.now() - 60_000);
+const MIDDLE = { at: new Date(Date.now() - 60_000).toISOString(), id: 'op_5' };
+const operations = (state: ListedState, filter = {}, position = {}) =>
+  new OperationLists(large.dataSource).operations(state, filter, { limit: LIMIT, ...position });
+const total = (state: ListedState, filter = {}) => new OperationLists(large.dataSource).total(state, filter);
+const requests = (filter: RequestFilter = {}, position = {}) =>
+  new OperationLists(large.dataSource).requests(filter, { limit: LIMIT, ...position });
+const names = () =>
+  readNames(
+    large.dataSource.manager,
+    Array.from({ length: LIMIT }, (_, number) => ({
+      organizationId: large.organizationId,
+      departmentId: large.department(number),
+      userId: large.person(number),
+    })),
+    { withMembers: true },
+  );
+
 /** A tree is all departments and a count of each, and no member is looked at. */
 const TREE = { departments: 2 * SIZE.departments, department_member_counts: 2 * SIZE.departments };
 /** In the order of the first add to any of many departments, all adds to them have to be looked at. */
@@ -84,6 +124,10 @@ const GATHERED = { department_members: 11_000, organization_members: 11_000, dep
 const ONE_LETTER = { department_members: 4_000, organization_members: 4_000 };
 /** Matches are counted up to 5,000. */
 const COUNTED_MATCHES = { organization_members: 5_000 + PROPORTION };
+/** A list with a filter looks through this many rows, and no further. */
+const LOOKED = { operations: 10_000, change_requests: 10_000 };
+/** And at the operation of each. */
+const LOOKED_TWICE = { change_requests: 10_000, operations: 10_000 };
 /** Bloom filters name ranges of blocks, in which all events are looked at: at most one range for each event found. */
 const BLOCKS = { audit_events: 20_000 };
 const LATER = { sort: 'full_name', key: 'quinn', userId: 'usr_1' } as const;
@@ -228,6 +272,51 @@ describe.each<[string, Case[]]>([
       ['with their items', () => items(), 'operation_items_pkey'],
       ['with their items on a later page', () => items(undefined, 9_000), 'operation_items_pkey'],
       ['with their rejected items', () => items('rejected'), 'operation_items_pkey', { operation_items: 12 * LIMIT }],
+      ['that wait', () => operations('accepted'), 'operations_waiting_idx'],
+      ['that wait on a later page', () => operations('accepted', {}, { after: MIDDLE }), 'operations_waiting_idx'],
+      ['that wait on an earlier page', () => operations('accepted', {}, { before: MIDDLE }), 'operations_waiting_idx'],
+      [
+        'that wait in an organization that has none',
+        () => operations('accepted', { organizationId: 'org_none' }),
+        'operations_waiting_idx',
+        LOOKED,
+      ],
+      ['that failed', () => operations('failed'), 'operations_undone_idx'],
+      ['that failed on a later page', () => operations('failed', {}, { after: MIDDLE }), 'operations_undone_idx'],
+      ['that failed on an earlier page', () => operations('failed', {}, { before: MIDDLE }), 'operations_undone_idx'],
+      ['that failed lately', () => operations('failed', { since: SINCE }), 'operations_undone_idx'],
+      [
+        'that failed over a channel that has none',
+        () => operations('failed', { channel: 'slack' }),
+        'operations_undone_idx',
+        LOOKED,
+      ],
+      ['that were cancelled', () => operations('cancelled'), 'operations_undone_idx'],
+      ['that wait, counted', () => total('accepted', { kind: 'single' }), 'operations_waiting_idx', LOOKED],
+      ['that failed lately, counted', () => total('failed', { since: SINCE }), 'operations_undone_idx', LOOKED],
+      ['with their names', names, 'organization_members_pkey'],
+    ],
+  ],
+  [
+    'requests',
+    [
+      ['from the latest on', () => requests(), 'change_requests_pkey'],
+      ['on a later page', () => requests({}, { after: '40000' }), 'change_requests_pkey'],
+      ['on an earlier page', () => requests({}, { before: '40000' }), 'change_requests_pkey'],
+      ['with a frequent state', () => requests({ state: 'done' }), 'change_requests_pkey', LOOKED],
+      [
+        'of operations of a kind that there is not',
+        () => requests({ kind: 'member.move' }),
+        'change_requests_pkey',
+        LOOKED_TWICE,
+      ],
+      ['with a code that nobody got', () => requests({ code: 'OVERLOADED' }), 'change_requests_pkey', LOOKED],
+      [
+        'in an organization that has none',
+        () => requests({ organizationId: 'org_none' }),
+        'change_requests_pkey',
+        LOOKED,
+      ],
     ],
   ],
   [

@@ -28,6 +28,18 @@ export function organizationOf({ operation, requests, audit }: ChangeHistory): s
   return operation?.organization_id ?? requests[0]?.organization_id ?? audit[0]?.organization_id ?? null;
 }
 
+/** What a list knows of a change: its operation, a request for it, or both. */
+export function historyOf(operation: Operation | null, request: ChangeRequestRow | null): ChangeHistory {
+  return {
+    operationId: operation?.id ?? request?.operation_id ?? null,
+    traceId: operation?.trace_id ?? request?.trace_id ?? null,
+    requests: request === null ? [] : [request],
+    operation,
+    job: null,
+    audit: [],
+  };
+}
+
 function isEmpty({ requests, operation, job, audit }: ChangeHistory): boolean {
   return requests.length === 0 && operation === null && job === null && audit.length === 0;
 }

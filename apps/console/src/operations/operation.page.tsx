@@ -1,4 +1,4 @@
-import type { ConsoleSession } from '@roster/database';
+import type { ConsoleSession, Names } from '@roster/database';
 import { mayInConsole } from '@roster/domain';
 import { Page } from '../layout/page.js';
 import { duration, Moment } from '../layout/time.js';
@@ -12,13 +12,14 @@ import { verdictOf } from './verdict.js';
 interface OperationPageProps {
   readonly session: ConsoleSession;
   readonly history: ChangeHistory;
+  readonly names: Names;
   readonly text: string;
   readonly organization: string;
   readonly now: Date;
 }
 
 /** All about one change: where it is and why, what can be done, and what happened. */
-export function OperationPage({ session, history, text, organization, now }: OperationPageProps) {
+export function OperationPage({ session, history, names, text, organization, now }: OperationPageProps) {
   return (
     <Page title={history.operationId ?? history.traceId ?? 'Operation'} session={session} part="/ops/operations">
       <SearchForm text={text} organization={organization} />
@@ -33,7 +34,7 @@ export function OperationPage({ session, history, text, organization, now }: Ope
             ))}
           </ol>
         </section>
-        <Facts history={history} />
+        <Facts history={history} names={names} />
       </div>
     </Page>
   );
@@ -54,17 +55,18 @@ function StepItem({ step, isAhead }: { step: Step; isAhead: boolean }) {
   );
 }
 
-function Facts({ history }: { history: ChangeHistory }) {
+function Facts({ history, names }: { history: ChangeHistory; names: Names }) {
   const { operation, requests, audit, job } = history;
+  const organization = organizationOf(history) ?? '';
   const source = operation ?? requests[0] ?? audit[0];
-  const facts: [string, string | null | undefined][] = [
+  const facts: [name: string, value: string | null | undefined, title?: string | undefined][] = [
     ['Operation', history.operationId],
     ['Trace', history.traceId],
     ['State', operation?.state],
     ['Kind', operation?.kind],
-    ['Organization', organizationOf(history)],
-    ['Department', source?.department_id],
-    ['Member', source?.user_id],
+    ['Organization', organization, names.organization(organization)],
+    ['Department', source?.department_id, names.department(organization, source?.department_id ?? '')],
+    ['Member', source?.user_id, names.member(organization, source?.user_id ?? '')],
     ['Actor', source?.actor_type ? `${source.actor_type} ${source.actor_id}` : null],
     ['Channel', source?.channel],
     ['Slack trigger', requests[0]?.trigger_id],
@@ -74,7 +76,7 @@ function Facts({ history }: { history: ChangeHistory }) {
     <section class="card">
       <h2>Details</h2>
       <dl class="facts">
-        {facts.map(([name, value]) => value && <Fact name={name} value={value} />)}
+        {facts.map(([name, value, title]) => value && <Fact name={name} value={value} title={title} />)}
         {job && (
           <>
             <dt>Job</dt>
@@ -90,12 +92,14 @@ function Facts({ history }: { history: ChangeHistory }) {
 
 const SEARCHABLE = new Set(['Operation', 'Trace', 'Organization', 'Department', 'Member']);
 
-function Fact({ name, value }: { name: string; value: string }) {
+/** `title`: the name of what the value is the ID of. */
+function Fact({ name, value, title }: { name: string; value: string; title: string | undefined }) {
   const href = `/ops/operations?q=${encodeURIComponent(value)}`;
   return (
     <>
       <dt>{name}</dt>
       <dd>
+        {title && `${title} `}
         <code>{SEARCHABLE.has(name) ? <a href={href}>{value}</a> : value}</code>
       </dd>
     </>

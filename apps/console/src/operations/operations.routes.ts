@@ -6,11 +6,20 @@ import { Refusal, sessionOf, sourceOfRequest } from '../access/guard.js';
 import { sendPage } from '../layout/page.js';
 import type { Services } from '../services.js';
 import { findHistories } from './change-history.js';
+import { type ListQuery, parseListQuery, WRONG_CURSOR } from './list-query.js';
+import { ListPage, ListsPage, WrongListPage } from './lists.page.js';
 import { OperationPage } from './operation.page.js';
+import { namesIn, readList } from './operation-lists.js';
 import { rerun } from './rerun.js';
 import { SearchPage } from './search.page.js';
 import { understand } from './search-text.js';
 import { nothingKnown, type Verdict } from './verdict.js';
+
+/** Rows of a list on its own page, and on the page that begins all of them. */
+const PAGE = 50;
+const BEGINNING = 5;
+/** What an operator looks for first. */
+const BEGINNINGS: readonly ListQuery[] = [{ state: 'failed' }, { state: 'accepted' }, { state: 'any' }];
 
 const text = z.string().max(20_000).catch('');
 const querySchema = z.object({ q: text, organization: text });
@@ -38,7 +47,7 @@ export function serveOperations(server: FastifyInstance, services: Services): vo
     const session = sessionOf(request);
     const now = new Date();
     const page = { session, text: q, organization: organization.trim(), now };
-    if (q.trim() === '') return sendPage(reply, SearchPage(page));
+    if (q.trim() === '') return answerWithLists(request, reply);
     const search = understand(q, page.organization);
     if (search.kind === 'nothing') return sendPage(reply.code(422), SearchPage({ ...page, verdict: NOT_UNDERSTOOD }));
     if (search.kind === 'key-without-organization')
@@ -48,8 +57,31 @@ export function serveOperations(server: FastifyInstance, services: Services): vo
     if (!history)
       return sendPage(reply.code(404), SearchPage({ ...page, verdict: nothingKnown(q.trim().slice(0, 80)) }));
     const isOne = histories.length === 1 && !LISTED.has(search.kind);
-    return sendPage(reply, isOne ? OperationPage({ ...page, history }) : SearchPage({ ...page, histories }));
+    const names = await namesIn(services, session.operator.role, histories);
+    return sendPage(
+      reply,
+      isOne ? OperationPage({ ...page, history, names }) : SearchPage({ ...page, found: { histories, names } }),
+    );
   });
+
+  /** Without an ID: the list that the address names, or the beginning of each. */
+  async function answerWithLists(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    const session = sessionOf(request);
+    const now = new Date();
+    const parsed = parseListQuery(request.query as Record<string, unknown>);
+    if (parsed.kind === 'untidy') return reply.redirect(parsed.href, 303);
+    if (parsed.kind === 'wrong') return sendPage(reply.code(400), WrongListPage({ session, problem: parsed.problem }));
+    const queries = parsed.kind === 'list' ? [parsed.query] : BEGINNINGS;
+    const limit = parsed.kind === 'list' ? PAGE : BEGINNING;
+    const lists = (await Promise.all(queries.map((query) => readList(services, query, limit, now)))).filter(
+      (list) => list !== null,
+    );
+    const [list] = lists;
+    if (!list) return sendPage(reply.code(400), WrongListPage({ session, problem: WRONG_CURSOR }));
+    const histories = lists.flatMap(({ changes }) => changes.map(({ history }) => history));
+    const shown = { session, now, names: await namesIn(services, session.operator.role, histories) };
+    return sendPage(reply, parsed.kind === 'list' ? ListPage({ ...shown, list }) : ListsPage({ ...shown, lists }));
+  }
 
   server.post('/ops/operations/:operation_id/rerun', { config: { access: 'operation.rerun' } }, (request, reply) =>
     act(request, reply, 'operation.rerun', async (operation) => {

@@ -1,5 +1,13 @@
 /** The one box. It is a GET, so that a search can be sent to a colleague as a link. */
-export function SearchForm({ text, organization }: { text: string; organization: string }) {
+export function SearchForm({
+  text,
+  organization,
+  takesFocus = text === '',
+}: {
+  text: string;
+  organization: string;
+  takesFocus?: boolean;
+}) {
   return (
     <search>
       <form class="card search" method="get" action="/ops/operations">
@@ -11,7 +19,7 @@ export function SearchForm({ text, organization }: { text: string; organization:
             value={text}
             placeholder="trace ID, op_…, usr_…, dept_…, org_…, Idempotency-Key, Slack trigger"
             maxLength={20000}
-            autofocus={text === ''}
+            autofocus={takesFocus}
           />
         </label>
         <label>

@@ -1,9 +1,9 @@
-import type { ConsoleSession } from '@roster/database';
-import { Columns, Page, Scroll } from '../layout/page.js';
-import { Moment } from '../layout/time.js';
-import { type ChangeHistory, momentOf, organizationOf } from './change-history.js';
+import type { ConsoleSession, Names } from '@roster/database';
+import { Page } from '../layout/page.js';
+import { type ChangeHistory, momentOf } from './change-history.js';
+import { ChangesTable } from './changes-table.js';
 import { SearchForm } from './search-form.js';
-import { type Verdict, verdictOf } from './verdict.js';
+import type { Verdict } from './verdict.js';
 
 interface SearchPageProps {
   readonly session: ConsoleSession;
@@ -12,16 +12,16 @@ interface SearchPageProps {
   readonly now: Date;
   /** What to say when there is no list to show. */
   readonly verdict?: Verdict;
-  readonly histories?: readonly ChangeHistory[];
+  readonly found?: { readonly histories: readonly ChangeHistory[]; readonly names: Names };
 }
 
-export function SearchPage({ session, text, organization, now, verdict, histories = [] }: SearchPageProps) {
+export function SearchPage({ session, text, organization, now, verdict, found }: SearchPageProps) {
   return (
     <Page title="Operations" session={session} part="/ops/operations">
       <h1>Operations</h1>
       <SearchForm text={text} organization={organization} />
       {verdict && <VerdictCard verdict={verdict} />}
-      {histories.length > 0 && <Hits histories={histories} now={now} />}
+      {found && <Hits {...found} now={now} />}
     </Page>
   );
 }
@@ -35,58 +35,13 @@ export function VerdictCard({ verdict }: { verdict: Verdict }) {
   );
 }
 
-function Hits({ histories, now }: { histories: readonly ChangeHistory[]; now: Date }) {
+function Hits({ histories, names, now }: { histories: readonly ChangeHistory[]; names: Names; now: Date }) {
+  const title = histories.length === 1 ? '1 result' : `The latest ${histories.length} results`;
+  const changes = histories.map((history) => ({ history, at: new Date(momentOf(history)) }));
   return (
     <section class="card">
-      <h2>{histories.length === 1 ? '1 result' : `The latest ${histories.length} results`}</h2>
-      <Scroll label="Results">
-        <table class="stacks">
-          <Columns names={['When (UTC)', 'Operation', 'Member, department', 'Status']} />
-          <tbody>
-            {histories.map((history) => (
-              <Hit history={history} now={now} />
-            ))}
-          </tbody>
-        </table>
-      </Scroll>
+      <h2>{title}</h2>
+      <ChangesTable caption={title} time="When" changes={changes} names={names} now={now} />
     </section>
   );
 }
-
-function Hit({ history, now }: { history: ChangeHistory; now: Date }) {
-  const { operation, requests, audit } = history;
-  const source = operation ?? requests[0] ?? audit[0];
-  const what = operation?.kind ?? audit[0]?.action ?? requests[0]?.route ?? '';
-  const id = history.operationId ?? history.traceId ?? '';
-  const verdict = verdictOf(history, now);
-  return (
-    <tr>
-      <td>
-        <Moment at={new Date(momentOf(history))} withDate />
-      </td>
-      <td>
-        <a href={`/ops/operations?q=${encodeURIComponent(id)}`}>{what}</a>
-        <br />
-        <code>{id}</code>
-      </td>
-      <td>
-        <code>{source?.user_id ?? '–'}</code>
-        <br />
-        <code>{source?.department_id ?? '–'}</code>
-        <br />
-        <code>{organizationOf(history) ?? '–'}</code>
-      </td>
-      <td>
-        <span class={`tag ${verdict.tone}`}>{labelOf(history, verdict)}</span> {verdict.sentence}
-      </td>
-    </tr>
-  );
-}
-
-/** One word; the sentence beside it gives the details. */
-function labelOf({ operation }: ChangeHistory, { tone }: Verdict): string {
-  const state = operation?.state;
-  return state === 'failed' || state === 'cancelled' ? state : LABELS[tone];
-}
-
-const LABELS = { good: 'done', bad: 'refused', wait: 'waiting', unknown: 'unknown' } as const;

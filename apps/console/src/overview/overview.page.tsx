@@ -1,12 +1,20 @@
-import type { ConsoleSession, ProcessSampleRow } from '@roster/database';
+import type { ConsoleSession, OperationTotal, ProcessSampleRow } from '@roster/database';
+import { ERROR_CODES } from '@roster/domain';
 import { Columns, Page, Scroll } from '../layout/page.js';
 import { duration, Moment } from '../layout/time.js';
+import { type ListQuery, listHref } from '../operations/list-query.js';
 import { type Hour, kindOf, type Series } from './hour.js';
 import { Plot } from './plot.js';
 
 export interface OverviewData {
   readonly hour: Hour;
   readonly processes: readonly ProcessSampleRow[];
+  /** Counted now, and by the query of the list to which each leads. */
+  readonly operations: Readonly<Record<'failed' | 'waiting' | 'bulks', CountedList>>;
+}
+
+interface CountedList extends OperationTotal {
+  readonly query: ListQuery;
 }
 
 /** The last hour at a glance. With the script the page refreshes itself. */
@@ -27,7 +35,7 @@ export function OverviewPage({ session, ...data }: OverviewData & { session: Con
 }
 
 /** The part that is fetched again and again. */
-export function Overview({ hour, processes }: OverviewData) {
+export function Overview({ hour, processes, operations }: OverviewData) {
   const { end } = hour;
   const ms = (value: number) => duration(value);
   const perSecond = (value: number) => `${rounded(value)}/s`;
@@ -47,7 +55,7 @@ export function Overview({ hour, processes }: OverviewData) {
   ];
   return (
     <>
-      <Numbers hour={hour} processes={processes} />
+      <Numbers hour={hour} processes={processes} operations={operations} />
       <div class="plots">
         {plots.map((plot) => (
           <Plot {...plot} end={end} />
@@ -86,36 +94,64 @@ function lines(hour: Hour, keys: readonly (keyof typeof NAMES)[]) {
   return keys.map((key) => ({ name: NAMES[key], values: hour[key] }));
 }
 
-function Numbers({ hour, processes }: OverviewData) {
+const QUEUES = '/ops/queues';
+
+function Numbers({ hour, processes, operations: { failed, waiting, bulks } }: OverviewData) {
   const workers = processes.filter(({ process_kind }) => process_kind === 'worker').length;
   const number = (series: Series, format: (value: number) => string) => {
     const value = series.at(-1) ?? null;
     return value === null ? '–' : format(value);
   };
-  const failed = hour.failedJobs.at(-1) ?? 0;
-  const numbers: [name: string, value: string, isBad?: boolean][] = [
-    ['Changes made', number(hour.made, (value) => `${rounded(value)}/s`)],
-    ['p50', number(hour.p50, duration)],
-    ['p99', number(hour.p99, duration)],
-    ['Jobs waiting', number(hour.waiting, rounded)],
-    ['Oldest waiting job', number(hour.oldestWaiting, duration), (hour.oldestWaiting.at(-1) ?? 0) > 30_000],
-    ['Accepted, not applied', number(hour.acceptedCount, rounded)],
-    ['Oldest accepted', number(hour.oldestAccepted, duration), (hour.oldestAccepted.at(-1) ?? 0) > 60_000],
-    ['Failed jobs', number(hour.failedJobs, rounded), failed > 0],
-    ['Batch size', number(hour.batchSize, rounded)],
-    ['Live workers', String(workers), workers === 0],
-    ['Replication lag', number(hour.replicationLag, duration)],
+  const count = ({ count, isPartial }: CountedList) => `${rounded(count)}${isPartial ? '+' : ''}`;
+  const age = ({ oldest }: CountedList) => (oldest === null ? 0 : Math.max(0, hour.end.getTime() - oldest.getTime()));
+  const numbers: readonly Figure[] = [
+    { name: 'Changes made', value: number(hour.made, (value) => `${rounded(value)}/s`) },
+    { name: 'p50', value: number(hour.p50, duration) },
+    { name: 'p99', value: number(hour.p99, duration) },
+    { name: 'Failed, last hour', value: count(failed), href: listHref(failed.query), isBad: failed.count > 0 },
+    { name: 'Accepted, not applied', value: count(waiting), href: listHref(waiting.query) },
+    {
+      name: 'Oldest accepted',
+      value: waiting.oldest === null ? '–' : duration(age(waiting)),
+      href: listHref(waiting.query),
+      isBad: age(waiting) > 60_000,
+    },
+    { name: 'Bulks in progress', value: count(bulks), href: listHref(bulks.query) },
+    { name: 'Jobs waiting', value: number(hour.waiting, rounded), href: QUEUES },
+    {
+      name: 'Oldest waiting job',
+      value: number(hour.oldestWaiting, duration),
+      href: QUEUES,
+      isBad: (hour.oldestWaiting.at(-1) ?? 0) > 30_000,
+    },
+    {
+      name: 'Failed jobs',
+      value: number(hour.failedJobs, rounded),
+      href: QUEUES,
+      isBad: (hour.failedJobs.at(-1) ?? 0) > 0,
+    },
+    { name: 'Batch size', value: number(hour.batchSize, rounded) },
+    { name: 'Live workers', value: String(workers), isBad: workers === 0 },
+    { name: 'Replication lag', value: number(hour.replicationLag, duration) },
   ];
   return (
     <dl class="numbers">
-      {numbers.map(([name, value, isBad]) => (
+      {numbers.map(({ name, value, href, isBad = false }) => (
         <div class={isBad ? 'bad' : undefined}>
           <dt>{name}</dt>
-          <dd>{value}</dd>
+          <dd>{href === undefined ? value : <a href={href}>{value}</a>}</dd>
         </div>
       ))}
     </dl>
   );
+}
+
+interface Figure {
+  readonly name: string;
+  readonly value: string;
+  /** Where it is told what the number is made of. */
+  readonly href?: string;
+  readonly isBad?: boolean;
 }
 
 function Processes({ processes, end }: { processes: readonly ProcessSampleRow[]; end: Date }) {
@@ -161,7 +197,9 @@ function Outcomes({ hour: { outcomes } }: { hour: Hour }) {
           {outcomes.map(([outcome, count]) => (
             <tr>
               <th scope="row">
-                <span class={`tag ${TONES[kindOf(outcome)]}`}>{outcome}</span>
+                <span class={`tag ${TONES[kindOf(outcome)]}`}>
+                  <Outcome outcome={outcome} />
+                </span>
               </th>
               <td class="number">{count.toLocaleString('en')}</td>
               <td class="number">{((100 * count) / total).toFixed(1)} %</td>
@@ -171,6 +209,16 @@ function Outcomes({ hour: { outcomes } }: { hour: Hour }) {
       </table>
     </section>
   );
+}
+
+/** The code of the answer to a caller whose change ended so. */
+const CODES: Readonly<Record<string, string>> = { failed: 'OPERATION_FAILED', cancelled: 'OPERATION_CANCELLED' };
+
+/** Leads to the requests that were answered so. Those refused for overload are too many to be recorded. */
+function Outcome({ outcome }: { outcome: string }) {
+  const code = ERROR_CODES.find((one) => one === (CODES[outcome] ?? outcome));
+  if (code === undefined || code === 'OVERLOADED') return <>{outcome}</>;
+  return <a href={listHref({ state: 'any', kind: 'single', code, period: 'hour' })}>{outcome}</a>;
 }
 
 function rounded(value: number): string {

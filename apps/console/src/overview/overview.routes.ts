@@ -1,6 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import { sessionOf } from '../access/guard.js';
 import { sendPage } from '../layout/page.js';
+import type { ListQuery } from '../operations/list-query.js';
+import { filterOf, listedState } from '../operations/operation-lists.js';
 import type { Services } from '../services.js';
 import { hourOf } from './hour.js';
 import { Overview, type OverviewData, OverviewPage } from './overview.page.js';
@@ -8,7 +10,7 @@ import { Overview, type OverviewData, OverviewPage } from './overview.page.js';
 /** Many open overviews cost one reading in this time. */
 const SHARED_FOR_MS = 2_000;
 
-export function serveOverview(server: FastifyInstance, { samples }: Services): void {
+export function serveOverview(server: FastifyInstance, { samples, lists }: Services): void {
   let shared: { at: number; data: Promise<OverviewData> } | undefined;
   const config = { access: 'overview.read' } as const;
 
@@ -25,7 +27,19 @@ export function serveOverview(server: FastifyInstance, { samples }: Services): v
   }
 
   async function load(): Promise<OverviewData> {
-    const [rows, processes] = await Promise.all([samples.lastHour(), samples.liveProcesses()]);
-    return { hour: hourOf(rows, new Date()), processes };
+    const now = new Date();
+    const total = async (query: ListQuery) => {
+      const state = listedState(query);
+      if (state === null) throw new Error('Requests are not counted');
+      return { query, ...(await lists.total(state, filterOf(query, now))) };
+    };
+    const [rows, processes, failed, waiting, bulks] = await Promise.all([
+      samples.lastHour(),
+      samples.liveProcesses(),
+      total({ state: 'failed', period: 'hour' }),
+      total({ state: 'accepted', kind: 'single' }),
+      total({ state: 'accepted', kind: 'member.bulk_add' }),
+    ]);
+    return { hour: hourOf(rows, now), processes, operations: { failed, waiting, bulks } };
   }
 }

@@ -21,6 +21,8 @@ import { Timestamp } from './columns.js';
 @Check('operations_state_check', `"state" IN ('accepted', 'done', 'failed', 'cancelled')`)
 @Check('operations_result_check', `("state" = 'accepted') = ("result" IS NULL)`)
 @Index('operations_accepted_idx', ['relay_at'], { where: `"state" = 'accepted'` })
+@Index('operations_waiting_idx', ['created_at', 'id'], { where: `"state" = 'accepted'` })
+@Index('operations_undone_idx', ['state', 'finished_at', 'id'], { where: `"state" IN ('failed', 'cancelled')` })
 @Index('operations_trace_idx', ['trace_id'])
 @Index('operations_finished_idx', { synchronize: false })
 export class Operation {

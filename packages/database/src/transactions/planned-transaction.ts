@@ -17,6 +17,12 @@ export const ledgerTransaction = planned('enable_hashjoin', 'enable_mergejoin', 
 export const blockRangeTransaction = planned('enable_seqscan');
 
 /**
+ * A transaction that walks rows in the order of an index and stops after some thousand. The planner takes so many jumps
+ * for dear, and would read the whole table and sort it instead, which takes longer the larger it is.
+ */
+export const walkTransaction = planned('enable_seqscan', 'enable_bitmapscan');
+
+/**
  * Like TypeORM's `transaction`, with these settings off. TypeORM does not know of this transaction, so nothing in it may
  * begin another.
  */

@@ -9,6 +9,8 @@ export type OperatorRole = z.infer<typeof operatorRoleSchema>;
 export const CONSOLE_PERMISSIONS = {
   'overview.read': ['viewer', 'operator'],
   'operation.read': ['viewer', 'operator'],
+  /** Names of people, beside their IDs. */
+  'member.read': ['operator'],
   'operation.cancel': ['operator'],
   'operation.rerun': ['operator'],
   'event.read': ['viewer', 'operator'],
