@@ -1,5 +1,5 @@
 import { SlackInstallations } from '@roster/database';
-import { ALL_SCOPES } from '@roster/domain';
+import { ALL_SCOPES, ROLE_SCOPES } from '@roster/domain';
 import { type RunningApi, send, startApi } from '../api.fixture.js';
 
 let api: RunningApi;
@@ -91,12 +91,15 @@ it('an admin links a Slack user to a member, but not in workspaces of others', a
   expect([nobody.status, nobody.body.error.code]).toEqual([404, 'MEMBER_NOT_FOUND']);
 });
 
-it('who may only change plain members cannot link a Slack user to an owner', async () => {
-  const token = await api.tokenFor(['members:write']);
+it('a Slack user is linked only to a member who may do no more than the caller', async () => {
+  const lesser = await api.tokenFor(['members:write']);
+  const token = await api.tokenFor([...ROLE_SCOPES.member, 'members:write']);
   const url = `${api.url}/v1/organizations/${api.demo.organizationId}/slack-users`;
   const json = { workspace_id: 'T0MINE', slack_user_id: 'U2', user_id: api.demo.userId };
+  const plain = { json: { ...json, user_id: 'usr_demo002' } };
   expect((await send(url, 'POST', token, { json })).status).toBe(403);
-  expect((await send(url, 'POST', token, { json: { ...json, user_id: 'usr_demo002' } })).status).toBe(204);
+  expect((await send(url, 'POST', lesser, plain)).status).toBe(403);
+  expect((await send(url, 'POST', token, plain)).status).toBe(204);
 });
 
 it.each([
