@@ -27,6 +27,18 @@ export function demoPassword(folder) {
   return password;
 }
 
+/**
+ * Names the key that encrypts the second factors of operators: the one that is given, else one that is made at the first
+ * start and kept for the next ones.
+ */
+export function operatorKey(folder) {
+  const { OPERATOR_ENCRYPTION_KEY: key, OPERATOR_ENCRYPTION_KEY_FILE: givenFile } = process.env;
+  if (key || givenFile) return {};
+  const file = join(folder, 'operator-encryption-key');
+  if (!existsSync(file)) writeFileSync(file, `${randomBytes(32).toString('base64')}\n`, { mode: 0o600 });
+  return { OPERATOR_ENCRYPTION_KEY_FILE: file };
+}
+
 /** The database keeps only a hash of the demo token, so the token itself is kept here for the next start. */
 export function demoToken(folder) {
   const file = join(folder, 'demo-token');

@@ -4,7 +4,7 @@ import { bold, red, seconds, step } from '../setup/steps.mjs';
 import { runTurbo } from '../setup/turbo.mjs';
 import { findStage, stopStage } from '../slack-try/stage-process.mjs';
 import { showBanner } from './banner.mjs';
-import { demoPassword, demoToken, openDataFolder } from './data-folder.mjs';
+import { demoPassword, demoToken, openDataFolder, operatorKey } from './data-folder.mjs';
 import { givenDatabaseUrl, openDatabase, prepareDatabase, shown } from './database.mjs';
 import { showFirstAdd } from './first-add.mjs';
 import { chooseConsolePort, choosePort } from './port.mjs';
@@ -63,7 +63,7 @@ async function start({ folder, port, consolePort, databaseUrl }, shutdown) {
     return startService({
       name: 'console',
       waiting,
-      env: { ...env, METRICS_PORT: '0', CONSOLE_PORT: String(consolePort) },
+      env: { ...env, ...operatorKey(folder), METRICS_PORT: '0', CONSOLE_PORT: String(consolePort) },
       // Its own address: CONSOLE_URL may be that of a proxy.
       healthOf: () => `http://127.0.0.1:${consolePort}`,
       shutdown,

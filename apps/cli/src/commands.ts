@@ -9,6 +9,7 @@ import {
   enableOperator,
   listOperators,
   resetOperatorPassword,
+  resetOperatorSecondFactor,
   resetOperatorSingleSignOn,
   setOperatorRole,
 } from './commands/operators.js';
@@ -27,6 +28,7 @@ export const COMMANDS: readonly Command[] = [
   listOperators,
   setOperatorRole,
   resetOperatorPassword,
+  resetOperatorSecondFactor,
   resetOperatorSingleSignOn,
   disableOperator,
   enableOperator,

@@ -89,6 +89,20 @@ it('an account without a password signs in with the identity provider only, and 
   expect(event).toMatchObject({ action: 'operator.single-sign-on', subject: 'sso@company.com' });
 });
 
+it('a second factor whose phone is lost can be removed', async () => {
+  const account = await findOperator(database.dataSource.manager, 'olga@company.com');
+  await database.dataSource.query(
+    `INSERT INTO operator_second_factors (operator_id, key_id, sealed_secret, last_step, created_at)
+     VALUES ($1, 'key', 'sealed', 1, now())`,
+    [account?.id],
+  );
+  expect(await roster('operator', 'reset-second-factor', ...OLGA)).toMatchObject({ code: 0 });
+  expect(await database.dataSource.query('SELECT FROM operator_second_factors')).toEqual([]);
+  const [event] = await database.dataSource.query('SELECT * FROM operator_events ORDER BY id DESC LIMIT 1');
+  expect(event).toMatchObject({ action: 'operator.second-factor', subject: 'olga@company.com' });
+  expect(await roster('operator', 'reset-second-factor', '--email', 'nobody@company.com')).toMatchObject({ code: 1 });
+});
+
 it('a password that is piped in is taken; one that is too short changes nothing', async () => {
   const args = ['operator', 'reset-password', ...OLGA];
   expect(await piped('a password from a pipe\n', ...args)).toMatchObject({ code: 0 });

@@ -12,6 +12,7 @@ import {
   seriousFindings,
 } from '@roster/testing';
 import { Queue } from 'bullmq';
+import { generate } from 'otplib';
 import { OperatorsProvider } from './access/oidc-provider.fixture.js';
 import { signIn } from './browser.fixture.js';
 import { command, PASSWORD, TestConsole } from './console.fixture.js';
@@ -301,6 +302,76 @@ describeWithBrowser('the console in a browser', () => {
       await saveScreenshot(page, `single-sign-on-signed-out-${name}`);
       expect(await seriousFindings(page)).toEqual([]);
       expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+    });
+  });
+
+  describe('with a second factor', () => {
+    let strict: TestConsole;
+    beforeAll(async () => {
+      const OPERATOR_ENCRYPTION_KEY = randomBytes(32).toString('base64');
+      strict = await TestConsole.start({ env: { OPERATOR_ENCRYPTION_KEY, OPERATOR_SECOND_FACTOR: 'required' } });
+    }, 60_000);
+    afterAll(() => strict?.close());
+
+    it.each([
+      ['light', {}],
+      ['dark', { colorScheme: 'dark' }],
+      ['phone', { viewport: { width: 390, height: 844 }, isMobile: true }],
+    ] as const)('leads through setting it up, and asks for a code at the next sign-in: %s', async (name, options) => {
+      const email = `${name}@company.com`;
+      await strict.operator('operator', email);
+      const context = await contextFor(options);
+      const page = await context.newPage();
+      const errors: string[] = [];
+      page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
+      const look = async (picture: string) => {
+        await saveScreenshot(page, `second-factor-${picture}-${name}`);
+        expect(await seriousFindings(page)).toEqual([]);
+        expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+      };
+      const password = async () => {
+        await page.goto(`${strict.url}/ops/events`);
+        await page.getByLabel('Email address').fill(email);
+        await page.getByLabel('Password').fill(PASSWORD);
+        await page.getByRole('button', { name: 'Sign in' }).click();
+      };
+      const enter = async (code: string, button: string) => {
+        await page.getByLabel('Code', { exact: true }).fill(code);
+        await page.getByRole('button', { name: button }).click();
+      };
+
+      await password();
+      await page.getByRole('heading', { name: 'Set up a second factor' }).waitFor();
+      expect(await page.getByRole('link', { name: 'Operations' }).count()).toBe(0);
+      expect((await page.getByRole('img', { name: /QR code/ }).boundingBox())?.width).toBeGreaterThan(200);
+      await look('set-up');
+      await enter('000000', 'Set up');
+      expect(await page.getByRole('alert').textContent()).toBe('The code is wrong. Enter the current one.');
+      const secret = ((await page.locator('.secret').textContent()) ?? '').replaceAll(' ', '');
+      await enter(await generate({ secret }), 'Set up');
+      await page.getByRole('heading', { name: 'Keep these recovery codes' }).waitFor();
+      await look('recovery-codes');
+      const recoveryCode = (await page.locator('.codes code').first().textContent()) ?? '';
+      await page.getByRole('link', { name: 'I have stored them' }).click();
+      await page.getByRole('heading', { name: 'Activity' }).waitFor();
+      await page.getByText('Otto Operator').click();
+      await look('menu');
+      await page.getByRole('link', { name: 'Second factor' }).click();
+      await page.getByText('Recovery codes left').waitFor();
+      await look('state');
+
+      await context.clearCookies();
+      await password();
+      await page.getByText('Enter the code that your authenticator app shows').waitFor();
+      await look('code');
+      await enter('000000', 'Sign in');
+      expect(await page.getByRole('alert').textContent()).toContain('The code is wrong');
+      await look('code-wrong');
+      await enter(recoveryCode, 'Sign in');
+      await page.getByRole('heading', { name: 'Activity' }).waitFor();
+      expect(await page.locator('tbody tr').first().textContent()).toContain('"second_factor":"recovery"');
+      // Refused sign-ins are answered with 401 and 422, which Chromium reports.
+      expect(errors.filter((text) => !/status of (401|422)/.test(text))).toEqual([]);
     });
   });
 

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { readConfig } from './config.js';
 
 const DATABASE_URL = 'postgres://localhost/roster';
@@ -47,6 +48,24 @@ it.each([
   [{ OPERATOR_OIDC_SCOPE: 'openid  email' }, /^OPERATOR_OIDC_SCOPE is /],
 ])('%j is refused', (env, message) => {
   expect(() => read({ ...PROVIDER, CONSOLE_URL, ...env })).toThrow(message);
+});
+
+it('a second factor is optional, and can be set up where there is a key', () => {
+  expect(read({})).toMatchObject({ secondFactorRequired: false, totpKeys: undefined });
+  const keys = [randomBytes(32), randomBytes(32)];
+  const OPERATOR_ENCRYPTION_KEY = keys.map((key) => key.toString('base64')).join(',');
+  expect(read({ OPERATOR_ENCRYPTION_KEY, OPERATOR_SECOND_FACTOR: 'required' })).toMatchObject({
+    secondFactorRequired: true,
+    totpKeys: keys,
+  });
+});
+
+it.each([
+  [{ OPERATOR_SECOND_FACTOR: 'required' }, /^OPERATOR_ENCRYPTION_KEY is not set; expected a key, as OPERATOR_SECOND_F/],
+  [{ OPERATOR_SECOND_FACTOR: 'yes' }, /^OPERATOR_SECOND_FACTOR is "yes"; expected "optional" or "required"/],
+  [{ OPERATOR_ENCRYPTION_KEY: 'c2hvcnQ=' }, /^OPERATOR_ENCRYPTION_KEY is set to an invalid value \(not shown/],
+])('%j is refused', (env, message) => {
+  expect(() => read(env as Record<string, string>)).toThrow(message);
 });
 
 it('a provider on the same machine needs no https', () => {

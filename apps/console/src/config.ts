@@ -1,5 +1,6 @@
 import {
   database,
+  encryptionKeys,
   operatorsAddress,
   port,
   processSettings,
@@ -34,6 +35,8 @@ const accessVariables = z.object({
     .regex(/^(?=.*\bopenid\b)[\x21-\x7e]+( [\x21-\x7e]+)*$/, { error: 'scopes separated by spaces, openid among them' })
     .default('openid email profile'),
   OPERATOR_OIDC_ROLE_CLAIM: text.optional(),
+  OPERATOR_SECOND_FACTOR: z.enum(['optional', 'required'], { error: '"optional" or "required"' }).default('optional'),
+  OPERATOR_ENCRYPTION_KEY: encryptionKeys.optional(),
 });
 
 type AccessVariables = z.output<typeof accessVariables>;
@@ -44,7 +47,10 @@ const settings = {
   port: variable('CONSOLE_PORT', port.default(3002)),
   host: variable('HOST', z.string().default('0.0.0.0')),
   operators: operatorsAddress,
-  access: accessVariables.superRefine(refuseHalfAProvider).transform(accessSettings),
+  access: accessVariables
+    .superRefine(refuseHalfAProvider)
+    .superRefine(refuseFactorsWithoutKey)
+    .transform(accessSettings),
   /** Addresses or networks whose `X-Forwarded-For` says where a request comes from. */
   trustedProxies: variable('TRUSTED_PROXIES', trustedProxies),
 };
@@ -67,6 +73,15 @@ function refuseHalfAProvider(env: AccessVariables, context: z.RefinementCtx): vo
     });
 }
 
+function refuseFactorsWithoutKey(env: AccessVariables, context: z.RefinementCtx): void {
+  if (env.OPERATOR_SECOND_FACTOR === 'required' && env.OPERATOR_ENCRYPTION_KEY === undefined)
+    context.addIssue({
+      code: 'custom',
+      path: ['OPERATOR_ENCRYPTION_KEY'],
+      message: 'a key, as OPERATOR_SECOND_FACTOR is required (openssl rand -base64 32)',
+    });
+}
+
 /** How operators sign in. */
 function accessSettings({
   OPERATOR_OIDC_ISSUER: issuer,
@@ -78,6 +93,10 @@ function accessSettings({
   return {
     /** Where browsers reach the console. With https its cookies are sent over nothing else. */
     publicUrl: env.CONSOLE_URL,
+    /** Whether whoever signs in with a password must have a second factor. */
+    secondFactorRequired: env.OPERATOR_SECOND_FACTOR === 'required',
+    /** Undefined: nobody can set one up. */
+    totpKeys: env.OPERATOR_ENCRYPTION_KEY,
     /** Undefined: passwords only. */
     oidc: issuer && clientId && clientSecret ? { issuer, clientId, clientSecret, ...client } : undefined,
   };

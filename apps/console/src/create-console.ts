@@ -16,6 +16,7 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import { Cookies } from './access/cookies.js';
 import { guardRoutes } from './access/guard.js';
 import { serveOidc } from './access/oidc.routes.js';
+import { serveSecondFactor } from './access/second-factor.routes.js';
 import { setSecurityHeaders } from './access/security-headers.js';
 import { serveSignIn } from './access/sign-in.routes.js';
 import type { ConsoleConfig } from './config.js';
@@ -79,6 +80,7 @@ async function createServer(
   );
   await server.register(healthRoutes, { monitor, config: { access: 'public' } });
   serveSignIn(server, services, cookies);
+  serveSecondFactor(server, services, cookies);
   if (services.oidc) serveOidc(server, services, cookies, services.oidc);
   serveOverview(server, services);
   serveOperations(server, services);
@@ -98,6 +100,7 @@ async function createServer(
     intervalMs: PURGE_INTERVAL_MS,
     run: async () => {
       await services.sessions.purge();
+      await services.halfSignIns.purge();
       await services.devices.purge();
       await services.attempts.purge();
     },

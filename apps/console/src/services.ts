@@ -2,6 +2,7 @@ import {
   BulkRepository,
   ChangeRequestReader,
   ConsoleSessions,
+  HalfSignIns,
   KnownDevices,
   OperationFinder,
   OperationLists,
@@ -9,10 +10,13 @@ import {
   OperatorEventLog,
   openDataSource,
   ProcessSampleReader,
+  SecondFactors,
+  SecretBox,
   SignInAttempts,
 } from '@roster/database';
 import type { Logger } from '@roster/runtime';
 import { OidcClient } from './access/oidc-client.js';
+import { TotpSecrets } from './access/totp-secrets.js';
 import type { ConsoleConfig } from './config.js';
 import { QueueInspector } from './queues/queue-inspector.js';
 
@@ -30,6 +34,10 @@ export async function openServices(config: ConsoleConfig, logger: Logger) {
     queues,
     sessions: new ConsoleSessions(database),
     oidc: config.oidc && config.publicUrl ? new OidcClient(config.oidc, config.publicUrl) : undefined,
+    totpSecrets: config.totpKeys && new TotpSecrets(new SecretBox(config.totpKeys, 'OPERATOR_ENCRYPTION_KEY')),
+    secondFactorRequired: config.secondFactorRequired,
+    secondFactors: new SecondFactors(database),
+    halfSignIns: new HalfSignIns(database),
     devices: new KnownDevices(database),
     attempts: new SignInAttempts(database),
     events: new OperatorEventLog(database.manager),

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { randomBytes } from 'node:crypto';
-import { createSlackLink, MembershipLedger, SlackInstallations } from '@roster/database';
+import { createSlackLink, MembershipLedger, SecretBox, SlackInstallations } from '@roster/database';
 import {
   ALL_SCOPES,
   type Caller,
@@ -21,7 +21,6 @@ import { collectLog, openTestDatabase, startWorker, type TestDatabase } from '@r
 import type { DataSource } from 'typeorm';
 import { type RunningBot, startBot } from './bot.js';
 import type { BotConfig } from './config.js';
-import { SecretBox } from './slack/secret-box.js';
 import { EVENTS_PATH } from './slack/slack-app.js';
 import { type BotProcess, createBotProcess } from './telemetry/bot-process.js';
 
@@ -108,7 +107,7 @@ export class TestBot {
     this.settings = settings;
     this.slack = await EmulatedSlack.start({ workspaces });
     const { signingSecret, appToken, clientId, clientSecret } = this.slack.app;
-    const secretBox = new SecretBox([randomBytes(32)]);
+    const secretBox = new SecretBox([randomBytes(32)], 'SLACK_ENCRYPTION_KEY');
     this.config = {
       database: { url: databaseUrl, directUrl: databaseUrl, poolSize: 10 },
       redis: redisUrl === undefined ? undefined : { url: redisUrl },

@@ -1,6 +1,8 @@
+import { SecretBox } from '@roster/database';
 import {
   type Configuration,
   drainDelay,
+  encryptionKeys,
   operatorsAddress,
   port,
   processSettings,
@@ -9,7 +11,6 @@ import {
   variable,
 } from '@roster/runtime';
 import { z } from 'zod';
-import { SecretBox } from './slack/secret-box.js';
 import type { SlackTransport } from './slack/slack-app.js';
 
 const secret = z.string({ error: 'a text' });
@@ -18,12 +19,6 @@ const httpUrl = z.url({ protocol: /^https?$/, error: 'a URL like https://slack-b
 function token(prefix: string) {
   return secret.startsWith(prefix, { error: `a token that begins with ${prefix}` });
 }
-
-const keyError = '32 random bytes in base64, as `openssl rand -base64 32` prints them';
-const encryptionKeys = z
-  .string({ error: keyError })
-  .transform((list) => list.split(',').map((key) => Buffer.from(key.trim(), 'base64')))
-  .refine((keys) => keys.every((key) => key.length === 32), { error: keyError });
 
 /** All are needed for many workspaces, none for one, which has SLACK_BOT_TOKEN. */
 const OAUTH = ['SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET', 'SLACK_ENCRYPTION_KEY', 'SLACK_PUBLIC_URL'] as const;
@@ -82,7 +77,10 @@ function slackSettings({
     /** The token of the only workspace; undefined when workspaces install the bot by OAuth. */
     botToken: env.SLACK_BOT_TOKEN,
     /** The box seals the stored tokens. */
-    oauth: clientId && clientSecret && keys ? { clientId, clientSecret, secretBox: new SecretBox(keys) } : undefined,
+    oauth:
+      clientId && clientSecret && keys
+        ? { clientId, clientSecret, secretBox: new SecretBox(keys, 'SLACK_ENCRYPTION_KEY') }
+        : undefined,
     publicUrl: env.SLACK_PUBLIC_URL,
     apiUrl: env.SLACK_API_URL,
   };

@@ -27,7 +27,6 @@ export {
 export { type DepartmentMove, moveDepartment } from './departments/move-department.js';
 export { readDepartmentTree } from './departments/read-department-tree.js';
 export { updateDepartment } from './departments/update-department.js';
-export { decrypt, encrypt } from './encryption.js';
 export {
   ApiKey,
   AuditEvent,
@@ -71,6 +70,7 @@ export { type Names, readNames } from './operations/operation-names.js';
 export { OperationPurge } from './operations/operation-purge.js';
 export { OperationRepository } from './operations/operation-repository.js';
 export { type ConsoleSession, ConsoleSessions } from './operators/console-sessions.js';
+export { HalfSignIns } from './operators/half-sign-ins.js';
 export { KnownDevices } from './operators/known-devices.js';
 export { OperatorEventLog, type OperatorEventRecord } from './operators/operator-event-log.js';
 export { admitIdentity, type IdentityRefusal, type OperatorIdentity } from './operators/operator-identities.js';
@@ -82,6 +82,7 @@ export {
   type OperatorChange,
 } from './operators/operator-store.js';
 export { verifyPassword } from './operators/password-hash.js';
+export { SecondFactors } from './operators/second-factors.js';
 export { type SignInAttempt, SignInAttempts } from './operators/sign-in-attempts.js';
 export {
   createOrganization,
@@ -89,6 +90,7 @@ export {
   readOrganization,
   renameOrganization,
 } from './organizations/organizations.js';
+export { type Sealed, SecretBox } from './secret-box.js';
 export { LARGE_TENANT, type LargeTenantSize } from './seeding/large-tenant.js';
 export { type Demo, seedDemo, seedOperator } from './seeding/seed-demo.js';
 export { type LargeTenantContents, type SeedingPhase, seedLarge } from './seeding/seed-large.js';

@@ -126,6 +126,16 @@ export const resetOperatorSingleSignOn = defineCommand({
   },
 });
 
+export const resetOperatorSecondFactor = defineCommand({
+  name: 'operator reset-second-factor',
+  summary:
+    'Remove the second factor of an account whose phone and recovery codes are lost. All sessions of the account end.',
+  options: { email: emailOption },
+  async run({ email }, { databaseUrl }) {
+    return reportOf(await change(databaseUrl, email, { kind: 'second-factor' }));
+  },
+});
+
 async function change(databaseUrl: string, email: string, wanted: OperatorChange): Promise<OperatorAccount> {
   const account = await inTransaction(databaseUrl, async (tx) => {
     const changed = await changeOperator(tx, email, wanted);

@@ -11,6 +11,10 @@ const DEVICE_MAX_AGE_S = 180 * 86_400;
 /** How long someone may take at the identity provider, in seconds. */
 const OIDC_MAX_AGE_S = 600;
 
+/** As long as the database keeps it, in seconds. */
+const HALF_MAX_AGE_S = 600;
+
+const halfSchema = z.object({ token: z.string(), to: z.string() });
 const oidcSchema = z.object({ state: z.string(), nonce: z.string(), verifier: z.string(), to: z.string() });
 
 /**
@@ -42,6 +46,20 @@ export class Cookies {
     return request.cookies[this.name('roster_sign_in')];
   }
 
+  /** A sign-in that waits for its second factor, and where it leads. */
+  half(request: FastifyRequest): { readonly token: string; readonly to: string } {
+    return read(halfSchema, request.cookies[this.name('roster_half_sign_in')]) ?? { token: '', to: '' };
+  }
+
+  setHalf(reply: FastifyReply, half: { readonly token: string; readonly to: string }): void {
+    const options = { ...this.options, sameSite: 'strict', maxAge: HALF_MAX_AGE_S } as const;
+    reply.setCookie(this.name('roster_half_sign_in'), write(half), options);
+  }
+
+  clearHalf(reply: FastifyReply): void {
+    reply.clearCookie(this.name('roster_half_sign_in'), this.options);
+  }
+
   setForm(reply: FastifyReply, token: string): void {
     reply.setCookie(this.name('roster_sign_in'), token, { ...this.options, sameSite: 'strict' });
   }
@@ -57,18 +75,12 @@ export class Cookies {
 
   /** What was sent to the identity provider, until it sends the browser back: only the browser that began can finish. */
   oidc(request: FastifyRequest): (OidcRequest & { readonly to: string }) | null {
-    const value = Buffer.from(request.cookies[this.name('roster_oidc')] ?? '', 'base64url').toString();
-    try {
-      return oidcSchema.parse(JSON.parse(value));
-    } catch {
-      return null;
-    }
+    return read(oidcSchema, request.cookies[this.name('roster_oidc')]);
   }
 
   /** Lax: the browser comes back from another site. */
   setOidc(reply: FastifyReply, begun: OidcRequest & { readonly to: string }): void {
-    const value = Buffer.from(JSON.stringify(begun)).toString('base64url');
-    reply.setCookie(this.name('roster_oidc'), value, { ...this.options, maxAge: OIDC_MAX_AGE_S });
+    reply.setCookie(this.name('roster_oidc'), write(begun), { ...this.options, maxAge: OIDC_MAX_AGE_S });
   }
 
   clearOidc(reply: FastifyReply): void {
@@ -81,5 +93,18 @@ export class Cookies {
 
   private name(name: string): string {
     return this.secure ? `__Host-${name}` : name;
+  }
+}
+
+function write(value: object): string {
+  return Buffer.from(JSON.stringify(value)).toString('base64url');
+}
+
+/** Null when somebody else wrote it, or nobody. */
+function read<Schema extends z.ZodType>(schema: Schema, text = ''): z.output<Schema> | null {
+  try {
+    return schema.parse(JSON.parse(Buffer.from(text, 'base64url').toString()));
+  } catch {
+    return null;
   }
 }

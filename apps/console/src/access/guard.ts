@@ -6,8 +6,11 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from
 import type { Services } from '../services.js';
 import type { Cookies } from './cookies.js';
 
-/** Who may use a route: anybody, whoever is signed in, or who may do an action. A route without it cannot be made. */
-type RouteAccess = 'public' | 'signed-in' | ConsoleAction;
+/**
+ * Who may use a route: anybody, whoever is signed in (`setting-up`: also without the second factor that is required), or
+ * who may do an action. A route without it cannot be made.
+ */
+type RouteAccess = 'public' | 'setting-up' | 'signed-in' | ConsoleAction;
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -21,6 +24,9 @@ declare module 'fastify' {
 }
 
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/** The forms of the sign-in have tokens of their own. */
+const OWN_TOKEN = new Set(['/ops/sign-in', '/ops/sign-in/code']);
 
 /** Refused by the guard; `reason` is what the page says. */
 export class Refusal extends Error {
@@ -60,6 +66,8 @@ export function guardRoutes(
     request.session = token === undefined ? null : await services.sessions.find(token);
     if (access === 'public') return;
     if (request.session === null) return askToSignIn(request, reply, cookies);
+    if (access === 'setting-up') return;
+    if (lacksSecondFactor(request.session, services)) return askToSetUp(request, reply);
     if (access === 'signed-in' || mayInConsole(request.session.operator.role, access)) return;
     await noteRefusal(request, services, access);
     throw new Refusal(403, `Your role (${request.session.operator.role}) does not allow this.`);
@@ -68,8 +76,7 @@ export function guardRoutes(
     if (SAFE_METHODS.has(request.method) || request.is404) return;
     if (!isSameOrigin(request, publicUrl))
       throw new Refusal(403, 'The request does not come from a page of this console.');
-    // The sign-in form has a token of its own.
-    if (request.session === null || request.routeOptions.url === '/ops/sign-in') return;
+    if (request.session === null || OWN_TOKEN.has(request.routeOptions.url ?? '')) return;
     if (!equalTexts(csrfTokenOf(request), request.session.csrfToken))
       throw new Refusal(403, 'This form has expired. Go back, reload the page and try again.');
   });
@@ -80,11 +87,24 @@ function csrfTokenOf(request: FastifyRequest): unknown {
   return (request.body as { csrf_token?: unknown } | undefined)?.csrf_token;
 }
 
+/** Whoever signs in with the identity provider is exempt: that asks for its own second factor. */
+function lacksSecondFactor({ method, secondFactor }: ConsoleSession, { secondFactorRequired }: Services): boolean {
+  return secondFactorRequired && method === 'password' && !secondFactor;
+}
+
+function askToSetUp(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  if (!isPage(request)) throw new Refusal(403, 'Set up a second factor first.');
+  return reply.redirect(`/ops/second-factor?to=${encodeURIComponent(request.url)}`, 303);
+}
+
+function isPage({ method, headers }: FastifyRequest): boolean {
+  return SAFE_METHODS.has(method) && headers['sec-fetch-dest'] !== 'empty';
+}
+
 /** A page is come back to after the sign-in; a script or a form is told no. */
 function askToSignIn(request: FastifyRequest, reply: FastifyReply, cookies: Cookies): FastifyReply {
   cookies.clearSession(reply);
-  const isPage = SAFE_METHODS.has(request.method) && request.headers['sec-fetch-dest'] !== 'empty';
-  if (!isPage) throw new Refusal(401, 'You are not signed in, or your session has expired.');
+  if (!isPage(request)) throw new Refusal(401, 'You are not signed in, or your session has expired.');
   return reply.redirect(`/ops/sign-in?to=${encodeURIComponent(request.url)}`, 303);
 }
 

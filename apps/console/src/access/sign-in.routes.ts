@@ -20,7 +20,7 @@ const WRONG = 'The email address or password is wrong.';
 
 /** Signing in and out. What is answered, and how fast, does not tell which accounts there are. */
 export function serveSignIn(server: FastifyInstance, services: Services, cookies: Cookies): void {
-  const { sessions, devices, attempts, events, database, logger } = services;
+  const { sessions, halfSignIns, secondFactors, devices, attempts, events, database, logger } = services;
   const config = { access: 'public' } as const;
 
   server.get<{ Querystring: { to?: unknown; left?: unknown } }>('/ops/sign-in', { config }, (request, reply) => {
@@ -57,13 +57,18 @@ export function serveSignIn(server: FastifyInstance, services: Services, cookies
       return showForm(reply.code(401), { to, email, problem: WRONG });
     }
     await attempts.succeeded(attempt);
-    const { id, name, role } = found;
-    const operator = { id: id as OperatorId, email: found.email, name, role };
+    const { name, role } = found;
+    const id = found.id as OperatorId;
+    if (await secondFactors.find(id)) {
+      cookies.setHalf(reply, { token: await halfSignIns.begin(id), to });
+      return reply.redirect('/ops/sign-in/code', 303);
+    }
+    const operator = { id, email: found.email, name, role };
     await startSession(request, reply, services, cookies, { operator, method: 'password' });
     return reply.redirect(to, 303);
   });
 
-  server.post('/ops/sign-out', { config: { access: 'signed-in' } }, async (request, reply) => {
+  server.post('/ops/sign-out', { config: { access: 'setting-up' } }, async (request, reply) => {
     const { session } = request;
     const everywhere = (request.body as { everywhere?: unknown }).everywhere === 'yes';
     if (session && everywhere) await sessions.endAll(session.operator.id);

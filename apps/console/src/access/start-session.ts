@@ -14,12 +14,18 @@ export async function startSession(
   reply: FastifyReply,
   { sessions, devices, events }: Services,
   cookies: Cookies,
-  { operator, method }: { readonly operator: OperatorAccount; readonly method: SignInMethod },
+  signIn: {
+    readonly operator: OperatorAccount;
+    readonly method: SignInMethod;
+    readonly details?: Readonly<Record<string, string>>;
+  },
 ): Promise<void> {
+  const { operator, method } = signIn;
   const address = sourceOfRequest(request);
+  const details = { method, ...signIn.details };
   const before = cookies.session(request);
   if (before !== undefined) await sessions.endToken(before);
-  await events.write({ operator, action: 'session.sign_in', outcome: 'done', address, details: { method } });
+  await events.write({ operator, action: 'session.sign_in', outcome: 'done', address, details });
   const { token, csrfToken } = await sessions.begin(operator.id, address, method);
   cookies.setSession(reply, token, csrfToken);
   cookies.setDevice(reply, await devices.remember(operator.id, cookies.device(request)));

@@ -16,6 +16,8 @@ export interface PageProps {
   /** Null before the sign-in: no navigation then. */
   readonly session: ConsoleSession | null;
   /** The address of the part that the page belongs to. */
+  /** Without the navigation, as there is something to do first. */
+  readonly locked?: boolean;
   readonly part?: (typeof PARTS)[number][0];
   /** Scripts that make the page livelier; it works without them. */
   readonly script?: string;
@@ -23,7 +25,7 @@ export interface PageProps {
 }
 
 /** The frame of every page. Preact escapes whatever is put into it. */
-export function Page({ title, session, part, script, children }: PageProps) {
+export function Page({ title, session, locked = false, part, script, children }: PageProps) {
   return (
     <html lang="en">
       <head>
@@ -39,27 +41,29 @@ export function Page({ title, session, part, script, children }: PageProps) {
         <a class="skip" href="#main">
           Skip to content
         </a>
-        {session && <Header session={session} part={part} />}
+        {session && <Header session={session} locked={locked} part={part} />}
         <main id="main">{children}</main>
       </body>
     </html>
   );
 }
 
-function Header({ session, part }: { session: ConsoleSession; part: PageProps['part'] }) {
-  const { operator, csrfToken } = session;
+function Header({ session, locked, part }: { session: ConsoleSession; locked: boolean; part: PageProps['part'] }) {
+  const { operator, csrfToken, method } = session;
   return (
     <header class="top">
       <a class="brand" href="/ops/overview">
         <img src="/ops/assets/icon.svg" alt="" width="20" height="20" /> Roster
       </a>
-      <nav aria-label="Main">
-        {PARTS.map(([href, name]) => (
-          <a href={href} aria-current={href === part ? 'page' : undefined}>
-            {name}
-          </a>
-        ))}
-      </nav>
+      {!locked && (
+        <nav aria-label="Main">
+          {PARTS.map(([href, name]) => (
+            <a href={href} aria-current={href === part ? 'page' : undefined}>
+              {name}
+            </a>
+          ))}
+        </nav>
+      )}
       <details class="account">
         <summary>
           {operator.name} <span class="tag">{operator.role}</span>
@@ -67,6 +71,7 @@ function Header({ session, part }: { session: ConsoleSession; part: PageProps['p
         <form method="post" action="/ops/sign-out">
           <input type="hidden" name="csrf_token" value={csrfToken} />
           <p>{operator.email}</p>
+          {method === 'password' && <a href="/ops/second-factor">Second factor</a>}
           <button type="submit">Sign out</button>
           <button type="submit" name="everywhere" value="yes" class="quiet">
             Sign out everywhere

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { type SlackInstallations, SlackOauthStates } from '@roster/database';
+import { type SecretBox, type SlackInstallations, SlackOauthStates } from '@roster/database';
 import { type Logger, newTraceContext } from '@roster/runtime';
 import {
   type Installation,
@@ -11,7 +11,6 @@ import {
 } from '@slack/oauth';
 import type { DataSource } from 'typeorm';
 import { z } from 'zod';
-import type { SecretBox } from './secret-box.js';
 import { boltLogger } from './slack-app.js';
 
 const tokensSchema = z.object({

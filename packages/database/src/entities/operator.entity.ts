@@ -54,6 +54,40 @@ export class OperatorDevice {
   @Timestamp() expires_at!: Date;
 }
 
+/** The authenticator app of an operator (TOTP, RFC 6238). */
+@Entity('operator_second_factors')
+export class OperatorSecondFactor {
+  @ForeignKey(() => Operator, { name: 'operator_second_factors_operator_fkey', onDelete: 'CASCADE' })
+  @PrimaryColumn('text', { primaryKeyConstraintName: 'operator_second_factors_pkey' })
+  operator_id!: string;
+  /** The ID of the key that sealed the secret. */
+  @Column('text') key_id!: string;
+  @Column('bytea') sealed_secret!: Buffer;
+  /** The time step of the last code that was accepted: no code of that step or an earlier one is. */
+  @Column('integer') last_step!: number;
+  @Timestamp() created_at!: Date;
+}
+
+/** A recovery code that was not used yet. Only its SHA-256 is stored. */
+@Entity('operator_recovery_codes')
+export class OperatorRecoveryCode {
+  @ForeignKey(() => OperatorSecondFactor, { name: 'operator_recovery_codes_factor_fkey', onDelete: 'CASCADE' })
+  @PrimaryColumn('text', { primaryKeyConstraintName: 'operator_recovery_codes_pkey' })
+  operator_id!: string;
+  @PrimaryColumn('bytea', { primaryKeyConstraintName: 'operator_recovery_codes_pkey' }) code_hash!: Buffer;
+}
+
+/** A sign-in with the right password that waits for the second factor. Only the SHA-256 of its cookie is stored. */
+@Entity('operator_half_sign_ins')
+@Index('operator_half_sign_ins_operator_idx', ['operator_id'])
+export class OperatorHalfSignIn {
+  @PrimaryColumn('bytea', { primaryKeyConstraintName: 'operator_half_sign_ins_pkey' }) token_hash!: Buffer;
+  @ForeignKey(() => Operator, { name: 'operator_half_sign_ins_operator_fkey', onDelete: 'CASCADE' })
+  @Column('text')
+  operator_id!: string;
+  @Timestamp() expires_at!: Date;
+}
+
 /** Failed sign-ins of an account, from an address or from a known device, since the last successful one. */
 @Entity('operator_sign_in_attempts')
 export class OperatorSignInAttempt {

@@ -17,6 +17,7 @@ export * from './1763901400000-room-for-results.js';
 export * from './1763901500000-installation-keys.js';
 export * from './1763901600000-operator-devices.js';
 export * from './1763901610000-operator-single-sign-on.js';
+export * from './1763901620000-operator-second-factors.js';
 export * from './1763901700000-origin-of-keys.js';
 export * from './1763901750000-origin-of-known-keys.js';
 export * from './1763901800000-operations-by-actor.js';

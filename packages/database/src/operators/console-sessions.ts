@@ -12,6 +12,8 @@ export interface ConsoleSession {
   readonly operator: OperatorAccount;
   readonly csrfToken: string;
   readonly method: SignInMethod;
+  /** Whether the operator has set up a second factor. */
+  readonly secondFactor: boolean;
 }
 
 /** The sessions of the console. A session's token is in its cookie and nowhere else. */
@@ -45,12 +47,13 @@ export class ConsoleSessions {
        FROM operators o
        WHERE s.id_hash = $1 AND o.id = s.operator_id AND o.disabled_at IS NULL
          AND s.expires_at > clock_timestamp() AND s.last_seen_at > clock_timestamp() - interval '${IDLE}'
-       RETURNING s.id_hash AS "idHash", s.csrf_token AS "csrfToken", s.method, o.id, o.email, o.name, o.role`,
+       RETURNING s.id_hash AS "idHash", s.csrf_token AS "csrfToken", s.method, o.id, o.email, o.name, o.role,
+         EXISTS (SELECT FROM operator_second_factors f WHERE f.operator_id = o.id) AS "secondFactor"`,
       [hashSecret(token)],
     );
     if (!row) return null;
-    const { idHash, csrfToken, method, ...operator } = row;
-    return { idHash, csrfToken, method, operator };
+    const { idHash, csrfToken, method, secondFactor, ...operator } = row;
+    return { idHash, csrfToken, method, secondFactor, operator };
   }
 
   async end({ idHash }: ConsoleSession): Promise<void> {

@@ -2,7 +2,7 @@ import { newId, type OperatorAccount, type OperatorId, type OperatorRole } from 
 import type { EntityManager } from 'typeorm';
 import { Operator } from '../entities/operator.entity.js';
 import { hashPassword } from './password-hash.js';
-import { attemptKey } from './sign-in-attempts.js';
+import { accountKeys } from './sign-in-attempts.js';
 
 export interface NewOperator {
   readonly email: string;
@@ -38,11 +38,15 @@ export type OperatorChange =
   | { readonly kind: 'enable' }
   | { readonly kind: 'role'; readonly role: OperatorRole }
   | { readonly kind: 'password'; readonly password: string }
-  | { readonly kind: 'single-sign-on' };
+  | { readonly kind: 'single-sign-on' }
+  | { readonly kind: 'second-factor' };
+
+const FORGETS_DEVICES = new Set<OperatorChange['kind']>(['disable', 'password', 'second-factor']);
 
 /**
- * Changes an account (`single-sign-on`: unbinds it from its identity, so that the next sign-in binds it anew) and ends all of its sessions in the same transaction, so that no session keeps revoked rights. Its
- * browsers are strangers again when it is disabled or has a new password. Null when there is no account.
+ * Changes an account (`single-sign-on`: unbinds it from its identity, so that the next sign-in binds it anew;
+ * `second-factor`: removes that, so that the password is enough until there is another one) and ends all of its sessions in the same transaction, so that no session keeps revoked rights. Its
+ * browsers are strangers again when it is disabled, or has a new password or no second factor any more. Null when there is no account.
  */
 export async function changeOperator(
   tx: EntityManager,
@@ -51,15 +55,19 @@ export async function changeOperator(
 ): Promise<OperatorAccount | null> {
   const found = await findOperator(tx, email);
   if (!found) return null;
-  await tx.update(Operator, { id: found.id }, await columnsOf(change));
+  const columns = await columnsOf(change);
+  if (columns) await tx.update(Operator, { id: found.id }, columns);
   await tx.query('DELETE FROM operator_sessions WHERE operator_id = $1', [found.id]);
-  if (change.kind === 'disable' || change.kind === 'password')
+  await tx.query('DELETE FROM operator_half_sign_ins WHERE operator_id = $1', [found.id]);
+  if (change.kind === 'second-factor')
+    await tx.query('DELETE FROM operator_second_factors WHERE operator_id = $1', [found.id]);
+  if (FORGETS_DEVICES.has(change.kind))
     await tx.query('DELETE FROM operator_devices WHERE operator_id = $1', [found.id]);
-  await tx.query('DELETE FROM operator_sign_in_attempts WHERE key = $1', [attemptKey('account', found.email)]);
+  await tx.query('DELETE FROM operator_sign_in_attempts WHERE key = ANY($1)', [accountKeys(found.email)]);
   return toAccount(await tx.findOneByOrFail(Operator, { id: found.id }));
 }
 
-async function columnsOf(change: OperatorChange): Promise<Partial<Operator>> {
+async function columnsOf(change: OperatorChange): Promise<Partial<Operator> | null> {
   switch (change.kind) {
     case 'disable':
       return { disabled_at: new Date() };
@@ -71,6 +79,8 @@ async function columnsOf(change: OperatorChange): Promise<Partial<Operator>> {
       return { password_hash: await hashPassword(change.password) };
     case 'single-sign-on':
       return { oidc_subject: null };
+    case 'second-factor':
+      return null;
   }
 }
 

@@ -1,9 +1,11 @@
 import { openTestDatabase } from '../database.fixture.js';
 import { ConsoleSessions } from './console-sessions.js';
+import { HalfSignIns } from './half-sign-ins.js';
 import { KnownDevices } from './known-devices.js';
 import { OperatorEventLog } from './operator-event-log.js';
 import { changeOperator, createOperator, findOperator } from './operator-store.js';
 import { hashPassword, verifyPassword } from './password-hash.js';
+import { SecondFactors } from './second-factors.js';
 import { SignInAttempts } from './sign-in-attempts.js';
 
 const database = await openTestDatabase();
@@ -213,6 +215,106 @@ describe('devices', () => {
     const token = await devices.remember(id, undefined);
     await changeOperator(database.dataSource.manager, email, change);
     expect((await devices.find(token, email)) !== null).toBe(state === 'known');
+  });
+});
+
+describe('second factors', () => {
+  const factors = new SecondFactors(database.dataSource);
+  const sealed = { keyId: 'key', bytes: Buffer.from('sealed') };
+  const recoveryCodes = ['one', 'two'];
+
+  async function withFactor(step = 100) {
+    const account = await operator();
+    const { token } = await sessions.begin(account.id, ADDRESS);
+    const session = await sessions.find(token);
+    if (!session) throw new Error('no session');
+    expect(await factors.setUp(session, { sealed, step, recoveryCodes })).toBe(true);
+    return { account, session, token };
+  }
+
+  it('are set up once, and end the other sessions, which began without them', async () => {
+    const account = await operator();
+    const [here, there] = [await sessions.begin(account.id, ADDRESS), await sessions.begin(account.id, ADDRESS)];
+    const session = await sessions.find(here.token);
+    if (!session) throw new Error('no session');
+    expect(session.secondFactor).toBe(false);
+    const both = await Promise.all([1, 2].map((step) => factors.setUp(session, { sealed, step, recoveryCodes })));
+    expect(both.sort()).toEqual([false, true]);
+    expect(await factors.find(account.id)).toMatchObject({ sealed, recoveryCodesLeft: 2 });
+    expect(await sessions.find(here.token)).toMatchObject({ secondFactor: true });
+    expect(await sessions.find(there.token)).toBeNull();
+  });
+
+  it('accept each code once, and none from before, also many at a time', async () => {
+    const { account } = await withFactor(100);
+    expect(await factors.spendStep(account.id, 100)).toBe(false);
+    expect(await factors.spendStep(account.id, 99)).toBe(false);
+    const spent = await Promise.all(Array.from({ length: 10 }, () => factors.spendStep(account.id, 101)));
+    expect(spent.filter(Boolean)).toHaveLength(1);
+  });
+
+  it('accept each recovery code once, and keep none of them', async () => {
+    const [{ account }, other] = [await withFactor(), await withFactor()];
+    const spent = await Promise.all(Array.from({ length: 10 }, () => factors.spendRecoveryCode(account.id, 'one')));
+    expect(spent.filter(Boolean)).toHaveLength(1);
+    expect(await factors.spendRecoveryCode(account.id, 'three')).toBe(false);
+    expect((await factors.find(account.id))?.recoveryCodesLeft).toBe(1);
+    expect((await factors.find(other.account.id))?.recoveryCodesLeft).toBe(2);
+    const rows = await database.dataSource.query('SELECT * FROM operator_recovery_codes');
+    expect(JSON.stringify(rows)).not.toContain(Buffer.from('two').toString());
+  });
+
+  it('are removed with all that was begun with them', async () => {
+    const { account, token } = await withFactor();
+    const halves = new HalfSignIns(database.dataSource);
+    const half = await halves.begin(account.id);
+    const attempts = new SignInAttempts(database.dataSource);
+    const attempt = stranger(account.email, '192.0.2.80');
+    for (let guess = 0; guess < 6; guess++) await attempts.begin(attempt, 'code');
+    expect(await attempts.begin(attempt, 'code')).toBeGreaterThan(0);
+    expect(await attempts.begin(attempt)).toBe(0);
+    await changeOperator(database.dataSource.manager, account.email, { kind: 'second-factor' });
+    expect(await factors.find(account.id)).toBeNull();
+    expect(await sessions.find(token)).toBeNull();
+    expect(await halves.find(half)).toBeNull();
+    expect(await attempts.begin(attempt, 'code')).toBe(0);
+  });
+});
+
+describe('half sign-ins', () => {
+  const halves = new HalfSignIns(database.dataSource);
+
+  it('are found by their token, which is not kept, and are no sessions', async () => {
+    const { id, email } = await operator();
+    const token = await halves.begin(id);
+    expect(await halves.find(token)).toMatchObject({ id, email });
+    expect(await halves.find(`${token}x`)).toBeNull();
+    expect(await sessions.find(token)).toBeNull();
+    const rows = await database.dataSource.query('SELECT * FROM operator_half_sign_ins');
+    expect(JSON.stringify(rows)).not.toContain(token);
+  });
+
+  it('end once', async () => {
+    const { id } = await operator();
+    const token = await halves.begin(id);
+    expect((await Promise.all([halves.end(token), halves.end(token)])).sort()).toEqual([false, true]);
+    expect(await halves.find(token)).toBeNull();
+  });
+
+  it('end in time', async () => {
+    const { id } = await operator();
+    const token = await halves.begin(id);
+    await database.dataSource.query('UPDATE operator_half_sign_ins SET expires_at = clock_timestamp()');
+    expect([await halves.find(token), await halves.end(token)]).toEqual([null, false]);
+    await halves.purge();
+    expect(await database.dataSource.query('SELECT FROM operator_half_sign_ins')).toEqual([]);
+  });
+
+  it('end when the account is disabled', async () => {
+    const { id, email } = await operator();
+    const token = await halves.begin(id);
+    await changeOperator(database.dataSource.manager, email, { kind: 'disable' });
+    expect(await halves.find(token)).toBeNull();
   });
 });
 

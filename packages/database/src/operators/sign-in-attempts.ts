@@ -8,16 +8,26 @@ interface Lockout {
   readonly mostSeconds: number;
 }
 
-type Counted = 'account' | 'address' | 'device';
+/** What is guessed: the password, or then the code of the second factor. */
+type SignInStep = 'password' | 'code';
+
+type Counted = 'account' | 'address' | 'device' | 'account-code' | 'device-code';
 
 const GUESSES: Lockout = { failures: 5, firstSeconds: 30, mostSeconds: 3_600 };
 
 const LOCKOUTS: Readonly<Record<Counted, Lockout>> = {
   account: GUESSES,
   device: GUESSES,
+  'account-code': GUESSES,
+  'device-code': GUESSES,
   // Many users may share an address.
   address: { ...GUESSES, failures: 20 },
 };
+
+const COUNTS = {
+  password: { account: 'account', known: 'device' },
+  code: { account: 'account-code', known: 'device-code' },
+} as const satisfies Record<SignInStep, { account: Counted; known: Counted }>;
 
 /** Failures are forgotten after this long without another. */
 const FORGET_AFTER = '1 day';
@@ -32,29 +42,31 @@ export interface SignInAttempt {
 }
 
 /**
- * Counts guesses at passwords, on all nodes together. A known device has a count of its own and is exempt from those of
+ * Counts guesses at passwords and, apart from them, at codes, on all nodes together. A known device has a count of its own and is exempt from those of
  * its account and its address: no failures elsewhere lock it out. All other guesses count for their account and address.
  */
 export class SignInAttempts {
   constructor(private readonly dataSource: DataSource) {}
 
   /**
-   * Counts an attempt before the password is checked, so that parallel attempts cannot get around the limit. Resolves
-   * with the seconds that the caller has to wait; 0 when the password may be checked. Attempts from a blocked address do
+   * Counts an attempt before the password or the code is checked, so that parallel attempts cannot get around the limit. Resolves
+   * with the seconds that the caller has to wait; 0 when it may be checked. Attempts from a blocked address do
    * not count for the account: no one can lock others out, or fill the table, from there.
    */
-  async begin({ email, address, device }: SignInAttempt): Promise<number> {
-    if (device) return this.count('device', deviceName(device));
+  async begin({ email, address, device }: SignInAttempt, step: SignInStep = 'password'): Promise<number> {
+    const { account, known } = COUNTS[step];
+    if (device) return this.count(known, deviceName(device));
     const wait = await this.count('address', address);
-    return wait > 0 ? wait : this.count('account', email);
+    return wait > 0 ? wait : this.count(account, email);
   }
 
   /**
-   * The password was right: resets the failures of the known device; else those of the account, and takes this attempt off
+   * The password, or the code, was right: resets the failures of the known device; else those of the account, and takes this attempt off
    * the address's.
    */
-  async succeeded({ email, address, device }: SignInAttempt): Promise<void> {
-    const key = device ? attemptKey('device', deviceName(device)) : attemptKey('account', email);
+  async succeeded({ email, address, device }: SignInAttempt, step: SignInStep = 'password'): Promise<void> {
+    const { account, known } = COUNTS[step];
+    const key = device ? attemptKey(known, deviceName(device)) : attemptKey(account, email);
     await this.dataSource.query('DELETE FROM operator_sign_in_attempts WHERE key = $1', [key]);
     if (device) return;
     await this.dataSource.query(
@@ -96,8 +108,13 @@ export class SignInAttempts {
   }
 }
 
+/** Where the failures of an account are counted. */
+export function accountKeys(email: string): string[] {
+  return Object.values(COUNTS).map(({ account }) => attemptKey(account, email));
+}
+
 /** Hashed: someone may type a password into the e-mail field. */
-export function attemptKey(kind: Counted, text: string): string {
+function attemptKey(kind: Counted, text: string): string {
   return `${kind}:${hashSecret(text.toLowerCase()).toString('base64url')}`;
 }
 

@@ -12,6 +12,14 @@ export const flag = z
   .default('false')
   .transform((value) => value === 'true');
 
+const keyError = '32 random bytes in base64, as `openssl rand -base64 32` prints them';
+
+/** Keys for encryption, separated by commas, the newest first. */
+export const encryptionKeys = z
+  .string({ error: keyError })
+  .transform((list) => list.split(',').map((key) => Buffer.from(key.trim(), 'base64')))
+  .refine((keys) => keys.every((key) => key.length === 32), { error: keyError });
+
 /** A whole number written in decimal digits. */
 export function wholeNumber(least: number, most: number) {
   const error = `a whole number from ${least} to ${most}`;

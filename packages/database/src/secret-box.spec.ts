@@ -4,7 +4,7 @@ import { SecretBox } from './secret-box.js';
 const key = randomBytes(32);
 
 it('opens what it sealed, and never seals the same twice', () => {
-  const box = new SecretBox([key]);
+  const box = new SecretBox([key], 'SLACK_ENCRYPTION_KEY');
   const sealed = box.seal('xoxb-1', 'T1');
   expect(box.open(sealed, 'T1')).toBe('xoxb-1');
   expect(sealed.bytes.toString('latin1')).not.toContain('xoxb');
@@ -12,7 +12,7 @@ it('opens what it sealed, and never seals the same twice', () => {
 });
 
 it('opens nothing that was changed or moved to another workspace', () => {
-  const box = new SecretBox([key]);
+  const box = new SecretBox([key], 'SLACK_ENCRYPTION_KEY');
   const sealed = box.seal('xoxb-1', 'T1');
   expect(() => box.open(sealed, 'T2')).toThrow();
   const changed = Buffer.from(sealed.bytes);
@@ -22,8 +22,10 @@ it('opens nothing that was changed or moved to another workspace', () => {
 
 it('still opens what an older key sealed, and seals with the newest', () => {
   const newer = randomBytes(32);
-  const old = new SecretBox([key]).seal('xoxb-1', 'T1');
-  const box = new SecretBox([newer, key]);
+  const old = new SecretBox([key], 'SLACK_ENCRYPTION_KEY').seal('xoxb-1', 'T1');
+  const box = new SecretBox([newer, key], 'SLACK_ENCRYPTION_KEY');
   expect(box.open(old, 'T1')).toBe('xoxb-1');
-  expect(() => new SecretBox([key]).open(box.seal('xoxb-1', 'T1'), 'T1')).toThrow('SLACK_ENCRYPTION_KEY lacks');
+  expect(() => new SecretBox([key], 'SLACK_ENCRYPTION_KEY').open(box.seal('xoxb-1', 'T1'), 'T1')).toThrow(
+    'SLACK_ENCRYPTION_KEY lacks',
+  );
 });

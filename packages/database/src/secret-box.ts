@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { decrypt, encrypt } from '@roster/database';
+import { decrypt, encrypt } from './encryption.js';
 
 export interface Sealed {
   readonly keyId: string;
@@ -14,7 +14,11 @@ export class SecretBox {
   private readonly keys: ReadonlyMap<string, Buffer>;
   private readonly current: { readonly id: string; readonly key: Buffer };
 
-  constructor(keys: readonly Buffer[]) {
+  constructor(
+    keys: readonly Buffer[],
+    /** The variable that holds them, for errors. */
+    private readonly variable: string,
+  ) {
     const [first] = keys;
     if (first === undefined) throw new Error('A secret box needs a key');
     this.keys = new Map(keys.map((key) => [idOf(key), key]));
@@ -28,12 +32,12 @@ export class SecretBox {
   /** @throws Error when the key is missing, or the sealed bytes or the owner are not as sealed */
   open({ keyId, bytes }: Sealed, owner: string): string {
     const key = this.keys.get(keyId);
-    if (key === undefined) throw new Error(`A token is sealed with the key ${keyId}, which SLACK_ENCRYPTION_KEY lacks`);
+    if (key === undefined) throw new Error(`A secret is sealed with the key ${keyId}, which ${this.variable} lacks`);
     return decrypt(key, bytes, owner);
   }
 }
 
-/** Names a key without revealing it. */
+/** Names a key without revealing it. The prefix is part of all stored names: it dates from when only Slack had such keys. */
 function idOf(key: Buffer): string {
   return createHash('sha256').update('roster-slack-key').update(key).digest('hex').slice(0, 16);
 }
