@@ -6,6 +6,7 @@ export * from './errors/domain-error.js';
 export * from './errors/error-catalogue.js';
 export * from './errors/error-envelope.js';
 export * from './ids.js';
+export * from './members/email-address.js';
 export * from './members/member.js';
 export * from './memberships/membership-command.js';
 export * from './memberships/membership-outcome.js';

@@ -614,13 +614,19 @@ export interface components {
             key_name?: string;
             name: string;
             owner: {
-                /** Format: email */
+                /**
+                 * Format: email
+                 * @description The e-mail address. An internationalized domain is converted to ASCII.
+                 */
                 email: string;
                 full_name: string;
             };
         };
         CreatePersonInput: {
-            /** Format: email */
+            /**
+             * Format: email
+             * @description The e-mail address. An internationalized domain is converted to ASCII.
+             */
             email: string;
             full_name: string;
             /**
@@ -909,7 +915,10 @@ export interface components {
             name: string;
         };
         UpdatePersonInput: {
-            /** Format: email */
+            /**
+             * Format: email
+             * @description The e-mail address. An internationalized domain is converted to ASCII.
+             */
             email?: string;
             full_name?: string;
             /** @enum {string} */

@@ -149,7 +149,10 @@ export interface CreateOrganizationMemberParams {
    */
   organizationId: string;
   fullName: string;
-  /** Format: email */
+  /**
+   * Format: email
+   * The e-mail address. An internationalized domain is converted to ASCII.
+   */
   email: string;
   /**
    * @default member
@@ -161,7 +164,10 @@ export interface CreateOrganizationParams {
   name: string;
   owner: {
     fullName: string;
-    /** Format: email */
+    /**
+     * Format: email
+     * The e-mail address. An internationalized domain is converted to ASCII.
+     */
     email: string;
   };
   keyName?: string | undefined;
@@ -868,7 +874,10 @@ export interface UpdateOrganizationMemberParams {
    */
   userId: string;
   fullName?: string | undefined;
-  /** Format: email */
+  /**
+   * Format: email
+   * The e-mail address. An internationalized domain is converted to ASCII.
+   */
   email?: string | undefined;
   role?: ("owner" | "admin" | "member") | undefined;
   status?: ("active" | "deactivated") | undefined;

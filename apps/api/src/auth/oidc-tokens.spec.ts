@@ -28,8 +28,15 @@ describe('a token of the provider', () => {
     ['that is verified in words only', { email_verified: 'true' }, null],
     ['that is no text', { email: { at: 'x' } }, null],
     ['with NUL in it', { email: 'pat\0@example.com' }, null],
+    ['with an invisible character in it', { email: 'pat\u200b@example.com' }, null],
   ])('does not vouch for an address %s', async (_, claims, verifiedEmail) => {
     expect(await tokens.verify(await provider.token(claims))).toMatchObject({ verifiedEmail });
+  });
+
+  it('names an address in the form in which members have it', async () => {
+    expect(await tokens.verify(await provider.token({ email: ' Pat@BÜCHER.example' }))).toMatchObject({
+      verifiedEmail: 'Pat@xn--bcher-kva.example',
+    });
   });
 
   it.each<[string, Claims]>([

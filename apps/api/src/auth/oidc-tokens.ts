@@ -1,5 +1,5 @@
 import type { Identity } from '@roster/database';
-import { DomainError, organizationIdSchema } from '@roster/domain';
+import { DomainError, normalizeEmail, organizationIdSchema } from '@roster/domain';
 import {
   createRemoteJWKSet,
   errors,
@@ -102,7 +102,7 @@ export class OidcTokens {
       organizationId: organization,
       // A subject is unique only within its issuer.
       subject: `${this.settings.issuer} ${sub}`,
-      verifiedEmail: email_verified === true && email !== undefined ? email : null,
+      verifiedEmail: email_verified === true && email !== undefined ? normalizeEmail(email) : null,
     };
   }
 }

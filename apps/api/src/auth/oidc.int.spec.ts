@@ -41,6 +41,37 @@ it.each([
   expect((await ask('POST', MEMBERS, { user_id: userId })).status).toBe(add);
 });
 
+describe('an e-mail address', () => {
+  const invite = (email: string) => api.request('POST', '/members', { json: { full_name: 'Pat', email } });
+  const me = async (email: string) =>
+    (await send(`${api.url}/v1/me`, 'GET', await provider.token({ sub: email, email }))).status;
+
+  it('with an internationalized domain is one address in each of its forms', async () => {
+    expect((await invite(' Pat@B\u00dcCHER.example ')).body.email).toBe('Pat@xn--bcher-kva.example');
+    expect((await invite('pat@xn--bcher-kva.example')).body.error.code).toBe('MEMBER_EMAIL_DUPLICATE');
+    expect(await me('PAT@bu\u0308cher.EXAMPLE')).toBe(200);
+  });
+
+  it.each([
+    ['in another case', 'Old.Name@COMPANY.example', 'old.name@company.EXAMPLE'],
+    [
+      'with a local part that is too long now',
+      `${'a'.repeat(80)}@company.example`,
+      `${'a'.repeat(80)}@Company.example`,
+    ],
+  ])(
+    'that an earlier version stored %s still signs its member in, and is of nobody else',
+    async (_, stored, asserted) => {
+      await api.database.query(
+        `INSERT INTO organization_members (organization_id, user_id, full_name, email) VALUES ('org_xyz789', $1, 'Old', $2)`,
+        [`usr_${randomBytes(6).toString('hex')}`, stored],
+      );
+      expect((await invite(asserted)).status).not.toBe(201);
+      expect(await me(asserted)).toBe(200);
+    },
+  );
+});
+
 it('the change of a signed-in person is audited as theirs', async () => {
   const { ask, userId } = await signedIn('admin');
   const somebody = await signedIn('member');

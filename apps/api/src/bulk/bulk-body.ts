@@ -1,17 +1,17 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
-import type { BulkItem, BulkMode } from '@roster/domain';
+import type { BulkMode } from '@roster/domain';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { mediaTypeOf } from '../requests/media-type.js';
 import { readJson } from '../requests/read-json.js';
 import { parseOrRefuse } from '../requests/validation.js';
 import { bulk } from './bulk.contract.js';
-import { readCsv } from './read-csv.js';
+import { readCsv, type WrittenItem } from './read-csv.js';
 
 export interface BulkBody {
   readonly mode: BulkMode;
-  readonly items: readonly BulkItem[];
+  readonly items: readonly WrittenItem[];
 }
 
 /** In JSON the mode is a field of the body. */
@@ -36,18 +36,21 @@ export async function receiveBulkBody(request: FastifyRequest, mode: BulkMode): 
   return () => {
     const { schema } = bulk.bulkAddDepartmentMembers.body;
     const body = parseOrRefuse(schema, readJson(request), 'body');
-    return { mode: body.mode, items: body.user_ids.map((userId) => ({ line: null, userId, email: null })) };
+    return {
+      mode: body.mode,
+      items: body.user_ids.map((userId) => ({ line: null, userId, email: null, written: userId })),
+    };
   };
 }
 
 /** A hash of the list, including line numbers, because answers contain them. */
-export function hashItems(items: readonly BulkItem[]): string {
-  const lines = items.map(({ line, userId, email }) => `${line ?? ''} ${userId ?? email}\n`);
+export function hashItems(items: readonly WrittenItem[]): string {
+  const lines = items.map(({ line, written }) => `${line ?? ''} ${written}\n`);
   return createHash('sha256').update(lines.join('')).digest('hex');
 }
 
 /** A file is a stream; a request without a body has none. */
-async function readFile(body: unknown): Promise<BulkItem[]> {
+async function readFile(body: unknown): Promise<WrittenItem[]> {
   if (!(body instanceof Readable)) return readCsv([]);
   const chunks: AsyncIterator<Buffer> = body[Symbol.asyncIterator]();
   // Without a `return`, so that stopping early does not close the connection before the caller has the answer.

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { hashItems } from './bulk-body.js';
 import { readCsv } from './read-csv.js';
 
 /** The file in chunks of this many bytes, as a network may deliver it. */
@@ -17,12 +19,16 @@ async function refusal(file: string | Buffer): Promise<unknown> {
   }
 }
 
-const JANE = { line: 2, userId: 'usr_def456', email: null };
+const JANE = { line: 2, userId: 'usr_def456', email: null, written: 'usr_def456' };
 const rows = (count: number) => Array.from({ length: count }, (_, index) => `usr_${index}`).join('\n');
 
 test.each<[string, string, object[]]>([
   ['ids', 'user_id\nusr_def456\n', [JANE]],
-  ['e-mail addresses', 'email\njane@company.com\n', [{ line: 2, userId: null, email: 'jane@company.com' }]],
+  [
+    'e-mail addresses',
+    'email\njane@company.com\n',
+    [{ line: 2, userId: null, email: 'jane@company.com', written: 'jane@company.com' }],
+  ],
   ['no newline at the end', 'user_id\nusr_def456', [JANE]],
   ['newlines of Windows', 'user_id\r\nusr_def456\r\n', [JANE]],
   ['a byte order mark', '\ufeffuser_id\nusr_def456\n', [JANE]],
@@ -31,6 +37,13 @@ test.each<[string, string, object[]]>([
   ['somebody twice', 'user_id\nusr_def456\nusr_def456\n', [JANE, { ...JANE, line: 3 }]],
 ])('a file with %s is read, with its line numbers', async (_, file, items) => {
   for (const size of [1, 3, 1_000]) expect(await readCsv(pieces(file, size))).toEqual(items);
+});
+
+test('addresses are normalized, and the hash of the list is that of what was written', async () => {
+  const items = await readCsv([Buffer.from('email\njane@BÜCHER.example\nPat@Company.COM\n')]);
+  expect(items.map(({ email }) => email)).toEqual(['jane@xn--bcher-kva.example', 'Pat@company.com']);
+  const written = createHash('sha256').update('2 jane@BÜCHER.example\n3 Pat@Company.COM\n').digest('hex');
+  expect(hashItems(items)).toBe(written);
 });
 
 test('a file of 10,000 lines is read', async () => {

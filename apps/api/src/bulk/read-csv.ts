@@ -1,25 +1,27 @@
 import { Readable } from 'node:stream';
-import { type BulkItem, MAX_BULK_ITEMS, userIdSchema } from '@roster/domain';
+import { type BulkItem, emailSchema, MAX_BULK_ITEMS, userIdSchema } from '@roster/domain';
 import { CsvError, parse } from 'csv-parse';
-import { z } from 'zod';
 import { type FieldProblem, MAX_PROBLEMS, validationFailed } from '../requests/validation.js';
 import { fileText } from './file-text.js';
 
-const emailSchema = z.email({ error: 'an e-mail address' }).max(254, { error: 'an e-mail address' });
+/** An item with its value as the caller wrote it, which tells one request from another. */
+export type WrittenItem = BulkItem & { readonly written: string };
 
 /** The columns that a file may have, one per file, and how a value becomes an item. */
 const COLUMNS = {
   user_id: {
     expected: '"usr_" followed by 1 to 64 letters or digits',
-    item: (line: number, value: string): BulkItem | null => {
-      const { data } = userIdSchema.safeParse(value);
-      return data === undefined ? null : { line, userId: data, email: null };
+    item: (line: number, written: string): WrittenItem | null => {
+      const { data } = userIdSchema.safeParse(written);
+      return data === undefined ? null : { line, userId: data, email: null, written };
     },
   },
   email: {
     expected: 'an e-mail address',
-    item: (line: number, value: string): BulkItem | null =>
-      emailSchema.safeParse(value).success ? { line, userId: null, email: value } : null,
+    item: (line: number, written: string): WrittenItem | null => {
+      const { data } = emailSchema.safeParse(written);
+      return data === undefined ? null : { line, userId: null, email: data, written };
+    },
   },
 } as const;
 type Column = keyof typeof COLUMNS;
@@ -42,7 +44,7 @@ const OPTIONS = {
  *
  * @throws DomainError PAYLOAD_TOO_LARGE, or VALIDATION_FAILED with the first invalid lines
  */
-export async function readCsv(bytes: AsyncIterable<Buffer> | Iterable<Buffer>): Promise<BulkItem[]> {
+export async function readCsv(bytes: AsyncIterable<Buffer> | Iterable<Buffer>): Promise<WrittenItem[]> {
   const table = new ItemTable();
   const text = Readable.from(fileText(bytes));
   const rows = parse(OPTIONS);
@@ -66,7 +68,7 @@ interface Row {
 
 class ItemTable {
   private column: Column | null = null;
-  private readonly items: BulkItem[] = [];
+  private readonly items: WrittenItem[] = [];
   private readonly problems: FieldProblem[] = [];
   private rows = 0;
 
@@ -75,7 +77,7 @@ class ItemTable {
     else this.addRow(this.column, record, line);
   }
 
-  end(): BulkItem[] {
+  end(): WrittenItem[] {
     if (this.column === null) throw validationFailed([{ field: 'body', line: 1, expected: HEADER }]);
     if (this.problems.length > 0) throw validationFailed(this.problems);
     if (this.rows === 0) throw validationFailed([{ field: 'body', expected: 'at least one line after the header' }]);

@@ -1,4 +1,4 @@
-import { newId, type OperatorAccount, type OperatorId, type OperatorRole } from '@roster/domain';
+import { newId, normalizeEmail, type OperatorAccount, type OperatorId, type OperatorRole } from '@roster/domain';
 import type { EntityManager } from 'typeorm';
 import { Operator } from '../entities/operator.entity.js';
 import { hashPassword } from './password-hash.js';
@@ -30,7 +30,10 @@ export function listOperators(tx: EntityManager): Promise<Operator[]> {
 
 /** The account of an e-mail address, disabled or not; null when there is none. */
 export function findOperator(tx: EntityManager, email: string): Promise<Operator | null> {
-  return tx.createQueryBuilder(Operator, 'o').where('lower(o.email) = lower(:email)', { email }).getOne();
+  return tx
+    .createQueryBuilder(Operator, 'o')
+    .where('lower(o.email) = lower(:email)', { email: normalizeEmail(email) })
+    .getOne();
 }
 
 export type OperatorChange =

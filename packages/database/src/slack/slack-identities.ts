@@ -1,4 +1,4 @@
-import type { OrganizationId, OrganizationRole, UserId } from '@roster/domain';
+import { normalizeEmail, type OrganizationId, type OrganizationRole, type UserId } from '@roster/domain';
 import type { DataSource } from 'typeorm';
 
 /** How long an e-mail address that Slack verified is trusted without asking again. */
@@ -64,7 +64,7 @@ export class SlackIdentities {
   async findByAddress(organizationId: OrganizationId, email: string): Promise<SlackPerson | null> {
     const [person]: SlackPerson[] = await this.dataSource.query(
       `SELECT ${PERSON} FROM organization_members p WHERE lower(p.email) = lower($2) AND p.organization_id = $1`,
-      [organizationId, email],
+      [organizationId, normalizeEmail(email)],
     );
     return person ?? null;
   }

@@ -4,13 +4,7 @@ import { nameSchema, writtenNameSchema } from '../names.js';
 import { organizationRoleSchema } from '../principals/organization-role.js';
 import { timeSchema } from '../times.js';
 import { versionOf } from '../versions.js';
-
-/** Longer addresses cannot be delivered (RFC 5321, section 4.5.3.1.3). */
-const MAX_EMAIL_LENGTH = 254;
-const emailError = `an e-mail address of at most ${MAX_EMAIL_LENGTH} characters`;
-
-/** Stored as written. Addresses that differ only in case are the same. */
-export const emailSchema = z.email({ error: emailError }).max(MAX_EMAIL_LENGTH, { error: emailError });
+import { emailSchema, writtenEmailSchema } from './email-address.js';
 
 /** A deactivated member cannot sign in. Departments, role and history stay, so that it can be undone. */
 export const memberStatusSchema = z.enum(['active', 'deactivated'], { error: '"active" or "deactivated"' });
@@ -19,9 +13,8 @@ export type MemberStatus = z.infer<typeof memberStatusSchema>;
 const MAX_FULL_NAME = 200;
 export const fullNameSchema = nameSchema(MAX_FULL_NAME);
 
-/** Full name and e-mail address in an answer. */
+/** The same in an answer. */
 export const writtenFullNameSchema = writtenNameSchema(MAX_FULL_NAME);
-export const writtenEmailSchema = z.string().meta({ format: 'email', maxLength: MAX_EMAIL_LENGTH });
 
 /** A member of an organization, with the profile in this organization. */
 export const memberSchema = z.object({

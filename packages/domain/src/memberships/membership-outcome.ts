@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { ERROR_CODES } from '../errors/error-catalogue.js';
 import { userIdSchema } from '../ids.js';
-import { writtenEmailSchema, writtenFullNameSchema } from '../members/member.js';
+import { writtenEmailSchema } from '../members/email-address.js';
+import { writtenFullNameSchema } from '../members/member.js';
 import { timeSchema } from '../times.js';
 
 /** The department member object of the reference page: exactly these four fields. */

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { apiKeyNameSchema } from '../api-keys/api-key.js';
 import { organizationIdSchema } from '../ids.js';
-import { emailSchema, fullNameSchema } from '../members/member.js';
+import { emailSchema } from '../members/email-address.js';
+import { fullNameSchema } from '../members/member.js';
 import { nameSchema, writtenNameSchema } from '../names.js';
 import { timeSchema } from '../times.js';
 import { versionOf } from '../versions.js';

@@ -760,6 +760,7 @@ class Members(Resource):
         member's role.
 
         :param organization_id: The ID of the organization: ``org_…``.
+        :param email: The e-mail address. An internationalized domain is converted to ASCII.
         :param idempotency_key: 1 to 255 visible ASCII characters. A call with the key of an earlier one
             changes nothing and gives its answer again, for a day. Each call has a random one of its own,
             which its retries repeat.
@@ -859,6 +860,7 @@ class Members(Resource):
 
         :param organization_id: The ID of the organization: ``org_…``.
         :param user_id: The ID of the user: ``usr_…``.
+        :param email: The e-mail address. An internationalized domain is converted to ASCII.
         :param if_match: The ``ETag`` that you last received. The change is made only if nobody else has made
             one since.
         :param idempotency_key: 1 to 255 visible ASCII characters. A call with the key of an earlier one

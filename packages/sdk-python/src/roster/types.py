@@ -121,6 +121,7 @@ class AuditEventPage(TypedDict):
 
 class CreateOrganizationOwner(TypedDict):
     full_name: str
+    #: The e-mail address. An internationalized domain is converted to ASCII.
     email: str
 
 
