@@ -116,8 +116,8 @@ const names = () =>
 
 /** A tree is all departments and a count of each, and no member is looked at. */
 const TREE = { departments: 2 * SIZE.departments, department_member_counts: 2 * SIZE.departments };
-/** In the order of the first add to any of many departments, all adds to them have to be looked at. */
-const WHOLE_SUBTREE = { departments: 2 * SIZE.departments, department_members: 2 * SIZE.memberships };
+/** When a walk through the adds finds too few, all adds to the departments are looked at. */
+const WALKED_IN_VAIN = { departments: 6 * SIZE.departments, department_members: 2 * SIZE.memberships };
 /** Up to 5,000 are counted and then gathered, and beyond that names are walked. */
 const GATHERED = { department_members: 11_000, organization_members: 11_000, departments: 4 * SIZE.departments };
 /** One letter is in too many names for the index of the search: it looks at people until the page is full. */
@@ -162,7 +162,20 @@ describe.each<[string, Case[]]>([
         'organization_members_name_idx',
         GATHERED,
       ],
-      ['below a department', () => below(ROOT), 'departments_sibling_name_key', WHOLE_SUBTREE],
+      ['below a department', () => below(ROOT), 'department_members_time_idx', GATHERED],
+      [
+        'below a department on a later page',
+        () => below(ROOT, { after: { sort: 'added_at', key: '2023-02-01T00:00:00Z', userId: 'usr_1' } }),
+        'department_members_time_idx',
+        GATHERED,
+      ],
+      [
+        'below a department at the end',
+        () => below(ROOT, { after: { sort: 'added_at', key: '2023-09-01T00:00:00Z', userId: 'usr_1' } }),
+        'department_members_time_idx',
+        WALKED_IN_VAIN,
+      ],
+      ['below a small department', () => below(SMALL), 'department_members_listing_idx'],
       [
         'below a department by name',
         () => below(ROOT, { sort: 'full_name' }),
@@ -185,8 +198,8 @@ describe.each<[string, Case[]]>([
       [
         'with a name of many below a department',
         () => below(ROOT, { search: 'company' }),
-        'departments_sibling_name_key',
-        { ...WHOLE_SUBTREE, ...COUNTED_MATCHES },
+        'department_members_time_idx',
+        { ...GATHERED, ...COUNTED_MATCHES },
       ],
       [
         'with a name of many below a small department by name',

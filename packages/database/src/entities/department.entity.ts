@@ -37,6 +37,7 @@ export class Department {
 @Entity('department_members')
 @Index('department_members_listing_idx', ['organization_id', 'department_id', 'added_at', 'user_id'])
 @Index('department_members_person_idx', ['organization_id', 'user_id'])
+@Index('department_members_time_idx', { synchronize: false })
 // Members who leave the organization leave all its departments.
 @ForeignKey(() => OrganizationMember, ['organization_id', 'user_id'], ['organization_id', 'user_id'], {
   name: 'department_members_person_fkey',

@@ -2,10 +2,11 @@ import { departmentIdSchema, organizationIdSchema } from '@roster/domain';
 import { command, DEPARTMENT, ORGANIZATION, OTHER_DEPARTMENT, openTestDatabase, person } from '../database.fixture.js';
 import { listDepartmentMembers, readDepartmentMember } from './list-memberships.js';
 import type { DepartmentMemberListQuery, MemberStatement } from './member-list-statement.js';
-import { memberListStatement, memberWalkStatement } from './member-list-statement.js';
+import { memberListStatement, nameWalkStatement, timeWalkStatement } from './member-list-statement.js';
 import { MembershipLedger } from './membership-ledger.js';
 
 const ROOT = departmentIdSchema.parse('dept_root01');
+const JANUARY = '2024-01-01T00:00:00.000Z';
 const EMPTY = departmentIdSchema.parse('dept_prod01');
 
 const database = await openTestDatabase();
@@ -133,7 +134,25 @@ describe('however large a department is,', () => {
     ['nobody', { departmentId: EMPTY }],
   ])('walking the names gives %s just as gathering them does', async (_, change) => {
     const query = { ...base, ...change };
-    expect(await rows(memberWalkStatement(query))).toEqual(await rows(memberListStatement(query)));
+    expect(await rows(nameWalkStatement(query))).toEqual(await rows(memberListStatement(query)));
+  });
+
+  it.each<[string, Partial<DepartmentMemberListQuery>]>([
+    ['the whole subtree', { limit: 5 }],
+    ['a later page', { after: { sort: 'added_at', key: '2000-01-01T00:00:00Z', userId: '' }, limit: 25 }],
+    ['a page that begins within a moment', { after: { sort: 'added_at', key: JANUARY, userId: person(2) } }],
+    ['those who are found in it', { search: 'demo 1' }],
+    ['a smaller subtree', { departmentId: OTHER_DEPARTMENT }],
+    ['nobody', { departmentId: EMPTY }],
+  ])('walking the adds gives %s just as gathering them does', async (_, change) => {
+    // Some were added to another department first, or at the same moment, or outside of the subtree.
+    await database.dataSource.query(
+      `UPDATE department_members SET added_at = '${JANUARY}'
+       WHERE department_id = $1 AND user_id IN ($2, $3) OR department_id = $4 AND user_id = $3`,
+      [DEPARTMENT, person(2), person(3), OTHER_DEPARTMENT],
+    );
+    const query = { ...base, departmentId: ROOT, sort: 'added_at', includeDescendants: true, ...change } as const;
+    expect(await rows(timeWalkStatement(query))).toEqual(await rows(memberListStatement(query)));
   });
 
   it.each(['added_at', 'full_name'] as const)('a search that fits many gives the same, sorted by %s', async (sort) => {

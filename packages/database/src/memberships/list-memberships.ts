@@ -17,8 +17,11 @@ import {
   type MemberPosition,
   type MemberStatement,
   memberListStatement,
-  memberWalkStatement,
+  nameWalkStatement,
+  timeWalkStatement,
 } from './member-list-statement.js';
+
+type MemberRow = DepartmentMember & { readonly sort_key: string };
 
 /** The members of a department, or of it and all below it. @throws DomainError DEPARTMENT_NOT_FOUND */
 export async function listDepartmentMembers(
@@ -26,22 +29,24 @@ export async function listDepartmentMembers(
   query: DepartmentMemberListQuery,
 ): Promise<Page<DepartmentMember, MemberPosition>> {
   const { organizationId, departmentId, sort = 'added_at' } = query;
-  const { text, values } = await statementFor(tx, query);
-  const rows: (DepartmentMember & { sort_key: string })[] = await tx.query(text, values);
+  const rows = await readPage(tx, query);
   if (rows.length === 0) await assertDepartment(tx, organizationId, departmentId);
   const { items, next } = pageOf(rows, query.limit, ({ sort_key: key, user_id: userId }) => ({ sort, key, userId }));
   return { items: items.map(({ sort_key: _, ...member }) => member), next };
 }
 
 /** Where there are several ways to a page, the sizes decide between them, which the planner cannot know. */
-async function statementFor(tx: EntityManager, query: DepartmentMemberListQuery): Promise<MemberStatement> {
+async function readPage(tx: EntityManager, query: DepartmentMemberListQuery): Promise<MemberRow[]> {
+  const run = ({ text, values }: MemberStatement) => tx.query(text, values);
   const byName = query.sort === 'full_name';
-  const searchedBelow = query.includeDescendants === true && query.search !== undefined;
-  if (!byName && !searchedBelow) return memberListStatement(query);
-  const { text, values } = breadthStatement(query);
-  const [breadth]: [Breadth] = await tx.query(text, values);
-  if (byName && breadth.many_members && breadth.many_found) return memberWalkStatement(query);
-  return memberListStatement(query, { manyFound: breadth.many_found });
+  if (!byName && !query.includeDescendants) return run(memberListStatement(query));
+  const [breadth]: [Breadth] = await run(breadthStatement(query));
+  if (breadth.many_members && breadth.many_found) {
+    if (byName) return run(nameWalkStatement(query));
+    const rows: MemberRow[] = await run(timeWalkStatement(query));
+    if (rows.length > query.limit) return rows;
+  }
+  return run(memberListStatement(query, { manyFound: breadth.many_found }));
 }
 
 /** @throws DomainError DEPARTMENT_NOT_FOUND or DEPARTMENT_MEMBER_NOT_FOUND */

@@ -100,11 +100,7 @@ export function memberListStatement(query: DepartmentMemberListQuery, { manyFoun
  * A page of a large department in the order of names: walks all people of the organization in this order and looks up
  * whether each is a member, until the page is full. Of N people with M members among them that takes N / M steps a row.
  */
-export function memberWalkStatement({
-  includeDescendants,
-  after,
-  ...query
-}: DepartmentMemberListQuery): MemberStatement {
+export function nameWalkStatement({ includeDescendants, after, ...query }: DepartmentMemberListQuery): MemberStatement {
   const values: unknown[] = [query.organizationId, query.departmentId, query.limit + 1];
   const conditions = [`p.organization_id || '' = $1`, ...searchConditions(query.search, values)];
   if (after) conditions.push(`(${NAME_KEY}, p.user_id) > ($${values.push(after.key)}, $${values.push(after.userId)})`);
@@ -119,6 +115,42 @@ export function memberWalkStatement({
       FROM organization_members p CROSS JOIN LATERAL (${membership}) m
       WHERE ${conditions.join(' AND ')}
       ORDER BY ${NAME_KEY}, p.user_id LIMIT $3`,
+    values,
+  };
+}
+
+/** So many memberships are walked through for one page, and no more. */
+const WALKED = 20_000;
+
+/**
+ * A page of a large subtree in the order of the first adds: walks the memberships of the organization in this order and
+ * leaves out those of other departments and those that are not a member's first in the subtree. The page is not full when
+ * the list ends, or when the next members come later than the walk went.
+ */
+export function timeWalkStatement({ after, ...query }: DepartmentMemberListQuery): MemberStatement {
+  const values: unknown[] = [query.organizationId, query.departmentId, query.limit + 1];
+  const searched = searchConditions(query.search, values);
+  const position = after
+    ? `(added_at, user_id) > ($${values.push(after.key)}::timestamptz, $${values.push(after.userId)}::text)`
+    : 'true';
+  const isBelow = (membership: string) => `(${membership}.department_id IN (SELECT id FROM below)) IS TRUE`;
+  const earlier = `
+    SELECT FROM department_members earlier
+    WHERE earlier.organization_id = $1 AND earlier.user_id = m.user_id AND ${isBelow('earlier')}
+      AND (earlier.added_at, earlier.department_id) < (m.added_at, m.department_id)
+    OFFSET 0`;
+  return {
+    text: `${walkDown()}
+      SELECT m.user_id, p.full_name, p.email, ${ADDED_AT} AS added_at, ${ADDED_AT} AS sort_key
+      FROM (
+        SELECT department_id, user_id, added_at FROM department_members
+        WHERE organization_id || '' = $1 AND ${position}
+        ORDER BY added_at, user_id LIMIT ${WALKED}
+      ) m CROSS JOIN LATERAL (
+        SELECT * FROM organization_members WHERE organization_id = $1 AND user_id = m.user_id OFFSET 0
+      ) p
+      WHERE ${[isBelow('m'), `NOT EXISTS (${earlier})`, ...searched].join(' AND ')}
+      ORDER BY m.added_at, m.user_id LIMIT $3`,
     values,
   };
 }
