@@ -3,7 +3,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { migrate, seedDemo } from '@roster/database';
-import { type LocalPostgres, startTestPostgres } from '@roster/local-stack';
+import { type LocalPostgres, runningUrlOf, startTestPostgres } from '@roster/local-stack';
 import { AppProcess } from '@roster/testing';
 
 const FOLDER = join(import.meta.dirname, 'generated-clients');
@@ -29,10 +29,11 @@ describe('clients that orval and hey-api make of docs/openapi.json', () => {
     for (const made of ['generated', 'dist']) rmSync(join(FOLDER, made), { recursive: true, force: true });
     await run('npm', ['run', 'generate']);
     postgres = await startTestPostgres();
-    await migrate(postgres.url);
-    await seedDemo(postgres.url, { token: TOKEN });
+    const databaseUrl = runningUrlOf(postgres.url);
+    await migrate(postgres.url, databaseUrl);
+    await seedDemo(databaseUrl, { token: TOKEN });
     const env = {
-      DATABASE_URL: postgres.url,
+      DATABASE_URL: databaseUrl,
       REDIS_URL: '',
       METRICS_PORT: '0',
     };

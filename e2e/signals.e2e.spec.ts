@@ -6,6 +6,7 @@ import {
   type LocalPostgres,
   type LocalRedis,
   redisAvailable,
+  runningUrlOf,
   startRedis,
   startTestPostgres,
 } from '@roster/local-stack';
@@ -41,12 +42,13 @@ describe('API and worker in use', () => {
   beforeAll(async () => {
     postgres = await startTestPostgres();
     redis = redisAvailable() ? await startRedis() : null;
-    await migrate(postgres.url);
-    await seedDemo(postgres.url, { token: TOKEN });
+    const databaseUrl = runningUrlOf(postgres.url);
+    await migrate(postgres.url, databaseUrl);
+    await seedDemo(databaseUrl, { token: TOKEN });
     database = await createDataSource(postgres.url, { poolSize: 2 }).initialize();
     collector = await openOtlpReceiver();
     const env = {
-      DATABASE_URL: postgres.url,
+      DATABASE_URL: databaseUrl,
       REDIS_URL: redis?.url ?? '',
       METRICS_PORT: '0',
       LOG_LEVEL: 'trace',
@@ -174,7 +176,7 @@ describe('API and worker in use', () => {
 
   it('logs no e-mail address, token or password, and names trace and organization with every operation', () => {
     const lines = [...api.lines, ...worker.lines];
-    const password = new URL(postgres.url).password;
+    const password = new URL(runningUrlOf(postgres.url)).password;
     expect(password.length).toBeGreaterThan(5);
     const secrets = [TOKEN, 'roster_wrong', password, 'Olga Owner', 'Jane Smith'];
     expect(lines.filter((line) => secrets.some((secret) => line.includes(secret)))).toEqual([]);

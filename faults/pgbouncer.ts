@@ -8,11 +8,11 @@ const INI = join(import.meta.dirname, '..', 'deploy', 'pgbouncer', 'pgbouncer.in
 /** A PgBouncer before the Postgres of a stack, on a port of its own or on the one that another one had. */
 export async function behindPgBouncer(stack: Stack, port?: number): Promise<LocalPgBouncer> {
   const settings = port === undefined ? {} : { listen_port: port };
-  const pgbouncer = await startPgBouncer({ target: stack.postgres.url, ini: INI, settings });
+  const pgbouncer = await startPgBouncer({ target: stack.url, ini: INI, settings });
   stack.keep({ close: () => pgbouncer.stop() });
   return pgbouncer;
 }
 
 export function throughPgBouncer(stack: Stack, { url }: LocalPgBouncer): NodeJS.ProcessEnv {
-  return { DATABASE_URL: url, DATABASE_DIRECT_URL: stack.postgres.url };
+  return { DATABASE_URL: url, DATABASE_DIRECT_URL: stack.url };
 }

@@ -11,7 +11,7 @@ let proxy: TcpProxy;
 /** All processes reach Postgres over `proxy`. */
 async function overProxy(stack: Stack): Promise<void> {
   proxy = await stack.proxyTo(stack.postgres.port);
-  const env = { DATABASE_URL: proxy.route(stack.postgres.url) };
+  const env = { DATABASE_URL: proxy.route(stack.url) };
   await Promise.all([stack.start('api', env), stack.start('worker', env), stack.start('worker', env)]);
 }
 
@@ -21,7 +21,7 @@ runFaults(openAdds, [
     short: true,
     async arrange(stack) {
       proxy = await stack.proxyTo(stack.postgres.port);
-      const env = { DATABASE_URL: proxy.route(stack.postgres.url) };
+      const env = { DATABASE_URL: proxy.route(stack.url) };
       await Promise.all([stack.start('api'), stack.start('worker', env)]);
     },
     async inject() {

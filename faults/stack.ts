@@ -1,5 +1,12 @@
 import { createDataSource, migrate, seedDemo } from '@roster/database';
-import { type LocalPostgres, type LocalRedis, startRedis, startTestPostgres, TcpProxy } from '@roster/local-stack';
+import {
+  type LocalPostgres,
+  type LocalRedis,
+  runningUrlOf,
+  startRedis,
+  startTestPostgres,
+  TcpProxy,
+} from '@roster/local-stack';
 import { type App, AppProcess } from '@roster/testing';
 import pg from 'pg';
 
@@ -19,6 +26,8 @@ export class Stack {
 
   private constructor(
     readonly postgres: LocalPostgres,
+    /** As the role that processes run as. */
+    readonly url: string,
     readonly redis: LocalRedis | null,
     public dataSource: ReturnType<typeof createDataSource>,
   ) {}
@@ -26,12 +35,13 @@ export class Stack {
   static async open(backend: Backend): Promise<Stack> {
     const postgres = await startTestPostgres({ durable: true });
     const redis = backend === 'redis' ? await startRedis() : null;
-    await migrate(postgres.url);
+    const url = runningUrlOf(postgres.url);
+    await migrate(postgres.url, url);
     const dataSource = createDataSource(postgres.url, { poolSize: 4 });
     // Faults cut this connection, too; the next query takes a new one.
     await dataSource.initialize();
-    const stack = new Stack(postgres, redis, dataSource);
-    await seedDemo(postgres.url, { token: stack.token });
+    const stack = new Stack(postgres, url, redis, dataSource);
+    await seedDemo(url, { token: stack.token });
     await dataSource.query(
       `INSERT INTO organization_members (organization_id, user_id, full_name, email)
        SELECT $1, 'usr_f' || n, 'Person ' || n, 'f' || n || '@company.com' FROM generate_series(1, $2::int) n`,
@@ -43,7 +53,7 @@ export class Stack {
   /** Starts a process on this stack; `env` may lead it over a proxy or give it a failpoint. */
   async start(app: App, env: NodeJS.ProcessEnv = {}): Promise<AppProcess> {
     const service = new AppProcess(app, {
-      DATABASE_URL: this.postgres.url,
+      DATABASE_URL: this.url,
       ...(this.redis ? { REDIS_URL: this.redis.url } : {}),
       RATE_LIMIT_PER_MINUTE: '0',
       ...env,
@@ -70,12 +80,12 @@ export class Stack {
 
   /** From now on the suite, too, asks whichever of the two servers is the primary; resolves with the URL of both. */
   async followPair(standby: LocalPostgres): Promise<string> {
-    const { host } = new URL(this.postgres.url);
-    const hosts = `${host},127.0.0.1:${standby.port}`;
-    const pair = `${this.postgres.url.replace(host, hosts)}?target_session_attrs=read-write`;
+    const { host } = new URL(this.url);
+    const pairOf = (url: string) =>
+      `${url.replace(host, `${host},127.0.0.1:${standby.port}`)}?target_session_attrs=read-write`;
     await this.dataSource.destroy();
-    this.dataSource = await createDataSource(pair, { poolSize: 4 }).initialize();
-    return pair;
+    this.dataSource = await createDataSource(pairOf(this.postgres.url), { poolSize: 4 }).initialize();
+    return pairOf(this.url);
   }
 
   /** Runs statements on the first server as it is, whether or not it takes writes. */

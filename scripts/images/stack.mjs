@@ -16,15 +16,18 @@ export class Stack {
   #env;
   #project = `roster-check-${process.pid}`;
   #signal;
-  password = randomBytes(12).toString('hex');
+  /** Of the role that owns the tables, and of the one that the processes run as. */
+  passwords = [randomBytes(12).toString('hex'), randomBytes(12).toString('hex')];
 
   constructor({ folder, env, bases, registry, signal }) {
     this.#folder = folder;
     this.#signal = signal;
     const secrets = join(folder, 'secrets');
     mkdirSync(secrets);
-    writeFileSync(join(secrets, 'postgres-password'), `${this.password}\n`);
-    writeFileSync(join(secrets, 'database-url'), `postgres://roster:${this.password}@postgres:5432/roster\n`);
+    const [owner, running] = this.passwords;
+    writeFileSync(join(secrets, 'postgres-password'), `${owner}\n`);
+    writeFileSync(join(secrets, 'database-owner-url'), `postgres://roster:${owner}@postgres:5432/roster\n`);
+    writeFileSync(join(secrets, 'database-url'), `postgres://roster_app:${running}@postgres:5432/roster\n`);
     this.#env = { ...env, ROSTER_SECRETS: secrets, BUILDKIT_PROGRESS: 'plain' };
     writeFileSync(join(folder, 'check.yaml'), overrides({ bases, registry }));
   }

@@ -20,14 +20,17 @@ function hostsOf(url) {
 
 /** The database of DATABASE_URL, or that of an embedded Postgres that runs until the shutdown. */
 export async function openDatabase(given, folder, shutdown) {
-  if (given)
+  if (given) {
+    const directUrl = process.env.DATABASE_DIRECT_URL || given;
     return {
       url: given,
-      directUrl: process.env.DATABASE_DIRECT_URL || given,
+      directUrl,
+      ownerUrl: process.env.DATABASE_OWNER_URL || directUrl,
       description: `Postgres at ${hostsOf(given).join(', ')} (DATABASE_URL)`,
     };
-  const { createDatabase, startPostgres } = await import('@roster/local-stack');
-  const { url, dataDir } = await step('Start Postgres', async () => {
+  }
+  const { createDatabase, runningUrlOf, startPostgres } = await import('@roster/local-stack');
+  const { ownerUrl, dataDir } = await step('Start Postgres', async () => {
     const postgres = await startPostgres({
       dataDir: join(folder, 'postgres'),
       log: (line) => say(`    ${dim(line)}`),
@@ -40,16 +43,17 @@ export async function openDatabase(given, folder, shutdown) {
       stop: () => postgres.stop(),
       kill: () => postgres.kill(),
     });
-    return { dataDir: postgres.dataDir, url: await createDatabase(postgres.url, 'roster', { ifMissing: true }) };
+    return { dataDir: postgres.dataDir, ownerUrl: await createDatabase(postgres.url, 'roster', { ifMissing: true }) };
   });
-  return { url, directUrl: url, description: `embedded Postgres, data in ${shown(dataDir)}` };
+  const url = runningUrlOf(ownerUrl);
+  return { url, directUrl: url, ownerUrl, description: `embedded Postgres, data in ${shown(dataDir)}` };
 }
 
 /** Brings the schema up to date and puts in the demo data; both change nothing when they ran before. */
-export async function prepareDatabase({ url, directUrl }, token, password) {
+export async function prepareDatabase({ url, directUrl, ownerUrl }, token, password) {
   const { migrate, seedDemo, seedOperator } = await import('@roster/database');
   await step('Migrate', async () => {
-    const { applied } = await migrate(directUrl).catch((cause) => {
+    const { applied } = await migrate(ownerUrl, directUrl).catch((cause) => {
       throw new Problem(`The database could not be brought up to date: ${cause.message || cause.code}.`, {
         cause: cause.cause,
       });

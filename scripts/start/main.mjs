@@ -53,7 +53,9 @@ async function start({ folder, port, consolePort, databaseUrl }, shutdown) {
   // Nobody balances load here, so a stop need not wait until probes have seen it.
   const defaults = { LOG_LEVEL: 'warn', LOG_PRETTY: 'true', DRAIN_DELAY_MS: '0' };
   const urls = { DATABASE_URL: database.url, DATABASE_DIRECT_URL: database.directUrl };
-  const env = { ...defaults, ...process.env, ...urls, HOST: '127.0.0.1' };
+  // No process that serves knows how to become the owner.
+  const { DATABASE_OWNER_URL: _, DATABASE_OWNER_URL_FILE: __, ...given } = process.env;
+  const env = { ...defaults, ...given, ...urls, HOST: '127.0.0.1' };
   await step('Start worker', async () => {
     const waiting = 'the worker to finish the jobs in flight';
     await startService({ name: 'worker', waiting, env: { ...env, HEALTH_PORT: '0' }, shutdown });

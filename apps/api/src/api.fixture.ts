@@ -12,7 +12,10 @@ export interface RunningApi {
   readonly url: string;
   readonly databaseUrl: string;
   readonly demo: Demo;
+  /** As the role that the API and the worker run as. */
   readonly database: DataSource;
+  /** As the owner, for what no process may do. */
+  readonly owner: DataSource;
   /** Lines of the log, as objects. */
   readonly log: Record<string, unknown>[];
   /** Sends a request with the demo token, unless the headers say otherwise. `path` follows the organization. */
@@ -66,7 +69,7 @@ export async function startApi({
   ...settings
 }: ApiSettings = {}): Promise<RunningApi> {
   const test = await openTestDatabase(server === undefined ? {} : { server });
-  const { url: databaseUrl, demo, dataSource: database } = test;
+  const { url: databaseUrl, demo, dataSource: database, owner } = test;
   const redis = redisUrl === undefined ? undefined : { url: redisUrl };
   const { logger, log } = collectLog();
   const config = {
@@ -93,6 +96,7 @@ export async function startApi({
     databaseUrl,
     demo,
     database,
+    owner,
     log,
     startWorker: takeJobs,
     storeKeyUses: () => app.get(ApiKeyUses).store(),

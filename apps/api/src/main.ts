@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { postgresMismatch } from '@roster/database';
+import { checkPostgres } from '@roster/database';
 import { gatewayTelemetry, HealthMonitor, serve } from '@roster/runtime';
 import { readConfig } from './config.js';
 import { createApp } from './create-app.js';
@@ -7,7 +7,7 @@ import { createApp } from './create-app.js';
 await serve({
   kind: 'api',
   readConfig,
-  checkDatabase: postgresMismatch,
+  checkDatabase: checkPostgres,
   async open({ config, logger, telemetry }) {
     const app = await createApp(config, logger, gatewayTelemetry(telemetry));
     return {

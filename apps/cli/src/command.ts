@@ -25,6 +25,8 @@ export interface CommandContext {
   readonly directUrl: string;
   /** What organizations' API keys are limited to, as for the API. */
   readonly keyPolicy: ApiKeyPolicy;
+  /** As the role that owns the tables; the same as `directUrl` where one role does both. */
+  readonly ownerUrl: string;
   /** Where browsers reach the Slack bot, when the environment says so. */
   readonly slackPublicUrl: string | undefined;
   /** Shows the progress of a long command. */

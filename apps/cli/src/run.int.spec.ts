@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { ApiKeyStore, createApiKey, createDataSource } from '@roster/database';
 import { ALL_SCOPES, organizationIdSchema } from '@roster/domain';
-import { createDatabase, dropDatabase, testDatabaseUrl } from '@roster/local-stack';
+import { createDatabase, dropDatabase, runningUrlOf, testDatabaseUrl } from '@roster/local-stack';
 import type { DataSource } from 'typeorm';
 import { run } from './run.js';
 
 const name = `cli_${randomBytes(6).toString('hex')}`;
+/** As the owner. */
 let databaseUrl: string;
 let database: DataSource;
 beforeAll(async () => {
@@ -17,7 +18,10 @@ afterAll(async () => {
   await dropDatabase(testDatabaseUrl(), name);
 });
 
-async function roster(args: readonly string[], env: NodeJS.ProcessEnv = { DATABASE_URL: databaseUrl }) {
+async function roster(
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = { DATABASE_URL: runningUrlOf(databaseUrl), DATABASE_OWNER_URL: databaseUrl },
+) {
   const said = { out: '', err: '' };
   const code = await run(args, env, {
     out: (text) => {
@@ -33,7 +37,8 @@ async function roster(args: readonly string[], env: NodeJS.ProcessEnv = { DATABA
 const OWNER = ['--owner-name', 'Olga Owner', '--owner-email', 'olga@example.com'];
 
 it('before the first migration a command says what to do', async () => {
-  const { code, err } = await roster(['organization', 'create', '--name', 'Acme', ...OWNER]);
+  const env = { DATABASE_URL: databaseUrl };
+  const { code, err } = await roster(['organization', 'create', '--name', 'Acme', ...OWNER], env);
   expect(code).toBe(1);
   expect(err).toContain('run the command "migrate" first');
 });

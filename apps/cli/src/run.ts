@@ -6,6 +6,7 @@ import {
   databaseSettings,
   databaseVariables,
   describeError,
+  ownerVariables,
   parseEnvironment,
 } from '@roster/runtime';
 import { z } from 'zod';
@@ -22,7 +23,12 @@ const EXIT_CONFIGURATION = 78;
 const EXIT_INTERRUPTED = 130;
 
 /** The variables that commands read. */
-const environmentSchema = z.object({ ...databaseVariables, ...apiKeyVariables, SLACK_PUBLIC_URL: slackUrl.optional() });
+const environmentSchema = z.object({
+  ...databaseVariables,
+  ...ownerVariables,
+  ...apiKeyVariables,
+  SLACK_PUBLIC_URL: slackUrl.optional(),
+});
 
 export interface Output {
   out(text: string): void;
@@ -65,6 +71,7 @@ async function answer(
   const context = {
     databaseUrl,
     directUrl,
+    ownerUrl: environment.DATABASE_OWNER_URL ?? directUrl,
     keyPolicy: apiKeyPolicy(environment),
     slackPublicUrl: environment.SLACK_PUBLIC_URL,
     progress,

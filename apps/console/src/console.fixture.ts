@@ -23,6 +23,11 @@ export class TestConsole {
     readonly localUrl: string,
   ) {}
 
+  /** As the owner, for what no process may do. */
+  get ownerUrl(): string {
+    return this.test.ownerUrl;
+  }
+
   get databaseUrl(): string {
     return this.test.url;
   }
@@ -123,7 +128,7 @@ export class TestConsole {
         const startedAt = new Date(Date.now() - 7_200_000);
         await store.put({ kind, id, version: '0.1.0', startedAt }, sample(kind, minute));
       }
-      await this.database.query(
+      await this.test.owner.query(
         `UPDATE process_samples SET at = clock_timestamp() - make_interval(mins => $1, secs => 5)
          WHERE at > clock_timestamp() - interval '3 seconds'`,
         [minute],

@@ -131,6 +131,11 @@ export class TestBot {
     await this.test.close();
   }
 
+  /** As the owner, for what no process may do. */
+  get owner(): DataSource {
+    return this.test.owner;
+  }
+
   get database(): DataSource {
     return this.test.dataSource;
   }

@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { postgresMismatch } from '@roster/database';
+import { checkPostgres } from '@roster/database';
 import { serve } from '@roster/runtime';
 import { startBot } from './bot.js';
 import { readConfig } from './config.js';
@@ -8,7 +8,7 @@ import { createBotProcess } from './telemetry/bot-process.js';
 await serve({
   kind: 'slack-bot',
   readConfig,
-  checkDatabase: postgresMismatch,
+  checkDatabase: checkPostgres,
   async open({ config, logger, telemetry }) {
     const bot = await startBot(config, logger, createBotProcess(telemetry));
     return {

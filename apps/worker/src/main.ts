@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { getQueueToken } from '@nestjs/bullmq';
 import { NestFactory } from '@nestjs/core';
-import { databaseChecks, postgresMismatch } from '@roster/database';
+import { checkPostgres, databaseChecks } from '@roster/database';
 import { JobConsumers, MEMBERSHIP_QUEUE } from '@roster/queue';
 import { HealthMonitor, serve } from '@roster/runtime';
 import type { Queue } from 'bullmq';
@@ -13,7 +13,7 @@ import { WorkerModule } from './worker.module.js';
 await serve({
   kind: 'worker',
   readConfig,
-  checkDatabase: postgresMismatch,
+  checkDatabase: checkPostgres,
   async open({ config, logger, telemetry, stopping }) {
     const app = await NestFactory.createApplicationContext(WorkerModule.register(config, logger, telemetry), {
       logger: ['error', 'warn'],

@@ -4,6 +4,7 @@ import {
   describeWithPgBouncer,
   type LocalPgBouncer,
   type LocalPostgres,
+  runningUrlOf,
   startPgBouncer,
   startTestPostgres,
 } from '@roster/local-stack';
@@ -33,13 +34,14 @@ describeWithPgBouncer('a worker behind a transaction pooler', () => {
   }, 60_000);
 
   it('needs DATABASE_DIRECT_URL for a queue on Postgres, and starts with it', async () => {
-    await migrate(postgres.url);
-    const fresh = await startPgBouncer({ target: postgres.url, ini: INI });
+    const url = runningUrlOf(postgres.url);
+    await migrate(postgres.url, url);
+    const fresh = await startPgBouncer({ target: url, ini: INI });
     await expect(AppProcess.start('worker', { DATABASE_URL: fresh.url })).rejects.toMatchObject({
       code: 78,
       output: expect.stringContaining('set DATABASE_DIRECT_URL to the address of the server itself'),
     });
-    const worker = await AppProcess.start('worker', { DATABASE_URL: fresh.url, DATABASE_DIRECT_URL: postgres.url });
+    const worker = await AppProcess.start('worker', { DATABASE_URL: fresh.url, DATABASE_DIRECT_URL: url });
     expect(await worker.stop()).toBe(0);
     await fresh.stop();
   }, 120_000);

@@ -5,6 +5,7 @@ import {
   describeWithRedis,
   type LocalPostgres,
   type LocalRedis,
+  runningUrlOf,
   startRedis,
   startTestPostgres,
 } from '@roster/local-stack';
@@ -18,12 +19,12 @@ describeWithRedis('a worker that is to stop', () => {
   let redis: LocalRedis;
   let worker: AppProcess | undefined;
 
-  const environment = () => ({ DATABASE_URL: postgres.url, REDIS_URL: redis.url });
+  const environment = () => ({ DATABASE_URL: runningUrlOf(postgres.url), REDIS_URL: redis.url });
 
   beforeEach(async () => {
     postgres = await startTestPostgres();
     redis = await startRedis();
-    await migrate(postgres.url);
+    await migrate(postgres.url, runningUrlOf(postgres.url));
   }, 60_000);
 
   afterEach(async () => {

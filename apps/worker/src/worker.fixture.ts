@@ -13,6 +13,8 @@ export interface RunningWorker {
   readonly app: INestApplicationContext;
   /** A database of its own, with the demo organization. */
   readonly database: DataSource;
+  /** As the owner, for what no process may do. */
+  readonly owner: DataSource;
   readonly store: OperationRepository;
   readonly queue: QueueSettings;
   readonly opened: OpenGateway;
@@ -37,7 +39,7 @@ export async function startWorker({
   observers,
 }: WorkerOptions = {}): Promise<RunningWorker> {
   const test = await openTestDatabase();
-  const { url: databaseUrl, dataSource: database } = test;
+  const { url: databaseUrl, dataSource: database, owner } = test;
   const config = readConfig({ ...env, DATABASE_URL: databaseUrl });
   const telemetry = createTelemetry('worker', tracing);
   const app = await NestFactory.createApplicationContext(WorkerModule.register(config, logger, telemetry), {
@@ -49,6 +51,7 @@ export async function startWorker({
   return {
     app,
     database,
+    owner,
     store,
     queue,
     opened,

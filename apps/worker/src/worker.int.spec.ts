@@ -154,8 +154,8 @@ function suite(redisUrl: string | undefined): void {
 
   it('warns of a job that fails and is tried again, and its caller gets the outcome all the same', async () => {
     const lines = on(log, 'line');
-    await dataSource.query(`
-      CREATE FUNCTION fail_once() RETURNS trigger LANGUAGE plpgsql AS $$
+    await running.owner.query(`
+      CREATE FUNCTION fail_once() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
         BEGIN
           IF nextval('failures') = 1 THEN RAISE foreign_key_violation; END IF;
           RETURN NEW;
@@ -164,7 +164,7 @@ function suite(redisUrl: string | undefined): void {
       CREATE TRIGGER fail_once BEFORE INSERT ON department_members FOR EACH ROW EXECUTE FUNCTION fail_once()`);
     const add = addCommand();
     const outcome = await gateway.submit(add, WAIT);
-    await dataSource.query('DROP FUNCTION fail_once CASCADE; DROP SEQUENCE failures');
+    await running.owner.query('DROP FUNCTION fail_once CASCADE; DROP SEQUENCE failures');
     expect(answer(outcome)).toBe('added');
     for await (const [line] of lines) {
       if (!line.includes('job failed')) continue;

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { runningUrlOf } from '@roster/local-stack';
 import { startService } from '../stack/service.js';
 import type { Contender } from './contender.js';
 import { HttpContender } from './http-contender.js';
@@ -14,7 +15,7 @@ export const directContender: Contender = {
   async open(stack) {
     const databaseUrl = await stack.database('direct');
     // The API wants a queue, and uses it for nothing here.
-    const env = { DATABASE_URL: databaseUrl, REDIS_URL: stack.redis ? stack.redisUrl(1) : undefined };
+    const env = { DATABASE_URL: runningUrlOf(databaseUrl), REDIS_URL: stack.redis ? stack.redisUrl(1) : undefined };
     const api = await startService('api', env, join(SERVERS, 'direct-api.main.js'));
     return new HttpContender({
       stack,
@@ -34,7 +35,7 @@ export const usualContender: Contender = {
   missing: ({ redis }) => (redis ? null : 'no redis-server on the PATH'),
   async open(stack) {
     const databaseUrl = await stack.database('usual');
-    const env = { DATABASE_URL: databaseUrl, REDIS_URL: stack.redisUrl(2) };
+    const env = { DATABASE_URL: runningUrlOf(databaseUrl), REDIS_URL: stack.redisUrl(2) };
     const worker = await startService('worker', env, join(SERVERS, 'usual-worker.main.js'));
     const api = await startService('api', env, join(SERVERS, 'usual-api.main.js'));
     return new HttpContender({

@@ -1,3 +1,4 @@
+import { runningUrlOf } from '@roster/local-stack';
 import { startService } from '../stack/service.js';
 import type { Stack } from '../stack/stack.js';
 import type { Contender } from './contender.js';
@@ -27,7 +28,10 @@ export async function openQueueContender(
   name: string = backend,
 ): Promise<HttpContender> {
   const databaseUrl = await stack.database(name);
-  const env = { DATABASE_URL: databaseUrl, REDIS_URL: backend === 'redis' ? stack.redisUrl(0) : undefined };
+  const env = {
+    DATABASE_URL: runningUrlOf(databaseUrl),
+    REDIS_URL: backend === 'redis' ? stack.redisUrl(0) : undefined,
+  };
   const worker = await startService('worker', env);
   const api = await startService('api', env);
   return new HttpContender({

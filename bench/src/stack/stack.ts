@@ -5,6 +5,7 @@ import {
   type LocalPostgres,
   type LocalRedis,
   redisAvailable,
+  runningUrlOf,
   startRedis,
   startTestPostgres,
 } from '@roster/local-stack';
@@ -39,11 +40,11 @@ export class Stack {
     return stack;
   }
 
-  /** A database with the schema, the demo organization and its people in it. */
+  /** A database with the schema, the demo organization and its people in it; its URL is the owner's. */
   async database(name: string): Promise<string> {
     const url = await createDatabase(this.postgres.url, `bench_${name.replace('-', '_')}`, { template: TEMPLATE });
     // A copy has the schema, and not the limits that the role has in the template.
-    await migrate(url);
+    await migrate(url, runningUrlOf(url));
     return url;
   }
 
@@ -68,7 +69,7 @@ export class Stack {
 
   private async makeTemplate(): Promise<void> {
     const url = await createDatabase(this.postgres.url, TEMPLATE);
-    await migrate(url);
+    await migrate(url, runningUrlOf(url));
     await seedDemo(url, { token: TOKEN });
     await addPeople(url, 1, this.people);
     await query(url, 'VACUUM ANALYZE');

@@ -16,6 +16,12 @@ export async function lockMigrations(tx: EntityManager): Promise<void> {
   await tx.query('SELECT pg_advisory_xact_lock($1)', [KEYS.migration]);
 }
 
+/** Whether somebody migrates the database of this transaction. */
+export async function migrationsAreLocked(tx: EntityManager): Promise<boolean> {
+  const [{ locked }] = await tx.query('SELECT pg_try_advisory_xact_lock($1) AS locked', [KEYS.migration]);
+  return !locked;
+}
+
 /** False when another process is purging. */
 export async function tryLockPurge(tx: EntityManager): Promise<boolean> {
   const [{ locked }] = await tx.query('SELECT pg_try_advisory_xact_lock($1) AS locked', [KEYS.purge]);

@@ -28,22 +28,31 @@ export const OTHER_DEPARTMENT = departmentIdSchema.parse('dept_plat01');
 export const JANE = userIdSchema.parse('usr_def456');
 
 export interface TestDatabase {
+  /** As the role that processes run as. */
   readonly url: string;
+  readonly ownerUrl: string;
+  /** As the role that processes run as. */
   readonly dataSource: DataSource;
+  /** As the owner, for what no process may do. */
+  readonly owner: DataSource;
   close(): Promise<void>;
 }
 
 /** A database of its own for one file, migrated and with the demo organization in it. */
 export async function openTestDatabase(): Promise<TestDatabase> {
   const name = `database_${randomBytes(6).toString('hex')}`;
-  const url = await createMigratedDatabase(name, migrate);
+  const { url, ownerUrl } = await createMigratedDatabase(name, migrate);
   await seedDemo(url);
   const dataSource = createDataSource(url, { poolSize: 20 });
   await dataSource.initialize();
+  const owner = await createDataSource(ownerUrl, { poolSize: 2 }).initialize();
   return {
     url,
+    ownerUrl,
     dataSource,
+    owner,
     async close() {
+      await owner.destroy();
       await dataSource.destroy();
       await dropDatabase(testDatabaseUrl(), name);
     },
@@ -96,9 +105,9 @@ export async function facts(dataSource: DataSource, departmentId: DepartmentId =
 }
 
 /** Resolves once some backend waits for a lock. */
-export async function lockWaiter({ dataSource }: TestDatabase): Promise<void> {
+export async function lockWaiter({ owner }: TestDatabase): Promise<void> {
   for (;;) {
-    const waiting = await dataSource.query(
+    const waiting = await owner.query(
       `SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`,
     );
     if (waiting.length > 0) return;

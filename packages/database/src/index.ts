@@ -94,7 +94,7 @@ export { type Sealed, SecretBox } from './secret-box.js';
 export { LARGE_TENANT, type LargeTenantSize } from './seeding/large-tenant.js';
 export { type Demo, seedDemo, seedOperator } from './seeding/seed-demo.js';
 export { type LargeTenantContents, type SeedingPhase, seedLarge } from './seeding/seed-large.js';
-export { postgresMismatch } from './sessions/postgres-mismatch.js';
+export { checkPostgres } from './sessions/postgres-mismatch.js';
 export { type ChannelLink, type SlackChannel, SlackChannelLinks } from './slack/slack-channel-links.js';
 export { SlackIdentities, type SlackPerson } from './slack/slack-identities.js';
 export { type NewSlackRequest, SlackInbox } from './slack/slack-inbox.js';

@@ -21,11 +21,12 @@ function refuse(sentence: string): never {
   process.exit(EXIT_CONFIGURATION);
 }
 
-const databaseUrl =
-  variable('DATABASE_DIRECT_URL') ??
-  variable('DATABASE_URL') ??
+const runningUrl = variable('DATABASE_DIRECT_URL') ?? variable('DATABASE_URL');
+const ownerUrl =
+  variable('DATABASE_OWNER_URL') ??
+  runningUrl ??
   refuse(
-    'Set DATABASE_URL, or behind a transaction pooler DATABASE_DIRECT_URL, to the database that is to be migrated, for example postgres://user:password@host:5432/roster.',
+    'Set DATABASE_OWNER_URL to the database that is to be migrated, as the role that owns the tables, and DATABASE_URL as the role that the processes run as, for example postgres://user:password@host:5432/roster. One role for both: DATABASE_URL alone.',
   );
-const { applied } = await migrate(databaseUrl);
+const { applied } = await migrate(ownerUrl, runningUrl);
 console.log(applied.length === 0 ? 'The schema is up to date.' : `Applied: ${applied.join(', ')}`);

@@ -1,7 +1,9 @@
+import type { ClientBase } from 'pg';
 import type { DataSource } from 'typeorm';
 import { lockMigrations } from './advisory-locks.js';
 import { openDataSource } from './data-source.js';
 import { directMismatch } from './sessions/postgres-mismatch.js';
+import { createRunningRole, grantPrivileges, prepareRunningRole, QUEUE_SCHEMA } from './sessions/running-role.js';
 import { setSessionLimits } from './sessions/session-limits.js';
 import { retryAfterDeadlock } from './transactions/retry-after-deadlock.js';
 
@@ -9,14 +11,15 @@ import { retryAfterDeadlock } from './transactions/retry-after-deadlock.js';
 const UNLIMITED = 'SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0';
 
 /**
- * Brings the schema up to date, gives the role its session limits and returns the migrations that ran. Several processes
- * may call it at once.
+ * Brings the schema up to date, that of the queue included, gives the running role its rights and session limits, and
+ * returns the migrations that ran. Creates the running role if it is missing. Several processes may call it at once.
  *
- * @param directUrl leads to the server itself, not to a transaction pooler
+ * @param ownerUrl as the role that owns the tables; leads to the server itself, not to a transaction pooler
+ * @param runningUrl as the role that the processes run as; the owner unless given
  */
-export async function migrate(directUrl: string): Promise<{ applied: string[] }> {
+export async function migrate(ownerUrl: string, runningUrl = ownerUrl): Promise<{ applied: string[] }> {
   const settings = { poolSize: 2, applicationName: 'roster-migrate', silenceTimeoutMs: 0 };
-  const dataSource = await openDataSource(directUrl, settings);
+  const dataSource = await openDataSource(ownerUrl, settings);
   try {
     const mismatch = await directMismatch(dataSource);
     if (mismatch !== undefined) throw new Error(mismatch);
@@ -24,13 +27,53 @@ export async function migrate(directUrl: string): Promise<{ applied: string[] }>
     // The lock has a transaction of its own: each migration commits, and the lock must not end with it.
     return await dataSource.transaction(async (lock) => {
       await lockMigrations(lock);
-      await dataSource.transaction((tx) => setSessionLimits(tx));
+      const running = await prepare(dataSource, ownerUrl, runningUrl);
       // A migration locks tables that changes lock too, some of them in another order.
       const migrations = await retryAfterDeadlock(() => dataSource.runMigrations({ transaction: 'each' }));
+      await migrateQueue(dataSource);
+      if (running !== undefined) await dataSource.transaction((tx) => grantPrivileges(tx, running));
       return { applied: migrations.map(({ name }) => name) };
     });
   } finally {
     await dataSource.destroy();
+  }
+}
+
+/** Resolves with the name of the running role, unless it is the owner. */
+async function prepare(dataSource: DataSource, ownerUrl: string, runningUrl: string): Promise<string | undefined> {
+  if (runningUrl !== ownerUrl) {
+    await createRunningRole(dataSource, runningUrl);
+    const role = await prepareRunningRole(runningUrl);
+    const [{ owner }] = await dataSource.query('SELECT current_user AS owner');
+    if (role !== owner) return role;
+  }
+  await dataSource.transaction((tx) => setSessionLimits(tx));
+  return undefined;
+}
+
+/** The queues by their names in BullMQ. It counts the jobs of each in a sequence, which it would create with the first. */
+const QUEUES = ['membership', 'membership-bulk'];
+
+/**
+ * BullMQ's own migrations. Processes check its schema and do not change it: they may define nothing. It is there also
+ * while the queue is on Redis, so that nothing has to be migrated when the queue moves.
+ */
+async function migrateQueue(dataSource: DataSource): Promise<void> {
+  const { runMigrations } = await import('bullmq');
+  const runner = dataSource.createQueryRunner();
+  try {
+    const client: ClientBase = await runner.connect();
+    // BullMQ begins its transaction itself. The connection is used for nothing else after this.
+    await client.query('SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0');
+    await runMigrations(client, QUEUE_SCHEMA);
+    await client.query(
+      `DO $$ BEGIN
+         EXECUTE (SELECT string_agg(format('CREATE SEQUENCE IF NOT EXISTS ${QUEUE_SCHEMA}.%I', name), ';')
+                  FROM unnest(ARRAY['${QUEUES.join("', '")}']) AS queue, ${QUEUE_SCHEMA}.job_id_seq_name(queue) AS name);
+       END $$`,
+    );
+  } finally {
+    await runner.release();
   }
 }
 

@@ -34,6 +34,8 @@ export interface LargeDatabase {
   readonly small: { readonly organizationId: OrganizationId; readonly departmentId: DepartmentId };
   /** The connection whose statements `explain` looks at. */
   readonly dataSource: DataSource;
+  /** As the owner, who may renew statistics. */
+  readonly owner: DataSource;
   department(number: number): DepartmentId;
   person(number: number): UserId;
   key(number: number): string;
@@ -47,9 +49,9 @@ export async function openLargeDatabase(): Promise<LargeDatabase> {
   const database = await openTestDatabase();
   const { organizationId, tag } = largeTenant(SIZE, SEED);
   const small = largeTenant(SMALL_TENANT, SEED);
-  await seedLarge(database.dataSource, { ...NEIGHBOUR, seed: SEED + 1, name: 'Neighbour' });
-  await seedLarge(database.dataSource, { ...SMALL_TENANT, seed: SEED, name: 'Small' });
-  await seedLarge(database.dataSource, { ...SIZE, seed: SEED, name: 'Large' });
+  await seedLarge(database.owner, { ...NEIGHBOUR, seed: SEED + 1, name: 'Neighbour' });
+  await seedLarge(database.owner, { ...SMALL_TENANT, seed: SEED, name: 'Small' });
+  await seedLarge(database.owner, { ...SIZE, seed: SEED, name: 'Large' });
 
   let heard: { text: string; values: unknown[] }[] = [];
   const silent = () => {};
@@ -67,6 +69,7 @@ export async function openLargeDatabase(): Promise<LargeDatabase> {
     organizationId,
     small: { organizationId: small.organizationId, departmentId: departmentOf(small.tag, 1) },
     dataSource,
+    owner: database.owner,
     department: (number) => departmentOf(tag, number),
     person: (number) => userIdSchema.parse(`usr_${tag}${String(number).padStart(7, '0')}`),
     key: (number) => `key_${tag}${String(number).padStart(3, '0')}`,

@@ -69,7 +69,7 @@ beforeAll(async () => {
      ORDER BY created_at`,
     [large.organizationId, large.department(2), DONE, UNDONE],
   );
-  await large.dataSource.query('ANALYZE operations, operation_items, api_keys, change_requests');
+  await large.owner.query('ANALYZE operations, operation_items, api_keys, change_requests');
 }, 120_000);
 afterAll(() => large.close());
 

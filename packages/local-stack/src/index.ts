@@ -3,7 +3,7 @@ export { freePort } from './free-port.js';
 export { type Rule, TcpProxy } from './network/tcp-proxy.js';
 export { type LocalPgBouncer, type StartPgBouncerOptions, startPgBouncer } from './pgbouncer/start-pgbouncer.js';
 export { takeBaseBackup } from './postgres/base-backup.js';
-export { createDatabase, dropDatabase } from './postgres/databases.js';
+export { createDatabase, dropDatabase, runningUrlOf } from './postgres/databases.js';
 export { type LocalPostgres, type StartPostgresOptions, startPostgres } from './postgres/start-postgres.js';
 export { type LocalRedis, type StartRedisOptions, startRedis } from './redis/start-redis.js';
 export { type LocalRedisCluster, startRedisCluster } from './redis/start-redis-cluster.js';

@@ -4,9 +4,14 @@ import { createMigratedDatabase, dropDatabase, testDatabaseUrl } from '@roster/l
 import type { DataSource } from 'typeorm';
 
 export interface TestDatabase {
+  /** As the role that processes run as. */
   readonly url: string;
+  readonly ownerUrl: string;
   readonly demo: Demo;
+  /** As the role that processes run as. */
   readonly dataSource: DataSource;
+  /** One connection as the owner, for what no process may do. */
+  readonly owner: DataSource;
   /** Drops it. Whoever else is connected must have closed before. */
   close(): Promise<void>;
 }
@@ -25,14 +30,18 @@ export async function openTestDatabase({
   ...options
 }: TestDatabaseOptions = {}): Promise<TestDatabase> {
   const name = `test_${randomBytes(6).toString('hex')}`;
-  const url = await createMigratedDatabase(name, migrate, server);
+  const { url, ownerUrl } = await createMigratedDatabase(name, migrate, server);
   const demo = await seedDemo(url);
   const dataSource = await createDataSource(url, { poolSize: 4, ...options }).initialize();
+  const owner = await createDataSource(ownerUrl, { poolSize: 1 }).initialize();
   return {
     url,
+    ownerUrl,
     demo,
     dataSource,
+    owner,
     async close() {
+      await owner.destroy();
       await dataSource.destroy();
       await dropDatabase(server, name);
     },

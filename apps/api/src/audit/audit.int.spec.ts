@@ -200,11 +200,11 @@ describe('the audit as CSV', () => {
   });
 
   it('breaks off, and the log says why, when the database fails after its beginning', async () => {
-    await api.database.query('ALTER TABLE audit_events RENAME TO elsewhere');
+    await api.owner.query('ALTER TABLE audit_events RENAME TO elsewhere');
     try {
       await expect(list('', { accept: 'text/csv' })).rejects.toThrow();
     } finally {
-      await api.database.query('ALTER TABLE elsewhere RENAME TO audit_events');
+      await api.owner.query('ALTER TABLE elsewhere RENAME TO audit_events');
     }
     expect(api.log).toContainEqual(
       expect.objectContaining({ level: 'error', msg: expect.stringContaining('"audit_events" does not exist') }),

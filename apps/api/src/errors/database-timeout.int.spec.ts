@@ -6,7 +6,7 @@ let api: RunningApi;
 beforeAll(async () => {
   api = await startApi({ worker: false });
   // The last statement of a deletion then takes as long as it likes, and its transaction has hardly any time left.
-  await api.database.query(`
+  await api.owner.query(`
     CREATE FUNCTION shorten() RETURNS trigger LANGUAGE plpgsql AS $$
       BEGIN PERFORM set_config('statement_timeout', '50', true); RETURN NULL; END $$;
     CREATE TRIGGER shorten AFTER DELETE ON department_members EXECUTE FUNCTION shorten();
@@ -36,6 +36,6 @@ it('a deletion that takes too long changes nothing, says so, and succeeds later 
     err: { message: expect.stringContaining('statement timeout') },
   });
 
-  await api.database.query('DROP TRIGGER dawdle ON departments');
+  await api.owner.query('DROP TRIGGER dawdle ON departments');
   expect((await deletion()).status).toBe(204);
 });

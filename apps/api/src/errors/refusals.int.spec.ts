@@ -145,7 +145,7 @@ it('no header is left out, however many there are', async () => {
 });
 
 it('an internal error reveals nothing, and is logged with its stack', async () => {
-  await api.database.query('ALTER TABLE department_members RENAME TO hidden');
+  await api.owner.query('ALTER TABLE department_members RENAME TO hidden');
   try {
     const answer = await api.request('GET', MEMBERS);
     expect(answer).toMatchObject({ status: 500, body: { error: { code: 'INTERNAL_ERROR', details: {} } } });
@@ -155,7 +155,7 @@ it('an internal error reveals nothing, and is logged with its stack', async () =
       err: { message: expect.stringContaining('department_members'), stack: expect.any(String) },
     });
   } finally {
-    await api.database.query('ALTER TABLE hidden RENAME TO department_members');
+    await api.owner.query('ALTER TABLE hidden RENAME TO department_members');
   }
 });
 

@@ -27,7 +27,7 @@ it('is ready when database, migrations, queue and replies are', async () => {
 });
 
 it('is alive but not ready while migrations are missing', async () => {
-  await api.database.query('ALTER TABLE migrations RENAME TO elsewhere');
+  await api.owner.query('ALTER TABLE migrations RENAME TO elsewhere');
   try {
     expect(await readiness(503)).toMatchObject({
       status: 503,
@@ -35,7 +35,7 @@ it('is alive but not ready while migrations are missing', async () => {
     });
     expect(await get('/health/live')).toMatchObject({ status: 200, body: { status: 'live' } });
   } finally {
-    await api.database.query('ALTER TABLE elsewhere RENAME TO migrations');
+    await api.owner.query('ALTER TABLE elsewhere RENAME TO migrations');
   }
 });
 

@@ -99,7 +99,7 @@ describe('creating an organization', () => {
   });
 
   it('creates everything or nothing', async () => {
-    await api.database.query(`
+    await api.owner.query(`
       CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'full'; END $$;
       CREATE TRIGGER refuse BEFORE INSERT ON api_keys FOR EACH ROW WHEN (NEW.name = 'refused') EXECUTE FUNCTION refuse()`);
     const [before, key] = [await rows(), randomUUID()];

@@ -9,7 +9,7 @@ let otherToken: string;
 beforeAll(async () => {
   api = await startApi();
   otherToken = await api.tokenFor(['members:read', 'members:write', 'operations:read']);
-  await api.database.query(`INSERT INTO transitions (name, began_at) VALUES ('operations_by_actor', now())`);
+  await api.owner.query(`INSERT INTO transitions (name, began_at) VALUES ('operations_by_actor', now())`);
 });
 afterAll(() => api.close());
 

@@ -10,7 +10,7 @@ let other: QueryRunner;
 beforeAll(async () => {
   api = await startApi({ worker: false });
   // Committing an operation waits for this lock, at COMMIT and not before.
-  await api.database.query(`
+  await api.owner.query(`
     CREATE FUNCTION hold_commit() RETURNS trigger LANGUAGE plpgsql AS $$
       BEGIN PERFORM pg_advisory_xact_lock_shared(7); RETURN NULL; END $$;
     CREATE CONSTRAINT TRIGGER hold_commit AFTER INSERT ON operations

@@ -5,8 +5,8 @@ export const migrateSchema = defineCommand({
   name: 'migrate',
   summary: 'Bring the schema up to date. Run this before a new version starts.',
   options: {},
-  async run(_, { directUrl }) {
-    const { applied } = await migrate(directUrl);
+  async run(_, { ownerUrl, directUrl }) {
+    const { applied } = await migrate(ownerUrl, directUrl);
     return { applied };
   },
 });

@@ -60,7 +60,8 @@ export const seedLargeTenant = defineCommand({
     }
     const { progress } = context;
     const signal = context.catchInterrupt();
-    return onDatabase(context.databaseUrl, async (dataSource) => {
+    // As the owner, who may renew the planner's statistics.
+    return onDatabase(context.ownerUrl, async (dataSource) => {
       const made = await seedLarge(dataSource, { ...size, seed, name, onProgress: progress.at, signal });
       const { organizationId, contents } = made;
       if (!made.complete) {

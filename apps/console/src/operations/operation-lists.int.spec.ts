@@ -15,7 +15,7 @@ beforeAll(async () => {
   }
 }, 60_000);
 afterAll(() => roster?.close());
-beforeEach(() => roster.database.query('DELETE FROM operations; TRUNCATE change_requests'));
+beforeEach(() => roster.database.query('DELETE FROM operations; DELETE FROM change_requests'));
 
 async function get(query: string, role: OperatorRole = 'viewer', path = '/ops/operations') {
   const headers = { cookie: cookies.get(role) ?? '' };

@@ -17,7 +17,7 @@ function suite(redisUrl: () => string | undefined): void {
     roster = await TestConsole.start(url ? { redisUrl: url } : {});
     queue = new Queue(
       MEMBERSHIP_QUEUE,
-      workerQueueOptions({ databaseUrl: roster.databaseUrl, redis: url ? { url } : undefined }),
+      workerQueueOptions({ databaseUrl: roster.ownerUrl, redis: url ? { url } : undefined }),
     );
     for (const role of ['viewer', 'operator']) {
       const account = await findOperator(roster.database.manager, `${role}@company.com`);

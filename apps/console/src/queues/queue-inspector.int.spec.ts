@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { connectRedis } from '@roster/connections';
+import { migrate } from '@roster/database';
 import { createDatabase, describeWithRedis, dropDatabase, testDatabaseUrl } from '@roster/local-stack';
 import { MEMBERSHIP_QUEUE, producerQueueOptions, type QueueSettings } from '@roster/queue';
 import { createLogger } from '@roster/runtime';
@@ -64,7 +65,11 @@ function suite(settings: () => Promise<QueueSettings>, cleanUp: () => Promise<vo
 describe('on Postgres', () => {
   const name = `inspector_${randomBytes(6).toString('hex')}`;
   suite(
-    async () => ({ databaseUrl: await createDatabase(testDatabaseUrl(), name) }),
+    async () => {
+      const databaseUrl = await createDatabase(testDatabaseUrl(), name);
+      await migrate(databaseUrl);
+      return { databaseUrl };
+    },
     () => dropDatabase(testDatabaseUrl(), name),
   );
 });

@@ -79,7 +79,7 @@ it('the type-ahead finds departments of the organization among 5,000', async () 
     `INSERT INTO departments (id, organization_id, parent_id, name)
      SELECT 'dept_many' || n, 'org_xyz789', 'dept_root01', 'Team ' || n FROM generate_series(1, 5000) AS n`,
   );
-  await bot.database.query('ANALYZE departments');
+  await bot.owner.query('ANALYZE departments');
   const modal = await modalOf('/dept add @p007');
   for (const text of ['team 4', 'engin', 'enginering', 'company/', '']) {
     const options = await bot.jane.searches(modal, MODAL.department.action, text);

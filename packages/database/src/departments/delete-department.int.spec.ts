@@ -164,7 +164,7 @@ describe('a deletion that races with the ledger', () => {
   it('is tried again when Postgres ends it for a deadlock', async () => {
     const [a, b] = [await on.make('Dead'), await on.make('Lock')];
     await ledger.apply([command({ departmentId: b.id })]);
-    const other = database.dataSource.createQueryRunner();
+    const other = database.owner.createQueryRunner();
     await other.startTransaction();
     // As a batch does: it holds a membership in B, and then wants to add one to A.
     await other.query(`SET LOCAL deadlock_timeout = '1h'`);

@@ -65,7 +65,7 @@ describe('among 5,000 departments', () => {
          'Team ' || md5(n::text) FROM generate_series(1, $2::int) n`,
       [ORGANIZATION, MANY],
     );
-    await database.dataSource.query('VACUUM ANALYZE departments');
+    await database.owner.query('VACUUM ANALYZE departments');
   });
 
   it.each([

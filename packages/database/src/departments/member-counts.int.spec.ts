@@ -147,13 +147,13 @@ describe("a department's member count", () => {
       `INSERT INTO department_members (department_id, user_id, organization_id, added_at, added_by)
        VALUES ('dept_ending', 'usr_ending', 'org_ending', now(), 'test')`,
     );
-    await query(`DELETE FROM organizations WHERE id = 'org_ending'`);
+    await database.owner.query(`DELETE FROM organizations WHERE id = 'org_ending'`);
     expect(await query(`SELECT FROM department_member_counts WHERE department_id = 'dept_ending'`)).toEqual([]);
   });
 
   it('is nothing once all memberships are truncated', async () => {
     await add(1);
-    await query('TRUNCATE department_members');
+    await database.owner.query('TRUNCATE department_members');
     expect(await count(DEPARTMENT)).toBe(0);
     expect(await slots(DEPARTMENT)).toBe(0);
   });

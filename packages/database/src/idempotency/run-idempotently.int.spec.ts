@@ -6,9 +6,9 @@ import { runIdempotently, seal, unseal } from './run-idempotently.js';
 
 const database = await openTestDatabase();
 afterAll(() => database.close());
-await database.dataSource.query('CREATE TABLE effects (note text)');
+await database.owner.query('CREATE TABLE effects (note text); GRANT SELECT, INSERT, UPDATE ON effects TO roster_app');
 await database.dataSource.query(`INSERT INTO organizations (id, name) VALUES ('org_other', 'Other')`);
-beforeEach(() => database.dataSource.query('TRUNCATE effects, stored_answers'));
+beforeEach(() => database.owner.query('TRUNCATE effects, stored_answers'));
 
 function request(change: Partial<KeyedRequest> = {}): KeyedRequest {
   return {
@@ -92,7 +92,7 @@ it.each([
   await database.dataSource.query(`INSERT INTO effects VALUES ('first'), ('second')`);
   const lock = (tx: Pick<EntityManager, 'query'>, note: string) =>
     tx.query('SELECT FROM effects WHERE note = $1 FOR UPDATE', [note]);
-  const other = database.dataSource.createQueryRunner();
+  const other = database.owner.createQueryRunner();
   await other.startTransaction();
   // Ours is the one that Postgres ends.
   await other.query(`SET LOCAL deadlock_timeout = '1h'`);

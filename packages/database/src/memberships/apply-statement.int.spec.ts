@@ -15,7 +15,7 @@ it.each([
      ON CONFLICT DO NOTHING`,
     [ORGANIZATION, people],
   );
-  await database.dataSource.query('VACUUM ANALYZE');
+  await database.owner.query('VACUUM ANALYZE');
   const commands = Array.from({ length: 64 }, (_entry, index) => command({ userId: person(index + 1) }));
   const lines: { 'QUERY PLAN': string }[] = await ledgerTransaction(database.dataSource, (tx) =>
     tx.query(`EXPLAIN ${APPLY_MEMBERSHIPS}`, [JSON.stringify(commands)]),

@@ -22,7 +22,7 @@ describe.each(['never analyzed', 'analyzed'])('on an almost empty database, %s,'
     ['batch', APPLY_MEMBERSHIPS, `'${JSON.stringify([command()])}'`],
     ['chunk of a bulk', APPLY_CHUNK, `'op_1', 1, 100`],
   ])('the plan that a %s keeps looks everything up by a whole key', async (name, statement, values) => {
-    if (state === 'analyzed') await database.dataSource.query('ANALYZE');
+    if (state === 'analyzed') await database.owner.query('ANALYZE');
     const plan: string = await ledgerTransaction(database.dataSource, async (tx) => {
       await tx.query('SET LOCAL plan_cache_mode = force_generic_plan');
       await tx.query(`PREPARE "${name}" AS ${statement}`);

@@ -92,7 +92,7 @@ describe('the purge', () => {
   it('ends a transition when no operation from before it can be left', async () => {
     const { dataSource } = database;
     const ago = (hours: number) =>
-      dataSource.query(
+      database.owner.query(
         `INSERT INTO transitions (name, began_at) VALUES ($1::integer::text, now() - make_interval(hours => $1))`,
         [hours],
       );
@@ -113,9 +113,9 @@ describe('the purge', () => {
 
   it('leaves no lock behind when a batch fails', async () => {
     const { dataSource } = database;
-    await dataSource.query('ALTER TABLE stored_answers RENAME TO gone_answers');
+    await database.owner.query('ALTER TABLE stored_answers RENAME TO gone_answers');
     await expect(new OperationPurge(dataSource).run(24)).rejects.toThrow('stored_answers');
-    await dataSource.query('ALTER TABLE gone_answers RENAME TO stored_answers');
+    await database.owner.query('ALTER TABLE gone_answers RENAME TO stored_answers');
     const locks = await dataSource.query(
       `SELECT FROM pg_locks WHERE locktype = 'advisory' AND database = (
          SELECT oid FROM pg_database WHERE datname = current_database())`,

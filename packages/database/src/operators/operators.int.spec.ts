@@ -334,5 +334,5 @@ it('what was done in the console can be added to and read, and nothing else', as
     `UPDATE operator_events SET action = 'x'`,
     'TRUNCATE operator_events',
   ])
-    await expect(database.dataSource.query(statement)).rejects.toThrow('append-only');
+    await expect(database.owner.query(statement)).rejects.toThrow('append-only');
 });

@@ -142,7 +142,7 @@ describeWithPgBouncer('through PgBouncer, a session for each transaction,', () =
       'set DATABASE_DIRECT_URL to the address of the server itself',
     );
     await expect(migrate(url)).rejects.toThrow('set DATABASE_DIRECT_URL to the address of the server itself');
-    expect(await migrate(database.url)).toEqual({ applied: [] });
+    expect(await migrate(database.ownerUrl, database.url)).toEqual({ applied: [] });
   });
 
   it('a pooler that keeps a session for each connection is as good as the server itself', async () => {
@@ -150,7 +150,7 @@ describeWithPgBouncer('through PgBouncer, a session for each transaction,', () =
     try {
       const { url } = bySession;
       expect(await postgresMismatch({ url, directUrl: url }, { queueOnPostgres: true })).toBeUndefined();
-      expect(await migrate(url)).toEqual({ applied: [] });
+      expect(await migrate(database.ownerUrl, url)).toEqual({ applied: [] });
     } finally {
       await bySession.stop();
     }

@@ -1,6 +1,7 @@
 import type { Client } from 'pg';
 import type { DataSource, QueryRunner } from 'typeorm';
 import { createDataSource } from '../data-source.js';
+import { runningRoleAdvice } from './running-role.js';
 import { sessionLimitsMismatch } from './session-limits.js';
 
 interface PostgresSettings {
@@ -24,6 +25,15 @@ export async function postgresMismatch(
   const limits = await asked(url, ({ manager }) => sessionLimitsMismatch(manager));
   if (limits !== undefined || !queueOnPostgres) return limits;
   return asked(directUrl, directMismatch);
+}
+
+/** What the processes check at their start: what keeps them from it, and what they only warn of. */
+export async function checkPostgres(
+  settings: PostgresSettings,
+  needs: { readonly queueOnPostgres: boolean },
+): Promise<{ mismatch: string | undefined; advice: string | undefined }> {
+  const mismatch = await postgresMismatch(settings, needs);
+  return { mismatch, advice: mismatch ?? (await asked(settings.url, ({ manager }) => runningRoleAdvice(manager))) };
 }
 
 /** The sentence for a connection that should be a session of its own and is not. */

@@ -1,4 +1,4 @@
-import { type LocalPostgres, startTestPostgres } from '@roster/local-stack';
+import { type LocalPostgres, runningUrlOf, startTestPostgres } from '@roster/local-stack';
 import { Client } from 'pg';
 import type { DataSource } from 'typeorm';
 import { createDataSource } from '../data-source.js';
@@ -12,10 +12,11 @@ let dataSource: DataSource;
 
 beforeAll(async () => {
   postgres = await startTestPostgres({ durable: true });
-  await migrate(postgres.url);
+  const url = runningUrlOf(postgres.url);
+  await migrate(postgres.url, url);
   admin = new Client(postgres.url);
   await admin.connect();
-  dataSource = await createDataSource(postgres.url, { poolSize: 4 }).initialize();
+  dataSource = await createDataSource(url, { poolSize: 4 }).initialize();
 }, 60_000);
 
 afterAll(async () => {

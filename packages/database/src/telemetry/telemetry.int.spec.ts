@@ -7,7 +7,7 @@ import { ProcessSampleReader, ProcessSampleStore } from './process-samples.js';
 const database = await openTestDatabase();
 afterAll(() => database.close());
 beforeEach(async () => {
-  await database.dataSource.query('TRUNCATE change_requests, process_samples');
+  await database.owner.query('TRUNCATE change_requests, process_samples');
 });
 
 /** Only what the test flushes itself is written. */
@@ -117,10 +117,10 @@ describe('the recorder of changes', () => {
       ...BY_HAND,
       onError: ({ message }) => void errors.push(message),
     });
-    await database.dataSource.query('ALTER TABLE change_requests RENAME TO elsewhere');
+    await database.owner.query('ALTER TABLE change_requests RENAME TO elsewhere');
     recorder.record(change());
     await recorder.flush();
-    await database.dataSource.query('ALTER TABLE elsewhere RENAME TO change_requests');
+    await database.owner.query('ALTER TABLE elsewhere RENAME TO change_requests');
     expect(errors).toEqual([expect.stringContaining('change_requests')]);
     await recorder.close();
     expect(await recorded('operation_id', 'op_1')).toHaveLength(1);
@@ -154,7 +154,7 @@ describe('the samples of processes', () => {
   it('are read back for an hour, the oldest first; the latest of each tells who is alive', async () => {
     const store = new ProcessSampleStore(database.dataSource);
     await store.put(API, { ...SAMPLE, memory_bytes: 1 });
-    await database.dataSource.query(`UPDATE process_samples SET at = at - interval '50 minutes'`);
+    await database.owner.query(`UPDATE process_samples SET at = at - interval '50 minutes'`);
     await store.put({ ...API, kind: 'worker', id: 'host:2:abc' }, SAMPLE);
     await store.put(API, { ...SAMPLE, memory_bytes: 2 });
     const reader = new ProcessSampleReader(database.dataSource);
@@ -176,7 +176,7 @@ describe('the samples of processes', () => {
   it('that are the last of a process are told by their order, also when the clock was set back between them', async () => {
     const store = new ProcessSampleStore(database.dataSource);
     await store.put(API, SAMPLE);
-    await database.dataSource.query(`UPDATE process_samples SET at = at + interval '1 second'`);
+    await database.owner.query(`UPDATE process_samples SET at = at + interval '1 second'`);
     await store.put(API, { ...SAMPLE, stopped: true });
     expect(await new ProcessSampleReader(database.dataSource).liveProcesses()).toEqual([]);
   });
@@ -184,7 +184,7 @@ describe('the samples of processes', () => {
   it('that are too old say nothing of who is alive, and those in a form that is not known are left out', async () => {
     const store = new ProcessSampleStore(database.dataSource);
     await store.put(API, SAMPLE);
-    await database.dataSource.query(`UPDATE process_samples SET at = at - interval '36 seconds'`);
+    await database.owner.query(`UPDATE process_samples SET at = at - interval '36 seconds'`);
     await database.dataSource.query(
       `INSERT INTO process_samples (at, process_kind, process_id, version, started_at, sample)
        VALUES (now(), 'api', 'host:9:abc', '99', now(), '{"form": "unknown"}')`,
@@ -202,7 +202,7 @@ it('telemetry that is too old is purged in batches, the rest stays', async () =>
   await recorder.close();
   const store = new ProcessSampleStore(database.dataSource);
   await store.put(API, SAMPLE);
-  await database.dataSource.query(`UPDATE process_samples SET at = at - interval '26 hours'`);
+  await database.owner.query(`UPDATE process_samples SET at = at - interval '26 hours'`);
   await store.put(API, SAMPLE);
   expect(await new OperationPurge(database.dataSource, 2).run(24)).toMatchObject({ changeRequests: 3, samples: 1 });
   expect(await recorded('operation_id', 'op_1')).toHaveLength(1);

@@ -1,9 +1,27 @@
+import { createHash } from 'node:crypto';
 import pg from 'pg';
 import { type Cluster, SUPERUSER } from './cluster.js';
 
 /** The URL of the database `postgres` of a cluster, for its superuser. */
 export function urlOf(cluster: Pick<Cluster, 'password'>, port: number): string {
   return `postgres://${SUPERUSER}:${cluster.password}@127.0.0.1:${port}/postgres`;
+}
+
+/** The role that Roster's processes run as. `migrate` of the database package creates it. */
+const RUNNING_ROLE = 'roster_app';
+
+/**
+ * A database's URL as the role that processes run as, from its URL as the owner. The password follows from the owner's,
+ * and the owner's does not follow from it: there is nothing to keep.
+ */
+export function runningUrlOf(ownerUrl: string): string {
+  const url = new URL(ownerUrl);
+  const password = createHash('sha256')
+    .update(`${RUNNING_ROLE}:${decodeURIComponent(url.password)}`)
+    .digest('base64url');
+  url.username = RUNNING_ROLE;
+  url.password = password;
+  return url.href;
 }
 
 /**

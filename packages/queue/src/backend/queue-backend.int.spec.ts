@@ -3,6 +3,7 @@ import { type LocalPostgres, startTestPostgres, startTestStandby, type TestStand
 import { Queue, Worker } from 'bullmq';
 import { JobLoop } from '../worker/job-loop.js';
 import { producerQueueOptions, workerQueueOptions } from './queue-backend.js';
+import { createQueueSchema } from './queue-schema.fixture.js';
 
 let first: LocalPostgres;
 let second: TestStandby;
@@ -18,6 +19,7 @@ afterAll(async () => {
 it('a queue in a Postgres pair goes on after a failover, and its worker hears of new jobs', async () => {
   const { username, password } = new URL(first.url);
   const databaseUrl = `postgres://${username}:${password}@127.0.0.1:${second.port},127.0.0.1:${first.port}/postgres?target_session_attrs=read-write`;
+  await createQueueSchema(first.url);
   const done: string[] = [];
   const queue = new Queue('pair', producerQueueOptions({ databaseUrl }, null));
   const worker = new Worker('pair', async ({ name }) => void done.push(name), {

@@ -62,7 +62,8 @@ function postgresOptions(connectionString: string, max: number): QueueOptions {
   const connection = {
     ...postgresPoolOptions(connectionString, { max, applicationName: 'roster-queue' }),
     schema: POSTGRES_SCHEMA,
-    migrate: true,
+    // Processes may define nothing: `migrate` of the database package has done it.
+    migrate: false,
   };
   // The option is typed for the default backend; the one in use takes a pool configuration.
   return { connection: connection as unknown as QueueOptions['connection'] };

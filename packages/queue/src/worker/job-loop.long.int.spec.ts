@@ -11,6 +11,7 @@ import {
 } from '@roster/local-stack';
 import { Queue, type QueueOptions, Worker } from 'bullmq';
 import { workerQueueOptions } from '../backend/queue-backend.js';
+import { createQueueSchema } from '../backend/queue-schema.fixture.js';
 import { JobLoop } from './job-loop.js';
 
 /** Long enough for thousands of refusals, if nothing slowed the worker, in milliseconds. */
@@ -147,6 +148,7 @@ describe('the loop of a worker on Postgres', () => {
   let url: string;
   beforeAll(async () => {
     url = await createDatabase(testDatabaseUrl(), name);
+    await createQueueSchema(url);
   });
   afterAll(() => dropDatabase(testDatabaseUrl(), name));
   suite(() => ({

@@ -14,6 +14,9 @@ export const databaseVariables = {
   DATABASE_POOL_SIZE: wholeNumber(2, 1_000).optional(),
 };
 
+/** The database as the role that owns its tables. Only what changes the schema reads it: a process that serves must not. */
+export const ownerVariables = { DATABASE_OWNER_URL: databaseUrl.optional() };
+
 export interface DatabaseSettings {
   readonly url: string;
   /** For what needs a session: LISTEN, a queue on Postgres, migrations. The same as `url` without a pooler. */

@@ -47,11 +47,14 @@ interface ProcessDefinition<Config extends ProcessConfig> {
   readonly kind: ProcessKind;
   /** @throws ConfigurationError */
   readonly readConfig: (env: NodeJS.ProcessEnv) => Config;
-  /** Resolves with a sentence that says what does not match the settings and what to set; undefined if all matches. */
+  /**
+   * Resolves with a sentence that says what does not match the settings and what to set, and one that says what would be
+   * safer; each undefined if there is nothing to say.
+   */
   readonly checkDatabase: (
     settings: DatabaseSettings,
     needs: { readonly queueOnPostgres: boolean },
-  ) => Promise<string | undefined>;
+  ) => Promise<{ readonly mismatch: string | undefined; readonly advice: string | undefined }>;
   readonly open: (context: ProcessContext<Config>) => Promise<OpenProcess>;
 }
 
@@ -74,7 +77,9 @@ export function serve<Config extends ProcessConfig>(definition: ProcessDefinitio
       logger,
       async start() {
         const queueOnPostgres = config.redis === undefined;
-        assertMatches(await checkDatabase(config.database, { queueOnPostgres }));
+        const { mismatch, advice } = await checkDatabase(config.database, { queueOnPostgres });
+        assertMatches(mismatch);
+        if (advice !== undefined) logger.warn(advice);
         assertMatches(await redisMismatch(config.redis));
         const telemetry = createTelemetry(kind);
         tracing = config.tracing ? await startTracing(telemetry.identity, config.tracing) : null;
