@@ -9,6 +9,7 @@ import {
   type Logger,
 } from '@roster/runtime';
 import { appModule } from './app.module.js';
+import { Access } from './auth/access.js';
 import type { ApiConfig } from './config.js';
 import { ENDPOINTS } from './endpoints.js';
 import { ErrorFilter } from './errors/error.filter.js';
@@ -17,6 +18,7 @@ import { compressAnswers } from './server/compression.js';
 import { limitConnections } from './server/connection-limit.js';
 import { redirectToConsole } from './server/console-redirect.js';
 import { allowOrigins } from './server/cors.js';
+import { answerExpectations } from './server/expectations.js';
 import { closeConnectionsWhileDraining, createHttpServer } from './server/http-server.js';
 import { watchRoutes } from './server/method-not-allowed.js';
 import { NestLogger } from './server/nest-logger.js';
@@ -41,6 +43,8 @@ export async function createApp(
   const monitor = app.get(HealthMonitor);
   allowOrigins(server.getInstance(), config.corsOrigins);
   closeConnectionsWhileDraining(server.getInstance(), monitor);
+  const access = app.get(Access);
+  answerExpectations(server.getInstance(), (request, reply) => access.admit(request, reply));
   await server.getInstance().register(healthRoutes, { monitor });
   app.useGlobalFilters(errors);
   serveReference(server.getInstance(), ENDPOINTS);

@@ -3,6 +3,7 @@ import type { DataSource } from 'typeorm';
 import type { ApiConfig } from '../config.js';
 import { FailedSignIns } from '../rate-limits/failed-sign-ins.js';
 import { API_CONFIG, READS, WRITES } from '../tokens.js';
+import { Access } from './access.js';
 import { Authenticator } from './authenticator.js';
 import { DepartmentManagers } from './department-managers.js';
 import { OidcSignIn } from './oidc-sign-in.js';
@@ -25,7 +26,8 @@ import { ProvisioningTokens } from './provisioning-tokens.js';
     },
     Authenticator,
     DepartmentManagers,
+    Access,
   ],
-  exports: [Authenticator, DepartmentManagers, ProvisioningTokens],
+  exports: [Access, DepartmentManagers],
 })
 export class AuthModule {}

@@ -9,14 +9,14 @@ import {
   Post,
   Put,
   type StreamableFile,
+  UseGuards,
 } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import type { KeyedRequest } from '@roster/database';
 import type { Caller, ChangeOrigin, ExpectedVersion } from '@roster/domain';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
-import { Allow } from '../auth/access.guard.js';
-import { AllowProvisioning } from '../auth/provisioning.guard.js';
+import { AccessGuard } from '../auth/access.guard.js';
 import { callerOf, originOf } from '../requests/caller.js';
 import { ChangeRequest } from '../requests/change-request.js';
 import { keyedRequest } from '../requests/idempotency-key.js';
@@ -90,8 +90,9 @@ export function Endpoint<Contract extends EndpointContract>(endpoint: Contract) 
   const decorate = applyDecorators(
     METHODS[method](path),
     HttpCode(200),
-    token === 'provisioning' ? AllowProvisioning() : Allow(action),
+    UseGuards(AccessGuard),
     RouteConfig({
+      access: token ?? action,
       ...(body?.limit === undefined ? {} : { largestBody: body.limit }),
       ...(isLong(endpoint) ? { compresses: true } : {}),
     }),

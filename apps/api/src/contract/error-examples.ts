@@ -26,6 +26,7 @@ const EXAMPLE_DETAILS: Partial<Record<ErrorCode, object>> = {
   ORIGIN_NOT_ALLOWED: { origin: 'https://app.example.com' },
   PAYLOAD_TOO_LARGE: { limit_bytes: 65_536 },
   UNSUPPORTED_MEDIA_TYPE: { header: 'Content-Type', accepted: ['application/json'] },
+  EXPECTATION_FAILED: { header: 'Expect', expected: '100-continue' },
   VALIDATION_FAILED: {
     fields: [{ field: 'user_id', expected: '"usr_" followed by 1 to 64 letters or digits', received: 'string' }],
   },

@@ -4,11 +4,13 @@ import type { Duplex } from 'node:stream';
 import { DomainError } from '@roster/domain';
 import { newTraceContext } from '@roster/runtime';
 import { errorAnswer } from '../errors/error-answer.js';
+import { closeLingering } from './lingering-close.js';
 import { ALLOWED_ANYWHERE } from './method-not-allowed.js';
 import { securityHeaders } from './security-headers.js';
 
 /** Answers bytes that Node could not parse. There is no request object, so the answer is written to the socket. */
 export function answerClientError(error: NodeJS.ErrnoException, socket: Socket): void {
+  // The caller's end in the middle of a request is an error, too.
   if (error.code === 'ECONNRESET' || !socket.writable) socket.destroy();
   else endWith(toRefusal(error.code), socket);
 }
@@ -30,7 +32,8 @@ function endWith(refusal: DomainError, socket: Duplex): void {
     `content-length: ${Buffer.byteLength(payload)}`,
     'connection: close',
   ];
-  socket.end(`${lines.join('\r\n')}\r\n\r\n${payload}`);
+  socket.write(`${lines.join('\r\n')}\r\n\r\n${payload}`);
+  closeLingering(socket);
 }
 
 function toRefusal(code: string | undefined): DomainError {

@@ -1,4 +1,3 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { type HealthMonitor, type Logger, type RequestTraces, trustProxies } from '@roster/runtime';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -10,6 +9,7 @@ import { setTraceHeaders } from '../tracing/request-trace.js';
 import { logAnswer } from './access-log.js';
 import { limitAnswerTime } from './answer-deadline.js';
 import { answerClientError, refuseConnect } from './client-error.js';
+import { lingerAfterEarlyAnswers } from './lingering-close.js';
 import { headProblem, originForm } from './request-head.js';
 import { securityHeaders } from './security-headers.js';
 
@@ -77,6 +77,7 @@ export function createHttpServer(
     if (route.config?.largestBody !== undefined) route.bodyLimit = route.config.largestBody;
   });
   limitAnswerTime(server, errors);
+  lingerAfterEarlyAnswers(server);
   const watchProxy = trustedProxies.length === 0 ? warnOfUnknownProxy(logger) : () => {};
   server.addHook('onRequest', (request, reply, done) => {
     if (traces !== null) beginSpan(traces, request);
@@ -101,10 +102,6 @@ export function createHttpServer(
   // A header that Node left out, beyond the first 2,000, would be ignored. Their size is limited anyway.
   server.server.maxHeadersCount = 0;
   server.server.on('connect', refuseConnect);
-  // An unknown expectation may be ignored (RFC 9110, section 10.1.1). Node would answer 417 without our envelope.
-  server.server.on('checkExpectation', (request: IncomingMessage, response: ServerResponse) => {
-    server.server.emit('request', request, response);
-  });
   return adapter;
 }
 

@@ -3,6 +3,13 @@ import { DomainError } from '@roster/domain';
 import type { FastifyInstance } from 'fastify';
 import { allowHeaders } from '../errors/error-answer.js';
 
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Set on routes that refuse their method: those that the path has. */
+    allowed?: readonly string[];
+  }
+}
+
 /** The methods that some path has. */
 export const ALLOWED_ANYWHERE = ['DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT'];
 
@@ -37,6 +44,7 @@ function refuseOtherMethods(server: FastifyInstance, url: string, allowed: reado
   server.route({
     url,
     method: server.supportedMethods.filter((method) => !offered.includes(method)),
+    config: { allowed: offered },
     handler: () => {
       throw new DomainError('METHOD_NOT_ALLOWED', { allowed: offered });
     },

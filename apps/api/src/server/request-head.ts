@@ -9,7 +9,7 @@ const HOST = /^(?:\[[\da-f:.]+\]|[\w.~%!$&'()*+,;=-]*)(?::\d*)?$/i;
  */
 export function headProblem({
   rawHeaders,
-  headers: { host = '', 'transfer-encoding': coding },
+  headers: { host = '', 'transfer-encoding': coding, expect },
   httpVersionMajor,
   httpVersionMinor,
 }: IncomingMessage): DomainError | undefined {
@@ -22,6 +22,10 @@ export function headProblem({
   // Section 6.1. No other coding is ever taken off, and HTTP/1.0 knows none.
   if (coding !== undefined && (httpVersionMinor === 0 || coding.toLowerCase() !== 'chunked')) {
     return malformed({ header: 'Transfer-Encoding', expected: 'chunked, in HTTP/1.1' });
+  }
+  // RFC 9110, section 10.1.1. HTTP/1.0 knows no `Expect`.
+  if (expect !== undefined && httpVersionMinor !== 0 && expect.toLowerCase() !== '100-continue') {
+    return new DomainError('EXPECTATION_FAILED', { header: 'Expect', expected: '100-continue' });
   }
   return undefined;
 }

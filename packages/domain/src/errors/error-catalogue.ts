@@ -168,6 +168,11 @@ export const ERROR_CATALOGUE = {
     message: 'The endpoint does not accept a body of this type or encoding. The details list what it accepts.',
     systemMessage: 'Unsupported media type',
   },
+  EXPECTATION_FAILED: {
+    status: 417,
+    message: 'The only expectation that the service meets is "Expect: 100-continue". Leave the header out.',
+    systemMessage: 'Expectation failed',
+  },
   VALIDATION_FAILED: {
     status: 422,
     message: 'The request is not valid. The details name each invalid field and what was expected.',
