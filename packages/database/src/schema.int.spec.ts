@@ -51,6 +51,24 @@ describe('the schema', () => {
     await dropDatabase(testDatabaseUrl(), name);
   });
 
+  it('marks that operations of the former kind may be left, but only where there is an organization already', async () => {
+    const name = `migrate_${randomBytes(6).toString('hex')}`;
+    const url = await createDatabase(testDatabaseUrl(), name);
+    await migrate(url);
+    const dataSource = await createDataSource(url).initialize();
+    const transitions = () => dataSource.query('SELECT name, began_at <= now() AS began FROM transitions');
+    expect(await transitions()).toEqual([]);
+    await dataSource.query(
+      `DROP TABLE transitions;
+       DELETE FROM migrations WHERE name = 'OperationsByActor1763901800000';
+       INSERT INTO organizations (id, name) VALUES ('org_1', 'One')`,
+    );
+    expect(await migrate(url)).toEqual({ applied: ['OperationsByActor1763901800000'] });
+    expect(await transitions()).toEqual([{ name: 'operations_by_actor', began: true }]);
+    await dataSource.destroy();
+    await dropDatabase(testDatabaseUrl(), name);
+  });
+
   const insertMember = `INSERT INTO department_members (department_id, user_id, organization_id, added_at, added_by) VALUES ($1, $2, $3, now(), 'test')`;
 
   it.each([
