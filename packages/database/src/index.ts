@@ -73,7 +73,12 @@ export { type ConsoleSession, ConsoleSessions } from './operators/console-sessio
 export { HalfSignIns } from './operators/half-sign-ins.js';
 export { KnownDevices } from './operators/known-devices.js';
 export { OperatorEventLog, type OperatorEventRecord } from './operators/operator-event-log.js';
-export { admitIdentity, type IdentityRefusal, type OperatorIdentity } from './operators/operator-identities.js';
+export {
+  type AdmittedOperator,
+  admitIdentity,
+  type IdentityRefusal,
+  type OperatorIdentity,
+} from './operators/operator-identities.js';
 export {
   changeOperator,
   createOperator,

@@ -44,15 +44,18 @@ export interface OidcRequest {
 /** A sign-in that did not succeed. The message is for the person in front of the browser. */
 export class OidcProblem extends Error {
   override readonly name = 'OidcProblem';
+  /** Whom the provider knows, and the console does not let in. */
+  readonly person: { readonly email: string | undefined } | undefined;
 
   constructor(
     readonly status: 400 | 403 | 502 | 503,
     /** For logs and events. */
     readonly reason: string,
     message: string,
-    options?: ErrorOptions,
+    options?: ErrorOptions & { readonly person?: { readonly email: string | undefined } },
   ) {
     super(message, options);
+    this.person = options?.person;
   }
 }
 
@@ -157,13 +160,19 @@ export class OidcClient {
         403,
         'email_not_verified',
         'Your identity provider does not confirm your email address (email, email_verified). Confirm it there, or ask its administrators to.',
+        { person: { email } },
       );
     // A subject is unique only within its issuer.
-    return { subject: `${this.settings.issuer} ${subject}`, email, name: name ?? email, role: this.roleOf(claims) };
+    return {
+      subject: `${this.settings.issuer} ${subject}`,
+      email,
+      name: name ?? email,
+      role: this.roleOf(claims, email),
+    };
   }
 
   /** The higher one, when there are both. Null: the provider does not decide. */
-  private roleOf(claims: Readonly<Record<string, unknown>>): OperatorIdentity['role'] {
+  private roleOf(claims: Readonly<Record<string, unknown>>, email: string): OperatorIdentity['role'] {
     const { roleClaim } = this.settings;
     if (roleClaim === undefined) return null;
     const values = [claims[roleClaim]].flat();
@@ -173,6 +182,7 @@ export class OidcClient {
       403,
       'no_role',
       `Your identity provider gives you no role in Roster (${roleClaim}: viewer or operator). Ask its administrators for one.`,
+      { person: { email } },
     );
   }
 }

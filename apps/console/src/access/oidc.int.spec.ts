@@ -73,6 +73,8 @@ describe('whoever has an account', () => {
       outcome: 'done',
       details: { method: 'oidc' },
     });
+    const bound = await roster.database.query(`SELECT details FROM operator_events WHERE action = 'operator.bind'`);
+    expect(bound).toEqual([{ details: { method: 'oidc' } }]);
     const renamed = await signIn({ ...OLGA, email: 'olga.new@company.com' });
     expect(renamed.status).toBe(303);
     expect((await lastEvent()).operator_id).toBe(made.id);
@@ -116,6 +118,18 @@ it('whoever has no account does not get in, and gets none', async () => {
   });
 });
 
+it('an address that is not verified is written down as refused, and an answer of nobody is not', async () => {
+  await signIn({ ...OLGA, email_verified: false });
+  const refused = await lastEvent();
+  expect(refused).toMatchObject({
+    operator_email: 'olga@company.com',
+    outcome: 'refused',
+    details: { reason: 'email_not_verified' },
+  });
+  await signIn(null);
+  expect((await lastEvent()).id).toBe(refused.id);
+});
+
 it.each([
   ['an address that is not verified', { ...OLGA, email_verified: false }, 403, 'does not confirm your email address'],
   ['nobody whom the provider lets in', null, 403, 'did not sign you in'],
@@ -137,6 +151,14 @@ describe('when the provider says who has which role', () => {
     expect((await ask(byClaim, '/ops/overview', viewer.cookies)).status).toBe(200);
     expect((await signIn({ ...person, roster_role: 'operator' }, byClaim)).status).toBe(303);
     expect(await roleOf()).toBe('operator');
+    const changes = await byClaim.database.query(
+      `SELECT action, details->>'role' AS role FROM operator_events
+       WHERE action LIKE 'operator.%' AND subject = 'claimed@company.com' ORDER BY id`,
+    );
+    expect(changes).toEqual([
+      { action: 'operator.create', role: 'viewer' },
+      { action: 'operator.role', role: 'operator' },
+    ]);
     expect((await ask(byClaim, '/ops/overview', again.cookies)).status).toBe(303);
   });
 
@@ -145,6 +167,11 @@ describe('when the provider says who has which role', () => {
     for (const roster_role of [undefined, 'admin', ['staff']]) {
       const answer = await signIn({ ...OLGA, sub: 'norole', email: 'norole@company.com', roster_role }, byClaim);
       expect([answer.status, answer.problem]).toEqual([403, expect.stringContaining('gives you no role')]);
+      expect(await lastEvent(byClaim)).toMatchObject({
+        operator_email: 'norole@company.com',
+        outcome: 'refused',
+        details: { method: 'oidc', reason: 'no_role' },
+      });
     }
   });
 

@@ -17,6 +17,12 @@ export interface OperatorIdentity {
 /** Why somebody whom the provider knows is not let in: no account, a disabled one, or one that belongs to another identity. */
 export type IdentityRefusal = 'unknown' | 'disabled' | 'taken';
 
+/** An account that its identity opens, and what that changed about it. */
+export interface AdmittedOperator {
+  readonly operator: OperatorAccount;
+  readonly changes: readonly ('create' | 'bind' | 'role')[];
+}
+
 /**
  * The account of an identity: the one that is bound to it, else the one with its e-mail address, which is bound then. Once
  * bound, the identity counts, not the address. When the provider gives the role, an account that is missing is created,
@@ -25,8 +31,9 @@ export type IdentityRefusal = 'unknown' | 'disabled' | 'taken';
 export async function admitIdentity(
   tx: EntityManager,
   identity: OperatorIdentity,
-): Promise<OperatorAccount | IdentityRefusal> {
-  const found = (await findAccount(tx, identity)) ?? (await createAccount(tx, identity));
+): Promise<AdmittedOperator | IdentityRefusal> {
+  const known = await findAccount(tx, identity);
+  const found = known ?? (await createAccount(tx, identity));
   if (!found) return identity.role === null ? 'unknown' : 'taken';
   if (found.disabled_at !== null) return 'disabled';
   const { id, email, name } = found;
@@ -39,7 +46,12 @@ export async function admitIdentity(
   );
   if (bound === 0) return 'taken';
   if (role !== found.role) await tx.query('DELETE FROM operator_sessions WHERE operator_id = $1', [id]);
-  return { id: id as OperatorId, email, name, role };
+  const changes = [
+    ...(known ? [] : (['create'] as const)),
+    ...(found.oidc_subject === null ? (['bind'] as const) : []),
+    ...(role === found.role ? [] : (['role'] as const)),
+  ];
+  return { operator: { id: id as OperatorId, email, name, role }, changes };
 }
 
 async function findAccount(tx: EntityManager, { subject, email }: OperatorIdentity): Promise<Operator | null> {
