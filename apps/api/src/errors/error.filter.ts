@@ -1,5 +1,5 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common';
-import type { DomainError } from '@roster/domain';
+import { DomainError } from '@roster/domain';
 import type { Logger } from '@roster/runtime';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { setTraceHeaders, traceOf } from '../tracing/request-trace.js';
@@ -26,7 +26,11 @@ export class ErrorFilter implements ExceptionFilter {
   answer(exception: unknown, request: FastifyRequest, reply: FastifyReply): void {
     // The caller has already been answered 503.
     if (request.deadline?.passed) return;
-    const error = toDomainError(exception, request.routeOptions.config?.largestBody);
+    // A caller who goes away while sending is no outage, although their connection is reset as a server's would be.
+    const error =
+      request.raw.errored !== null && exception === request.raw.errored
+        ? new DomainError('REQUEST_TIMEOUT')
+        : toDomainError(exception, request.routeOptions.config?.largestBody);
     const { traceId } = traceOf(request);
     this.log(error, request);
     if (reply.sent) return;
