@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import type { ApiKeyPolicy } from '@roster/domain';
 import type { z } from 'zod';
 import type { Progress } from './progress.js';
@@ -27,6 +28,8 @@ export interface CommandContext {
   readonly keyPolicy: ApiKeyPolicy;
   /** As the role that owns the tables; the same as `directUrl` where one role does both. */
   readonly ownerUrl: string;
+  /** What signs the seals of the audit, when the environment has it. */
+  readonly auditSigningKey: KeyObject | undefined;
   /** Where browsers reach the Slack bot, when the environment says so. */
   readonly slackPublicUrl: string | undefined;
   /** Shows the progress of a long command. */

@@ -1,4 +1,5 @@
 import type { Command } from './command.js';
+import { auditHead, auditVerify } from './commands/audit.js';
 import { createOrganization } from './commands/create-organization.js';
 import { createKey, listKeys, revokeKey } from './commands/keys.js';
 import { linkSlack } from './commands/link-slack.js';
@@ -23,6 +24,8 @@ export const COMMANDS: readonly Command[] = [
   listKeys,
   revokeKey,
   linkSlack,
+  auditVerify,
+  auditHead,
   seedLargeTenant,
   createOperator,
   listOperators,

@@ -2,6 +2,7 @@ import { DomainError, errorDefinition } from '@roster/domain';
 import {
   apiKeyPolicy,
   apiKeyVariables,
+  auditVariables,
   ConfigurationError,
   databaseSettings,
   databaseVariables,
@@ -26,6 +27,7 @@ const EXIT_INTERRUPTED = 130;
 const environmentSchema = z.object({
   ...databaseVariables,
   ...ownerVariables,
+  ...auditVariables,
   ...apiKeyVariables,
   SLACK_PUBLIC_URL: slackUrl.optional(),
 });
@@ -73,6 +75,7 @@ async function answer(
     directUrl,
     ownerUrl: environment.DATABASE_OWNER_URL ?? directUrl,
     keyPolicy: apiKeyPolicy(environment),
+    auditSigningKey: environment.AUDIT_SIGNING_KEY,
     slackPublicUrl: environment.SLACK_PUBLIC_URL,
     progress,
     catchInterrupt,

@@ -1,4 +1,5 @@
 import {
+  auditVariables,
   type Configuration,
   failpoint,
   port,
@@ -18,6 +19,8 @@ const settings = {
   tracing,
   /** How long operations that have ended are kept. At least a day, which is how long an Idempotency-Key is valid. */
   retentionHours: variable('OPERATION_RETENTION_HOURS', wholeNumber(24, 100_000).default(24)),
+  /** Signs the seals of the audit; unset: they are not signed. */
+  auditSigningKey: z.object(auditVariables).transform((env) => env.AUDIT_SIGNING_KEY),
   /** Set by the fault suite only. */
   failpoint: variable('ROSTER_FAILPOINT', failpoint),
 };

@@ -8,6 +8,7 @@ import { JOB_CATALOGUE, JobConsumers, MEMBERSHIP_QUEUE, type MembershipGateway, 
 import { createLogger } from '@roster/runtime';
 import type { Job, Queue } from 'bullmq';
 import type { DataSource } from 'typeorm';
+import { AuditSealing } from './audit-sealing.js';
 import { MembershipProcessor } from './processors.js';
 import { type RunningWorker, startWorker } from './worker.fixture.js';
 
@@ -150,6 +151,18 @@ function suite(redisUrl: string | undefined): void {
       break;
     }
     expect((await store.find(newer.organizationId, newer.operationId))?.state).toBe('accepted');
+  });
+
+  it('seals the audit of what it has changed', async () => {
+    const add = addCommand();
+    await gateway.submit(add, WAIT);
+    await worker.get(AuditSealing).sealOnce();
+    const rows = await dataSource.query(
+      `SELECT FROM audit_events e JOIN audit_seals s ON s.organization_id = e.organization_id AND e.id > s.from_id
+         AND e.id <= s.to_id WHERE e.operation_id = $1`,
+      [add.operationId],
+    );
+    expect(rows).toHaveLength(1);
   });
 
   it('warns of a job that fails and is tried again, and its caller gets the outcome all the same', async () => {

@@ -2,6 +2,7 @@ import { BullModule, InjectQueue } from '@nestjs/bullmq';
 import { type DynamicModule, Inject, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import {
+  AuditSealer,
   BulkLedger,
   BulkRepository,
   dataSourceOptions,
@@ -13,6 +14,7 @@ import { BULK_QUEUE, JobConsumers, MEMBERSHIP_QUEUE, workerQueueOptions } from '
 import { BatchMetrics, BatchTraces, createTelemetry, type Logger } from '@roster/runtime';
 import type { Queue } from 'bullmq';
 import { DataSource } from 'typeorm';
+import { AuditSealing } from './audit-sealing.js';
 import { BatchLog } from './batch-log.js';
 import type { WorkerConfig } from './config.js';
 import { OperationRetention } from './operation-retention.js';
@@ -74,11 +76,17 @@ export class WorkerModule {
           inject: [DataSource, OperationRepository, BulkRepository, BatchMetrics],
         },
         { provide: OperationPurge, useFactory: (db: DataSource) => new OperationPurge(db), inject: [DataSource] },
+        {
+          provide: AuditSealer,
+          useFactory: (db: DataSource) => new AuditSealer(db, { signingKey: config.auditSigningKey }),
+          inject: [DataSource],
+        },
         { provide: RETENTION_HOURS, useValue: config.retentionHours },
         MembershipProcessor,
         BulkProcessor,
         OverdueOperationRunner,
         OperationRetention,
+        AuditSealing,
         WorkerTelemetry,
         QueueReachability,
       ],

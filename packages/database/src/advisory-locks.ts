@@ -9,7 +9,7 @@ import type { EntityManager } from 'typeorm';
  * All are locks of a transaction. A session's lock would stay with the server's connection when a pooler gives that to
  * someone else, and nobody could release it.
  */
-const KEYS = { migration: 7_216_403, purge: 7_216_404, tree: 7_216_404 } as const;
+const KEYS = { migration: 7_216_403, purge: 7_216_404, tree: 7_216_404, sealing: 7_216_405 } as const;
 
 /** One process migrates, the others wait for it. */
 export async function lockMigrations(tx: EntityManager): Promise<void> {
@@ -25,6 +25,12 @@ export async function migrationsAreLocked(tx: EntityManager): Promise<boolean> {
 /** False when another process is purging. */
 export async function tryLockPurge(tx: EntityManager): Promise<boolean> {
   const [{ locked }] = await tx.query('SELECT pg_try_advisory_xact_lock($1) AS locked', [KEYS.purge]);
+  return locked;
+}
+
+/** False when another process is sealing the audit. */
+export async function tryLockSealing(tx: EntityManager): Promise<boolean> {
+  const [{ locked }] = await tx.query('SELECT pg_try_advisory_xact_lock($1) AS locked', [KEYS.sealing]);
   return locked;
 }
 

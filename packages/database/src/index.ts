@@ -8,8 +8,11 @@ export {
   revokeApiKey,
   rotateApiKey,
 } from './api-keys/api-keys.js';
+export { AuditSealer } from './audit/audit-sealer.js';
 export { EventIds } from './audit/event-ids.js';
 export { allAuditEvents, listAuditEvents } from './audit/list-audit-events.js';
+export { HEAD_FORMAT, headOf, type SealHead } from './audit/seal.js';
+export { readLastSeal, verifyAudit } from './audit/verify-audit.js';
 export { BulkLedger } from './bulk/bulk-ledger.js';
 export { BulkRepository } from './bulk/bulk-repository.js';
 export { createDataSource, dataSourceOptions, openDataSource } from './data-source.js';

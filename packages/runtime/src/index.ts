@@ -1,4 +1,5 @@
 export * from './configuration/api-key-variables.js';
+export { auditVariables } from './configuration/audit-variables.js';
 export * from './configuration/database-variables.js';
 export { type Configuration, parseEnvironment, readConfiguration, variable } from './configuration/environment.js';
 export * from './configuration/failpoint.js';

@@ -15,6 +15,7 @@ export * from './1763901200000-search-in-one-organization.js';
 export * from './1763901300000-answers-of-the-installation.js';
 export * from './1763901400000-room-for-results.js';
 export * from './1763901500000-installation-keys.js';
+export * from './1763901550000-audit-seals.js';
 export * from './1763901600000-operator-devices.js';
 export * from './1763901610000-operator-single-sign-on.js';
 export * from './1763901620000-operator-second-factors.js';

@@ -197,10 +197,9 @@ describe('devices', () => {
   it('are forgotten in time', async () => {
     const { id, email } = await operator();
     const token = await devices.remember(id, undefined);
-    await database.dataSource.query(
-      `UPDATE operator_devices SET expires_at = clock_timestamp() WHERE operator_id = $1`,
-      [id],
-    );
+    await database.owner.query(`UPDATE operator_devices SET expires_at = clock_timestamp() WHERE operator_id = $1`, [
+      id,
+    ]);
     expect(await devices.find(token, email)).toBeNull();
     await devices.purge();
     expect(await database.dataSource.query('SELECT FROM operator_devices WHERE operator_id = $1', [id])).toEqual([]);
@@ -304,7 +303,7 @@ describe('half sign-ins', () => {
   it('end in time', async () => {
     const { id } = await operator();
     const token = await halves.begin(id);
-    await database.dataSource.query('UPDATE operator_half_sign_ins SET expires_at = clock_timestamp()');
+    await database.owner.query('UPDATE operator_half_sign_ins SET expires_at = clock_timestamp()');
     expect([await halves.find(token), await halves.end(token)]).toEqual([null, false]);
     await halves.purge();
     expect(await database.dataSource.query('SELECT FROM operator_half_sign_ins')).toEqual([]);

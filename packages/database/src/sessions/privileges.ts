@@ -13,6 +13,7 @@ const CHANGE = 'SELECT, INSERT, UPDATE, DELETE';
 export const PRIVILEGES: Readonly<Record<string, string>> = {
   api_keys: LASTING,
   audit_events: APPEND,
+  audit_seals: APPEND,
   change_requests: KEEP,
   department_member_counts: CHANGE,
   department_members: CHANGE,
@@ -23,6 +24,9 @@ export const PRIVILEGES: Readonly<Record<string, string>> = {
   operations: CHANGE,
   operator_devices: KEEP,
   operator_events: APPEND,
+  operator_half_sign_ins: KEEP,
+  operator_recovery_codes: KEEP,
+  operator_second_factors: CHANGE,
   operator_sessions: CHANGE,
   operator_sign_in_attempts: CHANGE,
   operators: LASTING,

@@ -39,6 +39,8 @@ async function assertMigrated(dataSource: DataSource): Promise<void> {
 export interface DatabaseState extends SampledDatabase {
   /** The age of the oldest unfinished bulk, in milliseconds; null when there is none. */
   readonly oldest_bulk_ms: number | null;
+  /** How long the oldest audit event without a seal has been there, in milliseconds; null when all are sealed. */
+  readonly unsealed_ms: number | null;
 }
 
 /**
@@ -53,7 +55,9 @@ export async function readDatabaseState(dataSource: DataSource): Promise<Databas
            greatest(0, extract(epoch FROM clock_timestamp() - min(created_at) FILTER (WHERE kind = 'member.bulk_add'))
              * 1000)::float8 AS oldest_bulk_ms,
            (SELECT max(coalesce(extract(epoch FROM replay_lag), 0) * 1000) FROM pg_stat_replication
-            WHERE state IS NOT NULL)::float8 AS replication_lag_ms
+            WHERE state IS NOT NULL)::float8 AS replication_lag_ms,
+           (SELECT greatest(0, extract(epoch FROM clock_timestamp() - occurred_at) * 1000) FROM audit_events
+            WHERE id > (SELECT coalesce(max(to_id), 0) FROM audit_seals) ORDER BY id LIMIT 1)::float8 AS unsealed_ms
     FROM operations WHERE state = 'accepted'`);
   const { accepted } = row;
   return accepted > 0 ? row : { ...row, oldest_accepted_ms: null };

@@ -6,7 +6,9 @@ export interface Backlog {
   /** By the name of the queue; undefined while the queue is unreachable. */
   readonly queues?: Readonly<Record<string, SampledQueue & { readonly oldest_failed_ms: number | null }>> | undefined;
   /** Undefined while the database is unreachable. */
-  readonly database?: (SampledDatabase & { readonly oldest_bulk_ms: number | null }) | undefined;
+  readonly database?:
+    | (SampledDatabase & { readonly oldest_bulk_ms: number | null; readonly unsealed_ms: number | null })
+    | undefined;
 }
 
 /** Adds the backlog to the metrics. It is the same for all workers: alerts take the maximum. Unknown values are left out. */
@@ -58,6 +60,9 @@ export function watchBacklog(registry: Registry, read: () => Backlog): void {
             [{ kind: 'bulk' }, seconds(database.oldest_bulk_ms)],
           ]
         : [],
+  );
+  gauge('roster_audit_unsealed_seconds', 'Age of the oldest audit event that is not sealed.', [], ({ database }) =>
+    database ? [[{}, seconds(database.unsealed_ms)]] : [],
   );
   gauge('roster_replication_lag_seconds', 'How far the slowest replica lags behind.', [], ({ database }) =>
     database && database.replication_lag_ms !== null ? [[{}, seconds(database.replication_lag_ms)]] : [],
