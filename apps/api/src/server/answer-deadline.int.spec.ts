@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { request as httpRequest, type IncomingMessage } from 'node:http';
 import type { QueryRunner } from 'typeorm';
 import { type Answer, type RunningApi, startApi } from '../api.fixture.js';
 
@@ -67,6 +69,21 @@ it('a request that hangs before its handler is answered 503', async () => {
   await other.query('LOCK TABLE api_keys IN ACCESS EXCLUSIVE MODE');
   const headers = { ...ONE_SECOND, authorization: `Bearer ${token}` };
   expectLimitLogged(await expectUnavailable(() => api.request('GET', MEMBERS, { headers })));
+});
+
+it('a request that hangs before its body is asked for is answered 503', async () => {
+  const token = await api.tokenFor(['members:write']);
+  await other.query('LOCK TABLE api_keys IN ACCESS EXCLUSIVE MODE');
+  const asked = httpRequest(`${api.url}/v1/organizations/org_xyz789${MEMBERS}`, {
+    method: 'POST',
+    headers: { ...ONE_SECOND, authorization: `Bearer ${token}`, expect: '100-continue', 'content-length': 2 },
+  });
+  asked.flushHeaders();
+  const [answer]: IncomingMessage[] = (await once(asked, 'response')) as [IncomingMessage];
+  expect([answer?.statusCode, answer?.headers['retry-after']]).toEqual([503, '5']);
+  const err = expect.objectContaining({ message: 'No answer within 2000 ms' });
+  expect(api.log).toContainEqual(expect.objectContaining({ trace_id: answer?.headers['trace-id'], err }));
+  asked.destroy();
 });
 
 it('a read that hangs is answered 503 once, and its late result is neither sent nor logged as an error', async () => {

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { DomainError } from '@roster/domain';
+import { withTimeLimit } from '@roster/runtime';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ErrorFilter } from '../errors/error.filter.js';
 import { parsePrefer } from '../requests/prefer.js';
@@ -53,12 +54,25 @@ function begin(request: FastifyRequest, reply: FastifyReply, errors: ErrorFilter
   const waitMs = waitOf(request);
   const timer = setTimeout(() => {
     if (reply.sent || reply.raw.headersSent) return;
-    const cause = new Error(`No answer within ${waitMs + GRACE_MS} ms`);
-    errors.answer(new DomainError('SERVICE_UNAVAILABLE', {}, { cause }), request, reply);
+    errors.answer(noAnswerWithin(waitMs + GRACE_MS), request, reply);
     deadline.passed = true;
   }, waitMs + GRACE_MS);
   const deadline: AnswerDeadline = { waitsUntil: performance.now() + waitMs, timer, passed: false };
   request.deadline = deadline;
+}
+
+function noAnswerWithin(ms: number): DomainError {
+  return new DomainError('SERVICE_UNAVAILABLE', {}, { cause: new Error(`No answer within ${ms} ms`) });
+}
+
+/**
+ * The same limit for work that is done before the body arrives.
+ *
+ * @throws DomainError SERVICE_UNAVAILABLE, and what the work throws
+ */
+export function withinAnswerTime<Value>(request: FastifyRequest, work: Promise<Value>): Promise<Value> {
+  const ms = waitOf(request) + GRACE_MS;
+  return withTimeLimit(work, ms, () => noAnswerWithin(ms));
 }
 
 /** A malformed header counts as absent here; the handler refuses it. */

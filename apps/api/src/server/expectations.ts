@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { DomainError } from '@roster/domain';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { withinAnswerTime } from './answer-deadline.js';
 
 /**
  * Answers `Expect: 100-continue` (RFC 9110, section 10.1.1): a body is asked for only when the head alone would not lead
@@ -25,7 +26,7 @@ export function answerExpectations(
   server.addHook('preParsing', (request, reply, _payload, done) => {
     if (request.headers.expect === undefined || !waiting.has(request.raw)) return done();
     refuseUnread(request)
-      .then(() => admit(request, reply))
+      .then(() => withinAnswerTime(request, admit(request, reply)))
       .then(() => {
         reply.raw.writeContinue();
         done();
