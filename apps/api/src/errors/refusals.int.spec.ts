@@ -99,6 +99,12 @@ describe('bytes that are not a valid request', () => {
     ['two Hosts', 'GET /v1 HTTP/1.1\r\nHost: x\r\nhost: y\r\nConnection: close\r\n\r\n', 400, 'MALFORMED_REQUEST'],
     ['headers without end', `GET / HTTP/1.1\r\nHost: x\r\nX: ${'a'.repeat(20_000)}\r\n\r\n`, 431, 'HEADERS_TOO_LARGE'],
     ['a Host that is none', get('/v1', 'Host: a b/c@d'), 400, 'MALFORMED_REQUEST'],
+    [
+      'two tokens',
+      get('/v1', 'Host: x\r\nAuthorization: Bearer a\r\nauthorization: Bearer b'),
+      400,
+      'MALFORMED_REQUEST',
+    ],
     ['HTTP/2.0 in the form of HTTP/1', get('/v1', 'Host: x', 'HTTP/2.0'), 400, 'MALFORMED_REQUEST'],
     ['a coding beside chunked', post('HTTP/1.1', 'gzip, chunked'), 400, 'MALFORMED_REQUEST'],
     ['chunks in HTTP/1.0', post('HTTP/1.0', 'chunked'), 400, 'MALFORMED_REQUEST'],

@@ -14,10 +14,12 @@ export function headProblem({
   httpVersionMinor,
 }: IncomingMessage): DomainError | undefined {
   if (httpVersionMajor !== 1) return malformed({ part: 'request', expected: 'HTTP/1.1 or HTTP/1.0' });
-  const hosts = countHosts(rawHeaders);
+  const hosts = count(rawHeaders, 'host');
   // Section 3.2. HTTP/1.0 knows no `Host`.
   if (hosts > 1 || (hosts === 0 && httpVersionMinor !== 0))
     return malformed({ header: 'Host', expected: 'exactly one' });
+  // Node would take the first of two, and a proxy perhaps the other.
+  if (count(rawHeaders, 'authorization') > 1) return malformed({ header: 'Authorization', expected: 'one at most' });
   if (!HOST.test(host)) return malformed({ header: 'Host', expected: 'a host name or address' });
   // Section 6.1. No other coding is ever taken off, and HTTP/1.0 knows none.
   if (coding !== undefined && (httpVersionMinor === 0 || coding.toLowerCase() !== 'chunked')) {
@@ -30,13 +32,14 @@ export function headProblem({
   return undefined;
 }
 
-function countHosts(rawHeaders: readonly string[]): number {
-  let hosts = 0;
+/** How often a request has a header, by its name in lower case. */
+function count(rawHeaders: readonly string[], wanted: string): number {
+  let found = 0;
   for (let index = 0; index < rawHeaders.length; index += 2) {
     const name = rawHeaders[index];
-    if (name?.length === 4 && name.toLowerCase() === 'host') hosts += 1;
+    if (name?.length === wanted.length && name.toLowerCase() === wanted) found += 1;
   }
-  return hosts;
+  return found;
 }
 
 function malformed(details: Readonly<Record<string, string>>): DomainError {
