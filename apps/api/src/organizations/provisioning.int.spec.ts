@@ -168,12 +168,12 @@ describe('with an Idempotency-Key', () => {
 });
 
 describe('the body', () => {
-  it('is normalized like all names: composed and trimmed', async () => {
+  it('is normalized: names are composed and trimmed, domains of addresses in lower case', async () => {
     const owner = { full_name: ' Zoe\u0308 \u{1f469}\u200d\u{1f4bb} ', email: 'Zoe@Acme.example' };
     const { body } = await create({ name: ' Cafe\u0301 ', owner, key_name: ' e\u0301 ' });
     expect(body).toMatchObject({
       organization: { name: 'Caf\u00e9' },
-      owner: { full_name: 'Zo\u00eb \u{1f469}\u200d\u{1f4bb}', email: 'Zoe@Acme.example' },
+      owner: { full_name: 'Zo\u00eb \u{1f469}\u200d\u{1f4bb}', email: 'Zoe@acme.example' },
       api_key: { name: '\u00e9' },
     });
   });
