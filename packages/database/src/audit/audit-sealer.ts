@@ -27,11 +27,11 @@ interface SealingOptions {
   readonly mostPieces?: number;
 }
 
-/** The locks on `audit_events` that a transaction holds which may write into it. */
+/** The locks on `audit_events` of those who may write into it. VACUUM, which can take long, holds another kind. */
 const WRITERS = `
   FROM pg_locks WHERE locktype = 'relation' AND relation = 'audit_events'::regclass AND granted
     AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
-    AND mode NOT IN ('AccessShareLock', 'RowShareLock')`;
+    AND mode = 'RowExclusiveLock'`;
 
 /**
  * Seals what was written to the audit, in a chain for each organization: each seal has the hash of its events and of the

@@ -117,12 +117,17 @@ describe('the sealer', () => {
     expect(await verify()).toMatchObject({ events: 2, unsealed: 0 });
   });
 
-  it('is not kept waiting by those who began later, or who only read', async () => {
+  it('is not kept waiting by those who only read, or by a VACUUM', async () => {
     await add(1);
     const reader = database.dataSource.createQueryRunner();
     await reader.startTransaction();
     await reader.query('SELECT FROM audit_events');
+    const vacuum = database.owner.createQueryRunner();
+    await vacuum.startTransaction();
+    await vacuum.query('LOCK TABLE audit_events IN SHARE UPDATE EXCLUSIVE MODE');
     expect(await seal()).toMatchObject({ events: 1 });
+    await vacuum.rollbackTransaction();
+    await vacuum.release();
     await reader.rollbackTransaction();
     await reader.release();
   });
