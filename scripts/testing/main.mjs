@@ -36,9 +36,8 @@ export async function main(args) {
     fail(await runJobs([lint, build], 1, abort.signal));
     // Without a build there is nothing to test, and its errors say more than a hundred suites that cannot load.
     if (!failures.includes(build.title)) {
-      const amount = all ? {} : { ROSTER_GENERATED_TESTS: 'few' };
       await withTestServices(async (env) => {
-        const suites = suiteJobs(all, durations, { ...process.env, ...amount, ...env });
+        const suites = suiteJobs(all, durations, { ...process.env, ...env });
         const red = await runJobs([...checks(all), ...suites], LANES, abort.signal);
         // A shared machine that stalls, or sets its clock, makes a suite red that has time limits. Faults get no second try.
         fail(ci ? await runAgainAlone(red, abort.signal) : red);

@@ -89,7 +89,7 @@ export {
   listOperators,
   type OperatorChange,
 } from './operators/operator-store.js';
-export { verifyPassword } from './operators/password-hash.js';
+export { hashPassword, verifyPassword } from './operators/password-hash.js';
 export { SecondFactors } from './operators/second-factors.js';
 export { type SignInAttempt, SignInAttempts } from './operators/sign-in-attempts.js';
 export {

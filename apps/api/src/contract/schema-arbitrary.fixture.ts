@@ -21,11 +21,6 @@ export interface JsonSchema {
   readonly required?: readonly string[];
 }
 
-/** How often a property is tried: `runs` times, and a quarter of that in an `npm test` without `--all`. */
-export function fuzzRuns(runs: number): { numRuns: number } {
-  return { numRuns: process.env.ROSTER_GENERATED_TESTS === 'few' ? runs / 4 : runs };
-}
-
 /** Values that a schema allows. Its references point into `components`. */
 export function valuesOf(schema: JsonSchema, components: Readonly<Record<string, JsonSchema>>): fc.Arbitrary<unknown> {
   const inner = (other: JsonSchema) => valuesOf(other, components);

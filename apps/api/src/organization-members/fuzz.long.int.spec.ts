@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { type RunningApi, startApi } from '../api.fixture.js';
 import { requestDeclared } from '../contract/declared-answers.fixture.js';
-import { fuzzRuns } from '../contract/schema-arbitrary.fixture.js';
 
 let api: RunningApi;
 beforeAll(async () => {
@@ -9,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-const RUNS = fuzzRuns(200);
+const RUNS = { numRuns: 200 };
 const anyText = fc.string({ unit: 'binary', maxLength: 60 });
 
 /** A valid field, anything else, or none. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { type RunningApi, send, startApi } from '../api.fixture.js';
 import { type Content, document, expectDeclared, type Responses } from './declared-answers.fixture.js';
-import { fuzzRuns, type JsonSchema, valuesOf } from './schema-arbitrary.fixture.js';
+import { type JsonSchema, valuesOf } from './schema-arbitrary.fixture.js';
 
 interface Parameter {
   readonly name: string;
@@ -24,7 +24,7 @@ interface GeneratedRequest {
   readonly body: unknown;
 }
 
-const RUNS = fuzzRuns(60);
+const RUNS = { numRuns: 60 };
 const PROVISIONING_TOKEN = 'provisioning-token-of-the-contract';
 
 const components = (document.components?.schemas ?? {}) as Readonly<Record<string, JsonSchema>>;
