@@ -83,6 +83,8 @@ export class OperatorsProvider {
   /** Again, after an outage. */
   async listen(): Promise<void> {
     this.server = createServer((request, response) => {
+      // A connection that is kept would lead to the server that was stopped.
+      response.setHeader('connection', 'close');
       const [, uid] = /^\/interaction\/([\w-]+)$/.exec(request.url ?? '') ?? [];
       if (request.url === '/jwks' && this.publishesOtherKeys) {
         response.setHeader('content-type', 'application/jwk-set+json');
