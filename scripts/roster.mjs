@@ -1,6 +1,7 @@
 // usage: npm run roster -- <command> [options]      (--help lists the commands)
 //
-// The operator's commands, of apps/cli. Environment: DATABASE_URL, DATABASE_DIRECT_URL, DATABASE_OWNER_URL. What is not installed or built yet is, before that.
+// The operator's commands, of apps/cli. Environment: DATABASE_URL, DATABASE_DIRECT_URL, DATABASE_OWNER_URL. What is not
+// installed or built yet is, before that.
 import { existsSync } from 'node:fs';
 import { requireNode } from './setup/node-version.mjs';
 

@@ -93,7 +93,7 @@ function accessSettings({
   return {
     /** Where browsers reach the console. With https its cookies are sent over nothing else. */
     publicUrl: env.CONSOLE_URL,
-    /** Whether whoever signs in with a password must have a second factor. */
+    /** Whether signing in with a password takes a second factor. */
     secondFactorRequired: env.OPERATOR_SECOND_FACTOR === 'required',
     /** Undefined: nobody can set one up. */
     totpKeys: env.OPERATOR_ENCRYPTION_KEY,

@@ -37,7 +37,7 @@ describe('the result of an operation', () => {
     expect(text).not.toMatch(/@|Person/);
   });
 
-  it('is whole for whoever asked for the change, who had it in the first answer', async () => {
+  it('is complete for the caller that asked for the change and saw it in the first answer', async () => {
     const json = { user_id: 'usr_demo002' };
     const made = await as(writing, 'POST', MEMBERS, { json });
     const operation = `/operations/${made.headers.get('operation-id')}`;

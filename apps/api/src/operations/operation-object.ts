@@ -123,7 +123,7 @@ export function toOperationObject(row: Operation, reader: Principal): OperationO
   };
 }
 
-/** Whoever asked for the change had the whole member in its first answer, or would have without a 202. */
+/** The caller that asked for the change saw the whole member in the first answer, or would have without a 202. */
 function visible(
   member: DepartmentMember | null,
   { actor_type, actor_id }: Operation,

@@ -119,7 +119,7 @@ export const resetOperatorPassword = defineCommand({
 export const resetOperatorSingleSignOn = defineCommand({
   name: 'operator reset-single-sign-on',
   summary:
-    'Unbind an account from its identity at the provider: whoever signs in there next with its address is bound to it. All sessions of the account end.',
+    'Unbind an account from its identity at the provider. The next person who signs in there with its address is bound to it. All sessions of the account end.',
   options: { email: emailOption },
   async run({ email }, { databaseUrl }) {
     return reportOf(await change(databaseUrl, email, { kind: 'single-sign-on' }));

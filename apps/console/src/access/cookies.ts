@@ -64,7 +64,7 @@ export class Cookies {
     reply.setCookie(this.name('roster_sign_in'), token, { ...this.options, sameSite: 'strict' });
   }
 
-  /** Makes the browser known for whoever has signed in. Says nothing about who uses it now: it opens no page. */
+  /** Makes the browser known for the operator who has signed in. It does not say who uses the browser now, and opens no page. */
   device(request: FastifyRequest): string | undefined {
     return request.cookies[this.name('roster_device')];
   }

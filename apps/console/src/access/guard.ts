@@ -7,7 +7,7 @@ import type { Services } from '../services.js';
 import type { Cookies } from './cookies.js';
 
 /**
- * Who may use a route: anybody, whoever is signed in (`setting-up`: also without the second factor that is required), or
+ * Who may use a route: anybody, any operator who is signed in (`setting-up`: also without the second factor that is required), or
  * who may do an action. A route without it cannot be made.
  */
 type RouteAccess = 'public' | 'setting-up' | 'signed-in' | ConsoleAction;
@@ -87,7 +87,7 @@ function csrfTokenOf(request: FastifyRequest): unknown {
   return (request.body as { csrf_token?: unknown } | undefined)?.csrf_token;
 }
 
-/** Whoever signs in with the identity provider is exempt: that asks for its own second factor. */
+/** A sign-in with the identity provider is exempt: the provider asks for its own second factor. */
 function lacksSecondFactor({ method, secondFactor }: ConsoleSession, { secondFactorRequired }: Services): boolean {
   return secondFactorRequired && method === 'password' && !secondFactor;
 }

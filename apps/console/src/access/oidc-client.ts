@@ -216,7 +216,7 @@ function problemOf(error: unknown): OidcProblem {
     return new OidcProblem(
       502,
       'invalid_client',
-      'The identity provider refuses this console. Whoever runs it must check OPERATOR_OIDC_CLIENT_ID and OPERATOR_OIDC_CLIENT_SECRET.',
+      'The identity provider refuses this console. Its administrator must check OPERATOR_OIDC_CLIENT_ID and OPERATOR_OIDC_CLIENT_SECRET.',
       { cause: error },
     );
   if (error instanceof ClientError && WRONG_ANSWER.test(error.code ?? ''))

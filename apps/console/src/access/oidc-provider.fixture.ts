@@ -4,7 +4,7 @@ import { createServer, type Server } from 'node:http';
 import { type Configuration, Provider } from 'oidc-provider';
 import type { OidcSettings } from './oidc-client.js';
 
-/** Claims of whoever is signed in at the provider. */
+/** Claims of the person who is signed in at the provider. */
 export interface Person {
   readonly sub: string;
   readonly [claim: string]: unknown;
@@ -17,7 +17,7 @@ const TTL_S = 600;
 const newKey = () => generateKeyPairSync('rsa', { modulusLength: 2_048 });
 const OTHER_KEY = { ...newKey().publicKey.export({ format: 'jwk' }), alg: 'RS256', use: 'sig' };
 
-/** An identity provider, in which whoever `signsIn` signs in without being asked. */
+/** An identity provider that signs in the person of `signsIn` without asking. */
 export class OperatorsProvider {
   /** Null: the provider does not let the person in. */
   signsIn: Person | null = null;

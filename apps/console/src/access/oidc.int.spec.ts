@@ -60,7 +60,7 @@ async function lastEvent(at = roster) {
   return event;
 }
 
-describe('whoever has an account', () => {
+describe('an operator with an account', () => {
   it('signs in, comes to the page asked for, and is found by the identity from then on', async () => {
     const made = await account('olga@company.com');
     const first = await signIn(OLGA);
@@ -106,7 +106,7 @@ describe('whoever has an account', () => {
   });
 });
 
-it('whoever has no account does not get in, and gets none', async () => {
+it('a person without an account does not get in, and gets none', async () => {
   const stranger = await signIn({ ...OLGA, sub: 'stranger', email: 'stranger@company.com', roster_role: 'operator' });
   expect([stranger.status, stranger.problem]).toEqual([403, expect.stringContaining('There is no account for')]);
   expect(stranger.cookies.filter((cookie) => /^roster_(console|device)=/.test(cookie))).toEqual([]);

@@ -377,7 +377,7 @@ describe('where a second factor is required', () => {
     expect([out.status, out.to]).toEqual([303, '/ops/sign-in']);
   });
 
-  it('whoever signs in with the identity provider needs none here', async () => {
+  it('an operator who signs in with the identity provider needs none here', async () => {
     await roster.operator('viewer', 'provider@company.com');
     const sessions = new ConsoleSessions(roster.database);
     const id = await idOf('provider@company.com');

@@ -154,7 +154,7 @@ export function NoKeyPage({ session }: { readonly session: ConsoleSession }) {
     <Page title="Second factor" session={session}>
       <h1>Second factor</h1>
       <p>
-        This console cannot store the secret of an authenticator app. Whoever runs it must set{' '}
+        This console cannot store the secret of an authenticator app. Its administrator must set{' '}
         <code>OPERATOR_ENCRYPTION_KEY</code> (<code>openssl rand -base64 32</code>).
       </p>
     </Page>

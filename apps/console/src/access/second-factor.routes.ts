@@ -18,7 +18,7 @@ const setUpFormSchema = z.object({ code: codeSchema, sealed: z.string().max(1_00
 
 const WRONG = 'The code is wrong or was used already. Wait for the next one.';
 const NOT_CHECKED =
-  'The code of the app cannot be checked: whoever runs this console must set OPERATOR_ENCRYPTION_KEY. A recovery code works.';
+  'The code of the app cannot be checked: the administrator of this console must set OPERATOR_ENCRYPTION_KEY. A recovery code works.';
 
 /** What a code is: `unknown-key` when the secret cannot be opened. */
 type Checked = 'totp' | 'recovery' | 'wrong' | 'unknown-key';
@@ -46,7 +46,7 @@ export function serveSecondFactor(server: FastifyInstance, services: Services, c
       await note(request, half, 'session.sign_in', 'failed', { method: 'password', second_factor: 'wrong' });
       return showCode(reply.code(401), WRONG);
     }
-    // Whoever has spent the code, but not the sign-in, was not the first.
+    // A request that has spent the code, but not the sign-in, was not the first.
     if (!(await halfSignIns.end(token))) return reply.redirect('/ops/sign-in', 303);
     await attempts.succeeded(attempt, 'code');
     cookies.clearHalf(reply);

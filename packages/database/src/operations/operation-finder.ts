@@ -27,7 +27,7 @@ export class OperationFinder {
 
   /**
    * Who may have sent changes with an Idempotency-Key: the organization's API keys, owners, admins and managers, and
-   * whoever made one of its newest changes.
+   * the callers that made its newest changes.
    */
   actorsOf(organizationId: string): Promise<Actor[]> {
     return this.dataSource.query(

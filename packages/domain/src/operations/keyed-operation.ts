@@ -15,7 +15,7 @@ export function keyedOperationId({ organizationId, actor, route, key }: Operatio
   return deriveOperationId(organizationId, actor.type, actor.id, route, key);
 }
 
-/** The ID that versions before 1763901800000 gave it, to whoever sent it. */
+/** The ID that versions before 1763901800000 gave it, whatever its sender. */
 export function formerOperationId({ organizationId, route, key }: Omit<OperationKey, 'actor'>): OperationId {
   return deriveOperationId(organizationId, route, key);
 }

@@ -2,8 +2,9 @@ import { createDatabase, dropDatabase, inDatabase, runningUrlOf } from '../postg
 import { testDatabaseUrl } from './test-environment.js';
 
 /**
- * Creates a migrated database for a suite and returns its URLs, as its owner and as the role that processes run as. It is a copy of a template that the first suite of a
- * test run creates, because copying takes a fraction of the time. `migrate` must be idempotent.
+ * Creates a migrated database for a suite and returns its URLs, as its owner and as the role that processes run as. It is
+ * a copy of a template that the first suite of a test run creates, because copying takes a fraction of the time. `migrate`
+ * must be idempotent.
  */
 export async function createMigratedDatabase(
   name: string,
