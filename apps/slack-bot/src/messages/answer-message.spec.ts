@@ -8,7 +8,7 @@ import {
 import { COMMAND_NAMES, type ParseProblem } from '../commands/command.js';
 import type { Answer, DepartmentLabel, NotAPerson, PersonResult } from './answer.js';
 import { answerMessage } from './answer-message.js';
-import { expectSendable, textsOf } from './drawn.fixture.js';
+import { expectHeard, expectSendable, textsOf } from './drawn.fixture.js';
 
 const ENGINEERING: DepartmentLabel = {
   id: departmentIdSchema.parse('dept_abc123'),
@@ -122,7 +122,7 @@ describe('the result of a change', () => {
   it('says what an undo did', () => {
     const answer: Answer = { kind: 'undone', ...REPORT, change: 'remove', results: [{ ...JANE, status: 'removed' }] };
     expect(said(answer)).toContain('Undone: <@U1JANE> is no longer in *Engineering*');
-    expect(answerMessage(answer).text).toBe('Undone: 1 person removed from Engineering');
+    expect(answerMessage(answer).text).toMatch(/^Undone: 1 person removed from Engineering\n/);
   });
 });
 
@@ -156,6 +156,13 @@ test('a tree is drawn with box characters', () => {
   expect(said(answer)).toContain(
     ['```', 'Company (3)', '├── Engineering (3)', '│   └── Platform (3)', '└── Support (3)', '```'].join('\n'),
   );
+  expect(answerMessage(answer).text.split('\n').slice(0, -1)).toEqual([
+    '4 departments, with the number of people in each:',
+    'Company: 3',
+    'Engineering (in Company): 3',
+    'Platform (in Engineering): 3',
+    'Support (in Company): 3',
+  ]);
 });
 
 test('a tree that is too large says how much of it is missing', () => {
@@ -264,6 +271,10 @@ const ANSWERS: [string, Answer][] = [
 
 test.each(ANSWERS)('Slack takes answer %s, however large and nasty it is', (_, answer) => {
   expectSendable(answerMessage(answer));
+});
+
+test.each(ANSWERS)('a screen reader hears all that answer %s shows', (_, answer) => {
+  expectHeard(answerMessage(answer));
 });
 
 function node(name: string, children: DepartmentTreeNode[] = []): DepartmentTreeNode {

@@ -1,9 +1,9 @@
 import type { ActionsBlock, Button, ContextBlock, HeaderBlock, KnownBlock, SectionBlock } from '@slack/types';
-import { cut, cutMarkup, shown } from './text.js';
+import { cut, cutMarkup, escapedWhole, shown } from './text.js';
 
 /** What the bot keeps to. The limits are Slack's: https://docs.slack.dev/reference/block-kit */
 export const LIMITS = {
-  /** Characters of `text`, which `chat.postMessage` would otherwise cut anywhere. */
+  /** Characters of `text`; Slack advises less than 4,000. */
   messageText: 3_000,
   /** Characters of one section. */
   sectionText: 3_000,
@@ -20,14 +20,52 @@ export const LIMITS = {
   chosenPeople: 100,
 } as const;
 
-/** What `chat.*` and a `response_url` take. `text`, which is `mrkdwn` too, is for notifications and screen readers. */
+/** What `chat.*` and a `response_url` take. `text` is `mrkdwn`, as in the blocks. */
 export interface Message {
+  /**
+   * What notifications show, and all that screen readers read: they do not look into blocks
+   * (https://docs.slack.dev/reference/methods/chat.postMessage#accessibility). So it says what the blocks say.
+   */
   readonly text: string;
   readonly blocks: KnownBlock[];
 }
 
-export function message(text: string, ...blocks: KnownBlock[]): Message {
+/** `headline` comes first in the text, unless the blocks begin with the same words. */
+export function message(headline: string, ...blocks: KnownBlock[]): Message {
+  const read = blocks.map(readAloud).filter((text) => text !== '');
+  const isRepeated = read[0] !== undefined && unmarked(read[0]).startsWith(unmarked(headline));
+  const text = [...(isRepeated ? [] : [headline]), ...read].join('\n');
   return { text: cutMarkup(text, LIMITS.messageText), blocks };
+}
+
+/** What a screen reader says of a block. Of a drawing it says nothing: a text has to say the same in words. */
+function readAloud(block: KnownBlock): string {
+  switch (block.type) {
+    case 'section':
+      return block.text === undefined || block.text.text.startsWith(FENCE) ? '' : block.text.text;
+    case 'header':
+      return escapedWhole(block.text.text);
+    case 'context':
+      return block.elements.map((element) => ('text' in element ? String(element.text) : '')).join(' ');
+    case 'actions':
+      return `Buttons: ${block.elements.map((element) => ('text' in element ? escapedWhole(element.text.text) : '')).join(', ')}`;
+    default:
+      return '';
+  }
+}
+
+function unmarked(text: string): string {
+  return text.replace(/^:[a-z_]+: /, '').replaceAll('*', '');
+}
+
+const FENCE = '```';
+
+/** Characters of lines in one drawing: a section without its fences and their line breaks. */
+export const DRAWING_TEXT = LIMITS.sectionText - 2 * FENCE.length - 2;
+
+/** Lines in characters of the same width. */
+export function drawing(text: string): SectionBlock {
+  return section(`${FENCE}\n${text}\n${FENCE}`);
 }
 
 /** One sentence, in the message and in its notification. */

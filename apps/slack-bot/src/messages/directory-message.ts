@@ -5,6 +5,8 @@ import {
   actions,
   button,
   context,
+  DRAWING_TEXT,
+  drawing,
   LIMITS,
   lineSections,
   type Message,
@@ -51,12 +53,12 @@ export function departmentsMessage({ departments, more }: AnswerOf<'departments'
 export function treeMessage({ nodes }: AnswerOf<'tree'>): Message {
   const lines = treeLines(nodes);
   if (lines.length === 0) return sentence(NO_DEPARTMENTS);
-  const text = count(lines.length, 'department', 'departments');
-  const whole = lines.map((line) => line.slice(0, DRAWING));
-  const { texts, left } = packed(whole, DRAWING, LIMITS.lines);
+  const whole = lines.map((line) => line.slice(0, DRAWING_TEXT));
+  const { texts, left } = packed(whole, DRAWING_TEXT, LIMITS.lines);
+  const number = count(lines.length, 'department', 'departments');
   return message(
-    text,
-    ...texts.map((drawing) => section(`${FENCE}\n${drawing}\n${FENCE}`)),
+    [`${number}, with the number of people in each:`, ...treeInWords(nodes)].join('\n'),
+    ...texts.map(drawing),
     context(
       left > 0
         ? `… and ${count(left, 'more department', 'more departments')}. To draw a part: ${code('/dept tree name')}`
@@ -65,9 +67,13 @@ export function treeMessage({ nodes }: AnswerOf<'tree'>): Message {
   );
 }
 
-const FENCE = '```';
-/** Characters of lines in one code block: the section without its fences and their line breaks. */
-const DRAWING = LIMITS.sectionText - 2 * FENCE.length - 2;
+/** The tree for those who cannot see a drawing: each department after the one it is in. */
+function treeInWords(nodes: readonly DepartmentTreeNode[], parent: string | null = null): string[] {
+  return nodes.flatMap(({ name, member_count, children }) => {
+    const where = parent === null ? '' : ` (in ${escaped(parent)})`;
+    return [`${escaped(name)}${where}: ${member_count.toLocaleString('en-US')}`, ...treeInWords(children, name)];
+  });
+}
 
 export function foundMessage({ text, departments, people: found, more }: AnswerOf<'found'>): Message {
   if (departments.length === 0 && found.length === 0) {

@@ -1,4 +1,6 @@
 import { messageProblems, viewProblems } from '@roster/slack-emulator';
+import { LIMITS } from './blocks.js';
+import { escapedWhole } from './text.js';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -17,6 +19,15 @@ export function expectSendable(payload: { readonly blocks: readonly unknown[]; r
   expect(isView ? viewProblems(payload) : messageProblems(payload)).toEqual([]);
   const sequences = [...controlSequences(payload), ...('text' in payload ? sequencesIn(String(payload.text)) : [])];
   expect(sequences.filter((sequence) => !/^<@[UW][A-Z0-9]+>$/.test(sequence))).toEqual([]);
+}
+
+/** Fails when a line of the blocks is not in the text that screen readers read. A text that was cut has its beginning. */
+export function expectHeard({ text, blocks }: { readonly text: string; readonly blocks: readonly unknown[] }): void {
+  const drawn = /^```\n.*?\n```$/gms;
+  const lines = textsOf(blocks).replace(drawn, '').split('\n').filter(Boolean);
+  const unheard = lines.filter((line) => !text.includes(line) && !text.includes(escapedWhole(line)));
+  const isCut = text.length > LIMITS.messageText * 0.9 && text.endsWith('…');
+  if (!isCut) expect(unheard).toEqual([]);
 }
 
 function sequencesIn(text: string): string[] {

@@ -2,7 +2,7 @@ import { departmentIdSchema } from '@roster/domain';
 import { optionsProblems } from '@roster/slack-emulator';
 import type { DepartmentLabel } from './answer.js';
 import { announcementMessage } from './change-message.js';
-import { expectSendable, textsOf } from './drawn.fixture.js';
+import { expectHeard, expectSendable, textsOf } from './drawn.fixture.js';
 import { changeModal, departmentOptions, homeNotice, homeView } from './views.js';
 
 const ENGINEERING: DepartmentLabel = {
@@ -99,7 +99,8 @@ describe('an announcement', () => {
     });
     expectSendable(message);
     expect(textsOf(message.blocks[0])).toBe('<@U9> added <@U0> and <@U1> to *Engineering*.');
-    expect(message.text).toBe('Jane Smith added 2 people to Engineering');
+    expect(message.text).toMatch(/^Jane Smith added 2 people to Engineering\n/);
+    expectHeard(message);
   });
 
   it('does not name everybody of a large group', () => {
