@@ -1,3 +1,5 @@
+import { type Build, THIS_BUILD } from './builds/build.js';
+import { type Commit, earlierBuild, findCommit } from './builds/earlier-build.js';
 import { type ContenderResult, compare } from './comparison.js';
 import { measureBulk } from './measurements/bulk.js';
 import { measureDepartmentSize } from './measurements/department-size.js';
@@ -22,8 +24,10 @@ process.exitCode = await main();
 
 async function main(): Promise<number> {
   let options: Options | 'help';
+  let before: Commit | null;
   try {
     options = parseOptions(process.argv.slice(2));
+    before = options !== 'help' && options.before ? await findCommit(options.before) : null;
   } catch (error) {
     console.error(`${(error as Error).message}\n\n${USAGE}`);
     return 2;
@@ -34,7 +38,7 @@ async function main(): Promise<number> {
   }
   const progress = new Progress();
   try {
-    return await run(options, progress);
+    return await run(options, before, progress);
   } catch (error) {
     if (error instanceof Interrupted) return 130;
     console.error(error);
@@ -42,21 +46,22 @@ async function main(): Promise<number> {
   }
 }
 
-async function run(options: Options, progress: Progress): Promise<number> {
+async function run(options: Options, before: Commit | null, progress: Progress): Promise<number> {
+  const build = before && (await earlierBuild(before, progress));
   const people = options.quick ? PEOPLE_QUICK : PEOPLE;
   progress.say(`start Postgres and Redis; seed ${people.toLocaleString('en')} people`);
-  const stack = await Stack.open(people);
+  const stack = await Stack.open(people, build);
   try {
     if (!stack.redis) progress.say('there is no redis-server on the PATH: contenders on Redis are skipped');
     return options.soakMinutes === null
-      ? await measure(stack, options, progress)
+      ? await measure(stack, options, before, progress)
       : await runSoak(stack, options, options.soakMinutes, progress);
   } finally {
     await stack.close();
   }
 }
 
-async function measure(stack: Stack, options: Options, progress: Progress): Promise<number> {
+async function measure(stack: Stack, options: Options, before: Commit | null, progress: Progress): Promise<number> {
   const compared: ContenderResult[] = options.contenders.length > 0 ? await compare(stack, options, progress) : [];
   const problems = compared.flatMap(({ title, problem }) => (problem ? [`${title}: ${problem}`] : []));
   // What fails is told at the end; it must not take the rest with it.
@@ -71,16 +76,20 @@ async function measure(stack: Stack, options: Options, progress: Progress): Prom
       return undefined;
     }
   };
+  const measureBuild = async (build: Build) => ({
+    bulk: await when('bulk', () => measureBulk(stack, options, progress, build)),
+    reads: await when('reads', () => measureReads(stack, options, progress, build)),
+  });
   const results: Results = {
     machine: await describeMachine(stack),
     options,
     backend: stack.redis ? 'Redis' : 'Postgres',
     figures: new Figures(compared),
-    bulk: await when('bulk', () => measureBulk(stack, options, progress)),
+    ...(await measureBuild(THIS_BUILD)),
     size: await when('size', () => measureDepartmentSize(stack, options, progress)),
     roundTrips: await when('round-trips', () => countRoundTrips(stack, options, progress)),
-    reads: await when('reads', () => measureReads(stack, options, progress)),
     fairness: await when('fairness', () => measureFairness(stack, options, progress)),
+    before: before && stack.before && { commit: before, ...(await measureBuild(stack.before)) },
     problems,
   };
   for (const table of [...comparisonTables(results), ...furtherTables(results), targetTable(results)])

@@ -1,6 +1,11 @@
-import { CONTENDERS } from './contenders/all.js';
-import { type Contender, type ContenderName, NotMeasurable, type OpenContender } from './contenders/contender.js';
-import type { LoadResult } from './load/load.js';
+import { contendersOf } from './contenders/all.js';
+import {
+  type Contender,
+  type ContenderName,
+  type Measured,
+  NotMeasurable,
+  type OpenContender,
+} from './contenders/contender.js';
 import type { Options } from './options.js';
 import type { Progress } from './progress.js';
 import type { Stack } from './stack/stack.js';
@@ -9,7 +14,7 @@ import type { Stack } from './stack/stack.js';
 export interface ContenderResult {
   readonly name: ContenderName;
   readonly title: string;
-  readonly rounds: Map<number, LoadResult[]>;
+  readonly rounds: Map<number, Measured[]>;
   problem: string | null;
 }
 
@@ -20,8 +25,7 @@ const WARM_UP = { connections: 16, seconds: 2 };
  * every round. One that fails once is out, with its reason: a number that hides refused adds would be worth nothing.
  */
 export async function compare(stack: Stack, options: Options, progress: Progress): Promise<ContenderResult[]> {
-  const contenders = CONTENDERS.filter(({ name }) => options.contenders.includes(name));
-  const entries = contenders.map((contender) => new Entry(contender));
+  const entries = contendersOf(stack, options.contenders).map((contender) => new Entry(contender));
   try {
     for (const entry of entries) await entry.open(stack, progress);
     for (let round = 1; round <= options.rounds; round++) {

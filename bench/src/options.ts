@@ -10,6 +10,8 @@ export interface Options {
   readonly connections: readonly number[];
   readonly contenders: readonly ContenderName[];
   readonly measurements: readonly MeasurementName[];
+  /** The commit whose build takes part. */
+  readonly before: string | null;
   /** Null unless only memory is to be looked at. */
   readonly soakMinutes: number | null;
   /** One short round on little data: it shows that everything works, and its numbers mean nothing. */
@@ -20,8 +22,9 @@ export interface Options {
 
 export const USAGE = `usage: npm run bench [-- flags]
 
+  --before COMMIT    an earlier build takes part, in turns; RESULTS.md compares it with this one
   --rounds N         rounds of the comparison, interleaved (5)
-  --seconds N        seconds per contender, round and number of connections (8)
+  --seconds N        seconds per contender, round and number of connections (3)
   --connections A,B  how many connections ask at a time (1,16,64,256)
   --only A,B         some of: ${[...CONTENDER_NAMES, ...MEASUREMENT_NAMES].join(', ')}
   --quick            one round of 2 seconds at 1 and 64 connections on little data: shows that everything works
@@ -30,7 +33,7 @@ export const USAGE = `usage: npm run bench [-- flags]
   --help             this text
 
 Writes bench/RESULTS.md and bench/results.svg (with --soak bench/SOAK.md and bench/soak.svg). A run with other flags than
---rounds and --seconds writes to reports/bench/ instead, so that it does not replace the results of a full one.`;
+--before, --rounds and --seconds writes to reports/bench/ instead, so that it does not replace the results of a full one.`;
 
 /** @throws Error with a sentence for the person who typed the flags */
 export function parseOptions(args: string[]): Options | 'help' {
@@ -41,6 +44,7 @@ export function parseOptions(args: string[]): Options | 'help' {
       seconds: { type: 'string' },
       connections: { type: 'string' },
       only: { type: 'string' },
+      before: { type: 'string' },
       minutes: { type: 'string' },
       quick: { type: 'boolean', default: false },
       soak: { type: 'boolean', default: false },
@@ -57,7 +61,7 @@ export function parseOptions(args: string[]): Options | 'help' {
   const { quick } = values;
   const fallback = quick
     ? { rounds: '1', seconds: '2', connections: '1,64' }
-    : { rounds: '5', seconds: '8', connections: '1,16,64,256' };
+    : { rounds: '5', seconds: '3', connections: '1,16,64,256' };
   return {
     rounds: wholeNumber('--rounds', values.rounds ?? fallback.rounds, 100),
     seconds: wholeNumber('--seconds', values.seconds ?? fallback.seconds, 60),
@@ -66,6 +70,7 @@ export function parseOptions(args: string[]): Options | 'help' {
       .map((text) => wholeNumber('--connections', text, 512)),
     contenders: CONTENDER_NAMES.filter((name) => only?.includes(name) ?? true),
     measurements: MEASUREMENT_NAMES.filter((name) => only?.includes(name) ?? true),
+    before: values.before ?? null,
     soakMinutes: values.soak ? soakMinutes(values.minutes, quick) : null,
     quick,
     complete: !quick && only === undefined && values.connections === undefined && values.minutes === undefined,

@@ -1,8 +1,15 @@
 import type { LoadOptions, LoadResult } from '../load/load.js';
+import type { CpuTime } from '../stack/cpu-time.js';
 import type { Stack } from '../stack/stack.js';
 
 export const CONTENDER_NAMES = ['redis', 'postgres', 'direct', 'usual', 'better-auth', 'pgbench'] as const;
-export type ContenderName = (typeof CONTENDER_NAMES)[number];
+/** With `--before`, the queue of the earlier build takes part as well. */
+export type ContenderName = (typeof CONTENDER_NAMES)[number] | 'redis-before' | 'postgres-before';
+
+export interface Measured extends LoadResult {
+  /** What an add took, in microseconds. Null where that cannot be measured. */
+  readonly cpuPerAdd: CpuTime | null;
+}
 
 /** One way to add a member. */
 export interface Contender {
@@ -15,7 +22,7 @@ export interface Contender {
 
 export interface OpenContender {
   /** Empties the department, waits until nothing is under way, then measures. @throws when any add did not succeed */
-  measure(load: LoadOptions): Promise<LoadResult>;
+  measure(load: LoadOptions): Promise<Measured>;
   /** Stops its processes and removes its database. */
   close(): Promise<void>;
 }

@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AppProcess } from '@roster/testing';
-import type { LoadOptions, LoadResult, Target } from '../load/load.js';
+import type { LoadOptions, Target } from '../load/load.js';
 import { probe } from '../load/probe.js';
 import { runLoad } from '../load/run-load.js';
+import { type CpuTime, cpuPerAdd, cpuTime } from '../stack/cpu-time.js';
 import { queries, query } from '../stack/query.js';
 import type { Stack } from '../stack/stack.js';
-import type { OpenContender } from './contender.js';
+import type { Measured, OpenContender } from './contender.js';
 
 interface Parts {
   readonly stack: Stack;
@@ -19,7 +20,7 @@ interface Parts {
 }
 
 /** `added`: rows, those of requests included that were under way when the load ended. */
-type CheckedResult = LoadResult & { readonly added: number };
+type CheckedResult = Measured & { readonly added: number };
 
 const POLL_MS = 100;
 const QUIET_POLLS = 3;
@@ -43,7 +44,9 @@ export class HttpContender implements OpenContender {
   async measure(load: LoadOptions, target = this.parts.target): Promise<CheckedResult> {
     await this.reset();
     const before = await this.added();
+    const cpuBefore = this.cpuTime();
     const result = await runLoad(target, load);
+    const cpuAfter = this.cpuTime();
     const added = (await this.settled()) - before;
     if (result.refused > 0)
       throw new Error(`${result.refused} of ${result.requests} adds were refused; asked again: ${await probe(target)}`);
@@ -51,7 +54,7 @@ export class HttpContender implements OpenContender {
     // What was under way when the load ended was carried out, but not counted.
     if (added < result.requests || added > result.requests + load.connections)
       throw new Error(`${result.requests} adds were acknowledged, and ${added} are in the database`);
-    return { ...result, added };
+    return { ...result, added, cpuPerAdd: cpuPerAdd(cpuBefore, cpuAfter, result.requests) };
   }
 
   /** Everybody can be added again. A checkpoint makes all start from the same place in the log. */
@@ -63,6 +66,10 @@ export class HttpContender implements OpenContender {
   async close(): Promise<void> {
     for (const service of this.parts.services) await service.stop();
     await this.parts.stack.dropDatabase(this.parts.databaseUrl);
+  }
+
+  private cpuTime(): CpuTime | null {
+    return cpuTime(this.parts.stack, this.parts.services);
   }
 
   /** The number of rows, once it has stopped growing. */

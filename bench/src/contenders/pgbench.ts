@@ -3,12 +3,13 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import type { LoadOptions, LoadResult } from '../load/load.js';
+import type { LoadOptions } from '../load/load.js';
 import { commandWorks } from '../load/run-load.js';
 import { quantile } from '../report/statistics.js';
+import { cpuPerAdd, cpuTime } from '../stack/cpu-time.js';
 import { queries } from '../stack/query.js';
 import { DEPARTMENT, ORGANIZATION, type Stack } from '../stack/stack.js';
-import { type Contender, NotMeasurable, type OpenContender } from './contender.js';
+import { type Contender, type Measured, NotMeasurable, type OpenContender } from './contender.js';
 import { ROSTER_RESET } from './roster-target.js';
 
 const run = promisify(execFile);
@@ -42,17 +43,19 @@ class Pgbench implements OpenContender {
     private readonly folder: string,
   ) {}
 
-  async measure({ connections, seconds }: LoadOptions): Promise<LoadResult> {
+  async measure({ connections, seconds }: LoadOptions): Promise<Measured> {
     if (connections > MOST_CLIENTS) throw new NotMeasurable(`pgbench gets ${MOST_CLIENTS} connections at most`);
     const reset = [...ROSTER_RESET, 'ALTER SEQUENCE bench_person RESTART'];
     await queries(this.databaseUrl, [...reset, 'VACUUM ANALYZE', 'CHECKPOINT']);
     const { hostname, port, username, password, pathname } = new URL(this.databaseUrl);
     const connection = ['-h', hostname, '-p', port, '-U', username];
     const load = ['-c', connections, '-j', Math.min(connections, 2), '-T', seconds, '-M', 'prepared', '-n'].map(String);
+    const cpuBefore = cpuTime(this.stack, []);
     const { stdout } = await run('pgbench', [...connection, ...load, '-f', 'insert.sql', '--log', pathname.slice(1)], {
       cwd: this.folder,
       env: { ...process.env, PGPASSWORD: decodeURIComponent(password) },
     });
+    const cpuAfter = cpuTime(this.stack, []);
     const perSecond = Number(/tps = ([\d.]+)/.exec(stdout)?.[1]);
     const latencies = this.takeLatencies();
     if (!(perSecond > 0) || !/failed transactions: 0 /.test(stdout)) throw new Error(`pgbench failed:\n${stdout}`);
@@ -63,6 +66,7 @@ class Pgbench implements OpenContender {
       perSecond,
       p50: quantile(latencies, 0.5),
       p99: quantile(latencies, 0.99),
+      cpuPerAdd: cpuPerAdd(cpuBefore, cpuAfter, latencies.length),
     };
   }
 

@@ -1,39 +1,43 @@
-import { runningUrlOf } from '@roster/local-stack';
+import { type Build, THIS_BUILD } from '../builds/build.js';
 import { startService } from '../stack/service.js';
 import type { Stack } from '../stack/stack.js';
 import type { Contender } from './contender.js';
 import { HttpContender } from './http-contender.js';
 import { ROSTER_RESET, rosterTarget } from './roster-target.js';
 
-export type Backend = 'redis' | 'postgres';
+export const BACKENDS = ['redis', 'postgres'] as const;
+type Backend = (typeof BACKENDS)[number];
 
 const TITLES: Record<Backend, string> = {
   redis: 'Roster, queue on Redis',
   postgres: 'Roster, queue on Postgres',
 };
 
-/** Roster as it is: the API and one worker. */
-export function queueContender(backend: Backend): Contender {
+/** Roster as it is, or as it was: the API and one worker. */
+export function queueContender(backend: Backend, build = THIS_BUILD): Contender {
+  const earlier = build.name === 'before';
   return {
-    name: backend,
-    title: TITLES[backend],
+    name: earlier ? `${backend}-before` : backend,
+    title: earlier ? `${TITLES[backend]}, before` : TITLES[backend],
     missing: ({ redis }) => (backend === 'redis' && !redis ? 'no redis-server on the PATH' : null),
-    open: (stack) => openQueueContender(stack, backend),
+    open: (stack) => openQueueContender(stack, backend, earlier ? `${backend}-before` : backend, build),
   };
 }
 
+/** `name`: of its database. */
 export async function openQueueContender(
   stack: Stack,
   backend: Backend,
-  name: string = backend,
+  name: string,
+  build = THIS_BUILD,
 ): Promise<HttpContender> {
-  const databaseUrl = await stack.database(name);
+  const databaseUrl = await stack.database(name, build);
   const env = {
-    DATABASE_URL: runningUrlOf(databaseUrl),
-    REDIS_URL: backend === 'redis' ? stack.redisUrl(0) : undefined,
+    DATABASE_URL: build.runningUrlOf(databaseUrl),
+    REDIS_URL: backend === 'redis' ? stack.redisUrl(REDIS_DATABASES[build.name]) : undefined,
   };
-  const worker = await startService('worker', env);
-  const api = await startService('api', env);
+  const worker = await startService('worker', env, build.main('worker'));
+  const api = await startService('api', env, build.main('api'));
   return new HttpContender({
     stack,
     databaseUrl,
@@ -43,3 +47,5 @@ export async function openQueueContender(
     reset: ROSTER_RESET,
   });
 }
+
+const REDIS_DATABASES: Record<Build['name'], number> = { after: 0, before: 3 };

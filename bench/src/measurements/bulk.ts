@@ -1,3 +1,4 @@
+import { THIS_BUILD } from '../builds/build.js';
 import type { HttpContender } from '../contenders/http-contender.js';
 import { rosterTarget } from '../contenders/roster-target.js';
 import type { LoadResult } from '../load/load.js';
@@ -23,9 +24,14 @@ const MEMBERS = 100_000;
 const CONNECTIONS = 16;
 
 /** How fast many are added at once, and what that does to those who add one. Null when there is no bulk route. */
-export async function measureBulk(stack: Stack, options: Options, progress: Progress): Promise<BulkResult | null> {
+export async function measureBulk(
+  stack: Stack,
+  options: Options,
+  progress: Progress,
+  build = THIS_BUILD,
+): Promise<BulkResult | null> {
   try {
-    return await withRoster(stack, 'bulk', (roster) => measure(roster, stack, options, progress));
+    return await withRoster(stack, 'bulk', (roster) => measure(roster, stack, options, progress), build);
   } catch (error) {
     if (!(error instanceof BulkNotAvailable)) throw error;
     progress.say('bulk: not available');

@@ -1,7 +1,7 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { join } from 'node:path';
-import { CONTENDERS } from '../contenders/all.js';
-import type { Contender } from '../contenders/contender.js';
+import { contendersOf } from '../contenders/all.js';
+import { CONTENDER_NAMES } from '../contenders/contender.js';
 import { HttpContender } from '../contenders/http-contender.js';
 import type { Options } from '../options.js';
 import type { Progress } from '../progress.js';
@@ -34,8 +34,8 @@ const LOG_AS_BEFORE = ['ALTER SYSTEM RESET ALL', 'SELECT pg_reload_conf()'];
 /** Counts what each contender asks of Postgres and Redis for an add, at few and at many connections. */
 export async function countRoundTrips(stack: Stack, options: Options, progress: Progress): Promise<RoundTrips[]> {
   const results: RoundTrips[] = [];
-  const asked = ({ name }: Contender) => options.contenders.length === 0 || options.contenders.includes(name);
-  const contenders = CONTENDERS.filter((contender) => asked(contender) && contender.missing(stack) === null);
+  const asked = options.contenders.length === 0 ? CONTENDER_NAMES : options.contenders;
+  const contenders = contendersOf(stack, asked).filter((contender) => contender.missing(stack) === null);
   await queries(stack.postgres.url, LOG_STATEMENTS);
   try {
     for (const { title, open } of contenders) {

@@ -1,3 +1,4 @@
+import { THIS_BUILD } from '../builds/build.js';
 import type { HttpContender } from '../contenders/http-contender.js';
 import { openQueueContender } from '../contenders/queue.js';
 import type { Stack } from '../stack/stack.js';
@@ -7,8 +8,9 @@ export async function withRoster<T>(
   stack: Stack,
   name: string,
   work: (roster: HttpContender) => Promise<T>,
+  build = THIS_BUILD,
 ): Promise<T> {
-  const roster = await openQueueContender(stack, stack.redis ? 'redis' : 'postgres', name);
+  const roster = await openQueueContender(stack, stack.redis ? 'redis' : 'postgres', name, build);
   try {
     await roster.measure({ connections: 16, seconds: 1 });
     return await work(roster);

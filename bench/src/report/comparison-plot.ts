@@ -8,7 +8,9 @@ export function comparisonPlot(figures: Figures): string {
 
 function panel(figures: Figures, figure: Figure, title: string): Panel {
   const { connections } = figures;
-  const series = figures.results.map(({ name, title: contender }): Series => {
+  // An earlier build has its own table; its lines would hide those of this one.
+  const shown = figures.results.filter(({ name }) => !name.endsWith('-before'));
+  const series = shown.map(({ name, title: contender }): Series => {
     const points = connections.flatMap((x) => {
       const value = figures.of(name, x, figure);
       return value ? [{ x, y: value.median, least: value.least, most: value.most }] : [];

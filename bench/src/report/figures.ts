@@ -1,9 +1,10 @@
 import type { ContenderResult } from '../comparison.js';
-import type { ContenderName } from '../contenders/contender.js';
-import type { LoadResult } from '../load/load.js';
+import type { ContenderName, Measured } from '../contenders/contender.js';
+import type { Program } from '../stack/cpu-time.js';
 import { type Spread, spread } from './statistics.js';
 
-export type Figure = 'perSecond' | 'p50' | 'p99';
+/** `cpu`: microseconds of CPU time per add, of all programs or of one. */
+export type Figure = 'perSecond' | 'p50' | 'p99' | 'cpu' | `cpu ${Program}`;
 
 /** The results of the comparison, looked up by name and number of connections. */
 export class Figures {
@@ -14,7 +15,7 @@ export class Figures {
   }
 
   of(name: ContenderName, connections: number, figure: Figure): Spread | null {
-    return spread(this.rounds(name, connections).map((round) => round[figure]));
+    return spread(this.rounds(name, connections).flatMap((round) => figureOf(round, figure) ?? []));
   }
 
   /** The ratio within each round, where both met the same machine; then the median of the rounds. */
@@ -23,13 +24,21 @@ export class Figures {
     const bases = this.rounds(base, connections);
     return spread(
       rounds.flatMap((round, index) => {
-        const other = bases[index];
-        return other ? [round[figure] / other[figure]] : [];
+        const value = figureOf(round, figure);
+        const other = bases[index] && figureOf(bases[index], figure);
+        return value === undefined || !other ? [] : [value / other];
       }),
     );
   }
 
-  private rounds(name: ContenderName, connections: number): readonly LoadResult[] {
+  private rounds(name: ContenderName, connections: number): readonly Measured[] {
     return this.results.find((result) => result.name === name)?.rounds.get(connections) ?? [];
   }
+}
+
+function figureOf(round: Measured, figure: Figure): number | undefined {
+  if (figure === 'perSecond' || figure === 'p50' || figure === 'p99') return round[figure];
+  if (round.cpuPerAdd === null) return undefined;
+  if (figure === 'cpu') return Object.values(round.cpuPerAdd).reduce((sum, time) => sum + time, 0);
+  return round.cpuPerAdd[figure.slice('cpu '.length) as Program];
 }

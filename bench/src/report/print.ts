@@ -1,4 +1,4 @@
-import type { Table } from './tables.js';
+import type { Table } from './table.js';
 
 /** A table for the terminal: columns of equal width. */
 export function printTable({ title, rows, note }: Table): void {

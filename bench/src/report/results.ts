@@ -1,3 +1,4 @@
+import type { Commit } from '../builds/earlier-build.js';
 import type { BulkResult } from '../measurements/bulk.js';
 import type { SizeResult } from '../measurements/department-size.js';
 import type { FairnessResult } from '../measurements/fairness.js';
@@ -20,6 +21,8 @@ export interface Results {
   readonly roundTrips: readonly RoundTrips[] | undefined;
   readonly reads: ReadsResult | undefined;
   readonly fairness: FairnessResult | undefined;
+  /** What was measured of an earlier build besides the comparison. */
+  readonly before: (Pick<Results, 'bulk' | 'reads'> & { readonly commit: Commit }) | null;
   /** What was skipped or failed, and why. */
   readonly problems: readonly string[];
 }

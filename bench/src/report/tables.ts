@@ -1,16 +1,10 @@
 import { BULKS, NOISY_CONNECTIONS, QUIET_CONNECTIONS, type QuietLatency } from '../measurements/fairness.js';
+import { beforeAndAfterTables } from './before-and-after.js';
+import { cpuTable } from './cpu-table.js';
 import type { Results } from './results.js';
-import type { Spread } from './statistics.js';
+import { quantile } from './statistics.js';
+import { count, type Row, spreadText, type Table } from './table.js';
 import { type Target, targets } from './targets.js';
-
-type Row = readonly string[];
-
-/** A table: its first row is the head. */
-export interface Table {
-  readonly title: string;
-  readonly rows: readonly Row[];
-  readonly note?: string;
-}
 
 export function targetTable(results: Results): Table {
   const cells = ({ figure, target, measured, verdict }: Target): Row => [figure, target, measured, verdict];
@@ -40,6 +34,8 @@ export function comparisonTables({ figures }: Results): Table[] {
 
 export function furtherTables(results: Results): Table[] {
   return [
+    cpuTable(results),
+    ...beforeAndAfterTables(results),
     ...bulkTable(results),
     ...sizeTable(results),
     ...roundTripTable(results),
@@ -52,14 +48,12 @@ function bulkTable({ bulk, backend }: Results): Table[] {
   if (bulk === undefined) return [];
   const title = `Bulk (queue on ${backend})`;
   if (bulk === null) return [{ title, rows: [], note: 'Not available: the API has no bulk route.' }];
-  const rounds = [...bulk.perSecond].sort((a, b) => a - b);
-  const median = rounds[Math.floor(rounds.length / 2)] ?? 0;
   return [
     {
       title,
       rows: [
         ['figure', 'value'],
-        [`members/s, ${count(bulk.members)} users in one department`, count(median)],
+        [`members/s, ${count(bulk.members)} users in one department`, count(quantile(bulk.perSecond, 0.5))],
         ['p99 of single adds at 16 connections, no bulk, ms', bulk.p99Alone.toFixed(2)],
         ['p99 of single adds at 16 connections, bulk under way, ms', bulk.p99Beside.toFixed(2)],
       ],
@@ -177,17 +171,4 @@ function breakdown(counts: Readonly<Record<string, number>>): string {
 
 function sum(counts: Readonly<Record<string, number>>): number {
   return Object.values(counts).reduce((total, value) => total + value, 0);
-}
-
-function count(value: number): string {
-  return Math.round(value).toLocaleString('en');
-}
-
-/** The median, and in brackets how far the rounds lie apart. */
-function spreadText(value: Spread | null, digits: number): string {
-  if (value === null) return '–';
-  const text = (number: number) =>
-    number.toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits });
-  const { median, least, most } = value;
-  return least === most ? text(median) : `${text(median)} (${text(least)}–${text(most)})`;
 }

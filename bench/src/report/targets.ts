@@ -1,4 +1,7 @@
+import type { ContenderName } from '../contenders/contender.js';
+import type { Figure } from './figures.js';
 import type { Results } from './results.js';
+import { quantile } from './statistics.js';
 
 export interface Target {
   readonly figure: string;
@@ -7,38 +10,53 @@ export interface Target {
   readonly verdict: 'met' | 'not met' | 'shown' | 'not measured';
 }
 
-/** The targets of the design, and what was measured. */
-export function targets({ figures, bulk, size, fairness, backend }: Results): Target[] {
-  const at64 = figures.ratio('redis', 'direct', 64, 'perSecond')?.median;
-  const usual = figures.ratio('usual', 'direct', 64, 'perSecond')?.median;
-  const bulkRounds = bulk ? [...bulk.perSecond].sort((a, b) => a - b) : [];
-  const bulkMedian = bulkRounds[Math.floor(bulkRounds.length / 2)];
-  const worstSize = size ? Math.max(...size.map(({ small, large }) => large.p50 / small.p50)) : undefined;
-  const crowd = fairness?.crowds.find(({ connections }) => connections === 3_000);
+/** What is aimed at, and what was measured. */
+export function targets(results: Results): Target[] {
+  const { figures, before } = results;
+  const ratio = (name: ContenderName, base: ContenderName, connections: number, figure: Figure) =>
+    figures.ratio(name, base, connections, figure)?.median;
   return [
-    atLeast('adds/s, queue on Redis ÷ direct, 64 connections', 3, at64),
-    atMost('p50, queue on Redis ÷ direct, 64 connections', 0.35, figures.ratio('redis', 'direct', 64, 'p50')?.median),
-    atMost('p50, queue on Redis ÷ direct, 1 connection', 2, figures.ratio('redis', 'direct', 1, 'p50')?.median),
+    atMost('p50, queue on Redis ÷ direct, 1 connection', 1.3, ratio('redis', 'direct', 1, 'p50')),
+    atMost('p50, queue on Postgres ÷ direct, 1 connection', 2, ratio('postgres', 'direct', 1, 'p50')),
+    atLeast('adds/s, queue on Redis ÷ direct, 1 connection', 0.8, ratio('redis', 'direct', 1, 'perSecond')),
+    atLeast('adds/s, queue on Redis ÷ direct, 16 connections', 2, ratio('redis', 'direct', 16, 'perSecond')),
+    atLeast('adds/s, queue on Redis ÷ direct, 64 connections', 4, ratio('redis', 'direct', 64, 'perSecond')),
+    atMost('p50, queue on Redis ÷ direct, 64 connections', 0.25, ratio('redis', 'direct', 64, 'p50')),
+    atLeast('adds/s, queue on Postgres ÷ direct, 64 connections', 1.5, ratio('postgres', 'direct', 64, 'perSecond')),
+    atLeast('adds/s, queue on Redis ÷ better-auth, 64 connections', 30, ratio('redis', 'better-auth', 64, 'perSecond')),
     atLeast(
-      'adds/s, queue on Redis ÷ better-auth, 64 connections',
-      40,
-      figures.ratio('redis', 'better-auth', 64, 'perSecond')?.median,
+      'adds/s, queue on Redis ÷ better-auth, 256 connections',
+      60,
+      ratio('redis', 'better-auth', 256, 'perSecond'),
     ),
-    {
-      figure: 'adds/s, one job per add and waitUntilFinished ÷ direct, 64 connections',
-      target: 'shown beside it',
-      measured: usual === undefined ? '–' : ratioText(usual),
-      verdict: usual === undefined ? 'not measured' : 'shown',
-    },
-    atLeast(
-      'adds/s, queue on Postgres ÷ direct, 64 connections',
-      1.5,
-      figures.ratio('postgres', 'direct', 64, 'perSecond')?.median,
+    shown(
+      'adds/s, one job per add and waitUntilFinished ÷ direct, 64 connections',
+      ratio('usual', 'direct', 64, 'perSecond'),
     ),
-    atLeast('bulk, members/s, queue on Redis', 20_000, backend === 'Redis' ? bulkMedian : undefined, (value) =>
-      Math.round(value).toLocaleString('en'),
-    ),
+    ...(before
+      ? [
+          atMost('CPU per add, API, 64 connections, ÷ before', 0.65, ratio('redis', 'redis-before', 64, 'cpu api')),
+          atMost('CPU per add, all, 64 connections, ÷ before', 0.7, ratio('redis', 'redis-before', 64, 'cpu')),
+        ]
+      : []),
+    ...furtherTargets(results),
+  ];
+}
+
+function furtherTargets({ figures, bulk, size, reads, fairness, backend }: Results): Target[] {
+  const perSecond = bulk && backend === 'Redis' ? quantile(bulk.perSecond, 0.5) : undefined;
+  const single = figures.of('redis', 64, 'perSecond')?.median;
+  const p50 = (title: string, connections: number) =>
+    reads?.queries.find((query) => query.title === title)?.latencies[reads.connections.indexOf(connections)]?.p50;
+  const crowd = fairness?.crowds.find(({ connections }) => connections === 3_000);
+  const worstSize = size && Math.max(...size.map(({ small, large }) => large.p50 / small.p50));
+  return [
+    atLeast('bulk, members/s ÷ single adds/s at 64 connections', 12, perSecond && single && perSecond / single),
+    atLeast('bulk, members/s, queue on Redis', 20_000, perSecond),
     atMost('p50 of an add, large department ÷ small', 1.2, worstSize),
+    atMost('members of the whole tree by time, p50 at 1, ms', 15, p50('members of the whole tree', 1)),
+    atMost('members of the whole tree by time, p50 at 16, ms', 100, p50('members of the whole tree', 16)),
+    atMost('tree of 5,000 departments, p50 at 16, ms', 30, p50('tree', 16)),
     atMost(
       'p99 of a quiet organization, beside a noisy one ÷ alone',
       3,
@@ -49,11 +67,11 @@ export function targets({ figures, bulk, size, fairness, backend }: Results): Ta
   ];
 }
 
-function atLeast(figure: string, target: number, value: number | undefined, text = ratioText): Target {
+function atLeast(figure: string, target: number, value: number | undefined): Target {
   return {
     figure,
     target: `≥ ${target.toLocaleString('en')}`,
-    measured: value === undefined ? '–' : text(value),
+    measured: text(value),
     verdict: verdict(value, (measured) => measured >= target),
   };
 }
@@ -62,9 +80,14 @@ function atMost(figure: string, target: number, value: number | undefined): Targ
   return {
     figure,
     target: `≤ ${target}`,
-    measured: value === undefined ? '–' : ratioText(value),
+    measured: text(value),
     verdict: verdict(value, (measured) => measured <= target),
   };
+}
+
+function shown(figure: string, value: number | undefined): Target {
+  const verdict = value === undefined ? 'not measured' : 'shown';
+  return { figure, target: 'shown beside it', measured: text(value), verdict };
 }
 
 function verdict(value: number | undefined, meets: (value: number) => boolean): Target['verdict'] {
@@ -72,6 +95,7 @@ function verdict(value: number | undefined, meets: (value: number) => boolean): 
   return meets(value) ? 'met' : 'not met';
 }
 
-function ratioText(value: number): string {
-  return value.toFixed(2);
+function text(value: number | undefined): string {
+  if (value === undefined) return '–';
+  return value < 1_000 ? value.toFixed(2) : Math.round(value).toLocaleString('en');
 }

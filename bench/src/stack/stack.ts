@@ -1,21 +1,20 @@
-import { migrate, seedDemo } from '@roster/database';
 import {
   createDatabase,
   dropDatabase,
   type LocalPostgres,
   type LocalRedis,
   redisAvailable,
-  runningUrlOf,
   startRedis,
   startTestPostgres,
 } from '@roster/local-stack';
+import { type Build, THIS_BUILD } from '../builds/build.js';
 import { query } from './query.js';
 
 export const ORGANIZATION = 'org_xyz789';
 export const DEPARTMENT = 'dept_abc123';
 export const TOKEN = 'roster_bench';
 
-const TEMPLATE = 'bench_template';
+const template = ({ name }: Build) => `bench_template_${name}`;
 
 /** The servers that all contenders share: one durable Postgres, and one Redis with an append-only file. */
 export class Stack {
@@ -25,14 +24,17 @@ export class Stack {
     readonly redis: LocalRedis | null,
     /** Members of the organization, `usr_b1` to `usr_bN`, who are in no department. */
     readonly people: number,
+    /** An earlier build that takes part. */
+    readonly before: Build | null,
   ) {}
 
-  static async open(people: number): Promise<Stack> {
+  static async open(people: number, before: Build | null): Promise<Stack> {
     const postgres = await startTestPostgres({ durable: true });
     const redis = redisAvailable() ? await startRedis({ appendOnly: true }) : null;
-    const stack = new Stack(postgres, redis, people);
+    const stack = new Stack(postgres, redis, people, before);
     try {
-      await stack.makeTemplate();
+      await stack.makeTemplate(THIS_BUILD);
+      if (before) await stack.makeTemplate(before);
     } catch (error) {
       await stack.close();
       throw error;
@@ -41,10 +43,11 @@ export class Stack {
   }
 
   /** A database with the schema, the demo organization and its people in it; its URL is the owner's. */
-  async database(name: string): Promise<string> {
-    const url = await createDatabase(this.postgres.url, `bench_${name.replace('-', '_')}`, { template: TEMPLATE });
+  async database(name: string, build = THIS_BUILD): Promise<string> {
+    const copyOf = { template: template(build) };
+    const url = await createDatabase(this.postgres.url, `bench_${name.replace('-', '_')}`, copyOf);
     // A copy has the schema, and not the limits that the role has in the template.
-    await migrate(url, runningUrlOf(url));
+    await build.database.migrate(url, build.runningUrlOf(url));
     return url;
   }
 
@@ -67,10 +70,10 @@ export class Stack {
     await this.postgres.stop();
   }
 
-  private async makeTemplate(): Promise<void> {
-    const url = await createDatabase(this.postgres.url, TEMPLATE);
-    await migrate(url, runningUrlOf(url));
-    await seedDemo(url, { token: TOKEN });
+  private async makeTemplate(build: Build): Promise<void> {
+    const url = await createDatabase(this.postgres.url, template(build));
+    await build.database.migrate(url, build.runningUrlOf(url));
+    await build.database.seedDemo(url, { token: TOKEN });
     await addPeople(url, 1, this.people);
     await query(url, 'VACUUM ANALYZE');
   }
