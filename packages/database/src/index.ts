@@ -28,7 +28,8 @@ export {
   listDepartments,
 } from './departments/list-departments.js';
 export { type DepartmentMove, moveDepartment } from './departments/move-department.js';
-export { readDepartmentTree } from './departments/read-department-tree.js';
+export { readDepartmentTree, type TreeQuery } from './departments/read-department-tree.js';
+export { readWholeTree } from './departments/read-whole-tree.js';
 export { updateDepartment } from './departments/update-department.js';
 export {
   ApiKey,

@@ -31,6 +31,40 @@ describe('the tree', () => {
   });
 });
 
+describe('the tree, asked for again', () => {
+  const TREE = '/departments/tree';
+  const ask = async (headers: Record<string, string> = {}) => {
+    const { status, body, headers: answered } = await api.request('GET', TREE, { headers });
+    return { status, tree: JSON.stringify(body), etag: String(answered.get('etag')) };
+  };
+
+  it('is the same text with the same tag, or 304, until something changes', async () => {
+    const first = await ask();
+    expect(await ask()).toEqual(first);
+    expect(await ask({ 'if-none-match': first.etag })).toMatchObject({ status: 304, etag: first.etag });
+    const { path, answer } = await somewhere();
+    const changed = await ask({ 'if-none-match': first.etag });
+    expect(changed.status).toBe(200);
+    expect(changed.tree).toContain(answer.body.id);
+    await api.request('DELETE', path);
+    expect(await ask()).toEqual(first);
+  });
+
+  it.each(['br', 'gzip', 'identity'])(
+    'shows in %s what its caller has changed before, whoever else asks',
+    async (encoding) => {
+      const { path } = await somewhere();
+      for (const number of [1, 2, 3]) {
+        const others = Array.from({ length: 5 }, () => ask({ 'accept-encoding': encoding }));
+        const description = `Version ${number} for ${encoding}`;
+        expect((await api.request('PATCH', path, { json: { description } })).status).toBe(200);
+        expect((await ask({ 'accept-encoding': encoding })).tree).toContain(description);
+        await Promise.all(others);
+      }
+    },
+  );
+});
+
 describe('reparenting', () => {
   const reparent = (path: string, json: unknown, query = '', headers: Record<string, string> = {}) =>
     api.request('POST', `${path}/reparent${query}`, { json, headers });

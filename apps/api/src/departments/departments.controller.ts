@@ -5,28 +5,28 @@ import {
   listDepartments,
   moveDepartment,
   readDepartment,
-  readDepartmentTree,
   runIdempotently,
   updateDepartment,
 } from '@roster/database';
-import { type Department, type DepartmentTreeNode, departmentVersion, versionOf } from '@roster/domain';
+import { type Department, departmentVersion, versionOf } from '@roster/domain';
 import type { DataSource } from 'typeorm';
-import { created, noContent, ok, okWritten, type WrittenJson, writeJson } from '../contract/answers.js';
+import { created, noContent, ok } from '../contract/answers.js';
 import { Endpoint, type RequestOf } from '../contract/endpoint.decorator.js';
 import { READS, WRITES } from '../tokens.js';
 import { encodeDepartmentCursor } from './department-cursor.js';
 import { departments } from './departments.contract.js';
-import { SharedReads } from './shared-reads.js';
+import { TreeAnswers } from './tree-answers.js';
 
 @Controller()
 export class DepartmentsController {
-  /** Holds serialized answers: serializing a tree of thousands takes as long as reading it. */
-  private readonly trees = new SharedReads<WrittenJson<{ data: DepartmentTreeNode[] }>>();
+  private readonly trees: TreeAnswers;
 
   constructor(
     @Inject(READS) private readonly reads: DataSource,
     @Inject(WRITES) private readonly writes: DataSource,
-  ) {}
+  ) {
+    this.trees = new TreeAnswers(reads);
+  }
 
   @Endpoint(departments.createDepartment)
   async create({ path, body, caller, keyed }: RequestOf<typeof departments.createDepartment>) {
@@ -44,13 +44,8 @@ export class DepartmentsController {
   }
 
   @Endpoint(departments.retrieveDepartmentTree)
-  async tree({ path, query }: RequestOf<typeof departments.retrieveDepartmentTree>) {
-    const { organizationId } = path;
-    const { root, depth: levels } = query;
-    const tree = await this.trees.get(`${organizationId} ${root ?? ''} ${levels ?? ''}`, async () => {
-      return writeJson({ data: await readDepartmentTree(this.reads.manager, { organizationId, root, levels }) });
-    });
-    return okWritten(tree);
+  tree({ path, query }: RequestOf<typeof departments.retrieveDepartmentTree>) {
+    return this.trees.get({ organizationId: path.organizationId, root: query.root, levels: query.depth });
   }
 
   @Endpoint(departments.retrieveDepartment)

@@ -50,6 +50,9 @@ describe.each([
       expect(compressed.bytes.length).toBeLessThan(plain.bytes.length);
       expect(decompress(compressed.bytes).toString()).toBe(plain.bytes.toString());
       expect(compressed.headers.etag).toBe(plain.headers.etag);
+      const again = await ask(path, { ...headers, 'accept-encoding': encoding });
+      expect([again.headers['content-encoding'], again.headers.vary]).toEqual([encoding, compressed.headers.vary]);
+      expect(again.bytes.equals(compressed.bytes)).toBe(true);
     },
   );
 });

@@ -7,6 +7,7 @@ import {
 } from '@roster/domain';
 import type { EntityManager } from 'typeorm';
 import { departmentNotFound, folded, MEMBER_COUNT, NAMES_DOWN_TO, STATE_COLUMNS } from './department-row.js';
+import { readWholeTree } from './read-whole-tree.js';
 import { walkDown } from './tree-walks.js';
 
 interface TreeRow extends DepartmentRow {
@@ -14,20 +15,10 @@ interface TreeRow extends DepartmentRow {
   readonly names: readonly string[] | null;
 }
 
-const COLUMNS = `${STATE_COLUMNS}, ${MEMBER_COUNT} AS member_count`;
-
-/** All departments, by walking `departments_name_idx` instead of sorting. $1: organization. */
-const READ_WHOLE_TREE = `
-SELECT ${COLUMNS}, NULL AS names
-FROM departments d
-WHERE d.organization_id || '' = $1
-ORDER BY ${folded('d.name')}, d.id
-`;
-
 /** A department and all below it: all levels, as the totals need them. $1: organization, $2: the root. */
 const READ_SUBTREE = `
 ${walkDown('d.*')}
-SELECT ${COLUMNS}, CASE WHEN d.id = $2 THEN ${NAMES_DOWN_TO} END AS names
+SELECT ${STATE_COLUMNS}, ${MEMBER_COUNT} AS member_count, CASE WHEN d.id = $2 THEN ${NAMES_DOWN_TO} END AS names
 FROM below d
 ORDER BY ${folded('d.name')}, d.id
 `;
@@ -44,11 +35,9 @@ export async function readDepartmentTree(
   tx: EntityManager,
   { organizationId, root, levels }: TreeQuery,
 ): Promise<DepartmentTreeNode[]> {
-  const rows: TreeRow[] =
-    root === undefined
-      ? await tx.query(READ_WHOLE_TREE, [organizationId])
-      : await tx.query(READ_SUBTREE, [organizationId, root]);
-  if (root !== undefined && rows.length === 0) throw departmentNotFound(root);
+  if (root === undefined) return (await readWholeTree(tx, { organizationId, levels })).roots ?? [];
+  const rows: TreeRow[] = await tx.query(READ_SUBTREE, [organizationId, root]);
+  if (rows.length === 0) throw departmentNotFound(root);
   const names = rows.find(({ id }) => id === root)?.names ?? [];
   return buildDepartmentTree(rows, { above: names.slice(0, -1), levels });
 }
