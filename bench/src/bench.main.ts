@@ -8,6 +8,7 @@ import { measureReads } from './measurements/reads.js';
 import { countRoundTrips } from './measurements/round-trips.js';
 import { soak } from './measurements/soak.js';
 import { type MeasurementName, type Options, parseOptions, USAGE } from './options.js';
+import { takeProfile } from './profile/take-profile.js';
 import { Interrupted, Progress } from './progress.js';
 import { Figures } from './report/figures.js';
 import { describeMachine } from './report/machine.js';
@@ -53,6 +54,10 @@ async function run(options: Options, before: Commit | null, progress: Progress):
   const stack = await Stack.open(people, build);
   try {
     if (!stack.redis) progress.say('there is no redis-server on the PATH: contenders on Redis are skipped');
+    if (options.profile) {
+      await takeProfile(stack, options, progress);
+      return 0;
+    }
     return options.soakMinutes === null
       ? await measure(stack, options, before, progress)
       : await runSoak(stack, options, options.soakMinutes, progress);

@@ -12,6 +12,8 @@ export interface Options {
   readonly measurements: readonly MeasurementName[];
   /** The commit whose build takes part. */
   readonly before: string | null;
+  /** Only the CPU profile of the API is taken. */
+  readonly profile: boolean;
   /** Null unless only memory is to be looked at. */
   readonly soakMinutes: number | null;
   /** One short round on little data: it shows that everything works, and its numbers mean nothing. */
@@ -28,6 +30,7 @@ export const USAGE = `usage: npm run bench [-- flags]
   --connections A,B  how many connections ask at a time (1,16,64,256)
   --only A,B         some of: ${[...CONTENDER_NAMES, ...MEASUREMENT_NAMES].join(', ')}
   --quick            one round of 2 seconds at 1 and 64 connections on little data: shows that everything works
+  --profile          instead of all that: where the API spends its CPU time, bench/flame-graph.svg
   --soak             instead of all that: memory under 1,280 connections
   --minutes N        how long --soak takes (10; with --quick 20 seconds)
   --help             this text
@@ -47,11 +50,13 @@ export function parseOptions(args: string[]): Options | 'help' {
       before: { type: 'string' },
       minutes: { type: 'string' },
       quick: { type: 'boolean', default: false },
+      profile: { type: 'boolean', default: false },
       soak: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
   });
   if (values.help) return 'help';
+  if (values.profile && values.soak) throw new Error('--profile and --soak are two runs.');
   if (values.minutes !== undefined && !values.soak) throw new Error('--minutes belongs to --soak.');
   const only = values.only?.split(',');
   const known: readonly string[] = [...CONTENDER_NAMES, ...MEASUREMENT_NAMES];
@@ -71,6 +76,7 @@ export function parseOptions(args: string[]): Options | 'help' {
     contenders: CONTENDER_NAMES.filter((name) => only?.includes(name) ?? true),
     measurements: MEASUREMENT_NAMES.filter((name) => only?.includes(name) ?? true),
     before: values.before ?? null,
+    profile: values.profile,
     soakMinutes: values.soak ? soakMinutes(values.minutes, quick) : null,
     quick,
     complete: !quick && only === undefined && values.connections === undefined && values.minutes === undefined,
