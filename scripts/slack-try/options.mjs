@@ -8,6 +8,8 @@ export const HELP = `usage: npm run slack:try -- [options] ['/dept …']
   npm run slack:try -- '/dept'                             open the form, then fill it in and submit it:
   npm run slack:try -- --fill 'People=@jane @person001' --fill 'Department=platf'
   npm run slack:try -- --home                              look at App Home
+  npm run slack:try -- '/invite @roster' --channel engineering    let the bot into a channel
+  npm run slack:try -- --reload                            reload Slack, and see what is left
   npm run slack:try -- --list                              who and what is there
 
 options:
@@ -25,6 +27,7 @@ export function readOptions(args) {
     ...(values.help ? [{ kind: 'help' }] : []),
     ...(values.stop ? [{ kind: 'stop' }] : []),
     ...(values.list ? [{ kind: 'list' }] : []),
+    ...(values.reload ? [{ kind: 'reload' }] : []),
     ...(values.home ? [{ kind: 'home' }] : []),
     ...(values.click === undefined ? [] : [{ kind: 'click', label: values.click }]),
     ...(values.fill === undefined ? [] : [{ kind: 'fill', texts: readTexts(values.fill) }]),
@@ -32,9 +35,14 @@ export function readOptions(args) {
   ];
   const [action, other] = actions;
   if (!action) return { action: { kind: 'help' }, as: 'jane', channel: 'general' };
-  if (other) throw new Problem('One thing at a time: a command, or one of --click, --fill, --home, --list and --stop.');
+  if (other)
+    throw new Problem(
+      'One thing at a time: a command, or one of --click, --fill, --home, --reload, --list and --stop.',
+    );
   if (action.kind === 'type' && !action.text?.startsWith('/')) {
-    throw new Problem(`"${action.text}" is no command: it begins with /dept. Put it in quotes: '/dept help'.`);
+    throw new Problem(
+      `"${action.text}" is no command: it begins with /dept or /invite. Put it in quotes: '/dept help'.`,
+    );
   }
   return { action, as: values.as.replace(/^@/, ''), channel: values.channel.replace(/^#/, '') };
 }
@@ -50,6 +58,7 @@ function parse(args) {
         click: { type: 'string' },
         fill: { type: 'string', multiple: true },
         home: { type: 'boolean' },
+        reload: { type: 'boolean' },
         list: { type: 'boolean' },
         stop: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },

@@ -25,6 +25,8 @@ export class Play {
     const before = snapshot(this.#slack.inbox);
     const { acknowledged } = await this.#act(action, person, channel);
     const took = Math.round(acknowledged.milliseconds);
+    if (action.kind === 'reload') return this.#screenOf(person);
+    if (INVITE.test(action.text)) return `@roster is a member of #${channel}.`;
     if (acknowledged.status !== 200) {
       throw new Problem(`The bot answered with status ${acknowledged.status} after ${took} ms: ${acknowledged.body}`);
     }
@@ -36,7 +38,14 @@ export class Play {
     switch (action.kind) {
       case 'type':
         this.#knownChannel(channel);
+        if (INVITE.test(action.text)) {
+          person.invitesBot(channel);
+          return WITHOUT_THE_APP;
+        }
         return person.types(action.text, { channel });
+      case 'reload':
+        person.reloads();
+        return WITHOUT_THE_APP;
       case 'home':
         return person.opensHome();
       case 'click':
@@ -72,6 +81,11 @@ export class Play {
     const { body } = done.acknowledged;
     if (body?.response_action === 'errors') throw new Problem(`The form says: ${Object.values(body.errors).join(' ')}`);
     return done;
+  }
+
+  #screenOf(person) {
+    const left = person.messages.map((message) => drawMessage(message, this.#names));
+    return left.length === 0 ? 'Nothing is left on the screen.' : left.join('\n\n');
   }
 
   #drawn(before) {
@@ -115,6 +129,12 @@ export class Play {
     return ['People:', ...rows, '', `Channels: ${CHANNELS.map((name) => `#${name}`).join(', ')}`].join('\n');
   }
 }
+
+/** Slack's own command, which the app does not see. */
+const INVITE = /^\/invite\s+@roster$/;
+
+/** The acknowledgement of what Slack does by itself. */
+const WITHOUT_THE_APP = { acknowledged: { status: 200, milliseconds: 0, body: '' } };
 
 const CHANNELS = ['general', 'random', ...DEMO_WORKSPACE.channels];
 

@@ -230,6 +230,11 @@ export class TestBot {
     );
   }
 
+  /** Resolves once a request waits for its outcome in Postgres. */
+  async isPutAside(): Promise<void> {
+    while ((await this.count(`slack_requests WHERE finished_at IS NULL AND due_at < now() + interval '20 s'`)) === 0);
+  }
+
   /** The form or App Home on a person's screen. */
   view(name: string, type: 'modal' | 'home'): Promise<ShownView> {
     const person = this.slack.person(name);

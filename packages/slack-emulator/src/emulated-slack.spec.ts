@@ -57,7 +57,10 @@ test('a user group has its people', async () => {
 test('a message to a person is seen by that person only, one in a channel by all', async () => {
   const jane = slack.person('jane');
   await call('chat.postMessage', { channel: jane.id, text: 'for jane', blocks: section('for jane') });
-  await call('chat.postMessage', { channel: slack.workspace().channel('general'), text: 'for all' });
+  const general = { channel: slack.workspace().channel('general'), text: 'for all' };
+  expect((await call('chat.postMessage', general)).body).toEqual({ ok: false, error: 'not_in_channel' });
+  jane.invitesBot('general');
+  await call('chat.postMessage', general);
   expect(jane.messages.map(({ text, place }) => [text, place])).toEqual([
     ['for jane', 'direct'],
     ['for all', 'channel'],
@@ -76,21 +79,50 @@ test('what Slack does not accept is refused, and kept', async () => {
   expect(slack.refusals.at(-1)?.problems).toEqual(['blocks[0].text has 3001 characters, at most 3000']);
 });
 
-test('a response URL is good for five answers, and replaces what it showed', async () => {
-  const { messages } = slack.person('gus');
-  const path = slack.responseUrls.issue({
+describe('a response URL', () => {
+  const place = () => ({
     teamId: 'T0ACME',
     channelId: slack.workspace().channel('general'),
     userId: slack.person('gus').id,
   });
-  const say = async (body: object) =>
+  const say = async (path: string, body: object) =>
     (await fetch(slack.url + path, { method: 'POST', body: JSON.stringify(body) })).status;
-  expect(await say({ text: 'working' })).toBe(200);
-  for (const text of ['1', '2', '3', '4']) expect(await say({ text, replace_original: true })).toBe(200);
-  expect(await say({ text: '5', replace_original: true })).toBe(404);
-  expect(slack.person('gus').messages.slice(messages.length)).toMatchObject([
-    { text: '4', revision: 4, place: 'ephemeral' },
-  ]);
+  const shownSince = ({ length }: { length: number }) =>
+    slack
+      .person('gus')
+      .messages.slice(length)
+      .map(({ text, revision }) => [text, revision]);
+
+  test('of a command is good for five answers, and each adds a message', async () => {
+    const before = slack.person('gus').messages;
+    const path = slack.responseUrls.issue(place());
+    for (const text of ['1', '2', '3', '4', '5']) expect(await say(path, { text, replace_original: true })).toBe(200);
+    expect(await say(path, { text: '6', replace_original: true })).toBe(404);
+    expect(shownSince(before)).toEqual(['1', '2', '3', '4', '5'].map((text) => [text, 0]));
+  });
+
+  test('of a click replaces and deletes the message that was clicked, and only that', async () => {
+    const before = slack.person('gus').messages;
+    const original = slack.inbox.post({ ...place(), place: 'ephemeral', text: 'Undo?', blocks: [] });
+    const path = slack.responseUrls.issue(place(), original.id);
+    await say(path, { text: 'beside it' });
+    await say(path, { text: 'undone', replace_original: true });
+    await say(path, { text: 'really undone', replace_original: true });
+    expect(shownSince(before)).toEqual([
+      ['really undone', 2],
+      ['beside it', 0],
+    ]);
+    await say(path, { delete_original: true });
+    expect(shownSince(before)).toEqual([['beside it', 0]]);
+  });
+
+  test('brings no message back that a reload has taken away', async () => {
+    const original = slack.inbox.post({ ...place(), place: 'ephemeral', text: 'Undo?', blocks: [] });
+    const path = slack.responseUrls.issue(place(), original.id);
+    slack.person('gus').reloads();
+    expect(await say(path, { text: 'undone', replace_original: true })).toBe(200);
+    expect(slack.person('gus').messages.map(({ place }) => place)).not.toContain('ephemeral');
+  });
 });
 
 test('a fault is answered as often as it was asked for', async () => {
@@ -99,6 +131,21 @@ test('a fault is answered as often as it was asked for', async () => {
   const first = await call('users.info', { user });
   expect([first.status, first.headers.get('retry-after')]).toEqual([429, '1']);
   expect((await call('users.info', { user })).status).toBe(200);
+});
+
+test('more calls than the tier of a method allows are turned away for as long as Retry-After says', async () => {
+  const user = slack.workspace('T0BETA').user('jane').id;
+  const token = slack.workspace('T0BETA').botToken;
+  const answers = await Promise.all(Array.from({ length: 25 }, () => call('users.list', {}, token)));
+  const limited = answers.filter(({ status }) => status === 429);
+  expect(limited).toHaveLength(5);
+  for (const { headers, body } of limited) {
+    expect(Number(headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(body).toEqual({ ok: false, error: 'ratelimited' });
+  }
+  // Neither another method nor another workspace is affected.
+  expect((await call('users.info', { user }, token)).status).toBe(200);
+  expect((await call('users.list', {})).status).toBe(200);
 });
 
 test('an installation gives a token that works until it is revoked', async () => {

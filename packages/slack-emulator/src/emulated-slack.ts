@@ -6,6 +6,7 @@ import type { Json } from './check-payload.js';
 import { type Delivery, httpDelivery } from './delivery.js';
 import { Inbox } from './inbox.js';
 import { Person, type PersonSlack } from './person.js';
+import { RateLimits } from './rate-limits.js';
 import { type ResponseBody, ResponseUrls } from './response-urls.js';
 import type { AppSeed, WorkspaceSeed } from './seeds.js';
 import { SocketMode } from './socket-mode.js';
@@ -29,6 +30,14 @@ export interface InjectedFault {
   readonly times?: number;
 }
 
+interface SlackSettings {
+  readonly workspaces: readonly WorkspaceSeed[];
+  /** How long a minute of Slack's rate limits takes, for tests that cannot wait for one. */
+  readonly minuteMs?: number;
+}
+
+const MINUTE_MS = 60_000;
+
 /** The scopes of the bot's manifest. */
 export const BOT_SCOPES = ['chat:write', 'commands', 'usergroups:read', 'users:read', 'users:read.email'];
 
@@ -50,9 +59,14 @@ export class EmulatedSlack implements PersonSlack {
   private readonly codes = new Map<string, Workspace>();
   private readonly faults = new Map<string, { fault: InjectedFault; left: number }>();
   private readonly server: Server;
+  private readonly limits: RateLimits;
   private delivery: Delivery | null = null;
 
-  private constructor(readonly app: AppSeed) {
+  private constructor(
+    readonly app: AppSeed,
+    minuteMs: number,
+  ) {
+    this.limits = new RateLimits(minuteMs);
     this.socketMode = new SocketMode(app.id);
     this.server = createServer((request, response) => {
       this.serve(request, response).catch((error: unknown) => {
@@ -62,16 +76,17 @@ export class EmulatedSlack implements PersonSlack {
     this.server.on('upgrade', (request, socket, head) => this.socketMode.upgrade(request, socket, head));
   }
 
-  static async start({ workspaces }: { readonly workspaces: readonly WorkspaceSeed[] }): Promise<EmulatedSlack> {
+  static async start({ workspaces, minuteMs = MINUTE_MS }: SlackSettings): Promise<EmulatedSlack> {
     const secret = () => randomBytes(16).toString('hex');
-    const slack = new EmulatedSlack({
+    const app = {
       id: 'A0ROSTER',
       clientId: '1000.2000',
       clientSecret: secret(),
       signingSecret: secret(),
       appToken: `xapp-${secret()}`,
       scopes: BOT_SCOPES,
-    });
+    };
+    const slack = new EmulatedSlack(app, minuteMs);
     slack.server.listen(0, '127.0.0.1');
     await once(slack.server, 'listening');
     for (const seed of workspaces) {
@@ -196,6 +211,8 @@ export class EmulatedSlack implements PersonSlack {
     const { method, request, url, body, token, payload } = call;
     if (method === 'apps.connections.open') return this.openConnection(token);
     if (!workspace) return said({ ok: false, error: method === 'oauth.v2.access' ? 'invalid_code' : 'invalid_auth' });
+    const retryAfter = this.limits.take(method, workspace.id, payload.channel);
+    if (retryAfter !== null) return rateLimited(retryAfter);
     const problems = argumentProblems(method, payload);
     if (problems.length > 0) {
       this.refusals.push({ method, problems, payload });
@@ -223,6 +240,8 @@ export class EmulatedSlack implements PersonSlack {
 
   private openConnection(token: string): ApiAnswer {
     if (token !== this.app.appToken) return said({ ok: false, error: 'invalid_auth' });
+    const retryAfter = this.limits.take('apps.connections.open', '', undefined);
+    if (retryAfter !== null) return rateLimited(retryAfter);
     const url = `${this.url.replace('http:', 'ws:')}/link?ticket=${this.socketMode.ticket()}`;
     return said({ ok: true, url });
   }
@@ -254,6 +273,10 @@ interface ApiAnswer {
 /** Slack reports most errors with status 200. */
 function said(answer: Json): ApiAnswer {
   return { status: 200, headers: {}, answer };
+}
+
+function rateLimited(seconds: number): ApiAnswer {
+  return { status: 429, headers: { 'retry-after': String(seconds) }, answer: { ok: false, error: 'ratelimited' } };
 }
 
 async function readBody(request: IncomingMessage): Promise<string> {

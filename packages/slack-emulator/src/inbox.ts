@@ -64,7 +64,7 @@ export class Inbox {
 
   replace(id: string, content: Content): void {
     const message = this.shown.get(id);
-    if (!message) return;
+    if (!message || message.deleted) return;
     this.shown.set(id, { ...message, ...content, revision: message.revision + 1 });
     this.changes.emit('change');
   }
@@ -73,6 +73,15 @@ export class Inbox {
     const message = this.shown.get(id);
     if (message) this.shown.set(id, { ...message, deleted: true });
     this.changes.emit('change');
+  }
+
+  /**
+   * A person reloads Slack, or opens it on another device: ephemeral messages do not come back
+   * (https://docs.slack.dev/reference/methods/chat.postEphemeral).
+   */
+  reload(userId: string): void {
+    for (const { id, place } of this.messages.filter((message) => message.userId === userId))
+      if (place === 'ephemeral') this.delete(id);
   }
 
   show(view: Omit<ShownView, 'revision' | 'closed'>): void {

@@ -46,17 +46,27 @@ beforeEach(() => {
 const jane = () => slack.person('jane');
 const plain = (text: string) => ({ type: 'plain_text', text });
 
-test('a command comes with those escaped whom Slack knows, and the others as they were typed', async () => {
-  await jane().types('/dept add @bob, @eng @ghost to R&D');
+const bobAs = () => `<@${slack.person('bob').id}|bob>`;
+
+test('a command tells the app who typed what, and where', async () => {
+  await jane().types('/dept add @bob');
   expect(told).toMatchObject([
-    {
-      command: '/dept',
-      text: `add <@${slack.person('bob').id}|bob>, <!subteam^S0ENG|@eng> @ghost to R&D`,
-      team_id: 'T0ACME',
-      user_id: jane().id,
-      channel_name: 'general',
-    },
+    { command: '/dept', text: `add ${bobAs()}`, team_id: 'T0ACME', user_id: jane().id, channel_name: 'general' },
   ]);
+});
+
+test.each([
+  ['add @bob, @eng @ghost', () => `add ${bobAs()}, <!subteam^S0ENG|@eng> @ghost`],
+  ['to R&D <new>', () => 'to R&amp;D &lt;new&gt;'],
+  ['link #general @here', () => `link <#${slack.workspace().channel('general')}|general> <!here>`],
+  ['to Node.js, (Vue.js)', () => 'to <http://Node.js|Node.js>, (<http://Vue.js|Vue.js>)'],
+  ['to "Node.js/Web"', () => 'to "<http://Node.js/Web|Node.js/Web>"'],
+  ['at https://acme.example/x?a=1&b.', () => 'at <https://acme.example/x?a=1&amp;b>.'],
+  ['add bob@company.com', () => 'add <mailto:bob@company.com|bob@company.com>'],
+  ['add @jane.smith v2.0 Dr.Who', () => 'add @jane.smith v2.0 Dr.Who'],
+])('%j comes escaped as Slack does it', async (typed, text) => {
+  await jane().types(`/dept ${typed}`);
+  expect(told).toMatchObject([{ text: text() }]);
 });
 
 test('an acknowledgement that is a message is seen by who typed, and by nobody else', async () => {

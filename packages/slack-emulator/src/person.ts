@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { type Json, optionsProblems } from './check-payload.js';
 import type { Acknowledged, Attempt, Delivery, DeliveryKind } from './delivery.js';
 import { findElement } from './elements.js';
+import { escapedText } from './escape-text.js';
 import type { Inbox, ShownMessage, ShownView } from './inbox.js';
 import type { ResponseBody, ResponseUrls } from './response-urls.js';
 import type { AppSeed } from './seeds.js';
@@ -59,7 +60,12 @@ export class Person {
     return this.slack.inbox.views.filter(({ userId }) => userId === this.id);
   }
 
-  /** Types `/dept …`. `@names`, `@groups` and `#channels` that exist are escaped as `should_escape` says. */
+  /** `/invite @roster`, which Slack itself carries out. */
+  invitesBot(channel: string): void {
+    this.workspace.botChannels.add(this.workspace.channel(channel));
+  }
+
+  /** Types `/dept …`, which comes escaped as `should_escape` says. */
   async types(text: string, { channel = 'general' }: { channel?: string } = {}): Promise<Interaction> {
     const [, command = '/dept', rest = ''] = /^(\/\S+)\s*(.*)$/s.exec(text) ?? [];
     const channelId = this.workspace.channel(channel);
@@ -74,13 +80,19 @@ export class Person {
       user_id: this.id,
       user_name: this.user.name,
       command,
-      text: this.escaped(rest),
+      text: escapedText(rest, this.workspace),
       api_app_id: this.slack.app.id,
       is_enterprise_install: 'false',
       response_url: this.slack.url + path,
       trigger_id: triggerId,
     };
     return this.deliver('slash_commands', payload, triggerId, path);
+  }
+
+  /** Reloads Slack: messages that only this person could see are gone, and forms are closed. */
+  reloads(): void {
+    this.slack.inbox.reload(this.id);
+    for (const { id, view } of this.views) if (view.type === 'modal') this.slack.inbox.close(id);
   }
 
   /** Clicks the button with this label, or this action id, on a message or a view. */
@@ -218,15 +230,6 @@ export class Person {
   private afterSubmission(shown: ShownView, body: unknown): void {
     const answer = (typeof body === 'object' && body !== null ? body : {}) as Json;
     if (answer.response_action !== 'errors') this.slack.inbox.close(shown.id);
-  }
-
-  private escaped(text: string): string {
-    return text.replace(/(^|[\s,(])@([\w.-]*\w)/g, (whole, before: string, name: string) => {
-      const user = this.workspace.users.find((each) => each.name === name);
-      if (user) return `${before}<@${user.id}|${user.name}>`;
-      const group = this.workspace.groups.find(({ handle }) => handle === name);
-      return group ? `${before}<!subteam^${group.id}|@${group.handle}>` : whole;
-    });
   }
 }
 

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { messageProblems } from './check-payload.js';
 import type { Inbox } from './inbox.js';
 
-/** https://docs.slack.dev/interactivity/handling-user-interaction#message_responses */
+/** How often a URL works, and for how long: https://docs.slack.dev/interactivity/handling-user-interaction#message_responses */
 const USES = 5;
 const LIFETIME_MS = 30 * 60_000;
 
@@ -12,8 +12,11 @@ interface ResponseUrl {
   readonly userId: string;
   readonly until: number;
   usesLeft: number;
-  /** What `replace_original` replaces: the message that was clicked, else the last one posted to this URL. */
-  messageId: string | null;
+  /**
+   * The message that was clicked, which `replace_original` and `delete_original` are about. Null for a command: it has no
+   * original, so every answer adds a message, whatever it asks for (slackapi/bolt-js#2287, slackapi/bolt-python#1268).
+   */
+  readonly originalId: string | null;
 }
 
 export interface ResponseBody {
@@ -21,6 +24,7 @@ export interface ResponseBody {
   readonly blocks?: readonly Record<string, unknown>[];
   readonly response_type?: 'ephemeral' | 'in_channel';
   readonly replace_original?: boolean;
+  readonly delete_original?: boolean;
 }
 
 export class ResponseUrls {
@@ -31,10 +35,10 @@ export class ResponseUrls {
     private readonly refuse: (method: string, problems: readonly string[], payload: unknown) => void,
   ) {}
 
-  /** The path of a new URL. */
-  issue(place: { teamId: string; channelId: string; userId: string }, messageId: string | null = null): string {
+  /** The path of a new URL, of a command or of a click on the message `originalId`. */
+  issue(place: { teamId: string; channelId: string; userId: string }, originalId: string | null = null): string {
     const path = `/response/${place.teamId}/${randomBytes(12).toString('hex')}`;
-    this.urls.set(path, { ...place, until: Date.now() + LIFETIME_MS, usesLeft: USES, messageId });
+    this.urls.set(path, { ...place, until: Date.now() + LIFETIME_MS, usesLeft: USES, originalId });
     return path;
   }
 
@@ -48,7 +52,7 @@ export class ResponseUrls {
     const url = this.urls.get(path);
     if (!url || url.until < Date.now()) return { status: 404, body: '{"ok":false,"error":"expired_url"}' };
     if (url.usesLeft === 0) return { status: 404, body: '{"ok":false,"error":"used_url"}' };
-    const problems = messageProblems(body);
+    const problems = body.delete_original ? [] : messageProblems(body);
     if (problems.length > 0) {
       this.refuse('response_url', problems, body);
       return { status: 400, body: JSON.stringify({ ok: false, error: 'invalid_blocks', problems }) };
@@ -66,16 +70,13 @@ export class ResponseUrls {
     if (url) this.show(url, body);
   }
 
-  private show(url: ResponseUrl, { text = '', blocks = [], replace_original, response_type }: ResponseBody): void {
-    const before = url.messageId === null ? undefined : this.inbox.message(url.messageId);
-    if (replace_original && before && !before.deleted) {
-      this.inbox.replace(before.id, { text, blocks });
-      return;
-    }
-    const { teamId, channelId } = url;
+  private show(url: ResponseUrl, body: ResponseBody): void {
+    const { text = '', blocks = [], replace_original, delete_original, response_type } = body;
+    const { teamId, channelId, userId, originalId } = url;
     const inChannel = response_type === 'in_channel';
     const place = inChannel ? 'channel' : 'ephemeral';
-    const shown = this.inbox.post({ teamId, channelId, place, userId: inChannel ? null : url.userId, text, blocks });
-    url.messageId = shown.id;
+    if (originalId !== null && delete_original) this.inbox.delete(originalId);
+    else if (originalId !== null && replace_original) this.inbox.replace(originalId, { text, blocks });
+    else this.inbox.post({ teamId, channelId, place, userId: inChannel ? null : userId, text, blocks });
   }
 }

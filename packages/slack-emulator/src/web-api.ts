@@ -42,14 +42,28 @@ export function argumentProblems(method: string, payload: Json): string[] {
   return [];
 }
 
-/** Answers methods that `emulate` lacks; undefined for all others. */
+/** Answers what `emulate` does not, or more kindly than Slack; undefined for all else. */
 export function answerHere(method: string, payload: Json, workspace: Workspace): Json | undefined {
-  if (method !== 'usergroups.users.list') return undefined;
+  if (method === 'usergroups.users.list') return listGroup(payload, workspace);
+  if (method === 'chat.postMessage' && !mayPostTo(String(payload.channel), workspace))
+    return { ok: false, error: 'not_in_channel' };
+  return undefined;
+}
+
+function listGroup(payload: Json, workspace: Workspace): Json {
   if (!workspace.app.scopes.includes('usergroups:read'))
     return { ok: false, error: 'missing_scope', needed: 'usergroups:read' };
   const group = workspace.groups.find(({ id }) => id === payload.usergroup);
   if (!group) return { ok: false, error: 'no_such_subteam' };
   return { ok: true, users: group.members.map((name) => workspace.user(name).id) };
+}
+
+/**
+ * With `chat:write` a bot posts to people and to channels that it is a member of. Public ones would take
+ * `chat:write.public`: https://docs.slack.dev/reference/scopes/chat.write.public
+ */
+function mayPostTo(channel: string, { app, botChannels }: Workspace): boolean {
+  return !channel.startsWith('C') || botChannels.has(channel) || app.scopes.includes('chat:write.public');
 }
 
 /** Adds to an answer of `emulate` what it lacks. */

@@ -15,6 +15,8 @@ const EMULATED_TEAM = 'T000000001';
 export class Workspace {
   readonly users: readonly SlackUser[];
   readonly groups: readonly UserGroupSeed[];
+  /** The channels that the bot is a member of, by id. It begins in none. */
+  readonly botChannels = new Set<string>();
 
   private constructor(
     readonly seed: WorkspaceSeed,
@@ -60,8 +62,12 @@ export class Workspace {
     return user;
   }
 
+  findChannel(name: string): string | undefined {
+    return this.channelIds.get(name);
+  }
+
   channel(name: string): string {
-    const id = this.channelIds.get(name);
+    const id = this.findChannel(name);
     if (!id) throw new Error(`There is no channel "${name}" in ${this.seed.name}.`);
     return id;
   }

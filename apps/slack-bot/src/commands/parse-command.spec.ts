@@ -48,6 +48,10 @@ test.each<[string, DeptCommand]>([
   ['add @josé-maría to x', change('add', [named('josé-maría')], 'x')],
   ['add jane@company.com to x', change('add', [named('jane@company.com')], 'x')],
   ['add <mailto:jane@company.com|jane@company.com> to x', change('add', [named('jane@company.com')], 'x')],
+  ['add <@U1> to <http://Node.js|Node.js>', change('add', [{ ...JANE, label: null }], 'Node.js')],
+  ['add <@U1|jane> to "<http://Node.js/Web|Node.js/Web> (new)"', change('add', [JANE], 'Node.js/Web (new)')],
+  ['add <@U1|jane> to R&amp;D/<http://Node.js|Node.js>-Team', change('add', [JANE], 'R&D/Node.js-Team')],
+  ['find <https://acme.example/?a=1&amp;b>', { name: 'find', text: 'https://acme.example/?a=1&b' }],
   ['add\n<@U1|jane>\tto\r\nEngineering', change('add', [JANE], 'Engineering')],
   ['remove <@U1|jane> from Engineering', change('remove', [JANE], 'Engineering')],
   ['rm <@U1|jane> out of Engineering', change('remove', [JANE], 'Engineering')],
@@ -110,7 +114,7 @@ test('a person more than allowed is one too many', () => {
   });
 });
 
-test.each([['<'], ['"'], ['<@'], [','], ['@'], ['\\'], ['&amp;'], ['<!subteam^'], ['« ']])(
+test.each([['<'], ['"'], ['<@'], [','], ['@'], ['\\'], ['&amp;'], ['<!subteam^'], ['<http://'], ['« ']])(
   'the longest text of only %j is parsed in linear time',
   (part) => {
     const before = process.cpuUsage();

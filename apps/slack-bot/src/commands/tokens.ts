@@ -8,6 +8,8 @@ export type Token =
 
 /** What Slack writes for a mention (https://docs.slack.dev/interactivity/implementing-slash-commands#escaping). */
 const MENTION = /^<([@#!]|mailto:)([^|<>]*)(?:\|([^<>]*))?>/;
+/** A name that Slack takes for an address, as `Node.js` in `<http://Node.js|Node.js>`. It may be part of a word. */
+const LINK = /<(https?:\/\/[^|<>]*)(?:\|([^<>]*))?>/g;
 const QUOTED = /^["“”„‟«»＂]([^"“”„‟«»＂]*)["“”„‟«»＂](?=[\s,;<]|$)/u;
 const OPENING_QUOTE = /^["“„‟«＂]/u;
 const SINGLE_QUOTED = /^['‘‚‛]([^'‘’‚‛]+)['’‛](?=[\s,;<]|$)/u;
@@ -20,7 +22,7 @@ const EVERYONE = /^@?(channel|here|everyone)[.,;]?$/;
 /** Splits a text into people, words and quoted texts. */
 export function tokensOf(text: string): Token[] {
   const tokens: Token[] = [];
-  let rest = text;
+  let rest = text.replace(LINK, (_, address: string, label?: string) => label || address);
   for (;;) {
     rest = rest.trimStart();
     if (rest === '') return tokens;

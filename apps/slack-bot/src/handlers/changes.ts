@@ -81,6 +81,7 @@ export class Changes {
   /** Carries out a stored plan. It is called again until all outcomes are known. */
   async run(plan: ChangePlan, context: RequestContext): Promise<Handled> {
     const { runner, logger } = this.ports;
+    context.enter({ kind: 'working', change: plan.change, people: plan.people.length, department: plan.department });
     const isFirst = context.request.attempts <= 1;
     const progress = isFirst ? notifyProgress(plan, context, logger) : null;
     const { results, effects } = await runner

@@ -6,10 +6,7 @@ import { hasOpenResponseUrl } from '../requests/deliveries.js';
 import type { ChangePlan } from '../requests/stored-request.js';
 import { respond } from '../slack/send.js';
 
-/**
- * Work that takes longer than this, in milliseconds, is announced. A quick result comes alone, because Slack does not
- * replace the first answer to a command by a later one (slackapi/bolt-js#2287).
- */
+/** Work that takes longer than this, in milliseconds, is announced. */
 const WORKING_AFTER_MS = 1_000;
 
 /** Progress is shown for this many people or more, and this often at most: a `response_url` takes five answers. */
@@ -26,19 +23,24 @@ export interface Progress {
   stop(): Promise<void>;
 }
 
-/** Says that a change is being worked on, and from time to time how many of many people are done. */
+/**
+ * Says that a change is being worked on, and from time to time how many of many people are done, where the next message
+ * replaces it: in place of a button. A command has no such place (slackapi/bolt-js#2287): its acknowledgement says once
+ * what is being done, and a form says it once.
+ */
 export function notifyProgress(plan: ChangePlan, context: RequestContext, logger: Logger): Progress {
   const { change, department, people } = plan;
   const total = people.length;
   let done = 0;
   let shown = 0;
   let sending = Promise.resolve();
+  if (context.request.kind === 'command') return { reached: () => {}, stop: () => sending };
   const working = setTimeout(() => {
     sending = sendInterim({ kind: 'working', change, people: total, department }, context, logger);
   }, WORKING_AFTER_MS);
   const timer = setInterval(() => {
     shown += 1;
-    if (shown > MOST_PROGRESS || total < PROGRESS_FROM) return;
+    if (shown > MOST_PROGRESS || total < PROGRESS_FROM || !isReplaced(context)) return;
     sending = sending.then(() => sendInterim(progressOf(plan, done, false), context, logger));
   }, PROGRESS_EVERY_MS);
   return {
@@ -53,9 +55,19 @@ export function notifyProgress(plan: ChangePlan, context: RequestContext, logger
   };
 }
 
-/** Says that the result will come as a direct message. */
-export function notifyDelay(plan: ChangePlan, done: number, context: RequestContext, logger: Logger): Promise<void> {
-  return sendInterim(progressOf(plan, done, true), context, logger);
+/** Says that the result takes longer than usual. */
+export async function notifyDelay(
+  plan: ChangePlan,
+  done: number,
+  context: RequestContext,
+  logger: Logger,
+): Promise<void> {
+  if (isReplaced(context)) await sendInterim(progressOf(plan, done, true), context, logger);
+}
+
+/** The answer replaces what was said before. */
+function isReplaced({ request: { kind } }: RequestContext): boolean {
+  return kind !== 'command' && kind !== 'form';
 }
 
 function progressOf({ change, department, people }: ChangePlan, done: number, late: boolean): Answer {

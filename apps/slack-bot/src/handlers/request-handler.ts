@@ -121,6 +121,7 @@ export class RequestHandler {
     if ('answer' in found) return found;
     const { department } = found;
     if (department === null || command.people.length === 0) return forms.open(context, command, department);
+    context.enter({ kind: 'looking_up', people: command.people.length });
     const people = await members.resolve(context.workspace, command.people);
     return changes.start({ root, change: command.name, department, people }, context);
   }

@@ -82,7 +82,7 @@ export function listenToActions(app: App, { intake, workspaces, forms }: Ports):
     }
     const request = requestOf(name, action.value ?? '', interaction);
     if (request === null) return ack();
-    const refusal = await intake.take({ ...interaction, ...request }, ack);
+    const refusal = await intake.take({ ...interaction, ...request }, () => ack());
     if (refusal === null) return;
     await ack();
     const { responseUrl } = interaction.place;

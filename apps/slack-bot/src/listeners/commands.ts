@@ -1,4 +1,5 @@
 import type { App } from '@slack/bolt';
+import type { Message } from '../messages/blocks.js';
 import type { SlackRequestIntake } from '../requests/intake.js';
 
 /** The app has one command, whatever a workspace calls it. */
@@ -17,8 +18,9 @@ export function listenToCommands(app: App, intake: SlackRequestIntake): void {
     };
     const id = `command:${body.team_id}:${body.trigger_id}`;
     const intent = { kind: 'command', text: withoutNul(body.text ?? '') } as const;
-    const refusal = await intake.take({ id, place, triggerId: body.trigger_id, intent }, ack);
-    if (refusal) await ack({ response_type: 'ephemeral', ...refusal });
+    const acknowledge = (message?: Message) => ack(message && { response_type: 'ephemeral', ...message });
+    const refusal = await intake.take({ id, place, triggerId: body.trigger_id, intent }, acknowledge);
+    if (refusal) await acknowledge(refusal);
   });
 }
 

@@ -1,4 +1,4 @@
-import { contentOf, useBot } from '../bot.fixture.js';
+import { useBot } from '../bot.fixture.js';
 
 const bot = useBot({ transport: 'socket' });
 beforeEach(() => bot.removeAllMembers());
@@ -12,19 +12,16 @@ it('a command over Socket Mode is acknowledged at once and answered', async () =
 
 it('an envelope that is delivered again, on the same connection or another, changes nothing a second time', async () => {
   const typed = await bot.jane.types('/dept add @p002 to engineering');
-  const first = await bot.sees('jane', bot.slack.person('p002').id);
+  await bot.sees('jane', bot.slack.person('p002').id);
   await bot.removeAllMembers();
   const before = await bot.count('operations');
 
   await typed.again({ retryNumber: 1, retryReason: 'timeout' });
-  const answered = await bot.replaced(first);
-  expect(contentOf(answered)).toBe(contentOf(first));
-
   bot.slack.socketMode.cut();
   expect((await typed.again({ retryNumber: 2 })).status).toBe(200);
   await bot.jane.types('/dept whoami');
   await bot.sees('jane', 'You are');
-  expect(bot.jane.messages.find(({ id }) => id === first.id)).toEqual(answered);
+  expect(bot.jane.messages).toHaveLength(2);
   expect(await bot.count('operations')).toBe(before);
   expect(await bot.members()).toEqual([]);
 });
@@ -32,12 +29,11 @@ it('an envelope that is delivered again, on the same connection or another, chan
 it('an envelope that comes again after a reconnect changes nothing a second time', async () => {
   const typed = await bot.jane.types('/dept add @p004 to engineering');
   expect(typed.acknowledged.status).toBe(200);
-  const first = await bot.sees('jane', '1 person added');
+  await bot.sees('jane', '1 person added');
   bot.slack.socketMode.cut();
   await bot.slack.socketMode.connected();
   // Slack delivers it until it is acknowledged: what went into the dead connection is lost.
   while ((await typed.again()).status !== 200) await bot.slack.socketMode.connected();
-  await bot.replaced(first);
   expect(await bot.members()).toEqual(['usr_demo004']);
   expect(await bot.count(`operations WHERE user_id = 'usr_demo004'`)).toBe(1);
 });

@@ -40,7 +40,7 @@ export function listenToViews(app: App, { intake, members, departments, logger }
     const { channelId, responseUrl, since } = placeSchema.parse(JSON.parse(view.private_metadata));
     const place = { ...submitted, channelId, responseUrl, since };
     const id = `form:${place.teamId}:${view.id}`;
-    const refusal = await intake.take({ id, place, triggerId, intent: form.intent }, ack);
+    const refusal = await intake.take({ id, place, triggerId, intent: form.intent }, () => ack());
     if (refusal) await ack({ response_action: 'errors', errors: { [MODAL.people.block]: refusal.text } });
   });
 

@@ -12,6 +12,10 @@ import { bold, code, cutPath, people } from './text.js';
 /** An answer as a message: within Slack's limits, and with no mention or link made by untrusted text. */
 export function answerMessage(answer: Answer): Message {
   switch (answer.kind) {
+    case 'started':
+      return sentence('Working on it…');
+    case 'looking_up':
+      return sentence(`Looking up ${people(answer.people)} in Slack…`);
     case 'working':
       return sentence(workingText(answer.change, answer.people, answer.department));
     case 'progress':
@@ -91,7 +95,7 @@ function progressMessage({ change, department, done, total, late }: AnswerOf<'pr
   return message(
     text,
     section(`${text}\n\`${bar}\` ${done.toLocaleString('en-US')} of ${total.toLocaleString('en-US')}`),
-    ...(late ? [context('This is taking a while. The result will come as a direct message.')] : []),
+    ...(late ? [context('This is taking a while. The result will follow.')] : []),
   );
 }
 

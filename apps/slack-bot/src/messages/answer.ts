@@ -61,6 +61,8 @@ export interface ChangeReport {
  * request, so that a delivery that comes again gets the same answer. Its kind is a label of a metric.
  */
 export type Answer =
+  | { readonly kind: 'started' }
+  | { readonly kind: 'looking_up'; readonly people: number }
   | {
       readonly kind: 'working';
       readonly change: ChangeName;
@@ -73,7 +75,7 @@ export type Answer =
       readonly department: DepartmentLabel;
       readonly done: number;
       readonly total: number;
-      /** The result will come as a direct message. */
+      /** It takes longer than a person is expected to watch. */
       readonly late: boolean;
     }
   | ({ readonly kind: 'changed' } & ChangeReport)

@@ -1,9 +1,12 @@
 import type { SlackPerson, SlackRequest } from '@roster/database';
 import { type Caller, type OrganizationId, ROLE_SCOPES } from '@roster/domain';
-import type { Answer } from '../messages/answer.js';
+import type { Answer, AnswerOf } from '../messages/answer.js';
 import type { Announcement } from '../messages/change-message.js';
 import type { ConnectedWorkspace } from './members.js';
 import type { ChangeEffects, Place, RequestIntent } from './stored-request.js';
+
+/** What is being done for a request. */
+export type Stage = AnswerOf<'started' | 'looking_up' | 'working'>;
 
 /** A request with its sender and workspace. */
 export interface RequestContext {
@@ -14,6 +17,8 @@ export interface RequestContext {
   readonly workspace: ConnectedWorkspace;
   readonly member: SlackPerson;
   readonly caller: Caller;
+  /** Tells what is being done now: the acknowledgement of a command says it after a second. */
+  enter(stage: Stage): void;
 }
 
 /** A request that is finished. */

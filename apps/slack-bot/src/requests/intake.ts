@@ -3,11 +3,17 @@ import { formatTraceparent, type Logger, newTraceContext } from '@roster/runtime
 import { answerMessage } from '../messages/answer-message.js';
 import type { Message } from '../messages/blocks.js';
 import type { BotProcess } from '../telemetry/bot-process.js';
-import type { SlackRequestProcessor } from './processor.js';
+import type { ReceivedRequest, SlackRequestProcessor } from './processor.js';
 import { type Place, type RequestIntent, writeBody } from './stored-request.js';
 
 /** Slack waits three seconds for an acknowledgement. Storing the request may take this many milliseconds of them. */
 const WRITE_LIMIT_MS = 1_500;
+
+/** A command that is not answered within this many milliseconds is acknowledged with what is being done for it. */
+const STAGE_AFTER_MS = 1_000;
+
+/** Acknowledges, with a message where Slack takes one. */
+export type Acknowledge = (message?: Message) => Promise<void>;
 
 export interface IncomingRequest {
   /** Derived from what the person did, so that a second delivery is the same request. */
@@ -26,10 +32,14 @@ export class SlackRequestIntake {
   ) {}
 
   /**
-   * Stores the request, acknowledges it and starts processing it. When Postgres does not answer in time, nothing is
-   * acknowledged: the message to answer with is returned.
+   * Stores the request, acknowledges it and processes it. When Postgres does not answer in time, nothing is acknowledged:
+   * the message to answer with is returned.
+   *
+   * The acknowledgement of a command may hold a message, and later answers do not replace it. So it says nothing when the
+   * answer comes at once, and else what is being done: a person sees two messages at most.
    */
-  async take({ id, place, triggerId, intent }: IncomingRequest, ack: () => Promise<void>): Promise<Message | null> {
+  async take({ id, place, triggerId, intent }: IncomingRequest, ack: Acknowledge): Promise<Message | null> {
+    const since = performance.now();
     const span = this.self.traces?.begin();
     const context = span?.context ?? newTraceContext();
     const { traceId } = context;
@@ -45,10 +55,16 @@ export class SlackRequestIntake {
       body: writeBody({ place, triggerId, intent, ...traceparent }),
       trace_id: traceId,
     });
-    const start = await this.within(receiving, { request: id, trace_id: traceId });
-    if (start !== null) {
-      await ack();
-      void start().finally(() => end(200, null));
+    const received = await this.stored(receiving, { request: id, trace_id: traceId });
+    if (received !== null) {
+      const processing = () => received.process().finally(() => end(200, null));
+      if (intent.kind === 'command') {
+        const answered = await within(STAGE_AFTER_MS - (performance.now() - since), processing());
+        await ack(answered ? undefined : answerMessage(received.stage));
+      } else {
+        await ack();
+        void processing();
+      }
       return null;
     }
     this.self.slack.refused.inc();
@@ -56,26 +72,33 @@ export class SlackRequestIntake {
     return answerMessage({ kind: 'error', code: 'SERVICE_UNAVAILABLE', traceId });
   }
 
-  /** What starts the processing, or null when the request was not stored in time. */
-  private async within(
-    receiving: ReturnType<SlackRequestProcessor['receive']>,
+  /** Null when the request was not stored in time. */
+  private async stored(
+    receiving: Promise<ReceivedRequest>,
     facts: { readonly request: string; readonly trace_id: string },
-  ) {
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<null>((resolve) => {
-      timer = setTimeout(() => resolve(null), WRITE_LIMIT_MS);
-    });
+  ): Promise<ReceivedRequest | null> {
     try {
-      const start = await Promise.race([receiving, late]);
-      if (start !== null) return start;
+      const received = await within(WRITE_LIMIT_MS, receiving);
+      if (received !== null) return received;
       // It may be stored after all, and is then processed.
-      receiving.then((start) => start()).catch(() => undefined);
+      receiving.then((late) => late.process()).catch(() => undefined);
       this.logger.warn(facts, 'a request was not stored in time');
     } catch (error) {
       this.logger.warn({ ...facts, error: String(error) }, 'a request was not stored');
-    } finally {
-      clearTimeout(timer);
     }
     return null;
+  }
+}
+
+/** Null when it takes longer than these milliseconds. */
+async function within<Value>(ms: number, promise: Promise<Value>): Promise<Value | null> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<null>((resolve) => {
+    timer = setTimeout(() => resolve(null), ms);
+  });
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    clearTimeout(timer);
   }
 }

@@ -3,7 +3,7 @@ import { DomainError, type ErrorCode } from '@roster/domain';
 import { IntervalLoop, isUnavailable, type Logger } from '@roster/runtime';
 import type { Answer } from '../messages/answer.js';
 import type { SlackMetrics } from '../telemetry/slack-metrics.js';
-import { callerOf, type Finished, type Handled, type HandleRequest } from './context.js';
+import { callerOf, type Finished, type Handled, type HandleRequest, type Stage } from './context.js';
 import { announcementDeliveries, answerDelivery } from './deliveries.js';
 import type { MemberResolver } from './members.js';
 import type { OutboxDispatcher } from './outbox-dispatcher.js';
@@ -19,6 +19,17 @@ interface Ports {
   readonly logger: Logger;
 }
 
+/** A request that is stored. */
+export interface ReceivedRequest {
+  /**
+   * Processes it. Resolves to whether it was answered; if not, it is processed again later. One that was stored before is
+   * not processed: only a click on a button is answered again.
+   */
+  process(): Promise<boolean>;
+  /** What is being done for it. */
+  readonly stage: Stage;
+}
+
 const SWEEP_EVERY_MS = 1_000;
 const SWEEP_SIZE = 10;
 const RENEW_EVERY_MS = 10_000;
@@ -32,7 +43,7 @@ const LONGEST_SLEEP_S = 30;
  * its outcome was not known yet.
  */
 export class SlackRequestProcessor {
-  private readonly running = new Map<string, Promise<void>>();
+  private readonly running = new Map<string, Promise<boolean>>();
   private loops: readonly IntervalLoop[] = [];
 
   constructor(private readonly ports: Ports) {}
@@ -47,13 +58,19 @@ export class SlackRequestProcessor {
     ];
   }
 
-  /**
-   * Stores a request. Once the promise resolves, the request is safe in Postgres and may be acknowledged. The function
-   * that it resolves to processes the request, or answers it again when it was stored before.
-   */
-  async receive(request: NewSlackRequest): Promise<() => Promise<void>> {
+  /** Stores a request. Once the promise resolves, the request is safe in Postgres and may be acknowledged. */
+  async receive(request: NewSlackRequest): Promise<ReceivedRequest> {
     const taken = await this.ports.inbox.receive(request);
-    return () => (taken ? this.run(taken) : this.answerAgain(request));
+    let stage: Stage = { kind: 'started' };
+    const enter = (next: Stage) => {
+      stage = next;
+    };
+    return {
+      process: () => (taken ? this.run(taken, enter) : this.answerAgain(request).then(() => true)),
+      get stage() {
+        return stage;
+      },
+    };
   }
 
   /** Waits for the requests in progress. Unfinished ones stay in Postgres, for this bot or another. */
@@ -62,37 +79,42 @@ export class SlackRequestProcessor {
     await Promise.all(this.running.values());
   }
 
-  private run(request: SlackRequest): Promise<void> {
+  private run(request: SlackRequest, enter: (stage: Stage) => void = () => {}): Promise<boolean> {
     const running = this.running.get(request.id);
     if (running) return running;
-    const work = this.process(request)
-      .catch((error: unknown) =>
-        this.ports.logger.error({ err: error, ...facts(request) }, 'a request will be tried again'),
-      )
+    const work = this.process(request, enter)
+      .catch((error: unknown) => {
+        this.ports.logger.error({ err: error, ...facts(request) }, 'a request will be tried again');
+        return false;
+      })
       .finally(() => this.running.delete(request.id));
     this.running.set(request.id, work);
     return work;
   }
 
-  private async process(request: SlackRequest): Promise<void> {
+  private async process(request: SlackRequest, enter: (stage: Stage) => void): Promise<boolean> {
     const { inbox, logger, dispatcher, metrics } = this.ports;
-    const handled = await this.handle(request).catch((error: unknown) => this.failed(request, error));
-    if ('sleepSeconds' in handled) return inbox.sleep(request.id, handled.sleepSeconds);
+    const handled = await this.handle(request, enter).catch((error: unknown) => this.failed(request, error));
+    if ('sleepSeconds' in handled) {
+      await inbox.sleep(request.id, handled.sleepSeconds);
+      return false;
+    }
     const deliveries = await this.messages(request, handled);
     await inbox.finish(request.id, { answer: handled.answer, results: handled.effects, deliveries });
     dispatcher.wake();
     const ms = Date.now() - request.created_at.getTime();
     metrics.answered(request.kind, handled.answer?.kind ?? 'none', ms);
     logger.info({ ...facts(request), answer: handled.answer?.kind ?? 'none', ms }, 'request answered');
+    return true;
   }
 
-  private async handle(request: SlackRequest): Promise<Handled> {
+  private async handle(request: SlackRequest, enter: (stage: Stage) => void): Promise<Handled> {
     const { place, triggerId, intent, traceparent } = readBody(request);
     const sender = await this.ports.members.sender(place);
     if ('refusal' in sender) return { answer: sender.refusal };
     const { workspace, member } = sender;
     const caller = callerOf(workspace, member, request.trace_id);
-    return this.ports.handle(intent, { request, place, triggerId, traceparent, workspace, member, caller });
+    return this.ports.handle(intent, { request, place, triggerId, traceparent, workspace, member, caller, enter });
   }
 
   /** An error of the catalogue is the answer. What is unreachable is waited for. Anything else is a bug. */
@@ -119,15 +141,18 @@ export class SlackRequestProcessor {
     return [...messages, ...announcementDeliveries(origin, announcement, channels)];
   }
 
-  /** A second delivery, or a second click on a button, gets the first answer again and nothing else. */
+  /**
+   * A second click on a button gets the first answer again. A second delivery of the same thing gets none: the first
+   * answer is on its way, and Slack would show both.
+   */
   private async answerAgain(request: NewSlackRequest): Promise<void> {
     const { inbox, dispatcher, metrics, logger } = this.ports;
     metrics.repeated.inc();
     try {
       const known = await inbox.find(request.id);
       logger.info({ ...facts(request), finished: known?.finished_at !== null }, 'a request was delivered again');
-      if (!known?.answer) return;
       const { triggerId, place } = readBody(request);
+      if (!known?.answer || readBody(known).triggerId === triggerId) return;
       const id = `${request.id}:again:${triggerId ?? place.since}`;
       const origin = { id, workspaceId: known.workspace_id, traceId: known.trace_id, place };
       await dispatcher.outbox.write([answerDelivery(origin, known.answer as unknown as Answer)]);
