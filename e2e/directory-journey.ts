@@ -54,6 +54,8 @@ export function directoryJourney(running: () => { api: string; token: string; pr
     await change(ivo, { status: 'active' });
     expect(await roster.members.get(ofPerson(ivo))).toMatchObject({ status: 'active' });
     expect(await ids(roster.members.list({ ...organization, q: 'JOURNEY', limit: 2 }))).toEqual([...people].sort());
+    const byName = roster.members.list({ ...organization, q: 'JOURNEY', limit: 2, sort: 'full_name' });
+    expect(await ids(byName)).toEqual([ida, people[2], ivo]);
   });
 
   it('builds a tree of departments, tries a move before making it, and refuses a stale change', async () => {

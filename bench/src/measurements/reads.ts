@@ -102,10 +102,14 @@ async function prepare(
   );
   if (!row) throw new Error('The organization has nobody in it.');
   const { root, everyone, small, person, family } = row;
+  const middle = Buffer.from(JSON.stringify(['full_name', 'm', person])).toString('base64url');
   const reads: [string, string][] = [
     ['people', '/members'],
     ['people, search', `/members?q=${family}`],
     ['people, admins', '/members?role=admin'],
+    ['people by name', '/members?sort=full_name'],
+    ['people by name, page in the middle', `/members?sort=full_name&cursor=${middle}`],
+    ['people by name, search', `/members?sort=full_name&q=${family}`],
     ['departments by name', '/departments'],
     ['departments, search', '/departments?name=nordics'],
     ['departments below one', `/departments?parent=${root}`],
@@ -114,6 +118,10 @@ async function prepare(
     ['members of a small department', `/departments/${small}/members`],
     ['members of everyone', `/departments/${everyone}/members`],
     ['members of everyone by name', `/departments/${everyone}/members?sort=full_name`],
+    [
+      'members of everyone by name, page in the middle',
+      `/departments/${everyone}/members?sort=full_name&cursor=${middle}`,
+    ],
     ['members of everyone, search', `/departments/${everyone}/members?q=${family}`],
     ['members of the whole tree', `/departments/${root}/members?include_descendants=true`],
     ['members of the whole tree by name', `/departments/${root}/members?include_descendants=true&sort=full_name`],

@@ -52,7 +52,7 @@ export {
 } from './entities/index.js';
 export { type KeyedRequest, runIdempotently } from './idempotency/run-idempotently.js';
 export { linkSlackUser } from './members/link-slack-user.js';
-export { listMembers } from './members/list-members.js';
+export { listMembers, type MemberListPosition } from './members/list-members.js';
 export { createMember, readMember, removeMember, updateMember } from './members/members.js';
 export { type Identity, type SignInOrigin, signIn } from './members/sign-in.js';
 export { listDepartmentMembers, listMemberDepartments, readDepartmentMember } from './memberships/list-memberships.js';

@@ -1,4 +1,4 @@
-import { operationIdSchema } from '@roster/domain';
+import { operationIdSchema, userIdSchema } from '@roster/domain';
 import { listApiKeys } from './api-keys/api-keys.js';
 import { type AuditEventFilter, listAuditEvents } from './audit/list-audit-events.js';
 import { readDepartment } from './departments/department-row.js';
@@ -127,6 +127,11 @@ const LOOKED = { operations: 10_000, change_requests: 10_000 };
 const LOOKED_TWICE = { change_requests: 10_000, operations: 10_000 };
 /** Bloom filters name ranges of blocks, in which all events are looked at: at most one range for each event found. */
 const BLOCKS = { audit_events: 20_000 };
+/** Before a list by name, matches are counted up to 2,000. */
+const COUNTED_BY_NAME = { organization_members: 2_000 + PROPORTION };
+const BY_NAME = { sort: 'full_name' } as const;
+const inTheMiddle = () => ({ ...BY_NAME, after: { ...BY_NAME, key: 'quinn', userId: large.person(1) } });
+const LAST = { ...BY_NAME, key: 'zzz', userId: userIdSchema.parse('usr_1') };
 const LATER = { sort: 'full_name', key: 'quinn', userId: 'usr_1' } as const;
 
 type Case = [string, () => Promise<unknown>, string, Readonly<Record<string, number>>?];
@@ -222,11 +227,38 @@ describe.each<[string, Case[]]>([
     'people',
     [
       ['of an organization', () => people(), 'organization_members_pkey'],
-      ['on a later page', () => people({ after: large.person(9_000) }), 'organization_members_pkey'],
+      [
+        'on a later page',
+        () => people({ after: { sort: 'user_id', userId: large.person(9_000) } }),
+        'organization_members_pkey',
+      ],
       ['with a rare name', () => people({ q: 'quinn west' }), 'organization_members_search_idx'],
       ['with a name of many', () => people({ q: 'company' }), 'organization_members_pkey'],
       ['with one letter', () => people({ q: 'q' }), 'organization_members_pkey', ONE_LETTER],
       ['with a name that nobody has', () => people({ q: 'zzzz' }), 'organization_members_search_idx'],
+      ['by name', () => people(BY_NAME), 'organization_members_name_idx'],
+      ['by name on a page in the middle', () => people(inTheMiddle()), 'organization_members_name_idx'],
+      ['by name on the last page', () => people({ ...BY_NAME, after: LAST }), 'organization_members_name_idx'],
+      ['with a rare name, by name', () => people({ ...BY_NAME, q: 'quinn west' }), 'organization_members_search_idx'],
+      ['who are admins, by name', () => people({ ...BY_NAME, role: 'admin' }), 'organization_members_role_idx'],
+      [
+        'with a name of many, by name',
+        () => people({ ...BY_NAME, q: 'company' }),
+        'organization_members_name_idx',
+        COUNTED_BY_NAME,
+      ],
+      [
+        'with a name of many, by name, on a page in the middle',
+        () => people({ ...inTheMiddle(), q: 'company' }),
+        'organization_members_name_idx',
+        COUNTED_BY_NAME,
+      ],
+      [
+        'who are active, by name, on a page in the middle',
+        () => people({ ...inTheMiddle(), status: 'active' }),
+        'organization_members_name_idx',
+        COUNTED_BY_NAME,
+      ],
       ['who are owners', () => people({ role: 'owner' }), 'organization_members_role_idx'],
       ['who are admins', () => people({ role: 'admin' }), 'organization_members_role_idx'],
       ['who are members', () => people({ role: 'member' }), 'organization_members_pkey'],

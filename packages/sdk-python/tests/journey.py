@@ -122,6 +122,8 @@ class Journey(unittest.TestCase):
         self.assertEqual(members.get(**self.person(1))["status"], "active")
         found = [person["user_id"] for person in members.list(**ORGANIZATION, q="@PYTHON.example", limit=2)]
         self.assertEqual(found, sorted(self.people))
+        by_name = members.list(**ORGANIZATION, q="@PYTHON.example", limit=2, sort="full_name")
+        self.assertEqual([person["full_name"] for person in by_name], ["Pia Python", "Pio Python", "Pya Python"])
         with self.assertRaises(ValidationError) as caught:
             members.create(**ORGANIZATION, full_name="", email="nowhere")
         self.assertEqual(caught.exception.code, "VALIDATION_FAILED")

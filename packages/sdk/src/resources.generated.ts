@@ -383,7 +383,7 @@ export class Members {
   }
 
   /**
-   * List organization members. Lists all members of the organization, including deactivated ones, sorted by ID.
+   * List organization members. Lists all members of the organization, including deactivated ones.
    *
    * Pages are requested as they are needed.
    *
@@ -395,7 +395,7 @@ export class Members {
       name: 'members.list',
       method: 'GET',
       path: '/v1/organizations/{organization_id}/members',
-      query: ['q', 'role', 'status', 'limit', 'cursor'],
+      query: ['limit', 'cursor', 'q', 'role', 'status', 'sort'],
     }, params, options);
   }
 

@@ -346,7 +346,7 @@ export interface paths {
         };
         /**
          * List organization members
-         * @description Lists all members of the organization, including deactivated ones, sorted by ID.
+         * @description Lists all members of the organization, including deactivated ones.
          */
         get: operations["listOrganizationMembers"];
         put?: never;
@@ -3377,6 +3377,8 @@ export interface operations {
                 q?: string;
                 /** @description Only members with this role. */
                 role?: "owner" | "admin" | "member";
+                /** @description Whether to sort by ID, which is the order of creation, or by name. */
+                sort?: "user_id" | "full_name";
                 /** @description Only members with this status. */
                 status?: "active" | "deactivated";
             };

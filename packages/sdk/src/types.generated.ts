@@ -492,6 +492,13 @@ export interface ListOrganizationMembersParams {
    * @example org_xyz789
    */
   organizationId: string;
+  /**
+   * The maximum number of entries on a page.
+   * @default 50
+   */
+  limit?: number | undefined;
+  /** The `next_cursor` of the previous page. */
+  cursor?: string | undefined;
   /** Text that the name or the e-mail address contains. */
   q?: string | undefined;
   /**
@@ -503,12 +510,10 @@ export interface ListOrganizationMembersParams {
    */
   status?: ("active" | "deactivated") | undefined;
   /**
-   * The maximum number of entries on a page.
-   * @default 50
+   * Whether to sort by ID, which is the order of creation, or by name.
+   * @default user_id
    */
-  limit?: number | undefined;
-  /** The `next_cursor` of the previous page. */
-  cursor?: string | undefined;
+  sort?: ("user_id" | "full_name") | undefined;
 }
 
 export interface MemberDepartment {

@@ -4,11 +4,11 @@ import {
   memberStatusSchema,
   newMemberSchema,
   organizationRoleSchema,
-  userIdSchema,
 } from '@roster/domain';
 import { z } from 'zod';
 import { contract, json, named } from '../contract/contract.js';
 import { page, pageQuery } from '../contract/pages.js';
+import { memberListPositionSchema } from './organization-member-cursor.js';
 
 const MEMBERS = '/v1/organizations/:organization_id/members';
 const MEMBER = `${MEMBERS}/:user_id`;
@@ -50,17 +50,26 @@ export const organizationMembers = contract('Organization members', {
     path: MEMBERS,
     action: 'person.list',
     summary: 'List organization members',
-    description: 'Lists all members of the organization, including deactivated ones, sorted by ID.',
-    query: z.strictObject({
-      q: z
-        .string({ error: searchError })
-        .refine((text) => /^[^\0]{1,200}$/.test(text), { error: searchError })
-        .meta({ description: 'Text that the name or the e-mail address contains.', maxLength: 200 })
-        .optional(),
-      role: organizationRoleSchema.meta({ description: 'Only members with this role.' }).optional(),
-      status: memberStatusSchema.meta({ description: 'Only members with this status.' }).optional(),
-      ...pageQuery(userIdSchema),
-    }),
+    description: 'Lists all members of the organization, including deactivated ones.',
+    query: z
+      .strictObject({
+        ...pageQuery(memberListPositionSchema),
+        q: z
+          .string({ error: searchError })
+          .refine((text) => /^[^\0]{1,200}$/.test(text), { error: searchError })
+          .meta({ description: 'Text that the name or the e-mail address contains.', maxLength: 200 })
+          .optional(),
+        role: organizationRoleSchema.meta({ description: 'Only members with this role.' }).optional(),
+        status: memberStatusSchema.meta({ description: 'Only members with this status.' }).optional(),
+        sort: z
+          .enum(['user_id', 'full_name'], { error: 'user_id or full_name' })
+          .default('user_id')
+          .meta({ description: 'Whether to sort by ID, which is the order of creation, or by name.' }),
+      })
+      .refine(({ cursor, sort }) => cursor === undefined || cursor.sort === sort, {
+        path: ['cursor'],
+        error: 'the next_cursor of a page in the same order',
+      }),
     answers: {
       200: {
         description: 'A page of members.',

@@ -3,9 +3,9 @@ import { createMember, listMembers, readMember, removeMember, runIdempotently, u
 import { type Member, memberVersion } from '@roster/domain';
 import type { DataSource, EntityManager } from 'typeorm';
 import { created, noContent, ok } from '../contract/answers.js';
-import { encodeCursor } from '../contract/cursor.js';
 import { Endpoint, type RequestOf } from '../contract/endpoint.decorator.js';
 import { READS, WRITES } from '../tokens.js';
+import { encodeMemberListCursor } from './organization-member-cursor.js';
 import { organizationMembers } from './organization-members.contract.js';
 
 @Controller()
@@ -26,7 +26,7 @@ export class OrganizationMembersController {
   async list({ path, query }: RequestOf<typeof organizationMembers.listOrganizationMembers>) {
     const { cursor: after, ...filters } = query;
     const { items, next } = await listMembers(this.reads.manager, { ...path, after, ...filters });
-    return { data: items, next_cursor: next && encodeCursor(next) };
+    return { data: items, next_cursor: next && encodeMemberListCursor(next) };
   }
 
   @Endpoint(organizationMembers.retrieveOrganizationMember)

@@ -781,25 +781,27 @@ class Members(Resource):
         self,
         *,
         organization_id: str,
+        limit: Optional[int] = None,
+        cursor: Optional[str] = None,
         q: Optional[str] = None,
         role: Optional[Literal["owner", "admin", "member"]] = None,
         status: Optional[Literal["active", "deactivated"]] = None,
-        limit: Optional[int] = None,
-        cursor: Optional[str] = None,
+        sort: Optional[Literal["user_id", "full_name"]] = None,
         timeout: Optional[float] = None,
     ) -> Items[Person]:
         """List organization members.
 
-        Lists all members of the organization, including deactivated ones, sorted by ID.
+        Lists all members of the organization, including deactivated ones.
 
         Pages are requested as they are needed.
 
         :param organization_id: The ID of the organization: ``org_…``.
+        :param limit: The maximum number of entries on a page.
+        :param cursor: The ``next_cursor`` of the previous page.
         :param q: Text that the name or the e-mail address contains.
         :param role: Only members with this role.
         :param status: Only members with this status.
-        :param limit: The maximum number of entries on a page.
-        :param cursor: The ``next_cursor`` of the previous page.
+        :param sort: Whether to sort by ID, which is the order of creation, or by name.
         :param timeout: After how many seconds to raise ``TimeoutError``, instead of those of the client. Each
             page has as many.
         :raises NotFoundError: ``ORGANIZATION_NOT_FOUND``
@@ -807,7 +809,7 @@ class Members(Resource):
         """
         return self._list(
             path_of("/v1/organizations/{organization_id}/members", organization_id=organization_id),
-            query={"q": q, "role": role, "status": status, "limit": limit},
+            query={"limit": limit, "q": q, "role": role, "status": status, "sort": sort},
             cursor=cursor,
             timeout=timeout,
         )
