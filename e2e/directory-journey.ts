@@ -106,6 +106,24 @@ export function directoryJourney(running: () => { api: string; token: string; pr
     expect(response.status).toBe(204);
   });
 
+  it('asks for a membership, which is approved, and for another one, which is denied', async () => {
+    const { membershipRequests, departments } = roster;
+    const isa = people[2] ?? '';
+    const ask = () => membershipRequests.create({ ...ofMember(region, isa), reason: 'Joins in March.' });
+    const decide = (requestId: string, decision: 'approve' | 'deny') =>
+      membershipRequests.decide({ ...inDepartment(region), requestId, decision });
+    const asked = await ask();
+    await expect(ask()).rejects.toMatchObject({ code: 'MEMBERSHIP_REQUEST_DUPLICATE' });
+    expect(await decide(asked.id, 'approve')).toMatchObject({ status: 'approved' });
+    await expect(decide(asked.id, 'deny')).rejects.toMatchObject({ code: 'MEMBERSHIP_REQUEST_DECIDED' });
+    await departments.removeMember(ofMember(region, isa));
+    const denied = await decide((await ask()).id, 'deny');
+    expect(await membershipRequests.get({ ...inDepartment(region), requestId: denied.id })).toEqual(denied);
+    const listed: string[] = [];
+    for await (const { id } of membershipRequests.list({ ...inDepartment(region), limit: 1 })) listed.push(id);
+    expect(listed).toEqual([denied.id, asked.id]);
+  });
+
   it('adds many at once, shows what became of each, and tries those who were left out again', async () => {
     const everybody = { ...inDepartment(region), userIds: [...people, 'usr_nobody'] };
     const answer = await roster.departments.bulkAddMembers(everybody, { wait: 30 });

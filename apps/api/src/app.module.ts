@@ -10,6 +10,7 @@ import { DepartmentsController } from './departments/departments.controller.js';
 import { HealthModule } from './health/health.module.js';
 import { MeController } from './me/me.controller.js';
 import { MembersModule } from './members/members.module.js';
+import { MembershipRequestsController } from './membership-requests/membership-requests.controller.js';
 import { OperationsModule } from './operations/operations.module.js';
 import { OrganizationMembersController } from './organization-members/organization-members.controller.js';
 import { OrganizationsController } from './organizations/organizations.controller.js';
@@ -21,6 +22,7 @@ import { SlackController } from './slack/slack.controller.js';
   imports: [AuthModule, MembersModule, BulkModule, OperationsModule, HealthModule],
   controllers: [
     DepartmentsController,
+    MembershipRequestsController,
     OrganizationsController,
     OrganizationMembersController,
     MeController,

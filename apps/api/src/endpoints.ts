@@ -5,6 +5,7 @@ import type { EndpointContract } from './contract/contract.js';
 import { departments } from './departments/departments.contract.js';
 import { me } from './me/me.contract.js';
 import { members } from './members/members.contract.js';
+import { membershipRequests } from './membership-requests/membership-requests.contract.js';
 import { operations } from './operations/operations.contract.js';
 import { organizationMembers } from './organization-members/organization-members.contract.js';
 import { organizations } from './organizations/organizations.contract.js';
@@ -15,6 +16,7 @@ export const ENDPOINTS: readonly EndpointContract[] = [
   departments,
   members,
   bulk,
+  membershipRequests,
   operations,
   organizations,
   organizationMembers,

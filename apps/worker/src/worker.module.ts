@@ -17,6 +17,7 @@ import { DataSource } from 'typeorm';
 import { AuditSealing } from './audit-sealing.js';
 import { BatchLog } from './batch-log.js';
 import type { WorkerConfig } from './config.js';
+import { MembershipRequestExpiry } from './membership-request-expiry.js';
 import { OperationRetention } from './operation-retention.js';
 import { OverdueOperationRunner } from './overdue-operation-runner.js';
 import { BulkProcessor, MembershipProcessor } from './processors.js';
@@ -86,6 +87,7 @@ export class WorkerModule {
         BulkProcessor,
         OverdueOperationRunner,
         OperationRetention,
+        MembershipRequestExpiry,
         AuditSealing,
         WorkerTelemetry,
         QueueReachability,

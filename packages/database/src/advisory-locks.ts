@@ -1,4 +1,4 @@
-import type { OrganizationId } from '@roster/domain';
+import type { Actor, OrganizationId } from '@roster/domain';
 import type { EntityManager } from 'typeorm';
 
 /**
@@ -9,7 +9,13 @@ import type { EntityManager } from 'typeorm';
  * All are locks of a transaction. A session's lock would stay with the server's connection when a pooler gives that to
  * someone else, and nobody could release it.
  */
-const KEYS = { migration: 7_216_403, purge: 7_216_404, tree: 7_216_404, sealing: 7_216_405 } as const;
+const KEYS = {
+  migration: 7_216_403,
+  purge: 7_216_404,
+  tree: 7_216_404,
+  sealing: 7_216_405,
+  requests: 7_216_406,
+} as const;
 
 /** One process migrates, the others wait for it. */
 export async function lockMigrations(tx: EntityManager): Promise<void> {
@@ -41,4 +47,12 @@ export async function tryLockSealing(tx: EntityManager): Promise<boolean> {
  */
 export async function lockTree(tx: EntityManager, organizationId: OrganizationId): Promise<void> {
   await tx.query('SELECT pg_advisory_xact_lock($1, hashtext($2))', [KEYS.tree, organizationId]);
+}
+
+/** Until the transaction ends, this actor makes no other membership request: two cannot both be the last allowed one. */
+export async function lockRequestsOf(tx: EntityManager, organizationId: OrganizationId, actor: Actor): Promise<void> {
+  await tx.query('SELECT pg_advisory_xact_lock($1, hashtext($2))', [
+    KEYS.requests,
+    `${organizationId} ${actor.type} ${actor.id}`,
+  ]);
 }

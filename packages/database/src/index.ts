@@ -55,6 +55,18 @@ export { linkSlackUser } from './members/link-slack-user.js';
 export { listMembers, type MemberListPosition } from './members/list-members.js';
 export { createMember, readMember, removeMember, updateMember } from './members/members.js';
 export { type Identity, type SignInOrigin, signIn } from './members/sign-in.js';
+export { decideMembershipRequest } from './membership-requests/decide-membership-request.js';
+export { expireMembershipRequests } from './membership-requests/expire-membership-requests.js';
+export {
+  type MembershipRequestNotice,
+  MembershipRequestNotices,
+} from './membership-requests/membership-request-notices.js';
+export {
+  createMembershipRequest,
+  listMembershipRequests,
+  readMembershipRequest,
+} from './membership-requests/membership-requests.js';
+export { findRequestDeciders, type RequestDecider } from './membership-requests/request-deciders.js';
 export { listDepartmentMembers, listMemberDepartments, readDepartmentMember } from './memberships/list-memberships.js';
 export type { MemberPosition, MemberSort } from './memberships/member-list-statement.js';
 export { MembershipLedger } from './memberships/membership-ledger.js';

@@ -8,6 +8,7 @@ export const ID_PREFIXES = {
   department: 'dept',
   user: 'usr',
   operation: 'op',
+  membershipRequest: 'mrq',
   apiKey: 'key',
   auditEvent: 'evt',
   operator: 'opr',
@@ -32,6 +33,7 @@ export const organizationIdSchema = idSchema<'OrganizationId'>('organization');
 export const departmentIdSchema = idSchema<'DepartmentId'>('department');
 export const userIdSchema = idSchema<'UserId'>('user');
 export const operationIdSchema = idSchema<'OperationId'>('operation');
+export const membershipRequestIdSchema = idSchema<'MembershipRequestId'>('membershipRequest');
 export const apiKeyIdSchema = idSchema<'ApiKeyId'>('apiKey');
 export const operatorIdSchema = idSchema<'OperatorId'>('operator');
 
@@ -39,6 +41,7 @@ export type OrganizationId = z.infer<typeof organizationIdSchema>;
 export type DepartmentId = z.infer<typeof departmentIdSchema>;
 export type UserId = z.infer<typeof userIdSchema>;
 export type OperationId = z.infer<typeof operationIdSchema>;
+export type MembershipRequestId = z.infer<typeof membershipRequestIdSchema>;
 export type ApiKeyId = z.infer<typeof apiKeyIdSchema>;
 export type OperatorId = z.infer<typeof operatorIdSchema>;
 
@@ -47,6 +50,7 @@ interface IdOf {
   department: DepartmentId;
   user: UserId;
   operation: OperationId;
+  membershipRequest: MembershipRequestId;
   apiKey: ApiKeyId;
   auditEvent: string;
   operator: OperatorId;
@@ -95,9 +99,17 @@ export function digest(...parts: readonly string[]): Buffer {
  * primary key of `operations` decides a race.
  */
 export function deriveOperationId(...parts: string[]): OperationId {
-  return operationIdSchema.parse(
-    `${ID_PREFIXES.operation}_${digest(...parts)
-      .toString('hex')
-      .slice(0, 32)}`,
-  );
+  return derivedId('operation', parts);
+}
+
+/** The ID of a membership request that may be made twice, with the same property. */
+export function deriveMembershipRequestId(...parts: string[]): MembershipRequestId {
+  return derivedId('membershipRequest', parts);
+}
+
+function derivedId<Kind extends IdKind>(kind: Kind, parts: readonly string[]): IdOf[Kind] {
+  const body = digest(...parts)
+    .toString('hex')
+    .slice(0, 32);
+  return `${ID_PREFIXES[kind]}_${body}` as IdOf[Kind];
 }

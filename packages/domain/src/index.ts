@@ -8,6 +8,7 @@ export * from './errors/error-envelope.js';
 export * from './ids.js';
 export * from './members/email-address.js';
 export * from './members/member.js';
+export * from './membership-requests/membership-request.js';
 export * from './memberships/membership-command.js';
 export * from './memberships/membership-outcome.js';
 export * from './names.js';

@@ -223,7 +223,21 @@ class Journey(unittest.TestCase):
         answered = self.client.departments.bulk_add_members(**self.team, csv="user_id\nusr_nobody\n", wait=30)
         self.assertEqual(answered["state"], "done")
 
-    def test_08_an_operation_that_has_not_begun_can_be_cancelled(self) -> None:
+    def test_08_a_membership_is_asked_for_approved_and_denied(self) -> None:
+        requests = self.client.membership_requests
+        self.client.departments.remove_member(**self.region, user_id=self.people[2])
+        asked = requests.create(**self.region, user_id=self.people[2], reason="Joins in March.")
+        with self.assertRaises(ConflictError):
+            requests.create(**self.region, user_id=self.people[2])
+        denied = requests.decide(**self.region, request_id=asked["id"], decision="deny")
+        self.assertEqual((asked["status"], denied["status"]), ("pending", "denied"))
+        again = requests.create(**self.region, user_id=self.people[2])
+        approved = requests.decide(**self.region, request_id=again["id"], decision="approve")
+        self.assertEqual(requests.get(**self.region, request_id=again["id"]), approved)
+        listed = [request["id"] for request in requests.list(**self.region, limit=1)]
+        self.assertEqual(listed, [again["id"], asked["id"]])
+
+    def test_09_an_operation_that_has_not_begun_can_be_cancelled(self) -> None:
         with self.assertRaises(ConflictError):
             self.client.operations.cancel(**self.bulk)
         user_ids = [f"usr_nobody{number}" for number in range(5_000)]
@@ -236,7 +250,7 @@ class Journey(unittest.TestCase):
             except ConflictError:
                 pass
 
-    def test_09_an_integration_gets_a_key_that_is_rotated_and_revoked(self) -> None:
+    def test_10_an_integration_gets_a_key_that_is_rotated_and_revoked(self) -> None:
         keys = self.client.api_keys
         issued = keys.create(**ORGANIZATION, name="python", scopes=["members:read"], expires_at=None)
         integration = self.client_of(issued["token"])
@@ -254,7 +268,7 @@ class Journey(unittest.TestCase):
         revoked = [key["id"] for key in keys.list(**ORGANIZATION, status="revoked")]
         self.assertIn(following["id"], revoked)
 
-    def test_10_a_slack_workspace_is_connected_and_its_users_are_told(self) -> None:
+    def test_11_a_slack_workspace_is_connected_and_its_users_are_told(self) -> None:
         link = self.client.slack.create_link(**ORGANIZATION)
         self.assertIn("/slack/install?link=", link["url"])
         # The workspace that `npm run slack:try` has connected.
@@ -262,7 +276,7 @@ class Journey(unittest.TestCase):
             **ORGANIZATION, workspace_id="T0DEMO", slack_user_id="U0PYTHON", user_id=self.people[0]
         )
 
-    def test_11_what_is_deleted_must_be_empty_unless_it_is_said_what_becomes_of_the_rest(self) -> None:
+    def test_12_what_is_deleted_must_be_empty_unless_it_is_said_what_becomes_of_the_rest(self) -> None:
         departments = self.client.departments
         with self.assertRaises(ConflictError) as caught:
             departments.delete(**self.region)
@@ -274,7 +288,7 @@ class Journey(unittest.TestCase):
         for number in range(len(self.people)):
             self.client.members.remove(**self.person(number))
 
-    def test_12_the_audit_tells_all_of_it_page_by_page_and_as_csv(self) -> None:
+    def test_13_the_audit_tells_all_of_it_page_by_page_and_as_csv(self) -> None:
         department_id = self.team["department_id"]
         events = self.client.audit_events.list(**ORGANIZATION, department_id=department_id, limit=3)
         actions = [event["action"] for event in events]
@@ -283,5 +297,5 @@ class Journey(unittest.TestCase):
         rows = list(csv.DictReader(io.StringIO(events.csv(), newline="")))
         self.assertEqual([row["action"] for row in rows], actions)
 
-    def test_13_everything_was_called_that_the_document_promises(self) -> None:
+    def test_14_everything_was_called_that_the_document_promises(self) -> None:
         self.assertEqual(self.called.missing, [])

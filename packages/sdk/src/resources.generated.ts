@@ -12,10 +12,12 @@ import type {
   CancelOperationParams,
   CreateApiKeyParams,
   CreateDepartmentParams,
+  CreateMembershipRequestParams,
   CreateOrganizationMemberParams,
   CreateOrganizationParams,
   CreateSlackLinkParams,
   CreatedOrganization,
+  DecideMembershipRequestParams,
   DeleteDepartmentParams,
   Department,
   DepartmentMember,
@@ -28,9 +30,11 @@ import type {
   ListDepartmentMembersParams,
   ListDepartmentsParams,
   ListMemberDepartmentsParams,
+  ListMembershipRequestsParams,
   ListOperationItemsParams,
   ListOrganizationMembersParams,
   MemberDepartment,
+  MembershipRequest,
   MoveDepartmentMemberParams,
   Operation,
   OperationItem,
@@ -45,6 +49,7 @@ import type {
   RetrieveDepartmentMemberParams,
   RetrieveDepartmentParams,
   RetrieveDepartmentTreeParams,
+  RetrieveMembershipRequestParams,
   RetrieveOperationParams,
   RetrieveOrganizationMemberParams,
   RetrieveOrganizationParams,
@@ -62,6 +67,7 @@ export class Resources {
   readonly departments: Departments;
   readonly members: Members;
   readonly operations: Operations;
+  readonly membershipRequests: MembershipRequests;
   readonly organizations: Organizations;
   readonly me: Me;
   readonly apiKeys: ApiKeys;
@@ -72,6 +78,7 @@ export class Resources {
     this.departments = new Departments(caller);
     this.members = new Members(caller);
     this.operations = new Operations(caller);
+    this.membershipRequests = new MembershipRequests(caller);
     this.organizations = new Organizations(caller);
     this.me = new Me(caller);
     this.apiKeys = new ApiKeys(caller);
@@ -524,6 +531,86 @@ export class Operations {
       path: '/v1/organizations/{organization_id}/operations/{operation_id}/items',
       query: ['state', 'limit', 'cursor'],
       maps: ['data.error.details'],
+    }, params, options);
+  }
+}
+
+export class MembershipRequests {
+  readonly #caller: Caller;
+
+  constructor(caller: Caller) {
+    this.#caller = caller;
+  }
+
+  /**
+   * Create membership request. Asks for a member of the organization to be added to a department. Everyone who
+   * signs in may ask, for themselves or for others; an API key needs `members:write`. The request can be decided
+   * for 14 days. In a connected Slack workspace, the manager of the department is asked there: the nearest one
+   * above it if it has none, or else the owners and admins. For one user and one department, only one request can
+   * be open.
+   *
+   * @throws NotFoundError `ORGANIZATION_NOT_FOUND`, `DEPARTMENT_NOT_FOUND`, `MEMBER_NOT_FOUND`
+   * @throws ConflictError `MEMBER_DEACTIVATED`, `DEPARTMENT_MEMBERSHIP_DUPLICATE`, `MEMBERSHIP_REQUEST_DUPLICATE`,
+   *   `MEMBERSHIP_REQUEST_LIMIT_REACHED`
+   * @throws ValidationError `VALIDATION_FAILED`, `IDEMPOTENCY_KEY_REUSED`
+   */
+  create(params: CreateMembershipRequestParams, options: WriteOptions = {}): RosterPromise<MembershipRequest> {
+    return this.#caller.send<MembershipRequest>({
+      name: 'membershipRequests.create',
+      method: 'POST',
+      path: '/v1/organizations/{organization_id}/departments/{department_id}/membership-requests',
+      body: true,
+    }, params, options);
+  }
+
+  /**
+   * List membership requests. Lists the requests of a department, newest first: all of them for those who may
+   * decide, otherwise those that the caller made or that are about the caller. Requests are kept for 90 days after
+   * they ended.
+   *
+   * Pages are requested as they are needed.
+   *
+   * @throws NotFoundError `ORGANIZATION_NOT_FOUND`, `DEPARTMENT_NOT_FOUND`
+   * @throws ValidationError `VALIDATION_FAILED`
+   */
+  list(params: ListMembershipRequestsParams, options: RequestOptions = {}): List<MembershipRequest> {
+    return this.#caller.list<MembershipRequest>({
+      name: 'membershipRequests.list',
+      method: 'GET',
+      path: '/v1/organizations/{organization_id}/departments/{department_id}/membership-requests',
+      query: ['status', 'limit', 'cursor'],
+    }, params, options);
+  }
+
+  /**
+   * Retrieve membership request. One request, if the caller made it, is the user that it is about, or may decide
+   * it.
+   *
+   * @throws NotFoundError `ORGANIZATION_NOT_FOUND`, `DEPARTMENT_NOT_FOUND`, `MEMBERSHIP_REQUEST_NOT_FOUND`
+   */
+  get(params: RetrieveMembershipRequestParams, options: RequestOptions = {}): RosterPromise<MembershipRequest> {
+    return this.#caller.send<MembershipRequest>({
+      name: 'membershipRequests.get',
+      method: 'GET',
+      path: '/v1/organizations/{organization_id}/departments/{department_id}/membership-requests/{request_id}',
+    }, params, options);
+  }
+
+  /**
+   * Decide membership request. Approves or denies a request. An approval adds the member in the same transaction.
+   * The first decision counts; a later one is refused, unless it is the same one by the same caller. Takes the
+   * right to add members to the department.
+   *
+   * @throws NotFoundError `ORGANIZATION_NOT_FOUND`, `DEPARTMENT_NOT_FOUND`, `MEMBERSHIP_REQUEST_NOT_FOUND`
+   * @throws ConflictError `MEMBER_DEACTIVATED`, `MEMBERSHIP_REQUEST_DECIDED`, `MEMBERSHIP_REQUEST_EXPIRED`
+   * @throws ValidationError `VALIDATION_FAILED`, `IDEMPOTENCY_KEY_REUSED`
+   */
+  decide(params: DecideMembershipRequestParams, options: WriteOptions = {}): RosterPromise<MembershipRequest> {
+    return this.#caller.send<MembershipRequest>({
+      name: 'membershipRequests.decide',
+      method: 'POST',
+      path: '/v1/organizations/{organization_id}/departments/{department_id}/membership-requests/{request_id}/decision',
+      body: true,
     }, params, options);
   }
 }

@@ -297,6 +297,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/organizations/{organization_id}/departments/{department_id}/membership-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List membership requests
+         * @description Lists the requests of a department, newest first: all of them for those who may decide, otherwise those that the caller made or that are about the caller. Requests are kept for 90 days after they ended.
+         */
+        get: operations["listMembershipRequests"];
+        put?: never;
+        /**
+         * Create membership request
+         * @description Asks for a member of the organization to be added to a department. Everyone who signs in may ask, for themselves or for others; an API key needs `members:write`. The request can be decided for 14 days. In a connected Slack workspace, the manager of the department is asked there: the nearest one above it if it has none, or else the owners and admins. For one user and one department, only one request can be open.
+         */
+        post: operations["createMembershipRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organizations/{organization_id}/departments/{department_id}/membership-requests/{request_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Retrieve membership request
+         * @description One request, if the caller made it, is the user that it is about, or may decide it.
+         */
+        get: operations["retrieveMembershipRequest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organizations/{organization_id}/departments/{department_id}/membership-requests/{request_id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide membership request
+         * @description Approves or denies a request. An approval adds the member in the same transaction. The first decision counts; a later one is refused, unless it is the same one by the same caller. Takes the right to add members to the department.
+         */
+        post: operations["decideMembershipRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/organizations/{organization_id}/departments/{department_id}/reparent": {
         parameters: {
             query?: never;
@@ -610,6 +674,15 @@ export interface components {
             organization: components["schemas"]["Organization"];
             owner: components["schemas"]["Person"];
         };
+        CreateMembershipRequestInput: {
+            /**
+             * @description Why the user should be added.
+             * @default null
+             */
+            reason?: string | null;
+            /** @description The user to add, who must be a member of the organization. */
+            user_id: string;
+        };
         CreateOrganizationInput: {
             key_name?: string;
             name: string;
@@ -634,6 +707,10 @@ export interface components {
              * @enum {string}
              */
             role?: "owner" | "admin" | "member";
+        };
+        DecideMembershipRequestInput: {
+            /** @enum {string} */
+            decision: "approve" | "deny";
         };
         Department: {
             /** Format: date-time */
@@ -720,7 +797,7 @@ export interface components {
         Error: {
             error: {
                 /** @enum {string} */
-                code: "DEPARTMENT_MEMBERSHIP_DUPLICATE" | "MEMBER_NOT_FOUND" | "MEMBER_DEACTIVATED" | "DEPARTMENT_MEMBER_NOT_FOUND" | "ORGANIZATION_NOT_FOUND" | "DEPARTMENT_NOT_FOUND" | "DEPARTMENT_NAME_TAKEN" | "DEPARTMENT_NOT_EMPTY" | "DEPARTMENT_CYCLE" | "DEPARTMENT_TOO_DEEP" | "PRECONDITION_FAILED" | "OPERATION_NOT_FOUND" | "API_KEY_NOT_FOUND" | "API_KEY_NOT_ACTIVE" | "API_KEY_LIMIT_REACHED" | "MEMBER_EMAIL_DUPLICATE" | "LAST_OWNER" | "ORGANIZATION_DUPLICATE" | "SLACK_WORKSPACE_NOT_FOUND" | "SLACK_NOT_CONFIGURED" | "ROUTE_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "MALFORMED_REQUEST" | "UNAUTHENTICATED" | "PERMISSION_DENIED" | "ORIGIN_NOT_ALLOWED" | "REQUEST_TIMEOUT" | "HEADERS_TOO_LARGE" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "EXPECTATION_FAILED" | "VALIDATION_FAILED" | "IDEMPOTENCY_KEY_REUSED" | "OPERATION_NOT_CANCELLABLE" | "OPERATION_NOT_RETRYABLE" | "BULK_ATOMIC_ABORTED" | "BULK_INTERRUPTED" | "OPERATION_CANCELLED" | "OPERATION_FAILED" | "RATE_LIMITED" | "OVERLOADED" | "SERVICE_UNAVAILABLE" | "DATABASE_TIMEOUT" | "INTERNAL_ERROR";
+                code: "DEPARTMENT_MEMBERSHIP_DUPLICATE" | "MEMBER_NOT_FOUND" | "MEMBER_DEACTIVATED" | "DEPARTMENT_MEMBER_NOT_FOUND" | "ORGANIZATION_NOT_FOUND" | "DEPARTMENT_NOT_FOUND" | "DEPARTMENT_NAME_TAKEN" | "DEPARTMENT_NOT_EMPTY" | "DEPARTMENT_CYCLE" | "DEPARTMENT_TOO_DEEP" | "PRECONDITION_FAILED" | "OPERATION_NOT_FOUND" | "MEMBERSHIP_REQUEST_NOT_FOUND" | "MEMBERSHIP_REQUEST_DUPLICATE" | "MEMBERSHIP_REQUEST_LIMIT_REACHED" | "MEMBERSHIP_REQUEST_DECIDED" | "MEMBERSHIP_REQUEST_EXPIRED" | "API_KEY_NOT_FOUND" | "API_KEY_NOT_ACTIVE" | "API_KEY_LIMIT_REACHED" | "MEMBER_EMAIL_DUPLICATE" | "LAST_OWNER" | "ORGANIZATION_DUPLICATE" | "SLACK_WORKSPACE_NOT_FOUND" | "SLACK_NOT_CONFIGURED" | "ROUTE_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "MALFORMED_REQUEST" | "UNAUTHENTICATED" | "PERMISSION_DENIED" | "ORIGIN_NOT_ALLOWED" | "REQUEST_TIMEOUT" | "HEADERS_TOO_LARGE" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "EXPECTATION_FAILED" | "VALIDATION_FAILED" | "IDEMPOTENCY_KEY_REUSED" | "OPERATION_NOT_CANCELLABLE" | "OPERATION_NOT_RETRYABLE" | "BULK_ATOMIC_ABORTED" | "BULK_INTERRUPTED" | "OPERATION_CANCELLED" | "OPERATION_FAILED" | "RATE_LIMITED" | "OVERLOADED" | "SERVICE_UNAVAILABLE" | "DATABASE_TIMEOUT" | "INTERNAL_ERROR";
                 details: {
                     [key: string]: unknown;
                 };
@@ -772,6 +849,34 @@ export interface components {
             data: components["schemas"]["MemberDepartment"][];
             next_cursor: string | null;
         };
+        MembershipRequest: {
+            /** Format: date-time */
+            created_at: string;
+            decided_at: string | null;
+            decided_by: {
+                id: string;
+                /** @enum {string} */
+                type: "api_key" | "user" | "system" | "operator" | "provisioner";
+            } | null;
+            department_id: string;
+            /** Format: date-time */
+            expires_at: string;
+            id: string;
+            operation_id: string | null;
+            reason: string | null;
+            requested_by: {
+                id: string;
+                /** @enum {string} */
+                type: "api_key" | "user" | "system" | "operator" | "provisioner";
+            };
+            /** @enum {string} */
+            status: "pending" | "approved" | "denied" | "expired";
+            user_id: string;
+        };
+        MembershipRequestPage: {
+            data: components["schemas"]["MembershipRequest"][];
+            next_cursor: string | null;
+        };
         MoveDepartmentInput: {
             /** @description The new parent department; null for the top level. */
             parent_id: string | null;
@@ -788,7 +893,7 @@ export interface components {
             department_id: string;
             error: {
                 /** @enum {string} */
-                code: "DEPARTMENT_MEMBERSHIP_DUPLICATE" | "MEMBER_NOT_FOUND" | "MEMBER_DEACTIVATED" | "DEPARTMENT_MEMBER_NOT_FOUND" | "ORGANIZATION_NOT_FOUND" | "DEPARTMENT_NOT_FOUND" | "DEPARTMENT_NAME_TAKEN" | "DEPARTMENT_NOT_EMPTY" | "DEPARTMENT_CYCLE" | "DEPARTMENT_TOO_DEEP" | "PRECONDITION_FAILED" | "OPERATION_NOT_FOUND" | "API_KEY_NOT_FOUND" | "API_KEY_NOT_ACTIVE" | "API_KEY_LIMIT_REACHED" | "MEMBER_EMAIL_DUPLICATE" | "LAST_OWNER" | "ORGANIZATION_DUPLICATE" | "SLACK_WORKSPACE_NOT_FOUND" | "SLACK_NOT_CONFIGURED" | "ROUTE_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "MALFORMED_REQUEST" | "UNAUTHENTICATED" | "PERMISSION_DENIED" | "ORIGIN_NOT_ALLOWED" | "REQUEST_TIMEOUT" | "HEADERS_TOO_LARGE" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "EXPECTATION_FAILED" | "VALIDATION_FAILED" | "IDEMPOTENCY_KEY_REUSED" | "OPERATION_NOT_CANCELLABLE" | "OPERATION_NOT_RETRYABLE" | "BULK_ATOMIC_ABORTED" | "BULK_INTERRUPTED" | "OPERATION_CANCELLED" | "OPERATION_FAILED" | "RATE_LIMITED" | "OVERLOADED" | "SERVICE_UNAVAILABLE" | "DATABASE_TIMEOUT" | "INTERNAL_ERROR";
+                code: "DEPARTMENT_MEMBERSHIP_DUPLICATE" | "MEMBER_NOT_FOUND" | "MEMBER_DEACTIVATED" | "DEPARTMENT_MEMBER_NOT_FOUND" | "ORGANIZATION_NOT_FOUND" | "DEPARTMENT_NOT_FOUND" | "DEPARTMENT_NAME_TAKEN" | "DEPARTMENT_NOT_EMPTY" | "DEPARTMENT_CYCLE" | "DEPARTMENT_TOO_DEEP" | "PRECONDITION_FAILED" | "OPERATION_NOT_FOUND" | "MEMBERSHIP_REQUEST_NOT_FOUND" | "MEMBERSHIP_REQUEST_DUPLICATE" | "MEMBERSHIP_REQUEST_LIMIT_REACHED" | "MEMBERSHIP_REQUEST_DECIDED" | "MEMBERSHIP_REQUEST_EXPIRED" | "API_KEY_NOT_FOUND" | "API_KEY_NOT_ACTIVE" | "API_KEY_LIMIT_REACHED" | "MEMBER_EMAIL_DUPLICATE" | "LAST_OWNER" | "ORGANIZATION_DUPLICATE" | "SLACK_WORKSPACE_NOT_FOUND" | "SLACK_NOT_CONFIGURED" | "ROUTE_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "MALFORMED_REQUEST" | "UNAUTHENTICATED" | "PERMISSION_DENIED" | "ORIGIN_NOT_ALLOWED" | "REQUEST_TIMEOUT" | "HEADERS_TOO_LARGE" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "EXPECTATION_FAILED" | "VALIDATION_FAILED" | "IDEMPOTENCY_KEY_REUSED" | "OPERATION_NOT_CANCELLABLE" | "OPERATION_NOT_RETRYABLE" | "BULK_ATOMIC_ABORTED" | "BULK_INTERRUPTED" | "OPERATION_CANCELLED" | "OPERATION_FAILED" | "RATE_LIMITED" | "OVERLOADED" | "SERVICE_UNAVAILABLE" | "DATABASE_TIMEOUT" | "INTERNAL_ERROR";
                 details: {
                     [key: string]: unknown;
                 };
@@ -827,7 +932,7 @@ export interface components {
                 email: string | null;
                 error: {
                     /** @enum {string} */
-                    code: "DEPARTMENT_MEMBERSHIP_DUPLICATE" | "MEMBER_NOT_FOUND" | "MEMBER_DEACTIVATED" | "DEPARTMENT_MEMBER_NOT_FOUND" | "ORGANIZATION_NOT_FOUND" | "DEPARTMENT_NOT_FOUND" | "DEPARTMENT_NAME_TAKEN" | "DEPARTMENT_NOT_EMPTY" | "DEPARTMENT_CYCLE" | "DEPARTMENT_TOO_DEEP" | "PRECONDITION_FAILED" | "OPERATION_NOT_FOUND" | "API_KEY_NOT_FOUND" | "API_KEY_NOT_ACTIVE" | "API_KEY_LIMIT_REACHED" | "MEMBER_EMAIL_DUPLICATE" | "LAST_OWNER" | "ORGANIZATION_DUPLICATE" | "SLACK_WORKSPACE_NOT_FOUND" | "SLACK_NOT_CONFIGURED" | "ROUTE_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "MALFORMED_REQUEST" | "UNAUTHENTICATED" | "PERMISSION_DENIED" | "ORIGIN_NOT_ALLOWED" | "REQUEST_TIMEOUT" | "HEADERS_TOO_LARGE" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "EXPECTATION_FAILED" | "VALIDATION_FAILED" | "IDEMPOTENCY_KEY_REUSED" | "OPERATION_NOT_CANCELLABLE" | "OPERATION_NOT_RETRYABLE" | "BULK_ATOMIC_ABORTED" | "BULK_INTERRUPTED" | "OPERATION_CANCELLED" | "OPERATION_FAILED" | "RATE_LIMITED" | "OVERLOADED" | "SERVICE_UNAVAILABLE" | "DATABASE_TIMEOUT" | "INTERNAL_ERROR";
+                    code: "DEPARTMENT_MEMBERSHIP_DUPLICATE" | "MEMBER_NOT_FOUND" | "MEMBER_DEACTIVATED" | "DEPARTMENT_MEMBER_NOT_FOUND" | "ORGANIZATION_NOT_FOUND" | "DEPARTMENT_NOT_FOUND" | "DEPARTMENT_NAME_TAKEN" | "DEPARTMENT_NOT_EMPTY" | "DEPARTMENT_CYCLE" | "DEPARTMENT_TOO_DEEP" | "PRECONDITION_FAILED" | "OPERATION_NOT_FOUND" | "MEMBERSHIP_REQUEST_NOT_FOUND" | "MEMBERSHIP_REQUEST_DUPLICATE" | "MEMBERSHIP_REQUEST_LIMIT_REACHED" | "MEMBERSHIP_REQUEST_DECIDED" | "MEMBERSHIP_REQUEST_EXPIRED" | "API_KEY_NOT_FOUND" | "API_KEY_NOT_ACTIVE" | "API_KEY_LIMIT_REACHED" | "MEMBER_EMAIL_DUPLICATE" | "LAST_OWNER" | "ORGANIZATION_DUPLICATE" | "SLACK_WORKSPACE_NOT_FOUND" | "SLACK_NOT_CONFIGURED" | "ROUTE_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "MALFORMED_REQUEST" | "UNAUTHENTICATED" | "PERMISSION_DENIED" | "ORIGIN_NOT_ALLOWED" | "REQUEST_TIMEOUT" | "HEADERS_TOO_LARGE" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "EXPECTATION_FAILED" | "VALIDATION_FAILED" | "IDEMPOTENCY_KEY_REUSED" | "OPERATION_NOT_CANCELLABLE" | "OPERATION_NOT_RETRYABLE" | "BULK_ATOMIC_ABORTED" | "BULK_INTERRUPTED" | "OPERATION_CANCELLED" | "OPERATION_FAILED" | "RATE_LIMITED" | "OVERLOADED" | "SERVICE_UNAVAILABLE" | "DATABASE_TIMEOUT" | "INTERNAL_ERROR";
                     details: {
                         [key: string]: unknown;
                     };
@@ -884,7 +989,7 @@ export interface components {
         };
         ProblemDetails: {
             /** @enum {string} */
-            code: "DEPARTMENT_MEMBERSHIP_DUPLICATE" | "MEMBER_NOT_FOUND" | "MEMBER_DEACTIVATED" | "DEPARTMENT_MEMBER_NOT_FOUND" | "ORGANIZATION_NOT_FOUND" | "DEPARTMENT_NOT_FOUND" | "DEPARTMENT_NAME_TAKEN" | "DEPARTMENT_NOT_EMPTY" | "DEPARTMENT_CYCLE" | "DEPARTMENT_TOO_DEEP" | "PRECONDITION_FAILED" | "OPERATION_NOT_FOUND" | "API_KEY_NOT_FOUND" | "API_KEY_NOT_ACTIVE" | "API_KEY_LIMIT_REACHED" | "MEMBER_EMAIL_DUPLICATE" | "LAST_OWNER" | "ORGANIZATION_DUPLICATE" | "SLACK_WORKSPACE_NOT_FOUND" | "SLACK_NOT_CONFIGURED" | "ROUTE_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "MALFORMED_REQUEST" | "UNAUTHENTICATED" | "PERMISSION_DENIED" | "ORIGIN_NOT_ALLOWED" | "REQUEST_TIMEOUT" | "HEADERS_TOO_LARGE" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "EXPECTATION_FAILED" | "VALIDATION_FAILED" | "IDEMPOTENCY_KEY_REUSED" | "OPERATION_NOT_CANCELLABLE" | "OPERATION_NOT_RETRYABLE" | "BULK_ATOMIC_ABORTED" | "BULK_INTERRUPTED" | "OPERATION_CANCELLED" | "OPERATION_FAILED" | "RATE_LIMITED" | "OVERLOADED" | "SERVICE_UNAVAILABLE" | "DATABASE_TIMEOUT" | "INTERNAL_ERROR";
+            code: "DEPARTMENT_MEMBERSHIP_DUPLICATE" | "MEMBER_NOT_FOUND" | "MEMBER_DEACTIVATED" | "DEPARTMENT_MEMBER_NOT_FOUND" | "ORGANIZATION_NOT_FOUND" | "DEPARTMENT_NOT_FOUND" | "DEPARTMENT_NAME_TAKEN" | "DEPARTMENT_NOT_EMPTY" | "DEPARTMENT_CYCLE" | "DEPARTMENT_TOO_DEEP" | "PRECONDITION_FAILED" | "OPERATION_NOT_FOUND" | "MEMBERSHIP_REQUEST_NOT_FOUND" | "MEMBERSHIP_REQUEST_DUPLICATE" | "MEMBERSHIP_REQUEST_LIMIT_REACHED" | "MEMBERSHIP_REQUEST_DECIDED" | "MEMBERSHIP_REQUEST_EXPIRED" | "API_KEY_NOT_FOUND" | "API_KEY_NOT_ACTIVE" | "API_KEY_LIMIT_REACHED" | "MEMBER_EMAIL_DUPLICATE" | "LAST_OWNER" | "ORGANIZATION_DUPLICATE" | "SLACK_WORKSPACE_NOT_FOUND" | "SLACK_NOT_CONFIGURED" | "ROUTE_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "MALFORMED_REQUEST" | "UNAUTHENTICATED" | "PERMISSION_DENIED" | "ORIGIN_NOT_ALLOWED" | "REQUEST_TIMEOUT" | "HEADERS_TOO_LARGE" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "EXPECTATION_FAILED" | "VALIDATION_FAILED" | "IDEMPOTENCY_KEY_REUSED" | "OPERATION_NOT_CANCELLABLE" | "OPERATION_NOT_RETRYABLE" | "BULK_ATOMIC_ABORTED" | "BULK_INTERRUPTED" | "OPERATION_CANCELLED" | "OPERATION_FAILED" | "RATE_LIMITED" | "OVERLOADED" | "SERVICE_UNAVAILABLE" | "DATABASE_TIMEOUT" | "INTERNAL_ERROR";
             detail: string;
             details: {
                 [key: string]: unknown;
@@ -1123,9 +1228,51 @@ export interface components {
          *
          *     `DEPARTMENT_MEMBERSHIP_DUPLICATE`: This user is already a member of the department.
          *
+         *     `MEMBERSHIP_REQUEST_DUPLICATE`: There is already an open request to add this user to the department. The details give its id.
+         *
+         *     `MEMBERSHIP_REQUEST_LIMIT_REACHED`: You have as many open membership requests as you may have. Wait until some are decided or expire. The details give the limit.
+         */
+        "MemberDeactivated.DepartmentMembershipDuplicate.MembershipRequestDuplicate.MembershipRequestLimitReached": {
+            headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Trace-Id": components["headers"]["Trace-Id"];
+                traceparent: components["headers"]["traceparent"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
+            };
+        };
+        /**
+         * @description `MEMBER_DEACTIVATED`: This user is deactivated in the organization. Activate the user first.
+         *
+         *     `DEPARTMENT_MEMBERSHIP_DUPLICATE`: This user is already a member of the department.
+         *
          *     `OPERATION_CANCELLED`: The operation was cancelled before it began. Nothing was changed.
          */
         "MemberDeactivated.DepartmentMembershipDuplicate.OperationCancelled": {
+            headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Trace-Id": components["headers"]["Trace-Id"];
+                traceparent: components["headers"]["traceparent"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
+            };
+        };
+        /**
+         * @description `MEMBER_DEACTIVATED`: This user is deactivated in the organization. Activate the user first.
+         *
+         *     `MEMBERSHIP_REQUEST_DECIDED`: This membership request has already been decided. The details say how, when and by whom.
+         *
+         *     `MEMBERSHIP_REQUEST_EXPIRED`: This membership request has expired and can no longer be decided. It can be made again.
+         */
+        "MemberDeactivated.MembershipRequestDecided.MembershipRequestExpired": {
             headers: {
                 RateLimit: components["headers"]["RateLimit"];
                 "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -1320,6 +1467,26 @@ export interface components {
          *     `MEMBER_NOT_FOUND`: The specified user is not a member of this organization.
          */
         "OrganizationNotFound.DepartmentNotFound.MemberNotFound": {
+            headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Trace-Id": components["headers"]["Trace-Id"];
+                traceparent: components["headers"]["traceparent"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
+            };
+        };
+        /**
+         * @description `ORGANIZATION_NOT_FOUND`: There is no organization with this id, or your token does not belong to it.
+         *
+         *     `DEPARTMENT_NOT_FOUND`: There is no department with this id in this organization.
+         *
+         *     `MEMBERSHIP_REQUEST_NOT_FOUND`: There is no membership request with this id for this department, or you may not see it. Decided requests are kept for a limited time.
+         */
+        "OrganizationNotFound.DepartmentNotFound.MembershipRequestNotFound": {
             headers: {
                 RateLimit: components["headers"]["RateLimit"];
                 "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -1609,6 +1776,8 @@ export interface components {
         organization_id: string;
         /** @description `respond-async`: answer 202 as soon as the change is stored. `wait=N`: wait up to N seconds (0 to 60) for the outcome, then answer 202. Without this header a single change waits up to 10 seconds, and a bulk does not wait. */
         Prefer: string;
+        /** @description The ID of the membership request: `mrq_…`. */
+        request_id: string;
         /** @description The ID of the user: `usr_…`. */
         user_id: string;
     };
@@ -3214,6 +3383,274 @@ export interface operations {
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["ServiceUnavailable.DatabaseTimeout.Overloaded"];
+        };
+    };
+    listMembershipRequests: {
+        parameters: {
+            query?: {
+                /** @description The `next_cursor` of the previous page. */
+                cursor?: string;
+                /** @description The maximum number of entries on a page. */
+                limit?: number;
+                /** @description Only requests with this status. */
+                status?: "pending" | "approved" | "denied" | "expired";
+            };
+            header?: never;
+            path: {
+                /** @description The ID of the department: `dept_…`. */
+                department_id: components["parameters"]["department_id"];
+                /** @description The ID of the organization: `org_…`. */
+                organization_id: components["parameters"]["organization_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of requests. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Trace-Id": components["headers"]["Trace-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "mrq_0199c2f1aa",
+                     *           "department_id": "dept_abc123",
+                     *           "user_id": "usr_def456",
+                     *           "reason": "Joins the release team on Monday.",
+                     *           "status": "pending",
+                     *           "requested_by": {
+                     *             "type": "user",
+                     *             "id": "usr_def456"
+                     *           },
+                     *           "created_at": "2025-11-02T08:21:45.123Z",
+                     *           "expires_at": "2025-11-16T08:21:45.123Z",
+                     *           "decided_by": null,
+                     *           "decided_at": null,
+                     *           "operation_id": null
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MembershipRequestPage"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["MalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["PermissionDenied"];
+            404: components["responses"]["OrganizationNotFound.DepartmentNotFound"];
+            422: components["responses"]["ValidationFailed"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable.DatabaseTimeout"];
+        };
+    };
+    createMembershipRequest: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a request safe to repeat: the same request with the same key gets the first answer again. 1 to 255 visible ASCII characters, with or without quotes; a random UUID works best. Keys are kept for a day and belong to the caller: the API key or the user. A rotated API key is another caller. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                /** @description The ID of the department: `dept_…`. */
+                department_id: components["parameters"]["department_id"];
+                /** @description The ID of the organization: `org_…`. */
+                organization_id: components["parameters"]["organization_id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateMembershipRequestInput"];
+            };
+        };
+        responses: {
+            /** @description The request. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Trace-Id": components["headers"]["Trace-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "mrq_0199c2f1aa",
+                     *       "department_id": "dept_abc123",
+                     *       "user_id": "usr_def456",
+                     *       "reason": "Joins the release team on Monday.",
+                     *       "status": "pending",
+                     *       "requested_by": {
+                     *         "type": "user",
+                     *         "id": "usr_def456"
+                     *       },
+                     *       "created_at": "2025-11-02T08:21:45.123Z",
+                     *       "expires_at": "2025-11-16T08:21:45.123Z",
+                     *       "decided_by": null,
+                     *       "decided_at": null,
+                     *       "operation_id": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MembershipRequest"];
+                };
+            };
+            400: components["responses"]["MalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["PermissionDenied"];
+            404: components["responses"]["OrganizationNotFound.DepartmentNotFound.MemberNotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["MemberDeactivated.DepartmentMembershipDuplicate.MembershipRequestDuplicate.MembershipRequestLimitReached"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["ValidationFailed.IdempotencyKeyReused"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable.DatabaseTimeout"];
+        };
+    };
+    retrieveMembershipRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The ID of the department: `dept_…`. */
+                department_id: components["parameters"]["department_id"];
+                /** @description The ID of the organization: `org_…`. */
+                organization_id: components["parameters"]["organization_id"];
+                /** @description The ID of the membership request: `mrq_…`. */
+                request_id: components["parameters"]["request_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Trace-Id": components["headers"]["Trace-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "mrq_0199c2f1aa",
+                     *       "department_id": "dept_abc123",
+                     *       "user_id": "usr_def456",
+                     *       "reason": "Joins the release team on Monday.",
+                     *       "status": "pending",
+                     *       "requested_by": {
+                     *         "type": "user",
+                     *         "id": "usr_def456"
+                     *       },
+                     *       "created_at": "2025-11-02T08:21:45.123Z",
+                     *       "expires_at": "2025-11-16T08:21:45.123Z",
+                     *       "decided_by": null,
+                     *       "decided_at": null,
+                     *       "operation_id": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MembershipRequest"];
+                };
+            };
+            400: components["responses"]["MalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["PermissionDenied"];
+            404: components["responses"]["OrganizationNotFound.DepartmentNotFound.MembershipRequestNotFound"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable.DatabaseTimeout"];
+        };
+    };
+    decideMembershipRequest: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a request safe to repeat: the same request with the same key gets the first answer again. 1 to 255 visible ASCII characters, with or without quotes; a random UUID works best. Keys are kept for a day and belong to the caller: the API key or the user. A rotated API key is another caller. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                /** @description The ID of the department: `dept_…`. */
+                department_id: components["parameters"]["department_id"];
+                /** @description The ID of the organization: `org_…`. */
+                organization_id: components["parameters"]["organization_id"];
+                /** @description The ID of the membership request: `mrq_…`. */
+                request_id: components["parameters"]["request_id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideMembershipRequestInput"];
+            };
+        };
+        responses: {
+            /** @description The decided request. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Trace-Id": components["headers"]["Trace-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "mrq_0199c2f1aa",
+                     *       "department_id": "dept_abc123",
+                     *       "user_id": "usr_def456",
+                     *       "reason": "Joins the release team on Monday.",
+                     *       "status": "approved",
+                     *       "requested_by": {
+                     *         "type": "user",
+                     *         "id": "usr_def456"
+                     *       },
+                     *       "created_at": "2025-11-02T08:21:45.123Z",
+                     *       "expires_at": "2025-11-16T08:21:45.123Z",
+                     *       "decided_by": {
+                     *         "type": "user",
+                     *         "id": "usr_mgr789"
+                     *       },
+                     *       "decided_at": "2025-11-02T09:02:11.480Z",
+                     *       "operation_id": "op_0199c2f1aa"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MembershipRequest"];
+                };
+            };
+            400: components["responses"]["MalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["PermissionDenied"];
+            404: components["responses"]["OrganizationNotFound.DepartmentNotFound.MembershipRequestNotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["MemberDeactivated.MembershipRequestDecided.MembershipRequestExpired"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["ValidationFailed.IdempotencyKeyReused"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable.DatabaseTimeout"];
         };
     };
     reparentDepartment: {

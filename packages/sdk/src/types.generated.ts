@@ -142,6 +142,26 @@ export interface CreateDepartmentParams {
   managerUserId?: (string | null) | undefined;
 }
 
+export interface CreateMembershipRequestParams {
+  /**
+   * The ID of the organization: `org_…`.
+   * @example org_xyz789
+   */
+  organizationId: string;
+  /**
+   * The ID of the department: `dept_…`.
+   * @example dept_abc123
+   */
+  departmentId: string;
+  /** The user to add, who must be a member of the organization. */
+  userId: string;
+  /**
+   * Why the user should be added.
+   * @default null
+   */
+  reason?: (string | null) | undefined;
+}
+
 export interface CreateOrganizationMemberParams {
   /**
    * The ID of the organization: `org_…`.
@@ -185,6 +205,25 @@ export interface CreatedOrganization {
   organization: Organization;
   owner: Person;
   apiKey: IssuedApiKey;
+}
+
+export interface DecideMembershipRequestParams {
+  /**
+   * The ID of the organization: `org_…`.
+   * @example org_xyz789
+   */
+  organizationId: string;
+  /**
+   * The ID of the department: `dept_…`.
+   * @example dept_abc123
+   */
+  departmentId: string;
+  /**
+   * The ID of the membership request: `mrq_…`.
+   * @example mrq_0199c2f1aa
+   */
+  requestId: string;
+  decision: "approve" | "deny";
 }
 
 export interface DeleteDepartmentParams {
@@ -462,6 +501,30 @@ export interface ListMemberDepartmentsParams {
   cursor?: string | undefined;
 }
 
+export interface ListMembershipRequestsParams {
+  /**
+   * The ID of the organization: `org_…`.
+   * @example org_xyz789
+   */
+  organizationId: string;
+  /**
+   * The ID of the department: `dept_…`.
+   * @example dept_abc123
+   */
+  departmentId: string;
+  /**
+   * Only requests with this status.
+   */
+  status?: ("pending" | "approved" | "denied" | "expired") | undefined;
+  /**
+   * The maximum number of entries on a page.
+   * @default 50
+   */
+  limit?: number | undefined;
+  /** The `next_cursor` of the previous page. */
+  cursor?: string | undefined;
+}
+
 export interface ListOperationItemsParams {
   /**
    * The ID of the organization: `org_…`.
@@ -524,6 +587,28 @@ export interface MemberDepartment {
   addedAt: string;
 }
 
+export interface MembershipRequest {
+  id: string;
+  departmentId: string;
+  userId: string;
+  reason: string | null;
+  status: "pending" | "approved" | "denied" | "expired";
+  requestedBy: {
+    type: "api_key" | "user" | "system" | "operator" | "provisioner";
+    id: string;
+  };
+  /** Format: date-time */
+  createdAt: string;
+  /** Format: date-time */
+  expiresAt: string;
+  decidedBy: {
+    type: "api_key" | "user" | "system" | "operator" | "provisioner";
+    id: string;
+  } | null;
+  decidedAt: string | null;
+  operationId: string | null;
+}
+
 export interface MoveDepartmentMemberParams {
   /**
    * The ID of the organization: `org_…`.
@@ -571,7 +656,7 @@ export interface Operation {
   } | null;
   result: OperationMember | null;
   error: {
-    code: "DEPARTMENT_MEMBERSHIP_DUPLICATE" | "MEMBER_NOT_FOUND" | "MEMBER_DEACTIVATED" | "DEPARTMENT_MEMBER_NOT_FOUND" | "ORGANIZATION_NOT_FOUND" | "DEPARTMENT_NOT_FOUND" | "DEPARTMENT_NAME_TAKEN" | "DEPARTMENT_NOT_EMPTY" | "DEPARTMENT_CYCLE" | "DEPARTMENT_TOO_DEEP" | "PRECONDITION_FAILED" | "OPERATION_NOT_FOUND" | "API_KEY_NOT_FOUND" | "API_KEY_NOT_ACTIVE" | "API_KEY_LIMIT_REACHED" | "MEMBER_EMAIL_DUPLICATE" | "LAST_OWNER" | "ORGANIZATION_DUPLICATE" | "SLACK_WORKSPACE_NOT_FOUND" | "SLACK_NOT_CONFIGURED" | "ROUTE_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "MALFORMED_REQUEST" | "UNAUTHENTICATED" | "PERMISSION_DENIED" | "ORIGIN_NOT_ALLOWED" | "REQUEST_TIMEOUT" | "HEADERS_TOO_LARGE" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "EXPECTATION_FAILED" | "VALIDATION_FAILED" | "IDEMPOTENCY_KEY_REUSED" | "OPERATION_NOT_CANCELLABLE" | "OPERATION_NOT_RETRYABLE" | "BULK_ATOMIC_ABORTED" | "BULK_INTERRUPTED" | "OPERATION_CANCELLED" | "OPERATION_FAILED" | "RATE_LIMITED" | "OVERLOADED" | "SERVICE_UNAVAILABLE" | "DATABASE_TIMEOUT" | "INTERNAL_ERROR";
+    code: "DEPARTMENT_MEMBERSHIP_DUPLICATE" | "MEMBER_NOT_FOUND" | "MEMBER_DEACTIVATED" | "DEPARTMENT_MEMBER_NOT_FOUND" | "ORGANIZATION_NOT_FOUND" | "DEPARTMENT_NOT_FOUND" | "DEPARTMENT_NAME_TAKEN" | "DEPARTMENT_NOT_EMPTY" | "DEPARTMENT_CYCLE" | "DEPARTMENT_TOO_DEEP" | "PRECONDITION_FAILED" | "OPERATION_NOT_FOUND" | "MEMBERSHIP_REQUEST_NOT_FOUND" | "MEMBERSHIP_REQUEST_DUPLICATE" | "MEMBERSHIP_REQUEST_LIMIT_REACHED" | "MEMBERSHIP_REQUEST_DECIDED" | "MEMBERSHIP_REQUEST_EXPIRED" | "API_KEY_NOT_FOUND" | "API_KEY_NOT_ACTIVE" | "API_KEY_LIMIT_REACHED" | "MEMBER_EMAIL_DUPLICATE" | "LAST_OWNER" | "ORGANIZATION_DUPLICATE" | "SLACK_WORKSPACE_NOT_FOUND" | "SLACK_NOT_CONFIGURED" | "ROUTE_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "MALFORMED_REQUEST" | "UNAUTHENTICATED" | "PERMISSION_DENIED" | "ORIGIN_NOT_ALLOWED" | "REQUEST_TIMEOUT" | "HEADERS_TOO_LARGE" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "EXPECTATION_FAILED" | "VALIDATION_FAILED" | "IDEMPOTENCY_KEY_REUSED" | "OPERATION_NOT_CANCELLABLE" | "OPERATION_NOT_RETRYABLE" | "BULK_ATOMIC_ABORTED" | "BULK_INTERRUPTED" | "OPERATION_CANCELLED" | "OPERATION_FAILED" | "RATE_LIMITED" | "OVERLOADED" | "SERVICE_UNAVAILABLE" | "DATABASE_TIMEOUT" | "INTERNAL_ERROR";
     message: string;
     systemMessage: string;
     status: number;
@@ -589,7 +674,7 @@ export interface OperationItem {
   email: string | null;
   state: "pending" | "added" | "rejected" | "cancelled";
   error: {
-    code: "DEPARTMENT_MEMBERSHIP_DUPLICATE" | "MEMBER_NOT_FOUND" | "MEMBER_DEACTIVATED" | "DEPARTMENT_MEMBER_NOT_FOUND" | "ORGANIZATION_NOT_FOUND" | "DEPARTMENT_NOT_FOUND" | "DEPARTMENT_NAME_TAKEN" | "DEPARTMENT_NOT_EMPTY" | "DEPARTMENT_CYCLE" | "DEPARTMENT_TOO_DEEP" | "PRECONDITION_FAILED" | "OPERATION_NOT_FOUND" | "API_KEY_NOT_FOUND" | "API_KEY_NOT_ACTIVE" | "API_KEY_LIMIT_REACHED" | "MEMBER_EMAIL_DUPLICATE" | "LAST_OWNER" | "ORGANIZATION_DUPLICATE" | "SLACK_WORKSPACE_NOT_FOUND" | "SLACK_NOT_CONFIGURED" | "ROUTE_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "MALFORMED_REQUEST" | "UNAUTHENTICATED" | "PERMISSION_DENIED" | "ORIGIN_NOT_ALLOWED" | "REQUEST_TIMEOUT" | "HEADERS_TOO_LARGE" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "EXPECTATION_FAILED" | "VALIDATION_FAILED" | "IDEMPOTENCY_KEY_REUSED" | "OPERATION_NOT_CANCELLABLE" | "OPERATION_NOT_RETRYABLE" | "BULK_ATOMIC_ABORTED" | "BULK_INTERRUPTED" | "OPERATION_CANCELLED" | "OPERATION_FAILED" | "RATE_LIMITED" | "OVERLOADED" | "SERVICE_UNAVAILABLE" | "DATABASE_TIMEOUT" | "INTERNAL_ERROR";
+    code: "DEPARTMENT_MEMBERSHIP_DUPLICATE" | "MEMBER_NOT_FOUND" | "MEMBER_DEACTIVATED" | "DEPARTMENT_MEMBER_NOT_FOUND" | "ORGANIZATION_NOT_FOUND" | "DEPARTMENT_NOT_FOUND" | "DEPARTMENT_NAME_TAKEN" | "DEPARTMENT_NOT_EMPTY" | "DEPARTMENT_CYCLE" | "DEPARTMENT_TOO_DEEP" | "PRECONDITION_FAILED" | "OPERATION_NOT_FOUND" | "MEMBERSHIP_REQUEST_NOT_FOUND" | "MEMBERSHIP_REQUEST_DUPLICATE" | "MEMBERSHIP_REQUEST_LIMIT_REACHED" | "MEMBERSHIP_REQUEST_DECIDED" | "MEMBERSHIP_REQUEST_EXPIRED" | "API_KEY_NOT_FOUND" | "API_KEY_NOT_ACTIVE" | "API_KEY_LIMIT_REACHED" | "MEMBER_EMAIL_DUPLICATE" | "LAST_OWNER" | "ORGANIZATION_DUPLICATE" | "SLACK_WORKSPACE_NOT_FOUND" | "SLACK_NOT_CONFIGURED" | "ROUTE_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "MALFORMED_REQUEST" | "UNAUTHENTICATED" | "PERMISSION_DENIED" | "ORIGIN_NOT_ALLOWED" | "REQUEST_TIMEOUT" | "HEADERS_TOO_LARGE" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "EXPECTATION_FAILED" | "VALIDATION_FAILED" | "IDEMPOTENCY_KEY_REUSED" | "OPERATION_NOT_CANCELLABLE" | "OPERATION_NOT_RETRYABLE" | "BULK_ATOMIC_ABORTED" | "BULK_INTERRUPTED" | "OPERATION_CANCELLED" | "OPERATION_FAILED" | "RATE_LIMITED" | "OVERLOADED" | "SERVICE_UNAVAILABLE" | "DATABASE_TIMEOUT" | "INTERNAL_ERROR";
     message: string;
     details: {
       [key: string]: unknown;
@@ -761,6 +846,24 @@ export interface RetrieveDepartmentTreeParams {
   root?: string | undefined;
   /** How many levels to return; all by default. Totals include the levels below them. */
   depth?: number | undefined;
+}
+
+export interface RetrieveMembershipRequestParams {
+  /**
+   * The ID of the organization: `org_…`.
+   * @example org_xyz789
+   */
+  organizationId: string;
+  /**
+   * The ID of the department: `dept_…`.
+   * @example dept_abc123
+   */
+  departmentId: string;
+  /**
+   * The ID of the membership request: `mrq_…`.
+   * @example mrq_0199c2f1aa
+   */
+  requestId: string;
 }
 
 export interface RetrieveOperationParams {

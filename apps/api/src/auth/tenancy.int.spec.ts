@@ -17,6 +17,7 @@ const KIND_OF: Readonly<Record<string, IdKind>> = {
   manager_user_id: 'user',
   operation_id: 'operation',
   key_id: 'apiKey',
+  request_id: 'membershipRequest',
 };
 
 /** The same for queries, with the parameters that each needs. */
@@ -61,6 +62,7 @@ beforeAll(async () => {
     department: api.demo.departmentId,
     user: api.demo.userId,
     operation: await newOperation(),
+    membershipRequest: await newMembershipRequest(),
     apiKey: (await api.request('POST', '/api-keys', { json: { name: 'own', scopes: ['members:read'] } })).body.id,
   };
   foreign = await newTenant();
@@ -72,6 +74,11 @@ async function newOperation(): Promise<string> {
     json: { user_id: 'usr_demo001' },
   });
   return String(add.headers.get('operation-id'));
+}
+
+async function newMembershipRequest(): Promise<string> {
+  const requests = `/departments/${api.demo.departmentId}/membership-requests`;
+  return (await api.request('POST', requests, { json: { user_id: 'usr_demo002' } })).body.id;
 }
 
 /** Another organization with one of everything, inserted as rows: the API has never read any of it. */
@@ -98,6 +105,12 @@ async function newTenant(): Promise<Ids> {
                              actor_id, trace_id, created_at, finished_at)
      VALUES ($1, $2, 'member.remove', $3, $4, 'done', '{"status":"removed"}', 'rest', 'system', 'test', 't', now(), now())`,
     [ids.operation, ids.organization, ids.department, ids.user],
+  );
+  await api.database.query(
+    `INSERT INTO membership_requests (id, organization_id, department_id, user_id, requested_by_type, requested_by_id,
+                                      expires_at)
+     VALUES ($1, $2, $3, $4, 'user', $4, now() + interval '1 day')`,
+    [ids.membershipRequest, ids.organization, ids.department, ids.user],
   );
   await api.database.query(
     `INSERT INTO audit_events (organization_id, occurred_at, action, department_id, user_id, channel, actor_type,
@@ -157,7 +170,14 @@ async function leaks(places: (route: Route) => readonly string[][], tokens: read
 }
 
 const everything = async () => {
-  const tables = ['organizations', 'organization_members', 'departments', 'department_members', 'api_keys'];
+  const tables = [
+    'organizations',
+    'organization_members',
+    'departments',
+    'department_members',
+    'membership_requests',
+    'api_keys',
+  ];
   const rows = tables.map((table) =>
     api.database.query(
       `SELECT to_jsonb(t) - 'last_used_at' AS row FROM ${table} t WHERE to_jsonb(t)::text LIKE $1 ORDER BY 1::text`,
@@ -169,7 +189,7 @@ const everything = async () => {
 
 it('there are routes to try, and one for each kind of id', () => {
   const kinds = new Set(routes.flatMap(({ parameters }) => parameters).map((name) => KIND_OF[name]));
-  expect([...kinds].sort()).toEqual(['apiKey', 'department', 'operation', 'organization', 'user']);
+  expect([...kinds].sort()).toEqual(['apiKey', 'department', 'membershipRequest', 'operation', 'organization', 'user']);
   // What it creates belongs to nobody yet; and who asks, the token says.
   expect(withoutIds.map(({ method, path }) => `${method} ${path}`)).toEqual(['POST /v1/organizations', 'GET /v1/me']);
 });

@@ -6,6 +6,7 @@ import { idsIn, type KnownPath, PATH_IDS } from './path-ids.js';
 export const TAGS = {
   Departments: 'The department tree of an organization.',
   'Department members': 'Who is a member of which department.',
+  'Membership requests': 'Requests to be added to a department, for those who may decide.',
   Operations: 'The progress and outcome of changes.',
   Organizations: 'The organization that a token belongs to, and how to create one.',
   'Organization members': 'The members of an organization and their roles.',
@@ -24,6 +25,7 @@ type SdkResource =
   | 'organizations'
   | 'departments'
   | 'members'
+  | 'membershipRequests'
   | 'operations'
   | 'apiKeys'
   | 'auditEvents'

@@ -27,6 +27,7 @@ it.each([
   ['a person', 'POST', '/members', { full_name: 'Lou', email: 'lou@company.com' }],
   ['an added member', 'POST', MEMBERS, { user_id: 'usr_demo001' }],
   ['a put member', 'PUT', `${MEMBERS}/usr_demo002`, undefined],
+  ['a membership request', 'POST', '/departments/dept_abc123/membership-requests', { user_id: 'usr_demo003' }],
   ['a key', 'POST', '/api-keys', key],
 ])('%s is found at its Location', async (_, method, path, json) => {
   const made = await api.request(method, path, { json });

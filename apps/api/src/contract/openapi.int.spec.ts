@@ -12,6 +12,7 @@ const get = (path: string) => send(`${api.url}${path}`, 'GET', '', { headers: { 
 const OPERATION = '/v1/organizations/{organization_id}/operations/{operation_id}';
 const DEPARTMENTS = '/v1/organizations/{organization_id}/departments';
 const MEMBERS = '/v1/organizations/{organization_id}/departments/{department_id}/members';
+const REQUESTS = `${DEPARTMENTS}/{department_id}/membership-requests`;
 
 it('is OpenAPI 3.1, and every reference in it resolves', async () => {
   const { body, text } = await get('/openapi.json');
@@ -35,6 +36,10 @@ it('lists every endpoint with all its statuses', async () => {
     [`delete ${DEPARTMENTS}/{department_id}`]: '204 400 401 403 404 409 412 422 429 431 500 503',
     [`post ${DEPARTMENTS}/{department_id}/reparent`]: '200 400 401 403 404 408 409 412 413 415 422 429 431 500 503',
     [`post ${MEMBERS}/bulk`]: '200 202 400 401 403 404 408 413 415 422 429 431 500 503',
+    [`post ${REQUESTS}`]: '201 400 401 403 404 408 409 413 415 422 429 431 500 503',
+    [`get ${REQUESTS}`]: '200 304 400 401 403 404 422 429 431 500 503',
+    [`get ${REQUESTS}/{request_id}`]: '200 400 401 403 404 429 431 500 503',
+    [`post ${REQUESTS}/{request_id}/decision`]: '200 400 401 403 404 408 409 413 415 422 429 431 500 503',
     [`get ${OPERATION}`]: '200 400 401 403 404 429 431 500 503',
     [`delete ${OPERATION}`]: '200 400 401 403 404 409 422 429 431 500 503',
     [`get ${OPERATION}/items`]: '200 304 400 401 403 404 422 429 431 500 503',

@@ -3,6 +3,7 @@ import {
   DomainError,
   departmentIdSchema,
   type ErrorCode,
+  membershipRequestIdSchema,
   operationIdSchema,
   organizationIdSchema,
   userIdSchema,
@@ -31,6 +32,13 @@ export const PATH_IDS = {
     code: 'MEMBER_NOT_FOUND',
     description: 'The ID of the user: `usr_…`.',
     example: 'usr_def456',
+  },
+  request_id: {
+    property: 'requestId',
+    schema: membershipRequestIdSchema,
+    code: 'MEMBERSHIP_REQUEST_NOT_FOUND',
+    description: 'The ID of the membership request: `mrq_…`.',
+    example: 'mrq_0199c2f1aa',
   },
   key_id: {
     property: 'keyId',

@@ -16,6 +16,7 @@ import { SAMPLE_HOST } from './samples/sample-request.js';
 const PROVISIONING_TOKEN = 'the-provisioning-token-of-the-samples';
 const OPERATION = PATH_IDS.operation_id.example;
 const KEY = PATH_IDS.key_id.example;
+const REQUEST = PATH_IDS.request_id.example;
 const JANE = '/departments/dept_abc123/members/usr_def456';
 
 /** A Python that has `requests`, which is not part of Python itself. */
@@ -105,6 +106,9 @@ const BEFORE: Readonly<Record<string, () => Promise<unknown>>> = {
     ),
   updateOrganizationMember: () => demo(false),
   removeOrganizationMember: () => demo(false),
+  createMembershipRequest: () => membershipRequests(false),
+  retrieveMembershipRequest: () => membershipRequests(true),
+  decideMembershipRequest: () => membershipRequests(true),
   retrieveApiKey: apiKey,
   rotateApiKey: apiKey,
   revokeApiKey: apiKey,
@@ -116,6 +120,16 @@ const BEFORE: Readonly<Record<string, () => Promise<unknown>>> = {
     );
   },
 };
+
+/** Jane is not in the department, and asks to be if `open`. */
+async function membershipRequests(open: boolean): Promise<void> {
+  await demo(false);
+  await api.database.query('DELETE FROM membership_requests');
+  if (!open) return;
+  const json = { user_id: 'usr_def456' };
+  const { body } = await api.request('POST', '/departments/dept_abc123/membership-requests', { json });
+  await api.database.query('UPDATE membership_requests SET id = $2 WHERE id = $1', [body.id, REQUEST]);
+}
 
 async function apiKey(): Promise<void> {
   const json = { name: 'payroll', scopes: ['members:read'], expires_at: null };

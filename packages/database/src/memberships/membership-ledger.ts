@@ -2,6 +2,7 @@ import {
   DomainError,
   type Failpoint,
   type MembershipCommand,
+  type MembershipOutcome,
   type OperationId,
   type OperationResult,
   operationResultSchema,
@@ -10,7 +11,7 @@ import {
 } from '@roster/domain';
 import type { DataSource, EntityManager } from 'typeorm';
 import { readOperations } from '../operations/operation-rows.js';
-import { ledgerTransaction, runPrepared } from '../transactions/planned-transaction.js';
+import { continueAsLedger, ledgerTransaction, runPrepared } from '../transactions/planned-transaction.js';
 import { applyMove } from './apply-move.js';
 import { APPLY_MEMBERSHIPS, CORRECT_OVERTAKEN } from './apply-statement.js';
 
@@ -60,6 +61,18 @@ export class MembershipLedger {
     await this.failpoint?.('after-commit', batch);
     return results;
   }
+}
+
+/**
+ * Applies one command in a transaction that also makes another change: both are committed, or neither.
+ *
+ * @throws what the database threw
+ */
+export async function applyInTransaction(tx: EntityManager, command: MembershipCommand): Promise<MembershipOutcome> {
+  await continueAsLedger(tx);
+  const claimed = await applyRound(tx, [command]);
+  const [result] = claimed.length > 0 ? claimed : await replay(tx, [command]);
+  return (result as OperationResult).outcome;
 }
 
 /** One command for each operation ID: a job may be delivered twice, and two requests may have one key. */

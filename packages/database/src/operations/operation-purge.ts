@@ -14,11 +14,12 @@ export interface Purged {
 
 const CHANGE_REQUESTS_HOURS = 72;
 const SAMPLES_HOURS = 25;
+const MEMBERSHIP_REQUESTS_HOURS = 90 * 24;
 
 /** Rows deleted by one statement: few enough to stay far below the statement timeout and to hold locks briefly. */
 const BATCH_SIZE = 5_000;
 
-/** Deletes operations and answers that ended long ago, and old telemetry. Memberships and audit events stay. */
+/** Deletes operations, answers and membership requests that ended long ago, and old telemetry. Memberships and audit events stay. */
 export class OperationPurge {
   constructor(
     private readonly dataSource: DataSource,
@@ -76,6 +77,7 @@ export class OperationPurge {
            SELECT id FROM ${table} WHERE ${column} < $1::timestamptz - interval '${hours} hours' LIMIT $2)`,
         now,
       );
+    await older('membership_requests', 'ended_at', MEMBERSHIP_REQUESTS_HOURS);
     const changeRequests = await older('change_requests', 'received_at', CHANGE_REQUESTS_HOURS);
     const samples = await older('process_samples', 'at', SAMPLES_HOURS);
     return { operations, items, answers, changeRequests, samples };

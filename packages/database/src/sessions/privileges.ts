@@ -19,6 +19,7 @@ export const PRIVILEGES: Readonly<Record<string, string>> = {
   department_members: CHANGE,
   departments: CHANGE,
   installation_keys: READ,
+  membership_requests: CHANGE,
   migrations: READ,
   operation_items: CHANGE,
   operations: CHANGE,

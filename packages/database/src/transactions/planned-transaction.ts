@@ -3,12 +3,20 @@ import type { DataSource, EntityManager } from 'typeorm';
 
 type Transaction = <Result>(dataSource: DataSource, work: (tx: EntityManager) => Promise<Result>) => Promise<Result>;
 
+/** The planner settings that the statements of the ledger run without. */
+const LEDGER_OFF = ['enable_hashjoin', 'enable_mergejoin', 'enable_seqscan'];
+
 /**
  * A transaction of the ledger. Its statements are prepared and look rows up by their whole key. Their plans must stay
  * right while the tables grow (see also `runPrepared`): no hash joins, no sequential scans, and no second B-tree index
  * that begins with a column of such a key. For this reason a department's listing index begins with the organization.
  */
-export const ledgerTransaction = planned('enable_hashjoin', 'enable_mergejoin', 'enable_seqscan');
+export const ledgerTransaction = planned(...LEDGER_OFF);
+
+/** Makes the rest of an ordinary transaction one of the ledger. */
+export async function continueAsLedger(tx: EntityManager): Promise<void> {
+  await tx.query(LEDGER_OFF.map((setting) => `SET LOCAL ${setting} = off`).join('; '));
+}
 
 /**
  * A transaction that finds rows by a BRIN index. The planner expects one with Bloom filters to match every block, and

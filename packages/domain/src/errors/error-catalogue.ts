@@ -75,6 +75,33 @@ export const ERROR_CATALOGUE = {
       'There is no operation with this id in this organization. Finished operations are kept for a limited time.',
     systemMessage: 'Operation not found',
   },
+  MEMBERSHIP_REQUEST_NOT_FOUND: {
+    status: 404,
+    message:
+      'There is no membership request with this id for this department, or you may not see it. Decided requests are kept for a limited time.',
+    systemMessage: 'Membership request not found',
+  },
+  MEMBERSHIP_REQUEST_DUPLICATE: {
+    status: 409,
+    message: 'There is already an open request to add this user to the department. The details give its id.',
+    systemMessage: 'Membership request duplicate',
+  },
+  MEMBERSHIP_REQUEST_LIMIT_REACHED: {
+    status: 409,
+    message:
+      'You have as many open membership requests as you may have. Wait until some are decided or expire. The details give the limit.',
+    systemMessage: 'Membership request limit reached',
+  },
+  MEMBERSHIP_REQUEST_DECIDED: {
+    status: 409,
+    message: 'This membership request has already been decided. The details say how, when and by whom.',
+    systemMessage: 'Membership request already decided',
+  },
+  MEMBERSHIP_REQUEST_EXPIRED: {
+    status: 409,
+    message: 'This membership request has expired and can no longer be decided. It can be made again.',
+    systemMessage: 'Membership request expired',
+  },
   API_KEY_NOT_FOUND: {
     status: 404,
     message: 'There is no API key with this id in this organization.',

@@ -55,6 +55,13 @@ describe('being the manager of the department is what it takes', () => {
   });
 });
 
+it('everyone who signs in may ask for a membership, but a key that only reads may not', () => {
+  const person: Principal = { ...principal([]), actor: { type: 'user', id: 'usr_a' } };
+  expect(refusal(() => authorize(person, 'membership_request.create', HOME))).toBeNull();
+  expect(refusal(() => authorize(person, 'membership_request.create', FOREIGN))?.code).toBe('ORGANIZATION_NOT_FOUND');
+  expect(refusal(() => authorize(principal([]), 'membership_request.create', HOME))?.code).toBe('PERMISSION_DENIED');
+});
+
 describe('whoever provisions', () => {
   const provisioner: Provisioner = {
     organizationId: null,

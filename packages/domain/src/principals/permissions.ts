@@ -25,6 +25,10 @@ export const PERMISSIONS = {
   'member.add': 'members:write',
   'member.remove': 'members:write',
   'member.move': 'members:write',
+  'membership_request.create': 'members:write',
+  'membership_request.list': 'members:read',
+  'membership_request.read': 'members:read',
+  'membership_request.decide': 'members:write',
   'slack.link': 'organization:write',
   'slack.user.link': 'members:write',
   'audit.read': 'audit:read',
@@ -38,7 +42,15 @@ export type Action = keyof typeof PERMISSIONS;
  * What the manager of a department may do in it and in all departments below it, without the scope. A move requires the
  * manager of both departments.
  */
-export const MANAGER_ACTIONS: ReadonlySet<Action> = new Set<Action>(['member.add', 'member.remove', 'member.move']);
+export const MANAGER_ACTIONS: ReadonlySet<Action> = new Set<Action>([
+  'member.add',
+  'member.remove',
+  'member.move',
+  'membership_request.decide',
+]);
+
+/** What every member who signs in may do, without the scope. An API key needs it: a key that reads must not write. */
+const MEMBER_ACTIONS: ReadonlySet<Action> = new Set<Action>(['membership_request.create']);
 
 /** Whether the action requires being the department's manager, which the caller then has to check. */
 export function needsManager(principal: Principal, action: Action): boolean {
@@ -61,12 +73,18 @@ export function authorizeAction(principal: Principal | Provisioner, action: Acti
   if (!holds(principal, action)) throw new DomainError('PERMISSION_DENIED', { required_scope: PERMISSIONS[action] });
 }
 
+/** Whether the scopes allow it, in the principal's own organization. */
+export function mayDo(principal: Principal, action: Action): boolean {
+  return holds(principal, action);
+}
+
 /** Whether the principal may see the names and e-mail addresses of its organization's members. */
 export function readsMembers(principal: Principal): boolean {
   return holds(principal, 'person.read');
 }
 
 function holds(principal: Principal | Provisioner, action: Action): boolean {
+  if (principal.actor.type === 'user' && MEMBER_ACTIONS.has(action)) return true;
   const scopes: ReadonlySet<Scope | InstallationScope> = principal.scopes;
   return scopes.has(PERMISSIONS[action]);
 }

@@ -21,6 +21,7 @@ from .types import (
     DepartmentTree,
     IssuedApiKey,
     MemberDepartment,
+    MembershipRequest,
     Moment,
     Operation,
     OperationItem,
@@ -1066,6 +1067,162 @@ class Operations(Resource):
         )
 
 
+class MembershipRequests(Resource):
+    def create(
+        self,
+        *,
+        organization_id: str,
+        department_id: str,
+        user_id: str,
+        reason: Union[str, None, NotGiven] = NOT_GIVEN,
+        idempotency_key: Optional[str] = None,
+        timeout: Optional[float] = None,
+    ) -> MembershipRequest:
+        """Create membership request.
+
+        Asks for a member of the organization to be added to a department. Everyone who signs in may ask, for
+        themselves or for others; an API key needs ``members:write``. The request can be decided for 14 days. In
+        a connected Slack workspace, the manager of the department is asked there: the nearest one above it if
+        it has none, or else the owners and admins. For one user and one department, only one request can be
+        open.
+
+        :param organization_id: The ID of the organization: ``org_…``.
+        :param department_id: The ID of the department: ``dept_…``.
+        :param user_id: The user to add, who must be a member of the organization.
+        :param reason: Why the user should be added.
+        :param idempotency_key: 1 to 255 visible ASCII characters. A call with the key of an earlier one
+            changes nothing and gives its answer again, for a day. Each call has a random one of its own,
+            which its retries repeat.
+        :param timeout: After how many seconds to raise ``TimeoutError``, instead of those of the client.
+        :raises NotFoundError: ``ORGANIZATION_NOT_FOUND``, ``DEPARTMENT_NOT_FOUND``, ``MEMBER_NOT_FOUND``
+        :raises ConflictError: ``MEMBER_DEACTIVATED``, ``DEPARTMENT_MEMBERSHIP_DUPLICATE``,
+            ``MEMBERSHIP_REQUEST_DUPLICATE``, ``MEMBERSHIP_REQUEST_LIMIT_REACHED``
+        :raises ValidationError: ``VALIDATION_FAILED``, ``IDEMPOTENCY_KEY_REUSED``
+        """
+        return self._send(
+            "POST",
+            path_of(
+                "/v1/organizations/{organization_id}/departments/{department_id}/membership-requests",
+                organization_id=organization_id,
+                department_id=department_id,
+            ),
+            json=fields_of(user_id=user_id, reason=reason),
+            headers={"Idempotency-Key": idempotency_key},
+            timeout=timeout,
+        )
+
+    def list(
+        self,
+        *,
+        organization_id: str,
+        department_id: str,
+        status: Optional[Literal["pending", "approved", "denied", "expired"]] = None,
+        limit: Optional[int] = None,
+        cursor: Optional[str] = None,
+        timeout: Optional[float] = None,
+    ) -> Items[MembershipRequest]:
+        """List membership requests.
+
+        Lists the requests of a department, newest first: all of them for those who may decide, otherwise
+        those that the caller made or that are about the caller. Requests are kept for 90 days after they
+        ended.
+
+        Pages are requested as they are needed.
+
+        :param organization_id: The ID of the organization: ``org_…``.
+        :param department_id: The ID of the department: ``dept_…``.
+        :param status: Only requests with this status.
+        :param limit: The maximum number of entries on a page.
+        :param cursor: The ``next_cursor`` of the previous page.
+        :param timeout: After how many seconds to raise ``TimeoutError``, instead of those of the client. Each
+            page has as many.
+        :raises NotFoundError: ``ORGANIZATION_NOT_FOUND``, ``DEPARTMENT_NOT_FOUND``
+        :raises ValidationError: ``VALIDATION_FAILED``
+        """
+        return self._list(
+            path_of(
+                "/v1/organizations/{organization_id}/departments/{department_id}/membership-requests",
+                organization_id=organization_id,
+                department_id=department_id,
+            ),
+            query={"status": status, "limit": limit},
+            cursor=cursor,
+            timeout=timeout,
+        )
+
+    def get(
+        self,
+        *,
+        organization_id: str,
+        department_id: str,
+        request_id: str,
+        timeout: Optional[float] = None,
+    ) -> MembershipRequest:
+        """Retrieve membership request.
+
+        One request, if the caller made it, is the user that it is about, or may decide it.
+
+        :param organization_id: The ID of the organization: ``org_…``.
+        :param department_id: The ID of the department: ``dept_…``.
+        :param request_id: The ID of the membership request: ``mrq_…``.
+        :param timeout: After how many seconds to raise ``TimeoutError``, instead of those of the client.
+        :raises NotFoundError: ``ORGANIZATION_NOT_FOUND``, ``DEPARTMENT_NOT_FOUND``,
+            ``MEMBERSHIP_REQUEST_NOT_FOUND``
+        """
+        return self._send(
+            "GET",
+            path_of(
+                "/v1/organizations/{organization_id}/departments/{department_id}/membership-requests/{request_id}",
+                organization_id=organization_id,
+                department_id=department_id,
+                request_id=request_id,
+            ),
+            timeout=timeout,
+        )
+
+    def decide(
+        self,
+        *,
+        organization_id: str,
+        department_id: str,
+        request_id: str,
+        decision: Literal["approve", "deny"],
+        idempotency_key: Optional[str] = None,
+        timeout: Optional[float] = None,
+    ) -> MembershipRequest:
+        """Decide membership request.
+
+        Approves or denies a request. An approval adds the member in the same transaction. The first decision
+        counts; a later one is refused, unless it is the same one by the same caller. Takes the right to add
+        members to the department.
+
+        :param organization_id: The ID of the organization: ``org_…``.
+        :param department_id: The ID of the department: ``dept_…``.
+        :param request_id: The ID of the membership request: ``mrq_…``.
+        :param idempotency_key: 1 to 255 visible ASCII characters. A call with the key of an earlier one
+            changes nothing and gives its answer again, for a day. Each call has a random one of its own,
+            which its retries repeat.
+        :param timeout: After how many seconds to raise ``TimeoutError``, instead of those of the client.
+        :raises NotFoundError: ``ORGANIZATION_NOT_FOUND``, ``DEPARTMENT_NOT_FOUND``,
+            ``MEMBERSHIP_REQUEST_NOT_FOUND``
+        :raises ConflictError: ``MEMBER_DEACTIVATED``, ``MEMBERSHIP_REQUEST_DECIDED``,
+            ``MEMBERSHIP_REQUEST_EXPIRED``
+        :raises ValidationError: ``VALIDATION_FAILED``, ``IDEMPOTENCY_KEY_REUSED``
+        """
+        return self._send(
+            "POST",
+            path_of(
+                "/v1/organizations/{organization_id}/departments/{department_id}/membership-requests/{request_id}/decision",
+                organization_id=organization_id,
+                department_id=department_id,
+                request_id=request_id,
+            ),
+            json=fields_of(decision=decision),
+            headers={"Idempotency-Key": idempotency_key},
+            timeout=timeout,
+        )
+
+
 class Organizations(Resource):
     def create(
         self,
@@ -1478,6 +1635,7 @@ class Resources:
         self.departments = Departments(api)
         self.members = Members(api)
         self.operations = Operations(api)
+        self.membership_requests = MembershipRequests(api)
         self.organizations = Organizations(api)
         self.me = Me(api)
         self.api_keys = ApiKeys(api)

@@ -22,6 +22,11 @@ ErrorCode = Literal[
     "DEPARTMENT_TOO_DEEP",
     "PRECONDITION_FAILED",
     "OPERATION_NOT_FOUND",
+    "MEMBERSHIP_REQUEST_NOT_FOUND",
+    "MEMBERSHIP_REQUEST_DUPLICATE",
+    "MEMBERSHIP_REQUEST_LIMIT_REACHED",
+    "MEMBERSHIP_REQUEST_DECIDED",
+    "MEMBERSHIP_REQUEST_EXPIRED",
     "API_KEY_NOT_FOUND",
     "API_KEY_NOT_ACTIVE",
     "API_KEY_LIMIT_REACHED",
@@ -253,6 +258,35 @@ class MemberDepartment(TypedDict):
 class MemberDepartmentPage(TypedDict):
     data: List[MemberDepartment]
     next_cursor: Optional[str]
+
+
+class MembershipRequest(TypedDict):
+    id: str
+    department_id: str
+    user_id: str
+    reason: Optional[str]
+    status: Literal["pending", "approved", "denied", "expired"]
+    requested_by: MembershipRequestRequestedBy
+    created_at: str
+    expires_at: str
+    decided_by: Optional[MembershipRequestDecidedBy]
+    decided_at: Optional[str]
+    operation_id: Optional[str]
+
+
+class MembershipRequestDecidedBy(TypedDict):
+    type: Literal["api_key", "user", "system", "operator", "provisioner"]
+    id: str
+
+
+class MembershipRequestPage(TypedDict):
+    data: List[MembershipRequest]
+    next_cursor: Optional[str]
+
+
+class MembershipRequestRequestedBy(TypedDict):
+    type: Literal["api_key", "user", "system", "operator", "provisioner"]
+    id: str
 
 
 class Operation(TypedDict):

@@ -1,0 +1,42 @@
+import type { DepartmentId, OrganizationId, UserId } from '@roster/domain';
+import type { EntityManager } from 'typeorm';
+import { walkUp } from '../departments/tree-walks.js';
+
+/** Someone who is asked to decide membership requests. */
+export interface RequestDecider {
+  readonly user_id: UserId;
+  readonly full_name: string;
+  readonly email: string;
+}
+
+/** More would be a flood for a large organization with many admins. */
+const MOST_ADMINS = 10;
+
+const NEAREST_MANAGER = `
+  ${walkUp('FROM departments d WHERE d.organization_id = $1 AND d.id = $2')}
+  SELECT p.user_id, p.full_name, p.email
+  FROM up
+  JOIN departments d ON d.organization_id = up.organization_id AND d.id = up.id
+  JOIN organization_members p ON p.organization_id = d.organization_id AND p.user_id = d.manager_user_id
+  WHERE p.deactivated_at IS NULL
+  ORDER BY up.level LIMIT 1`;
+
+const ADMINS = `
+  SELECT p.user_id, p.full_name, p.email FROM organization_members p
+  WHERE p.organization_id = $1 AND p.role IN ('owner', 'admin') AND p.deactivated_at IS NULL
+  ORDER BY p.created_at, p.user_id LIMIT ${MOST_ADMINS}`;
+
+/**
+ * Who is asked to decide the requests of a department: its manager, or the nearest one above it; without any, the
+ * organization's owners and admins. Only active members; the list may be empty. Others may decide, too.
+ */
+export async function findRequestDeciders(
+  tx: EntityManager,
+  organizationId: OrganizationId,
+  departmentId: DepartmentId,
+): Promise<{ readonly managers: RequestDecider[]; readonly admins: RequestDecider[] }> {
+  return {
+    managers: await tx.query(NEAREST_MANAGER, [organizationId, departmentId]),
+    admins: await tx.query(ADMINS, [organizationId]),
+  };
+}
