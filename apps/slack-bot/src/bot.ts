@@ -1,5 +1,6 @@
 import {
   databaseChecks,
+  MembershipRequestNotices,
   OperationRepository,
   openDataSource,
   SlackChannelLinks,
@@ -18,6 +19,7 @@ import { Changes } from './handlers/changes.js';
 import { ChannelCommands } from './handlers/channel-commands.js';
 import { Departments } from './handlers/departments.js';
 import { HomePage } from './handlers/home-page.js';
+import { MembershipRequests } from './handlers/membership-requests.js';
 import { ReadCommands } from './handlers/read-commands.js';
 import { RequestHandler } from './handlers/request-handler.js';
 import { PlanRunner } from './handlers/run-plan.js';
@@ -30,6 +32,7 @@ import { SlackRequestIntake } from './requests/intake.js';
 import { MemberResolver } from './requests/members.js';
 import { OutboxDispatcher } from './requests/outbox-dispatcher.js';
 import { SlackRequestProcessor } from './requests/processor.js';
+import { MembershipRequestNotifier } from './requests/request-notifier.js';
 import { startBotServer } from './slack/http-server.js';
 import { InstallRoutes } from './slack/install-routes.js';
 import { createInstaller } from './slack/installation-store.js';
@@ -82,17 +85,20 @@ export async function startBot(
   const access = new Access(dataSource);
   const runner = new PlanRunner(gateway.gateway, self.records);
   const changes = new Changes({ dataSource, inbox, access, runner, records: self.records, logger });
+  const dispatcher = new OutboxDispatcher(new SlackOutbox(dataSource), workspaces, self.slack, logger);
+  const notices = new MembershipRequestNotices(dataSource);
+  const notifier = new MembershipRequestNotifier({ dataSource, notices, workspaces, members, dispatcher, logger });
   const handler = new RequestHandler({
     inbox,
     members,
     departments,
     changes,
     undo: new Undo(dataSource, inbox, changes),
+    requests: new MembershipRequests({ dataSource, inbox, access, notices, wake: () => notifier.wake() }),
     reads,
     channels: new ChannelCommands(links, access, departments),
     forms,
   });
-  const dispatcher = new OutboxDispatcher(new SlackOutbox(dataSource), workspaces, self.slack, logger);
   const processor = new SlackRequestProcessor({
     inbox,
     members,
@@ -117,6 +123,7 @@ export async function startBot(
   const server = await startBotServer({ port, host, monitor, installs, slack: slack.requestListener, logger });
   processor.start();
   dispatcher.start();
+  notifier.start();
   const retention = new IntervalLoop({
     name: 'old requests and messages were not deleted',
     logger,
@@ -136,6 +143,7 @@ export async function startBot(
       await slack.stop();
       await server.close();
       await processor.close();
+      await notifier.close();
       await dispatcher.close();
       await retention.stop();
       await gateway.close();

@@ -34,6 +34,8 @@ const METHOD_SCOPES: Readonly<Record<string, readonly string[]>> = {
   'usergroups.users.list': ['usergroups:read'],
   // Without the second one a user comes without an e-mail address.
   'users.info': ['users:read', 'users:read.email'],
+  // The first one is for the rest of the user object.
+  'users.lookupByEmail': ['users:read', 'users:read.email'],
   'users.list': ['users:read', 'users:read.email'],
   'views.open': [],
   'views.publish': [],

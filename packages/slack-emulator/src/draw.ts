@@ -16,6 +16,9 @@ const EMOJI: Readonly<Record<string, string>> = {
   ':warning:': '⚠️ ',
   ':x:': '❌',
   ':hourglass_flowing_sand:': '⏳',
+  ':hourglass:': '⌛',
+  ':incoming_envelope:': '📨',
+  ':no_entry_sign:': '🚫',
   ':file_folder:': '📁',
   ':bust_in_silhouette:': '👤',
 };
@@ -103,6 +106,8 @@ function drawElement(element: Json, names: Names): string {
       const users = (element.initial_users ?? []) as string[];
       return users.length > 0 ? `[ ${users.map((id) => `@${names.user(id)}`).join(' ')} ▾]` : field(element, names);
     }
+    case 'plain_text_input':
+      return '[ … ]';
     default:
       return chosen ? `[ ${textOf(chosen.text, names)} ▾]` : field(element, names);
   }

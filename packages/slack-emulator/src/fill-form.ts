@@ -30,7 +30,8 @@ export async function fillForm(
   return values;
 }
 
-function initial({ type, initial_option, initial_users }: Json): Json {
+function initial({ type, initial_option, initial_users, initial_value }: Json): Json {
+  if (type === 'plain_text_input') return { value: initial_value ?? null };
   return type === 'multi_users_select'
     ? { selected_users: initial_users ?? [] }
     : { selected_option: initial_option ?? null };
@@ -47,6 +48,7 @@ async function chosen(
     const names = text.split(/[\s,]+/).filter((name) => name !== '');
     return { selected_users: names.map((name) => userId(name.replace(/^@/, ''))) };
   }
+  if (element.type === 'plain_text_input') return { value: text };
   if (element.type === 'external_select') {
     const [first] = await person.searches(shown, String(element.action_id), text);
     if (!first) throw new Error(`The type-ahead offers nothing for "${text}".`);

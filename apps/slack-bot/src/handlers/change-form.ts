@@ -1,7 +1,9 @@
 import type { Logger } from '@roster/runtime';
+import type { ModalView } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
 import type { ChangeCommand } from '../commands/command.js';
 import type { ChangeForm, DepartmentLabel } from '../messages/answer.js';
+import { askModal } from '../messages/ask-modal.js';
 import { changeModal } from '../messages/views.js';
 import type { Finished, RequestContext } from '../requests/context.js';
 import type { Place } from '../requests/stored-request.js';
@@ -31,10 +33,18 @@ export class ChangeFormOpener {
   }
 
   /** False when Slack did not open it. */
-  async show({ client, place, triggerId, traceId }: Opening, form: Omit<ChangeForm, 'metadata'>): Promise<boolean> {
+  show(opening: Opening, form: Omit<ChangeForm, 'metadata'>): Promise<boolean> {
+    return this.openView(opening, changeModal({ ...form, metadata: JSON.stringify(opening.place) }));
+  }
+
+  /** The form for the reason of a membership request; `of` is the id of the request that was refused. */
+  ask(opening: Opening, of: string): Promise<boolean> {
+    return this.openView(opening, askModal(JSON.stringify({ of, place: opening.place })));
+  }
+
+  private async openView({ client, triggerId, traceId }: Opening, view: ModalView): Promise<boolean> {
     try {
       if (triggerId === null) throw new Error('no trigger id');
-      const view = changeModal({ ...form, metadata: JSON.stringify(place) });
       await client.views.open({ trigger_id: triggerId, view });
       return true;
     } catch (error) {
@@ -44,7 +54,7 @@ export class ChangeFormOpener {
   }
 }
 
-interface Opening {
+export interface Opening {
   readonly client: WebClient;
   readonly place: Place;
   readonly triggerId: string | null;

@@ -4,7 +4,7 @@ import type { Logger } from '@roster/runtime';
 import type { DataSource } from 'typeorm';
 import type { ChangeName } from '../commands/command.js';
 import type { ChangeReport, DepartmentLabel, PersonResult } from '../messages/answer.js';
-import type { Handled, RequestContext } from '../requests/context.js';
+import type { Finished, Handled, RequestContext } from '../requests/context.js';
 import type { Identified } from '../requests/members.js';
 import { type ChangePlan, changePlanSchema, type PlannedPerson } from '../requests/stored-request.js';
 import type { SlackChangeRecorder } from '../telemetry/change-recorder.js';
@@ -49,7 +49,9 @@ export class Changes {
 
   /** Plans a change and carries it out, or asks for a confirmation first when it is many people. */
   async start(input: ChangeInput, context: RequestContext): Promise<Handled> {
-    const plan = storedPlan(context) ?? (await this.plan(input, context));
+    const plan =
+      storedPlan(context) ?? (await this.plan(input, context).catch((error) => refusal(error, input, context)));
+    if ('answer' in plan) return plan;
     const people = plan.people.filter(({ userId }) => userId !== null).length;
     if (people <= CONFIRM_ABOVE) return this.run(plan, context);
     const { change, department } = plan;
@@ -166,6 +168,18 @@ export class Changes {
     });
     return { ...plan, people };
   }
+}
+
+/** A caller who may not add may ask for it. @throws any other error */
+function refusal(error: unknown, { change, department, people }: ChangeInput, context: RequestContext): Finished {
+  const members = people.flatMap(({ slackUserId, name, member }) =>
+    member?.active ? [{ slackUserId, name, userId: member.user_id }] : [],
+  );
+  const isRefused = error instanceof DomainError && error.code === 'PERMISSION_DENIED';
+  if (!isRefused || change !== 'add' || members.length === 0) throw error;
+  const { request, caller } = context;
+  const { traceId } = caller;
+  return { answer: { kind: 'add_refused', requestId: request.id, department, people: members, traceId } };
 }
 
 /** The plan of a request that was processed before. */

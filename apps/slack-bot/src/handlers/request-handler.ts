@@ -10,6 +10,7 @@ import type { ChangeFormOpener } from './change-form.js';
 import type { Changes } from './changes.js';
 import type { ChannelCommands } from './channel-commands.js';
 import type { Departments } from './departments.js';
+import type { MembershipRequests } from './membership-requests.js';
 import type { ReadCommands } from './read-commands.js';
 import type { Undo } from './undo.js';
 
@@ -19,6 +20,7 @@ interface Ports {
   readonly departments: Departments;
   readonly changes: Changes;
   readonly undo: Undo;
+  readonly requests: MembershipRequests;
   readonly reads: ReadCommands;
   readonly channels: ChannelCommands;
   readonly forms: ChangeFormOpener;
@@ -40,7 +42,7 @@ export class RequestHandler {
   constructor(private readonly ports: Ports) {}
 
   async handle(intent: RequestIntent, context: RequestContext): Promise<Handled> {
-    const { reads, undo, channels, changes, departments } = this.ports;
+    const { reads, undo, channels, changes, departments, requests } = this.ports;
     const { organizationId } = context.workspace;
     const root = context.request.id;
     switch (intent.kind) {
@@ -67,6 +69,10 @@ export class RequestHandler {
         return { answer: { kind: 'cancelled' } };
       case 'undo':
         return undo.handle(intent.of, context);
+      case 'ask':
+        return requests.ask(intent.of, intent.reason, context);
+      case 'decide':
+        return requests.decide({ id: intent.requestId, departmentId: intent.departmentId }, intent.decision, context);
       case 'members':
         return { answer: await reads.nextMembers(context, intent.next) };
       case 'announce':

@@ -1,8 +1,8 @@
-import { departmentIdSchema } from '@roster/domain';
+import { departmentIdSchema, membershipRequestIdSchema } from '@roster/domain';
 import { newTraceContext } from '@roster/runtime';
 import type { App } from '@slack/bolt';
 import { z } from 'zod';
-import type { ChangeFormOpener } from '../handlers/change-form.js';
+import type { ChangeFormOpener, Opening } from '../handlers/change-form.js';
 import { ACTIONS } from '../messages/action-ids.js';
 import type { IncomingRequest, SlackRequestIntake } from '../requests/intake.js';
 import { respond } from '../slack/send.js';
@@ -43,6 +43,8 @@ export function readInteraction(body: unknown): Interaction {
 
 const choiceSchema = z.object({ request: z.string(), department: departmentIdSchema });
 
+const decisionSchema = z.object({ request: membershipRequestIdSchema, department: departmentIdSchema });
+
 /** What a click on a button means, with the id that makes two clicks one request. */
 function requestOf(
   action: string,
@@ -61,6 +63,14 @@ function requestOf(
       const { request, department } = choiceSchema.parse(JSON.parse(value));
       return { id: `choose:${request}`, intent: { kind: 'choose', of: request, departmentId: department } };
     }
+    // Each click is its own: the membership request itself knows which one was first.
+    case ACTIONS.approve:
+    case ACTIONS.deny: {
+      const { request: requestId, department: departmentId } = decisionSchema.parse(JSON.parse(value));
+      const decision = action === ACTIONS.approve ? 'approve' : 'deny';
+      const id = `decide:${place.teamId}:${triggerId}`;
+      return { id, intent: { kind: 'decide', requestId, departmentId, decision } };
+    }
     case ACTIONS.nextMembers:
       return { id: `members:${place.teamId}:${triggerId}`, intent: { kind: 'members', next: value } };
     case ACTIONS.announce:
@@ -76,9 +86,14 @@ export function listenToActions(app: App, { intake, workspaces, forms }: Ports):
     if (action.type !== 'button' || !('action_id' in action)) return ack();
     const [name = ''] = action.action_id.split(':');
     const interaction = readInteraction(body);
+    if (name === ACTIONS.ask) {
+      await ack();
+      return openForm((opening) => forms.ask(opening, action.value ?? ''), interaction);
+    }
     if (name === ACTIONS.homeAdd || name === ACTIONS.homeRemove) {
       await ack();
-      return openForm(name === ACTIONS.homeAdd ? 'add' : 'remove', interaction);
+      const change = name === ACTIONS.homeAdd ? 'add' : 'remove';
+      return openForm((opening) => forms.show(opening, { change, slackUserIds: [], department: null }), interaction);
     }
     const request = requestOf(name, action.value ?? '', interaction);
     if (request === null) return ack();
@@ -89,10 +104,12 @@ export function listenToActions(app: App, { intake, workspaces, forms }: Ports):
     if (responseUrl) await respond(responseUrl, { ...refusal, response_type: 'ephemeral', replace_original: false });
   });
 
-  async function openForm(change: 'add' | 'remove', { place, triggerId }: Interaction): Promise<void> {
+  async function openForm(
+    open: (opening: Opening) => Promise<boolean>,
+    { place, triggerId }: Interaction,
+  ): Promise<void> {
     const workspace = await workspaces.find(place.teamId, place.enterpriseId);
     if (workspace === null) return;
-    const opening = { client: workspace.noRetryClient, place, triggerId, traceId: newTraceContext().traceId };
-    await forms.show(opening, { change, slackUserIds: [], department: null });
+    await open({ client: workspace.noRetryClient, place, triggerId, traceId: newTraceContext().traceId });
   }
 }

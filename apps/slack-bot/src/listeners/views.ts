@@ -1,10 +1,10 @@
-import { authorize, departmentIdSchema } from '@roster/domain';
+import { authorize, departmentIdSchema, requestReasonSchema } from '@roster/domain';
 import { type Logger, newTraceContext } from '@roster/runtime';
 import type { App } from '@slack/bolt';
 import { z } from 'zod';
 import { CHANGE_NAMES } from '../commands/command.js';
 import type { Departments } from '../handlers/departments.js';
-import { MODAL } from '../messages/action-ids.js';
+import { ASK_MODAL, MODAL } from '../messages/action-ids.js';
 import type { DepartmentLabel } from '../messages/answer.js';
 import { departmentOptions } from '../messages/views.js';
 import { callerOf } from '../requests/context.js';
@@ -20,7 +20,7 @@ interface Ports {
   readonly logger: Logger;
 }
 
-/** The form: its type-ahead for departments and its submission. */
+/** The forms: the type-ahead for departments, and what is submitted. */
 export function listenToViews(app: App, { intake, members, departments, logger }: Ports): void {
   app.options(MODAL.department.action, async ({ body, payload, ack }) => {
     const { traceId } = newTraceContext();
@@ -44,6 +44,24 @@ export function listenToViews(app: App, { intake, members, departments, logger }
     if (refusal) await ack({ response_action: 'errors', errors: { [MODAL.people.block]: refusal.text } });
   });
 
+  app.view({ callback_id: ASK_MODAL.callback, type: 'view_submission' }, async ({ body, view, ack }) => {
+    const { block, action } = ASK_MODAL.reason;
+    const typed = view.state.values[block]?.[action]?.value?.trim();
+    const reason = requestReasonSchema.safeParse(typed || null);
+    if (!reason.success) {
+      const error = 'Some characters cannot be used. Type the reason instead of pasting it.';
+      return ack({ response_action: 'errors', errors: { [block]: error } });
+    }
+    const { place: submitted, triggerId } = readInteraction(body);
+    const { of, place: asked } = askedFromSchema.parse(JSON.parse(view.private_metadata));
+    const { channelId, responseUrl, since } = asked;
+    const place = { ...submitted, channelId, responseUrl, since };
+    const id = `ask:${place.teamId}:${view.id}`;
+    const intent = { kind: 'ask', of, reason: reason.data } as const;
+    const refusal = await intake.take({ id, place, triggerId, intent }, () => ack());
+    if (refusal) await ack({ response_action: 'errors', errors: { [block]: refusal.text } });
+  });
+
   /** Departments of the sender's organization; none for those who are not members. */
   async function suggest(place: Place, text: string, traceId: string): Promise<DepartmentLabel[]> {
     const sender = await members.sender(place);
@@ -54,6 +72,7 @@ export function listenToViews(app: App, { intake, members, departments, logger }
   }
 }
 
+const askedFromSchema = z.object({ of: z.string(), place: placeSchema });
 const valuesSchema = z.record(z.string(), z.record(z.string(), z.looseObject({})));
 const optionSchema = z.object({ selected_option: z.object({ value: z.string() }) });
 const usersSchema = z.object({ selected_users: z.array(z.string()).min(1) });

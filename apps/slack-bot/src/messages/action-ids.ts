@@ -10,6 +10,11 @@ export const ACTIONS = {
   nextMembers: 'members_next',
   /** Value: `on` or `off`. */
   announce: 'link_announce',
+  /** Value: the id of the request that was refused. */
+  ask: 'membership_ask',
+  /** Value: `{"request":…,"department":…}`, with the id of a membership request. */
+  approve: 'membership_approve',
+  deny: 'membership_deny',
   homeAdd: 'home_add',
   homeRemove: 'home_remove',
 } as const;
@@ -23,4 +28,11 @@ export const MODAL = {
   people: { block: 'people', action: 'people' },
   /** External select; the values are department ids. */
   department: { block: 'department', action: 'department_search' },
+} as const;
+
+/** Ids in the form for the reason of a membership request. */
+export const ASK_MODAL = {
+  callback: 'membership_ask_form',
+  /** Plain text. */
+  reason: { block: 'reason', action: 'reason' },
 } as const;

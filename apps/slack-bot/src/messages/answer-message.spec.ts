@@ -2,11 +2,12 @@ import {
   type DepartmentTreeNode,
   departmentIdSchema,
   ERROR_CODES,
+  newId,
   organizationIdSchema,
   userIdSchema,
 } from '@roster/domain';
 import { COMMAND_NAMES, type ParseProblem } from '../commands/command.js';
-import type { Answer, DepartmentLabel, NotAPerson, PersonResult } from './answer.js';
+import type { Answer, AskResult, DepartmentLabel, MembershipRequestLabel, NotAPerson, PersonResult } from './answer.js';
 import { answerMessage } from './answer-message.js';
 import { expectHeard, expectSendable, textsOf } from './drawn.fixture.js';
 
@@ -213,6 +214,21 @@ const MANY = Array.from({ length: 500 }, (_, index) => ({
 }));
 const MANY_PEOPLE = Array.from({ length: 500 }, () => ({ name: NASTY, email: `${'x'.repeat(240)}@acme.example` }));
 
+const ASKED: AskResult[] = [
+  { ...JANE, status: 'sent' },
+  { ...JANE, status: 'already_open' },
+  { slackUserId: null, name: NASTY, status: 'already_there' },
+  { slackUserId: null, name: NASTY, status: 'refused', code: 'MEMBERSHIP_REQUEST_LIMIT_REACHED' },
+];
+const NASTY_REQUEST: MembershipRequestLabel = {
+  id: newId('membershipRequest'),
+  department: NASTY_DEPARTMENT,
+  person: { slackUserId: null, name: NASTY },
+  asker: null,
+  ofSelf: false,
+  reason: `${'<&>\n'.repeat(125)}`,
+};
+
 const ANSWERS: [string, Answer][] = [
   ...(['add', 'remove', 'move'] as const).flatMap((change): Answer[] => [
     { kind: 'working', change, people: 1e6, department: NASTY_DEPARTMENT },
@@ -228,6 +244,21 @@ const ANSWERS: [string, Answer][] = [
   { kind: 'nothing_to_undo', why: 'too_late' } as const,
   { kind: 'nothing_to_undo', why: 'nothing_changed' } as const,
   { kind: 'cancelled' } as const,
+  ...[1, 6].map(
+    (number): Answer => ({
+      kind: 'add_refused',
+      requestId: 'r'.repeat(64),
+      department: NASTY_DEPARTMENT,
+      people: Array.from({ length: number }, () => ({ ...JANE, userId: userIdSchema.parse('usr_def456') })),
+      traceId: 'a'.repeat(32),
+    }),
+  ),
+  { kind: 'asked', department: NASTY_DEPARTMENT, results: ASKED, deciders: [NASTY, NASTY, NASTY] } as const,
+  { kind: 'asked', department: NASTY_DEPARTMENT, results: ASKED.slice(1), deciders: [] } as const,
+  ...(['approved', 'denied', 'expired'] as const).map(
+    (status): Answer => ({ kind: 'request_decided', request: NASTY_REQUEST, status, by: NASTY }),
+  ),
+  { kind: 'request_open', request: NASTY_REQUEST, problem: 'This user is deactivated.' } as const,
   ...(['ambiguous', 'misspelt'] as const).map(
     (why): Answer => ({
       kind: 'choose_department',

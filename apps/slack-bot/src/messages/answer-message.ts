@@ -7,6 +7,12 @@ import { CHANGE_WORDS, changedMessage, pathContext, workingText } from './change
 import { departmentsMessage, foundMessage, membersMessage, treeMessage, whoamiMessage } from './directory-message.js';
 import { errorWords, problemWords, REFUSAL_WORDS } from './error-words.js';
 import { COMMAND_HELP, helpMessage } from './help-message.js';
+import {
+  addRefusedMessage,
+  askedMessage,
+  requestDecidedMessage,
+  requestMessage,
+} from './membership-request-message.js';
 import { bold, code, cutPath, people } from './text.js';
 
 /** An answer as a message: within Slack's limits, and with no mention or link made by untrusted text. */
@@ -34,6 +40,14 @@ export function answerMessage(answer: Answer): Message {
       return confirmMessage(answer);
     case 'cancelled':
       return sentence('Cancelled. Nothing was changed.');
+    case 'add_refused':
+      return addRefusedMessage(answer);
+    case 'asked':
+      return askedMessage(answer);
+    case 'request_decided':
+      return requestDecidedMessage(answer);
+    case 'request_open':
+      return requestMessage(answer.request, answer.problem);
     case 'choose_department':
       return chooseMessage(answer);
     case 'department_unknown':

@@ -1,4 +1,11 @@
-import type { DepartmentId, DepartmentTreeNode, ErrorCode, OrganizationRole, UserId } from '@roster/domain';
+import type {
+  DepartmentId,
+  DepartmentTreeNode,
+  ErrorCode,
+  MembershipRequestId,
+  OrganizationRole,
+  UserId,
+} from '@roster/domain';
 import type { ChangeName, CommandName, ParseProblem } from '../commands/command.js';
 
 /** A department as messages name it. */
@@ -45,6 +52,26 @@ export type PersonOutcome =
 
 export type PersonResult = PersonLabel & PersonOutcome;
 
+/** A membership request as messages name it. */
+export interface MembershipRequestLabel {
+  readonly id: MembershipRequestId;
+  readonly department: DepartmentLabel;
+  /** Who is to be added. */
+  readonly person: PersonLabel;
+  /** Null for a program. */
+  readonly asker: PersonLabel | null;
+  /** The person asks for themselves. */
+  readonly ofSelf: boolean;
+  readonly reason: string | null;
+}
+
+/** What became of asking for one person. */
+export type AskResult = PersonLabel &
+  (
+    | { readonly status: 'sent' | 'already_open' | 'already_there' }
+    | { readonly status: 'refused'; readonly code: ErrorCode }
+  );
+
 export interface ChangeReport {
   /** The value of the Undo button. */
   readonly requestId: string;
@@ -90,6 +117,31 @@ export type Answer =
       readonly department: DepartmentLabel;
     }
   | { readonly kind: 'cancelled' }
+  /** The caller may not add these people, and is offered to ask for it. */
+  | {
+      readonly kind: 'add_refused';
+      /** The value of the button. */
+      readonly requestId: string;
+      readonly department: DepartmentLabel;
+      readonly people: readonly (PersonLabel & { readonly userId: UserId })[];
+      readonly traceId: string;
+    }
+  | {
+      readonly kind: 'asked';
+      readonly department: DepartmentLabel;
+      readonly results: readonly AskResult[];
+      /** The names of those who are told. */
+      readonly deciders: readonly string[];
+    }
+  | {
+      readonly kind: 'request_decided';
+      readonly request: MembershipRequestLabel;
+      readonly status: 'approved' | 'denied' | 'expired';
+      /** "You", or the name of the one who was faster. */
+      readonly by: string;
+    }
+  /** The decision was not possible; `problem` says why. The request can still be decided. */
+  | { readonly kind: 'request_open'; readonly request: MembershipRequestLabel; readonly problem: string }
   | {
       readonly kind: 'choose_department';
       readonly requestId: string;

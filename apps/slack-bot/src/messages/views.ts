@@ -110,6 +110,6 @@ function changeOption(change: ChangeName): PlainTextOption {
   return { text: plain(`${title} people ${to} a department`), value: change };
 }
 
-function plain(text: string): PlainTextElement {
+export function plain(text: string): PlainTextElement {
   return { type: 'plain_text', text, emoji: false };
 }

@@ -27,7 +27,11 @@ export interface Finished {
   readonly answer: Answer | null;
   readonly effects?: ChangeEffects;
   /** Posted in the channels that are linked to the department. */
-  readonly announcement?: Announcement & { readonly organizationId: OrganizationId };
+  readonly announcement?: Announcement & {
+    readonly organizationId: OrganizationId;
+    /** With the same key it is announced once, whatever request it came from. The request's id unless given. */
+    readonly key?: string;
+  };
 }
 
 /** Finished, or to be processed again after some seconds. */

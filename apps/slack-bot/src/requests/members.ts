@@ -1,5 +1,5 @@
 import type { SlackIdentities, SlackPerson } from '@roster/database';
-import type { OrganizationId } from '@roster/domain';
+import type { OrganizationId, UserId } from '@roster/domain';
 import type { PersonReference } from '../commands/command.js';
 import type { AnswerOf, NotAPerson } from '../messages/answer.js';
 import { nameOf, refusalOf, type SlackProfile, type SlackUsers } from '../slack/slack-users.js';
@@ -65,6 +65,20 @@ export class MemberResolver {
       }
     }
     return eachOnce([...(await this.identify(workspace, ids)), ...others]);
+  }
+
+  /** The Slack user who is this member: whom an admin linked, or who has the address. Null when there is none. */
+  async slackUserOf(
+    workspace: ConnectedWorkspace,
+    { user_id, email }: { readonly user_id: UserId; readonly email: string },
+  ): Promise<string | null> {
+    const { workspaceId, organizationId } = workspace;
+    const linked = await this.identities.findSlackUser(workspaceId, organizationId, user_id);
+    if (linked !== null) return linked;
+    const profile = await this.users.byAddress(workspace, email);
+    if (profile === null) return null;
+    const identified = await this.identifyProfile(workspace, profile);
+    return identified.member?.user_id === user_id ? profile.id : null;
   }
 
   private async identify(workspace: ConnectedWorkspace, ids: readonly string[]): Promise<Identified[]> {

@@ -138,7 +138,8 @@ export class SlackRequestProcessor {
     if (!announcement) return messages;
     const { organizationId, department } = announcement;
     const channels = await this.ports.links.announcedIn(workspaceId, organizationId, department.id);
-    return [...messages, ...announcementDeliveries(origin, announcement, channels)];
+    const announced = { ...origin, id: announcement.key ?? id };
+    return [...messages, ...announcementDeliveries(announced, announcement, channels)];
   }
 
   /**

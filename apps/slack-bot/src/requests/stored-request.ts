@@ -1,5 +1,11 @@
 import type { SlackRequest } from '@roster/database';
-import { departmentIdSchema, userIdSchema } from '@roster/domain';
+import {
+  departmentIdSchema,
+  membershipDecisionSchema,
+  membershipRequestIdSchema,
+  requestReasonSchema,
+  userIdSchema,
+} from '@roster/domain';
 import { z } from 'zod';
 import { CHANGE_NAMES } from '../commands/command.js';
 import type { DepartmentLabel, NotAPerson } from '../messages/answer.js';
@@ -33,6 +39,13 @@ const intentSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('confirm'), of: z.string() }),
   z.object({ kind: z.literal('cancel'), of: z.string() }),
   z.object({ kind: z.literal('undo'), of: z.string() }),
+  z.object({ kind: z.literal('ask'), of: z.string(), reason: requestReasonSchema }),
+  z.object({
+    kind: z.literal('decide'),
+    requestId: membershipRequestIdSchema,
+    departmentId: departmentIdSchema,
+    decision: membershipDecisionSchema,
+  }),
   z.object({ kind: z.literal('members'), next: z.string() }),
   z.object({ kind: z.literal('announce'), on: z.boolean() }),
 ]);
@@ -64,6 +77,13 @@ const departmentLabelSchema = z.object({
   name: z.string(),
   path: z.string(),
 }) satisfies z.ZodType<DepartmentLabel>;
+
+/** The stored answer to a refused add, with what can be asked for. */
+export const addRefusedSchema = z.object({
+  kind: z.literal('add_refused'),
+  department: departmentLabelSchema,
+  people: z.array(z.object({ slackUserId: z.string().nullable(), name: z.string(), userId: userIdSchema })),
+});
 
 const plannedPersonSchema = z.object({
   slackUserId: z.string().nullable(),

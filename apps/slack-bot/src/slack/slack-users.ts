@@ -92,6 +92,16 @@ export class SlackUsers {
     );
   }
 
+  /** The user with this e-mail address, or null when nobody in the workspace has it. */
+  async byAddress({ client }: Workspace, email: string): Promise<SlackProfile | null> {
+    try {
+      return slackProfileSchema.parse((await client.users.lookupByEmail({ email })).user);
+    } catch (error) {
+      if (slackErrorOf(error) === 'users_not_found') return null;
+      throw error;
+    }
+  }
+
   /** The ids of the users in a group, or null when there is no such group. */
   async groupMembers(workspace: Workspace, usergroupId: string): Promise<string[] | null> {
     try {

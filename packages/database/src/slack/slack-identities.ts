@@ -41,6 +41,18 @@ export class SlackIdentities {
     return new Map(rows.map(({ slack_user_id, ...person }) => [slack_user_id, person]));
   }
 
+  /** The Slack user who is linked to this member, by an admin first; null when none is. */
+  async findSlackUser(teamId: string, organizationId: OrganizationId, userId: UserId): Promise<string | null> {
+    const [row]: { slack_user_id: string }[] = await this.dataSource.query(
+      `SELECT slack_user_id FROM slack_identities
+       WHERE organization_id = $2 AND user_id = $3 AND team_id = $1
+         AND (cached_until IS NULL OR cached_until > clock_timestamp())
+       ORDER BY cached_until DESC NULLS FIRST, slack_user_id LIMIT 1`,
+      [teamId, organizationId, userId],
+    );
+    return row?.slack_user_id ?? null;
+  }
+
   /** Finds the member by an e-mail address that Slack verified, and links them for some minutes. */
   async findByEmail({ teamId, slackUserId, organizationId }: SlackUserKey, email: string): Promise<SlackPerson | null> {
     const person = await this.findByAddress(organizationId, email);

@@ -1,0 +1,118 @@
+import { assertNever, MAX_REQUEST_REASON, REQUEST_OPEN_DAYS } from '@roster/domain';
+import { ACTIONS } from './action-ids.js';
+import type { AnswerOf, AskResult, DepartmentLabel, MembershipRequestLabel } from './answer.js';
+import { actions, button, context, type Message, message, section, trace } from './blocks.js';
+import { pathContext } from './change-message.js';
+import { errorWords } from './error-words.js';
+import { bold, count, escaped, escapedWhole, joined, mention, people, shown } from './text.js';
+
+/** The most people whom one click asks for: those who decide get a message for each. */
+const MOST_ASKED = 5;
+
+/** The caller may not add these people, but may ask for it. */
+export function addRefusedMessage({ requestId, people: who, department, traceId }: AnswerOf<'add_refused'>): Message {
+  const words = errorWords('PERMISSION_DENIED');
+  if (who.length > MOST_ASKED) {
+    const limit = `To ask for it instead, name up to ${people(MOST_ASKED)} at a time.`;
+    return message(`${words} ${limit}`, section(`:x: ${words}\n${limit}`), trace(traceId));
+  }
+  const offer = `You can ask for it: those who decide about ${bold(department.name)} get your request.`;
+  return message(
+    `${words} ${offer}`,
+    section(`:x: ${words}\n${offer}`),
+    actions(button('Ask for it', ACTIONS.ask, requestId, 'primary')),
+    trace(traceId),
+  );
+}
+
+/** What became of the requests, for the person who made them. */
+export function askedMessage({ department, results, deciders }: AnswerOf<'asked'>): Message {
+  const sent = results.filter(({ status }) => status === 'sent');
+  const to = deciders.length > 0 ? ` to ${joined(deciders.slice(0, 5).map(bold), 'or')}` : '';
+  const headline =
+    sent.length === 0
+      ? `Nothing was asked for ${bold(department.name)}.`
+      : `Sent${to}: ${count(sent.length, 'request', 'requests')} for ${bold(department.name)}. You are told what is decided.`;
+  return message(
+    headline,
+    section(headline),
+    section(results.map((result) => askedLine(result, department)).join('\n')),
+    ...pathContext(department),
+  );
+}
+
+function askedLine(result: AskResult, { name }: DepartmentLabel): string {
+  const who = mention(result);
+  switch (result.status) {
+    case 'sent':
+      return `:incoming_envelope: ${who}`;
+    case 'already_open':
+      return `:heavy_minus_sign: ${who}: somebody has asked for this already`;
+    case 'already_there':
+      return `:heavy_minus_sign: ${who} is already in ${bold(name)}`;
+    case 'refused':
+      return `:x: ${who}: ${errorWords(result.code)}`;
+    default:
+      return assertNever(result);
+  }
+}
+
+/** A request, with buttons to decide it; `problem` says why the last attempt changed nothing. */
+export function requestMessage(request: MembershipRequestLabel, problem?: string): Message {
+  const { id, department, reason } = request;
+  const text = `${askerOf(request)} asks ${wantedOf(request)}.`;
+  const value = JSON.stringify({ request: id, department: department.id });
+  return message(
+    text,
+    section(text),
+    ...(reason === null ? [] : [section(quoted(reason))]),
+    ...pathContext(department),
+    ...(problem === undefined ? [] : [section(`:x: ${problem}`)]),
+    actions(button('Approve', ACTIONS.approve, value, 'primary'), button('Deny', ACTIONS.deny, value)),
+    context(`Can be decided for ${REQUEST_OPEN_DAYS} days after it was made. The first decision counts.`),
+  );
+}
+
+/** The same for those who decide, once it is decided. */
+export function requestDecidedMessage({ request, status, by }: AnswerOf<'request_decided'>): Message {
+  const asked = `${askerOf(request)} asked ${wantedOf(request)}.`;
+  const end = {
+    approved: `:white_check_mark: ${by} approved this: ${mention(request.person)} is now in ${bold(request.department.name)}.`,
+    denied: `:no_entry_sign: ${by} denied this.`,
+    expired: `:hourglass: Nobody decided this within ${REQUEST_OPEN_DAYS} days. It can be asked again.`,
+  }[status];
+  return message(`${end} ${asked}`, section(asked), section(end), ...pathContext(request.department));
+}
+
+/** The outcome, for the person who asked. */
+export function requestOutcomeMessage(
+  request: MembershipRequestLabel,
+  status: 'approved' | 'denied' | 'expired',
+  by: string | null,
+): Message {
+  const { department, person, ofSelf } = request;
+  const who = ofSelf ? 'you are' : `${mention(person)} is`;
+  const decided = (done: string) => (by === null ? `Your request was ${done}` : `${escaped(by)} ${done} your request`);
+  const text = {
+    approved: `:white_check_mark: ${decided('approved')}: ${who} now in ${bold(department.name)}.`,
+    denied: `:no_entry_sign: ${decided('denied')} ${wantedOf(request)}.`,
+    expired: `:hourglass: Nobody decided your request ${wantedOf(request)} within ${REQUEST_OPEN_DAYS} days. You can ask again.`,
+  }[status];
+  return message(text, section(text), ...pathContext(department));
+}
+
+function askerOf({ asker }: MembershipRequestLabel): string {
+  return asker === null ? 'A program' : mention(asker);
+}
+
+function wantedOf({ ofSelf, person, department }: MembershipRequestLabel): string {
+  return ofSelf ? `to be added to ${bold(department.name)}` : `to add ${mention(person)} to ${bold(department.name)}`;
+}
+
+/** Each line as a quotation. */
+function quoted(reason: string): string {
+  return reason
+    .split(/\r?\n/)
+    .map((line) => `> ${escapedWhole(shown(line, MAX_REQUEST_REASON))}`)
+    .join('\n');
+}

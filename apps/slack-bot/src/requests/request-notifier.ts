@@ -1,0 +1,135 @@
+import {
+  findRequestDeciders,
+  type MembershipRequestNotice,
+  type MembershipRequestNotices,
+  type NewSlackDelivery,
+  type RequestDecider,
+} from '@roster/database';
+import { formatPath } from '@roster/domain';
+import { IntervalLoop, type Logger, newTraceContext } from '@roster/runtime';
+import type { DataSource } from 'typeorm';
+import type { MembershipRequestLabel } from '../messages/answer.js';
+import type { Message } from '../messages/blocks.js';
+import { requestMessage, requestOutcomeMessage } from '../messages/membership-request-message.js';
+import type { Workspaces } from '../slack/workspaces.js';
+import type { ConnectedWorkspace, MemberResolver } from './members.js';
+import type { OutboxDispatcher } from './outbox-dispatcher.js';
+
+const LOOK_EVERY_MS = 1_000;
+const BATCH = 10;
+
+interface Ports {
+  readonly dataSource: DataSource;
+  readonly notices: MembershipRequestNotices;
+  readonly workspaces: Workspaces;
+  readonly members: MemberResolver;
+  readonly dispatcher: OutboxDispatcher;
+  readonly logger: Logger;
+}
+
+/**
+ * Tells people in Slack of membership requests, whichever way they were made or decided: those who decide that there is
+ * one, and the one who asked what came of it. What is not stored as a message when a bot dies, another bot stores.
+ */
+export class MembershipRequestNotifier {
+  private loop: IntervalLoop | null = null;
+
+  constructor(private readonly ports: Ports) {}
+
+  start(): void {
+    const { logger } = this.ports;
+    const name = 'membership requests were not told';
+    this.loop = new IntervalLoop({ name, logger, intervalMs: LOOK_EVERY_MS, run: () => this.run() });
+  }
+
+  /** There may be something to tell now. */
+  wake(): void {
+    this.loop?.wake();
+  }
+
+  async close(): Promise<void> {
+    await this.loop?.stop();
+  }
+
+  private async run(): Promise<void> {
+    const due = await this.ports.notices.leaseDue(BATCH);
+    await Promise.all(due.map((notice) => this.tell(notice)));
+    if (due.length > 0) this.ports.dispatcher.wake();
+    if (due.length === BATCH) this.wake();
+  }
+
+  /** What fails stays leased, and is tried again when the lease is over. */
+  private async tell(notice: MembershipRequestNotice): Promise<void> {
+    const { traceId } = newTraceContext();
+    const { id, status } = notice;
+    const facts = { membership_request: id, status, trace_id: traceId };
+    try {
+      const deliveries = await this.deliveries(notice, traceId);
+      await this.ports.notices.told(notice, deliveries);
+      this.ports.logger.info({ ...facts, people: deliveries.length }, 'told of a membership request');
+    } catch (error) {
+      this.ports.logger.warn({ ...facts, error: String(error) }, 'could not tell of a membership request');
+    }
+  }
+
+  /** In the first workspace in which somebody is found. */
+  private async deliveries(notice: MembershipRequestNotice, traceId: string): Promise<NewSlackDelivery[]> {
+    for (const workspaceId of await this.ports.notices.workspaces(notice)) {
+      const workspace = await this.ports.workspaces.find(workspaceId, null);
+      if (workspace?.organizationId !== notice.organization_id) continue;
+      const connected = { ...workspace, organizationId: notice.organization_id };
+      const told = await this.inWorkspace(notice, connected);
+      if (told.users.length === 0) continue;
+      const { text, blocks } = told.message;
+      return told.users.map((user) => ({
+        id: `membership-request:${notice.id}:${notice.status}:${user}`,
+        workspace_id: workspaceId,
+        method: 'direct',
+        target: { team: workspace.teamId, user },
+        payload: { text, blocks },
+        trace_id: traceId,
+      }));
+    }
+    return [];
+  }
+
+  private async inWorkspace(
+    notice: MembershipRequestNotice,
+    workspace: ConnectedWorkspace,
+  ): Promise<{ users: string[]; message: Message }> {
+    const { members } = this.ports;
+    const { status, decider_name, asker } = notice;
+    const askerId = asker === null ? null : await members.slackUserOf(workspace, asker);
+    const label = requestLabel(notice, askerId);
+    if (status !== 'pending') {
+      const users = askerId === null ? [] : [askerId];
+      return { users, message: requestOutcomeMessage(label, status, decider_name) };
+    }
+    return { users: await this.decidersIn(workspace, notice), message: requestMessage(label) };
+  }
+
+  /** The manager in Slack; without one there, the owners and admins. */
+  private async decidersIn(workspace: ConnectedWorkspace, notice: MembershipRequestNotice): Promise<string[]> {
+    const { dataSource, members } = this.ports;
+    const deciders = await findRequestDeciders(dataSource.manager, notice.organization_id, notice.department_id);
+    const find = async (people: readonly RequestDecider[]) => {
+      const ids = await Promise.all(people.map((person) => members.slackUserOf(workspace, person)));
+      return [...new Set(ids.filter((id) => id !== null))];
+    };
+    const managers = await find(deciders.managers);
+    return managers.length > 0 ? managers : find(deciders.admins);
+  }
+}
+
+/** A request as messages name it; `askerId` is the Slack user who asks, if known. */
+export function requestLabel(notice: MembershipRequestNotice, askerId: string | null = null): MembershipRequestLabel {
+  const { id, department_id, department_name, department_names, asker, user_id, full_name, reason } = notice;
+  return {
+    id,
+    department: { id: department_id, name: department_name, path: formatPath(department_names) },
+    person: { slackUserId: asker?.user_id === user_id ? askerId : null, name: full_name },
+    asker: asker && { slackUserId: askerId, name: asker.full_name },
+    ofSelf: asker?.user_id === user_id,
+    reason,
+  };
+}
