@@ -19,6 +19,8 @@ const settings = {
   tracing,
   /** How long operations that have ended are kept. At least a day, which is how long an Idempotency-Key is valid. */
   retentionHours: variable('OPERATION_RETENTION_HOURS', wholeNumber(24, 100_000).default(24)),
+  /** How long the feed tells of an event. */
+  eventRetentionDays: variable('EVENT_RETENTION_DAYS', wholeNumber(1, 3_650).default(90)),
   /** Signs the seals of the audit; unset: they are not signed. */
   auditSigningKey: z.object(auditVariables).transform((env) => env.AUDIT_SIGNING_KEY),
   /** Set by the fault suite only. */

@@ -1,3 +1,4 @@
+export const EVENT_RETENTION_DAYS = Symbol('EVENT_RETENTION_DAYS');
 export const IDENTITY = Symbol('IDENTITY');
 export const LOGGER = Symbol('LOGGER');
 export const METRICS = Symbol('METRICS');

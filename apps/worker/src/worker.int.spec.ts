@@ -1,4 +1,5 @@
 import { EventEmitter, on } from 'node:events';
+import { setTimeout as delay } from 'node:timers/promises';
 import { getQueueToken } from '@nestjs/bullmq';
 import type { INestApplicationContext } from '@nestjs/common';
 import { type OperationRepository, ProcessSampleReader } from '@roster/database';
@@ -163,6 +164,20 @@ function suite(redisUrl: string | undefined): void {
       [add.operationId],
     );
     expect(rows).toHaveLength(1);
+  });
+
+  it('tells what it has changed in the feed of events, within a second', async () => {
+    const add = addCommand();
+    await gateway.submit(add, WAIT);
+    const applied = performance.now();
+    const positions = () =>
+      dataSource.query(
+        `SELECT f.position FROM feed_events f JOIN audit_events e ON e.id = f.event_id WHERE e.operation_id = $1`,
+        [add.operationId],
+      );
+    while ((await positions()).length === 0) await delay(10);
+    expect(await positions()).toHaveLength(1);
+    expect(performance.now() - applied).toBeLessThan(1_000);
   });
 
   it('warns of a job that fails and is tried again, and its caller gets the outcome all the same', async () => {

@@ -6,6 +6,8 @@ import {
   BulkLedger,
   BulkRepository,
   dataSourceOptions,
+  FeedPurge,
+  FeedRelay,
   MembershipLedger,
   OperationPurge,
   OperationRepository,
@@ -17,12 +19,13 @@ import { DataSource } from 'typeorm';
 import { AuditSealing } from './audit-sealing.js';
 import { BatchLog } from './batch-log.js';
 import type { WorkerConfig } from './config.js';
+import { EventRelay } from './event-relay.js';
 import { MembershipRequestExpiry } from './membership-request-expiry.js';
 import { OperationRetention } from './operation-retention.js';
 import { OverdueOperationRunner } from './overdue-operation-runner.js';
 import { BulkProcessor, MembershipProcessor } from './processors.js';
 import { QueueReachability } from './queue-reachability.js';
-import { IDENTITY, LOGGER, METRICS, RETENTION_HOURS } from './tokens.js';
+import { EVENT_RETENTION_DAYS, IDENTITY, LOGGER, METRICS, RETENTION_HOURS } from './tokens.js';
 import { WorkerTelemetry } from './worker-telemetry.js';
 
 @Module({})
@@ -82,6 +85,13 @@ export class WorkerModule {
           useFactory: (db: DataSource) => new AuditSealer(db, { signingKey: config.auditSigningKey }),
           inject: [DataSource],
         },
+        {
+          provide: FeedRelay,
+          useFactory: (db: DataSource) => new FeedRelay(db, { retentionDays: config.eventRetentionDays }),
+          inject: [DataSource],
+        },
+        { provide: FeedPurge, useFactory: (db: DataSource) => new FeedPurge(db), inject: [DataSource] },
+        { provide: EVENT_RETENTION_DAYS, useValue: config.eventRetentionDays },
         { provide: RETENTION_HOURS, useValue: config.retentionHours },
         MembershipProcessor,
         BulkProcessor,
@@ -89,6 +99,7 @@ export class WorkerModule {
         OperationRetention,
         MembershipRequestExpiry,
         AuditSealing,
+        EventRelay,
         WorkerTelemetry,
         QueueReachability,
       ],

@@ -15,6 +15,7 @@ const KEYS = {
   tree: 7_216_404,
   sealing: 7_216_405,
   requests: 7_216_406,
+  feed: 7_216_407,
 } as const;
 
 /** One process migrates, the others wait for it. */
@@ -37,6 +38,12 @@ export async function tryLockPurge(tx: EntityManager): Promise<boolean> {
 /** False when another process is sealing the audit. */
 export async function tryLockSealing(tx: EntityManager): Promise<boolean> {
   const [{ locked }] = await tx.query('SELECT pg_try_advisory_xact_lock($1) AS locked', [KEYS.sealing]);
+  return locked;
+}
+
+/** False when another process is giving positions in the feed. */
+export async function tryLockFeed(tx: EntityManager): Promise<boolean> {
+  const [{ locked }] = await tx.query('SELECT pg_try_advisory_xact_lock($1) AS locked', [KEYS.feed]);
   return locked;
 }
 

@@ -50,6 +50,10 @@ export {
   SlackInstallation,
   SlackRequest,
 } from './entities/index.js';
+export { EventFeed } from './feed/event-feed.js';
+export { FeedPurge } from './feed/feed-purge.js';
+export type { FeedEvent, FeedPage, FeedQuery } from './feed/feed-reader.js';
+export { FeedRelay, type Relayed } from './feed/feed-relay.js';
 export { type KeyedRequest, runIdempotently } from './idempotency/run-idempotently.js';
 export { linkSlackUser } from './members/link-slack-user.js';
 export { listMembers, type MemberListPosition } from './members/list-members.js';

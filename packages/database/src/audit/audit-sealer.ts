@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import type { DataSource, EntityManager } from 'typeorm';
 import { tryLockSealing } from '../advisory-locks.js';
+import { type AuditWriters, auditWriters, haveEnded } from './audit-writers.js';
 import { hashSeal, NO_HASH, type Seal, signSeal } from './seal.js';
 import { NEXT_SEALS } from './seal-statements.js';
 
@@ -15,7 +16,7 @@ export interface Sealed {
 interface Mark {
   readonly upTo: string;
   readonly at: Date;
-  readonly writers: readonly string[];
+  readonly writers: AuditWriters;
 }
 
 interface SealingOptions {
@@ -27,20 +28,13 @@ interface SealingOptions {
   readonly mostPieces?: number;
 }
 
-/** The locks on `audit_events` of those who may write into it. VACUUM, which can take long, holds another kind. */
-const WRITERS = `
-  FROM pg_locks WHERE locktype = 'relation' AND relation = 'audit_events'::regclass AND granted
-    AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
-    AND mode = 'RowExclusiveLock'`;
-
 /**
  * Seals what was written to the audit, in a chain for each organization: each seal has the hash of its events and of the
  * seal before. Nothing is added to the transactions that write the audit.
  *
  * An event gets its number when it is inserted and appears when its transaction commits, so a lower number may appear after
- * a higher one. Before it takes a number, a transaction locks the table against changes of its schema, and it holds that
- * lock to its end. So once all have ended that held such a lock after a number was seen, nothing appears below that
- * number. No clock is asked: an event belongs to a window by its number, whatever its time.
+ * a higher one. So once all have ended that may have drawn numbers after one was seen, nothing appears below that one. No
+ * clock is asked: an event belongs to a window by its number, whatever its time.
  */
 export class AuditSealer {
   private mark: Mark | undefined;
@@ -61,7 +55,10 @@ export class AuditSealer {
   async run(): Promise<Sealed> {
     const sealed = { seals: 0, events: 0, late: 0 };
     this.mark ??= await this.takeMark();
-    if (this.mark === undefined || (await this.isWritten(this.mark))) return sealed;
+    if (this.mark === undefined) return sealed;
+    const ended = await haveEnded(this.dataSource, this.mark.writers);
+    if (ended === undefined) this.mark = undefined;
+    if (this.mark === undefined || !ended) return sealed;
     for (let pieces = 0; pieces < this.mostPieces; pieces++) {
       const seals = await this.sealPiece(this.mark);
       if (seals.length === 0) {
@@ -83,16 +80,7 @@ export class AuditSealer {
       'SELECT max(id) AS "upTo", clock_timestamp() AS at FROM audit_events',
     );
     if (upTo === null) return undefined;
-    const rows: { writer: string }[] = await this.dataSource.query(
-      `SELECT DISTINCT virtualtransaction AS writer ${WRITERS}`,
-    );
-    return { upTo, at, writers: rows.map(({ writer }) => writer) };
-  }
-
-  private async isWritten({ writers }: Mark): Promise<boolean> {
-    if (writers.length === 0) return false;
-    const rows = await this.dataSource.query(`SELECT ${WRITERS} AND virtualtransaction = ANY ($1) LIMIT 1`, [writers]);
-    return rows.length > 0;
+    return { upTo, at, writers: await auditWriters(this.dataSource) };
   }
 
   /** The seals of the next events; none when all are sealed, or when another process is at it. */

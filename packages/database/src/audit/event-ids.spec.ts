@@ -1,7 +1,8 @@
+import { BlockCipher } from '../block-cipher.js';
 import { EventIds } from './event-ids.js';
 
-const ids = EventIds.of(Buffer.from('000102030405060708090a0b0c0d0e0f', 'hex'));
-const others = EventIds.of(Buffer.alloc(16, 1));
+const ids = new EventIds(new BlockCipher(Buffer.from('000102030405060708090a0b0c0d0e0f', 'hex')));
+const others = new EventIds(new BlockCipher(Buffer.alloc(16, 1)));
 
 describe('the ID of an audit event', () => {
   it.each(['1', '2', '8', '9007199254740993', '9223372036854775807'])('of row %s leads back to it', (number) => {

@@ -1,6 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { tryLockPurge } from '../advisory-locks.js';
-import { blockRangeTransaction } from '../transactions/planned-transaction.js';
+import { PurgeTurn } from '../transactions/purge-turn.js';
 
 /** How many rows were deleted. */
 export interface Purged {
@@ -16,14 +15,11 @@ const CHANGE_REQUESTS_HOURS = 72;
 const SAMPLES_HOURS = 25;
 const MEMBERSHIP_REQUESTS_HOURS = 90 * 24;
 
-/** Rows deleted by one statement: few enough to stay far below the statement timeout and to hold locks briefly. */
-const BATCH_SIZE = 5_000;
-
 /** Deletes operations, answers and membership requests that ended long ago, and old telemetry. Memberships and audit events stay. */
 export class OperationPurge {
   constructor(
     private readonly dataSource: DataSource,
-    private readonly batchSize = BATCH_SIZE,
+    private readonly batchSize?: number,
   ) {}
 
   /** Null when another process is purging. Operations that have not ended are never deleted. */
@@ -81,40 +77,5 @@ export class OperationPurge {
     const changeRequests = await older('change_requests', 'received_at', CHANGE_REQUESTS_HOURS);
     const samples = await older('process_samples', 'at', SAMPLES_HOURS);
     return { operations, items, answers, changeRequests, samples };
-  }
-}
-
-/**
- * Deletes batch by batch for as long as nobody else does. Each batch is a transaction that holds the lock: when the
- * process dies, nothing is left behind. A process that gets the lock between two batches continues from there.
- */
-class PurgeTurn {
-  /** Whether there was at least one batch. */
-  begun = false;
-  private over = false;
-
-  constructor(
-    private readonly dataSource: DataSource,
-    private readonly batchSize: number,
-  ) {}
-
-  async delete(statement: string, moment: Date): Promise<number> {
-    let deleted = 0;
-    while (!this.over) {
-      const count = await this.batch(statement, moment);
-      deleted += count;
-      if (count < this.batchSize) break;
-    }
-    return deleted;
-  }
-
-  private batch(statement: string, moment: Date): Promise<number> {
-    return blockRangeTransaction(this.dataSource, async (tx) => {
-      this.over = !(await tryLockPurge(tx));
-      if (this.over) return 0;
-      this.begun = true;
-      const [, count]: [unknown[], number] = await tx.query(statement, [moment, this.batchSize]);
-      return count;
-    });
   }
 }

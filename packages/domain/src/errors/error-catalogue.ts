@@ -69,6 +69,12 @@ export const ERROR_CATALOGUE = {
       'The department has changed since you read it. Read it again, and send your change with the new ETag in If-Match.',
     systemMessage: 'Precondition failed',
   },
+  CURSOR_EXPIRED: {
+    status: 410,
+    message:
+      'Events after this cursor are no longer kept, or the database was restored to a state before it. Take the cursor of "after=latest", read what you need anew, and continue from that cursor.',
+    systemMessage: 'Cursor of the event feed expired',
+  },
   OPERATION_NOT_FOUND: {
     status: 404,
     message:

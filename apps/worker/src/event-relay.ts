@@ -1,0 +1,57 @@
+import { type BeforeApplicationShutdown, Inject, type OnApplicationBootstrap } from '@nestjs/common';
+import { FeedPurge, FeedRelay } from '@roster/database';
+import { IntervalLoop, type Logger } from '@roster/runtime';
+import { EVENT_RETENTION_DAYS, LOGGER } from './tokens.js';
+
+/**
+ * How long an event waits for its position at most, beside the turn itself. A NOTIFY from each change would be faster, but
+ * it makes all changes commit one after the other.
+ */
+const INTERVAL_MS = 200;
+const PURGE_INTERVAL_MS = 5 * 60_000;
+
+/** Gives events their positions in the feed, and deletes old ones from it. Every worker has one; one works at a time. */
+export class EventRelay implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private loops: IntervalLoop[] = [];
+  private stopping = false;
+
+  constructor(
+    @Inject(FeedRelay) private readonly relay: FeedRelay,
+    @Inject(FeedPurge) private readonly purge: FeedPurge,
+    @Inject(EVENT_RETENTION_DAYS) private readonly retentionDays: number,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    const { logger } = this;
+    this.loops = [
+      new IntervalLoop({
+        name: 'events got no position in the feed',
+        logger,
+        intervalMs: INTERVAL_MS,
+        run: () => this.relayAll(),
+      }),
+      new IntervalLoop({
+        name: 'the feed was not purged',
+        logger,
+        intervalMs: PURGE_INTERVAL_MS,
+        run: () => this.purgeOnce(),
+      }),
+    ];
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    this.stopping = true;
+    await Promise.all(this.loops.map((loop) => loop.stop()));
+  }
+
+  /** Piece by piece, until nothing is left. */
+  async relayAll(): Promise<void> {
+    while ((await this.relay.run()).full && !this.stopping) {}
+  }
+
+  async purgeOnce(): Promise<void> {
+    const events = await this.purge.run(this.retentionDays);
+    if (events) this.logger.info({ events, retention_days: this.retentionDays }, 'purged old events from the feed');
+  }
+}

@@ -1,0 +1,45 @@
+import type { OrganizationId } from '@roster/domain';
+import type { DataSource } from 'typeorm';
+import { EventIds } from '../audit/event-ids.js';
+import { BlockCipher } from '../block-cipher.js';
+import { FeedCursors, type FeedPosition } from './feed-cursors.js';
+import { type FeedPage, type FeedQuery, organizationsWithNews, readFeed, readFeedEnd } from './feed-reader.js';
+
+/** The feeds of all organizations, for those who read them. */
+export class EventFeed {
+  private blocks: Promise<BlockCipher> | undefined;
+
+  constructor(private readonly dataSource: DataSource) {}
+
+  /** @throws DomainError CURSOR_EXPIRED */
+  read(query: FeedQuery): Promise<FeedPage> {
+    return readFeed(this.dataSource, query);
+  }
+
+  /** The end of the feed. */
+  readEnd(): Promise<FeedPosition> {
+    return readFeedEnd(this.dataSource);
+  }
+
+  /** Which of these organizations have an event after their position. */
+  withNews(waiting: readonly { readonly organizationId: OrganizationId; readonly position: string }[]) {
+    return organizationsWithNews(this.dataSource, waiting);
+  }
+
+  async cursors(): Promise<FeedCursors> {
+    return new FeedCursors(await this.cipher());
+  }
+
+  async eventIds(): Promise<EventIds> {
+    return new EventIds(await this.cipher());
+  }
+
+  /** Read once, and again after a failure. */
+  private cipher(): Promise<BlockCipher> {
+    this.blocks ??= BlockCipher.read(this.dataSource).catch((error) => {
+      this.blocks = undefined;
+      throw error;
+    });
+    return this.blocks;
+  }
+}

@@ -1,0 +1,134 @@
+import { type DepartmentId, DomainError, type OrganizationId } from '@roster/domain';
+import type { DataSource } from 'typeorm';
+import { walkDown } from '../departments/tree-walks.js';
+import type { AuditEvent } from '../entities/audit-event.entity.js';
+import type { FeedPosition } from './feed-cursors.js';
+
+/** An audit event with its place in the feed. Numbers are Postgres bigints. */
+export interface FeedEvent extends AuditEvent {
+  readonly position: string;
+  /** Counts the events of its department from 1, or those of the organization that concern no department. */
+  readonly sequence: string;
+}
+
+export interface FeedQuery {
+  readonly organizationId: OrganizationId;
+  /** Null: from the oldest event that is kept. */
+  readonly after: FeedPosition | null;
+  /** Of these actions only. */
+  readonly actions?: readonly string[] | undefined;
+  /** Of this department, and of those that are below it now. */
+  readonly departmentId?: DepartmentId | undefined;
+  readonly limit: number;
+}
+
+export interface FeedPage {
+  readonly events: FeedEvent[];
+  /** Where to read on: after the last event, or after those that were looked at and did not match. */
+  readonly next: FeedPosition;
+  /** Nothing was left to look at. */
+  readonly isEnd: boolean;
+}
+
+/** The most events that a page looks at in search of some that match. */
+const MOST_SCANNED = 5_000;
+
+/**
+ * The next events of an organization. A row of `feed` always comes, with the end of the feed: `head` is read in the same
+ * statement as the events, so that nothing can lie between them.
+ */
+const READ_PAGE = `
+  ${walkDown()},
+  state AS MATERIALIZED (
+    SELECT r.last_position AS head,
+           coalesce((SELECT max(epoch) FROM feed_epochs), 1) AS epoch,
+           coalesce((SELECT position FROM feed_expiries WHERE organization_id = $1), 0) AS expired,
+           (SELECT min(first_position) FROM feed_epochs WHERE epoch > $7::int) AS replaced_from
+    FROM feed_relay r
+  ),
+  scanned AS MATERIALIZED (
+    SELECT f.* FROM feed_events f
+    WHERE f.organization_id = $1 AND f.position > greatest($3::bigint, (SELECT expired FROM state))
+    ORDER BY f.position LIMIT $4
+  ),
+  found AS (
+    SELECT e.*, s.position, s.sequence FROM scanned s JOIN audit_events e ON e.id = s.event_id
+    WHERE ($5::text[] IS NULL OR e.action = ANY ($5))
+      AND ($2::text IS NULL OR e.department_id = $2 OR e.department_id IN (SELECT id FROM below))
+    ORDER BY s.position LIMIT $6
+  )
+  SELECT state.*, (SELECT count(*)::int FROM scanned) AS scanned, (SELECT max(position) FROM scanned) AS scanned_to, found.*
+  FROM state LEFT JOIN found ON true ORDER BY found.position`;
+
+interface PageRow {
+  readonly head: string;
+  readonly epoch: number;
+  /** The last position that was deleted because of its age. */
+  readonly expired: string;
+  /** The position from which on the events of the cursor's epoch were replaced; null when they were not. */
+  readonly replaced_from: string | null;
+  readonly scanned: number;
+  readonly scanned_to: string | null;
+}
+
+type EventRow = PageRow & ({ readonly position: null } | FeedEvent);
+
+/**
+ * A page of the feed.
+ *
+ * @throws DomainError CURSOR_EXPIRED
+ */
+export async function readFeed(
+  dataSource: DataSource,
+  { organizationId, after, actions, departmentId, limit }: FeedQuery,
+): Promise<FeedPage> {
+  const isFiltered = actions !== undefined || departmentId !== undefined;
+  const mostScanned = isFiltered ? MOST_SCANNED : limit;
+  const rows: [EventRow, ...EventRow[]] = await dataSource.query(READ_PAGE, [
+    organizationId,
+    departmentId,
+    after?.position ?? '0',
+    mostScanned,
+    actions,
+    limit,
+    after?.epoch,
+  ]);
+  const [state] = rows;
+  if (after !== null) assertKept(after, state);
+  const events = rows.filter((row): row is PageRow & FeedEvent => row.position !== null);
+  const isEnd = state.scanned < mostScanned && events.length < limit;
+  const reached = isEnd ? state.head : events.length === limit ? events.at(-1)?.position : state.scanned_to;
+  return { events, next: { epoch: state.epoch, position: furthest(reached, after?.position) }, isEnd };
+}
+
+/** The end of the feed. */
+export async function readFeedEnd(dataSource: DataSource): Promise<FeedPosition> {
+  const [end] = await dataSource.query(
+    `SELECT last_position AS position, coalesce((SELECT max(epoch) FROM feed_epochs), 1) AS epoch FROM feed_relay`,
+  );
+  return end;
+}
+
+/** Which of these organizations have an event after their position. */
+export async function organizationsWithNews(
+  dataSource: DataSource,
+  waiting: readonly { readonly organizationId: OrganizationId; readonly position: string }[],
+): Promise<ReadonlySet<OrganizationId>> {
+  const rows: { organization_id: OrganizationId }[] = await dataSource.query(
+    `SELECT DISTINCT w.organization_id FROM unnest($1::text[], $2::bigint[]) AS w (organization_id, position)
+     WHERE EXISTS (SELECT FROM feed_events f WHERE f.organization_id = w.organization_id AND f.position > w.position)`,
+    [waiting.map(({ organizationId }) => organizationId), waiting.map(({ position }) => position)],
+  );
+  return new Set(rows.map(({ organization_id }) => organization_id));
+}
+
+function assertKept({ position }: FeedPosition, { expired, replaced_from }: PageRow): void {
+  if (BigInt(position) < BigInt(expired)) throw new DomainError('CURSOR_EXPIRED', { reason: 'age' });
+  if (replaced_from !== null && BigInt(position) >= BigInt(replaced_from))
+    throw new DomainError('CURSOR_EXPIRED', { reason: 'restore' });
+}
+
+/** A cursor never goes back, even when a standby that is behind is asked. */
+function furthest(reached: string | null | undefined, position = '0'): string {
+  return reached != null && BigInt(reached) > BigInt(position) ? reached : position;
+}
