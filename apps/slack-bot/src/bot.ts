@@ -14,9 +14,11 @@ import { HealthMonitor, IntervalLoop, type Logger } from '@roster/runtime';
 import type { DataSource } from 'typeorm';
 import type { BotConfig } from './config.js';
 import { Access } from './handlers/access.js';
+import { OwnRequests } from './handlers/asked.js';
 import { ChangeFormOpener } from './handlers/change-form.js';
 import { Changes } from './handlers/changes.js';
 import { ChannelCommands } from './handlers/channel-commands.js';
+import { CommandHandler } from './handlers/command-handler.js';
 import { Departments } from './handlers/departments.js';
 import { HomePage } from './handlers/home-page.js';
 import { MembershipRequests } from './handlers/membership-requests.js';
@@ -78,26 +80,26 @@ export async function startBot(
   const workspaces = new Workspaces(installations, installer, config);
   const inbox = new SlackInbox(dataSource);
   const links = new SlackChannelLinks(dataSource);
-  const members = new MemberResolver(workspaces, new SlackIdentities(dataSource), new SlackUsers());
+  const identities = new SlackIdentities(dataSource);
+  const members = new MemberResolver(workspaces, identities, new SlackUsers(), dataSource.manager);
   const departments = new Departments(dataSource);
-  const reads = new ReadCommands(dataSource, departments);
+  const reads = new ReadCommands(dataSource, departments, identities);
   const forms = new ChangeFormOpener(logger);
   const access = new Access(dataSource);
   const runner = new PlanRunner(gateway.gateway, self.records);
-  const changes = new Changes({ dataSource, inbox, access, runner, records: self.records, logger });
+  const changes = new Changes({ dataSource, inbox, access, departments, runner, records: self.records, logger });
+  const channels = new ChannelCommands(links, access, departments);
   const dispatcher = new OutboxDispatcher(new SlackOutbox(dataSource), workspaces, self.slack, logger);
   const notices = new MembershipRequestNotices(dataSource);
   const notifier = new MembershipRequestNotifier({ dataSource, notices, workspaces, members, dispatcher, logger });
   const handler = new RequestHandler({
-    inbox,
-    members,
-    departments,
+    own: new OwnRequests(inbox),
+    commands: new CommandHandler({ members, departments, changes, reads, channels, forms }),
     changes,
     undo: new Undo(dataSource, inbox, changes),
     requests: new MembershipRequests({ dataSource, inbox, access, notices, wake: () => notifier.wake() }),
     reads,
-    channels: new ChannelCommands(links, access, departments),
-    forms,
+    channels,
   });
   const processor = new SlackRequestProcessor({
     inbox,

@@ -5,7 +5,11 @@ export type PersonReference =
   /** `<!subteam^S123|@eng>`: a user group, meaning everyone in it. */
   | { readonly kind: 'group'; readonly usergroupId: string; readonly label: string | null }
   /** `@jane` that Slack did not recognize, or an e-mail address. `text` is without the `@` in front. */
-  | { readonly kind: 'name'; readonly text: string };
+  | { readonly kind: 'name'; readonly text: string }
+  /** Words where a person is expected, as in "add jane". They may mean anyone, so the bot asks. */
+  | { readonly kind: 'words'; readonly text: string }
+  /** "me" */
+  | { readonly kind: 'self' };
 
 /** The commands that change memberships. */
 export const CHANGE_NAMES = ['add', 'remove', 'move'] as const;
@@ -14,6 +18,7 @@ export type ChangeName = (typeof CHANGE_NAMES)[number];
 export const COMMAND_NAMES = [
   ...CHANGE_NAMES,
   'members',
+  'whereis',
   'list',
   'tree',
   'find',
@@ -30,12 +35,18 @@ export interface ChangeCommand {
   readonly people: readonly PersonReference[];
   /** As typed, without quotes. Null: the department of the linked channel, else the form asks. */
   readonly department: string | null;
+  /**
+   * Another way to read it, for when there is no such department: in "add @Jane Smith", "Smith" is a department or the end
+   * of a name that Slack did not recognize.
+   */
+  readonly otherwise?: ChangeCommand;
 }
 
 /** A parsed `/dept …`. */
 export type DeptCommand =
   | ChangeCommand
   | { readonly name: 'members' | 'tree'; readonly department: string | null }
+  | { readonly name: 'whereis'; readonly person: PersonReference }
   | { readonly name: 'list' }
   | { readonly name: 'find'; readonly text: string }
   | { readonly name: 'whoami' }
@@ -48,6 +59,8 @@ export type DeptCommand =
 /** Why a text is not a command. `messages/` has the words for each. */
 export type ParseProblem =
   | { readonly kind: 'unknown_command'; readonly typed: string; readonly suggestion: CommandName | null }
+  /** It begins with a person: what to do with them? */
+  | { readonly kind: 'no_command' }
   | { readonly kind: 'too_long'; readonly length: number; readonly limit: number }
   | { readonly kind: 'too_many_people'; readonly count: number; readonly limit: number }
   | { readonly kind: 'department_too_long'; readonly limit: number }
@@ -55,10 +68,8 @@ export type ParseProblem =
   | { readonly kind: 'unclosed_quote' }
   | { readonly kind: 'everyone_mentioned'; readonly mention: 'channel' | 'here' | 'everyone' }
   | { readonly kind: 'channel_mentioned'; readonly label: string | null }
-  /** Text among the people that is neither a mention, a name nor the department after `to`. */
-  | { readonly kind: 'not_a_person'; readonly typed: string; readonly command: ChangeName }
   | { readonly kind: 'two_departments'; readonly first: string; readonly second: string }
-  | { readonly kind: 'missing_text'; readonly command: 'find' | 'link' }
+  | { readonly kind: 'missing_text'; readonly command: CommandName }
   | { readonly kind: 'unexpected_text'; readonly typed: string; readonly command: CommandName };
 
 export type ParsedCommand = { readonly command: DeptCommand } | { readonly problem: ParseProblem };

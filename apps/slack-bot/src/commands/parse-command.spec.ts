@@ -6,6 +6,8 @@ const JANE: PersonReference = { kind: 'user', slackUserId: 'U1', label: 'jane' }
 const BOB: PersonReference = { kind: 'user', slackUserId: 'W2', label: null };
 const ENG: PersonReference = { kind: 'group', usergroupId: 'S1', label: '@eng' };
 const named = (text: string): PersonReference => ({ kind: 'name', text });
+const words = (text: string): PersonReference => ({ kind: 'words', text });
+const ME: PersonReference = { kind: 'self' };
 
 const change = (name: 'add' | 'remove' | 'move', people: PersonReference[], department: string | null = null) =>
   ({ name, people, department }) as const;
@@ -53,6 +55,23 @@ test.each<[string, DeptCommand]>([
   ['add <@U1|jane> to R&amp;D/<http://Node.js|Node.js>-Team', change('add', [JANE], 'R&D/Node.js-Team')],
   ['find <https://acme.example/?a=1&amp;b>', { name: 'find', text: 'https://acme.example/?a=1&b' }],
   ['add\n<@U1|jane>\tto\r\nEngineering', change('add', [JANE], 'Engineering')],
+  ['add me', change('add', [ME])],
+  ['add me to Engineering', change('add', [ME], 'Engineering')],
+  ['add me Engineering', change('add', [ME], 'Engineering')],
+  ['add <@U1|jane> and me to Engineering', change('add', [JANE, ME], 'Engineering')],
+  ['add jane', change('add', [words('jane')])],
+  ['add jane to Engineering', change('add', [words('jane')], 'Engineering')],
+  ['add jane smith, bob and me to R and D', change('add', [words('jane smith'), words('bob'), ME], 'R and D')],
+  ['add jane,bob to Engineering', change('add', [words('jane'), words('bob')], 'Engineering')],
+  ['add "Anne and Co" to Engineering', change('add', [words('Anne and Co')], 'Engineering')],
+  ['add <@U1|jane> and bob to Engineering', change('add', [JANE, words('bob')], 'Engineering')],
+  ['add <@U1|jane> and bob', change('add', [JANE, words('bob')])],
+  ['add @Jane Smith to Engineering', change('add', [named('Jane Smith')], 'Engineering')],
+  ['add @Jane, Smith to Engineering', change('add', [named('Jane'), words('Smith')], 'Engineering')],
+  ['add @Jane Smith, @Bob Ray to Sales', change('add', [named('Jane Smith'), named('Bob Ray')], 'Sales')],
+  ['add @Jane Smith', { ...change('add', [named('Jane')], 'Smith'), otherwise: change('add', [named('Jane Smith')]) }],
+  ['remove jane smith from Engineering', change('remove', [words('jane smith')], 'Engineering')],
+  ['remove me', change('remove', [ME])],
   ['remove <@U1|jane> from Engineering', change('remove', [JANE], 'Engineering')],
   ['rm <@U1|jane> out of Engineering', change('remove', [JANE], 'Engineering')],
   ['move <@U1|jane> to Platform', change('move', [JANE], 'Platform')],
@@ -64,6 +83,19 @@ test.each<[string, DeptCommand]>([
   ['list', { name: 'list' }],
   ['find plat', { name: 'find', text: 'plat' }],
   ['find jane@company.com', { name: 'find', text: 'jane@company.com' }],
+  ['whereis <@U1|jane>', { name: 'whereis', person: JANE }],
+  ['where is <@U1|jane>?', { name: 'whereis', person: JANE }],
+  ['Where  Is <@U1|jane> ?', { name: 'whereis', person: JANE }],
+  ['where’s jane smith?', { name: 'whereis', person: words('jane smith') }],
+  ['whereis @Jane Smith', { name: 'whereis', person: named('Jane Smith') }],
+  ['where am I', { name: 'whereis', person: ME }],
+  ['find <@U1|jane>', { name: 'whereis', person: JANE }],
+  ['find @jane', { name: 'whereis', person: named('jane') }],
+  ['who is in Engineering', { name: 'members', department: 'Engineering' }],
+  ['who Engineering', { name: 'members', department: 'Engineering' }],
+  ['search for plat', { name: 'find', text: 'plat' }],
+  ['link this channel to Engineering', { name: 'link', department: 'Engineering' }],
+  ['who am I', { name: 'whoami' }],
   ['whoami', { name: 'whoami' }],
   ['link to Engineering', { name: 'link', department: 'Engineering' }],
   ['unlink', { name: 'unlink' }],
@@ -82,9 +114,11 @@ test.each<[string, ParseProblem]>([
   ['constructor', { kind: 'unknown_command', typed: 'constructor', suggestion: null }],
   ['help ad', { kind: 'unknown_command', typed: 'ad', suggestion: 'add' }],
   ['help add now', { kind: 'unexpected_text', typed: 'now', command: 'help' }],
-  ['add jane to Engineering', { kind: 'not_a_person', typed: 'jane', command: 'add' }],
-  ['add jane', { kind: 'not_a_person', typed: 'jane', command: 'add' }],
-  ['add <@U1> and bob to Engineering', { kind: 'not_a_person', typed: 'bob', command: 'add' }],
+  ['<@U1|jane> to Engineering', { kind: 'no_command' }],
+  ['@jane', { kind: 'no_command' }],
+  ['whereis', { kind: 'missing_text', command: 'whereis' }],
+  ['where is <@U1|jane> <@W2|bob>', { kind: 'unexpected_text', typed: '@bob', command: 'whereis' }],
+  ['find <!subteam^S1|@eng>', { kind: 'unexpected_text', typed: '@eng', command: 'find' }],
   ['add <@U1> to A <@W2> to B', { kind: 'two_departments', first: 'A', second: 'B' }],
   ['add <!channel> to A', { kind: 'everyone_mentioned', mention: 'channel' }],
   ['add <!here|here> to A', { kind: 'everyone_mentioned', mention: 'here' }],
@@ -106,6 +140,13 @@ test.each<[string, ParseProblem]>([
   expect(parseCommand(text)).toEqual({ problem });
 });
 
+test.each<[string, DeptCommand]>([
+  ['ad <@U1|jane> to Engineering', change('add', [JANE], 'Engineering')],
+  ['<@U1|jane> to Engineering', change('add', [JANE], 'Engineering')],
+])('%j is understood once the person has said which command it is', (text, command) => {
+  expect(parseCommand(text, 'add')).toEqual({ command });
+});
+
 test('a person more than allowed is one too many', () => {
   const people = (count: number) => Array.from({ length: count }, (_, index) => `<@U${index}>`).join(' ');
   expect(parseCommand(`add ${people(MOST_PEOPLE)}`)).toHaveProperty('command');
@@ -117,9 +158,11 @@ test('a person more than allowed is one too many', () => {
 test.each([['<'], ['"'], ['<@'], [','], ['@'], ['\\'], ['&amp;'], ['<!subteam^'], ['<http://'], ['« ']])(
   'the longest text of only %j is parsed in linear time',
   (part) => {
-    const before = process.cpuUsage();
-    parseCommand(`add ${part.repeat(LONGEST_TEXT)}`.slice(0, LONGEST_TEXT));
-    parseCommand(`find ${part.repeat(LONGEST_TEXT)}`.slice(0, LONGEST_TEXT));
-    expect(process.cpuUsage(before).user).toBeLessThan(100_000);
+    const measure = () => {
+      const before = process.cpuUsage();
+      for (const name of ['add', 'find']) parseCommand(`${name} ${part.repeat(LONGEST_TEXT)}`.slice(0, LONGEST_TEXT));
+      return process.cpuUsage(before).user;
+    };
+    expect(Math.min(measure(), measure(), measure())).toBeLessThan(100_000);
   },
 );

@@ -1,8 +1,16 @@
 import { assertNever } from '@roster/domain';
 import { distance } from 'fastest-levenshtein';
-import { COMMAND_NAMES, type CommandName, type DeptCommand, type ParsedCommand } from './command.js';
+import {
+  CHANGE_NAMES,
+  type ChangeName,
+  COMMAND_NAMES,
+  type CommandName,
+  type ParsedCommand,
+  type PersonReference,
+} from './command.js';
+import { commandAt, GRAMMAR, leadLength, SELF } from './grammar.js';
 import { LONGEST_DEPARTMENT, parseChange } from './parse-change.js';
-import { type Token, tokensOf } from './tokens.js';
+import { type PersonToken, type Token, tokensOf } from './tokens.js';
 
 /** Characters. Slack itself sends no more. */
 export const LONGEST_TEXT = 8_000;
@@ -12,70 +20,104 @@ const UNREADABLE = /(?![\t\n\v\f\r\u0085])[\p{Cc}\p{Cs}]/u;
 /** Invisible characters that come with copied text: zero width, byte order, direction. */
 const INVISIBLE = /[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/gu;
 
-/** Parses the text after `/dept`. It looks nothing up: people and departments stay as typed. */
-export function parseCommand(text: string): ParsedCommand {
+/**
+ * Parses the text after `/dept`. It looks nothing up: people and departments stay as typed. `instead` is the command that
+ * was meant where the text names none.
+ */
+export function parseCommand(text: string, instead: CommandName | null = null): ParsedCommand {
   if (text.length > LONGEST_TEXT) return { problem: { kind: 'too_long', length: text.length, limit: LONGEST_TEXT } };
   if (UNREADABLE.test(text)) return { problem: { kind: 'unreadable_characters' } };
   const clean = text.replace(INVISIBLE, '').normalize('NFC').trim();
   if (clean === '') return { command: { name: 'open' } };
+  const named = commandAt(clean);
+  if (named !== null) return parseArguments(named.name, clean.slice(named.length));
   const [typed = ''] = clean.split(/\s/u, 1);
-  const name = commandNamed(typed);
-  if (name === null) return { problem: { kind: 'unknown_command', typed, suggestion: suggestCommand(typed) } };
-  const tokens = tokensOf(clean.slice(typed.length));
-  const refused = tokens.find((token) => token.kind === 'refused');
-  if (refused) return { problem: refused.problem };
-  return parseArguments(name, tokens);
+  const [first] = tokensOf(typed);
+  const isPerson = first?.kind === 'person';
+  if (instead !== null) return parseArguments(instead, isPerson ? clean : clean.slice(typed.length));
+  if (isPerson) return { problem: { kind: 'no_command' } };
+  return { problem: { kind: 'unknown_command', typed, suggestion: suggestCommand(typed) } };
 }
 
-function parseArguments(name: CommandName, tokens: readonly Token[]): ParsedCommand {
-  switch (name) {
-    case 'add':
-    case 'remove':
-    case 'move':
-      return parseChange(name, tokens);
-    case 'members':
-    case 'tree':
-    case 'find':
-    case 'link':
-      return parseText(name, tokens);
-    case 'list':
-    case 'whoami':
-    case 'unlink':
-      return tokens[0] ? unexpected(tokens[0], name) : { command: { name } };
-    case 'help':
-      return parseHelp(tokens);
-    default:
-      return assertNever(name);
+function parseArguments(name: CommandName, rest: string): ParsedCommand {
+  const tokens = tokensOf(rest);
+  const refused = tokens.find((token) => token.kind === 'refused');
+  if (refused) return { problem: refused.problem };
+  if (isChange(name)) return parseChange(name, tokens);
+  if (name === 'help') return parseHelp(tokens);
+  if (name === 'whereis') return parsePerson(name, tokens);
+  if (name === 'find' && tokens.some(isMention)) return parsePerson(name, tokens);
+  if (GRAMMAR[name].takes === 'nothing' && tokens[0]) return unexpected(tokens[0], name);
+  return parseText(name, tokens);
+}
+
+function isChange(name: CommandName): name is ChangeName {
+  return CHANGE_NAMES.some((each) => each === name);
+}
+
+/** A person of whom Slack or the typist said that they are one. An e-mail address is also a text to search for. */
+function isMention(token: Token): token is PersonToken {
+  return token.kind === 'person' && !(token.person.kind === 'name' && token.person.text.includes('@'));
+}
+
+/** One person: a mention, a name of several words, or "I". */
+function parsePerson(name: 'whereis' | 'find', tokens: readonly Token[]): ParsedCommand {
+  const [first, ...rest] = tokens;
+  if (first === undefined) return { problem: { kind: 'missing_text', command: name } };
+  const group = tokens.find((token) => token.kind === 'person' && token.person.kind === 'group');
+  if (group) return unexpected(group, name);
+  const text = tokens
+    .map(shownText)
+    .join(' ')
+    .replace(/\s*\?+$/, '');
+  let person: PersonReference = { kind: first.kind === 'person' ? 'name' : 'words', text };
+  if (SELF.has(text.toLowerCase())) person = { kind: 'self' };
+  else if (first.kind === 'person' && first.person.kind === 'user') {
+    const [more] = rest.filter((token) => shownText(token) !== '?');
+    if (more) return unexpected(more, name);
+    person = first.person;
   }
+  return { command: { name: 'whereis', person } };
 }
 
 /** A command followed by one text, quoted or not. */
-function parseText(name: 'members' | 'tree' | 'find' | 'link', tokens: readonly Token[]): ParsedCommand {
+function parseText(
+  name: Exclude<CommandName, ChangeName | 'help' | 'whereis'>,
+  tokens: readonly Token[],
+): ParsedCommand {
   const person = tokens.find((token) => token.kind === 'person');
   if (person && name !== 'find') return unexpected(person, name);
   const words = tokens.map(shownText);
-  if (words.length > 1 && isLead(name, words[0])) words.shift();
-  const text = words.join(' ');
+  const lead = leadLength(GRAMMAR[name].leads, words, 0);
+  const text = words.slice(words.length > lead ? lead : 0).join(' ');
   if (text.length > LONGEST_DEPARTMENT) return { problem: { kind: 'department_too_long', limit: LONGEST_DEPARTMENT } };
-  if (name === 'members' || name === 'tree') return { command: { name, department: text === '' ? null : text } };
-  if (text === '') return { problem: { kind: 'missing_text', command: name } };
-  return { command: name === 'find' ? { name, text } : { name, department: text } };
-}
-
-/** "members of Engineering", "link to Engineering". */
-function isLead(name: 'members' | 'tree' | 'find' | 'link', word: string | undefined): boolean {
-  const lead = word?.toLowerCase();
-  return name === 'link' ? lead === 'to' : name !== 'find' && (lead === 'of' || lead === 'in');
+  switch (name) {
+    case 'members':
+    case 'tree':
+      return { command: { name, department: text === '' ? null : text } };
+    case 'link':
+      return text === ''
+        ? { problem: { kind: 'missing_text', command: name } }
+        : { command: { name, department: text } };
+    case 'find':
+      return text === '' ? { problem: { kind: 'missing_text', command: name } } : { command: { name, text } };
+    case 'list':
+    case 'whoami':
+    case 'unlink':
+      return { command: { name } };
+    default:
+      return assertNever(name);
+  }
 }
 
 function parseHelp([topic, more]: readonly Token[]): ParsedCommand {
   if (!topic) return { command: { name: 'help', command: null } };
   if (more) return unexpected(more, 'help');
   const typed = shownText(topic);
-  const command: DeptCommand = { name: 'help', command: commandNamed(typed) };
-  return command.command === null
-    ? { problem: { kind: 'unknown_command', typed, suggestion: suggestCommand(typed) } }
-    : { command };
+  const command = commandAt(typed);
+  return command?.length === typed.length
+    ? { command: { name: 'help', command: command.name } }
+    : { problem: { kind: 'unknown_command', typed, suggestion: suggestCommand(typed) } };
 }
 
 function unexpected(token: Token, command: CommandName): ParsedCommand {
@@ -86,31 +128,10 @@ function shownText(token: Token): string {
   if (token.kind === 'refused') return '';
   if (token.kind !== 'person') return token.text;
   const { person } = token;
-  return person.kind === 'name' ? person.text : `@${(person.label ?? '').replace(/^@/, '')}`;
+  return 'text' in person ? person.text : `@${('label' in person ? (person.label ?? '') : '').replace(/^@/, '')}`;
 }
 
-/** What people type who are used to other tools. */
-const ALIASES: Readonly<Record<string, CommandName>> = {
-  invite: 'add',
-  delete: 'remove',
-  rm: 'remove',
-  who: 'members',
-  show: 'members',
-  ls: 'list',
-  departments: 'list',
-  search: 'find',
-  me: 'whoami',
-  '?': 'help',
-  '-h': 'help',
-  '--help': 'help',
-};
 const MOST_TYPOS = 2;
-
-function commandNamed(typed: string): CommandName | null {
-  const name = typed.toLowerCase();
-  const known = COMMAND_NAMES.find((each) => each === name);
-  return known ?? (Object.hasOwn(ALIASES, name) ? (ALIASES[name] ?? null) : null);
-}
 
 /** The command that was probably meant: one or two letters off, or unfinished. */
 function suggestCommand(typed: string): CommandName | null {

@@ -1,10 +1,19 @@
 import type { ParseProblem, PersonReference } from './command.js';
 
+export interface PersonToken {
+  readonly kind: 'person';
+  readonly person: PersonReference;
+  /** A comma or the like follows. */
+  readonly closed: boolean;
+}
+
+export interface WordToken {
+  readonly kind: 'word' | 'quoted';
+  readonly text: string;
+}
+
 /** A piece of a command's text. */
-export type Token =
-  | { readonly kind: 'person'; readonly person: PersonReference }
-  | { readonly kind: 'word' | 'quoted'; readonly text: string }
-  | { readonly kind: 'refused'; readonly problem: ParseProblem };
+export type Token = PersonToken | WordToken | { readonly kind: 'refused'; readonly problem: ParseProblem };
 
 /** What Slack writes for a mention (https://docs.slack.dev/interactivity/implementing-slash-commands#escaping). */
 const MENTION = /^<([@#!]|mailto:)([^|<>]*)(?:\|([^<>]*))?>/;
@@ -44,11 +53,11 @@ function firstToken(text: string): [Token, number] {
 
 function mentioned([, sort, target = '', label]: RegExpExecArray): Token {
   const shown = label === undefined || label === '' ? null : unescaped(label);
-  if (sort === '@') return { kind: 'person', person: { kind: 'user', slackUserId: target, label: shown } };
-  if (sort === 'mailto:') return { kind: 'person', person: { kind: 'name', text: unescaped(target) } };
+  if (sort === '@') return personToken({ kind: 'user', slackUserId: target, label: shown });
+  if (sort === 'mailto:') return personToken({ kind: 'name', text: unescaped(target) });
   if (sort === '#') return { kind: 'refused', problem: { kind: 'channel_mentioned', label: shown } };
   if (target.startsWith('subteam^')) {
-    return { kind: 'person', person: { kind: 'group', usergroupId: target.slice('subteam^'.length), label: shown } };
+    return personToken({ kind: 'group', usergroupId: target.slice('subteam^'.length), label: shown });
   }
   return everyone(target) ?? { kind: 'word', text: target };
 }
@@ -58,10 +67,14 @@ function written(word: string): Token {
     const all = everyone(word);
     if (all) return all;
     const name = NAME.exec(word)?.[1];
-    if (name !== undefined) return { kind: 'person', person: { kind: 'name', text: name } };
+    if (name !== undefined) return personToken({ kind: 'name', text: name }, /[,;]$/.test(word));
   }
   const email = EMAIL.exec(word)?.[1];
-  return email === undefined ? { kind: 'word', text: word } : { kind: 'person', person: { kind: 'name', text: email } };
+  return email === undefined ? { kind: 'word', text: word } : personToken({ kind: 'name', text: email });
+}
+
+function personToken(person: PersonReference, closed = false): PersonToken {
+  return { kind: 'person', person, closed };
 }
 
 function everyone(text: string): Token | null {

@@ -57,15 +57,24 @@ it('a remove and a move do what they say', async () => {
   expect(await bot.members('dept_plat01')).toEqual(['usr_demo006']);
 });
 
-it('a move asks when it is not clear from where', async () => {
+it('a move asks which of several departments to leave, and offers to add whom it finds in none', async () => {
   await bot.jane.types('/dept add @p007 to engineering');
   await bot.sees('jane', 'added to Engineering');
   await bot.jane.types('/dept add @p007 to support');
   await bot.sees('jane', 'added to Support');
   await bot.jane.types('/dept move @p007 @p008 to platform');
-  const answer = contentOf(await bot.sees('jane', 'Nobody was moved'));
-  expect(answer).toContain('Engineering');
+  const question = await bot.sees('jane', 'Which one should they leave');
   expect(await bot.members('dept_plat01')).toEqual([]);
+  await bot.jane.clicks(question, 'Company/Support');
+  const moved = await bot.sees('jane', '1 of 2 people moved to Platform');
+  expect(await bot.members('dept_plat01')).toEqual(['usr_demo007']);
+  expect(await bot.members('dept_supp01')).toEqual([]);
+  expect(await bot.members()).toEqual(['usr_demo007']);
+  const clicks = () => bot.jane.clicks(moved, 'Add instead');
+  await Promise.all([clicks(), clicks()]);
+  await bot.sees('jane', '1 person added to Platform');
+  expect(await bot.members('dept_plat01')).toEqual(['usr_demo007', 'usr_demo008']);
+  expect(bot.jane.messages.some(({ id, revision }) => id === moved.id && revision === moved.revision)).toBe(true);
 });
 
 it('a plain member may not add, and nothing is changed', async () => {
@@ -136,14 +145,74 @@ it('a misspelt department is asked back for, and the click carries on', async ()
   expect(await bot.members()).toEqual(['usr_demo013']);
 });
 
-it('names that are no mention are understood when they are unique, and explained when not', async () => {
+it('names that are no mention are understood when they are unique, and asked about when not', async () => {
   await bot.jane.types('/dept add @sam person015@company.com to engineering');
   await bot.sees('jane', '2 people added');
-  await bot.jane.types('/dept add @alex to engineering');
-  const answer = contentOf(await bot.sees('jane', 'alex'));
-  expect(answer).toContain('u042');
-  expect(answer).toContain('u043');
+  await bot.jane.types('/dept add @alex @p016 to engineering');
+  const question = await bot.sees('jane', 'could be several people');
   expect(await bot.members()).toEqual(['usr_demo015', 'usr_demo041']);
+  await bot.jane.clicks(question, 'Demo Person 043 (person043@company.com)');
+  expect(contentOf(await bot.replaced(question))).toContain('2 people added');
+  expect(await bot.members()).toEqual(['usr_demo015', 'usr_demo016', 'usr_demo041', 'usr_demo043']);
+});
+
+it('a name without "@" is never guessed: the bot asks even when only one person has it', async () => {
+  await bot.jane.types('/dept add demo person 017, jane smith to enginering');
+  await bot.jane.clicks(await bot.sees('jane', 'Did you mean one of these'), 'Company/Engineering');
+  const first = await bot.sees('jane', 'By *demo person 017*');
+  await bot.jane.clicks(first, 'Demo Person 017 (person017@company.com)');
+  const second = await bot.sees('jane', 'By *jane smith*');
+  expect(await bot.members()).toEqual([]);
+  await Promise.all([1, 2].map(() => bot.jane.clicks(second, 'Jane Smith (jane@company.com)')));
+  await bot.sees('jane', '2 people added to Engineering');
+  expect(await bot.members()).toEqual([JANE, 'usr_demo017'].sort());
+});
+
+it('a question that is cancelled changes nothing, and a late click on it neither', async () => {
+  await bot.jane.types('/dept add demo person 018 to engineering');
+  const question = await bot.sees('jane', 'do you mean this person');
+  await bot.jane.clicks(question, 'Cancel');
+  await bot.sees('jane', 'Nothing was changed');
+  await bot.jane.clicks(question, 'Demo Person 018 (person018@company.com)');
+  await bot.sees('jane', 'Cancelled');
+  expect(await bot.members()).toEqual([]);
+});
+
+it('"me" is who types, and a name of two words that Slack did not recognize is one name', async () => {
+  await bot.jane.types('/dept add me and @Demo Person 019 to engineering');
+  await bot.sees('jane', '2 people added');
+  await bot.jane.types('/dept link support', { channel: 'engineering' });
+  await bot.sees('jane', 'linked to');
+  await bot.jane.types('/dept add @Demo Person 022', { channel: 'engineering' });
+  await bot.sees('jane', '1 person added to Support');
+  await bot.jane.types('/dept unlink', { channel: 'engineering' });
+  await bot.sees('jane', 'no longer linked');
+  expect(await bot.members()).toEqual([JANE, 'usr_demo019'].sort());
+  expect(await bot.members('dept_supp01')).toEqual(['usr_demo022']);
+});
+
+it('nobody is found by a name that nobody has', async () => {
+  await bot.jane.types('/dept add zebra to engineering');
+  await bot.sees('jane', 'is not in this workspace');
+  expect(await bot.members()).toEqual([]);
+});
+
+it.each([
+  ['/dept ad @p023 to engineering', 'There is no command', '/dept add @p023 to engineering'],
+  ['/dept @p023 to engineering', 'The command is missing', 'Add to a department'],
+])('a click on what was meant does it: %s', async (typed, words, label) => {
+  await bot.jane.types(typed);
+  await bot.jane.clicks(await bot.sees('jane', words), label);
+  await bot.sees('jane', '1 person added to Engineering');
+  expect(await bot.members()).toEqual(['usr_demo023']);
+});
+
+it('a question of someone else is answered by nobody', async () => {
+  await bot.jane.types('/dept add demo person 024 to engineering');
+  const question = await bot.sees('jane', 'do you mean this person');
+  await bot.slack.person('p024').clicks(question, 'Demo Person 024 (person024@company.com)');
+  await bot.slack.inbox.until(({ messages }) => messages.find((one) => contentOf(one).includes('Cancelled')));
+  expect(await bot.members()).toEqual([]);
 });
 
 it('a character that no database stores is told of like others that cannot be read', async () => {

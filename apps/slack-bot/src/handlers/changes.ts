@@ -3,12 +3,13 @@ import { type DepartmentId, DomainError, type UserId } from '@roster/domain';
 import type { Logger } from '@roster/runtime';
 import type { DataSource } from 'typeorm';
 import type { ChangeName } from '../commands/command.js';
-import type { ChangeReport, DepartmentLabel, PersonResult } from '../messages/answer.js';
+import type { Answer, ChangeReport, DepartmentLabel, PersonResult } from '../messages/answer.js';
 import type { Finished, Handled, RequestContext } from '../requests/context.js';
 import type { Identified } from '../requests/members.js';
 import { type ChangePlan, changePlanSchema, type PlannedPerson } from '../requests/stored-request.js';
 import type { SlackChangeRecorder } from '../telemetry/change-recorder.js';
 import type { Access } from './access.js';
+import type { Departments } from './departments.js';
 import { notifyDelay, notifyProgress } from './progress.js';
 import type { PlanRunner } from './run-plan.js';
 
@@ -23,10 +24,14 @@ const LONGEST_SLEEP_S = 20;
 /** How many departments of a person are read to find where a move starts. */
 const MOST_DEPARTMENTS = 10;
 
+/** Questions about one move. When there would be more, the people are told of, and not moved. */
+const MOST_QUESTIONS = 3;
+
 interface Ports {
   readonly dataSource: DataSource;
   readonly inbox: SlackInbox;
   readonly access: Access;
+  readonly departments: Departments;
   readonly runner: PlanRunner;
   readonly records: SlackChangeRecorder;
   readonly logger: Logger;
@@ -38,6 +43,8 @@ export interface ChangeInput {
   readonly change: ChangeName;
   readonly department: DepartmentLabel;
   readonly people: readonly Identified[];
+  /** In a move: which of several departments a person leaves. */
+  readonly leaving: ReadonlyMap<UserId, DepartmentId>;
 }
 
 /** The change that undoes another. */
@@ -47,11 +54,23 @@ export const REVERSE: Readonly<Record<ChangeName, ChangeName>> = { add: 'remove'
 export class Changes {
   constructor(private readonly ports: Ports) {}
 
-  /** Plans a change and carries it out, or asks for a confirmation first when it is many people. */
+  /** Plans a change and carries it out, or asks first: what is unclear in a move, and for a confirmation of many people. */
   async start(input: ChangeInput, context: RequestContext): Promise<Handled> {
-    const plan =
-      storedPlan(context) ?? (await this.plan(input, context).catch((error) => refusal(error, input, context)));
-    if ('answer' in plan) return plan;
+    const stored = storedPlan(context);
+    if (stored) return this.confirmed(stored, context);
+    const { root, change, department } = input;
+    try {
+      await this.assertMayChange(change, department.id, context);
+    } catch (error) {
+      return refusal(error, input, context);
+    }
+    const people = await this.planned(input, context);
+    const question = this.whichToLeave(people, department, context);
+    if (question) return { answer: question };
+    return this.confirmed(await this.storePlan({ root, change, department, people }, context), context);
+  }
+
+  private async confirmed(plan: ChangePlan, context: RequestContext): Promise<Handled> {
     const people = plan.people.filter(({ userId }) => userId !== null).length;
     if (people <= CONFIRM_ABOVE) return this.run(plan, context);
     const { change, department } = plan;
@@ -62,6 +81,15 @@ export class Changes {
   async confirm(plan: ChangePlan, context: RequestContext): Promise<Handled> {
     await this.assertMayChange(plan.change, plan.department.id, context);
     return this.run(await this.storePlan(plan, context), context);
+  }
+
+  /** Adds those whom a move found in no department. */
+  async addInstead(move: ChangePlan, context: RequestContext): Promise<Handled> {
+    const { department, root } = move;
+    await this.assertMayChange('add', department.id, context);
+    const people = move.people.filter(isNowhere);
+    const plan = await this.storePlan({ root, change: 'add', department, people }, context);
+    return { ...(await this.run(plan, context)), ...(people.length < move.people.length ? { beside: true } : {}) };
   }
 
   /** Stores the plan that the request is carried out by. A plan stored before stays, and is returned. */
@@ -125,31 +153,45 @@ export class Changes {
     return { sleepSeconds: Math.min(attempts, LONGEST_SLEEP_S) };
   }
 
-  private async plan({ root, change, department, people }: ChangeInput, context: RequestContext): Promise<ChangePlan> {
-    await this.assertMayChange(change, department.id, context);
+  private async planned(input: ChangeInput, context: RequestContext): Promise<PlannedPerson[]> {
     const planned: PlannedPerson[] = [];
-    for (const person of people.map(toPlanned)) {
+    for (const person of input.people.map(toPlanned)) {
       const { userId } = person;
-      if (change !== 'move' || userId === null) planned.push(person);
-      else planned.push({ ...person, ...(await this.origin(userId, department.id, context)) });
+      if (input.change !== 'move' || userId === null) planned.push(person);
+      else planned.push({ ...person, ...(await this.origin(userId, input, context)) });
     }
-    return this.storePlan({ root, change, department, people: planned }, context);
+    return planned;
   }
 
-  /** Where a move starts: in the only department that the person is in, apart from the target. */
+  /** Where a move starts: in the only department that the person is in, apart from the target, or the one that was chosen. */
   private async origin(
     userId: UserId,
-    target: DepartmentId,
+    { department, leaving }: ChangeInput,
     { workspace: { organizationId } }: RequestContext,
-  ): Promise<Pick<PlannedPerson, 'from' | 'others' | 'already'>> {
-    const { manager } = this.ports.dataSource;
+  ): Promise<Pick<PlannedPerson, 'from' | 'sources' | 'already'>> {
+    const { dataSource, departments } = this.ports;
     const query = { organizationId, userId, limit: MOST_DEPARTMENTS };
-    const { items: departments } = await listMemberDepartments(manager, query);
-    const others = departments.filter(({ department_id }) => department_id !== target);
+    const { items } = await listMemberDepartments(dataSource.manager, query);
+    const others = items.map(({ department_id }) => department_id).filter((id) => id !== department.id);
     const [only, ...more] = others;
-    if (only !== undefined && more.length === 0) return { from: only.department_id };
-    if (only === undefined && departments.length > 0) return { already: true };
-    return { others: others.map(({ name }) => name) };
+    const chosen = leaving.get(userId);
+    if (chosen !== undefined && others.includes(chosen)) return { from: chosen };
+    if (only !== undefined && more.length === 0) return { from: only };
+    if (only === undefined && items.length > 0) return { already: true };
+    return { sources: await Promise.all(others.map((id) => departments.get(organizationId, id))) };
+  }
+
+  /** The question about the first person who is in several departments. */
+  private whichToLeave(
+    people: readonly PlannedPerson[],
+    to: DepartmentLabel,
+    { request }: RequestContext,
+  ): Answer | null {
+    const unclear = people.filter(({ sources = [] }) => sources.length > 1);
+    const [first] = unclear;
+    if (!first?.userId || !first.sources || unclear.length > MOST_QUESTIONS) return null;
+    const { slackUserId, name, userId, sources: departments } = first;
+    return { kind: 'choose_leaving', requestId: request.id, person: { slackUserId, name, userId }, departments, to };
   }
 
   /**
@@ -190,6 +232,10 @@ export function storedPlan({ request: { plan } }: RequestContext): ChangePlan | 
 function toPlanned(one: Identified): PlannedPerson {
   const { slackUserId, name } = one;
   if (one.member !== null) return { slackUserId, name, userId: one.member.user_id };
-  const { refusal, candidates } = one;
-  return { slackUserId, name, userId: null, refusal, ...(candidates ? { candidates: [...candidates] } : {}) };
+  return { slackUserId, name, userId: null, refusal: one.refusal };
+}
+
+/** In a move: a member who is in no department. */
+function isNowhere({ userId, from, already, sources = [], others = [] }: PlannedPerson): boolean {
+  return userId !== null && from === undefined && !already && sources.length === 0 && others.length === 0;
 }

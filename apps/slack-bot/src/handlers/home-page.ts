@@ -28,7 +28,7 @@ export class HomePage {
     { teamId, slackUserId }: Pick<Place, 'teamId' | 'slackUserId'>,
   ): Promise<Home> {
     const [{ departments, manages }, organization, requests] = await Promise.all([
-      this.reads.departmentsOf(sender),
+      this.reads.departmentsOf(sender.workspace.organizationId, sender.member.user_id),
       this.reads.organizationName(sender.workspace.organizationId),
       this.inbox.pendingOf(teamId, slackUserId),
     ]);

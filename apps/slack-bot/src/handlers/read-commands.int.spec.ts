@@ -20,6 +20,13 @@ it.each([
   ['/dept help', '/dept add'],
   ['/dept help undo-nothing', 'help'],
   ['/dept ad @p001', 'add'],
+  ['/dept find @p007', 'is in *Engineering*'],
+  ['/dept where is @p007?', 'is in *Engineering*'],
+  ['/dept whereis demo person 007', 'is in *Engineering*'],
+  ['/dept whereis demo person', 'could be several people'],
+  ['/dept where am I', 'is not in a department'],
+  ['/dept whereis @nobody', 'not in your Roster organization'],
+  ['/dept whereis zebra', 'Nothing found'],
   ['/dept members nowhere-at-all', 'no department'],
 ])('%s is answered', async (command, words) => {
   await bot.jane.types(command);
@@ -32,8 +39,32 @@ it('members come in pages', async () => {
   const first = await bot.sees('jane', 'Demo Person 001');
   expect(contentOf(first)).toContain('40');
   expect(contentOf(first)).not.toContain('Demo Person 031');
+  expect(first.text).toContain('40 people, 1 to 30');
   await bot.jane.clicks(first, 'members_next');
-  expect(contentOf(await bot.sees('jane', 'Demo Person 031'))).toContain('Demo Person 040');
+  const second = await bot.sees('jane', 'Demo Person 031');
+  expect(contentOf(second)).toContain('Demo Person 040');
+  expect(second.text).toContain('40 people, 31 to 40');
+});
+
+it('from a page of members a button leads back to the one before, as it is now', async () => {
+  await bot.jane.types('/dept members engineering');
+  await bot.jane.clicks(await bot.sees('jane', '1 to 30'), 'Show more');
+  await bot.jane.clicks(await bot.sees('jane', '31 to 40'), 'Back');
+  const first = await bot.sees('jane', '1 to 30');
+  await bot.database.query(`DELETE FROM department_members WHERE user_id = 'usr_demo040'`);
+  await bot.jane.clicks(first, 'Show more');
+  const second = await bot.sees('jane', '39 people, 31 to 39');
+  expect(contentOf(second)).toContain('Demo Person 039');
+  await bot.jane.clicks(second, 'Back');
+  await bot.sees('jane', '39 people, 1 to 30');
+});
+
+it('members whose Slack user is known are named by a mention', async () => {
+  await bot.jane.types('/dept whereis @p001');
+  await bot.sees('jane', 'Engineering');
+  await bot.jane.types('/dept members engineering');
+  const page = await bot.sees('jane', '1 to 30');
+  expect(contentOf(page)).toContain(`<@${bot.slack.person('p001').id}>  person001@company.com`);
 });
 
 it('in a linked channel the department can be left out, until it is unlinked', async () => {
@@ -50,7 +81,7 @@ it('in a linked channel the department can be left out, until it is unlinked', a
 it('a plain member may look but not link a channel', async () => {
   const member = bot.slack.person('p001');
   await member.types('/dept members engineering');
-  await bot.sees('p001', 'Demo Person 001');
+  await bot.sees('p001', 'person001@company.com');
   await member.types('/dept link engineering');
   await bot.sees('p001', 'does not allow this');
   expect(await bot.database.query('SELECT FROM slack_channel_links')).toEqual([]);

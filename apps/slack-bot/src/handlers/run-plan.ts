@@ -73,8 +73,9 @@ export class PlanRunner {
     context: RequestContext,
     waitMs: number,
   ): Promise<Settled> {
-    const { userId, refusal: reason = 'unknown_user', candidates, others: departments = [] } = person;
-    if (userId === null) return { outcome: { status: 'refused', reason, candidates } };
+    const { userId, refusal: reason = 'unknown_user', sources, others } = person;
+    const departments = sources?.map(({ name }) => name) ?? others ?? [];
+    if (userId === null) return { outcome: { status: 'refused', reason } };
     if (person.already) return { outcome: { status: 'already_there' } };
     if (person.forbidden) return { outcome: { status: 'rejected', code: 'PERMISSION_DENIED' } };
     if (plan.change === 'move' && person.from === undefined)

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { ChangeFormOpener, Opening } from '../handlers/change-form.js';
 import { ACTIONS } from '../messages/action-ids.js';
 import type { IncomingRequest, SlackRequestIntake } from '../requests/intake.js';
+import { choiceValueSchema } from '../requests/stored-request.js';
 import { respond } from '../slack/send.js';
 import type { Workspaces } from '../slack/workspaces.js';
 
@@ -41,7 +42,7 @@ export function readInteraction(body: unknown): Interaction {
   };
 }
 
-const choiceSchema = z.object({ request: z.string(), department: departmentIdSchema });
+const departmentChoiceSchema = z.object({ request: z.string(), department: departmentIdSchema });
 
 const decisionSchema = z.object({ request: membershipRequestIdSchema, department: departmentIdSchema });
 
@@ -59,8 +60,13 @@ function requestOf(
       return { id: `confirm:${value}`, intent: { kind: 'confirm', of: value } };
     case ACTIONS.cancel:
       return { id: `confirm:${value}`, intent: { kind: 'cancel', of: value } };
+    // The same for the buttons of a question.
+    case ACTIONS.choose: {
+      const { request, ...choice } = choiceValueSchema.parse(JSON.parse(value));
+      return { id: `choose:${request}`, intent: { kind: 'choose', of: request, ...choice } };
+    }
     case ACTIONS.chooseDepartment: {
-      const { request, department } = choiceSchema.parse(JSON.parse(value));
+      const { request, department } = departmentChoiceSchema.parse(JSON.parse(value));
       return { id: `choose:${request}`, intent: { kind: 'choose', of: request, departmentId: department } };
     }
     // Each click is its own: the membership request itself knows which one was first.
@@ -71,8 +77,14 @@ function requestOf(
       const id = `decide:${place.teamId}:${triggerId}`;
       return { id, intent: { kind: 'decide', requestId, departmentId, decision } };
     }
+    case ACTIONS.chooseNothing:
+      return { id: `choose:${value}`, intent: { kind: 'cancel', of: value } };
+    case ACTIONS.addInstead:
+      return { id: `add_instead:${value}`, intent: { kind: 'add_instead', of: value } };
     case ACTIONS.nextMembers:
       return { id: `members:${place.teamId}:${triggerId}`, intent: { kind: 'members', next: value } };
+    case ACTIONS.previousMembers:
+      return { id: `members:${place.teamId}:${triggerId}`, intent: { kind: 'members_again', of: value } };
     case ACTIONS.announce:
       return { id: `announce:${place.teamId}:${triggerId}`, intent: { kind: 'announce', on: value === 'on' } };
     default:

@@ -4,10 +4,17 @@ export const ACTIONS = {
   undo: 'change_undo',
   confirm: 'change_confirm',
   cancel: 'change_cancel',
-  /** Followed by `:` and a number, because ids must be unique within a message. Value: `{"request":…,"department":…}`. */
+  /** Followed by `:` and a number, because ids must be unique within a message. Value: see `choiceValueSchema`. */
+  choose: 'choose',
+  /** What it was called before. Value: `{"request":…,"department":…}`. */
   chooseDepartment: 'department_choose',
+  /** Closes a question. Value: the request's id. */
+  chooseNothing: 'choose_nothing',
+  addInstead: 'add_instead',
   /** Value: `next` of the answer `members`. */
   nextMembers: 'members_next',
+  /** Value: `back` of the answer `members`. */
+  previousMembers: 'members_back',
   /** Value: `on` or `off`. */
   announce: 'link_announce',
   /** Value: the id of the request that was refused. */

@@ -7,7 +7,15 @@ import {
   userIdSchema,
 } from '@roster/domain';
 import { COMMAND_NAMES, type ParseProblem } from '../commands/command.js';
-import type { Answer, AskResult, DepartmentLabel, MembershipRequestLabel, NotAPerson, PersonResult } from './answer.js';
+import type {
+  Answer,
+  AskResult,
+  DepartmentLabel,
+  MembershipRequestLabel,
+  NotAPerson,
+  PersonCandidate,
+  PersonResult,
+} from './answer.js';
 import { answerMessage } from './answer-message.js';
 import { expectHeard, expectSendable, textsOf } from './drawn.fixture.js';
 
@@ -58,7 +66,7 @@ const RESULTS: PersonResult[] = [
   { ...JANE, status: 'in_several', departments: [NASTY, NASTY, NASTY] },
   { ...JANE, status: 'rejected', code: 'PERMISSION_DENIED' },
   ...REASONS.map((reason): PersonResult => ({ ...JANE, status: 'refused', reason })),
-  { slackUserId: null, name: NASTY, status: 'refused', reason: 'ambiguous_name', candidates: [NASTY, NASTY] },
+  { slackUserId: null, name: NASTY, status: 'refused', reason: 'ambiguous_name' },
   { slackUserId: '<!channel>', name: NASTY, status: 'added' },
 ];
 
@@ -197,7 +205,7 @@ const PROBLEMS: ParseProblem[] = [
   { kind: 'everyone_mentioned', mention: 'channel' },
   { kind: 'channel_mentioned', label: NASTY },
   { kind: 'channel_mentioned', label: null },
-  { kind: 'not_a_person', typed: NASTY, command: 'add' },
+  { kind: 'no_command' },
   { kind: 'two_departments', first: NASTY, second: NASTY },
   { kind: 'missing_text', command: 'find' },
   { kind: 'unexpected_text', typed: NASTY, command: 'list' },
@@ -228,6 +236,10 @@ const NASTY_REQUEST: MembershipRequestLabel = {
   ofSelf: false,
   reason: `${'<&>\n'.repeat(125)}`,
 };
+const CANDIDATES: [PersonCandidate, ...PersonCandidate[]] = [
+  { ...JANE, userId: userIdSchema.parse('usr_def456'), email: 'jane@company.com' },
+  ...MANY_PEOPLE.map((person, index) => ({ ...person, slackUserId: null, userId: userIdSchema.parse(`usr_${index}`) })),
+];
 
 const ANSWERS: [string, Answer][] = [
   ...(['add', 'remove', 'move'] as const).flatMap((change): Answer[] => [
@@ -269,10 +281,34 @@ const ANSWERS: [string, Answer][] = [
       candidates: MANY,
     }),
   ),
+  {
+    kind: 'choose_person',
+    requestId: 'r'.repeat(64),
+    typed: NASTY,
+    at: 99,
+    candidates: CANDIDATES,
+    more: true,
+  } as const,
+  {
+    kind: 'choose_person',
+    requestId: 'r',
+    typed: 'jane',
+    at: 0,
+    candidates: CANDIDATES.slice(0, 1),
+    more: false,
+  } as const,
+  { kind: 'choose_leaving', requestId: 'r', person: CANDIDATES[0], departments: MANY, to: NASTY_DEPARTMENT } as const,
+  { kind: 'choose_command', requestId: 'r', text: `ad ${NASTY}`, commands: ['add'], misspelt: 'ad' } as const,
+  { kind: 'choose_command', requestId: 'r', text: '<@U1>', commands: ['add', 'whereis'], misspelt: null } as const,
+  { kind: 'whereabouts', person: JANE, departments: [], manages: [] } as const,
+  { kind: 'whereabouts', person: JANE, departments: [ENGINEERING], manages: [] } as const,
+  { kind: 'whereabouts', person: { slackUserId: null, name: NASTY }, departments: MANY, manages: MANY } as const,
+  { kind: 'nobody', person: { slackUserId: null, name: NASTY }, reason: 'unknown_name' } as const,
   { kind: 'department_unknown', typed: NASTY.repeat(5) } as const,
   { kind: 'department_missing', command: 'members' } as const,
   { kind: 'form_not_opened', command: 'add' } as const,
   { kind: 'members', department: NASTY_DEPARTMENT, members: MANY_PEOPLE, total: 500, next: 'n'.repeat(200) } as const,
+  { kind: 'members', department: ENGINEERING, members: [], total: 500, first: 501, next: null, back: 'r' } as const,
   { kind: 'members', department: NASTY_DEPARTMENT, members: [], total: 0, next: null } as const,
   { kind: 'departments', departments: MANY, more: true } as const,
   { kind: 'departments', departments: [], more: false } as const,

@@ -2,9 +2,16 @@ import { assertNever } from '@roster/domain';
 import type { CommandName } from '../commands/command.js';
 import { ACTIONS } from './action-ids.js';
 import type { Answer, AnswerOf } from './answer.js';
-import { actions, button, context, LIMITS, type Message, message, section, sentence, trace } from './blocks.js';
+import { actions, button, context, type Message, message, section, sentence, trace } from './blocks.js';
 import { CHANGE_WORDS, changedMessage, pathContext, workingText } from './change-message.js';
-import { departmentsMessage, foundMessage, membersMessage, treeMessage, whoamiMessage } from './directory-message.js';
+import {
+  departmentsMessage,
+  foundMessage,
+  membersMessage,
+  treeMessage,
+  whereaboutsMessage,
+  whoamiMessage,
+} from './directory-message.js';
 import { errorWords, problemWords, REFUSAL_WORDS } from './error-words.js';
 import { COMMAND_HELP, helpMessage } from './help-message.js';
 import {
@@ -13,7 +20,13 @@ import {
   requestDecidedMessage,
   requestMessage,
 } from './membership-request-message.js';
-import { bold, code, cutPath, people } from './text.js';
+import {
+  chooseCommandMessage,
+  chooseDepartmentMessage,
+  chooseLeavingMessage,
+  choosePersonMessage,
+} from './question-message.js';
+import { bold, code, mention, people } from './text.js';
 
 /** An answer as a message: within Slack's limits, and with no mention or link made by untrusted text. */
 export function answerMessage(answer: Answer): Message {
@@ -49,7 +62,13 @@ export function answerMessage(answer: Answer): Message {
     case 'request_open':
       return requestMessage(answer.request, answer.problem);
     case 'choose_department':
-      return chooseMessage(answer);
+      return chooseDepartmentMessage(answer);
+    case 'choose_person':
+      return choosePersonMessage(answer);
+    case 'choose_leaving':
+      return chooseLeavingMessage(answer);
+    case 'choose_command':
+      return chooseCommandMessage(answer);
     case 'department_unknown':
       return sentence(
         `There is no department called ${bold(answer.typed)}. To see all departments: ${code('/dept list')}`,
@@ -70,6 +89,10 @@ export function answerMessage(answer: Answer): Message {
       return treeMessage(answer);
     case 'found':
       return foundMessage(answer);
+    case 'whereabouts':
+      return whereaboutsMessage(answer);
+    case 'nobody':
+      return sentence(`:warning: ${mention(answer.person)} ${REFUSAL_WORDS[answer.reason].one}.`);
     case 'whoami':
       return whoamiMessage(answer);
     case 'linked':
@@ -125,18 +148,6 @@ function confirmMessage({ requestId, change, people: number, department }: Answe
       button('Cancel', ACTIONS.cancel, requestId),
     ),
   );
-}
-
-function chooseMessage({ requestId, typed, why, candidates }: AnswerOf<'choose_department'>): Message {
-  const text =
-    why === 'ambiguous'
-      ? `Several departments are called ${bold(typed)}. Which one?`
-      : `There is no department called ${bold(typed)}. Did you mean one of these?`;
-  const buttons = candidates.slice(0, 20).map(({ id, path }, index) => {
-    const value = JSON.stringify({ request: requestId, department: id });
-    return button(cutPath(path, LIMITS.buttonText), `${ACTIONS.chooseDepartment}:${index}`, value);
-  });
-  return message(text, section(text), ...(buttons.length > 0 ? [actions(...buttons)] : []));
 }
 
 function unboundMessage(): Message {

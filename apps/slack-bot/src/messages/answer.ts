@@ -38,6 +38,12 @@ export interface PersonLabel {
   readonly name: string;
 }
 
+/** A member who may be meant. */
+export interface PersonCandidate extends PersonLabel {
+  readonly userId: UserId;
+  readonly email: string;
+}
+
 /** The result of a change for one person. */
 export type PersonOutcome =
   | { readonly status: 'added' | 'removed' | 'moved' }
@@ -45,7 +51,7 @@ export type PersonOutcome =
   | { readonly status: 'already_there' | 'not_there' }
   /** A move of someone who is in no department, or in several. */
   | { readonly status: 'nowhere' | 'in_several'; readonly departments: readonly string[] }
-  | { readonly status: 'refused'; readonly reason: NotAPerson; readonly candidates?: readonly string[] | undefined }
+  | { readonly status: 'refused'; readonly reason: NotAPerson }
   | { readonly status: 'rejected'; readonly code: ErrorCode }
   /** Accepted and stored in Postgres; the outcome is not known yet. */
   | { readonly status: 'pending' };
@@ -81,6 +87,14 @@ export interface ChangeReport {
   /** Something was changed, so there is something to undo. */
   readonly undoable: boolean;
   readonly traceId: string;
+}
+
+/** A member in a list. */
+export interface Listed {
+  /** None where it is not known. */
+  readonly slackUserId?: string | null;
+  readonly name: string;
+  readonly email: string;
 }
 
 /**
@@ -151,16 +165,46 @@ export type Answer =
       readonly why: 'ambiguous' | 'misspelt';
       readonly candidates: readonly DepartmentLabel[];
     }
+  | {
+      readonly kind: 'choose_person';
+      readonly requestId: string;
+      readonly typed: string;
+      /** The place of the person among those that the command names. */
+      readonly at: number;
+      readonly candidates: readonly PersonCandidate[];
+      readonly more: boolean;
+    }
+  | {
+      readonly kind: 'choose_command';
+      readonly requestId: string;
+      /** The text after `/dept`, as typed. */
+      readonly text: string;
+      readonly commands: readonly CommandName[];
+      /** The text begins with a word that is no command; else with a person. */
+      readonly misspelt: string | null;
+    }
+  /** In a move: which of several departments to leave. */
+  | {
+      readonly kind: 'choose_leaving';
+      readonly requestId: string;
+      readonly person: PersonLabel & { readonly userId: UserId };
+      readonly departments: readonly DepartmentLabel[];
+      readonly to: DepartmentLabel;
+    }
   | { readonly kind: 'department_unknown'; readonly typed: string }
   | { readonly kind: 'department_missing'; readonly command: CommandName }
   | { readonly kind: 'form_not_opened'; readonly command: ChangeName }
   | {
       readonly kind: 'members';
       readonly department: DepartmentLabel;
-      readonly members: readonly { readonly name: string; readonly email: string }[];
+      readonly members: readonly Listed[];
       readonly total: number;
+      /** The place of the first of them in the whole list, from 1. */
+      readonly first?: number | undefined;
       /** The value of the button that shows the next page; null on the last page. */
       readonly next: string | null;
+      /** The value of the button that shows the page before; none on the first page. */
+      readonly back?: string | undefined;
     }
   | {
       readonly kind: 'departments';
@@ -172,8 +216,16 @@ export type Answer =
       readonly kind: 'found';
       readonly text: string;
       readonly departments: readonly (DepartmentLabel & { readonly members: number })[];
-      readonly people: readonly { readonly name: string; readonly email: string }[];
+      readonly people: readonly Listed[];
       readonly more: boolean;
+    }
+  /** Someone who was asked for is not a member. */
+  | { readonly kind: 'nobody'; readonly person: PersonLabel; readonly reason: NotAPerson }
+  | {
+      readonly kind: 'whereabouts';
+      readonly person: PersonLabel;
+      readonly departments: readonly DepartmentLabel[];
+      readonly manages: readonly DepartmentLabel[];
     }
   | {
       readonly kind: 'whoami';

@@ -30,7 +30,13 @@ export function changedMessage(report: ChangeReport, undone: boolean): Message {
     ? [section(personLine(only, department, undone, undone ? 'Undone: ' : ''))]
     : [section(`*${text}*`), ...lineSections(resultLines(report, undone))];
   blocks.push(...pathContext(department));
-  if (report.undoable) blocks.push(actions(button('Undo', ACTIONS.undo, report.requestId)));
+  const buttons = [
+    ...(report.undoable ? [button('Undo', ACTIONS.undo, report.requestId)] : []),
+    ...(results.some(({ status }) => status === 'nowhere')
+      ? [button('Add instead', ACTIONS.addInstead, report.requestId)]
+      : []),
+  ];
+  if (buttons.length > 0) blocks.push(actions(...buttons));
   if (results.some(({ status }) => status === 'rejected' || status === 'pending')) blocks.push(trace(report.traceId));
   return message(text, ...blocks);
 }
@@ -101,7 +107,7 @@ function resultLines({ results, department }: ChangeReport, undone: boolean): st
 
 /** People with the same result, and the same thing to do about it, share a line. */
 function groupOf(result: PersonResult): string {
-  if (result.status === 'refused') return `refused:${result.reason}:${result.candidates?.join() ?? ''}`;
+  if (result.status === 'refused') return `refused:${result.reason}`;
   if (result.status === 'rejected') return `rejected:${result.code}`;
   return 'departments' in result ? `${result.status}:${result.departments.join()}` : result.status;
 }
@@ -170,14 +176,11 @@ function resultWords(result: PersonResult, { name }: DepartmentLabel, undone: bo
     case 'pending':
       return `${be} still being processed`;
     case 'nowhere':
-      return `${be} not in a department to move from. Use ${code('/dept add')}`;
+      return `${be} not in a department yet, so there is nothing to move from`;
     case 'in_several':
-      return `${be} in several departments: ${joined(result.departments.slice(0, 5).map(escaped))}. Use ${code('/dept remove')} and ${code('/dept add')} instead`;
-    case 'refused': {
-      const { reason, candidates = [] } = result;
-      const words = REFUSAL_WORDS[reason][plural ? 'many' : 'one'];
-      return candidates.length === 0 ? words : `${words} (${joined(candidates.slice(0, 5).map(escaped), 'or')})`;
-    }
+      return `${be} in several departments: ${joined(result.departments.slice(0, 5).map(escaped))}. Move them one by one to choose which to leave`;
+    case 'refused':
+      return REFUSAL_WORDS[result.reason][plural ? 'many' : 'one'];
     case 'rejected':
       return `could not be changed. ${errorWords(result.code)}`;
     default:

@@ -1,6 +1,6 @@
 import type { DepartmentTreeNode } from '@roster/domain';
 import { ACTIONS } from './action-ids.js';
-import type { AnswerOf, DepartmentLabel } from './answer.js';
+import type { AnswerOf, DepartmentLabel, Listed } from './answer.js';
 import {
   actions,
   button,
@@ -15,24 +15,39 @@ import {
   section,
   sentence,
 } from './blocks.js';
-import { bold, code, count, cutPath, escaped, escapedWhole, people } from './text.js';
+import { pathContext } from './change-message.js';
+import { bold, code, count, cutPath, escaped, escapedWhole, mention, people } from './text.js';
 
 const NO_DEPARTMENTS = 'There are no departments yet.';
 
-export function membersMessage({ department, members, total, next }: AnswerOf<'members'>): Message {
-  const text = `${escaped(department.name)}: ${people(total)}`;
+export function membersMessage({ department, members, total, first = 1, next, back }: AnswerOf<'members'>): Message {
   if (total === 0) {
-    const hint = `Nobody is in ${bold(department.name)} yet. Add someone: ${code(`/dept add @name to ${department.path}`)}`;
-    return message(text, section(hint));
+    return sentence(
+      `Nobody is in ${bold(department.name)} yet. To add someone: ${code(`/dept add @name to ${department.path}`)}`,
+    );
   }
-  const lines = members.map(({ name, email }) => `• ${escaped(name)}  ${escaped(email)}`);
+  const isWhole = first === 1 && next === null;
+  const pages = isWhole ? '' : `, ${number(first)} to ${number(first + members.length - 1)}`;
+  const text = `${bold(department.name)}: ${people(total)}${pages}`;
+  const buttons = [
+    ...(back === undefined ? [] : [button('Back', ACTIONS.previousMembers, back)]),
+    ...(next === null ? [] : [button('Show more', ACTIONS.nextMembers, next)]),
+  ];
   return message(
     text,
-    section(`${bold(department.name)}: ${people(total)}`),
-    ...lineSections(lines),
+    section(text),
+    ...lineSections(members.map((member) => `• ${listedPerson(member)}`)),
     context(code(department.path)),
-    ...(next === null ? [] : [actions(button('Show more', ACTIONS.nextMembers, next))]),
+    ...(buttons.length === 0 ? [] : [actions(...buttons)]),
   );
+}
+
+function number(value: number): string {
+  return value.toLocaleString('en-US');
+}
+
+function listedPerson({ slackUserId = null, name, email }: Listed): string {
+  return `${slackUserId === null ? escaped(name) : mention({ slackUserId, name })}  ${escaped(email)}`;
 }
 
 export function departmentsMessage({ departments, more }: AnswerOf<'departments'>): Message {
@@ -89,7 +104,7 @@ export function foundMessage({ text, departments, people: found, more }: AnswerO
     section(`Found ${summary} for ${bold(text)}`),
     ...lineSections(departments.map(departmentLine), LIMITS.lines / 2),
     ...lineSections(
-      found.map(({ name, email }) => `:bust_in_silhouette: ${escaped(name)}  ${escaped(email)}`),
+      found.map((person) => `:bust_in_silhouette: ${listedPerson(person)}`),
       LIMITS.lines / 2,
     ),
     ...(more ? [context('There are more. Type a longer text to narrow the search.')] : []),
@@ -144,8 +159,24 @@ export function whoamiMessage(answer: AnswerOf<'whoami'>): Message {
   );
 }
 
-/** A title and a line for each department, or a sentence when there is none. */
+export function whereaboutsMessage({ person, departments, manages }: AnswerOf<'whereabouts'>): Message {
+  const who = mention(person);
+  const [only, ...more] = departments;
+  const where =
+    only === undefined
+      ? 'not in a department'
+      : `in ${more.length === 0 ? bold(only.name) : `${departments.length} departments`}`;
+  return message(
+    `${who} is ${where}`,
+    section(`${who} is ${where}.`),
+    ...(departments.length > 1 ? departmentList('', departments, '') : departments.flatMap(pathContext)),
+    ...departmentList('Manager of', manages, ''),
+  );
+}
+
+/** A title, unless it is empty, and a line for each department; or a sentence when there is none. */
 export function departmentList(title: string, departments: readonly DepartmentLabel[], none: string, budget = 4_000) {
   if (departments.length === 0) return none === '' ? [] : [section(none)];
-  return lineSections([`*${title}*`, ...departments.map(({ path }) => `• ${escapedPath(path)}`)], budget);
+  const lines = departments.map(({ path }) => `• ${escapedPath(path)}`);
+  return lineSections(title === '' ? lines : [`*${title}*`, ...lines], budget);
 }

@@ -96,9 +96,9 @@ export function errorWords(code: ErrorCode): string {
 export function problemWords(problem: ParseProblem): string {
   switch (problem.kind) {
     case 'unknown_command':
-      return problem.suggestion === null
-        ? `There is no command ${bold(problem.typed)}. ${code('/dept help')} lists the commands.`
-        : `There is no command ${bold(problem.typed)}. Did you mean ${code(`/dept ${problem.suggestion}`)}?`;
+      return `There is no command ${bold(problem.typed)}. ${code('/dept help')} lists the commands.`;
+    case 'no_command':
+      return `The command is missing. ${code('/dept help')} lists the commands.`;
     case 'too_long':
       return `That is too long: ${problem.length.toLocaleString('en-US')} characters, and the limit is ${problem.limit.toLocaleString('en-US')}. Use a user group, or several commands.`;
     case 'too_many_people':
@@ -113,10 +113,8 @@ export function problemWords(problem: ParseProblem): string {
       return `${code(`@${problem.mention}`)} means a channel, not people in Roster. Mention the people, or a user group.`;
     case 'channel_mentioned':
       return `${problem.label === null ? 'That' : bold(`#${problem.label}`)} is a channel. Type the department's name without "#". To link this channel to a department: ${code('/dept link name')}`;
-    case 'not_a_person':
-      return `${bold(problem.typed)} is not a person. Mention people with "@": ${code(COMMAND_HELP[problem.command].usage)}`;
     case 'two_departments':
-      return `Did you mean ${bold(problem.first)} or ${bold(problem.second)}? One command changes one department.`;
+      return `That names two departments: ${bold(problem.first)} and ${bold(problem.second)}. Send a command for each.`;
     case 'missing_text':
       return `Something is missing: ${code(COMMAND_HELP[problem.command].usage)}`;
     case 'unexpected_text':

@@ -16,8 +16,13 @@ export const COMMAND_HELP: Readonly<Record<CommandName, CommandHelp>> = {
   add: {
     usage: '/dept add @person … [to department]',
     does: 'adds people to a department',
-    examples: ['/dept add @jane to Engineering', '/dept add @jane @bob @eng-team to Engineering/Platform'],
+    examples: [
+      '/dept add @jane to Engineering',
+      '/dept add @jane @bob @eng-team to Engineering/Platform',
+      '/dept add me to Engineering',
+    ],
     notes: [
+      'You can type a name without "@", too: the bot asks whom you mean.',
       DEPARTMENT_NOTE,
       CHANNEL_NOTE,
       'A user group means everyone in it. Above 25 people you are asked to confirm.',
@@ -34,13 +39,19 @@ export const COMMAND_HELP: Readonly<Record<CommandName, CommandHelp>> = {
     usage: '/dept move @person … to department',
     does: 'moves people to another department',
     examples: ['/dept move @jane to Engineering/Platform'],
-    notes: ['Someone who is in several departments is not moved. Remove and add them instead.', DEPARTMENT_NOTE],
+    notes: ['For someone who is in several departments, you are asked which one to leave.', DEPARTMENT_NOTE],
   },
   members: {
     usage: '/dept members [department]',
     does: 'shows who is in a department',
     examples: ['/dept members Engineering'],
     notes: [CHANNEL_NOTE],
+  },
+  whereis: {
+    usage: '/dept whereis @person',
+    does: 'shows which departments someone is in',
+    examples: ['/dept whereis @jane', '/dept where is jane smith', '/dept where am I'],
+    notes: [],
   },
   list: { usage: '/dept list', does: 'lists the departments', examples: ['/dept list'], notes: [] },
   tree: {
@@ -52,7 +63,7 @@ export const COMMAND_HELP: Readonly<Record<CommandName, CommandHelp>> = {
   find: {
     usage: '/dept find text',
     does: 'finds departments and people',
-    examples: ['/dept find plat', '/dept find jane'],
+    examples: ['/dept find plat', '/dept find jane', '/dept find @jane'],
     notes: [],
   },
   whoami: {

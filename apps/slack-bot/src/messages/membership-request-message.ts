@@ -77,8 +77,8 @@ export function requestMessage(request: MembershipRequestLabel, problem?: string
 export function requestDecidedMessage({ request, status, by }: AnswerOf<'request_decided'>): Message {
   const asked = `${askerOf(request)} asked ${wantedOf(request)}.`;
   const end = {
-    approved: `:white_check_mark: ${by} approved this: ${mention(request.person)} is now in ${bold(request.department.name)}.`,
-    denied: `:no_entry_sign: ${by} denied this.`,
+    approved: `:white_check_mark: ${escaped(by)} approved this: ${mention(request.person)} is now in ${bold(request.department.name)}.`,
+    denied: `:no_entry_sign: ${escaped(by)} denied this.`,
     expired: `:hourglass: Nobody decided this within ${REQUEST_OPEN_DAYS} days. It can be asked again.`,
   }[status];
   return message(`${end} ${asked}`, section(asked), section(end), ...pathContext(request.department));

@@ -25,6 +25,8 @@ export interface RequestContext {
 export interface Finished {
   /** What the person is told. Null: nothing, because a form was opened. */
   readonly answer: Answer | null;
+  /** The message with the button that was clicked stays, and the answer comes beside it. */
+  readonly beside?: boolean;
   readonly effects?: ChangeEffects;
   /** Posted in the channels that are linked to the department. */
   readonly announcement?: Announcement & {

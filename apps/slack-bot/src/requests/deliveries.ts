@@ -18,8 +18,15 @@ interface Origin {
   readonly place: Place;
 }
 
-/** An answer to where the request came from, or as a direct message when its `response_url` has expired. */
-export function answerDelivery({ id, workspaceId, traceId, place }: Origin, answer: Answer): NewSlackDelivery {
+/**
+ * An answer to where the request came from, or as a direct message when its `response_url` has expired. It replaces the
+ * message with the button that was clicked, unless it comes `beside` it.
+ */
+export function answerDelivery(
+  { id, workspaceId, traceId, place }: Origin,
+  answer: Answer,
+  beside = false,
+): NewSlackDelivery {
   const { text, blocks } = answerMessage(answer);
   const delivery: NewSlackDelivery = {
     id,
@@ -27,7 +34,7 @@ export function answerDelivery({ id, workspaceId, traceId, place }: Origin, answ
     trace_id: traceId,
     method: 'respond',
     target: { team: place.teamId, url: place.responseUrl, user: place.slackUserId },
-    payload: { text, blocks, response_type: 'ephemeral', replace_original: true },
+    payload: { text, blocks, response_type: 'ephemeral', replace_original: !beside },
   };
   return hasOpenResponseUrl(place) ? delivery : asDirectMessage(delivery, id);
 }

@@ -1,7 +1,8 @@
-import type { SlackIdentities, SlackPerson } from '@roster/database';
+import { listMembers, type SlackIdentities, type SlackPerson } from '@roster/database';
 import type { OrganizationId, UserId } from '@roster/domain';
+import type { EntityManager } from 'typeorm';
 import type { PersonReference } from '../commands/command.js';
-import type { AnswerOf, NotAPerson } from '../messages/answer.js';
+import type { AnswerOf, NotAPerson, PersonCandidate } from '../messages/answer.js';
 import { nameOf, refusalOf, type SlackProfile, type SlackUsers } from '../slack/slack-users.js';
 import type { Workspace, Workspaces } from '../slack/workspaces.js';
 import type { Place } from './stored-request.js';
@@ -20,8 +21,30 @@ export type Identified = {
   readonly name: string;
 } & (
   | { readonly member: SlackPerson }
-  | { readonly member: null; readonly refusal: NotAPerson; readonly candidates?: readonly string[] }
+  | { readonly member: null; readonly refusal: NotAPerson; readonly unclear?: Unclear }
 );
+
+/** A name that needs an answer: one or more members may be meant. */
+export interface Unclear {
+  readonly typed: string;
+  /** The place of the reference among those of the command. */
+  readonly at: number;
+  readonly candidates: readonly PersonCandidate[];
+  /** There are more than are offered. */
+  readonly more: boolean;
+}
+
+/** How many people a question offers. */
+const MOST_CANDIDATES = 5;
+/** Characters: nobody has a longer name. */
+const LONGEST_NAME = 200;
+
+/** What is known of a command beside its text. */
+export interface NamedBy {
+  readonly slackUserId: string;
+  /** Who is meant by the reference at a place, as the person has said. */
+  readonly people: ReadonlyMap<number, UserId>;
+}
 
 /** Finds the members that Slack users are: by the e-mail address that Slack has verified, or as an admin linked them. */
 export class MemberResolver {
@@ -29,6 +52,7 @@ export class MemberResolver {
     private readonly workspaces: Workspaces,
     private readonly identities: SlackIdentities,
     private readonly users: SlackUsers,
+    private readonly tx: EntityManager,
   ) {}
 
   async sender({
@@ -48,18 +72,30 @@ export class MemberResolver {
   }
 
   /** The members that the references mean, each once. */
-  async resolve(workspace: ConnectedWorkspace, references: readonly PersonReference[]): Promise<Identified[]> {
+  async resolve(
+    workspace: ConnectedWorkspace,
+    references: readonly PersonReference[],
+    { slackUserId, people }: NamedBy,
+  ): Promise<Identified[]> {
     const ids: string[] = [];
     const others: Identified[] = [];
-    for (const reference of references) {
-      if (reference.kind === 'user') ids.push(reference.slackUserId);
+    const chosen = await this.identities.findMembers(
+      workspace.workspaceId,
+      [...people.values()],
+      workspace.organizationId,
+    );
+    for (const [at, reference] of references.entries()) {
+      const member = chosen.get(people.get(at) as UserId);
+      if (member) others.push(identified(member.slack_user_id, member));
+      else if (reference.kind === 'user') ids.push(reference.slackUserId);
+      else if (reference.kind === 'self') ids.push(slackUserId);
       else if (reference.kind === 'group') {
         const members = await this.users.groupMembers(workspace, reference.usergroupId);
         const label = reference.label ?? reference.usergroupId;
         if (members && members.length > 0) ids.push(...members);
         else others.push(nobody(null, label, members ? 'empty_group' : 'unknown_name'));
       } else {
-        const named = await this.named(workspace, reference.text);
+        const named = await this.named(workspace, reference, at);
         if (typeof named === 'string') ids.push(named);
         else others.push(named);
       }
@@ -98,15 +134,48 @@ export class MemberResolver {
     return found;
   }
 
-  private async named(workspace: ConnectedWorkspace, text: string): Promise<string | Identified> {
+  /** Someone whom Slack did not recognize: by address, or by a name that only one Slack user has. Else it is asked for. */
+  private async named(
+    workspace: ConnectedWorkspace,
+    { kind, text }: PersonReference & { readonly text: string },
+    at: number,
+  ): Promise<string | Identified> {
     if (text.includes('@')) {
       const member = await this.identities.findByAddress(workspace.organizationId, text);
       return member ? identified(null, member) : nobody(null, text, 'not_in_organization');
     }
-    const [first, ...more] = await this.users.named(workspace, text);
-    if (first === undefined) return nobody(null, text, 'unknown_name');
-    if (more.length === 0) return first.id;
-    return { ...nobody(null, text, 'ambiguous_name'), candidates: [first, ...more].map(labelOf) };
+    const named = await this.users.named(workspace, text);
+    const [only, ...more] = named;
+    if (kind === 'name' && only && more.length === 0) return only.id;
+    const inSlack = await this.identify(
+      workspace,
+      named.slice(0, MOST_CANDIDATES).map(({ id }) => id),
+    );
+    const unclear = { typed: text, at, ...(await this.candidates(workspace, text, inSlack)) };
+    if (unclear.candidates.length > 0) return { ...nobody(null, text, 'ambiguous_name'), unclear };
+    return nobody(null, text, only ? 'not_in_organization' : 'unknown_name');
+  }
+
+  /** Members who may be meant: first those whom Slack knows by this name, then those with the text in name or address. */
+  private async candidates(
+    { workspaceId, organizationId }: ConnectedWorkspace,
+    text: string,
+    inSlack: readonly Identified[],
+  ): Promise<Pick<Unclear, 'candidates' | 'more'>> {
+    if (text.length > LONGEST_NAME) return { candidates: [], more: false };
+    const query = { organizationId, q: text, status: 'active', sort: 'full_name', limit: MOST_CANDIDATES } as const;
+    const { items, next } = await listMembers(this.tx, query);
+    const ids = [...inSlack.flatMap(({ member }) => member?.user_id ?? []), ...items.map(({ user_id }) => user_id)];
+    const known = await this.identities.findMembers(workspaceId, ids, organizationId);
+    const candidates = [...new Set(ids)].flatMap((userId): PersonCandidate[] => {
+      const member = known.get(userId);
+      if (!member?.active) return [];
+      return [{ userId, slackUserId: member.slack_user_id, name: member.full_name, email: member.email }];
+    });
+    return {
+      candidates: candidates.slice(0, MOST_CANDIDATES),
+      more: next !== null || candidates.length > MOST_CANDIDATES,
+    };
   }
 
   private async identifyProfile(workspace: ConnectedWorkspace, profile: SlackProfile): Promise<Identified> {
@@ -126,10 +195,6 @@ function identified(slackUserId: string | null, member: SlackPerson): Identified
 
 function nobody(slackUserId: string | null, name: string, refusal: NotAPerson): Identified & { readonly member: null } {
   return { slackUserId, name, member: null, refusal };
-}
-
-function labelOf(profile: SlackProfile): string {
-  return profile.name ? `@${profile.name}` : nameOf(profile);
 }
 
 /** Two references to one member, say a mention and an address, are one. */

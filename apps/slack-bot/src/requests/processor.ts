@@ -131,10 +131,13 @@ export class SlackRequestProcessor {
     return { answer: errorAnswer(request, temporary ? 'SERVICE_UNAVAILABLE' : 'INTERNAL_ERROR') };
   }
 
-  private async messages(request: SlackRequest, { answer, announcement }: Finished): Promise<NewSlackDelivery[]> {
+  private async messages(
+    request: SlackRequest,
+    { answer, beside, announcement }: Finished,
+  ): Promise<NewSlackDelivery[]> {
     const { id, workspace_id: workspaceId, trace_id: traceId } = request;
     const origin = { id, workspaceId, traceId, place: readBody(request).place };
-    const messages = answer === null ? [] : [answerDelivery(origin, answer)];
+    const messages = answer === null ? [] : [answerDelivery(origin, answer, beside)];
     if (!announcement) return messages;
     const { organizationId, department } = announcement;
     const channels = await this.ports.links.announcedIn(workspaceId, organizationId, department.id);

@@ -7,7 +7,7 @@ import {
   userIdSchema,
 } from '@roster/domain';
 import { z } from 'zod';
-import { CHANGE_NAMES } from '../commands/command.js';
+import { CHANGE_NAMES, COMMAND_NAMES } from '../commands/command.js';
 import type { DepartmentLabel, NotAPerson } from '../messages/answer.js';
 
 // The JSON columns of `slack_requests`. Rows outlive a deployment: names stay, and new fields are optional.
@@ -26,6 +26,21 @@ export const placeSchema = z.object({
 });
 export type Place = z.infer<typeof placeSchema>;
 
+/** What a button answered: one of these. */
+const choiceSchema = z.object({
+  /** Which command was meant. */
+  command: z.enum(COMMAND_NAMES).optional(),
+  departmentId: departmentIdSchema.optional(),
+  /** Whom the command names at this place among its people. */
+  person: z.object({ at: z.int(), userId: userIdSchema }).optional(),
+  /** In a move: which of several departments this person leaves. */
+  leaving: z.object({ userId: userIdSchema, departmentId: departmentIdSchema }).optional(),
+});
+export type Choice = z.infer<typeof choiceSchema>;
+
+/** The value of a button that answers a question. `request` is the request that was answered with the question. */
+export const choiceValueSchema = choiceSchema.extend({ request: z.string() });
+
 /** What a person wants. `of` is the id of the request whose answer has the button that was clicked. */
 const intentSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('command'), text: z.string() }),
@@ -35,7 +50,7 @@ const intentSchema = z.discriminatedUnion('kind', [
     slackUserIds: z.array(z.string()),
     departmentId: departmentIdSchema,
   }),
-  z.object({ kind: z.literal('choose'), of: z.string(), departmentId: departmentIdSchema }),
+  choiceSchema.extend({ kind: z.literal('choose'), of: z.string() }),
   z.object({ kind: z.literal('confirm'), of: z.string() }),
   z.object({ kind: z.literal('cancel'), of: z.string() }),
   z.object({ kind: z.literal('undo'), of: z.string() }),
@@ -46,7 +61,11 @@ const intentSchema = z.discriminatedUnion('kind', [
     departmentId: departmentIdSchema,
     decision: membershipDecisionSchema,
   }),
+  /** Adds those whom a move did not find in a department. */
+  z.object({ kind: z.literal('add_instead'), of: z.string() }),
   z.object({ kind: z.literal('members'), next: z.string() }),
+  /** A page of members that was shown before, as it is now. */
+  z.object({ kind: z.literal('members_again'), of: z.string() }),
   z.object({ kind: z.literal('announce'), on: z.boolean() }),
 ]);
 export type RequestIntent = z.infer<typeof intentSchema>;
@@ -91,12 +110,13 @@ const plannedPersonSchema = z.object({
   /** Null: not a member of the organization; `refusal` says why. */
   userId: userIdSchema.nullable(),
   refusal: z.custom<NotAPerson>((value) => typeof value === 'string').optional(),
-  candidates: z.array(z.string()).optional(),
   /** In a move: the department to leave. None when the person is in no department, or in several. */
   from: departmentIdSchema.optional(),
   /** In an undo of a move: the department to go back to. */
   to: departmentIdSchema.optional(),
-  /** In a move of someone who is in several departments: their names. */
+  /** In a move of someone who is in several departments, or in none: those departments. */
+  sources: z.array(departmentLabelSchema).optional(),
+  /** Their names, as stored before. */
   others: z.array(z.string()).optional(),
   /** In a move: the person is in the target department, and in no other. */
   already: z.boolean().optional(),

@@ -12,6 +12,12 @@ export interface SlackPerson {
   readonly active: boolean;
 }
 
+/** A member, and which Slack user they are, where that is known. */
+interface MemberInSlack extends SlackPerson {
+  readonly email: string;
+  readonly slack_user_id: string | null;
+}
+
 interface SlackUserKey {
   readonly teamId: string;
   readonly slackUserId: string;
@@ -79,6 +85,26 @@ export class SlackIdentities {
       [organizationId, normalizeEmail(email)],
     );
     return person ?? null;
+  }
+
+  /** Members by their ID. */
+  async findMembers(
+    teamId: string,
+    userIds: readonly UserId[],
+    organizationId: OrganizationId,
+  ): Promise<Map<UserId, MemberInSlack>> {
+    if (userIds.length === 0) return new Map();
+    const rows: MemberInSlack[] = await this.dataSource.query(
+      `SELECT ${PERSON}, p.email, (
+         SELECT min(i.slack_user_id) FROM slack_identities i
+         WHERE i.organization_id = p.organization_id AND i.user_id = p.user_id AND i.team_id = $1
+           AND (i.cached_until IS NULL OR i.cached_until > clock_timestamp())
+       ) AS slack_user_id
+       FROM organization_members p
+       WHERE p.organization_id = $3 AND p.user_id = ANY ($2)`,
+      [teamId, userIds, organizationId],
+    );
+    return new Map(rows.map((row) => [row.user_id, row]));
   }
 
   /** Forgets a link by e-mail address. An admin's link stays. */
