@@ -90,13 +90,15 @@ export async function startBot(
   const changes = new Changes({ dataSource, inbox, access, departments, runner, records: self.records, logger });
   const channels = new ChannelCommands(links, access, departments);
   const dispatcher = new OutboxDispatcher(new SlackOutbox(dataSource), workspaces, self.slack, logger);
+  const undo = new Undo(dataSource, inbox, changes);
+  const home = new HomePage(members, reads, inbox, undo);
   const notices = new MembershipRequestNotices(dataSource);
   const notifier = new MembershipRequestNotifier({ dataSource, notices, workspaces, members, dispatcher, logger });
   const handler = new RequestHandler({
     own: new OwnRequests(inbox),
-    commands: new CommandHandler({ members, departments, changes, reads, channels, forms }),
+    commands: new CommandHandler({ members, departments, changes, undo, reads, channels, forms }),
     changes,
-    undo: new Undo(dataSource, inbox, changes),
+    undo,
     requests: new MembershipRequests({ dataSource, inbox, access, notices, wake: () => notifier.wake() }),
     reads,
     channels,
@@ -107,6 +109,7 @@ export async function startBot(
     handle: (intent, context) => handler.handle(intent, context),
     links,
     dispatcher,
+    refreshHome: (place) => home.publish(place),
     metrics: self.slack,
     logger,
   });
@@ -116,7 +119,7 @@ export async function startBot(
   listenToCommands(slack.app, intake);
   listenToActions(slack.app, { intake, workspaces, forms });
   listenToViews(slack.app, { intake, members, departments, logger });
-  listenToEvents(slack.app, { home: new HomePage(members, reads, inbox), installations, logger });
+  listenToEvents(slack.app, { home, installations, logger });
 
   const monitor = healthOf(dataSource, gateway, logger);
   const signals = recordProcess(self, { dataSource, logger });

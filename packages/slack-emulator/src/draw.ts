@@ -126,6 +126,7 @@ function textOf(object: unknown, names: Names): string {
 export function drawMarkup(text: string, names: Names): string {
   return text
     .replace(/<@([UW][A-Z0-9]+)(?:\|[^>]*)?>/g, (_, id: string) => `@${names.user(id)}`)
+    .replace(/<!date\^\d+\^[^|>]*\|([^>]*)>/g, '$1')
     .replace(/<#(C[A-Z0-9]+)(?:\|[^>]*)?>/g, (_, id: string) => `#${names.channel(id)}`)
     .replace(/^```\n?|\n?```$/gm, '')
     .replace(/:[a-z_]+:/g, (name) => EMOJI[name] ?? name)

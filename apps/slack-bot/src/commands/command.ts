@@ -22,6 +22,8 @@ export const COMMAND_NAMES = [
   'list',
   'tree',
   'find',
+  'undo',
+  'history',
   'whoami',
   'link',
   'unlink',
@@ -49,6 +51,8 @@ export type DeptCommand =
   | { readonly name: 'whereis'; readonly person: PersonReference }
   | { readonly name: 'list' }
   | { readonly name: 'find'; readonly text: string }
+  /** The caller's latest change that can be undone, and all of them. */
+  | { readonly name: 'undo' | 'history' }
   | { readonly name: 'whoami' }
   | { readonly name: 'link'; readonly department: string }
   | { readonly name: 'unlink' }

@@ -34,6 +34,8 @@ export const GRAMMAR: Readonly<Record<CommandName, CommandGrammar>> = {
   list: { takes: 'nothing', aliases: ['ls', 'departments', 'list departments', 'show departments'], leads: [] },
   tree: { takes: 'department', optional: true, aliases: ['show tree'], leads: ['of', 'in'] },
   find: { takes: 'text', aliases: ['search', 'search for', 'look for'], leads: [] },
+  undo: { takes: 'nothing', aliases: ['revert', 'undo that'], leads: [] },
+  history: { takes: 'nothing', aliases: ['my changes', 'show history'], leads: [] },
   whoami: { takes: 'nothing', aliases: ['me', 'who am i'], leads: [] },
   link: { takes: 'text', aliases: ['link channel', 'link this channel'], leads: ['to'] },
   unlink: { takes: 'nothing', aliases: ['unlink channel', 'unlink this channel'], leads: [] },

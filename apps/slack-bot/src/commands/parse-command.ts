@@ -102,6 +102,8 @@ function parseText(
     case 'find':
       return text === '' ? { problem: { kind: 'missing_text', command: name } } : { command: { name, text } };
     case 'list':
+    case 'undo':
+    case 'history':
     case 'whoami':
     case 'unlink':
       return { command: { name } };

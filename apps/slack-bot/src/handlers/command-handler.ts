@@ -10,11 +10,13 @@ import type { Changes } from './changes.js';
 import type { ChannelCommands } from './channel-commands.js';
 import type { Departments } from './departments.js';
 import type { ReadCommands } from './read-commands.js';
+import type { Undo } from './undo.js';
 
 interface Ports {
   readonly members: MemberResolver;
   readonly departments: Departments;
   readonly changes: Changes;
+  readonly undo: Undo;
   readonly reads: ReadCommands;
   readonly channels: ChannelCommands;
   readonly forms: ChangeFormOpener;
@@ -49,7 +51,7 @@ export class CommandHandler {
   }
 
   private async command(command: DeptCommand, context: RequestContext, asked: Asked): Promise<Handled> {
-    const { forms, channels, reads } = this.ports;
+    const { forms, channels, reads, undo } = this.ports;
     switch (command.name) {
       case 'open':
         return forms.open(context, { name: 'add', people: [] }, await channels.linked(context));
@@ -80,6 +82,10 @@ export class CommandHandler {
         return { answer: await reads.find(context, command.text) };
       case 'whoami':
         return { answer: await reads.whoami(context) };
+      case 'undo':
+        return undo.latest(context);
+      case 'history':
+        return { answer: { kind: 'history', changes: await undo.history(context) } };
       case 'unlink':
         return channels.unlink(context);
       default:

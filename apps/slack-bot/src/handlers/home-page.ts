@@ -5,13 +5,15 @@ import type { RequestContext } from '../requests/context.js';
 import type { MemberResolver } from '../requests/members.js';
 import { changePlanSchema, type Place } from '../requests/stored-request.js';
 import type { ReadCommands } from './read-commands.js';
+import type { Undo } from './undo.js';
 
-/** App Home: the departments that a member is in, those that they manage, and their changes in progress. */
+/** App Home: the departments that a member is in, those that they manage, and their changes, in progress and of the last hours. */
 export class HomePage {
   constructor(
     private readonly members: MemberResolver,
     private readonly reads: ReadCommands,
     private readonly inbox: SlackInbox,
+    private readonly undo: Undo,
   ) {}
 
   async publish(place: Pick<Place, 'teamId' | 'enterpriseId' | 'slackUserId'>): Promise<void> {
@@ -27,15 +29,16 @@ export class HomePage {
     sender: Pick<RequestContext, 'workspace' | 'member'>,
     { teamId, slackUserId }: Pick<Place, 'teamId' | 'slackUserId'>,
   ): Promise<Home> {
-    const [{ departments, manages }, organization, requests] = await Promise.all([
+    const [{ departments, manages }, organization, requests, history] = await Promise.all([
       this.reads.departmentsOf(sender.workspace.organizationId, sender.member.user_id),
       this.reads.organizationName(sender.workspace.organizationId),
       this.inbox.pendingOf(teamId, slackUserId),
+      this.undo.history({ workspace: sender.workspace, place: { slackUserId } }),
     ]);
     const pending = requests.map(({ plan }) => {
       const { change, people, department } = changePlanSchema.parse(plan);
       return { change, people: people.length, department };
     });
-    return { name: sender.member.full_name, organization, departments, manages, pending };
+    return { name: sender.member.full_name, organization, departments, manages, pending, history };
   }
 }

@@ -76,6 +76,7 @@ export class PlanRunner {
     const { userId, refusal: reason = 'unknown_user', sources, others } = person;
     const departments = sources?.map(({ name }) => name) ?? others ?? [];
     if (userId === null) return { outcome: { status: 'refused', reason } };
+    if (person.left !== undefined) return { outcome: { status: 'left_alone', why: person.left } };
     if (person.already) return { outcome: { status: 'already_there' } };
     if (person.forbidden) return { outcome: { status: 'rejected', code: 'PERMISSION_DENIED' } };
     if (plan.change === 'move' && person.from === undefined)

@@ -2,20 +2,11 @@ import {
   type DepartmentTreeNode,
   departmentIdSchema,
   ERROR_CODES,
-  newId,
   organizationIdSchema,
   userIdSchema,
 } from '@roster/domain';
 import { COMMAND_NAMES, type ParseProblem } from '../commands/command.js';
-import type {
-  Answer,
-  AskResult,
-  DepartmentLabel,
-  MembershipRequestLabel,
-  NotAPerson,
-  PersonCandidate,
-  PersonResult,
-} from './answer.js';
+import type { Answer, DepartmentLabel, NotAPerson, PersonCandidate, PersonResult } from './answer.js';
 import { answerMessage } from './answer-message.js';
 import { expectHeard, expectSendable, textsOf } from './drawn.fixture.js';
 
@@ -62,6 +53,9 @@ const RESULTS: PersonResult[] = [
   { ...JANE, status: 'already_there' },
   { ...JANE, status: 'not_there' },
   { ...JANE, status: 'pending' },
+  ...(['removed', 'added_again', 'added_back'] as const).map(
+    (why): PersonResult => ({ ...JANE, status: 'left_alone', why }),
+  ),
   { ...JANE, status: 'nowhere', departments: [] },
   { ...JANE, status: 'in_several', departments: [NASTY, NASTY, NASTY] },
   { ...JANE, status: 'rejected', code: 'PERMISSION_DENIED' },
@@ -222,20 +216,6 @@ const MANY = Array.from({ length: 500 }, (_, index) => ({
 }));
 const MANY_PEOPLE = Array.from({ length: 500 }, () => ({ name: NASTY, email: `${'x'.repeat(240)}@acme.example` }));
 
-const ASKED: AskResult[] = [
-  { ...JANE, status: 'sent' },
-  { ...JANE, status: 'already_open' },
-  { slackUserId: null, name: NASTY, status: 'already_there' },
-  { slackUserId: null, name: NASTY, status: 'refused', code: 'MEMBERSHIP_REQUEST_LIMIT_REACHED' },
-];
-const NASTY_REQUEST: MembershipRequestLabel = {
-  id: newId('membershipRequest'),
-  department: NASTY_DEPARTMENT,
-  person: { slackUserId: null, name: NASTY },
-  asker: null,
-  ofSelf: false,
-  reason: `${'<&>\n'.repeat(125)}`,
-};
 const CANDIDATES: [PersonCandidate, ...PersonCandidate[]] = [
   { ...JANE, userId: userIdSchema.parse('usr_def456'), email: 'jane@company.com' },
   ...MANY_PEOPLE.map((person, index) => ({ ...person, slackUserId: null, userId: userIdSchema.parse(`usr_${index}`) })),
@@ -254,23 +234,10 @@ const ANSWERS: [string, Answer][] = [
     changed([], { change }),
   ]),
   { kind: 'nothing_to_undo', why: 'too_late' } as const,
-  { kind: 'nothing_to_undo', why: 'nothing_changed' } as const,
+  ...(['nothing_changed', 'undone_before', 'no_change'] as const).map(
+    (why): Answer => ({ kind: 'nothing_to_undo', why }),
+  ),
   { kind: 'cancelled' } as const,
-  ...[1, 6].map(
-    (number): Answer => ({
-      kind: 'add_refused',
-      requestId: 'r'.repeat(64),
-      department: NASTY_DEPARTMENT,
-      people: Array.from({ length: number }, () => ({ ...JANE, userId: userIdSchema.parse('usr_def456') })),
-      traceId: 'a'.repeat(32),
-    }),
-  ),
-  { kind: 'asked', department: NASTY_DEPARTMENT, results: ASKED, deciders: [NASTY, NASTY, NASTY] } as const,
-  { kind: 'asked', department: NASTY_DEPARTMENT, results: ASKED.slice(1), deciders: [] } as const,
-  ...(['approved', 'denied', 'expired'] as const).map(
-    (status): Answer => ({ kind: 'request_decided', request: NASTY_REQUEST, status, by: NASTY }),
-  ),
-  { kind: 'request_open', request: NASTY_REQUEST, problem: 'This user is deactivated.' } as const,
   ...(['ambiguous', 'misspelt'] as const).map(
     (why): Answer => ({
       kind: 'choose_department',

@@ -14,6 +14,7 @@ import {
 } from './directory-message.js';
 import { errorWords, problemWords, REFUSAL_WORDS } from './error-words.js';
 import { COMMAND_HELP, helpMessage } from './help-message.js';
+import { historyMessage } from './history-message.js';
 import {
   addRefusedMessage,
   askedMessage,
@@ -44,11 +45,9 @@ export function answerMessage(answer: Answer): Message {
     case 'undone':
       return changedMessage(answer, true);
     case 'nothing_to_undo':
-      return sentence(
-        answer.why === 'too_late'
-          ? 'This was already undone, or can no longer be undone.'
-          : 'There is nothing to undo: this command changed nothing, or its changes are no longer there.',
-      );
+      return sentence(NOTHING_TO_UNDO[answer.why]);
+    case 'history':
+      return historyMessage(answer);
     case 'confirm':
       return confirmMessage(answer);
     case 'cancelled':
@@ -117,6 +116,13 @@ export function answerMessage(answer: Answer): Message {
       return assertNever(answer);
   }
 }
+
+const NOTHING_TO_UNDO: Readonly<Record<AnswerOf<'nothing_to_undo'>['why'], string>> = {
+  too_late: 'This can no longer be undone: a change can be undone for twelve hours, in its own workspace.',
+  nothing_changed: 'There is nothing to undo: this command changed nothing.',
+  undone_before: 'This was already undone.',
+  no_change: 'There is nothing to undo: you have changed nothing in the last twelve hours that was not undone.',
+};
 
 function exampleOf(command: CommandName): string {
   const { examples, usage } = COMMAND_HELP[command];

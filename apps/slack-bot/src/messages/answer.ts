@@ -53,10 +53,28 @@ export type PersonOutcome =
   | { readonly status: 'nowhere' | 'in_several'; readonly departments: readonly string[] }
   | { readonly status: 'refused'; readonly reason: NotAPerson }
   | { readonly status: 'rejected'; readonly code: ErrorCode }
+  /** An undo does not touch what was changed after it: see `ChangedSince`. */
+  | { readonly status: 'left_alone'; readonly why: ChangedSince }
   /** Accepted and stored in Postgres; the outcome is not known yet. */
   | { readonly status: 'pending' };
 
 export type PersonResult = PersonLabel & PersonOutcome;
+
+/** Why an undo leaves someone alone: removed since, removed and added again since, or added back since. */
+export type ChangedSince = 'removed' | 'added_again' | 'added_back';
+
+/** A change that the caller has made. */
+export interface HistoryEntry {
+  /** The value of the Undo button. */
+  readonly requestId: string;
+  readonly change: ChangeName;
+  readonly department: DepartmentLabel;
+  /** Those for whom something changed. */
+  readonly people: readonly PersonLabel[];
+  /** RFC 3339. */
+  readonly at: string;
+  readonly undone: boolean;
+}
 
 /** A membership request as messages name it. */
 export interface MembershipRequestLabel {
@@ -122,7 +140,8 @@ export type Answer =
   | ({ readonly kind: 'changed' } & ChangeReport)
   /** The result of an undo; `undoable` is false. `department` is that of the change that was undone. */
   | ({ readonly kind: 'undone' } & ChangeReport)
-  | { readonly kind: 'nothing_to_undo'; readonly why: 'too_late' | 'nothing_changed' }
+  | { readonly kind: 'nothing_to_undo'; readonly why: 'too_late' | 'nothing_changed' | 'undone_before' | 'no_change' }
+  | { readonly kind: 'history'; readonly changes: readonly HistoryEntry[] }
   | {
       readonly kind: 'confirm';
       readonly requestId: string;
@@ -259,6 +278,7 @@ export interface Home {
     readonly people: number;
     readonly department: DepartmentLabel;
   }[];
+  readonly history: readonly HistoryEntry[];
 }
 
 /** What the form for missing parts starts with. */

@@ -26,8 +26,9 @@ export function changedMessage(report: ChangeReport, undone: boolean): Message {
   const { results, department } = report;
   const text = headline(report, undone);
   const only = results.length === 1 ? results[0] : undefined;
+  const prefix = undone && only?.status !== 'left_alone' ? 'Undone: ' : '';
   const blocks = only
-    ? [section(personLine(only, department, undone, undone ? 'Undone: ' : ''))]
+    ? [section(personLine(only, department, undone, prefix))]
     : [section(`*${text}*`), ...lineSections(resultLines(report, undone))];
   blocks.push(...pathContext(department));
   const buttons = [
@@ -83,6 +84,9 @@ function headline({ change, department, results }: ChangeReport, undone: boolean
   const { done, to } = CHANGE_WORDS[change];
   const changed = results.filter(({ status }) => CHANGED.has(status)).length;
   const all = results.length === changed ? people(changed) : `${changed} of ${people(results.length)}`;
+  if (undone && changed === 0 && results.every(({ status }) => status === 'left_alone')) {
+    return `Nothing was undone in ${escaped(department.name)}: ${people(results.length)} left alone`;
+  }
   if (undone && changed > 0) {
     const back = change === 'move' ? 'moved back from' : `${done} ${to}`;
     return `Undone: ${all} ${back} ${escaped(department.name)}`;
@@ -92,6 +96,8 @@ function headline({ change, department, results }: ChangeReport, undone: boolean
   }
   return `${changed === 0 ? 'Nobody was' : all} ${done} ${to} ${escaped(department.name)}`;
 }
+
+const CHANGED_SINCE = { removed: 'removed from', added_again: 'added again to', added_back: 'added back to' } as const;
 
 const CHANGED = new Set<PersonResult['status']>(['added', 'removed', 'moved']);
 
@@ -109,6 +115,7 @@ function resultLines({ results, department }: ChangeReport, undone: boolean): st
 function groupOf(result: PersonResult): string {
   if (result.status === 'refused') return `refused:${result.reason}`;
   if (result.status === 'rejected') return `rejected:${result.code}`;
+  if (result.status === 'left_alone') return `left_alone:${result.why}`;
   return 'departments' in result ? `${result.status}:${result.departments.join()}` : result.status;
 }
 
@@ -144,6 +151,7 @@ function markOf({ status }: PersonResult): string {
       return ':white_check_mark:';
     case 'already_there':
     case 'not_there':
+    case 'left_alone':
       return ':heavy_minus_sign:';
     case 'pending':
       return ':hourglass_flowing_sand:';
@@ -175,6 +183,8 @@ function resultWords(result: PersonResult, { name }: DepartmentLabel, undone: bo
       return `${be} not in ${department}`;
     case 'pending':
       return `${be} still being processed`;
+    case 'left_alone':
+      return `${plural ? 'were' : 'was'} left alone: ${CHANGED_SINCE[result.why]} ${department} since then`;
     case 'nowhere':
       return `${be} not in a department yet, so there is nothing to move from`;
     case 'in_several':

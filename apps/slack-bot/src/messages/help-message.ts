@@ -66,6 +66,18 @@ export const COMMAND_HELP: Readonly<Record<CommandName, CommandHelp>> = {
     examples: ['/dept find plat', '/dept find jane', '/dept find @jane'],
     notes: [],
   },
+  undo: {
+    usage: '/dept undo',
+    does: 'undoes your latest change',
+    examples: ['/dept undo'],
+    notes: ['Your changes of the last twelve hours, each once. What has changed since then is left alone.'],
+  },
+  history: {
+    usage: '/dept history',
+    does: 'shows your latest changes',
+    examples: ['/dept history'],
+    notes: ['Your changes of the last twelve hours, with a button to undo each.'],
+  },
   whoami: {
     usage: '/dept whoami',
     does: 'shows who you are in Roster and what you can do',

@@ -15,6 +15,13 @@ const NASTY: DepartmentLabel = {
   name: `<!channel>${'🦊&'.repeat(45)}`,
   path: `<!channel>/${'🦊&\\/'.repeat(500)}`,
 };
+const ADDED = {
+  requestId: 'command:T1:1',
+  change: 'add',
+  department: ENGINEERING,
+  people: [{ slackUserId: 'U1JANE', name: 'Jane Smith' }],
+  at: '2025-11-02T08:21:45.123Z',
+} as const;
 const MANY = Array.from({ length: 1_000 }, () => NASTY);
 
 describe('App Home', () => {
@@ -25,6 +32,10 @@ describe('App Home', () => {
       departments: [ENGINEERING],
       manages: [ENGINEERING],
       pending: [{ change: 'add', people: 3, department: ENGINEERING }],
+      history: [
+        { ...ADDED, undone: false },
+        { ...ADDED, undone: true },
+      ],
     });
     expectSendable(view);
     expect(textsOf(view.blocks).split('\n')).toEqual([
@@ -38,15 +49,21 @@ describe('App Home', () => {
       '• Company/Engineering',
       '*In progress*',
       ':hourglass_flowing_sand: add 3 people to Company/Engineering',
+      '*My changes of the last twelve hours*',
+      '<!date^1762071705^{time}|08:21 UTC>  <@U1JANE> added to Company/Engineering',
+      'Undo',
+      '<!date^1762071705^{time}|08:21 UTC>  ~<@U1JANE> added to Company/Engineering~ (undone)',
       'Type `/dept help` in any channel for all commands.',
     ]);
   });
 
   it('fits whatever there is', () => {
     const pending = MANY.map((department) => ({ change: 'move', people: 1e9, department }) as const);
-    expectSendable(
-      homeView({ name: NASTY.name.repeat(3), organization: NASTY.name, departments: MANY, manages: MANY, pending }),
-    );
+    const people = Array.from({ length: 100 }, () => ({ slackUserId: null, name: NASTY.name }));
+    const history = Array.from({ length: 10 }, () => ({ ...ADDED, department: NASTY, people, undone: false }));
+    const name = NASTY.name.repeat(3);
+    const organization = NASTY.name;
+    expectSendable(homeView({ name, organization, departments: MANY, manages: MANY, pending, history }));
   });
 
   it.each([[{ kind: 'unbound' }], [{ kind: 'stranger', reason: 'guest' }]] as const)('says why not: %j', (why) => {

@@ -6,10 +6,11 @@ import { answerMessage } from './answer-message.js';
 import { actions, button, context, header, LIMITS, lineSections, section } from './blocks.js';
 import { CHANGE_WORDS } from './change-message.js';
 import { departmentList, escapedPath } from './directory-message.js';
+import { historyBlocks } from './history-message.js';
 import { cutPath, escaped, people, shown } from './text.js';
 
 /** App Home of a member of the organization. */
-export function homeView({ name, organization, departments, manages, pending }: Home): HomeView {
+export function homeView({ name, organization, departments, manages, pending, history }: Home): HomeView {
   return view(
     header(`Hello, ${name}`),
     context(escaped(organization)),
@@ -18,6 +19,7 @@ export function homeView({ name, organization, departments, manages, pending }: 
     ...departmentList('My departments', departments, 'You are not in a department yet.', LIMITS.viewLines / 3),
     ...departmentList('Departments I manage', manages, '', LIMITS.viewLines / 3),
     ...pendingBlocks(pending),
+    ...(history.length === 0 ? [] : [section('*My changes of the last twelve hours*'), ...historyBlocks(history)]),
     context('Type `/dept help` in any channel for all commands.'),
   );
 }

@@ -7,7 +7,7 @@ import { callerOf, type Finished, type Handled, type HandleRequest, type Stage }
 import { announcementDeliveries, answerDelivery } from './deliveries.js';
 import type { MemberResolver } from './members.js';
 import type { OutboxDispatcher } from './outbox-dispatcher.js';
-import { readBody } from './stored-request.js';
+import { type Place, readBody } from './stored-request.js';
 
 interface Ports {
   readonly inbox: SlackInbox;
@@ -15,6 +15,8 @@ interface Ports {
   readonly handle: HandleRequest;
   readonly links: SlackChannelLinks;
   readonly dispatcher: OutboxDispatcher;
+  /** Shows App Home anew. It may fail: what is changed does not depend on it. */
+  readonly refreshHome: (place: Place) => Promise<void>;
   readonly metrics: SlackMetrics;
   readonly logger: Logger;
 }
@@ -44,6 +46,7 @@ const LONGEST_SLEEP_S = 30;
  */
 export class SlackRequestProcessor {
   private readonly running = new Map<string, Promise<boolean>>();
+  private readonly refreshes = new Set<Promise<void>>();
   private loops: readonly IntervalLoop[] = [];
 
   constructor(private readonly ports: Ports) {}
@@ -77,6 +80,7 @@ export class SlackRequestProcessor {
   async close(): Promise<void> {
     await Promise.all(this.loops.map((loop) => loop.stop()));
     await Promise.all(this.running.values());
+    await Promise.all(this.refreshes);
   }
 
   private run(request: SlackRequest, enter: (stage: Stage) => void = () => {}): Promise<boolean> {
@@ -102,10 +106,22 @@ export class SlackRequestProcessor {
     const deliveries = await this.messages(request, handled);
     await inbox.finish(request.id, { answer: handled.answer, results: handled.effects, deliveries });
     dispatcher.wake();
+    if (handled.effects && handled.effects.length > 0) this.refreshHome(request);
     const ms = Date.now() - request.created_at.getTime();
     metrics.answered(request.kind, handled.answer?.kind ?? 'none', ms);
     logger.info({ ...facts(request), answer: handled.answer?.kind ?? 'none', ms }, 'request answered');
     return true;
+  }
+
+  /** Nobody waits for it, except when the bot stops. */
+  private refreshHome(request: SlackRequest): void {
+    const refresh: Promise<void> = this.ports
+      .refreshHome(readBody(request).place)
+      .catch((error: unknown) =>
+        this.ports.logger.info({ ...facts(request), error: String(error) }, 'App Home was not refreshed'),
+      )
+      .finally(() => this.refreshes.delete(refresh));
+    this.refreshes.add(refresh);
   }
 
   private async handle(request: SlackRequest, enter: (stage: Stage) => void): Promise<Handled> {

@@ -120,6 +120,8 @@ const plannedPersonSchema = z.object({
   others: z.array(z.string()).optional(),
   /** In a move: the person is in the target department, and in no other. */
   already: z.boolean().optional(),
+  /** In an undo: what has changed since, so that the person is left alone. */
+  left: z.enum(['removed', 'added_again', 'added_back']).optional(),
   /** In a move: the caller may not change the department at its other end. */
   forbidden: z.boolean().optional(),
 });

@@ -100,6 +100,8 @@ export class SlackChannelLink {
 @Index('slack_requests_due_idx', ['due_at'], { where: 'finished_at IS NULL' })
 @Index('slack_requests_user_idx', ['team_id', 'slack_user_id'], { where: 'finished_at IS NULL' })
 @Index('slack_requests_created_idx', ['created_at'])
+@Index('slack_requests_history_idx', ['workspace_id', 'slack_user_id', 'created_at'], { where: 'results IS NOT NULL' })
+@Index('slack_requests_undoes_idx', { synchronize: false })
 export class SlackRequest {
   /** Derived from the interaction: redeliveries are the same request. */
   @PrimaryColumn('text', { primaryKeyConstraintName: 'slack_requests_pkey' }) id!: string;

@@ -26,3 +26,4 @@ export * from './1763901900000-operation-lists.js';
 export * from './1763902000000-memberships-by-time.js';
 export * from './1763902300000-event-feed.js';
 export * from './1763902600000-membership-requests.js';
+export * from './1763902610000-slack-history.js';

@@ -116,6 +116,31 @@ export class SlackInbox {
     );
   }
 
+  /** Changes that a Slack user has made since then, newest first, without those that undid another. */
+  async changesOf(
+    { workspaceId, slackUserId }: { readonly workspaceId: string; readonly slackUserId: string },
+    since: Date,
+    limit: number,
+  ): Promise<(SlackRequest & { readonly undone: boolean })[]> {
+    return this.dataSource.query(
+      `SELECT r.*, EXISTS (SELECT FROM slack_requests u WHERE u.plan ->> 'undoes' = r.id) AS undone
+       FROM slack_requests r
+       WHERE r.workspace_id = $1 AND r.slack_user_id = $2 AND r.results IS NOT NULL AND r.results <> '[]'
+         AND r.plan ->> 'undoes' IS NULL AND r.created_at > $3
+       ORDER BY r.created_at DESC LIMIT $4`,
+      [workspaceId, slackUserId, since, limit],
+    );
+  }
+
+  /** Whether an undo of this request has begun. */
+  async isUndone(id: string): Promise<boolean> {
+    const undos: unknown[] = await this.dataSource.query(
+      `SELECT FROM slack_requests WHERE plan ->> 'undoes' = $1 LIMIT 1`,
+      [id],
+    );
+    return undos.length > 0;
+  }
+
   async purge(): Promise<void> {
     await this.dataSource.query(
       `DELETE FROM slack_requests WHERE created_at < clock_timestamp() - interval '${KEPT}' AND finished_at IS NOT NULL`,
