@@ -24,6 +24,7 @@ export * from './1763901750000-origin-of-known-keys.js';
 export * from './1763901800000-operations-by-actor.js';
 export * from './1763901900000-operation-lists.js';
 export * from './1763902000000-memberships-by-time.js';
+export * from './1763902100000-apply-memberships.js';
 export * from './1763902300000-event-feed.js';
 export * from './1763902600000-membership-requests.js';
 export * from './1763902610000-slack-history.js';

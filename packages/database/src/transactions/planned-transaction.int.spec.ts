@@ -38,10 +38,10 @@ describe('a transaction of the ledger', () => {
     expect(await blockRangeTransaction(single, (tx) => tx.query(SETTINGS))).toEqual([hashJoin, mergeJoin, scan]);
   });
 
-  it('takes three round trips for a batch: begin with the settings, the statement, commit', async () => {
+  it('takes three round trips for the rounds of a batch: begin with the settings, the statements, commit', async () => {
     heard = [];
-    await new MembershipLedger(single).apply([command()]);
-    // The prepared statement is sent past TypeORM, which hears the other two.
+    await new MembershipLedger(single).apply([command(), command({ kind: 'member.remove' })]);
+    // Prepared statements are sent past TypeORM, which hears the other two.
     expect(heard).toEqual([expect.stringMatching(/^START TRANSACTION; SET LOCAL/), 'COMMIT']);
   });
 

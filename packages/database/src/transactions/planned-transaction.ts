@@ -3,20 +3,12 @@ import type { DataSource, EntityManager } from 'typeorm';
 
 type Transaction = <Result>(dataSource: DataSource, work: (tx: EntityManager) => Promise<Result>) => Promise<Result>;
 
-/** The planner settings that the statements of the ledger run without. */
-const LEDGER_OFF = ['enable_hashjoin', 'enable_mergejoin', 'enable_seqscan'];
-
 /**
  * A transaction of the ledger. Its statements are prepared and look rows up by their whole key. Their plans must stay
  * right while the tables grow (see also `runPrepared`): no hash joins, no sequential scans, and no second B-tree index
  * that begins with a column of such a key. For this reason a department's listing index begins with the organization.
  */
-export const ledgerTransaction = planned(...LEDGER_OFF);
-
-/** Makes the rest of an ordinary transaction one of the ledger. */
-export async function continueAsLedger(tx: EntityManager): Promise<void> {
-  await tx.query(LEDGER_OFF.map((setting) => `SET LOCAL ${setting} = off`).join('; '));
-}
+export const ledgerTransaction = planned('enable_hashjoin', 'enable_mergejoin', 'enable_seqscan');
 
 /**
  * A transaction that finds rows by a BRIN index. The planner expects one with Bloom filters to match every block, and
@@ -54,6 +46,19 @@ function planned(...off: readonly string[]): Transaction {
   };
 }
 
+/** Runs `work` on one connection without a transaction, so that each of its statements commits by itself. */
+export async function onOneConnection<Result>(
+  dataSource: DataSource,
+  work: (connection: EntityManager) => Promise<Result>,
+): Promise<Result> {
+  const runner = dataSource.createQueryRunner();
+  try {
+    return await work(runner.manager);
+  } finally {
+    await runner.release();
+  }
+}
+
 /** How many prepared statements a connection has run. */
 const executions = new WeakMap<ClientBase, number>();
 
@@ -61,7 +66,8 @@ const executions = new WeakMap<ClientBase, number>();
 const USUAL_INTERVAL = 32;
 
 /**
- * Runs a statement that Postgres parses once per connection and plans once for many executions, in the transaction `tx`.
+ * Runs a statement that Postgres parses once per connection and plans once for many executions, be it in a transaction or
+ * on one connection without.
  *
  * Plans fit the size that the tables have when they are made. On an empty table every index costs the same, and Postgres
  * may choose one that reads a whole department for each command: fine then, and a hundred times too slow some thousand
@@ -69,13 +75,13 @@ const USUAL_INTERVAL = 32;
  * connection. Behind a pooler the server's connection may change: plans are discarded as often there, but not evenly.
  */
 export async function runPrepared<Row>(
-  tx: EntityManager,
+  { queryRunner }: EntityManager,
   name: string,
   text: string,
   values: unknown[],
 ): Promise<Row[]> {
-  if (!tx.queryRunner) throw new Error('A prepared statement needs the connection of a transaction');
-  const client: ClientBase = await tx.queryRunner.connect();
+  if (!queryRunner) throw new Error('A prepared statement needs a connection of its own');
+  const client: ClientBase = await queryRunner.connect();
   const execution = (executions.get(client) ?? 0) + 1;
   executions.set(client, execution);
   if (isReplanned(execution)) await client.query('DISCARD PLANS');
