@@ -61,10 +61,11 @@ interface IdOf {
  * the right edge of an index.
  */
 export function newId<Kind extends IdKind>(kind: Kind): IdOf[Kind] {
-  return `${ID_PREFIXES[kind]}_${uuidv7(nextUuid()).replaceAll('-', '')}` as IdOf[Kind];
+  return `${ID_PREFIXES[kind]}_${uuidv7(nextUuid(), uuid).toString('hex')}` as IdOf[Kind];
 }
 
 const UUID_BYTES = 16;
+const uuid = Buffer.alloc(UUID_BYTES);
 const drawn = Buffer.alloc(256 * UUID_BYTES);
 let used = drawn.length;
 let latest = { msecs: 0, seq: 0 };

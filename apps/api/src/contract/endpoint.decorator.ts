@@ -122,25 +122,35 @@ function requestReader(endpoint: EndpointContract) {
   const types = bodyTypes(endpoint);
   const otherType = endpoint.answers[200]?.otherType;
   const isKeyed = isWrite(endpoint) && !prefer;
-  return (raw: FastifyRequest, reply: FastifyReply) => ({
-    path: readPath(raw.params as Readonly<Record<string, string>>),
-    // Without a query the body's reader says the same.
-    type: query && types && raw.headers['content-type'] !== undefined ? mediaTypeOf(raw.headers, types) : undefined,
-    query: query && parseOrRefuse(query, { ...(raw.query as object) }, 'query'),
-    body: json && parseOrRefuse(json, readJson(raw, types), 'body'),
-    expected: ifMatch && parseIfMatch(raw.headers['if-match']),
-    keyed: isKeyed ? keyedRequest(raw) : null,
-    change: prefer && new ChangeRequest(raw, reply),
-    wantsCsv: otherType !== undefined && wantsType(raw, reply, otherType),
-    raw,
-    headers: raw.headers,
-    get caller() {
-      return callerOf(raw);
-    },
-    get origin() {
-      return originOf(raw);
-    },
-  });
+  return (raw: FastifyRequest, reply: FastifyReply) =>
+    Object.assign(new ReceivedRequest(raw), {
+      path: readPath(raw.params as Readonly<Record<string, string>>),
+      // Without a query the body's reader says the same.
+      type: query && types && raw.headers['content-type'] !== undefined ? mediaTypeOf(raw.headers, types) : undefined,
+      query: query && parseOrRefuse(query, { ...(raw.query as object) }, 'query'),
+      body: json && parseOrRefuse(json, readJson(raw, types), 'body'),
+      expected: ifMatch && parseIfMatch(raw.headers['if-match']),
+      keyed: isKeyed ? keyedRequest(raw) : null,
+      change: prefer && new ChangeRequest(raw, reply),
+      wantsCsv: otherType !== undefined && wantsType(raw, reply, otherType),
+    });
+}
+
+/** What is worked out only for handlers that use it: with a provisioning token there is no caller. */
+class ReceivedRequest {
+  constructor(readonly raw: FastifyRequest) {}
+
+  get headers() {
+    return this.raw.headers;
+  }
+
+  get caller() {
+    return callerOf(this.raw);
+  }
+
+  get origin() {
+    return originOf(this.raw);
+  }
 }
 
 /** The media types that a body may have; undefined without a body. */

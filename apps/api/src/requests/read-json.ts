@@ -47,6 +47,8 @@ const MAX_DEPTH = 2;
  * a proxy in front of us perhaps the first.
  */
 function repeatedField(text: string): string | undefined {
+  // Most bodies have one field.
+  if (text.indexOf(':') === text.lastIndexOf(':')) return undefined;
   const path: string[] = [];
   const seen: Set<string>[] = [];
   let depth = 0;
