@@ -10,5 +10,6 @@ export interface RequestOrigin extends SignInOrigin {
 }
 
 export function requestOrigin(request: FastifyRequest): RequestOrigin {
-  return { traceId: traceOf(request).traceId, address: addressOf(request), source: sourceOf(request) };
+  const address = addressOf(request);
+  return { traceId: traceOf(request).traceId, address, source: address ?? sourceOf(request) };
 }

@@ -114,16 +114,12 @@ export class ChangeRequest {
     const { principal, traceId, address } = callerOf(this.request);
     const { actor } = principal;
     const key = this.idempotencyKey;
+    const origin = { actor, traceId, ...(address === undefined ? {} : { address }) };
+    const submittedAt = new Date().toISOString();
+    if (key === null) return { operationId: newId('operation'), ...origin, requestHash: null, submittedAt };
     const route = `${this.request.method} ${this.request.routeOptions.url}`;
-    return {
-      operationId:
-        key === null ? newId('operation') : await operationIdOf({ organizationId, actor, route, key }, former),
-      actor,
-      traceId,
-      ...(address === undefined ? {} : { address }),
-      requestHash: key === null ? null : hashRequest(route, input),
-      submittedAt: new Date().toISOString(),
-    };
+    const operationId = await operationIdOf({ organizationId, actor, route, key }, former);
+    return { operationId, ...origin, requestHash: hashRequest(route, input), submittedAt };
   }
 }
 

@@ -58,7 +58,7 @@ export class ApiTelemetry implements OnApplicationBootstrap {
         code: reply.errorCode,
         ms: reply.elapsedTime,
       });
-      const record = changeRecordOf(request, reply, this.telemetry.identity.id);
+      const record = changeRecordOf(request, reply, url, this.telemetry.identity.id);
       if (record !== null) this.records.record(record);
       done();
     });

@@ -32,10 +32,14 @@ const CHANGES =
 
 /**
  * The record of an answered request; null when it does not change memberships, or was refused early:
- * under overload those are too many, and there is nothing to record.
+ * under overload those are too many, and there is nothing to record. `url`: the route's, undefined if none matches.
  */
-export function changeRecordOf(request: FastifyRequest, reply: FastifyReply, node: string): ChangeRequestRecord | null {
-  const { url } = request.routeOptions;
+export function changeRecordOf(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  url: string | undefined,
+  node: string,
+): ChangeRequestRecord | null {
   if (url === undefined || request.method === 'GET' || request.method === 'HEAD' || !CHANGES.test(url)) return null;
   const params = request.params as PathParams;
   const { change, principal } = request;

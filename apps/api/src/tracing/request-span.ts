@@ -18,9 +18,10 @@ export function beginSpan(traces: RequestTraces, request: FastifyRequest): void 
 }
 
 export function endSpan(request: FastifyRequest, reply: FastifyReply): void {
+  if (request.span === null) return;
   const { url } = request.routeOptions;
   const route = url === undefined ? undefined : routeTemplate(url);
-  request.span?.end({
+  request.span.end({
     name: route === undefined ? request.method : `${request.method} ${route}`,
     status: reply.statusCode,
     errorCode: reply.errorCode,

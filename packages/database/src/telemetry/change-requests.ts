@@ -20,8 +20,32 @@ const BATCH_SIZE = 5_000;
 
 const MAX_TEXT = 200;
 
-const COLUMNS = `trace_id, operation_id, organization_id, channel, route, department_id, user_id, actor_type, actor_id,
-  trigger_id, node, received_at, enqueued_at, job_id, replied_at, status, error_code`;
+type ColumnType = 'text' | 'integer' | 'time';
+type Value = string | number | null;
+
+/** The columns that are written, and their values. */
+const COLUMNS: Readonly<Record<string, readonly [ColumnType, (change: ChangeRequestRecord) => Value]>> = {
+  trace_id: ['text', ({ traceId }) => traceId],
+  operation_id: ['text', ({ operationId }) => text(operationId)],
+  organization_id: ['text', ({ organizationId }) => text(organizationId)],
+  channel: ['text', ({ channel }) => channel],
+  route: ['text', ({ route }) => route],
+  department_id: ['text', ({ departmentId }) => text(departmentId)],
+  user_id: ['text', ({ userId }) => text(userId)],
+  actor_type: ['text', ({ actor }) => actor?.type ?? null],
+  actor_id: ['text', ({ actor }) => actor?.id ?? null],
+  trigger_id: ['text', ({ triggerId }) => text(triggerId)],
+  node: ['text', ({ node }) => node],
+  received_at: ['time', ({ receivedAt }) => seconds(receivedAt)],
+  enqueued_at: ['time', ({ enqueuedAt }) => seconds(enqueuedAt)],
+  job_id: ['text', ({ jobId }) => jobId],
+  replied_at: ['time', ({ repliedAt }) => seconds(repliedAt)],
+  status: ['integer', ({ status }) => status],
+  error_code: ['text', ({ errorCode }) => errorCode],
+};
+
+/** An array for each column: Postgres reads it in two thirds of the time that JSON takes. */
+const INSERT = insertStatement();
 
 interface RecorderOptions {
   readonly capacity?: number;
@@ -107,11 +131,8 @@ export class ChangeRequestRecorder implements ChangeRequestSink {
   }
 
   private async write(batch: readonly ChangeRequestRecord[]): Promise<void> {
-    await this.dataSource.query(
-      `INSERT INTO change_requests (${COLUMNS})
-       SELECT ${COLUMNS} FROM json_populate_recordset(NULL::change_requests, $1::json)`,
-      [JSON.stringify(batch.map(toRow))],
-    );
+    const arrays = Object.values(COLUMNS).map(([, read]) => batch.map(read));
+    await this.dataSource.query(INSERT, arrays);
   }
 }
 
@@ -120,26 +141,17 @@ function isRejection(error: Error): boolean {
   return /^2[23]...$/.test(postgresError(error).code ?? '');
 }
 
-function toRow(change: ChangeRequestRecord): Record<string, unknown> {
-  return {
-    trace_id: change.traceId,
-    operation_id: text(change.operationId),
-    organization_id: text(change.organizationId),
-    channel: change.channel,
-    route: change.route,
-    department_id: text(change.departmentId),
-    user_id: text(change.userId),
-    actor_type: change.actor?.type,
-    actor_id: change.actor?.id,
-    trigger_id: text(change.triggerId),
-    node: change.node,
-    received_at: change.receivedAt,
-    enqueued_at: change.enqueuedAt,
-    job_id: change.jobId,
-    replied_at: change.repliedAt,
-    status: change.status,
-    error_code: change.errorCode,
-  };
+function insertStatement(): string {
+  const names = Object.keys(COLUMNS);
+  const types = Object.values(COLUMNS).map(([type]) => type);
+  const values = names.map((name, index) => (types[index] === 'time' ? `to_timestamp(${name})` : name));
+  const arrays = types.map((type, index) => `$${index + 1}::${type === 'time' ? 'double precision' : type}[]`);
+  return `INSERT INTO change_requests (${names}) SELECT ${values} FROM unnest(${arrays}) AS change (${names})`;
+}
+
+/** Since 1970: numbers are cheaper to write and to read than dates. */
+function seconds(time: Date | null): number | null {
+  return time && time.getTime() / 1_000;
 }
 
 /** Text from a caller, shortened, without what Postgres cannot store: NUL and unpaired surrogates. */

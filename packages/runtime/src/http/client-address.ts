@@ -1,4 +1,4 @@
-import { isIP } from 'node:net';
+import { isIP, isIPv4 } from 'node:net';
 import proxyAddr from '@fastify/proxy-addr';
 import { z } from 'zod';
 
@@ -55,6 +55,7 @@ export function trustProxies(proxies: readonly string[]): (entry: string, hop: n
 
 /** Runs for each request, so it does not parse the address into parts, as `ipaddr.js` does. */
 function plainAddress(entry: string | undefined): string | undefined {
+  if (entry !== undefined && isIPv4(entry)) return entry;
   const [, v4, v6] = entry?.match(WITH_PORT) ?? [];
   const address = (v4 ?? v6 ?? entry ?? '').replace(MAPPED, '').toLowerCase();
   return isIP(address) === 0 || address.includes('%') ? undefined : address;
