@@ -75,6 +75,7 @@ interface BotSettings {
   /** The token of T0ACME is configured, in place of OAuth. */
   readonly single?: boolean;
   readonly workspaces?: readonly WorkspaceSeed[];
+  readonly slack?: Pick<Parameters<typeof EmulatedSlack.start>[0], 'minuteMs' | 'latencyMs'>;
   /** Workspaces that have the bot, by id: each with its organization, or connected to none. */
   readonly connected?: Readonly<Record<string, OrganizationId | null>>;
 }
@@ -105,7 +106,7 @@ export class TestBot {
     this.test = await openTestDatabase();
     const databaseUrl = this.test.url;
     this.settings = settings;
-    this.slack = await EmulatedSlack.start({ workspaces });
+    this.slack = await EmulatedSlack.start({ workspaces, ...settings.slack });
     const { signingSecret, appToken, clientId, clientSecret } = this.slack.app;
     const secretBox = new SecretBox([randomBytes(32)], 'SLACK_ENCRYPTION_KEY');
     this.config = {
@@ -230,9 +231,17 @@ export class TestBot {
     );
   }
 
+  /** Resolves once the users of all connected workspaces have been read. */
+  async knowsNames(): Promise<void> {
+    const unread = `slack_installations i WHERE organization_id IS NOT NULL
+      AND NOT EXISTS (SELECT FROM slack_directories d WHERE d.workspace_id = i.workspace_id AND completed_at IS NOT NULL)`;
+    await until(async () => (await this.count(unread)) === 0, 100_000);
+  }
+
   /** Resolves once a request waits for its outcome in Postgres. */
   async isPutAside(): Promise<void> {
-    while ((await this.count(`slack_requests WHERE finished_at IS NULL AND due_at < now() + interval '20 s'`)) === 0);
+    const asleep = `slack_requests WHERE finished_at IS NULL AND due_at < now() + interval '20 s'`;
+    await until(async () => (await this.count(asleep)) > 0);
   }
 
   /** The form or App Home on a person's screen. */
@@ -267,6 +276,14 @@ export class TestBot {
       installed_by: null,
     };
     await installations.install(installation, link?.hash ?? null, TRACE_ID);
+  }
+}
+
+/** Resolves once it is so, for what is done after the acknowledgement. */
+export async function until(isSo: () => Promise<boolean>, patienceMs = 15_000): Promise<void> {
+  for (const start = Date.now(); !(await isSo()); ) {
+    if (Date.now() - start > patienceMs) throw new Error(`It did not come about within ${patienceMs} ms: ${isSo}`);
+    await new Promise((resolve) => setTimeout(resolve, 25));
   }
 }
 

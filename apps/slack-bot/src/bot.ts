@@ -4,6 +4,7 @@ import {
   OperationRepository,
   openDataSource,
   SlackChannelLinks,
+  SlackDirectories,
   SlackIdentities,
   SlackInbox,
   SlackInstallations,
@@ -29,12 +30,14 @@ import { Undo } from './handlers/undo.js';
 import { listenToActions } from './listeners/actions.js';
 import { listenToCommands } from './listeners/commands.js';
 import { listenToEvents } from './listeners/events.js';
+import { listenToUserEvents } from './listeners/user-events.js';
 import { listenToViews } from './listeners/views.js';
 import { SlackRequestIntake } from './requests/intake.js';
 import { MemberResolver } from './requests/members.js';
 import { OutboxDispatcher } from './requests/outbox-dispatcher.js';
 import { SlackRequestProcessor } from './requests/processor.js';
 import { MembershipRequestNotifier } from './requests/request-notifier.js';
+import { DirectoryReader } from './slack/directory-reader.js';
 import { startBotServer } from './slack/http-server.js';
 import { InstallRoutes } from './slack/install-routes.js';
 import { createInstaller } from './slack/installation-store.js';
@@ -80,8 +83,9 @@ export async function startBot(
   const workspaces = new Workspaces(installations, installer, config);
   const inbox = new SlackInbox(dataSource);
   const links = new SlackChannelLinks(dataSource);
+  const directories = new SlackDirectories(dataSource);
   const identities = new SlackIdentities(dataSource);
-  const members = new MemberResolver(workspaces, identities, new SlackUsers(), dataSource.manager);
+  const members = new MemberResolver(workspaces, identities, new SlackUsers(directories), dataSource.manager);
   const departments = new Departments(dataSource);
   const reads = new ReadCommands(dataSource, departments, identities);
   const forms = new ChangeFormOpener(logger);
@@ -120,6 +124,7 @@ export async function startBot(
   listenToActions(slack.app, { intake, workspaces, forms });
   listenToViews(slack.app, { intake, members, departments, logger });
   listenToEvents(slack.app, { home, installations, logger });
+  listenToUserEvents(slack.app, directories);
 
   const monitor = healthOf(dataSource, gateway, logger);
   const signals = recordProcess(self, { dataSource, logger });
@@ -129,6 +134,8 @@ export async function startBot(
   processor.start();
   dispatcher.start();
   notifier.start();
+  const reader = new DirectoryReader(directories, workspaces, logger);
+  reader.start();
   const retention = new IntervalLoop({
     name: 'old requests and messages were not deleted',
     logger,
@@ -150,6 +157,7 @@ export async function startBot(
       await processor.close();
       await notifier.close();
       await dispatcher.close();
+      await reader.close();
       await retention.stop();
       await gateway.close();
       await signals.close();

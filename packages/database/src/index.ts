@@ -121,6 +121,7 @@ export { type Demo, seedDemo, seedOperator } from './seeding/seed-demo.js';
 export { type LargeTenantContents, type SeedingPhase, seedLarge } from './seeding/seed-large.js';
 export { checkPostgres } from './sessions/postgres-mismatch.js';
 export { type ChannelLink, type SlackChannel, SlackChannelLinks } from './slack/slack-channel-links.js';
+export { SlackDirectories, type SlackDirectoryEntry } from './slack/slack-directory.js';
 export { SlackIdentities, type SlackPerson } from './slack/slack-identities.js';
 export { type NewSlackRequest, SlackInbox } from './slack/slack-inbox.js';
 export { type NewSlackInstallation, SlackBindingRefused, SlackInstallations } from './slack/slack-installations.js';

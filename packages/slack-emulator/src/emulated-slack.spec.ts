@@ -41,7 +41,7 @@ test('each workspace answers its own token, and bears its own id', async () => {
 
 test('guests and people of other workspaces are told as such', async () => {
   const info = async (name: string) => (await call('users.info', { user: slack.workspace().user(name).id })).body.user;
-  expect(await info('jane')).toMatchObject({ is_restricted: false, is_stranger: false, team_id: 'T0ACME' });
+  expect(await info('jane')).toMatchObject({ is_restricted: false, team_id: 'T0ACME' });
   expect(await info('jane')).toMatchObject({ profile: { email: 'jane@company.com' }, is_email_confirmed: true });
   expect(await info('gus')).toMatchObject({ is_restricted: true, is_ultra_restricted: true });
   expect(await info('rob')).toMatchObject({ is_stranger: true, team_id: 'T0OTHER' });

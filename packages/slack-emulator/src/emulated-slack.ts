@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Json } from './check-payload.js';
 import { type Delivery, httpDelivery } from './delivery.js';
 import { Inbox } from './inbox.js';
@@ -10,15 +11,7 @@ import { RateLimits } from './rate-limits.js';
 import { type ResponseBody, ResponseUrls } from './response-urls.js';
 import type { AppSeed, WorkspaceSeed } from './seeds.js';
 import { SocketMode } from './socket-mode.js';
-import {
-  answerHere,
-  argumentProblems,
-  completeAnswer,
-  type Refusal,
-  readArguments,
-  showCall,
-  type WebApiCall,
-} from './web-api.js';
+import { answerHere, argumentProblems, type Refusal, readArguments, showCall, type WebApiCall } from './web-api.js';
 import { Workspace } from './workspace.js';
 
 /** An answer that replaces the true one of the next calls of a method. */
@@ -34,6 +27,8 @@ interface SlackSettings {
   readonly workspaces: readonly WorkspaceSeed[];
   /** How long a minute of Slack's rate limits takes, for tests that cannot wait for one. */
   readonly minuteMs?: number;
+  /** How long Slack takes to answer a call of its Web API. */
+  readonly latencyMs?: number;
 }
 
 const MINUTE_MS = 60_000;
@@ -65,6 +60,7 @@ export class EmulatedSlack implements PersonSlack {
   private constructor(
     readonly app: AppSeed,
     minuteMs: number,
+    private readonly latencyMs: number,
   ) {
     this.limits = new RateLimits(minuteMs);
     this.socketMode = new SocketMode(app.id);
@@ -76,7 +72,7 @@ export class EmulatedSlack implements PersonSlack {
     this.server.on('upgrade', (request, socket, head) => this.socketMode.upgrade(request, socket, head));
   }
 
-  static async start({ workspaces, minuteMs = MINUTE_MS }: SlackSettings): Promise<EmulatedSlack> {
+  static async start({ workspaces, minuteMs = MINUTE_MS, latencyMs = 0 }: SlackSettings): Promise<EmulatedSlack> {
     const secret = () => randomBytes(16).toString('hex');
     const app = {
       id: 'A0ROSTER',
@@ -86,7 +82,7 @@ export class EmulatedSlack implements PersonSlack {
       appToken: `xapp-${secret()}`,
       scopes: BOT_SCOPES,
     };
-    const slack = new EmulatedSlack(app, minuteMs);
+    const slack = new EmulatedSlack(app, minuteMs, latencyMs);
     slack.server.listen(0, '127.0.0.1');
     await once(slack.server, 'listening');
     for (const seed of workspaces) {
@@ -187,6 +183,7 @@ export class EmulatedSlack implements PersonSlack {
       return;
     }
     const method = url.pathname.slice('/api/'.length);
+    if (this.latencyMs > 0) await delay(this.latencyMs);
     const { status, headers, answer } = await this.answer(method, request, url, body);
     response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(answer));
   }
@@ -230,7 +227,7 @@ export class EmulatedSlack implements PersonSlack {
       ...(request.method === 'GET' ? {} : { body }),
     };
     const forwarded = await workspace.forward(url.pathname + url.search, init);
-    const answer = completeAnswer(method, JSON.parse(forwarded.body), workspace);
+    const answer = JSON.parse(forwarded.body);
     if (method === 'oauth.v2.access') {
       if (answer.ok === true) this.tokens.set(String(answer.access_token), workspace);
       this.codes.delete(String(payload.code));

@@ -5,7 +5,8 @@ import { findElement } from './elements.js';
 import { escapedText } from './escape-text.js';
 import type { Inbox, ShownMessage, ShownView } from './inbox.js';
 import type { ResponseBody, ResponseUrls } from './response-urls.js';
-import type { AppSeed } from './seeds.js';
+import type { AppSeed, UserSeed } from './seeds.js';
+import { userObject } from './users.js';
 import type { Refusal } from './web-api.js';
 import type { SlackUser, Workspace } from './workspace.js';
 
@@ -166,6 +167,13 @@ export class Person {
   /** Opens the app's Home tab. */
   opensHome(): Promise<Interaction> {
     return this.event({ type: 'app_home_opened', user: this.id, tab: 'home', channel: `D${this.id.slice(1)}` });
+  }
+
+  /** Changes the profile: Slack knows it at once, and tells the app with `user_change`. */
+  changesProfile(change: Partial<UserSeed>): Promise<Interaction> {
+    const user = { ...this.user, ...change, updated: Math.floor(Date.now() / 1000) };
+    this.workspace.put(user);
+    return this.event({ type: 'user_change', user: userObject(user, this.workspace), cache_ts: user.updated });
   }
 
   /** Anything else that Slack tells an app of: `app_uninstalled`, `tokens_revoked`, … */

@@ -3,10 +3,11 @@ export interface UserSeed {
   /** The handle, and what `@name` means. */
   readonly name: string;
   readonly realName?: string;
+  readonly displayName?: string;
   /** Null: an account without an address. */
   readonly email?: string | null;
-  /** False: the address was never confirmed. */
-  readonly emailConfirmed?: boolean;
+  /** False: the address was never confirmed. `untold`: Slack does not say whether it was. */
+  readonly emailConfirmed?: boolean | 'untold';
   readonly admin?: boolean;
   /** A guest of many channels, or of a single one. */
   readonly guest?: 'multi' | 'single';
@@ -31,6 +32,10 @@ export interface WorkspaceSeed {
   readonly groups?: readonly UserGroupSeed[];
   /** Beside `general` and `random`. All are members of each. */
   readonly channels?: readonly string[];
+  /** Enterprise Grid: the organization that the workspace belongs to. */
+  readonly enterprise?: { readonly id: string; readonly name: string };
+  /** So many further users, `crowd00001` and so on, who do nothing themselves. */
+  readonly crowd?: number;
 }
 
 /** The app as Slack knows it. */

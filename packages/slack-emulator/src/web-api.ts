@@ -1,5 +1,6 @@
 import { type Json, messageProblems, viewProblems } from './check-payload.js';
 import type { Inbox } from './inbox.js';
+import { listUsers, userInfo } from './users.js';
 import type { Workspace } from './workspace.js';
 
 /** A call of the Web API by the app, with its answer. */
@@ -44,6 +45,8 @@ export function argumentProblems(method: string, payload: Json): string[] {
 
 /** Answers what `emulate` does not, or more kindly than Slack; undefined for all else. */
 export function answerHere(method: string, payload: Json, workspace: Workspace): Json | undefined {
+  if (method === 'users.info') return userInfo(payload, workspace);
+  if (method === 'users.list') return listUsers(payload, workspace);
   if (method === 'usergroups.users.list') return listGroup(payload, workspace);
   if (method === 'chat.postMessage' && !mayPostTo(String(payload.channel), workspace))
     return { ok: false, error: 'not_in_channel' };
@@ -64,17 +67,6 @@ function listGroup(payload: Json, workspace: Workspace): Json {
  */
 function mayPostTo(channel: string, { app, botChannels }: Workspace): boolean {
   return !channel.startsWith('C') || botChannels.has(channel) || app.scopes.includes('chat:write.public');
-}
-
-/** Adds to an answer of `emulate` what it lacks. */
-export function completeAnswer(method: string, answer: Json, workspace: Workspace): Json {
-  if (method === 'users.info') {
-    return answer.user ? { ...answer, user: workspace.describe(answer.user as Json) } : answer;
-  }
-  if (method === 'users.list' && Array.isArray(answer.members)) {
-    return { ...answer, members: answer.members.map((user: Json) => workspace.describe(user)) };
-  }
-  return answer;
 }
 
 /** Shows people what a successful call puts on their screens. `triggers` are trigger ids with their users. */

@@ -6,14 +6,16 @@ import type { AppSeed, UserGroupSeed, UserSeed, WorkspaceSeed } from './seeds.js
 export interface SlackUser extends UserSeed {
   readonly id: string;
   readonly teamId: string;
+  /** When Slack last changed it, in seconds since 1970. */
+  readonly updated: number;
 }
 
 /** `emulate` gives all workspaces this id; answers are rewritten to each workspace's own. */
 const EMULATED_TEAM = 'T000000001';
 
-/** One workspace: `emulate` answers its Web API, and what it does not know about users is added. */
+/** One workspace. `emulate` answers its Web API, except for users. */
 export class Workspace {
-  readonly users: readonly SlackUser[];
+  private readonly usersById: Map<string, SlackUser>;
   readonly groups: readonly UserGroupSeed[];
   /** The channels that the bot is a member of, by id. It begins in none. */
   readonly botChannels = new Set<string>();
@@ -30,7 +32,11 @@ export class Workspace {
     ids: ReadonlyMap<string, string>,
     private readonly channelIds: ReadonlyMap<string, string>,
   ) {
-    this.users = seed.users.map((user) => ({ ...user, id: ids.get(user.name) ?? '', teamId: seed.id }));
+    const updated = Math.floor(Date.now() / 1000) - 1;
+    const acting = seed.users.map((user) => ({ ...user, id: ids.get(user.name) ?? '', teamId: seed.id, updated }));
+    const roster = { name: 'roster', bot: true, email: null, id: botUserId, teamId: seed.id, updated };
+    const crowd = crowdOf(seed).map((user) => ({ ...user, teamId: seed.id, updated }));
+    this.usersById = new Map([...acting, roster, ...crowd].map((user) => [user.id, user]));
     this.groups = seed.groups ?? [];
   }
 
@@ -54,6 +60,19 @@ export class Workspace {
 
   get id(): string {
     return this.seed.id;
+  }
+
+  get users(): readonly SlackUser[] {
+    return [...this.usersById.values()];
+  }
+
+  userById(id: string): SlackUser | undefined {
+    return this.usersById.get(id);
+  }
+
+  /** Someone joins, or changes: what `users.info` answers from now on. */
+  put(user: SlackUser): void {
+    this.usersById.set(user.id, user);
   }
 
   user(name: string): SlackUser {
@@ -104,32 +123,17 @@ export class Workspace {
     return answer.trigger_id;
   }
 
-  /** What Slack says about a user beyond what `emulate` knows. */
-  describe(user: Json): Json {
-    const known = this.users.find(({ id }) => id === user.id);
-    const facts = {
-      is_restricted: known?.guest !== undefined,
-      is_ultra_restricted: known?.guest === 'single',
-      is_stranger: known?.foreignTeam !== undefined,
-      is_email_confirmed: known?.emailConfirmed ?? true,
-      team_id: known?.foreignTeam ?? this.id,
-    };
-    if (!known) return { ...user, ...facts };
-    const profile = { ...(user.profile as Json), team: facts.team_id };
-    if (known.email === null) delete (profile as Record<string, unknown>).email;
-    return {
-      ...user,
-      ...facts,
-      profile,
-      deleted: known.deactivated ?? false,
-      is_bot: known.bot ?? false,
-      is_admin: known.admin ?? false,
-    };
-  }
-
   close(): Promise<void> {
     return this.emulator.close();
   }
+}
+
+function crowdOf({ crowd = 0 }: WorkspaceSeed) {
+  return Array.from({ length: crowd }, (_, index) => {
+    const number = String(index + 1).padStart(5, '0');
+    const name = `crowd${number}`;
+    return { id: `U0CROWD${number}`, name, realName: `Crowd ${number}`, email: `${name}@company.com` };
+  });
 }
 
 interface Credentials {

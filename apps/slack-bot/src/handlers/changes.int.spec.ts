@@ -146,6 +146,7 @@ it('a misspelt department is asked back for, and the click carries on', async ()
 });
 
 it('names that are no mention are understood when they are unique, and asked about when not', async () => {
+  await bot.knowsNames();
   await bot.jane.types('/dept add @sam person015@company.com to engineering');
   await bot.sees('jane', '2 people added');
   await bot.jane.types('/dept add @alex @p016 to engineering');

@@ -15,6 +15,7 @@ beforeAll(async () => {
     );
   }
 });
+beforeAll(() => bot.knowsNames());
 beforeEach(() => bot.removeAllMembers());
 
 it('a user group is its people, each once', async () => {

@@ -26,6 +26,7 @@ export type NotAPerson =
   | 'deactivated_in_roster'
   | 'other_workspace'
   | 'unknown_name'
+  | 'names_not_read'
   | 'ambiguous_name'
   | 'unknown_user'
   | 'empty_group';

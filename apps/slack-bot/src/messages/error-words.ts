@@ -54,6 +54,11 @@ export const REFUSAL_WORDS: Readonly<Record<NotAPerson, RefusalWords>> = {
     many: 'are not in this workspace. Pick the names from the list that Slack shows after "@"',
     you: 'Slack does not know you.',
   },
+  names_not_read: {
+    one: 'is not known yet, as the names in this workspace are still being read. Pick the name from the list that Slack shows after "@", or try again in some minutes',
+    many: 'are not known yet, as the names in this workspace are still being read. Pick the names from the list that Slack shows after "@", or try again in some minutes',
+    you: 'Slack does not know you.',
+  },
   ambiguous_name: {
     one: 'could be several people. Pick the right one from the list that Slack shows after "@"',
     many: 'could be several people. Pick the right ones from the list that Slack shows after "@"',

@@ -144,7 +144,7 @@ export class MemberResolver {
       const member = await this.identities.findByAddress(workspace.organizationId, text);
       return member ? identified(null, member) : nobody(null, text, 'not_in_organization');
     }
-    const named = await this.users.named(workspace, text);
+    const { users: named, complete } = await this.users.named(workspace, text);
     const [only, ...more] = named;
     if (kind === 'name' && only && more.length === 0) return only.id;
     const inSlack = await this.identify(
@@ -153,7 +153,7 @@ export class MemberResolver {
     );
     const unclear = { typed: text, at, ...(await this.candidates(workspace, text, inSlack)) };
     if (unclear.candidates.length > 0) return { ...nobody(null, text, 'ambiguous_name'), unclear };
-    return nobody(null, text, only ? 'not_in_organization' : 'unknown_name');
+    return nobody(null, text, only ? 'not_in_organization' : complete ? 'unknown_name' : 'names_not_read');
   }
 
   /** Members who may be meant: first those whom Slack knows by this name, then those with the text in name or address. */

@@ -1,5 +1,5 @@
 import { organizationIdSchema } from '@roster/domain';
-import { ACME, BETA, contentOf, ORGANIZATION, TestBot } from '../bot.fixture.js';
+import { ACME, BETA, contentOf, ORGANIZATION, TestBot, until } from '../bot.fixture.js';
 
 const OTHER = organizationIdSchema.parse('org_other');
 
@@ -85,7 +85,7 @@ it('an uninstallation forgets the workspace: whoever installs again needs a link
   await bot.jane.types('/dept link engineering');
   await bot.sees('jane', 'linked to');
   await bot.jane.event({ type: 'app_uninstalled' });
-  await gone(async () => (await bound()) === undefined);
+  await until(async () => (await bound()) === undefined);
   for (const table of ['slack_identities', 'slack_channel_links'])
     expect(await bot.database.query(`SELECT FROM ${table}`)).toEqual([]);
   await installs(null);
@@ -95,7 +95,7 @@ it('an uninstallation forgets the workspace: whoever installs again needs a link
 it('an uninstallation that is told again after somebody installed anew takes nothing away', async () => {
   await installs(await bot.link());
   const told = await bot.jane.event({ type: 'app_uninstalled' });
-  await gone(async () => (await bound()) === undefined);
+  await until(async () => (await bound()) === undefined);
   await installs(await bot.link());
   // As if all of this had taken some seconds.
   await bot.database.query(`UPDATE slack_installations SET updated_at = updated_at + interval '5 seconds'`);
@@ -108,7 +108,7 @@ it('an uninstallation that is told again after somebody installed anew takes not
 it('revoked tokens are forgotten, and a new installation goes on where it was', async () => {
   await installs(await bot.link());
   await bot.jane.event({ type: 'tokens_revoked', tokens: { oauth: [], bot: ['U0BOT'] } });
-  await gone(async () => {
+  await until(async () => {
     const [row] = await bot.database.query('SELECT sealed_tokens FROM slack_installations');
     return row.sealed_tokens === null;
   });
@@ -137,11 +137,3 @@ it('two workspaces see nothing of each other', async () => {
   expect(theirs.messages.map(contentOf).join()).not.toMatch(/Engineering|Demo Person/);
   expect(await bot.members()).toEqual(['usr_demo001']);
 });
-
-/** Resolves once it is so; an event is acknowledged before it is worked on. */
-async function gone(isSo: () => Promise<boolean>): Promise<void> {
-  for (let tries = 0; !(await isSo()); tries += 1) {
-    if (tries > 200) throw new Error('it did not come about');
-    await new Promise((resolve) => setTimeout(resolve, 25));
-  }
-}

@@ -1,3 +1,4 @@
+import type { SlackDirectories, SlackDirectoryEntry } from '@roster/database';
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import type { NotAPerson } from '../messages/answer.js';
@@ -14,6 +15,7 @@ const slackProfileSchema = z.object({
   is_ultra_restricted: z.boolean().optional(),
   is_stranger: z.boolean().optional(),
   is_email_confirmed: z.boolean().optional(),
+  updated: z.number().optional(),
   real_name: z.string().optional(),
   enterprise_user: z.object({ enterprise_id: z.string().optional() }).optional(),
   profile: z
@@ -25,6 +27,10 @@ const slackProfileSchema = z.object({
     .optional(),
 });
 export type SlackProfile = z.infer<typeof slackProfileSchema>;
+
+export function parseProfile(user: unknown): SlackProfile {
+  return slackProfileSchema.parse(user);
+}
 
 const SLACKBOT = 'USLACKBOT';
 
@@ -47,49 +53,64 @@ export function nameOf({ id, name, real_name, profile }: SlackProfile): string {
   return profile?.real_name || real_name || profile?.display_name || name || id;
 }
 
-/** How long the list of all users is cached, as Slack limits `users.list`. */
-const CACHED_MS = 60_000;
-const PAGE = 200;
-
-/** Users of one workspace that are listed; the others are asked for one by one. */
-const MOST_LISTED = 20_000;
-
-/** Above this many users, listing all (`users.list`) takes fewer calls than asking for each (`users.info`). */
-const MANY = 20;
-
-interface Listing {
-  readonly until: number;
-  readonly users: Promise<readonly SlackProfile[]>;
+/** What the directory keeps of a user. Null for those who left. */
+export function entryOf(profile: SlackProfile): SlackDirectoryEntry | null {
+  const { id, deleted, updated: changedAt = 0 } = profile;
+  return deleted ? null : { id, profile, searchNames: searchNamesOf(profile), changedAt };
 }
 
-/** The users and user groups of workspaces, as Slack knows them. */
+function searchNamesOf({ name, real_name, profile }: SlackProfile): string[] {
+  const all = [name, profile?.display_name, profile?.real_name, real_name].map((each) => fold(each ?? ''));
+  return [...new Set(all)].filter((each) => each !== '');
+}
+
+/**
+ * Above this many users, those in the directory are taken from there, as Slack takes 100 calls of `users.info` a minute. A
+ * change in Slack reaches the directory with its event.
+ */
+const MANY = 50;
+
+/** Calls of `users.info` that are under way at a time, for one request. */
+const SIDE_BY_SIDE = 10;
+
+/** Whom a name means. `complete` is false while the workspace's names have not all been read yet. */
+interface NamedUsers {
+  readonly users: readonly SlackProfile[];
+  readonly complete: boolean;
+}
+
+/** The users and user groups of workspaces, as Slack knows them now. */
 export class SlackUsers {
-  private readonly listings = new Map<string, Listing>();
+  constructor(private readonly directories: SlackDirectories) {}
 
   /** The profiles of these users, without those whom Slack does not know. */
-  async profiles(workspace: Workspace, ids: readonly string[]): Promise<Map<string, SlackProfile>> {
-    const found = new Map<string, SlackProfile>();
-    if (ids.length > MANY) {
-      const wanted = new Set(ids);
-      for (const user of await this.all(workspace)) if (wanted.has(user.id)) found.set(user.id, user);
-    }
-    for (const id of ids) {
-      if (found.has(id)) continue;
-      const profile = await readProfile(workspace.client, id);
-      if (profile) found.set(id, profile);
-    }
+  async profiles({ client, teamId }: Workspace, ids: readonly string[]): Promise<Map<string, SlackProfile>> {
+    const known = ids.length > MANY ? await this.directories.profiles(teamId, ids) : [];
+    const found = new Map(known.map(parseProfile).map((profile) => [profile.id, profile]));
+    const waiting = ids.filter((id) => !found.has(id));
+    const work = async () => {
+      for (let id = waiting.shift(); id !== undefined; id = waiting.shift()) {
+        const profile = await readProfile(client, id);
+        if (profile) found.set(id, profile);
+      }
+    };
+    await Promise.all(Array.from({ length: SIDE_BY_SIDE }, work));
     return found;
   }
 
-  /** The users with this handle, else with this display or real name. */
-  async named(workspace: Workspace, name: string): Promise<SlackProfile[]> {
+  /**
+   * The users with this handle, else with this display or real name. The directory says who it may be; Slack is asked
+   * whether they are still called so.
+   */
+  async named(workspace: Workspace, name: string): Promise<NamedUsers> {
     const wanted = fold(name);
-    const users = (await this.all(workspace)).filter(({ deleted }) => !deleted);
-    const byHandle = users.filter((user) => fold(user.name) === wanted);
-    if (byHandle.length > 0) return byHandle;
-    return users.filter(({ real_name, profile }) =>
-      [profile?.display_name, profile?.real_name, real_name].some((each) => fold(each) === wanted),
-    );
+    const { ids, complete } = await this.directories.named(workspace.teamId, wanted);
+    if (!complete) await this.directories.open(workspace.teamId, workspace.workspaceId);
+    const profiles = await this.profiles(workspace, ids);
+    const current = [...profiles.values()].filter((user) => !user.deleted && searchNamesOf(user).includes(wanted));
+    const byHandle = current.filter((user) => fold(user.name ?? '') === wanted);
+    // A handle belongs to one user. Until all are read, another may have the same display name.
+    return { users: byHandle.length > 0 ? byHandle : complete ? current : [], complete };
   }
 
   /** The user with this e-mail address, or null when nobody in the workspace has it. */
@@ -112,31 +133,11 @@ export class SlackUsers {
       throw error;
     }
   }
-
-  private all(workspace: Workspace): Promise<readonly SlackProfile[]> {
-    const known = this.listings.get(workspace.teamId);
-    if (known && known.until > Date.now()) return known.users;
-    const users = list(workspace);
-    this.listings.set(workspace.teamId, { until: Date.now() + CACHED_MS, users });
-    users.catch(() => this.listings.delete(workspace.teamId));
-    return users;
-  }
-}
-
-async function list({ client, teamId }: Workspace): Promise<SlackProfile[]> {
-  const users: SlackProfile[] = [];
-  let cursor: string | undefined;
-  do {
-    const page = await client.users.list({ limit: PAGE, team_id: teamId, ...(cursor ? { cursor } : {}) });
-    users.push(...(page.members ?? []).map((user) => slackProfileSchema.parse(user)));
-    cursor = page.response_metadata?.next_cursor;
-  } while (cursor && users.length < MOST_LISTED);
-  return users;
 }
 
 async function readProfile(client: WebClient, user: string): Promise<SlackProfile | null> {
   try {
-    return slackProfileSchema.parse((await client.users.info({ user })).user);
+    return parseProfile((await client.users.info({ user })).user);
   } catch (error) {
     const code = slackErrorOf(error);
     if (code === 'user_not_found' || code === 'user_not_visible') return null;
@@ -151,6 +152,7 @@ export function slackErrorOf(error: unknown): string | null {
   return typeof data?.error === 'string' ? data.error : null;
 }
 
-function fold(text: string | undefined): string | undefined {
-  return text?.normalize('NFKC').toLowerCase().trim();
+/** One form of writing for names that people take for the same. */
+function fold(text: string): string {
+  return text.normalize('NFKC').toLowerCase().trim();
 }

@@ -5,4 +5,5 @@ export * from './operation.entity.js';
 export * from './operator.entity.js';
 export * from './organization.entity.js';
 export * from './slack.entity.js';
+export * from './slack-directory.entity.js';
 export * from './telemetry.entity.js';

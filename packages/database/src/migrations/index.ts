@@ -26,5 +26,6 @@ export * from './1763901900000-operation-lists.js';
 export * from './1763902000000-memberships-by-time.js';
 export * from './1763902100000-apply-memberships.js';
 export * from './1763902300000-event-feed.js';
+export * from './1763902400000-slack-users.js';
 export * from './1763902600000-membership-requests.js';
 export * from './1763902610000-slack-history.js';

@@ -42,11 +42,13 @@ export const PRIVILEGES: Readonly<Record<string, string>> = {
   rate_limits: CHANGE,
   slack_channel_links: CHANGE,
   slack_deliveries: CHANGE,
+  slack_directories: CHANGE,
   slack_identities: CHANGE,
   slack_installations: CHANGE,
   slack_link_tokens: CHANGE,
   slack_oauth_states: KEEP,
   slack_requests: CHANGE,
+  slack_users: CHANGE,
   stored_answers: CHANGE,
   transitions: 'SELECT, DELETE',
 };
