@@ -65,8 +65,10 @@ function drawBlock(block: Json, names: Names): string[] {
       return [textOf(block.text, names).toUpperCase()];
     case 'divider':
       return ['─'.repeat(WIDTH / 2)];
-    case 'section':
-      return wrapped(textOf(block.text, names), WIDTH);
+    case 'section': {
+      const accessory = block.accessory ? `  ${drawElement(block.accessory as Json, names)}` : '';
+      return wrapped(textOf(block.text, names) + accessory, WIDTH);
+    }
     case 'context':
       return wrapped((block.elements as Json[]).map((each) => textOf(each, names)).join('  '), WIDTH - 2).map(dotted);
     case 'actions':

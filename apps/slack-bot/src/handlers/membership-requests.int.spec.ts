@@ -12,7 +12,7 @@ const person = (name: string) => bot.slack.person(name);
 /** Types the command, opens the form under the refusal and sends it. */
 async function ask(name: string, command: string, reason: string | null = null): Promise<void> {
   await person(name).types(command);
-  await person(name).clicks(await bot.sees(name, 'You can ask for it'), 'Ask for it');
+  await person(name).clicks(await bot.sees(name, 'You can ask them for it'), 'Ask for it');
   const value = { type: 'plain_text_input', value: reason };
   await person(name).submits(await bot.view(name, 'modal'), { reason: { reason: value } });
 }
@@ -46,6 +46,16 @@ it('without a manager the owners and admins are asked, and a denial adds nobody'
   expect(contentOf(await bot.replaced(request))).toContain('You denied this');
   await bot.sees('p001', 'denied your request to add *Demo Person 003*');
   expect(await bot.members()).toEqual([]);
+});
+
+it('a decider whose linked Slack account is gone is told on the one with their address', async () => {
+  await manager('usr_demo002');
+  await bot.database.query(
+    `INSERT INTO slack_identities (team_id, slack_user_id, organization_id, user_id, how)
+     VALUES ('T0ACME', 'U0GONE', 'org_xyz789', 'usr_demo002', 'explicit')`,
+  );
+  await ask('p001', '/dept add @p012 to engineering');
+  await bot.sees('p002', 'to add *Demo Person 012*');
 });
 
 it('the first of two deciders counts, also with double clicks, and the other is told who it was', async () => {

@@ -15,7 +15,7 @@ export function historyMessage({ changes }: AnswerOf<'history'>): Message {
     'Your changes of the last twelve hours',
     section('*Your changes of the last twelve hours*'),
     ...historyBlocks(changes),
-    context(`To undo the latest one: ${code('/dept undo')}`),
+    ...(changes.every(({ undone }) => undone) ? [] : [context(`To undo the latest one: ${code('/dept undo')}`)]),
   );
 }
 

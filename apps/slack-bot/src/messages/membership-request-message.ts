@@ -11,15 +11,15 @@ const MOST_ASKED = 5;
 
 /** The caller may not add these people, but may ask for it. */
 export function addRefusedMessage({ requestId, people: who, department, traceId }: AnswerOf<'add_refused'>): Message {
-  const words = errorWords('PERMISSION_DENIED');
+  const words = `Your role in Roster does not allow this. Owners, admins, and the managers of ${bold(department.name)} and of the departments above it can add people to it.`;
   if (who.length > MOST_ASKED) {
-    const limit = `To ask for it instead, name up to ${people(MOST_ASKED)} at a time.`;
-    return message(`${words} ${limit}`, section(`:x: ${words}\n${limit}`), trace(traceId));
+    const limit = `To ask them for it, name up to ${people(MOST_ASKED)} at a time.`;
+    return message(`${words} ${limit}`, section(`:x: ${words} ${limit}`), trace(traceId));
   }
-  const offer = `You can ask for it: those who decide about ${bold(department.name)} get your request.`;
+  const offer = 'You can ask them for it.';
   return message(
     `${words} ${offer}`,
-    section(`:x: ${words}\n${offer}`),
+    section(`:x: ${words} ${offer}`),
     actions(button('Ask for it', ACTIONS.ask, requestId, 'primary')),
     trace(traceId),
   );
@@ -32,7 +32,7 @@ export function askedMessage({ department, results, deciders }: AnswerOf<'asked'
   const headline =
     sent.length === 0
       ? `Nothing was asked for ${bold(department.name)}.`
-      : `Sent${to}: ${count(sent.length, 'request', 'requests')} for ${bold(department.name)}. You are told what is decided.`;
+      : `Sent${to}: ${count(sent.length, 'request', 'requests')} for ${bold(department.name)}. You will be told the decision.`;
   return message(
     headline,
     section(headline),

@@ -133,7 +133,7 @@ it('two workspaces see nothing of each other', async () => {
   await theirs.types('/dept members dept_abc123');
   await bot.sees('jane', 'no department', 'T0BETA');
   await theirs.clicks(answer, 'Undo');
-  await bot.slack.inbox.until(({ messages }) => messages.find(({ text }) => text.includes('already undone')));
+  await bot.slack.inbox.until(({ messages }) => messages.find(({ text }) => text.includes('no longer be undone')));
   expect(theirs.messages.map(contentOf).join()).not.toMatch(/Engineering|Demo Person/);
   expect(await bot.members()).toEqual(['usr_demo001']);
 });

@@ -50,7 +50,7 @@ it('the bot tells at its start that it lives, and counts what it does', async ()
   expect(await new ProcessSampleReader(bot.database).liveProcesses()).toMatchObject([{ process_kind: 'slack-bot' }]);
   const text = await bot.metrics();
   expect(text).toMatch(/roster_slack_requests_total\{kind="command",answer="changed"\} 1/);
-  expect(text).toMatch(/roster_slack_requests_total\{kind="command",answer="error"\} 1/);
+  expect(text).toMatch(/roster_slack_requests_total\{kind="command",answer="add_refused"\} 1/);
   expect(text).toMatch(/roster_slack_deliveries_total\{method="respond",end="delivered"\} [1-9]/);
   expect(text).toMatch(/roster_changes_total\{[^}]*outcome="added"[^}]*\} 1/);
   expect(text).not.toMatch(/T0ACME|usr_|dept_/);
