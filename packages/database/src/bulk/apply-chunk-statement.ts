@@ -5,17 +5,15 @@
  * - The caller locked the operation's row in an earlier statement: this one sees what the last holder committed, so that
  *   no item is applied twice, however many workers run the bulk.
  * - Of several items for one member the first gets the effect; the others are duplicates like any other.
- * - `foreseen` is what the snapshot says. If a concurrent add was faster, `added` lacks the member and the verdict is a
- *   duplicate: results are written after the effect and need no correction.
- * - `joining` locks the members as in `APPLY_MEMBERSHIPS`. One who is missing there was deactivated or removed meanwhile;
- *   the caller finds out which.
+ * - `item` locks the members as the foreign key would a moment later, so that each is looked up once. One who is being
+ *   deactivated or removed is waited for: the lock shows the committed row, or none.
+ * - Whether a member is present already is decided by the insert alone, not by the snapshot: results are written after it.
  * - Effects go in by key, as in `APPLY_MEMBERSHIPS`: chunks and single adds wait for each other, but do not deadlock.
  * - The planner cannot know how many items were just inserted, and no plan depends on it: tables are looked up by whole
  *   keys, effects by a hashed subplan (NOT IN), items by their place (`ctid`), which is stable while the lock is held.
  * - The counters move with the items in one transaction: they are where the next chunk begins.
  *
- * $1: operation id, $2 and $3: first and last position. Returns the operation's state and rejections
- * afterwards, and how many members were lost meanwhile.
+ * $1: operation id, $2 and $3: first and last position. Returns the operation's state and rejections afterwards.
  */
 export const APPLY_CHUNK = `
 WITH clock AS MATERIALIZED (
@@ -27,59 +25,47 @@ operation AS MATERIALIZED (
   FROM operations o WHERE o.id = $1
 ),
 item AS MATERIALIZED (
-  SELECT i.ctid AS place, i.position, i.user_id AS named, i.email, o.organization_id, o.department_id, o.has_department,
+  SELECT i.ctid AS place, i.position, i.user_id AS named, i.email, o.organization_id, o.department_id,
          coalesce(by_id.user_id, by_email.user_id) AS person,
-         coalesce(by_id.deactivated_at, by_email.deactivated_at) AS deactivated_at
+         CASE
+           WHEN NOT o.has_department THEN 'DEPARTMENT_NOT_FOUND'
+           WHEN coalesce(by_id.user_id, by_email.user_id) IS NULL THEN 'MEMBER_NOT_FOUND'
+           WHEN coalesce(by_id.deactivated_at, by_email.deactivated_at) IS NOT NULL THEN 'MEMBER_DEACTIVATED'
+         END AS rejection
   FROM operation o
   JOIN operation_items i ON i.operation_id = o.id
-  LEFT JOIN organization_members by_id ON by_id.organization_id = o.organization_id AND by_id.user_id = i.user_id
-  LEFT JOIN organization_members by_email
-    ON by_email.organization_id = o.organization_id AND lower(by_email.email) = lower(i.email)
+  LEFT JOIN LATERAL (
+    SELECT p.user_id, p.deactivated_at FROM organization_members p
+    WHERE p.organization_id = o.organization_id AND p.user_id = i.user_id
+    FOR KEY SHARE
+  ) by_id ON true
+  LEFT JOIN LATERAL (
+    SELECT p.user_id, p.deactivated_at FROM organization_members p
+    WHERE p.organization_id = o.organization_id AND lower(p.email) = lower(i.email)
+    FOR KEY SHARE
+  ) by_email ON i.email IS NOT NULL
   WHERE i.operation_id = $1 AND i.position BETWEEN $2 AND $3
 ),
-foreseen AS MATERIALIZED (
-  SELECT i.*,
-         CASE
-           WHEN NOT i.has_department THEN 'DEPARTMENT_NOT_FOUND'
-           WHEN i.person IS NULL THEN 'MEMBER_NOT_FOUND'
-           WHEN i.deactivated_at IS NOT NULL THEN 'MEMBER_DEACTIVATED'
-           WHEN m.user_id IS NOT NULL OR row_number() OVER (PARTITION BY i.person ORDER BY i.position) > 1
-             THEN 'DEPARTMENT_MEMBERSHIP_DUPLICATE'
-         END AS rejection
-  FROM item i
-  LEFT JOIN department_members m ON m.department_id = i.department_id AND m.user_id = i.person
-),
-joining AS MATERIALIZED (
-  SELECT f.department_id, f.person, f.organization_id
-  FROM foreseen f
-  CROSS JOIN LATERAL (
-    SELECT FROM organization_members p
-    WHERE p.organization_id = f.organization_id AND p.user_id = f.person AND p.deactivated_at IS NULL
-    FOR KEY SHARE
-  ) AS member
-  WHERE f.rejection IS NULL
-),
-lost AS MATERIALIZED (
-  SELECT f.person FROM foreseen f WHERE f.rejection IS NULL AND f.person NOT IN (SELECT person FROM joining)
+turn AS MATERIALIZED (
+  SELECT i.*, row_number() OVER (PARTITION BY i.person ORDER BY i.position) AS turn FROM item i
 ),
 added AS (
   INSERT INTO department_members (department_id, user_id, organization_id, added_at, added_by)
-  SELECT j.department_id, j.person, j.organization_id, clock.at, o.actor_type || ':' || o.actor_id
-  FROM joining j, operation o, clock
-  ORDER BY j.person
+  SELECT t.department_id, t.person, t.organization_id, clock.at, o.actor_type || ':' || o.actor_id
+  FROM turn t, operation o, clock
+  WHERE t.rejection IS NULL AND t.turn = 1
+  ORDER BY t.person
   ON CONFLICT (department_id, user_id) DO NOTHING
   RETURNING user_id
 ),
 verdict AS MATERIALIZED (
-  SELECT f.*,
-         f.person IN (SELECT person FROM lost) AS lost,
+  SELECT t.*,
          CASE
-           WHEN f.person IN (SELECT person FROM lost) THEN 'MEMBER_DEACTIVATED'
-           WHEN f.rejection IS NULL AND f.person NOT IN (SELECT user_id FROM added)
+           WHEN t.rejection IS NULL AND (t.turn > 1 OR t.person NOT IN (SELECT user_id FROM added))
              THEN 'DEPARTMENT_MEMBERSHIP_DUPLICATE'
-           ELSE f.rejection
+           ELSE t.rejection
          END AS code
-  FROM foreseen f
+  FROM turn t
 ),
 settled AS (
   UPDATE operation_items i
@@ -119,20 +105,5 @@ counted AS (
   WHERE o.id = $1
   RETURNING o.state, o.items_rejected
 )
-SELECT state, items_rejected, (SELECT count(*)::int FROM verdict WHERE lost) AS lost FROM counted
-`;
-
-/**
- * Corrects the items of members whom `APPLY_CHUNK` lost to a concurrent change and who are not deactivated but removed. A
- * statement of its own: only it sees what was committed meanwhile.
- *
- * $1: operation id, $2 and $3: first and last position.
- */
-export const NAME_REMOVED_PEOPLE = `
-UPDATE operation_items i
-SET code = 'MEMBER_NOT_FOUND'
-FROM operations o
-WHERE o.id = $1 AND i.operation_id = o.id AND i.position BETWEEN $2 AND $3 AND i.code = 'MEMBER_DEACTIVATED'
-  AND NOT EXISTS (SELECT FROM organization_members p
-                  WHERE p.organization_id = o.organization_id AND p.user_id = i.user_id)
+SELECT state, items_rejected FROM counted
 `;

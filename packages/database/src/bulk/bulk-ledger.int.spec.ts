@@ -150,6 +150,44 @@ describe('a partial bulk', () => {
   });
 });
 
+it('the items of a bulk go with its operation, and those of others stay', async () => {
+  const [gone, kept] = [await bulks.create(PEOPLE), await bulks.create(PEOPLE)];
+  await database.dataSource.query('DELETE FROM operations WHERE id = $1', [gone]);
+  expect(await bulks.results(gone)).toEqual([]);
+  expect(await bulks.results(kept)).toHaveLength(10);
+});
+
+describe('a member who changes while a bulk adds them', () => {
+  it.each([
+    ['deactivated', 'UPDATE organization_members SET deactivated_at = now() WHERE user_id = $1', 'MEMBER_DEACTIVATED'],
+    ['removed', 'DELETE FROM organization_members WHERE user_id = $1', 'MEMBER_NOT_FOUND'],
+  ])('and is %s first is not added, whether named by ID or by e-mail address', async (_, change, code) => {
+    const [byId, byEmail] = [
+      ['usr_late1', 'late1@company.com'],
+      ['usr_late2', 'late2@company.com'],
+    ] as const;
+    for (const [id, email] of [byId, byEmail])
+      await database.owner.query(
+        `INSERT INTO organization_members (organization_id, user_id, full_name, email) VALUES ($1, $2, 'Late', $3)`,
+        [ORGANIZATION, id, email],
+      );
+    const operationId = await bulks.create([person(1), byId[0], byEmail[1]]);
+    const other = database.owner.createQueryRunner();
+    await other.startTransaction();
+    for (const [id] of [byId, byEmail]) {
+      await other.query('SELECT FROM organization_members WHERE user_id = $1 FOR UPDATE', [id]);
+      await other.query(change, [id]);
+    }
+    const running = bulks.runToEnd(operationId);
+    await lockWaiter(database);
+    await other.commitTransaction();
+    await other.release();
+    await running;
+    expect(await bulks.results(operationId)).toEqual(['added', code, code]);
+    await database.owner.query(`DELETE FROM organization_members WHERE full_name = 'Late'`);
+  });
+});
+
 describe('an atomic bulk', () => {
   it('adds everybody in one transaction', async () => {
     const operationId = await bulks.create(PEOPLE, { mode: 'atomic' });

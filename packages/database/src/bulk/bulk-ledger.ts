@@ -1,7 +1,7 @@
 import type { BulkMode, OperationId } from '@roster/domain';
 import type { DataSource, EntityManager } from 'typeorm';
 import { ledgerTransaction, runPrepared } from '../transactions/planned-transaction.js';
-import { APPLY_CHUNK, NAME_REMOVED_PEOPLE } from './apply-chunk-statement.js';
+import { APPLY_CHUNK } from './apply-chunk-statement.js';
 
 /** `more`: there are items left. `ended`: there is nothing left to do. */
 export type BulkProgress = 'more' | 'ended';
@@ -14,11 +14,10 @@ interface LockedBulk {
   readonly settled: number;
 }
 
-/** The operation after a chunk, and how many of its members were lost to a concurrent change. */
+/** The operation after a chunk. */
 interface ChunkRow {
   readonly state: string;
   readonly items_rejected: number;
-  readonly lost: number;
 }
 
 /** Items in one transaction: few enough that a concurrent add of the same member does not wait noticeably. */
@@ -61,10 +60,8 @@ async function lock(tx: EntityManager, operationId: OperationId): Promise<Locked
 }
 
 async function apply(tx: EntityManager, { operationId, settled }: LockedBulk, last: number): Promise<ChunkRow> {
-  const chunk = [operationId, settled + 1, last];
-  const [row] = await runPrepared<ChunkRow>(tx, 'apply-chunk', APPLY_CHUNK, chunk);
+  const [row] = await runPrepared<ChunkRow>(tx, 'apply-chunk', APPLY_CHUNK, [operationId, settled + 1, last]);
   if (!row) throw new Error(`the bulk ${operationId} is locked and not there`);
-  if (row.lost > 0) await tx.query(NAME_REMOVED_PEOPLE, chunk);
   return row;
 }
 

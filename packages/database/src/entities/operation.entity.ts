@@ -10,7 +10,7 @@ import type {
   OperationKind,
   OperationState,
 } from '@roster/domain';
-import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { Timestamp } from './columns.js';
 
 /**
@@ -56,13 +56,11 @@ export class Operation {
   @Timestamp({ nullable: true }) finished_at!: Date | null;
 }
 
-/** A member to add of a bulk, and the result. */
+/** A member to add of a bulk, and the result. Inserted with its operation, and deleted with it by a trigger. */
 @Entity('operation_items')
 @Check('operation_items_state_check', `"state" IN ('pending', 'added', 'rejected', 'cancelled')`)
 export class OperationItem {
-  @ForeignKey(() => Operation, { name: 'operation_items_operation_fkey', onDelete: 'CASCADE' })
-  @PrimaryColumn('text', { primaryKeyConstraintName: 'operation_items_pkey' })
-  operation_id!: string;
+  @PrimaryColumn('text', { primaryKeyConstraintName: 'operation_items_pkey' }) operation_id!: string;
   /** From 1, without gaps. Items are settled in this order. */
   @PrimaryColumn('integer', { primaryKeyConstraintName: 'operation_items_pkey' }) position!: number;
   @Column('integer', { nullable: true }) line!: number | null;

@@ -25,6 +25,7 @@ export * from './1763901800000-operations-by-actor.js';
 export * from './1763901900000-operation-lists.js';
 export * from './1763902000000-memberships-by-time.js';
 export * from './1763902100000-apply-memberships.js';
+export * from './1763902200000-items-by-statement.js';
 export * from './1763902300000-event-feed.js';
 export * from './1763902400000-slack-users.js';
 export * from './1763902600000-membership-requests.js';

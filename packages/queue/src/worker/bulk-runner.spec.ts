@@ -5,7 +5,7 @@ const silent = { info: () => undefined, warn: () => undefined, error: () => unde
 
 /** A bulk of so many chunks, of which one throws. */
 function bulkOf(chunks: number, { throwsAt = 0 } = {}) {
-  const state = { applied: 0, attempts: 0, ended: false, failedWith: '', failures: 0, together: 0, mostTogether: 0 };
+  const state = { applied: 0, attempts: 0, ended: false, failedWith: '', failures: 0 };
   const runner = new BulkRunner({
     logger: silent,
     onFailed: (operations) => {
@@ -14,10 +14,7 @@ function bulkOf(chunks: number, { throwsAt = 0 } = {}) {
     ledger: {
       async applyNext() {
         if (state.ended) return 'ended';
-        state.together += 1;
-        state.mostTogether = Math.max(state.mostTogether, state.together);
         await new Promise(setImmediate);
-        state.together -= 1;
         if (state.applied + 1 === throwsAt) throw new Error('connection lost');
         state.applied += 1;
         state.attempts = 0;
@@ -50,15 +47,6 @@ describe('running a bulk', () => {
     const { runner, state } = bulkOf(3);
     await runner.run(ID);
     expect(state).toMatchObject({ applied: 3, ended: true });
-  });
-
-  it('applies one chunk at a time, however many are to be run', async () => {
-    const { runner, state } = bulkOf(6);
-    const runs = [runner.run(ID), runner.run(ID), runner.run(ID)];
-    expect(runner.idle).toBe(false);
-    await Promise.all(runs);
-    expect(runner.idle).toBe(true);
-    expect(state).toMatchObject({ applied: 6, mostTogether: 1 });
   });
 
   it('does nothing when it has ended before', async () => {
@@ -107,6 +95,8 @@ describe('running a bulk', () => {
   /** Bulks by name, of so many chunks each, the first letter being their organization; and the order of their chunks. */
   function bulksOf(chunks: Record<string, number>, addsUnderWay = () => false) {
     const order: string[] = [];
+    const together: number[] = [];
+    let inFlight = 0;
     const left = { ...chunks };
     const runner = new BulkRunner({
       logger: silent,
@@ -114,6 +104,10 @@ describe('running a bulk', () => {
       ledger: {
         async applyNext(operationId) {
           order.push(operationId);
+          inFlight += 1;
+          together.push(inFlight);
+          await new Promise(setImmediate);
+          inFlight -= 1;
           left[operationId] = (left[operationId] ?? 0) - 1;
           return left[operationId] > 0 ? 'more' : 'ended';
         },
@@ -130,11 +124,43 @@ describe('running a bulk', () => {
         organizationId: organizationIdSchema.parse(`org_${name.charAt(0)}`),
         traceId: 'trace',
       });
-    return { runner, order, run };
+    return { runner, order, together, run };
   }
 
-  it('takes turns by organization after each chunk, and finishes one of each first', async () => {
-    const { order, run } = bulksOf({ a1: 3, a2: 2, b1: 2 });
+  it('applies chunks of two bulks at a time, however many are to be run', async () => {
+    const { runner, together, run } = bulksOf({ a1: 3, a2: 3, b1: 3 });
+    const runs = ['a1', 'a2', 'b1'].map(run);
+    expect(runner.idle).toBe(false);
+    await Promise.all(runs);
+    expect(runner.idle).toBe(true);
+    expect([together.length, Math.max(...together)]).toEqual([9, 2]);
+  });
+
+  it('applies one chunk at a time while single adds are under way, and two again when they have ended', async () => {
+    let adding = true;
+    const { together, run } = bulksOf({ a1: 4, a2: 4, b1: 4 }, () => adding);
+    const first = run('a1');
+    const others = ['a2', 'b1'].map(run);
+    await first;
+    expect(Math.max(...together)).toBe(1);
+    adding = false;
+    await Promise.all(others);
+    expect([together.length, Math.max(...together)]).toEqual([12, 2]);
+  });
+
+  it('goes on with one when single adds begin', async () => {
+    let adding = false;
+    const { together, run } = bulksOf({ a1: 20, b1: 20 }, () => adding);
+    const runs = ['a1', 'b1'].map(run);
+    while (together.length < 4) await new Promise(setImmediate);
+    adding = true;
+    await Promise.all(runs);
+    expect(together).toHaveLength(40);
+    expect(Math.max(...together.slice(6))).toBe(1);
+  });
+
+  it('takes turns by organization after each chunk', async () => {
+    const { order, run } = bulksOf({ a1: 3, a2: 2, b1: 2 }, () => true);
     await Promise.all(['a1', 'a2', 'b1'].map(run));
     // The first began before the others were there.
     expect(order).toEqual(['a1', 'a1', 'b1', 'a1', 'b1', 'a2', 'a2']);
@@ -147,7 +173,7 @@ describe('running a bulk', () => {
       return true;
     });
     await run('a1');
-    expect([order.length, asked]).toEqual([3, 2]);
+    expect([order.length, asked]).toEqual([3, 3]);
   });
 
   it('stops after the chunk in flight, and the others are paused', async () => {
@@ -155,7 +181,7 @@ describe('running a bulk', () => {
     const runs = ['a1', 'b1'].map(run);
     await runner.stop();
     expect(await Promise.all(runs)).toEqual(['paused', 'paused']);
-    expect(order).toEqual(['a1']);
+    expect(order).toEqual(['a1', 'b1']);
     expect(await run('b1')).toBe('paused');
     expect(runner.idle).toBe(true);
   });

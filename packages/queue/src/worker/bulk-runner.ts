@@ -8,6 +8,9 @@ import type { JobAttempt } from './job-consumer.js';
 /** How often a bulk is begun without progress before it is taken for what kills the process. */
 export const MAX_RUNS_WITHOUT_PROGRESS = 3;
 
+/** How many bulks are carried out at a time while no single adds are. */
+const MOST_CHUNKS = 2;
+
 /** The longest pause of bulks after a chunk, in milliseconds. */
 const MAX_PAUSE_MS = 200;
 
@@ -52,12 +55,13 @@ interface Run {
 }
 
 /**
- * Carries out bulks, one chunk at a time in this process, which leaves room for the single adds that share the database.
- * Organizations take turns after each chunk; the bulks of one organization are carried out one after the other.
+ * Carries out bulks: a chunk of two at a time, or of one with pauses while single adds share the database. Organizations
+ * take turns after each chunk, and the bulks of one organization begin in their order.
  */
 export class BulkRunner {
   private readonly waiting = new FairQueue<OrganizationId, Run>();
-  private running: Promise<void> | null = null;
+  /** Each takes the next chunk when its last one ends. */
+  private readonly lanes = new Set<Promise<void>>();
   private count = 0;
   private stopped = false;
 
@@ -82,7 +86,7 @@ export class BulkRunner {
     try {
       return await new Promise<RunResult>((resolve, reject) => {
         this.waiting.push(bulk.organizationId, { bulk, options, resolve, reject, begun: false });
-        this.running ??= this.runAll();
+        this.openLane();
       });
     } finally {
       this.count -= 1;
@@ -92,12 +96,29 @@ export class BulkRunner {
   /** Finishes the current chunk and pauses all runs. */
   async stop(): Promise<void> {
     this.stopped = true;
-    await this.running;
+    await Promise.all(this.lanes);
   }
 
+  private openLane(): void {
+    if (this.lanes.size >= (this.addsUnderWay() ? 1 : MOST_CHUNKS)) return;
+    const lane: Promise<void> = this.runAll().finally(() => {
+      this.lanes.delete(lane);
+      if (this.waiting.size > 0) this.openLane();
+    });
+    this.lanes.add(lane);
+  }
+
+  /** Ends when nothing waits, or when single adds have begun and another lane goes on. */
   private async runAll(): Promise<void> {
-    for (let [run] = this.waiting.take(1); run; [run] = this.waiting.take(1)) await this.runChunk(run);
-    this.running = null;
+    for (let [run] = this.waiting.take(1); run; [run] = this.waiting.take(1)) {
+      await this.runChunk(run);
+      if (this.lanes.size > 1 && this.addsUnderWay()) return;
+      if (this.waiting.size > 1) this.openLane();
+    }
+  }
+
+  private addsUnderWay(): boolean {
+    return this.ports.addsUnderWay?.() === true;
   }
 
   private async runChunk(run: Run): Promise<void> {
@@ -138,7 +159,7 @@ export class BulkRunner {
 
   /** While single adds are carried out, they get as much time as the chunk took. */
   private async giveWay(chunkMs: number): Promise<void> {
-    if (this.ports.addsUnderWay?.()) await setTimeout(Math.min(chunkMs, MAX_PAUSE_MS));
+    if (this.addsUnderWay()) await setTimeout(Math.min(chunkMs, MAX_PAUSE_MS));
     else await setImmediate();
   }
 
