@@ -89,18 +89,18 @@ export async function startBot(
   const departments = new Departments(dataSource);
   const reads = new ReadCommands(dataSource, departments, identities);
   const forms = new ChangeFormOpener(logger);
-  const access = new Access(dataSource);
+  const access = new Access(dataSource, identities);
   const runner = new PlanRunner(gateway.gateway, self.records);
   const changes = new Changes({ dataSource, inbox, access, departments, runner, records: self.records, logger });
   const channels = new ChannelCommands(links, access, departments);
   const dispatcher = new OutboxDispatcher(new SlackOutbox(dataSource), workspaces, self.slack, logger);
   const undo = new Undo(dataSource, inbox, changes);
-  const home = new HomePage(members, reads, inbox, undo);
+  const home = new HomePage(members, reads, inbox, undo, access);
   const notices = new MembershipRequestNotices(dataSource);
   const notifier = new MembershipRequestNotifier({ dataSource, notices, workspaces, members, dispatcher, logger });
   const handler = new RequestHandler({
     own: new OwnRequests(inbox),
-    commands: new CommandHandler({ members, departments, changes, undo, reads, channels, forms }),
+    commands: new CommandHandler({ access, members, departments, changes, undo, reads, channels, forms }),
     changes,
     undo,
     requests: new MembershipRequests({ dataSource, inbox, access, notices, wake: () => notifier.wake() }),
@@ -121,7 +121,7 @@ export async function startBot(
   const slack = createSlackApp(config, logger);
   const intake = new SlackRequestIntake(processor, self, logger);
   listenToCommands(slack.app, intake);
-  listenToActions(slack.app, { intake, workspaces, forms });
+  listenToActions(slack.app, { intake, members, access, home, forms });
   listenToViews(slack.app, { intake, members, departments, logger });
   listenToEvents(slack.app, { home, installations, logger });
   listenToUserEvents(slack.app, directories);

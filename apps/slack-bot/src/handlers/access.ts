@@ -1,10 +1,26 @@
-import { managesDepartment } from '@roster/database';
-import { type Action, authorize, type DepartmentId, DomainError, needsManager, type Principal } from '@roster/domain';
+import { findRequestDeciders, listDepartments, managesDepartment, type SlackIdentities } from '@roster/database';
+import {
+  type Action,
+  authorize,
+  type DepartmentId,
+  DomainError,
+  needsManager,
+  type Principal,
+  userIdSchema,
+} from '@roster/domain';
 import type { DataSource } from 'typeorm';
+import type { PersonLabel } from '../messages/answer.js';
+import type { ConnectedWorkspace } from '../requests/members.js';
+
+/** How many people are named of those who may make a change. */
+const MOST_NAMED = 3;
 
 /** Who may do what, by the same table of permissions as the API. */
 export class Access {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly identities: SlackIdentities,
+  ) {}
 
   /** @throws DomainError PERMISSION_DENIED */
   async assertMayChange(principal: Principal, action: Action, departmentId: DepartmentId): Promise<void> {
@@ -28,6 +44,30 @@ export class Access {
       }
     }
     return refused;
+  }
+
+  /** Whether the principal may change members of the department; null: of any department at all. */
+  async mayChange(principal: Principal, departmentId: DepartmentId | null): Promise<boolean> {
+    if (!needsManager(principal, 'member.add')) return true;
+    if (departmentId !== null) return this.manages(principal, departmentId);
+    const managerId = userIdSchema.parse(principal.actor.id);
+    const query = { organizationId: principal.organizationId, managerId, sort: 'name', limit: 1 } as const;
+    return (await listDepartments(this.dataSource.manager, query)).items.length > 0;
+  }
+
+  /** Who may change a department: its manager, or the nearest one above; else owners and admins, as without a department. */
+  async whoMayChange(
+    { workspaceId, organizationId }: ConnectedWorkspace,
+    departmentId: DepartmentId | null,
+  ): Promise<PersonLabel[]> {
+    const { managers, admins } = await findRequestDeciders(this.dataSource.manager, organizationId, departmentId);
+    const named = (managers.length > 0 ? managers : admins).slice(0, MOST_NAMED);
+    const ids = named.map(({ user_id }) => user_id);
+    const inSlack = await this.identities.findMembers(workspaceId, ids, organizationId);
+    return named.map(({ user_id, full_name: name }) => {
+      const slackUserId = inSlack.get(user_id)?.slack_user_id ?? null;
+      return { slackUserId, name };
+    });
   }
 
   /** A channel is linked by those who manage the department, or all departments. @throws DomainError PERMISSION_DENIED */

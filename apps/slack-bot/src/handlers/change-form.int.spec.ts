@@ -19,6 +19,42 @@ function filled(change: string, users: readonly string[], department: string | n
   };
 }
 
+it('who may not change anything is told so before the form opens, and who may', async () => {
+  await bot.jane.types('/dept whoami');
+  await bot.sees('jane', 'owner');
+  await bot.slack.person('p010').types('/dept');
+  const answer = contentOf(await bot.sees('p010', 'does not allow this'));
+  expect(answer).toContain(`ask <@${bot.jane.id}>`);
+  await bot.database.query(`UPDATE departments SET manager_user_id = 'usr_demo011' WHERE id = 'dept_supp01'`);
+  await bot.slack.person('p011').types('/dept add @p010 to engineering');
+  await bot.sees('p011', 'Your request goes to');
+  await bot.slack.person('p010').types('/dept remove @p011 from support');
+  expect(contentOf(await bot.sees('p010', 'To remove people from *Support*'))).toContain('ask ');
+  expect(bot.slack.person('p010').views).toEqual([]);
+  await bot.slack.person('p011').types('/dept');
+  bot.slack.inbox.close((await bot.view('p011', 'modal')).id);
+});
+
+it('someone who was named without "@" is asked for before the form opens', async () => {
+  await bot.jane.types('/dept remove demo person 012');
+  await bot.jane.clicks(await bot.sees('jane', 'By *demo person 012*'), 'Demo Person 012 (person012@company.com)');
+  const modal = await bot.view('jane', 'modal');
+  expect(modal.view).toMatchObject({ title: { text: 'Remove people' }, submit: { text: 'Remove' } });
+  expect(JSON.stringify(modal.view)).toContain(`"initial_users":["${bot.slack.person('p012').id}"]`);
+  bot.slack.inbox.close(modal.id);
+});
+
+it('a form that was opened by an earlier version says itself what to do', async () => {
+  const modal = await modalOf('/dept add');
+  const place = JSON.parse(String(modal.view.private_metadata));
+  const before = {
+    ...modal,
+    view: { ...modal.view, private_metadata: JSON.stringify({ ...place, change: undefined }) },
+  };
+  await bot.jane.submits(before, filled('add', [bot.slack.person('p013').id], 'dept_supp01'));
+  await bot.sees('jane', '1 person added to Support');
+});
+
 it('a bare /dept opens a form, and its submission is answered where it was typed', async () => {
   const modal = await modalOf('/dept');
   const done = await bot.jane.submits(modal, filled('add', [bot.slack.person('p001').id], 'dept_abc123'));

@@ -1,10 +1,10 @@
 import type { Logger } from '@roster/runtime';
 import type { ModalView } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
-import type { ChangeCommand } from '../commands/command.js';
-import type { ChangeForm, DepartmentLabel } from '../messages/answer.js';
+import type { ChangeName } from '../commands/command.js';
+import type { DepartmentLabel } from '../messages/answer.js';
 import { askModal } from '../messages/ask-modal.js';
-import { changeModal } from '../messages/views.js';
+import { type ChangeForm, changeModal } from '../messages/views.js';
 import type { Finished, RequestContext } from '../requests/context.js';
 import type { Place } from '../requests/stored-request.js';
 
@@ -13,28 +13,29 @@ export class ChangeFormOpener {
   constructor(private readonly logger: Logger) {}
 
   /**
-   * A trigger id expires after three seconds; then the person is told what to type. The form cannot hold user groups or
-   * names that are not mentions: rather than losing them, the bot asks for the department in a message.
+   * A trigger id expires after three seconds; then the person is told what to type. The form cannot hold user groups, or
+   * people of whom only the address is known (`slackUserIds` is null): rather than losing them, the bot asks for the
+   * department in a message.
    */
   async open(
     context: RequestContext,
-    command: Pick<ChangeCommand, 'name' | 'people'>,
+    change: ChangeName,
+    slackUserIds: readonly string[] | null,
     department: DepartmentLabel | null,
   ): Promise<Finished> {
-    if (command.people.some(({ kind }) => kind !== 'user'))
-      return { answer: { kind: 'department_missing', command: command.name } };
-    const slackUserIds = command.people.flatMap((person) => (person.kind === 'user' ? [person.slackUserId] : []));
+    if (slackUserIds === null) return { answer: { kind: 'department_missing', command: change } };
     const { workspace, place, triggerId, caller } = context;
     const opened = await this.show(
       { client: workspace.noRetryClient, place, triggerId, traceId: caller.traceId },
-      { change: command.name, slackUserIds, department },
+      { change, slackUserIds, department },
     );
-    return { answer: opened ? null : { kind: 'form_not_opened', command: command.name } };
+    return { answer: opened ? null : { kind: 'form_not_opened', command: change } };
   }
 
   /** False when Slack did not open it. */
   show(opening: Opening, form: Omit<ChangeForm, 'metadata'>): Promise<boolean> {
-    return this.openView(opening, changeModal({ ...form, metadata: JSON.stringify(opening.place) }));
+    const metadata = JSON.stringify({ ...opening.place, change: form.change });
+    return this.openView(opening, changeModal({ ...form, metadata }));
   }
 
   /** The form for the reason of a membership request; `of` is the id of the request that was refused. */

@@ -62,12 +62,29 @@ export class Changes {
     try {
       await this.assertMayChange(change, department.id, context);
     } catch (error) {
-      return refusal(error, input, context);
+      if (error instanceof DomainError && error.code === 'PERMISSION_DENIED') return this.refusal(input, context);
+      throw error;
     }
     const people = await this.planned(input, context);
     const question = this.whichToLeave(people, department, context);
     if (question) return { answer: question };
     return this.confirmed(await this.storePlan({ root, change, department, people }, context), context);
+  }
+
+  /** Who may make the change instead; for an add with the offer to ask for it. */
+  private async refusal({ change, department, people }: ChangeInput, context: RequestContext): Promise<Finished> {
+    const { request, workspace, caller } = context;
+    const { traceId } = caller;
+    const deciders = await this.ports.access.whoMayChange(workspace, department.id);
+    const members = people.flatMap(({ slackUserId, name, member }) =>
+      member?.active ? [{ slackUserId, name, userId: member.user_id }] : [],
+    );
+    if (change === 'add' && members.length > 0) {
+      return {
+        answer: { kind: 'add_refused', requestId: request.id, department, people: members, deciders, traceId },
+      };
+    }
+    return { answer: { kind: 'may_not_change', change, department, deciders, traceId } };
   }
 
   private async confirmed(plan: ChangePlan, context: RequestContext): Promise<Handled> {
@@ -210,18 +227,6 @@ export class Changes {
     });
     return { ...plan, people };
   }
-}
-
-/** A caller who may not add may ask for it. @throws any other error */
-function refusal(error: unknown, { change, department, people }: ChangeInput, context: RequestContext): Finished {
-  const members = people.flatMap(({ slackUserId, name, member }) =>
-    member?.active ? [{ slackUserId, name, userId: member.user_id }] : [],
-  );
-  const isRefused = error instanceof DomainError && error.code === 'PERMISSION_DENIED';
-  if (!isRefused || change !== 'add' || members.length === 0) throw error;
-  const { request, caller } = context;
-  const { traceId } = caller;
-  return { answer: { kind: 'add_refused', requestId: request.id, department, people: members, traceId } };
 }
 
 /** The plan of a request that was processed before. */

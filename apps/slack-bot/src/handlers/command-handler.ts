@@ -1,9 +1,10 @@
 import { assertNever } from '@roster/domain';
-import type { ChangeCommand, CommandName, DeptCommand, PersonReference } from '../commands/command.js';
+import type { ChangeCommand, ChangeName, CommandName, DeptCommand, PersonReference } from '../commands/command.js';
 import { parseCommand } from '../commands/parse-command.js';
 import type { Answer, DepartmentLabel } from '../messages/answer.js';
 import type { Finished, Handled, RequestContext } from '../requests/context.js';
 import type { MemberResolver, Unclear } from '../requests/members.js';
+import type { Access } from './access.js';
 import type { Asked } from './asked.js';
 import type { ChangeFormOpener } from './change-form.js';
 import type { Changes } from './changes.js';
@@ -13,6 +14,7 @@ import type { ReadCommands } from './read-commands.js';
 import type { Undo } from './undo.js';
 
 interface Ports {
+  readonly access: Access;
   readonly members: MemberResolver;
   readonly departments: Departments;
   readonly changes: Changes;
@@ -51,10 +53,10 @@ export class CommandHandler {
   }
 
   private async command(command: DeptCommand, context: RequestContext, asked: Asked): Promise<Handled> {
-    const { forms, channels, reads, undo } = this.ports;
+    const { channels, reads, undo } = this.ports;
     switch (command.name) {
       case 'open':
-        return forms.open(context, { name: 'add', people: [] }, await channels.linked(context));
+        return this.form('add', [], await channels.linked(context), context);
       case 'add':
       case 'remove':
       case 'move':
@@ -94,7 +96,7 @@ export class CommandHandler {
   }
 
   private async change(command: ChangeCommand, context: RequestContext, asked: Asked): Promise<Handled> {
-    const { members, changes, forms } = this.ports;
+    const { members, changes } = this.ports;
     const { choices, root } = asked;
     const found = await this.department(command, context, asked);
     if ('answer' in found) {
@@ -102,13 +104,37 @@ export class CommandHandler {
       return otherwise && found.answer.kind === 'department_unknown' ? this.change(otherwise, context, asked) : found;
     }
     const { department } = found;
-    if (department === null || command.people.length === 0) return forms.open(context, command, department);
-    context.enter({ kind: 'looking_up', people: command.people.length });
     const { slackUserId } = context.place;
+    const selected = selectedBy(command.people, slackUserId);
+    if (command.people.length === 0 || (department === null && selected !== null)) {
+      return this.form(command.name, selected, department, context);
+    }
+    context.enter({ kind: 'looking_up', people: command.people.length });
     const people = await members.resolve(context.workspace, command.people, { slackUserId, ...choices });
     const unclear = people.find((person) => person.member === null && person.unclear);
     if (unclear?.member === null && unclear.unclear) return { answer: whichPerson(unclear.unclear, context) };
-    return changes.start({ root, change: command.name, department, people, leaving: choices.leaving }, context);
+    if (department !== null) {
+      return changes.start({ root, change: command.name, department, people, leaving: choices.leaving }, context);
+    }
+    const isGroup = command.people.some(({ kind }) => kind === 'group');
+    const ids = people.flatMap((person) => person.slackUserId ?? []);
+    return this.form(command.name, isGroup || ids.length < people.length ? null : ids, null, context);
+  }
+
+  /** Opens the form for what is missing, unless the person may not make the change. */
+  private async form(
+    change: ChangeName,
+    slackUserIds: readonly string[] | null,
+    department: DepartmentLabel | null,
+    context: RequestContext,
+  ): Promise<Finished> {
+    const { access, forms } = this.ports;
+    const { workspace, caller } = context;
+    if (await access.mayChange(caller.principal, department?.id ?? null)) {
+      return forms.open(context, change, slackUserIds, department);
+    }
+    const deciders = await access.whoMayChange(workspace, department?.id ?? null);
+    return { answer: { kind: 'may_not_change', change, department, deciders, traceId: caller.traceId } };
   }
 
   /** Reading may guess where changing may not: a name that only one member has needs no question. */
@@ -155,6 +181,15 @@ export class CommandHandler {
     const { kind: why, candidates } = resolution;
     return { answer: { kind: 'choose_department', requestId: context.request.id, command, typed, why, candidates } };
   }
+}
+
+/** The people as the form can select them; null when names have to be looked up first, or a group is among them. */
+function selectedBy(people: readonly PersonReference[], self: string): string[] | null {
+  const ids = people.map((person) => {
+    if (person.kind === 'self') return self;
+    return person.kind === 'user' ? person.slackUserId : null;
+  });
+  return ids.every((id) => id !== null) ? ids : null;
 }
 
 function whichPerson(unclear: Unclear, { request }: RequestContext): Answer {

@@ -1,9 +1,10 @@
 import type { SlackInbox } from '@roster/database';
-import type { Home } from '../messages/answer.js';
-import { homeNotice, homeView } from '../messages/views.js';
-import type { RequestContext } from '../requests/context.js';
+import { newTraceContext } from '@roster/runtime';
+import { type Home, homeNotice, homeView } from '../messages/views.js';
+import { callerOf, type RequestContext } from '../requests/context.js';
 import type { MemberResolver } from '../requests/members.js';
 import { changePlanSchema, type Place } from '../requests/stored-request.js';
+import type { Access } from './access.js';
 import type { ReadCommands } from './read-commands.js';
 import type { Undo } from './undo.js';
 
@@ -14,6 +15,7 @@ export class HomePage {
     private readonly reads: ReadCommands,
     private readonly inbox: SlackInbox,
     private readonly undo: Undo,
+    private readonly access: Access,
   ) {}
 
   async publish(place: Pick<Place, 'teamId' | 'enterpriseId' | 'slackUserId'>): Promise<void> {
@@ -29,7 +31,9 @@ export class HomePage {
     sender: Pick<RequestContext, 'workspace' | 'member'>,
     { teamId, slackUserId }: Pick<Place, 'teamId' | 'slackUserId'>,
   ): Promise<Home> {
-    const [{ departments, manages }, organization, requests, history] = await Promise.all([
+    const { principal } = callerOf(sender.workspace, sender.member, newTraceContext().traceId);
+    const [mayChange, { departments, manages }, organization, requests, history] = await Promise.all([
+      this.access.mayChange(principal, null),
       this.reads.departmentsOf(sender.workspace.organizationId, sender.member.user_id),
       this.reads.organizationName(sender.workspace.organizationId),
       this.inbox.pendingOf(teamId, slackUserId),
@@ -39,6 +43,6 @@ export class HomePage {
       const { change, people, department } = changePlanSchema.parse(plan);
       return { change, people: people.length, department };
     });
-    return { name: sender.member.full_name, organization, departments, manages, pending, history };
+    return { name: sender.member.full_name, mayChange, organization, departments, manages, pending, history };
   }
 }

@@ -111,6 +111,31 @@ it('App Home shows what is mine, and its buttons open the form', async () => {
   expect(JSON.stringify(modal.view)).toContain('remove');
 });
 
+it('App Home shows no button to somebody who may change nothing', async () => {
+  await bot.slack.person('p030').opensHome();
+  const home = await bot.view('p030', 'home');
+  expect(JSON.stringify(home.view)).not.toContain('Add people');
+});
+
+it('a button of App Home that somebody may no longer use shows App Home anew', async () => {
+  await bot.database.query(`UPDATE departments SET manager_user_id = 'usr_demo031' WHERE id = 'dept_supp01'`);
+  const person = bot.slack.person('p031');
+  await person.opensHome();
+  const home = await bot.view('p031', 'home');
+  await bot.database.query(`UPDATE departments SET manager_user_id = NULL WHERE id = 'dept_supp01'`);
+  await person.clicks(home, 'Add people');
+  await bot.slack.inbox.until(() =>
+    person.views.find(({ view }) => view.type === 'home' && !JSON.stringify(view).includes('Add people')),
+  );
+  expect(person.views.filter(({ view }) => view.type === 'modal')).toEqual([]);
+});
+
+it('someone who is not a member gets help, and why they can do nothing', async () => {
+  await bot.slack.person('guest').types('/dept help');
+  const answer = contentOf(await bot.sees('guest', 'You are a guest'));
+  expect(answer).toContain('/dept whereis @person');
+});
+
 it('App Home of someone who is not a member says why', async () => {
   await bot.slack.person('guest').opensHome();
   const home = await bot.view('guest', 'home');

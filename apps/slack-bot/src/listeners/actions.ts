@@ -2,16 +2,22 @@ import { departmentIdSchema, membershipRequestIdSchema } from '@roster/domain';
 import { newTraceContext } from '@roster/runtime';
 import type { App } from '@slack/bolt';
 import { z } from 'zod';
+import type { ChangeName } from '../commands/command.js';
+import type { Access } from '../handlers/access.js';
 import type { ChangeFormOpener, Opening } from '../handlers/change-form.js';
+import type { HomePage } from '../handlers/home-page.js';
 import { ACTIONS } from '../messages/action-ids.js';
+import { callerOf } from '../requests/context.js';
 import type { IncomingRequest, SlackRequestIntake } from '../requests/intake.js';
+import type { MemberResolver } from '../requests/members.js';
 import { choiceValueSchema } from '../requests/stored-request.js';
 import { respond } from '../slack/send.js';
-import type { Workspaces } from '../slack/workspaces.js';
 
 interface Ports {
   readonly intake: SlackRequestIntake;
-  readonly workspaces: Workspaces;
+  readonly members: MemberResolver;
+  readonly access: Access;
+  readonly home: HomePage;
   readonly forms: ChangeFormOpener;
 }
 
@@ -93,7 +99,7 @@ function requestOf(
 }
 
 /** Buttons in messages and in App Home. Other elements only need the acknowledgement. */
-export function listenToActions(app: App, { intake, workspaces, forms }: Ports): void {
+export function listenToActions(app: App, { intake, members, access, home, forms }: Ports): void {
   app.action(/.*/, async ({ body, action, ack }) => {
     if (action.type !== 'button' || !('action_id' in action)) return ack();
     const [name = ''] = action.action_id.split(':');
@@ -104,8 +110,7 @@ export function listenToActions(app: App, { intake, workspaces, forms }: Ports):
     }
     if (name === ACTIONS.homeAdd || name === ACTIONS.homeRemove) {
       await ack();
-      const change = name === ACTIONS.homeAdd ? 'add' : 'remove';
-      return openForm((opening) => forms.show(opening, { change, slackUserIds: [], department: null }), interaction);
+      return openHomeForm(name === ACTIONS.homeAdd ? 'add' : 'remove', interaction);
     }
     const request = requestOf(name, action.value ?? '', interaction);
     if (request === null) return ack();
@@ -120,8 +125,20 @@ export function listenToActions(app: App, { intake, workspaces, forms }: Ports):
     open: (opening: Opening) => Promise<boolean>,
     { place, triggerId }: Interaction,
   ): Promise<void> {
-    const workspace = await workspaces.find(place.teamId, place.enterpriseId);
-    if (workspace === null) return;
-    await open({ client: workspace.noRetryClient, place, triggerId, traceId: newTraceContext().traceId });
+    const sender = await members.sender(place);
+    if (sender.workspace === null) return;
+    await open({ client: sender.workspace.noRetryClient, place, triggerId, traceId: newTraceContext().traceId });
+  }
+
+  /** Who may no longer change anything sees App Home anew, without the button. */
+  async function openHomeForm(change: ChangeName, { place, triggerId }: Interaction): Promise<void> {
+    const sender = await members.sender(place);
+    const { traceId } = newTraceContext();
+    if ('refusal' in sender) return home.publish(place);
+    const { workspace, member } = sender;
+    const { principal } = callerOf(workspace, member, traceId);
+    if (!(await access.mayChange(principal, null))) return home.publish(place);
+    const opening = { client: workspace.noRetryClient, place, triggerId, traceId };
+    await forms.show(opening, { change, slackUserIds: [], department: null });
   }
 }

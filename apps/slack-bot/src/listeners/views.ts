@@ -2,7 +2,7 @@ import { authorize, departmentIdSchema, requestReasonSchema } from '@roster/doma
 import { type Logger, newTraceContext } from '@roster/runtime';
 import type { App } from '@slack/bolt';
 import { z } from 'zod';
-import { CHANGE_NAMES } from '../commands/command.js';
+import { CHANGE_NAMES, type ChangeName } from '../commands/command.js';
 import type { Departments } from '../handlers/departments.js';
 import { ASK_MODAL, MODAL } from '../messages/action-ids.js';
 import type { DepartmentLabel } from '../messages/answer.js';
@@ -33,11 +33,12 @@ export function listenToViews(app: App, { intake, members, departments, logger }
   });
 
   app.view({ callback_id: MODAL.callback, type: 'view_submission' }, async ({ body, view, ack }) => {
-    const form = readForm(view.state.values);
+    const { change, ...opened } = formMetadataSchema.parse(JSON.parse(view.private_metadata));
+    const form = readForm(view.state.values, change);
     if ('errors' in form) return ack({ response_action: 'errors', errors: form.errors });
     const { place: submitted, triggerId } = readInteraction(body);
     // The answer goes to where the form was asked for. Whoever submits it is the sender, not whoever opened it.
-    const { channelId, responseUrl, since } = placeSchema.parse(JSON.parse(view.private_metadata));
+    const { channelId, responseUrl, since } = opened;
     const place = { ...submitted, channelId, responseUrl, since };
     const id = `form:${place.teamId}:${view.id}`;
     const refusal = await intake.take({ id, place, triggerId, intent: form.intent }, () => ack());
@@ -72,6 +73,8 @@ export function listenToViews(app: App, { intake, members, departments, logger }
   }
 }
 
+/** `change` is missing in forms that were opened before: they have a field for it. */
+const formMetadataSchema = placeSchema.extend({ change: z.enum(CHANGE_NAMES).optional() });
 const askedFromSchema = z.object({ of: z.string(), place: placeSchema });
 const valuesSchema = z.record(z.string(), z.record(z.string(), z.looseObject({})));
 const optionSchema = z.object({ selected_option: z.object({ value: z.string() }) });
@@ -80,12 +83,13 @@ const usersSchema = z.object({ selected_users: z.array(z.string()).min(1) });
 /** What was filled in, or what is missing in which field. */
 function readForm(
   values: unknown,
+  opened: ChangeName | undefined,
 ): { readonly intent: RequestIntent } | { readonly errors: Readonly<Record<string, string>> } {
   const state = valuesSchema.parse(values);
   const field = ({ block, action }: { block: string; action: string }) => state[block]?.[action];
   const option = (name: { block: string; action: string }) =>
     optionSchema.safeParse(field(name)).data?.selected_option.value;
-  const change = z.enum(CHANGE_NAMES).safeParse(option(MODAL.change));
+  const change = z.enum(CHANGE_NAMES).safeParse(opened ?? option(MODAL.change));
   const people = usersSchema.safeParse(field(MODAL.people));
   const department = departmentIdSchema.safeParse(option(MODAL.department));
   if (change.success && people.success && department.success) {

@@ -29,7 +29,7 @@ export const ACTIONS = {
 /** Ids in the form. */
 export const MODAL = {
   callback: 'change_form',
-  /** Radio buttons, or a static select, whose values are `add`, `remove` and `move`. */
+  /** What to do, in forms that were opened before; now it is in `private_metadata`. */
   change: { block: 'change', action: 'change' },
   /** Multi-user select. */
   people: { block: 'people', action: 'people' },

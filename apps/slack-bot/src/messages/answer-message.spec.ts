@@ -296,6 +296,13 @@ const ANSWERS: [string, Answer][] = [
   { kind: 'unlinked', department: NASTY_DEPARTMENT } as const,
   { kind: 'unlinked', department: null } as const,
   { kind: 'help', command: null } as const,
+  { kind: 'help', command: null, refusal: { kind: 'stranger', reason: 'guest' } } as const,
+  { kind: 'help', command: 'add', refusal: { kind: 'unbound' } } as const,
+  ...[null, NASTY_DEPARTMENT].flatMap((department) =>
+    [[], [JANE, { slackUserId: null, name: NASTY }]].map(
+      (deciders): Answer => ({ kind: 'may_not_change', change: 'add', department, deciders, traceId: 'a'.repeat(32) }),
+    ),
+  ),
   ...COMMAND_NAMES.map((command): Answer => ({ kind: 'help', command })),
   ...PROBLEMS.map((problem): Answer => ({ kind: 'problem', problem })),
   { kind: 'unbound' } as const,

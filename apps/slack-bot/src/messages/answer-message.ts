@@ -18,6 +18,7 @@ import { historyMessage } from './history-message.js';
 import {
   addRefusedMessage,
   askedMessage,
+  mayNotChangeMessage,
   requestDecidedMessage,
   requestMessage,
 } from './membership-request-message.js';
@@ -54,6 +55,8 @@ export function answerMessage(answer: Answer): Message {
       return sentence('Cancelled. Nothing was changed.');
     case 'add_refused':
       return addRefusedMessage(answer);
+    case 'may_not_change':
+      return mayNotChangeMessage(answer);
     case 'asked':
       return askedMessage(answer);
     case 'request_decided':
@@ -103,7 +106,7 @@ export function answerMessage(answer: Answer): Message {
           : `This channel is no longer linked to ${bold(answer.department.name)}.`,
       );
     case 'help':
-      return helpMessage(answer.command);
+      return helpFor(answer);
     case 'problem':
       return sentence(problemWords(answer.problem));
     case 'unbound':
@@ -123,6 +126,13 @@ const NOTHING_TO_UNDO: Readonly<Record<AnswerOf<'nothing_to_undo'>['why'], strin
   undone_before: 'This was already undone.',
   no_change: 'There is nothing to undo: you have changed nothing in the last twelve hours that was not undone.',
 };
+
+function helpFor({ command, refusal }: AnswerOf<'help'>): Message {
+  const help = helpMessage(command);
+  if (refusal === undefined) return help;
+  const reason = answerMessage(refusal);
+  return message(reason.text, ...reason.blocks, { type: 'divider' }, ...help.blocks);
+}
 
 function exampleOf(command: CommandName): string {
   const { examples, usage } = COMMAND_HELP[command];

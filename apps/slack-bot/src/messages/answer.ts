@@ -158,6 +158,16 @@ export type Answer =
       readonly requestId: string;
       readonly department: DepartmentLabel;
       readonly people: readonly (PersonLabel & { readonly userId: UserId })[];
+      /** Who decides, or some of them. */
+      readonly deciders?: readonly PersonLabel[];
+      readonly traceId: string;
+    }
+  /** The caller may not make this change in the department; null: in none. `deciders` are some of those who may. */
+  | {
+      readonly kind: 'may_not_change';
+      readonly change: ChangeName;
+      readonly department: DepartmentLabel | null;
+      readonly deciders: readonly PersonLabel[];
       readonly traceId: string;
     }
   | {
@@ -258,7 +268,8 @@ export type Answer =
     }
   | { readonly kind: 'linked'; readonly department: DepartmentLabel; readonly announce: boolean }
   | { readonly kind: 'unlinked'; readonly department: DepartmentLabel | null }
-  | { readonly kind: 'help'; readonly command: CommandName | null }
+  /** `refusal`: why someone who is not a member can do nothing of this. */
+  | { readonly kind: 'help'; readonly command: CommandName | null; readonly refusal?: Refusal }
   | { readonly kind: 'problem'; readonly problem: ParseProblem }
   /** The workspace is not connected to an organization: what an owner has to do. */
   | { readonly kind: 'unbound' }
@@ -266,27 +277,7 @@ export type Answer =
   | { readonly kind: 'stranger'; readonly reason: NotAPerson }
   | { readonly kind: 'error'; readonly code: ErrorCode; readonly traceId: string };
 
+/** Why the bot does nothing for a Slack user. */
+export type Refusal = AnswerOf<'unbound' | 'stranger'>;
+
 export type AnswerOf<Kind extends Answer['kind']> = Extract<Answer, { kind: Kind }>;
-
-/** What App Home shows a member; others see the answer `stranger` or `unbound`. */
-export interface Home {
-  readonly name: string;
-  readonly organization: string;
-  readonly departments: readonly DepartmentLabel[];
-  readonly manages: readonly DepartmentLabel[];
-  readonly pending: readonly {
-    readonly change: ChangeName;
-    readonly people: number;
-    readonly department: DepartmentLabel;
-  }[];
-  readonly history: readonly HistoryEntry[];
-}
-
-/** What the form for missing parts starts with. */
-export interface ChangeForm {
-  readonly change: ChangeName;
-  readonly slackUserIds: readonly string[];
-  readonly department: DepartmentLabel | null;
-  /** Where the result goes, as `private_metadata` of the view. */
-  readonly metadata: string;
-}

@@ -2,27 +2,40 @@ import { assertNever, MAX_REQUEST_REASON, REQUEST_OPEN_DAYS } from '@roster/doma
 import { ACTIONS } from './action-ids.js';
 import type { AnswerOf, AskResult, DepartmentLabel, MembershipRequestLabel } from './answer.js';
 import { actions, button, context, type Message, message, section, trace } from './blocks.js';
-import { pathContext } from './change-message.js';
+import { CHANGE_WORDS, pathContext } from './change-message.js';
 import { errorWords } from './error-words.js';
-import { bold, count, escaped, escapedWhole, joined, mention, people, shown } from './text.js';
+import { bold, code, count, escaped, escapedWhole, joined, mention, people, shown } from './text.js';
 
 /** The most people whom one click asks for: those who decide get a message for each. */
 const MOST_ASKED = 5;
 
 /** The caller may not add these people, but may ask for it. */
-export function addRefusedMessage({ requestId, people: who, department, traceId }: AnswerOf<'add_refused'>): Message {
+export function addRefusedMessage(answer: AnswerOf<'add_refused'>): Message {
+  const { requestId, people: who, department, deciders = [], traceId } = answer;
   const words = `Your role in Roster does not allow this. Owners, admins, and the managers of ${bold(department.name)} and of the departments above it can add people to it.`;
   if (who.length > MOST_ASKED) {
     const limit = `To ask them for it, name up to ${people(MOST_ASKED)} at a time.`;
     return message(`${words} ${limit}`, section(`:x: ${words} ${limit}`), trace(traceId));
   }
-  const offer = 'You can ask them for it.';
+  const to = deciders.length > 0 ? ` Your request goes to ${joined(deciders.map(mention), 'or')}.` : '';
+  const offer = `You can ask them for it.${to}`;
   return message(
     `${words} ${offer}`,
     section(`:x: ${words} ${offer}`),
     actions(button('Ask for it', ACTIONS.ask, requestId, 'primary')),
     trace(traceId),
   );
+}
+
+/** Why the caller may not change members, and whom to ask. */
+export function mayNotChangeMessage(answer: AnswerOf<'may_not_change'>): Message {
+  const { change, department, deciders, traceId } = answer;
+  const { verb, to } = CHANGE_WORDS[change];
+  const what = `${verb} people${department === null ? '' : ` ${to} ${bold(department.name)}`}`;
+  const whom = deciders.length > 0 ? joined(deciders.map(mention), 'or') : 'an owner or admin of your organization';
+  const text = `Your role in Roster does not allow this. To ${what}, ask ${whom}.`;
+  const offer = `To send them a request, name the people and the department: ${code('/dept add @jane to Engineering')}`;
+  return message(text, section(`:x: ${text}`), ...(change === 'add' ? [section(offer)] : []), trace(traceId));
 }
 
 /** What became of the requests, for the person who made them. */

@@ -28,6 +28,7 @@ describe('App Home', () => {
   it('shows where somebody belongs, what they manage and what is in progress', () => {
     const view = homeView({
       name: 'Jane Smith',
+      mayChange: true,
       organization: 'Demo Company',
       departments: [ENGINEERING],
       manages: [ENGINEERING],
@@ -57,13 +58,19 @@ describe('App Home', () => {
     ]);
   });
 
+  it('has no buttons for somebody who may change nothing', () => {
+    const rest = { organization: 'Demo Company', departments: [], manages: [], pending: [], history: [] };
+    expect(textsOf(homeView({ name: 'Pat', mayChange: false, ...rest }))).not.toContain('Add people');
+  });
+
   it('fits whatever there is', () => {
     const pending = MANY.map((department) => ({ change: 'move', people: 1e9, department }) as const);
     const people = Array.from({ length: 100 }, () => ({ slackUserId: null, name: NASTY.name }));
     const history = Array.from({ length: 10 }, () => ({ ...ADDED, department: NASTY, people, undone: false }));
     const name = NASTY.name.repeat(3);
     const organization = NASTY.name;
-    expectSendable(homeView({ name, organization, departments: MANY, manages: MANY, pending, history }));
+    const lists = { departments: MANY, manages: MANY, pending, history };
+    expectSendable(homeView({ name, mayChange: true, organization, ...lists }));
   });
 
   it.each([[{ kind: 'unbound' }], [{ kind: 'stranger', reason: 'guest' }]] as const)('says why not: %j', (why) => {
@@ -72,19 +79,19 @@ describe('App Home', () => {
 });
 
 describe('the form', () => {
-  it('begins with what was typed', () => {
+  it('begins with what was typed, and says what its button does', () => {
     const modal = changeModal({ change: 'remove', slackUserIds: ['U1'], department: ENGINEERING, metadata: '{}' });
     expectSendable(modal);
-    expect(JSON.stringify(modal)).toContain('"initial_users":["U1"]');
-    expect(modal.blocks[0]).toMatchObject({ element: { initial_option: { value: 'remove' } } });
-    expect(modal.blocks[2]).toMatchObject({ element: { initial_option: { value: 'dept_abc123' } } });
+    expect(modal).toMatchObject({ title: { text: 'Remove people' }, submit: { text: 'Remove' } });
+    expect(modal.blocks[0]).toMatchObject({ element: { initial_users: ['U1'] } });
+    expect(modal.blocks[1]).toMatchObject({ element: { initial_option: { value: 'dept_abc123' } } });
   });
 
   it('fits whatever was typed, and chooses no more people than it may', () => {
     const slackUserIds = Array.from({ length: 300 }, (_, index) => `U${index}`);
     const modal = changeModal({ change: 'add', slackUserIds, department: NASTY, metadata: 'm'.repeat(3_000) });
     expectSendable(modal);
-    expect(modal.blocks[1]).toMatchObject({ element: { initial_users: slackUserIds.slice(0, 100) } });
+    expect(modal.blocks[0]).toMatchObject({ element: { initial_users: slackUserIds.slice(0, 100) } });
   });
 
   it('begins empty', () => {

@@ -1,7 +1,7 @@
 import type { HomeView, KnownBlock, ModalView, PlainTextElement, PlainTextOption } from '@slack/types';
-import { CHANGE_NAMES, type ChangeName } from '../commands/command.js';
+import type { ChangeName } from '../commands/command.js';
 import { ACTIONS, MODAL } from './action-ids.js';
-import type { AnswerOf, ChangeForm, DepartmentLabel, Home } from './answer.js';
+import type { AnswerOf, DepartmentLabel, HistoryEntry } from './answer.js';
 import { answerMessage } from './answer-message.js';
 import { actions, button, context, header, LIMITS, lineSections, section } from './blocks.js';
 import { CHANGE_WORDS } from './change-message.js';
@@ -9,12 +9,45 @@ import { departmentList, escapedPath } from './directory-message.js';
 import { historyBlocks } from './history-message.js';
 import { cutPath, escaped, people, shown } from './text.js';
 
+/** What App Home shows a member; others see the answer `stranger` or `unbound`. */
+export interface Home {
+  readonly name: string;
+  /** There is a department whose members they may change. */
+  readonly mayChange: boolean;
+  readonly organization: string;
+  readonly departments: readonly DepartmentLabel[];
+  readonly manages: readonly DepartmentLabel[];
+  readonly pending: readonly {
+    readonly change: ChangeName;
+    readonly people: number;
+    readonly department: DepartmentLabel;
+  }[];
+  readonly history: readonly HistoryEntry[];
+}
+
+/** What the form for missing parts starts with. */
+export interface ChangeForm {
+  readonly change: ChangeName;
+  readonly slackUserIds: readonly string[];
+  readonly department: DepartmentLabel | null;
+  /** Where the result goes, as `private_metadata` of the view. */
+  readonly metadata: string;
+}
+
 /** App Home of a member of the organization. */
-export function homeView({ name, organization, departments, manages, pending, history }: Home): HomeView {
+export function homeView(home: Home): HomeView {
+  const { name, mayChange, organization, departments, manages, pending, history } = home;
   return view(
     header(`Hello, ${name}`),
     context(escaped(organization)),
-    actions(button('Add people', ACTIONS.homeAdd, undefined, 'primary'), button('Remove people', ACTIONS.homeRemove)),
+    ...(mayChange
+      ? [
+          actions(
+            button('Add people', ACTIONS.homeAdd, undefined, 'primary'),
+            button('Remove people', ACTIONS.homeRemove),
+          ),
+        ]
+      : []),
     { type: 'divider' },
     ...departmentList('My departments', departments, 'You are not in a department yet.', LIMITS.viewLines / 3),
     ...departmentList('Departments I manage', manages, '', LIMITS.viewLines / 3),
@@ -45,30 +78,22 @@ function view(...blocks: KnownBlock[]): HomeView {
 /** The form that asks for the parts missing in a command. */
 export function changeModal({ change, slackUserIds, department, metadata }: ChangeForm): ModalView {
   const chosen = slackUserIds.slice(0, LIMITS.chosenPeople);
+  const { title, to } = CHANGE_WORDS[change];
   return {
     type: 'modal',
     callback_id: MODAL.callback,
     private_metadata: metadata,
-    title: plain('Change a department'),
-    submit: plain('Submit'),
+    title: plain(`${title} people`),
+    submit: plain(title),
     close: plain('Cancel'),
     blocks: [
       {
         type: 'input',
-        block_id: MODAL.change.block,
-        label: plain('What to do'),
-        element: {
-          type: 'radio_buttons',
-          action_id: MODAL.change.action,
-          options: CHANGE_NAMES.map(changeOption),
-          initial_option: changeOption(change),
-        },
-      },
-      {
-        type: 'input',
         block_id: MODAL.people.block,
         label: plain('People'),
-        hint: plain(`Up to ${LIMITS.chosenPeople}. For more, use a user group: /dept add @group to Engineering`),
+        hint: plain(
+          `Up to ${LIMITS.chosenPeople}. For more, use a user group: /dept ${change} @group ${to} Engineering`,
+        ),
         element: {
           type: 'multi_users_select',
           action_id: MODAL.people.action,
@@ -105,11 +130,6 @@ function departmentOption({ id, name, path }: DepartmentLabel): PlainTextOption 
 /** The answer to a type-ahead. */
 export function departmentOptions(departments: readonly DepartmentLabel[]): { options: PlainTextOption[] } {
   return { options: departments.map(departmentOption) };
-}
-
-function changeOption(change: ChangeName): PlainTextOption {
-  const { title, to } = CHANGE_WORDS[change];
-  return { text: plain(`${title} people ${to} a department`), value: change };
 }
 
 export function plain(text: string): PlainTextElement {

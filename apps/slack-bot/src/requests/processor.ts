@@ -8,6 +8,7 @@ import { announcementDeliveries, answerDelivery } from './deliveries.js';
 import type { MemberResolver } from './members.js';
 import type { OutboxDispatcher } from './outbox-dispatcher.js';
 import { type Place, readBody } from './stored-request.js';
+import { strangersAnswer } from './strangers.js';
 
 interface Ports {
   readonly inbox: SlackInbox;
@@ -127,7 +128,7 @@ export class SlackRequestProcessor {
   private async handle(request: SlackRequest, enter: (stage: Stage) => void): Promise<Handled> {
     const { place, triggerId, intent, traceparent } = readBody(request);
     const sender = await this.ports.members.sender(place);
-    if ('refusal' in sender) return { answer: sender.refusal };
+    if ('refusal' in sender) return { answer: sender.refusal && strangersAnswer(intent, sender.refusal) };
     const { workspace, member } = sender;
     const caller = callerOf(workspace, member, request.trace_id);
     return this.ports.handle(intent, { request, place, triggerId, traceparent, workspace, member, caller, enter });

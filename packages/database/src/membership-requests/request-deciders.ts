@@ -28,15 +28,16 @@ const ADMINS = `
 
 /**
  * Who is asked to decide the requests of a department: its manager, or the nearest one above it; without any, the
- * organization's owners and admins. Only active members; the list may be empty. Others may decide, too.
+ * organization's owners and admins. Only active members; the list may be empty. Others may decide, too. Without a
+ * department there are no managers.
  */
 export async function findRequestDeciders(
   tx: EntityManager,
   organizationId: OrganizationId,
-  departmentId: DepartmentId,
+  departmentId: DepartmentId | null,
 ): Promise<{ readonly managers: RequestDecider[]; readonly admins: RequestDecider[] }> {
   return {
-    managers: await tx.query(NEAREST_MANAGER, [organizationId, departmentId]),
+    managers: departmentId === null ? [] : await tx.query(NEAREST_MANAGER, [organizationId, departmentId]),
     admins: await tx.query(ADMINS, [organizationId]),
   };
 }
