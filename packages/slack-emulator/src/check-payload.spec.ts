@@ -55,6 +55,11 @@ test.each<[string, string[], string[]]>([
     message(actions(...many(26, (at) => button({ action_id: `a${at}` })))),
     ['blocks[0].elements has 26 elements, at most 25'],
   ],
+  [
+    'properties that Slack does not know',
+    message({ ...section('x'), colour: 'red' }, actions({ ...button({ action_id: 'a' }), icon: 'x' })),
+    ['blocks[0].colour is no property that Slack knows', 'blocks[1].elements[0].icon is no property that Slack knows'],
+  ],
   ['a block that there is not', message({ type: 'table' }), ['blocks[0] is of the unknown type "table"']],
 ])('a message with %s is refused', (_, problems, expected) => {
   expect(problems).toEqual(expected);

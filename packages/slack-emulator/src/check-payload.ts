@@ -1,3 +1,5 @@
+import { unknownProperties } from './block-properties.js';
+
 export type Json = Readonly<Record<string, unknown>>;
 
 // Slack's limits, from the Block Kit reference (https://docs.slack.dev/reference/block-kit). Lengths are in characters,
@@ -63,6 +65,7 @@ const PLAIN_TEXT_ONLY = new Set([
 export function messageProblems(message: object): string[] {
   const { text, blocks } = message as Json;
   const check = new BlockCheck();
+  for (const path of unknownProperties(blocks, 'blocks')) check.complain(path, 'is no property that Slack knows');
   if (blocks !== undefined) {
     check.blocks(blocks, MESSAGE_BLOCKS, 'blocks');
     if (check.textLength > MESSAGE_BLOCKS_TEXT) {
@@ -78,6 +81,7 @@ export function messageProblems(message: object): string[] {
 export function viewProblems(view: object): string[] {
   const content = view as Json;
   const check = new BlockCheck();
+  for (const path of unknownProperties(content, '')) check.complain(path, 'is no property that Slack knows');
   if (content.type !== 'modal' && content.type !== 'home') check.complain('view', 'is neither modal nor home');
   check.blocks(content.blocks, VIEW_BLOCKS, 'blocks');
   for (const field of ['title', 'submit', 'close']) check.text(content[field], `modal.${field}`, field);

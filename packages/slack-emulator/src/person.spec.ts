@@ -15,7 +15,8 @@ beforeAll(async () => {
     let body = '';
     for await (const chunk of request.setEncoding('utf8')) body += chunk;
     const form = Object.fromEntries(new URLSearchParams(body));
-    told.push(form.payload === undefined ? form : JSON.parse(form.payload));
+    const isEvent = request.headers['content-type'] === 'application/json';
+    told.push(isEvent ? JSON.parse(body) : form.payload === undefined ? form : JSON.parse(form.payload));
     response.end(typeof answer === 'string' ? answer : JSON.stringify(answer));
   }).listen(0, '127.0.0.1');
   await once(app, 'listening');
@@ -44,6 +45,19 @@ beforeEach(() => {
 });
 
 const jane = () => slack.person('jane');
+/** A message with a button, on Jane's screen. */
+async function withButton() {
+  const blocks = [
+    { type: 'actions', elements: [{ type: 'button', text: plain('Undo'), action_id: 'undo', value: '7' }] },
+  ];
+  answer = { text: 'Done', blocks };
+  await jane().types('/dept add');
+  answer = '';
+  const shown = jane().messages.at(-1);
+  if (!shown) throw new Error('Nothing is shown.');
+  return shown;
+}
+
 const plain = (text: string) => ({ type: 'plain_text', text });
 
 const bobAs = () => `<@${slack.person('bob').id}|bob>`;
@@ -77,14 +91,7 @@ test('an acknowledgement that is a message is seen by who typed, and by nobody e
 });
 
 test('a click tells the app what was clicked, where, and how to answer', async () => {
-  const blocks = [
-    { type: 'actions', elements: [{ type: 'button', text: plain('Undo'), action_id: 'undo', value: '7' }] },
-  ];
-  answer = { text: 'Done', blocks };
-  await jane().types('/dept add');
-  const shown = jane().messages.at(-1);
-  if (!shown) throw new Error('Nothing is shown.');
-  answer = '';
+  const shown = await withButton();
   await jane().clicks(shown, 'undo');
   expect(told.at(-1)).toMatchObject({
     type: 'block_actions',
@@ -152,6 +159,8 @@ describe('a form', () => {
     expect(told.at(-1)).toMatchObject({ type: 'block_suggestion', action_id: 'where', value: 'plat' });
     answer = '';
     await jane().submits(shown, values);
+    const { view: submitted } = told.at(-1) as { view: object };
+    expect(Object.keys(submitted).sort()).toEqual([...VIEW].sort());
     expect(told.at(-1)).toMatchObject({
       type: 'view_submission',
       view: {
@@ -183,4 +192,60 @@ describe('a form', () => {
     await expect(fill({ What: 'Sell' })).rejects.toThrow('There is no "Sell" to choose. There is: "Add", "Move".');
     await expect(fill({ Where: 'x' })).rejects.toThrow('The type-ahead offers nothing for "x".');
   });
+});
+
+// The keys of slackapi/java-slack-sdk, `json-logs/samples`, and of the pages that `payloads.ts` names, without those of
+// Enterprise Grid and of features that the app does not use.
+const INTERACTION = [
+  'type',
+  'token',
+  'api_app_id',
+  'team',
+  'user',
+  'enterprise',
+  'is_enterprise_install',
+  'trigger_id',
+];
+const VIEW = [
+  ...['id', 'team_id', 'type', 'blocks', 'private_metadata', 'callback_id', 'external_id', 'state', 'hash', 'title'],
+  ...['submit', 'close', 'clear_on_close', 'notify_on_close', 'previous_view_id', 'root_view_id', 'app_id'],
+  ...['app_installed_team_id', 'bot_id'],
+];
+const EVENT = [
+  ...['type', 'token', 'team_id', 'context_team_id', 'context_enterprise_id', 'api_app_id', 'event_id', 'event_time'],
+  ...['authorizations', 'is_ext_shared_channel', 'event_context', 'event'],
+];
+const MESSAGE_PLACE = ['container', 'channel', 'state', 'response_url', 'actions'];
+const MESSAGE_SHORTCUT = ['callback_id', 'action_ts', 'message_ts', 'message', 'channel', 'response_url'];
+
+test.each<[string, () => Promise<unknown>, readonly string[]]>([
+  ['a click', async () => jane().clicks(await withButton(), 'Undo'), [...INTERACTION, ...MESSAGE_PLACE]],
+  ['a global shortcut', () => jane().usesShortcut('change'), [...INTERACTION, 'callback_id', 'action_ts']],
+  [
+    'a message shortcut',
+    () => jane().usesMessageShortcut('add_author', { author: slack.person('bob').user }),
+    [...INTERACTION, ...MESSAGE_SHORTCUT],
+  ],
+  ['an event', () => jane().opensHome(), EVENT],
+])('%s has the keys that Slack sends', async (_, act, keys) => {
+  await act();
+  expect(Object.keys(told.at(-1) ?? {}).sort()).toEqual([...keys].sort());
+});
+
+test('a workspace of an Enterprise organization says so in its commands, interactions, events and users', async () => {
+  const enterprise = { id: 'E0ACME', name: 'Acme Group' };
+  const users = [{ name: 'eve', email: 'eve@company.com' }];
+  const grid = await EmulatedSlack.start({ workspaces: [{ id: 'T0GRID', name: 'Grid', users, enterprise }] });
+  grid.deliverTo(`http://127.0.0.1:${(app.address() as AddressInfo).port}/slack/events`);
+  const eve = grid.person('eve');
+  await eve.types('/dept');
+  expect(told.at(-1)).toMatchObject({ enterprise_id: 'E0ACME', enterprise_name: 'Acme Group' });
+  await eve.usesShortcut('change');
+  expect(told.at(-1)).toMatchObject({ enterprise, team: { id: 'T0GRID', enterprise_id: 'E0ACME' } });
+  await eve.changesProfile({ realName: 'Eve' });
+  expect(told.at(-1)).toMatchObject({
+    enterprise_id: 'E0ACME',
+    event: { user: { real_name: 'Eve', enterprise_user: { enterprise_id: 'E0ACME', teams: ['T0GRID'] } } },
+  });
+  await grid.close();
 });

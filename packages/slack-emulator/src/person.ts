@@ -1,9 +1,18 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { type Json, optionsProblems } from './check-payload.js';
 import type { Acknowledged, Attempt, Delivery, DeliveryKind } from './delivery.js';
 import { findElement } from './elements.js';
 import { escapedText } from './escape-text.js';
 import type { Inbox, ShownMessage, ShownView } from './inbox.js';
+import {
+  commandPayload,
+  eventPayload,
+  interactionPayload,
+  messageContainer,
+  messageOf,
+  type Scene,
+  viewObject,
+} from './payloads.js';
 import type { ResponseBody, ResponseUrls } from './response-urls.js';
 import type { AppSeed, UserSeed } from './seeds.js';
 import { userObject } from './users.js';
@@ -72,21 +81,8 @@ export class Person {
     const channelId = this.workspace.channel(channel);
     const path = this.slack.responseUrls.issue({ teamId: this.workspace.id, channelId, userId: this.id });
     const triggerId = await this.trigger();
-    const payload = {
-      token: 'deprecated',
-      team_id: this.workspace.id,
-      team_domain: this.workspace.seed.name.toLowerCase(),
-      channel_id: channelId,
-      channel_name: channel,
-      user_id: this.id,
-      user_name: this.user.name,
-      command,
-      text: escapedText(rest, this.workspace),
-      api_app_id: this.slack.app.id,
-      is_enterprise_install: 'false',
-      response_url: this.slack.url + path,
-      trigger_id: triggerId,
-    };
+    const typed = { command, channel, triggerId, responseUrl: this.slack.url + path };
+    const payload = commandPayload(this.scene, { ...typed, text: escapedText(rest, this.workspace) });
     return this.deliver('slash_commands', payload, triggerId, path);
   }
 
@@ -114,26 +110,45 @@ export class Person {
     const viewId = 'view' in shown ? shown.id : undefined;
     const triggerId = await this.trigger(viewId);
     if ('view' in shown) {
+      const view = viewObject(this.scene, shown);
       const container = { type: 'view', view_id: shown.id };
-      const view = { ...shown.view, id: shown.id };
       return this.interact({ type: 'block_actions', container, view, actions: [action] }, triggerId, null);
     }
-    const { channelId, id, text, blocks, place } = shown;
+    const { channelId, id } = shown;
     const path = this.slack.responseUrls.issue({ teamId: this.workspace.id, channelId, userId: this.id }, id);
-    const payload = {
-      type: 'block_actions',
-      container: { type: 'message', message_ts: id, channel_id: channelId, is_ephemeral: place === 'ephemeral' },
-      channel: { id: channelId, name: this.workspace.channelName(channelId) },
-      ...(place === 'ephemeral' ? {} : { message: { type: 'message', ts: id, text, blocks } }),
+    const content = { type: 'block_actions', ...messageContainer(this.scene, shown), actions: [action] };
+    return this.interact({ ...content, response_url: this.slack.url + path }, triggerId, path);
+  }
+
+  /** Uses a global shortcut of the app: https://docs.slack.dev/interactivity/implementing-shortcuts */
+  async usesShortcut(callbackId: string): Promise<Interaction> {
+    const content = { type: 'shortcut', callback_id: callbackId, action_ts: String(Date.now() / 1000) };
+    return this.interact(content, await this.trigger(), null);
+  }
+
+  /** Uses a message shortcut of the app on someone's message. */
+  async usesMessageShortcut(
+    callbackId: string,
+    { author, channel = 'general' }: { author: SlackUser; channel?: string },
+  ): Promise<Interaction> {
+    const message = messageOf(author, 'Hello, I am new here');
+    const channelId = this.workspace.channel(channel);
+    const path = this.slack.responseUrls.issue({ teamId: this.workspace.id, channelId, userId: this.id });
+    const content = {
+      type: 'message_action',
+      callback_id: callbackId,
+      action_ts: String(Date.now() / 1000),
+      message_ts: message.ts,
+      message,
+      channel: { id: channelId, name: channel },
       response_url: this.slack.url + path,
-      actions: [action],
     };
-    return this.interact(payload, triggerId, path);
+    return this.interact(content, await this.trigger(), path);
   }
 
   /** Submits a modal; `values` by block id and action id, as in `view.state.values`. */
   async submits(shown: ShownView, values: Readonly<Record<string, Json>>): Promise<Interaction> {
-    const view = { ...shown.view, id: shown.id, state: { values } };
+    const view = viewObject(this.scene, shown, values);
     const triggerId = await this.trigger(shown.id);
     const done = await this.interact({ type: 'view_submission', view, response_urls: [] }, triggerId, null);
     this.afterSubmission(shown, done.acknowledged.body);
@@ -143,7 +158,7 @@ export class Person {
   /** Types into an external select, and reads what it offers. */
   async searches(shown: ShownView, label: string, text: string): Promise<Option[]> {
     const { element, blockId } = findElement(blocksOf(shown), label);
-    const view = { ...shown.view, id: shown.id };
+    const view = viewObject(this.scene, shown);
     const container = { type: 'view', view_id: shown.id };
     const payload = {
       type: 'block_suggestion',
@@ -166,7 +181,10 @@ export class Person {
 
   /** Opens the app's Home tab. */
   opensHome(): Promise<Interaction> {
-    return this.event({ type: 'app_home_opened', user: this.id, tab: 'home', channel: `D${this.id.slice(1)}` });
+    const home = this.views.find(({ view }) => view.type === 'home');
+    const view = home ? { view: viewObject(this.scene, home) } : {};
+    const channel = `D${this.id.slice(1)}`;
+    return this.event({ type: 'app_home_opened', user: this.id, tab: 'home', channel, ...view });
   }
 
   /** Changes the profile: Slack knows it at once, and tells the app with `user_change`. */
@@ -178,33 +196,15 @@ export class Person {
 
   /** Anything else that Slack tells an app of: `app_uninstalled`, `tokens_revoked`, … */
   event(event: Json): Promise<Interaction> {
-    const payload = {
-      type: 'event_callback',
-      token: 'deprecated',
-      team_id: this.workspace.id,
-      api_app_id: this.slack.app.id,
-      event_id: `Ev${randomBytes(6).toString('hex').toUpperCase()}`,
-      event_time: Math.floor(Date.now() / 1000),
-      authorizations: [
-        { enterprise_id: null, team_id: this.workspace.id, user_id: this.workspace.botUserId, is_bot: true },
-      ],
-      event: { event_ts: String(Date.now() / 1000), ...event },
-    };
-    return this.deliver('events_api', payload, '', null);
+    return this.deliver('events_api', eventPayload(this.scene, event), '', null);
   }
 
-  private async interact(content: Json, triggerId: string | null, path: string | null): Promise<Interaction> {
-    const payload = {
-      ...content,
-      token: 'deprecated',
-      api_app_id: this.slack.app.id,
-      team: { id: this.workspace.id, domain: this.workspace.seed.name.toLowerCase() },
-      user: { id: this.id, username: this.user.name, name: this.user.name, team_id: this.user.teamId },
-      enterprise: null,
-      is_enterprise_install: false,
-      ...(triggerId === null ? {} : { trigger_id: triggerId }),
-    };
-    return this.deliver('interactive', payload, triggerId ?? '', path);
+  private get scene(): Scene {
+    return { app: this.slack.app, workspace: this.workspace, user: this.user };
+  }
+
+  private interact(content: Json, triggerId: string | null, path: string | null): Promise<Interaction> {
+    return this.deliver('interactive', interactionPayload(this.scene, content, triggerId), triggerId ?? '', path);
   }
 
   private async deliver(

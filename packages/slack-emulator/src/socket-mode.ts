@@ -75,10 +75,14 @@ export class SocketMode implements Delivery {
     }
   }
 
-  /** Slack asks for connections back from time to time, and the app opens others. */
-  disconnect(reason: 'refresh_requested'): void {
+  /**
+   * Slack wants connections back: it warns, then asks for them, and the app opens others. `link_disabled` means that
+   * Socket Mode was turned off, and closes them: https://docs.slack.dev/apis/events-api/using-socket-mode#disconnect
+   */
+  disconnect(reason: 'warning' | 'refresh_requested' | 'link_disabled'): void {
     for (const socket of this.sockets) {
       socket.send(JSON.stringify({ type: 'disconnect', reason, debug_info: { host: 'emulated' } }));
+      if (reason === 'link_disabled') socket.close();
     }
   }
 
