@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Failpoint, GatewayObserver, OperationStore } from '@roster/domain';
 import type { QueueSettings } from '../backend/queue-backend.js';
@@ -6,6 +5,7 @@ import { QueueDepth } from '../backend/queue-depth.js';
 import { QueueProducer } from '../backend/queue-producer.js';
 import type { QueueLogger } from '../logger.js';
 import { subscribeToReplies } from '../reply-bus/open-reply-bus.js';
+import { newReplyAddress } from '../reply-bus/reply-bus.js';
 import { SILENCE_LIMIT_MS } from '../reply-bus/supervised-subscription.js';
 import { AdmissionByWait, type AdmissionLimits, DEFAULT_LIMITS } from './admission.js';
 import { MembershipGateway } from './membership-gateway.js';
@@ -37,7 +37,7 @@ export interface OpenGateway {
 export async function openMembershipGateway(settings: GatewaySettings): Promise<OpenGateway> {
   const { store, logger } = settings;
   const producer = await QueueProducer.open('membership.apply', settings, logger);
-  const replyTo = randomBytes(16).toString('hex');
+  const replyTo = newReplyAddress();
   const depth = new QueueDepth(() => producer.depth(), MAX_QUEUE_DEPTH, logger);
   const admission = new AdmissionByWait({ ...DEFAULT_LIMITS, ...settings.limits }, depth.check);
   const gateway = new MembershipGateway({

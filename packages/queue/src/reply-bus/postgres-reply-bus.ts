@@ -3,13 +3,17 @@ import { type OperationId, type OperationResult, type OperationStore, operationI
 import pg from 'pg';
 import { z } from 'zod';
 import type { QueueLogger } from '../logger.js';
-import type { ReplyListener, ReplyPublisher, ReplySubscription } from './reply-bus.js';
+import { type ReplyListener, type ReplyPublisher, type ReplySubscription, takesOutcomes } from './reply-bus.js';
+import { replyMessageSchema } from './reply-message.js';
 import { type ReplyTransport, type SubscriptionTimes, SupervisedSubscription } from './supervised-subscription.js';
 
-/** A NOTIFY payload is shorter than 8,000 bytes (PostgreSQL, "NOTIFY"); an id with its comma takes 36 to 68. */
+/** A NOTIFY payload is shorter than 8,000 bytes (PostgreSQL, "NOTIFY"). */
+const MAX_PAYLOAD_BYTES = 7_999;
+
+/** An ID with its comma takes 36 to 68 bytes. */
 const IDS_PER_MESSAGE = 100;
 
-const messageSchema = z
+const idsSchema = z
   .string()
   .transform((text) => text.split(','))
   .pipe(z.array(operationIdSchema));
@@ -35,18 +39,48 @@ function openPool(databaseUrl: string, logger: QueueLogger): pg.Pool {
   return pool;
 }
 
-async function notify(pool: pg.Pool, replyTo: string, payload: string): Promise<void> {
-  await pool.query({ name: 'reply', text: 'SELECT pg_notify($1, $2)', values: [channel(replyTo), payload] });
+async function notify(pool: pg.Pool, replyTo: string, payloads: readonly string[]): Promise<void> {
+  const text = 'SELECT pg_notify($1, payload) FROM unnest($2::text[]) AS payload';
+  await pool.query({ name: 'reply', text, values: [channel(replyTo), payloads] });
 }
 
-/** Replies over NOTIFY carry ids only, since an outcome may be larger than a payload may be. */
+/** The results in as few messages as they fit in. A result that is too large for one goes as its ID. */
+export function payloadsOf(results: readonly OperationResult[]): string[] {
+  const tooLarge: OperationId[] = [];
+  const payloads: string[][] = [];
+  let room = 0;
+  for (const result of results) {
+    const json = JSON.stringify(result);
+    // With its comma, or the bracket that ends the message.
+    const bytes = Buffer.byteLength(json) + 1;
+    if (bytes >= MAX_PAYLOAD_BYTES) {
+      tooLarge.push(result.operationId);
+      continue;
+    }
+    if (bytes > room) {
+      payloads.push([]);
+      room = MAX_PAYLOAD_BYTES - 1;
+    }
+    payloads.at(-1)?.push(json);
+    room -= bytes;
+  }
+  return [...payloads.map((jsons) => `[${jsons.join(',')}]`), ...idPayloadsOf(tooLarge)];
+}
+
+function idPayloadsOf(ids: readonly OperationId[]): string[] {
+  const payloads: string[] = [];
+  for (let start = 0; start < ids.length; start += IDS_PER_MESSAGE)
+    payloads.push(ids.slice(start, start + IDS_PER_MESSAGE).join(','));
+  return payloads;
+}
+
+/** Replies over NOTIFY, all of a batch for one gateway in one statement. */
 export function postgresReplyPublisher(databaseUrl: string, logger: QueueLogger): ReplyPublisher {
   const pool = openPool(databaseUrl, logger);
   return {
     async publish(replyTo: string, results: readonly OperationResult[]): Promise<void> {
-      const ids = results.map(({ operationId }) => operationId);
-      for (let start = 0; start < ids.length; start += IDS_PER_MESSAGE)
-        await notify(pool, replyTo, ids.slice(start, start + IDS_PER_MESSAGE).join(','));
+      const ids = () => results.map(({ operationId }) => operationId);
+      await notify(pool, replyTo, takesOutcomes(replyTo) ? payloadsOf(results) : idPayloadsOf(ids()));
     },
     close: () => pool.end(),
   };
@@ -69,6 +103,19 @@ export async function subscribePostgresReplies(
     listener.settled(settled.map(({ result }) => result));
   }
 
+  function receiveOutcomes(text: string): void {
+    const results = replyMessageSchema.safeParse(text);
+    if (results.success) listener.settled(results.data);
+    else logger.error({ error: z.prettifyError(results.error) }, 'a reply does not parse');
+  }
+
+  function receiveIds(text: string): void {
+    const ids = idsSchema.safeParse(text);
+    if (ids.success)
+      readAndTell(ids.data).catch((error: Error) => logger.warn({ error: error.message }, 'read replied operations'));
+    else logger.error({ error: z.prettifyError(ids.error) }, 'a reply does not parse');
+  }
+
   const transport: ReplyTransport = {
     open(events) {
       const client = new PostgresClient({
@@ -82,16 +129,11 @@ export async function subscribePostgresReplies(
       client.on('notification', ({ payload }) => events.message(payload ?? ''));
       return {
         listening: listen(client, replyTo),
-        beat: (heartbeat) => notify(sender, replyTo, heartbeat),
+        beat: (heartbeat) => notify(sender, replyTo, [heartbeat]),
         drop: () => client.destroy(),
       };
     },
-    received(text) {
-      const ids = messageSchema.safeParse(text);
-      if (ids.success)
-        readAndTell(ids.data).catch((error: Error) => logger.warn({ error: error.message }, 'read replied operations'));
-      else logger.error({ error: z.prettifyError(ids.error) }, 'a reply does not parse');
-    },
+    received: (text) => (text.startsWith('[') ? receiveOutcomes(text) : receiveIds(text)),
     close: () => sender.end(),
   };
   return SupervisedSubscription.start(transport, listener, logger, times);

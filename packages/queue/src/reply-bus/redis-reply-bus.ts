@@ -1,12 +1,11 @@
 import { connectRedis, type RedisSettings } from '@roster/connections';
-import { type OperationResult, operationResultSchema } from '@roster/domain';
+import type { OperationResult } from '@roster/domain';
 import { z } from 'zod';
 import { KEY_PREFIX } from '../backend/queue-backend.js';
 import type { QueueLogger } from '../logger.js';
 import type { ReplyListener, ReplyPublisher, ReplySubscription } from './reply-bus.js';
+import { replyMessageSchema } from './reply-message.js';
 import { type ReplyTransport, type SubscriptionTimes, SupervisedSubscription } from './supervised-subscription.js';
-
-const messageSchema = z.string().transform(parseJson).pipe(z.array(operationResultSchema));
 
 function channel(replyTo: string): string {
   return `${KEY_PREFIX}:reply:${replyTo}`;
@@ -46,20 +45,11 @@ export async function subscribeRedisReplies(
       };
     },
     received(message) {
-      const parsed = messageSchema.safeParse(message);
+      const parsed = replyMessageSchema.safeParse(message);
       if (parsed.success) listener.settled(parsed.data);
       else logger.error({ error: z.prettifyError(parsed.error) }, 'a reply does not parse');
     },
     close: async () => sender.disconnect(),
   };
   return SupervisedSubscription.start(transport, listener, logger, times);
-}
-
-function parseJson(text: string, context: z.RefinementCtx): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    context.addIssue({ code: 'custom', message: 'not JSON' });
-    return z.NEVER;
-  }
 }

@@ -6,7 +6,7 @@ import type { QueueSettings } from '../backend/queue-backend.js';
 import { openReplyPublisher } from './open-reply-bus.js';
 import { subscribePostgresReplies } from './postgres-reply-bus.js';
 import { subscribeRedisReplies } from './redis-reply-bus.js';
-import type { ReplyListener, ReplySubscription } from './reply-bus.js';
+import { newReplyAddress, type ReplyListener, type ReplySubscription } from './reply-bus.js';
 
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
@@ -52,7 +52,7 @@ interface Backend {
   cut(): Promise<void>;
 }
 
-/** What a store would hold; the Postgres bus carries ids only and reads the outcomes. */
+/** What a store would hold: over Postgres, gateways of an earlier version get IDs and read the outcomes. */
 const stored = new Map<OperationId, OperationReading>();
 const store = { read: async (ids: readonly OperationId[]) => new Map([...stored].filter(([id]) => ids.includes(id))) };
 
@@ -207,6 +207,20 @@ describe('replies over Postgres', () => {
       },
     };
   });
+});
+
+it('a reply over Postgres brings the outcomes, so that nothing is read', async () => {
+  const replyTo = newReplyAddress();
+  const databaseUrl = testDatabaseUrl();
+  const listener = new Listener();
+  const unread = { read: () => Promise.reject(new Error('nothing is to be read')) };
+  const subscription = await subscribePostgresReplies(databaseUrl, replyTo, listener, unread, silent);
+  const publisher = openReplyPublisher({ databaseUrl }, silent);
+  const results = Array.from({ length: 250 }, result);
+  await publisher.publish(replyTo, results);
+  await listener.until(() => listener.received.length === results.length);
+  expect(listener.received).toEqual(results);
+  await Promise.all([subscription.close(), publisher.close()]);
 });
 
 describe('replies over Postgres, when it falls silent', () => {

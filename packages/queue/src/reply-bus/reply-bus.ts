@@ -1,4 +1,17 @@
+import { randomBytes } from 'node:crypto';
 import type { OperationResult } from '@roster/domain';
+
+/** Gateways of an earlier version take only IDs over NOTIFY. Their addresses end otherwise. */
+const TAKES_OUTCOMES = '_outcomes';
+
+/** The return address of a gateway. Nobody can guess it. */
+export function newReplyAddress(): string {
+  return `${randomBytes(16).toString('hex')}${TAKES_OUTCOMES}`;
+}
+
+export function takesOutcomes(replyTo: string): boolean {
+  return replyTo.endsWith(TAKES_OUTCOMES);
+}
 
 /** The worker's end: tells a gateway how its commands ended. A lost reply delays its caller's answer, and nothing else. */
 export interface ReplyPublisher {
