@@ -1,11 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { createSlackLink } from '@roster/database';
-import { ALL_SCOPES, organizationIdSchema } from '@roster/domain';
 import { EmulatedSlack, type WorkspaceSeed } from '@roster/slack-emulator';
 import { InsistentDelivery } from './insistent-delivery.js';
 import { Load } from './load.js';
 import { type Answer, type CommandEntry, judgeCommands } from './slack-verdict.js';
-import { ORGANIZATION, type Stack } from './stack.js';
+import { addOwner, startBots } from './slack-workspace.js';
+import type { Stack } from './stack.js';
 
 /** People in the workspace who are added, to one department after the other. */
 const USERS = 600;
@@ -56,23 +55,12 @@ export class SlackLoad extends Load {
 
   static async open(this: void, stack: Stack): Promise<SlackLoad> {
     const slack = stack.keep(await EmulatedSlack.start({ workspaces: [WORKSPACE], minuteMs: SLACK_MINUTE_MS }));
-    await stack.dataSource.query(
-      `INSERT INTO organization_members (organization_id, user_id, full_name, email, role)
-       VALUES ($1, 'usr_olga', 'Olga', 'olga@company.com', 'owner')`,
-      [ORGANIZATION],
-    );
+    await addOwner(stack, 'olga');
     return new SlackLoad(stack, slack);
   }
 
   async arrange(): Promise<void> {
-    const env = {
-      SLACK_API_URL: this.slack.apiUrl,
-      SLACK_SIGNING_SECRET: this.slack.app.signingSecret,
-      SLACK_BOT_TOKEN: this.slack.workspace().botToken,
-    };
-    const apps = ['slack-bot', 'slack-bot', 'worker', 'worker'] as const;
-    await Promise.all(apps.map((app) => this.stack.start(app, app === 'slack-bot' ? env : {})));
-    await this.connect();
+    await startBots(this.stack, this.slack);
   }
 
   judge() {
@@ -124,24 +112,6 @@ export class SlackLoad extends Load {
       else await delay(POLL_MS);
     }
     this.note(entry.answeredAt !== null && entry.answeredAt - entry.askedAt < USUAL_MS);
-  }
-
-  /** An owner's link connects the workspace with the organization. */
-  private async connect(): Promise<void> {
-    const { token } = await this.stack.dataSource.transaction((tx) =>
-      createSlackLink(tx, {
-        principal: {
-          organizationId: organizationIdSchema.parse(ORGANIZATION),
-          actor: { type: 'system', id: 'faults' },
-          scopes: new Set(ALL_SCOPES),
-        },
-        channel: 'system',
-        traceId: '0af7651916cd43dd8448eb211c80319c',
-      }),
-    );
-    const install = { method: 'POST', body: new URLSearchParams({ link: token }) };
-    const answer = await fetch(`${this.stack.bots[0]?.url}/slack/install`, install);
-    if (!answer.ok) throw new Error(`The workspace could not be connected: ${await answer.text()}`);
   }
 }
 

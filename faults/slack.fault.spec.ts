@@ -1,6 +1,7 @@
 import type { AppProcess } from '@roster/testing';
 import { every, replaceDead, runFaults } from './fault.js';
 import { SlackLoad } from './slack-load.js';
+import { SlackRequestLoad } from './slack-request-load.js';
 import type { Stack } from './stack.js';
 
 /** Kills the oldest of these, again and again; a supervisor starts another one. */
@@ -30,5 +31,20 @@ runFaults(SlackLoad.open, [
         await replaceDead(stack);
       }
     },
+  },
+]);
+
+runFaults(SlackRequestLoad.open, [
+  {
+    name: 'slack requests and undos: bots killed one after the other',
+    inject: (stack) => killOldest(stack, () => stack.bots),
+  },
+  {
+    name: 'slack requests and undos: all bots and workers killed at once',
+    inject: (stack) =>
+      every(4_000, 3, async () => {
+        await Promise.all(stack.services.map((service) => service.stop('SIGKILL')));
+        await replaceDead(stack);
+      }),
   },
 ]);

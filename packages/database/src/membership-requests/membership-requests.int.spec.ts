@@ -73,6 +73,8 @@ it('of ten decisions at the same time one counts, whoever makes them', async () 
     { length: 10 },
     (_, index): MembershipDecision => (index % 2 === 0 ? 'approve' : 'deny'),
   );
+  // With a connection for each, so that they do begin at the same time.
+  await Promise.all(decisions.map(() => database.dataSource.query('SELECT pg_sleep(0.2)')));
   const ends = await Promise.allSettled(decisions.map((each, index) => decide(request, each, person(10 + index))));
   const counted = ends.filter(({ status }) => status === 'fulfilled');
   expect(counted).toHaveLength(1);
