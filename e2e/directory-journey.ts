@@ -214,6 +214,17 @@ export function directoryJourney(running: () => { api: string; token: string; pr
     expect(csv.split('\r\n')).toHaveLength(actions.length + 2);
   });
 
+  it('finds all of it in the feed of events, in order and each once', async () => {
+    const ofTeam = { ...organization, departmentId: team };
+    let last = 0;
+    for await (const { sequence, type } of roster.events(ofTeam)) {
+      last += 1;
+      expect(sequence).toBe(last);
+      if (type === 'department.deleted') break;
+    }
+    expect(last).toBeGreaterThan(5);
+  });
+
   it('has called everything that the OpenAPI document promises', () => {
     expect(called.missing).toEqual([]);
   });

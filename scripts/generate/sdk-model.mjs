@@ -57,7 +57,7 @@ function readOperation(operation, path, method, resolve) {
     headers: new Set(of('header').map((header) => header.name)),
     body: json ? resolve(json) : null,
     csv: content['text/csv'] !== undefined,
-    list: entryOf(schemas[0] && resolve(schemas[0])),
+    list: of('query').some(({ name }) => name === 'cursor') ? entryOf(schemas[0] && resolve(schemas[0])) : null,
     csvList: good.some(([, response]) => resolve(response).content?.['text/csv'] !== undefined),
     results: [...new Set(schemas.map((schema) => schema && nameOf(schema)))],
     maps: [...new Set([json, ...schemas].flatMap((schema) => (schema ? mapsIn(schema, resolve) : [])))].sort(),

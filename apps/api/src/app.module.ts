@@ -7,6 +7,7 @@ import { BulkModule } from './bulk/bulk.module.js';
 import type { ApiConfig } from './config.js';
 import { ConnectionsModule } from './connections/connections.module.js';
 import { DepartmentsController } from './departments/departments.controller.js';
+import { EventsModule } from './events/events.module.js';
 import { HealthModule } from './health/health.module.js';
 import { MeController } from './me/me.controller.js';
 import { MembersModule } from './members/members.module.js';
@@ -19,7 +20,7 @@ import { SlackController } from './slack/slack.controller.js';
 
 /** A feature has a module of its own when it has providers; otherwise its controller is here. */
 @Module({
-  imports: [AuthModule, MembersModule, BulkModule, OperationsModule, HealthModule],
+  imports: [AuthModule, MembersModule, BulkModule, OperationsModule, EventsModule, HealthModule],
   controllers: [
     DepartmentsController,
     MembershipRequestsController,

@@ -1,4 +1,5 @@
-import { SlackInstallations } from '@roster/database';
+import { FeedRelay, SlackInstallations } from '@roster/database';
+import { IntervalLoop } from '@roster/runtime';
 import { type RunningApi, startApi } from './api.fixture.js';
 
 /** An API on which the journeys of the SDKs reach every operation. */
@@ -14,7 +15,21 @@ export async function startJourneyApi(): Promise<JourneyApi> {
     slackPublicUrl: 'https://slack-bot.acme.example',
   });
   await connectWorkspace(api, 'T0DEMO');
-  return { ...api, provisioningToken };
+  const relay = new FeedRelay(api.database, { retentionDays: 90 });
+  const relaying = new IntervalLoop({
+    name: 'the journey has no feed',
+    logger: { warn: (fields, message) => console.error(message, fields) },
+    intervalMs: 100,
+    run: () => relay.run(),
+  });
+  return {
+    ...api,
+    provisioningToken,
+    async close() {
+      await relaying.stop();
+      await api.close();
+    },
+  };
 }
 
 /** What `npm run slack:try` does before the same journeys in `e2e`. */

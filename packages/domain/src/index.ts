@@ -5,6 +5,7 @@ export * from './departments/department-tree.js';
 export * from './errors/domain-error.js';
 export * from './errors/error-catalogue.js';
 export * from './errors/error-envelope.js';
+export * from './events/event-catalogue.js';
 export * from './ids.js';
 export * from './members/email-address.js';
 export * from './members/member.js';

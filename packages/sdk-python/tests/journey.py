@@ -297,5 +297,14 @@ class Journey(unittest.TestCase):
         rows = list(csv.DictReader(io.StringIO(events.csv(), newline="")))
         self.assertEqual([row["action"] for row in rows], actions)
 
-    def test_14_everything_was_called_that_the_document_promises(self) -> None:
+    def test_14_the_feed_tells_all_of_it_in_order(self) -> None:
+        department_id = self.team["department_id"]
+        sequence = []
+        for event in self.client.events(**ORGANIZATION, department_id=department_id):
+            sequence.append(event["sequence"])
+            if event["type"] == "department.deleted":
+                break
+        self.assertEqual(sequence, list(range(1, len(sequence) + 1)))
+
+    def test_15_everything_was_called_that_the_document_promises(self) -> None:
         self.assertEqual(self.called.missing, [])

@@ -2,6 +2,7 @@ export { type Answer, items, ok, type Page } from './answers.js';
 export type { BulkAddOptions, BulkAddParams, BulkAddResult, BulkProgress } from './bulk-add.js';
 export type { OperationIds } from './caller.js';
 export { type ClientOptions, createRoster, type RosterClient } from './client.js';
+export type { EventStream } from './event-stream.js';
 export type { CsvList, List, ListPage } from './list.js';
 export type { ChangeOptions, IfMatch, RequestOptions, Waiting, WriteOptions } from './options.js';
 export type * from './resources.generated.js';

@@ -23,6 +23,7 @@ import type {
   DepartmentMember,
   DepartmentMove,
   DepartmentTree,
+  EventPage,
   IssuedApiKey,
   LinkSlackUserParams,
   ListApiKeysParams,
@@ -42,6 +43,7 @@ import type {
   Person,
   Principal,
   PutDepartmentMemberParams,
+  ReadEventsParams,
   RemoveDepartmentMemberParams,
   RemoveOrganizationMemberParams,
   ReparentDepartmentParams,
@@ -73,6 +75,7 @@ export class Resources {
   readonly apiKeys: ApiKeys;
   readonly slack: Slack;
   readonly auditEvents: AuditEvents;
+  readonly feed: Feed;
 
   constructor(caller: Caller) {
     this.departments = new Departments(caller);
@@ -84,6 +87,7 @@ export class Resources {
     this.apiKeys = new ApiKeys(caller);
     this.slack = new Slack(caller);
     this.auditEvents = new AuditEvents(caller);
+    this.feed = new Feed(caller);
   }
 }
 
@@ -847,6 +851,31 @@ export class AuditEvents {
       path: '/v1/organizations/{organization_id}/audit-events',
       query: ['limit', 'cursor', 'actor', 'action', 'department_id', 'user_id', 'operation_id', 'trace_id', 'from', 'to'],
       maps: ['data.after', 'data.before'],
+    }, params, options);
+  }
+}
+
+export class Feed {
+  readonly #caller: Caller;
+
+  constructor(caller: Caller) {
+    this.#caller = caller;
+  }
+
+  /**
+   * Read events. Reads the changes of the organization in their order, each exactly once: what a change follows
+   * comes before it. Store `next_cursor` with what you made of the page, and continue from there. A page may be
+   * empty although `has_more` is true: the events that were looked at did not match.
+   *
+   * @throws NotFoundError `ORGANIZATION_NOT_FOUND`
+   * @throws ValidationError `VALIDATION_FAILED`
+   */
+  read(params: ReadEventsParams, options: RequestOptions = {}): RosterPromise<EventPage> {
+    return this.#caller.send<EventPage>({
+      name: 'feed.read',
+      method: 'GET',
+      path: '/v1/organizations/{organization_id}/events',
+      query: ['after', 'types', 'department_id', 'limit', 'wait'],
     }, params, options);
   }
 }

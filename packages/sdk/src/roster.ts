@@ -1,10 +1,11 @@
 import { type BulkAddOptions, type BulkAddParams, type BulkAddResult, bulkAdd } from './bulk-add.js';
 import { Caller, type OperationIds } from './caller.js';
 import { createRoster, type RosterClient } from './client.js';
+import { EventStream } from './event-stream.js';
 import type { RequestOptions } from './options.js';
 import { Resources } from './resources.generated.js';
 import type { RetryOptions } from './retrying-fetch.js';
-import type { Operation } from './types.generated.js';
+import type { Operation, ReadEventsParams } from './types.generated.js';
 
 export interface RosterOptions {
   /** An API key, or a function that gives the current token before each request. */
@@ -51,6 +52,14 @@ export class Roster extends Resources {
    */
   async waitForOperation(ids: OperationIds, options: WaitForOperationOptions = {}): Promise<Operation> {
     return this.#caller.settled(ids, this.#caller.deadline(options), options.onProgress);
+  }
+
+  /**
+   * The events of an organization from `after` on, as they come: `for await (const event of roster.events({ … }))`. A
+   * `timeout` is that of each request, and must be longer than `wait`.
+   */
+  events(params: ReadEventsParams, options: RequestOptions = {}): EventStream {
+    return new EventStream(this.feed, params, options);
   }
 
   /**

@@ -401,6 +401,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/organizations/{organization_id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read events
+         * @description Reads the changes of the organization in their order, each exactly once: what a change follows comes before it. Store `next_cursor` with what you made of the page, and continue from there. A page may be empty although `has_more` is true: the events that were looked at did not match.
+         */
+        get: operations["readEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/organizations/{organization_id}/members": {
         parameters: {
             query?: never;
@@ -578,7 +598,528 @@ export interface paths {
         trace?: never;
     };
 }
-export type webhooks = Record<string, never>;
+export interface webhooks {
+    "api_key.created": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * api_key.created
+         * @description An API key was created.
+         */
+        post: operations["event.api_key.created"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "api_key.revoked": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * api_key.revoked
+         * @description An API key was revoked.
+         */
+        post: operations["event.api_key.revoked"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "api_key.rotated": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * api_key.rotated
+         * @description An API key was replaced by another.
+         */
+        post: operations["event.api_key.rotated"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "department.created": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * department.created
+         * @description A department was created.
+         */
+        post: operations["event.department.created"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "department.deleted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * department.deleted
+         * @description A department was deleted. Events for the members that it had come first.
+         */
+        post: operations["event.department.deleted"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "department.member.added": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * department.member.added
+         * @description A user became a member of a department. After a move, `moved_from` names the other department.
+         */
+        post: operations["event.department.member.added"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "department.member.removed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * department.member.removed
+         * @description A user is no longer a member of a department. After a move, `moved_to` names the other department.
+         */
+        post: operations["event.department.member.removed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "department.moved": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * department.moved
+         * @description A department, and with it all below it, was moved to another parent.
+         */
+        post: operations["event.department.moved"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "department.updated": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * department.updated
+         * @description The name, the description or the manager of a department changed.
+         */
+        post: operations["event.department.updated"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "membership_request.approved": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * membership_request.approved
+         * @description A membership request was approved. The event of the membership is another one.
+         */
+        post: operations["event.membership_request.approved"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "membership_request.created": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * membership_request.created
+         * @description Somebody asked for a member to be added to a department.
+         */
+        post: operations["event.membership_request.created"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "membership_request.denied": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * membership_request.denied
+         * @description A membership request was denied.
+         */
+        post: operations["event.membership_request.denied"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "membership_request.expired": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * membership_request.expired
+         * @description Nobody decided about a membership request in time.
+         */
+        post: operations["event.membership_request.expired"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "operation.cancelled": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * operation.cancelled
+         * @description An operation was cancelled, or the rest of a bulk.
+         */
+        post: operations["event.operation.cancelled"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "organization.created": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * organization.created
+         * @description The organization was created.
+         */
+        post: operations["event.organization.created"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "organization.member.bound": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * organization.member.bound
+         * @description A member signed in for the first time with an account of the identity provider.
+         */
+        post: operations["event.organization.member.bound"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "organization.member.created": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * organization.member.created
+         * @description A user became a member of the organization.
+         */
+        post: operations["event.organization.member.created"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "organization.member.removed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * organization.member.removed
+         * @description A user left the organization. Events for the departments that the user was in come first.
+         */
+        post: operations["event.organization.member.removed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "organization.member.updated": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * organization.member.updated
+         * @description The name, the e-mail address, the role or the status of a member of the organization changed.
+         */
+        post: operations["event.organization.member.updated"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "organization.updated": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * organization.updated
+         * @description The organization was renamed.
+         */
+        post: operations["event.organization.updated"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "slack.channel.linked": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * slack.channel.linked
+         * @description A Slack channel was linked to a department.
+         */
+        post: operations["event.slack.channel.linked"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "slack.channel.unlinked": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * slack.channel.unlinked
+         * @description A Slack channel is no longer linked to a department.
+         */
+        post: operations["event.slack.channel.unlinked"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "slack.invitation.created": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * slack.invitation.created
+         * @description A link to connect a Slack workspace was created.
+         */
+        post: operations["event.slack.invitation.created"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "slack.user.linked": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * slack.user.linked
+         * @description A Slack user was linked to a member of the organization.
+         */
+        post: operations["event.slack.user.linked"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "slack.workspace.connected": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * slack.workspace.connected
+         * @description A Slack workspace was connected.
+         */
+        post: operations["event.slack.workspace.connected"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "slack.workspace.disconnected": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * slack.workspace.disconnected
+         * @description A Slack workspace was disconnected.
+         */
+        post: operations["event.slack.workspace.disconnected"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
 export interface components {
     schemas: {
         AddDepartmentMemberInput: {
@@ -604,9 +1145,78 @@ export interface components {
             /** @enum {string} */
             status: "active" | "expired" | "revoked";
         };
+        /** @description An API key was created. */
+        ApiKeyCreatedEvent: {
+            data: {
+                actor: {
+                    id: string;
+                    /** @enum {string} */
+                    type: "api_key" | "user" | "system" | "operator" | "provisioner";
+                };
+                /** @enum {string} */
+                channel: "rest" | "slack" | "bulk" | "system";
+                key_id: string;
+                operation_id: string | null;
+                trace_id: string;
+            };
+            /** @description The ID of the event, here and in the audit. */
+            id: string;
+            /** Format: date-time */
+            occurred_at: string;
+            /** @description Counts the events of the department from 1, without gaps. Events that concern no department are counted for the organization. */
+            sequence: number;
+            /** @constant */
+            type: "api_key.created";
+        };
         ApiKeyPage: {
             data: components["schemas"]["ApiKey"][];
             next_cursor: string | null;
+        };
+        /** @description An API key was revoked. */
+        ApiKeyRevokedEvent: {
+            data: {
+                actor: {
+                    id: string;
+                    /** @enum {string} */
+                    type: "api_key" | "user" | "system" | "operator" | "provisioner";
+                };
+                /** @enum {string} */
+                channel: "rest" | "slack" | "bulk" | "system";
+                key_id: string;
+                operation_id: string | null;
+                trace_id: string;
+            };
+            /** @description The ID of the event, here and in the audit. */
+            id: string;
+            /** Format: date-time */
+            occurred_at: string;
+            /** @description Counts the events of the department from 1, without gaps. Events that concern no department are counted for the organization. */
+            sequence: number;
+            /** @constant */
+            type: "api_key.revoked";
+        };
+        /** @description An API key was replaced by another. */
+        ApiKeyRotatedEvent: {
+            data: {
+                actor: {
+                    id: string;
+                    /** @enum {string} */
+                    type: "api_key" | "user" | "system" | "operator" | "provisioner";
+                };
+                /** @enum {string} */
+                channel: "rest" | "slack" | "bulk" | "system";
+                key_id: string;
+                operation_id: string | null;
+                trace_id: string;
+            };
+            /** @description The ID of the event, here and in the audit. */
+            id: string;
+            /** Format: date-time */
+            occurred_at: string;
+            /** @description Counts the events of the department from 1, without gaps. Events that concern no department are counted for the organization. */
+            sequence: number;
+            /** @constant */
+            type: "api_key.rotated";
         };
         AuditEvent: {
             action: string;
@@ -730,6 +1340,53 @@ export interface components {
             /** Format: date-time */
             updated_at: string;
         };
+        /** @description A department was created. */
+        DepartmentCreatedEvent: {
+            data: {
+                actor: {
+                    id: string;
+                    /** @enum {string} */
+                    type: "api_key" | "user" | "system" | "operator" | "provisioner";
+                };
+                /** @enum {string} */
+                channel: "rest" | "slack" | "bulk" | "system";
+                department_id: string;
+                operation_id: string | null;
+                parent_id: string | null;
+                trace_id: string;
+            };
+            /** @description The ID of the event, here and in the audit. */
+            id: string;
+            /** Format: date-time */
+            occurred_at: string;
+            /** @description Counts the events of the department from 1, without gaps. Events that concern no department are counted for the organization. */
+            sequence: number;
+            /** @constant */
+            type: "department.created";
+        };
+        /** @description A department was deleted. Events for the members that it had come first. */
+        DepartmentDeletedEvent: {
+            data: {
+                actor: {
+                    id: string;
+                    /** @enum {string} */
+                    type: "api_key" | "user" | "system" | "operator" | "provisioner";
+                };
+                /** @enum {string} */
+                channel: "rest" | "slack" | "bulk" | "system";
+                department_id: string;
+                operation_id: string | null;
+                trace_id: string;
+            };
+            /** @description The ID of the event, here and in the audit. */
+            id: string;
+            /** Format: date-time */
+            occurred_at: string;
+            /** @description Counts the events of the department from 1, without gaps. Events that concern no department are counted for the organization. */
+            sequence: number;
+            /** @constant */
+            type: "department.deleted";
+        };
         DepartmentMember: {
             /** Format: date-time */
             added_at: string;
@@ -738,9 +1395,59 @@ export interface components {
             full_name: string;
             user_id: string;
         };
+        /** @description A user became a member of a department. After a move, `moved_from` names the other department. */
+        DepartmentMemberAddedEvent: {
+            data: {
+                actor: {
+                    id: string;
+                    /** @enum {string} */
+                    type: "api_key" | "user" | "system" | "operator" | "provisioner";
+                };
+                /** @enum {string} */
+                channel: "rest" | "slack" | "bulk" | "system";
+                department_id: string;
+                moved_from: string | null;
+                operation_id: string | null;
+                trace_id: string;
+                user_id: string;
+            };
+            /** @description The ID of the event, here and in the audit. */
+            id: string;
+            /** Format: date-time */
+            occurred_at: string;
+            /** @description Counts the events of the department from 1, without gaps. Events that concern no department are counted for the organization. */
+            sequence: number;
+            /** @constant */
+            type: "department.member.added";
+        };
         DepartmentMemberPage: {
             data: components["schemas"]["DepartmentMember"][];
             next_cursor: string | null;
+        };
+        /** @description A user is no longer a member of a department. After a move, `moved_to` names the other department. */
+        DepartmentMemberRemovedEvent: {
+            data: {
+                actor: {
+                    id: string;
+                    /** @enum {string} */
+                    type: "api_key" | "user" | "system" | "operator" | "provisioner";
+                };
+                /** @enum {string} */
+                channel: "rest" | "slack" | "bulk" | "system";
+                department_id: string;
+                moved_to: string | null;
+                operation_id: string | null;
+                trace_id: string;
+                user_id: string;
+            };
+            /** @description The ID of the event, here and in the audit. */
+            id: string;
+            /** Format: date-time */
+            occurred_at: string;
+            /** @description Counts the events of the department from 1, without gaps. Events that concern no department are counted for the organization. */
+            sequence: number;
+            /** @constant */
+            type: "department.member.removed";
         };
         DepartmentMove: {
             after: {
@@ -763,6 +1470,31 @@ export interface components {
             departments_moved: number;
             /** @description True if nothing was changed. */
             dry_run: boolean;
+        };
+        /** @description A department, and with it all below it, was moved to another parent. */
+        DepartmentMovedEvent: {
+            data: {
+                actor: {
+                    id: string;
+                    /** @enum {string} */
+                    type: "api_key" | "user" | "system" | "operator" | "provisioner";
+                };
+                /** @enum {string} */
+                channel: "rest" | "slack" | "bulk" | "system";
+                department_id: string;
+                operation_id: string | null;
+                parent_id: string | null;
+                previous_parent_id: string | null;
+                trace_id: string;
+            };
+            /** @description The ID of the event, here and in the audit. */
+            id: string;
+            /** Format: date-time */
+            occurred_at: string;
+            /** @description Counts the events of the department from 1, without gaps. Events that concern no department are counted for the organization. */
+            sequence: number;
+            /** @constant */
+            type: "department.moved";
         };
         DepartmentPage: {
             data: components["schemas"]["Department"][];
@@ -794,6 +1526,31 @@ export interface components {
             /** Format: date-time */
             updated_at: string;
         };
+        /** @description The name, the description or the manager of a department changed. */
+        DepartmentUpdatedEvent: {
+            data: {
+                actor: {
+                    id: string;
+                    /** @enum {string} */
+                    type: "api_key" | "user" | "system" | "operator" | "provisioner";
+                };
+                /** @description The names of the fields that changed. */
+                changed: string[];
+                /** @enum {string} */
+                channel: "rest" | "slack" | "bulk" | "system";
+                department_id: string;
+                operation_id: string | null;
+                trace_id: string;
+            };
+            /** @description The ID of the event, here and in the audit. */
+            id: string;
+            /** Format: date-time */
+            occurred_at: string;
+            /** @description Counts the events of the department from 1, without gaps. Events that concern no department are counted for the organization. */
+            sequence: number;
+            /** @constant */
+            type: "department.updated";
+        };
         Error: {
             error: {
                 /** @enum {string} */
@@ -812,6 +1569,14 @@ export interface components {
             };
             /** @constant */
             success: false;
+        };
+        Event: components["schemas"]["DepartmentMemberAddedEvent"] | components["schemas"]["DepartmentMemberRemovedEvent"] | components["schemas"]["DepartmentCreatedEvent"] | components["schemas"]["DepartmentUpdatedEvent"] | components["schemas"]["DepartmentMovedEvent"] | components["schemas"]["DepartmentDeletedEvent"] | components["schemas"]["OrganizationMemberCreatedEvent"] | components["schemas"]["OrganizationMemberUpdatedEvent"] | components["schemas"]["OrganizationMemberRemovedEvent"] | components["schemas"]["OrganizationMemberBoundEvent"] | components["schemas"]["OrganizationCreatedEvent"] | components["schemas"]["OrganizationUpdatedEvent"] | components["schemas"]["ApiKeyCreatedEvent"] | components["schemas"]["ApiKeyRotatedEvent"] | components["schemas"]["ApiKeyRevokedEvent"] | components["schemas"]["OperationCancelledEvent"] | components["schemas"]["MembershipRequestCreatedEvent"] | components["schemas"]["MembershipRequestApprovedEvent"] | components["schemas"]["MembershipRequestDeniedEvent"] | components["schemas"]["MembershipRequestExpiredEvent"] | components["schemas"]["SlackInvitationCreatedEvent"] | components["schemas"]["SlackWorkspaceConnectedEvent"] | components["schemas"]["SlackWorkspaceDisconnectedEvent"] | components["schemas"]["SlackUserLinkedEvent"] | components["schemas"]["SlackChannelLinkedEvent"] | components["schemas"]["SlackChannelUnlinkedEvent"];
+        EventPage: {
+            data: components["schemas"]["Event"][];
+            /** @description Whether there may be more events now. Otherwise this was the end. */
+            has_more: boolean;
+            /** @description The `after` of the next request. There is always one. */
+            next_cursor: string;
         };
         IssuedApiKey: {
             /** Format: date-time */
@@ -873,6 +1638,106 @@ export interface components {
             status: "pending" | "approved" | "denied" | "expired";
             user_id: string;
         };
+        /** @description A membership request was approved. The event of the membership is another one. */
+        MembershipRequestApprovedEvent: {
+            data: {
+                actor: {
+                    id: string;
+                    /** @enum {string} */
+                    type: "api_key" | "user" | "system" | "operator" | "provisioner";
+                };
+                /** @enum {string} */
+                channel: "rest" | "slack" | "bulk" | "system";
+                department_id: string;
+                operation_id: string | null;
+                request_id: string;
+                trace_id: string;
+                user_id: string;
+            };
+            /** @description The ID of the event, here and in the audit. */
+            id: string;
+            /** Format: date-time */
+            occurred_at: string;
+            /** @description Counts the events of the department from 1, without gaps. Events that concern no department are counted for the organization. */
+            sequence: number;
+            /** @constant */
+            type: "membership_request.approved";
+        };
+        /** @description Somebody asked for a member to be added to a department. */
+        MembershipRequestCreatedEvent: {
+            data: {
+                actor: {
+                    id: string;
+                    /** @enum {string} */
+                    type: "api_key" | "user" | "system" | "operator" | "provisioner";
+                };
+                /** @enum {string} */
+                channel: "rest" | "slack" | "bulk" | "system";
+                department_id: string;
+                operation_id: string | null;
+                request_id: string;
+                trace_id: string;
+                user_id: string;
+            };
+            /** @description The ID of the event, here and in the audit. */
+            id: string;
+            /** Format: date-time */
+            occurred_at: string;
+            /** @description Counts the events of the department from 1, without gaps. Events that concern no department are counted for the organization. */
+            sequence: number;
+            /** @constant */
+            type: "membership_request.created";
+        };
+        /** @description A membership request was denied. */
+        MembershipRequestDeniedEvent: {
+            data: {
+                actor: {
+                    id: string;
+                    /** @enum {string} */
+                    type: "api_key" | "user" | "system" | "operator" | "provisioner";
+                };
+                /** @enum {string} */
+                channel: "rest" | "slack" | "bulk" | "system";
+                department_id: string;
+                operation_id: string | null;
+                request_id: string;
+                trace_id: string;
+                user_id: string;
+            };
+            /** @description The ID of the event, here and in the audit. */
+            id: string;
+            /** Format: date-time */
+            occurred_at: string;
+            /** @description Counts the events of the department from 1, without gaps. Events that concern no department are counted for the organization. */
+            sequence: number;
+            /** @constant */
+            type: "membership_request.denied";
+        };
+        /** @description Nobody decided about a membership request in time. */
+        MembershipRequestExpiredEvent: {
+            data: {
+                actor: {
+                    id: string;
+                    /** @enum {string} */
+                    type: "api_key" | "user" | "system" | "operator" | "provisioner";
+                };
+                /** @enum {string} */
+                channel: "rest" | "slack" | "bulk" | "system";
+                department_id: string;
+                operation_id: string | null;
+                request_id: string;
+                trace_id: string;
+                user_id: string;
+            };
+            /** @description The ID of the event, here and in the audit. */
+            id: string;
+            /** Format: date-time */
+            occurred_at: string;
+            /** @description Counts the events of the department from 1, without gaps. Events that concern no department are counted for the organization. */
+            sequence: number;
+            /** @constant */
+            type: "membership_request.expired";
+        };
         MembershipRequestPage: {
             data: components["schemas"]["MembershipRequest"][];
             next_cursor: string | null;
@@ -925,6 +1790,30 @@ export interface components {
             trace_id: string;
             user_id: string | null;
         };
+        /** @description An operation was cancelled, or the rest of a bulk. */
+        OperationCancelledEvent: {
+            data: {
+                actor: {
+                    id: string;
+                    /** @enum {string} */
+                    type: "api_key" | "user" | "system" | "operator" | "provisioner";
+                };
+                affected_department_id: string | null;
+                affected_user_id: string | null;
+                /** @enum {string} */
+                channel: "rest" | "slack" | "bulk" | "system";
+                operation_id: string | null;
+                trace_id: string;
+            };
+            /** @description The ID of the event, here and in the audit. */
+            id: string;
+            /** Format: date-time */
+            occurred_at: string;
+            /** @description Counts the events of the department from 1, without gaps. Events that concern no department are counted for the organization. */
+            sequence: number;
+            /** @constant */
+            type: "operation.cancelled";
+        };
         OperationItemPage: {
             data: {
                 added_at: string | null;
@@ -960,6 +1849,146 @@ export interface components {
             created_at: string;
             id: string;
             name: string;
+        };
+        /** @description The organization was created. */
+        OrganizationCreatedEvent: {
+            data: {
+                actor: {
+                    id: string;
+                    /** @enum {string} */
+                    type: "api_key" | "user" | "system" | "operator" | "provisioner";
+                };
+                /** @enum {string} */
+                channel: "rest" | "slack" | "bulk" | "system";
+                operation_id: string | null;
+                trace_id: string;
+            };
+            /** @description The ID of the event, here and in the audit. */
+            id: string;
+            /** Format: date-time */
+            occurred_at: string;
+            /** @description Counts the events of the department from 1, without gaps. Events that concern no department are counted for the organization. */
+            sequence: number;
+            /** @constant */
+            type: "organization.created";
+        };
+        /** @description A member signed in for the first time with an account of the identity provider. */
+        OrganizationMemberBoundEvent: {
+            data: {
+                actor: {
+                    id: string;
+                    /** @enum {string} */
+                    type: "api_key" | "user" | "system" | "operator" | "provisioner";
+                };
+                /** @enum {string} */
+                channel: "rest" | "slack" | "bulk" | "system";
+                operation_id: string | null;
+                trace_id: string;
+                user_id: string;
+            };
+            /** @description The ID of the event, here and in the audit. */
+            id: string;
+            /** Format: date-time */
+            occurred_at: string;
+            /** @description Counts the events of the department from 1, without gaps. Events that concern no department are counted for the organization. */
+            sequence: number;
+            /** @constant */
+            type: "organization.member.bound";
+        };
+        /** @description A user became a member of the organization. */
+        OrganizationMemberCreatedEvent: {
+            data: {
+                actor: {
+                    id: string;
+                    /** @enum {string} */
+                    type: "api_key" | "user" | "system" | "operator" | "provisioner";
+                };
+                /** @enum {string} */
+                channel: "rest" | "slack" | "bulk" | "system";
+                operation_id: string | null;
+                trace_id: string;
+                user_id: string;
+            };
+            /** @description The ID of the event, here and in the audit. */
+            id: string;
+            /** Format: date-time */
+            occurred_at: string;
+            /** @description Counts the events of the department from 1, without gaps. Events that concern no department are counted for the organization. */
+            sequence: number;
+            /** @constant */
+            type: "organization.member.created";
+        };
+        /** @description A user left the organization. Events for the departments that the user was in come first. */
+        OrganizationMemberRemovedEvent: {
+            data: {
+                actor: {
+                    id: string;
+                    /** @enum {string} */
+                    type: "api_key" | "user" | "system" | "operator" | "provisioner";
+                };
+                /** @enum {string} */
+                channel: "rest" | "slack" | "bulk" | "system";
+                operation_id: string | null;
+                trace_id: string;
+                user_id: string;
+            };
+            /** @description The ID of the event, here and in the audit. */
+            id: string;
+            /** Format: date-time */
+            occurred_at: string;
+            /** @description Counts the events of the department from 1, without gaps. Events that concern no department are counted for the organization. */
+            sequence: number;
+            /** @constant */
+            type: "organization.member.removed";
+        };
+        /** @description The name, the e-mail address, the role or the status of a member of the organization changed. */
+        OrganizationMemberUpdatedEvent: {
+            data: {
+                actor: {
+                    id: string;
+                    /** @enum {string} */
+                    type: "api_key" | "user" | "system" | "operator" | "provisioner";
+                };
+                /** @description The names of the fields that changed. */
+                changed: string[];
+                /** @enum {string} */
+                channel: "rest" | "slack" | "bulk" | "system";
+                operation_id: string | null;
+                trace_id: string;
+                user_id: string;
+            };
+            /** @description The ID of the event, here and in the audit. */
+            id: string;
+            /** Format: date-time */
+            occurred_at: string;
+            /** @description Counts the events of the department from 1, without gaps. Events that concern no department are counted for the organization. */
+            sequence: number;
+            /** @constant */
+            type: "organization.member.updated";
+        };
+        /** @description The organization was renamed. */
+        OrganizationUpdatedEvent: {
+            data: {
+                actor: {
+                    id: string;
+                    /** @enum {string} */
+                    type: "api_key" | "user" | "system" | "operator" | "provisioner";
+                };
+                /** @description The names of the fields that changed. */
+                changed: string[];
+                /** @enum {string} */
+                channel: "rest" | "slack" | "bulk" | "system";
+                operation_id: string | null;
+                trace_id: string;
+            };
+            /** @description The ID of the event, here and in the audit. */
+            id: string;
+            /** Format: date-time */
+            occurred_at: string;
+            /** @description Counts the events of the department from 1, without gaps. Events that concern no department are counted for the organization. */
+            sequence: number;
+            /** @constant */
+            type: "organization.updated";
         };
         Person: {
             /** Format: date-time */
@@ -1004,11 +2033,148 @@ export interface components {
             /** @default 86400 */
             overlap_seconds?: number;
         };
+        /** @description A Slack channel was linked to a department. */
+        SlackChannelLinkedEvent: {
+            data: {
+                actor: {
+                    id: string;
+                    /** @enum {string} */
+                    type: "api_key" | "user" | "system" | "operator" | "provisioner";
+                };
+                /** @enum {string} */
+                channel: "rest" | "slack" | "bulk" | "system";
+                department_id: string;
+                operation_id: string | null;
+                trace_id: string;
+            };
+            /** @description The ID of the event, here and in the audit. */
+            id: string;
+            /** Format: date-time */
+            occurred_at: string;
+            /** @description Counts the events of the department from 1, without gaps. Events that concern no department are counted for the organization. */
+            sequence: number;
+            /** @constant */
+            type: "slack.channel.linked";
+        };
+        /** @description A Slack channel is no longer linked to a department. */
+        SlackChannelUnlinkedEvent: {
+            data: {
+                actor: {
+                    id: string;
+                    /** @enum {string} */
+                    type: "api_key" | "user" | "system" | "operator" | "provisioner";
+                };
+                /** @enum {string} */
+                channel: "rest" | "slack" | "bulk" | "system";
+                department_id: string;
+                operation_id: string | null;
+                trace_id: string;
+            };
+            /** @description The ID of the event, here and in the audit. */
+            id: string;
+            /** Format: date-time */
+            occurred_at: string;
+            /** @description Counts the events of the department from 1, without gaps. Events that concern no department are counted for the organization. */
+            sequence: number;
+            /** @constant */
+            type: "slack.channel.unlinked";
+        };
+        /** @description A link to connect a Slack workspace was created. */
+        SlackInvitationCreatedEvent: {
+            data: {
+                actor: {
+                    id: string;
+                    /** @enum {string} */
+                    type: "api_key" | "user" | "system" | "operator" | "provisioner";
+                };
+                /** @enum {string} */
+                channel: "rest" | "slack" | "bulk" | "system";
+                operation_id: string | null;
+                trace_id: string;
+            };
+            /** @description The ID of the event, here and in the audit. */
+            id: string;
+            /** Format: date-time */
+            occurred_at: string;
+            /** @description Counts the events of the department from 1, without gaps. Events that concern no department are counted for the organization. */
+            sequence: number;
+            /** @constant */
+            type: "slack.invitation.created";
+        };
         SlackLink: {
             /** Format: date-time */
             expires_at: string;
             /** Format: uri */
             url: string;
+        };
+        /** @description A Slack user was linked to a member of the organization. */
+        SlackUserLinkedEvent: {
+            data: {
+                actor: {
+                    id: string;
+                    /** @enum {string} */
+                    type: "api_key" | "user" | "system" | "operator" | "provisioner";
+                };
+                /** @enum {string} */
+                channel: "rest" | "slack" | "bulk" | "system";
+                operation_id: string | null;
+                trace_id: string;
+                user_id: string;
+            };
+            /** @description The ID of the event, here and in the audit. */
+            id: string;
+            /** Format: date-time */
+            occurred_at: string;
+            /** @description Counts the events of the department from 1, without gaps. Events that concern no department are counted for the organization. */
+            sequence: number;
+            /** @constant */
+            type: "slack.user.linked";
+        };
+        /** @description A Slack workspace was connected. */
+        SlackWorkspaceConnectedEvent: {
+            data: {
+                actor: {
+                    id: string;
+                    /** @enum {string} */
+                    type: "api_key" | "user" | "system" | "operator" | "provisioner";
+                };
+                /** @enum {string} */
+                channel: "rest" | "slack" | "bulk" | "system";
+                operation_id: string | null;
+                trace_id: string;
+                workspace_id: string;
+            };
+            /** @description The ID of the event, here and in the audit. */
+            id: string;
+            /** Format: date-time */
+            occurred_at: string;
+            /** @description Counts the events of the department from 1, without gaps. Events that concern no department are counted for the organization. */
+            sequence: number;
+            /** @constant */
+            type: "slack.workspace.connected";
+        };
+        /** @description A Slack workspace was disconnected. */
+        SlackWorkspaceDisconnectedEvent: {
+            data: {
+                actor: {
+                    id: string;
+                    /** @enum {string} */
+                    type: "api_key" | "user" | "system" | "operator" | "provisioner";
+                };
+                /** @enum {string} */
+                channel: "rest" | "slack" | "bulk" | "system";
+                operation_id: string | null;
+                trace_id: string;
+                workspace_id: string;
+            };
+            /** @description The ID of the event, here and in the audit. */
+            id: string;
+            /** Format: date-time */
+            occurred_at: string;
+            /** @description Counts the events of the department from 1, without gaps. Events that concern no department are counted for the organization. */
+            sequence: number;
+            /** @constant */
+            type: "slack.workspace.disconnected";
         };
         UpdateDepartmentInput: {
             description?: string | null;
@@ -1053,6 +2219,20 @@ export interface components {
          *     `API_KEY_LIMIT_REACHED`: The organization has as many active API keys as it may have. Revoke one that is no longer needed first. The details give the limit.
          */
         "ApiKeyNotActive.ApiKeyLimitReached": {
+            headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Trace-Id": components["headers"]["Trace-Id"];
+                traceparent: components["headers"]["traceparent"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
+            };
+        };
+        /** @description `CURSOR_EXPIRED`: Events after this cursor are no longer kept, or the database was restored to a state before it. Take the cursor of "after=latest", read what you need anew, and continue from that cursor. */
+        CursorExpired: {
             headers: {
                 RateLimit: components["headers"]["RateLimit"];
                 "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -3803,6 +4983,80 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable.DatabaseTimeout"];
         };
     };
+    readEvents: {
+        parameters: {
+            query?: {
+                /** @description The `next_cursor` of the previous page, or `latest` for the end of the feed. Without it the feed begins with the oldest event that is kept. */
+                after?: string;
+                /** @description Only events of this department and of those that are below it now. */
+                department_id?: string;
+                /** @description The maximum number of events on a page. */
+                limit?: number;
+                /** @description Only events of these types, separated by commas. */
+                types?: string;
+                /** @description How many seconds to wait for an event when there is none. The answer comes sooner when many others wait already. */
+                wait?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The ID of the organization: `org_…`. */
+                organization_id: components["parameters"]["organization_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Events, the oldest first. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Trace-Id": components["headers"]["Trace-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "evt_6d74979592b2f4d1687541ae56d87561",
+                     *           "type": "department.member.added",
+                     *           "occurred_at": "2025-11-02T08:21:45.123Z",
+                     *           "sequence": 42,
+                     *           "data": {
+                     *             "department_id": "dept_abc123",
+                     *             "user_id": "usr_def456",
+                     *             "moved_from": null,
+                     *             "actor": {
+                     *               "type": "api_key",
+                     *               "id": "key_0199c2f1"
+                     *             },
+                     *             "channel": "rest",
+                     *             "operation_id": "op_0199c2f1aa",
+                     *             "trace_id": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next_cursor": "5rDh3cE1m0mHqkq0c9yYtw",
+                     *       "has_more": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EventPage"];
+                };
+            };
+            400: components["responses"]["MalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["PermissionDenied"];
+            404: components["responses"]["OrganizationNotFound"];
+            410: components["responses"]["CursorExpired"];
+            422: components["responses"]["ValidationFailed"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable.DatabaseTimeout"];
+        };
+    };
     listOrganizationMembers: {
         parameters: {
             query?: {
@@ -4533,6 +5787,578 @@ export interface operations {
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["ServiceUnavailable.DatabaseTimeout"];
+        };
+    };
+    "event.api_key.created": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApiKeyCreatedEvent"];
+            };
+        };
+        responses: {
+            /** @description The event was received. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "event.api_key.revoked": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApiKeyRevokedEvent"];
+            };
+        };
+        responses: {
+            /** @description The event was received. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "event.api_key.rotated": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApiKeyRotatedEvent"];
+            };
+        };
+        responses: {
+            /** @description The event was received. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "event.department.created": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DepartmentCreatedEvent"];
+            };
+        };
+        responses: {
+            /** @description The event was received. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "event.department.deleted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DepartmentDeletedEvent"];
+            };
+        };
+        responses: {
+            /** @description The event was received. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "event.department.member.added": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DepartmentMemberAddedEvent"];
+            };
+        };
+        responses: {
+            /** @description The event was received. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "event.department.member.removed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DepartmentMemberRemovedEvent"];
+            };
+        };
+        responses: {
+            /** @description The event was received. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "event.department.moved": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DepartmentMovedEvent"];
+            };
+        };
+        responses: {
+            /** @description The event was received. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "event.department.updated": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DepartmentUpdatedEvent"];
+            };
+        };
+        responses: {
+            /** @description The event was received. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "event.membership_request.approved": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MembershipRequestApprovedEvent"];
+            };
+        };
+        responses: {
+            /** @description The event was received. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "event.membership_request.created": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MembershipRequestCreatedEvent"];
+            };
+        };
+        responses: {
+            /** @description The event was received. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "event.membership_request.denied": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MembershipRequestDeniedEvent"];
+            };
+        };
+        responses: {
+            /** @description The event was received. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "event.membership_request.expired": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MembershipRequestExpiredEvent"];
+            };
+        };
+        responses: {
+            /** @description The event was received. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "event.operation.cancelled": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OperationCancelledEvent"];
+            };
+        };
+        responses: {
+            /** @description The event was received. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "event.organization.created": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrganizationCreatedEvent"];
+            };
+        };
+        responses: {
+            /** @description The event was received. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "event.organization.member.bound": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrganizationMemberBoundEvent"];
+            };
+        };
+        responses: {
+            /** @description The event was received. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "event.organization.member.created": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrganizationMemberCreatedEvent"];
+            };
+        };
+        responses: {
+            /** @description The event was received. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "event.organization.member.removed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrganizationMemberRemovedEvent"];
+            };
+        };
+        responses: {
+            /** @description The event was received. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "event.organization.member.updated": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrganizationMemberUpdatedEvent"];
+            };
+        };
+        responses: {
+            /** @description The event was received. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "event.organization.updated": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrganizationUpdatedEvent"];
+            };
+        };
+        responses: {
+            /** @description The event was received. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "event.slack.channel.linked": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SlackChannelLinkedEvent"];
+            };
+        };
+        responses: {
+            /** @description The event was received. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "event.slack.channel.unlinked": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SlackChannelUnlinkedEvent"];
+            };
+        };
+        responses: {
+            /** @description The event was received. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "event.slack.invitation.created": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SlackInvitationCreatedEvent"];
+            };
+        };
+        responses: {
+            /** @description The event was received. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "event.slack.user.linked": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SlackUserLinkedEvent"];
+            };
+        };
+        responses: {
+            /** @description The event was received. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "event.slack.workspace.connected": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SlackWorkspaceConnectedEvent"];
+            };
+        };
+        responses: {
+            /** @description The event was received. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "event.slack.workspace.disconnected": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SlackWorkspaceDisconnectedEvent"];
+            };
+        };
+        responses: {
+            /** @description The event was received. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
 }

@@ -33,6 +33,69 @@ export interface ApiKey {
   replacedBy: string | null;
 }
 
+export interface ApiKeyCreatedEvent {
+  /** The ID of the event, here and in the audit. */
+  id: string;
+  /** @constant */
+  type: "api_key.created";
+  /** Format: date-time */
+  occurredAt: string;
+  /** Counts the events of the department from 1, without gaps. Events that concern no department are counted for the organization. */
+  sequence: number;
+  data: {
+    keyId: string;
+    actor: {
+      type: "api_key" | "user" | "system" | "operator" | "provisioner";
+      id: string;
+    };
+    channel: "rest" | "slack" | "bulk" | "system";
+    operationId: string | null;
+    traceId: string;
+  };
+}
+
+export interface ApiKeyRevokedEvent {
+  /** The ID of the event, here and in the audit. */
+  id: string;
+  /** @constant */
+  type: "api_key.revoked";
+  /** Format: date-time */
+  occurredAt: string;
+  /** Counts the events of the department from 1, without gaps. Events that concern no department are counted for the organization. */
+  sequence: number;
+  data: {
+    keyId: string;
+    actor: {
+      type: "api_key" | "user" | "system" | "operator" | "provisioner";
+      id: string;
+    };
+    channel: "rest" | "slack" | "bulk" | "system";
+    operationId: string | null;
+    traceId: string;
+  };
+}
+
+export interface ApiKeyRotatedEvent {
+  /** The ID of the event, here and in the audit. */
+  id: string;
+  /** @constant */
+  type: "api_key.rotated";
+  /** Format: date-time */
+  occurredAt: string;
+  /** Counts the events of the department from 1, without gaps. Events that concern no department are counted for the organization. */
+  sequence: number;
+  data: {
+    keyId: string;
+    actor: {
+      type: "api_key" | "user" | "system" | "operator" | "provisioner";
+      id: string;
+    };
+    channel: "rest" | "slack" | "bulk" | "system";
+    operationId: string | null;
+    traceId: string;
+  };
+}
+
 export interface AuditEvent {
   id: string;
   organizationId: string;
@@ -271,6 +334,49 @@ export interface Department {
   updatedAt: string;
 }
 
+export interface DepartmentCreatedEvent {
+  /** The ID of the event, here and in the audit. */
+  id: string;
+  /** @constant */
+  type: "department.created";
+  /** Format: date-time */
+  occurredAt: string;
+  /** Counts the events of the department from 1, without gaps. Events that concern no department are counted for the organization. */
+  sequence: number;
+  data: {
+    departmentId: string;
+    parentId: string | null;
+    actor: {
+      type: "api_key" | "user" | "system" | "operator" | "provisioner";
+      id: string;
+    };
+    channel: "rest" | "slack" | "bulk" | "system";
+    operationId: string | null;
+    traceId: string;
+  };
+}
+
+export interface DepartmentDeletedEvent {
+  /** The ID of the event, here and in the audit. */
+  id: string;
+  /** @constant */
+  type: "department.deleted";
+  /** Format: date-time */
+  occurredAt: string;
+  /** Counts the events of the department from 1, without gaps. Events that concern no department are counted for the organization. */
+  sequence: number;
+  data: {
+    departmentId: string;
+    actor: {
+      type: "api_key" | "user" | "system" | "operator" | "provisioner";
+      id: string;
+    };
+    channel: "rest" | "slack" | "bulk" | "system";
+    operationId: string | null;
+    traceId: string;
+  };
+}
+
 export interface DepartmentMember {
   userId: string;
   fullName: string;
@@ -278,6 +384,52 @@ export interface DepartmentMember {
   email: string;
   /** Format: date-time */
   addedAt: string;
+}
+
+export interface DepartmentMemberAddedEvent {
+  /** The ID of the event, here and in the audit. */
+  id: string;
+  /** @constant */
+  type: "department.member.added";
+  /** Format: date-time */
+  occurredAt: string;
+  /** Counts the events of the department from 1, without gaps. Events that concern no department are counted for the organization. */
+  sequence: number;
+  data: {
+    departmentId: string;
+    userId: string;
+    movedFrom: string | null;
+    actor: {
+      type: "api_key" | "user" | "system" | "operator" | "provisioner";
+      id: string;
+    };
+    channel: "rest" | "slack" | "bulk" | "system";
+    operationId: string | null;
+    traceId: string;
+  };
+}
+
+export interface DepartmentMemberRemovedEvent {
+  /** The ID of the event, here and in the audit. */
+  id: string;
+  /** @constant */
+  type: "department.member.removed";
+  /** Format: date-time */
+  occurredAt: string;
+  /** Counts the events of the department from 1, without gaps. Events that concern no department are counted for the organization. */
+  sequence: number;
+  data: {
+    departmentId: string;
+    userId: string;
+    movedTo: string | null;
+    actor: {
+      type: "api_key" | "user" | "system" | "operator" | "provisioner";
+      id: string;
+    };
+    channel: "rest" | "slack" | "bulk" | "system";
+    operationId: string | null;
+    traceId: string;
+  };
 }
 
 export interface DepartmentMove {
@@ -301,6 +453,29 @@ export interface DepartmentMove {
   departmentsMoved: number;
   /** The department as it is now. */
   department: Department;
+}
+
+export interface DepartmentMovedEvent {
+  /** The ID of the event, here and in the audit. */
+  id: string;
+  /** @constant */
+  type: "department.moved";
+  /** Format: date-time */
+  occurredAt: string;
+  /** Counts the events of the department from 1, without gaps. Events that concern no department are counted for the organization. */
+  sequence: number;
+  data: {
+    departmentId: string;
+    parentId: string | null;
+    previousParentId: string | null;
+    actor: {
+      type: "api_key" | "user" | "system" | "operator" | "provisioner";
+      id: string;
+    };
+    channel: "rest" | "slack" | "bulk" | "system";
+    operationId: string | null;
+    traceId: string;
+  };
 }
 
 export interface DepartmentTree {
@@ -329,6 +504,39 @@ export interface DepartmentTreeNode {
   /** The number of children, including those that `depth` leaves out. */
   childCount: number;
   children: DepartmentTreeNode[];
+}
+
+export interface DepartmentUpdatedEvent {
+  /** The ID of the event, here and in the audit. */
+  id: string;
+  /** @constant */
+  type: "department.updated";
+  /** Format: date-time */
+  occurredAt: string;
+  /** Counts the events of the department from 1, without gaps. Events that concern no department are counted for the organization. */
+  sequence: number;
+  data: {
+    departmentId: string;
+    /** The names of the fields that changed. */
+    changed: string[];
+    actor: {
+      type: "api_key" | "user" | "system" | "operator" | "provisioner";
+      id: string;
+    };
+    channel: "rest" | "slack" | "bulk" | "system";
+    operationId: string | null;
+    traceId: string;
+  };
+}
+
+export type Event = DepartmentMemberAddedEvent | DepartmentMemberRemovedEvent | DepartmentCreatedEvent | DepartmentUpdatedEvent | DepartmentMovedEvent | DepartmentDeletedEvent | OrganizationMemberCreatedEvent | OrganizationMemberUpdatedEvent | OrganizationMemberRemovedEvent | OrganizationMemberBoundEvent | OrganizationCreatedEvent | OrganizationUpdatedEvent | ApiKeyCreatedEvent | ApiKeyRotatedEvent | ApiKeyRevokedEvent | OperationCancelledEvent | MembershipRequestCreatedEvent | MembershipRequestApprovedEvent | MembershipRequestDeniedEvent | MembershipRequestExpiredEvent | SlackInvitationCreatedEvent | SlackWorkspaceConnectedEvent | SlackWorkspaceDisconnectedEvent | SlackUserLinkedEvent | SlackChannelLinkedEvent | SlackChannelUnlinkedEvent;
+
+export interface EventPage {
+  data: Event[];
+  /** The `after` of the next request. There is always one. */
+  nextCursor: string;
+  /** Whether there may be more events now. Otherwise this was the end. */
+  hasMore: boolean;
 }
 
 export interface IssuedApiKey {
@@ -609,6 +817,98 @@ export interface MembershipRequest {
   operationId: string | null;
 }
 
+export interface MembershipRequestApprovedEvent {
+  /** The ID of the event, here and in the audit. */
+  id: string;
+  /** @constant */
+  type: "membership_request.approved";
+  /** Format: date-time */
+  occurredAt: string;
+  /** Counts the events of the department from 1, without gaps. Events that concern no department are counted for the organization. */
+  sequence: number;
+  data: {
+    departmentId: string;
+    userId: string;
+    requestId: string;
+    actor: {
+      type: "api_key" | "user" | "system" | "operator" | "provisioner";
+      id: string;
+    };
+    channel: "rest" | "slack" | "bulk" | "system";
+    operationId: string | null;
+    traceId: string;
+  };
+}
+
+export interface MembershipRequestCreatedEvent {
+  /** The ID of the event, here and in the audit. */
+  id: string;
+  /** @constant */
+  type: "membership_request.created";
+  /** Format: date-time */
+  occurredAt: string;
+  /** Counts the events of the department from 1, without gaps. Events that concern no department are counted for the organization. */
+  sequence: number;
+  data: {
+    departmentId: string;
+    userId: string;
+    requestId: string;
+    actor: {
+      type: "api_key" | "user" | "system" | "operator" | "provisioner";
+      id: string;
+    };
+    channel: "rest" | "slack" | "bulk" | "system";
+    operationId: string | null;
+    traceId: string;
+  };
+}
+
+export interface MembershipRequestDeniedEvent {
+  /** The ID of the event, here and in the audit. */
+  id: string;
+  /** @constant */
+  type: "membership_request.denied";
+  /** Format: date-time */
+  occurredAt: string;
+  /** Counts the events of the department from 1, without gaps. Events that concern no department are counted for the organization. */
+  sequence: number;
+  data: {
+    departmentId: string;
+    userId: string;
+    requestId: string;
+    actor: {
+      type: "api_key" | "user" | "system" | "operator" | "provisioner";
+      id: string;
+    };
+    channel: "rest" | "slack" | "bulk" | "system";
+    operationId: string | null;
+    traceId: string;
+  };
+}
+
+export interface MembershipRequestExpiredEvent {
+  /** The ID of the event, here and in the audit. */
+  id: string;
+  /** @constant */
+  type: "membership_request.expired";
+  /** Format: date-time */
+  occurredAt: string;
+  /** Counts the events of the department from 1, without gaps. Events that concern no department are counted for the organization. */
+  sequence: number;
+  data: {
+    departmentId: string;
+    userId: string;
+    requestId: string;
+    actor: {
+      type: "api_key" | "user" | "system" | "operator" | "provisioner";
+      id: string;
+    };
+    channel: "rest" | "slack" | "bulk" | "system";
+    operationId: string | null;
+    traceId: string;
+  };
+}
+
 export interface MoveDepartmentMemberParams {
   /**
    * The ID of the organization: `org_…`.
@@ -666,6 +966,28 @@ export interface Operation {
   } | null;
 }
 
+export interface OperationCancelledEvent {
+  /** The ID of the event, here and in the audit. */
+  id: string;
+  /** @constant */
+  type: "operation.cancelled";
+  /** Format: date-time */
+  occurredAt: string;
+  /** Counts the events of the department from 1, without gaps. Events that concern no department are counted for the organization. */
+  sequence: number;
+  data: {
+    affectedDepartmentId: string | null;
+    affectedUserId: string | null;
+    actor: {
+      type: "api_key" | "user" | "system" | "operator" | "provisioner";
+      id: string;
+    };
+    channel: "rest" | "slack" | "bulk" | "system";
+    operationId: string | null;
+    traceId: string;
+  };
+}
+
 export interface OperationItem {
   position: number;
   line: number | null;
@@ -697,6 +1019,134 @@ export interface Organization {
   name: string;
   /** Format: date-time */
   createdAt: string;
+}
+
+export interface OrganizationCreatedEvent {
+  /** The ID of the event, here and in the audit. */
+  id: string;
+  /** @constant */
+  type: "organization.created";
+  /** Format: date-time */
+  occurredAt: string;
+  /** Counts the events of the department from 1, without gaps. Events that concern no department are counted for the organization. */
+  sequence: number;
+  data: {
+    actor: {
+      type: "api_key" | "user" | "system" | "operator" | "provisioner";
+      id: string;
+    };
+    channel: "rest" | "slack" | "bulk" | "system";
+    operationId: string | null;
+    traceId: string;
+  };
+}
+
+export interface OrganizationMemberBoundEvent {
+  /** The ID of the event, here and in the audit. */
+  id: string;
+  /** @constant */
+  type: "organization.member.bound";
+  /** Format: date-time */
+  occurredAt: string;
+  /** Counts the events of the department from 1, without gaps. Events that concern no department are counted for the organization. */
+  sequence: number;
+  data: {
+    userId: string;
+    actor: {
+      type: "api_key" | "user" | "system" | "operator" | "provisioner";
+      id: string;
+    };
+    channel: "rest" | "slack" | "bulk" | "system";
+    operationId: string | null;
+    traceId: string;
+  };
+}
+
+export interface OrganizationMemberCreatedEvent {
+  /** The ID of the event, here and in the audit. */
+  id: string;
+  /** @constant */
+  type: "organization.member.created";
+  /** Format: date-time */
+  occurredAt: string;
+  /** Counts the events of the department from 1, without gaps. Events that concern no department are counted for the organization. */
+  sequence: number;
+  data: {
+    userId: string;
+    actor: {
+      type: "api_key" | "user" | "system" | "operator" | "provisioner";
+      id: string;
+    };
+    channel: "rest" | "slack" | "bulk" | "system";
+    operationId: string | null;
+    traceId: string;
+  };
+}
+
+export interface OrganizationMemberRemovedEvent {
+  /** The ID of the event, here and in the audit. */
+  id: string;
+  /** @constant */
+  type: "organization.member.removed";
+  /** Format: date-time */
+  occurredAt: string;
+  /** Counts the events of the department from 1, without gaps. Events that concern no department are counted for the organization. */
+  sequence: number;
+  data: {
+    userId: string;
+    actor: {
+      type: "api_key" | "user" | "system" | "operator" | "provisioner";
+      id: string;
+    };
+    channel: "rest" | "slack" | "bulk" | "system";
+    operationId: string | null;
+    traceId: string;
+  };
+}
+
+export interface OrganizationMemberUpdatedEvent {
+  /** The ID of the event, here and in the audit. */
+  id: string;
+  /** @constant */
+  type: "organization.member.updated";
+  /** Format: date-time */
+  occurredAt: string;
+  /** Counts the events of the department from 1, without gaps. Events that concern no department are counted for the organization. */
+  sequence: number;
+  data: {
+    userId: string;
+    /** The names of the fields that changed. */
+    changed: string[];
+    actor: {
+      type: "api_key" | "user" | "system" | "operator" | "provisioner";
+      id: string;
+    };
+    channel: "rest" | "slack" | "bulk" | "system";
+    operationId: string | null;
+    traceId: string;
+  };
+}
+
+export interface OrganizationUpdatedEvent {
+  /** The ID of the event, here and in the audit. */
+  id: string;
+  /** @constant */
+  type: "organization.updated";
+  /** Format: date-time */
+  occurredAt: string;
+  /** Counts the events of the department from 1, without gaps. Events that concern no department are counted for the organization. */
+  sequence: number;
+  data: {
+    /** The names of the fields that changed. */
+    changed: string[];
+    actor: {
+      type: "api_key" | "user" | "system" | "operator" | "provisioner";
+      id: string;
+    };
+    channel: "rest" | "slack" | "bulk" | "system";
+    operationId: string | null;
+    traceId: string;
+  };
 }
 
 export interface Person {
@@ -736,6 +1186,33 @@ export interface PutDepartmentMemberParams {
    * @example usr_def456
    */
   userId: string;
+}
+
+export interface ReadEventsParams {
+  /**
+   * The ID of the organization: `org_…`.
+   * @example org_xyz789
+   */
+  organizationId: string;
+  /** The `next_cursor` of the previous page, or `latest` for the end of the feed. Without it the feed begins with the oldest event that is kept. */
+  after?: string | undefined;
+  /**
+   * Only events of these types, separated by commas.
+   * @example department.member.added,department.member.removed
+   */
+  types?: string | undefined;
+  /** Only events of this department and of those that are below it now. */
+  departmentId?: string | undefined;
+  /**
+   * The maximum number of events on a page.
+   * @default 100
+   */
+  limit?: number | undefined;
+  /**
+   * How many seconds to wait for an event when there is none. The answer comes sooner when many others wait already.
+   * @default 0
+   */
+  wait?: number | undefined;
 }
 
 export interface RemoveDepartmentMemberParams {
@@ -946,11 +1423,136 @@ export interface RotateApiKeyParams {
   overlapSeconds?: number | undefined;
 }
 
+export interface SlackChannelLinkedEvent {
+  /** The ID of the event, here and in the audit. */
+  id: string;
+  /** @constant */
+  type: "slack.channel.linked";
+  /** Format: date-time */
+  occurredAt: string;
+  /** Counts the events of the department from 1, without gaps. Events that concern no department are counted for the organization. */
+  sequence: number;
+  data: {
+    departmentId: string;
+    actor: {
+      type: "api_key" | "user" | "system" | "operator" | "provisioner";
+      id: string;
+    };
+    channel: "rest" | "slack" | "bulk" | "system";
+    operationId: string | null;
+    traceId: string;
+  };
+}
+
+export interface SlackChannelUnlinkedEvent {
+  /** The ID of the event, here and in the audit. */
+  id: string;
+  /** @constant */
+  type: "slack.channel.unlinked";
+  /** Format: date-time */
+  occurredAt: string;
+  /** Counts the events of the department from 1, without gaps. Events that concern no department are counted for the organization. */
+  sequence: number;
+  data: {
+    departmentId: string;
+    actor: {
+      type: "api_key" | "user" | "system" | "operator" | "provisioner";
+      id: string;
+    };
+    channel: "rest" | "slack" | "bulk" | "system";
+    operationId: string | null;
+    traceId: string;
+  };
+}
+
+export interface SlackInvitationCreatedEvent {
+  /** The ID of the event, here and in the audit. */
+  id: string;
+  /** @constant */
+  type: "slack.invitation.created";
+  /** Format: date-time */
+  occurredAt: string;
+  /** Counts the events of the department from 1, without gaps. Events that concern no department are counted for the organization. */
+  sequence: number;
+  data: {
+    actor: {
+      type: "api_key" | "user" | "system" | "operator" | "provisioner";
+      id: string;
+    };
+    channel: "rest" | "slack" | "bulk" | "system";
+    operationId: string | null;
+    traceId: string;
+  };
+}
+
 export interface SlackLink {
   /** Format: uri */
   url: string;
   /** Format: date-time */
   expiresAt: string;
+}
+
+export interface SlackUserLinkedEvent {
+  /** The ID of the event, here and in the audit. */
+  id: string;
+  /** @constant */
+  type: "slack.user.linked";
+  /** Format: date-time */
+  occurredAt: string;
+  /** Counts the events of the department from 1, without gaps. Events that concern no department are counted for the organization. */
+  sequence: number;
+  data: {
+    userId: string;
+    actor: {
+      type: "api_key" | "user" | "system" | "operator" | "provisioner";
+      id: string;
+    };
+    channel: "rest" | "slack" | "bulk" | "system";
+    operationId: string | null;
+    traceId: string;
+  };
+}
+
+export interface SlackWorkspaceConnectedEvent {
+  /** The ID of the event, here and in the audit. */
+  id: string;
+  /** @constant */
+  type: "slack.workspace.connected";
+  /** Format: date-time */
+  occurredAt: string;
+  /** Counts the events of the department from 1, without gaps. Events that concern no department are counted for the organization. */
+  sequence: number;
+  data: {
+    workspaceId: string;
+    actor: {
+      type: "api_key" | "user" | "system" | "operator" | "provisioner";
+      id: string;
+    };
+    channel: "rest" | "slack" | "bulk" | "system";
+    operationId: string | null;
+    traceId: string;
+  };
+}
+
+export interface SlackWorkspaceDisconnectedEvent {
+  /** The ID of the event, here and in the audit. */
+  id: string;
+  /** @constant */
+  type: "slack.workspace.disconnected";
+  /** Format: date-time */
+  occurredAt: string;
+  /** Counts the events of the department from 1, without gaps. Events that concern no department are counted for the organization. */
+  sequence: number;
+  data: {
+    workspaceId: string;
+    actor: {
+      type: "api_key" | "user" | "system" | "operator" | "provisioner";
+      id: string;
+    };
+    channel: "rest" | "slack" | "bulk" | "system";
+    operationId: string | null;
+    traceId: string;
+  };
 }
 
 export interface UpdateDepartmentParams {

@@ -13,6 +13,7 @@ export const TAGS = {
   'API keys': 'Tokens for programs that call this API.',
   Slack: 'Connects Slack workspaces and users to an organization.',
   Audit: 'Who changed what, when and how.',
+  Events: 'The changes of an organization in their order, for programs that follow them.',
 } as const;
 
 type Tag = keyof typeof TAGS;
@@ -29,6 +30,7 @@ type SdkResource =
   | 'operations'
   | 'apiKeys'
   | 'auditEvents'
+  | 'feed'
   | 'slack';
 
 interface EndpointDefinition {
@@ -49,6 +51,8 @@ interface EndpointDefinition {
   readonly body?: BodyContract;
   /** Takes `Prefer`: the change is an operation, and the caller can choose how long to wait for its outcome. */
   readonly prefer?: true;
+  /** Takes `wait` in its query: the answer may come that many seconds later than others. */
+  readonly waits?: true;
   /** Takes `If-Match`. */
   readonly ifMatch?: true;
   readonly answers: Readonly<Partial<Record<SuccessStatus, AnswerContract>>>;
@@ -110,6 +114,9 @@ export function named<Schema extends z.ZodType>(id: string, schema: Schema): Sch
   schemaNames.add(schema, { id });
   return schema;
 }
+
+/** The events that the OpenAPI document lists as webhooks, by their types. */
+export const webhooks = new Map<string, { readonly description: string; readonly schema: z.ZodType }>();
 
 /** Errors that every endpoint can answer. */
 const COMMON_ERRORS: readonly ErrorCode[] = [

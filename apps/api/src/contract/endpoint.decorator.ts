@@ -39,6 +39,7 @@ export type RequestOf<Endpoint extends EndpointContract> = {
   (Endpoint extends { query: infer Query extends z.ZodType } ? { readonly query: z.output<Query> } : unknown) &
   BodyOf<Endpoint> &
   (Endpoint extends { answers: { 200: { otherType: 'text/csv' } } } ? { readonly wantsCsv: boolean } : unknown) &
+  (Endpoint extends { waits: true } ? { readonly raw: FastifyRequest } : unknown) &
   (Endpoint extends { ifMatch: true } ? { readonly expected: ExpectedVersion } : unknown) &
   (Endpoint extends { prefer: true }
     ? { readonly change: ChangeRequest }
@@ -81,7 +82,7 @@ const METHODS = { GET: Get, POST: Post, PUT: Put, PATCH: Patch, DELETE: Delete }
  * fit the contract does not compile.
  */
 export function Endpoint<Contract extends EndpointContract>(endpoint: Contract) {
-  const { method, path, action, token, body } = endpoint;
+  const { method, path, action, token, body, waits = false } = endpoint;
   const read = requestReader(endpoint);
   const Request = createParamDecorator((_: undefined, context: ExecutionContext) => {
     const http = context.switchToHttp();
@@ -93,6 +94,7 @@ export function Endpoint<Contract extends EndpointContract>(endpoint: Contract) 
     UseGuards(AccessGuard),
     RouteConfig({
       access: token ?? action,
+      waits,
       ...(body?.limit === undefined ? {} : { largestBody: body.limit }),
       ...(isLong(endpoint) ? { compresses: true } : {}),
     }),

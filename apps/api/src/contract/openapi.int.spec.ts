@@ -70,6 +70,7 @@ it('lists every endpoint with all its statuses', async () => {
     'get /v1/organizations/{organization_id}/members/{user_id}/departments':
       '200 304 400 401 403 404 422 429 431 500 503',
     'get /v1/organizations/{organization_id}/audit-events': '200 304 400 401 403 404 422 429 431 500 503',
+    'get /v1/organizations/{organization_id}/events': '200 400 401 403 404 410 422 429 431 500 503',
     [`delete ${MEMBERS}/{user_id}`]: '202 204 400 401 403 404 409 422 429 431 500 503',
   });
 });

@@ -3,7 +3,16 @@ import { z } from 'zod';
 import { problemDetailsSchema } from '../errors/problem-details.js';
 import { PATCH_TYPES } from '../requests/media-type.js';
 import { routeTemplate } from '../tracing/route-template.js';
-import { type AnswerContract, type EndpointContract, errorsOf, isWrite, named, schemaNames, TAGS } from './contract.js';
+import {
+  type AnswerContract,
+  type EndpointContract,
+  errorsOf,
+  isWrite,
+  named,
+  schemaNames,
+  TAGS,
+  webhooks,
+} from './contract.js';
 import { exampleError, groupByStatus } from './error-examples.js';
 import { idsIn, PATH_IDS } from './path-ids.js';
 import { isList, isTagged } from './reading.js';
@@ -93,6 +102,7 @@ export function openApiDocument(endpoints: readonly EndpointContract[]) {
     servers: [{ url: '/', description: 'The host that serves this document.' }],
     tags: Object.entries(TAGS).map(([name, description]) => ({ name, description })),
     paths,
+    webhooks: Object.fromEntries([...webhooks].map(([type, event]) => [type, webhookObject(type, event)])),
     components: {
       securitySchemes: SECURITY_SCHEMES,
       parameters: { ...pathParameters(), ...headerParameters() },
@@ -130,6 +140,20 @@ function operationObject(endpoint: EndpointContract) {
     parameters,
     ...(body ? { requestBody: { required: true, content: bodyContent(endpoint, body) } } : {}),
     responses: Object.fromEntries([...answers, ...unchanged, ...errors]),
+  };
+}
+
+/** An event as a request to its receiver. */
+function webhookObject(type: string, { description, schema }: { description: string; schema: z.ZodType }) {
+  return {
+    post: {
+      operationId: `event.${type}`,
+      summary: type,
+      description,
+      security: [],
+      requestBody: { required: true, content: { 'application/json': { schema: schemaRef(schema) } } },
+      responses: { '2XX': { description: 'The event was received.' } },
+    },
   };
 }
 

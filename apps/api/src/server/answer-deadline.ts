@@ -3,6 +3,7 @@ import { DomainError } from '@roster/domain';
 import { withTimeLimit } from '@roster/runtime';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ErrorFilter } from '../errors/error.filter.js';
+import { readWait } from '../events/query-values.js';
 import { parsePrefer } from '../requests/prefer.js';
 
 interface AnswerDeadline {
@@ -14,6 +15,11 @@ interface AnswerDeadline {
 }
 
 declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Takes `wait` in its query. */
+    waits?: boolean;
+  }
+
   interface FastifyRequest {
     /** Null until the body has arrived. */
     deadline: AnswerDeadline | null;
@@ -75,11 +81,13 @@ export function withinAnswerTime<Value>(request: FastifyRequest, work: Promise<V
   return withTimeLimit(work, ms, () => noAnswerWithin(ms));
 }
 
-/** A malformed header counts as absent here; the handler refuses it. */
-function waitOf({ headers }: FastifyRequest): number {
+/** A malformed header or parameter counts as absent here; the handler refuses it. */
+function waitOf({ headers, query, routeOptions }: FastifyRequest): number {
+  const { wait } = query as { wait?: string };
+  const waitMs = routeOptions.config.waits && wait !== undefined ? (readWait(wait) ?? 0) * 1_000 : 0;
   try {
-    return parsePrefer(headers.prefer as string | undefined).waitMs;
+    return waitMs + parsePrefer(headers.prefer as string | undefined).waitMs;
   } catch {
-    return parsePrefer(undefined).waitMs;
+    return waitMs + parsePrefer(undefined).waitMs;
   }
 }

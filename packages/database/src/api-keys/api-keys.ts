@@ -232,7 +232,7 @@ export async function revokeApiKey(
   await recordAudit(
     tx,
     caller,
-    ...revoked.map(({ id, name }) => ({ action: 'key.revoke', subject: id, before: { name } })),
+    ...revoked.map(({ id, name }) => ({ action: 'key.revoke' as const, subject: id, before: { name } })),
   );
   return revoked.map(({ id }) => id);
 }

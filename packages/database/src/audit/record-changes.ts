@@ -1,4 +1,5 @@
 import {
+  type AuditAction,
   type Caller,
   type ChangeOrigin,
   type DepartmentId,
@@ -11,7 +12,7 @@ import type { EntityManager } from 'typeorm';
 
 /** A change of one thing. Secrets are never among the values. */
 export interface AuditedChange {
-  readonly action: string;
+  readonly action: AuditAction;
   readonly departmentId?: DepartmentId | undefined;
   readonly userId?: UserId;
   readonly operationId?: OperationId;

@@ -3,7 +3,7 @@ import type { DataSource } from 'typeorm';
 import { EventIds } from '../audit/event-ids.js';
 import { BlockCipher } from '../block-cipher.js';
 import { FeedCursors, type FeedPosition } from './feed-cursors.js';
-import { type FeedPage, type FeedQuery, organizationsWithNews, readFeed, readFeedEnd } from './feed-reader.js';
+import { type FeedPage, type FeedQuery, haveNews, readFeed, readFeedEnd } from './feed-reader.js';
 
 /** The feeds of all organizations, for those who read them. */
 export class EventFeed {
@@ -21,9 +21,9 @@ export class EventFeed {
     return readFeedEnd(this.dataSource);
   }
 
-  /** Which of these organizations have an event after their position. */
-  withNews(waiting: readonly { readonly organizationId: OrganizationId; readonly position: string }[]) {
-    return organizationsWithNews(this.dataSource, waiting);
+  /** Of each of these, whether its organization has an event after its position. */
+  haveNews(waiting: readonly { readonly organizationId: OrganizationId; readonly position: string }[]) {
+    return haveNews(this.dataSource, waiting);
   }
 
   async cursors(): Promise<FeedCursors> {

@@ -109,17 +109,17 @@ export async function readFeedEnd(dataSource: DataSource): Promise<FeedPosition>
   return end;
 }
 
-/** Which of these organizations have an event after their position. */
-export async function organizationsWithNews(
+/** Of each of these, whether its organization has an event after its position. */
+export async function haveNews(
   dataSource: DataSource,
   waiting: readonly { readonly organizationId: OrganizationId; readonly position: string }[],
-): Promise<ReadonlySet<OrganizationId>> {
-  const rows: { organization_id: OrganizationId }[] = await dataSource.query(
-    `SELECT DISTINCT w.organization_id FROM unnest($1::text[], $2::bigint[]) AS w (organization_id, position)
-     WHERE EXISTS (SELECT FROM feed_events f WHERE f.organization_id = w.organization_id AND f.position > w.position)`,
+): Promise<boolean[]> {
+  const rows: { news: boolean }[] = await dataSource.query(
+    `SELECT EXISTS (SELECT FROM feed_events f WHERE f.organization_id = w.organization_id AND f.position > w.position) AS news
+     FROM unnest($1::text[], $2::bigint[]) WITH ORDINALITY AS w (organization_id, position, place) ORDER BY w.place`,
     [waiting.map(({ organizationId }) => organizationId), waiting.map(({ position }) => position)],
   );
-  return new Set(rows.map(({ organization_id }) => organization_id));
+  return rows.map(({ news }) => news);
 }
 
 function assertKept({ position }: FeedPosition, { expired, replaced_from }: PageRow): void {

@@ -48,7 +48,7 @@ async function expire(
   );
   const origin = { actor: { type: 'system', id: 'membership-requests' }, channel: 'system', traceId } as const;
   for (const { id, organization_id, department_id: departmentId, user_id: userId } of expired) {
-    const change = { action: 'membership_request.expire', departmentId, userId, subject: id };
+    const change = { action: 'membership_request.expire' as const, departmentId, userId, subject: id };
     const states = { before: { status: 'pending' }, after: { status: 'expired' } };
     await recordChanges(tx, origin, organization_id, [{ ...change, ...states }]);
   }

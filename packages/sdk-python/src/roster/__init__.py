@@ -18,6 +18,7 @@ from ._errors import (
 # These are not in __all__: `from roster import *` must not hide Python's own.
 from ._errors import ConnectionError as ConnectionError
 from ._errors import TimeoutError as TimeoutError
+from ._events import EventStream
 from ._http import Response
 from ._lists import CsvItems, Items, Page
 from ._operations import is_operation
@@ -31,6 +32,7 @@ __all__ = [
     "BulkResult",
     "ConflictError",
     "CsvItems",
+    "EventStream",
     "Items",
     "NotFoundError",
     "Page",

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import ssl
 from types import TracebackType
-from typing import Any, Callable, Iterable, Literal, Mapping, Optional, Type, Union
+from typing import Any, Callable, Iterable, Literal, Mapping, Optional, Sequence, Type, Union
 
 from ._api import Api
 from ._bulk import BulkProgress, BulkResult, bulk_add
+from ._events import EventStream
 from ._http import Response
 from ._operations import settled
 from ._resources import Resources
@@ -120,6 +121,36 @@ class Roster(Resources):
             idempotency_key=idempotency_key,
             timeout=timeout,
         )
+
+    def events(
+        self,
+        *,
+        organization_id: str,
+        after: Optional[str] = None,
+        types: Optional[Sequence[str]] = None,
+        department_id: Optional[str] = None,
+        limit: Optional[int] = None,
+        wait: int = 20,
+        timeout: Optional[float] = None,
+    ) -> EventStream:
+        """
+        The events of an organization as they come: ``for event in client.events(organization_id=…)``.
+
+        :param after: the ``cursor`` of an earlier stream, or ``latest``; without it, from the oldest event that is kept
+        :param types: only events of these types
+        :param department_id: only events of this department and of those that are below it now
+        :param wait: how many seconds each request waits for the next event
+        :param timeout: that of each request, which must be longer than ``wait``
+        """
+        parameters = {
+            "organization_id": organization_id,
+            "types": None if types is None else ",".join(types),
+            "department_id": department_id,
+            "limit": limit,
+            "wait": wait,
+            "timeout": timeout,
+        }
+        return EventStream(self.feed, after, parameters)
 
     def close(self) -> None:
         """Closes the connections that are kept. The client can still be used."""

@@ -19,6 +19,7 @@ from .types import (
     DepartmentMember,
     DepartmentMove,
     DepartmentTree,
+    EventPage,
     IssuedApiKey,
     MemberDepartment,
     MembershipRequest,
@@ -1627,6 +1628,50 @@ class AuditEvents(Resource):
         )
 
 
+class Feed(Resource):
+    def read(
+        self,
+        *,
+        organization_id: str,
+        after: Optional[str] = None,
+        types: Optional[str] = None,
+        department_id: Optional[str] = None,
+        limit: Optional[int] = None,
+        wait: Optional[int] = None,
+        timeout: Optional[float] = None,
+    ) -> EventPage:
+        """Read events.
+
+        Reads the changes of the organization in their order, each exactly once: what a change follows comes
+        before it. Store ``next_cursor`` with what you made of the page, and continue from there. A page may be
+        empty although ``has_more`` is true: the events that were looked at did not match.
+
+        :param organization_id: The ID of the organization: ``org_…``.
+        :param after: The ``next_cursor`` of the previous page, or ``latest`` for the end of the feed. Without it
+            the feed begins with the oldest event that is kept.
+        :param types: Only events of these types, separated by commas.
+        :param department_id: Only events of this department and of those that are below it now.
+        :param limit: The maximum number of events on a page.
+        :param wait: How many seconds to wait for an event when there is none. The answer comes sooner when
+            many others wait already.
+        :param timeout: After how many seconds to raise ``TimeoutError``, instead of those of the client.
+        :raises NotFoundError: ``ORGANIZATION_NOT_FOUND``
+        :raises ValidationError: ``VALIDATION_FAILED``
+        """
+        return self._send(
+            "GET",
+            path_of("/v1/organizations/{organization_id}/events", organization_id=organization_id),
+            query={
+                "after": after,
+                "types": types,
+                "department_id": department_id,
+                "limit": limit,
+                "wait": wait,
+            },
+            timeout=timeout,
+        )
+
+
 class Resources:
     """Everything that the API has, by the kind of object."""
 
@@ -1641,3 +1686,4 @@ class Resources:
         self.api_keys = ApiKeys(api)
         self.slack = Slack(api)
         self.audit_events = AuditEvents(api)
+        self.feed = Feed(api)

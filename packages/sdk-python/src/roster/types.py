@@ -94,9 +94,84 @@ class ApiKeyCreatedBy(TypedDict):
     id: str
 
 
+#: An API key was created.
+class ApiKeyCreatedEvent(TypedDict):
+    #: The ID of the event, here and in the audit.
+    id: str
+    type: Literal["api_key.created"]
+    occurred_at: str
+    #: Counts the events of the department from 1, without gaps. Events that concern no department are counted
+    #: for the organization.
+    sequence: int
+    data: ApiKeyCreatedEventData
+
+
+class ApiKeyCreatedEventData(TypedDict):
+    key_id: str
+    actor: ApiKeyCreatedEventDataActor
+    channel: Literal["rest", "slack", "bulk", "system"]
+    operation_id: Optional[str]
+    trace_id: str
+
+
+class ApiKeyCreatedEventDataActor(TypedDict):
+    type: Literal["api_key", "user", "system", "operator", "provisioner"]
+    id: str
+
+
 class ApiKeyPage(TypedDict):
     data: List[ApiKey]
     next_cursor: Optional[str]
+
+
+#: An API key was revoked.
+class ApiKeyRevokedEvent(TypedDict):
+    #: The ID of the event, here and in the audit.
+    id: str
+    type: Literal["api_key.revoked"]
+    occurred_at: str
+    #: Counts the events of the department from 1, without gaps. Events that concern no department are counted
+    #: for the organization.
+    sequence: int
+    data: ApiKeyRevokedEventData
+
+
+class ApiKeyRevokedEventData(TypedDict):
+    key_id: str
+    actor: ApiKeyRevokedEventDataActor
+    channel: Literal["rest", "slack", "bulk", "system"]
+    operation_id: Optional[str]
+    trace_id: str
+
+
+class ApiKeyRevokedEventDataActor(TypedDict):
+    type: Literal["api_key", "user", "system", "operator", "provisioner"]
+    id: str
+
+
+#: An API key was replaced by another.
+class ApiKeyRotatedEvent(TypedDict):
+    #: The ID of the event, here and in the audit.
+    id: str
+    type: Literal["api_key.rotated"]
+    occurred_at: str
+    #: Counts the events of the department from 1, without gaps. Events that concern no department are counted
+    #: for the organization.
+    sequence: int
+    data: ApiKeyRotatedEventData
+
+
+class ApiKeyRotatedEventData(TypedDict):
+    key_id: str
+    actor: ApiKeyRotatedEventDataActor
+    channel: Literal["rest", "slack", "bulk", "system"]
+    operation_id: Optional[str]
+    trace_id: str
+
+
+class ApiKeyRotatedEventDataActor(TypedDict):
+    type: Literal["api_key", "user", "system", "operator", "provisioner"]
+    id: str
 
 
 class AuditEvent(TypedDict):
@@ -156,6 +231,57 @@ class Department(TypedDict):
     updated_at: str
 
 
+#: A department was created.
+class DepartmentCreatedEvent(TypedDict):
+    #: The ID of the event, here and in the audit.
+    id: str
+    type: Literal["department.created"]
+    occurred_at: str
+    #: Counts the events of the department from 1, without gaps. Events that concern no department are counted
+    #: for the organization.
+    sequence: int
+    data: DepartmentCreatedEventData
+
+
+class DepartmentCreatedEventData(TypedDict):
+    department_id: str
+    parent_id: Optional[str]
+    actor: DepartmentCreatedEventDataActor
+    channel: Literal["rest", "slack", "bulk", "system"]
+    operation_id: Optional[str]
+    trace_id: str
+
+
+class DepartmentCreatedEventDataActor(TypedDict):
+    type: Literal["api_key", "user", "system", "operator", "provisioner"]
+    id: str
+
+
+#: A department was deleted. Events for the members that it had come first.
+class DepartmentDeletedEvent(TypedDict):
+    #: The ID of the event, here and in the audit.
+    id: str
+    type: Literal["department.deleted"]
+    occurred_at: str
+    #: Counts the events of the department from 1, without gaps. Events that concern no department are counted
+    #: for the organization.
+    sequence: int
+    data: DepartmentDeletedEventData
+
+
+class DepartmentDeletedEventData(TypedDict):
+    department_id: str
+    actor: DepartmentDeletedEventDataActor
+    channel: Literal["rest", "slack", "bulk", "system"]
+    operation_id: Optional[str]
+    trace_id: str
+
+
+class DepartmentDeletedEventDataActor(TypedDict):
+    type: Literal["api_key", "user", "system", "operator", "provisioner"]
+    id: str
+
+
 class DepartmentMember(TypedDict):
     user_id: str
     full_name: str
@@ -163,9 +289,63 @@ class DepartmentMember(TypedDict):
     added_at: str
 
 
+#: A user became a member of a department. After a move, `moved_from` names the other department.
+class DepartmentMemberAddedEvent(TypedDict):
+    #: The ID of the event, here and in the audit.
+    id: str
+    type: Literal["department.member.added"]
+    occurred_at: str
+    #: Counts the events of the department from 1, without gaps. Events that concern no department are counted
+    #: for the organization.
+    sequence: int
+    data: DepartmentMemberAddedEventData
+
+
+class DepartmentMemberAddedEventData(TypedDict):
+    department_id: str
+    user_id: str
+    moved_from: Optional[str]
+    actor: DepartmentMemberAddedEventDataActor
+    channel: Literal["rest", "slack", "bulk", "system"]
+    operation_id: Optional[str]
+    trace_id: str
+
+
+class DepartmentMemberAddedEventDataActor(TypedDict):
+    type: Literal["api_key", "user", "system", "operator", "provisioner"]
+    id: str
+
+
 class DepartmentMemberPage(TypedDict):
     data: List[DepartmentMember]
     next_cursor: Optional[str]
+
+
+#: A user is no longer a member of a department. After a move, `moved_to` names the other department.
+class DepartmentMemberRemovedEvent(TypedDict):
+    #: The ID of the event, here and in the audit.
+    id: str
+    type: Literal["department.member.removed"]
+    occurred_at: str
+    #: Counts the events of the department from 1, without gaps. Events that concern no department are counted
+    #: for the organization.
+    sequence: int
+    data: DepartmentMemberRemovedEventData
+
+
+class DepartmentMemberRemovedEventData(TypedDict):
+    department_id: str
+    user_id: str
+    moved_to: Optional[str]
+    actor: DepartmentMemberRemovedEventDataActor
+    channel: Literal["rest", "slack", "bulk", "system"]
+    operation_id: Optional[str]
+    trace_id: str
+
+
+class DepartmentMemberRemovedEventDataActor(TypedDict):
+    type: Literal["api_key", "user", "system", "operator", "provisioner"]
+    id: str
 
 
 class DepartmentMove(TypedDict):
@@ -195,6 +375,33 @@ class DepartmentMoveBefore(TypedDict):
     path: str
     #: The number of names in the path: 1 at the top level.
     depth: int
+
+
+#: A department, and with it all below it, was moved to another parent.
+class DepartmentMovedEvent(TypedDict):
+    #: The ID of the event, here and in the audit.
+    id: str
+    type: Literal["department.moved"]
+    occurred_at: str
+    #: Counts the events of the department from 1, without gaps. Events that concern no department are counted
+    #: for the organization.
+    sequence: int
+    data: DepartmentMovedEventData
+
+
+class DepartmentMovedEventData(TypedDict):
+    department_id: str
+    parent_id: Optional[str]
+    previous_parent_id: Optional[str]
+    actor: DepartmentMovedEventDataActor
+    channel: Literal["rest", "slack", "bulk", "system"]
+    operation_id: Optional[str]
+    trace_id: str
+
+
+class DepartmentMovedEventDataActor(TypedDict):
+    type: Literal["api_key", "user", "system", "operator", "provisioner"]
+    id: str
 
 
 class DepartmentPage(TypedDict):
@@ -227,6 +434,41 @@ class DepartmentTreeNode(TypedDict):
     #: The number of children, including those that `depth` leaves out.
     child_count: int
     children: List[DepartmentTreeNode]
+
+
+#: The name, the description or the manager of a department changed.
+class DepartmentUpdatedEvent(TypedDict):
+    #: The ID of the event, here and in the audit.
+    id: str
+    type: Literal["department.updated"]
+    occurred_at: str
+    #: Counts the events of the department from 1, without gaps. Events that concern no department are counted
+    #: for the organization.
+    sequence: int
+    data: DepartmentUpdatedEventData
+
+
+class DepartmentUpdatedEventData(TypedDict):
+    department_id: str
+    #: The names of the fields that changed.
+    changed: List[str]
+    actor: DepartmentUpdatedEventDataActor
+    channel: Literal["rest", "slack", "bulk", "system"]
+    operation_id: Optional[str]
+    trace_id: str
+
+
+class DepartmentUpdatedEventDataActor(TypedDict):
+    type: Literal["api_key", "user", "system", "operator", "provisioner"]
+    id: str
+
+
+class EventPage(TypedDict):
+    data: List[Union[DepartmentMemberAddedEvent, DepartmentMemberRemovedEvent, DepartmentCreatedEvent, DepartmentUpdatedEvent, DepartmentMovedEvent, DepartmentDeletedEvent, OrganizationMemberCreatedEvent, OrganizationMemberUpdatedEvent, OrganizationMemberRemovedEvent, OrganizationMemberBoundEvent, OrganizationCreatedEvent, OrganizationUpdatedEvent, ApiKeyCreatedEvent, ApiKeyRotatedEvent, ApiKeyRevokedEvent, OperationCancelledEvent, MembershipRequestCreatedEvent, MembershipRequestApprovedEvent, MembershipRequestDeniedEvent, MembershipRequestExpiredEvent, SlackInvitationCreatedEvent, SlackWorkspaceConnectedEvent, SlackWorkspaceDisconnectedEvent, SlackUserLinkedEvent, SlackChannelLinkedEvent, SlackChannelUnlinkedEvent]]
+    #: The `after` of the next request. There is always one.
+    next_cursor: str
+    #: Whether there may be more events now. Otherwise this was the end.
+    has_more: bool
 
 
 class IssuedApiKey(TypedDict):
@@ -275,7 +517,115 @@ class MembershipRequest(TypedDict):
     operation_id: Optional[str]
 
 
+#: A membership request was approved. The event of the membership is another one.
+class MembershipRequestApprovedEvent(TypedDict):
+    #: The ID of the event, here and in the audit.
+    id: str
+    type: Literal["membership_request.approved"]
+    occurred_at: str
+    #: Counts the events of the department from 1, without gaps. Events that concern no department are counted
+    #: for the organization.
+    sequence: int
+    data: MembershipRequestApprovedEventData
+
+
+class MembershipRequestApprovedEventData(TypedDict):
+    department_id: str
+    user_id: str
+    request_id: str
+    actor: MembershipRequestApprovedEventDataActor
+    channel: Literal["rest", "slack", "bulk", "system"]
+    operation_id: Optional[str]
+    trace_id: str
+
+
+class MembershipRequestApprovedEventDataActor(TypedDict):
+    type: Literal["api_key", "user", "system", "operator", "provisioner"]
+    id: str
+
+
+#: Somebody asked for a member to be added to a department.
+class MembershipRequestCreatedEvent(TypedDict):
+    #: The ID of the event, here and in the audit.
+    id: str
+    type: Literal["membership_request.created"]
+    occurred_at: str
+    #: Counts the events of the department from 1, without gaps. Events that concern no department are counted
+    #: for the organization.
+    sequence: int
+    data: MembershipRequestCreatedEventData
+
+
+class MembershipRequestCreatedEventData(TypedDict):
+    department_id: str
+    user_id: str
+    request_id: str
+    actor: MembershipRequestCreatedEventDataActor
+    channel: Literal["rest", "slack", "bulk", "system"]
+    operation_id: Optional[str]
+    trace_id: str
+
+
+class MembershipRequestCreatedEventDataActor(TypedDict):
+    type: Literal["api_key", "user", "system", "operator", "provisioner"]
+    id: str
+
+
 class MembershipRequestDecidedBy(TypedDict):
+    type: Literal["api_key", "user", "system", "operator", "provisioner"]
+    id: str
+
+
+#: A membership request was denied.
+class MembershipRequestDeniedEvent(TypedDict):
+    #: The ID of the event, here and in the audit.
+    id: str
+    type: Literal["membership_request.denied"]
+    occurred_at: str
+    #: Counts the events of the department from 1, without gaps. Events that concern no department are counted
+    #: for the organization.
+    sequence: int
+    data: MembershipRequestDeniedEventData
+
+
+class MembershipRequestDeniedEventData(TypedDict):
+    department_id: str
+    user_id: str
+    request_id: str
+    actor: MembershipRequestDeniedEventDataActor
+    channel: Literal["rest", "slack", "bulk", "system"]
+    operation_id: Optional[str]
+    trace_id: str
+
+
+class MembershipRequestDeniedEventDataActor(TypedDict):
+    type: Literal["api_key", "user", "system", "operator", "provisioner"]
+    id: str
+
+
+#: Nobody decided about a membership request in time.
+class MembershipRequestExpiredEvent(TypedDict):
+    #: The ID of the event, here and in the audit.
+    id: str
+    type: Literal["membership_request.expired"]
+    occurred_at: str
+    #: Counts the events of the department from 1, without gaps. Events that concern no department are counted
+    #: for the organization.
+    sequence: int
+    data: MembershipRequestExpiredEventData
+
+
+class MembershipRequestExpiredEventData(TypedDict):
+    department_id: str
+    user_id: str
+    request_id: str
+    actor: MembershipRequestExpiredEventDataActor
+    channel: Literal["rest", "slack", "bulk", "system"]
+    operation_id: Optional[str]
+    trace_id: str
+
+
+class MembershipRequestExpiredEventDataActor(TypedDict):
     type: Literal["api_key", "user", "system", "operator", "provisioner"]
     id: str
 
@@ -306,6 +656,32 @@ class Operation(TypedDict):
     summary: Optional[OperationSummary]
     result: Optional[OperationMember]
     error: Optional[OperationError]
+
+
+#: An operation was cancelled, or the rest of a bulk.
+class OperationCancelledEvent(TypedDict):
+    #: The ID of the event, here and in the audit.
+    id: str
+    type: Literal["operation.cancelled"]
+    occurred_at: str
+    #: Counts the events of the department from 1, without gaps. Events that concern no department are counted
+    #: for the organization.
+    sequence: int
+    data: OperationCancelledEventData
+
+
+class OperationCancelledEventData(TypedDict):
+    affected_department_id: Optional[str]
+    affected_user_id: Optional[str]
+    actor: OperationCancelledEventDataActor
+    channel: Literal["rest", "slack", "bulk", "system"]
+    operation_id: Optional[str]
+    trace_id: str
+
+
+class OperationCancelledEventDataActor(TypedDict):
+    type: Literal["api_key", "user", "system", "operator", "provisioner"]
+    id: str
 
 
 class OperationError(TypedDict):
@@ -389,6 +765,158 @@ class Organization(TypedDict):
     created_at: str
 
 
+#: The organization was created.
+class OrganizationCreatedEvent(TypedDict):
+    #: The ID of the event, here and in the audit.
+    id: str
+    type: Literal["organization.created"]
+    occurred_at: str
+    #: Counts the events of the department from 1, without gaps. Events that concern no department are counted
+    #: for the organization.
+    sequence: int
+    data: OrganizationCreatedEventData
+
+
+class OrganizationCreatedEventData(TypedDict):
+    actor: OrganizationCreatedEventDataActor
+    channel: Literal["rest", "slack", "bulk", "system"]
+    operation_id: Optional[str]
+    trace_id: str
+
+
+class OrganizationCreatedEventDataActor(TypedDict):
+    type: Literal["api_key", "user", "system", "operator", "provisioner"]
+    id: str
+
+
+#: A member signed in for the first time with an account of the identity provider.
+class OrganizationMemberBoundEvent(TypedDict):
+    #: The ID of the event, here and in the audit.
+    id: str
+    type: Literal["organization.member.bound"]
+    occurred_at: str
+    #: Counts the events of the department from 1, without gaps. Events that concern no department are counted
+    #: for the organization.
+    sequence: int
+    data: OrganizationMemberBoundEventData
+
+
+class OrganizationMemberBoundEventData(TypedDict):
+    user_id: str
+    actor: OrganizationMemberBoundEventDataActor
+    channel: Literal["rest", "slack", "bulk", "system"]
+    operation_id: Optional[str]
+    trace_id: str
+
+
+class OrganizationMemberBoundEventDataActor(TypedDict):
+    type: Literal["api_key", "user", "system", "operator", "provisioner"]
+    id: str
+
+
+#: A user became a member of the organization.
+class OrganizationMemberCreatedEvent(TypedDict):
+    #: The ID of the event, here and in the audit.
+    id: str
+    type: Literal["organization.member.created"]
+    occurred_at: str
+    #: Counts the events of the department from 1, without gaps. Events that concern no department are counted
+    #: for the organization.
+    sequence: int
+    data: OrganizationMemberCreatedEventData
+
+
+class OrganizationMemberCreatedEventData(TypedDict):
+    user_id: str
+    actor: OrganizationMemberCreatedEventDataActor
+    channel: Literal["rest", "slack", "bulk", "system"]
+    operation_id: Optional[str]
+    trace_id: str
+
+
+class OrganizationMemberCreatedEventDataActor(TypedDict):
+    type: Literal["api_key", "user", "system", "operator", "provisioner"]
+    id: str
+
+
+#: A user left the organization. Events for the departments that the user was in come first.
+class OrganizationMemberRemovedEvent(TypedDict):
+    #: The ID of the event, here and in the audit.
+    id: str
+    type: Literal["organization.member.removed"]
+    occurred_at: str
+    #: Counts the events of the department from 1, without gaps. Events that concern no department are counted
+    #: for the organization.
+    sequence: int
+    data: OrganizationMemberRemovedEventData
+
+
+class OrganizationMemberRemovedEventData(TypedDict):
+    user_id: str
+    actor: OrganizationMemberRemovedEventDataActor
+    channel: Literal["rest", "slack", "bulk", "system"]
+    operation_id: Optional[str]
+    trace_id: str
+
+
+class OrganizationMemberRemovedEventDataActor(TypedDict):
+    type: Literal["api_key", "user", "system", "operator", "provisioner"]
+    id: str
+
+
+#: The name, the e-mail address, the role or the status of a member of the organization changed.
+class OrganizationMemberUpdatedEvent(TypedDict):
+    #: The ID of the event, here and in the audit.
+    id: str
+    type: Literal["organization.member.updated"]
+    occurred_at: str
+    #: Counts the events of the department from 1, without gaps. Events that concern no department are counted
+    #: for the organization.
+    sequence: int
+    data: OrganizationMemberUpdatedEventData
+
+
+class OrganizationMemberUpdatedEventData(TypedDict):
+    user_id: str
+    #: The names of the fields that changed.
+    changed: List[str]
+    actor: OrganizationMemberUpdatedEventDataActor
+    channel: Literal["rest", "slack", "bulk", "system"]
+    operation_id: Optional[str]
+    trace_id: str
+
+
+class OrganizationMemberUpdatedEventDataActor(TypedDict):
+    type: Literal["api_key", "user", "system", "operator", "provisioner"]
+    id: str
+
+
+#: The organization was renamed.
+class OrganizationUpdatedEvent(TypedDict):
+    #: The ID of the event, here and in the audit.
+    id: str
+    type: Literal["organization.updated"]
+    occurred_at: str
+    #: Counts the events of the department from 1, without gaps. Events that concern no department are counted
+    #: for the organization.
+    sequence: int
+    data: OrganizationUpdatedEventData
+
+
+class OrganizationUpdatedEventData(TypedDict):
+    #: The names of the fields that changed.
+    changed: List[str]
+    actor: OrganizationUpdatedEventDataActor
+    channel: Literal["rest", "slack", "bulk", "system"]
+    operation_id: Optional[str]
+    trace_id: str
+
+
+class OrganizationUpdatedEventDataActor(TypedDict):
+    type: Literal["api_key", "user", "system", "operator", "provisioner"]
+    id: str
+
+
 class Person(TypedDict):
     user_id: str
     full_name: str
@@ -413,6 +941,155 @@ class Principal(TypedDict):
     expires_at: Optional[str]
 
 
+#: A Slack channel was linked to a department.
+class SlackChannelLinkedEvent(TypedDict):
+    #: The ID of the event, here and in the audit.
+    id: str
+    type: Literal["slack.channel.linked"]
+    occurred_at: str
+    #: Counts the events of the department from 1, without gaps. Events that concern no department are counted
+    #: for the organization.
+    sequence: int
+    data: SlackChannelLinkedEventData
+
+
+class SlackChannelLinkedEventData(TypedDict):
+    department_id: str
+    actor: SlackChannelLinkedEventDataActor
+    channel: Literal["rest", "slack", "bulk", "system"]
+    operation_id: Optional[str]
+    trace_id: str
+
+
+class SlackChannelLinkedEventDataActor(TypedDict):
+    type: Literal["api_key", "user", "system", "operator", "provisioner"]
+    id: str
+
+
+#: A Slack channel is no longer linked to a department.
+class SlackChannelUnlinkedEvent(TypedDict):
+    #: The ID of the event, here and in the audit.
+    id: str
+    type: Literal["slack.channel.unlinked"]
+    occurred_at: str
+    #: Counts the events of the department from 1, without gaps. Events that concern no department are counted
+    #: for the organization.
+    sequence: int
+    data: SlackChannelUnlinkedEventData
+
+
+class SlackChannelUnlinkedEventData(TypedDict):
+    department_id: str
+    actor: SlackChannelUnlinkedEventDataActor
+    channel: Literal["rest", "slack", "bulk", "system"]
+    operation_id: Optional[str]
+    trace_id: str
+
+
+class SlackChannelUnlinkedEventDataActor(TypedDict):
+    type: Literal["api_key", "user", "system", "operator", "provisioner"]
+    id: str
+
+
+#: A link to connect a Slack workspace was created.
+class SlackInvitationCreatedEvent(TypedDict):
+    #: The ID of the event, here and in the audit.
+    id: str
+    type: Literal["slack.invitation.created"]
+    occurred_at: str
+    #: Counts the events of the department from 1, without gaps. Events that concern no department are counted
+    #: for the organization.
+    sequence: int
+    data: SlackInvitationCreatedEventData
+
+
+class SlackInvitationCreatedEventData(TypedDict):
+    actor: SlackInvitationCreatedEventDataActor
+    channel: Literal["rest", "slack", "bulk", "system"]
+    operation_id: Optional[str]
+    trace_id: str
+
+
+class SlackInvitationCreatedEventDataActor(TypedDict):
+    type: Literal["api_key", "user", "system", "operator", "provisioner"]
+    id: str
+
+
 class SlackLink(TypedDict):
     url: str
     expires_at: str
+
+
+#: A Slack user was linked to a member of the organization.
+class SlackUserLinkedEvent(TypedDict):
+    #: The ID of the event, here and in the audit.
+    id: str
+    type: Literal["slack.user.linked"]
+    occurred_at: str
+    #: Counts the events of the department from 1, without gaps. Events that concern no department are counted
+    #: for the organization.
+    sequence: int
+    data: SlackUserLinkedEventData
+
+
+class SlackUserLinkedEventData(TypedDict):
+    user_id: str
+    actor: SlackUserLinkedEventDataActor
+    channel: Literal["rest", "slack", "bulk", "system"]
+    operation_id: Optional[str]
+    trace_id: str
+
+
+class SlackUserLinkedEventDataActor(TypedDict):
+    type: Literal["api_key", "user", "system", "operator", "provisioner"]
+    id: str
+
+
+#: A Slack workspace was connected.
+class SlackWorkspaceConnectedEvent(TypedDict):
+    #: The ID of the event, here and in the audit.
+    id: str
+    type: Literal["slack.workspace.connected"]
+    occurred_at: str
+    #: Counts the events of the department from 1, without gaps. Events that concern no department are counted
+    #: for the organization.
+    sequence: int
+    data: SlackWorkspaceConnectedEventData
+
+
+class SlackWorkspaceConnectedEventData(TypedDict):
+    workspace_id: str
+    actor: SlackWorkspaceConnectedEventDataActor
+    channel: Literal["rest", "slack", "bulk", "system"]
+    operation_id: Optional[str]
+    trace_id: str
+
+
+class SlackWorkspaceConnectedEventDataActor(TypedDict):
+    type: Literal["api_key", "user", "system", "operator", "provisioner"]
+    id: str
+
+
+#: A Slack workspace was disconnected.
+class SlackWorkspaceDisconnectedEvent(TypedDict):
+    #: The ID of the event, here and in the audit.
+    id: str
+    type: Literal["slack.workspace.disconnected"]
+    occurred_at: str
+    #: Counts the events of the department from 1, without gaps. Events that concern no department are counted
+    #: for the organization.
+    sequence: int
+    data: SlackWorkspaceDisconnectedEventData
+
+
+class SlackWorkspaceDisconnectedEventData(TypedDict):
+    workspace_id: str
+    actor: SlackWorkspaceDisconnectedEventDataActor
+    channel: Literal["rest", "slack", "bulk", "system"]
+    operation_id: Optional[str]
+    trace_id: str
+
+
+class SlackWorkspaceDisconnectedEventDataActor(TypedDict):
+    type: Literal["api_key", "user", "system", "operator", "provisioner"]
+    id: str
