@@ -19,7 +19,7 @@ export class MembersController {
 
   @Endpoint(members.addDepartmentMember)
   add({ path, body, change }: RequestOf<typeof members.addDepartmentMember>) {
-    return this.changes.make('member.add', { ...path, userId: body.user_id }, change);
+    return this.changes.make('member.add', { userId: body.user_id, ...path }, change);
   }
 
   @Endpoint(members.putDepartmentMember)

@@ -98,7 +98,7 @@ export class ChangeRequest {
 
   /** From here on the request has an operation, which every answer names, errors included. */
   private begin(change: Omit<NonNullable<FastifyRequest['change']>, 'job'>): void {
-    this.request.change = { ...change, job: null };
+    this.request.change = { job: null, ...change };
     this.reply.header('operation-id', change.operationId);
   }
 

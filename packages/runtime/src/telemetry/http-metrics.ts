@@ -37,10 +37,11 @@ export class HttpMetrics {
     this.delta = new CounterDelta(this.requests, ({ status }) => `${String(status)[0]}xx`);
   }
 
-  answered({ method, route = 'none', status, code, ms }: AnsweredRequest): void {
-    const labels = { method: METHODS.has(method) ? method : 'OTHER', route };
-    this.requests.inc({ ...labels, status, code: code ?? '' });
-    this.duration.observe(labels, ms / 1_000);
+  answered({ method: sent, route = 'none', status, code, ms }: AnsweredRequest): void {
+    const method = METHODS.has(sent) ? sent : 'OTHER';
+    // Written out: V8 takes three times as long for objects that begin with a spread.
+    this.requests.inc({ method, route, status, code: code ?? '' });
+    this.duration.observe({ method, route }, ms / 1_000);
   }
 
   sample(): Promise<Record<string, number>> {
