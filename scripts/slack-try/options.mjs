@@ -9,6 +9,8 @@ export const HELP = `usage: npm run slack:try -- [options] ['/dept …']
   npm run slack:try -- --fill 'People=@jane @person001' --fill 'Department=platf'
   npm run slack:try -- --home                              look at App Home
   npm run slack:try -- '/invite @roster' --channel engineering    let the bot into a channel
+  npm run slack:try -- --shortcut                          the shortcut "Add to a department"
+  npm run slack:try -- --add-author @person001             "Add author to department", on a message of theirs
   npm run slack:try -- --reload                            reload Slack, and see what is left
   npm run slack:try -- --list                              who and what is there
 
@@ -27,6 +29,8 @@ export function readOptions(args) {
     ...(values.help ? [{ kind: 'help' }] : []),
     ...(values.stop ? [{ kind: 'stop' }] : []),
     ...(values.list ? [{ kind: 'list' }] : []),
+    ...(values.shortcut ? [{ kind: 'shortcut' }] : []),
+    ...(values['add-author'] === undefined ? [] : [{ kind: 'add-author', author: values['add-author'] }]),
     ...(values.reload ? [{ kind: 'reload' }] : []),
     ...(values.home ? [{ kind: 'home' }] : []),
     ...(values.click === undefined ? [] : [{ kind: 'click', label: values.click }]),
@@ -37,7 +41,7 @@ export function readOptions(args) {
   if (!action) return { action: { kind: 'help' }, as: 'jane', channel: 'general' };
   if (other)
     throw new Problem(
-      'One thing at a time: a command, or one of --click, --fill, --home, --reload, --list and --stop.',
+      'One thing at a time: a command, or one of --click, --fill, --home, --shortcut, --add-author, --reload, --list and --stop.',
     );
   if (action.kind === 'type' && !action.text?.startsWith('/')) {
     throw new Problem(
@@ -59,6 +63,8 @@ function parse(args) {
         fill: { type: 'string', multiple: true },
         home: { type: 'boolean' },
         reload: { type: 'boolean' },
+        shortcut: { type: 'boolean' },
+        'add-author': { type: 'string' },
         list: { type: 'boolean' },
         stop: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },

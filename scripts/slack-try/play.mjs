@@ -43,6 +43,12 @@ export class Play {
           return WITHOUT_THE_APP;
         }
         return person.types(action.text, { channel });
+      case 'shortcut':
+        return person.usesShortcut('add_people');
+      case 'add-author': {
+        const { user: author } = this.#person(action.author.replace(/^@/, ''));
+        return person.usesMessageShortcut('add_author', { author, channel });
+      }
       case 'reload':
         person.reloads();
         return WITHOUT_THE_APP;

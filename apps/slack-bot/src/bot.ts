@@ -30,6 +30,7 @@ import { Undo } from './handlers/undo.js';
 import { listenToActions } from './listeners/actions.js';
 import { listenToCommands } from './listeners/commands.js';
 import { listenToEvents } from './listeners/events.js';
+import { listenToShortcuts } from './listeners/shortcuts.js';
 import { listenToUserEvents } from './listeners/user-events.js';
 import { listenToViews } from './listeners/views.js';
 import { SlackRequestIntake } from './requests/intake.js';
@@ -124,6 +125,7 @@ export async function startBot(
   listenToActions(slack.app, { intake, members, access, home, forms });
   listenToViews(slack.app, { intake, members, departments, logger });
   listenToEvents(slack.app, { home, installations, logger });
+  listenToShortcuts(slack.app, intake);
   listenToUserEvents(slack.app, directories);
 
   const monitor = healthOf(dataSource, gateway, logger);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { BOT_SCOPES as EMULATED_SCOPES } from '@roster/slack-emulator';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { SHORTCUTS } from './messages/action-ids.js';
 import { REDIRECT_PATH } from './slack/install-routes.js';
 import { EVENTS_PATH } from './slack/slack-app.js';
 import { BOT_SCOPES } from './slack/workspaces.js';
@@ -10,19 +11,58 @@ import { BOT_SCOPES } from './slack/workspaces.js';
 const FOLDER = import.meta.dirname;
 const address = z.url({ protocol: /^https$/ });
 
+const text = (most: number) => z.string().min(1).max(most);
+
+/** By Slack's own rules, slackapi/manifest-schema, `schemas/manifest.schema.1.0.0.json`: it refuses what it does not know. */
 const manifest = z
-  .looseObject({
-    features: z.looseObject({
-      bot_user: z.looseObject({ display_name: z.string() }),
-      slash_commands: z.array(z.looseObject({ command: z.string(), url: address, should_escape: z.boolean() })),
+  .strictObject({
+    _metadata: z.strictObject({ major_version: z.literal(1) }),
+    display_information: z.strictObject({
+      name: text(35),
+      description: text(140),
+      background_color: z.string().regex(/^#[0-9a-f]{6}$/),
     }),
-    oauth_config: z.looseObject({
+    features: z.strictObject({
+      app_home: z.strictObject({
+        home_tab_enabled: z.boolean(),
+        messages_tab_enabled: z.boolean(),
+        messages_tab_read_only_enabled: z.boolean(),
+      }),
+      bot_user: z.strictObject({ display_name: text(80), always_online: z.boolean() }),
+      shortcuts: z
+        .array(
+          z.strictObject({
+            name: text(24),
+            type: z.enum(['message', 'global']),
+            callback_id: text(255),
+            description: text(150),
+          }),
+        )
+        .max(10),
+      slash_commands: z.array(
+        z.strictObject({
+          command: text(32).startsWith('/'),
+          url: address,
+          description: text(2_000),
+          usage_hint: text(1_000),
+          should_escape: z.boolean(),
+        }),
+      ),
+    }),
+    oauth_config: z.strictObject({
       redirect_urls: z.array(address),
-      scopes: z.strictObject({ bot: z.array(z.string()) }),
+      scopes: z.strictObject({ bot: z.array(text(50)) }),
     }),
-    settings: z.looseObject({
-      event_subscriptions: z.looseObject({ request_url: address, bot_events: z.array(z.string()) }),
-      interactivity: z.looseObject({ request_url: address, message_menu_options_url: address }),
+    settings: z.strictObject({
+      event_subscriptions: z.strictObject({ request_url: address, bot_events: z.array(text(50)).max(100) }),
+      interactivity: z.strictObject({
+        is_enabled: z.boolean(),
+        request_url: address,
+        message_menu_options_url: address,
+      }),
+      org_deploy_enabled: z.boolean(),
+      socket_mode_enabled: z.boolean(),
+      token_rotation_enabled: z.boolean(),
     }),
   })
   .parse(parse(readFileSync(join(FOLDER, '..', 'manifest.yaml'), 'utf8')));
@@ -64,6 +104,10 @@ describe('the manifest', () => {
 
   it('subscribes to the events that the code listens to', () => {
     expect([...settings.event_subscriptions.bot_events].sort()).toEqual(found(/app\.event\('(\w+)'/g));
+  });
+
+  it('has the shortcuts that the code listens to', () => {
+    expect(features.shortcuts.map(({ callback_id }) => callback_id).sort()).toEqual(Object.values(SHORTCUTS).sort());
   });
 
   it('has the command, with mentions escaped', () => {

@@ -137,6 +137,7 @@ export function messageOf(author: SlackUser, text: string): Json {
     client_msg_id: '7b2c4f0e-0000-4000-8000-000000000000',
     type: 'message',
     user: author.id,
+    ...(author.bot ? { bot_id: `B${author.id.slice(1)}` } : {}),
     team: author.teamId,
     text,
     ts: String(Date.now() / 1000),

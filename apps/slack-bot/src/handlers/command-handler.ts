@@ -52,11 +52,16 @@ export class CommandHandler {
     return { answer: { kind: 'problem', problem } };
   }
 
+  /** Opens the form to add these users; in a linked channel, to its department. */
+  async openForm(slackUserIds: readonly string[], context: RequestContext): Promise<Finished> {
+    return this.form('add', slackUserIds, await this.ports.channels.linked(context), context);
+  }
+
   private async command(command: DeptCommand, context: RequestContext, asked: Asked): Promise<Handled> {
     const { channels, reads, undo } = this.ports;
     switch (command.name) {
       case 'open':
-        return this.form('add', [], await channels.linked(context), context);
+        return this.openForm([], context);
       case 'add':
       case 'remove':
       case 'move':

@@ -29,6 +29,8 @@ export class RequestHandler {
       case 'command':
       case 'form':
         return commands.handle({ root: context.request.id, intent, choices: together([]) }, context);
+      case 'shortcut':
+        return commands.openForm(intent.slackUserIds, context);
       case 'choose': {
         const asked = await own.asked(intent.of, intent, context);
         return asked ? commands.handle(asked, context) : { answer: { kind: 'cancelled' } };

@@ -26,6 +26,13 @@ export const ACTIONS = {
   homeRemove: 'home_remove',
 } as const;
 
+/** `callback_id` of each shortcut, as the manifest names it. */
+export const SHORTCUTS = {
+  addPeople: 'add_people',
+  /** Of a message. */
+  addAuthor: 'add_author',
+} as const;
+
 /** Ids in the form. */
 export const MODAL = {
   callback: 'change_form',

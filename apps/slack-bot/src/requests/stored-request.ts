@@ -50,6 +50,8 @@ const intentSchema = z.discriminatedUnion('kind', [
     slackUserIds: z.array(z.string()),
     departmentId: departmentIdSchema,
   }),
+  /** Opens the form, with these users chosen. */
+  z.object({ kind: z.literal('shortcut'), slackUserIds: z.array(z.string()) }),
   choiceSchema.extend({ kind: z.literal('choose'), of: z.string() }),
   z.object({ kind: z.literal('confirm'), of: z.string() }),
   z.object({ kind: z.literal('cancel'), of: z.string() }),
