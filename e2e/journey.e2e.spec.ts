@@ -55,7 +55,7 @@ describe('npm start on a fresh clone', () => {
   it('installs, builds, starts, and shows one real add with its 201', () => {
     expect(ready.api).toBe(`http://127.0.0.1:${port}`);
     expect(roster.output).toMatch(
-      /Install packages[\s\S]*Build[\s\S]*Start Postgres[\s\S]*Start worker[\s\S]*Start API/,
+      /Install packages[\s\S]*Build[\s\S]*Start Postgres[\s\S]*Migrate[\s\S]*Start worker, console and API/,
     );
     const shown = roster.output.match(/201 Created {2}(\{.*\})/)?.[1];
     expect(JSON.parse(shown ?? '{}')).toEqual(member201);

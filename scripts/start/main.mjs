@@ -14,6 +14,9 @@ import { Interrupted, Shutdown } from './shutdown.mjs';
 import { startSlackBot } from './slack-bot.mjs';
 import { lockDataFolder } from './start-lock.mjs';
 
+/** What this process itself needs to start and fill the database. */
+const PREPARING = ['@roster/local-stack', '@roster/database'];
+
 /** Resolves with the exit code, when nothing that was started runs any more. */
 export async function main() {
   const shutdown = new Shutdown();
@@ -42,12 +45,16 @@ async function start({ folder, port, consolePort, databaseUrl }, shutdown) {
   const began = performance.now();
   const { signal } = shutdown;
   if (installNeeded()) await step('Install packages (npm ci)', () => install(signal));
-  await step('Build', () => build(signal));
+  await step('Build', () => build(signal, ...PREPARING.map((name) => `--filter=${name}`)));
   signal.throwIfAborted();
+  // Goes on while the database is prepared.
+  const services = build(signal);
+  services.catch(() => undefined);
 
   const database = await openDatabase(databaseUrl, folder, shutdown);
   signal.throwIfAborted();
   const demo = await prepareDatabase(database, demoToken(folder), demoPassword(folder));
+  await step('Build the services', () => services);
   signal.throwIfAborted();
 
   // Nobody balances load here, so a stop need not wait until probes have seen it.
@@ -56,30 +63,32 @@ async function start({ folder, port, consolePort, databaseUrl }, shutdown) {
   // No process that serves knows how to become the owner.
   const { DATABASE_OWNER_URL: _, DATABASE_OWNER_URL_FILE: __, ...given } = process.env;
   const env = { ...defaults, ...given, ...urls, HOST: '127.0.0.1' };
-  await step('Start worker', async () => {
-    const waiting = 'the worker to finish the jobs in flight';
-    await startService({ name: 'worker', waiting, env: { ...env, HEALTH_PORT: '0' }, shutdown });
-  });
-  const { url: consoleUrl } = await step('Start console', () => {
-    const waiting = 'the console to answer the requests in flight';
-    return startService({
-      name: 'console',
-      waiting,
-      env: { ...env, ...operatorKey(folder), METRICS_PORT: '0', CONSOLE_PORT: String(consolePort) },
-      // Its own address: CONSOLE_URL may be that of a proxy.
-      healthOf: () => `http://127.0.0.1:${consolePort}`,
-      shutdown,
-    });
-  });
-  const { url: api = `http://127.0.0.1:${port}` } = await step('Start API', () => {
-    const waiting = 'the API to answer the requests in flight';
-    return startService({
-      name: 'api',
-      waiting,
-      env: { CONSOLE_URL: consoleUrl, ...env, PORT: String(port) },
-      shutdown,
-    });
-  });
+  const [, { url: consoleUrl }, { url: api = `http://127.0.0.1:${port}` }] = await step(
+    'Start worker, console and API',
+    () =>
+      Promise.all([
+        startService({
+          name: 'worker',
+          waiting: 'the worker to finish the jobs in flight',
+          env: { ...env, HEALTH_PORT: '0' },
+          shutdown,
+        }),
+        startService({
+          name: 'console',
+          waiting: 'the console to answer the requests in flight',
+          env: { ...env, ...operatorKey(folder), METRICS_PORT: '0', CONSOLE_PORT: String(consolePort) },
+          // Its own address: CONSOLE_URL may be that of a proxy.
+          healthOf: () => `http://127.0.0.1:${consolePort}`,
+          shutdown,
+        }),
+        startService({
+          name: 'api',
+          waiting: 'the API to answer the requests in flight',
+          env: { CONSOLE_URL: `http://127.0.0.1:${consolePort}`, ...env, PORT: String(port) },
+          shutdown,
+        }),
+      ]),
+  );
 
   const slack = await startSlackBot(env, shutdown);
 
@@ -101,7 +110,7 @@ async function start({ folder, port, consolePort, databaseUrl }, shutdown) {
   });
 }
 
-async function build(signal) {
-  const { code, output } = await runTurbo('build', signal);
+async function build(signal, ...filters) {
+  const { code, output } = await runTurbo('build', signal, ...filters);
   if (code !== 0) throw new Problem(`The build failed.\n\n${output.trim()}`);
 }
