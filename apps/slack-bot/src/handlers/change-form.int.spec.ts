@@ -37,7 +37,10 @@ it('who may not change anything is told so before the form opens, and who may', 
 
 it('someone who was named without "@" is asked for before the form opens', async () => {
   await bot.jane.types('/dept remove demo person 012');
-  await bot.jane.clicks(await bot.sees('jane', 'By *demo person 012*'), 'Demo Person 012 (person012@company.com)');
+  await bot.jane.clicks(
+    await bot.sees('jane', 'You typed *demo person 012*'),
+    'Demo Person 012 (person012@company.com)',
+  );
   const modal = await bot.view('jane', 'modal');
   expect(modal.view).toMatchObject({ title: { text: 'Remove people' }, submit: { text: 'Remove' } });
   expect(JSON.stringify(modal.view)).toContain(`"initial_users":["${bot.slack.person('p012').id}"]`);

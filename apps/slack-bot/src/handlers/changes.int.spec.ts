@@ -150,7 +150,7 @@ it('names that are no mention are understood when they are unique, and asked abo
   await bot.jane.types('/dept add @sam person015@company.com to engineering');
   await bot.sees('jane', '2 people added');
   await bot.jane.types('/dept add @alex @p016 to engineering');
-  const question = await bot.sees('jane', 'could be several people');
+  const question = await bot.sees('jane', 'Which of these people');
   expect(await bot.members()).toEqual(['usr_demo015', 'usr_demo041']);
   await bot.jane.clicks(question, 'Demo Person 043 (person043@company.com)');
   expect(contentOf(await bot.replaced(question))).toContain('2 people added');
@@ -160,9 +160,9 @@ it('names that are no mention are understood when they are unique, and asked abo
 it('a name without "@" is never guessed: the bot asks even when only one person has it', async () => {
   await bot.jane.types('/dept add demo person 017, jane smith to enginering');
   await bot.jane.clicks(await bot.sees('jane', 'Did you mean one of these'), 'Company/Engineering');
-  const first = await bot.sees('jane', 'By *demo person 017*');
+  const first = await bot.sees('jane', 'You typed *demo person 017*');
   await bot.jane.clicks(first, 'Demo Person 017 (person017@company.com)');
-  const second = await bot.sees('jane', 'By *jane smith*');
+  const second = await bot.sees('jane', 'You typed *jane smith*');
   expect(await bot.members()).toEqual([]);
   await Promise.all([1, 2].map(() => bot.jane.clicks(second, 'Jane Smith (jane@company.com)')));
   await bot.sees('jane', '2 people added to Engineering');
@@ -171,7 +171,7 @@ it('a name without "@" is never guessed: the bot asks even when only one person 
 
 it('a question that is cancelled changes nothing, and a late click on it neither', async () => {
   await bot.jane.types('/dept add demo person 018 to engineering');
-  const question = await bot.sees('jane', 'do you mean this person');
+  const question = await bot.sees('jane', 'Do you mean this person');
   await bot.jane.clicks(question, 'Cancel');
   await bot.sees('jane', 'Nothing was changed');
   await bot.jane.clicks(question, 'Demo Person 018 (person018@company.com)');
@@ -210,7 +210,7 @@ it.each([
 
 it('a question of someone else is answered by nobody', async () => {
   await bot.jane.types('/dept add demo person 024 to engineering');
-  const question = await bot.sees('jane', 'do you mean this person');
+  const question = await bot.sees('jane', 'Do you mean this person');
   await bot.slack.person('p024').clicks(question, 'Demo Person 024 (person024@company.com)');
   await bot.slack.inbox.until(({ messages }) => messages.find((one) => contentOf(one).includes('Cancelled')));
   expect(await bot.members()).toEqual([]);

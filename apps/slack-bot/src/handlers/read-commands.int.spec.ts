@@ -23,7 +23,7 @@ it.each([
   ['/dept find @p007', 'is in *Engineering*'],
   ['/dept where is @p007?', 'is in *Engineering*'],
   ['/dept whereis demo person 007', 'is in *Engineering*'],
-  ['/dept whereis demo person', 'could be several people'],
+  ['/dept whereis demo person', 'Which of these people'],
   ['/dept where am I', 'is not in a department'],
   ['/dept whereis @nobody', 'not in your Roster organization'],
   ['/dept whereis zebra', 'Nothing found'],

@@ -107,7 +107,7 @@ export function foundMessage({ text, departments, people: found, more }: AnswerO
       found.map((person) => `:bust_in_silhouette: ${listedPerson(person)}`),
       LIMITS.lines / 2,
     ),
-    ...(more ? [context('There are more. Type a longer text to narrow the search.')] : []),
+    ...(more ? [context('There are more results. Type more of the name to narrow the search.')] : []),
   );
 }
 
@@ -145,7 +145,7 @@ function treeLine({ name, member_count, child_count, children }: DepartmentTreeN
 const ROLE_WORDS = {
   owner: 'owner: you can change everything',
   admin: 'admin: you can change departments and people',
-  member: 'member: you can look around, and change the departments you manage',
+  member: 'member: you can see departments and people, and change the departments you manage',
 } as const;
 
 export function whoamiMessage(answer: AnswerOf<'whoami'>): Message {

@@ -86,10 +86,10 @@ const IN_SLACK: Partial<Record<ErrorCode, string>> = {
   DEPARTMENT_NOT_FOUND: 'This department no longer exists. To see all departments: /dept list',
   OVERLOADED: `Too many changes are waiting. Nothing was changed. ${AGAIN}.`,
   RATE_LIMITED: `Too many requests in a short time. Nothing was changed. ${AGAIN}.`,
-  SERVICE_UNAVAILABLE: `Part of the service is unreachable. ${AGAIN}: nothing is done twice.`,
+  SERVICE_UNAVAILABLE: `Part of Roster is unreachable. ${AGAIN}. Nothing will be done twice.`,
   OPERATION_FAILED:
-    'The change failed and nothing was changed. Send the command again. If it fails again, give an admin the trace.',
-  INTERNAL_ERROR: 'Something went wrong on our side. If it happens again, give an admin the trace.',
+    'The change failed, and nothing was changed. Send the command again. If it fails again, send the trace below to an admin.',
+  INTERNAL_ERROR: 'Something went wrong in Roster. If it happens again, send the trace below to an admin.',
 };
 
 /** An error of the catalogue in words for people, as `mrkdwn`. */
@@ -105,9 +105,9 @@ export function problemWords(problem: ParseProblem): string {
     case 'no_command':
       return `The command is missing. ${code('/dept help')} lists the commands.`;
     case 'too_long':
-      return `That is too long: ${problem.length.toLocaleString('en-US')} characters, and the limit is ${problem.limit.toLocaleString('en-US')}. Use a user group, or several commands.`;
+      return `The command has ${problem.length.toLocaleString('en-US')} characters. The limit is ${problem.limit.toLocaleString('en-US')}. Use a user group, or send several commands.`;
     case 'too_many_people':
-      return `That is ${people(problem.count)} or groups, and the limit is ${problem.limit} in one command. Use a user group, or several commands.`;
+      return `You named ${people(problem.count)} or groups. The limit is ${problem.limit} in one command. Use a user group, or send several commands.`;
     case 'department_too_long':
       return `The department's name is too long. The limit is ${problem.limit.toLocaleString('en-US')} characters.`;
     case 'unreadable_characters':
@@ -115,15 +115,15 @@ export function problemWords(problem: ParseProblem): string {
     case 'unclosed_quote':
       return 'A quotation mark is missing. Put one on each side of the name.';
     case 'everyone_mentioned':
-      return `${code(`@${problem.mention}`)} means a channel, not people in Roster. Mention the people, or a user group.`;
+      return `${code(`@${problem.mention}`)} does not name people. Mention each person, or a user group.`;
     case 'channel_mentioned':
       return `${problem.label === null ? 'That' : bold(`#${problem.label}`)} is a channel. Type the department's name without "#". To link this channel to a department: ${code('/dept link name')}`;
     case 'two_departments':
       return `That names two departments: ${bold(problem.first)} and ${bold(problem.second)}. Send a command for each.`;
     case 'missing_text':
-      return `Something is missing: ${code(COMMAND_HELP[problem.command].usage)}`;
+      return `Something is missing. Usage: ${code(COMMAND_HELP[problem.command].usage)}`;
     case 'unexpected_text':
-      return `${code(`/dept ${problem.command}`)} does not take ${bold(shown(problem.typed))}: ${code(COMMAND_HELP[problem.command].usage)}`;
+      return `${code(`/dept ${problem.command}`)} does not take ${bold(shown(problem.typed))}. Usage: ${code(COMMAND_HELP[problem.command].usage)}`;
     default:
       return assertNever(problem);
   }

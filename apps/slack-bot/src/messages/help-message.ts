@@ -22,7 +22,7 @@ export const COMMAND_HELP: Readonly<Record<CommandName, CommandHelp>> = {
       '/dept add me to Engineering',
     ],
     notes: [
-      'You can type a name without "@", too: the bot asks whom you mean.',
+      'You can also type a name without "@": the bot then asks who you mean.',
       DEPARTMENT_NOTE,
       CHANNEL_NOTE,
       'A user group means everyone in it. Above 25 people you are asked to confirm.',

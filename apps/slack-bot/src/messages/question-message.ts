@@ -31,10 +31,10 @@ export function choosePersonMessage(answer: AnswerOf<'choose_person'>): Message 
   const { requestId, typed, at, candidates, more } = answer;
   const text =
     candidates.length === 1
-      ? `By ${bold(typed)}, do you mean this person?`
-      : `${bold(typed)} could be several people. Which one do you mean?`;
+      ? `You typed ${bold(typed)}. Do you mean this person?`
+      : `You typed ${bold(typed)}. Which of these people do you mean?`;
   const choices = candidates.map((each) => ({ label: labelOf(each), choice: { person: { at, userId: each.userId } } }));
-  const hint = more ? ['There are more people with this name. Type more of it, or use their e-mail address.'] : [];
+  const hint = more ? ['More people have this name. Type more of it, or an e-mail address.'] : [];
   return question(text, requestId, choices, ...hint);
 }
 
