@@ -56,14 +56,12 @@ export class Access {
   }
 
   /** Who may change a department: its manager, or the nearest one above; else owners and admins, as without a department. */
-  async whoMayChange(
-    { workspaceId, organizationId }: ConnectedWorkspace,
-    departmentId: DepartmentId | null,
-  ): Promise<PersonLabel[]> {
+  async whoMayChange(workspace: ConnectedWorkspace, departmentId: DepartmentId | null): Promise<PersonLabel[]> {
+    const { organizationId } = workspace;
     const { managers, admins } = await findRequestDeciders(this.dataSource.manager, organizationId, departmentId);
     const named = (managers.length > 0 ? managers : admins).slice(0, MOST_NAMED);
     const ids = named.map(({ user_id }) => user_id);
-    const inSlack = await this.identities.findMembers(workspaceId, ids, organizationId);
+    const inSlack = await this.identities.findMembers(workspace, ids, organizationId);
     return named.map(({ user_id, full_name: name }) => {
       const slackUserId = inSlack.get(user_id)?.slack_user_id ?? null;
       return { slackUserId, name };

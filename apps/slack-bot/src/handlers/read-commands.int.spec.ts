@@ -15,7 +15,7 @@ it.each([
   ['/dept list', 'Engineering'],
   ['/dept tree', '└── '],
   ['/dept tree engineering', 'Platform'],
-  ['/dept find demo person 007', 'Demo Person 007'],
+  ['/dept find demo person 007', 'person007@company.com'],
   ['/dept whoami', 'owner'],
   ['/dept help', '/dept add'],
   ['/dept help undo-nothing', 'help'],
@@ -36,13 +36,13 @@ it.each([
 
 it('members come in pages', async () => {
   await bot.jane.types('/dept members engineering');
-  const first = await bot.sees('jane', 'Demo Person 001');
+  const first = await bot.sees('jane', 'person001@company.com');
   expect(contentOf(first)).toContain('40');
-  expect(contentOf(first)).not.toContain('Demo Person 031');
+  expect(contentOf(first)).not.toContain('person031@company.com');
   expect(first.text).toContain('40 people, 1 to 30');
   await bot.jane.clicks(first, 'members_next');
-  const second = await bot.sees('jane', 'Demo Person 031');
-  expect(contentOf(second)).toContain('Demo Person 040');
+  const second = await bot.sees('jane', 'person031@company.com');
+  expect(contentOf(second)).toContain('person040@company.com');
   expect(second.text).toContain('40 people, 31 to 40');
 });
 
@@ -54,17 +54,22 @@ it('from a page of members a button leads back to the one before, as it is now',
   await bot.database.query(`DELETE FROM department_members WHERE user_id = 'usr_demo040'`);
   await bot.jane.clicks(first, 'Show more');
   const second = await bot.sees('jane', '39 people, 31 to 39');
-  expect(contentOf(second)).toContain('Demo Person 039');
+  expect(contentOf(second)).toContain('person039@company.com');
   await bot.jane.clicks(second, 'Back');
   await bot.sees('jane', '39 people, 1 to 30');
 });
 
-it('members whose Slack user is known are named by a mention', async () => {
-  await bot.jane.types('/dept whereis @p001');
-  await bot.sees('jane', 'Engineering');
+it('members whom the directory of Slack users knows are named by a mention', async () => {
+  await bot.knowsNames();
   await bot.jane.types('/dept members engineering');
-  const page = await bot.sees('jane', '1 to 30');
-  expect(contentOf(page)).toContain(`<@${bot.slack.person('p001').id}>  person001@company.com`);
+  const page = contentOf(await bot.sees('jane', '1 to 30'));
+  for (const name of ['p002', 'p020']) expect(page).toContain(`<@${bot.slack.person(name).id}>`);
+  await bot.database.query(
+    `UPDATE slack_users SET profile = profile || '{"is_email_confirmed": false}' WHERE profile ->> 'name' = 'p020'`,
+  );
+  bot.clearScreens();
+  await bot.jane.types('/dept members engineering');
+  expect(contentOf(await bot.sees('jane', '1 to 30'))).toContain('Demo Person 020  person020@company.com');
 });
 
 it('in a linked channel the department can be left out, until it is unlinked', async () => {

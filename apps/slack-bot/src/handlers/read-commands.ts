@@ -149,11 +149,11 @@ export class ReadCommands {
 
   /** Members as lists name them: as a mention where it is known which Slack user they are. */
   private async listed(
-    { workspace: { workspaceId, organizationId } }: RequestContext,
+    { workspace }: RequestContext,
     members: readonly { readonly user_id: UserId; readonly full_name: string; readonly email: string }[],
   ): Promise<Listed[]> {
     const ids = members.map(({ user_id }) => user_id);
-    const inSlack = await this.identities.findMembers(workspaceId, ids, organizationId);
+    const inSlack = await this.identities.findMembers(workspace, ids, workspace.organizationId);
     return members.map(({ user_id, full_name: name, email }) => {
       const slackUserId = inSlack.get(user_id)?.slack_user_id ?? null;
       return { slackUserId, name, email };

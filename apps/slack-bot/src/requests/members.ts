@@ -79,11 +79,7 @@ export class MemberResolver {
   ): Promise<Identified[]> {
     const ids: string[] = [];
     const others: Identified[] = [];
-    const chosen = await this.identities.findMembers(
-      workspace.workspaceId,
-      [...people.values()],
-      workspace.organizationId,
-    );
+    const chosen = await this.identities.findMembers(workspace, [...people.values()], workspace.organizationId);
     for (const [at, reference] of references.entries()) {
       const member = chosen.get(people.get(at) as UserId);
       if (member) others.push(identified(member.slack_user_id, member));
@@ -160,15 +156,16 @@ export class MemberResolver {
 
   /** Members who may be meant: first those whom Slack knows by this name, then those with the text in name or address. */
   private async candidates(
-    { workspaceId, organizationId }: ConnectedWorkspace,
+    workspace: ConnectedWorkspace,
     text: string,
     inSlack: readonly Identified[],
   ): Promise<Pick<Unclear, 'candidates' | 'more'>> {
+    const { organizationId } = workspace;
     if (text.length > LONGEST_NAME) return { candidates: [], more: false };
     const query = { organizationId, q: text, status: 'active', sort: 'full_name', limit: MOST_CANDIDATES } as const;
     const { items, next } = await listMembers(this.tx, query);
     const ids = [...inSlack.flatMap(({ member }) => member?.user_id ?? []), ...items.map(({ user_id }) => user_id)];
-    const known = await this.identities.findMembers(workspaceId, ids, organizationId);
+    const known = await this.identities.findMembers(workspace, ids, organizationId);
     const candidates = [...new Set(ids)].flatMap((userId): PersonCandidate[] => {
       const member = known.get(userId);
       if (!member?.active) return [];

@@ -26,6 +26,20 @@ interface SlackUserKey {
 
 const PERSON = `p.user_id, p.full_name, p.role, p.deactivated_at IS NULL AS active`;
 
+/** The Slack user who is linked to a member now. */
+const LINKED = `(
+  SELECT min(i.slack_user_id) FROM slack_identities i
+  WHERE i.organization_id = p.organization_id AND i.user_id = p.user_id AND i.team_id = $1
+    AND (i.cached_until IS NULL OR i.cached_until > clock_timestamp()))`;
+
+/** The user in the directory with a member's name and address; `slack_users_names_idx` finds the name. */
+const NAMESAKE = `(
+  SELECT min(u.slack_user_id) FROM slack_users u
+  WHERE u.team_id = $2 AND u.search_names @> ARRAY[lower(normalize(p.full_name, NFKC))]
+    AND lower(u.profile #>> '{profile,email}') = lower(p.email)
+    AND (u.profile -> 'is_email_confirmed') = 'true'
+    AND NOT u.profile @> ANY (ARRAY['{"is_bot": true}', '{"is_restricted": true}', '{"is_ultra_restricted": true}']::jsonb[]))`;
+
 /** Which Slack user is which member. Only the identity is stored; roles are read each time. */
 export class SlackIdentities {
   constructor(private readonly dataSource: DataSource) {}
@@ -87,22 +101,21 @@ export class SlackIdentities {
     return person ?? null;
   }
 
-  /** Members by their ID. */
+  /**
+   * Members by their ID. Which Slack user a member is serves only to name them: beside the links it comes from the
+   * directory of Slack users, by name and confirmed address.
+   */
   async findMembers(
-    teamId: string,
+    { workspaceId, teamId }: { readonly workspaceId: string; readonly teamId: string },
     userIds: readonly UserId[],
     organizationId: OrganizationId,
   ): Promise<Map<UserId, MemberInSlack>> {
     if (userIds.length === 0) return new Map();
     const rows: MemberInSlack[] = await this.dataSource.query(
-      `SELECT ${PERSON}, p.email, (
-         SELECT min(i.slack_user_id) FROM slack_identities i
-         WHERE i.organization_id = p.organization_id AND i.user_id = p.user_id AND i.team_id = $1
-           AND (i.cached_until IS NULL OR i.cached_until > clock_timestamp())
-       ) AS slack_user_id
+      `SELECT ${PERSON}, p.email, coalesce(${LINKED}, ${NAMESAKE}) AS slack_user_id
        FROM organization_members p
-       WHERE p.organization_id = $3 AND p.user_id = ANY ($2)`,
-      [teamId, userIds, organizationId],
+       WHERE p.organization_id = $3 AND p.user_id = ANY ($4)`,
+      [workspaceId, teamId, organizationId, userIds],
     );
     return new Map(rows.map((row) => [row.user_id, row]));
   }
