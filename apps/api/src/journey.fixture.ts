@@ -40,5 +40,8 @@ async function connectWorkspace(api: RunningApi, id: string): Promise<void> {
   if (link === null) throw new Error('the link does not work');
   const of = { workspace_id: id, team_id: id, enterprise_id: null, name: 'Demo', bot_user_id: null, app_id: null };
   const tokens = { scopes: [], key_id: null, sealed_tokens: null, installed_by: null };
-  await installations.install({ ...of, ...tokens }, link.hash, '0af7651916cd43dd8448eb211c80319c');
+  await installations.install(
+    { ...of, ...tokens, token_hash: null },
+    { linkHash: link.hash, isAnew: false, traceId: '0af7651916cd43dd8448eb211c80319c' },
+  );
 }

@@ -273,9 +273,10 @@ export class TestBot {
       scopes: [],
       key_id: sealed.keyId,
       sealed_tokens: sealed.bytes,
+      token_hash: null,
       installed_by: null,
     };
-    await installations.install(installation, link?.hash ?? null, TRACE_ID);
+    await installations.install(installation, { linkHash: link?.hash ?? null, isAnew: false, traceId: TRACE_ID });
   }
 }
 

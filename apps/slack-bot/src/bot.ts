@@ -9,6 +9,7 @@ import {
   SlackInbox,
   SlackInstallations,
   SlackOutbox,
+  SlackTokens,
 } from '@roster/database';
 import { type OpenGateway, openMembershipGateway } from '@roster/queue';
 import { HealthMonitor, IntervalLoop, type Logger } from '@roster/runtime';
@@ -29,6 +30,7 @@ import { PlanRunner } from './handlers/run-plan.js';
 import { Undo } from './handlers/undo.js';
 import { listenToActions } from './listeners/actions.js';
 import { listenToCommands } from './listeners/commands.js';
+import { departureRecorder } from './listeners/departures.js';
 import { listenToEvents } from './listeners/events.js';
 import { listenToShortcuts } from './listeners/shortcuts.js';
 import { listenToUserEvents } from './listeners/user-events.js';
@@ -42,9 +44,11 @@ import { DirectoryReader } from './slack/directory-reader.js';
 import { startBotServer } from './slack/http-server.js';
 import { InstallRoutes } from './slack/install-routes.js';
 import { createInstaller } from './slack/installation-store.js';
+import { InstallationTokens } from './slack/installation-tokens.js';
+import { SingleWorkspace } from './slack/single-workspace.js';
 import { createSlackApp } from './slack/slack-app.js';
 import { SlackUsers } from './slack/slack-users.js';
-import { SingleWorkspace, Workspaces } from './slack/workspaces.js';
+import { Workspaces } from './slack/workspaces.js';
 import { type BotProcess, createBotProcess, recordProcess } from './telemetry/bot-process.js';
 
 const RETENTION_EVERY_MS = 10 * 60_000;
@@ -74,14 +78,13 @@ export async function startBot(
   });
   const installations = new SlackInstallations(dataSource);
   const { oauth, botToken, apiUrl } = config;
-  const installer =
-    botToken === undefined && oauth
-      ? createInstaller({ ...oauth, apiUrl }, { dataSource, installations, logger })
-      : null;
-  const single = botToken === undefined ? null : new SingleWorkspace(installations, config);
+  const byOauth = botToken === undefined && oauth ? { ...oauth, apiUrl } : null;
+  const tokens = byOauth && new InstallationTokens(byOauth, installations, new SlackTokens(dataSource));
+  const installer = byOauth && tokens && createInstaller(byOauth, { dataSource, installations, tokens, logger });
+  const single = botToken === undefined ? null : new SingleWorkspace(installations, { botToken, apiUrl });
   await single?.register();
 
-  const workspaces = new Workspaces(installations, installer, config);
+  const workspaces = new Workspaces(installations, tokens, config, logger);
   const inbox = new SlackInbox(dataSource);
   const links = new SlackChannelLinks(dataSource);
   const directories = new SlackDirectories(dataSource);
@@ -119,16 +122,16 @@ export async function startBot(
     logger,
   });
 
-  const slack = createSlackApp(config, logger);
+  const slack = createSlackApp(config, { recordDeparture: departureRecorder(installations, logger), logger });
   const intake = new SlackRequestIntake(processor, self, logger);
   listenToCommands(slack.app, intake);
   listenToActions(slack.app, { intake, members, access, home, forms });
   listenToViews(slack.app, { intake, members, departments, logger });
-  listenToEvents(slack.app, { home, installations, logger });
+  listenToEvents(slack.app, home);
   listenToShortcuts(slack.app, intake);
   listenToUserEvents(slack.app, directories);
 
-  const monitor = healthOf(dataSource, gateway, logger);
+  const monitor = healthOf(dataSource, gateway, slack.checkSocket, logger);
   const signals = recordProcess(self, { dataSource, logger });
   const installs = new InstallRoutes({ installations, installer, single, publicUrl: config.publicUrl, logger });
   const { port, host } = config;
@@ -168,12 +171,18 @@ export async function startBot(
   };
 }
 
-function healthOf(dataSource: DataSource, gateway: OpenGateway, logger: Logger): HealthMonitor {
+function healthOf(
+  dataSource: DataSource,
+  gateway: OpenGateway,
+  checkSocket: (() => Promise<void>) | undefined,
+  logger: Logger,
+): HealthMonitor {
   return new HealthMonitor(
     [
       ...databaseChecks(dataSource),
       { name: 'queue', check: () => gateway.checkQueue() },
       { name: 'replies', check: () => gateway.checkReplies() },
+      ...(checkSocket === undefined ? [] : [{ name: 'socket', check: checkSocket }]),
     ],
     logger,
   );

@@ -103,7 +103,8 @@ describe('the manifest', () => {
   });
 
   it('subscribes to the events that the code listens to', () => {
-    expect([...settings.event_subscriptions.bot_events].sort()).toEqual(found(/app\.event\('(\w+)'/g));
+    const listened = found(/(?:app\.event\(|z\.object\(\{ type: z\.literal\()'(\w+)'/g);
+    expect([...settings.event_subscriptions.bot_events].sort()).toEqual(listened);
   });
 
   it('has the shortcuts that the code listens to', () => {

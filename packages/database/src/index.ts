@@ -116,17 +116,20 @@ export {
   renameOrganization,
 } from './organizations/organizations.js';
 export { type Sealed, SecretBox } from './secret-box.js';
+export { hashSecret } from './secrets.js';
 export { LARGE_TENANT, type LargeTenantSize } from './seeding/large-tenant.js';
 export { type Demo, seedDemo, seedOperator } from './seeding/seed-demo.js';
 export { type LargeTenantContents, type SeedingPhase, seedLarge } from './seeding/seed-large.js';
 export { checkPostgres } from './sessions/postgres-mismatch.js';
+export { SlackBindingRefused } from './slack/slack-binding.js';
 export { type ChannelLink, type SlackChannel, SlackChannelLinks } from './slack/slack-channel-links.js';
 export { SlackDirectories, type SlackDirectoryEntry } from './slack/slack-directory.js';
 export { SlackIdentities, type SlackPerson } from './slack/slack-identities.js';
 export { type NewSlackRequest, SlackInbox } from './slack/slack-inbox.js';
-export { type NewSlackInstallation, SlackBindingRefused, SlackInstallations } from './slack/slack-installations.js';
+export { type NewSlackInstallation, SlackInstallations } from './slack/slack-installations.js';
 export { createSlackLink, type IssuedSlackLink, SlackOauthStates } from './slack/slack-links.js';
 export { type NewSlackDelivery, SlackOutbox } from './slack/slack-outbox.js';
+export { SlackTokens } from './slack/slack-tokens.js';
 export { type ChangeRequestKey, ChangeRequestReader, ChangeRequestRecorder } from './telemetry/change-requests.js';
 export { type DatabaseState, databaseChecks, poolUse, readDatabaseState } from './telemetry/database-state.js';
 export { ProcessSampleReader, ProcessSampleStore } from './telemetry/process-samples.js';

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
+import { type ApiAnswer, rateLimited, said } from './api-answer.js';
 import type { Json } from './check-payload.js';
 import { type Delivery, httpDelivery } from './delivery.js';
 import { Inbox } from './inbox.js';
@@ -11,7 +12,16 @@ import { RateLimits } from './rate-limits.js';
 import { type ResponseBody, ResponseUrls } from './response-urls.js';
 import type { AppSeed, WorkspaceSeed } from './seeds.js';
 import { SocketMode } from './socket-mode.js';
-import { answerHere, argumentProblems, type Refusal, readArguments, showCall, type WebApiCall } from './web-api.js';
+import { TokenRotation } from './token-rotation.js';
+import {
+  answerHere,
+  argumentProblems,
+  completeAnswer,
+  type Refusal,
+  readArguments,
+  showCall,
+  type WebApiCall,
+} from './web-api.js';
 import { Workspace } from './workspace.js';
 
 /** An answer that replaces the true one of the next calls of a method. */
@@ -31,8 +41,6 @@ interface SlackSettings {
   readonly latencyMs?: number;
 }
 
-const MINUTE_MS = 60_000;
-
 /** The scopes of the bot's manifest. */
 export const BOT_SCOPES = ['chat:write', 'commands', 'usergroups:read', 'users:read', 'users:read.email'];
 
@@ -50,6 +58,7 @@ export class EmulatedSlack implements PersonSlack {
     this.refusals.push({ method, problems, payload });
   });
   readonly triggers = new Map<string, string>();
+  readonly tokenRotation = new TokenRotation();
   private readonly tokens = new Map<string, Workspace>();
   private readonly codes = new Map<string, Workspace>();
   private readonly faults = new Map<string, { fault: InjectedFault; left: number }>();
@@ -72,7 +81,7 @@ export class EmulatedSlack implements PersonSlack {
     this.server.on('upgrade', (request, socket, head) => this.socketMode.upgrade(request, socket, head));
   }
 
-  static async start({ workspaces, minuteMs = MINUTE_MS, latencyMs = 0 }: SlackSettings): Promise<EmulatedSlack> {
+  static async start({ workspaces, minuteMs = 60_000, latencyMs = 0 }: SlackSettings): Promise<EmulatedSlack> {
     const secret = () => randomBytes(16).toString('hex');
     const app = {
       id: 'A0ROSTER',
@@ -140,6 +149,12 @@ export class EmulatedSlack implements PersonSlack {
     this.faults.set(method, { fault, left: fault.times ?? 1 });
   }
 
+  /** From now on the tokens that the app has for the workspace are refused, and no event tells it. */
+  withdrawTokens(error: 'account_inactive' | 'invalid_auth' | 'token_revoked', workspaceId?: string): void {
+    const workspace = this.workspace(workspaceId);
+    for (const [token, owner] of this.tokens) if (owner === workspace) this.tokenRotation.withdrawn.set(token, error);
+  }
+
   callsOf(method: string): WebApiCall[] {
     return this.calls.filter((call) => call.method === method);
   }
@@ -191,7 +206,10 @@ export class EmulatedSlack implements PersonSlack {
   private async answer(method: string, request: IncomingMessage, url: URL, body: string): Promise<ApiAnswer> {
     const payload = readArguments(request.headers['content-type'] ?? '', body, url.searchParams);
     const token = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1] ?? String(payload.token ?? '');
-    const workspace = method === 'oauth.v2.access' ? this.codes.get(String(payload.code)) : this.tokens.get(token);
+    const workspace =
+      method === 'oauth.v2.access'
+        ? this.codes.get(String(payload.code))
+        : this.tokens.get(this.tokenRotation.permanent(token));
     const answered =
       this.injected(method) ?? (await this.trueAnswer({ method, request, url, body, token, payload }, workspace));
     const { status, answer } = answered;
@@ -207,6 +225,9 @@ export class EmulatedSlack implements PersonSlack {
   private async trueAnswer(call: ApiRequest, workspace: Workspace | undefined): Promise<ApiAnswer> {
     const { method, request, url, body, token, payload } = call;
     if (method === 'apps.connections.open') return this.openConnection(token);
+    if (payload.grant_type === 'refresh_token') return said(this.tokenRotation.renew(String(payload.refresh_token)));
+    const withdrawn = this.tokenRotation.withdrawn.get(this.tokenRotation.permanent(token));
+    if (withdrawn !== undefined) return said({ ok: false, error: withdrawn });
     if (!workspace) return said({ ok: false, error: method === 'oauth.v2.access' ? 'invalid_code' : 'invalid_auth' });
     const retryAfter = this.limits.take(method, workspace.id, payload.channel);
     if (retryAfter !== null) return rateLimited(retryAfter);
@@ -222,12 +243,14 @@ export class EmulatedSlack implements PersonSlack {
       method: request.method ?? 'POST',
       headers: {
         'content-type': request.headers['content-type'] ?? 'application/x-www-form-urlencoded',
-        ...(request.headers.authorization === undefined ? {} : { authorization: request.headers.authorization }),
+        ...(request.headers.authorization === undefined
+          ? {}
+          : { authorization: `Bearer ${this.tokenRotation.permanent(token)}` }),
       },
       ...(request.method === 'GET' ? {} : { body }),
     };
     const forwarded = await workspace.forward(url.pathname + url.search, init);
-    const answer = JSON.parse(forwarded.body);
+    const answer = completeAnswer(method, JSON.parse(forwarded.body), workspace);
     if (method === 'oauth.v2.access') {
       if (answer.ok === true) this.tokens.set(String(answer.access_token), workspace);
       this.codes.delete(String(payload.code));
@@ -259,21 +282,6 @@ interface ApiRequest {
   readonly body: string;
   readonly token: string;
   readonly payload: Json;
-}
-
-interface ApiAnswer {
-  readonly status: number;
-  readonly headers: Record<string, string>;
-  readonly answer: Json;
-}
-
-/** Slack reports most errors with status 200. */
-function said(answer: Json): ApiAnswer {
-  return { status: 200, headers: {}, answer };
-}
-
-function rateLimited(seconds: number): ApiAnswer {
-  return { status: 429, headers: { 'retry-after': String(seconds) }, answer: { ok: false, error: 'ratelimited' } };
 }
 
 async function readBody(request: IncomingMessage): Promise<string> {

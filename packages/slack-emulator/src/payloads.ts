@@ -41,7 +41,7 @@ export function commandPayload(
     command: typed.command,
     text: typed.text,
     api_app_id: app.id,
-    is_enterprise_install: 'false',
+    is_enterprise_install: String(workspace.seed.orgWide ?? false),
     response_url: typed.responseUrl,
     trigger_id: typed.triggerId,
   };
@@ -58,7 +58,7 @@ export function interactionPayload({ app, workspace, user }: Scene, content: Jso
     team: { id: workspace.id, domain: domainOf(workspace), ...ofEnterprise },
     user: { id: user.id, username: user.name, name: user.name, team_id: user.teamId },
     enterprise,
-    is_enterprise_install: false,
+    is_enterprise_install: workspace.seed.orgWide ?? false,
     ...(triggerId === null ? {} : { trigger_id: triggerId }),
   };
 }
@@ -122,7 +122,7 @@ export function eventPayload({ app, workspace }: Scene, event: Json): Json {
         team_id: workspace.id,
         user_id: workspace.botUserId,
         is_bot: true,
-        is_enterprise_install: false,
+        is_enterprise_install: workspace.seed.orgWide ?? false,
       },
     ],
     is_ext_shared_channel: false,

@@ -34,6 +34,8 @@ export interface WorkspaceSeed {
   readonly channels?: readonly string[];
   /** Enterprise Grid: the organization that the workspace belongs to. */
   readonly enterprise?: { readonly id: string; readonly name: string };
+  /** The app is installed for the whole Enterprise organization. */
+  readonly orgWide?: boolean;
   /** So many further users, `crowd00001` and so on, who do nothing themselves. */
   readonly crowd?: number;
 }

@@ -13,6 +13,14 @@ export function userInfo({ user: id }: Json, workspace: Workspace): Json {
   return user ? { ok: true, user: userObject(user, workspace) } : { ok: false, error: 'user_not_found' };
 }
 
+/** Answers `users.lookupByEmail`. Those who left are not found. */
+export function userByEmail({ email }: Json, workspace: Workspace): Json {
+  const refusal = missingScope(workspace);
+  if (refusal) return refusal;
+  const user = workspace.users.find((each) => each.email === email && !each.deactivated);
+  return user ? { ok: true, user: userObject(user, workspace) } : { ok: false, error: 'users_not_found' };
+}
+
 /** Answers `users.list`: a page of all users, those who left too, and where the next one begins. */
 export function listUsers({ limit, cursor }: Json, workspace: Workspace): Json {
   const refusal = missingScope(workspace);

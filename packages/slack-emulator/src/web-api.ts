@@ -1,6 +1,6 @@
 import { type Json, messageProblems, viewProblems } from './check-payload.js';
 import type { Inbox } from './inbox.js';
-import { listUsers, userInfo } from './users.js';
+import { listUsers, userByEmail, userInfo } from './users.js';
 import type { Workspace } from './workspace.js';
 
 /** A call of the Web API by the app, with its answer. */
@@ -46,6 +46,7 @@ export function argumentProblems(method: string, payload: Json): string[] {
 /** Answers what `emulate` does not, or more kindly than Slack; undefined for all else. */
 export function answerHere(method: string, payload: Json, workspace: Workspace): Json | undefined {
   if (method === 'users.info') return userInfo(payload, workspace);
+  if (method === 'users.lookupByEmail') return userByEmail(payload, workspace);
   if (method === 'users.list') return listUsers(payload, workspace);
   if (method === 'usergroups.users.list') return listGroup(payload, workspace);
   if (method === 'chat.postMessage' && !mayPostTo(String(payload.channel), workspace))
@@ -67,6 +68,12 @@ function listGroup(payload: Json, workspace: Workspace): Json {
  */
 function mayPostTo(channel: string, { app, botChannels }: Workspace): boolean {
   return !channel.startsWith('C') || botChannels.has(channel) || app.scopes.includes('chat:write.public');
+}
+
+/** Adds to an answer of `emulate` what it lacks. */
+export function completeAnswer(method: string, answer: Json, { seed }: Workspace): Json {
+  if (method !== 'auth.test' || seed.enterprise === undefined) return answer;
+  return { ...answer, enterprise_id: seed.enterprise.id, is_enterprise_install: seed.orgWide ?? false };
 }
 
 /** Shows people what a successful call puts on their screens. `triggers` are trigger ids with their users. */

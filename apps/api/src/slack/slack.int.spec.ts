@@ -21,6 +21,7 @@ const workspace = (id: string) => ({
   scopes: [],
   key_id: null,
   sealed_tokens: null,
+  token_hash: null,
   installed_by: null,
 });
 
@@ -33,7 +34,7 @@ async function newLink(organizationId = api.demo.organizationId as string): Prom
 async function bind(id: string, token: string): Promise<void> {
   const link = await installations.checkLink(token);
   if (link === null) throw new Error('the link does not work');
-  await installations.install(workspace(id), link.hash, TRACE);
+  await installations.install(workspace(id), { linkHash: link.hash, isAnew: false, traceId: TRACE });
 }
 
 it('an owner gets a URL that works for a quarter of an hour', async () => {

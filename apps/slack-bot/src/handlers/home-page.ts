@@ -22,9 +22,8 @@ export class HomePage {
     const sender = await this.members.sender(place);
     const { workspace } = sender;
     if (workspace === null) return;
-    const view =
-      'member' in sender ? homeView(await this.content(sender, place)) : sender.refusal && homeNotice(sender.refusal);
-    if (view) await workspace.client.views.publish({ user_id: place.slackUserId, view });
+    const view = 'member' in sender ? homeView(await this.content(sender, place)) : homeNotice(sender.refusal);
+    await workspace.client.views.publish({ user_id: place.slackUserId, view });
   }
 
   private async content(

@@ -63,3 +63,15 @@ it('there is nothing to post to over HTTP', async () => {
   const answer = await fetch(`${bot.url}/slack/events`, { method: 'POST', body: 'command=/dept' });
   expect(answer.status).toBe(404);
 });
+
+it('the bot is ready while a connection to Slack is open', async () => {
+  const ready = async () =>
+    (await (await fetch(`${bot.url}/health/ready`)).json()) as { status: string; checks: { socket?: unknown } };
+  expect(await ready()).toMatchObject({ status: 'ready', checks: { socket: { status: 'ok' } } });
+  bot.slack.socketMode.cut();
+  let report = await ready();
+  while (report.status === 'ready') report = await ready();
+  expect(report.checks.socket).toMatchObject({ status: 'failed' });
+  await bot.slack.socketMode.connected();
+  while (report.status !== 'ready') report = await ready();
+});

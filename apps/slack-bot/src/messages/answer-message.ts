@@ -28,6 +28,7 @@ import {
   chooseLeavingMessage,
   choosePersonMessage,
 } from './question-message.js';
+import { notInstalledMessage, unboundMessage } from './setup-message.js';
 import { bold, code, mention, people } from './text.js';
 
 /** An answer as a message: within Slack's limits, and with no mention or link made by untrusted text. */
@@ -111,6 +112,8 @@ export function answerMessage(answer: Answer): Message {
       return sentence(problemWords(answer.problem));
     case 'unbound':
       return unboundMessage();
+    case 'not_installed':
+      return notInstalledMessage();
     case 'stranger':
       return sentence(`:warning: ${REFUSAL_WORDS[answer.reason].you}`);
     case 'error':
@@ -162,17 +165,6 @@ function confirmMessage({ requestId, change, people: number, department }: Answe
     actions(
       button(`${title} ${people(number)}`, ACTIONS.confirm, requestId, change === 'remove' ? 'danger' : 'primary'),
       button('Cancel', ACTIONS.cancel, requestId),
-    ),
-  );
-}
-
-function unboundMessage(): Message {
-  const text = 'This workspace is not connected to a Roster organization yet.';
-  return message(
-    text,
-    section(`:warning: ${text}`),
-    section(
-      `An owner of the organization creates a one-time link, and a Slack admin opens it within 15 minutes:\n${code('roster slack link --organization org_…')}\nor ${code('POST /v1/organizations/{organization_id}/slack-links')}`,
     ),
   );
 }

@@ -273,11 +273,13 @@ export type Answer =
   | { readonly kind: 'problem'; readonly problem: ParseProblem }
   /** The workspace is not connected to an organization: what an owner has to do. */
   | { readonly kind: 'unbound' }
+  /** Slack accepts no token for the workspace any more. */
+  | { readonly kind: 'not_installed' }
   /** The caller is not a member of the organization: why, and what to do. */
   | { readonly kind: 'stranger'; readonly reason: NotAPerson }
   | { readonly kind: 'error'; readonly code: ErrorCode; readonly traceId: string };
 
 /** Why the bot does nothing for a Slack user. */
-export type Refusal = AnswerOf<'unbound' | 'stranger'>;
+export type Refusal = AnswerOf<'not_installed' | 'unbound' | 'stranger'>;
 
 export type AnswerOf<Kind extends Answer['kind']> = Extract<Answer, { kind: Kind }>;

@@ -47,7 +47,7 @@ export const REFUSAL_WORDS: Readonly<Record<NotAPerson, RefusalWords>> = {
   other_workspace: {
     one: 'belongs to another workspace. Only members of this workspace can be in a department here',
     many: 'belong to another workspace. Only members of this workspace can be in a department here',
-    you: 'You belong to another workspace. Use /dept in your own workspace.',
+    you: 'You are in this conversation from another organization. Only people of the workspace that installed Roster can use it here.',
   },
   unknown_name: {
     one: 'is not in this workspace. Pick the name from the list that Slack shows after "@"',

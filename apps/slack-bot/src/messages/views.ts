@@ -58,7 +58,7 @@ export function homeView(home: Home): HomeView {
 }
 
 /** App Home of a user, or in a workspace, that Roster does not know. */
-export function homeNotice(why: AnswerOf<'unbound' | 'stranger'>): HomeView {
+export function homeNotice(why: AnswerOf<'not_installed' | 'unbound' | 'stranger'>): HomeView {
   return view(header('Roster'), ...answerMessage(why).blocks);
 }
 

@@ -2,8 +2,8 @@ import { listMembers, type SlackIdentities, type SlackPerson } from '@roster/dat
 import type { OrganizationId, UserId } from '@roster/domain';
 import type { EntityManager } from 'typeorm';
 import type { PersonReference } from '../commands/command.js';
-import type { AnswerOf, NotAPerson, PersonCandidate } from '../messages/answer.js';
-import { nameOf, refusalOf, type SlackProfile, type SlackUsers } from '../slack/slack-users.js';
+import type { NotAPerson, PersonCandidate, Refusal } from '../messages/answer.js';
+import { addressRefusalOf, nameOf, refusalOf, type SlackProfile, type SlackUsers } from '../slack/slack-users.js';
 import type { Workspace, Workspaces } from '../slack/workspaces.js';
 import type { Place } from './stored-request.js';
 
@@ -13,7 +13,7 @@ export type ConnectedWorkspace = Workspace & { readonly organizationId: Organiza
 /** Who sent a request: a member of the organization, or what to answer instead. `workspace` is null when it has no bot. */
 export type Sender =
   | { readonly workspace: ConnectedWorkspace; readonly member: SlackPerson }
-  | { readonly workspace: Workspace | null; readonly refusal: AnswerOf<'unbound' | 'stranger'> | null };
+  | { readonly workspace: Workspace | null; readonly refusal: Refusal };
 
 /** Whom a reference means: a member of the organization, or nobody, with the reason. */
 export type Identified = {
@@ -61,7 +61,7 @@ export class MemberResolver {
     slackUserId,
   }: Pick<Place, 'teamId' | 'enterpriseId' | 'slackUserId'>): Promise<Sender> {
     const workspace = await this.workspaces.find(teamId, enterpriseId);
-    if (workspace === null) return { workspace, refusal: null };
+    if (workspace === null) return { workspace, refusal: { kind: 'not_installed' } };
     const { organizationId } = workspace;
     if (organizationId === null) return { workspace, refusal: { kind: 'unbound' } };
     const connected = { ...workspace, organizationId };
@@ -119,14 +119,14 @@ export class MemberResolver {
     const { workspaceId, organizationId } = workspace;
     const unique = [...new Set(ids)];
     const known = await this.identities.findAll(workspaceId, unique, organizationId);
-    const unknown = unique.filter((id) => !known.has(id));
-    const profiles = await this.users.profiles(workspace, unknown);
+    const unchecked = unique.filter((id) => !known.get(id)?.checked);
+    const profiles = await this.users.profiles(workspace, unchecked);
     const found: Identified[] = [];
     for (const id of unique) {
       const member = known.get(id);
       const profile = profiles.get(id);
-      if (member) found.push(identified(id, member));
-      else if (profile) found.push(await this.identifyProfile(workspace, profile));
+      if (member?.checked) found.push(identified(id, member));
+      else if (profile) found.push(await this.identifyProfile(workspace, profile, member));
       else found.push(nobody(id, id, 'unknown_user'));
     }
     return found;
@@ -177,11 +177,20 @@ export class MemberResolver {
     };
   }
 
-  private async identifyProfile(workspace: ConnectedWorkspace, profile: SlackProfile): Promise<Identified> {
+  /** `linked` is the member to whom an admin linked the user: that stands for the address, and for nothing else. */
+  private async identifyProfile(
+    workspace: ConnectedWorkspace,
+    profile: SlackProfile,
+    linked?: SlackPerson,
+  ): Promise<Identified> {
     const { workspaceId: teamId, organizationId } = workspace;
     const name = nameOf(profile);
-    const refusal = refusalOf(profile, workspace);
+    const refusal = refusalOf(profile, workspace) ?? (linked === undefined ? addressRefusalOf(profile) : null);
     if (refusal !== null) return nobody(profile.id, name, refusal);
+    if (linked !== undefined) {
+      await this.identities.markChecked(teamId, profile.id);
+      return identified(profile.id, linked);
+    }
     const key = { teamId, slackUserId: profile.id, organizationId };
     const member = await this.identities.findByEmail(key, profile.profile?.email ?? '');
     return member ? identified(profile.id, member) : nobody(profile.id, name, 'not_in_organization');

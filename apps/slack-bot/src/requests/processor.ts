@@ -2,6 +2,10 @@ import type { NewSlackDelivery, NewSlackRequest, SlackChannelLinks, SlackInbox, 
 import { DomainError, type ErrorCode } from '@roster/domain';
 import { IntervalLoop, isUnavailable, type Logger } from '@roster/runtime';
 import type { Answer } from '../messages/answer.js';
+import { answerMessage } from '../messages/answer-message.js';
+import { TokenNotRenewed } from '../slack/installation-tokens.js';
+import { respond } from '../slack/send.js';
+import { isTokenRefused } from '../slack/workspace-client.js';
 import type { SlackMetrics } from '../telemetry/slack-metrics.js';
 import { callerOf, type Finished, type Handled, type HandleRequest, type Stage } from './context.js';
 import { announcementDeliveries, answerDelivery } from './deliveries.js';
@@ -128,7 +132,7 @@ export class SlackRequestProcessor {
   private async handle(request: SlackRequest, enter: (stage: Stage) => void): Promise<Handled> {
     const { place, triggerId, intent, traceparent } = readBody(request);
     const sender = await this.ports.members.sender(place);
-    if ('refusal' in sender) return { answer: sender.refusal && strangersAnswer(intent, sender.refusal) };
+    if ('refusal' in sender) return { answer: strangersAnswer(intent, sender.refusal) };
     const { workspace, member } = sender;
     const caller = callerOf(workspace, member, request.trace_id);
     return this.ports.handle(intent, { request, place, triggerId, traceparent, workspace, member, caller, enter });
@@ -139,6 +143,7 @@ export class SlackRequestProcessor {
     const { logger } = this.ports;
     if (error instanceof DomainError && error.code !== 'SERVICE_UNAVAILABLE')
       return { answer: errorAnswer(request, error.code) };
+    if (isTokenRefused(error)) return { answer: { kind: 'not_installed' } };
     const temporary = isUnavailable(error) || isSlackUnavailable(error);
     if (temporary && request.attempts < MOST_ATTEMPTS) {
       logger.warn({ ...facts(request), error: String(error) }, 'a request waits');
@@ -171,9 +176,10 @@ export class SlackRequestProcessor {
     metrics.repeated.inc();
     try {
       const known = await inbox.find(request.id);
-      logger.info({ ...facts(request), finished: known?.finished_at !== null }, 'a request was delivered again');
+      if (known === null) return await this.answerStranger(request);
+      logger.info({ ...facts(request), finished: known.finished_at !== null }, 'a request was delivered again');
       const { triggerId, place } = readBody(request);
-      if (!known?.answer || readBody(known).triggerId === triggerId) return;
+      if (!known.answer || readBody(known).triggerId === triggerId) return;
       const id = `${request.id}:again:${triggerId ?? place.since}`;
       const origin = { id, workspaceId: known.workspace_id, traceId: known.trace_id, place };
       await dispatcher.outbox.write([answerDelivery(origin, known.answer as unknown as Answer)]);
@@ -181,6 +187,14 @@ export class SlackRequestProcessor {
     } catch (error) {
       logger.warn({ ...facts(request), error: String(error) }, 'a request that was delivered again was not answered');
     }
+  }
+
+  /** Of a workspace without the bot: in a channel shared over Slack Connect its people see the bot's messages, too. */
+  private async answerStranger({ body }: NewSlackRequest): Promise<void> {
+    const { place } = readBody({ body });
+    const { text, blocks } = answerMessage({ kind: 'stranger', reason: 'other_workspace' });
+    const message = { text, blocks, response_type: 'ephemeral', replace_original: false };
+    if (place.responseUrl !== null) await respond(place.responseUrl, message);
   }
 
   private async sweep(): Promise<void> {
@@ -198,6 +212,7 @@ function errorAnswer({ trace_id }: SlackRequest, code: ErrorCode): Answer {
 
 /** Slack's rate limits and outages, as its client reports them: https://docs.slack.dev/tools/node-slack-sdk/web-api */
 function isSlackUnavailable(error: unknown): boolean {
+  if (error instanceof TokenNotRenewed) return true;
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   return ['slack_webapi_request_error', 'slack_webapi_http_error', 'slack_webapi_rate_limited_error'].includes(code);
 }

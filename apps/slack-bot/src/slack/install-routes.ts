@@ -2,7 +2,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { SlackBindingRefused, type SlackInstallations } from '@roster/database';
 import type { Logger } from '@roster/runtime';
 import type { CallbackOptions, InstallProvider } from '@slack/oauth';
-import { BOT_SCOPES, type SingleWorkspace } from './workspaces.js';
+import type { SingleWorkspace } from './single-workspace.js';
+import { BOT_SCOPES } from './workspaces.js';
 
 export const INSTALL_PATH = '/slack/install';
 export const REDIRECT_PATH = '/slack/oauth_redirect';
@@ -19,7 +20,7 @@ interface Ports {
 
 const CONNECTED = 'Slack is connected. Type /dept help in Slack to see what you can do.';
 const INSTALLED =
-  'The bot is installed. It does nothing yet: an owner of the organization connects it with a link, which "roster slack link" creates.';
+  'Roster is installed, but not connected to your organization yet. Ask an owner of your organization in Roster for a connection link, and open it in your browser.';
 
 /** The pages of the installation: to Slack and back, and for a single workspace the question whether to connect it. */
 export class InstallRoutes {
@@ -85,7 +86,8 @@ export class InstallRoutes {
 /** A GET changes nothing: browsers prefetch links, and previews follow them. */
 function ask(token: string | null, organization: string | undefined, response: ServerResponse): void {
   if (token === null || organization === undefined) {
-    const text = 'This bot serves one workspace. An owner of the organization creates a link with "roster slack link".';
+    const text =
+      'This bot serves one workspace, which it knows. To connect it, ask an owner of your organization in Roster for a connection link.';
     return void sendPage(response, 404, { title: 'A link is needed', text });
   }
   sendPage(response, 200, {
@@ -98,7 +100,7 @@ function ask(token: string | null, organization: string | undefined, response: S
 function linkInvalid(response: ServerResponse): void {
   sendPage(response, 410, {
     title: 'This link no longer works',
-    text: 'A link works once, for 15 minutes. An owner of the organization creates a new one with "roster slack link".',
+    text: 'A link works once, for 15 minutes. Ask an owner of your organization in Roster for a new one.',
   });
 }
 

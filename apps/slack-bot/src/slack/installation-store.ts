@@ -1,54 +1,51 @@
 import { randomBytes } from 'node:crypto';
-import { type SecretBox, type SlackInstallations, SlackOauthStates } from '@roster/database';
+import { type SlackInstallations, SlackOauthStates } from '@roster/database';
 import { type Logger, newTraceContext } from '@roster/runtime';
 import {
   type Installation,
-  type InstallationQuery,
   type InstallationStore,
   InstallProvider,
   type InstallURLOptions,
   type StateStore,
 } from '@slack/oauth';
+import { WebClient } from '@slack/web-api';
 import type { DataSource } from 'typeorm';
-import { z } from 'zod';
+import type { InstallationTokens, OauthSettings } from './installation-tokens.js';
 import { boltLogger } from './slack-app.js';
+import { welcomeDelivery } from './welcome.js';
+import { isTokenRefused } from './workspace-client.js';
 
-const tokensSchema = z.object({
-  token: z.string(),
-  id: z.string(),
-  refreshToken: z.string().optional(),
-  expiresAt: z.number().optional(),
-});
-
-interface OauthSettings {
-  readonly clientId: string;
-  readonly clientSecret: string;
-  readonly secretBox: SecretBox;
-  readonly apiUrl: string;
-}
+/** Of a call to Slack, in milliseconds. */
+const TIMEOUT_MS = 10_000;
 
 /** The installation by OAuth, with its data in Postgres. */
 export function createInstaller(
-  { clientId, clientSecret, secretBox, apiUrl }: OauthSettings,
-  { dataSource, installations, logger }: { dataSource: DataSource; installations: SlackInstallations; logger: Logger },
+  { clientId, clientSecret, apiUrl }: OauthSettings,
+  ports: {
+    readonly dataSource: DataSource;
+    readonly installations: SlackInstallations;
+    readonly tokens: InstallationTokens;
+    readonly logger: Logger;
+  },
 ): InstallProvider {
   return new InstallProvider({
     clientId,
     clientSecret,
-    installationStore: new SealedInstallationStore(installations, secretBox),
-    stateStore: new SingleUseStateStore(new SlackOauthStates(dataSource)),
+    installationStore: new SealedInstallationStore(ports.installations, ports.tokens, apiUrl),
+    stateStore: new SingleUseStateStore(new SlackOauthStates(ports.dataSource)),
     authorizationUrl: new URL('/oauth/v2/authorize', apiUrl).href,
     directInstall: true,
     clientOptions: { slackApiUrl: apiUrl },
-    logger: boltLogger(logger),
+    logger: boltLogger(ports.logger),
   });
 }
 
-/** Installations with sealed tokens. `@slack/oauth` also stores renewed tokens here. */
+/** Stores new installations with sealed tokens. Nothing reads them here: `Workspaces` does. */
 class SealedInstallationStore implements InstallationStore {
   constructor(
     private readonly installations: SlackInstallations,
-    private readonly box: SecretBox,
+    private readonly tokens: InstallationTokens,
+    private readonly apiUrl: string,
   ) {}
 
   /** `metadata` is the hash of the owner's link, if one was used. @throws SlackBindingRefused */
@@ -57,7 +54,8 @@ class SealedInstallationStore implements InstallationStore {
     const workspaceId = isEnterpriseInstall ? enterprise?.id : team?.id;
     if (workspaceId === undefined || bot === undefined) throw new Error('Slack gave no bot token');
     const { token, id, refreshToken, expiresAt } = bot;
-    const sealed = this.box.seal(JSON.stringify({ token, id, refreshToken, expiresAt }), workspaceId);
+    const isAnew = await this.isAnew(workspaceId);
+    const sealed = this.tokens.seal({ token, id, refreshToken, expiresAt }, workspaceId);
     await this.installations.install(
       {
         workspace_id: workspaceId,
@@ -69,33 +67,36 @@ class SealedInstallationStore implements InstallationStore {
         scopes: bot.scopes,
         key_id: sealed.keyId,
         sealed_tokens: sealed.bytes,
+        token_hash: null,
         installed_by: user.id,
       },
-      metadata ? Buffer.from(metadata, 'hex') : null,
-      newTraceContext().traceId,
+      {
+        linkHash: metadata ? Buffer.from(metadata, 'hex') : null,
+        isAnew,
+        welcome: (organization) => welcomeDelivery(workspaceId, team?.id ?? null, user.id, organization),
+        traceId: newTraceContext().traceId,
+      },
     );
   }
 
-  async fetchInstallation(query: InstallationQuery<boolean>): Promise<Installation<'v1' | 'v2', boolean>> {
-    const found = await this.installations.find(query.teamId ?? null, query.enterpriseId ?? null);
-    if (!found?.sealed_tokens || found.key_id === null) throw new Error('The app is not installed there');
-    const sealed = { keyId: found.key_id, bytes: found.sealed_tokens };
-    const bot = tokensSchema.parse(JSON.parse(this.box.open(sealed, found.workspace_id)));
-    return {
-      team: found.team_id === null ? undefined : { id: found.team_id, name: found.name ?? '' },
-      enterprise: found.enterprise_id === null ? undefined : { id: found.enterprise_id },
-      user: { id: found.installed_by ?? '', token: undefined, scopes: undefined },
-      bot: {
-        token: bot.token,
-        id: bot.id,
-        userId: found.bot_user_id ?? '',
-        scopes: found.scopes,
-        ...(bot.refreshToken === undefined ? {} : { refreshToken: bot.refreshToken }),
-        ...(bot.expiresAt === undefined ? {} : { expiresAt: bot.expiresAt }),
-      },
-      isEnterpriseInstall: found.workspace_id === found.enterprise_id,
-      authVersion: 'v2',
-    };
+  async fetchInstallation(): Promise<never> {
+    throw new Error('Tokens are read from Postgres by Workspaces');
+  }
+
+  /** Whether the bot had been removed: Slack's event of it may not have arrived. The tokens of before tell. */
+  private async isAnew(workspaceId: string): Promise<boolean> {
+    const before = await this.installations.find(workspaceId, null);
+    if (before === null) return false;
+    const token = before.sealed_tokens && (await this.tokens.valid(before));
+    if (!token) return true;
+    const client = new WebClient(token, { slackApiUrl: this.apiUrl, timeout: TIMEOUT_MS });
+    try {
+      await client.auth.test();
+      return false;
+    } catch (error) {
+      if (isTokenRefused(error)) return true;
+      throw error;
+    }
   }
 }
 

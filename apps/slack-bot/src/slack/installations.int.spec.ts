@@ -1,5 +1,5 @@
 import { organizationIdSchema } from '@roster/domain';
-import { ACME, BETA, contentOf, ORGANIZATION, TestBot, until } from '../bot.fixture.js';
+import { ACME, BETA, contentOf, ORGANIZATION, TestBot } from '../bot.fixture.js';
 
 const OTHER = organizationIdSchema.parse('org_other');
 
@@ -33,6 +33,8 @@ const bound = async (id = 'T0ACME') => {
   return row?.organization_id;
 };
 
+const tokens = async () => (await bot.database.query('SELECT sealed_tokens FROM slack_installations'))[0].sealed_tokens;
+
 it('an owner’s link installs the bot and connects the workspace; its token is sealed', async () => {
   const done = await installs(await bot.link());
   expect(done).toMatchObject({ status: 200, text: expect.stringContaining('Slack is connected') });
@@ -46,11 +48,14 @@ it('an owner’s link installs the bot and connects the workspace; its token is 
 });
 
 it('an installation without a link serves nobody and says what to do', async () => {
-  expect(await installs(null)).toMatchObject({ status: 200, text: expect.stringContaining('does nothing yet') });
+  expect(await installs(null)).toMatchObject({
+    status: 200,
+    text: expect.stringContaining('not connected to your organization yet'),
+  });
   expect(await bound()).toBeNull();
   await bot.jane.types('/dept add @p001 to engineering');
   const answer = await bot.slack.inbox.until(({ messages }) => messages.at(-1));
-  expect(contentOf(answer)).toContain('slack link');
+  expect(contentOf(answer)).toContain('ask an owner of your organization in Roster for a connection link');
   expect(await bot.members()).toEqual([]);
 });
 
@@ -85,7 +90,7 @@ it('an uninstallation forgets the workspace: whoever installs again needs a link
   await bot.jane.types('/dept link engineering');
   await bot.sees('jane', 'linked to');
   await bot.jane.event({ type: 'app_uninstalled' });
-  await until(async () => (await bound()) === undefined);
+  expect(await bound()).toBeUndefined();
   for (const table of ['slack_identities', 'slack_channel_links'])
     expect(await bot.database.query(`SELECT FROM ${table}`)).toEqual([]);
   await installs(null);
@@ -95,7 +100,7 @@ it('an uninstallation forgets the workspace: whoever installs again needs a link
 it('an uninstallation that is told again after somebody installed anew takes nothing away', async () => {
   await installs(await bot.link());
   const told = await bot.jane.event({ type: 'app_uninstalled' });
-  await until(async () => (await bound()) === undefined);
+  expect(await bound()).toBeUndefined();
   await installs(await bot.link());
   // As if all of this had taken some seconds.
   await bot.database.query(`UPDATE slack_installations SET updated_at = updated_at + interval '5 seconds'`);
@@ -105,16 +110,81 @@ it('an uninstallation that is told again after somebody installed anew takes not
   expect(await bound()).toBe(ORGANIZATION);
 });
 
-it('revoked tokens are forgotten, and a new installation goes on where it was', async () => {
+it('revoked tokens end the connection: linked channels are there again after another link', async () => {
   await installs(await bot.link());
+  await bot.jane.types('/dept link engineering');
+  await bot.sees('jane', 'linked to');
   await bot.jane.event({ type: 'tokens_revoked', tokens: { oauth: [], bot: ['U0BOT'] } });
-  await until(async () => {
-    const [row] = await bot.database.query('SELECT sealed_tokens FROM slack_installations');
-    return row.sealed_tokens === null;
-  });
+  expect(await tokens()).toBeNull();
   await installs(null);
+  expect(await bound()).toBeNull();
+  await installs(await bot.link());
+  expect(await bound()).toBe(ORGANIZATION);
+  expect(await bot.count('slack_channel_links')).toBe(1);
+});
+
+it('tokens of users that are revoked, and an old event, end nothing', async () => {
+  await installs(await bot.link());
+  await bot.jane.event({ type: 'tokens_revoked', tokens: { oauth: ['U0JANE'], bot: [] } });
+  await bot.database.query(`UPDATE slack_installations SET updated_at = updated_at + interval '5 seconds'`);
+  await bot.jane.event({ type: 'tokens_revoked', tokens: { bot: ['U0BOT'] } });
+  expect(await bound()).toBe(ORGANIZATION);
+  expect(await tokens()).not.toBeNull();
+});
+
+it.each(['token_revoked', 'account_inactive', 'invalid_auth'] as const)(
+  'a workspace that answers %s is no longer connected, and says so',
+  async (error) => {
+    await installs(await bot.link());
+    bot.slack.withdrawTokens(error);
+    await bot.jane.types('/dept whoami');
+    await bot.sees('jane', 'no longer has access');
+    expect([await bound(), await tokens()]).toEqual([null, null]);
+    const [event] = await bot.database.query(`SELECT "before" FROM audit_events WHERE action = 'slack.unbind'`);
+    expect(event.before).toEqual({ workspace_id: 'T0ACME', reason: 'tokens_revoked' });
+    await bot.jane.types('/dept list');
+    await bot.slack.inbox.until(() => bot.jane.messages.filter((one) => contentOf(one).includes('no longer')).at(1));
+  },
+);
+
+it('one answer that Slack takes back ends nothing', async () => {
+  await installs(await bot.link());
+  bot.slack.failNext('users.info', { status: 200, body: { ok: false, error: 'invalid_auth' } });
   await bot.jane.types('/dept whoami');
-  await bot.sees('jane', 'Jane Smith');
+  await bot.slack.inbox.until(() => bot.jane.messages.at(-1));
+  expect(await bound()).toBe(ORGANIZATION);
+  expect(await tokens()).not.toBeNull();
+});
+
+describe('a workspace that is installed again without a link', () => {
+  it('stays connected while its tokens work: it grants more scopes', async () => {
+    await installs(await bot.link());
+    await installs(null);
+    expect(await bound()).toBe(ORGANIZATION);
+  });
+
+  it('is not connected when the bot had been removed and no event said so', async () => {
+    await installs(await bot.link());
+    bot.slack.withdrawTokens('account_inactive');
+    await installs(null);
+    expect(await bound()).toBeNull();
+  });
+});
+
+describe('the person who installs gets a first message', () => {
+  it('with the next steps', async () => {
+    await installs(await bot.link());
+    const { place, text } = await bot.sees('jane', 'Three next steps');
+    expect(place).toBe('direct');
+    expect(text.match(/^\d\. /gm)).toHaveLength(3);
+    expect(text).toContain('connected to *Demo Company*');
+  });
+
+  it('with the steps that are left, when there was no link', async () => {
+    await installs(null);
+    const { text } = await bot.sees('jane', 'Three steps are left');
+    expect(text).toContain('Ask an owner of your organization in Roster');
+  });
 });
 
 it('two workspaces see nothing of each other', async () => {
@@ -129,11 +199,12 @@ it('two workspaces see nothing of each other', async () => {
   const theirs = bot.slack.person('jane', 'T0BETA');
 
   await theirs.types('/dept list');
-  await bot.slack.inbox.until(() => theirs.messages.at(-1));
+  await bot.sees('jane', 'no departments', 'T0BETA');
   await theirs.types('/dept members dept_abc123');
   await bot.sees('jane', 'no department', 'T0BETA');
   await theirs.clicks(answer, 'Undo');
   await bot.slack.inbox.until(({ messages }) => messages.find(({ text }) => text.includes('no longer be undone')));
-  expect(theirs.messages.map(contentOf).join()).not.toMatch(/Engineering|Demo Person/);
+  const answers = theirs.messages.filter(({ place }) => place !== 'direct');
+  expect(answers.map(contentOf).join()).not.toMatch(/Engineering|Demo Person/);
   expect(await bot.members()).toEqual(['usr_demo001']);
 });

@@ -1,6 +1,6 @@
 import type { SlackDelivery } from '@roster/database';
 import type { KnownBlock } from '@slack/types';
-import { slackErrorOf } from './slack-users.js';
+import { slackErrorOf } from './slack-error.js';
 import type { Workspace } from './workspaces.js';
 
 /** A message was delivered, should be sent again later, or can never be delivered. */

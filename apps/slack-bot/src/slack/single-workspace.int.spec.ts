@@ -1,4 +1,4 @@
-import { ORGANIZATION, useBot } from '../bot.fixture.js';
+import { ACME, ORGANIZATION, TestBot, useBot } from '../bot.fixture.js';
 
 const bot = useBot({ single: true, connected: {} });
 
@@ -9,7 +9,7 @@ it('a bot with the token of one workspace knows it, and serves nobody before an 
   const rows = await bot.database.query('SELECT workspace_id, organization_id, sealed_tokens FROM slack_installations');
   expect(rows).toEqual([{ workspace_id: 'T0ACME', organization_id: null, sealed_tokens: null }]);
   await bot.jane.types('/dept whoami');
-  await bot.sees('jane', 'slack link');
+  await bot.sees('jane', 'connection link');
 });
 
 it('opening a link changes nothing; the button on its page connects the workspace, once', async () => {
@@ -50,4 +50,36 @@ it.each([
 
 it('a form that is far too large is refused without being read to its end', async () => {
   expect((await connect('x'.repeat(5_000_000)).catch(() => ({ status: 410 }))).status).toBe(410);
+});
+
+it('another configured token is another installation, which needs a link', async () => {
+  await bot.database.query(`UPDATE slack_installations SET organization_id = $1`, [ORGANIZATION]);
+  await bot.restartBot();
+  expect(await bot.count('slack_installations WHERE organization_id IS NOT NULL')).toBe(1);
+  await bot.database.query(`UPDATE slack_installations SET token_hash = '\\x00'`);
+  await bot.restartBot();
+  expect(await bot.count('slack_installations WHERE organization_id IS NOT NULL')).toBe(0);
+});
+
+describe('a token for all workspaces of an Enterprise organization', () => {
+  const grid = new TestBot();
+  beforeAll(() =>
+    grid.start({
+      single: true,
+      connected: {},
+      workspaces: [{ ...ACME, enterprise: { id: 'E0ACME', name: 'Acme' }, orgWide: true }],
+    }),
+  );
+  afterAll(() => grid.close());
+
+  it('is stored under the enterprise, and serves its workspaces once an owner connects it', async () => {
+    const rows = await grid.database.query('SELECT workspace_id, team_id, enterprise_id FROM slack_installations');
+    expect(rows).toEqual([{ workspace_id: 'E0ACME', team_id: null, enterprise_id: 'E0ACME' }]);
+    const body = new URLSearchParams({ link: await grid.link() });
+    expect((await fetch(`${grid.url}/slack/install`, { method: 'POST', body })).status).toBe(200);
+    await grid.jane.types('/dept add @p001 to engineering');
+    await grid.sees('jane', '1 person added');
+    await grid.jane.event({ type: 'app_uninstalled' });
+    expect(await grid.count('slack_installations')).toBe(0);
+  });
 });

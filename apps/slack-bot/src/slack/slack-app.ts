@@ -9,6 +9,8 @@ const BODY_LIMIT = '1mb';
 
 export interface SlackApp {
   readonly app: App;
+  /** Rejects while no connection of Socket Mode is open. */
+  readonly checkSocket: (() => Promise<void>) | undefined;
   /** Handles requests over HTTP; undefined in Socket Mode. */
   readonly requestListener: RequestListener | undefined;
   start(): Promise<void>;
@@ -19,15 +21,22 @@ export interface SlackApp {
 /** Signed requests over HTTP, or Socket Mode, which the app token opens. */
 export type SlackTransport = { readonly signingSecret: string } | { readonly appToken: string };
 
+interface Ports {
+  /** Stores what ends an installation. Its failure leaves the request without acknowledgement, so that Slack repeats it. */
+  readonly recordDeparture: (body: unknown) => Promise<void>;
+  readonly logger: Logger;
+}
+
 /**
  * Bolt, over HTTP or Socket Mode. It checks signatures, parses bodies and acknowledges. It does not authorize: tokens
  * are looked up after the acknowledgement, so that Postgres cannot delay it.
  */
 export function createSlackApp(
   { transport, apiUrl }: { readonly transport: SlackTransport; readonly apiUrl: string },
-  logger: Logger,
+  { recordDeparture, logger }: Ports,
 ): SlackApp {
   const bolt = boltLogger(logger);
+  const prepared = (app: App) => storingFirst(withErrorLog(app, logger), recordDeparture);
   const common = {
     authorize: async () => ({}),
     logger: bolt,
@@ -37,17 +46,19 @@ export function createSlackApp(
   if ('signingSecret' in transport) {
     const { signingSecret } = transport;
     const receiver = new HTTPReceiver({ signingSecret, endpoints: EVENTS_PATH, logger: bolt, bodyLimit: BODY_LIMIT });
-    const app = withErrorLog(new App({ ...common, receiver }), logger);
-    return { app, requestListener: receiver.requestListener, start: async () => {}, stop: async () => {} };
+    const app = prepared(new App({ ...common, receiver }));
+    const { requestListener } = receiver;
+    return { app, checkSocket: undefined, requestListener, start: async () => {}, stop: async () => {} };
   }
   const receiver = new SocketModeReceiver({
     appToken: transport.appToken,
     logger: bolt,
     installerOptions: { clientOptions: { slackApiUrl: apiUrl } },
   });
-  const app = withErrorLog(new App({ ...common, receiver }), logger);
+  const app = prepared(new App({ ...common, receiver }));
   return {
     app,
+    checkSocket: socketCheck(receiver.client),
     requestListener: undefined,
     start: async () => void (await receiver.start()),
     stop: () => receiver.stop(),
@@ -58,6 +69,26 @@ function withErrorLog(app: App, logger: Logger): App {
   app.error(async (error) => {
     logger[isUnavailable(error) ? 'warn' : 'error']({ err: error }, 'a listener failed');
   });
+  return app;
+}
+
+/**
+ * Slack greets each connection with `hello`, which the client reports as `connected`. It reports nothing when Slack takes
+ * the connection away or falls silent, so the connection itself is asked, too.
+ */
+function socketCheck(client: SocketModeReceiver['client']): () => Promise<void> {
+  return async () => {
+    if (!client.websocket?.isActive()) throw new Error('no connection to Slack is open');
+  };
+}
+
+/** Bolt acknowledges events before any listener runs, so what must not be lost is stored before Bolt sees the event. */
+function storingFirst(app: App, store: (body: unknown) => Promise<void>): App {
+  const processEvent = app.processEvent.bind(app);
+  app.processEvent = async (event) => {
+    await store(event.body);
+    await processEvent(event);
+  };
   return app;
 }
 

@@ -1,4 +1,4 @@
-import { nameOf, refusalOf, type SlackProfile } from './slack-users.js';
+import { addressRefusalOf, nameOf, refusalOf, type SlackProfile } from './slack-users.js';
 
 const HERE = { teamId: 'T1', enterpriseId: null };
 const JANE: SlackProfile = { id: 'U1', team_id: 'T1', name: 'jane', profile: { email: 'jane@company.com' } };
@@ -12,10 +12,17 @@ it.each<[string, Partial<SlackProfile>, string | null]>([
   ['somebody who left', { deleted: true }, 'deactivated_in_slack'],
   ['somebody of another workspace', { team_id: 'T2' }, 'other_workspace'],
   ['a stranger over Slack Connect', { is_stranger: true }, 'other_workspace'],
-  ['an address that was never confirmed', { is_email_confirmed: false }, 'email_not_verified'],
-  ['no address', { profile: {} }, 'email_not_verified'],
 ])('%s: %j is %s', (_, change, refusal) => {
   expect(refusalOf({ ...JANE, ...change }, HERE)).toBe(refusal);
+});
+
+it.each<[string, Partial<SlackProfile>, string | null]>([
+  ['confirmed', { is_email_confirmed: true }, null],
+  ['never confirmed', { is_email_confirmed: false }, 'email_not_verified'],
+  ['about which Slack says nothing', {}, 'email_not_verified'],
+  ['that is not there', { is_email_confirmed: true, profile: {} }, 'email_not_verified'],
+])('an address %s: %j is %s', (_, change, refusal) => {
+  expect(addressRefusalOf({ ...JANE, ...change })).toBe(refusal);
 });
 
 it('somebody of another workspace of the same enterprise is one of us', () => {

@@ -2,6 +2,7 @@ import type { SlackDirectories, SlackDirectoryEntry } from '@roster/database';
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import type { NotAPerson } from '../messages/answer.js';
+import { slackErrorOf } from './slack-error.js';
 import type { Workspace } from './workspaces.js';
 
 /** What the bot reads of a user object: https://docs.slack.dev/reference/objects/user-object */
@@ -34,7 +35,7 @@ export function parseProfile(user: unknown): SlackProfile {
 
 const SLACKBOT = 'USLACKBOT';
 
-/** Why a user cannot be a member of an organization, whatever the e-mail address. Null when one can. */
+/** Why a user cannot be a member of an organization, whatever the e-mail address, even when an admin linked them. */
 export function refusalOf(
   profile: SlackProfile,
   { teamId, enterpriseId }: { teamId: string; enterpriseId: string | null },
@@ -45,8 +46,12 @@ export function refusalOf(
   const elsewhere = profile.team_id !== undefined && profile.team_id !== teamId && !sameEnterprise;
   if (profile.is_stranger || elsewhere) return 'other_workspace';
   if (profile.is_restricted || profile.is_ultra_restricted) return 'guest';
-  if (profile.is_email_confirmed === false || !profile.profile?.email) return 'email_not_verified';
   return null;
+}
+
+/** Why the e-mail address says nothing about who the user is: without Slack's word it is not confirmed. */
+export function addressRefusalOf({ is_email_confirmed, profile }: SlackProfile): NotAPerson | null {
+  return is_email_confirmed === true && profile?.email ? null : 'email_not_verified';
 }
 
 export function nameOf({ id, name, real_name, profile }: SlackProfile): string {
@@ -143,13 +148,6 @@ async function readProfile(client: WebClient, user: string): Promise<SlackProfil
     if (code === 'user_not_found' || code === 'user_not_visible') return null;
     throw error;
   }
-}
-
-/** The error code of an answer with `ok: false`; null for any other error. */
-export function slackErrorOf(error: unknown): string | null {
-  if (!(error instanceof Error) || !('data' in error)) return null;
-  const { data } = error as { data?: { error?: unknown } };
-  return typeof data?.error === 'string' ? data.error : null;
 }
 
 /** One form of writing for names that people take for the same. */

@@ -1,8 +1,9 @@
-import type { SlackInstallations } from '@roster/database';
+import type { SlackInstallation, SlackInstallations } from '@roster/database';
 import { type OrganizationId, organizationIdSchema } from '@roster/domain';
-import { newTraceContext } from '@roster/runtime';
-import type { InstallProvider } from '@slack/oauth';
-import { WebClient } from '@slack/web-api';
+import { type Logger, newTraceContext } from '@roster/runtime';
+import type { WebClient } from '@slack/web-api';
+import type { InstallationTokens } from './installation-tokens.js';
+import { WorkspaceClient } from './workspace-client.js';
 
 /** What the bot asks for at an installation. `manifest.yaml` lists the same; docs/slack.md says why. */
 export const BOT_SCOPES = ['chat:write', 'commands', 'usergroups:read', 'users:read', 'users:read.email'] as const;
@@ -39,91 +40,66 @@ export class Workspaces {
 
   constructor(
     private readonly installations: SlackInstallations,
-    private readonly installer: InstallProvider | null,
+    /** Null when the bot has one workspace only. */
+    private readonly tokens: InstallationTokens | null,
     private readonly slack: SlackAccess,
+    private readonly logger: Logger,
   ) {}
 
-  /** Null when the bot is not installed there, or its tokens were revoked. */
+  /**
+   * Null when the bot is not installed there, or its tokens were revoked.
+   *
+   * @throws TokenNotRenewed
+   */
   async find(teamId: string, enterpriseId: string | null): Promise<Workspace | null> {
     const found = await this.installations.find(teamId, enterpriseId);
-    if (found === null) return null;
-    const isEnterpriseInstall = found.workspace_id === found.enterprise_id;
-    // The configured token belongs to the only workspace, whose row has none.
-    const token = found.sealed_tokens ? await this.token(found, isEnterpriseInstall) : this.slack.botToken;
+    const token = found && (await this.tokenOf(found));
     if (!token) return null;
+    const { workspace_id: workspaceId } = found;
     return {
-      workspaceId: found.workspace_id,
+      workspaceId,
       teamId,
       enterpriseId: found.enterprise_id,
       organizationId: found.organization_id === null ? null : organizationIdSchema.parse(found.organization_id),
-      client: this.client(token, teamId, true),
-      noRetryClient: this.client(token, teamId, false),
+      client: this.client(token, { workspaceId, teamId }, true),
+      noRetryClient: this.client(token, { workspaceId, teamId }, false),
     };
   }
 
-  /** `@slack/oauth` renews a token that expires. */
-  private async token(
-    { team_id, enterprise_id }: { team_id: string | null; enterprise_id: string | null },
-    isEnterpriseInstall: boolean,
-  ): Promise<string | undefined> {
-    const authorized = await this.installer?.authorize({
-      teamId: isEnterpriseInstall ? undefined : (team_id ?? undefined),
-      enterpriseId: enterprise_id ?? undefined,
-      isEnterpriseInstall,
-    });
-    return authorized?.botToken;
+  /** The configured token belongs to the only workspace, whose row has none. */
+  private async tokenOf(found: SlackInstallation): Promise<string | null> {
+    if (found.sealed_tokens === null) return this.slack.botToken ?? null;
+    return this.tokens === null ? null : this.tokens.valid(found);
   }
 
-  private client(token: string, teamId: string, retries: boolean): WebClient {
-    const key = `${retries} ${teamId} ${token}`;
+  private client(token: string, of: { workspaceId: string; teamId: string }, retries: boolean): WebClient {
+    const key = `${retries} ${of.teamId} ${token}`;
     const known = this.clients.get(key);
     if (known) return known;
-    const client = new WebClient(token, {
+    const options = {
       slackApiUrl: this.slack.apiUrl,
-      teamId,
+      teamId: of.teamId,
       timeout: TIMEOUT_MS,
       rejectRateLimitedCalls: !retries,
       retryConfig: { retries: retries ? 2 : 0, minTimeout: 200 },
-    });
+    };
+    const client = new WorkspaceClient(token, options, () => this.refused(of.workspaceId, token));
     if (this.clients.size >= MOST_CLIENTS) this.clients.clear();
     this.clients.set(key, client);
     return client;
   }
-}
 
-/** The only workspace, whose token is configured. Its row has no token; it says which organization it belongs to. */
-export class SingleWorkspace {
-  constructor(
-    private readonly installations: SlackInstallations,
-    private readonly slack: SlackAccess,
-  ) {}
-
-  /**
-   * Stores its row, under the id that Slack says the token is for. With the hash of a link it is connected too.
-   *
-   * @throws SlackBindingRefused
-   */
-  async register(linkHash: Buffer | null = null): Promise<void> {
-    const client = new WebClient(this.slack.botToken, { slackApiUrl: this.slack.apiUrl, timeout: TIMEOUT_MS });
-    const { team_id, team, user_id } = await client.auth.test().catch((cause: unknown) => {
-      throw new Error('Slack does not accept SLACK_BOT_TOKEN, or cannot be reached', { cause });
-    });
-    if (team_id === undefined) throw new Error('SLACK_BOT_TOKEN does not belong to a workspace');
-    await this.installations.install(
-      {
-        workspace_id: team_id,
-        team_id,
-        enterprise_id: null,
-        name: team ?? null,
-        bot_user_id: user_id ?? null,
-        app_id: null,
-        scopes: [...BOT_SCOPES],
-        key_id: null,
-        sealed_tokens: null,
-        installed_by: null,
-      },
-      linkHash,
-      newTraceContext().traceId,
+  /** Slack no longer accepts the token. Nothing happens when another one has been stored since. */
+  private async refused(workspaceId: string, token: string): Promise<void> {
+    const found = await this.installations.find(workspaceId, null);
+    if (found === null) return;
+    const stored = found.sealed_tokens === null ? this.slack.botToken : this.tokens?.stored(found)?.token;
+    if (stored !== token) return;
+    const { traceId } = newTraceContext();
+    await this.installations.loseRefusedTokens(workspaceId, found.sealed_tokens, traceId);
+    this.logger.warn(
+      { workspace_id: workspaceId, trace_id: traceId },
+      'Slack no longer accepts the token of a workspace',
     );
   }
 }

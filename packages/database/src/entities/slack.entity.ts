@@ -24,6 +24,10 @@ export class SlackInstallation {
   @Column('text', { nullable: true }) key_id!: string | null;
   /** Null when Slack revoked them, or when the only token comes from the configuration. */
   @Column('bytea', { nullable: true }) sealed_tokens!: Buffer | null;
+  /** SHA-256 of the token in the configuration; null for tokens that came by OAuth. */
+  @Column('bytea', { nullable: true }) token_hash!: Buffer | null;
+  /** Until then one bot renews the tokens, and the others wait for it. */
+  @Timestamp({ nullable: true }) renewing_until!: Date | null;
   /** The Slack user who installed it. */
   @Column('text', { nullable: true }) installed_by!: string | null;
   @Timestamp({ nullable: true }) bound_at!: Date | null;
@@ -69,8 +73,10 @@ export class SlackIdentity {
   @Column('text') organization_id!: string;
   @Column('text') user_id!: string;
   @Column('text') how!: 'email' | 'explicit';
-  /** When Slack is asked again; null for an admin's link. */
+  /** When Slack is asked for the address again; null for an admin's link. */
   @Timestamp({ nullable: true }) cached_until!: Date | null;
+  /** When Slack is asked again whether the user of an admin's link is still a full member of the workspace. */
+  @Timestamp({ nullable: true }) checked_until!: Date | null;
   /** The actor, as `type:id`. */
   @Column('text', { nullable: true }) linked_by!: string | null;
   @CreateDateColumn({ type: 'timestamptz', precision: 3 }) created_at!: Date;

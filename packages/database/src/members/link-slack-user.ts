@@ -29,7 +29,7 @@ export async function linkSlackUser(
      VALUES ($1, $2, $3, $4, 'explicit', $5)
      ON CONFLICT (team_id, slack_user_id) DO UPDATE SET
        organization_id = excluded.organization_id, user_id = excluded.user_id, how = 'explicit',
-       cached_until = NULL, linked_by = excluded.linked_by`,
+       cached_until = NULL, checked_until = NULL, linked_by = excluded.linked_by`,
     [workspaceId, slackUserId, organizationId, userId, `${actor.type}:${actor.id}`],
   );
   await recordAudit(tx, caller, {

@@ -28,5 +28,6 @@ export * from './1763902100000-apply-memberships.js';
 export * from './1763902200000-items-by-statement.js';
 export * from './1763902300000-event-feed.js';
 export * from './1763902400000-slack-users.js';
+export * from './1763902500000-slack-leases.js';
 export * from './1763902600000-membership-requests.js';
 export * from './1763902610000-slack-history.js';

@@ -1,7 +1,7 @@
 import { normalizeEmail, type OrganizationId, type OrganizationRole, type UserId } from '@roster/domain';
 import type { DataSource } from 'typeorm';
 
-/** How long an e-mail address that Slack verified is trusted without asking again. */
+/** How long what Slack says about a user is trusted without asking again. */
 const CACHED_FOR = '5 minutes';
 
 /** The member whom a Slack user is linked to. */
@@ -17,6 +17,9 @@ interface MemberInSlack extends SlackPerson {
   readonly email: string;
   readonly slack_user_id: string | null;
 }
+
+/** `checked` is true while Slack need not be asked about the user again. */
+export type LinkedPerson = SlackPerson & { readonly checked: boolean | null };
 
 interface SlackUserKey {
   readonly teamId: string;
@@ -49,9 +52,9 @@ export class SlackIdentities {
     teamId: string,
     slackUserIds: readonly string[],
     organizationId: OrganizationId,
-  ): Promise<Map<string, SlackPerson>> {
-    const rows: (SlackPerson & { slack_user_id: string })[] = await this.dataSource.query(
-      `SELECT i.slack_user_id, ${PERSON}
+  ): Promise<Map<string, LinkedPerson>> {
+    const rows: (LinkedPerson & { slack_user_id: string })[] = await this.dataSource.query(
+      `SELECT i.slack_user_id, ${PERSON}, coalesce(i.cached_until, i.checked_until) > clock_timestamp() AS checked
        FROM slack_identities i
        JOIN organization_members p ON p.organization_id = i.organization_id AND p.user_id = i.user_id
        WHERE i.team_id = $1 AND i.slack_user_id = ANY ($2) AND i.organization_id = $3
@@ -71,6 +74,15 @@ export class SlackIdentities {
       [teamId, organizationId, userId],
     );
     return row?.slack_user_id ?? null;
+  }
+
+  /** Slack says that the user of an admin's link is a full member of the workspace: true for some minutes. */
+  async markChecked(teamId: string, slackUserId: string): Promise<void> {
+    await this.dataSource.query(
+      `UPDATE slack_identities SET checked_until = clock_timestamp() + interval '${CACHED_FOR}'
+       WHERE team_id = $1 AND slack_user_id = $2 AND how = 'explicit'`,
+      [teamId, slackUserId],
+    );
   }
 
   /** Finds the member by an e-mail address that Slack verified, and links them for some minutes. */

@@ -1,14 +1,25 @@
-import type { Actor, Caller, Channel, OrganizationId } from '@roster/domain';
+import type { OrganizationId } from '@roster/domain';
 import type { DataSource, EntityManager } from 'typeorm';
-import { recordAudit } from '../audit/record-changes.js';
-import { SlackInstallation, type SlackLinkToken } from '../entities/slack.entity.js';
+import { SlackInstallation } from '../entities/slack.entity.js';
 import { hashSecret } from '../secrets.js';
+import { bindWorkspace, forgetLinks, slackAsCaller, unbindWorkspace } from './slack-binding.js';
+import { type NewSlackDelivery, writeDeliveries } from './slack-outbox.js';
 
 /** An installation to store. Its tokens are sealed: nothing here can read them. */
 export type NewSlackInstallation = Omit<
   SlackInstallation,
-  'organization_id' | 'bound_at' | 'created_at' | 'updated_at'
+  'organization_id' | 'bound_at' | 'created_at' | 'updated_at' | 'renewing_until'
 >;
+
+interface InstallOptions {
+  /** The hash of the owner's link that connects the workspace. */
+  readonly linkHash: Buffer | null;
+  /** The tokens before these no longer work: the bot had been removed, whether or not Slack's event of it arrived. */
+  readonly isAnew: boolean;
+  /** The message to the person who installed; `organizationName` is null while the workspace is not connected. */
+  readonly welcome?: (organizationName: string | null) => NewSlackDelivery | null;
+  readonly traceId: string;
+}
 
 /** A link that an owner created, with their organization. */
 interface SlackLink {
@@ -16,17 +27,10 @@ interface SlackLink {
   readonly organizationName: string;
 }
 
+type BoundRow = Pick<SlackInstallation, 'token_hash'> & { readonly organization_id: OrganizationId | null };
+
 /** Events that Slack delivers late or again say nothing about later installations. Their times are in whole seconds. */
 const INSTALLED_BEFORE = `updated_at < $2::timestamptz + interval '1 second'`;
-
-/** Why a workspace was not connected. Nothing was changed. */
-export class SlackBindingRefused extends Error {
-  override readonly name = 'SlackBindingRefused';
-
-  constructor(readonly reason: 'link_invalid' | 'bound_elsewhere') {
-    super(`The workspace was not connected: ${reason}`);
-  }
-}
 
 /** The workspaces that installed the bot, with the organization of each. */
 export class SlackInstallations {
@@ -41,15 +45,23 @@ export class SlackInstallations {
   }
 
   /**
-   * Stores an installation. A workspace that installs again gets new tokens and keeps its organization. With a link, the
-   * workspace is connected in the same transaction.
+   * Stores an installation. A workspace keeps its organization when it grants more scopes; when it installs the bot anew,
+   * it needs a link. With a link, the workspace is connected in the same transaction.
    *
    * @throws SlackBindingRefused and stores nothing
    */
-  async install(installation: NewSlackInstallation, linkHash: Buffer | null, traceId: string): Promise<void> {
+  async install(installation: NewSlackInstallation, options: InstallOptions): Promise<void> {
+    const { linkHash, isAnew, welcome, traceId } = options;
+    const { workspace_id: workspaceId, token_hash } = installation;
     await this.dataSource.transaction(async (tx) => {
-      await tx.upsert(SlackInstallation, installation, ['workspace_id']);
-      if (linkHash !== null) await bind(tx, installation.workspace_id, linkHash, traceId);
+      const before = await lockInstallation(tx, workspaceId);
+      const otherToken = before?.token_hash && token_hash && !before.token_hash.equals(token_hash);
+      if (before?.organization_id && (isAnew || otherToken))
+        await unbindWorkspace(tx, slackAsCaller(before.organization_id, traceId), workspaceId, 'installed_anew');
+      await tx.upsert(SlackInstallation, { ...installation, renewing_until: null }, ['workspace_id']);
+      if (linkHash !== null) await bindWorkspace(tx, workspaceId, linkHash, traceId);
+      const message = welcome?.(await organizationNameOf(tx, workspaceId));
+      if (message) await writeDeliveries(tx, [message]);
     });
   }
 
@@ -65,14 +77,16 @@ export class SlackInstallations {
   }
 
   /**
-   * Slack revoked the tokens: nothing can be sent until someone installs again. `happenedAt` is Slack's time of the event.
+   * Slack revoked the tokens: nothing can be sent until someone installs again, with an owner's link. Linked users and
+   * channels are kept for the same organization. `happenedAt` is Slack's time of the event.
    */
-  async forgetTokens(workspaceId: string, happenedAt: Date): Promise<void> {
-    await this.dataSource.query(
-      `UPDATE slack_installations SET key_id = NULL, sealed_tokens = NULL, updated_at = clock_timestamp()
-       WHERE workspace_id = $1 AND ${INSTALLED_BEFORE}`,
-      [workspaceId, happenedAt],
-    );
+  async loseTokens(workspaceId: string, happenedAt: Date, traceId: string): Promise<boolean> {
+    return this.endTokens(workspaceId, INSTALLED_BEFORE, happenedAt, traceId);
+  }
+
+  /** The same, when Slack refused these tokens in a call. Tokens that were stored since are left alone. */
+  async loseRefusedTokens(workspaceId: string, sealedTokens: Buffer | null, traceId: string): Promise<boolean> {
+    return this.endTokens(workspaceId, 'sealed_tokens IS NOT DISTINCT FROM $2::bytea', sealedTokens, traceId);
   }
 
   /**
@@ -80,49 +94,47 @@ export class SlackInstallations {
    */
   async uninstall(workspaceId: string, happenedAt: Date, traceId: string): Promise<void> {
     await this.dataSource.transaction(async (tx) => {
-      const [rows]: [{ organization_id: OrganizationId | null }[], number] = await tx.query(
-        `DELETE FROM slack_installations WHERE workspace_id = $1 AND ${INSTALLED_BEFORE} RETURNING organization_id`,
+      const [before]: BoundRow[] = await tx.query(
+        `SELECT organization_id FROM slack_installations WHERE workspace_id = $1 AND ${INSTALLED_BEFORE} FOR UPDATE`,
         [workspaceId, happenedAt],
       );
-      if (rows.length === 0) return;
-      for (const table of ['slack_identities', 'slack_channel_links'])
-        await tx.query(`DELETE FROM ${table} WHERE team_id = $1`, [workspaceId]);
-      await tx.query(
-        `UPDATE slack_deliveries SET gave_up = 'uninstalled'
-         WHERE workspace_id = $1 AND delivered_at IS NULL AND gave_up IS NULL`,
-        [workspaceId],
+      if (before === undefined) return;
+      if (before.organization_id)
+        await unbindWorkspace(tx, slackAsCaller(before.organization_id, traceId), workspaceId, 'uninstalled');
+      await forgetLinks(tx, workspaceId);
+      await tx.query('DELETE FROM slack_installations WHERE workspace_id = $1', [workspaceId]);
+    });
+  }
+
+  /** False when there was nothing to end. */
+  private endTokens(workspaceId: string, condition: string, value: Date | Buffer | null, traceId: string) {
+    return this.dataSource.transaction(async (tx) => {
+      const [rows]: [BoundRow[], number] = await tx.query(
+        `UPDATE slack_installations SET key_id = NULL, sealed_tokens = NULL, token_hash = NULL
+         WHERE workspace_id = $1 AND ${condition} RETURNING organization_id`,
+        [workspaceId, value],
       );
       const organizationId = rows[0]?.organization_id;
-      if (!organizationId) return;
-      const caller = callerOf(organizationId, { type: 'system', id: 'slack' }, 'slack', traceId);
-      const before = { workspace_id: workspaceId };
-      await recordAudit(tx, caller, { action: 'slack.unbind', subject: workspaceId, before });
+      if (organizationId)
+        await unbindWorkspace(tx, slackAsCaller(organizationId, traceId), workspaceId, 'tokens_revoked');
+      return rows.length > 0;
     });
   }
 }
 
-/** Locks the link first, then the workspace. */
-async function bind(tx: EntityManager, workspaceId: string, linkHash: Buffer, traceId: string): Promise<void> {
-  const [[link]]: [SlackLinkToken[], number] = await tx.query(
-    `UPDATE slack_link_tokens SET used_at = clock_timestamp()
-     WHERE token_hash = $1 AND used_at IS NULL AND expires_at > clock_timestamp()
-     RETURNING *`,
-    [linkHash],
+async function lockInstallation(tx: EntityManager, workspaceId: string): Promise<BoundRow | undefined> {
+  const [row]: BoundRow[] = await tx.query(
+    'SELECT organization_id, token_hash FROM slack_installations WHERE workspace_id = $1 FOR UPDATE',
+    [workspaceId],
   );
-  if (link === undefined) throw new SlackBindingRefused('link_invalid');
-  const [bound]: [unknown[], number] = await tx.query(
-    `UPDATE slack_installations
-     SET organization_id = $2, bound_at = coalesce(bound_at, clock_timestamp())
-     WHERE workspace_id = $1 AND (organization_id IS NULL OR organization_id = $2) RETURNING workspace_id`,
-    [workspaceId, link.organization_id],
-  );
-  if (bound.length === 0) throw new SlackBindingRefused('bound_elsewhere');
-  const organizationId = link.organization_id as OrganizationId;
-  const caller = callerOf(organizationId, { type: link.actor_type, id: link.actor_id }, link.channel, traceId);
-  const after = { workspace_id: workspaceId };
-  await recordAudit(tx, caller, { action: 'slack.bind', subject: workspaceId, after });
+  return row;
 }
 
-function callerOf(organizationId: OrganizationId, actor: Actor, channel: Channel, traceId: string): Caller {
-  return { principal: { organizationId, actor, scopes: new Set() }, channel, traceId };
+async function organizationNameOf(tx: EntityManager, workspaceId: string): Promise<string | null> {
+  const [row]: { name: string }[] = await tx.query(
+    `SELECT o.name FROM slack_installations i JOIN organizations o ON o.id = i.organization_id
+     WHERE i.workspace_id = $1`,
+    [workspaceId],
+  );
+  return row?.name ?? null;
 }

@@ -1,0 +1,106 @@
+import { randomBytes } from 'node:crypto';
+import { SecretBox, type SlackInstallation, SlackInstallations, SlackTokens } from '@roster/database';
+import { EmulatedSlack } from '@roster/slack-emulator';
+import { openTestDatabase, type TestDatabase } from '@roster/testing';
+import { ACME } from '../bot.fixture.js';
+import { InstallationTokens, TokenNotRenewed } from './installation-tokens.js';
+
+const HOUR_MS = 3_600_000;
+
+let database: TestDatabase;
+let slack: EmulatedSlack;
+let installations: SlackInstallations;
+let secretBox: SecretBox;
+beforeAll(async () => {
+  database = await openTestDatabase();
+  slack = await EmulatedSlack.start({ workspaces: [ACME] });
+  installations = new SlackInstallations(database.dataSource);
+  secretBox = new SecretBox([randomBytes(32)], 'SLACK_ENCRYPTION_KEY');
+});
+afterAll(async () => {
+  await slack.close();
+  await database.close();
+});
+beforeEach(() => {
+  slack.calls.length = 0;
+});
+
+/** The tokens as another bot holds them. */
+function bot(): InstallationTokens {
+  const { clientId, clientSecret } = slack.app;
+  const oauth = { clientId, clientSecret, secretBox, apiUrl: slack.apiUrl };
+  return new InstallationTokens(oauth, installations, new SlackTokens(database.dataSource));
+}
+
+/** An installation whose token is good for some milliseconds more. */
+async function installedFor(ms: number, refreshToken?: string): Promise<void> {
+  const { botToken } = slack.workspace();
+  const sealed = bot().seal(
+    {
+      token: botToken,
+      id: 'B0ROSTER',
+      refreshToken: refreshToken ?? slack.tokenRotation.begin(botToken),
+      expiresAt: Math.floor((Date.now() + ms) / 1_000),
+    },
+    'T0ACME',
+  );
+  await installations.install(
+    {
+      workspace_id: 'T0ACME',
+      team_id: 'T0ACME',
+      enterprise_id: null,
+      name: 'Acme',
+      bot_user_id: null,
+      app_id: null,
+      scopes: [],
+      key_id: sealed.keyId,
+      sealed_tokens: sealed.bytes,
+      token_hash: null,
+      installed_by: null,
+    },
+    { linkHash: null, isAnew: false, traceId: '0af7651916cd43dd8448eb211c80319c' },
+  );
+}
+
+const found = async () => (await installations.find('T0ACME', null)) as SlackInstallation;
+const renewals = () => slack.callsOf('oauth.v2.access').length;
+
+it('of many bots whose token has expired one renews it, and all use the new one', async () => {
+  await installedFor(-HOUR_MS);
+  const before = await found();
+  const tokens = await Promise.all(Array.from({ length: 8 }, () => bot().valid(before)));
+  expect(new Set(tokens).size).toBe(1);
+  expect(tokens[0]).toMatch(/^xoxe\.xoxb-/);
+  expect(renewals()).toBe(1);
+  expect(await bot().valid(await found())).toBe(tokens[0]);
+  expect(renewals()).toBe(1);
+});
+
+it('a token is renewed before it expires, while the other bots still use it', async () => {
+  await installedFor(HOUR_MS);
+  const before = await found();
+  const tokens = await Promise.all(Array.from({ length: 4 }, () => bot().valid(before)));
+  expect(tokens.filter((token) => token === slack.workspace().botToken)).toHaveLength(3);
+  expect(renewals()).toBe(1);
+});
+
+it('a token that is good for long is used as it is', async () => {
+  await installedFor(11 * HOUR_MS);
+  expect(await bot().valid(await found())).toBe(slack.workspace().botToken);
+  expect(renewals()).toBe(0);
+});
+
+it('while Slack is away a token is used until it expires; then the request waits', async () => {
+  await installedFor(HOUR_MS);
+  slack.failNext('oauth.v2.access', { status: 503, times: 2 });
+  expect(await bot().valid(await found())).toBe(slack.workspace().botToken);
+  await installedFor(0);
+  await expect(bot().valid(await found())).rejects.toBeInstanceOf(TokenNotRenewed);
+  expect((await found()).sealed_tokens).not.toBeNull();
+});
+
+it('a refresh token that Slack refuses ends the tokens', async () => {
+  await installedFor(0, 'xoxe-1-unknown');
+  expect(await bot().valid(await found())).toBeNull();
+  expect((await found()).sealed_tokens).toBeNull();
+});

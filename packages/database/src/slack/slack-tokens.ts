@@ -1,0 +1,31 @@
+import type { DataSource } from 'typeorm';
+import type { Sealed } from '../secret-box.js';
+
+/** How long one bot has for renewing the tokens of a workspace: longer than a call to Slack may take. */
+const LEASE = '20 seconds';
+
+/** Tokens that expire: https://docs.slack.dev/authentication/using-token-rotation */
+export class SlackTokens {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /** True for one bot at a time: a refresh token works once. False also when other tokens were stored since. */
+  async leaseRenewal(workspaceId: string, sealedTokens: Buffer): Promise<boolean> {
+    const [rows]: [unknown[], number] = await this.dataSource.query(
+      `UPDATE slack_installations SET renewing_until = clock_timestamp() + interval '${LEASE}'
+       WHERE workspace_id = $1 AND sealed_tokens = $2
+         AND (renewing_until IS NULL OR renewing_until < clock_timestamp())
+       RETURNING workspace_id`,
+      [workspaceId, sealedTokens],
+    );
+    return rows.length > 0;
+  }
+
+  /** Stores renewed tokens and ends the lease. What was stored since, by an installation, stays. */
+  async storeRenewed(workspaceId: string, before: Buffer, after: Sealed): Promise<void> {
+    await this.dataSource.query(
+      `UPDATE slack_installations SET sealed_tokens = $3, key_id = $4, renewing_until = NULL
+       WHERE workspace_id = $1 AND sealed_tokens = $2`,
+      [workspaceId, before, after.bytes, after.keyId],
+    );
+  }
+}
