@@ -84,6 +84,14 @@ describe('running a bulk', () => {
     expect(state.failedWith).toContain('connection lost');
   });
 
+  it('delivered more often than it may be begun, all at once, is begun once', async () => {
+    const { runner, state } = bulkOf(3);
+    const deliveries = Array.from({ length: MAX_RUNS_WITHOUT_PROGRESS + 2 }, () => runner.run(ID));
+    expect(new Set(await Promise.all(deliveries))).toEqual(new Set(['ended']));
+    expect(state).toMatchObject({ applied: 3, failedWith: '' });
+    expect(runner.idle).toBe(true);
+  });
+
   it('goes on with the next one after an error', async () => {
     const failing = bulkOf(3, { throwsAt: 1 });
     const runs = [failing.runner.run(ID), failing.runner.run(ID)];

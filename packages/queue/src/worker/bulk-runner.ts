@@ -62,13 +62,13 @@ export class BulkRunner {
   private readonly waiting = new FairQueue<OrganizationId, Run>();
   /** Each takes the next chunk when its last one ends. */
   private readonly lanes = new Set<Promise<void>>();
-  private count = 0;
+  private readonly runs = new Map<OperationId, Promise<RunResult>>();
   private stopped = false;
 
   constructor(private readonly ports: BulkPorts) {}
 
   get idle(): boolean {
-    return this.count === 0;
+    return this.runs.size === 0;
   }
 
   /** @throws what the database threw; the job is to be retried. */
@@ -79,18 +79,22 @@ export class BulkRunner {
     return result;
   }
 
-  /** Continues after the last committed chunk. @throws what the database threw; the run is to be repeated. */
-  async run(bulk: RunnableBulk, options: RunOptions = {}): Promise<RunResult> {
-    if (this.stopped) return 'paused';
-    this.count += 1;
-    try {
-      return await new Promise<RunResult>((resolve, reject) => {
-        this.waiting.push(bulk.organizationId, { bulk, options, resolve, reject, begun: false });
-        this.openLane();
-      });
-    } finally {
-      this.count -= 1;
-    }
+  /**
+   * Continues after the last committed chunk. A bulk that is delivered again while it is carried out shares the run, so
+   * that its deliveries do not add up to runs without progress.
+   *
+   * @throws what the database threw; the run is to be repeated.
+   */
+  run(bulk: RunnableBulk, options: RunOptions = {}): Promise<RunResult> {
+    const underWay = this.runs.get(bulk.operationId);
+    if (underWay) return underWay;
+    if (this.stopped) return Promise.resolve('paused');
+    const run = new Promise<RunResult>((resolve, reject) => {
+      this.waiting.push(bulk.organizationId, { bulk, options, resolve, reject, begun: false });
+    }).finally(() => this.runs.delete(bulk.operationId));
+    this.runs.set(bulk.operationId, run);
+    this.openLane();
+    return run;
   }
 
   /** Finishes the current chunk and pauses all runs. */
