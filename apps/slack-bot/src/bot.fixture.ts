@@ -23,6 +23,7 @@ import { type RunningBot, startBot } from './bot.js';
 import type { BotConfig } from './config.js';
 import { EVENTS_PATH } from './slack/slack-app.js';
 import { type BotProcess, createBotProcess } from './telemetry/bot-process.js';
+import { until } from './until.fixture.js';
 
 export const ORGANIZATION = organizationIdSchema.parse('org_xyz789');
 export const JANE = userIdSchema.parse('usr_def456');
@@ -277,14 +278,6 @@ export class TestBot {
       installed_by: null,
     };
     await installations.install(installation, { linkHash: link?.hash ?? null, isAnew: false, traceId: TRACE_ID });
-  }
-}
-
-/** Resolves once it is so, for what is done after the acknowledgement. */
-export async function until(isSo: () => Promise<boolean>, patienceMs = 15_000): Promise<void> {
-  for (const start = Date.now(); !(await isSo()); ) {
-    if (Date.now() - start > patienceMs) throw new Error(`It did not come about within ${patienceMs} ms: ${isSo}`);
-    await new Promise((resolve) => setTimeout(resolve, 25));
   }
 }
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { ALL_SCOPES, ID_PREFIXES, type IdKind } from '@roster/domain';
 import { type Answer, type RunningApi, send, startApi } from '../api.fixture.js';
-import { queryParameters } from '../contract/openapi.js';
+import { queryParameters } from '../contract/openapi-schemas.js';
 import { idsIn } from '../contract/path-ids.js';
 import { ENDPOINTS } from '../endpoints.js';
 import { differences, recordStatements, type StatementRecorder, UNRECORDED } from '../statements.fixture.js';

@@ -51,7 +51,7 @@ describe('the tree, asked for again', () => {
   });
 
   it.each(['br', 'gzip', 'identity'])(
-    'shows in %s what its caller has changed before, whoever else asks',
+    'shows in %s what its caller has changed before, also while others ask',
     async (encoding) => {
       const { path } = await somewhere();
       for (const number of [1, 2, 3]) {

@@ -74,7 +74,7 @@ export class MembershipRequests {
     }
   }
 
-  /** Approves or denies. Whoever comes second is told how it was decided. */
+  /** Approves or denies. A second decision is answered with how it was decided. */
   async decide(
     { id, departmentId }: { readonly id: MembershipRequestId; readonly departmentId: DepartmentId },
     decision: MembershipDecision,

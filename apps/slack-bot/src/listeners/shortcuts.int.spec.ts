@@ -1,5 +1,6 @@
-import { contentOf, until, useBot } from '../bot.fixture.js';
+import { contentOf, useBot } from '../bot.fixture.js';
 import { MODAL, SHORTCUTS } from '../messages/action-ids.js';
+import { until } from '../until.fixture.js';
 
 const bot = useBot();
 

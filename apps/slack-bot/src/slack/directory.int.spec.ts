@@ -1,4 +1,5 @@
-import { contentOf, until, useBot } from '../bot.fixture.js';
+import { contentOf, useBot } from '../bot.fixture.js';
+import { until } from '../until.fixture.js';
 
 const bot = useBot();
 beforeAll(() => bot.knowsNames());

@@ -1,4 +1,5 @@
-import { ACME, contentOf, until, useBot } from '../bot.fixture.js';
+import { ACME, contentOf, useBot } from '../bot.fixture.js';
+import { until } from '../until.fixture.js';
 
 const CROWD = 50_000;
 const PAGE = 999;

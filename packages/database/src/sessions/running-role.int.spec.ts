@@ -63,6 +63,14 @@ describe('the running role', () => {
     expect(await granted()).toEqual(PRIVILEGES);
   });
 
+  it('may apply a batch, also where PUBLIC may not call functions', async () => {
+    await database.owner.query('REVOKE EXECUTE ON FUNCTION apply_memberships_v1 FROM PUBLIC');
+    const apply = () => database.dataSource.query(`SELECT FROM apply_memberships_v1('[]')`);
+    await expect(apply()).rejects.toThrow('permission denied for function');
+    await migrate(database.ownerUrl, database.url);
+    await expect(apply()).resolves.toEqual([]);
+  });
+
   it('may use a table at once that is not in the list', async () => {
     await database.owner.query('CREATE TABLE unlisted (id text)');
     await migrate(database.ownerUrl, database.url);

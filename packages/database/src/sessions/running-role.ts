@@ -64,7 +64,10 @@ export async function prepareRunningRole(runningUrl: string): Promise<string> {
   }
 }
 
-/** Gives the role what `PRIVILEGES` says of each table, and takes everything else from it. Changes only what differs. */
+/**
+ * Gives the role what `PRIVILEGES` says of each table, and takes everything else from it; also the right to call Roster's
+ * functions. Changes only what differs.
+ */
 export async function grantPrivileges(tx: EntityManager, role: string): Promise<void> {
   const tables: { name: string; quoted: string; granted: string; grantee: string }[] = await tx.query(
     `SELECT c.relname AS name, c.oid::regclass::text AS quoted, quote_ident($1) AS grantee,
@@ -78,7 +81,21 @@ export async function grantPrivileges(tx: EntityManager, role: string): Promise<
     if (sorted(granted) === sorted(wanted)) continue;
     await tx.query(`REVOKE ALL ON TABLE ${quoted} FROM ${grantee}; GRANT ${wanted} ON TABLE ${quoted} TO ${grantee}`);
   }
+  await grantFunctions(tx, role);
   await grantQueue(tx, role);
+}
+
+/** PUBLIC may call functions, unless an administrator has revoked that. */
+async function grantFunctions(tx: EntityManager, role: string): Promise<void> {
+  const refused: { called: string; grantee: string }[] = await tx.query(
+    `SELECT p.oid::regprocedure::text AS called, quote_ident($1) AS grantee
+     FROM pg_proc p
+     WHERE p.pronamespace = current_schema()::regnamespace AND p.prorettype <> 'trigger'::regtype
+       AND pg_has_role(p.proowner, 'USAGE') AND NOT has_function_privilege($1, p.oid, 'EXECUTE')
+       AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.objid = p.oid AND e.deptype = 'e')`,
+    [role],
+  );
+  for (const { called, grantee } of refused) await tx.query(`GRANT EXECUTE ON FUNCTION ${called} TO ${grantee}`);
 }
 
 /** BullMQ's statements work on all its tables, and define nothing. */
