@@ -46,6 +46,16 @@ it('keeps the newer of two states, in whatever order they come', async () => {
   expect(await isCalled('p003', 'New')).toBe(true);
 });
 
+it('reads names that Postgres cannot store as they are', async () => {
+  const people = ['p010', 'p011', 'p012'];
+  const odd = ['a\\u0000', 'b\0', 'c\ud83d'];
+  for (const [at, name] of people.entries())
+    await bot.slack.person(name).changesProfile({ displayName: odd[at] ?? '' });
+  await until(() => isCalled('p012', 'c\ufffd'));
+  expect(await isCalled('p010', 'a\\u0000')).toBe(true);
+  expect(await isCalled('p011', 'b')).toBe(true);
+});
+
 it('forgets a user who left', async () => {
   await bot.slack.person('p004').changesProfile({ deactivated: true });
   await until(async () => !(await names()).includes('p004'));

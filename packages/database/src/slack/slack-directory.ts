@@ -148,10 +148,14 @@ const UPSERT = `
     changed_at = excluded.changed_at, read_at = clock_timestamp()
   WHERE u.changed_at <= excluded.changed_at`;
 
-/** Postgres stores no NUL. */
 function rowsOf(users: readonly SlackDirectoryEntry[]): string {
   const rows = users.map(({ id, profile, searchNames, changedAt }) => {
     return { id, profile, search_names: searchNames, changed_at: changedAt };
   });
-  return JSON.stringify(rows).replaceAll('\\u0000', '');
+  return JSON.stringify(rows, (_, value) => (typeof value === 'string' ? storable(value) : value));
+}
+
+/** Postgres stores neither NUL nor half of a surrogate pair. */
+function storable(text: string): string {
+  return text.replaceAll('\0', '').toWellFormed();
 }
