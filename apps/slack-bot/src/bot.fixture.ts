@@ -165,9 +165,10 @@ export class TestBot {
     this.worker = null;
   }
 
-  /** As after a crash or a deployment: another process on the same database. */
-  async restartBot(): Promise<void> {
+  /** As after a crash or a deployment: another process on the same database, with the same settings unless given. */
+  async restartBot(config: Partial<BotConfig> = {}): Promise<void> {
     await this.bot.close();
+    this.config = { ...this.config, ...config };
     await this.startBot();
   }
 

@@ -79,7 +79,7 @@ export async function startBot(
   const installations = new SlackInstallations(dataSource);
   const { oauth, botToken, apiUrl } = config;
   const byOauth = botToken === undefined && oauth ? { ...oauth, apiUrl } : null;
-  const tokens = byOauth && new InstallationTokens(byOauth, installations, new SlackTokens(dataSource));
+  const tokens = byOauth && new InstallationTokens(byOauth, installations, new SlackTokens(dataSource), logger);
   const installer = byOauth && tokens && createInstaller(byOauth, { dataSource, installations, tokens, logger });
   const single = botToken === undefined ? null : new SingleWorkspace(installations, { botToken, apiUrl });
   await single?.register();

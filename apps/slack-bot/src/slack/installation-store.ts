@@ -83,12 +83,12 @@ class SealedInstallationStore implements InstallationStore {
     throw new Error('Tokens are read from Postgres by Workspaces');
   }
 
-  /** Whether the bot had been removed: Slack's event of it may not have arrived. The tokens of before tell. */
+  /** Whether the bot had been removed: Slack's event of it may not have arrived. The stored tokens tell, if they can be read. */
   private async isAnew(workspaceId: string): Promise<boolean> {
     const before = await this.installations.find(workspaceId, null);
     if (before === null) return false;
-    const token = before.sealed_tokens && (await this.tokens.valid(before));
-    if (!token) return true;
+    const token = this.tokens.canOpen(before) ? await this.tokens.valid(before) : null;
+    if (token === null) return true;
     const client = new WebClient(token, { slackApiUrl: this.apiUrl, timeout: TIMEOUT_MS });
     try {
       await client.auth.test();

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { SecretBox, type SlackInstallation, SlackInstallations, SlackTokens } from '@roster/database';
 import { EmulatedSlack } from '@roster/slack-emulator';
-import { openTestDatabase, type TestDatabase } from '@roster/testing';
+import { collectLog, openTestDatabase, type TestDatabase } from '@roster/testing';
 import { ACME } from '../bot.fixture.js';
 import { InstallationTokens, TokenNotRenewed } from './installation-tokens.js';
 
@@ -26,10 +26,10 @@ beforeEach(() => {
 });
 
 /** The tokens as another bot holds them. */
-function bot(): InstallationTokens {
+function bot(store = new SlackTokens(database.dataSource)): InstallationTokens {
   const { clientId, clientSecret } = slack.app;
   const oauth = { clientId, clientSecret, secretBox, apiUrl: slack.apiUrl };
-  return new InstallationTokens(oauth, installations, new SlackTokens(database.dataSource));
+  return new InstallationTokens(oauth, installations, store, collectLog().logger);
 }
 
 /** An installation whose token is good for some milliseconds more. */
@@ -96,6 +96,30 @@ it('while Slack is away a token is used until it expires; then the request waits
   expect(await bot().valid(await found())).toBe(slack.workspace().botToken);
   await installedFor(0);
   await expect(bot().valid(await found())).rejects.toBeInstanceOf(TokenNotRenewed);
+  expect((await found()).sealed_tokens).not.toBeNull();
+});
+
+it('a renewed token is stored although Postgres is away for a moment', async () => {
+  class AwayOnce extends SlackTokens {
+    private away = true;
+
+    override async storeRenewed(...stored: Parameters<SlackTokens['storeRenewed']>): Promise<void> {
+      if (!this.away) return super.storeRenewed(...stored);
+      this.away = false;
+      throw new Error('Connection terminated unexpectedly');
+    }
+  }
+  await installedFor(0);
+  const token = await bot(new AwayOnce(database.dataSource)).valid(await found());
+  expect(token).toMatch(/^xoxe\.xoxb-/);
+  expect(await bot().valid(await found())).toBe(token);
+  expect(renewals()).toBe(1);
+});
+
+it('a refresh token that Slack refuses ends nothing while the access token is valid', async () => {
+  await installedFor(HOUR_MS, 'xoxe-1-used');
+  expect(await bot().valid(await found())).toBe(slack.workspace().botToken);
+  expect(renewals()).toBe(1);
   expect((await found()).sealed_tokens).not.toBeNull();
 });
 

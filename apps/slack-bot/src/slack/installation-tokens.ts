@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { SecretBox, SlackInstallation, SlackInstallations, SlackTokens } from '@roster/database';
-import { newTraceContext } from '@roster/runtime';
+import { type Logger, newTraceContext } from '@roster/runtime';
 import { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import { slackErrorOf } from './slack-error.js';
@@ -30,6 +30,9 @@ const MARGIN_MS = 60_000;
 const PATIENCE_MS = 5_000;
 const LOOK_EVERY_MS = 100;
 const TIMEOUT_MS = 10_000;
+/** How often a renewed token is stored, at most: with the call to Slack it takes less time than the lease. */
+const STORE_ATTEMPTS = 8;
+const STORE_AGAIN_MS = 1_000;
 
 /** No token works at the moment. It passes. */
 export class TokenNotRenewed extends Error {
@@ -44,6 +47,7 @@ export class InstallationTokens {
     private readonly oauth: OauthSettings,
     private readonly installations: SlackInstallations,
     private readonly store: SlackTokens,
+    private readonly logger: Logger,
   ) {
     this.client = new WebClient(undefined, {
       slackApiUrl: oauth.apiUrl,
@@ -62,6 +66,15 @@ export class InstallationTokens {
     if (sealed_tokens === null || key_id === null) return null;
     const sealed = { keyId: key_id, bytes: sealed_tokens };
     return tokensSchema.parse(JSON.parse(this.oauth.secretBox.open(sealed, workspace_id)));
+  }
+
+  /** False when there are no tokens, or when they were sealed with a key that is no longer configured. */
+  canOpen(installation: SlackInstallation): boolean {
+    try {
+      return this.stored(installation) !== null;
+    } catch {
+      return false;
+    }
   }
 
   /**
@@ -90,26 +103,58 @@ export class InstallationTokens {
     return null;
   }
 
-  /** After a failure the lease stays: the next attempt is made when it has run out. */
-  private async renew(workspaceId: string, sealed: Buffer, { id, refreshToken }: Tokens): Promise<string | null> {
-    const { clientId, clientSecret } = this.oauth;
-    const request = { grant_type: 'refresh_token', client_id: clientId, client_secret: clientSecret } as const;
+  /**
+   * After a failure the lease stays: the next attempt is made when it has run out. A refused refresh ends the installation
+   * only once the access token has expired, too: the refresh token may have been used for tokens that were lost.
+   */
+  private async renew(workspaceId: string, sealed: Buffer, tokens: Tokens): Promise<string | null> {
+    let renewed: Tokens;
     try {
-      const answer = await this.client.oauth.v2.access({ ...request, refresh_token: refreshToken ?? '' });
-      const renewed = tokensSchema.parse({
-        id,
-        token: answer.access_token,
-        refreshToken: answer.refresh_token,
-        expiresAt: Math.floor(Date.now() / 1_000) + (answer.expires_in ?? 0),
-      });
-      await this.store.storeRenewed(workspaceId, sealed, this.seal(renewed, workspaceId));
-      return renewed.token;
+      renewed = await this.refresh(tokens);
     } catch (error) {
-      if (!isRefreshRefused(error)) throw new TokenNotRenewed('Slack did not renew the token', { cause: error });
+      if (!isRefreshRefused(error) || !hasExpired(tokens))
+        throw new TokenNotRenewed('Slack did not renew the token', { cause: error });
       await this.installations.loseRefusedTokens(workspaceId, sealed, newTraceContext().traceId);
       return null;
     }
+    await this.keep(workspaceId, sealed, renewed);
+    return renewed.token;
   }
+
+  private async refresh({ id, refreshToken = '' }: Tokens): Promise<Tokens> {
+    const { clientId, clientSecret } = this.oauth;
+    const request = { grant_type: 'refresh_token', client_id: clientId, client_secret: clientSecret } as const;
+    const answer = await this.client.oauth.v2.access({ ...request, refresh_token: refreshToken });
+    return tokensSchema.parse({
+      id,
+      token: answer.access_token,
+      refreshToken: answer.refresh_token,
+      expiresAt: Math.floor(Date.now() / 1_000) + (answer.expires_in ?? 0),
+    });
+  }
+
+  /** A refresh token works once, so its result is stored even if Postgres is away for some seconds. */
+  private async keep(workspaceId: string, sealed: Buffer, renewed: Tokens): Promise<void> {
+    const after = this.seal(renewed, workspaceId);
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.store.storeRenewed(workspaceId, sealed, after);
+      } catch (error) {
+        if (attempt === STORE_ATTEMPTS) {
+          this.logger.error(
+            { workspace_id: workspaceId, err: error },
+            'a renewed token was lost: it could not be stored',
+          );
+          throw new TokenNotRenewed('The renewed token was not stored', { cause: error });
+        }
+        await delay(STORE_AGAIN_MS);
+      }
+    }
+  }
+}
+
+function hasExpired({ expiresAt = 0 }: Tokens): boolean {
+  return expiresAt * 1_000 <= Date.now();
 }
 
 /** https://docs.slack.dev/reference/methods/oauth.v2.access#errors */

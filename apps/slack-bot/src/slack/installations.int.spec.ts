@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto';
+import { SecretBox } from '@roster/database';
 import { organizationIdSchema } from '@roster/domain';
 import { ACME, BETA, contentOf, ORGANIZATION, TestBot } from '../bot.fixture.js';
 
@@ -169,6 +171,19 @@ describe('a workspace that is installed again without a link', () => {
     await installs(null);
     expect(await bound()).toBeNull();
   });
+});
+
+it('a workspace whose tokens are sealed with a lost key is installed again, with a link', async () => {
+  await installs(await bot.link());
+  const { clientId, clientSecret } = bot.slack.app;
+  const secretBox = new SecretBox([randomBytes(32)], 'SLACK_ENCRYPTION_KEY');
+  await bot.restartBot({ oauth: { clientId, clientSecret, secretBox } });
+  await installs(null);
+  expect(await bound()).toBeNull();
+  await installs(await bot.link());
+  expect(await bound()).toBe(ORGANIZATION);
+  await bot.jane.types('/dept whoami');
+  await bot.sees('jane', 'Jane Smith');
 });
 
 describe('the person who installs gets a first message', () => {
