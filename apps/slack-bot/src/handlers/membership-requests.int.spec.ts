@@ -1,4 +1,5 @@
 import { contentOf, useBot } from '../bot.fixture.js';
+import { until } from '../until.fixture.js';
 
 const bot = useBot();
 beforeEach(async () => {
@@ -135,6 +136,7 @@ it('a manager who lost the department no longer decides', async () => {
   await manager('usr_demo003');
   await person('p002').clicks(request, 'Approve');
   await bot.sees('p002', 'does not allow this');
+  expect(contentOf(await bot.sees('p002', 'asks to be added'))).toContain('Approve');
   expect(await bot.members()).toEqual([]);
 });
 
@@ -154,4 +156,25 @@ it('more people than a handful are not asked for at once', async () => {
   await person('p001').types('/dept add @p020 @p021 @p022 @p023 @p024 @p025 to engineering');
   const refused = await bot.sees('p001', 'name up to 5 people at a time');
   expect(contentOf(refused)).not.toContain('Ask for it');
+});
+
+it('a form that Slack does not open in time is asked for again', async () => {
+  await person('p001').types('/dept add @p011 to engineering');
+  bot.slack.failNext('views.open', { status: 200, body: { ok: false, error: 'expired_trigger_id' } });
+  const refused = await bot.sees('p001', 'You can ask them for it');
+  await person('p001').clicks(refused, 'Ask for it');
+  await bot.sees('p001', 'Click the button again');
+  await person('p001').clicks(refused, 'Ask for it');
+  expect(await bot.view('p001', 'modal')).toBeTruthy();
+  person('p001').reloads();
+});
+
+it('a limit of Slack delays no other notice: the request is told of later', async () => {
+  bot.slack.failNext('users.lookupByEmail', { status: 429, headers: { 'retry-after': '60' }, times: 10 });
+  await manager('usr_demo014');
+  await ask('p001', '/dept add @p013 to engineering');
+  await until(async () => bot.log.some(({ msg }) => msg === 'could not tell of a membership request'));
+  bot.slack.failNext('users.lookupByEmail', { status: 429, times: 0 });
+  await bot.database.query('UPDATE membership_requests SET tell_at = clock_timestamp()');
+  await bot.sees('p014', 'to add *Demo Person 013*');
 });

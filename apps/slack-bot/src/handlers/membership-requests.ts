@@ -3,6 +3,7 @@ import {
   decideMembershipRequest,
   findRequestDeciders,
   type MembershipRequestNotices,
+  runIdempotently,
   type SlackInbox,
 } from '@roster/database';
 import {
@@ -64,7 +65,7 @@ export class MembershipRequests {
     { caller }: RequestContext,
   ): Promise<{ status: 'sent' | 'already_open' | 'already_there' } | { status: 'refused'; code: DomainError['code'] }> {
     try {
-      await this.ports.dataSource.transaction((tx) => createMembershipRequest(tx, caller, wanted));
+      await runIdempotently(this.ports.dataSource, null, (tx) => createMembershipRequest(tx, caller, wanted));
       return { status: 'sent' };
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
@@ -84,7 +85,8 @@ export class MembershipRequests {
     const { caller, member, place } = context;
     await access.assertMayChange(caller.principal, 'membership_request.decide', departmentId);
     try {
-      await dataSource.transaction((tx) => decideMembershipRequest(tx, caller, { departmentId, id }, decision));
+      const request = { departmentId, id };
+      await runIdempotently(dataSource, null, (tx) => decideMembershipRequest(tx, caller, request, decision));
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
       return this.notDecided(caller.principal.organizationId, id, error);

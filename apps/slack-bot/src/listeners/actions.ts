@@ -127,10 +127,14 @@ export function listenToActions(app: App, { intake, members, access, home, forms
   ): Promise<void> {
     const sender = await members.sender(place);
     if (sender.workspace === null) return;
-    await open({ client: sender.workspace.noRetryClient, place, triggerId, traceId: newTraceContext().traceId });
+    const { traceId } = newTraceContext();
+    const opened = await open({ client: sender.workspace.noRetryClient, place, triggerId, traceId });
+    if (opened || place.responseUrl === null) return;
+    const text = 'The form did not open in time. Click the button again.';
+    await respond(place.responseUrl, { text, response_type: 'ephemeral', replace_original: false });
   }
 
-  /** Who may no longer change anything sees App Home anew, without the button. */
+  /** People who may no longer change anything are shown App Home again, without the button. */
   async function openHomeForm(change: ChangeName, { place, triggerId }: Interaction): Promise<void> {
     const sender = await members.sender(place);
     const { traceId } = newTraceContext();

@@ -141,16 +141,15 @@ export class SlackRequestProcessor {
   /** An error of the catalogue is the answer. What is unreachable is waited for. Anything else is a bug. */
   private failed(request: SlackRequest, error: unknown): Handled {
     const { logger } = this.ports;
-    if (error instanceof DomainError && error.code !== 'SERVICE_UNAVAILABLE')
-      return { answer: errorAnswer(request, error.code) };
-    if (isTokenRefused(error)) return { answer: { kind: 'not_installed' } };
+    if (error instanceof DomainError && error.code !== 'SERVICE_UNAVAILABLE') return errorAnswer(request, error.code);
+    if (isTokenRefused(error)) return { answer: { kind: 'not_installed' }, beside: isDecision(request) };
     const temporary = isUnavailable(error) || isSlackUnavailable(error);
     if (temporary && request.attempts < MOST_ATTEMPTS) {
       logger.warn({ ...facts(request), error: String(error) }, 'a request waits');
       return { sleepSeconds: Math.min(request.attempts, LONGEST_SLEEP_S) };
     }
     logger.error({ ...facts(request), err: error }, 'a request failed');
-    return { answer: errorAnswer(request, temporary ? 'SERVICE_UNAVAILABLE' : 'INTERNAL_ERROR') };
+    return errorAnswer(request, temporary ? 'SERVICE_UNAVAILABLE' : 'INTERNAL_ERROR');
   }
 
   private async messages(
@@ -206,8 +205,13 @@ function facts({ id, team_id, trace_id, kind }: Pick<SlackRequest, 'id' | 'team_
   return { request: id, team_id, trace_id, kind };
 }
 
-function errorAnswer({ trace_id }: SlackRequest, code: ErrorCode): Answer {
-  return { kind: 'error', code, traceId: trace_id };
+function errorAnswer(request: SlackRequest, code: ErrorCode): Finished {
+  return { answer: { kind: 'error', code, traceId: request.trace_id }, beside: isDecision(request) };
+}
+
+/** Its message has buttons that may still be needed: an error does not replace them. */
+function isDecision({ kind }: SlackRequest): boolean {
+  return kind === 'decide';
 }
 
 /** Slack's rate limits and outages, as its client reports them: https://docs.slack.dev/tools/node-slack-sdk/web-api */

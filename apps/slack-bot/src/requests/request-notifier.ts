@@ -29,7 +29,8 @@ interface Ports {
 
 /**
  * Tells people in Slack of membership requests, whichever way they were made or decided: those who decide that there is
- * one, and the one who asked what came of it. What is not stored as a message when a bot dies, another bot stores.
+ * one, and the one who asked what came of it. If a bot dies before it has stored the messages, another bot
+ * stores them.
  */
 export class MembershipRequestNotifier {
   private loop: IntervalLoop | null = null;
@@ -77,7 +78,9 @@ export class MembershipRequestNotifier {
     for (const workspaceId of await this.ports.notices.workspaces(notice)) {
       const workspace = await this.ports.workspaces.find(workspaceId, null);
       if (workspace?.organizationId !== notice.organization_id) continue;
-      const connected = { ...workspace, organizationId: notice.organization_id };
+      // Nobody else's notice waits while Slack limits the calls for this workspace.
+      const client = workspace.noRetryClient;
+      const connected = { ...workspace, client, organizationId: notice.organization_id };
       const told = await this.inWorkspace(notice, connected);
       if (told.users.length === 0) continue;
       const { text, blocks } = told.message;
