@@ -1,6 +1,6 @@
 import { linkSlackUser } from '@roster/database';
 import { userIdSchema } from '@roster/domain';
-import { contentOf, ORGANIZATION, ownerOf, useBot } from '../bot.fixture.js';
+import { ACME, contentOf, ORGANIZATION, ownerOf, useBot } from '../bot.fixture.js';
 
 const bot = useBot({ worker: 'none' });
 
@@ -59,3 +59,26 @@ it('someone of a workspace without the bot, who sees its message in a shared cha
   });
   expect(contentOf(await bot.answer('jane'))).toContain('Only people of the workspace that installed Roster');
 });
+
+describe('a group of more than 50 people', () => {
+  const everyone = [...ACME.users.map(({ name }) => name), ...Array.from({ length: 20 }, (_, at) => crowdName(at + 1))];
+  const groups = [{ id: 'S0ALL', handle: 'all', members: everyone }];
+  const large = useBot({ worker: 'none', workspaces: [{ ...ACME, crowd: 20, groups }] });
+
+  it('is taken from the directory, which never says who acts', async () => {
+    await large.knowsNames();
+    const { slack, jane } = large;
+    // Events of these changes were lost.
+    const { user } = slack.person('p001');
+    slack.workspace().put({ ...user, email: 'elsewhere@company.com' });
+    await jane.types('/dept add @all to engineering');
+    await large.sees('jane', 'You are about to add');
+    expect(await large.count(`slack_identities WHERE slack_user_id = '${user.id}'`)).toBe(0);
+    await slack.person('p001').types('/dept whoami');
+    expect(contentOf(await large.answer('p001'))).toContain('You are not in the Roster organization');
+  });
+});
+
+function crowdName(number: number): string {
+  return `crowd${String(number).padStart(5, '0')}`;
+}

@@ -111,7 +111,7 @@ export class MemberResolver {
     if (account && !account.deleted) return account.id;
     const profile = await this.users.byAddress(workspace, email);
     if (profile === null) return null;
-    const identified = await this.identifyProfile(workspace, profile);
+    const identified = await this.identifyProfile(workspace, profile, { isCurrent: true });
     return identified.member?.user_id === user_id ? profile.id : null;
   }
 
@@ -120,13 +120,17 @@ export class MemberResolver {
     const unique = [...new Set(ids)];
     const known = await this.identities.findAll(workspaceId, unique, organizationId);
     const unchecked = unique.filter((id) => !known.get(id)?.checked);
-    const profiles = await this.users.profiles(workspace, unchecked);
+    const stored = await this.users.storedProfiles(workspace, unchecked);
+    const asked = unchecked.filter((id) => !stored.has(id));
+    const profiles = await this.users.profiles(workspace, asked);
     const found: Identified[] = [];
     for (const id of unique) {
       const member = known.get(id);
-      const profile = profiles.get(id);
+      const current = profiles.get(id);
+      const profile = current ?? stored.get(id);
       if (member?.checked) found.push(identified(id, member));
-      else if (profile) found.push(await this.identifyProfile(workspace, profile, member));
+      else if (profile)
+        found.push(await this.identifyProfile(workspace, profile, { linked: member, isCurrent: !!current }));
       else found.push(nobody(id, id, 'unknown_user'));
     }
     return found;
@@ -177,22 +181,28 @@ export class MemberResolver {
     };
   }
 
-  /** `linked` is the member to whom an admin linked the user: that stands for the address, and for nothing else. */
+  /**
+   * `linked` is the member to whom an admin linked the user: that stands for the address, and for nothing else. The result is
+   * kept for some minutes, and then also says who acts, if the profile `isCurrent`: not one of the directory.
+   */
   private async identifyProfile(
     workspace: ConnectedWorkspace,
     profile: SlackProfile,
-    linked?: SlackPerson,
+    { linked, isCurrent }: { readonly linked?: SlackPerson | undefined; readonly isCurrent: boolean },
   ): Promise<Identified> {
     const { workspaceId: teamId, organizationId } = workspace;
     const name = nameOf(profile);
     const refusal = refusalOf(profile, workspace) ?? (linked === undefined ? addressRefusalOf(profile) : null);
     if (refusal !== null) return nobody(profile.id, name, refusal);
     if (linked !== undefined) {
-      await this.identities.markChecked(teamId, profile.id);
+      if (isCurrent) await this.identities.markChecked(teamId, profile.id);
       return identified(profile.id, linked);
     }
     const key = { teamId, slackUserId: profile.id, organizationId };
-    const member = await this.identities.findByEmail(key, profile.profile?.email ?? '');
+    const email = profile.profile?.email ?? '';
+    const member = isCurrent
+      ? await this.identities.findByEmail(key, email)
+      : await this.identities.findByAddress(organizationId, email);
     return member ? identified(profile.id, member) : nobody(profile.id, name, 'not_in_organization');
   }
 }

@@ -69,10 +69,7 @@ function searchNamesOf({ name, real_name, profile }: SlackProfile): string[] {
   return [...new Set(all)].filter((each) => each !== '');
 }
 
-/**
- * Above this many users, those in the directory are taken from there, as Slack takes 100 calls of `users.info` a minute. A
- * change in Slack reaches the directory with its event.
- */
+/** Above this many users, those in the directory are taken from there, as Slack takes 100 calls of `users.info` a minute. */
 const MANY = 50;
 
 /** Calls of `users.info` that are under way at a time, for one request. */
@@ -88,18 +85,31 @@ interface NamedUsers {
 export class SlackUsers {
   constructor(private readonly directories: SlackDirectories) {}
 
-  /** The profiles of these users, without those whom Slack does not know. */
-  async profiles({ client, teamId }: Workspace, ids: readonly string[]): Promise<Map<string, SlackProfile>> {
-    const known = ids.length > MANY ? await this.directories.profiles(teamId, ids) : [];
-    const found = new Map(known.map(parseProfile).map((profile) => [profile.id, profile]));
-    const waiting = ids.filter((id) => !found.has(id));
+  /**
+   * Of many users, those in the directory; of few, none. A change in Slack reaches the directory with its event, and if that
+   * was lost, within a day: these profiles say nothing about who acts.
+   */
+  async storedProfiles({ teamId }: Workspace, ids: readonly string[]): Promise<Map<string, SlackProfile>> {
+    const stored = ids.length > MANY ? await this.directories.profiles(teamId, ids) : [];
+    return new Map(stored.map(parseProfile).map((profile) => [profile.id, profile]));
+  }
+
+  /** The profiles of these users as Slack gives them now, without those whom Slack does not know. */
+  async profiles({ client }: Workspace, ids: readonly string[]): Promise<Map<string, SlackProfile>> {
+    const found = new Map<string, SlackProfile>();
+    const waiting = [...ids];
     const work = async () => {
       for (let id = waiting.shift(); id !== undefined; id = waiting.shift()) {
         const profile = await readProfile(client, id);
         if (profile) found.set(id, profile);
       }
     };
-    await Promise.all(Array.from({ length: SIDE_BY_SIDE }, work));
+    try {
+      await Promise.all(Array.from({ length: SIDE_BY_SIDE }, work));
+    } catch (error) {
+      waiting.length = 0;
+      throw error;
+    }
     return found;
   }
 
