@@ -24,7 +24,7 @@ const LONGEST_SLEEP_S = 20;
 /** How many departments of a person are read to find where a move starts. */
 const MOST_DEPARTMENTS = 10;
 
-/** Questions about one move. When there would be more, the people are told of, and not moved. */
+/** Questions about one move. When there would be more, the people are listed and not moved. */
 const MOST_QUESTIONS = 3;
 
 interface Ports {
@@ -149,6 +149,7 @@ export class Changes {
       traceId: context.caller.traceId,
     };
     const announcement = {
+      ...(undone ? { key: `undo:${undoes}` } : {}),
       change: undone ? REVERSE[change] : change,
       department,
       people: effects,

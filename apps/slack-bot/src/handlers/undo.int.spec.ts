@@ -1,4 +1,5 @@
 import { contentOf, useBot } from '../bot.fixture.js';
+import { until } from '../until.fixture.js';
 
 const bot = useBot();
 beforeEach(() => bot.removeAllMembers());
@@ -33,6 +34,29 @@ it('two clicks undo once, and somebody who was added again stays', async () => {
   await bot.jane.clicks(answer, 'Undo');
   expect(contentOf(await bot.replaced(undone))).toBe(contentOf(undone));
   expect(await bot.members()).toEqual(['usr_demo003']);
+});
+
+it('two undos of one change at the same time are announced once', async () => {
+  await bot.jane.invitesBot('engineering');
+  await bot.jane.types('/dept link engineering', { channel: 'engineering' });
+  await bot.jane.clicks(await bot.sees('jane', 'linked to'), 'Announce changes here');
+  await bot.sees('jane', 'Changes are announced here');
+  await bot.jane.types('/dept add @p010 to engineering');
+  const answer = await bot.sees('jane', '1 person added');
+  await bot.stopWorker();
+  const undos = `slack_requests WHERE plan ->> 'root' LIKE 'undo:%' AND finished_at IS NULL`;
+  await bot.jane.clicks(answer, 'Undo');
+  await until(async () => (await bot.count(undos)) === 1);
+  // As if the second undo had looked before the first one was stored.
+  await bot.database.query(`UPDATE slack_requests SET plan = plan - 'undoes' WHERE finished_at IS NULL`);
+  await bot.jane.types('/dept undo');
+  await until(async () => (await bot.count(undos)) === 2);
+  await bot.startWorker();
+  await until(async () => (await bot.count(undos)) === 0);
+  // The add, and the undo of it.
+  expect(await bot.count(`slack_deliveries WHERE method = 'post'`)).toBe(2);
+  await bot.jane.types('/dept unlink', { channel: 'engineering' });
+  await bot.sees('jane', 'no longer linked');
 });
 
 it('a membership that somebody else made anew meanwhile is not undone', async () => {
