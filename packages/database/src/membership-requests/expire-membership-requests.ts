@@ -1,6 +1,6 @@
 import type { DepartmentId, OrganizationId, UserId } from '@roster/domain';
 import type { DataSource, EntityManager } from 'typeorm';
-import { recordChanges } from '../audit/record-changes.js';
+import { type AuditedChange, recordChanges } from '../audit/record-changes.js';
 import { tellNow } from './tell-now.js';
 
 /** Requests that one transaction marks. */
@@ -47,10 +47,14 @@ async function expire(
     [...values],
   );
   const origin = { actor: { type: 'system', id: 'membership-requests' }, channel: 'system', traceId } as const;
-  for (const { id, organization_id, department_id: departmentId, user_id: userId } of expired) {
-    const change = { action: 'membership_request.expire' as const, departmentId, userId, subject: id };
-    const states = { before: { status: 'pending' }, after: { status: 'expired' } };
-    await recordChanges(tx, origin, organization_id, [{ ...change, ...states }]);
+  for (const organizationId of new Set(expired.map(({ organization_id }) => organization_id))) {
+    const own = expired.filter(({ organization_id }) => organization_id === organizationId);
+    await recordChanges(tx, origin, organizationId, own.map(expiry));
   }
   return expired.length;
+}
+
+function expiry({ id, department_id: departmentId, user_id: userId }: Expired): AuditedChange {
+  const states = { before: { status: 'pending' }, after: { status: 'expired' } };
+  return { action: 'membership_request.expire', departmentId, userId, subject: id, ...states };
 }
