@@ -37,7 +37,8 @@ export function listenToViews(app: App, { intake, members, departments, logger }
     const form = readForm(view.state.values, change);
     if ('errors' in form) return ack({ response_action: 'errors', errors: form.errors });
     const { place: submitted, triggerId } = readInteraction(body);
-    // The answer goes to where the form was asked for. Whoever submits it is the sender, not whoever opened it.
+    // The answer goes to where the form was asked for. The sender is the person who submits
+    // the form, who may not be the one who opened it.
     const { channelId, responseUrl, since } = opened;
     const place = { ...submitted, channelId, responseUrl, since };
     const id = `form:${place.teamId}:${view.id}`;

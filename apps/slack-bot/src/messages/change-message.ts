@@ -166,7 +166,7 @@ function markOf({ status }: PersonResult): string {
   }
 }
 
-/** What follows the name of one person, or the number of several (`plural`). Whoever is moved back leaves the department. */
+/** What follows the name of one person, or the number of several (`plural`). Someone who is moved back leaves the department. */
 function resultWords(result: PersonResult, { name }: DepartmentLabel, undone: boolean, plural: boolean): string {
   const be = plural ? 'are' : 'is';
   const department = bold(name);

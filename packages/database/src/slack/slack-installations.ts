@@ -106,7 +106,7 @@ export class SlackInstallations {
     });
   }
 
-  /** False when there was nothing to end. */
+  /** False when no installation meets the condition. */
   private endTokens(workspaceId: string, condition: string, value: Date | Buffer | null, traceId: string) {
     return this.dataSource.transaction(async (tx) => {
       const [rows]: [BoundRow[], number] = await tx.query(
