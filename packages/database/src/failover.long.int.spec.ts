@@ -93,7 +93,7 @@ it('while the standby is frozen, writes fail and reads go on', async () => {
   await expect(add()).rejects.toThrow('timeout exceeded when trying to connect');
   await reads.query('SELECT count(*) FROM department_members');
   expect(ended).toBe(0);
-  for (const one of hung) await expect(one).rejects.toThrow(OUTAGE);
+  for (const one of hung) await expect(one.catch(String)).resolves.toMatch(OUTAGE);
   second.thaw();
   await untilAdded();
 }, 60_000);

@@ -31,7 +31,7 @@ const KIND_IN_QUERY: Readonly<Record<string, IdKind>> = {
   operation_id: 'operation',
 };
 const BESIDE: Readonly<Record<string, string>> = { members_to: '&members=move' };
-const FREE_TEXTS = ['name', 'q', 'cursor', 'actor', 'action', 'trace_id'];
+const FREE_TEXTS = ['name', 'q', 'cursor', 'after', 'types', 'actor', 'action', 'trace_id'];
 
 type Ids = Readonly<Record<string, string>>;
 

@@ -50,6 +50,7 @@ function name(): string {
 }
 const newDepartment = () => made('/departments', { name: name() });
 const newPerson = () => made('/members', { full_name: 'Pat', email: `${randomUUID()}@example.com` });
+const requestsOf = (departmentId: string) => `/departments/${departmentId}/membership-requests`;
 const newKey = () => made('/api-keys', { name: 'x', scopes: ['members:read'] });
 
 /** Every write that is not an operation, as a request that succeeds and would do something else a second time. */
@@ -58,6 +59,18 @@ const WRITES: [string, () => Promise<RequestInput>][] = [
   [
     'updateDepartment',
     async () => ({ method: 'PATCH', path: `/departments/${await newDepartment()}`, json: { description: 'x' } }),
+  ],
+  [
+    'createMembershipRequest',
+    async () => ({ method: 'POST', path: requestsOf(await newDepartment()), json: { user_id: 'usr_def456' } }),
+  ],
+  [
+    'decideMembershipRequest',
+    async () => {
+      const requests = requestsOf(await newDepartment());
+      const id = await made(requests, { user_id: 'usr_def456' });
+      return { method: 'POST', path: `${requests}/${id}/decision`, json: { decision: 'approve' } };
+    },
   ],
   ['deleteDepartment', async () => ({ method: 'DELETE', path: `/departments/${await newDepartment()}` })],
   [
