@@ -16,6 +16,7 @@ const KEYS = {
   sealing: 7_216_405,
   requests: 7_216_406,
   feed: 7_216_407,
+  feedPurge: 7_216_408,
 } as const;
 
 /** One process migrates, the others wait for it. */
@@ -29,9 +30,15 @@ export async function migrationsAreLocked(tx: EntityManager): Promise<boolean> {
   return !locked;
 }
 
-/** False when another process is purging. */
+/** False when another process is purging operations. */
 export async function tryLockPurge(tx: EntityManager): Promise<boolean> {
   const [{ locked }] = await tx.query('SELECT pg_try_advisory_xact_lock($1) AS locked', [KEYS.purge]);
+  return locked;
+}
+
+/** False when another process is purging the feed. */
+export async function tryLockFeedPurge(tx: EntityManager): Promise<boolean> {
+  const [{ locked }] = await tx.query('SELECT pg_try_advisory_xact_lock($1) AS locked', [KEYS.feedPurge]);
   return locked;
 }
 

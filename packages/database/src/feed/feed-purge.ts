@@ -1,10 +1,11 @@
 import type { DataSource } from 'typeorm';
+import { tryLockFeedPurge } from '../advisory-locks.js';
 import { PurgeTurn } from '../transactions/purge-turn.js';
 
 /** Remembers for each organization up to where its feed was deleted, together with the deletion. */
 const DELETE_OLD = `
   WITH old AS MATERIALIZED (
-    SELECT organization_id, position FROM feed_events WHERE occurred_at < $1 LIMIT $2
+    SELECT organization_id, position FROM feed_events WHERE occurred_at < $1 ORDER BY occurred_at LIMIT $2
   ),
   expired AS (
     INSERT INTO feed_expiries AS e (organization_id, position)
@@ -25,7 +26,7 @@ export class FeedPurge {
     const [{ before }] = await this.dataSource.query('SELECT clock_timestamp() - make_interval(days => $1) AS before', [
       retentionDays,
     ]);
-    const turn = new PurgeTurn(this.dataSource, this.batchSize);
+    const turn = new PurgeTurn(this.dataSource, tryLockFeedPurge, this.batchSize);
     const deleted = await turn.delete(DELETE_OLD, before);
     return turn.begun ? deleted : null;
   }

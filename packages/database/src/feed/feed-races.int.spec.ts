@@ -18,6 +18,8 @@ const database = await openTestDatabase();
 const writing = await createDataSource(database.url, { poolSize: WRITERS, applicationName: 'writers' }).initialize();
 const relaying = await createDataSource(database.url, { poolSize: 4, applicationName: 'relays' }).initialize();
 let over = false;
+/** No transaction is open any more. */
+let written = false;
 afterAll(async () => {
   for (const dataSource of [writing, relaying]) await dataSource.destroy();
   await database.close();
@@ -74,7 +76,7 @@ async function kill(): Promise<void> {
 async function relayOn(): Promise<void> {
   const relay = new FeedRelay(relaying, { retentionDays: 90, pieceSize: 50 });
   for (let isDone = false; !isDone; ) {
-    const isLast = over;
+    const isLast = written;
     await relay.run().catch(() => undefined);
     isDone = isLast && !(await hasWork());
     await delay(5);
@@ -111,7 +113,9 @@ beforeAll(async () => {
   const writers = Array.from({ length: WRITERS }, write);
   while (answered.size < CHANGES) await delay(10);
   over = true;
-  await Promise.all([...writers, ...others, ...relays]);
+  await Promise.all([...writers, ...others]);
+  written = true;
+  await Promise.all(relays);
   relayed = true;
   await reader;
 }, 90_000);

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { tryLockPurge } from '../advisory-locks.js';
 import {
   command,
   DEPARTMENT,
@@ -133,6 +134,48 @@ describe('the relay', () => {
     expect((await state()).gaps).toBe('{}');
   });
 
+  it('closes gaps while it catches up, so that a turn looks into few of them however many there are', async () => {
+    const numbers = Array.from({ length: 40 }, (_, index) => index + 1);
+    for (const number of numbers) {
+      const end = await openTransaction();
+      await add(number);
+      await end('ROLLBACK');
+    }
+    const late = await openTransaction(person(41));
+    await add(42);
+    await late('COMMIT');
+    const small = relay({ pieceSize: 4 });
+    const gaps = [];
+    for (let full = true; full; ) {
+      ({ full } = await small.run());
+      gaps.push((await state()).gaps.split('),[').length);
+    }
+    expect(gaps).toHaveLength(11);
+    expect(Math.max(...gaps)).toBeLessThanOrEqual(4);
+    expect((await members()).map(({ user_id }) => user_id)).toEqual([...numbers, 41, 42].map(person));
+    await small.run();
+    expect((await state()).gaps).toBe('{}');
+  });
+
+  it('closes a gap in a full turn only up to the last event that the turn took', async () => {
+    const ends = [];
+    for (let number = 1; number <= 6; number++) ends.push(await openTransaction(person(number)));
+    await add(7);
+    const small = relay({ pieceSize: 2 });
+    await small.run();
+    for (const [index, end] of ends.entries()) await end(index === 1 ? 'ROLLBACK' : 'COMMIT');
+    expect(await small.run()).toEqual({ events: 2, full: true });
+    const [{ first, ranges }] = await database.dataSource.query(
+      `SELECT lower(gaps) - (SELECT event_id FROM feed_events ORDER BY position DESC LIMIT 1) AS first,
+              (SELECT count(*)::int FROM unnest(gaps)) AS ranges FROM feed_relay`,
+    );
+    expect([first, ranges]).toEqual(['1', 1]);
+    while ((await small.run()).full) {}
+    expect((await members()).map(({ user_id }) => user_id)).toEqual([7, 1, 3, 4, 5, 6].map(person));
+    await small.run();
+    expect((await state()).gaps).toBe('{}');
+  });
+
   it('leaves no trace of a turn that was not committed', async () => {
     await add(1, 2);
     const before = [await state(), await feed()];
@@ -206,6 +249,15 @@ describe('the feed', () => {
     await expect(read(start)).rejects.toMatchObject({ code: 'CURSOR_EXPIRED', details: { reason: 'age' } });
     expect((await read(first.next)).events).toMatchObject([{ user_id: person(2) }]);
     expect((await read(null)).events).toMatchObject([{ user_id: person(2) }]);
+  });
+
+  it('is purged while operations are being purged', async () => {
+    await add(1);
+    await relay().run();
+    await database.dataSource.transaction(async (tx) => {
+      expect(await tryLockPurge(tx)).toBe(true);
+      expect(await new FeedPurge(database.dataSource).run(0)).toBeGreaterThan(0);
+    });
   });
 
   it('refuses a cursor from before a restore if its events were lost, and no other', async () => {

@@ -68,7 +68,7 @@ export class FeedRelay {
       this.options.retentionDays,
       closing,
     ]);
-    if (gaps === '{}' || (closing !== undefined && !full)) this.condemned = undefined;
+    if (gaps === '{}' || closing !== undefined) this.condemned = undefined;
     // The gaps are known before the writers are read: a transaction that has drawn a number in one is among them.
     if (gaps !== '{}') this.condemned ??= { gaps, writers: await auditWriters(tx) };
     return { events, full };

@@ -6,8 +6,9 @@
  *   position before another that it follows.
  * - A number that is passed over becomes a gap: its transaction is still open, or was rolled back.
  * - Events that are older than $2 days are passed over: they would be deleted at once.
- * - $3 are gaps that no transaction can fill any more. They are closed only if this statement had room for whatever they
- *   hold: what became visible before they were condemned is taken by it.
+ * - $3 are gaps that no transaction can fill any more: all that they will ever hold is visible to this statement. It takes
+ *   the events with the lowest numbers, so a full turn closes these gaps up to the last number that it takes, and any
+ *   other turn closes all of them. Numbers above are still looked into by the next turn.
  */
 export const GIVE_POSITIONS = `
   WITH relay AS MATERIALIZED (
@@ -45,7 +46,8 @@ export const GIVE_POSITIONS = `
     ORDER BY d.place
   ),
   turn AS MATERIALIZED (
-    SELECT count(fresh.id) = $1 AS full, greatest(relay.scanned_to, max(fresh.id)) AS scanned_to,
+    SELECT count(fresh.id) = $1 AS full, max(fresh.id) AS last_taken,
+           greatest(relay.scanned_to, max(fresh.id)) AS scanned_to,
            coalesce(range_agg(int8range(fresh.id, fresh.id, '[]')) FILTER (WHERE fresh.id IS NOT NULL), '{}') AS taken
     FROM relay LEFT JOIN fresh ON true GROUP BY relay.scanned_to
   )
@@ -53,7 +55,8 @@ export const GIVE_POSITIONS = `
   SET scanned_to = turn.scanned_to,
       last_position = r.last_position + (SELECT count(*) FROM due),
       gaps = r.gaps + int8multirange(int8range(r.scanned_to + 1, turn.scanned_to + 1)) - turn.taken
-        - CASE WHEN turn.full THEN '{}' ELSE coalesce($3::int8multirange, '{}') END
+        - coalesce($3::int8multirange, '{}')
+          * int8multirange(int8range(NULL, CASE WHEN turn.full THEN turn.last_taken + 1 END))
   FROM turn
   RETURNING (SELECT count(*)::int FROM due) AS events, turn.full, r.gaps::text AS gaps`;
 

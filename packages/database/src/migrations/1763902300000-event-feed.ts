@@ -22,9 +22,7 @@ export class EventFeed1763902300000 extends ForwardMigration {
         occurred_at timestamptz(3) NOT NULL,
         CONSTRAINT feed_events_pkey PRIMARY KEY (organization_id, position)
       );
-      -- The purge walks old rows; rows are written in time order, so block ranges find them at almost no cost.
-      CREATE INDEX feed_events_purge_idx ON feed_events USING brin (occurred_at)
-        WITH (pages_per_range = 32, autosummarize = on);
+      CREATE INDEX feed_events_purge_idx ON feed_events (occurred_at);
 
       CREATE TABLE feed_relay (
         is_only boolean NOT NULL DEFAULT true CONSTRAINT feed_relay_pkey PRIMARY KEY

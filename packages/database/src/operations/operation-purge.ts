@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import { tryLockPurge } from '../advisory-locks.js';
 import { PurgeTurn } from '../transactions/purge-turn.js';
 
 /** How many rows were deleted. */
@@ -24,7 +25,7 @@ export class OperationPurge {
 
   /** Null when another process is purging. Operations that have not ended are never deleted. */
   async run(retentionHours: number): Promise<Purged | null> {
-    const turn = new PurgeTurn(this.dataSource, this.batchSize);
+    const turn = new PurgeTurn(this.dataSource, tryLockPurge, this.batchSize);
     const purged = await this.purge(turn, retentionHours);
     return turn.begun ? purged : null;
   }

@@ -1,5 +1,4 @@
-import type { DataSource } from 'typeorm';
-import { tryLockPurge } from '../advisory-locks.js';
+import type { DataSource, EntityManager } from 'typeorm';
 import { blockRangeTransaction } from './planned-transaction.js';
 
 /** Rows deleted by one statement: few enough to stay far below the statement timeout and to hold locks briefly. */
@@ -16,6 +15,7 @@ export class PurgeTurn {
 
   constructor(
     private readonly dataSource: DataSource,
+    private readonly tryLock: (tx: EntityManager) => Promise<boolean>,
     private readonly batchSize = BATCH_SIZE,
   ) {}
 
@@ -32,7 +32,7 @@ export class PurgeTurn {
 
   private batch(statement: string, moment: Date): Promise<number> {
     return blockRangeTransaction(this.dataSource, async (tx) => {
-      this.over = !(await tryLockPurge(tx));
+      this.over = !(await this.tryLock(tx));
       if (this.over) return 0;
       this.begun = true;
       const [, count]: [unknown[], number] = await tx.query(statement, [moment, this.batchSize]);
