@@ -178,7 +178,7 @@ function sending({ method: verb, path, page, csvList, result, outcome, inPath, q
         ...(csv ? ['csv=csv'] : []),
         ...(headers.length > 0 ? [`headers=${dict(headerPairs)}`] : []),
         ...(outcome ? ['organization_id=organization_id'] : []),
-        ...(headers.includes('Prefer') ? ['wait=wait'] : []),
+        ...(headers.includes('Prefer') || query.some(({ name }) => name === 'wait') ? ['wait=wait'] : []),
       ];
   const method = page ? (csvList ? '_csv_list' : '_list') : outcome ? '_change' : '_send';
   const all = [...(page ? [] : [`"${verb}"`]), target, ...parts, 'timeout=timeout'];

@@ -39,6 +39,8 @@ class Reply:
     missing: int = 0
     #: Send more and more spaces instead of the body, until the client ends the connection.
     stalls: bool = False
+    #: Answer after so many seconds.
+    delay: float = 0.0
 
 
 class Drop:
@@ -92,6 +94,7 @@ class Server:
                 self._over.wait()
             request.close_connection = True
             return
+        self._over.wait(reply.delay)
         content = reply.body if reply.body is not None else json.dumps(reply.json).encode()
         if reply.status in (204, 304):
             content = b""

@@ -42,6 +42,13 @@ class Events(ClientCase):
             self.assertEqual(next(iter(self.client.events(**ORGANIZATION))), 2)
         sleep.assert_called_once_with(1.0)
 
+    def test_may_take_their_waiting_time_beside_the_timeout_of_the_client(self) -> None:
+        reply = page([1], "two")
+        reply.delay = 1.5
+        self.answers(reply)
+        with self.client_with(timeout=1.0) as client:
+            self.assertEqual(next(iter(client.events(**ORGANIZATION, wait=2))), 1)
+
     def test_end_with_the_error_of_a_page(self) -> None:
         self.answers(page([1], "two"), failure("ORGANIZATION_NOT_FOUND", 404))
         with self.assertRaises(NotFoundError):

@@ -98,7 +98,7 @@ export class Caller {
     endpoint: Endpoint,
     params: object,
     options: Options,
-    deadline = this.deadline(options),
+    deadline = this.deadline(options, options.wait ?? queriedWait(endpoint, params)),
   ): Promise<Answered<Body>> {
     const parts = requestParts(endpoint, params, options);
     const { operationId } = params as Partial<OperationIds>;
@@ -128,14 +128,19 @@ export class Caller {
   }
 
   /** When a call with these options ends at the latest. */
-  deadline(options: Options): Deadline {
-    return new Deadline(options.timeout ?? this.#timeout + (options.wait || 0) * 1_000, options);
+  deadline(options: Options, wait = options.wait): Deadline {
+    return new Deadline(options.timeout ?? this.#timeout + (wait || 0) * 1_000, options);
   }
 }
 
 export interface OperationIds {
   readonly organizationId: string;
   readonly operationId: string;
+}
+
+/** How many seconds the API may wait before it answers, where that is a parameter of the request. */
+function queriedWait({ query }: Endpoint, params: object): number | undefined {
+  return query?.includes('wait') ? (params as { readonly wait?: number }).wait : undefined;
 }
 
 /** What the change gave; undefined when it gave nothing. */

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { NotFoundError } from './index.js';
 import { failure, json, rosterWith } from './recorded.fixture.js';
 
@@ -54,6 +55,15 @@ describe('a stream of events', () => {
     for await (const _ of roster.events(organization)) break;
     expect(performance.now() - began).toBeGreaterThan(900);
     expect(sent).toHaveLength(2);
+  });
+
+  it('gives a request its waiting time beside the timeout of the client', async () => {
+    const late = ({ signal }: Request) => setTimeout(1_500, page([1], 'two'), { signal });
+    const { roster } = rosterWith([late], { timeout: 1_000 });
+    for await (const { sequence } of roster.events({ ...organization, wait: 2 })) {
+      expect(sequence).toBe(1);
+      break;
+    }
   });
 
   it('ends with the error of a page, and when its caller gives up', async () => {

@@ -58,8 +58,8 @@ class Api:
 
     def deadline(self, timeout: Optional[float], wait: Optional[int] = None) -> Deadline:
         """
-        When a call ends that may take so many seconds, or as many as the client allows, and which waits for the
-        outcome of a change meanwhile.
+        When a call ends that may take so many seconds, or as many as the client allows beside the time that the
+        API waits before it answers.
         """
         if timeout is None and self._timeout is not None:
             return Deadline(self._timeout + (wait or 0))

@@ -1668,6 +1668,7 @@ class Feed(Resource):
                 "limit": limit,
                 "wait": wait,
             },
+            wait=wait,
             timeout=timeout,
         )
 
