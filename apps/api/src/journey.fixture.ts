@@ -42,6 +42,6 @@ async function connectWorkspace(api: RunningApi, id: string): Promise<void> {
   const tokens = { scopes: [], key_id: null, sealed_tokens: null, installed_by: null };
   await installations.install(
     { ...of, ...tokens, token_hash: null },
-    { linkHash: link.hash, isAnew: false, traceId: '0af7651916cd43dd8448eb211c80319c' },
+    { linkHash: link.hash, isReinstall: false, traceId: '0af7651916cd43dd8448eb211c80319c' },
   );
 }

@@ -278,7 +278,7 @@ export class TestBot {
       token_hash: null,
       installed_by: null,
     };
-    await installations.install(installation, { linkHash: link?.hash ?? null, isAnew: false, traceId: TRACE_ID });
+    await installations.install(installation, { linkHash: link?.hash ?? null, isReinstall: false, traceId: TRACE_ID });
   }
 }
 

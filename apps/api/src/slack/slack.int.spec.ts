@@ -34,7 +34,7 @@ async function newLink(organizationId = api.demo.organizationId as string): Prom
 async function bind(id: string, token: string): Promise<void> {
   const link = await installations.checkLink(token);
   if (link === null) throw new Error('the link does not work');
-  await installations.install(workspace(id), { linkHash: link.hash, isAnew: false, traceId: TRACE });
+  await installations.install(workspace(id), { linkHash: link.hash, isReinstall: false, traceId: TRACE });
 }
 
 it('an owner gets a URL that works for a quarter of an hour', async () => {

@@ -5,11 +5,11 @@ import type { Answer, DepartmentLabel } from '../messages/answer.js';
 import type { Finished, Handled, RequestContext } from '../requests/context.js';
 import type { MemberResolver, Unclear } from '../requests/members.js';
 import type { Access } from './access.js';
-import type { Asked } from './asked.js';
 import type { ChangeFormOpener } from './change-form.js';
 import type { Changes } from './changes.js';
 import type { ChannelCommands } from './channel-commands.js';
 import type { Departments } from './departments.js';
+import type { Asked } from './own-requests.js';
 import type { ReadCommands } from './read-commands.js';
 import type { Undo } from './undo.js';
 

@@ -1,11 +1,11 @@
 import { assertNever } from '@roster/domain';
 import type { Handled, RequestContext } from '../requests/context.js';
 import { changePlanSchema, type RequestIntent, readBody } from '../requests/stored-request.js';
-import { type OwnRequests, together } from './asked.js';
 import type { Changes } from './changes.js';
 import type { ChannelCommands } from './channel-commands.js';
 import type { CommandHandler } from './command-handler.js';
 import type { MembershipRequests } from './membership-requests.js';
+import { type OwnRequests, together } from './own-requests.js';
 import type { ReadCommands } from './read-commands.js';
 import type { Undo } from './undo.js';
 

@@ -12,7 +12,7 @@ import { announcementDeliveries, answerDelivery } from './deliveries.js';
 import type { MemberResolver } from './members.js';
 import type { OutboxDispatcher } from './outbox-dispatcher.js';
 import { type Place, readBody } from './stored-request.js';
-import { strangersAnswer } from './strangers.js';
+import { unknownCallerAnswer } from './unknown-callers.js';
 
 interface Ports {
   readonly inbox: SlackInbox;
@@ -132,7 +132,7 @@ export class SlackRequestProcessor {
   private async handle(request: SlackRequest, enter: (stage: Stage) => void): Promise<Handled> {
     const { place, triggerId, intent, traceparent } = readBody(request);
     const sender = await this.ports.members.sender(place);
-    if ('refusal' in sender) return { answer: strangersAnswer(intent, sender.refusal) };
+    if ('refusal' in sender) return { answer: unknownCallerAnswer(intent, sender.refusal) };
     const { workspace, member } = sender;
     const caller = callerOf(workspace, member, request.trace_id);
     return this.ports.handle(intent, { request, place, triggerId, traceparent, workspace, member, caller, enter });
@@ -175,7 +175,7 @@ export class SlackRequestProcessor {
     metrics.repeated.inc();
     try {
       const known = await inbox.find(request.id);
-      if (known === null) return await this.answerStranger(request);
+      if (known === null) return await this.answerUnknownCaller(request);
       logger.info({ ...facts(request), finished: known.finished_at !== null }, 'a request was delivered again');
       const { triggerId, place } = readBody(request);
       if (!known.answer || readBody(known).triggerId === triggerId) return;
@@ -189,7 +189,7 @@ export class SlackRequestProcessor {
   }
 
   /** Of a workspace without the bot: in a channel shared over Slack Connect its people see the bot's messages, too. */
-  private async answerStranger({ body }: NewSlackRequest): Promise<void> {
+  private async answerUnknownCaller({ body }: NewSlackRequest): Promise<void> {
     const { place } = readBody({ body });
     const { text, blocks } = answerMessage({ kind: 'stranger', reason: 'other_workspace' });
     const message = { text, blocks, response_type: 'ephemeral', replace_original: false };

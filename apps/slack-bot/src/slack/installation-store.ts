@@ -54,7 +54,7 @@ class SealedInstallationStore implements InstallationStore {
     const workspaceId = isEnterpriseInstall ? enterprise?.id : team?.id;
     if (workspaceId === undefined || bot === undefined) throw new Error('Slack gave no bot token');
     const { token, id, refreshToken, expiresAt } = bot;
-    const isAnew = await this.isAnew(workspaceId);
+    const isReinstall = await this.isReinstall(workspaceId);
     const sealed = this.tokens.seal({ token, id, refreshToken, expiresAt }, workspaceId);
     await this.installations.install(
       {
@@ -72,7 +72,7 @@ class SealedInstallationStore implements InstallationStore {
       },
       {
         linkHash: metadata ? Buffer.from(metadata, 'hex') : null,
-        isAnew,
+        isReinstall,
         welcome: (organization) => welcomeDelivery(workspaceId, team?.id ?? null, user.id, organization),
         traceId: newTraceContext().traceId,
       },
@@ -84,7 +84,7 @@ class SealedInstallationStore implements InstallationStore {
   }
 
   /** Whether the bot had been removed: Slack's event of it may not have arrived. The stored tokens tell, if they can be read. */
-  private async isAnew(workspaceId: string): Promise<boolean> {
+  private async isReinstall(workspaceId: string): Promise<boolean> {
     const before = await this.installations.find(workspaceId, null);
     if (before === null) return false;
     const token = this.tokens.canOpen(before) ? await this.tokens.valid(before) : null;

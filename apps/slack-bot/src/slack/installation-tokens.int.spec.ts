@@ -58,7 +58,7 @@ async function installedFor(ms: number, refreshToken?: string): Promise<void> {
       token_hash: null,
       installed_by: null,
     },
-    { linkHash: null, isAnew: false, traceId: '0af7651916cd43dd8448eb211c80319c' },
+    { linkHash: null, isReinstall: false, traceId: '0af7651916cd43dd8448eb211c80319c' },
   );
 }
 

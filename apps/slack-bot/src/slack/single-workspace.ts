@@ -20,7 +20,7 @@ export class SingleWorkspace {
 
   /**
    * Stores its row, under the id that Slack says the token is for. With the hash of a link it is connected too. Another
-   * token than before means that the app was installed anew, which ends the connection.
+   * token than before means that the app was reinstalled, which ends the connection.
    *
    * @throws SlackBindingRefused
    */
@@ -28,7 +28,7 @@ export class SingleWorkspace {
     const installation = await this.describe();
     await this.installations.install(installation, {
       linkHash,
-      isAnew: false,
+      isReinstall: false,
       traceId: newTraceContext().traceId,
     });
   }

@@ -13,7 +13,7 @@ export class SlackBindingRefused extends Error {
 }
 
 /** Why a workspace no longer belongs to its organization, as the audit records it. */
-export type UnbindReason = 'uninstalled' | 'tokens_revoked' | 'installed_anew' | 'disconnected';
+export type UnbindReason = 'uninstalled' | 'tokens_revoked' | 'reinstalled' | 'disconnected';
 
 /**
  * Connects an installed workspace, whose row the transaction has locked, to the organization of the link.

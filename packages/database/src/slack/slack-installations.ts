@@ -14,8 +14,8 @@ export type NewSlackInstallation = Omit<
 interface InstallOptions {
   /** The hash of the owner's link that connects the workspace. */
   readonly linkHash: Buffer | null;
-  /** The tokens before these no longer work: the bot had been removed, whether or not Slack's event of it arrived. */
-  readonly isAnew: boolean;
+  /** The tokens before these no longer work, or cannot be read: the bot had been removed, or its key was lost. */
+  readonly isReinstall: boolean;
   /** The message to the person who installed; `organizationName` is null while the workspace is not connected. */
   readonly welcome?: (organizationName: string | null) => NewSlackDelivery | null;
   readonly traceId: string;
@@ -45,19 +45,19 @@ export class SlackInstallations {
   }
 
   /**
-   * Stores an installation. A workspace keeps its organization when it grants more scopes; when it installs the bot anew,
-   * it needs a link. With a link, the workspace is connected in the same transaction.
+   * Stores an installation. A workspace keeps its organization when it grants more scopes; a reinstallation needs a
+   * link. With a link, the workspace is connected in the same transaction.
    *
    * @throws SlackBindingRefused and stores nothing
    */
   async install(installation: NewSlackInstallation, options: InstallOptions): Promise<void> {
-    const { linkHash, isAnew, welcome, traceId } = options;
+    const { linkHash, isReinstall, welcome, traceId } = options;
     const { workspace_id: workspaceId, token_hash } = installation;
     await this.dataSource.transaction(async (tx) => {
       const before = await lockInstallation(tx, workspaceId);
       const otherToken = before?.token_hash && token_hash && !before.token_hash.equals(token_hash);
-      if (before?.organization_id && (isAnew || otherToken))
-        await unbindWorkspace(tx, slackAsCaller(before.organization_id, traceId), workspaceId, 'installed_anew');
+      if (before?.organization_id && (isReinstall || otherToken))
+        await unbindWorkspace(tx, slackAsCaller(before.organization_id, traceId), workspaceId, 'reinstalled');
       await tx.upsert(SlackInstallation, { ...installation, renewing_until: null }, ['workspace_id']);
       if (linkHash !== null) await bindWorkspace(tx, workspaceId, linkHash, traceId);
       const message = welcome?.(await organizationNameOf(tx, workspaceId));
