@@ -1,10 +1,11 @@
 import type { ClientBase } from 'pg';
-import type { DataSource } from 'typeorm';
+import { type DataSource, MigrationExecutor } from 'typeorm';
 import { lockMigrations } from './advisory-locks.js';
 import { openDataSource } from './data-source.js';
 import { directMismatch } from './sessions/postgres-mismatch.js';
 import { createRunningRole, grantPrivileges, prepareRunningRole, QUEUE_SCHEMA } from './sessions/running-role.js';
 import { setSessionLimits } from './sessions/session-limits.js';
+import { withBriefLocks } from './transactions/brief-locks.js';
 import { retryAfterDeadlock } from './transactions/retry-after-deadlock.js';
 
 /** Building the index of a large table, or waiting for another process, may take long. */
@@ -29,10 +30,13 @@ export async function migrate(ownerUrl: string, runningUrl = ownerUrl): Promise<
       await lockMigrations(lock);
       const running = await prepare(dataSource, ownerUrl, runningUrl);
       // A migration locks tables that changes lock too, some of them in another order.
-      const migrations = await retryAfterDeadlock(() => dataSource.runMigrations({ transaction: 'each' }));
+      const pending = await new MigrationExecutor(dataSource).getPendingMigrations();
+      await withBriefLocks(dataSource, () =>
+        retryAfterDeadlock(() => dataSource.runMigrations({ transaction: 'each' })),
+      );
       await migrateQueue(dataSource);
       if (running !== undefined) await dataSource.transaction((tx) => grantPrivileges(tx, running));
-      return { applied: migrations.map(({ name }) => name) };
+      return { applied: pending.map(({ name }) => name) };
     });
   } finally {
     await dataSource.destroy();

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import { createDatabase, dropDatabase, testDatabaseUrl } from '@roster/local-stack';
 import { createDataSource } from './data-source.js';
 import { DEPARTMENT, JANE, ORGANIZATION, openTestDatabase } from './database.fixture.js';
@@ -47,6 +48,38 @@ describe('the schema', () => {
     await migrate(url);
     expect(await dataSource.query('SELECT DISTINCT time_limit FROM migrations')).toEqual([{ time_limit: '0' }]);
     expect(await dataSource.query('SHOW statement_timeout')).toEqual([{ statement_timeout: '12s' }]);
+    await dataSource.destroy();
+    await dropDatabase(testDatabaseUrl(), name);
+  });
+
+  it('is migrated without making others wait for long behind a table that is in use', async () => {
+    const name = `migrate_${randomBytes(6).toString('hex')}`;
+    const url = await createDatabase(testDatabaseUrl(), name);
+    await migrate(url);
+    const dataSource = await createDataSource(url).initialize();
+    await dataSource.query(
+      `ALTER TABLE slack_installations DROP COLUMN renewing_until, DROP COLUMN token_hash;
+       ALTER TABLE slack_identities DROP COLUMN checked_until;
+       DELETE FROM migrations WHERE name = 'SlackLeases1763902500000'`,
+    );
+    const backup = dataSource.createQueryRunner();
+    await backup.startTransaction();
+    await backup.query('SELECT FROM slack_installations');
+    const log = import.meta.jest.spyOn(console, 'error').mockImplementation(() => undefined);
+    const migrating = migrate(url);
+    const isWaiting = async () =>
+      (await dataSource.query(`SELECT FROM pg_locks WHERE NOT granted AND relation = 'slack_installations'::regclass`))
+        .length > 0;
+    while (!(await isWaiting())) await delay(5);
+    const began = performance.now();
+    await dataSource.query('SELECT FROM slack_installations');
+    expect(performance.now() - began).toBeLessThan(4_000);
+    while (log.mock.calls.length === 0) await delay(5);
+    await backup.commitTransaction();
+    await backup.release();
+    expect(await migrating).toEqual({ applied: ['SlackLeases1763902500000'] });
+    expect(log.mock.calls).toEqual([[expect.stringMatching(/in use.*roster \(process \d+\)/)]]);
+    log.mockRestore();
     await dataSource.destroy();
     await dropDatabase(testDatabaseUrl(), name);
   });
