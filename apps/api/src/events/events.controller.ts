@@ -1,12 +1,15 @@
 import { Controller, Inject } from '@nestjs/common';
 import { EventFeed, type FeedPage, type FeedQuery } from '@roster/database';
-import { ACTION_OF_TYPE, type EventType, type OrganizationId } from '@roster/domain';
+import { ACTION_OF_TYPE, type EventType, isAuditAction, type OrganizationId } from '@roster/domain';
 import { Endpoint, type RequestOf } from '../contract/endpoint.decorator.js';
 import { validationFailed } from '../requests/validation.js';
 import { type EventObject, toEventObject } from './event-object.js';
 import { events } from './events.contract.js';
 import { FeedWaiters } from './feed-waiters.js';
 import { AFTER_ERROR } from './query-values.js';
+
+/** No event comes after it: who waits there waits until the time is over. */
+const LAST_POSITION = String(2n ** 63n - 1n);
 
 @Controller()
 export class EventsController {
@@ -27,6 +30,7 @@ export class EventsController {
     const hungUp = new AbortController();
     const hangUp = () => hungUp.abort();
     raw.raw.socket.once('close', hangUp);
+    if (raw.raw.socket.destroyed) hangUp();
     try {
       const page = await this.untilNews(feedQuery, query.wait * 1_000, hungUp.signal);
       return await this.toPage(organizationId, page);
@@ -44,14 +48,16 @@ export class EventsController {
     return position;
   }
 
-  /** A page with an event, unless the time is over. */
+  /** A page with an event that this version knows, unless the time is over. */
   private async untilNews(query: FeedQuery, waitMs: number, signal: AbortSignal): Promise<FeedPage> {
     const deadline = performance.now() + waitMs;
     for (let { after } = query; ; ) {
       const page = await this.feed.read({ ...query, after });
-      if (page.events.length > 0 || !page.isEnd) return page;
+      const [first] = page.events;
+      if (first === undefined ? !page.isEnd : isAuditAction(first.action)) return page;
       const left = deadline - performance.now();
-      if (!(await this.waiters.wait(query.organizationId, page.next.position, left, signal))) return page;
+      const position = first === undefined ? page.next.position : LAST_POSITION;
+      if (!(await this.waiters.wait(query.organizationId, position, left, signal))) return page;
       after = page.next;
     }
   }

@@ -1,5 +1,9 @@
-import { FeedPurge, FeedRelay } from '@roster/database';
+import { setTimeout as delay } from 'node:timers/promises';
+import { EventFeed, FeedPurge, FeedRelay } from '@roster/database';
+import { organizationIdSchema } from '@roster/domain';
+import { createLogger } from '@roster/runtime';
 import { type RunningApi, send, startApi } from '../api.fixture.js';
+import { FeedWaiters } from './feed-waiters.js';
 
 let api: RunningApi;
 let relay: FeedRelay;
@@ -106,6 +110,35 @@ describe('the feed of events', () => {
 
   it('answers an empty page when the waiting time is over', async () => {
     expect((await read('?after=latest&wait=1')).body).toMatchObject({ data: [], has_more: false });
+  });
+
+  it('waits out the time when the next event is of a newer version', async () => {
+    const token = await api.tokenFor(['audit:read'], 'org_foreign');
+    const readForeign = (query: string) =>
+      send(`${api.url}/v1/organizations/org_foreign/events?after=${query}`, 'GET', token);
+    const { next_cursor } = (await readForeign('latest')).body;
+    await api.database.query(
+      `INSERT INTO audit_events (organization_id, occurred_at, action, channel, actor_type, actor_id, trace_id)
+       VALUES ('org_foreign', now(), 'thing.invented', 'rest', 'user', 'usr_x', repeat('0', 32))`,
+    );
+    await relayAll();
+    const began = performance.now();
+    expect((await readForeign(`${next_cursor}&wait=1`)).body).toMatchObject({ data: [], has_more: false });
+    expect(performance.now() - began).toBeGreaterThan(900);
+  });
+
+  it('lets an organization take a tenth of the places for waiting requests', async () => {
+    const feed = new EventFeed(api.database);
+    const waiters = new FeedWaiters(feed, createLogger({ name: 'test', level: 'silent' }));
+    const { signal } = new AbortController();
+    const { position } = await feed.readEnd();
+    const wait = (id: string) => waiters.wait(organizationIdSchema.parse(id), position, 30_000, signal);
+    const waiting = Array.from({ length: 100 }, () => wait('org_xyz789'));
+    expect(await wait('org_xyz789')).toBe(false);
+    const other = wait('org_foreign');
+    expect(await Promise.race([other, delay(300, 'waiting')])).toBe('waiting');
+    waiters.beforeApplicationShutdown();
+    await Promise.all([...waiting, other]);
   });
 
   it('is given to no one without the scope of the audit, and to no other organization', async () => {

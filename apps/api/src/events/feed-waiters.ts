@@ -7,6 +7,9 @@ import { LOGGER } from '../tokens.js';
 /** How many requests of this node wait for events at the same time. */
 const MOST_WAITERS = 1_000;
 
+/** How many of them may be of one organization. */
+const MOST_OF_ONE_ORGANIZATION = 100;
+
 /** One statement asks for all that wait. */
 const POLL_INTERVAL_MS = 200;
 
@@ -36,7 +39,7 @@ export class FeedWaiters implements BeforeApplicationShutdown {
    * hangs up, the API stops, or too many wait already.
    */
   async wait(organizationId: OrganizationId, position: string, ms: number, signal: AbortSignal): Promise<boolean> {
-    if (this.closing || signal.aborted || ms <= 0 || this.waiters.size >= MOST_WAITERS) return false;
+    if (this.closing || signal.aborted || ms <= 0 || !this.hasRoomFor(organizationId)) return false;
     return new Promise((resolve) => {
       const end = (hasNews: boolean) => {
         clearTimeout(timer);
@@ -65,6 +68,12 @@ export class FeedWaiters implements BeforeApplicationShutdown {
       for (const { wake } of [...this.waiters]) wake();
       void this.loop?.stop();
     }, SHUTDOWN_WAIT_MS).unref();
+  }
+
+  private hasRoomFor(organizationId: OrganizationId): boolean {
+    if (this.waiters.size >= MOST_WAITERS) return false;
+    const own = [...this.waiters].filter((waiter) => waiter.organizationId === organizationId);
+    return own.length < MOST_OF_ONE_ORGANIZATION;
   }
 
   private async wakeThoseWithNews(): Promise<void> {
