@@ -79,8 +79,10 @@ export function postgresReplyPublisher(databaseUrl: string, logger: QueueLogger)
   const pool = openPool(databaseUrl, logger);
   return {
     async publish(replyTo: string, results: readonly OperationResult[]): Promise<void> {
-      const ids = () => results.map(({ operationId }) => operationId);
-      await notify(pool, replyTo, takesOutcomes(replyTo) ? payloadsOf(results) : idPayloadsOf(ids()));
+      const payloads = takesOutcomes(replyTo)
+        ? payloadsOf(results)
+        : idPayloadsOf(results.map(({ operationId }) => operationId));
+      await notify(pool, replyTo, payloads);
     },
     close: () => pool.end(),
   };

@@ -8,8 +8,8 @@ import type { JobAttempt } from './job-consumer.js';
 /** How often a bulk is begun without progress before it is taken for what kills the process. */
 export const MAX_RUNS_WITHOUT_PROGRESS = 3;
 
-/** How many bulks are carried out at a time while no single adds are. */
-const MOST_CHUNKS = 2;
+/** How many bulks run at a time while no single adds are in progress. */
+const MOST_LANES = 2;
 
 /** The longest pause of bulks after a chunk, in milliseconds. */
 const MAX_PAUSE_MS = 200;
@@ -55,8 +55,9 @@ interface Run {
 }
 
 /**
- * Carries out bulks: a chunk of two at a time, or of one with pauses while single adds share the database. Organizations
- * take turns after each chunk, and the bulks of one organization begin in their order.
+ * Runs bulks in up to two lanes, each applying one chunk at a time. While single adds are in progress there is one lane,
+ * with pauses. Organizations take turns after each chunk. Two bulks of one organization may run side by side; they start in
+ * order.
  */
 export class BulkRunner {
   private readonly waiting = new FairQueue<OrganizationId, Run>();
@@ -104,7 +105,7 @@ export class BulkRunner {
   }
 
   private openLane(): void {
-    if (this.lanes.size >= (this.addsUnderWay() ? 1 : MOST_CHUNKS)) return;
+    if (this.lanes.size >= (this.addsUnderWay() ? 1 : MOST_LANES)) return;
     const lane: Promise<void> = this.runAll().finally(() => {
       this.lanes.delete(lane);
       if (this.waiting.size > 0) this.openLane();
