@@ -48,8 +48,17 @@ async function start({ folder, port, consolePort, databaseUrl }, shutdown) {
   await step('Build', () => build(signal, ...PREPARING.map((name) => `--filter=${name}`)));
   signal.throwIfAborted();
   // Goes on while the database is prepared.
-  const services = build(signal);
-  services.catch(() => undefined);
+  const stopBuild = new AbortController();
+  const services = build(AbortSignal.any([signal, stopBuild.signal]));
+  const builtOrFailed = shutdown.add({
+    title: 'Stop the build',
+    stop: () => {
+      stopBuild.abort();
+      return services.catch(() => undefined);
+    },
+    kill: () => stopBuild.abort(),
+  });
+  services.then(builtOrFailed, builtOrFailed);
 
   const database = await openDatabase(databaseUrl, folder, shutdown);
   signal.throwIfAborted();
