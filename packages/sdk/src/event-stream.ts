@@ -32,7 +32,7 @@ export class EventStream implements AsyncIterable<Event> {
     return this.#cursor;
   }
 
-  /** Page after page: store `nextCursor` together with what you made of its events. Pages may be empty. */
+  /** Page after page: store `nextCursor` together with the result of processing its events. Pages may be empty. */
   async *pages(): AsyncGenerator<EventPage, void, void> {
     for (;;) {
       const began = performance.now();

@@ -863,9 +863,9 @@ export class Feed {
   }
 
   /**
-   * Read events. Reads the changes of the organization in their order, each exactly once: what a change follows
-   * comes before it. Store `next_cursor` with what you made of the page, and continue from there. A page may be
-   * empty although `has_more` is true: the events that were looked at did not match.
+   * Read events. Reads the changes of the organization in order, each exactly once. Store `next_cursor` together
+   * with the result of processing the page, and continue from there. A page can be empty although `has_more` is
+   * true, when none of the events examined matched the filter.
    *
    * @throws NotFoundError `ORGANIZATION_NOT_FOUND`
    * @throws ValidationError `VALIDATION_FAILED`

@@ -410,7 +410,7 @@ export interface paths {
         };
         /**
          * Read events
-         * @description Reads the changes of the organization in their order, each exactly once: what a change follows comes before it. Store `next_cursor` with what you made of the page, and continue from there. A page may be empty although `has_more` is true: the events that were looked at did not match.
+         * @description Reads the changes of the organization in order, each exactly once. Store `next_cursor` together with the result of processing the page, and continue from there. A page can be empty although `has_more` is true, when none of the events examined matched the filter.
          */
         get: operations["readEvents"];
         put?: never;
@@ -690,7 +690,7 @@ export interface webhooks {
         put?: never;
         /**
          * department.deleted
-         * @description A department was deleted. Events for the members that it had come first.
+         * @description A department was deleted. The events for its members come first.
          */
         post: operations["event.department.deleted"];
         delete?: never;
@@ -790,7 +790,7 @@ export interface webhooks {
         put?: never;
         /**
          * membership_request.approved
-         * @description A membership request was approved. The event of the membership is another one.
+         * @description A membership request was approved. The membership has its own event.
          */
         post: operations["event.membership_request.approved"];
         delete?: never;
@@ -950,7 +950,7 @@ export interface webhooks {
         put?: never;
         /**
          * organization.member.removed
-         * @description A user left the organization. Events for the departments that the user was in come first.
+         * @description A user left the organization. The events for the user’s departments come first.
          */
         post: operations["event.organization.member.removed"];
         delete?: never;
@@ -1364,7 +1364,7 @@ export interface components {
             /** @constant */
             type: "department.created";
         };
-        /** @description A department was deleted. Events for the members that it had come first. */
+        /** @description A department was deleted. The events for its members come first. */
         DepartmentDeletedEvent: {
             data: {
                 actor: {
@@ -1638,7 +1638,7 @@ export interface components {
             status: "pending" | "approved" | "denied" | "expired";
             user_id: string;
         };
-        /** @description A membership request was approved. The event of the membership is another one. */
+        /** @description A membership request was approved. The membership has its own event. */
         MembershipRequestApprovedEvent: {
             data: {
                 actor: {
@@ -1918,7 +1918,7 @@ export interface components {
             /** @constant */
             type: "organization.member.created";
         };
-        /** @description A user left the organization. Events for the departments that the user was in come first. */
+        /** @description A user left the organization. The events for the user’s departments come first. */
         OrganizationMemberRemovedEvent: {
             data: {
                 actor: {
@@ -4994,7 +4994,7 @@ export interface operations {
                 limit?: number;
                 /** @description Only events of these types, separated by commas. */
                 types?: string;
-                /** @description How many seconds to wait for an event when there is none. The answer comes sooner when many others wait already. */
+                /** @description How many seconds to wait for an event when there is none. The response comes sooner when too many requests are already waiting. */
                 wait?: number;
             };
             header?: never;

@@ -1209,7 +1209,7 @@ export interface ReadEventsParams {
    */
   limit?: number | undefined;
   /**
-   * How many seconds to wait for an event when there is none. The answer comes sooner when many others wait already.
+   * How many seconds to wait for an event when there is none. The response comes sooner when too many requests are already waiting.
    * @default 0
    */
   wait?: number | undefined;

@@ -43,7 +43,7 @@ export const events = contract('Events', {
     action: 'audit.read',
     summary: 'Read events',
     description:
-      'Reads the changes of the organization in their order, each exactly once: what a change follows comes before it. Store `next_cursor` with what you made of the page, and continue from there. A page may be empty although `has_more` is true: the events that were looked at did not match.',
+      'Reads the changes of the organization in order, each exactly once. Store `next_cursor` together with the result of processing the page, and continue from there. A page can be empty although `has_more` is true, when none of the events examined matched the filter.',
     waits: true,
     query: z.strictObject({
       after: z
@@ -62,7 +62,7 @@ export const events = contract('Events', {
       limit: wholeNumber(LARGEST_PAGE).default(100).meta({ description: 'The maximum number of events on a page.' }),
       wait: waitSchema.meta({
         description:
-          'How many seconds to wait for an event when there is none. The answer comes sooner when many others wait already.',
+          'How many seconds to wait for an event when there is none. The response comes sooner when too many requests are already waiting.',
       }),
     }),
     answers: {

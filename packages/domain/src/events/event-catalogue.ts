@@ -77,7 +77,7 @@ export const EVENT_CATALOGUE = {
   },
   'department.delete': {
     type: 'department.deleted',
-    description: 'A department was deleted. Events for the members that it had come first.',
+    description: 'A department was deleted. The events for its members come first.',
     fields: ['department_id'],
   },
   'person.create': {
@@ -92,7 +92,7 @@ export const EVENT_CATALOGUE = {
   },
   'person.remove': {
     type: 'organization.member.removed',
-    description: 'A user left the organization. Events for the departments that the user was in come first.',
+    description: 'A user left the organization. The events for the user’s departments come first.',
     fields: ['user_id'],
   },
   'person.bind': {
@@ -125,7 +125,7 @@ export const EVENT_CATALOGUE = {
   },
   'membership_request.approve': {
     type: 'membership_request.approved',
-    description: 'A membership request was approved. The event of the membership is another one.',
+    description: 'A membership request was approved. The membership has its own event.',
     fields: ['department_id', 'user_id', 'request_id'],
   },
   'membership_request.deny': {

@@ -30,7 +30,7 @@ class EventStream:
         self.cursor = after
 
     def pages(self) -> Iterator[EventPage]:
-        """Page after page: store ``next_cursor`` together with what you made of its events. Pages may be empty."""
+        """Page after page: store ``next_cursor`` together with the result of processing its events. Pages may be empty."""
         while True:
             began = time.monotonic()
             page = self._feed.read(after=self.cursor, **self._parameters)

@@ -1642,9 +1642,9 @@ class Feed(Resource):
     ) -> EventPage:
         """Read events.
 
-        Reads the changes of the organization in their order, each exactly once: what a change follows comes
-        before it. Store ``next_cursor`` with what you made of the page, and continue from there. A page may be
-        empty although ``has_more`` is true: the events that were looked at did not match.
+        Reads the changes of the organization in order, each exactly once. Store ``next_cursor`` together with
+        the result of processing the page, and continue from there. A page can be empty although ``has_more`` is
+        true, when none of the events examined matched the filter.
 
         :param organization_id: The ID of the organization: ``org_…``.
         :param after: The ``next_cursor`` of the previous page, or ``latest`` for the end of the feed. Without it
@@ -1652,8 +1652,8 @@ class Feed(Resource):
         :param types: Only events of these types, separated by commas.
         :param department_id: Only events of this department and of those that are below it now.
         :param limit: The maximum number of events on a page.
-        :param wait: How many seconds to wait for an event when there is none. The answer comes sooner when
-            many others wait already.
+        :param wait: How many seconds to wait for an event when there is none. The response comes sooner when
+            too many requests are already waiting.
         :param timeout: After how many seconds to raise ``TimeoutError``, instead of those of the client.
         :raises NotFoundError: ``ORGANIZATION_NOT_FOUND``
         :raises ValidationError: ``VALIDATION_FAILED``

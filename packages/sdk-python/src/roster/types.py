@@ -257,7 +257,7 @@ class DepartmentCreatedEventDataActor(TypedDict):
     id: str
 
 
-#: A department was deleted. Events for the members that it had come first.
+#: A department was deleted. The events for its members come first.
 class DepartmentDeletedEvent(TypedDict):
     #: The ID of the event, here and in the audit.
     id: str
@@ -517,7 +517,7 @@ class MembershipRequest(TypedDict):
     operation_id: Optional[str]
 
 
-#: A membership request was approved. The event of the membership is another one.
+#: A membership request was approved. The membership has its own event.
 class MembershipRequestApprovedEvent(TypedDict):
     #: The ID of the event, here and in the audit.
     id: str
@@ -839,7 +839,7 @@ class OrganizationMemberCreatedEventDataActor(TypedDict):
     id: str
 
 
-#: A user left the organization. Events for the departments that the user was in come first.
+#: A user left the organization. The events for the user’s departments come first.
 class OrganizationMemberRemovedEvent(TypedDict):
     #: The ID of the event, here and in the audit.
     id: str
