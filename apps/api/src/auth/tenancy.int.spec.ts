@@ -147,9 +147,13 @@ function ask(route: Route, token: string, ids: Ids, places: readonly string[]): 
   return send(`${api.url}${path}`, route.method, token, { json });
 }
 
-/** An answer without the requested IDs, the trace and the time. */
+/** How far a bulk has come: whether it ends before its answer is a matter of chance. */
+const PROGRESS = /"state":"\w+"|"finished_at":[^,]*|"progress":\{.*?\}|"summary":(?:null|\{.*?\})/g;
+
+/** An answer without the requested IDs, the trace and the time, and without the progress of what goes on after it. */
 function gist({ status, text }: Answer): string {
-  return `${status} ${text.replace(/"trace_id":"\w+"|"\d{4}-\d\d-\d\dT[\d:.]+Z"|\b[a-z]+_[0-9a-f]{16,32}\b/g, '')}`;
+  const lasting = status === 202 ? text.replace(PROGRESS, '') : text;
+  return `${status} ${lasting.replace(/"trace_id":"\w+"|"\d{4}-\d\d-\d\dT[\d:.]+Z"|\b[a-z]+_[0-9a-f]{16,32}\b/g, '')}`;
 }
 
 /** Describes everything that is wrong. */

@@ -10,15 +10,22 @@ afterAll(() => api.close());
 
 const get = (path: string) => fetch(`${api.url}${path}`);
 
+/** A body that nobody reads would keep its connection busy. */
+async function statusOf(path: string): Promise<number> {
+  const { status, body } = await get(path);
+  await body?.cancel();
+  return status;
+}
+
 it('the page loads all its files from this host', async () => {
   const page = await get('/docs');
   expect(page.headers.get('content-type')).toContain('text/html');
   const html = await page.text();
   const files = [...html.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, path]) => String(path));
   expect(files).toHaveLength(4);
-  for (const file of files) expect((await get(file)).status).toBe(200);
+  for (const file of files) expect(await statusOf(file)).toBe(200);
   expect(html).not.toMatch(/https?:/);
-  expect((await get('/docs/other.js')).status).toBe(404);
+  expect(await statusOf('/docs/other.js')).toBe(404);
 });
 
 it('the script is sent compressed to those who accept it, and is the same for the others', async () => {
