@@ -107,7 +107,7 @@ export async function startBot(
     commands: new CommandHandler({ access, members, departments, changes, undo, reads, channels, forms }),
     changes,
     undo,
-    requests: new MembershipRequests({ dataSource, inbox, access, notices, wake: () => notifier.wake() }),
+    requests: new MembershipRequests({ dataSource, access, notices, wake: () => notifier.wake() }),
     reads,
     channels,
   });

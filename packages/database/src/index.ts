@@ -70,7 +70,12 @@ export {
   listMembershipRequests,
   readMembershipRequest,
 } from './membership-requests/membership-requests.js';
-export { findRequestDeciders, type RequestDecider } from './membership-requests/request-deciders.js';
+export {
+  findAdmins,
+  findNearestManager,
+  findRequestDeciders,
+  type RequestDecider,
+} from './membership-requests/request-deciders.js';
 export { listDepartmentMembers, listMemberDepartments, readDepartmentMember } from './memberships/list-memberships.js';
 export type { MemberPosition, MemberSort } from './memberships/member-list-statement.js';
 export { MembershipLedger } from './memberships/membership-ledger.js';

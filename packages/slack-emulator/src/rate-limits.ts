@@ -23,8 +23,6 @@ const LIMITS: Readonly<Record<string, Limit>> = {
   'conversations.info': TIER_3,
   'conversations.join': TIER_3,
   'conversations.open': TIER_3,
-  'functions.completeError': TIER_3,
-  'functions.completeSuccess': TIER_3,
   'users.lookupByEmail': TIER_3,
   'chat.postEphemeral': TIER_4,
   'oauth.v2.access': TIER_4,

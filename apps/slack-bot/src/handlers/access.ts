@@ -58,8 +58,8 @@ export class Access {
   /** Who may change a department: its manager, or the nearest one above; else owners and admins, as without a department. */
   async whoMayChange(workspace: ConnectedWorkspace, departmentId: DepartmentId | null): Promise<PersonLabel[]> {
     const { organizationId } = workspace;
-    const { managers, admins } = await findRequestDeciders(this.dataSource.manager, organizationId, departmentId);
-    const named = (managers.length > 0 ? managers : admins).slice(0, MOST_NAMED);
+    const deciders = await findRequestDeciders(this.dataSource.manager, organizationId, departmentId);
+    const named = deciders.slice(0, MOST_NAMED);
     const ids = named.map(({ user_id }) => user_id);
     const inSlack = await this.identities.findMembers(workspace, ids, organizationId);
     return named.map(({ user_id, full_name: name }) => {

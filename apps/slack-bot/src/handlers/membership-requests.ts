@@ -4,7 +4,7 @@ import {
   findRequestDeciders,
   type MembershipRequestNotices,
   runIdempotently,
-  type SlackInbox,
+  type SlackRequest,
 } from '@roster/database';
 import {
   type DepartmentId,
@@ -24,7 +24,6 @@ import type { Access } from './access.js';
 
 interface Ports {
   readonly dataSource: DataSource;
-  readonly inbox: SlackInbox;
   readonly access: Access;
   readonly notices: MembershipRequestNotices;
   /** There are people to tell. */
@@ -35,29 +34,23 @@ interface Ports {
 export class MembershipRequests {
   constructor(private readonly ports: Ports) {}
 
-  /** Asks for what a command was refused. Asking again for the same command makes no second request. */
-  async ask(of: string, reason: string | null, context: RequestContext): Promise<Finished> {
-    const { dataSource, inbox, wake } = this.ports;
-    const { caller, workspace, place } = context;
-    const command = await inbox.find(of);
-    const isOwn = command?.workspace_id === workspace.workspaceId && command.slack_user_id === place.slackUserId;
-    const refused = isOwn ? addRefusedSchema.safeParse(command.answer).data : undefined;
-    if (refused === undefined) return { answer: { kind: 'cancelled' } };
+  /** Asks for what one's own command was refused. Asking again for the same command makes no second request. */
+  async ask(command: SlackRequest | null, reason: string | null, context: RequestContext): Promise<Finished> {
+    const { dataSource, wake } = this.ports;
+    const { caller, workspace } = context;
+    const refused = addRefusedSchema.safeParse(command?.answer).data;
+    if (command === null || refused === undefined) return { answer: { kind: 'cancelled' } };
     const { department, people } = refused;
     const results: AskResult[] = [];
     for (const { userId, ...person } of people) {
-      const id = deriveMembershipRequestId('slack', of, userId);
+      const id = deriveMembershipRequestId('slack', command.id, userId);
       const wanted = { departmentId: department.id, userId, reason, id, workspaceId: workspace.workspaceId };
       results.push({ ...person, ...(await this.askFor(wanted, context)) });
     }
     wake();
-    const { managers, admins } = await findRequestDeciders(
-      dataSource.manager,
-      caller.principal.organizationId,
-      department.id,
-    );
-    const deciders = (managers.length > 0 ? managers : admins).map(({ full_name }) => full_name);
-    return { answer: { kind: 'asked', department, results, deciders } };
+    const { organizationId } = caller.principal;
+    const deciders = await findRequestDeciders(dataSource.manager, organizationId, department.id);
+    return { answer: { kind: 'asked', department, results, deciders: deciders.map(({ full_name }) => full_name) } };
   }
 
   private async askFor(

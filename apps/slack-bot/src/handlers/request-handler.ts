@@ -50,7 +50,7 @@ export class RequestHandler {
       case 'undo':
         return undo.handle(intent.of, context);
       case 'ask':
-        return requests.ask(intent.of, intent.reason, context);
+        return requests.ask(await own.find(intent.of, context), intent.reason, context);
       case 'decide':
         return requests.decide({ id: intent.requestId, departmentId: intent.departmentId }, intent.decision, context);
       case 'members':

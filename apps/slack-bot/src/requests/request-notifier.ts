@@ -1,5 +1,6 @@
 import {
-  findRequestDeciders,
+  findAdmins,
+  findNearestManager,
   type MembershipRequestNotice,
   type MembershipRequestNotices,
   type NewSlackDelivery,
@@ -114,13 +115,13 @@ export class MembershipRequestNotifier {
   /** The manager in Slack; without one there, the owners and admins. */
   private async decidersIn(workspace: ConnectedWorkspace, notice: MembershipRequestNotice): Promise<string[]> {
     const { dataSource, members } = this.ports;
-    const deciders = await findRequestDeciders(dataSource.manager, notice.organization_id, notice.department_id);
     const find = async (people: readonly RequestDecider[]) => {
       const ids = await Promise.all(people.map((person) => members.slackUserOf(workspace, person)));
       return [...new Set(ids.filter((id) => id !== null))];
     };
-    const managers = await find(deciders.managers);
-    return managers.length > 0 ? managers : find(deciders.admins);
+    const { organization_id, department_id } = notice;
+    const managers = await find(await findNearestManager(dataSource.manager, organization_id, department_id));
+    return managers.length > 0 ? managers : find(await findAdmins(dataSource.manager, organization_id));
   }
 }
 

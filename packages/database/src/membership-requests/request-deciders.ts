@@ -27,17 +27,29 @@ const ADMINS = `
   ORDER BY p.created_at, p.user_id LIMIT ${MOST_ADMINS}`;
 
 /**
- * Who is asked to decide the requests of a department: its manager, or the nearest one above it; without any, the
- * organization's owners and admins. Only active members; the list may be empty. Others may decide, too. Without a
- * department there are no managers.
+ * Those who are asked to decide the requests of a department: its manager, or the nearest one above it; without any, or
+ * without a department, the organization's owners and admins. Only active members; the list may be empty. Others may
+ * decide, too.
  */
 export async function findRequestDeciders(
   tx: EntityManager,
   organizationId: OrganizationId,
   departmentId: DepartmentId | null,
-): Promise<{ readonly managers: RequestDecider[]; readonly admins: RequestDecider[] }> {
-  return {
-    managers: departmentId === null ? [] : await tx.query(NEAREST_MANAGER, [organizationId, departmentId]),
-    admins: await tx.query(ADMINS, [organizationId]),
-  };
+): Promise<RequestDecider[]> {
+  const managers = departmentId === null ? [] : await findNearestManager(tx, organizationId, departmentId);
+  return managers.length > 0 ? managers : findAdmins(tx, organizationId);
+}
+
+/** The manager of a department, or the nearest one above it; empty when there is none. */
+export function findNearestManager(
+  tx: EntityManager,
+  organizationId: OrganizationId,
+  departmentId: DepartmentId,
+): Promise<RequestDecider[]> {
+  return tx.query(NEAREST_MANAGER, [organizationId, departmentId]);
+}
+
+/** Owners and admins, the oldest members first: ten at most. */
+export function findAdmins(tx: EntityManager, organizationId: OrganizationId): Promise<RequestDecider[]> {
+  return tx.query(ADMINS, [organizationId]);
 }
