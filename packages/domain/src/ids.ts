@@ -12,6 +12,7 @@ export const ID_PREFIXES = {
   apiKey: 'key',
   auditEvent: 'evt',
   operator: 'opr',
+  scimConnection: 'scim',
 } as const;
 
 export type IdKind = keyof typeof ID_PREFIXES;
@@ -36,6 +37,7 @@ export const operationIdSchema = idSchema<'OperationId'>('operation');
 export const membershipRequestIdSchema = idSchema<'MembershipRequestId'>('membershipRequest');
 export const apiKeyIdSchema = idSchema<'ApiKeyId'>('apiKey');
 export const operatorIdSchema = idSchema<'OperatorId'>('operator');
+export const scimConnectionIdSchema = idSchema<'ScimConnectionId'>('scimConnection');
 
 export type OrganizationId = z.infer<typeof organizationIdSchema>;
 export type DepartmentId = z.infer<typeof departmentIdSchema>;
@@ -44,6 +46,7 @@ export type OperationId = z.infer<typeof operationIdSchema>;
 export type MembershipRequestId = z.infer<typeof membershipRequestIdSchema>;
 export type ApiKeyId = z.infer<typeof apiKeyIdSchema>;
 export type OperatorId = z.infer<typeof operatorIdSchema>;
+export type ScimConnectionId = z.infer<typeof scimConnectionIdSchema>;
 
 interface IdOf {
   organization: OrganizationId;
@@ -54,6 +57,7 @@ interface IdOf {
   apiKey: ApiKeyId;
   auditEvent: string;
   operator: OperatorId;
+  scimConnection: ScimConnectionId;
 }
 
 /**

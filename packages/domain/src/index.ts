@@ -23,5 +23,6 @@ export * from './organizations/organization.js';
 export * from './principals/organization-role.js';
 export * from './principals/permissions.js';
 export * from './principals/principal.js';
+export * from './scim-connections/scim-connection.js';
 export * from './times.js';
 export * from './versions.js';

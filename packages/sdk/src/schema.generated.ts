@@ -999,6 +999,86 @@ export interface webhooks {
         patch?: never;
         trace?: never;
     };
+    "scim_connection.created": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * scim_connection.created
+         * @description A connection for an identity provider was created.
+         */
+        post: operations["event.scim_connection.created"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "scim_connection.deleted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * scim_connection.deleted
+         * @description A connection for an identity provider was deleted. Its people and departments stay.
+         */
+        post: operations["event.scim_connection.deleted"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "scim_connection.token_rotated": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * scim_connection.token_rotated
+         * @description A connection for an identity provider got a new token.
+         */
+        post: operations["event.scim_connection.token_rotated"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "scim_connection.updated": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * scim_connection.updated
+         * @description The settings of a connection for an identity provider changed.
+         */
+        post: operations["event.scim_connection.updated"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "slack.channel.linked": {
         parameters: {
             query?: never;
@@ -1132,7 +1212,7 @@ export interface components {
             created_by: {
                 id: string;
                 /** @enum {string} */
-                type: "api_key" | "user" | "system" | "operator" | "provisioner";
+                type: "api_key" | "user" | "scim_connection" | "system" | "operator" | "provisioner";
             } | null;
             expires_at: string | null;
             id: string;
@@ -1151,10 +1231,10 @@ export interface components {
                 actor: {
                     id: string;
                     /** @enum {string} */
-                    type: "api_key" | "user" | "system" | "operator" | "provisioner";
+                    type: "api_key" | "user" | "scim_connection" | "system" | "operator" | "provisioner";
                 };
                 /** @enum {string} */
-                channel: "rest" | "slack" | "bulk" | "system";
+                channel: "rest" | "slack" | "bulk" | "scim" | "system";
                 key_id: string;
                 operation_id: string | null;
                 trace_id: string;
@@ -1178,10 +1258,10 @@ export interface components {
                 actor: {
                     id: string;
                     /** @enum {string} */
-                    type: "api_key" | "user" | "system" | "operator" | "provisioner";
+                    type: "api_key" | "user" | "scim_connection" | "system" | "operator" | "provisioner";
                 };
                 /** @enum {string} */
-                channel: "rest" | "slack" | "bulk" | "system";
+                channel: "rest" | "slack" | "bulk" | "scim" | "system";
                 key_id: string;
                 operation_id: string | null;
                 trace_id: string;
@@ -1201,10 +1281,10 @@ export interface components {
                 actor: {
                     id: string;
                     /** @enum {string} */
-                    type: "api_key" | "user" | "system" | "operator" | "provisioner";
+                    type: "api_key" | "user" | "scim_connection" | "system" | "operator" | "provisioner";
                 };
                 /** @enum {string} */
-                channel: "rest" | "slack" | "bulk" | "system";
+                channel: "rest" | "slack" | "bulk" | "scim" | "system";
                 key_id: string;
                 operation_id: string | null;
                 trace_id: string;
@@ -1223,7 +1303,7 @@ export interface components {
             actor: {
                 id: string;
                 /** @enum {string} */
-                type: "api_key" | "user" | "system" | "operator" | "provisioner";
+                type: "api_key" | "user" | "scim_connection" | "system" | "operator" | "provisioner";
             };
             address: string | null;
             after: {
@@ -1233,7 +1313,7 @@ export interface components {
                 [key: string]: unknown;
             } | null;
             /** @enum {string} */
-            channel: "rest" | "slack" | "bulk" | "system";
+            channel: "rest" | "slack" | "bulk" | "scim" | "system";
             department_id: string | null;
             id: string;
             /** Format: date-time */
@@ -1346,10 +1426,10 @@ export interface components {
                 actor: {
                     id: string;
                     /** @enum {string} */
-                    type: "api_key" | "user" | "system" | "operator" | "provisioner";
+                    type: "api_key" | "user" | "scim_connection" | "system" | "operator" | "provisioner";
                 };
                 /** @enum {string} */
-                channel: "rest" | "slack" | "bulk" | "system";
+                channel: "rest" | "slack" | "bulk" | "scim" | "system";
                 department_id: string;
                 operation_id: string | null;
                 parent_id: string | null;
@@ -1370,10 +1450,10 @@ export interface components {
                 actor: {
                     id: string;
                     /** @enum {string} */
-                    type: "api_key" | "user" | "system" | "operator" | "provisioner";
+                    type: "api_key" | "user" | "scim_connection" | "system" | "operator" | "provisioner";
                 };
                 /** @enum {string} */
-                channel: "rest" | "slack" | "bulk" | "system";
+                channel: "rest" | "slack" | "bulk" | "scim" | "system";
                 department_id: string;
                 operation_id: string | null;
                 trace_id: string;
@@ -1401,10 +1481,10 @@ export interface components {
                 actor: {
                     id: string;
                     /** @enum {string} */
-                    type: "api_key" | "user" | "system" | "operator" | "provisioner";
+                    type: "api_key" | "user" | "scim_connection" | "system" | "operator" | "provisioner";
                 };
                 /** @enum {string} */
-                channel: "rest" | "slack" | "bulk" | "system";
+                channel: "rest" | "slack" | "bulk" | "scim" | "system";
                 department_id: string;
                 moved_from: string | null;
                 operation_id: string | null;
@@ -1430,10 +1510,10 @@ export interface components {
                 actor: {
                     id: string;
                     /** @enum {string} */
-                    type: "api_key" | "user" | "system" | "operator" | "provisioner";
+                    type: "api_key" | "user" | "scim_connection" | "system" | "operator" | "provisioner";
                 };
                 /** @enum {string} */
-                channel: "rest" | "slack" | "bulk" | "system";
+                channel: "rest" | "slack" | "bulk" | "scim" | "system";
                 department_id: string;
                 moved_to: string | null;
                 operation_id: string | null;
@@ -1477,10 +1557,10 @@ export interface components {
                 actor: {
                     id: string;
                     /** @enum {string} */
-                    type: "api_key" | "user" | "system" | "operator" | "provisioner";
+                    type: "api_key" | "user" | "scim_connection" | "system" | "operator" | "provisioner";
                 };
                 /** @enum {string} */
-                channel: "rest" | "slack" | "bulk" | "system";
+                channel: "rest" | "slack" | "bulk" | "scim" | "system";
                 department_id: string;
                 operation_id: string | null;
                 parent_id: string | null;
@@ -1532,12 +1612,12 @@ export interface components {
                 actor: {
                     id: string;
                     /** @enum {string} */
-                    type: "api_key" | "user" | "system" | "operator" | "provisioner";
+                    type: "api_key" | "user" | "scim_connection" | "system" | "operator" | "provisioner";
                 };
                 /** @description The names of the fields that changed. */
                 changed: string[];
                 /** @enum {string} */
-                channel: "rest" | "slack" | "bulk" | "system";
+                channel: "rest" | "slack" | "bulk" | "scim" | "system";
                 department_id: string;
                 operation_id: string | null;
                 trace_id: string;
@@ -1554,7 +1634,7 @@ export interface components {
         Error: {
             error: {
                 /** @enum {string} */
-                code: "DEPARTMENT_MEMBERSHIP_DUPLICATE" | "MEMBER_NOT_FOUND" | "MEMBER_DEACTIVATED" | "DEPARTMENT_MEMBER_NOT_FOUND" | "ORGANIZATION_NOT_FOUND" | "DEPARTMENT_NOT_FOUND" | "DEPARTMENT_NAME_TAKEN" | "DEPARTMENT_NOT_EMPTY" | "DEPARTMENT_CYCLE" | "DEPARTMENT_TOO_DEEP" | "PRECONDITION_FAILED" | "CURSOR_EXPIRED" | "OPERATION_NOT_FOUND" | "MEMBERSHIP_REQUEST_NOT_FOUND" | "MEMBERSHIP_REQUEST_DUPLICATE" | "MEMBERSHIP_REQUEST_LIMIT_REACHED" | "MEMBERSHIP_REQUEST_DECIDED" | "MEMBERSHIP_REQUEST_EXPIRED" | "API_KEY_NOT_FOUND" | "API_KEY_NOT_ACTIVE" | "API_KEY_LIMIT_REACHED" | "MEMBER_EMAIL_DUPLICATE" | "LAST_OWNER" | "ORGANIZATION_DUPLICATE" | "SLACK_WORKSPACE_NOT_FOUND" | "SLACK_NOT_CONFIGURED" | "ROUTE_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "MALFORMED_REQUEST" | "UNAUTHENTICATED" | "PERMISSION_DENIED" | "ORIGIN_NOT_ALLOWED" | "REQUEST_TIMEOUT" | "HEADERS_TOO_LARGE" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "EXPECTATION_FAILED" | "VALIDATION_FAILED" | "IDEMPOTENCY_KEY_REUSED" | "OPERATION_NOT_CANCELLABLE" | "OPERATION_NOT_RETRYABLE" | "BULK_ATOMIC_ABORTED" | "BULK_INTERRUPTED" | "OPERATION_CANCELLED" | "OPERATION_FAILED" | "RATE_LIMITED" | "OVERLOADED" | "SERVICE_UNAVAILABLE" | "DATABASE_TIMEOUT" | "INTERNAL_ERROR";
+                code: "DEPARTMENT_MEMBERSHIP_DUPLICATE" | "MEMBER_NOT_FOUND" | "MEMBER_DEACTIVATED" | "DEPARTMENT_MEMBER_NOT_FOUND" | "ORGANIZATION_NOT_FOUND" | "DEPARTMENT_NOT_FOUND" | "DEPARTMENT_NAME_TAKEN" | "DEPARTMENT_NOT_EMPTY" | "DEPARTMENT_CYCLE" | "DEPARTMENT_TOO_DEEP" | "PRECONDITION_FAILED" | "CURSOR_EXPIRED" | "OPERATION_NOT_FOUND" | "MEMBERSHIP_REQUEST_NOT_FOUND" | "MEMBERSHIP_REQUEST_DUPLICATE" | "MEMBERSHIP_REQUEST_LIMIT_REACHED" | "MEMBERSHIP_REQUEST_DECIDED" | "MEMBERSHIP_REQUEST_EXPIRED" | "API_KEY_NOT_FOUND" | "API_KEY_NOT_ACTIVE" | "API_KEY_LIMIT_REACHED" | "SCIM_CONNECTION_NOT_FOUND" | "SCIM_CONNECTION_LIMIT_REACHED" | "DEPARTMENT_IS_SCIM_ROOT" | "MEMBER_EMAIL_DUPLICATE" | "LAST_OWNER" | "ORGANIZATION_DUPLICATE" | "SLACK_WORKSPACE_NOT_FOUND" | "SLACK_NOT_CONFIGURED" | "ROUTE_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "MALFORMED_REQUEST" | "UNAUTHENTICATED" | "PERMISSION_DENIED" | "ORIGIN_NOT_ALLOWED" | "REQUEST_TIMEOUT" | "HEADERS_TOO_LARGE" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "EXPECTATION_FAILED" | "VALIDATION_FAILED" | "IDEMPOTENCY_KEY_REUSED" | "OPERATION_NOT_CANCELLABLE" | "OPERATION_NOT_RETRYABLE" | "BULK_ATOMIC_ABORTED" | "BULK_INTERRUPTED" | "OPERATION_CANCELLED" | "OPERATION_FAILED" | "RATE_LIMITED" | "OVERLOADED" | "SERVICE_UNAVAILABLE" | "DATABASE_TIMEOUT" | "INTERNAL_ERROR";
                 details: {
                     [key: string]: unknown;
                 };
@@ -1570,7 +1650,7 @@ export interface components {
             /** @constant */
             success: false;
         };
-        Event: components["schemas"]["DepartmentMemberAddedEvent"] | components["schemas"]["DepartmentMemberRemovedEvent"] | components["schemas"]["DepartmentCreatedEvent"] | components["schemas"]["DepartmentUpdatedEvent"] | components["schemas"]["DepartmentMovedEvent"] | components["schemas"]["DepartmentDeletedEvent"] | components["schemas"]["OrganizationMemberCreatedEvent"] | components["schemas"]["OrganizationMemberUpdatedEvent"] | components["schemas"]["OrganizationMemberRemovedEvent"] | components["schemas"]["OrganizationMemberBoundEvent"] | components["schemas"]["OrganizationCreatedEvent"] | components["schemas"]["OrganizationUpdatedEvent"] | components["schemas"]["ApiKeyCreatedEvent"] | components["schemas"]["ApiKeyRotatedEvent"] | components["schemas"]["ApiKeyRevokedEvent"] | components["schemas"]["OperationCancelledEvent"] | components["schemas"]["MembershipRequestCreatedEvent"] | components["schemas"]["MembershipRequestApprovedEvent"] | components["schemas"]["MembershipRequestDeniedEvent"] | components["schemas"]["MembershipRequestExpiredEvent"] | components["schemas"]["SlackInvitationCreatedEvent"] | components["schemas"]["SlackWorkspaceConnectedEvent"] | components["schemas"]["SlackWorkspaceDisconnectedEvent"] | components["schemas"]["SlackUserLinkedEvent"] | components["schemas"]["SlackChannelLinkedEvent"] | components["schemas"]["SlackChannelUnlinkedEvent"];
+        Event: components["schemas"]["DepartmentMemberAddedEvent"] | components["schemas"]["DepartmentMemberRemovedEvent"] | components["schemas"]["DepartmentCreatedEvent"] | components["schemas"]["DepartmentUpdatedEvent"] | components["schemas"]["DepartmentMovedEvent"] | components["schemas"]["DepartmentDeletedEvent"] | components["schemas"]["OrganizationMemberCreatedEvent"] | components["schemas"]["OrganizationMemberUpdatedEvent"] | components["schemas"]["OrganizationMemberRemovedEvent"] | components["schemas"]["OrganizationMemberBoundEvent"] | components["schemas"]["OrganizationCreatedEvent"] | components["schemas"]["OrganizationUpdatedEvent"] | components["schemas"]["ApiKeyCreatedEvent"] | components["schemas"]["ApiKeyRotatedEvent"] | components["schemas"]["ApiKeyRevokedEvent"] | components["schemas"]["OperationCancelledEvent"] | components["schemas"]["MembershipRequestCreatedEvent"] | components["schemas"]["MembershipRequestApprovedEvent"] | components["schemas"]["MembershipRequestDeniedEvent"] | components["schemas"]["MembershipRequestExpiredEvent"] | components["schemas"]["ScimConnectionCreatedEvent"] | components["schemas"]["ScimConnectionUpdatedEvent"] | components["schemas"]["ScimConnectionTokenRotatedEvent"] | components["schemas"]["ScimConnectionDeletedEvent"] | components["schemas"]["SlackInvitationCreatedEvent"] | components["schemas"]["SlackWorkspaceConnectedEvent"] | components["schemas"]["SlackWorkspaceDisconnectedEvent"] | components["schemas"]["SlackUserLinkedEvent"] | components["schemas"]["SlackChannelLinkedEvent"] | components["schemas"]["SlackChannelUnlinkedEvent"];
         EventPage: {
             data: components["schemas"]["Event"][];
             /** @description Whether there may be more events now. Otherwise this was the end. */
@@ -1584,7 +1664,7 @@ export interface components {
             created_by: {
                 id: string;
                 /** @enum {string} */
-                type: "api_key" | "user" | "system" | "operator" | "provisioner";
+                type: "api_key" | "user" | "scim_connection" | "system" | "operator" | "provisioner";
             } | null;
             expires_at: string | null;
             id: string;
@@ -1621,7 +1701,7 @@ export interface components {
             decided_by: {
                 id: string;
                 /** @enum {string} */
-                type: "api_key" | "user" | "system" | "operator" | "provisioner";
+                type: "api_key" | "user" | "scim_connection" | "system" | "operator" | "provisioner";
             } | null;
             department_id: string;
             /** Format: date-time */
@@ -1632,7 +1712,7 @@ export interface components {
             requested_by: {
                 id: string;
                 /** @enum {string} */
-                type: "api_key" | "user" | "system" | "operator" | "provisioner";
+                type: "api_key" | "user" | "scim_connection" | "system" | "operator" | "provisioner";
             };
             /** @enum {string} */
             status: "pending" | "approved" | "denied" | "expired";
@@ -1644,10 +1724,10 @@ export interface components {
                 actor: {
                     id: string;
                     /** @enum {string} */
-                    type: "api_key" | "user" | "system" | "operator" | "provisioner";
+                    type: "api_key" | "user" | "scim_connection" | "system" | "operator" | "provisioner";
                 };
                 /** @enum {string} */
-                channel: "rest" | "slack" | "bulk" | "system";
+                channel: "rest" | "slack" | "bulk" | "scim" | "system";
                 department_id: string;
                 operation_id: string | null;
                 request_id: string;
@@ -1669,10 +1749,10 @@ export interface components {
                 actor: {
                     id: string;
                     /** @enum {string} */
-                    type: "api_key" | "user" | "system" | "operator" | "provisioner";
+                    type: "api_key" | "user" | "scim_connection" | "system" | "operator" | "provisioner";
                 };
                 /** @enum {string} */
-                channel: "rest" | "slack" | "bulk" | "system";
+                channel: "rest" | "slack" | "bulk" | "scim" | "system";
                 department_id: string;
                 operation_id: string | null;
                 request_id: string;
@@ -1694,10 +1774,10 @@ export interface components {
                 actor: {
                     id: string;
                     /** @enum {string} */
-                    type: "api_key" | "user" | "system" | "operator" | "provisioner";
+                    type: "api_key" | "user" | "scim_connection" | "system" | "operator" | "provisioner";
                 };
                 /** @enum {string} */
-                channel: "rest" | "slack" | "bulk" | "system";
+                channel: "rest" | "slack" | "bulk" | "scim" | "system";
                 department_id: string;
                 operation_id: string | null;
                 request_id: string;
@@ -1719,10 +1799,10 @@ export interface components {
                 actor: {
                     id: string;
                     /** @enum {string} */
-                    type: "api_key" | "user" | "system" | "operator" | "provisioner";
+                    type: "api_key" | "user" | "scim_connection" | "system" | "operator" | "provisioner";
                 };
                 /** @enum {string} */
-                channel: "rest" | "slack" | "bulk" | "system";
+                channel: "rest" | "slack" | "bulk" | "scim" | "system";
                 department_id: string;
                 operation_id: string | null;
                 request_id: string;
@@ -1752,13 +1832,13 @@ export interface components {
         };
         Operation: {
             /** @enum {string} */
-            channel: "rest" | "slack" | "bulk" | "system";
+            channel: "rest" | "slack" | "bulk" | "scim" | "system";
             /** Format: date-time */
             created_at: string;
             department_id: string;
             error: {
                 /** @enum {string} */
-                code: "DEPARTMENT_MEMBERSHIP_DUPLICATE" | "MEMBER_NOT_FOUND" | "MEMBER_DEACTIVATED" | "DEPARTMENT_MEMBER_NOT_FOUND" | "ORGANIZATION_NOT_FOUND" | "DEPARTMENT_NOT_FOUND" | "DEPARTMENT_NAME_TAKEN" | "DEPARTMENT_NOT_EMPTY" | "DEPARTMENT_CYCLE" | "DEPARTMENT_TOO_DEEP" | "PRECONDITION_FAILED" | "CURSOR_EXPIRED" | "OPERATION_NOT_FOUND" | "MEMBERSHIP_REQUEST_NOT_FOUND" | "MEMBERSHIP_REQUEST_DUPLICATE" | "MEMBERSHIP_REQUEST_LIMIT_REACHED" | "MEMBERSHIP_REQUEST_DECIDED" | "MEMBERSHIP_REQUEST_EXPIRED" | "API_KEY_NOT_FOUND" | "API_KEY_NOT_ACTIVE" | "API_KEY_LIMIT_REACHED" | "MEMBER_EMAIL_DUPLICATE" | "LAST_OWNER" | "ORGANIZATION_DUPLICATE" | "SLACK_WORKSPACE_NOT_FOUND" | "SLACK_NOT_CONFIGURED" | "ROUTE_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "MALFORMED_REQUEST" | "UNAUTHENTICATED" | "PERMISSION_DENIED" | "ORIGIN_NOT_ALLOWED" | "REQUEST_TIMEOUT" | "HEADERS_TOO_LARGE" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "EXPECTATION_FAILED" | "VALIDATION_FAILED" | "IDEMPOTENCY_KEY_REUSED" | "OPERATION_NOT_CANCELLABLE" | "OPERATION_NOT_RETRYABLE" | "BULK_ATOMIC_ABORTED" | "BULK_INTERRUPTED" | "OPERATION_CANCELLED" | "OPERATION_FAILED" | "RATE_LIMITED" | "OVERLOADED" | "SERVICE_UNAVAILABLE" | "DATABASE_TIMEOUT" | "INTERNAL_ERROR";
+                code: "DEPARTMENT_MEMBERSHIP_DUPLICATE" | "MEMBER_NOT_FOUND" | "MEMBER_DEACTIVATED" | "DEPARTMENT_MEMBER_NOT_FOUND" | "ORGANIZATION_NOT_FOUND" | "DEPARTMENT_NOT_FOUND" | "DEPARTMENT_NAME_TAKEN" | "DEPARTMENT_NOT_EMPTY" | "DEPARTMENT_CYCLE" | "DEPARTMENT_TOO_DEEP" | "PRECONDITION_FAILED" | "CURSOR_EXPIRED" | "OPERATION_NOT_FOUND" | "MEMBERSHIP_REQUEST_NOT_FOUND" | "MEMBERSHIP_REQUEST_DUPLICATE" | "MEMBERSHIP_REQUEST_LIMIT_REACHED" | "MEMBERSHIP_REQUEST_DECIDED" | "MEMBERSHIP_REQUEST_EXPIRED" | "API_KEY_NOT_FOUND" | "API_KEY_NOT_ACTIVE" | "API_KEY_LIMIT_REACHED" | "SCIM_CONNECTION_NOT_FOUND" | "SCIM_CONNECTION_LIMIT_REACHED" | "DEPARTMENT_IS_SCIM_ROOT" | "MEMBER_EMAIL_DUPLICATE" | "LAST_OWNER" | "ORGANIZATION_DUPLICATE" | "SLACK_WORKSPACE_NOT_FOUND" | "SLACK_NOT_CONFIGURED" | "ROUTE_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "MALFORMED_REQUEST" | "UNAUTHENTICATED" | "PERMISSION_DENIED" | "ORIGIN_NOT_ALLOWED" | "REQUEST_TIMEOUT" | "HEADERS_TOO_LARGE" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "EXPECTATION_FAILED" | "VALIDATION_FAILED" | "IDEMPOTENCY_KEY_REUSED" | "OPERATION_NOT_CANCELLABLE" | "OPERATION_NOT_RETRYABLE" | "BULK_ATOMIC_ABORTED" | "BULK_INTERRUPTED" | "OPERATION_CANCELLED" | "OPERATION_FAILED" | "RATE_LIMITED" | "OVERLOADED" | "SERVICE_UNAVAILABLE" | "DATABASE_TIMEOUT" | "INTERNAL_ERROR";
                 details: {
                     [key: string]: unknown;
                 };
@@ -1796,12 +1876,12 @@ export interface components {
                 actor: {
                     id: string;
                     /** @enum {string} */
-                    type: "api_key" | "user" | "system" | "operator" | "provisioner";
+                    type: "api_key" | "user" | "scim_connection" | "system" | "operator" | "provisioner";
                 };
                 affected_department_id: string | null;
                 affected_user_id: string | null;
                 /** @enum {string} */
-                channel: "rest" | "slack" | "bulk" | "system";
+                channel: "rest" | "slack" | "bulk" | "scim" | "system";
                 operation_id: string | null;
                 trace_id: string;
             };
@@ -1821,7 +1901,7 @@ export interface components {
                 email: string | null;
                 error: {
                     /** @enum {string} */
-                    code: "DEPARTMENT_MEMBERSHIP_DUPLICATE" | "MEMBER_NOT_FOUND" | "MEMBER_DEACTIVATED" | "DEPARTMENT_MEMBER_NOT_FOUND" | "ORGANIZATION_NOT_FOUND" | "DEPARTMENT_NOT_FOUND" | "DEPARTMENT_NAME_TAKEN" | "DEPARTMENT_NOT_EMPTY" | "DEPARTMENT_CYCLE" | "DEPARTMENT_TOO_DEEP" | "PRECONDITION_FAILED" | "CURSOR_EXPIRED" | "OPERATION_NOT_FOUND" | "MEMBERSHIP_REQUEST_NOT_FOUND" | "MEMBERSHIP_REQUEST_DUPLICATE" | "MEMBERSHIP_REQUEST_LIMIT_REACHED" | "MEMBERSHIP_REQUEST_DECIDED" | "MEMBERSHIP_REQUEST_EXPIRED" | "API_KEY_NOT_FOUND" | "API_KEY_NOT_ACTIVE" | "API_KEY_LIMIT_REACHED" | "MEMBER_EMAIL_DUPLICATE" | "LAST_OWNER" | "ORGANIZATION_DUPLICATE" | "SLACK_WORKSPACE_NOT_FOUND" | "SLACK_NOT_CONFIGURED" | "ROUTE_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "MALFORMED_REQUEST" | "UNAUTHENTICATED" | "PERMISSION_DENIED" | "ORIGIN_NOT_ALLOWED" | "REQUEST_TIMEOUT" | "HEADERS_TOO_LARGE" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "EXPECTATION_FAILED" | "VALIDATION_FAILED" | "IDEMPOTENCY_KEY_REUSED" | "OPERATION_NOT_CANCELLABLE" | "OPERATION_NOT_RETRYABLE" | "BULK_ATOMIC_ABORTED" | "BULK_INTERRUPTED" | "OPERATION_CANCELLED" | "OPERATION_FAILED" | "RATE_LIMITED" | "OVERLOADED" | "SERVICE_UNAVAILABLE" | "DATABASE_TIMEOUT" | "INTERNAL_ERROR";
+                    code: "DEPARTMENT_MEMBERSHIP_DUPLICATE" | "MEMBER_NOT_FOUND" | "MEMBER_DEACTIVATED" | "DEPARTMENT_MEMBER_NOT_FOUND" | "ORGANIZATION_NOT_FOUND" | "DEPARTMENT_NOT_FOUND" | "DEPARTMENT_NAME_TAKEN" | "DEPARTMENT_NOT_EMPTY" | "DEPARTMENT_CYCLE" | "DEPARTMENT_TOO_DEEP" | "PRECONDITION_FAILED" | "CURSOR_EXPIRED" | "OPERATION_NOT_FOUND" | "MEMBERSHIP_REQUEST_NOT_FOUND" | "MEMBERSHIP_REQUEST_DUPLICATE" | "MEMBERSHIP_REQUEST_LIMIT_REACHED" | "MEMBERSHIP_REQUEST_DECIDED" | "MEMBERSHIP_REQUEST_EXPIRED" | "API_KEY_NOT_FOUND" | "API_KEY_NOT_ACTIVE" | "API_KEY_LIMIT_REACHED" | "SCIM_CONNECTION_NOT_FOUND" | "SCIM_CONNECTION_LIMIT_REACHED" | "DEPARTMENT_IS_SCIM_ROOT" | "MEMBER_EMAIL_DUPLICATE" | "LAST_OWNER" | "ORGANIZATION_DUPLICATE" | "SLACK_WORKSPACE_NOT_FOUND" | "SLACK_NOT_CONFIGURED" | "ROUTE_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "MALFORMED_REQUEST" | "UNAUTHENTICATED" | "PERMISSION_DENIED" | "ORIGIN_NOT_ALLOWED" | "REQUEST_TIMEOUT" | "HEADERS_TOO_LARGE" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "EXPECTATION_FAILED" | "VALIDATION_FAILED" | "IDEMPOTENCY_KEY_REUSED" | "OPERATION_NOT_CANCELLABLE" | "OPERATION_NOT_RETRYABLE" | "BULK_ATOMIC_ABORTED" | "BULK_INTERRUPTED" | "OPERATION_CANCELLED" | "OPERATION_FAILED" | "RATE_LIMITED" | "OVERLOADED" | "SERVICE_UNAVAILABLE" | "DATABASE_TIMEOUT" | "INTERNAL_ERROR";
                     details: {
                         [key: string]: unknown;
                     };
@@ -1856,10 +1936,10 @@ export interface components {
                 actor: {
                     id: string;
                     /** @enum {string} */
-                    type: "api_key" | "user" | "system" | "operator" | "provisioner";
+                    type: "api_key" | "user" | "scim_connection" | "system" | "operator" | "provisioner";
                 };
                 /** @enum {string} */
-                channel: "rest" | "slack" | "bulk" | "system";
+                channel: "rest" | "slack" | "bulk" | "scim" | "system";
                 operation_id: string | null;
                 trace_id: string;
             };
@@ -1878,10 +1958,10 @@ export interface components {
                 actor: {
                     id: string;
                     /** @enum {string} */
-                    type: "api_key" | "user" | "system" | "operator" | "provisioner";
+                    type: "api_key" | "user" | "scim_connection" | "system" | "operator" | "provisioner";
                 };
                 /** @enum {string} */
-                channel: "rest" | "slack" | "bulk" | "system";
+                channel: "rest" | "slack" | "bulk" | "scim" | "system";
                 operation_id: string | null;
                 trace_id: string;
                 user_id: string;
@@ -1901,10 +1981,10 @@ export interface components {
                 actor: {
                     id: string;
                     /** @enum {string} */
-                    type: "api_key" | "user" | "system" | "operator" | "provisioner";
+                    type: "api_key" | "user" | "scim_connection" | "system" | "operator" | "provisioner";
                 };
                 /** @enum {string} */
-                channel: "rest" | "slack" | "bulk" | "system";
+                channel: "rest" | "slack" | "bulk" | "scim" | "system";
                 operation_id: string | null;
                 trace_id: string;
                 user_id: string;
@@ -1924,10 +2004,10 @@ export interface components {
                 actor: {
                     id: string;
                     /** @enum {string} */
-                    type: "api_key" | "user" | "system" | "operator" | "provisioner";
+                    type: "api_key" | "user" | "scim_connection" | "system" | "operator" | "provisioner";
                 };
                 /** @enum {string} */
-                channel: "rest" | "slack" | "bulk" | "system";
+                channel: "rest" | "slack" | "bulk" | "scim" | "system";
                 operation_id: string | null;
                 trace_id: string;
                 user_id: string;
@@ -1947,12 +2027,12 @@ export interface components {
                 actor: {
                     id: string;
                     /** @enum {string} */
-                    type: "api_key" | "user" | "system" | "operator" | "provisioner";
+                    type: "api_key" | "user" | "scim_connection" | "system" | "operator" | "provisioner";
                 };
                 /** @description The names of the fields that changed. */
                 changed: string[];
                 /** @enum {string} */
-                channel: "rest" | "slack" | "bulk" | "system";
+                channel: "rest" | "slack" | "bulk" | "scim" | "system";
                 operation_id: string | null;
                 trace_id: string;
                 user_id: string;
@@ -1972,12 +2052,12 @@ export interface components {
                 actor: {
                     id: string;
                     /** @enum {string} */
-                    type: "api_key" | "user" | "system" | "operator" | "provisioner";
+                    type: "api_key" | "user" | "scim_connection" | "system" | "operator" | "provisioner";
                 };
                 /** @description The names of the fields that changed. */
                 changed: string[];
                 /** @enum {string} */
-                channel: "rest" | "slack" | "bulk" | "system";
+                channel: "rest" | "slack" | "bulk" | "scim" | "system";
                 operation_id: string | null;
                 trace_id: string;
             };
@@ -2018,7 +2098,7 @@ export interface components {
         };
         ProblemDetails: {
             /** @enum {string} */
-            code: "DEPARTMENT_MEMBERSHIP_DUPLICATE" | "MEMBER_NOT_FOUND" | "MEMBER_DEACTIVATED" | "DEPARTMENT_MEMBER_NOT_FOUND" | "ORGANIZATION_NOT_FOUND" | "DEPARTMENT_NOT_FOUND" | "DEPARTMENT_NAME_TAKEN" | "DEPARTMENT_NOT_EMPTY" | "DEPARTMENT_CYCLE" | "DEPARTMENT_TOO_DEEP" | "PRECONDITION_FAILED" | "CURSOR_EXPIRED" | "OPERATION_NOT_FOUND" | "MEMBERSHIP_REQUEST_NOT_FOUND" | "MEMBERSHIP_REQUEST_DUPLICATE" | "MEMBERSHIP_REQUEST_LIMIT_REACHED" | "MEMBERSHIP_REQUEST_DECIDED" | "MEMBERSHIP_REQUEST_EXPIRED" | "API_KEY_NOT_FOUND" | "API_KEY_NOT_ACTIVE" | "API_KEY_LIMIT_REACHED" | "MEMBER_EMAIL_DUPLICATE" | "LAST_OWNER" | "ORGANIZATION_DUPLICATE" | "SLACK_WORKSPACE_NOT_FOUND" | "SLACK_NOT_CONFIGURED" | "ROUTE_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "MALFORMED_REQUEST" | "UNAUTHENTICATED" | "PERMISSION_DENIED" | "ORIGIN_NOT_ALLOWED" | "REQUEST_TIMEOUT" | "HEADERS_TOO_LARGE" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "EXPECTATION_FAILED" | "VALIDATION_FAILED" | "IDEMPOTENCY_KEY_REUSED" | "OPERATION_NOT_CANCELLABLE" | "OPERATION_NOT_RETRYABLE" | "BULK_ATOMIC_ABORTED" | "BULK_INTERRUPTED" | "OPERATION_CANCELLED" | "OPERATION_FAILED" | "RATE_LIMITED" | "OVERLOADED" | "SERVICE_UNAVAILABLE" | "DATABASE_TIMEOUT" | "INTERNAL_ERROR";
+            code: "DEPARTMENT_MEMBERSHIP_DUPLICATE" | "MEMBER_NOT_FOUND" | "MEMBER_DEACTIVATED" | "DEPARTMENT_MEMBER_NOT_FOUND" | "ORGANIZATION_NOT_FOUND" | "DEPARTMENT_NOT_FOUND" | "DEPARTMENT_NAME_TAKEN" | "DEPARTMENT_NOT_EMPTY" | "DEPARTMENT_CYCLE" | "DEPARTMENT_TOO_DEEP" | "PRECONDITION_FAILED" | "CURSOR_EXPIRED" | "OPERATION_NOT_FOUND" | "MEMBERSHIP_REQUEST_NOT_FOUND" | "MEMBERSHIP_REQUEST_DUPLICATE" | "MEMBERSHIP_REQUEST_LIMIT_REACHED" | "MEMBERSHIP_REQUEST_DECIDED" | "MEMBERSHIP_REQUEST_EXPIRED" | "API_KEY_NOT_FOUND" | "API_KEY_NOT_ACTIVE" | "API_KEY_LIMIT_REACHED" | "SCIM_CONNECTION_NOT_FOUND" | "SCIM_CONNECTION_LIMIT_REACHED" | "DEPARTMENT_IS_SCIM_ROOT" | "MEMBER_EMAIL_DUPLICATE" | "LAST_OWNER" | "ORGANIZATION_DUPLICATE" | "SLACK_WORKSPACE_NOT_FOUND" | "SLACK_NOT_CONFIGURED" | "ROUTE_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "MALFORMED_REQUEST" | "UNAUTHENTICATED" | "PERMISSION_DENIED" | "ORIGIN_NOT_ALLOWED" | "REQUEST_TIMEOUT" | "HEADERS_TOO_LARGE" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "EXPECTATION_FAILED" | "VALIDATION_FAILED" | "IDEMPOTENCY_KEY_REUSED" | "OPERATION_NOT_CANCELLABLE" | "OPERATION_NOT_RETRYABLE" | "BULK_ATOMIC_ABORTED" | "BULK_INTERRUPTED" | "OPERATION_CANCELLED" | "OPERATION_FAILED" | "RATE_LIMITED" | "OVERLOADED" | "SERVICE_UNAVAILABLE" | "DATABASE_TIMEOUT" | "INTERNAL_ERROR";
             detail: string;
             details: {
                 [key: string]: unknown;
@@ -2033,16 +2113,110 @@ export interface components {
             /** @default 86400 */
             overlap_seconds?: number;
         };
+        /** @description A connection for an identity provider was created. */
+        ScimConnectionCreatedEvent: {
+            data: {
+                actor: {
+                    id: string;
+                    /** @enum {string} */
+                    type: "api_key" | "user" | "scim_connection" | "system" | "operator" | "provisioner";
+                };
+                /** @enum {string} */
+                channel: "rest" | "slack" | "bulk" | "scim" | "system";
+                connection_id: string;
+                operation_id: string | null;
+                trace_id: string;
+            };
+            /** @description The ID of the event, here and in the audit. */
+            id: string;
+            /** Format: date-time */
+            occurred_at: string;
+            /** @description Counts the events of the department from 1, without gaps. Events that concern no department are counted for the organization. */
+            sequence: number;
+            /** @constant */
+            type: "scim_connection.created";
+        };
+        /** @description A connection for an identity provider was deleted. Its people and departments stay. */
+        ScimConnectionDeletedEvent: {
+            data: {
+                actor: {
+                    id: string;
+                    /** @enum {string} */
+                    type: "api_key" | "user" | "scim_connection" | "system" | "operator" | "provisioner";
+                };
+                /** @enum {string} */
+                channel: "rest" | "slack" | "bulk" | "scim" | "system";
+                connection_id: string;
+                operation_id: string | null;
+                trace_id: string;
+            };
+            /** @description The ID of the event, here and in the audit. */
+            id: string;
+            /** Format: date-time */
+            occurred_at: string;
+            /** @description Counts the events of the department from 1, without gaps. Events that concern no department are counted for the organization. */
+            sequence: number;
+            /** @constant */
+            type: "scim_connection.deleted";
+        };
+        /** @description A connection for an identity provider got a new token. */
+        ScimConnectionTokenRotatedEvent: {
+            data: {
+                actor: {
+                    id: string;
+                    /** @enum {string} */
+                    type: "api_key" | "user" | "scim_connection" | "system" | "operator" | "provisioner";
+                };
+                /** @enum {string} */
+                channel: "rest" | "slack" | "bulk" | "scim" | "system";
+                connection_id: string;
+                operation_id: string | null;
+                trace_id: string;
+            };
+            /** @description The ID of the event, here and in the audit. */
+            id: string;
+            /** Format: date-time */
+            occurred_at: string;
+            /** @description Counts the events of the department from 1, without gaps. Events that concern no department are counted for the organization. */
+            sequence: number;
+            /** @constant */
+            type: "scim_connection.token_rotated";
+        };
+        /** @description The settings of a connection for an identity provider changed. */
+        ScimConnectionUpdatedEvent: {
+            data: {
+                actor: {
+                    id: string;
+                    /** @enum {string} */
+                    type: "api_key" | "user" | "scim_connection" | "system" | "operator" | "provisioner";
+                };
+                /** @description The names of the fields that changed. */
+                changed: string[];
+                /** @enum {string} */
+                channel: "rest" | "slack" | "bulk" | "scim" | "system";
+                connection_id: string;
+                operation_id: string | null;
+                trace_id: string;
+            };
+            /** @description The ID of the event, here and in the audit. */
+            id: string;
+            /** Format: date-time */
+            occurred_at: string;
+            /** @description Counts the events of the department from 1, without gaps. Events that concern no department are counted for the organization. */
+            sequence: number;
+            /** @constant */
+            type: "scim_connection.updated";
+        };
         /** @description A Slack channel was linked to a department. */
         SlackChannelLinkedEvent: {
             data: {
                 actor: {
                     id: string;
                     /** @enum {string} */
-                    type: "api_key" | "user" | "system" | "operator" | "provisioner";
+                    type: "api_key" | "user" | "scim_connection" | "system" | "operator" | "provisioner";
                 };
                 /** @enum {string} */
-                channel: "rest" | "slack" | "bulk" | "system";
+                channel: "rest" | "slack" | "bulk" | "scim" | "system";
                 department_id: string;
                 operation_id: string | null;
                 trace_id: string;
@@ -2062,10 +2236,10 @@ export interface components {
                 actor: {
                     id: string;
                     /** @enum {string} */
-                    type: "api_key" | "user" | "system" | "operator" | "provisioner";
+                    type: "api_key" | "user" | "scim_connection" | "system" | "operator" | "provisioner";
                 };
                 /** @enum {string} */
-                channel: "rest" | "slack" | "bulk" | "system";
+                channel: "rest" | "slack" | "bulk" | "scim" | "system";
                 department_id: string;
                 operation_id: string | null;
                 trace_id: string;
@@ -2085,10 +2259,10 @@ export interface components {
                 actor: {
                     id: string;
                     /** @enum {string} */
-                    type: "api_key" | "user" | "system" | "operator" | "provisioner";
+                    type: "api_key" | "user" | "scim_connection" | "system" | "operator" | "provisioner";
                 };
                 /** @enum {string} */
-                channel: "rest" | "slack" | "bulk" | "system";
+                channel: "rest" | "slack" | "bulk" | "scim" | "system";
                 operation_id: string | null;
                 trace_id: string;
             };
@@ -2113,10 +2287,10 @@ export interface components {
                 actor: {
                     id: string;
                     /** @enum {string} */
-                    type: "api_key" | "user" | "system" | "operator" | "provisioner";
+                    type: "api_key" | "user" | "scim_connection" | "system" | "operator" | "provisioner";
                 };
                 /** @enum {string} */
-                channel: "rest" | "slack" | "bulk" | "system";
+                channel: "rest" | "slack" | "bulk" | "scim" | "system";
                 operation_id: string | null;
                 trace_id: string;
                 user_id: string;
@@ -2136,10 +2310,10 @@ export interface components {
                 actor: {
                     id: string;
                     /** @enum {string} */
-                    type: "api_key" | "user" | "system" | "operator" | "provisioner";
+                    type: "api_key" | "user" | "scim_connection" | "system" | "operator" | "provisioner";
                 };
                 /** @enum {string} */
-                channel: "rest" | "slack" | "bulk" | "system";
+                channel: "rest" | "slack" | "bulk" | "scim" | "system";
                 operation_id: string | null;
                 trace_id: string;
                 workspace_id: string;
@@ -2159,10 +2333,10 @@ export interface components {
                 actor: {
                     id: string;
                     /** @enum {string} */
-                    type: "api_key" | "user" | "system" | "operator" | "provisioner";
+                    type: "api_key" | "user" | "scim_connection" | "system" | "operator" | "provisioner";
                 };
                 /** @enum {string} */
-                channel: "rest" | "slack" | "bulk" | "system";
+                channel: "rest" | "slack" | "bulk" | "scim" | "system";
                 operation_id: string | null;
                 trace_id: string;
                 workspace_id: string;
@@ -6217,6 +6391,94 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["OrganizationUpdatedEvent"];
+            };
+        };
+        responses: {
+            /** @description The event was received. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "event.scim_connection.created": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScimConnectionCreatedEvent"];
+            };
+        };
+        responses: {
+            /** @description The event was received. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "event.scim_connection.deleted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScimConnectionDeletedEvent"];
+            };
+        };
+        responses: {
+            /** @description The event was received. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "event.scim_connection.token_rotated": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScimConnectionTokenRotatedEvent"];
+            };
+        };
+        responses: {
+            /** @description The event was received. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "event.scim_connection.updated": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScimConnectionUpdatedEvent"];
             };
         };
         responses: {

@@ -23,7 +23,7 @@ export interface ApiKey {
   /** Format: date-time */
   createdAt: string;
   createdBy: {
-    type: "api_key" | "user" | "system" | "operator" | "provisioner";
+    type: "api_key" | "user" | "scim_connection" | "system" | "operator" | "provisioner";
     id: string;
   } | null;
   expiresAt: string | null;
@@ -45,10 +45,10 @@ export interface ApiKeyCreatedEvent {
   data: {
     keyId: string;
     actor: {
-      type: "api_key" | "user" | "system" | "operator" | "provisioner";
+      type: "api_key" | "user" | "scim_connection" | "system" | "operator" | "provisioner";
       id: string;
     };
-    channel: "rest" | "slack" | "bulk" | "system";
+    channel: "rest" | "slack" | "bulk" | "scim" | "system";
     operationId: string | null;
     traceId: string;
   };
@@ -66,10 +66,10 @@ export interface ApiKeyRevokedEvent {
   data: {
     keyId: string;
     actor: {
-      type: "api_key" | "user" | "system" | "operator" | "provisioner";
+      type: "api_key" | "user" | "scim_connection" | "system" | "operator" | "provisioner";
       id: string;
     };
-    channel: "rest" | "slack" | "bulk" | "system";
+    channel: "rest" | "slack" | "bulk" | "scim" | "system";
     operationId: string | null;
     traceId: string;
   };
@@ -87,10 +87,10 @@ export interface ApiKeyRotatedEvent {
   data: {
     keyId: string;
     actor: {
-      type: "api_key" | "user" | "system" | "operator" | "provisioner";
+      type: "api_key" | "user" | "scim_connection" | "system" | "operator" | "provisioner";
       id: string;
     };
-    channel: "rest" | "slack" | "bulk" | "system";
+    channel: "rest" | "slack" | "bulk" | "scim" | "system";
     operationId: string | null;
     traceId: string;
   };
@@ -103,10 +103,10 @@ export interface AuditEvent {
   occurredAt: string;
   action: string;
   actor: {
-    type: "api_key" | "user" | "system" | "operator" | "provisioner";
+    type: "api_key" | "user" | "scim_connection" | "system" | "operator" | "provisioner";
     id: string;
   };
-  channel: "rest" | "slack" | "bulk" | "system";
+  channel: "rest" | "slack" | "bulk" | "scim" | "system";
   departmentId: string | null;
   userId: string | null;
   operationId: string | null;
@@ -347,10 +347,10 @@ export interface DepartmentCreatedEvent {
     departmentId: string;
     parentId: string | null;
     actor: {
-      type: "api_key" | "user" | "system" | "operator" | "provisioner";
+      type: "api_key" | "user" | "scim_connection" | "system" | "operator" | "provisioner";
       id: string;
     };
-    channel: "rest" | "slack" | "bulk" | "system";
+    channel: "rest" | "slack" | "bulk" | "scim" | "system";
     operationId: string | null;
     traceId: string;
   };
@@ -368,10 +368,10 @@ export interface DepartmentDeletedEvent {
   data: {
     departmentId: string;
     actor: {
-      type: "api_key" | "user" | "system" | "operator" | "provisioner";
+      type: "api_key" | "user" | "scim_connection" | "system" | "operator" | "provisioner";
       id: string;
     };
-    channel: "rest" | "slack" | "bulk" | "system";
+    channel: "rest" | "slack" | "bulk" | "scim" | "system";
     operationId: string | null;
     traceId: string;
   };
@@ -400,10 +400,10 @@ export interface DepartmentMemberAddedEvent {
     userId: string;
     movedFrom: string | null;
     actor: {
-      type: "api_key" | "user" | "system" | "operator" | "provisioner";
+      type: "api_key" | "user" | "scim_connection" | "system" | "operator" | "provisioner";
       id: string;
     };
-    channel: "rest" | "slack" | "bulk" | "system";
+    channel: "rest" | "slack" | "bulk" | "scim" | "system";
     operationId: string | null;
     traceId: string;
   };
@@ -423,10 +423,10 @@ export interface DepartmentMemberRemovedEvent {
     userId: string;
     movedTo: string | null;
     actor: {
-      type: "api_key" | "user" | "system" | "operator" | "provisioner";
+      type: "api_key" | "user" | "scim_connection" | "system" | "operator" | "provisioner";
       id: string;
     };
-    channel: "rest" | "slack" | "bulk" | "system";
+    channel: "rest" | "slack" | "bulk" | "scim" | "system";
     operationId: string | null;
     traceId: string;
   };
@@ -469,10 +469,10 @@ export interface DepartmentMovedEvent {
     parentId: string | null;
     previousParentId: string | null;
     actor: {
-      type: "api_key" | "user" | "system" | "operator" | "provisioner";
+      type: "api_key" | "user" | "scim_connection" | "system" | "operator" | "provisioner";
       id: string;
     };
-    channel: "rest" | "slack" | "bulk" | "system";
+    channel: "rest" | "slack" | "bulk" | "scim" | "system";
     operationId: string | null;
     traceId: string;
   };
@@ -520,16 +520,16 @@ export interface DepartmentUpdatedEvent {
     /** The names of the fields that changed. */
     changed: string[];
     actor: {
-      type: "api_key" | "user" | "system" | "operator" | "provisioner";
+      type: "api_key" | "user" | "scim_connection" | "system" | "operator" | "provisioner";
       id: string;
     };
-    channel: "rest" | "slack" | "bulk" | "system";
+    channel: "rest" | "slack" | "bulk" | "scim" | "system";
     operationId: string | null;
     traceId: string;
   };
 }
 
-export type Event = DepartmentMemberAddedEvent | DepartmentMemberRemovedEvent | DepartmentCreatedEvent | DepartmentUpdatedEvent | DepartmentMovedEvent | DepartmentDeletedEvent | OrganizationMemberCreatedEvent | OrganizationMemberUpdatedEvent | OrganizationMemberRemovedEvent | OrganizationMemberBoundEvent | OrganizationCreatedEvent | OrganizationUpdatedEvent | ApiKeyCreatedEvent | ApiKeyRotatedEvent | ApiKeyRevokedEvent | OperationCancelledEvent | MembershipRequestCreatedEvent | MembershipRequestApprovedEvent | MembershipRequestDeniedEvent | MembershipRequestExpiredEvent | SlackInvitationCreatedEvent | SlackWorkspaceConnectedEvent | SlackWorkspaceDisconnectedEvent | SlackUserLinkedEvent | SlackChannelLinkedEvent | SlackChannelUnlinkedEvent;
+export type Event = DepartmentMemberAddedEvent | DepartmentMemberRemovedEvent | DepartmentCreatedEvent | DepartmentUpdatedEvent | DepartmentMovedEvent | DepartmentDeletedEvent | OrganizationMemberCreatedEvent | OrganizationMemberUpdatedEvent | OrganizationMemberRemovedEvent | OrganizationMemberBoundEvent | OrganizationCreatedEvent | OrganizationUpdatedEvent | ApiKeyCreatedEvent | ApiKeyRotatedEvent | ApiKeyRevokedEvent | OperationCancelledEvent | MembershipRequestCreatedEvent | MembershipRequestApprovedEvent | MembershipRequestDeniedEvent | MembershipRequestExpiredEvent | ScimConnectionCreatedEvent | ScimConnectionUpdatedEvent | ScimConnectionTokenRotatedEvent | ScimConnectionDeletedEvent | SlackInvitationCreatedEvent | SlackWorkspaceConnectedEvent | SlackWorkspaceDisconnectedEvent | SlackUserLinkedEvent | SlackChannelLinkedEvent | SlackChannelUnlinkedEvent;
 
 export interface EventPage {
   data: Event[];
@@ -547,7 +547,7 @@ export interface IssuedApiKey {
   /** Format: date-time */
   createdAt: string;
   createdBy: {
-    type: "api_key" | "user" | "system" | "operator" | "provisioner";
+    type: "api_key" | "user" | "scim_connection" | "system" | "operator" | "provisioner";
     id: string;
   } | null;
   expiresAt: string | null;
@@ -802,7 +802,7 @@ export interface MembershipRequest {
   reason: string | null;
   status: "pending" | "approved" | "denied" | "expired";
   requestedBy: {
-    type: "api_key" | "user" | "system" | "operator" | "provisioner";
+    type: "api_key" | "user" | "scim_connection" | "system" | "operator" | "provisioner";
     id: string;
   };
   /** Format: date-time */
@@ -810,7 +810,7 @@ export interface MembershipRequest {
   /** Format: date-time */
   expiresAt: string;
   decidedBy: {
-    type: "api_key" | "user" | "system" | "operator" | "provisioner";
+    type: "api_key" | "user" | "scim_connection" | "system" | "operator" | "provisioner";
     id: string;
   } | null;
   decidedAt: string | null;
@@ -831,10 +831,10 @@ export interface MembershipRequestApprovedEvent {
     userId: string;
     requestId: string;
     actor: {
-      type: "api_key" | "user" | "system" | "operator" | "provisioner";
+      type: "api_key" | "user" | "scim_connection" | "system" | "operator" | "provisioner";
       id: string;
     };
-    channel: "rest" | "slack" | "bulk" | "system";
+    channel: "rest" | "slack" | "bulk" | "scim" | "system";
     operationId: string | null;
     traceId: string;
   };
@@ -854,10 +854,10 @@ export interface MembershipRequestCreatedEvent {
     userId: string;
     requestId: string;
     actor: {
-      type: "api_key" | "user" | "system" | "operator" | "provisioner";
+      type: "api_key" | "user" | "scim_connection" | "system" | "operator" | "provisioner";
       id: string;
     };
-    channel: "rest" | "slack" | "bulk" | "system";
+    channel: "rest" | "slack" | "bulk" | "scim" | "system";
     operationId: string | null;
     traceId: string;
   };
@@ -877,10 +877,10 @@ export interface MembershipRequestDeniedEvent {
     userId: string;
     requestId: string;
     actor: {
-      type: "api_key" | "user" | "system" | "operator" | "provisioner";
+      type: "api_key" | "user" | "scim_connection" | "system" | "operator" | "provisioner";
       id: string;
     };
-    channel: "rest" | "slack" | "bulk" | "system";
+    channel: "rest" | "slack" | "bulk" | "scim" | "system";
     operationId: string | null;
     traceId: string;
   };
@@ -900,10 +900,10 @@ export interface MembershipRequestExpiredEvent {
     userId: string;
     requestId: string;
     actor: {
-      type: "api_key" | "user" | "system" | "operator" | "provisioner";
+      type: "api_key" | "user" | "scim_connection" | "system" | "operator" | "provisioner";
       id: string;
     };
-    channel: "rest" | "slack" | "bulk" | "system";
+    channel: "rest" | "slack" | "bulk" | "scim" | "system";
     operationId: string | null;
     traceId: string;
   };
@@ -937,7 +937,7 @@ export interface Operation {
   toDepartmentId: string | null;
   userId: string | null;
   mode: ("partial" | "atomic") | null;
-  channel: "rest" | "slack" | "bulk" | "system";
+  channel: "rest" | "slack" | "bulk" | "scim" | "system";
   traceId: string;
   /** Format: date-time */
   createdAt: string;
@@ -956,7 +956,7 @@ export interface Operation {
   } | null;
   result: OperationMember | null;
   error: {
-    code: "DEPARTMENT_MEMBERSHIP_DUPLICATE" | "MEMBER_NOT_FOUND" | "MEMBER_DEACTIVATED" | "DEPARTMENT_MEMBER_NOT_FOUND" | "ORGANIZATION_NOT_FOUND" | "DEPARTMENT_NOT_FOUND" | "DEPARTMENT_NAME_TAKEN" | "DEPARTMENT_NOT_EMPTY" | "DEPARTMENT_CYCLE" | "DEPARTMENT_TOO_DEEP" | "PRECONDITION_FAILED" | "CURSOR_EXPIRED" | "OPERATION_NOT_FOUND" | "MEMBERSHIP_REQUEST_NOT_FOUND" | "MEMBERSHIP_REQUEST_DUPLICATE" | "MEMBERSHIP_REQUEST_LIMIT_REACHED" | "MEMBERSHIP_REQUEST_DECIDED" | "MEMBERSHIP_REQUEST_EXPIRED" | "API_KEY_NOT_FOUND" | "API_KEY_NOT_ACTIVE" | "API_KEY_LIMIT_REACHED" | "MEMBER_EMAIL_DUPLICATE" | "LAST_OWNER" | "ORGANIZATION_DUPLICATE" | "SLACK_WORKSPACE_NOT_FOUND" | "SLACK_NOT_CONFIGURED" | "ROUTE_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "MALFORMED_REQUEST" | "UNAUTHENTICATED" | "PERMISSION_DENIED" | "ORIGIN_NOT_ALLOWED" | "REQUEST_TIMEOUT" | "HEADERS_TOO_LARGE" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "EXPECTATION_FAILED" | "VALIDATION_FAILED" | "IDEMPOTENCY_KEY_REUSED" | "OPERATION_NOT_CANCELLABLE" | "OPERATION_NOT_RETRYABLE" | "BULK_ATOMIC_ABORTED" | "BULK_INTERRUPTED" | "OPERATION_CANCELLED" | "OPERATION_FAILED" | "RATE_LIMITED" | "OVERLOADED" | "SERVICE_UNAVAILABLE" | "DATABASE_TIMEOUT" | "INTERNAL_ERROR";
+    code: "DEPARTMENT_MEMBERSHIP_DUPLICATE" | "MEMBER_NOT_FOUND" | "MEMBER_DEACTIVATED" | "DEPARTMENT_MEMBER_NOT_FOUND" | "ORGANIZATION_NOT_FOUND" | "DEPARTMENT_NOT_FOUND" | "DEPARTMENT_NAME_TAKEN" | "DEPARTMENT_NOT_EMPTY" | "DEPARTMENT_CYCLE" | "DEPARTMENT_TOO_DEEP" | "PRECONDITION_FAILED" | "CURSOR_EXPIRED" | "OPERATION_NOT_FOUND" | "MEMBERSHIP_REQUEST_NOT_FOUND" | "MEMBERSHIP_REQUEST_DUPLICATE" | "MEMBERSHIP_REQUEST_LIMIT_REACHED" | "MEMBERSHIP_REQUEST_DECIDED" | "MEMBERSHIP_REQUEST_EXPIRED" | "API_KEY_NOT_FOUND" | "API_KEY_NOT_ACTIVE" | "API_KEY_LIMIT_REACHED" | "SCIM_CONNECTION_NOT_FOUND" | "SCIM_CONNECTION_LIMIT_REACHED" | "DEPARTMENT_IS_SCIM_ROOT" | "MEMBER_EMAIL_DUPLICATE" | "LAST_OWNER" | "ORGANIZATION_DUPLICATE" | "SLACK_WORKSPACE_NOT_FOUND" | "SLACK_NOT_CONFIGURED" | "ROUTE_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "MALFORMED_REQUEST" | "UNAUTHENTICATED" | "PERMISSION_DENIED" | "ORIGIN_NOT_ALLOWED" | "REQUEST_TIMEOUT" | "HEADERS_TOO_LARGE" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "EXPECTATION_FAILED" | "VALIDATION_FAILED" | "IDEMPOTENCY_KEY_REUSED" | "OPERATION_NOT_CANCELLABLE" | "OPERATION_NOT_RETRYABLE" | "BULK_ATOMIC_ABORTED" | "BULK_INTERRUPTED" | "OPERATION_CANCELLED" | "OPERATION_FAILED" | "RATE_LIMITED" | "OVERLOADED" | "SERVICE_UNAVAILABLE" | "DATABASE_TIMEOUT" | "INTERNAL_ERROR";
     message: string;
     systemMessage: string;
     status: number;
@@ -979,10 +979,10 @@ export interface OperationCancelledEvent {
     affectedDepartmentId: string | null;
     affectedUserId: string | null;
     actor: {
-      type: "api_key" | "user" | "system" | "operator" | "provisioner";
+      type: "api_key" | "user" | "scim_connection" | "system" | "operator" | "provisioner";
       id: string;
     };
-    channel: "rest" | "slack" | "bulk" | "system";
+    channel: "rest" | "slack" | "bulk" | "scim" | "system";
     operationId: string | null;
     traceId: string;
   };
@@ -996,7 +996,7 @@ export interface OperationItem {
   email: string | null;
   state: "pending" | "added" | "rejected" | "cancelled";
   error: {
-    code: "DEPARTMENT_MEMBERSHIP_DUPLICATE" | "MEMBER_NOT_FOUND" | "MEMBER_DEACTIVATED" | "DEPARTMENT_MEMBER_NOT_FOUND" | "ORGANIZATION_NOT_FOUND" | "DEPARTMENT_NOT_FOUND" | "DEPARTMENT_NAME_TAKEN" | "DEPARTMENT_NOT_EMPTY" | "DEPARTMENT_CYCLE" | "DEPARTMENT_TOO_DEEP" | "PRECONDITION_FAILED" | "CURSOR_EXPIRED" | "OPERATION_NOT_FOUND" | "MEMBERSHIP_REQUEST_NOT_FOUND" | "MEMBERSHIP_REQUEST_DUPLICATE" | "MEMBERSHIP_REQUEST_LIMIT_REACHED" | "MEMBERSHIP_REQUEST_DECIDED" | "MEMBERSHIP_REQUEST_EXPIRED" | "API_KEY_NOT_FOUND" | "API_KEY_NOT_ACTIVE" | "API_KEY_LIMIT_REACHED" | "MEMBER_EMAIL_DUPLICATE" | "LAST_OWNER" | "ORGANIZATION_DUPLICATE" | "SLACK_WORKSPACE_NOT_FOUND" | "SLACK_NOT_CONFIGURED" | "ROUTE_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "MALFORMED_REQUEST" | "UNAUTHENTICATED" | "PERMISSION_DENIED" | "ORIGIN_NOT_ALLOWED" | "REQUEST_TIMEOUT" | "HEADERS_TOO_LARGE" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "EXPECTATION_FAILED" | "VALIDATION_FAILED" | "IDEMPOTENCY_KEY_REUSED" | "OPERATION_NOT_CANCELLABLE" | "OPERATION_NOT_RETRYABLE" | "BULK_ATOMIC_ABORTED" | "BULK_INTERRUPTED" | "OPERATION_CANCELLED" | "OPERATION_FAILED" | "RATE_LIMITED" | "OVERLOADED" | "SERVICE_UNAVAILABLE" | "DATABASE_TIMEOUT" | "INTERNAL_ERROR";
+    code: "DEPARTMENT_MEMBERSHIP_DUPLICATE" | "MEMBER_NOT_FOUND" | "MEMBER_DEACTIVATED" | "DEPARTMENT_MEMBER_NOT_FOUND" | "ORGANIZATION_NOT_FOUND" | "DEPARTMENT_NOT_FOUND" | "DEPARTMENT_NAME_TAKEN" | "DEPARTMENT_NOT_EMPTY" | "DEPARTMENT_CYCLE" | "DEPARTMENT_TOO_DEEP" | "PRECONDITION_FAILED" | "CURSOR_EXPIRED" | "OPERATION_NOT_FOUND" | "MEMBERSHIP_REQUEST_NOT_FOUND" | "MEMBERSHIP_REQUEST_DUPLICATE" | "MEMBERSHIP_REQUEST_LIMIT_REACHED" | "MEMBERSHIP_REQUEST_DECIDED" | "MEMBERSHIP_REQUEST_EXPIRED" | "API_KEY_NOT_FOUND" | "API_KEY_NOT_ACTIVE" | "API_KEY_LIMIT_REACHED" | "SCIM_CONNECTION_NOT_FOUND" | "SCIM_CONNECTION_LIMIT_REACHED" | "DEPARTMENT_IS_SCIM_ROOT" | "MEMBER_EMAIL_DUPLICATE" | "LAST_OWNER" | "ORGANIZATION_DUPLICATE" | "SLACK_WORKSPACE_NOT_FOUND" | "SLACK_NOT_CONFIGURED" | "ROUTE_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "MALFORMED_REQUEST" | "UNAUTHENTICATED" | "PERMISSION_DENIED" | "ORIGIN_NOT_ALLOWED" | "REQUEST_TIMEOUT" | "HEADERS_TOO_LARGE" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "EXPECTATION_FAILED" | "VALIDATION_FAILED" | "IDEMPOTENCY_KEY_REUSED" | "OPERATION_NOT_CANCELLABLE" | "OPERATION_NOT_RETRYABLE" | "BULK_ATOMIC_ABORTED" | "BULK_INTERRUPTED" | "OPERATION_CANCELLED" | "OPERATION_FAILED" | "RATE_LIMITED" | "OVERLOADED" | "SERVICE_UNAVAILABLE" | "DATABASE_TIMEOUT" | "INTERNAL_ERROR";
     message: string;
     details: {
       [key: string]: unknown;
@@ -1032,10 +1032,10 @@ export interface OrganizationCreatedEvent {
   sequence: number;
   data: {
     actor: {
-      type: "api_key" | "user" | "system" | "operator" | "provisioner";
+      type: "api_key" | "user" | "scim_connection" | "system" | "operator" | "provisioner";
       id: string;
     };
-    channel: "rest" | "slack" | "bulk" | "system";
+    channel: "rest" | "slack" | "bulk" | "scim" | "system";
     operationId: string | null;
     traceId: string;
   };
@@ -1053,10 +1053,10 @@ export interface OrganizationMemberBoundEvent {
   data: {
     userId: string;
     actor: {
-      type: "api_key" | "user" | "system" | "operator" | "provisioner";
+      type: "api_key" | "user" | "scim_connection" | "system" | "operator" | "provisioner";
       id: string;
     };
-    channel: "rest" | "slack" | "bulk" | "system";
+    channel: "rest" | "slack" | "bulk" | "scim" | "system";
     operationId: string | null;
     traceId: string;
   };
@@ -1074,10 +1074,10 @@ export interface OrganizationMemberCreatedEvent {
   data: {
     userId: string;
     actor: {
-      type: "api_key" | "user" | "system" | "operator" | "provisioner";
+      type: "api_key" | "user" | "scim_connection" | "system" | "operator" | "provisioner";
       id: string;
     };
-    channel: "rest" | "slack" | "bulk" | "system";
+    channel: "rest" | "slack" | "bulk" | "scim" | "system";
     operationId: string | null;
     traceId: string;
   };
@@ -1095,10 +1095,10 @@ export interface OrganizationMemberRemovedEvent {
   data: {
     userId: string;
     actor: {
-      type: "api_key" | "user" | "system" | "operator" | "provisioner";
+      type: "api_key" | "user" | "scim_connection" | "system" | "operator" | "provisioner";
       id: string;
     };
-    channel: "rest" | "slack" | "bulk" | "system";
+    channel: "rest" | "slack" | "bulk" | "scim" | "system";
     operationId: string | null;
     traceId: string;
   };
@@ -1118,10 +1118,10 @@ export interface OrganizationMemberUpdatedEvent {
     /** The names of the fields that changed. */
     changed: string[];
     actor: {
-      type: "api_key" | "user" | "system" | "operator" | "provisioner";
+      type: "api_key" | "user" | "scim_connection" | "system" | "operator" | "provisioner";
       id: string;
     };
-    channel: "rest" | "slack" | "bulk" | "system";
+    channel: "rest" | "slack" | "bulk" | "scim" | "system";
     operationId: string | null;
     traceId: string;
   };
@@ -1140,10 +1140,10 @@ export interface OrganizationUpdatedEvent {
     /** The names of the fields that changed. */
     changed: string[];
     actor: {
-      type: "api_key" | "user" | "system" | "operator" | "provisioner";
+      type: "api_key" | "user" | "scim_connection" | "system" | "operator" | "provisioner";
       id: string;
     };
-    channel: "rest" | "slack" | "bulk" | "system";
+    channel: "rest" | "slack" | "bulk" | "scim" | "system";
     operationId: string | null;
     traceId: string;
   };
@@ -1423,6 +1423,92 @@ export interface RotateApiKeyParams {
   overlapSeconds?: number | undefined;
 }
 
+export interface ScimConnectionCreatedEvent {
+  /** The ID of the event, here and in the audit. */
+  id: string;
+  /** @constant */
+  type: "scim_connection.created";
+  /** Format: date-time */
+  occurredAt: string;
+  /** Counts the events of the department from 1, without gaps. Events that concern no department are counted for the organization. */
+  sequence: number;
+  data: {
+    connectionId: string;
+    actor: {
+      type: "api_key" | "user" | "scim_connection" | "system" | "operator" | "provisioner";
+      id: string;
+    };
+    channel: "rest" | "slack" | "bulk" | "scim" | "system";
+    operationId: string | null;
+    traceId: string;
+  };
+}
+
+export interface ScimConnectionDeletedEvent {
+  /** The ID of the event, here and in the audit. */
+  id: string;
+  /** @constant */
+  type: "scim_connection.deleted";
+  /** Format: date-time */
+  occurredAt: string;
+  /** Counts the events of the department from 1, without gaps. Events that concern no department are counted for the organization. */
+  sequence: number;
+  data: {
+    connectionId: string;
+    actor: {
+      type: "api_key" | "user" | "scim_connection" | "system" | "operator" | "provisioner";
+      id: string;
+    };
+    channel: "rest" | "slack" | "bulk" | "scim" | "system";
+    operationId: string | null;
+    traceId: string;
+  };
+}
+
+export interface ScimConnectionTokenRotatedEvent {
+  /** The ID of the event, here and in the audit. */
+  id: string;
+  /** @constant */
+  type: "scim_connection.token_rotated";
+  /** Format: date-time */
+  occurredAt: string;
+  /** Counts the events of the department from 1, without gaps. Events that concern no department are counted for the organization. */
+  sequence: number;
+  data: {
+    connectionId: string;
+    actor: {
+      type: "api_key" | "user" | "scim_connection" | "system" | "operator" | "provisioner";
+      id: string;
+    };
+    channel: "rest" | "slack" | "bulk" | "scim" | "system";
+    operationId: string | null;
+    traceId: string;
+  };
+}
+
+export interface ScimConnectionUpdatedEvent {
+  /** The ID of the event, here and in the audit. */
+  id: string;
+  /** @constant */
+  type: "scim_connection.updated";
+  /** Format: date-time */
+  occurredAt: string;
+  /** Counts the events of the department from 1, without gaps. Events that concern no department are counted for the organization. */
+  sequence: number;
+  data: {
+    connectionId: string;
+    /** The names of the fields that changed. */
+    changed: string[];
+    actor: {
+      type: "api_key" | "user" | "scim_connection" | "system" | "operator" | "provisioner";
+      id: string;
+    };
+    channel: "rest" | "slack" | "bulk" | "scim" | "system";
+    operationId: string | null;
+    traceId: string;
+  };
+}
+
 export interface SlackChannelLinkedEvent {
   /** The ID of the event, here and in the audit. */
   id: string;
@@ -1435,10 +1521,10 @@ export interface SlackChannelLinkedEvent {
   data: {
     departmentId: string;
     actor: {
-      type: "api_key" | "user" | "system" | "operator" | "provisioner";
+      type: "api_key" | "user" | "scim_connection" | "system" | "operator" | "provisioner";
       id: string;
     };
-    channel: "rest" | "slack" | "bulk" | "system";
+    channel: "rest" | "slack" | "bulk" | "scim" | "system";
     operationId: string | null;
     traceId: string;
   };
@@ -1456,10 +1542,10 @@ export interface SlackChannelUnlinkedEvent {
   data: {
     departmentId: string;
     actor: {
-      type: "api_key" | "user" | "system" | "operator" | "provisioner";
+      type: "api_key" | "user" | "scim_connection" | "system" | "operator" | "provisioner";
       id: string;
     };
-    channel: "rest" | "slack" | "bulk" | "system";
+    channel: "rest" | "slack" | "bulk" | "scim" | "system";
     operationId: string | null;
     traceId: string;
   };
@@ -1476,10 +1562,10 @@ export interface SlackInvitationCreatedEvent {
   sequence: number;
   data: {
     actor: {
-      type: "api_key" | "user" | "system" | "operator" | "provisioner";
+      type: "api_key" | "user" | "scim_connection" | "system" | "operator" | "provisioner";
       id: string;
     };
-    channel: "rest" | "slack" | "bulk" | "system";
+    channel: "rest" | "slack" | "bulk" | "scim" | "system";
     operationId: string | null;
     traceId: string;
   };
@@ -1504,10 +1590,10 @@ export interface SlackUserLinkedEvent {
   data: {
     userId: string;
     actor: {
-      type: "api_key" | "user" | "system" | "operator" | "provisioner";
+      type: "api_key" | "user" | "scim_connection" | "system" | "operator" | "provisioner";
       id: string;
     };
-    channel: "rest" | "slack" | "bulk" | "system";
+    channel: "rest" | "slack" | "bulk" | "scim" | "system";
     operationId: string | null;
     traceId: string;
   };
@@ -1525,10 +1611,10 @@ export interface SlackWorkspaceConnectedEvent {
   data: {
     workspaceId: string;
     actor: {
-      type: "api_key" | "user" | "system" | "operator" | "provisioner";
+      type: "api_key" | "user" | "scim_connection" | "system" | "operator" | "provisioner";
       id: string;
     };
-    channel: "rest" | "slack" | "bulk" | "system";
+    channel: "rest" | "slack" | "bulk" | "scim" | "system";
     operationId: string | null;
     traceId: string;
   };
@@ -1546,10 +1632,10 @@ export interface SlackWorkspaceDisconnectedEvent {
   data: {
     workspaceId: string;
     actor: {
-      type: "api_key" | "user" | "system" | "operator" | "provisioner";
+      type: "api_key" | "user" | "scim_connection" | "system" | "operator" | "provisioner";
       id: string;
     };
-    channel: "rest" | "slack" | "bulk" | "system";
+    channel: "rest" | "slack" | "bulk" | "scim" | "system";
     operationId: string | null;
     traceId: string;
   };

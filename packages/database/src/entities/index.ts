@@ -4,6 +4,7 @@ export * from './membership-request.entity.js';
 export * from './operation.entity.js';
 export * from './operator.entity.js';
 export * from './organization.entity.js';
+export * from './scim.entity.js';
 export * from './slack.entity.js';
 export * from './slack-directory.entity.js';
 export * from './telemetry.entity.js';

@@ -31,3 +31,5 @@ export * from './1763902400000-slack-users.js';
 export * from './1763902500000-slack-leases.js';
 export * from './1763902600000-membership-requests.js';
 export * from './1763902610000-slack-history.js';
+export * from './1763902800000-scim-connections.js';
+export * from './1763902810000-scim-resources.js';

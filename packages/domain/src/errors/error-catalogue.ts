@@ -124,6 +124,22 @@ export const ERROR_CATALOGUE = {
       'The organization has as many active API keys as it may have. Revoke one that is no longer needed first. The details give the limit.',
     systemMessage: 'API key limit reached',
   },
+  SCIM_CONNECTION_NOT_FOUND: {
+    status: 404,
+    message: 'There is no SCIM connection with this id in this organization.',
+    systemMessage: 'SCIM connection not found',
+  },
+  SCIM_CONNECTION_LIMIT_REACHED: {
+    status: 409,
+    message: 'The organization has as many SCIM connections as it may have. The details give the limit.',
+    systemMessage: 'SCIM connection limit reached',
+  },
+  DEPARTMENT_IS_SCIM_ROOT: {
+    status: 409,
+    message:
+      'A SCIM connection puts its groups below this department. Give the connection another root, or delete it, first.',
+    systemMessage: 'Department is the root of a SCIM connection',
+  },
   MEMBER_EMAIL_DUPLICATE: {
     status: 409,
     message: 'Another member of this organization already has this e-mail address.',

@@ -32,6 +32,7 @@ const FIELDS = {
   changed: { schema: changed, read: (of: AuditedFacts) => Object.keys(of.after ?? {}) },
   key_id: { schema: otherId, read: (of: AuditedFacts) => of.subject },
   request_id: { schema: otherId, read: (of: AuditedFacts) => of.subject },
+  connection_id: { schema: otherId, read: (of: AuditedFacts) => of.subject },
   workspace_id: { schema: otherId, read: (of: AuditedFacts) => of.subject },
   affected_department_id: { schema: department_id.nullable(), read: (of: AuditedFacts) => of.department_id },
   affected_user_id: { schema: user_id.nullable(), read: (of: AuditedFacts) => of.user_id },
@@ -137,6 +138,26 @@ export const EVENT_CATALOGUE = {
     type: 'membership_request.expired',
     description: 'Nobody decided about a membership request in time.',
     fields: ['department_id', 'user_id', 'request_id'],
+  },
+  'scim_connection.create': {
+    type: 'scim_connection.created',
+    description: 'A connection for an identity provider was created.',
+    fields: ['connection_id'],
+  },
+  'scim_connection.update': {
+    type: 'scim_connection.updated',
+    description: 'The settings of a connection for an identity provider changed.',
+    fields: ['connection_id', 'changed'],
+  },
+  'scim_connection.rotate': {
+    type: 'scim_connection.token_rotated',
+    description: 'A connection for an identity provider got a new token.',
+    fields: ['connection_id'],
+  },
+  'scim_connection.delete': {
+    type: 'scim_connection.deleted',
+    description: 'A connection for an identity provider was deleted. Its people and departments stay.',
+    fields: ['connection_id'],
   },
   'slack.link.create': {
     type: 'slack.invitation.created',

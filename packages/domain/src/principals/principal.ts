@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { OrganizationId } from '../ids.js';
 
 /** How a change came in. */
-export const channelSchema = z.enum(['rest', 'slack', 'bulk', 'system']);
+export const channelSchema = z.enum(['rest', 'slack', 'bulk', 'scim', 'system']);
 export type Channel = z.infer<typeof channelSchema>;
 
 /** More than any ID has. */
@@ -10,7 +10,7 @@ const MAX_ACTOR_ID = 200;
 
 /** Who made a change, as the audit records it. */
 export const actorSchema = z.object({
-  type: z.enum(['api_key', 'user', 'system', 'operator', 'provisioner']),
+  type: z.enum(['api_key', 'user', 'scim_connection', 'system', 'operator', 'provisioner']),
   id: z.string().meta({ maxLength: MAX_ACTOR_ID }),
 });
 export type Actor = z.infer<typeof actorSchema>;

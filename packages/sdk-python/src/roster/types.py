@@ -31,6 +31,9 @@ ErrorCode = Literal[
     "API_KEY_NOT_FOUND",
     "API_KEY_NOT_ACTIVE",
     "API_KEY_LIMIT_REACHED",
+    "SCIM_CONNECTION_NOT_FOUND",
+    "SCIM_CONNECTION_LIMIT_REACHED",
+    "DEPARTMENT_IS_SCIM_ROOT",
     "MEMBER_EMAIL_DUPLICATE",
     "LAST_OWNER",
     "ORGANIZATION_DUPLICATE",
@@ -90,7 +93,7 @@ class ApiKey(TypedDict):
 
 
 class ApiKeyCreatedBy(TypedDict):
-    type: Literal["api_key", "user", "system", "operator", "provisioner"]
+    type: Literal["api_key", "user", "scim_connection", "system", "operator", "provisioner"]
     id: str
 
 
@@ -109,13 +112,13 @@ class ApiKeyCreatedEvent(TypedDict):
 class ApiKeyCreatedEventData(TypedDict):
     key_id: str
     actor: ApiKeyCreatedEventDataActor
-    channel: Literal["rest", "slack", "bulk", "system"]
+    channel: Literal["rest", "slack", "bulk", "scim", "system"]
     operation_id: Optional[str]
     trace_id: str
 
 
 class ApiKeyCreatedEventDataActor(TypedDict):
-    type: Literal["api_key", "user", "system", "operator", "provisioner"]
+    type: Literal["api_key", "user", "scim_connection", "system", "operator", "provisioner"]
     id: str
 
 
@@ -139,13 +142,13 @@ class ApiKeyRevokedEvent(TypedDict):
 class ApiKeyRevokedEventData(TypedDict):
     key_id: str
     actor: ApiKeyRevokedEventDataActor
-    channel: Literal["rest", "slack", "bulk", "system"]
+    channel: Literal["rest", "slack", "bulk", "scim", "system"]
     operation_id: Optional[str]
     trace_id: str
 
 
 class ApiKeyRevokedEventDataActor(TypedDict):
-    type: Literal["api_key", "user", "system", "operator", "provisioner"]
+    type: Literal["api_key", "user", "scim_connection", "system", "operator", "provisioner"]
     id: str
 
 
@@ -164,13 +167,13 @@ class ApiKeyRotatedEvent(TypedDict):
 class ApiKeyRotatedEventData(TypedDict):
     key_id: str
     actor: ApiKeyRotatedEventDataActor
-    channel: Literal["rest", "slack", "bulk", "system"]
+    channel: Literal["rest", "slack", "bulk", "scim", "system"]
     operation_id: Optional[str]
     trace_id: str
 
 
 class ApiKeyRotatedEventDataActor(TypedDict):
-    type: Literal["api_key", "user", "system", "operator", "provisioner"]
+    type: Literal["api_key", "user", "scim_connection", "system", "operator", "provisioner"]
     id: str
 
 
@@ -180,7 +183,7 @@ class AuditEvent(TypedDict):
     occurred_at: str
     action: str
     actor: AuditEventActor
-    channel: Literal["rest", "slack", "bulk", "system"]
+    channel: Literal["rest", "slack", "bulk", "scim", "system"]
     department_id: Optional[str]
     user_id: Optional[str]
     operation_id: Optional[str]
@@ -192,7 +195,7 @@ class AuditEvent(TypedDict):
 
 
 class AuditEventActor(TypedDict):
-    type: Literal["api_key", "user", "system", "operator", "provisioner"]
+    type: Literal["api_key", "user", "scim_connection", "system", "operator", "provisioner"]
     id: str
 
 
@@ -247,13 +250,13 @@ class DepartmentCreatedEventData(TypedDict):
     department_id: str
     parent_id: Optional[str]
     actor: DepartmentCreatedEventDataActor
-    channel: Literal["rest", "slack", "bulk", "system"]
+    channel: Literal["rest", "slack", "bulk", "scim", "system"]
     operation_id: Optional[str]
     trace_id: str
 
 
 class DepartmentCreatedEventDataActor(TypedDict):
-    type: Literal["api_key", "user", "system", "operator", "provisioner"]
+    type: Literal["api_key", "user", "scim_connection", "system", "operator", "provisioner"]
     id: str
 
 
@@ -272,13 +275,13 @@ class DepartmentDeletedEvent(TypedDict):
 class DepartmentDeletedEventData(TypedDict):
     department_id: str
     actor: DepartmentDeletedEventDataActor
-    channel: Literal["rest", "slack", "bulk", "system"]
+    channel: Literal["rest", "slack", "bulk", "scim", "system"]
     operation_id: Optional[str]
     trace_id: str
 
 
 class DepartmentDeletedEventDataActor(TypedDict):
-    type: Literal["api_key", "user", "system", "operator", "provisioner"]
+    type: Literal["api_key", "user", "scim_connection", "system", "operator", "provisioner"]
     id: str
 
 
@@ -306,13 +309,13 @@ class DepartmentMemberAddedEventData(TypedDict):
     user_id: str
     moved_from: Optional[str]
     actor: DepartmentMemberAddedEventDataActor
-    channel: Literal["rest", "slack", "bulk", "system"]
+    channel: Literal["rest", "slack", "bulk", "scim", "system"]
     operation_id: Optional[str]
     trace_id: str
 
 
 class DepartmentMemberAddedEventDataActor(TypedDict):
-    type: Literal["api_key", "user", "system", "operator", "provisioner"]
+    type: Literal["api_key", "user", "scim_connection", "system", "operator", "provisioner"]
     id: str
 
 
@@ -338,13 +341,13 @@ class DepartmentMemberRemovedEventData(TypedDict):
     user_id: str
     moved_to: Optional[str]
     actor: DepartmentMemberRemovedEventDataActor
-    channel: Literal["rest", "slack", "bulk", "system"]
+    channel: Literal["rest", "slack", "bulk", "scim", "system"]
     operation_id: Optional[str]
     trace_id: str
 
 
 class DepartmentMemberRemovedEventDataActor(TypedDict):
-    type: Literal["api_key", "user", "system", "operator", "provisioner"]
+    type: Literal["api_key", "user", "scim_connection", "system", "operator", "provisioner"]
     id: str
 
 
@@ -394,13 +397,13 @@ class DepartmentMovedEventData(TypedDict):
     parent_id: Optional[str]
     previous_parent_id: Optional[str]
     actor: DepartmentMovedEventDataActor
-    channel: Literal["rest", "slack", "bulk", "system"]
+    channel: Literal["rest", "slack", "bulk", "scim", "system"]
     operation_id: Optional[str]
     trace_id: str
 
 
 class DepartmentMovedEventDataActor(TypedDict):
-    type: Literal["api_key", "user", "system", "operator", "provisioner"]
+    type: Literal["api_key", "user", "scim_connection", "system", "operator", "provisioner"]
     id: str
 
 
@@ -453,18 +456,18 @@ class DepartmentUpdatedEventData(TypedDict):
     #: The names of the fields that changed.
     changed: List[str]
     actor: DepartmentUpdatedEventDataActor
-    channel: Literal["rest", "slack", "bulk", "system"]
+    channel: Literal["rest", "slack", "bulk", "scim", "system"]
     operation_id: Optional[str]
     trace_id: str
 
 
 class DepartmentUpdatedEventDataActor(TypedDict):
-    type: Literal["api_key", "user", "system", "operator", "provisioner"]
+    type: Literal["api_key", "user", "scim_connection", "system", "operator", "provisioner"]
     id: str
 
 
 class EventPage(TypedDict):
-    data: List[Union[DepartmentMemberAddedEvent, DepartmentMemberRemovedEvent, DepartmentCreatedEvent, DepartmentUpdatedEvent, DepartmentMovedEvent, DepartmentDeletedEvent, OrganizationMemberCreatedEvent, OrganizationMemberUpdatedEvent, OrganizationMemberRemovedEvent, OrganizationMemberBoundEvent, OrganizationCreatedEvent, OrganizationUpdatedEvent, ApiKeyCreatedEvent, ApiKeyRotatedEvent, ApiKeyRevokedEvent, OperationCancelledEvent, MembershipRequestCreatedEvent, MembershipRequestApprovedEvent, MembershipRequestDeniedEvent, MembershipRequestExpiredEvent, SlackInvitationCreatedEvent, SlackWorkspaceConnectedEvent, SlackWorkspaceDisconnectedEvent, SlackUserLinkedEvent, SlackChannelLinkedEvent, SlackChannelUnlinkedEvent]]
+    data: List[Union[DepartmentMemberAddedEvent, DepartmentMemberRemovedEvent, DepartmentCreatedEvent, DepartmentUpdatedEvent, DepartmentMovedEvent, DepartmentDeletedEvent, OrganizationMemberCreatedEvent, OrganizationMemberUpdatedEvent, OrganizationMemberRemovedEvent, OrganizationMemberBoundEvent, OrganizationCreatedEvent, OrganizationUpdatedEvent, ApiKeyCreatedEvent, ApiKeyRotatedEvent, ApiKeyRevokedEvent, OperationCancelledEvent, MembershipRequestCreatedEvent, MembershipRequestApprovedEvent, MembershipRequestDeniedEvent, MembershipRequestExpiredEvent, ScimConnectionCreatedEvent, ScimConnectionUpdatedEvent, ScimConnectionTokenRotatedEvent, ScimConnectionDeletedEvent, SlackInvitationCreatedEvent, SlackWorkspaceConnectedEvent, SlackWorkspaceDisconnectedEvent, SlackUserLinkedEvent, SlackChannelLinkedEvent, SlackChannelUnlinkedEvent]]
     #: The `after` of the next request. There is always one.
     next_cursor: str
     #: Whether there may be more events now. Otherwise this was the end.
@@ -487,7 +490,7 @@ class IssuedApiKey(TypedDict):
 
 
 class IssuedApiKeyCreatedBy(TypedDict):
-    type: Literal["api_key", "user", "system", "operator", "provisioner"]
+    type: Literal["api_key", "user", "scim_connection", "system", "operator", "provisioner"]
     id: str
 
 
@@ -534,13 +537,13 @@ class MembershipRequestApprovedEventData(TypedDict):
     user_id: str
     request_id: str
     actor: MembershipRequestApprovedEventDataActor
-    channel: Literal["rest", "slack", "bulk", "system"]
+    channel: Literal["rest", "slack", "bulk", "scim", "system"]
     operation_id: Optional[str]
     trace_id: str
 
 
 class MembershipRequestApprovedEventDataActor(TypedDict):
-    type: Literal["api_key", "user", "system", "operator", "provisioner"]
+    type: Literal["api_key", "user", "scim_connection", "system", "operator", "provisioner"]
     id: str
 
 
@@ -561,18 +564,18 @@ class MembershipRequestCreatedEventData(TypedDict):
     user_id: str
     request_id: str
     actor: MembershipRequestCreatedEventDataActor
-    channel: Literal["rest", "slack", "bulk", "system"]
+    channel: Literal["rest", "slack", "bulk", "scim", "system"]
     operation_id: Optional[str]
     trace_id: str
 
 
 class MembershipRequestCreatedEventDataActor(TypedDict):
-    type: Literal["api_key", "user", "system", "operator", "provisioner"]
+    type: Literal["api_key", "user", "scim_connection", "system", "operator", "provisioner"]
     id: str
 
 
 class MembershipRequestDecidedBy(TypedDict):
-    type: Literal["api_key", "user", "system", "operator", "provisioner"]
+    type: Literal["api_key", "user", "scim_connection", "system", "operator", "provisioner"]
     id: str
 
 
@@ -593,13 +596,13 @@ class MembershipRequestDeniedEventData(TypedDict):
     user_id: str
     request_id: str
     actor: MembershipRequestDeniedEventDataActor
-    channel: Literal["rest", "slack", "bulk", "system"]
+    channel: Literal["rest", "slack", "bulk", "scim", "system"]
     operation_id: Optional[str]
     trace_id: str
 
 
 class MembershipRequestDeniedEventDataActor(TypedDict):
-    type: Literal["api_key", "user", "system", "operator", "provisioner"]
+    type: Literal["api_key", "user", "scim_connection", "system", "operator", "provisioner"]
     id: str
 
 
@@ -620,13 +623,13 @@ class MembershipRequestExpiredEventData(TypedDict):
     user_id: str
     request_id: str
     actor: MembershipRequestExpiredEventDataActor
-    channel: Literal["rest", "slack", "bulk", "system"]
+    channel: Literal["rest", "slack", "bulk", "scim", "system"]
     operation_id: Optional[str]
     trace_id: str
 
 
 class MembershipRequestExpiredEventDataActor(TypedDict):
-    type: Literal["api_key", "user", "system", "operator", "provisioner"]
+    type: Literal["api_key", "user", "scim_connection", "system", "operator", "provisioner"]
     id: str
 
 
@@ -636,7 +639,7 @@ class MembershipRequestPage(TypedDict):
 
 
 class MembershipRequestRequestedBy(TypedDict):
-    type: Literal["api_key", "user", "system", "operator", "provisioner"]
+    type: Literal["api_key", "user", "scim_connection", "system", "operator", "provisioner"]
     id: str
 
 
@@ -648,7 +651,7 @@ class Operation(TypedDict):
     to_department_id: Optional[str]
     user_id: Optional[str]
     mode: Optional[Literal["partial", "atomic"]]
-    channel: Literal["rest", "slack", "bulk", "system"]
+    channel: Literal["rest", "slack", "bulk", "scim", "system"]
     trace_id: str
     created_at: str
     finished_at: Optional[str]
@@ -674,13 +677,13 @@ class OperationCancelledEventData(TypedDict):
     affected_department_id: Optional[str]
     affected_user_id: Optional[str]
     actor: OperationCancelledEventDataActor
-    channel: Literal["rest", "slack", "bulk", "system"]
+    channel: Literal["rest", "slack", "bulk", "scim", "system"]
     operation_id: Optional[str]
     trace_id: str
 
 
 class OperationCancelledEventDataActor(TypedDict):
-    type: Literal["api_key", "user", "system", "operator", "provisioner"]
+    type: Literal["api_key", "user", "scim_connection", "system", "operator", "provisioner"]
     id: str
 
 
@@ -779,13 +782,13 @@ class OrganizationCreatedEvent(TypedDict):
 
 class OrganizationCreatedEventData(TypedDict):
     actor: OrganizationCreatedEventDataActor
-    channel: Literal["rest", "slack", "bulk", "system"]
+    channel: Literal["rest", "slack", "bulk", "scim", "system"]
     operation_id: Optional[str]
     trace_id: str
 
 
 class OrganizationCreatedEventDataActor(TypedDict):
-    type: Literal["api_key", "user", "system", "operator", "provisioner"]
+    type: Literal["api_key", "user", "scim_connection", "system", "operator", "provisioner"]
     id: str
 
 
@@ -804,13 +807,13 @@ class OrganizationMemberBoundEvent(TypedDict):
 class OrganizationMemberBoundEventData(TypedDict):
     user_id: str
     actor: OrganizationMemberBoundEventDataActor
-    channel: Literal["rest", "slack", "bulk", "system"]
+    channel: Literal["rest", "slack", "bulk", "scim", "system"]
     operation_id: Optional[str]
     trace_id: str
 
 
 class OrganizationMemberBoundEventDataActor(TypedDict):
-    type: Literal["api_key", "user", "system", "operator", "provisioner"]
+    type: Literal["api_key", "user", "scim_connection", "system", "operator", "provisioner"]
     id: str
 
 
@@ -829,13 +832,13 @@ class OrganizationMemberCreatedEvent(TypedDict):
 class OrganizationMemberCreatedEventData(TypedDict):
     user_id: str
     actor: OrganizationMemberCreatedEventDataActor
-    channel: Literal["rest", "slack", "bulk", "system"]
+    channel: Literal["rest", "slack", "bulk", "scim", "system"]
     operation_id: Optional[str]
     trace_id: str
 
 
 class OrganizationMemberCreatedEventDataActor(TypedDict):
-    type: Literal["api_key", "user", "system", "operator", "provisioner"]
+    type: Literal["api_key", "user", "scim_connection", "system", "operator", "provisioner"]
     id: str
 
 
@@ -854,13 +857,13 @@ class OrganizationMemberRemovedEvent(TypedDict):
 class OrganizationMemberRemovedEventData(TypedDict):
     user_id: str
     actor: OrganizationMemberRemovedEventDataActor
-    channel: Literal["rest", "slack", "bulk", "system"]
+    channel: Literal["rest", "slack", "bulk", "scim", "system"]
     operation_id: Optional[str]
     trace_id: str
 
 
 class OrganizationMemberRemovedEventDataActor(TypedDict):
-    type: Literal["api_key", "user", "system", "operator", "provisioner"]
+    type: Literal["api_key", "user", "scim_connection", "system", "operator", "provisioner"]
     id: str
 
 
@@ -881,13 +884,13 @@ class OrganizationMemberUpdatedEventData(TypedDict):
     #: The names of the fields that changed.
     changed: List[str]
     actor: OrganizationMemberUpdatedEventDataActor
-    channel: Literal["rest", "slack", "bulk", "system"]
+    channel: Literal["rest", "slack", "bulk", "scim", "system"]
     operation_id: Optional[str]
     trace_id: str
 
 
 class OrganizationMemberUpdatedEventDataActor(TypedDict):
-    type: Literal["api_key", "user", "system", "operator", "provisioner"]
+    type: Literal["api_key", "user", "scim_connection", "system", "operator", "provisioner"]
     id: str
 
 
@@ -907,13 +910,13 @@ class OrganizationUpdatedEventData(TypedDict):
     #: The names of the fields that changed.
     changed: List[str]
     actor: OrganizationUpdatedEventDataActor
-    channel: Literal["rest", "slack", "bulk", "system"]
+    channel: Literal["rest", "slack", "bulk", "scim", "system"]
     operation_id: Optional[str]
     trace_id: str
 
 
 class OrganizationUpdatedEventDataActor(TypedDict):
-    type: Literal["api_key", "user", "system", "operator", "provisioner"]
+    type: Literal["api_key", "user", "scim_connection", "system", "operator", "provisioner"]
     id: str
 
 
@@ -941,6 +944,108 @@ class Principal(TypedDict):
     expires_at: Optional[str]
 
 
+#: A connection for an identity provider was created.
+class ScimConnectionCreatedEvent(TypedDict):
+    #: The ID of the event, here and in the audit.
+    id: str
+    type: Literal["scim_connection.created"]
+    occurred_at: str
+    #: Counts the events of the department from 1, without gaps. Events that concern no department are counted
+    #: for the organization.
+    sequence: int
+    data: ScimConnectionCreatedEventData
+
+
+class ScimConnectionCreatedEventData(TypedDict):
+    connection_id: str
+    actor: ScimConnectionCreatedEventDataActor
+    channel: Literal["rest", "slack", "bulk", "scim", "system"]
+    operation_id: Optional[str]
+    trace_id: str
+
+
+class ScimConnectionCreatedEventDataActor(TypedDict):
+    type: Literal["api_key", "user", "scim_connection", "system", "operator", "provisioner"]
+    id: str
+
+
+#: A connection for an identity provider was deleted. Its people and departments stay.
+class ScimConnectionDeletedEvent(TypedDict):
+    #: The ID of the event, here and in the audit.
+    id: str
+    type: Literal["scim_connection.deleted"]
+    occurred_at: str
+    #: Counts the events of the department from 1, without gaps. Events that concern no department are counted
+    #: for the organization.
+    sequence: int
+    data: ScimConnectionDeletedEventData
+
+
+class ScimConnectionDeletedEventData(TypedDict):
+    connection_id: str
+    actor: ScimConnectionDeletedEventDataActor
+    channel: Literal["rest", "slack", "bulk", "scim", "system"]
+    operation_id: Optional[str]
+    trace_id: str
+
+
+class ScimConnectionDeletedEventDataActor(TypedDict):
+    type: Literal["api_key", "user", "scim_connection", "system", "operator", "provisioner"]
+    id: str
+
+
+#: A connection for an identity provider got a new token.
+class ScimConnectionTokenRotatedEvent(TypedDict):
+    #: The ID of the event, here and in the audit.
+    id: str
+    type: Literal["scim_connection.token_rotated"]
+    occurred_at: str
+    #: Counts the events of the department from 1, without gaps. Events that concern no department are counted
+    #: for the organization.
+    sequence: int
+    data: ScimConnectionTokenRotatedEventData
+
+
+class ScimConnectionTokenRotatedEventData(TypedDict):
+    connection_id: str
+    actor: ScimConnectionTokenRotatedEventDataActor
+    channel: Literal["rest", "slack", "bulk", "scim", "system"]
+    operation_id: Optional[str]
+    trace_id: str
+
+
+class ScimConnectionTokenRotatedEventDataActor(TypedDict):
+    type: Literal["api_key", "user", "scim_connection", "system", "operator", "provisioner"]
+    id: str
+
+
+#: The settings of a connection for an identity provider changed.
+class ScimConnectionUpdatedEvent(TypedDict):
+    #: The ID of the event, here and in the audit.
+    id: str
+    type: Literal["scim_connection.updated"]
+    occurred_at: str
+    #: Counts the events of the department from 1, without gaps. Events that concern no department are counted
+    #: for the organization.
+    sequence: int
+    data: ScimConnectionUpdatedEventData
+
+
+class ScimConnectionUpdatedEventData(TypedDict):
+    connection_id: str
+    #: The names of the fields that changed.
+    changed: List[str]
+    actor: ScimConnectionUpdatedEventDataActor
+    channel: Literal["rest", "slack", "bulk", "scim", "system"]
+    operation_id: Optional[str]
+    trace_id: str
+
+
+class ScimConnectionUpdatedEventDataActor(TypedDict):
+    type: Literal["api_key", "user", "scim_connection", "system", "operator", "provisioner"]
+    id: str
+
+
 #: A Slack channel was linked to a department.
 class SlackChannelLinkedEvent(TypedDict):
     #: The ID of the event, here and in the audit.
@@ -956,13 +1061,13 @@ class SlackChannelLinkedEvent(TypedDict):
 class SlackChannelLinkedEventData(TypedDict):
     department_id: str
     actor: SlackChannelLinkedEventDataActor
-    channel: Literal["rest", "slack", "bulk", "system"]
+    channel: Literal["rest", "slack", "bulk", "scim", "system"]
     operation_id: Optional[str]
     trace_id: str
 
 
 class SlackChannelLinkedEventDataActor(TypedDict):
-    type: Literal["api_key", "user", "system", "operator", "provisioner"]
+    type: Literal["api_key", "user", "scim_connection", "system", "operator", "provisioner"]
     id: str
 
 
@@ -981,13 +1086,13 @@ class SlackChannelUnlinkedEvent(TypedDict):
 class SlackChannelUnlinkedEventData(TypedDict):
     department_id: str
     actor: SlackChannelUnlinkedEventDataActor
-    channel: Literal["rest", "slack", "bulk", "system"]
+    channel: Literal["rest", "slack", "bulk", "scim", "system"]
     operation_id: Optional[str]
     trace_id: str
 
 
 class SlackChannelUnlinkedEventDataActor(TypedDict):
-    type: Literal["api_key", "user", "system", "operator", "provisioner"]
+    type: Literal["api_key", "user", "scim_connection", "system", "operator", "provisioner"]
     id: str
 
 
@@ -1005,13 +1110,13 @@ class SlackInvitationCreatedEvent(TypedDict):
 
 class SlackInvitationCreatedEventData(TypedDict):
     actor: SlackInvitationCreatedEventDataActor
-    channel: Literal["rest", "slack", "bulk", "system"]
+    channel: Literal["rest", "slack", "bulk", "scim", "system"]
     operation_id: Optional[str]
     trace_id: str
 
 
 class SlackInvitationCreatedEventDataActor(TypedDict):
-    type: Literal["api_key", "user", "system", "operator", "provisioner"]
+    type: Literal["api_key", "user", "scim_connection", "system", "operator", "provisioner"]
     id: str
 
 
@@ -1035,13 +1140,13 @@ class SlackUserLinkedEvent(TypedDict):
 class SlackUserLinkedEventData(TypedDict):
     user_id: str
     actor: SlackUserLinkedEventDataActor
-    channel: Literal["rest", "slack", "bulk", "system"]
+    channel: Literal["rest", "slack", "bulk", "scim", "system"]
     operation_id: Optional[str]
     trace_id: str
 
 
 class SlackUserLinkedEventDataActor(TypedDict):
-    type: Literal["api_key", "user", "system", "operator", "provisioner"]
+    type: Literal["api_key", "user", "scim_connection", "system", "operator", "provisioner"]
     id: str
 
 
@@ -1060,13 +1165,13 @@ class SlackWorkspaceConnectedEvent(TypedDict):
 class SlackWorkspaceConnectedEventData(TypedDict):
     workspace_id: str
     actor: SlackWorkspaceConnectedEventDataActor
-    channel: Literal["rest", "slack", "bulk", "system"]
+    channel: Literal["rest", "slack", "bulk", "scim", "system"]
     operation_id: Optional[str]
     trace_id: str
 
 
 class SlackWorkspaceConnectedEventDataActor(TypedDict):
-    type: Literal["api_key", "user", "system", "operator", "provisioner"]
+    type: Literal["api_key", "user", "scim_connection", "system", "operator", "provisioner"]
     id: str
 
 
@@ -1085,11 +1190,11 @@ class SlackWorkspaceDisconnectedEvent(TypedDict):
 class SlackWorkspaceDisconnectedEventData(TypedDict):
     workspace_id: str
     actor: SlackWorkspaceDisconnectedEventDataActor
-    channel: Literal["rest", "slack", "bulk", "system"]
+    channel: Literal["rest", "slack", "bulk", "scim", "system"]
     operation_id: Optional[str]
     trace_id: str
 
 
 class SlackWorkspaceDisconnectedEventDataActor(TypedDict):
-    type: Literal["api_key", "user", "system", "operator", "provisioner"]
+    type: Literal["api_key", "user", "scim_connection", "system", "operator", "provisioner"]
     id: str
