@@ -3,12 +3,12 @@ import {
   type Configuration,
   drainDelay,
   failpoint,
+  networks,
   operatorsAddress,
   port,
   processSettings,
   readConfiguration,
   tracing,
-  trustedProxies,
   variable,
   wholeNumber,
 } from '@roster/runtime';
@@ -53,7 +53,7 @@ const settings = {
   /** What organizations' API keys are limited to. */
   apiKeys,
   /** Proxies whose `X-Forwarded-For` is trusted. */
-  trustedProxies: variable('TRUSTED_PROXIES', trustedProxies),
+  trustedProxies: variable('TRUSTED_PROXIES', networks),
   /** Origins whose web pages may call the API. */
   corsOrigins: variable('CORS_ORIGINS', origins),
   /** Tokens that may create organizations over the API. */

@@ -1,11 +1,11 @@
 import {
   database,
   encryptionKeys,
+  networks,
   operatorsAddress,
   port,
   processSettings,
   readConfiguration,
-  trustedProxies,
   variable,
 } from '@roster/runtime';
 import { z } from 'zod';
@@ -52,7 +52,7 @@ const settings = {
     .superRefine(refuseFactorsWithoutKey)
     .transform(accessSettings),
   /** Addresses or networks whose `X-Forwarded-For` says where a request comes from. */
-  trustedProxies: variable('TRUSTED_PROXIES', trustedProxies),
+  trustedProxies: variable('TRUSTED_PROXIES', networks),
 };
 
 export type ConsoleConfig = ReturnType<typeof readConfig>;

@@ -5,6 +5,7 @@ export { type Configuration, parseEnvironment, readConfiguration, variable } fro
 export * from './configuration/failpoint.js';
 export * from './configuration/process-settings.js';
 export * from './configuration/variables.js';
+export { webhooks } from './configuration/webhook-variables.js';
 export * from './errors/errors.js';
 export * from './health/health-monitor.js';
 export * from './http/client-address.js';

@@ -1,4 +1,5 @@
-import { addressOf, sourceOf, trustedProxies, trustProxies } from './client-address.js';
+import { networks } from '../configuration/variables.js';
+import { addressOf, sourceOf, trustProxies } from './client-address.js';
 
 test.each([
   ['192.0.2.1', '192.0.2.1'],
@@ -46,7 +47,7 @@ test.each([
   ['10.0.0.0/8', ['10.0.0.0/8']],
   [' 127.0.0.1 , fd00::/8,', ['127.0.0.1', 'fd00::/8']],
 ])('TRUSTED_PROXIES "%s" is %j', (text, list) => {
-  expect(trustedProxies.parse(text)).toEqual(list);
+  expect(networks.parse(text)).toEqual(list);
 });
 
 test.each([
@@ -60,5 +61,5 @@ test.each([
   'fd00::/129',
   '1',
 ])('TRUSTED_PROXIES "%s" is refused', (text) => {
-  expect(trustedProxies.safeParse(text).error?.issues[0]?.message).toContain('addresses or networks');
+  expect(networks.safeParse(text).error?.issues[0]?.message).toContain('addresses or networks');
 });

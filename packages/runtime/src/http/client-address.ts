@@ -1,17 +1,5 @@
 import { isIP, isIPv4 } from 'node:net';
 import proxyAddr from '@fastify/proxy-addr';
-import { z } from 'zod';
-
-const error = 'addresses or networks like 10.0.0.0/8, separated by commas';
-const network = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]);
-
-/** `TRUSTED_PROXIES`: a comma-separated list; unset is empty. */
-export const trustedProxies = z
-  .string({ error })
-  .default('')
-  .transform((list) => list.split(',').map((entry) => entry.trim()))
-  .transform((list) => list.filter((entry) => entry !== ''))
-  .refine((list) => list.every((entry) => network.safeParse(entry).success), { error });
 
 /** What Fastify knows about the origin of a request. */
 interface Received {
