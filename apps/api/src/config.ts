@@ -10,6 +10,7 @@ import {
   readConfiguration,
   tracing,
   variable,
+  webhooks,
   wholeNumber,
 } from '@roster/runtime';
 import { z } from 'zod';
@@ -62,6 +63,9 @@ const settings = {
   consoleUrl: variable('CONSOLE_URL', httpUrl.optional()),
   /** Where browsers reach the Slack bot; unset: no workspace can be connected. */
   slackPublicUrl: variable('SLACK_PUBLIC_URL', httpUrl.optional()),
+  webhooks,
+  /** How many webhook endpoints an organization can have. */
+  webhookEndpointsPerOrganization: variable('WEBHOOK_ENDPOINTS_PER_ORGANIZATION', wholeNumber(1, 10_000).default(50)),
   /** Unset: API keys only. */
   oidc: z
     .object({

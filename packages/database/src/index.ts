@@ -51,6 +51,7 @@ export {
   SlackRequest,
 } from './entities/index.js';
 export { EventFeed } from './feed/event-feed.js';
+export { type EventObject, toEventObject } from './feed/event-object.js';
 export { FeedPurge } from './feed/feed-purge.js';
 export type { FeedEvent, FeedPage, FeedQuery } from './feed/feed-reader.js';
 export { FeedRelay, type Relayed } from './feed/feed-relay.js';
@@ -138,3 +139,15 @@ export { SlackTokens } from './slack/slack-tokens.js';
 export { type ChangeRequestKey, ChangeRequestReader, ChangeRequestRecorder } from './telemetry/change-requests.js';
 export { type DatabaseState, databaseChecks, poolUse, readDatabaseState } from './telemetry/database-state.js';
 export { ProcessSampleReader, ProcessSampleStore } from './telemetry/process-samples.js';
+export { replayWebhookEndpoint } from './webhooks/replay-webhook-endpoint.js';
+export { updateWebhookEndpoint } from './webhooks/update-webhook-endpoint.js';
+export { WebhookDeliveries } from './webhooks/webhook-deliveries.js';
+export { readWebhookEndpoint } from './webhooks/webhook-endpoint-row.js';
+export {
+  createWebhookEndpoint,
+  deleteWebhookEndpoint,
+  listWebhookEndpoints,
+  rotateWebhookSecret,
+} from './webhooks/webhook-endpoints.js';
+export { openWebhookSecrets } from './webhooks/webhook-secrets.js';
+export { beginWebhookTest, endWebhookTest, readWebhookTarget, readWebhookTest } from './webhooks/webhook-tests.js';

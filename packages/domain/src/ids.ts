@@ -9,6 +9,7 @@ export const ID_PREFIXES = {
   user: 'usr',
   operation: 'op',
   membershipRequest: 'mrq',
+  webhookEndpoint: 'we',
   apiKey: 'key',
   auditEvent: 'evt',
   operator: 'opr',
@@ -35,6 +36,7 @@ export const departmentIdSchema = idSchema<'DepartmentId'>('department');
 export const userIdSchema = idSchema<'UserId'>('user');
 export const operationIdSchema = idSchema<'OperationId'>('operation');
 export const membershipRequestIdSchema = idSchema<'MembershipRequestId'>('membershipRequest');
+export const webhookEndpointIdSchema = idSchema<'WebhookEndpointId'>('webhookEndpoint');
 export const apiKeyIdSchema = idSchema<'ApiKeyId'>('apiKey');
 export const operatorIdSchema = idSchema<'OperatorId'>('operator');
 export const scimConnectionIdSchema = idSchema<'ScimConnectionId'>('scimConnection');
@@ -44,6 +46,7 @@ export type DepartmentId = z.infer<typeof departmentIdSchema>;
 export type UserId = z.infer<typeof userIdSchema>;
 export type OperationId = z.infer<typeof operationIdSchema>;
 export type MembershipRequestId = z.infer<typeof membershipRequestIdSchema>;
+export type WebhookEndpointId = z.infer<typeof webhookEndpointIdSchema>;
 export type ApiKeyId = z.infer<typeof apiKeyIdSchema>;
 export type OperatorId = z.infer<typeof operatorIdSchema>;
 export type ScimConnectionId = z.infer<typeof scimConnectionIdSchema>;
@@ -54,6 +57,7 @@ interface IdOf {
   user: UserId;
   operation: OperationId;
   membershipRequest: MembershipRequestId;
+  webhookEndpoint: WebhookEndpointId;
   apiKey: ApiKeyId;
   auditEvent: string;
   operator: OperatorId;

@@ -26,3 +26,5 @@ export * from './principals/principal.js';
 export * from './scim-connections/scim-connection.js';
 export * from './times.js';
 export * from './versions.js';
+export * from './webhooks/webhook-delivery.js';
+export * from './webhooks/webhook-endpoint.js';

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { contract, json, named } from '../contract/contract.js';
 import { LONGEST_CURSOR } from '../contract/cursor.js';
 import { wholeNumber } from '../contract/pages.js';
-import { eventSchema } from './event-object.js';
+import { eventSchema } from './event-schema.js';
 import { AFTER_ERROR, LONGEST_WAIT, readWait } from './query-values.js';
 
 const LARGEST_PAGE = 1_000;

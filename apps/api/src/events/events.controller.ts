@@ -1,9 +1,8 @@
 import { Controller, Inject } from '@nestjs/common';
-import { EventFeed, type FeedPage, type FeedQuery } from '@roster/database';
+import { EventFeed, type EventObject, type FeedPage, type FeedQuery, toEventObject } from '@roster/database';
 import { ACTION_OF_TYPE, type EventType, isAuditAction, type OrganizationId } from '@roster/domain';
 import { Endpoint, type RequestOf } from '../contract/endpoint.decorator.js';
 import { validationFailed } from '../requests/validation.js';
-import { type EventObject, toEventObject } from './event-object.js';
 import { events } from './events.contract.js';
 import { FeedWaiters } from './feed-waiters.js';
 import { AFTER_ERROR } from './query-values.js';

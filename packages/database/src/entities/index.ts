@@ -8,3 +8,4 @@ export * from './scim.entity.js';
 export * from './slack.entity.js';
 export * from './slack-directory.entity.js';
 export * from './telemetry.entity.js';
+export * from './webhook.entity.js';

@@ -3,7 +3,7 @@ import type { DataSource } from 'typeorm';
 import { EventIds } from '../audit/event-ids.js';
 import { BlockCipher } from '../block-cipher.js';
 import { FeedCursors, type FeedPosition } from './feed-cursors.js';
-import { type FeedPage, type FeedQuery, haveNews, readFeed, readFeedEnd } from './feed-reader.js';
+import { type FeedPage, type FeedQuery, haveNews, readFeed, readFeedEnd, readPositionBefore } from './feed-reader.js';
 
 /** The feeds of all organizations, for those who read them. */
 export class EventFeed {
@@ -19,6 +19,11 @@ export class EventFeed {
   /** The end of the feed. */
   readEnd(): Promise<FeedPosition> {
     return readFeedEnd(this.dataSource);
+  }
+
+  /** A position before the first event from this time on. Some events from shortly before come after it, too. */
+  positionBefore(time: Date): Promise<FeedPosition> {
+    return readPositionBefore(this.dataSource, time);
   }
 
   /** Of each of these, whether its organization has an event after its position. */

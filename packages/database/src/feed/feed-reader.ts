@@ -109,6 +109,27 @@ export async function readFeedEnd(dataSource: DataSource): Promise<FeedPosition>
   return end;
 }
 
+/**
+ * How much earlier than asked the search for a time begins, as positions follow the times only roughly: an event gets its
+ * position after the COMMIT of its change, and its time before.
+ */
+const SEARCH_MARGIN = "interval '10 seconds'";
+const SEARCHED_EVENTS = 1_000;
+
+/** A position before the first event from this time on. Some events from shortly before come after it, too. */
+export async function readPositionBefore(dataSource: DataSource, time: Date): Promise<FeedPosition> {
+  const [found] = await dataSource.query(
+    `SELECT coalesce(min(f.position) - 1, (SELECT last_position FROM feed_relay)) AS position,
+            coalesce((SELECT max(epoch) FROM feed_epochs), 1) AS epoch
+     FROM (
+       SELECT position FROM feed_events WHERE occurred_at >= $1::timestamptz - ${SEARCH_MARGIN}
+       ORDER BY occurred_at LIMIT ${SEARCHED_EVENTS}
+     ) AS f`,
+    [time],
+  );
+  return found;
+}
+
 /** Of each of these, whether its organization has an event after its position. */
 export async function haveNews(
   dataSource: DataSource,

@@ -54,6 +54,10 @@ export const PRIVILEGES: Readonly<Record<string, string>> = {
   slack_users: CHANGE,
   stored_answers: CHANGE,
   transitions: 'SELECT, DELETE',
+  webhook_attempts: CHANGE,
+  webhook_deliveries: CHANGE,
+  webhook_endpoints: CHANGE,
+  webhook_lanes: CHANGE,
 };
 
 /** Of a table that is not in the list, so that a new one works at once. `running-role.int.spec.ts` asks for its row. */

@@ -65,8 +65,7 @@ export const ERROR_CATALOGUE = {
   },
   PRECONDITION_FAILED: {
     status: 412,
-    message:
-      'The department has changed since you read it. Read it again, and send your change with the new ETag in If-Match.',
+    message: 'This has changed since you read it. Read it again, and send your change with the new ETag in If-Match.',
     systemMessage: 'Precondition failed',
   },
   CURSOR_EXPIRED: {
@@ -139,6 +138,27 @@ export const ERROR_CATALOGUE = {
     message:
       'A SCIM connection puts its groups below this department. Give the connection another root, or delete it, first.',
     systemMessage: 'Department is the root of a SCIM connection',
+  },
+  WEBHOOK_ENDPOINT_NOT_FOUND: {
+    status: 404,
+    message: 'There is no webhook endpoint with this id in this organization.',
+    systemMessage: 'Webhook endpoint not found',
+  },
+  WEBHOOK_ENDPOINT_LIMIT_REACHED: {
+    status: 409,
+    message:
+      'The organization has as many webhook endpoints as it may have. Delete one that is no longer needed first. The details give the limit.',
+    systemMessage: 'Webhook endpoint limit reached',
+  },
+  WEBHOOK_URL_REFUSED: {
+    status: 422,
+    message: 'Webhooks cannot be sent to this URL. The details give the reason.',
+    systemMessage: 'Webhook URL refused',
+  },
+  WEBHOOKS_NOT_CONFIGURED: {
+    status: 409,
+    message: 'This installation sends no webhooks yet. Its operator must set WEBHOOK_ENCRYPTION_KEY.',
+    systemMessage: 'Webhooks are not configured',
   },
   MEMBER_EMAIL_DUPLICATE: {
     status: 409,

@@ -6,7 +6,7 @@ const FACTS = {
   user_id: 'usr_one',
   subject: 'key_one',
   before: { department_id: 'dept_one', parent_id: null, name: 'Old' },
-  after: { department_id: 'dept_two', parent_id: 'dept_two', name: 'New' },
+  after: { department_id: 'dept_two', parent_id: 'dept_two', name: 'New', disabled_reason: 'gone' },
 };
 const ORIGIN = {
   actor: { type: 'user', id: 'usr_one' },

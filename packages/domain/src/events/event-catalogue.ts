@@ -31,6 +31,8 @@ const FIELDS = {
   previous_parent_id: { schema: department_id.nullable(), read: (of: AuditedFacts) => of.before?.parent_id ?? null },
   changed: { schema: changed, read: (of: AuditedFacts) => Object.keys(of.after ?? {}) },
   key_id: { schema: otherId, read: (of: AuditedFacts) => of.subject },
+  webhook_endpoint_id: { schema: otherId, read: (of: AuditedFacts) => of.subject },
+  disabled_reason: { schema: z.enum(['exhausted', 'gone']), read: (of: AuditedFacts) => of.after?.disabled_reason },
   request_id: { schema: otherId, read: (of: AuditedFacts) => of.subject },
   connection_id: { schema: otherId, read: (of: AuditedFacts) => of.subject },
   workspace_id: { schema: otherId, read: (of: AuditedFacts) => of.subject },
@@ -158,6 +160,36 @@ export const EVENT_CATALOGUE = {
     type: 'scim_connection.deleted',
     description: 'A connection for an identity provider was deleted. Its people and departments stay.',
     fields: ['connection_id'],
+  },
+  'webhook_endpoint.create': {
+    type: 'webhook_endpoint.created',
+    description: 'A webhook endpoint was created.',
+    fields: ['webhook_endpoint_id'],
+  },
+  'webhook_endpoint.update': {
+    type: 'webhook_endpoint.updated',
+    description: 'A webhook endpoint was changed, or disabled or enabled by a caller.',
+    fields: ['webhook_endpoint_id', 'changed'],
+  },
+  'webhook_endpoint.rotate': {
+    type: 'webhook_endpoint.secret_rotated',
+    description: 'A webhook endpoint got a new secret.',
+    fields: ['webhook_endpoint_id'],
+  },
+  'webhook_endpoint.replay': {
+    type: 'webhook_endpoint.replayed',
+    description: 'Events are sent to a webhook endpoint again.',
+    fields: ['webhook_endpoint_id'],
+  },
+  'webhook_endpoint.disable': {
+    type: 'webhook_endpoint.disabled',
+    description: 'Roster disabled a webhook endpoint: all attempts failed, or it answered 410.',
+    fields: ['webhook_endpoint_id', 'disabled_reason'],
+  },
+  'webhook_endpoint.delete': {
+    type: 'webhook_endpoint.deleted',
+    description: 'A webhook endpoint was deleted.',
+    fields: ['webhook_endpoint_id'],
   },
   'slack.link.create': {
     type: 'slack.invitation.created',

@@ -38,6 +38,8 @@ export const PERMISSIONS = {
   'slack.link': 'organization:write',
   'slack.user.link': 'members:write',
   'audit.read': 'audit:read',
+  'webhook.read': 'webhooks:write',
+  'webhook.write': 'webhooks:write',
   'operation.read': 'operations:read',
   'operation.cancel': 'members:write',
 } as const satisfies Record<string, Scope | InstallationScope>;

@@ -25,6 +25,7 @@ const SCOPES = [
   'operations:read',
   'audit:read',
   'keys:write',
+  'webhooks:write',
 ] as const;
 /** What a token may be allowed to do. */
 export const scopeSchema = z.enum(SCOPES, { error: `one of ${SCOPES.join(', ')}` });

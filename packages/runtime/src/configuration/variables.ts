@@ -20,17 +20,6 @@ export const encryptionKeys = z
   .transform((list) => list.split(',').map((key) => Buffer.from(key.trim(), 'base64')))
   .refine((keys) => keys.every((key) => key.length === 32), { error: keyError });
 
-const networksError = 'addresses or networks like 10.0.0.0/8, separated by commas';
-const network = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]);
-
-/** Addresses and networks, separated by commas; unset is none. */
-export const networks = z
-  .string({ error: networksError })
-  .default('')
-  .transform((list) => list.split(',').map((entry) => entry.trim()))
-  .transform((list) => list.filter((entry) => entry !== ''))
-  .refine((list) => list.every((entry) => network.safeParse(entry).success), { error: networksError });
-
 /** A whole number written in decimal digits. */
 export function wholeNumber(least: number, most: number) {
   const error = `a whole number from ${least} to ${most}`;
@@ -40,3 +29,14 @@ export function wholeNumber(least: number, most: number) {
     .transform(Number)
     .refine((value) => value >= least && value <= most, { error });
 }
+
+const networksError = 'addresses or networks like 10.0.0.0/8, separated by commas';
+const network = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]);
+
+/** A comma-separated list of addresses and networks; unset is empty. */
+export const networks = z
+  .string({ error: networksError })
+  .default('')
+  .transform((list) => list.split(',').map((entry) => entry.trim()))
+  .transform((list) => list.filter((entry) => entry !== ''))
+  .refine((list) => list.every((entry) => network.safeParse(entry).success), { error: networksError });

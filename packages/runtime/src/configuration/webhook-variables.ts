@@ -1,15 +1,12 @@
 import { z } from 'zod';
 import { encryptionKeys, networks } from './variables.js';
 
-/** What the processes that make and send webhooks have in common. */
+/** What every process reads that sends webhooks. */
 export const webhooks = z
-  .object({
-    /** Beside the public internet. Only there may a URL begin with http://. */
-    WEBHOOK_ALLOWED_NETWORKS: networks,
-    /** Encrypts the secrets of endpoints in the database; unset: there can be no endpoints. */
-    WEBHOOK_ENCRYPTION_KEY: encryptionKeys.optional(),
-  })
-  .transform(({ WEBHOOK_ALLOWED_NETWORKS: allowedNetworks, WEBHOOK_ENCRYPTION_KEY: keys }) => ({
-    allowedNetworks,
-    encryptionKeys: keys,
+  .object({ WEBHOOK_ENCRYPTION_KEY: encryptionKeys.optional(), WEBHOOK_ALLOWED_NETWORKS: networks })
+  .transform((env) => ({
+    /** They seal the secrets of endpoints; undefined: there are no webhooks. */
+    keys: env.WEBHOOK_ENCRYPTION_KEY,
+    /** Where webhooks may go beside the public internet. */
+    allowedNetworks: env.WEBHOOK_ALLOWED_NETWORKS,
   }));

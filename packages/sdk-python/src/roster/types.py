@@ -34,6 +34,10 @@ ErrorCode = Literal[
     "SCIM_CONNECTION_NOT_FOUND",
     "SCIM_CONNECTION_LIMIT_REACHED",
     "DEPARTMENT_IS_SCIM_ROOT",
+    "WEBHOOK_ENDPOINT_NOT_FOUND",
+    "WEBHOOK_ENDPOINT_LIMIT_REACHED",
+    "WEBHOOK_URL_REFUSED",
+    "WEBHOOKS_NOT_CONFIGURED",
     "MEMBER_EMAIL_DUPLICATE",
     "LAST_OWNER",
     "ORGANIZATION_DUPLICATE",
@@ -75,6 +79,7 @@ Scope = Literal[
     "operations:read",
     "audit:read",
     "keys:write",
+    "webhooks:write",
 ]
 
 
@@ -467,7 +472,7 @@ class DepartmentUpdatedEventDataActor(TypedDict):
 
 
 class EventPage(TypedDict):
-    data: List[Union[DepartmentMemberAddedEvent, DepartmentMemberRemovedEvent, DepartmentCreatedEvent, DepartmentUpdatedEvent, DepartmentMovedEvent, DepartmentDeletedEvent, OrganizationMemberCreatedEvent, OrganizationMemberUpdatedEvent, OrganizationMemberRemovedEvent, OrganizationMemberBoundEvent, OrganizationCreatedEvent, OrganizationUpdatedEvent, ApiKeyCreatedEvent, ApiKeyRotatedEvent, ApiKeyRevokedEvent, OperationCancelledEvent, MembershipRequestCreatedEvent, MembershipRequestApprovedEvent, MembershipRequestDeniedEvent, MembershipRequestExpiredEvent, ScimConnectionCreatedEvent, ScimConnectionUpdatedEvent, ScimConnectionTokenRotatedEvent, ScimConnectionDeletedEvent, SlackInvitationCreatedEvent, SlackWorkspaceConnectedEvent, SlackWorkspaceDisconnectedEvent, SlackUserLinkedEvent, SlackChannelLinkedEvent, SlackChannelUnlinkedEvent]]
+    data: List[Union[DepartmentMemberAddedEvent, DepartmentMemberRemovedEvent, DepartmentCreatedEvent, DepartmentUpdatedEvent, DepartmentMovedEvent, DepartmentDeletedEvent, OrganizationMemberCreatedEvent, OrganizationMemberUpdatedEvent, OrganizationMemberRemovedEvent, OrganizationMemberBoundEvent, OrganizationCreatedEvent, OrganizationUpdatedEvent, ApiKeyCreatedEvent, ApiKeyRotatedEvent, ApiKeyRevokedEvent, OperationCancelledEvent, MembershipRequestCreatedEvent, MembershipRequestApprovedEvent, MembershipRequestDeniedEvent, MembershipRequestExpiredEvent, ScimConnectionCreatedEvent, ScimConnectionUpdatedEvent, ScimConnectionTokenRotatedEvent, ScimConnectionDeletedEvent, WebhookEndpointCreatedEvent, WebhookEndpointUpdatedEvent, WebhookEndpointSecretRotatedEvent, WebhookEndpointReplayedEvent, WebhookEndpointDisabledEvent, WebhookEndpointDeletedEvent, SlackInvitationCreatedEvent, SlackWorkspaceConnectedEvent, SlackWorkspaceDisconnectedEvent, SlackUserLinkedEvent, SlackChannelLinkedEvent, SlackChannelUnlinkedEvent]]
     #: The `after` of the next request. There is always one.
     next_cursor: str
     #: Whether there may be more events now. Otherwise this was the end.
@@ -1196,5 +1201,158 @@ class SlackWorkspaceDisconnectedEventData(TypedDict):
 
 
 class SlackWorkspaceDisconnectedEventDataActor(TypedDict):
+    type: Literal["api_key", "user", "scim_connection", "system", "operator", "provisioner"]
+    id: str
+
+
+#: A webhook endpoint was created.
+class WebhookEndpointCreatedEvent(TypedDict):
+    #: The ID of the event, here and in the audit.
+    id: str
+    type: Literal["webhook_endpoint.created"]
+    occurred_at: str
+    #: Counts the events of the department from 1, without gaps. Events that concern no department are counted
+    #: for the organization.
+    sequence: int
+    data: WebhookEndpointCreatedEventData
+
+
+class WebhookEndpointCreatedEventData(TypedDict):
+    webhook_endpoint_id: str
+    actor: WebhookEndpointCreatedEventDataActor
+    channel: Literal["rest", "slack", "bulk", "scim", "system"]
+    operation_id: Optional[str]
+    trace_id: str
+
+
+class WebhookEndpointCreatedEventDataActor(TypedDict):
+    type: Literal["api_key", "user", "scim_connection", "system", "operator", "provisioner"]
+    id: str
+
+
+#: A webhook endpoint was deleted.
+class WebhookEndpointDeletedEvent(TypedDict):
+    #: The ID of the event, here and in the audit.
+    id: str
+    type: Literal["webhook_endpoint.deleted"]
+    occurred_at: str
+    #: Counts the events of the department from 1, without gaps. Events that concern no department are counted
+    #: for the organization.
+    sequence: int
+    data: WebhookEndpointDeletedEventData
+
+
+class WebhookEndpointDeletedEventData(TypedDict):
+    webhook_endpoint_id: str
+    actor: WebhookEndpointDeletedEventDataActor
+    channel: Literal["rest", "slack", "bulk", "scim", "system"]
+    operation_id: Optional[str]
+    trace_id: str
+
+
+class WebhookEndpointDeletedEventDataActor(TypedDict):
+    type: Literal["api_key", "user", "scim_connection", "system", "operator", "provisioner"]
+    id: str
+
+
+#: Roster disabled a webhook endpoint: all attempts failed, or it answered 410.
+class WebhookEndpointDisabledEvent(TypedDict):
+    #: The ID of the event, here and in the audit.
+    id: str
+    type: Literal["webhook_endpoint.disabled"]
+    occurred_at: str
+    #: Counts the events of the department from 1, without gaps. Events that concern no department are counted
+    #: for the organization.
+    sequence: int
+    data: WebhookEndpointDisabledEventData
+
+
+class WebhookEndpointDisabledEventData(TypedDict):
+    webhook_endpoint_id: str
+    disabled_reason: Literal["exhausted", "gone"]
+    actor: WebhookEndpointDisabledEventDataActor
+    channel: Literal["rest", "slack", "bulk", "scim", "system"]
+    operation_id: Optional[str]
+    trace_id: str
+
+
+class WebhookEndpointDisabledEventDataActor(TypedDict):
+    type: Literal["api_key", "user", "scim_connection", "system", "operator", "provisioner"]
+    id: str
+
+
+#: Events are sent to a webhook endpoint again.
+class WebhookEndpointReplayedEvent(TypedDict):
+    #: The ID of the event, here and in the audit.
+    id: str
+    type: Literal["webhook_endpoint.replayed"]
+    occurred_at: str
+    #: Counts the events of the department from 1, without gaps. Events that concern no department are counted
+    #: for the organization.
+    sequence: int
+    data: WebhookEndpointReplayedEventData
+
+
+class WebhookEndpointReplayedEventData(TypedDict):
+    webhook_endpoint_id: str
+    actor: WebhookEndpointReplayedEventDataActor
+    channel: Literal["rest", "slack", "bulk", "scim", "system"]
+    operation_id: Optional[str]
+    trace_id: str
+
+
+class WebhookEndpointReplayedEventDataActor(TypedDict):
+    type: Literal["api_key", "user", "scim_connection", "system", "operator", "provisioner"]
+    id: str
+
+
+#: A webhook endpoint got a new secret.
+class WebhookEndpointSecretRotatedEvent(TypedDict):
+    #: The ID of the event, here and in the audit.
+    id: str
+    type: Literal["webhook_endpoint.secret_rotated"]
+    occurred_at: str
+    #: Counts the events of the department from 1, without gaps. Events that concern no department are counted
+    #: for the organization.
+    sequence: int
+    data: WebhookEndpointSecretRotatedEventData
+
+
+class WebhookEndpointSecretRotatedEventData(TypedDict):
+    webhook_endpoint_id: str
+    actor: WebhookEndpointSecretRotatedEventDataActor
+    channel: Literal["rest", "slack", "bulk", "scim", "system"]
+    operation_id: Optional[str]
+    trace_id: str
+
+
+class WebhookEndpointSecretRotatedEventDataActor(TypedDict):
+    type: Literal["api_key", "user", "scim_connection", "system", "operator", "provisioner"]
+    id: str
+
+
+#: A webhook endpoint was changed, or disabled or enabled by a caller.
+class WebhookEndpointUpdatedEvent(TypedDict):
+    #: The ID of the event, here and in the audit.
+    id: str
+    type: Literal["webhook_endpoint.updated"]
+    occurred_at: str
+    #: Counts the events of the department from 1, without gaps. Events that concern no department are counted
+    #: for the organization.
+    sequence: int
+    data: WebhookEndpointUpdatedEventData
+
+
+class WebhookEndpointUpdatedEventData(TypedDict):
+    webhook_endpoint_id: str
+    #: The names of the fields that changed.
+    changed: List[str]
+    actor: WebhookEndpointUpdatedEventDataActor
+    channel: Literal["rest", "slack", "bulk", "scim", "system"]
+    operation_id: Optional[str]
+    trace_id: str
+
+
+class WebhookEndpointUpdatedEventDataActor(TypedDict):
     type: Literal["api_key", "user", "scim_connection", "system", "operator", "provisioner"]
     id: str
