@@ -56,10 +56,16 @@ module.exports = {
     ...room('runtime', 'packages/runtime', ['domain', 'connections']),
     ...room('local-stack', 'packages/local-stack', ['domain']),
     ...room('slack-emulator', 'packages/slack-emulator', []),
+    ...room('webhooks', 'packages/webhooks', []),
     ...room('sdk', 'packages/sdk', []),
     ...room('testing', 'packages/testing', ['database', 'queue', 'runtime', 'local-stack']),
     ...['api', 'worker', 'slack-bot', 'cli', 'console'].flatMap((app) =>
-      room(app, `apps/${app}`, ['domain', 'connections', 'database', 'queue', 'runtime', 'sdk'], ['testing']),
+      room(
+        app,
+        `apps/${app}`,
+        ['domain', 'connections', 'database', 'queue', 'runtime', 'sdk', 'webhooks'],
+        ['testing'],
+      ),
     ),
     {
       name: 'package-root-only',
