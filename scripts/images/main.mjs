@@ -18,7 +18,7 @@ const PARENT = '/var/tmp';
 export async function main() {
   const abort = new AbortController();
   for (const name of ['SIGINT', 'SIGTERM']) process.once(name, () => abort.abort(new Error('Interrupted.')));
-  const results = await runImageChecks(abort.signal);
+  const results = await checkAll(abort.signal);
   console.log(
     `${results.count('passed')} passed, ${results.count('failed')} failed, ${results.count('pending')} skipped`,
   );
@@ -26,7 +26,7 @@ export async function main() {
 }
 
 /** Builds the images, runs them, and writes reports/images.json. Leaves nothing behind. */
-export async function runImageChecks(signal) {
+async function checkAll(signal) {
   const results = new Results();
   const missing = dockerMissing();
   if (missing) results.skip(`are built and run (${missing})`);

@@ -1,7 +1,6 @@
 import { rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join, relative } from 'node:path';
-import { runImageChecks } from '../images/main.mjs';
 import { install, installNeeded } from '../setup/install.mjs';
 import { explain } from '../setup/problem.mjs';
 import { root } from '../setup/root.mjs';
@@ -9,7 +8,7 @@ import { bold, red, seconds, step } from '../setup/steps.mjs';
 import { build, checks, lint } from './checks.mjs';
 import { runAgainAlone, runJobs } from './jobs.mjs';
 import { readDurations, summarize } from './reports.mjs';
-import { journeyJobs, suiteJobs } from './suites.mjs';
+import { faultJob, imageJob, journeyJob, suiteJobs } from './suites.mjs';
 import { withTestServices } from './test-services.mjs';
 
 const REPORTS = join(root, 'reports');
@@ -36,14 +35,16 @@ export async function main(args) {
     fail(await runJobs([lint, build], 1, abort.signal));
     // Without a build there is nothing to test, and its errors say more than a hundred suites that cannot load.
     if (!failures.includes(build.title)) {
-      await withTestServices(async (env) => {
-        const suites = suiteJobs(all, durations, { ...process.env, ...env });
-        const red = await runJobs([...checks(all), ...suites], LANES, abort.signal);
-        // A shared machine that stalls, or sets its clock, makes a suite red that has time limits. Faults get no second try.
+      // A shared machine that stalls, or sets its clock, makes a suite red that has time limits. Faults get no second try.
+      const run = async (jobs, lanes) => {
+        const red = await runJobs(jobs, lanes, abort.signal);
         fail(ci ? await runAgainAlone(red, abort.signal) : red);
-      });
-      fail(await runJobs(journeyJobs(all), 1, abort.signal));
-      if (images && (await runImageChecks(abort.signal)).count('failed') > 0) failures.push('Images');
+      };
+      await withTestServices((env) =>
+        run([...checks(all), ...suiteJobs(all, durations, { ...process.env, ...env })], LANES),
+      );
+      await run([...(images ? [imageJob()] : []), journeyJob(all)], 2);
+      fail(await runJobs([faultJob(all)], 1, abort.signal));
     }
   } catch (error) {
     failures.push(explain(error));

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
+import { runCommand } from '../setup/command.mjs';
 import { root } from '../setup/root.mjs';
 import { globSync } from './glob.mjs';
 import { runJest } from './run-jest.mjs';
@@ -11,7 +12,10 @@ const BATCH_MS = 20_000;
 const LONG = /\.long\./;
 
 /** How long a file probably takes that has not run before, in milliseconds. */
-const guess = (file) => (file.endsWith('.int.spec.ts') ? 4_000 : 500);
+function guess(file) {
+  if (LONG.test(file)) return 40_000;
+  return file.endsWith('.int.spec.ts') ? 4_000 : 500;
+}
 
 /**
  * The suites of all packages. What took longest the last time comes first, so that no core idles at the end.
@@ -35,19 +39,35 @@ export function suiteJobs(all, durations, env) {
 }
 
 /**
- * Journeys through the whole system, and what must survive a fault: one by one, as they are under load. `all`: the
- * journey from a fresh clone, and more faults than a few.
+ * Journeys through the whole system. `all`: also the one from a fresh clone.
  *
- * @returns {import('./jobs.mjs').Job[]}
+ * @returns {import('./jobs.mjs').Job}
  */
-export function journeyJobs(all) {
-  const [e2e, faults] = [join(root, 'e2e'), join(root, 'faults')];
-  if (all) return [jestJob(e2e, 'e2e', [], process.env), jestJob(faults, 'faults', [], process.env)];
+export function journeyJob(all) {
+  const e2e = join(root, 'e2e');
+  return jestJob(e2e, 'e2e', all ? [] : [join(e2e, 'signals.e2e.spec.ts')], process.env);
+}
+
+/**
+ * What must survive a fault. `all`: more than a few.
+ *
+ * @returns {import('./jobs.mjs').Job}
+ */
+export function faultJob(all) {
+  const faults = join(root, 'faults');
+  if (all) return jestJob(faults, 'faults', [], process.env);
   const few = { ...process.env, ROSTER_FAULTS: 'few' };
-  return [
-    jestJob(e2e, 'e2e', [join(e2e, 'signals.e2e.spec.ts')], process.env),
-    jestJob(faults, 'faults', [join(faults, 'processes.fault.spec.ts')], few),
-  ];
+  return jestJob(faults, 'faults', [join(faults, 'processes.fault.spec.ts')], few);
+}
+
+/**
+ * The images, built and run by a process of its own.
+ *
+ * @returns {import('./jobs.mjs').Job}
+ */
+export function imageJob() {
+  const run = (signal) => runCommand(process.execPath, ['scripts/images.mjs'], { cwd: root, env: process.env, signal });
+  return { title: 'Images', report: join(root, 'reports', 'images.json'), run };
 }
 
 function batch(files) {
