@@ -188,6 +188,24 @@ export function directoryJourney(running: () => { api: string; token: string; pr
     const user = { workspaceId: 'T0DEMO', slackUserId: 'U0JOURNEY', userId: people[0] ?? '' };
     const { response } = await roster.slack.linkUser({ ...organization, ...user }).withResponse();
     expect(response.status).toBe(204);
+    const linked: string[] = [];
+    for await (const { slackUserId } of roster.slack.listUsers({ ...organization, userId: user.userId }))
+      linked.push(slackUserId);
+    expect(linked).toEqual(['U0JOURNEY']);
+    await roster.slack.unlinkUser({ ...organization, workspaceId: 'T0DEMO', slackUserId: 'U0JOURNEY' });
+  });
+
+  it('lets an owner see the workspaces, and disconnect one', async () => {
+    const workspaces: string[] = [];
+    for await (const { id } of roster.slack.listWorkspaces(organization)) workspaces.push(id);
+    expect(workspaces).toEqual(['T0DEMO']);
+    const workspace = { ...organization, workspaceId: 'T0DEMO' };
+    expect(await roster.slack.getWorkspace(workspace)).toMatchObject({ status: 'connected', name: expect.any(String) });
+    const elsewhere = { ...organization, workspaceId: 'T0ELSEWHERE' };
+    const refused = expect.objectContaining({ code: 'SLACK_WORKSPACE_NOT_FOUND' });
+    await expect(roster.slack.disconnectWorkspace(elsewhere)).rejects.toEqual(refused);
+    for (const _ of ['once', 'again']) await roster.slack.disconnectWorkspace(workspace);
+    expect(await roster.slack.getWorkspace(workspace)).toMatchObject({ disconnectReason: 'disconnected' });
   });
 
   it('deletes only what is empty, unless it is said what becomes of the rest', async () => {

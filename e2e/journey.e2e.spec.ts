@@ -121,19 +121,26 @@ describe('npm start on a fresh clone', () => {
     expect(await response.json()).toEqual(notFound404);
   });
 
+  const tried = (...args: string[]) =>
+    execFileSync('npm', ['run', '--silent', 'slack:try', '--', ...args], {
+      cwd: clone.folder,
+      env: { ...process.env, ROSTER_DATA_DIR: data },
+      encoding: 'utf8',
+    });
+
   it('tries the Slack bot without Slack: a command, its result, and its undo', () => {
-    const tried = (...args: string[]) =>
-      execFileSync('npm', ['run', '--silent', 'slack:try', '--', ...args], {
-        cwd: clone.folder,
-        env: { ...process.env, ROSTER_DATA_DIR: data },
-        encoding: 'utf8',
-      });
     expect(tried('/dept add @person001 to support')).toContain('@person001 is now in Support');
     expect(tried('--click', 'Undo')).toContain('@person001 is no longer in Support');
   });
 
   describe('serves the whole directory through the SDK:', () =>
     directoryJourney(() => ({ ...ready, provisioningToken: PROVISIONING_TOKEN })));
+
+  it('connects the workspace again, with a new link, after the SDK has disconnected it', () => {
+    expect(tried('/dept whoami')).toContain('not connected to your organization');
+    tried('--stop');
+    expect(tried('/dept whoami')).toContain('Jane Smith');
+  });
 
   describe('serves the whole directory through the Python SDK:', () =>
     pythonTests(['tests.journey', 'tests.readme'], {

@@ -48,6 +48,7 @@ import { InstallationTokens } from './slack/installation-tokens.js';
 import { SingleWorkspace } from './slack/single-workspace.js';
 import { createSlackApp } from './slack/slack-app.js';
 import { SlackUsers } from './slack/slack-users.js';
+import { TokenRevoker } from './slack/token-revoker.js';
 import { Workspaces } from './slack/workspaces.js';
 import { type BotProcess, createBotProcess, recordProcess } from './telemetry/bot-process.js';
 
@@ -79,7 +80,8 @@ export async function startBot(
   const installations = new SlackInstallations(dataSource);
   const { oauth, botToken, apiUrl } = config;
   const byOauth = botToken === undefined && oauth ? { ...oauth, apiUrl } : null;
-  const tokens = byOauth && new InstallationTokens(byOauth, installations, new SlackTokens(dataSource), logger);
+  const tokenStore = new SlackTokens(dataSource);
+  const tokens = byOauth && new InstallationTokens(byOauth, installations, tokenStore, logger);
   const installer = byOauth && tokens && createInstaller(byOauth, { dataSource, installations, tokens, logger });
   const single = botToken === undefined ? null : new SingleWorkspace(installations, { botToken, apiUrl });
   await single?.register();
@@ -141,6 +143,8 @@ export async function startBot(
   notifier.start();
   const reader = new DirectoryReader(directories, workspaces, logger);
   reader.start();
+  const revoker = tokens && new TokenRevoker({ tokens, store: tokenStore, apiUrl, logger });
+  revoker?.start();
   const retention = new IntervalLoop({
     name: 'old requests and messages were not deleted',
     logger,
@@ -163,6 +167,7 @@ export async function startBot(
       await notifier.close();
       await dispatcher.close();
       await reader.close();
+      await revoker?.close();
       await retention.stop();
       await gateway.close();
       await signals.close();

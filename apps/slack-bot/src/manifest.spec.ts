@@ -69,6 +69,7 @@ const manifest = z
 
 /** What each method of the Web API wants: https://docs.slack.dev/reference/methods */
 const METHOD_SCOPES: Readonly<Record<string, readonly string[]>> = {
+  'auth.revoke': [],
   'auth.test': [],
   'chat.postMessage': ['chat:write'],
   'usergroups.users.list': ['usergroups:read'],

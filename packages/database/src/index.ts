@@ -56,7 +56,7 @@ export { FeedPurge } from './feed/feed-purge.js';
 export type { FeedEvent, FeedPage, FeedQuery } from './feed/feed-reader.js';
 export { FeedRelay, type Relayed } from './feed/feed-relay.js';
 export { type KeyedRequest, runIdempotently } from './idempotency/run-idempotently.js';
-export { linkSlackUser } from './members/link-slack-user.js';
+export { deleteSlackLink, linkSlackUser, unlinkSlackUser } from './members/link-slack-user.js';
 export { listMembers, type MemberListPosition } from './members/list-members.js';
 export { createMember, readMember, removeMember, updateMember } from './members/members.js';
 export { type Identity, type SignInOrigin, signIn } from './members/sign-in.js';
@@ -127,6 +127,11 @@ export { LARGE_TENANT, type LargeTenantSize } from './seeding/large-tenant.js';
 export { type Demo, seedDemo, seedOperator } from './seeding/seed-demo.js';
 export { type LargeTenantContents, type SeedingPhase, seedLarge } from './seeding/seed-large.js';
 export { checkPostgres } from './sessions/postgres-mismatch.js';
+export {
+  findInstalledWorkspace,
+  type InstalledWorkspace,
+  listInstalledWorkspaces,
+} from './slack/installed-workspaces.js';
 export { SlackBindingRefused } from './slack/slack-binding.js';
 export { type ChannelLink, type SlackChannel, SlackChannelLinks } from './slack/slack-channel-links.js';
 export { SlackDirectories, type SlackDirectoryEntry } from './slack/slack-directory.js';
@@ -136,6 +141,12 @@ export { type NewSlackInstallation, SlackInstallations } from './slack/slack-ins
 export { createSlackLink, type IssuedSlackLink, SlackOauthStates } from './slack/slack-links.js';
 export { type NewSlackDelivery, SlackOutbox } from './slack/slack-outbox.js';
 export { SlackTokens } from './slack/slack-tokens.js';
+export {
+  disconnectSlackWorkspace,
+  listSlackUsers,
+  listSlackWorkspaces,
+  readSlackWorkspace,
+} from './slack/slack-workspaces.js';
 export { type ChangeRequestKey, ChangeRequestReader, ChangeRequestRecorder } from './telemetry/change-requests.js';
 export { type DatabaseState, databaseChecks, poolUse, readDatabaseState } from './telemetry/database-state.js';
 export { ProcessSampleReader, ProcessSampleStore } from './telemetry/process-samples.js';

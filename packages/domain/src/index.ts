@@ -24,6 +24,7 @@ export * from './principals/organization-role.js';
 export * from './principals/permissions.js';
 export * from './principals/principal.js';
 export * from './scim-connections/scim-connection.js';
+export * from './slack/slack-workspace.js';
 export * from './times.js';
 export * from './versions.js';
 export * from './webhooks/webhook-delivery.js';

@@ -275,6 +275,17 @@ class Journey(unittest.TestCase):
         self.client.slack.link_user(
             **ORGANIZATION, workspace_id="T0DEMO", slack_user_id="U0PYTHON", user_id=self.people[0]
         )
+        workspace = self.client.slack.get_workspace(**ORGANIZATION, workspace_id="T0DEMO")
+        self.assertEqual(workspace["status"], "connected")
+        self.assertEqual([each["id"] for each in self.client.slack.list_workspaces(**ORGANIZATION)], ["T0DEMO"])
+        linked = self.client.slack.list_users(**ORGANIZATION, workspace_id="T0DEMO", user_id=self.people[0])
+        self.assertEqual([each["slack_user_id"] for each in linked], ["U0PYTHON"])
+        self.client.slack.unlink_user(**ORGANIZATION, workspace_id="T0DEMO", slack_user_id="U0PYTHON")
+        with self.assertRaises(NotFoundError):
+            self.client.slack.disconnect_workspace(**ORGANIZATION, workspace_id="T0ELSEWHERE")
+        self.client.slack.disconnect_workspace(**ORGANIZATION, workspace_id="T0DEMO")
+        workspace = self.client.slack.get_workspace(**ORGANIZATION, workspace_id="T0DEMO")
+        self.assertEqual((workspace["status"], workspace["disconnect_reason"]), ("disconnected", "disconnected"))
 
     def test_12_what_is_deleted_must_be_empty_unless_it_is_said_what_becomes_of_the_rest(self) -> None:
         departments = self.client.departments

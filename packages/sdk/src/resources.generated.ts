@@ -23,6 +23,7 @@ import type {
   DepartmentMember,
   DepartmentMove,
   DepartmentTree,
+  DisconnectSlackWorkspaceParams,
   EventPage,
   IssuedApiKey,
   LinkSlackUserParams,
@@ -34,6 +35,8 @@ import type {
   ListMembershipRequestsParams,
   ListOperationItemsParams,
   ListOrganizationMembersParams,
+  ListSlackUsersParams,
+  ListSlackWorkspacesParams,
   MemberDepartment,
   MembershipRequest,
   MoveDepartmentMemberParams,
@@ -55,10 +58,14 @@ import type {
   RetrieveOperationParams,
   RetrieveOrganizationMemberParams,
   RetrieveOrganizationParams,
+  RetrieveSlackWorkspaceParams,
   RetryOperationParams,
   RevokeApiKeyParams,
   RotateApiKeyParams,
   SlackLink,
+  SlackUserLink,
+  SlackWorkspace,
+  UnlinkSlackUserParams,
   UpdateDepartmentParams,
   UpdateOrganizationMemberParams,
   UpdateOrganizationParams,
@@ -811,6 +818,74 @@ export class Slack {
   }
 
   /**
+   * List Slack workspaces. Lists the workspaces that are connected to the organization, and those that were
+   * disconnected, with the reason, until the app is removed from them or another organization connects them.
+   *
+   * Pages are requested as they are needed.
+   *
+   * @throws NotFoundError `ORGANIZATION_NOT_FOUND`
+   * @throws ValidationError `VALIDATION_FAILED`
+   */
+  listWorkspaces(params: ListSlackWorkspacesParams, options: RequestOptions = {}): List<SlackWorkspace> {
+    return this.#caller.list<SlackWorkspace>({
+      name: 'slack.listWorkspaces',
+      method: 'GET',
+      path: '/v1/organizations/{organization_id}/slack-workspaces',
+      query: ['limit', 'cursor'],
+    }, params, options);
+  }
+
+  /**
+   * Retrieve Slack workspace. One workspace: since when it is connected and who connected it, or why it was
+   * disconnected, and how many Slack users are linked to members.
+   *
+   * @throws NotFoundError `ORGANIZATION_NOT_FOUND`, `SLACK_WORKSPACE_NOT_FOUND`
+   */
+  getWorkspace(params: RetrieveSlackWorkspaceParams, options: RequestOptions = {}): RosterPromise<SlackWorkspace> {
+    return this.#caller.send<SlackWorkspace>({
+      name: 'slack.getWorkspace',
+      method: 'GET',
+      path: '/v1/organizations/{organization_id}/slack-workspaces/{workspace_id}',
+    }, params, options);
+  }
+
+  /**
+   * Disconnect Slack workspace. Ends the connection at once: nobody in the workspace can use Roster any more.
+   * Linked users, linked channels and messages that were not sent yet are deleted; membership requests stay. The
+   * Slack bot then revokes its token and deletes it; the app itself stays in the workspace until it is removed
+   * there. To connect the workspace again, an owner creates a new link. Only an owner may disconnect a workspace.
+   * Repeating it changes nothing.
+   *
+   * @throws NotFoundError `ORGANIZATION_NOT_FOUND`, `SLACK_WORKSPACE_NOT_FOUND`
+   * @throws ValidationError `IDEMPOTENCY_KEY_REUSED`
+   */
+  disconnectWorkspace(params: DisconnectSlackWorkspaceParams, options: WriteOptions = {}): RosterPromise<void> {
+    return this.#caller.send<void>({
+      name: 'slack.disconnectWorkspace',
+      method: 'DELETE',
+      path: '/v1/organizations/{organization_id}/slack-workspaces/{workspace_id}',
+    }, params, options);
+  }
+
+  /**
+   * List Slack users. Lists the Slack users who are linked to members: those whom an admin has linked, and those
+   * who were found by their e-mail address when they used Roster or were named in it.
+   *
+   * Pages are requested as they are needed.
+   *
+   * @throws NotFoundError `ORGANIZATION_NOT_FOUND`
+   * @throws ValidationError `VALIDATION_FAILED`
+   */
+  listUsers(params: ListSlackUsersParams, options: RequestOptions = {}): List<SlackUserLink> {
+    return this.#caller.list<SlackUserLink>({
+      name: 'slack.listUsers',
+      method: 'GET',
+      path: '/v1/organizations/{organization_id}/slack-users',
+      query: ['workspace_id', 'user_id', 'limit', 'cursor'],
+    }, params, options);
+  }
+
+  /**
    * Link Slack user. Links a Slack user to a member, for people who have another e-mail address in Slack than in
    * Roster. This requires all scopes of the member's role and, for the manager of a department,
    * `departments:write`. Linking a Slack user again replaces the earlier link.
@@ -824,6 +899,22 @@ export class Slack {
       method: 'POST',
       path: '/v1/organizations/{organization_id}/slack-users',
       body: true,
+    }, params, options);
+  }
+
+  /**
+   * Unlink Slack user. Ends the link of a Slack user to a member. A user whose e-mail address in Slack is that of a
+   * member is found by it again at the next use of Roster: to prevent that, deactivate the member or change one of
+   * the addresses. Unlinking takes the right to change a member with that role.
+   *
+   * @throws NotFoundError `ORGANIZATION_NOT_FOUND`, `SLACK_WORKSPACE_NOT_FOUND`, `SLACK_USER_NOT_FOUND`
+   * @throws ValidationError `IDEMPOTENCY_KEY_REUSED`
+   */
+  unlinkUser(params: UnlinkSlackUserParams, options: WriteOptions = {}): RosterPromise<void> {
+    return this.#caller.send<void>({
+      name: 'slack.unlinkUser',
+      method: 'DELETE',
+      path: '/v1/organizations/{organization_id}/slack-users/{workspace_id}/{slack_user_id}',
     }, params, options);
   }
 }

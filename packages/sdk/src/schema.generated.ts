@@ -584,7 +584,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * List Slack users
+         * @description Lists the Slack users who are linked to members: those whom an admin has linked, and those who were found by their e-mail address when they used Roster or were named in it.
+         */
+        get: operations["listSlackUsers"];
         put?: never;
         /**
          * Link Slack user
@@ -592,6 +596,70 @@ export interface paths {
          */
         post: operations["linkSlackUser"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organizations/{organization_id}/slack-users/{workspace_id}/{slack_user_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Unlink Slack user
+         * @description Ends the link of a Slack user to a member. A user whose e-mail address in Slack is that of a member is found by it again at the next use of Roster: to prevent that, deactivate the member or change one of the addresses. Unlinking takes the right to change a member with that role.
+         */
+        delete: operations["unlinkSlackUser"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organizations/{organization_id}/slack-workspaces": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Slack workspaces
+         * @description Lists the workspaces that are connected to the organization, and those that were disconnected, with the reason, until the app is removed from them or another organization connects them.
+         */
+        get: operations["listSlackWorkspaces"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organizations/{organization_id}/slack-workspaces/{workspace_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Retrieve Slack workspace
+         * @description One workspace: since when it is connected and who connected it, or why it was disconnected, and how many Slack users are linked to members.
+         */
+        get: operations["retrieveSlackWorkspace"];
+        put?: never;
+        post?: never;
+        /**
+         * Disconnect Slack workspace
+         * @description Ends the connection at once: nobody in the workspace can use Roster any more. Linked users, linked channels and messages that were not sent yet are deleted; membership requests stay. The Slack bot then revokes its token and deletes it; the app itself stays in the workspace until it is removed there. To connect the workspace again, an owner creates a new link. Only an owner may disconnect a workspace. Repeating it changes nothing.
+         */
+        delete: operations["disconnectSlackWorkspace"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1159,6 +1227,26 @@ export interface webhooks {
         patch?: never;
         trace?: never;
     };
+    "slack.user.unlinked": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * slack.user.unlinked
+         * @description A Slack user is no longer linked to a member of the organization.
+         */
+        post: operations["event.slack.user.unlinked"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "slack.workspace.connected": {
         parameters: {
             query?: never;
@@ -1190,7 +1278,7 @@ export interface webhooks {
         put?: never;
         /**
          * slack.workspace.disconnected
-         * @description A Slack workspace was disconnected.
+         * @description A Slack workspace was disconnected. `reason` is `uninstalled`, `tokens_revoked`, `reinstalled` or `disconnected`.
          */
         post: operations["event.slack.workspace.disconnected"];
         delete?: never;
@@ -1754,7 +1842,7 @@ export interface components {
         Error: {
             error: {
                 /** @enum {string} */
-                code: "DEPARTMENT_MEMBERSHIP_DUPLICATE" | "MEMBER_NOT_FOUND" | "MEMBER_DEACTIVATED" | "DEPARTMENT_MEMBER_NOT_FOUND" | "ORGANIZATION_NOT_FOUND" | "DEPARTMENT_NOT_FOUND" | "DEPARTMENT_NAME_TAKEN" | "DEPARTMENT_NOT_EMPTY" | "DEPARTMENT_CYCLE" | "DEPARTMENT_TOO_DEEP" | "PRECONDITION_FAILED" | "CURSOR_EXPIRED" | "OPERATION_NOT_FOUND" | "MEMBERSHIP_REQUEST_NOT_FOUND" | "MEMBERSHIP_REQUEST_DUPLICATE" | "MEMBERSHIP_REQUEST_LIMIT_REACHED" | "MEMBERSHIP_REQUEST_DECIDED" | "MEMBERSHIP_REQUEST_EXPIRED" | "API_KEY_NOT_FOUND" | "API_KEY_NOT_ACTIVE" | "API_KEY_LIMIT_REACHED" | "SCIM_CONNECTION_NOT_FOUND" | "SCIM_CONNECTION_LIMIT_REACHED" | "DEPARTMENT_IS_SCIM_ROOT" | "WEBHOOK_ENDPOINT_NOT_FOUND" | "WEBHOOK_ENDPOINT_LIMIT_REACHED" | "WEBHOOK_URL_REFUSED" | "WEBHOOKS_NOT_CONFIGURED" | "MEMBER_EMAIL_DUPLICATE" | "LAST_OWNER" | "ORGANIZATION_DUPLICATE" | "SLACK_WORKSPACE_NOT_FOUND" | "SLACK_NOT_CONFIGURED" | "ROUTE_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "MALFORMED_REQUEST" | "UNAUTHENTICATED" | "PERMISSION_DENIED" | "ORIGIN_NOT_ALLOWED" | "REQUEST_TIMEOUT" | "HEADERS_TOO_LARGE" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "EXPECTATION_FAILED" | "VALIDATION_FAILED" | "IDEMPOTENCY_KEY_REUSED" | "OPERATION_NOT_CANCELLABLE" | "OPERATION_NOT_RETRYABLE" | "BULK_ATOMIC_ABORTED" | "BULK_INTERRUPTED" | "OPERATION_CANCELLED" | "OPERATION_FAILED" | "RATE_LIMITED" | "OVERLOADED" | "SERVICE_UNAVAILABLE" | "DATABASE_TIMEOUT" | "INTERNAL_ERROR";
+                code: "DEPARTMENT_MEMBERSHIP_DUPLICATE" | "MEMBER_NOT_FOUND" | "MEMBER_DEACTIVATED" | "DEPARTMENT_MEMBER_NOT_FOUND" | "ORGANIZATION_NOT_FOUND" | "DEPARTMENT_NOT_FOUND" | "DEPARTMENT_NAME_TAKEN" | "DEPARTMENT_NOT_EMPTY" | "DEPARTMENT_CYCLE" | "DEPARTMENT_TOO_DEEP" | "PRECONDITION_FAILED" | "CURSOR_EXPIRED" | "OPERATION_NOT_FOUND" | "MEMBERSHIP_REQUEST_NOT_FOUND" | "MEMBERSHIP_REQUEST_DUPLICATE" | "MEMBERSHIP_REQUEST_LIMIT_REACHED" | "MEMBERSHIP_REQUEST_DECIDED" | "MEMBERSHIP_REQUEST_EXPIRED" | "API_KEY_NOT_FOUND" | "API_KEY_NOT_ACTIVE" | "API_KEY_LIMIT_REACHED" | "SCIM_CONNECTION_NOT_FOUND" | "SCIM_CONNECTION_LIMIT_REACHED" | "DEPARTMENT_IS_SCIM_ROOT" | "WEBHOOK_ENDPOINT_NOT_FOUND" | "WEBHOOK_ENDPOINT_LIMIT_REACHED" | "WEBHOOK_URL_REFUSED" | "WEBHOOKS_NOT_CONFIGURED" | "MEMBER_EMAIL_DUPLICATE" | "LAST_OWNER" | "ORGANIZATION_DUPLICATE" | "SLACK_WORKSPACE_NOT_FOUND" | "SLACK_USER_NOT_FOUND" | "SLACK_NOT_CONFIGURED" | "ROUTE_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "MALFORMED_REQUEST" | "UNAUTHENTICATED" | "PERMISSION_DENIED" | "ORIGIN_NOT_ALLOWED" | "REQUEST_TIMEOUT" | "HEADERS_TOO_LARGE" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "EXPECTATION_FAILED" | "VALIDATION_FAILED" | "IDEMPOTENCY_KEY_REUSED" | "OPERATION_NOT_CANCELLABLE" | "OPERATION_NOT_RETRYABLE" | "BULK_ATOMIC_ABORTED" | "BULK_INTERRUPTED" | "OPERATION_CANCELLED" | "OPERATION_FAILED" | "RATE_LIMITED" | "OVERLOADED" | "SERVICE_UNAVAILABLE" | "DATABASE_TIMEOUT" | "INTERNAL_ERROR";
                 details: {
                     [key: string]: unknown;
                 };
@@ -1770,7 +1858,7 @@ export interface components {
             /** @constant */
             success: false;
         };
-        Event: components["schemas"]["DepartmentMemberAddedEvent"] | components["schemas"]["DepartmentMemberRemovedEvent"] | components["schemas"]["DepartmentCreatedEvent"] | components["schemas"]["DepartmentUpdatedEvent"] | components["schemas"]["DepartmentMovedEvent"] | components["schemas"]["DepartmentDeletedEvent"] | components["schemas"]["OrganizationMemberCreatedEvent"] | components["schemas"]["OrganizationMemberUpdatedEvent"] | components["schemas"]["OrganizationMemberRemovedEvent"] | components["schemas"]["OrganizationMemberBoundEvent"] | components["schemas"]["OrganizationCreatedEvent"] | components["schemas"]["OrganizationUpdatedEvent"] | components["schemas"]["ApiKeyCreatedEvent"] | components["schemas"]["ApiKeyRotatedEvent"] | components["schemas"]["ApiKeyRevokedEvent"] | components["schemas"]["OperationCancelledEvent"] | components["schemas"]["MembershipRequestCreatedEvent"] | components["schemas"]["MembershipRequestApprovedEvent"] | components["schemas"]["MembershipRequestDeniedEvent"] | components["schemas"]["MembershipRequestExpiredEvent"] | components["schemas"]["ScimConnectionCreatedEvent"] | components["schemas"]["ScimConnectionUpdatedEvent"] | components["schemas"]["ScimConnectionTokenRotatedEvent"] | components["schemas"]["ScimConnectionDeletedEvent"] | components["schemas"]["WebhookEndpointCreatedEvent"] | components["schemas"]["WebhookEndpointUpdatedEvent"] | components["schemas"]["WebhookEndpointSecretRotatedEvent"] | components["schemas"]["WebhookEndpointReplayedEvent"] | components["schemas"]["WebhookEndpointDisabledEvent"] | components["schemas"]["WebhookEndpointDeletedEvent"] | components["schemas"]["SlackInvitationCreatedEvent"] | components["schemas"]["SlackWorkspaceConnectedEvent"] | components["schemas"]["SlackWorkspaceDisconnectedEvent"] | components["schemas"]["SlackUserLinkedEvent"] | components["schemas"]["SlackChannelLinkedEvent"] | components["schemas"]["SlackChannelUnlinkedEvent"];
+        Event: components["schemas"]["DepartmentMemberAddedEvent"] | components["schemas"]["DepartmentMemberRemovedEvent"] | components["schemas"]["DepartmentCreatedEvent"] | components["schemas"]["DepartmentUpdatedEvent"] | components["schemas"]["DepartmentMovedEvent"] | components["schemas"]["DepartmentDeletedEvent"] | components["schemas"]["OrganizationMemberCreatedEvent"] | components["schemas"]["OrganizationMemberUpdatedEvent"] | components["schemas"]["OrganizationMemberRemovedEvent"] | components["schemas"]["OrganizationMemberBoundEvent"] | components["schemas"]["OrganizationCreatedEvent"] | components["schemas"]["OrganizationUpdatedEvent"] | components["schemas"]["ApiKeyCreatedEvent"] | components["schemas"]["ApiKeyRotatedEvent"] | components["schemas"]["ApiKeyRevokedEvent"] | components["schemas"]["OperationCancelledEvent"] | components["schemas"]["MembershipRequestCreatedEvent"] | components["schemas"]["MembershipRequestApprovedEvent"] | components["schemas"]["MembershipRequestDeniedEvent"] | components["schemas"]["MembershipRequestExpiredEvent"] | components["schemas"]["ScimConnectionCreatedEvent"] | components["schemas"]["ScimConnectionUpdatedEvent"] | components["schemas"]["ScimConnectionTokenRotatedEvent"] | components["schemas"]["ScimConnectionDeletedEvent"] | components["schemas"]["WebhookEndpointCreatedEvent"] | components["schemas"]["WebhookEndpointUpdatedEvent"] | components["schemas"]["WebhookEndpointSecretRotatedEvent"] | components["schemas"]["WebhookEndpointReplayedEvent"] | components["schemas"]["WebhookEndpointDisabledEvent"] | components["schemas"]["WebhookEndpointDeletedEvent"] | components["schemas"]["SlackInvitationCreatedEvent"] | components["schemas"]["SlackWorkspaceConnectedEvent"] | components["schemas"]["SlackWorkspaceDisconnectedEvent"] | components["schemas"]["SlackUserLinkedEvent"] | components["schemas"]["SlackUserUnlinkedEvent"] | components["schemas"]["SlackChannelLinkedEvent"] | components["schemas"]["SlackChannelUnlinkedEvent"];
         EventPage: {
             data: components["schemas"]["Event"][];
             /** @description Whether there may be more events now. Otherwise this was the end. */
@@ -1958,7 +2046,7 @@ export interface components {
             department_id: string;
             error: {
                 /** @enum {string} */
-                code: "DEPARTMENT_MEMBERSHIP_DUPLICATE" | "MEMBER_NOT_FOUND" | "MEMBER_DEACTIVATED" | "DEPARTMENT_MEMBER_NOT_FOUND" | "ORGANIZATION_NOT_FOUND" | "DEPARTMENT_NOT_FOUND" | "DEPARTMENT_NAME_TAKEN" | "DEPARTMENT_NOT_EMPTY" | "DEPARTMENT_CYCLE" | "DEPARTMENT_TOO_DEEP" | "PRECONDITION_FAILED" | "CURSOR_EXPIRED" | "OPERATION_NOT_FOUND" | "MEMBERSHIP_REQUEST_NOT_FOUND" | "MEMBERSHIP_REQUEST_DUPLICATE" | "MEMBERSHIP_REQUEST_LIMIT_REACHED" | "MEMBERSHIP_REQUEST_DECIDED" | "MEMBERSHIP_REQUEST_EXPIRED" | "API_KEY_NOT_FOUND" | "API_KEY_NOT_ACTIVE" | "API_KEY_LIMIT_REACHED" | "SCIM_CONNECTION_NOT_FOUND" | "SCIM_CONNECTION_LIMIT_REACHED" | "DEPARTMENT_IS_SCIM_ROOT" | "WEBHOOK_ENDPOINT_NOT_FOUND" | "WEBHOOK_ENDPOINT_LIMIT_REACHED" | "WEBHOOK_URL_REFUSED" | "WEBHOOKS_NOT_CONFIGURED" | "MEMBER_EMAIL_DUPLICATE" | "LAST_OWNER" | "ORGANIZATION_DUPLICATE" | "SLACK_WORKSPACE_NOT_FOUND" | "SLACK_NOT_CONFIGURED" | "ROUTE_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "MALFORMED_REQUEST" | "UNAUTHENTICATED" | "PERMISSION_DENIED" | "ORIGIN_NOT_ALLOWED" | "REQUEST_TIMEOUT" | "HEADERS_TOO_LARGE" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "EXPECTATION_FAILED" | "VALIDATION_FAILED" | "IDEMPOTENCY_KEY_REUSED" | "OPERATION_NOT_CANCELLABLE" | "OPERATION_NOT_RETRYABLE" | "BULK_ATOMIC_ABORTED" | "BULK_INTERRUPTED" | "OPERATION_CANCELLED" | "OPERATION_FAILED" | "RATE_LIMITED" | "OVERLOADED" | "SERVICE_UNAVAILABLE" | "DATABASE_TIMEOUT" | "INTERNAL_ERROR";
+                code: "DEPARTMENT_MEMBERSHIP_DUPLICATE" | "MEMBER_NOT_FOUND" | "MEMBER_DEACTIVATED" | "DEPARTMENT_MEMBER_NOT_FOUND" | "ORGANIZATION_NOT_FOUND" | "DEPARTMENT_NOT_FOUND" | "DEPARTMENT_NAME_TAKEN" | "DEPARTMENT_NOT_EMPTY" | "DEPARTMENT_CYCLE" | "DEPARTMENT_TOO_DEEP" | "PRECONDITION_FAILED" | "CURSOR_EXPIRED" | "OPERATION_NOT_FOUND" | "MEMBERSHIP_REQUEST_NOT_FOUND" | "MEMBERSHIP_REQUEST_DUPLICATE" | "MEMBERSHIP_REQUEST_LIMIT_REACHED" | "MEMBERSHIP_REQUEST_DECIDED" | "MEMBERSHIP_REQUEST_EXPIRED" | "API_KEY_NOT_FOUND" | "API_KEY_NOT_ACTIVE" | "API_KEY_LIMIT_REACHED" | "SCIM_CONNECTION_NOT_FOUND" | "SCIM_CONNECTION_LIMIT_REACHED" | "DEPARTMENT_IS_SCIM_ROOT" | "WEBHOOK_ENDPOINT_NOT_FOUND" | "WEBHOOK_ENDPOINT_LIMIT_REACHED" | "WEBHOOK_URL_REFUSED" | "WEBHOOKS_NOT_CONFIGURED" | "MEMBER_EMAIL_DUPLICATE" | "LAST_OWNER" | "ORGANIZATION_DUPLICATE" | "SLACK_WORKSPACE_NOT_FOUND" | "SLACK_USER_NOT_FOUND" | "SLACK_NOT_CONFIGURED" | "ROUTE_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "MALFORMED_REQUEST" | "UNAUTHENTICATED" | "PERMISSION_DENIED" | "ORIGIN_NOT_ALLOWED" | "REQUEST_TIMEOUT" | "HEADERS_TOO_LARGE" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "EXPECTATION_FAILED" | "VALIDATION_FAILED" | "IDEMPOTENCY_KEY_REUSED" | "OPERATION_NOT_CANCELLABLE" | "OPERATION_NOT_RETRYABLE" | "BULK_ATOMIC_ABORTED" | "BULK_INTERRUPTED" | "OPERATION_CANCELLED" | "OPERATION_FAILED" | "RATE_LIMITED" | "OVERLOADED" | "SERVICE_UNAVAILABLE" | "DATABASE_TIMEOUT" | "INTERNAL_ERROR";
                 details: {
                     [key: string]: unknown;
                 };
@@ -2021,7 +2109,7 @@ export interface components {
                 email: string | null;
                 error: {
                     /** @enum {string} */
-                    code: "DEPARTMENT_MEMBERSHIP_DUPLICATE" | "MEMBER_NOT_FOUND" | "MEMBER_DEACTIVATED" | "DEPARTMENT_MEMBER_NOT_FOUND" | "ORGANIZATION_NOT_FOUND" | "DEPARTMENT_NOT_FOUND" | "DEPARTMENT_NAME_TAKEN" | "DEPARTMENT_NOT_EMPTY" | "DEPARTMENT_CYCLE" | "DEPARTMENT_TOO_DEEP" | "PRECONDITION_FAILED" | "CURSOR_EXPIRED" | "OPERATION_NOT_FOUND" | "MEMBERSHIP_REQUEST_NOT_FOUND" | "MEMBERSHIP_REQUEST_DUPLICATE" | "MEMBERSHIP_REQUEST_LIMIT_REACHED" | "MEMBERSHIP_REQUEST_DECIDED" | "MEMBERSHIP_REQUEST_EXPIRED" | "API_KEY_NOT_FOUND" | "API_KEY_NOT_ACTIVE" | "API_KEY_LIMIT_REACHED" | "SCIM_CONNECTION_NOT_FOUND" | "SCIM_CONNECTION_LIMIT_REACHED" | "DEPARTMENT_IS_SCIM_ROOT" | "WEBHOOK_ENDPOINT_NOT_FOUND" | "WEBHOOK_ENDPOINT_LIMIT_REACHED" | "WEBHOOK_URL_REFUSED" | "WEBHOOKS_NOT_CONFIGURED" | "MEMBER_EMAIL_DUPLICATE" | "LAST_OWNER" | "ORGANIZATION_DUPLICATE" | "SLACK_WORKSPACE_NOT_FOUND" | "SLACK_NOT_CONFIGURED" | "ROUTE_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "MALFORMED_REQUEST" | "UNAUTHENTICATED" | "PERMISSION_DENIED" | "ORIGIN_NOT_ALLOWED" | "REQUEST_TIMEOUT" | "HEADERS_TOO_LARGE" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "EXPECTATION_FAILED" | "VALIDATION_FAILED" | "IDEMPOTENCY_KEY_REUSED" | "OPERATION_NOT_CANCELLABLE" | "OPERATION_NOT_RETRYABLE" | "BULK_ATOMIC_ABORTED" | "BULK_INTERRUPTED" | "OPERATION_CANCELLED" | "OPERATION_FAILED" | "RATE_LIMITED" | "OVERLOADED" | "SERVICE_UNAVAILABLE" | "DATABASE_TIMEOUT" | "INTERNAL_ERROR";
+                    code: "DEPARTMENT_MEMBERSHIP_DUPLICATE" | "MEMBER_NOT_FOUND" | "MEMBER_DEACTIVATED" | "DEPARTMENT_MEMBER_NOT_FOUND" | "ORGANIZATION_NOT_FOUND" | "DEPARTMENT_NOT_FOUND" | "DEPARTMENT_NAME_TAKEN" | "DEPARTMENT_NOT_EMPTY" | "DEPARTMENT_CYCLE" | "DEPARTMENT_TOO_DEEP" | "PRECONDITION_FAILED" | "CURSOR_EXPIRED" | "OPERATION_NOT_FOUND" | "MEMBERSHIP_REQUEST_NOT_FOUND" | "MEMBERSHIP_REQUEST_DUPLICATE" | "MEMBERSHIP_REQUEST_LIMIT_REACHED" | "MEMBERSHIP_REQUEST_DECIDED" | "MEMBERSHIP_REQUEST_EXPIRED" | "API_KEY_NOT_FOUND" | "API_KEY_NOT_ACTIVE" | "API_KEY_LIMIT_REACHED" | "SCIM_CONNECTION_NOT_FOUND" | "SCIM_CONNECTION_LIMIT_REACHED" | "DEPARTMENT_IS_SCIM_ROOT" | "WEBHOOK_ENDPOINT_NOT_FOUND" | "WEBHOOK_ENDPOINT_LIMIT_REACHED" | "WEBHOOK_URL_REFUSED" | "WEBHOOKS_NOT_CONFIGURED" | "MEMBER_EMAIL_DUPLICATE" | "LAST_OWNER" | "ORGANIZATION_DUPLICATE" | "SLACK_WORKSPACE_NOT_FOUND" | "SLACK_USER_NOT_FOUND" | "SLACK_NOT_CONFIGURED" | "ROUTE_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "MALFORMED_REQUEST" | "UNAUTHENTICATED" | "PERMISSION_DENIED" | "ORIGIN_NOT_ALLOWED" | "REQUEST_TIMEOUT" | "HEADERS_TOO_LARGE" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "EXPECTATION_FAILED" | "VALIDATION_FAILED" | "IDEMPOTENCY_KEY_REUSED" | "OPERATION_NOT_CANCELLABLE" | "OPERATION_NOT_RETRYABLE" | "BULK_ATOMIC_ABORTED" | "BULK_INTERRUPTED" | "OPERATION_CANCELLED" | "OPERATION_FAILED" | "RATE_LIMITED" | "OVERLOADED" | "SERVICE_UNAVAILABLE" | "DATABASE_TIMEOUT" | "INTERNAL_ERROR";
                     details: {
                         [key: string]: unknown;
                     };
@@ -2218,7 +2306,7 @@ export interface components {
         };
         ProblemDetails: {
             /** @enum {string} */
-            code: "DEPARTMENT_MEMBERSHIP_DUPLICATE" | "MEMBER_NOT_FOUND" | "MEMBER_DEACTIVATED" | "DEPARTMENT_MEMBER_NOT_FOUND" | "ORGANIZATION_NOT_FOUND" | "DEPARTMENT_NOT_FOUND" | "DEPARTMENT_NAME_TAKEN" | "DEPARTMENT_NOT_EMPTY" | "DEPARTMENT_CYCLE" | "DEPARTMENT_TOO_DEEP" | "PRECONDITION_FAILED" | "CURSOR_EXPIRED" | "OPERATION_NOT_FOUND" | "MEMBERSHIP_REQUEST_NOT_FOUND" | "MEMBERSHIP_REQUEST_DUPLICATE" | "MEMBERSHIP_REQUEST_LIMIT_REACHED" | "MEMBERSHIP_REQUEST_DECIDED" | "MEMBERSHIP_REQUEST_EXPIRED" | "API_KEY_NOT_FOUND" | "API_KEY_NOT_ACTIVE" | "API_KEY_LIMIT_REACHED" | "SCIM_CONNECTION_NOT_FOUND" | "SCIM_CONNECTION_LIMIT_REACHED" | "DEPARTMENT_IS_SCIM_ROOT" | "WEBHOOK_ENDPOINT_NOT_FOUND" | "WEBHOOK_ENDPOINT_LIMIT_REACHED" | "WEBHOOK_URL_REFUSED" | "WEBHOOKS_NOT_CONFIGURED" | "MEMBER_EMAIL_DUPLICATE" | "LAST_OWNER" | "ORGANIZATION_DUPLICATE" | "SLACK_WORKSPACE_NOT_FOUND" | "SLACK_NOT_CONFIGURED" | "ROUTE_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "MALFORMED_REQUEST" | "UNAUTHENTICATED" | "PERMISSION_DENIED" | "ORIGIN_NOT_ALLOWED" | "REQUEST_TIMEOUT" | "HEADERS_TOO_LARGE" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "EXPECTATION_FAILED" | "VALIDATION_FAILED" | "IDEMPOTENCY_KEY_REUSED" | "OPERATION_NOT_CANCELLABLE" | "OPERATION_NOT_RETRYABLE" | "BULK_ATOMIC_ABORTED" | "BULK_INTERRUPTED" | "OPERATION_CANCELLED" | "OPERATION_FAILED" | "RATE_LIMITED" | "OVERLOADED" | "SERVICE_UNAVAILABLE" | "DATABASE_TIMEOUT" | "INTERNAL_ERROR";
+            code: "DEPARTMENT_MEMBERSHIP_DUPLICATE" | "MEMBER_NOT_FOUND" | "MEMBER_DEACTIVATED" | "DEPARTMENT_MEMBER_NOT_FOUND" | "ORGANIZATION_NOT_FOUND" | "DEPARTMENT_NOT_FOUND" | "DEPARTMENT_NAME_TAKEN" | "DEPARTMENT_NOT_EMPTY" | "DEPARTMENT_CYCLE" | "DEPARTMENT_TOO_DEEP" | "PRECONDITION_FAILED" | "CURSOR_EXPIRED" | "OPERATION_NOT_FOUND" | "MEMBERSHIP_REQUEST_NOT_FOUND" | "MEMBERSHIP_REQUEST_DUPLICATE" | "MEMBERSHIP_REQUEST_LIMIT_REACHED" | "MEMBERSHIP_REQUEST_DECIDED" | "MEMBERSHIP_REQUEST_EXPIRED" | "API_KEY_NOT_FOUND" | "API_KEY_NOT_ACTIVE" | "API_KEY_LIMIT_REACHED" | "SCIM_CONNECTION_NOT_FOUND" | "SCIM_CONNECTION_LIMIT_REACHED" | "DEPARTMENT_IS_SCIM_ROOT" | "WEBHOOK_ENDPOINT_NOT_FOUND" | "WEBHOOK_ENDPOINT_LIMIT_REACHED" | "WEBHOOK_URL_REFUSED" | "WEBHOOKS_NOT_CONFIGURED" | "MEMBER_EMAIL_DUPLICATE" | "LAST_OWNER" | "ORGANIZATION_DUPLICATE" | "SLACK_WORKSPACE_NOT_FOUND" | "SLACK_USER_NOT_FOUND" | "SLACK_NOT_CONFIGURED" | "ROUTE_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "MALFORMED_REQUEST" | "UNAUTHENTICATED" | "PERMISSION_DENIED" | "ORIGIN_NOT_ALLOWED" | "REQUEST_TIMEOUT" | "HEADERS_TOO_LARGE" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "EXPECTATION_FAILED" | "VALIDATION_FAILED" | "IDEMPOTENCY_KEY_REUSED" | "OPERATION_NOT_CANCELLABLE" | "OPERATION_NOT_RETRYABLE" | "BULK_ATOMIC_ABORTED" | "BULK_INTERRUPTED" | "OPERATION_CANCELLED" | "OPERATION_FAILED" | "RATE_LIMITED" | "OVERLOADED" | "SERVICE_UNAVAILABLE" | "DATABASE_TIMEOUT" | "INTERNAL_ERROR";
             detail: string;
             details: {
                 [key: string]: unknown;
@@ -2401,6 +2489,21 @@ export interface components {
             /** Format: uri */
             url: string;
         };
+        SlackUserLink: {
+            checked_at: string | null;
+            /** @enum {string} */
+            how: "email" | "explicit";
+            /** Format: date-time */
+            linked_at: string;
+            linked_by: {
+                id: string;
+                /** @enum {string} */
+                type: "api_key" | "user" | "scim_connection" | "system" | "operator" | "provisioner";
+            } | null;
+            slack_user_id: string;
+            user_id: string;
+            workspace_id: string;
+        };
         /** @description A Slack user was linked to a member of the organization. */
         SlackUserLinkedEvent: {
             data: {
@@ -2423,6 +2526,50 @@ export interface components {
             sequence: number;
             /** @constant */
             type: "slack.user.linked";
+        };
+        SlackUserLinkPage: {
+            data: components["schemas"]["SlackUserLink"][];
+            next_cursor: string | null;
+        };
+        /** @description A Slack user is no longer linked to a member of the organization. */
+        SlackUserUnlinkedEvent: {
+            data: {
+                actor: {
+                    id: string;
+                    /** @enum {string} */
+                    type: "api_key" | "user" | "scim_connection" | "system" | "operator" | "provisioner";
+                };
+                /** @enum {string} */
+                channel: "rest" | "slack" | "bulk" | "scim" | "system";
+                operation_id: string | null;
+                trace_id: string;
+                user_id: string;
+            };
+            /** @description The ID of the event, here and in the audit. */
+            id: string;
+            /** Format: date-time */
+            occurred_at: string;
+            /** @description Counts the events of the department from 1, without gaps. Events that concern no department are counted for the organization. */
+            sequence: number;
+            /** @constant */
+            type: "slack.user.unlinked";
+        };
+        SlackWorkspace: {
+            connected_at: string | null;
+            connected_by: {
+                id: string;
+                /** @enum {string} */
+                type: "api_key" | "user" | "scim_connection" | "system" | "operator" | "provisioner";
+            } | null;
+            disconnect_reason: ("uninstalled" | "tokens_revoked" | "reinstalled" | "disconnected") | null;
+            disconnected_at: string | null;
+            id: string;
+            linked_users: number;
+            name: string | null;
+            /** @enum {string} */
+            status: "connected" | "disconnected";
+            /** @enum {string} */
+            token: "stored" | "configured" | "being_revoked" | "none";
         };
         /** @description A Slack workspace was connected. */
         SlackWorkspaceConnectedEvent: {
@@ -2447,7 +2594,7 @@ export interface components {
             /** @constant */
             type: "slack.workspace.connected";
         };
-        /** @description A Slack workspace was disconnected. */
+        /** @description A Slack workspace was disconnected. `reason` is `uninstalled`, `tokens_revoked`, `reinstalled` or `disconnected`. */
         SlackWorkspaceDisconnectedEvent: {
             data: {
                 actor: {
@@ -2458,6 +2605,7 @@ export interface components {
                 /** @enum {string} */
                 channel: "rest" | "slack" | "bulk" | "scim" | "system";
                 operation_id: string | null;
+                reason: string | null;
                 trace_id: string;
                 workspace_id: string;
             };
@@ -2469,6 +2617,10 @@ export interface components {
             sequence: number;
             /** @constant */
             type: "slack.workspace.disconnected";
+        };
+        SlackWorkspacePage: {
+            data: components["schemas"]["SlackWorkspace"][];
+            next_cursor: string | null;
         };
         UpdateDepartmentInput: {
             description?: string | null;
@@ -3175,10 +3327,48 @@ export interface components {
          * @description `ORGANIZATION_NOT_FOUND`: There is no organization with this id, or your token does not belong to it.
          *
          *     `SLACK_WORKSPACE_NOT_FOUND`: No Slack workspace with this id is connected with this organization.
+         */
+        "OrganizationNotFound.SlackWorkspaceNotFound": {
+            headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Trace-Id": components["headers"]["Trace-Id"];
+                traceparent: components["headers"]["traceparent"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
+            };
+        };
+        /**
+         * @description `ORGANIZATION_NOT_FOUND`: There is no organization with this id, or your token does not belong to it.
+         *
+         *     `SLACK_WORKSPACE_NOT_FOUND`: No Slack workspace with this id is connected with this organization.
          *
          *     `MEMBER_NOT_FOUND`: The specified user is not a member of this organization.
          */
         "OrganizationNotFound.SlackWorkspaceNotFound.MemberNotFound": {
+            headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Trace-Id": components["headers"]["Trace-Id"];
+                traceparent: components["headers"]["traceparent"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
+            };
+        };
+        /**
+         * @description `ORGANIZATION_NOT_FOUND`: There is no organization with this id, or your token does not belong to it.
+         *
+         *     `SLACK_WORKSPACE_NOT_FOUND`: No Slack workspace with this id is connected with this organization.
+         *
+         *     `SLACK_USER_NOT_FOUND`: No Slack user with this id is linked to a member of this organization.
+         */
+        "OrganizationNotFound.SlackWorkspaceNotFound.SlackUserNotFound": {
             headers: {
                 RateLimit: components["headers"]["RateLimit"];
                 "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -3394,8 +3584,12 @@ export interface components {
         Prefer: string;
         /** @description The ID of the membership request: `mrq_…`. */
         request_id: string;
+        /** @description The ID of the Slack user: `U…` or `W…`. */
+        slack_user_id: string;
         /** @description The ID of the user: `usr_…`. */
         user_id: string;
+        /** @description The ID of the Slack workspace: `T…`, or `E…` for a whole Enterprise organization. */
+        workspace_id: string;
     };
     requestBodies: never;
     headers: {
@@ -6182,6 +6376,73 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable.DatabaseTimeout"];
         };
     };
+    listSlackUsers: {
+        parameters: {
+            query?: {
+                /** @description The `next_cursor` of the previous page. */
+                cursor?: string;
+                /** @description The maximum number of entries on a page. */
+                limit?: number;
+                /** @description Only Slack users who are linked to this member. */
+                user_id?: string;
+                /** @description Only users of this workspace. */
+                workspace_id?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The ID of the organization: `org_…`. */
+                organization_id: components["parameters"]["organization_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of linked users. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Trace-Id": components["headers"]["Trace-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "workspace_id": "T0123ABCD",
+                     *           "slack_user_id": "U0123ABCD",
+                     *           "user_id": "usr_def456",
+                     *           "how": "explicit",
+                     *           "linked_at": "2025-11-02T08:21:45.123Z",
+                     *           "linked_by": {
+                     *             "type": "api_key",
+                     *             "id": "key_0199c2f1aa"
+                     *           },
+                     *           "checked_at": "2025-11-03T07:14:02.481Z"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SlackUserLinkPage"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["MalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["PermissionDenied"];
+            404: components["responses"]["OrganizationNotFound"];
+            422: components["responses"]["ValidationFailed"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable.DatabaseTimeout"];
+        };
+    };
     linkSlackUser: {
         parameters: {
             query?: never;
@@ -6220,6 +6481,204 @@ export interface operations {
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["ValidationFailed.IdempotencyKeyReused"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable.DatabaseTimeout"];
+        };
+    };
+    unlinkSlackUser: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a request safe to repeat: the same request with the same key gets the first answer again. 1 to 255 visible ASCII characters, with or without quotes; a random UUID works best. Keys are kept for a day and belong to the caller: the API key or the user. A rotated API key is another caller. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                /** @description The ID of the organization: `org_…`. */
+                organization_id: components["parameters"]["organization_id"];
+                /** @description The ID of the Slack user: `U…` or `W…`. */
+                slack_user_id: components["parameters"]["slack_user_id"];
+                /** @description The ID of the Slack workspace: `T…`, or `E…` for a whole Enterprise organization. */
+                workspace_id: components["parameters"]["workspace_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The Slack user is no longer linked. */
+            204: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Trace-Id": components["headers"]["Trace-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["MalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["PermissionDenied"];
+            404: components["responses"]["OrganizationNotFound.SlackWorkspaceNotFound.SlackUserNotFound"];
+            422: components["responses"]["IdempotencyKeyReused"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable.DatabaseTimeout"];
+        };
+    };
+    listSlackWorkspaces: {
+        parameters: {
+            query?: {
+                /** @description The `next_cursor` of the previous page. */
+                cursor?: string;
+                /** @description The maximum number of entries on a page. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The ID of the organization: `org_…`. */
+                organization_id: components["parameters"]["organization_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of workspaces. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Trace-Id": components["headers"]["Trace-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "T0123ABCD",
+                     *           "name": "Acme",
+                     *           "status": "connected",
+                     *           "connected_at": "2025-11-02T08:21:45.123Z",
+                     *           "connected_by": {
+                     *             "type": "user",
+                     *             "id": "usr_def456"
+                     *           },
+                     *           "disconnected_at": null,
+                     *           "disconnect_reason": null,
+                     *           "token": "stored",
+                     *           "linked_users": 12
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SlackWorkspacePage"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["MalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["PermissionDenied"];
+            404: components["responses"]["OrganizationNotFound"];
+            422: components["responses"]["ValidationFailed"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable.DatabaseTimeout"];
+        };
+    };
+    retrieveSlackWorkspace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The ID of the organization: `org_…`. */
+                organization_id: components["parameters"]["organization_id"];
+                /** @description The ID of the Slack workspace: `T…`, or `E…` for a whole Enterprise organization. */
+                workspace_id: components["parameters"]["workspace_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The workspace. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Trace-Id": components["headers"]["Trace-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "T0123ABCD",
+                     *       "name": "Acme",
+                     *       "status": "connected",
+                     *       "connected_at": "2025-11-02T08:21:45.123Z",
+                     *       "connected_by": {
+                     *         "type": "user",
+                     *         "id": "usr_def456"
+                     *       },
+                     *       "disconnected_at": null,
+                     *       "disconnect_reason": null,
+                     *       "token": "stored",
+                     *       "linked_users": 12
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SlackWorkspace"];
+                };
+            };
+            400: components["responses"]["MalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["PermissionDenied"];
+            404: components["responses"]["OrganizationNotFound.SlackWorkspaceNotFound"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable.DatabaseTimeout"];
+        };
+    };
+    disconnectSlackWorkspace: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a request safe to repeat: the same request with the same key gets the first answer again. 1 to 255 visible ASCII characters, with or without quotes; a random UUID works best. Keys are kept for a day and belong to the caller: the API key or the user. A rotated API key is another caller. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                /** @description The ID of the organization: `org_…`. */
+                organization_id: components["parameters"]["organization_id"];
+                /** @description The ID of the Slack workspace: `T…`, or `E…` for a whole Enterprise organization. */
+                workspace_id: components["parameters"]["workspace_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The workspace is disconnected. */
+            204: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Trace-Id": components["headers"]["Trace-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["MalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["PermissionDenied"];
+            404: components["responses"]["OrganizationNotFound.SlackWorkspaceNotFound"];
+            422: components["responses"]["IdempotencyKeyReused"];
             429: components["responses"]["RateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
@@ -6830,6 +7289,28 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["SlackUserLinkedEvent"];
+            };
+        };
+        responses: {
+            /** @description The event was received. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "event.slack.user.unlinked": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SlackUserUnlinkedEvent"];
             };
         };
         responses: {

@@ -529,7 +529,20 @@ export interface DepartmentUpdatedEvent {
   };
 }
 
-export type Event = DepartmentMemberAddedEvent | DepartmentMemberRemovedEvent | DepartmentCreatedEvent | DepartmentUpdatedEvent | DepartmentMovedEvent | DepartmentDeletedEvent | OrganizationMemberCreatedEvent | OrganizationMemberUpdatedEvent | OrganizationMemberRemovedEvent | OrganizationMemberBoundEvent | OrganizationCreatedEvent | OrganizationUpdatedEvent | ApiKeyCreatedEvent | ApiKeyRotatedEvent | ApiKeyRevokedEvent | OperationCancelledEvent | MembershipRequestCreatedEvent | MembershipRequestApprovedEvent | MembershipRequestDeniedEvent | MembershipRequestExpiredEvent | ScimConnectionCreatedEvent | ScimConnectionUpdatedEvent | ScimConnectionTokenRotatedEvent | ScimConnectionDeletedEvent | WebhookEndpointCreatedEvent | WebhookEndpointUpdatedEvent | WebhookEndpointSecretRotatedEvent | WebhookEndpointReplayedEvent | WebhookEndpointDisabledEvent | WebhookEndpointDeletedEvent | SlackInvitationCreatedEvent | SlackWorkspaceConnectedEvent | SlackWorkspaceDisconnectedEvent | SlackUserLinkedEvent | SlackChannelLinkedEvent | SlackChannelUnlinkedEvent;
+export interface DisconnectSlackWorkspaceParams {
+  /**
+   * The ID of the organization: `org_…`.
+   * @example org_xyz789
+   */
+  organizationId: string;
+  /**
+   * The ID of the Slack workspace: `T…`, or `E…` for a whole Enterprise organization.
+   * @example T0123ABCD
+   */
+  workspaceId: string;
+}
+
+export type Event = DepartmentMemberAddedEvent | DepartmentMemberRemovedEvent | DepartmentCreatedEvent | DepartmentUpdatedEvent | DepartmentMovedEvent | DepartmentDeletedEvent | OrganizationMemberCreatedEvent | OrganizationMemberUpdatedEvent | OrganizationMemberRemovedEvent | OrganizationMemberBoundEvent | OrganizationCreatedEvent | OrganizationUpdatedEvent | ApiKeyCreatedEvent | ApiKeyRotatedEvent | ApiKeyRevokedEvent | OperationCancelledEvent | MembershipRequestCreatedEvent | MembershipRequestApprovedEvent | MembershipRequestDeniedEvent | MembershipRequestExpiredEvent | ScimConnectionCreatedEvent | ScimConnectionUpdatedEvent | ScimConnectionTokenRotatedEvent | ScimConnectionDeletedEvent | WebhookEndpointCreatedEvent | WebhookEndpointUpdatedEvent | WebhookEndpointSecretRotatedEvent | WebhookEndpointReplayedEvent | WebhookEndpointDisabledEvent | WebhookEndpointDeletedEvent | SlackInvitationCreatedEvent | SlackWorkspaceConnectedEvent | SlackWorkspaceDisconnectedEvent | SlackUserLinkedEvent | SlackUserUnlinkedEvent | SlackChannelLinkedEvent | SlackChannelUnlinkedEvent;
 
 export interface EventPage {
   data: Event[];
@@ -787,6 +800,40 @@ export interface ListOrganizationMembersParams {
   sort?: ("user_id" | "full_name") | undefined;
 }
 
+export interface ListSlackUsersParams {
+  /**
+   * The ID of the organization: `org_…`.
+   * @example org_xyz789
+   */
+  organizationId: string;
+  /** Only users of this workspace. */
+  workspaceId?: string | undefined;
+  /** Only Slack users who are linked to this member. */
+  userId?: string | undefined;
+  /**
+   * The maximum number of entries on a page.
+   * @default 50
+   */
+  limit?: number | undefined;
+  /** The `next_cursor` of the previous page. */
+  cursor?: string | undefined;
+}
+
+export interface ListSlackWorkspacesParams {
+  /**
+   * The ID of the organization: `org_…`.
+   * @example org_xyz789
+   */
+  organizationId: string;
+  /**
+   * The maximum number of entries on a page.
+   * @default 50
+   */
+  limit?: number | undefined;
+  /** The `next_cursor` of the previous page. */
+  cursor?: string | undefined;
+}
+
 export interface MemberDepartment {
   departmentId: string;
   name: string;
@@ -956,7 +1003,7 @@ export interface Operation {
   } | null;
   result: OperationMember | null;
   error: {
-    code: "DEPARTMENT_MEMBERSHIP_DUPLICATE" | "MEMBER_NOT_FOUND" | "MEMBER_DEACTIVATED" | "DEPARTMENT_MEMBER_NOT_FOUND" | "ORGANIZATION_NOT_FOUND" | "DEPARTMENT_NOT_FOUND" | "DEPARTMENT_NAME_TAKEN" | "DEPARTMENT_NOT_EMPTY" | "DEPARTMENT_CYCLE" | "DEPARTMENT_TOO_DEEP" | "PRECONDITION_FAILED" | "CURSOR_EXPIRED" | "OPERATION_NOT_FOUND" | "MEMBERSHIP_REQUEST_NOT_FOUND" | "MEMBERSHIP_REQUEST_DUPLICATE" | "MEMBERSHIP_REQUEST_LIMIT_REACHED" | "MEMBERSHIP_REQUEST_DECIDED" | "MEMBERSHIP_REQUEST_EXPIRED" | "API_KEY_NOT_FOUND" | "API_KEY_NOT_ACTIVE" | "API_KEY_LIMIT_REACHED" | "SCIM_CONNECTION_NOT_FOUND" | "SCIM_CONNECTION_LIMIT_REACHED" | "DEPARTMENT_IS_SCIM_ROOT" | "WEBHOOK_ENDPOINT_NOT_FOUND" | "WEBHOOK_ENDPOINT_LIMIT_REACHED" | "WEBHOOK_URL_REFUSED" | "WEBHOOKS_NOT_CONFIGURED" | "MEMBER_EMAIL_DUPLICATE" | "LAST_OWNER" | "ORGANIZATION_DUPLICATE" | "SLACK_WORKSPACE_NOT_FOUND" | "SLACK_NOT_CONFIGURED" | "ROUTE_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "MALFORMED_REQUEST" | "UNAUTHENTICATED" | "PERMISSION_DENIED" | "ORIGIN_NOT_ALLOWED" | "REQUEST_TIMEOUT" | "HEADERS_TOO_LARGE" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "EXPECTATION_FAILED" | "VALIDATION_FAILED" | "IDEMPOTENCY_KEY_REUSED" | "OPERATION_NOT_CANCELLABLE" | "OPERATION_NOT_RETRYABLE" | "BULK_ATOMIC_ABORTED" | "BULK_INTERRUPTED" | "OPERATION_CANCELLED" | "OPERATION_FAILED" | "RATE_LIMITED" | "OVERLOADED" | "SERVICE_UNAVAILABLE" | "DATABASE_TIMEOUT" | "INTERNAL_ERROR";
+    code: "DEPARTMENT_MEMBERSHIP_DUPLICATE" | "MEMBER_NOT_FOUND" | "MEMBER_DEACTIVATED" | "DEPARTMENT_MEMBER_NOT_FOUND" | "ORGANIZATION_NOT_FOUND" | "DEPARTMENT_NOT_FOUND" | "DEPARTMENT_NAME_TAKEN" | "DEPARTMENT_NOT_EMPTY" | "DEPARTMENT_CYCLE" | "DEPARTMENT_TOO_DEEP" | "PRECONDITION_FAILED" | "CURSOR_EXPIRED" | "OPERATION_NOT_FOUND" | "MEMBERSHIP_REQUEST_NOT_FOUND" | "MEMBERSHIP_REQUEST_DUPLICATE" | "MEMBERSHIP_REQUEST_LIMIT_REACHED" | "MEMBERSHIP_REQUEST_DECIDED" | "MEMBERSHIP_REQUEST_EXPIRED" | "API_KEY_NOT_FOUND" | "API_KEY_NOT_ACTIVE" | "API_KEY_LIMIT_REACHED" | "SCIM_CONNECTION_NOT_FOUND" | "SCIM_CONNECTION_LIMIT_REACHED" | "DEPARTMENT_IS_SCIM_ROOT" | "WEBHOOK_ENDPOINT_NOT_FOUND" | "WEBHOOK_ENDPOINT_LIMIT_REACHED" | "WEBHOOK_URL_REFUSED" | "WEBHOOKS_NOT_CONFIGURED" | "MEMBER_EMAIL_DUPLICATE" | "LAST_OWNER" | "ORGANIZATION_DUPLICATE" | "SLACK_WORKSPACE_NOT_FOUND" | "SLACK_USER_NOT_FOUND" | "SLACK_NOT_CONFIGURED" | "ROUTE_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "MALFORMED_REQUEST" | "UNAUTHENTICATED" | "PERMISSION_DENIED" | "ORIGIN_NOT_ALLOWED" | "REQUEST_TIMEOUT" | "HEADERS_TOO_LARGE" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "EXPECTATION_FAILED" | "VALIDATION_FAILED" | "IDEMPOTENCY_KEY_REUSED" | "OPERATION_NOT_CANCELLABLE" | "OPERATION_NOT_RETRYABLE" | "BULK_ATOMIC_ABORTED" | "BULK_INTERRUPTED" | "OPERATION_CANCELLED" | "OPERATION_FAILED" | "RATE_LIMITED" | "OVERLOADED" | "SERVICE_UNAVAILABLE" | "DATABASE_TIMEOUT" | "INTERNAL_ERROR";
     message: string;
     systemMessage: string;
     status: number;
@@ -996,7 +1043,7 @@ export interface OperationItem {
   email: string | null;
   state: "pending" | "added" | "rejected" | "cancelled";
   error: {
-    code: "DEPARTMENT_MEMBERSHIP_DUPLICATE" | "MEMBER_NOT_FOUND" | "MEMBER_DEACTIVATED" | "DEPARTMENT_MEMBER_NOT_FOUND" | "ORGANIZATION_NOT_FOUND" | "DEPARTMENT_NOT_FOUND" | "DEPARTMENT_NAME_TAKEN" | "DEPARTMENT_NOT_EMPTY" | "DEPARTMENT_CYCLE" | "DEPARTMENT_TOO_DEEP" | "PRECONDITION_FAILED" | "CURSOR_EXPIRED" | "OPERATION_NOT_FOUND" | "MEMBERSHIP_REQUEST_NOT_FOUND" | "MEMBERSHIP_REQUEST_DUPLICATE" | "MEMBERSHIP_REQUEST_LIMIT_REACHED" | "MEMBERSHIP_REQUEST_DECIDED" | "MEMBERSHIP_REQUEST_EXPIRED" | "API_KEY_NOT_FOUND" | "API_KEY_NOT_ACTIVE" | "API_KEY_LIMIT_REACHED" | "SCIM_CONNECTION_NOT_FOUND" | "SCIM_CONNECTION_LIMIT_REACHED" | "DEPARTMENT_IS_SCIM_ROOT" | "WEBHOOK_ENDPOINT_NOT_FOUND" | "WEBHOOK_ENDPOINT_LIMIT_REACHED" | "WEBHOOK_URL_REFUSED" | "WEBHOOKS_NOT_CONFIGURED" | "MEMBER_EMAIL_DUPLICATE" | "LAST_OWNER" | "ORGANIZATION_DUPLICATE" | "SLACK_WORKSPACE_NOT_FOUND" | "SLACK_NOT_CONFIGURED" | "ROUTE_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "MALFORMED_REQUEST" | "UNAUTHENTICATED" | "PERMISSION_DENIED" | "ORIGIN_NOT_ALLOWED" | "REQUEST_TIMEOUT" | "HEADERS_TOO_LARGE" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "EXPECTATION_FAILED" | "VALIDATION_FAILED" | "IDEMPOTENCY_KEY_REUSED" | "OPERATION_NOT_CANCELLABLE" | "OPERATION_NOT_RETRYABLE" | "BULK_ATOMIC_ABORTED" | "BULK_INTERRUPTED" | "OPERATION_CANCELLED" | "OPERATION_FAILED" | "RATE_LIMITED" | "OVERLOADED" | "SERVICE_UNAVAILABLE" | "DATABASE_TIMEOUT" | "INTERNAL_ERROR";
+    code: "DEPARTMENT_MEMBERSHIP_DUPLICATE" | "MEMBER_NOT_FOUND" | "MEMBER_DEACTIVATED" | "DEPARTMENT_MEMBER_NOT_FOUND" | "ORGANIZATION_NOT_FOUND" | "DEPARTMENT_NOT_FOUND" | "DEPARTMENT_NAME_TAKEN" | "DEPARTMENT_NOT_EMPTY" | "DEPARTMENT_CYCLE" | "DEPARTMENT_TOO_DEEP" | "PRECONDITION_FAILED" | "CURSOR_EXPIRED" | "OPERATION_NOT_FOUND" | "MEMBERSHIP_REQUEST_NOT_FOUND" | "MEMBERSHIP_REQUEST_DUPLICATE" | "MEMBERSHIP_REQUEST_LIMIT_REACHED" | "MEMBERSHIP_REQUEST_DECIDED" | "MEMBERSHIP_REQUEST_EXPIRED" | "API_KEY_NOT_FOUND" | "API_KEY_NOT_ACTIVE" | "API_KEY_LIMIT_REACHED" | "SCIM_CONNECTION_NOT_FOUND" | "SCIM_CONNECTION_LIMIT_REACHED" | "DEPARTMENT_IS_SCIM_ROOT" | "WEBHOOK_ENDPOINT_NOT_FOUND" | "WEBHOOK_ENDPOINT_LIMIT_REACHED" | "WEBHOOK_URL_REFUSED" | "WEBHOOKS_NOT_CONFIGURED" | "MEMBER_EMAIL_DUPLICATE" | "LAST_OWNER" | "ORGANIZATION_DUPLICATE" | "SLACK_WORKSPACE_NOT_FOUND" | "SLACK_USER_NOT_FOUND" | "SLACK_NOT_CONFIGURED" | "ROUTE_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "MALFORMED_REQUEST" | "UNAUTHENTICATED" | "PERMISSION_DENIED" | "ORIGIN_NOT_ALLOWED" | "REQUEST_TIMEOUT" | "HEADERS_TOO_LARGE" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "EXPECTATION_FAILED" | "VALIDATION_FAILED" | "IDEMPOTENCY_KEY_REUSED" | "OPERATION_NOT_CANCELLABLE" | "OPERATION_NOT_RETRYABLE" | "BULK_ATOMIC_ABORTED" | "BULK_INTERRUPTED" | "OPERATION_CANCELLED" | "OPERATION_FAILED" | "RATE_LIMITED" | "OVERLOADED" | "SERVICE_UNAVAILABLE" | "DATABASE_TIMEOUT" | "INTERNAL_ERROR";
     message: string;
     details: {
       [key: string]: unknown;
@@ -1377,6 +1424,19 @@ export interface RetrieveOrganizationParams {
   organizationId: string;
 }
 
+export interface RetrieveSlackWorkspaceParams {
+  /**
+   * The ID of the organization: `org_…`.
+   * @example org_xyz789
+   */
+  organizationId: string;
+  /**
+   * The ID of the Slack workspace: `T…`, or `E…` for a whole Enterprise organization.
+   * @example T0123ABCD
+   */
+  workspaceId: string;
+}
+
 export interface RetryOperationParams {
   /**
    * The ID of the organization: `org_…`.
@@ -1578,6 +1638,20 @@ export interface SlackLink {
   expiresAt: string;
 }
 
+export interface SlackUserLink {
+  workspaceId: string;
+  slackUserId: string;
+  userId: string;
+  how: "email" | "explicit";
+  /** Format: date-time */
+  linkedAt: string;
+  linkedBy: {
+    type: "api_key" | "user" | "scim_connection" | "system" | "operator" | "provisioner";
+    id: string;
+  } | null;
+  checkedAt: string | null;
+}
+
 export interface SlackUserLinkedEvent {
   /** The ID of the event, here and in the audit. */
   id: string;
@@ -1597,6 +1671,42 @@ export interface SlackUserLinkedEvent {
     operationId: string | null;
     traceId: string;
   };
+}
+
+export interface SlackUserUnlinkedEvent {
+  /** The ID of the event, here and in the audit. */
+  id: string;
+  /** @constant */
+  type: "slack.user.unlinked";
+  /** Format: date-time */
+  occurredAt: string;
+  /** Counts the events of the department from 1, without gaps. Events that concern no department are counted for the organization. */
+  sequence: number;
+  data: {
+    userId: string;
+    actor: {
+      type: "api_key" | "user" | "scim_connection" | "system" | "operator" | "provisioner";
+      id: string;
+    };
+    channel: "rest" | "slack" | "bulk" | "scim" | "system";
+    operationId: string | null;
+    traceId: string;
+  };
+}
+
+export interface SlackWorkspace {
+  id: string;
+  name: string | null;
+  status: "connected" | "disconnected";
+  connectedAt: string | null;
+  connectedBy: {
+    type: "api_key" | "user" | "scim_connection" | "system" | "operator" | "provisioner";
+    id: string;
+  } | null;
+  disconnectedAt: string | null;
+  disconnectReason: ("uninstalled" | "tokens_revoked" | "reinstalled" | "disconnected") | null;
+  token: "stored" | "configured" | "being_revoked" | "none";
+  linkedUsers: number;
 }
 
 export interface SlackWorkspaceConnectedEvent {
@@ -1631,6 +1741,7 @@ export interface SlackWorkspaceDisconnectedEvent {
   sequence: number;
   data: {
     workspaceId: string;
+    reason: string | null;
     actor: {
       type: "api_key" | "user" | "scim_connection" | "system" | "operator" | "provisioner";
       id: string;
@@ -1639,6 +1750,24 @@ export interface SlackWorkspaceDisconnectedEvent {
     operationId: string | null;
     traceId: string;
   };
+}
+
+export interface UnlinkSlackUserParams {
+  /**
+   * The ID of the organization: `org_…`.
+   * @example org_xyz789
+   */
+  organizationId: string;
+  /**
+   * The ID of the Slack workspace: `T…`, or `E…` for a whole Enterprise organization.
+   * @example T0123ABCD
+   */
+  workspaceId: string;
+  /**
+   * The ID of the Slack user: `U…` or `W…`.
+   * @example U0123ABCD
+   */
+  slackUserId: string;
 }
 
 export interface UpdateDepartmentParams {

@@ -6,8 +6,10 @@ import { idsIn } from '../contract/path-ids.js';
 import { ENDPOINTS } from '../endpoints.js';
 import { differences, recordStatements, type StatementRecorder, UNRECORDED } from '../statements.fixture.js';
 
+type Kind = IdKind | 'slackWorkspace' | 'slackUser';
+
 /** The kinds of the IDs in paths and bodies, by field name. Add a new one here. */
-const KIND_OF: Readonly<Record<string, IdKind>> = {
+const KIND_OF: Readonly<Record<string, Kind>> = {
   organization_id: 'organization',
   department_id: 'department',
   parent_id: 'department',
@@ -18,10 +20,12 @@ const KIND_OF: Readonly<Record<string, IdKind>> = {
   operation_id: 'operation',
   key_id: 'apiKey',
   request_id: 'membershipRequest',
+  workspace_id: 'slackWorkspace',
+  slack_user_id: 'slackUser',
 };
 
 /** The same for queries, with the parameters that each needs. */
-const KIND_IN_QUERY: Readonly<Record<string, IdKind>> = {
+const KIND_IN_QUERY: Readonly<Record<string, Kind>> = {
   parent: 'department',
   root: 'department',
   members_to: 'department',
@@ -29,6 +33,7 @@ const KIND_IN_QUERY: Readonly<Record<string, IdKind>> = {
   manager: 'user',
   user_id: 'user',
   operation_id: 'operation',
+  workspace_id: 'slackWorkspace',
 };
 const BESIDE: Readonly<Record<string, string>> = { members_to: '&members=move' };
 const FREE_TEXTS = ['name', 'q', 'cursor', 'after', 'types', 'actor', 'action', 'trace_id'];
@@ -64,7 +69,10 @@ beforeAll(async () => {
     operation: await newOperation(),
     membershipRequest: await newMembershipRequest(),
     apiKey: (await api.request('POST', '/api-keys', { json: { name: 'own', scopes: ['members:read'] } })).body.id,
+    slackWorkspace: 'T0OWN',
+    slackUser: 'U0OWN',
   };
+  await linkSlackUser(own);
   foreign = await newTenant();
 });
 afterAll(() => api.close());
@@ -81,10 +89,22 @@ async function newMembershipRequest(): Promise<string> {
   return (await api.request('POST', requests, { json: { user_id: 'usr_demo002' } })).body.id;
 }
 
+/** A user of a workspace that is connected to the organization. */
+async function linkSlackUser({ organization, user, slackWorkspace, slackUser }: Ids): Promise<void> {
+  await api.database.query(
+    `INSERT INTO slack_installations (workspace_id, organization_id, scopes, bound_at) VALUES ($1, $2, '{}', now())`,
+    [slackWorkspace, organization],
+  );
+  await api.database.query(
+    `INSERT INTO slack_identities (team_id, slack_user_id, organization_id, user_id, how)
+     VALUES ($1, $2, $3, $4, 'explicit')`,
+    [slackWorkspace, slackUser, organization, user],
+  );
+}
+
 /** Another organization with one of everything, inserted as rows: the API has never read any of it. */
 async function newTenant(): Promise<Ids> {
-  const id = randomBytes(8).toString('hex');
-  const ids = Object.fromEntries(Object.entries(ID_PREFIXES).map(([kind, prefix]) => [kind, `${prefix}_${id}`]));
+  const ids = missingIds();
   await api.tokenFor([], ids.organization);
   await api.database.query(
     `INSERT INTO organization_members (organization_id, user_id, full_name, email) VALUES ($1, $2, 'X', 'x@example.com')`,
@@ -118,6 +138,7 @@ async function newTenant(): Promise<Ids> {
      VALUES ($1, now(), 'member.remove', $2, $3, 'rest', 'system', 'test', $4, 't')`,
     [ids.organization, ids.department, ids.user, ids.operation],
   );
+  await linkSlackUser(ids);
   return ids;
 }
 
@@ -130,7 +151,8 @@ function idOf(ids: Ids, name: string): string {
 /** IDs that do not exist. */
 function missingIds(): Ids {
   const id = randomBytes(8).toString('hex');
-  return Object.fromEntries(Object.entries(ID_PREFIXES).map(([kind, prefix]) => [kind, `${prefix}_${id}`]));
+  const ids = Object.fromEntries(Object.entries(ID_PREFIXES).map(([kind, prefix]) => [kind, `${prefix}_${id}`]));
+  return { ...ids, slackWorkspace: `T${id.toUpperCase()}`, slackUser: `U${id.toUpperCase()}` };
 }
 
 /** Sends a request with these IDs in the named places, and with IDs of our own in all others. */
@@ -153,7 +175,7 @@ const PROGRESS = /"state":"\w+"|"finished_at":[^,]*|"progress":\{.*?\}|"summary"
 /** An answer without the requested IDs, the trace and the time, and without the progress of what goes on after it. */
 function gist({ status, text }: Answer): string {
   const lasting = status === 202 ? text.replace(PROGRESS, '') : text;
-  return `${status} ${lasting.replace(/"trace_id":"\w+"|"\d{4}-\d\d-\d\dT[\d:.]+Z"|\b[a-z]+_[0-9a-f]{16,32}\b/g, '')}`;
+  return `${status} ${lasting.replace(/"trace_id":"\w+"|"\d{4}-\d\d-\d\dT[\d:.]+Z"|\b(?:[a-z]+_[0-9a-f]{16,32}|[TU][0-9A-F]{16})\b/g, '')}`;
 }
 
 /** Describes everything that is wrong. */
@@ -181,6 +203,8 @@ const everything = async () => {
     'department_members',
     'membership_requests',
     'api_keys',
+    'slack_installations',
+    'slack_identities',
   ];
   const rows = tables.map((table) =>
     api.database.query(
@@ -193,7 +217,18 @@ const everything = async () => {
 
 it('there are routes to try, and one for each kind of id', () => {
   const kinds = new Set(routes.flatMap(({ parameters }) => parameters).map((name) => KIND_OF[name]));
-  expect([...kinds].sort()).toEqual(['apiKey', 'department', 'membershipRequest', 'operation', 'organization', 'user']);
+  expect([...kinds].sort()).toEqual([
+    ...[
+      'apiKey',
+      'department',
+      'membershipRequest',
+      'operation',
+      'organization',
+      'slackUser',
+      'slackWorkspace',
+      'user',
+    ],
+  ]);
   // What it creates belongs to nobody yet; and who asks, the token says.
   expect(withoutIds.map(({ method, path }) => `${method} ${path}`)).toEqual(['POST /v1/organizations', 'GET /v1/me']);
 });

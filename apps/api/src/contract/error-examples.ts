@@ -33,6 +33,8 @@ const EXAMPLE_DETAILS: Partial<Record<ErrorCode, object>> = {
     status: 'expired',
     expires_at: '2025-11-16T08:21:45.123Z',
   },
+  SLACK_WORKSPACE_NOT_FOUND: { workspace_id: 'T0123ABCD' },
+  SLACK_USER_NOT_FOUND: { workspace_id: 'T0123ABCD', slack_user_id: 'U0123ABCD' },
   API_KEY_NOT_FOUND: { key_id: 'key_0199c2f1aa' },
   API_KEY_NOT_ACTIVE: { key_id: 'key_0199c2f1aa' },
   API_KEY_LIMIT_REACHED: { limit: 100 },

@@ -61,6 +61,13 @@ it('lists every endpoint with all its statuses', async () => {
       '201 400 401 403 404 408 409 413 415 422 429 431 500 503',
     'delete /v1/organizations/{organization_id}/api-keys/{key_id}': '204 400 401 403 404 422 429 431 500 503',
     'post /v1/organizations/{organization_id}/slack-links': '201 400 401 403 404 409 422 429 431 500 503',
+    'get /v1/organizations/{organization_id}/slack-workspaces': '200 304 400 401 403 404 422 429 431 500 503',
+    'get /v1/organizations/{organization_id}/slack-workspaces/{workspace_id}': '200 400 401 403 404 429 431 500 503',
+    'delete /v1/organizations/{organization_id}/slack-workspaces/{workspace_id}':
+      '204 400 401 403 404 422 429 431 500 503',
+    'get /v1/organizations/{organization_id}/slack-users': '200 304 400 401 403 404 422 429 431 500 503',
+    'delete /v1/organizations/{organization_id}/slack-users/{workspace_id}/{slack_user_id}':
+      '204 400 401 403 404 422 429 431 500 503',
     'post /v1/organizations/{organization_id}/slack-users': '204 400 401 403 404 408 413 415 422 429 431 500 503',
     [`post ${MEMBERS}`]: '201 202 400 401 403 404 408 409 413 415 422 429 431 500 503',
     [`get ${MEMBERS}`]: '200 304 400 401 403 404 422 429 431 500 503',

@@ -6,6 +6,8 @@ import {
   membershipRequestIdSchema,
   operationIdSchema,
   organizationIdSchema,
+  slackUserIdSchema,
+  slackWorkspaceIdSchema,
   userIdSchema,
 } from '@roster/domain';
 import type { z } from 'zod';
@@ -46,6 +48,20 @@ export const PATH_IDS = {
     code: 'API_KEY_NOT_FOUND',
     description: 'The ID of the key: `key_…`.',
     example: 'key_0199c2f1aa',
+  },
+  workspace_id: {
+    property: 'workspaceId',
+    schema: slackWorkspaceIdSchema,
+    code: 'SLACK_WORKSPACE_NOT_FOUND',
+    description: 'The ID of the Slack workspace: `T…`, or `E…` for a whole Enterprise organization.',
+    example: 'T0123ABCD',
+  },
+  slack_user_id: {
+    property: 'slackUserId',
+    schema: slackUserIdSchema,
+    code: 'SLACK_USER_NOT_FOUND',
+    description: 'The ID of the Slack user: `U…` or `W…`.',
+    example: 'U0123ABCD',
   },
   operation_id: {
     property: 'operationId',

@@ -112,14 +112,24 @@ const BEFORE: Readonly<Record<string, () => Promise<unknown>>> = {
   retrieveApiKey: apiKey,
   rotateApiKey: apiKey,
   revokeApiKey: apiKey,
-  linkSlackUser: async () => {
-    await demo(false);
-    await api.database.query(
-      `INSERT INTO slack_installations (workspace_id, organization_id, scopes, bound_at)
-       VALUES ('T0123ABCD', 'org_xyz789', '{}', now()) ON CONFLICT DO NOTHING`,
-    );
+  retrieveSlackWorkspace: slackWorkspace,
+  disconnectSlackWorkspace: slackWorkspace,
+  linkSlackUser: slackWorkspace,
+  unlinkSlackUser: async () => {
+    await slackWorkspace();
+    const json = { workspace_id: 'T0123ABCD', slack_user_id: 'U0123ABCD', user_id: 'usr_def456' };
+    await api.request('POST', '/slack-users', { json });
   },
 };
+
+async function slackWorkspace(): Promise<void> {
+  await demo(false);
+  await api.database.query(
+    `INSERT INTO slack_installations (workspace_id, organization_id, scopes, bound_at)
+     VALUES ('T0123ABCD', 'org_xyz789', '{}', now())
+     ON CONFLICT (workspace_id) DO UPDATE SET organization_id = excluded.organization_id`,
+  );
+}
 
 /** Jane is not in the department, and asks to be if `open`. */
 async function membershipRequests(open: boolean): Promise<void> {

@@ -11,10 +11,7 @@ const PROVISIONING_TOKEN = 'provisioning-token-of-this-test-file';
 let api: RunningApi;
 beforeAll(async () => {
   api = await startApi({ slackPublicUrl: 'https://slack-bot.acme.example', provisioningTokens: [PROVISIONING_TOKEN] });
-  await api.database.query(
-    `INSERT INTO slack_installations (workspace_id, team_id, organization_id, scopes)
-     VALUES ('T0ACME', 'T0ACME', 'org_xyz789', '{}')`,
-  );
+  await newWorkspace('T0ACME');
 });
 afterAll(() => api.close());
 
@@ -119,15 +116,35 @@ const WRITES: [string, () => Promise<RequestInput>][] = [
     async () => ({
       method: 'POST',
       path: '/slack-users',
-      json: {
-        workspace_id: 'T0ACME',
-        slack_user_id: `U${randomUUID().slice(0, 8).toUpperCase()}`,
-        user_id: 'usr_demo001',
-      },
+      json: { workspace_id: 'T0ACME', slack_user_id: newSlackId('U'), user_id: 'usr_demo001' },
     }),
+  ],
+  ['unlinkSlackUser', async () => ({ method: 'DELETE', path: `/slack-users/T0ACME/${await newSlackUser()}` })],
+  [
+    'disconnectSlackWorkspace',
+    async () => ({ method: 'DELETE', path: `/slack-workspaces/${await newWorkspace(newSlackId('T'))}` }),
   ],
   ['cancelOperation', async () => ({ method: 'DELETE', path: `/operations/${await newOperation()}` })],
 ];
+
+function newSlackId(prefix: 'T' | 'U'): string {
+  return prefix + randomUUID().slice(0, 8).toUpperCase();
+}
+
+async function newWorkspace(id: string): Promise<string> {
+  await api.database.query(
+    `INSERT INTO slack_installations (workspace_id, team_id, organization_id, scopes) VALUES ($1, $1, 'org_xyz789', '{}')`,
+    [id],
+  );
+  return id;
+}
+
+async function newSlackUser(): Promise<string> {
+  const slack_user_id = newSlackId('U');
+  const json = { workspace_id: 'T0ACME', slack_user_id, user_id: 'usr_demo001' };
+  expect((await api.request('POST', '/slack-users', { json })).status).toBe(204);
+  return slack_user_id;
+}
 
 /** An accepted operation that no job brings. */
 async function newOperation(): Promise<string> {

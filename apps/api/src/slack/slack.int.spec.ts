@@ -1,6 +1,7 @@
 import { SlackInstallations } from '@roster/database';
 import { ALL_SCOPES, ROLE_SCOPES } from '@roster/domain';
 import { type RunningApi, send, startApi } from '../api.fixture.js';
+import { connectWorkspace, install, newLink } from './workspaces.fixture.js';
 
 let api: RunningApi;
 let installations: SlackInstallations;
@@ -9,33 +10,6 @@ beforeAll(async () => {
   installations = new SlackInstallations(api.database);
 });
 afterAll(() => api.close());
-
-const TRACE = '0af7651916cd43dd8448eb211c80319c';
-const workspace = (id: string) => ({
-  workspace_id: id,
-  team_id: id,
-  enterprise_id: null,
-  name: 'Acme',
-  bot_user_id: null,
-  app_id: null,
-  scopes: [],
-  key_id: null,
-  sealed_tokens: null,
-  token_hash: null,
-  installed_by: null,
-});
-
-async function newLink(organizationId = api.demo.organizationId as string): Promise<string> {
-  const token = await api.tokenFor(ALL_SCOPES, organizationId);
-  const { body } = await send(`${api.url}/v1/organizations/${organizationId}/slack-links`, 'POST', token);
-  return new URL(body.url).searchParams.get('link') ?? '';
-}
-
-async function bind(id: string, token: string): Promise<void> {
-  const link = await installations.checkLink(token);
-  if (link === null) throw new Error('the link does not work');
-  await installations.install(workspace(id), { linkHash: link.hash, isReinstall: false, traceId: TRACE });
-}
 
 it('an owner gets a URL that works for a quarter of an hour', async () => {
   const { status, body } = await api.request('POST', '/slack-links');
@@ -50,14 +24,14 @@ it('a link takes organization:write, and only its hash is stored', async () => {
   const token = await api.tokenFor(ALL_SCOPES.filter((scope) => scope !== 'organization:write'));
   const url = `${api.url}/v1/organizations/${api.demo.organizationId}/slack-links`;
   expect((await send(url, 'POST', token)).status).toBe(403);
-  const link = await newLink();
+  const link = await newLink(api);
   const stored = await api.database.query('SELECT t::text AS row FROM slack_link_tokens t');
   expect(JSON.stringify(stored)).not.toContain(link);
 });
 
 it('a link connects one workspace once, even when two use it at the same time', async () => {
-  const link = await newLink();
-  const outcomes = await Promise.allSettled([bind('T0ONE', link), bind('T0TWO', link)]);
+  const link = await newLink(api);
+  const outcomes = await Promise.allSettled([install(api, 'T0ONE', link), install(api, 'T0TWO', link)]);
   expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
   expect(await installations.checkLink(link)).toBeNull();
   const rows = await api.database.query(`SELECT FROM slack_installations WHERE organization_id IS NOT NULL`);
@@ -65,27 +39,27 @@ it('a link connects one workspace once, even when two use it at the same time', 
 });
 
 it('a workspace of one organization cannot be taken by another, and that link stays valid', async () => {
-  await bind('T0ACME', await newLink());
-  const foreign = await newLink('org_other');
-  await expect(bind('T0ACME', foreign)).rejects.toThrow('bound_elsewhere');
+  await connectWorkspace(api, 'T0ACME');
+  const foreign = await newLink(api, 'org_other');
+  await expect(install(api, 'T0ACME', foreign)).rejects.toThrow('bound_elsewhere');
   expect((await installations.find('T0ACME', null))?.organization_id).toBe(api.demo.organizationId);
   expect(await installations.checkLink(foreign)).not.toBeNull();
 });
 
 it('an expired link does not work', async () => {
-  const link = await newLink();
+  const link = await newLink(api);
   await api.database.query(`UPDATE slack_link_tokens SET expires_at = now() - interval '1 second'`);
   expect(await installations.checkLink(link)).toBeNull();
 });
 
 it('an admin links a Slack user to a member, but not in workspaces of others', async () => {
-  await bind('T0MINE', await newLink());
+  await connectWorkspace(api, 'T0MINE');
   const json = { workspace_id: 'T0MINE', slack_user_id: 'U1', user_id: 'usr_demo001' };
   expect((await api.request('POST', '/slack-users', { json })).status).toBe(204);
   const rows = await api.database.query(`SELECT user_id, how FROM slack_identities WHERE slack_user_id = 'U1'`);
   expect(rows).toEqual([{ user_id: 'usr_demo001', how: 'explicit' }]);
 
-  await bind('T0THEIRS', await newLink('org_other'));
+  await connectWorkspace(api, 'T0THEIRS', { organizationId: 'org_other' });
   const foreign = await api.request('POST', '/slack-users', { json: { ...json, workspace_id: 'T0THEIRS' } });
   expect([foreign.status, foreign.body.error.code]).toEqual([404, 'SLACK_WORKSPACE_NOT_FOUND']);
   const nobody = await api.request('POST', '/slack-users', { json: { ...json, user_id: 'usr_nobody' } });

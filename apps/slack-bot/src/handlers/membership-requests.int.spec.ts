@@ -49,15 +49,20 @@ it('without a manager the owners and admins are asked, and a denial adds nobody'
   expect(await bot.members()).toEqual([]);
 });
 
-it('a decider whose linked Slack account is gone is told on the one with their address', async () => {
-  await manager('usr_demo002');
-  await bot.database.query(
-    `INSERT INTO slack_identities (team_id, slack_user_id, organization_id, user_id, how)
-     VALUES ('T0ACME', 'U0GONE', 'org_xyz789', 'usr_demo002', 'explicit')`,
-  );
-  await ask('p001', '/dept add @p012 to engineering');
-  await bot.sees('p002', 'to add *Demo Person 012*');
-});
+it.each(['gone', 'guest', 'foreign'])(
+  'a decider whose linked Slack account is %s is told on the one with their address',
+  async (name) => {
+    await manager('usr_demo002');
+    await bot.database.query(`DELETE FROM slack_identities WHERE how = 'explicit'`);
+    await bot.database.query(
+      `INSERT INTO slack_identities (team_id, slack_user_id, organization_id, user_id, how)
+       VALUES ('T0ACME', $1, 'org_xyz789', 'usr_demo002', 'explicit')`,
+      [person(name).id],
+    );
+    await ask('p001', '/dept add @p012 to engineering');
+    await bot.sees('p002', 'to add *Demo Person 012*');
+  },
+);
 
 it('the first of two deciders counts, also with double clicks, and the other is told who it was', async () => {
   await bot.database.query(`UPDATE organization_members SET role = 'admin' WHERE user_id = 'usr_demo005'`);

@@ -106,9 +106,9 @@ export class MemberResolver {
   ): Promise<string | null> {
     const { workspaceId, organizationId } = workspace;
     const linked = await this.identities.findSlackUser(workspaceId, organizationId, user_id);
-    // They may have left Slack since they were linked.
+    // They may have left the workspace since they were linked, or be a guest there.
     const account = linked && (await this.users.profiles(workspace, [linked])).get(linked);
-    if (account && !account.deleted) return account.id;
+    if (account && refusalOf(account, workspace) === null) return account.id;
     const profile = await this.users.byAddress(workspace, email);
     if (profile === null) return null;
     const identified = await this.identifyProfile(workspace, profile, { isCurrent: true });

@@ -78,7 +78,7 @@ export class InstallRoutes {
     if (error.reason === 'link_invalid') return void linkInvalid(response);
     sendPage(response, 409, {
       title: 'This workspace belongs to another organization',
-      text: 'Nothing was changed. To connect it elsewhere, remove the app from the workspace in Slack first.',
+      text: 'Nothing was changed. To connect it elsewhere, an owner of that organization must disconnect it first, or someone who manages Slack must remove the app from the workspace.',
     });
   }
 }

@@ -1,4 +1,4 @@
-import type { Actor, Channel } from '@roster/domain';
+import type { Actor, Channel, SlackDisconnectReason } from '@roster/domain';
 import { Check, Column, CreateDateColumn, Entity, ForeignKey, Index, PrimaryColumn, UpdateDateColumn } from 'typeorm';
 import { Timestamp } from './columns.js';
 import { Department } from './department.entity.js';
@@ -7,6 +7,8 @@ import { Organization, OrganizationMember } from './organization.entity.js';
 /** A Slack workspace, or a whole Enterprise organization, that installed the bot. */
 @Entity('slack_installations')
 @Index('slack_installations_organization_idx', ['organization_id'])
+@Index('slack_installations_former_organization_idx', ['former_organization_id'])
+@Index('slack_installations_revoke_idx', ['revoke_at'], { where: 'revoke_at IS NOT NULL' })
 export class SlackInstallation {
   /** The ID of the team, or of the enterprise when the bot was installed for all its workspaces. */
   @PrimaryColumn('text', { primaryKeyConstraintName: 'slack_installations_pkey' }) workspace_id!: string;
@@ -31,6 +33,17 @@ export class SlackInstallation {
   /** The Slack user who installed it. */
   @Column('text', { nullable: true }) installed_by!: string | null;
   @Timestamp({ nullable: true }) bound_at!: Date | null;
+  /** Who created the link that connected it. */
+  @Column('text', { nullable: true }) bound_by_type!: Actor['type'] | null;
+  @Column('text', { nullable: true }) bound_by_id!: string | null;
+  /** The organization that it belonged to; null while it is connected. */
+  @ForeignKey(() => Organization, { name: 'slack_installations_former_organization_fkey', onDelete: 'SET NULL' })
+  @Column('text', { nullable: true })
+  former_organization_id!: string | null;
+  @Timestamp({ nullable: true }) unbound_at!: Date | null;
+  @Column('text', { nullable: true }) unbind_reason!: SlackDisconnectReason | null;
+  /** When a bot revokes the tokens at Slack, or tries again; null when they may be used. */
+  @Timestamp({ nullable: true }) revoke_at!: Date | null;
   @CreateDateColumn({ type: 'timestamptz', precision: 3 }) created_at!: Date;
   @UpdateDateColumn({ type: 'timestamptz', precision: 3 }) updated_at!: Date;
 }
@@ -63,6 +76,7 @@ export class SlackLinkToken {
 @Entity('slack_identities')
 @Check('slack_identities_how_check', `"how" IN ('email', 'explicit')`)
 @Index('slack_identities_person_idx', ['organization_id', 'user_id'])
+@Index('slack_identities_listing_idx', ['organization_id', 'team_id', 'slack_user_id'])
 @ForeignKey(() => OrganizationMember, ['organization_id', 'user_id'], ['organization_id', 'user_id'], {
   name: 'slack_identities_person_fkey',
   onDelete: 'CASCADE',

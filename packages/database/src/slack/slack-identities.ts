@@ -2,7 +2,7 @@ import { normalizeEmail, type OrganizationId, type OrganizationRole, type UserId
 import type { DataSource } from 'typeorm';
 
 /** How long what Slack says about a user is trusted without asking again. */
-const CACHED_FOR = '5 minutes';
+export const CACHED_FOR = '5 minutes';
 
 /** The member whom a Slack user is linked to. */
 export interface SlackPerson {
@@ -97,7 +97,9 @@ export class SlackIdentities {
        VALUES ($1, $2, $3, $4, 'email', clock_timestamp() + interval '${CACHED_FOR}')
        ON CONFLICT (team_id, slack_user_id) DO UPDATE SET
          organization_id = excluded.organization_id, user_id = excluded.user_id, how = 'email',
-         cached_until = excluded.cached_until, linked_by = NULL
+         cached_until = excluded.cached_until, linked_by = NULL,
+         created_at = CASE WHEN (i.organization_id, i.user_id) = (excluded.organization_id, excluded.user_id)
+                           THEN i.created_at ELSE excluded.created_at END
        WHERE i.how = 'email' OR i.organization_id <> excluded.organization_id`,
       [teamId, slackUserId, organizationId, person.user_id],
     );

@@ -2,13 +2,23 @@ import type { OrganizationId } from '@roster/domain';
 import type { DataSource, EntityManager } from 'typeorm';
 import { SlackInstallation } from '../entities/slack.entity.js';
 import { hashSecret } from '../secrets.js';
-import { bindWorkspace, forgetLinks, slackAsCaller, unbindWorkspace } from './slack-binding.js';
+import { bindWorkspace, forgetWorkspace, slackAsOrigin, unbindWorkspace } from './slack-binding.js';
 import { type NewSlackDelivery, writeDeliveries } from './slack-outbox.js';
 
 /** An installation to store. Its tokens are sealed: nothing here can read them. */
 export type NewSlackInstallation = Omit<
   SlackInstallation,
-  'organization_id' | 'bound_at' | 'created_at' | 'updated_at' | 'renewing_until'
+  | 'organization_id'
+  | 'bound_at'
+  | 'bound_by_type'
+  | 'bound_by_id'
+  | 'former_organization_id'
+  | 'unbound_at'
+  | 'unbind_reason'
+  | 'created_at'
+  | 'updated_at'
+  | 'renewing_until'
+  | 'revoke_at'
 >;
 
 interface InstallOptions {
@@ -57,8 +67,14 @@ export class SlackInstallations {
       const before = await lockInstallation(tx, workspaceId);
       const otherToken = before?.token_hash && token_hash && !before.token_hash.equals(token_hash);
       if (before?.organization_id && (isReinstall || otherToken))
-        await unbindWorkspace(tx, slackAsCaller(before.organization_id, traceId), workspaceId, 'reinstalled');
-      await tx.upsert(SlackInstallation, { ...installation, renewing_until: null }, ['workspace_id']);
+        await unbindWorkspace(
+          tx,
+          slackAsOrigin(traceId),
+          { workspaceId, organizationId: before.organization_id },
+          'reinstalled',
+        );
+      const current = { ...installation, renewing_until: null, revoke_at: null };
+      await tx.upsert(SlackInstallation, current, ['workspace_id']);
       if (linkHash !== null) await bindWorkspace(tx, workspaceId, linkHash, traceId);
       const message = welcome?.(await organizationNameOf(tx, workspaceId));
       if (message) await writeDeliveries(tx, [message]);
@@ -100,8 +116,13 @@ export class SlackInstallations {
       );
       if (before === undefined) return;
       if (before.organization_id)
-        await unbindWorkspace(tx, slackAsCaller(before.organization_id, traceId), workspaceId, 'uninstalled');
-      await forgetLinks(tx, workspaceId);
+        await unbindWorkspace(
+          tx,
+          slackAsOrigin(traceId),
+          { workspaceId, organizationId: before.organization_id },
+          'uninstalled',
+        );
+      await forgetWorkspace(tx, workspaceId);
       await tx.query('DELETE FROM slack_installations WHERE workspace_id = $1', [workspaceId]);
     });
   }
@@ -110,13 +131,13 @@ export class SlackInstallations {
   private endTokens(workspaceId: string, condition: string, value: Date | Buffer | null, traceId: string) {
     return this.dataSource.transaction(async (tx) => {
       const [rows]: [BoundRow[], number] = await tx.query(
-        `UPDATE slack_installations SET key_id = NULL, sealed_tokens = NULL, token_hash = NULL
+        `UPDATE slack_installations SET key_id = NULL, sealed_tokens = NULL, token_hash = NULL, revoke_at = NULL
          WHERE workspace_id = $1 AND ${condition} RETURNING organization_id`,
         [workspaceId, value],
       );
       const organizationId = rows[0]?.organization_id;
       if (organizationId)
-        await unbindWorkspace(tx, slackAsCaller(organizationId, traceId), workspaceId, 'tokens_revoked');
+        await unbindWorkspace(tx, slackAsOrigin(traceId), { workspaceId, organizationId }, 'tokens_revoked');
       return rows.length > 0;
     });
   }

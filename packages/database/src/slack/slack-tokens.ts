@@ -1,10 +1,14 @@
 import type { DataSource } from 'typeorm';
+import type { SlackInstallation } from '../entities/slack.entity.js';
 import type { Sealed } from '../secret-box.js';
 
 /** How long one bot has for renewing the tokens of a workspace: longer than a call to Slack may take. */
 const LEASE = '20 seconds';
 
-/** Tokens that expire: https://docs.slack.dev/authentication/using-token-rotation */
+/** After which a bot tries again to revoke tokens. */
+const REVOKE_AGAIN = '1 minute';
+
+/** Which bot renews the tokens of a workspace (https://docs.slack.dev/authentication/using-token-rotation), or revokes them. */
 export class SlackTokens {
   constructor(private readonly dataSource: DataSource) {}
 
@@ -26,6 +30,28 @@ export class SlackTokens {
       `UPDATE slack_installations SET sealed_tokens = $3, key_id = $4, renewing_until = NULL
        WHERE workspace_id = $1 AND sealed_tokens = $2`,
       [workspaceId, before, after.bytes, after.keyId],
+    );
+  }
+
+  /** Leases the workspaces whose tokens have to be revoked: their organization has disconnected them. */
+  async leaseRevocations(limit: number): Promise<SlackInstallation[]> {
+    const [rows]: [SlackInstallation[], number] = await this.dataSource.query(
+      `UPDATE slack_installations SET revoke_at = clock_timestamp() + interval '${REVOKE_AGAIN}'
+       WHERE workspace_id IN (
+         SELECT workspace_id FROM slack_installations WHERE revoke_at <= clock_timestamp()
+         ORDER BY revoke_at LIMIT $1 FOR UPDATE SKIP LOCKED)
+       RETURNING *`,
+      [limit],
+    );
+    return rows;
+  }
+
+  /** Deletes tokens that were revoked. Those of an installation since then stay. */
+  async deleteRevoked(workspaceId: string): Promise<void> {
+    await this.dataSource.query(
+      `UPDATE slack_installations SET sealed_tokens = NULL, key_id = NULL, revoke_at = NULL
+       WHERE workspace_id = $1 AND revoke_at IS NOT NULL`,
+      [workspaceId],
     );
   }
 }

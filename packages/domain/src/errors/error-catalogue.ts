@@ -180,6 +180,11 @@ export const ERROR_CATALOGUE = {
     message: 'No Slack workspace with this id is connected with this organization.',
     systemMessage: 'Slack workspace not found',
   },
+  SLACK_USER_NOT_FOUND: {
+    status: 404,
+    message: 'No Slack user with this id is linked to a member of this organization.',
+    systemMessage: 'Slack user not found',
+  },
   SLACK_NOT_CONFIGURED: {
     status: 409,
     message: 'The Slack bot of this installation has no public address yet. Its operator must set SLACK_PUBLIC_URL.',

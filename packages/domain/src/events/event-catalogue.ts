@@ -36,6 +36,7 @@ const FIELDS = {
   request_id: { schema: otherId, read: (of: AuditedFacts) => of.subject },
   connection_id: { schema: otherId, read: (of: AuditedFacts) => of.subject },
   workspace_id: { schema: otherId, read: (of: AuditedFacts) => of.subject },
+  reason: { schema: otherId.nullable(), read: (of: AuditedFacts) => of.before?.reason ?? null },
   affected_department_id: { schema: department_id.nullable(), read: (of: AuditedFacts) => of.department_id },
   affected_user_id: { schema: user_id.nullable(), read: (of: AuditedFacts) => of.user_id },
 } as const;
@@ -203,12 +204,18 @@ export const EVENT_CATALOGUE = {
   },
   'slack.unbind': {
     type: 'slack.workspace.disconnected',
-    description: 'A Slack workspace was disconnected.',
-    fields: ['workspace_id'],
+    description:
+      'A Slack workspace was disconnected. `reason` is `uninstalled`, `tokens_revoked`, `reinstalled` or `disconnected`.',
+    fields: ['workspace_id', 'reason'],
   },
   'slack.user.link': {
     type: 'slack.user.linked',
     description: 'A Slack user was linked to a member of the organization.',
+    fields: ['user_id'],
+  },
+  'slack.user.unlink': {
+    type: 'slack.user.unlinked',
+    description: 'A Slack user is no longer linked to a member of the organization.',
     fields: ['user_id'],
   },
   'slack.channel.link': {

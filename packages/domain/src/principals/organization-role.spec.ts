@@ -34,6 +34,7 @@ const EXCEPTIONS: Partial<Record<Action, readonly OrganizationRole[]>> = {
   'organization.read': ['owner', 'admin', 'member'],
   'organization.update': ['owner'],
   'slack.link': ['owner'],
+  'slack.workspace.disconnect': ['owner'],
   'person.list': ['owner', 'admin', 'member'],
   'person.read': ['owner', 'admin', 'member'],
   'member.list': ['owner', 'admin', 'member'],

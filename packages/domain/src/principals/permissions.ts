@@ -36,7 +36,13 @@ export const PERMISSIONS = {
   'scim_connection.rotate': 'keys:write',
   'scim_connection.delete': 'keys:write',
   'slack.link': 'organization:write',
+  /** Those who link users need the ID of the workspace. */
+  'slack.workspace.list': 'members:write',
+  'slack.workspace.read': 'members:write',
+  'slack.workspace.disconnect': 'organization:write',
+  'slack.user.list': 'members:write',
   'slack.user.link': 'members:write',
+  'slack.user.unlink': 'members:write',
   'audit.read': 'audit:read',
   'webhook.read': 'webhooks:write',
   'webhook.write': 'webhooks:write',

@@ -31,6 +31,8 @@ from .types import (
     Principal,
     Scope,
     SlackLink,
+    SlackUserLink,
+    SlackWorkspace,
 )
 
 
@@ -1531,6 +1533,139 @@ class Slack(Resource):
             timeout=timeout,
         )
 
+    def list_workspaces(
+        self,
+        *,
+        organization_id: str,
+        limit: Optional[int] = None,
+        cursor: Optional[str] = None,
+        timeout: Optional[float] = None,
+    ) -> Items[SlackWorkspace]:
+        """List Slack workspaces.
+
+        Lists the workspaces that are connected to the organization, and those that were disconnected, with
+        the reason, until the app is removed from them or another organization connects them.
+
+        Pages are requested as they are needed.
+
+        :param organization_id: The ID of the organization: ``org_…``.
+        :param limit: The maximum number of entries on a page.
+        :param cursor: The ``next_cursor`` of the previous page.
+        :param timeout: After how many seconds to raise ``TimeoutError``, instead of those of the client. Each
+            page has as many.
+        :raises NotFoundError: ``ORGANIZATION_NOT_FOUND``
+        :raises ValidationError: ``VALIDATION_FAILED``
+        """
+        return self._list(
+            path_of(
+                "/v1/organizations/{organization_id}/slack-workspaces",
+                organization_id=organization_id,
+            ),
+            query={"limit": limit},
+            cursor=cursor,
+            timeout=timeout,
+        )
+
+    def get_workspace(
+        self,
+        *,
+        organization_id: str,
+        workspace_id: str,
+        timeout: Optional[float] = None,
+    ) -> SlackWorkspace:
+        """Retrieve Slack workspace.
+
+        One workspace: since when it is connected and who connected it, or why it was disconnected, and how
+        many Slack users are linked to members.
+
+        :param organization_id: The ID of the organization: ``org_…``.
+        :param workspace_id: The ID of the Slack workspace: ``T…``, or ``E…`` for a whole Enterprise organization.
+        :param timeout: After how many seconds to raise ``TimeoutError``, instead of those of the client.
+        :raises NotFoundError: ``ORGANIZATION_NOT_FOUND``, ``SLACK_WORKSPACE_NOT_FOUND``
+        """
+        return self._send(
+            "GET",
+            path_of(
+                "/v1/organizations/{organization_id}/slack-workspaces/{workspace_id}",
+                organization_id=organization_id,
+                workspace_id=workspace_id,
+            ),
+            timeout=timeout,
+        )
+
+    def disconnect_workspace(
+        self,
+        *,
+        organization_id: str,
+        workspace_id: str,
+        idempotency_key: Optional[str] = None,
+        timeout: Optional[float] = None,
+    ) -> None:
+        """Disconnect Slack workspace.
+
+        Ends the connection at once: nobody in the workspace can use Roster any more. Linked users, linked
+        channels and messages that were not sent yet are deleted; membership requests stay. The Slack bot then
+        revokes its token and deletes it; the app itself stays in the workspace until it is removed there. To
+        connect the workspace again, an owner creates a new link. Only an owner may disconnect a workspace.
+        Repeating it changes nothing.
+
+        :param organization_id: The ID of the organization: ``org_…``.
+        :param workspace_id: The ID of the Slack workspace: ``T…``, or ``E…`` for a whole Enterprise organization.
+        :param idempotency_key: 1 to 255 visible ASCII characters. A call with the key of an earlier one
+            changes nothing and gives its answer again, for a day. Each call has a random one of its own,
+            which its retries repeat.
+        :param timeout: After how many seconds to raise ``TimeoutError``, instead of those of the client.
+        :raises NotFoundError: ``ORGANIZATION_NOT_FOUND``, ``SLACK_WORKSPACE_NOT_FOUND``
+        :raises ValidationError: ``IDEMPOTENCY_KEY_REUSED``
+        """
+        self._send(
+            "DELETE",
+            path_of(
+                "/v1/organizations/{organization_id}/slack-workspaces/{workspace_id}",
+                organization_id=organization_id,
+                workspace_id=workspace_id,
+            ),
+            headers={"Idempotency-Key": idempotency_key},
+            timeout=timeout,
+        )
+
+    def list_users(
+        self,
+        *,
+        organization_id: str,
+        workspace_id: Optional[str] = None,
+        user_id: Optional[str] = None,
+        limit: Optional[int] = None,
+        cursor: Optional[str] = None,
+        timeout: Optional[float] = None,
+    ) -> Items[SlackUserLink]:
+        """List Slack users.
+
+        Lists the Slack users who are linked to members: those whom an admin has linked, and those who were
+        found by their e-mail address when they used Roster or were named in it.
+
+        Pages are requested as they are needed.
+
+        :param organization_id: The ID of the organization: ``org_…``.
+        :param workspace_id: Only users of this workspace.
+        :param user_id: Only Slack users who are linked to this member.
+        :param limit: The maximum number of entries on a page.
+        :param cursor: The ``next_cursor`` of the previous page.
+        :param timeout: After how many seconds to raise ``TimeoutError``, instead of those of the client. Each
+            page has as many.
+        :raises NotFoundError: ``ORGANIZATION_NOT_FOUND``
+        :raises ValidationError: ``VALIDATION_FAILED``
+        """
+        return self._list(
+            path_of(
+                "/v1/organizations/{organization_id}/slack-users",
+                organization_id=organization_id,
+            ),
+            query={"workspace_id": workspace_id, "user_id": user_id, "limit": limit},
+            cursor=cursor,
+            timeout=timeout,
+        )
+
     def link_user(
         self,
         *,
@@ -1562,6 +1697,43 @@ class Slack(Resource):
                 organization_id=organization_id,
             ),
             json=fields_of(workspace_id=workspace_id, slack_user_id=slack_user_id, user_id=user_id),
+            headers={"Idempotency-Key": idempotency_key},
+            timeout=timeout,
+        )
+
+    def unlink_user(
+        self,
+        *,
+        organization_id: str,
+        workspace_id: str,
+        slack_user_id: str,
+        idempotency_key: Optional[str] = None,
+        timeout: Optional[float] = None,
+    ) -> None:
+        """Unlink Slack user.
+
+        Ends the link of a Slack user to a member. A user whose e-mail address in Slack is that of a member is
+        found by it again at the next use of Roster: to prevent that, deactivate the member or change one of
+        the addresses. Unlinking takes the right to change a member with that role.
+
+        :param organization_id: The ID of the organization: ``org_…``.
+        :param workspace_id: The ID of the Slack workspace: ``T…``, or ``E…`` for a whole Enterprise organization.
+        :param slack_user_id: The ID of the Slack user: ``U…`` or ``W…``.
+        :param idempotency_key: 1 to 255 visible ASCII characters. A call with the key of an earlier one
+            changes nothing and gives its answer again, for a day. Each call has a random one of its own,
+            which its retries repeat.
+        :param timeout: After how many seconds to raise ``TimeoutError``, instead of those of the client.
+        :raises NotFoundError: ``ORGANIZATION_NOT_FOUND``, ``SLACK_WORKSPACE_NOT_FOUND``, ``SLACK_USER_NOT_FOUND``
+        :raises ValidationError: ``IDEMPOTENCY_KEY_REUSED``
+        """
+        self._send(
+            "DELETE",
+            path_of(
+                "/v1/organizations/{organization_id}/slack-users/{workspace_id}/{slack_user_id}",
+                organization_id=organization_id,
+                workspace_id=workspace_id,
+                slack_user_id=slack_user_id,
+            ),
             headers={"Idempotency-Key": idempotency_key},
             timeout=timeout,
         )

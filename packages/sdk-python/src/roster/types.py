@@ -42,6 +42,7 @@ ErrorCode = Literal[
     "LAST_OWNER",
     "ORGANIZATION_DUPLICATE",
     "SLACK_WORKSPACE_NOT_FOUND",
+    "SLACK_USER_NOT_FOUND",
     "SLACK_NOT_CONFIGURED",
     "ROUTE_NOT_FOUND",
     "METHOD_NOT_ALLOWED",
@@ -472,7 +473,7 @@ class DepartmentUpdatedEventDataActor(TypedDict):
 
 
 class EventPage(TypedDict):
-    data: List[Union[DepartmentMemberAddedEvent, DepartmentMemberRemovedEvent, DepartmentCreatedEvent, DepartmentUpdatedEvent, DepartmentMovedEvent, DepartmentDeletedEvent, OrganizationMemberCreatedEvent, OrganizationMemberUpdatedEvent, OrganizationMemberRemovedEvent, OrganizationMemberBoundEvent, OrganizationCreatedEvent, OrganizationUpdatedEvent, ApiKeyCreatedEvent, ApiKeyRotatedEvent, ApiKeyRevokedEvent, OperationCancelledEvent, MembershipRequestCreatedEvent, MembershipRequestApprovedEvent, MembershipRequestDeniedEvent, MembershipRequestExpiredEvent, ScimConnectionCreatedEvent, ScimConnectionUpdatedEvent, ScimConnectionTokenRotatedEvent, ScimConnectionDeletedEvent, WebhookEndpointCreatedEvent, WebhookEndpointUpdatedEvent, WebhookEndpointSecretRotatedEvent, WebhookEndpointReplayedEvent, WebhookEndpointDisabledEvent, WebhookEndpointDeletedEvent, SlackInvitationCreatedEvent, SlackWorkspaceConnectedEvent, SlackWorkspaceDisconnectedEvent, SlackUserLinkedEvent, SlackChannelLinkedEvent, SlackChannelUnlinkedEvent]]
+    data: List[Union[DepartmentMemberAddedEvent, DepartmentMemberRemovedEvent, DepartmentCreatedEvent, DepartmentUpdatedEvent, DepartmentMovedEvent, DepartmentDeletedEvent, OrganizationMemberCreatedEvent, OrganizationMemberUpdatedEvent, OrganizationMemberRemovedEvent, OrganizationMemberBoundEvent, OrganizationCreatedEvent, OrganizationUpdatedEvent, ApiKeyCreatedEvent, ApiKeyRotatedEvent, ApiKeyRevokedEvent, OperationCancelledEvent, MembershipRequestCreatedEvent, MembershipRequestApprovedEvent, MembershipRequestDeniedEvent, MembershipRequestExpiredEvent, ScimConnectionCreatedEvent, ScimConnectionUpdatedEvent, ScimConnectionTokenRotatedEvent, ScimConnectionDeletedEvent, WebhookEndpointCreatedEvent, WebhookEndpointUpdatedEvent, WebhookEndpointSecretRotatedEvent, WebhookEndpointReplayedEvent, WebhookEndpointDisabledEvent, WebhookEndpointDeletedEvent, SlackInvitationCreatedEvent, SlackWorkspaceConnectedEvent, SlackWorkspaceDisconnectedEvent, SlackUserLinkedEvent, SlackUserUnlinkedEvent, SlackChannelLinkedEvent, SlackChannelUnlinkedEvent]]
     #: The `after` of the next request. There is always one.
     next_cursor: str
     #: Whether there may be more events now. Otherwise this was the end.
@@ -1130,6 +1131,26 @@ class SlackLink(TypedDict):
     expires_at: str
 
 
+class SlackUserLink(TypedDict):
+    workspace_id: str
+    slack_user_id: str
+    user_id: str
+    how: Literal["email", "explicit"]
+    linked_at: str
+    linked_by: Optional[SlackUserLinkLinkedBy]
+    checked_at: Optional[str]
+
+
+class SlackUserLinkLinkedBy(TypedDict):
+    type: Literal["api_key", "user", "scim_connection", "system", "operator", "provisioner"]
+    id: str
+
+
+class SlackUserLinkPage(TypedDict):
+    data: List[SlackUserLink]
+    next_cursor: Optional[str]
+
+
 #: A Slack user was linked to a member of the organization.
 class SlackUserLinkedEvent(TypedDict):
     #: The ID of the event, here and in the audit.
@@ -1151,6 +1172,48 @@ class SlackUserLinkedEventData(TypedDict):
 
 
 class SlackUserLinkedEventDataActor(TypedDict):
+    type: Literal["api_key", "user", "scim_connection", "system", "operator", "provisioner"]
+    id: str
+
+
+#: A Slack user is no longer linked to a member of the organization.
+class SlackUserUnlinkedEvent(TypedDict):
+    #: The ID of the event, here and in the audit.
+    id: str
+    type: Literal["slack.user.unlinked"]
+    occurred_at: str
+    #: Counts the events of the department from 1, without gaps. Events that concern no department are counted
+    #: for the organization.
+    sequence: int
+    data: SlackUserUnlinkedEventData
+
+
+class SlackUserUnlinkedEventData(TypedDict):
+    user_id: str
+    actor: SlackUserUnlinkedEventDataActor
+    channel: Literal["rest", "slack", "bulk", "scim", "system"]
+    operation_id: Optional[str]
+    trace_id: str
+
+
+class SlackUserUnlinkedEventDataActor(TypedDict):
+    type: Literal["api_key", "user", "scim_connection", "system", "operator", "provisioner"]
+    id: str
+
+
+class SlackWorkspace(TypedDict):
+    id: str
+    name: Optional[str]
+    status: Literal["connected", "disconnected"]
+    connected_at: Optional[str]
+    connected_by: Optional[SlackWorkspaceConnectedBy]
+    disconnected_at: Optional[str]
+    disconnect_reason: Optional[Literal["uninstalled", "tokens_revoked", "reinstalled", "disconnected"]]
+    token: Literal["stored", "configured", "being_revoked", "none"]
+    linked_users: int
+
+
+class SlackWorkspaceConnectedBy(TypedDict):
     type: Literal["api_key", "user", "scim_connection", "system", "operator", "provisioner"]
     id: str
 
@@ -1180,7 +1243,8 @@ class SlackWorkspaceConnectedEventDataActor(TypedDict):
     id: str
 
 
-#: A Slack workspace was disconnected.
+#: A Slack workspace was disconnected. `reason` is `uninstalled`, `tokens_revoked`, `reinstalled` or
+#: `disconnected`.
 class SlackWorkspaceDisconnectedEvent(TypedDict):
     #: The ID of the event, here and in the audit.
     id: str
@@ -1194,6 +1258,7 @@ class SlackWorkspaceDisconnectedEvent(TypedDict):
 
 class SlackWorkspaceDisconnectedEventData(TypedDict):
     workspace_id: str
+    reason: Optional[str]
     actor: SlackWorkspaceDisconnectedEventDataActor
     channel: Literal["rest", "slack", "bulk", "scim", "system"]
     operation_id: Optional[str]
@@ -1203,6 +1268,11 @@ class SlackWorkspaceDisconnectedEventData(TypedDict):
 class SlackWorkspaceDisconnectedEventDataActor(TypedDict):
     type: Literal["api_key", "user", "scim_connection", "system", "operator", "provisioner"]
     id: str
+
+
+class SlackWorkspacePage(TypedDict):
+    data: List[SlackWorkspace]
+    next_cursor: Optional[str]
 
 
 #: A webhook endpoint was created.
