@@ -1,13 +1,21 @@
 import { randomBytes } from 'node:crypto';
 import {
   ChangeRequestRecorder,
+  ConsoleSessions,
   createOperator,
+  findOperator,
   hashPassword,
   MembershipLedger,
   OperationRepository,
   ProcessSampleStore,
 } from '@roster/database';
-import { type ChangeRequestRecord, type MembershipCommand, type OperatorRole, userIdSchema } from '@roster/domain';
+import {
+  type ChangeRequestRecord,
+  type MembershipCommand,
+  type OperatorId,
+  type OperatorRole,
+  userIdSchema,
+} from '@roster/domain';
 import { addCommand, freePort } from '@roster/local-stack';
 import { AppProcess, openTestDatabase, signInToConsole, type TestDatabase } from '@roster/testing';
 import type { DataSource } from 'typeorm';
@@ -84,6 +92,14 @@ export class TestConsole {
     cookies: readonly string[] = [],
   ): Promise<Response> {
     return signInToConsole(this.url, { email, password }, headers, cookies);
+  }
+
+  /** A session of the operator with this role, without signing in. */
+  async session(role: OperatorRole): Promise<{ cookie: string; csrfToken: string }> {
+    const account = await findOperator(this.database.manager, `${role}@company.com`);
+    const sessions = new ConsoleSessions(this.database);
+    const { token, csrfToken } = await sessions.begin(account?.id as OperatorId, '127.0.0.1');
+    return { cookie: `roster_console=${token}`, csrfToken };
   }
 
   async operator(role: OperatorRole, email = `${role}@company.com`): Promise<void> {

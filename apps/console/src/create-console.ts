@@ -27,6 +27,7 @@ import { serveOperations } from './operations/operations.routes.js';
 import { serveOverview } from './overview/overview.routes.js';
 import { serveBoard } from './queues/board.routes.js';
 import { openServices, type Services } from './services.js';
+import { serveSlack } from './slack/slack.routes.js';
 
 /** A form of the console is some hundred bytes; a pasted error answer comes in the address. */
 const BODY_LIMIT_BYTES = 64 * 1024;
@@ -84,6 +85,7 @@ async function createServer(
   if (services.oidc) serveOidc(server, services, cookies, services.oidc);
   serveOverview(server, services);
   serveOperations(server, services);
+  serveSlack(server, services);
   serveEvents(server, services);
   await serveBoard(server, services);
   await server.ready();

@@ -1,5 +1,4 @@
-import { ConsoleSessions, findOperator } from '@roster/database';
-import { type OperatorId, userIdSchema } from '@roster/domain';
+import { userIdSchema } from '@roster/domain';
 import { PASSWORD, TestConsole } from './console.fixture.js';
 
 let roster: TestConsole;
@@ -261,16 +260,13 @@ describe('a viewer', () => {
   });
 
   it('loses what an operator could do when the role changes under an open session', async () => {
-    const operator = await findOperator(roster.database.manager, 'operator@company.com');
-    const { token, csrfToken } = await new ConsoleSessions(roster.database).begin(
-      operator?.id as OperatorId,
-      '127.0.0.1',
-    );
-    await roster.database.query(`UPDATE operators SET role = 'viewer' WHERE id = $1`, [operator?.id]);
+    const { cookie, csrfToken: csrf } = await roster.session('operator');
+    const change = (role: string) =>
+      roster.database.query(`UPDATE operators SET role = $1 WHERE email = 'operator@company.com'`, [role]);
+    await change('viewer');
     const { operationId } = await roster.accepted();
-    const signed = { cookie: `roster_console=${token}`, csrf: csrfToken };
-    expect((await ask(`/ops/operations/${operationId}/cancel`, post(signed))).status).toBe(403);
-    await roster.database.query(`UPDATE operators SET role = 'operator' WHERE id = $1`, [operator?.id]);
+    expect((await ask(`/ops/operations/${operationId}/cancel`, post({ cookie, csrf }))).status).toBe(403);
+    await change('operator');
   });
 });
 

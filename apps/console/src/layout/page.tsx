@@ -8,6 +8,7 @@ const PARTS = [
   ['/ops/overview', 'Overview'],
   ['/ops/operations', 'Operations'],
   ['/ops/queues', 'Queues'],
+  ['/ops/slack', 'Slack'],
   ['/ops/events', 'Activity'],
 ] as const;
 

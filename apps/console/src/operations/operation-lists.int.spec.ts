@@ -1,5 +1,5 @@
-import { BulkRepository, ConsoleSessions, findOperator } from '@roster/database';
-import { type OperatorId, type OperatorRole, organizationIdSchema, userIdSchema } from '@roster/domain';
+import { BulkRepository } from '@roster/database';
+import { type OperatorRole, organizationIdSchema, userIdSchema } from '@roster/domain';
 import { bulkAdd } from '@roster/local-stack';
 import { TestConsole } from '../console.fixture.js';
 import { encodeCursor } from './list-query.js';
@@ -9,9 +9,7 @@ const cookies = new Map<OperatorRole, string>();
 beforeAll(async () => {
   roster = await TestConsole.start();
   for (const role of ['viewer', 'operator'] as const) {
-    const account = await findOperator(roster.database.manager, `${role}@company.com`);
-    const { token } = await new ConsoleSessions(roster.database).begin(account?.id as OperatorId, '127.0.0.1');
-    cookies.set(role, `roster_console=${token}`);
+    cookies.set(role, (await roster.session(role)).cookie);
   }
 }, 60_000);
 afterAll(() => roster?.close());

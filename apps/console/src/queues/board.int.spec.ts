@@ -1,6 +1,4 @@
 import { appRoutes } from '@bull-board/api/dist/routes.js';
-import { ConsoleSessions, findOperator } from '@roster/database';
-import type { OperatorId } from '@roster/domain';
 import { describeWithRedis } from '@roster/local-stack';
 import { MEMBERSHIP_QUEUE, workerQueueOptions } from '@roster/queue';
 import { Queue } from 'bullmq';
@@ -19,11 +17,9 @@ function suite(redisUrl: () => string | undefined): void {
       MEMBERSHIP_QUEUE,
       workerQueueOptions({ databaseUrl: roster.ownerUrl, redis: url ? { url } : undefined }),
     );
-    for (const role of ['viewer', 'operator']) {
-      const account = await findOperator(roster.database.manager, `${role}@company.com`);
-      const sessions = new ConsoleSessions(roster.database);
-      const { token, csrfToken } = await sessions.begin(account?.id as OperatorId, '127.0.0.1');
-      signed.set(role, { cookie: `roster_console=${token}`, 'x-xsrf-token': csrfToken });
+    for (const role of ['viewer', 'operator'] as const) {
+      const { cookie, csrfToken } = await roster.session(role);
+      signed.set(role, { cookie, 'x-xsrf-token': csrfToken });
     }
     await queue.resume();
   }, 60_000);

@@ -6,6 +6,7 @@ it('a viewer may read all but the names of people, and do nothing else', () => {
   expect(actions.filter((action) => mayInConsole('viewer', action))).toEqual([
     'overview.read',
     'operation.read',
+    'slack.read',
     'event.read',
     'queue.read',
   ]);
