@@ -208,6 +208,31 @@ export function directoryJourney(running: () => { api: string; token: string; pr
     expect(await roster.slack.getWorkspace(workspace)).toMatchObject({ disconnectReason: 'disconnected' });
   });
 
+  it('tells a webhook endpoint of a department, tests it, and sends it again what it had', async () => {
+    const { webhookEndpoints } = roster;
+    const url = 'https://127.0.0.1:1/journey';
+    const made = await webhookEndpoints.create({ ...organization, url, departmentId: team });
+    const endpoint = { ...organization, webhookEndpointId: made.id };
+    expect(await webhookEndpoints.update({ ...endpoint, description: 'Journey' })).toMatchObject({
+      url,
+      departmentId: team,
+    });
+    const { secret } = await webhookEndpoints.rotateSecret({ ...endpoint, overlapSeconds: 0 });
+    expect(secret).not.toBe(made.secret);
+    expect(await webhookEndpoints.test(endpoint)).toMatchObject({ status: null, error: 'The connection was refused.' });
+    await webhookEndpoints.replay({ ...endpoint, since: made.createdAt });
+    for await (const { state } of webhookEndpoints.listDeliveries(endpoint)) expect(state).toBe('pending');
+    expect(await webhookEndpoints.get(endpoint)).toMatchObject({
+      id: made.id,
+      description: 'Journey',
+      disabled: false,
+    });
+    await webhookEndpoints.delete(endpoint);
+    const left: string[] = [];
+    for await (const { id } of webhookEndpoints.list(organization)) left.push(id);
+    expect(left).not.toContain(made.id);
+  });
+
   it('deletes only what is empty, unless it is said what becomes of the rest', async () => {
     const { departments } = roster;
     await expect(departments.delete(inDepartment(region))).rejects.toMatchObject({ code: 'DEPARTMENT_NOT_EMPTY' });

@@ -27,16 +27,22 @@ export function demoPassword(folder) {
   return password;
 }
 
-/**
- * Names the key that encrypts the second factors of operators: the one that is given, else one that is made at the first
- * start and kept for the next ones.
- */
+/** Names the key that encrypts the second factors of operators. */
 export function operatorKey(folder) {
-  const { OPERATOR_ENCRYPTION_KEY: key, OPERATOR_ENCRYPTION_KEY_FILE: givenFile } = process.env;
-  if (key || givenFile) return {};
-  const file = join(folder, 'operator-encryption-key');
+  return encryptionKey(folder, 'OPERATOR_ENCRYPTION_KEY', 'operator-encryption-key');
+}
+
+/** Names the key that encrypts the secrets of webhook endpoints. */
+export function webhookKey(folder) {
+  return encryptionKey(folder, 'WEBHOOK_ENCRYPTION_KEY', 'webhook-encryption-key');
+}
+
+/** The key that is given, else one that is made at the first start and kept for the next ones. */
+function encryptionKey(folder, variable, name) {
+  if (process.env[variable] || process.env[`${variable}_FILE`]) return {};
+  const file = join(folder, name);
   if (!existsSync(file)) writeFileSync(file, `${randomBytes(32).toString('base64')}\n`, { mode: 0o600 });
-  return { OPERATOR_ENCRYPTION_KEY_FILE: file };
+  return { [`${variable}_FILE`]: file };
 }
 
 /** The database keeps only a hash of the demo token, so the token itself is kept here for the next start. */

@@ -4,7 +4,7 @@ import { bold, red, seconds, step } from '../setup/steps.mjs';
 import { runTurbo } from '../setup/turbo.mjs';
 import { findStage, stopStage } from '../slack-try/stage-process.mjs';
 import { showBanner } from './banner.mjs';
-import { demoPassword, demoToken, openDataFolder, operatorKey } from './data-folder.mjs';
+import { demoPassword, demoToken, openDataFolder, operatorKey, webhookKey } from './data-folder.mjs';
 import { givenDatabaseUrl, openDatabase, prepareDatabase, shown } from './database.mjs';
 import { showFirstAdd } from './first-add.mjs';
 import { chooseConsolePort, choosePort } from './port.mjs';
@@ -67,11 +67,12 @@ async function start({ folder, port, consolePort, databaseUrl }, shutdown) {
   signal.throwIfAborted();
 
   // Nobody balances load here, so a stop need not wait until probes have seen it.
-  const defaults = { LOG_LEVEL: 'warn', LOG_PRETTY: 'true', DRAIN_DELAY_MS: '0' };
+  const logs = { LOG_LEVEL: 'warn', LOG_PRETTY: 'true' };
+  const defaults = { ...logs, DRAIN_DELAY_MS: '0', WEBHOOK_ALLOWED_NETWORKS: '127.0.0.0/8,::1' };
   const urls = { DATABASE_URL: database.url, DATABASE_DIRECT_URL: database.directUrl };
   // No process that serves knows how to become the owner.
   const { DATABASE_OWNER_URL: _, DATABASE_OWNER_URL_FILE: __, ...given } = process.env;
-  const env = { ...defaults, ...given, ...urls, HOST: '127.0.0.1' };
+  const env = { ...defaults, ...given, ...urls, ...webhookKey(folder), HOST: '127.0.0.1' };
   const [, { url: consoleUrl }, { url: api = `http://127.0.0.1:${port}` }] = await step(
     'Start worker, console and API',
     () =>

@@ -58,6 +58,8 @@ type ApiSettings = {
     | 'consoleUrl'
     | 'oidc'
     | 'slackPublicUrl'
+    | 'webhooks'
+    | 'webhookEndpointsPerOrganization'
   >
 >;
 

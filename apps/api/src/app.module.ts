@@ -17,10 +17,19 @@ import { OrganizationMembersController } from './organization-members/organizati
 import { OrganizationsController } from './organizations/organizations.controller.js';
 import { RateLimitsModule } from './rate-limits/rate-limits.module.js';
 import { SlackController } from './slack/slack.controller.js';
+import { WebhookEndpointsModule } from './webhook-endpoints/webhook-endpoints.module.js';
 
 /** A feature has a module of its own when it has providers; otherwise its controller is here. */
 @Module({
-  imports: [AuthModule, MembersModule, BulkModule, OperationsModule, EventsModule, HealthModule],
+  imports: [
+    AuthModule,
+    MembersModule,
+    BulkModule,
+    OperationsModule,
+    EventsModule,
+    WebhookEndpointsModule,
+    HealthModule,
+  ],
   controllers: [
     DepartmentsController,
     MembershipRequestsController,

@@ -11,6 +11,7 @@ import { operations } from './operations/operations.contract.js';
 import { organizationMembers } from './organization-members/organization-members.contract.js';
 import { organizations } from './organizations/organizations.contract.js';
 import { slack } from './slack/slack.contract.js';
+import { webhookEndpoints } from './webhook-endpoints/webhook-endpoints.contract.js';
 
 /** Every endpoint of the API, for the OpenAPI document and the tests that cover all endpoints. */
 export const ENDPOINTS: readonly EndpointContract[] = [
@@ -26,4 +27,5 @@ export const ENDPOINTS: readonly EndpointContract[] = [
   slack,
   audit,
   events,
+  webhookEndpoints,
 ].flatMap((contract) => Object.values<EndpointContract>(contract));

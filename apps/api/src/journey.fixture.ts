@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { FeedRelay } from '@roster/database';
 import { IntervalLoop } from '@roster/runtime';
 import { type RunningApi, startApi } from './api.fixture.js';
@@ -14,6 +15,7 @@ export async function startJourneyApi(): Promise<JourneyApi> {
     rateLimits: { perKey: 10_000, perOrganization: 0 },
     provisioningTokens: [provisioningToken],
     slackPublicUrl: 'https://slack-bot.acme.example',
+    webhooks: { keys: [randomBytes(32)], allowedNetworks: ['127.0.0.1'] },
   });
   // As `npm run slack:try` does before the same journeys in `e2e`.
   await connectWorkspace(api, 'T0DEMO');

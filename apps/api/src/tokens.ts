@@ -8,6 +8,8 @@ export const READS = Symbol('DataSource for reads');
 export const WRITES = Symbol('DataSource for writes');
 /** What organizations' API keys are limited to. */
 export const KEY_POLICY = Symbol('ApiKeyPolicy');
+/** How many webhook endpoints an organization can have. */
+export const WEBHOOK_LIMIT = Symbol('WEBHOOK_LIMIT');
 export const LOGGER = Symbol('Logger');
 export const OPEN_GATEWAY = Symbol('OpenGateway');
 export const OPEN_BULK_QUEUE = Symbol('BulkQueue');

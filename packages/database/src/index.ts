@@ -152,7 +152,7 @@ export { type DatabaseState, databaseChecks, poolUse, readDatabaseState } from '
 export { ProcessSampleReader, ProcessSampleStore } from './telemetry/process-samples.js';
 export { replayWebhookEndpoint } from './webhooks/replay-webhook-endpoint.js';
 export { updateWebhookEndpoint } from './webhooks/update-webhook-endpoint.js';
-export { WebhookDeliveries } from './webhooks/webhook-deliveries.js';
+export { type EventDelivery, WebhookDeliveries } from './webhooks/webhook-deliveries.js';
 export { readWebhookEndpoint } from './webhooks/webhook-endpoint-row.js';
 export {
   createWebhookEndpoint,
@@ -160,5 +160,6 @@ export {
   listWebhookEndpoints,
   rotateWebhookSecret,
 } from './webhooks/webhook-endpoints.js';
+export { type WebhookHealth, WebhookHealthReader } from './webhooks/webhook-health.js';
 export { openWebhookSecrets } from './webhooks/webhook-secrets.js';
 export { beginWebhookTest, endWebhookTest, readWebhookTarget, readWebhookTest } from './webhooks/webhook-tests.js';

@@ -287,7 +287,21 @@ class Journey(unittest.TestCase):
         workspace = self.client.slack.get_workspace(**ORGANIZATION, workspace_id="T0DEMO")
         self.assertEqual((workspace["status"], workspace["disconnect_reason"]), ("disconnected", "disconnected"))
 
-    def test_12_what_is_deleted_must_be_empty_unless_it_is_said_what_becomes_of_the_rest(self) -> None:
+    def test_12_a_webhook_endpoint_is_told_of_a_department(self) -> None:
+        endpoints = self.client.webhook_endpoints
+        url = "https://127.0.0.1:1/python"
+        made = endpoints.create(**ORGANIZATION, url=url, department_id=self.team["department_id"])
+        endpoint = {**ORGANIZATION, "webhook_endpoint_id": made["id"]}
+        self.assertEqual(endpoints.update(**endpoint, description="Python")["url"], url)
+        self.assertNotEqual(endpoints.rotate_secret(**endpoint, overlap_seconds=0)["secret"], made["secret"])
+        self.assertEqual(endpoints.test(**endpoint)["error"], "The connection was refused.")
+        endpoints.replay(**endpoint, since=made["created_at"])
+        self.assertLessEqual({delivery["state"] for delivery in endpoints.list_deliveries(**endpoint)}, {"pending"})
+        self.assertEqual(endpoints.get(**endpoint)["description"], "Python")
+        endpoints.delete(**endpoint)
+        self.assertNotIn(made["id"], [left["id"] for left in endpoints.list(**ORGANIZATION)])
+
+    def test_13_what_is_deleted_must_be_empty_unless_it_is_said_what_becomes_of_the_rest(self) -> None:
         departments = self.client.departments
         with self.assertRaises(ConflictError) as caught:
             departments.delete(**self.region)
@@ -299,7 +313,7 @@ class Journey(unittest.TestCase):
         for number in range(len(self.people)):
             self.client.members.remove(**self.person(number))
 
-    def test_13_the_audit_tells_all_of_it_page_by_page_and_as_csv(self) -> None:
+    def test_14_the_audit_tells_all_of_it_page_by_page_and_as_csv(self) -> None:
         department_id = self.team["department_id"]
         events = self.client.audit_events.list(**ORGANIZATION, department_id=department_id, limit=3)
         actions = [event["action"] for event in events]
@@ -308,7 +322,7 @@ class Journey(unittest.TestCase):
         rows = list(csv.DictReader(io.StringIO(events.csv(), newline="")))
         self.assertEqual([row["action"] for row in rows], actions)
 
-    def test_14_the_feed_tells_all_of_it_in_order(self) -> None:
+    def test_15_the_feed_tells_all_of_it_in_order(self) -> None:
         department_id = self.team["department_id"]
         sequence = []
         for event in self.client.events(**ORGANIZATION, department_id=department_id):
@@ -317,5 +331,5 @@ class Journey(unittest.TestCase):
                 break
         self.assertEqual(sequence, list(range(1, len(sequence) + 1)))
 
-    def test_15_everything_was_called_that_the_document_promises(self) -> None:
+    def test_16_everything_was_called_that_the_document_promises(self) -> None:
         self.assertEqual(self.called.missing, [])

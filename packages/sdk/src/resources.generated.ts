@@ -16,9 +16,11 @@ import type {
   CreateOrganizationMemberParams,
   CreateOrganizationParams,
   CreateSlackLinkParams,
+  CreateWebhookEndpointParams,
   CreatedOrganization,
   DecideMembershipRequestParams,
   DeleteDepartmentParams,
+  DeleteWebhookEndpointParams,
   Department,
   DepartmentMember,
   DepartmentMove,
@@ -26,6 +28,7 @@ import type {
   DisconnectSlackWorkspaceParams,
   EventPage,
   IssuedApiKey,
+  IssuedWebhookEndpoint,
   LinkSlackUserParams,
   ListApiKeysParams,
   ListAuditEventsParams,
@@ -37,6 +40,8 @@ import type {
   ListOrganizationMembersParams,
   ListSlackUsersParams,
   ListSlackWorkspacesParams,
+  ListWebhookDeliveriesParams,
+  ListWebhookEndpointsParams,
   MemberDepartment,
   MembershipRequest,
   MoveDepartmentMemberParams,
@@ -50,6 +55,7 @@ import type {
   RemoveDepartmentMemberParams,
   RemoveOrganizationMemberParams,
   ReparentDepartmentParams,
+  ReplayWebhookEndpointParams,
   RetrieveApiKeyParams,
   RetrieveDepartmentMemberParams,
   RetrieveDepartmentParams,
@@ -59,16 +65,23 @@ import type {
   RetrieveOrganizationMemberParams,
   RetrieveOrganizationParams,
   RetrieveSlackWorkspaceParams,
+  RetrieveWebhookEndpointParams,
   RetryOperationParams,
   RevokeApiKeyParams,
   RotateApiKeyParams,
+  RotateWebhookSecretParams,
   SlackLink,
   SlackUserLink,
   SlackWorkspace,
+  TestWebhookEndpointParams,
   UnlinkSlackUserParams,
   UpdateDepartmentParams,
   UpdateOrganizationMemberParams,
   UpdateOrganizationParams,
+  UpdateWebhookEndpointParams,
+  WebhookAttempt,
+  WebhookDelivery,
+  WebhookEndpoint,
 } from './types.generated.js';
 
 /** Everything that the API has, by the kind of object. */
@@ -83,6 +96,7 @@ export class Resources {
   readonly slack: Slack;
   readonly auditEvents: AuditEvents;
   readonly feed: Feed;
+  readonly webhookEndpoints: WebhookEndpoints;
 
   constructor(caller: Caller) {
     this.departments = new Departments(caller);
@@ -95,6 +109,7 @@ export class Resources {
     this.slack = new Slack(caller);
     this.auditEvents = new AuditEvents(caller);
     this.feed = new Feed(caller);
+    this.webhookEndpoints = new WebhookEndpoints(caller);
   }
 }
 
@@ -967,6 +982,165 @@ export class Feed {
       method: 'GET',
       path: '/v1/organizations/{organization_id}/events',
       query: ['after', 'types', 'department_id', 'limit', 'wait'],
+    }, params, options);
+  }
+}
+
+export class WebhookEndpoints {
+  readonly #caller: Caller;
+
+  constructor(caller: Caller) {
+    this.#caller = caller;
+  }
+
+  /**
+   * Create webhook endpoint. Creates an endpoint, to which the events of the organization are sent from now on:
+   * each department’s in order, each at least once. Keep its secret safe: it is shown only here. The caller also
+   * needs `audit:read`, which reading the events takes.
+   *
+   * @throws NotFoundError `ORGANIZATION_NOT_FOUND`, `DEPARTMENT_NOT_FOUND`
+   * @throws ConflictError `WEBHOOK_ENDPOINT_LIMIT_REACHED`, `WEBHOOKS_NOT_CONFIGURED`
+   * @throws ValidationError `WEBHOOK_URL_REFUSED`, `VALIDATION_FAILED`, `IDEMPOTENCY_KEY_REUSED`
+   */
+  create(params: CreateWebhookEndpointParams, options: WriteOptions = {}): RosterPromise<IssuedWebhookEndpoint> {
+    return this.#caller.send<IssuedWebhookEndpoint>({
+      name: 'webhookEndpoints.create',
+      method: 'POST',
+      path: '/v1/organizations/{organization_id}/webhook-endpoints',
+      body: true,
+    }, params, options);
+  }
+
+  /**
+   * List webhook endpoints. Lists the webhook endpoints of the organization, oldest first, without their secrets.
+   *
+   * Pages are requested as they are needed.
+   *
+   * @throws NotFoundError `ORGANIZATION_NOT_FOUND`
+   * @throws ValidationError `VALIDATION_FAILED`
+   */
+  list(params: ListWebhookEndpointsParams, options: RequestOptions = {}): List<WebhookEndpoint> {
+    return this.#caller.list<WebhookEndpoint>({
+      name: 'webhookEndpoints.list',
+      method: 'GET',
+      path: '/v1/organizations/{organization_id}/webhook-endpoints',
+      query: ['limit', 'cursor'],
+    }, params, options);
+  }
+
+  /**
+   * Retrieve webhook endpoint. One endpoint: where it sends what, whether it is disabled and why, and since when it
+   * has failed.
+   *
+   * @throws NotFoundError `ORGANIZATION_NOT_FOUND`, `WEBHOOK_ENDPOINT_NOT_FOUND`
+   */
+  get(params: RetrieveWebhookEndpointParams, options: RequestOptions = {}): RosterPromise<WebhookEndpoint> {
+    return this.#caller.send<WebhookEndpoint>({
+      name: 'webhookEndpoints.get',
+      method: 'GET',
+      path: '/v1/organizations/{organization_id}/webhook-endpoints/{webhook_endpoint_id}',
+    }, params, options);
+  }
+
+  /**
+   * Update webhook endpoint. Changes the fields that the body contains. With another URL, or when the endpoint is
+   * enabled again, what is pending is sent at once. The caller also needs `audit:read`.
+   *
+   * @throws NotFoundError `ORGANIZATION_NOT_FOUND`, `WEBHOOK_ENDPOINT_NOT_FOUND`, `DEPARTMENT_NOT_FOUND`
+   * @throws PreconditionFailedError `PRECONDITION_FAILED`
+   * @throws ValidationError `WEBHOOK_URL_REFUSED`, `VALIDATION_FAILED`, `IDEMPOTENCY_KEY_REUSED`
+   */
+  update(params: UpdateWebhookEndpointParams, options: WriteOptions & IfMatch = {}): RosterPromise<WebhookEndpoint> {
+    return this.#caller.send<WebhookEndpoint>({
+      name: 'webhookEndpoints.update',
+      method: 'PATCH',
+      path: '/v1/organizations/{organization_id}/webhook-endpoints/{webhook_endpoint_id}',
+      body: true,
+    }, params, options);
+  }
+
+  /**
+   * Delete webhook endpoint. Deletes an endpoint. What is pending is not sent.
+   *
+   * @throws NotFoundError `ORGANIZATION_NOT_FOUND`, `WEBHOOK_ENDPOINT_NOT_FOUND`
+   * @throws PreconditionFailedError `PRECONDITION_FAILED`
+   * @throws ValidationError `IDEMPOTENCY_KEY_REUSED`
+   */
+  delete(params: DeleteWebhookEndpointParams, options: WriteOptions & IfMatch = {}): RosterPromise<void> {
+    return this.#caller.send<void>({
+      name: 'webhookEndpoints.delete',
+      method: 'DELETE',
+      path: '/v1/organizations/{organization_id}/webhook-endpoints/{webhook_endpoint_id}',
+    }, params, options);
+  }
+
+  /**
+   * Rotate webhook secret. Gives an endpoint a new secret. For `overlapSeconds`, a day at most and by default,
+   * everything sent has two signatures, so that the receiver can exchange its secret meanwhile. A secret from
+   * before that no longer signs.
+   *
+   * @throws NotFoundError `ORGANIZATION_NOT_FOUND`, `WEBHOOK_ENDPOINT_NOT_FOUND`
+   * @throws ConflictError `WEBHOOKS_NOT_CONFIGURED`
+   * @throws ValidationError `VALIDATION_FAILED`, `IDEMPOTENCY_KEY_REUSED`
+   */
+  rotateSecret(params: RotateWebhookSecretParams, options: WriteOptions = {}): RosterPromise<IssuedWebhookEndpoint> {
+    return this.#caller.send<IssuedWebhookEndpoint>({
+      name: 'webhookEndpoints.rotateSecret',
+      method: 'POST',
+      path: '/v1/organizations/{organization_id}/webhook-endpoints/{webhook_endpoint_id}/rotate-secret',
+      body: true,
+    }, params, options);
+  }
+
+  /**
+   * Test webhook endpoint. Sends one event of the type `webhook_endpoint.test` at once, also to a disabled
+   * endpoint, and answers what came of it. The API sends it itself, so its source may be another address than that
+   * of other events. It waits 8 seconds for the receiver.
+   *
+   * @throws NotFoundError `ORGANIZATION_NOT_FOUND`, `WEBHOOK_ENDPOINT_NOT_FOUND`
+   * @throws ConflictError `WEBHOOKS_NOT_CONFIGURED`
+   * @throws ValidationError `IDEMPOTENCY_KEY_REUSED`
+   */
+  test(params: TestWebhookEndpointParams, options: WriteOptions = {}): RosterPromise<WebhookAttempt> {
+    return this.#caller.send<WebhookAttempt>({
+      name: 'webhookEndpoints.test',
+      method: 'POST',
+      path: '/v1/organizations/{organization_id}/webhook-endpoints/{webhook_endpoint_id}/test',
+    }, params, options);
+  }
+
+  /**
+   * Replay events to webhook endpoint. Sends events again, with the same IDs and in order, also those that were
+   * delivered: after a cursor of the feed, or since a time. To a disabled endpoint they are sent once it is
+   * enabled.
+   *
+   * @throws NotFoundError `ORGANIZATION_NOT_FOUND`, `WEBHOOK_ENDPOINT_NOT_FOUND`
+   * @throws ValidationError `VALIDATION_FAILED`, `IDEMPOTENCY_KEY_REUSED`
+   */
+  replay(params: ReplayWebhookEndpointParams, options: WriteOptions = {}): RosterPromise<WebhookEndpoint> {
+    return this.#caller.send<WebhookEndpoint>({
+      name: 'webhookEndpoints.replay',
+      method: 'POST',
+      path: '/v1/organizations/{organization_id}/webhook-endpoints/{webhook_endpoint_id}/replay',
+      body: true,
+    }, params, options);
+  }
+
+  /**
+   * List webhook deliveries. Lists the events for an endpoint, latest first, each with its attempts: their times,
+   * the status and the first kilobyte of the answer. They are kept for 30 days.
+   *
+   * Pages are requested as they are needed.
+   *
+   * @throws NotFoundError `ORGANIZATION_NOT_FOUND`, `WEBHOOK_ENDPOINT_NOT_FOUND`
+   * @throws ValidationError `VALIDATION_FAILED`
+   */
+  listDeliveries(params: ListWebhookDeliveriesParams, options: RequestOptions = {}): List<WebhookDelivery> {
+    return this.#caller.list<WebhookDelivery>({
+      name: 'webhookEndpoints.listDeliveries',
+      method: 'GET',
+      path: '/v1/organizations/{organization_id}/webhook-endpoints/{webhook_endpoint_id}/deliveries',
+      query: ['state', 'limit', 'cursor'],
     }, params, options);
   }
 }

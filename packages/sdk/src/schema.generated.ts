@@ -665,6 +665,138 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/organizations/{organization_id}/webhook-endpoints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List webhook endpoints
+         * @description Lists the webhook endpoints of the organization, oldest first, without their secrets.
+         */
+        get: operations["listWebhookEndpoints"];
+        put?: never;
+        /**
+         * Create webhook endpoint
+         * @description Creates an endpoint, to which the events of the organization are sent from now on: each department’s in order, each at least once. Keep its secret safe: it is shown only here. The caller also needs `audit:read`, which reading the events takes.
+         */
+        post: operations["createWebhookEndpoint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organizations/{organization_id}/webhook-endpoints/{webhook_endpoint_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Retrieve webhook endpoint
+         * @description One endpoint: where it sends what, whether it is disabled and why, and since when it has failed.
+         */
+        get: operations["retrieveWebhookEndpoint"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete webhook endpoint
+         * @description Deletes an endpoint. What is pending is not sent.
+         */
+        delete: operations["deleteWebhookEndpoint"];
+        options?: never;
+        head?: never;
+        /**
+         * Update webhook endpoint
+         * @description Changes the fields that the body contains. With another URL, or when the endpoint is enabled again, what is pending is sent at once. The caller also needs `audit:read`.
+         */
+        patch: operations["updateWebhookEndpoint"];
+        trace?: never;
+    };
+    "/v1/organizations/{organization_id}/webhook-endpoints/{webhook_endpoint_id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List webhook deliveries
+         * @description Lists the events for an endpoint, latest first, each with its attempts: their times, the status and the first kilobyte of the answer. They are kept for 30 days.
+         */
+        get: operations["listWebhookDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organizations/{organization_id}/webhook-endpoints/{webhook_endpoint_id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Replay events to webhook endpoint
+         * @description Sends events again, with the same IDs and in order, also those that were delivered: after a cursor of the feed, or since a time. To a disabled endpoint they are sent once it is enabled.
+         */
+        post: operations["replayWebhookEndpoint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organizations/{organization_id}/webhook-endpoints/{webhook_endpoint_id}/rotate-secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rotate webhook secret
+         * @description Gives an endpoint a new secret. For `overlap_seconds`, a day at most and by default, everything sent has two signatures, so that the receiver can exchange its secret meanwhile. A secret from before that no longer signs.
+         */
+        post: operations["rotateWebhookSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organizations/{organization_id}/webhook-endpoints/{webhook_endpoint_id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Test webhook endpoint
+         * @description Sends one event of the type `webhook_endpoint.test` at once, also to a disabled endpoint, and answers what came of it. The API sends it itself, so its source may be another address than that of other events. It waits 8 seconds for the receiver.
+         */
+        post: operations["testWebhookEndpoint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export interface webhooks {
     "api_key.created": {
@@ -1387,6 +1519,26 @@ export interface webhooks {
         patch?: never;
         trace?: never;
     };
+    "webhook_endpoint.test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * webhook_endpoint.test
+         * @description A test of a webhook endpoint. It is not in the feed.
+         */
+        post: operations["event.webhook_endpoint.test"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "webhook_endpoint.updated": {
         parameters: {
             query?: never;
@@ -1605,6 +1757,33 @@ export interface components {
              * @enum {string}
              */
             role?: "owner" | "admin" | "member";
+        };
+        CreateWebhookEndpointInput: {
+            /**
+             * @description Only events of this department and of those that are below it when an event is sent.
+             * @default null
+             */
+            department_id?: string | null;
+            /**
+             * @description A note for people.
+             * @default null
+             */
+            description?: string | null;
+            /**
+             * @description A disabled endpoint gets nothing. Enabled again, it continues with the events since then.
+             * @default false
+             */
+            disabled?: boolean;
+            /**
+             * @description The types of events to send; null for all.
+             * @default null
+             */
+            event_types?: ("department.member.added" | "department.member.removed" | "department.created" | "department.updated" | "department.moved" | "department.deleted" | "organization.member.created" | "organization.member.updated" | "organization.member.removed" | "organization.member.bound" | "organization.created" | "organization.updated" | "api_key.created" | "api_key.rotated" | "api_key.revoked" | "operation.cancelled" | "membership_request.created" | "membership_request.approved" | "membership_request.denied" | "membership_request.expired" | "scim_connection.created" | "scim_connection.updated" | "scim_connection.token_rotated" | "scim_connection.deleted" | "webhook_endpoint.created" | "webhook_endpoint.updated" | "webhook_endpoint.secret_rotated" | "webhook_endpoint.replayed" | "webhook_endpoint.disabled" | "webhook_endpoint.deleted" | "slack.invitation.created" | "slack.workspace.connected" | "slack.workspace.disconnected" | "slack.user.linked" | "slack.user.unlinked" | "slack.channel.linked" | "slack.channel.unlinked")[] | null;
+            /**
+             * Format: uri
+             * @description Where events are sent: an https URL. Every address of its host must be on the public internet, or in a network that the installation allows; only there is http allowed, too. Any port will do.
+             */
+            url: string;
         };
         DecideMembershipRequestInput: {
             /** @enum {string} */
@@ -1885,6 +2064,28 @@ export interface components {
             /** @enum {string} */
             status: "active" | "expired" | "revoked";
             token: string;
+        };
+        IssuedWebhookEndpoint: {
+            /** Format: date-time */
+            created_at: string;
+            created_by: {
+                id: string;
+                /** @enum {string} */
+                type: "api_key" | "user" | "scim_connection" | "system" | "operator" | "provisioner";
+            };
+            department_id: string | null;
+            description: string | null;
+            disabled: boolean;
+            disabled_at: string | null;
+            disabled_reason: ("owner" | "exhausted" | "gone") | null;
+            event_types: string[] | null;
+            failing_since: string | null;
+            id: string;
+            previous_secret_expires_at: string | null;
+            secret: string;
+            /** Format: date-time */
+            updated_at: string;
+            url: string;
         };
         LinkSlackUserInput: {
             slack_user_id: string;
@@ -2317,8 +2518,21 @@ export interface components {
             trace_id: string;
             type: string;
         };
+        ReplayWebhookEndpointInput: {
+            /** @description Send the events after this `next_cursor` of the feed again. */
+            after?: string;
+            /** @description Send the events since this time again, and some from the seconds before. With a time that is long ago: from the oldest event that is kept. */
+            since?: string & (unknown & unknown);
+        };
         RotateApiKeyInput: {
             /** @default 86400 */
+            overlap_seconds?: number;
+        };
+        RotateWebhookSecretInput: {
+            /**
+             * @description How long the secret before signs beside the new one. 0 when it has leaked.
+             * @default 86400
+             */
             overlap_seconds?: number;
         };
         /** @description A connection for an identity provider was created. */
@@ -2643,6 +2857,66 @@ export interface components {
             /** @enum {string} */
             status?: "active" | "deactivated";
         };
+        UpdateWebhookEndpointInput: {
+            /** @description Only events of this department and of those that are below it when an event is sent. */
+            department_id?: string | null;
+            /** @description A note for people. */
+            description?: string | null;
+            /** @description A disabled endpoint gets nothing. Enabled again, it continues with the events since then. */
+            disabled?: boolean;
+            /** @description The types of events to send; null for all. */
+            event_types?: ("department.member.added" | "department.member.removed" | "department.created" | "department.updated" | "department.moved" | "department.deleted" | "organization.member.created" | "organization.member.updated" | "organization.member.removed" | "organization.member.bound" | "organization.created" | "organization.updated" | "api_key.created" | "api_key.rotated" | "api_key.revoked" | "operation.cancelled" | "membership_request.created" | "membership_request.approved" | "membership_request.denied" | "membership_request.expired" | "scim_connection.created" | "scim_connection.updated" | "scim_connection.token_rotated" | "scim_connection.deleted" | "webhook_endpoint.created" | "webhook_endpoint.updated" | "webhook_endpoint.secret_rotated" | "webhook_endpoint.replayed" | "webhook_endpoint.disabled" | "webhook_endpoint.deleted" | "slack.invitation.created" | "slack.workspace.connected" | "slack.workspace.disconnected" | "slack.user.linked" | "slack.user.unlinked" | "slack.channel.linked" | "slack.channel.unlinked")[] | null;
+            /**
+             * Format: uri
+             * @description Where events are sent: an https URL. Every address of its host must be on the public internet, or in a network that the installation allows; only there is http allowed, too. Any port will do.
+             */
+            url?: string;
+        };
+        WebhookAttempt: {
+            answer: string | null;
+            /** Format: date-time */
+            at: string;
+            attempt: number;
+            duration_ms: number | null;
+            error: string | null;
+            status: number | null;
+        };
+        WebhookDelivery: {
+            attempts: components["schemas"]["WebhookAttempt"][];
+            /** Format: date-time */
+            created_at: string;
+            delivered_at: string | null;
+            department_id: string | null;
+            event_id: string;
+            event_type: string;
+            /** @enum {string} */
+            state: "pending" | "delivered" | "dropped";
+        };
+        WebhookDeliveryPage: {
+            data: components["schemas"]["WebhookDelivery"][];
+            next_cursor: string | null;
+        };
+        WebhookEndpoint: {
+            /** Format: date-time */
+            created_at: string;
+            created_by: {
+                id: string;
+                /** @enum {string} */
+                type: "api_key" | "user" | "scim_connection" | "system" | "operator" | "provisioner";
+            };
+            department_id: string | null;
+            description: string | null;
+            disabled: boolean;
+            disabled_at: string | null;
+            disabled_reason: ("owner" | "exhausted" | "gone") | null;
+            event_types: string[] | null;
+            failing_since: string | null;
+            id: string;
+            previous_secret_expires_at: string | null;
+            /** Format: date-time */
+            updated_at: string;
+            url: string;
+        };
         /** @description A webhook endpoint was created. */
         WebhookEndpointCreatedEvent: {
             data: {
@@ -2714,6 +2988,10 @@ export interface components {
             /** @constant */
             type: "webhook_endpoint.disabled";
         };
+        WebhookEndpointPage: {
+            data: components["schemas"]["WebhookEndpoint"][];
+            next_cursor: string | null;
+        };
         /** @description Events are sent to a webhook endpoint again. */
         WebhookEndpointReplayedEvent: {
             data: {
@@ -2759,6 +3037,28 @@ export interface components {
             sequence: number;
             /** @constant */
             type: "webhook_endpoint.secret_rotated";
+        };
+        /** @description A test of a webhook endpoint. It is not in the feed. */
+        WebhookEndpointTestEvent: {
+            data: {
+                actor: {
+                    id: string;
+                    /** @enum {string} */
+                    type: "api_key" | "user" | "scim_connection" | "system" | "operator" | "provisioner";
+                };
+                /** @enum {string} */
+                channel: "rest" | "slack" | "bulk" | "scim" | "system";
+                operation_id: null;
+                trace_id: string;
+                webhook_endpoint_id: string;
+            };
+            id: string;
+            /** Format: date-time */
+            occurred_at: string;
+            /** @constant */
+            sequence: 0;
+            /** @constant */
+            type: "webhook_endpoint.test";
         };
         /** @description A webhook endpoint was changed, or disabled or enabled by a caller. */
         WebhookEndpointUpdatedEvent: {
@@ -3381,6 +3681,44 @@ export interface components {
                 "application/problem+json": components["schemas"]["ProblemDetails"];
             };
         };
+        /**
+         * @description `ORGANIZATION_NOT_FOUND`: There is no organization with this id, or your token does not belong to it.
+         *
+         *     `WEBHOOK_ENDPOINT_NOT_FOUND`: There is no webhook endpoint with this id in this organization.
+         */
+        "OrganizationNotFound.WebhookEndpointNotFound": {
+            headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Trace-Id": components["headers"]["Trace-Id"];
+                traceparent: components["headers"]["traceparent"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
+            };
+        };
+        /**
+         * @description `ORGANIZATION_NOT_FOUND`: There is no organization with this id, or your token does not belong to it.
+         *
+         *     `WEBHOOK_ENDPOINT_NOT_FOUND`: There is no webhook endpoint with this id in this organization.
+         *
+         *     `DEPARTMENT_NOT_FOUND`: There is no department with this id in this organization.
+         */
+        "OrganizationNotFound.WebhookEndpointNotFound.DepartmentNotFound": {
+            headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Trace-Id": components["headers"]["Trace-Id"];
+                traceparent: components["headers"]["traceparent"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
+            };
+        };
         /** @description `PAYLOAD_TOO_LARGE`: The request body is larger than this endpoint accepts. The details give the limit in bytes. */
         PayloadTooLarge: {
             headers: {
@@ -3566,13 +3904,65 @@ export interface components {
                 "application/problem+json": components["schemas"]["ProblemDetails"];
             };
         };
+        /**
+         * @description `WEBHOOK_ENDPOINT_LIMIT_REACHED`: The organization has as many webhook endpoints as it may have. Delete one that is no longer needed first. The details give the limit.
+         *
+         *     `WEBHOOKS_NOT_CONFIGURED`: This installation sends no webhooks yet. Its operator must set WEBHOOK_ENCRYPTION_KEY.
+         */
+        "WebhookEndpointLimitReached.WebhooksNotConfigured": {
+            headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Trace-Id": components["headers"]["Trace-Id"];
+                traceparent: components["headers"]["traceparent"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
+            };
+        };
+        /** @description `WEBHOOKS_NOT_CONFIGURED`: This installation sends no webhooks yet. Its operator must set WEBHOOK_ENCRYPTION_KEY. */
+        WebhooksNotConfigured: {
+            headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Trace-Id": components["headers"]["Trace-Id"];
+                traceparent: components["headers"]["traceparent"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
+            };
+        };
+        /**
+         * @description `WEBHOOK_URL_REFUSED`: Webhooks cannot be sent to this URL. The details give the reason.
+         *
+         *     `VALIDATION_FAILED`: The request is not valid. The details name each invalid field and what was expected.
+         *
+         *     `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was already used for a different request. Use a new key for a new request.
+         */
+        "WebhookUrlRefused.ValidationFailed.IdempotencyKeyReused": {
+            headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Trace-Id": components["headers"]["Trace-Id"];
+                traceparent: components["headers"]["traceparent"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
+            };
+        };
     };
     parameters: {
         /** @description The ID of the department: `dept_…`. */
         department_id: string;
         /** @description Makes a request safe to repeat: the same request with the same key gets the first answer again. 1 to 255 visible ASCII characters, with or without quotes; a random UUID works best. Keys are kept for a day and belong to the caller: the API key or the user. A rotated API key is another caller. */
         "Idempotency-Key": string;
-        /** @description The `ETag` that you last received. The change is made only if nobody else has changed the object since. Adding or removing members of a department does not count. */
+        /** @description The `ETag` that you last received. The change is made only if nobody else has changed the object since. For a department, adding or removing members does not count. */
         "If-Match": string;
         /** @description The ID of the key: `key_…`. */
         key_id: string;
@@ -3588,6 +3978,8 @@ export interface components {
         slack_user_id: string;
         /** @description The ID of the user: `usr_…`. */
         user_id: string;
+        /** @description The ID of the webhook endpoint: `we_…`. */
+        webhook_endpoint_id: string;
         /** @description The ID of the Slack workspace: `T…`, or `E…` for a whole Enterprise organization. */
         workspace_id: string;
     };
@@ -3806,7 +4198,7 @@ export interface operations {
             header?: {
                 /** @description Makes a request safe to repeat: the same request with the same key gets the first answer again. 1 to 255 visible ASCII characters, with or without quotes; a random UUID works best. Keys are kept for a day and belong to the caller: the API key or the user. A rotated API key is another caller. */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
-                /** @description The `ETag` that you last received. The change is made only if nobody else has changed the object since. Adding or removing members of a department does not count. */
+                /** @description The `ETag` that you last received. The change is made only if nobody else has changed the object since. For a department, adding or removing members does not count. */
                 "If-Match"?: components["parameters"]["If-Match"];
             };
             path: {
@@ -4462,7 +4854,7 @@ export interface operations {
             header?: {
                 /** @description Makes a request safe to repeat: the same request with the same key gets the first answer again. 1 to 255 visible ASCII characters, with or without quotes; a random UUID works best. Keys are kept for a day and belong to the caller: the API key or the user. A rotated API key is another caller. */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
-                /** @description The `ETag` that you last received. The change is made only if nobody else has changed the object since. Adding or removing members of a department does not count. */
+                /** @description The `ETag` that you last received. The change is made only if nobody else has changed the object since. For a department, adding or removing members does not count. */
                 "If-Match"?: components["parameters"]["If-Match"];
             };
             path: {
@@ -4505,7 +4897,7 @@ export interface operations {
             header?: {
                 /** @description Makes a request safe to repeat: the same request with the same key gets the first answer again. 1 to 255 visible ASCII characters, with or without quotes; a random UUID works best. Keys are kept for a day and belong to the caller: the API key or the user. A rotated API key is another caller. */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
-                /** @description The `ETag` that you last received. The change is made only if nobody else has changed the object since. Adding or removing members of a department does not count. */
+                /** @description The `ETag` that you last received. The change is made only if nobody else has changed the object since. For a department, adding or removing members does not count. */
                 "If-Match"?: components["parameters"]["If-Match"];
             };
             path: {
@@ -5473,7 +5865,7 @@ export interface operations {
             header?: {
                 /** @description Makes a request safe to repeat: the same request with the same key gets the first answer again. 1 to 255 visible ASCII characters, with or without quotes; a random UUID works best. Keys are kept for a day and belong to the caller: the API key or the user. A rotated API key is another caller. */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
-                /** @description The `ETag` that you last received. The change is made only if nobody else has changed the object since. Adding or removing members of a department does not count. */
+                /** @description The `ETag` that you last received. The change is made only if nobody else has changed the object since. For a department, adding or removing members does not count. */
                 "If-Match"?: components["parameters"]["If-Match"];
             };
             path: {
@@ -5869,7 +6261,7 @@ export interface operations {
             header?: {
                 /** @description Makes a request safe to repeat: the same request with the same key gets the first answer again. 1 to 255 visible ASCII characters, with or without quotes; a random UUID works best. Keys are kept for a day and belong to the caller: the API key or the user. A rotated API key is another caller. */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
-                /** @description The `ETag` that you last received. The change is made only if nobody else has changed the object since. Adding or removing members of a department does not count. */
+                /** @description The `ETag` that you last received. The change is made only if nobody else has changed the object since. For a department, adding or removing members does not count. */
                 "If-Match"?: components["parameters"]["If-Match"];
             };
             path: {
@@ -5912,7 +6304,7 @@ export interface operations {
             header?: {
                 /** @description Makes a request safe to repeat: the same request with the same key gets the first answer again. 1 to 255 visible ASCII characters, with or without quotes; a random UUID works best. Keys are kept for a day and belong to the caller: the API key or the user. A rotated API key is another caller. */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
-                /** @description The `ETag` that you last received. The change is made only if nobody else has changed the object since. Adding or removing members of a department does not count. */
+                /** @description The `ETag` that you last received. The change is made only if nobody else has changed the object since. For a department, adding or removing members does not count. */
                 "If-Match"?: components["parameters"]["If-Match"];
             };
             path: {
@@ -6683,6 +7075,601 @@ export interface operations {
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["ServiceUnavailable.DatabaseTimeout"];
+        };
+    };
+    listWebhookEndpoints: {
+        parameters: {
+            query?: {
+                /** @description The `next_cursor` of the previous page. */
+                cursor?: string;
+                /** @description The maximum number of entries on a page. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The ID of the organization: `org_…`. */
+                organization_id: components["parameters"]["organization_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of endpoints. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Trace-Id": components["headers"]["Trace-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "we_0199c2f1aa",
+                     *           "url": "https://crm.example.com/roster",
+                     *           "event_types": [
+                     *             "department.member.added",
+                     *             "department.member.removed"
+                     *           ],
+                     *           "department_id": "dept_abc123",
+                     *           "description": "CRM",
+                     *           "disabled": false,
+                     *           "disabled_at": null,
+                     *           "disabled_reason": null,
+                     *           "failing_since": null,
+                     *           "previous_secret_expires_at": null,
+                     *           "created_at": "2025-11-02T08:21:45.123Z",
+                     *           "created_by": {
+                     *             "type": "api_key",
+                     *             "id": "key_0199c2f1"
+                     *           },
+                     *           "updated_at": "2025-11-02T08:21:45.123Z"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WebhookEndpointPage"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["MalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["PermissionDenied"];
+            404: components["responses"]["OrganizationNotFound"];
+            422: components["responses"]["ValidationFailed"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable.DatabaseTimeout"];
+        };
+    };
+    createWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a request safe to repeat: the same request with the same key gets the first answer again. 1 to 255 visible ASCII characters, with or without quotes; a random UUID works best. Keys are kept for a day and belong to the caller: the API key or the user. A rotated API key is another caller. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                /** @description The ID of the organization: `org_…`. */
+                organization_id: components["parameters"]["organization_id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateWebhookEndpointInput"];
+            };
+        };
+        responses: {
+            /** @description The endpoint with its secret, which is shown only here. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Trace-Id": components["headers"]["Trace-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "we_0199c2f1aa",
+                     *       "url": "https://crm.example.com/roster",
+                     *       "event_types": [
+                     *         "department.member.added",
+                     *         "department.member.removed"
+                     *       ],
+                     *       "department_id": "dept_abc123",
+                     *       "description": "CRM",
+                     *       "disabled": false,
+                     *       "disabled_at": null,
+                     *       "disabled_reason": null,
+                     *       "failing_since": null,
+                     *       "previous_secret_expires_at": null,
+                     *       "created_at": "2025-11-02T08:21:45.123Z",
+                     *       "created_by": {
+                     *         "type": "api_key",
+                     *         "id": "key_0199c2f1"
+                     *       },
+                     *       "updated_at": "2025-11-02T08:21:45.123Z",
+                     *       "secret": "whsec_…"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["IssuedWebhookEndpoint"];
+                };
+            };
+            400: components["responses"]["MalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["PermissionDenied"];
+            404: components["responses"]["OrganizationNotFound.DepartmentNotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["WebhookEndpointLimitReached.WebhooksNotConfigured"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["WebhookUrlRefused.ValidationFailed.IdempotencyKeyReused"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable.DatabaseTimeout"];
+        };
+    };
+    retrieveWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The ID of the organization: `org_…`. */
+                organization_id: components["parameters"]["organization_id"];
+                /** @description The ID of the webhook endpoint: `we_…`. */
+                webhook_endpoint_id: components["parameters"]["webhook_endpoint_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The endpoint. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Trace-Id": components["headers"]["Trace-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "we_0199c2f1aa",
+                     *       "url": "https://crm.example.com/roster",
+                     *       "event_types": [
+                     *         "department.member.added",
+                     *         "department.member.removed"
+                     *       ],
+                     *       "department_id": "dept_abc123",
+                     *       "description": "CRM",
+                     *       "disabled": false,
+                     *       "disabled_at": null,
+                     *       "disabled_reason": null,
+                     *       "failing_since": null,
+                     *       "previous_secret_expires_at": null,
+                     *       "created_at": "2025-11-02T08:21:45.123Z",
+                     *       "created_by": {
+                     *         "type": "api_key",
+                     *         "id": "key_0199c2f1"
+                     *       },
+                     *       "updated_at": "2025-11-02T08:21:45.123Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WebhookEndpoint"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["MalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["PermissionDenied"];
+            404: components["responses"]["OrganizationNotFound.WebhookEndpointNotFound"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable.DatabaseTimeout"];
+        };
+    };
+    deleteWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a request safe to repeat: the same request with the same key gets the first answer again. 1 to 255 visible ASCII characters, with or without quotes; a random UUID works best. Keys are kept for a day and belong to the caller: the API key or the user. A rotated API key is another caller. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The `ETag` that you last received. The change is made only if nobody else has changed the object since. For a department, adding or removing members does not count. */
+                "If-Match"?: components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @description The ID of the organization: `org_…`. */
+                organization_id: components["parameters"]["organization_id"];
+                /** @description The ID of the webhook endpoint: `we_…`. */
+                webhook_endpoint_id: components["parameters"]["webhook_endpoint_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The endpoint was deleted. */
+            204: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Trace-Id": components["headers"]["Trace-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["MalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["PermissionDenied"];
+            404: components["responses"]["OrganizationNotFound.WebhookEndpointNotFound"];
+            412: components["responses"]["PreconditionFailed"];
+            422: components["responses"]["IdempotencyKeyReused"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable.DatabaseTimeout"];
+        };
+    };
+    updateWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a request safe to repeat: the same request with the same key gets the first answer again. 1 to 255 visible ASCII characters, with or without quotes; a random UUID works best. Keys are kept for a day and belong to the caller: the API key or the user. A rotated API key is another caller. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The `ETag` that you last received. The change is made only if nobody else has changed the object since. For a department, adding or removing members does not count. */
+                "If-Match"?: components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @description The ID of the organization: `org_…`. */
+                organization_id: components["parameters"]["organization_id"];
+                /** @description The ID of the webhook endpoint: `we_…`. */
+                webhook_endpoint_id: components["parameters"]["webhook_endpoint_id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateWebhookEndpointInput"];
+                "application/merge-patch+json": components["schemas"]["UpdateWebhookEndpointInput"];
+            };
+        };
+        responses: {
+            /** @description The changed endpoint. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Trace-Id": components["headers"]["Trace-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "we_0199c2f1aa",
+                     *       "url": "https://crm.example.com/roster",
+                     *       "event_types": [
+                     *         "department.member.added",
+                     *         "department.member.removed"
+                     *       ],
+                     *       "department_id": "dept_abc123",
+                     *       "description": "CRM",
+                     *       "disabled": false,
+                     *       "disabled_at": null,
+                     *       "disabled_reason": null,
+                     *       "failing_since": null,
+                     *       "previous_secret_expires_at": null,
+                     *       "created_at": "2025-11-02T08:21:45.123Z",
+                     *       "created_by": {
+                     *         "type": "api_key",
+                     *         "id": "key_0199c2f1"
+                     *       },
+                     *       "updated_at": "2025-11-02T08:21:45.123Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WebhookEndpoint"];
+                };
+            };
+            400: components["responses"]["MalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["PermissionDenied"];
+            404: components["responses"]["OrganizationNotFound.WebhookEndpointNotFound.DepartmentNotFound"];
+            408: components["responses"]["RequestTimeout"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["WebhookUrlRefused.ValidationFailed.IdempotencyKeyReused"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable.DatabaseTimeout"];
+        };
+    };
+    listWebhookDeliveries: {
+        parameters: {
+            query?: {
+                /** @description The `next_cursor` of the previous page. */
+                cursor?: string;
+                /** @description The maximum number of entries on a page. */
+                limit?: number;
+                /** @description Only deliveries in this state. */
+                state?: "pending" | "delivered" | "dropped";
+            };
+            header?: never;
+            path: {
+                /** @description The ID of the organization: `org_…`. */
+                organization_id: components["parameters"]["organization_id"];
+                /** @description The ID of the webhook endpoint: `we_…`. */
+                webhook_endpoint_id: components["parameters"]["webhook_endpoint_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of deliveries. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Trace-Id": components["headers"]["Trace-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "event_id": "evt_6d74979592b2f4d1687541ae56d87561",
+                     *           "event_type": "department.member.added",
+                     *           "department_id": "dept_abc123",
+                     *           "state": "delivered",
+                     *           "created_at": "2025-11-02T08:21:45.312Z",
+                     *           "delivered_at": "2025-11-02T08:21:45.449Z",
+                     *           "attempts": [
+                     *             {
+                     *               "attempt": 1,
+                     *               "at": "2025-11-02T08:21:45.401Z",
+                     *               "duration_ms": 48,
+                     *               "status": 204,
+                     *               "error": null,
+                     *               "answer": ""
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WebhookDeliveryPage"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["MalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["PermissionDenied"];
+            404: components["responses"]["OrganizationNotFound.WebhookEndpointNotFound"];
+            422: components["responses"]["ValidationFailed"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable.DatabaseTimeout"];
+        };
+    };
+    replayWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a request safe to repeat: the same request with the same key gets the first answer again. 1 to 255 visible ASCII characters, with or without quotes; a random UUID works best. Keys are kept for a day and belong to the caller: the API key or the user. A rotated API key is another caller. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                /** @description The ID of the organization: `org_…`. */
+                organization_id: components["parameters"]["organization_id"];
+                /** @description The ID of the webhook endpoint: `we_…`. */
+                webhook_endpoint_id: components["parameters"]["webhook_endpoint_id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplayWebhookEndpointInput"];
+            };
+        };
+        responses: {
+            /** @description The endpoint. The events are sent from now on. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Trace-Id": components["headers"]["Trace-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "we_0199c2f1aa",
+                     *       "url": "https://crm.example.com/roster",
+                     *       "event_types": [
+                     *         "department.member.added",
+                     *         "department.member.removed"
+                     *       ],
+                     *       "department_id": "dept_abc123",
+                     *       "description": "CRM",
+                     *       "disabled": false,
+                     *       "disabled_at": null,
+                     *       "disabled_reason": null,
+                     *       "failing_since": null,
+                     *       "previous_secret_expires_at": null,
+                     *       "created_at": "2025-11-02T08:21:45.123Z",
+                     *       "created_by": {
+                     *         "type": "api_key",
+                     *         "id": "key_0199c2f1"
+                     *       },
+                     *       "updated_at": "2025-11-02T08:21:45.123Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WebhookEndpoint"];
+                };
+            };
+            400: components["responses"]["MalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["PermissionDenied"];
+            404: components["responses"]["OrganizationNotFound.WebhookEndpointNotFound"];
+            408: components["responses"]["RequestTimeout"];
+            410: components["responses"]["CursorExpired"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["ValidationFailed.IdempotencyKeyReused"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable.DatabaseTimeout"];
+        };
+    };
+    rotateWebhookSecret: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a request safe to repeat: the same request with the same key gets the first answer again. 1 to 255 visible ASCII characters, with or without quotes; a random UUID works best. Keys are kept for a day and belong to the caller: the API key or the user. A rotated API key is another caller. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                /** @description The ID of the organization: `org_…`. */
+                organization_id: components["parameters"]["organization_id"];
+                /** @description The ID of the webhook endpoint: `we_…`. */
+                webhook_endpoint_id: components["parameters"]["webhook_endpoint_id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RotateWebhookSecretInput"];
+            };
+        };
+        responses: {
+            /** @description The endpoint with its new secret, which is shown only here. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Trace-Id": components["headers"]["Trace-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "we_0199c2f1aa",
+                     *       "url": "https://crm.example.com/roster",
+                     *       "event_types": [
+                     *         "department.member.added",
+                     *         "department.member.removed"
+                     *       ],
+                     *       "department_id": "dept_abc123",
+                     *       "description": "CRM",
+                     *       "disabled": false,
+                     *       "disabled_at": null,
+                     *       "disabled_reason": null,
+                     *       "failing_since": null,
+                     *       "previous_secret_expires_at": "2025-11-02T09:21:45.123Z",
+                     *       "created_at": "2025-11-02T08:21:45.123Z",
+                     *       "created_by": {
+                     *         "type": "api_key",
+                     *         "id": "key_0199c2f1"
+                     *       },
+                     *       "updated_at": "2025-11-02T08:21:45.123Z",
+                     *       "secret": "whsec_…"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["IssuedWebhookEndpoint"];
+                };
+            };
+            400: components["responses"]["MalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["PermissionDenied"];
+            404: components["responses"]["OrganizationNotFound.WebhookEndpointNotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["WebhooksNotConfigured"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["ValidationFailed.IdempotencyKeyReused"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable.DatabaseTimeout"];
+        };
+    };
+    testWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a request safe to repeat: the same request with the same key gets the first answer again. 1 to 255 visible ASCII characters, with or without quotes; a random UUID works best. Keys are kept for a day and belong to the caller: the API key or the user. A rotated API key is another caller. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                /** @description The ID of the organization: `org_…`. */
+                organization_id: components["parameters"]["organization_id"];
+                /** @description The ID of the webhook endpoint: `we_…`. */
+                webhook_endpoint_id: components["parameters"]["webhook_endpoint_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The attempt, whether it succeeded or not. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Trace-Id": components["headers"]["Trace-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "attempt": 1,
+                     *       "at": "2025-11-02T08:21:45.401Z",
+                     *       "duration_ms": 48,
+                     *       "status": 204,
+                     *       "error": null,
+                     *       "answer": ""
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WebhookAttempt"];
+                };
+            };
+            400: components["responses"]["MalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["PermissionDenied"];
+            404: components["responses"]["OrganizationNotFound.WebhookEndpointNotFound"];
+            409: components["responses"]["WebhooksNotConfigured"];
+            422: components["responses"]["IdempotencyKeyReused"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable.DatabaseTimeout.Overloaded"];
         };
     };
     "event.api_key.created": {
@@ -7465,6 +8452,28 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["WebhookEndpointSecretRotatedEvent"];
+            };
+        };
+        responses: {
+            /** @description The event was received. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "event.webhook_endpoint.test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookEndpointTestEvent"];
             };
         };
         responses: {

@@ -264,6 +264,39 @@ export interface CreateSlackLinkParams {
   organizationId: string;
 }
 
+export interface CreateWebhookEndpointParams {
+  /**
+   * The ID of the organization: `org_…`.
+   * @example org_xyz789
+   */
+  organizationId: string;
+  /**
+   * Format: uri
+   * Where events are sent: an https URL. Every address of its host must be on the public internet, or in a network that the installation allows; only there is http allowed, too. Any port will do.
+   */
+  url: string;
+  /**
+   * The types of events to send; null for all.
+   * @default null
+   */
+  eventTypes?: (("department.member.added" | "department.member.removed" | "department.created" | "department.updated" | "department.moved" | "department.deleted" | "organization.member.created" | "organization.member.updated" | "organization.member.removed" | "organization.member.bound" | "organization.created" | "organization.updated" | "api_key.created" | "api_key.rotated" | "api_key.revoked" | "operation.cancelled" | "membership_request.created" | "membership_request.approved" | "membership_request.denied" | "membership_request.expired" | "scim_connection.created" | "scim_connection.updated" | "scim_connection.token_rotated" | "scim_connection.deleted" | "webhook_endpoint.created" | "webhook_endpoint.updated" | "webhook_endpoint.secret_rotated" | "webhook_endpoint.replayed" | "webhook_endpoint.disabled" | "webhook_endpoint.deleted" | "slack.invitation.created" | "slack.workspace.connected" | "slack.workspace.disconnected" | "slack.user.linked" | "slack.user.unlinked" | "slack.channel.linked" | "slack.channel.unlinked")[] | null) | undefined;
+  /**
+   * Only events of this department and of those that are below it when an event is sent.
+   * @default null
+   */
+  departmentId?: (string | null) | undefined;
+  /**
+   * A note for people.
+   * @default null
+   */
+  description?: (string | null) | undefined;
+  /**
+   * A disabled endpoint gets nothing. Enabled again, it continues with the events since then.
+   * @default false
+   */
+  disabled?: boolean | undefined;
+}
+
 export interface CreatedOrganization {
   organization: Organization;
   owner: Person;
@@ -313,6 +346,19 @@ export interface DeleteDepartmentParams {
    * @example dept_plat01
    */
   membersTo?: string | undefined;
+}
+
+export interface DeleteWebhookEndpointParams {
+  /**
+   * The ID of the organization: `org_…`.
+   * @example org_xyz789
+   */
+  organizationId: string;
+  /**
+   * The ID of the webhook endpoint: `we_…`.
+   * @example we_0199c2f1aa
+   */
+  webhookEndpointId: string;
 }
 
 export interface Department {
@@ -571,6 +617,28 @@ export interface IssuedApiKey {
   token: string;
 }
 
+export interface IssuedWebhookEndpoint {
+  id: string;
+  url: string;
+  eventTypes: string[] | null;
+  departmentId: string | null;
+  description: string | null;
+  disabled: boolean;
+  disabledAt: string | null;
+  disabledReason: ("owner" | "exhausted" | "gone") | null;
+  failingSince: string | null;
+  previousSecretExpiresAt: string | null;
+  /** Format: date-time */
+  createdAt: string;
+  createdBy: {
+    type: "api_key" | "user" | "scim_connection" | "system" | "operator" | "provisioner";
+    id: string;
+  };
+  /** Format: date-time */
+  updatedAt: string;
+  secret: string;
+}
+
 export interface LinkSlackUserParams {
   /**
    * The ID of the organization: `org_…`.
@@ -820,6 +888,45 @@ export interface ListSlackUsersParams {
 }
 
 export interface ListSlackWorkspacesParams {
+  /**
+   * The ID of the organization: `org_…`.
+   * @example org_xyz789
+   */
+  organizationId: string;
+  /**
+   * The maximum number of entries on a page.
+   * @default 50
+   */
+  limit?: number | undefined;
+  /** The `next_cursor` of the previous page. */
+  cursor?: string | undefined;
+}
+
+export interface ListWebhookDeliveriesParams {
+  /**
+   * The ID of the organization: `org_…`.
+   * @example org_xyz789
+   */
+  organizationId: string;
+  /**
+   * The ID of the webhook endpoint: `we_…`.
+   * @example we_0199c2f1aa
+   */
+  webhookEndpointId: string;
+  /**
+   * Only deliveries in this state.
+   */
+  state?: ("pending" | "delivered" | "dropped") | undefined;
+  /**
+   * The maximum number of entries on a page.
+   * @default 50
+   */
+  limit?: number | undefined;
+  /** The `next_cursor` of the previous page. */
+  cursor?: string | undefined;
+}
+
+export interface ListWebhookEndpointsParams {
   /**
    * The ID of the organization: `org_…`.
    * @example org_xyz789
@@ -1313,6 +1420,23 @@ export interface ReparentDepartmentParams {
   parentId: string | null;
 }
 
+export interface ReplayWebhookEndpointParams {
+  /**
+   * The ID of the organization: `org_…`.
+   * @example org_xyz789
+   */
+  organizationId: string;
+  /**
+   * The ID of the webhook endpoint: `we_…`.
+   * @example we_0199c2f1aa
+   */
+  webhookEndpointId: string;
+  /** Send the events after this `next_cursor` of the feed again. */
+  after?: string | undefined;
+  /** Send the events since this time again, and some from the seconds before. With a time that is long ago: from the oldest event that is kept. */
+  since?: (string & (unknown & unknown)) | undefined;
+}
+
 export interface RetrieveApiKeyParams {
   /**
    * The ID of the organization: `org_…`.
@@ -1437,6 +1561,19 @@ export interface RetrieveSlackWorkspaceParams {
   workspaceId: string;
 }
 
+export interface RetrieveWebhookEndpointParams {
+  /**
+   * The ID of the organization: `org_…`.
+   * @example org_xyz789
+   */
+  organizationId: string;
+  /**
+   * The ID of the webhook endpoint: `we_…`.
+   * @example we_0199c2f1aa
+   */
+  webhookEndpointId: string;
+}
+
 export interface RetryOperationParams {
   /**
    * The ID of the organization: `org_…`.
@@ -1480,6 +1617,24 @@ export interface RotateApiKeyParams {
    */
   keyId: string;
   /** @default 86400 */
+  overlapSeconds?: number | undefined;
+}
+
+export interface RotateWebhookSecretParams {
+  /**
+   * The ID of the organization: `org_…`.
+   * @example org_xyz789
+   */
+  organizationId: string;
+  /**
+   * The ID of the webhook endpoint: `we_…`.
+   * @example we_0199c2f1aa
+   */
+  webhookEndpointId: string;
+  /**
+   * How long the secret before signs beside the new one. 0 when it has leaked.
+   * @default 86400
+   */
   overlapSeconds?: number | undefined;
 }
 
@@ -1752,6 +1907,19 @@ export interface SlackWorkspaceDisconnectedEvent {
   };
 }
 
+export interface TestWebhookEndpointParams {
+  /**
+   * The ID of the organization: `org_…`.
+   * @example org_xyz789
+   */
+  organizationId: string;
+  /**
+   * The ID of the webhook endpoint: `we_…`.
+   * @example we_0199c2f1aa
+   */
+  webhookEndpointId: string;
+}
+
 export interface UnlinkSlackUserParams {
   /**
    * The ID of the organization: `org_…`.
@@ -1815,6 +1983,74 @@ export interface UpdateOrganizationParams {
    */
   organizationId: string;
   name: string;
+}
+
+export interface UpdateWebhookEndpointParams {
+  /**
+   * The ID of the organization: `org_…`.
+   * @example org_xyz789
+   */
+  organizationId: string;
+  /**
+   * The ID of the webhook endpoint: `we_…`.
+   * @example we_0199c2f1aa
+   */
+  webhookEndpointId: string;
+  /**
+   * Format: uri
+   * Where events are sent: an https URL. Every address of its host must be on the public internet, or in a network that the installation allows; only there is http allowed, too. Any port will do.
+   */
+  url?: string | undefined;
+  /** The types of events to send; null for all. */
+  eventTypes?: (("department.member.added" | "department.member.removed" | "department.created" | "department.updated" | "department.moved" | "department.deleted" | "organization.member.created" | "organization.member.updated" | "organization.member.removed" | "organization.member.bound" | "organization.created" | "organization.updated" | "api_key.created" | "api_key.rotated" | "api_key.revoked" | "operation.cancelled" | "membership_request.created" | "membership_request.approved" | "membership_request.denied" | "membership_request.expired" | "scim_connection.created" | "scim_connection.updated" | "scim_connection.token_rotated" | "scim_connection.deleted" | "webhook_endpoint.created" | "webhook_endpoint.updated" | "webhook_endpoint.secret_rotated" | "webhook_endpoint.replayed" | "webhook_endpoint.disabled" | "webhook_endpoint.deleted" | "slack.invitation.created" | "slack.workspace.connected" | "slack.workspace.disconnected" | "slack.user.linked" | "slack.user.unlinked" | "slack.channel.linked" | "slack.channel.unlinked")[] | null) | undefined;
+  /** Only events of this department and of those that are below it when an event is sent. */
+  departmentId?: (string | null) | undefined;
+  /** A note for people. */
+  description?: (string | null) | undefined;
+  /** A disabled endpoint gets nothing. Enabled again, it continues with the events since then. */
+  disabled?: boolean | undefined;
+}
+
+export interface WebhookAttempt {
+  attempt: number;
+  /** Format: date-time */
+  at: string;
+  durationMs: number | null;
+  status: number | null;
+  error: string | null;
+  answer: string | null;
+}
+
+export interface WebhookDelivery {
+  eventId: string;
+  eventType: string;
+  departmentId: string | null;
+  state: "pending" | "delivered" | "dropped";
+  /** Format: date-time */
+  createdAt: string;
+  deliveredAt: string | null;
+  attempts: WebhookAttempt[];
+}
+
+export interface WebhookEndpoint {
+  id: string;
+  url: string;
+  eventTypes: string[] | null;
+  departmentId: string | null;
+  description: string | null;
+  disabled: boolean;
+  disabledAt: string | null;
+  disabledReason: ("owner" | "exhausted" | "gone") | null;
+  failingSince: string | null;
+  previousSecretExpiresAt: string | null;
+  /** Format: date-time */
+  createdAt: string;
+  createdBy: {
+    type: "api_key" | "user" | "scim_connection" | "system" | "operator" | "provisioner";
+    id: string;
+  };
+  /** Format: date-time */
+  updatedAt: string;
 }
 
 export interface WebhookEndpointCreatedEvent {

@@ -22,6 +22,7 @@ const KIND_OF: Readonly<Record<string, Kind>> = {
   request_id: 'membershipRequest',
   workspace_id: 'slackWorkspace',
   slack_user_id: 'slackUser',
+  webhook_endpoint_id: 'webhookEndpoint',
 };
 
 /** The same for queries, with the parameters that each needs. */
@@ -61,13 +62,15 @@ let api: RunningApi;
 let own: Ids;
 let foreign: Ids;
 beforeAll(async () => {
-  api = await startApi();
+  api = await startApi({ webhooks: { keys: [randomBytes(32)], allowedNetworks: ['127.0.0.1'] } });
   own = {
     organization: api.demo.organizationId,
     department: api.demo.departmentId,
     user: api.demo.userId,
     operation: await newOperation(),
     membershipRequest: await newMembershipRequest(),
+    webhookEndpoint: (await api.request('POST', '/webhook-endpoints', { json: { url: 'https://127.0.0.1:1/' } })).body
+      .id,
     apiKey: (await api.request('POST', '/api-keys', { json: { name: 'own', scopes: ['members:read'] } })).body.id,
     slackWorkspace: 'T0OWN',
     slackUser: 'U0OWN',
@@ -131,6 +134,12 @@ async function newTenant(): Promise<Ids> {
                                       expires_at)
      VALUES ($1, $2, $3, $4, 'user', $4, now() + interval '1 day')`,
     [ids.membershipRequest, ids.organization, ids.department, ids.user],
+  );
+  await api.database.query(
+    `INSERT INTO webhook_endpoints (id, organization_id, url, key_id, sealed_secret, created_by_type, created_by_id,
+                                    distributed_to, distributed_epoch)
+     VALUES ($1, $2, 'https://127.0.0.1:1/', '', '', 'user', $3, 0, 1)`,
+    [ids.webhookEndpoint, ids.organization, ids.user],
   );
   await api.database.query(
     `INSERT INTO audit_events (organization_id, occurred_at, action, department_id, user_id, channel, actor_type,
@@ -227,6 +236,7 @@ it('there are routes to try, and one for each kind of id', () => {
       'slackUser',
       'slackWorkspace',
       'user',
+      'webhookEndpoint',
     ],
   ]);
   // What it creates belongs to nobody yet; and who asks, the token says.

@@ -14,6 +14,7 @@ export const TAGS = {
   Slack: 'Connects Slack workspaces and users to an organization.',
   Audit: 'Who changed what, when and how.',
   Events: 'The changes of an organization in their order, for programs that follow them.',
+  'Webhook endpoints': 'Where the events of an organization are sent.',
 } as const;
 
 type Tag = keyof typeof TAGS;
@@ -31,6 +32,7 @@ type SdkResource =
   | 'apiKeys'
   | 'auditEvents'
   | 'feed'
+  | 'webhookEndpoints'
   | 'slack';
 
 interface EndpointDefinition {

@@ -38,6 +38,12 @@ const EXAMPLE_DETAILS: Partial<Record<ErrorCode, object>> = {
   API_KEY_NOT_FOUND: { key_id: 'key_0199c2f1aa' },
   API_KEY_NOT_ACTIVE: { key_id: 'key_0199c2f1aa' },
   API_KEY_LIMIT_REACHED: { limit: 100 },
+  WEBHOOK_ENDPOINT_NOT_FOUND: { webhook_endpoint_id: 'we_0199c2f1aa' },
+  WEBHOOK_ENDPOINT_LIMIT_REACHED: { limit: 50 },
+  WEBHOOK_URL_REFUSED: {
+    url: 'https://10.0.0.7/roster',
+    reason: 'The address 10.0.0.7 is not on the public internet: private.',
+  },
   MEMBER_EMAIL_DUPLICATE: { email: 'jane@company.com' },
   LAST_OWNER: { user_id: 'usr_def456' },
   ORGANIZATION_DUPLICATE: { organization_id: 'org_xyz789' },

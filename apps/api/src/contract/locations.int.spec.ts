@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { type RunningApi, send, startApi } from '../api.fixture.js';
 import { ENDPOINTS } from '../endpoints.js';
 
@@ -5,7 +6,10 @@ const PROVISIONING_TOKEN = 'provisioning-token-of-the-locations';
 
 let api: RunningApi;
 beforeAll(async () => {
-  api = await startApi({ provisioningTokens: [PROVISIONING_TOKEN] });
+  api = await startApi({
+    provisioningTokens: [PROVISIONING_TOKEN],
+    webhooks: { keys: [randomBytes(32)], allowedNetworks: ['127.0.0.1'] },
+  });
 });
 afterAll(() => api.close());
 
@@ -19,8 +23,8 @@ it('every 201 has a Location, except that of a URL that is shown only once', () 
 const MEMBERS = '/departments/dept_abc123/members';
 const key = { name: 'ci', scopes: ['members:read'] };
 
-/** What was created, as a GET of its own shows it: a token is shown only once. */
-const withoutToken = ({ token: _, ...rest }: Record<string, unknown>) => rest;
+/** What was created, as a GET of its own shows it: a token or a secret is shown only once. */
+const withoutToken = ({ token: _, secret: __, ...rest }: Record<string, unknown>) => rest;
 
 it.each([
   ['a department', 'POST', '/departments', { name: 'Located' }],
@@ -29,6 +33,7 @@ it.each([
   ['a put member', 'PUT', `${MEMBERS}/usr_demo002`, undefined],
   ['a membership request', 'POST', '/departments/dept_abc123/membership-requests', { user_id: 'usr_demo003' }],
   ['a key', 'POST', '/api-keys', key],
+  ['a webhook endpoint', 'POST', '/webhook-endpoints', { url: 'https://127.0.0.1/' }],
 ])('%s is found at its Location', async (_, method, path, json) => {
   const made = await api.request(method, path, { json });
   expect(made.status).toBe(201);

@@ -12,6 +12,7 @@ const get = (path: string) => send(`${api.url}${path}`, 'GET', '', { headers: { 
 const OPERATION = '/v1/organizations/{organization_id}/operations/{operation_id}';
 const DEPARTMENTS = '/v1/organizations/{organization_id}/departments';
 const MEMBERS = '/v1/organizations/{organization_id}/departments/{department_id}/members';
+const WEBHOOKS = '/v1/organizations/{organization_id}/webhook-endpoints';
 const REQUESTS = `${DEPARTMENTS}/{department_id}/membership-requests`;
 
 it('is OpenAPI 3.1, and every reference in it resolves', async () => {
@@ -78,6 +79,15 @@ it('lists every endpoint with all its statuses', async () => {
       '200 304 400 401 403 404 422 429 431 500 503',
     'get /v1/organizations/{organization_id}/audit-events': '200 304 400 401 403 404 422 429 431 500 503',
     'get /v1/organizations/{organization_id}/events': '200 400 401 403 404 410 422 429 431 500 503',
+    [`post ${WEBHOOKS}`]: '201 400 401 403 404 408 409 413 415 422 429 431 500 503',
+    [`get ${WEBHOOKS}`]: '200 304 400 401 403 404 422 429 431 500 503',
+    [`get ${WEBHOOKS}/{webhook_endpoint_id}`]: '200 304 400 401 403 404 429 431 500 503',
+    [`patch ${WEBHOOKS}/{webhook_endpoint_id}`]: '200 400 401 403 404 408 412 413 415 422 429 431 500 503',
+    [`delete ${WEBHOOKS}/{webhook_endpoint_id}`]: '204 400 401 403 404 412 422 429 431 500 503',
+    [`post ${WEBHOOKS}/{webhook_endpoint_id}/rotate-secret`]: '200 400 401 403 404 408 409 413 415 422 429 431 500 503',
+    [`post ${WEBHOOKS}/{webhook_endpoint_id}/test`]: '200 400 401 403 404 409 422 429 431 500 503',
+    [`post ${WEBHOOKS}/{webhook_endpoint_id}/replay`]: '200 400 401 403 404 408 410 413 415 422 429 431 500 503',
+    [`get ${WEBHOOKS}/{webhook_endpoint_id}/deliveries`]: '200 304 400 401 403 404 422 429 431 500 503',
     [`delete ${MEMBERS}/{user_id}`]: '202 204 400 401 403 404 409 422 429 431 500 503',
   });
 });

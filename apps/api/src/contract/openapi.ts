@@ -54,7 +54,7 @@ const REQUEST_HEADERS = {
   },
   'If-Match': {
     description:
-      'The `ETag` that you last received. The change is made only if nobody else has changed the object since. Adding or removing members of a department does not count.',
+      'The `ETag` that you last received. The change is made only if nobody else has changed the object since. For a department, adding or removing members does not count.',
     example: '"Zb0wq0lQkZ0Jx2m7o1c9Tg"',
     maxLength: LONGEST_HEADER,
   },

@@ -9,6 +9,7 @@ import {
   slackUserIdSchema,
   slackWorkspaceIdSchema,
   userIdSchema,
+  webhookEndpointIdSchema,
 } from '@roster/domain';
 import type { z } from 'zod';
 
@@ -62,6 +63,13 @@ export const PATH_IDS = {
     code: 'SLACK_USER_NOT_FOUND',
     description: 'The ID of the Slack user: `U…` or `W…`.',
     example: 'U0123ABCD',
+  },
+  webhook_endpoint_id: {
+    property: 'webhookEndpointId',
+    schema: webhookEndpointIdSchema,
+    code: 'WEBHOOK_ENDPOINT_NOT_FOUND',
+    description: 'The ID of the webhook endpoint: `we_…`.',
+    example: 'we_0199c2f1aa',
   },
   operation_id: {
     property: 'operationId',

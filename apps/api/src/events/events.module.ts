@@ -13,5 +13,6 @@ import { FeedWaiters } from './feed-waiters.js';
     { provide: EventFeed, inject: [READS], useFactory: (reads: DataSource) => new EventFeed(reads) },
     FeedWaiters,
   ],
+  exports: [EventFeed],
 })
 export class EventsModule {}

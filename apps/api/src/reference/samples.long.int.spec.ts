@@ -1,10 +1,12 @@
 import { execFile } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { seedDemo } from '@roster/database';
+import { SecretBox, seedDemo } from '@roster/database';
 import { pythonSdk, pythonWith } from '@roster/testing';
+import { newWebhookSecret } from '@roster/webhooks';
 import { type RunningApi, startApi } from '../api.fixture.js';
 import type { EndpointContract } from '../contract/contract.js';
 import { PATH_IDS } from '../contract/path-ids.js';
@@ -17,7 +19,11 @@ const PROVISIONING_TOKEN = 'the-provisioning-token-of-the-samples';
 const OPERATION = PATH_IDS.operation_id.example;
 const KEY = PATH_IDS.key_id.example;
 const REQUEST = PATH_IDS.request_id.example;
+const WEBHOOK = PATH_IDS.webhook_endpoint_id.example;
 const JANE = '/departments/dept_abc123/members/usr_def456';
+
+const WEBHOOK_KEY = randomBytes(32);
+const box = new SecretBox([WEBHOOK_KEY], 'WEBHOOK_ENCRYPTION_KEY');
 
 /** A Python that has `requests`, which is not part of Python itself. */
 const python = pythonWith('import requests');
@@ -37,6 +43,8 @@ beforeAll(async () => {
     provisioningTokens: [PROVISIONING_TOKEN],
     slackPublicUrl: 'https://slack-bot.acme.example',
     rateLimits: { perKey: 10_000, perOrganization: 0 },
+    webhooks: { keys: [WEBHOOK_KEY], allowedNetworks: ['127.0.0.1'] },
+    webhookEndpointsPerOrganization: 1_000,
   });
   folder = await mkdtemp(join(tmpdir(), 'roster-samples-'));
 });
@@ -112,6 +120,13 @@ const BEFORE: Readonly<Record<string, () => Promise<unknown>>> = {
   retrieveApiKey: apiKey,
   rotateApiKey: apiKey,
   revokeApiKey: apiKey,
+  retrieveWebhookEndpoint: webhookEndpoint,
+  updateWebhookEndpoint: webhookEndpoint,
+  deleteWebhookEndpoint: webhookEndpoint,
+  rotateWebhookSecret: webhookEndpoint,
+  testWebhookEndpoint: webhookEndpoint,
+  replayWebhookEndpoint: webhookEndpoint,
+  listWebhookDeliveries: webhookEndpoint,
   retrieveSlackWorkspace: slackWorkspace,
   disconnectSlackWorkspace: slackWorkspace,
   linkSlackUser: slackWorkspace,
@@ -148,6 +163,18 @@ async function apiKey(): Promise<void> {
   await api.database.query('UPDATE api_keys SET id = $2 WHERE id = $1', [body.id, KEY]);
 }
 
+/** An endpoint with the ID that samples name, which is also the owner of its sealed secret. */
+async function webhookEndpoint(): Promise<void> {
+  await api.database.query('DELETE FROM webhook_endpoints WHERE id = $1', [WEBHOOK]);
+  const secret = box.seal(newWebhookSecret(), WEBHOOK);
+  await api.database.query(
+    `INSERT INTO webhook_endpoints (id, organization_id, url, key_id, sealed_secret, created_by_type, created_by_id,
+                                    distributed_to, distributed_epoch)
+     VALUES ($1, 'org_xyz789', 'https://127.0.0.1:1/', $2, $3, 'user', 'usr_def456', 0, 1)`,
+    [WEBHOOK, secret.keyId, secret.bytes],
+  );
+}
+
 /** The department that other samples name is deleted last. */
 const inOrder = ENDPOINTS.toSorted(
   (a, b) => Number(a === departments.deleteDepartment) - Number(b === departments.deleteDepartment),
@@ -162,7 +189,10 @@ it.each(runnable)('%s: the sample for %s is answered with success', async (_, la
   const { program, suffix } = PROGRAMS[label] ?? {};
   if (program === undefined) throw new Error(`Nothing runs ${label}`);
   const file = join(folder, `sample.${suffix}`);
-  await writeFile(file, source.replaceAll(SAMPLE_HOST, api.url));
+  await writeFile(
+    file,
+    source.replaceAll(SAMPLE_HOST, api.url).replaceAll('https://crm.example.com', 'https://127.0.0.1:1'),
+  );
 
   const answered = api.log.length;
   const { NODE_OPTIONS: _options, ...inherited } = process.env;

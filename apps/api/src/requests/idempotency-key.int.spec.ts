@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { type Answer, type RunningApi, send, startApi } from '../api.fixture.js';
 import { isWrite } from '../contract/contract.js';
 import { dereference } from '../contract/dereference.fixture.js';
@@ -10,7 +10,12 @@ const PROVISIONING_TOKEN = 'provisioning-token-of-this-test-file';
 
 let api: RunningApi;
 beforeAll(async () => {
-  api = await startApi({ slackPublicUrl: 'https://slack-bot.acme.example', provisioningTokens: [PROVISIONING_TOKEN] });
+  api = await startApi({
+    slackPublicUrl: 'https://slack-bot.acme.example',
+    provisioningTokens: [PROVISIONING_TOKEN],
+    webhooks: { keys: [randomBytes(32)], allowedNetworks: ['127.0.0.1'] },
+    webhookEndpointsPerOrganization: 1_000,
+  });
   await newWorkspace('T0ACME');
 });
 afterAll(() => api.close());
@@ -48,6 +53,8 @@ function name(): string {
 const newDepartment = () => made('/departments', { name: name() });
 const newPerson = () => made('/members', { full_name: 'Pat', email: `${randomUUID()}@example.com` });
 const requestsOf = (departmentId: string) => `/departments/${departmentId}/membership-requests`;
+const webhookUrl = { url: 'https://127.0.0.1:1/' };
+const ofWebhook = async (rest = '') => `/webhook-endpoints/${await made('/webhook-endpoints', webhookUrl)}${rest}`;
 const newKey = () => made('/api-keys', { name: 'x', scopes: ['members:read'] });
 
 /** Every write that is not an operation, as a request that succeeds and would do something else a second time. */
@@ -123,6 +130,18 @@ const WRITES: [string, () => Promise<RequestInput>][] = [
   [
     'disconnectSlackWorkspace',
     async () => ({ method: 'DELETE', path: `/slack-workspaces/${await newWorkspace(newSlackId('T'))}` }),
+  ],
+  [
+    'createWebhookEndpoint',
+    async () => ({ method: 'POST', path: '/webhook-endpoints', json: { ...webhookUrl, description: name() } }),
+  ],
+  ['updateWebhookEndpoint', async () => ({ method: 'PATCH', path: await ofWebhook(), json: { description: name() } })],
+  ['deleteWebhookEndpoint', async () => ({ method: 'DELETE', path: await ofWebhook() })],
+  ['rotateWebhookSecret', async () => ({ method: 'POST', path: await ofWebhook('/rotate-secret'), json: {} })],
+  ['testWebhookEndpoint', async () => ({ method: 'POST', path: await ofWebhook('/test') })],
+  [
+    'replayWebhookEndpoint',
+    async () => ({ method: 'POST', path: await ofWebhook('/replay'), json: { since: '2025-11-02T00:00:00Z' } }),
   ],
   ['cancelOperation', async () => ({ method: 'DELETE', path: `/operations/${await newOperation()}` })],
 ];

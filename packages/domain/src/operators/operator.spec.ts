@@ -2,7 +2,7 @@ import { CONSOLE_PERMISSIONS, type ConsoleAction, mayInConsole, operatorPassword
 
 const actions = Object.keys(CONSOLE_PERMISSIONS) as ConsoleAction[];
 
-it('a viewer may read all but the names of people, and do nothing else', () => {
+it('a viewer may read all but the names of people and webhooks, and do nothing else', () => {
   expect(actions.filter((action) => mayInConsole('viewer', action))).toEqual([
     'overview.read',
     'operation.read',

@@ -16,6 +16,9 @@ export const CONSOLE_PERMISSIONS = {
   'slack.read': ['viewer', 'operator'],
   'slack.disconnect': ['operator'],
   'slack.unlink': ['operator'],
+  /** With the answers of receivers. */
+  'webhook.read': ['operator'],
+  'webhook.replay': ['operator'],
   'event.read': ['viewer', 'operator'],
   'queue.read': ['viewer', 'operator'],
   'queue.pause': ['operator'],

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from typing import List, Literal, Optional, Union, overload
+from typing import Any, List, Literal, Optional, Union, overload
 
 from ._api import NOT_GIVEN, Api, NotGiven, exactly_one, fields_of, path_of, wait_header
 from ._lists import CsvItems, Items
@@ -21,6 +21,7 @@ from .types import (
     DepartmentTree,
     EventPage,
     IssuedApiKey,
+    IssuedWebhookEndpoint,
     MemberDepartment,
     MembershipRequest,
     Moment,
@@ -33,6 +34,9 @@ from .types import (
     SlackLink,
     SlackUserLink,
     SlackWorkspace,
+    WebhookAttempt,
+    WebhookDelivery,
+    WebhookEndpoint,
 )
 
 
@@ -1845,6 +1849,363 @@ class Feed(Resource):
         )
 
 
+class WebhookEndpoints(Resource):
+    def create(
+        self,
+        *,
+        organization_id: str,
+        url: str,
+        event_types: Union[List[Literal["department.member.added", "department.member.removed", "department.created", "department.updated", "department.moved", "department.deleted", "organization.member.created", "organization.member.updated", "organization.member.removed", "organization.member.bound", "organization.created", "organization.updated", "api_key.created", "api_key.rotated", "api_key.revoked", "operation.cancelled", "membership_request.created", "membership_request.approved", "membership_request.denied", "membership_request.expired", "scim_connection.created", "scim_connection.updated", "scim_connection.token_rotated", "scim_connection.deleted", "webhook_endpoint.created", "webhook_endpoint.updated", "webhook_endpoint.secret_rotated", "webhook_endpoint.replayed", "webhook_endpoint.disabled", "webhook_endpoint.deleted", "slack.invitation.created", "slack.workspace.connected", "slack.workspace.disconnected", "slack.user.linked", "slack.user.unlinked", "slack.channel.linked", "slack.channel.unlinked"]], None, NotGiven] = NOT_GIVEN,
+        department_id: Union[str, None, NotGiven] = NOT_GIVEN,
+        description: Union[str, None, NotGiven] = NOT_GIVEN,
+        disabled: Union[bool, NotGiven] = NOT_GIVEN,
+        idempotency_key: Optional[str] = None,
+        timeout: Optional[float] = None,
+    ) -> IssuedWebhookEndpoint:
+        """Create webhook endpoint.
+
+        Creates an endpoint, to which the events of the organization are sent from now on: each department’s
+        in order, each at least once. Keep its secret safe: it is shown only here. The caller also needs
+        ``audit:read``, which reading the events takes.
+
+        :param organization_id: The ID of the organization: ``org_…``.
+        :param url: Where events are sent: an https URL. Every address of its host must be on the public
+            internet, or in a network that the installation allows; only there is http allowed, too. Any port
+            will do.
+        :param event_types: The types of events to send; null for all.
+        :param department_id: Only events of this department and of those that are below it when an event is
+            sent.
+        :param description: A note for people.
+        :param disabled: A disabled endpoint gets nothing. Enabled again, it continues with the events since
+            then.
+        :param idempotency_key: 1 to 255 visible ASCII characters. A call with the key of an earlier one
+            changes nothing and gives its answer again, for a day. Each call has a random one of its own,
+            which its retries repeat.
+        :param timeout: After how many seconds to raise ``TimeoutError``, instead of those of the client.
+        :raises NotFoundError: ``ORGANIZATION_NOT_FOUND``, ``DEPARTMENT_NOT_FOUND``
+        :raises ConflictError: ``WEBHOOK_ENDPOINT_LIMIT_REACHED``, ``WEBHOOKS_NOT_CONFIGURED``
+        :raises ValidationError: ``WEBHOOK_URL_REFUSED``, ``VALIDATION_FAILED``, ``IDEMPOTENCY_KEY_REUSED``
+        """
+        return self._send(
+            "POST",
+            path_of(
+                "/v1/organizations/{organization_id}/webhook-endpoints",
+                organization_id=organization_id,
+            ),
+            json=fields_of(
+                url=url,
+                event_types=event_types,
+                department_id=department_id,
+                description=description,
+                disabled=disabled,
+            ),
+            headers={"Idempotency-Key": idempotency_key},
+            timeout=timeout,
+        )
+
+    def list(
+        self,
+        *,
+        organization_id: str,
+        limit: Optional[int] = None,
+        cursor: Optional[str] = None,
+        timeout: Optional[float] = None,
+    ) -> Items[WebhookEndpoint]:
+        """List webhook endpoints.
+
+        Lists the webhook endpoints of the organization, oldest first, without their secrets.
+
+        Pages are requested as they are needed.
+
+        :param organization_id: The ID of the organization: ``org_…``.
+        :param limit: The maximum number of entries on a page.
+        :param cursor: The ``next_cursor`` of the previous page.
+        :param timeout: After how many seconds to raise ``TimeoutError``, instead of those of the client. Each
+            page has as many.
+        :raises NotFoundError: ``ORGANIZATION_NOT_FOUND``
+        :raises ValidationError: ``VALIDATION_FAILED``
+        """
+        return self._list(
+            path_of(
+                "/v1/organizations/{organization_id}/webhook-endpoints",
+                organization_id=organization_id,
+            ),
+            query={"limit": limit},
+            cursor=cursor,
+            timeout=timeout,
+        )
+
+    def get(
+        self,
+        *,
+        organization_id: str,
+        webhook_endpoint_id: str,
+        timeout: Optional[float] = None,
+    ) -> WebhookEndpoint:
+        """Retrieve webhook endpoint.
+
+        One endpoint: where it sends what, whether it is disabled and why, and since when it has failed.
+
+        :param organization_id: The ID of the organization: ``org_…``.
+        :param webhook_endpoint_id: The ID of the webhook endpoint: ``we_…``.
+        :param timeout: After how many seconds to raise ``TimeoutError``, instead of those of the client.
+        :raises NotFoundError: ``ORGANIZATION_NOT_FOUND``, ``WEBHOOK_ENDPOINT_NOT_FOUND``
+        """
+        return self._send(
+            "GET",
+            path_of(
+                "/v1/organizations/{organization_id}/webhook-endpoints/{webhook_endpoint_id}",
+                organization_id=organization_id,
+                webhook_endpoint_id=webhook_endpoint_id,
+            ),
+            timeout=timeout,
+        )
+
+    def update(
+        self,
+        *,
+        organization_id: str,
+        webhook_endpoint_id: str,
+        url: Union[str, NotGiven] = NOT_GIVEN,
+        event_types: Union[List[Literal["department.member.added", "department.member.removed", "department.created", "department.updated", "department.moved", "department.deleted", "organization.member.created", "organization.member.updated", "organization.member.removed", "organization.member.bound", "organization.created", "organization.updated", "api_key.created", "api_key.rotated", "api_key.revoked", "operation.cancelled", "membership_request.created", "membership_request.approved", "membership_request.denied", "membership_request.expired", "scim_connection.created", "scim_connection.updated", "scim_connection.token_rotated", "scim_connection.deleted", "webhook_endpoint.created", "webhook_endpoint.updated", "webhook_endpoint.secret_rotated", "webhook_endpoint.replayed", "webhook_endpoint.disabled", "webhook_endpoint.deleted", "slack.invitation.created", "slack.workspace.connected", "slack.workspace.disconnected", "slack.user.linked", "slack.user.unlinked", "slack.channel.linked", "slack.channel.unlinked"]], None, NotGiven] = NOT_GIVEN,
+        department_id: Union[str, None, NotGiven] = NOT_GIVEN,
+        description: Union[str, None, NotGiven] = NOT_GIVEN,
+        disabled: Union[bool, NotGiven] = NOT_GIVEN,
+        if_match: Optional[str] = None,
+        idempotency_key: Optional[str] = None,
+        timeout: Optional[float] = None,
+    ) -> WebhookEndpoint:
+        """Update webhook endpoint.
+
+        Changes the fields that the body contains. With another URL, or when the endpoint is enabled again,
+        what is pending is sent at once. The caller also needs ``audit:read``.
+
+        :param organization_id: The ID of the organization: ``org_…``.
+        :param webhook_endpoint_id: The ID of the webhook endpoint: ``we_…``.
+        :param url: Where events are sent: an https URL. Every address of its host must be on the public
+            internet, or in a network that the installation allows; only there is http allowed, too. Any port
+            will do.
+        :param event_types: The types of events to send; null for all.
+        :param department_id: Only events of this department and of those that are below it when an event is
+            sent.
+        :param description: A note for people.
+        :param disabled: A disabled endpoint gets nothing. Enabled again, it continues with the events since
+            then.
+        :param if_match: The ``ETag`` that you last received. The change is made only if nobody else has made
+            one since.
+        :param idempotency_key: 1 to 255 visible ASCII characters. A call with the key of an earlier one
+            changes nothing and gives its answer again, for a day. Each call has a random one of its own,
+            which its retries repeat.
+        :param timeout: After how many seconds to raise ``TimeoutError``, instead of those of the client.
+        :raises NotFoundError: ``ORGANIZATION_NOT_FOUND``, ``WEBHOOK_ENDPOINT_NOT_FOUND``, ``DEPARTMENT_NOT_FOUND``
+        :raises PreconditionFailedError: ``PRECONDITION_FAILED``
+        :raises ValidationError: ``WEBHOOK_URL_REFUSED``, ``VALIDATION_FAILED``, ``IDEMPOTENCY_KEY_REUSED``
+        """
+        return self._send(
+            "PATCH",
+            path_of(
+                "/v1/organizations/{organization_id}/webhook-endpoints/{webhook_endpoint_id}",
+                organization_id=organization_id,
+                webhook_endpoint_id=webhook_endpoint_id,
+            ),
+            json=fields_of(
+                url=url,
+                event_types=event_types,
+                department_id=department_id,
+                description=description,
+                disabled=disabled,
+            ),
+            headers={"If-Match": if_match, "Idempotency-Key": idempotency_key},
+            timeout=timeout,
+        )
+
+    def delete(
+        self,
+        *,
+        organization_id: str,
+        webhook_endpoint_id: str,
+        if_match: Optional[str] = None,
+        idempotency_key: Optional[str] = None,
+        timeout: Optional[float] = None,
+    ) -> None:
+        """Delete webhook endpoint.
+
+        Deletes an endpoint. What is pending is not sent.
+
+        :param organization_id: The ID of the organization: ``org_…``.
+        :param webhook_endpoint_id: The ID of the webhook endpoint: ``we_…``.
+        :param if_match: The ``ETag`` that you last received. The change is made only if nobody else has made
+            one since.
+        :param idempotency_key: 1 to 255 visible ASCII characters. A call with the key of an earlier one
+            changes nothing and gives its answer again, for a day. Each call has a random one of its own,
+            which its retries repeat.
+        :param timeout: After how many seconds to raise ``TimeoutError``, instead of those of the client.
+        :raises NotFoundError: ``ORGANIZATION_NOT_FOUND``, ``WEBHOOK_ENDPOINT_NOT_FOUND``
+        :raises PreconditionFailedError: ``PRECONDITION_FAILED``
+        :raises ValidationError: ``IDEMPOTENCY_KEY_REUSED``
+        """
+        self._send(
+            "DELETE",
+            path_of(
+                "/v1/organizations/{organization_id}/webhook-endpoints/{webhook_endpoint_id}",
+                organization_id=organization_id,
+                webhook_endpoint_id=webhook_endpoint_id,
+            ),
+            headers={"If-Match": if_match, "Idempotency-Key": idempotency_key},
+            timeout=timeout,
+        )
+
+    def rotate_secret(
+        self,
+        *,
+        organization_id: str,
+        webhook_endpoint_id: str,
+        overlap_seconds: Union[int, NotGiven] = NOT_GIVEN,
+        idempotency_key: Optional[str] = None,
+        timeout: Optional[float] = None,
+    ) -> IssuedWebhookEndpoint:
+        """Rotate webhook secret.
+
+        Gives an endpoint a new secret. For ``overlap_seconds``, a day at most and by default, everything sent
+        has two signatures, so that the receiver can exchange its secret meanwhile. A secret from before that
+        no longer signs.
+
+        :param organization_id: The ID of the organization: ``org_…``.
+        :param webhook_endpoint_id: The ID of the webhook endpoint: ``we_…``.
+        :param overlap_seconds: How long the secret before signs beside the new one. 0 when it has leaked.
+        :param idempotency_key: 1 to 255 visible ASCII characters. A call with the key of an earlier one
+            changes nothing and gives its answer again, for a day. Each call has a random one of its own,
+            which its retries repeat.
+        :param timeout: After how many seconds to raise ``TimeoutError``, instead of those of the client.
+        :raises NotFoundError: ``ORGANIZATION_NOT_FOUND``, ``WEBHOOK_ENDPOINT_NOT_FOUND``
+        :raises ConflictError: ``WEBHOOKS_NOT_CONFIGURED``
+        :raises ValidationError: ``VALIDATION_FAILED``, ``IDEMPOTENCY_KEY_REUSED``
+        """
+        return self._send(
+            "POST",
+            path_of(
+                "/v1/organizations/{organization_id}/webhook-endpoints/{webhook_endpoint_id}/rotate-secret",
+                organization_id=organization_id,
+                webhook_endpoint_id=webhook_endpoint_id,
+            ),
+            json=fields_of(overlap_seconds=overlap_seconds),
+            headers={"Idempotency-Key": idempotency_key},
+            timeout=timeout,
+        )
+
+    def test(
+        self,
+        *,
+        organization_id: str,
+        webhook_endpoint_id: str,
+        idempotency_key: Optional[str] = None,
+        timeout: Optional[float] = None,
+    ) -> WebhookAttempt:
+        """Test webhook endpoint.
+
+        Sends one event of the type ``webhook_endpoint.test`` at once, also to a disabled endpoint, and answers
+        what came of it. The API sends it itself, so its source may be another address than that of other
+        events. It waits 8 seconds for the receiver.
+
+        :param organization_id: The ID of the organization: ``org_…``.
+        :param webhook_endpoint_id: The ID of the webhook endpoint: ``we_…``.
+        :param idempotency_key: 1 to 255 visible ASCII characters. A call with the key of an earlier one
+            changes nothing and gives its answer again, for a day. Each call has a random one of its own,
+            which its retries repeat.
+        :param timeout: After how many seconds to raise ``TimeoutError``, instead of those of the client.
+        :raises NotFoundError: ``ORGANIZATION_NOT_FOUND``, ``WEBHOOK_ENDPOINT_NOT_FOUND``
+        :raises ConflictError: ``WEBHOOKS_NOT_CONFIGURED``
+        :raises ValidationError: ``IDEMPOTENCY_KEY_REUSED``
+        """
+        return self._send(
+            "POST",
+            path_of(
+                "/v1/organizations/{organization_id}/webhook-endpoints/{webhook_endpoint_id}/test",
+                organization_id=organization_id,
+                webhook_endpoint_id=webhook_endpoint_id,
+            ),
+            headers={"Idempotency-Key": idempotency_key},
+            timeout=timeout,
+        )
+
+    def replay(
+        self,
+        *,
+        organization_id: str,
+        webhook_endpoint_id: str,
+        after: Union[str, NotGiven] = NOT_GIVEN,
+        since: Union[str, NotGiven] = NOT_GIVEN,
+        idempotency_key: Optional[str] = None,
+        timeout: Optional[float] = None,
+    ) -> WebhookEndpoint:
+        """Replay events to webhook endpoint.
+
+        Sends events again, with the same IDs and in order, also those that were delivered: after a cursor of
+        the feed, or since a time. To a disabled endpoint they are sent once it is enabled.
+
+        :param organization_id: The ID of the organization: ``org_…``.
+        :param webhook_endpoint_id: The ID of the webhook endpoint: ``we_…``.
+        :param after: Send the events after this ``next_cursor`` of the feed again.
+        :param since: Send the events since this time again, and some from the seconds before. With a time
+            that is long ago: from the oldest event that is kept.
+        :param idempotency_key: 1 to 255 visible ASCII characters. A call with the key of an earlier one
+            changes nothing and gives its answer again, for a day. Each call has a random one of its own,
+            which its retries repeat.
+        :param timeout: After how many seconds to raise ``TimeoutError``, instead of those of the client.
+        :raises NotFoundError: ``ORGANIZATION_NOT_FOUND``, ``WEBHOOK_ENDPOINT_NOT_FOUND``
+        :raises ValidationError: ``VALIDATION_FAILED``, ``IDEMPOTENCY_KEY_REUSED``
+        """
+        return self._send(
+            "POST",
+            path_of(
+                "/v1/organizations/{organization_id}/webhook-endpoints/{webhook_endpoint_id}/replay",
+                organization_id=organization_id,
+                webhook_endpoint_id=webhook_endpoint_id,
+            ),
+            json=fields_of(after=after, since=since),
+            headers={"Idempotency-Key": idempotency_key},
+            timeout=timeout,
+        )
+
+    def list_deliveries(
+        self,
+        *,
+        organization_id: str,
+        webhook_endpoint_id: str,
+        state: Optional[Literal["pending", "delivered", "dropped"]] = None,
+        limit: Optional[int] = None,
+        cursor: Optional[str] = None,
+        timeout: Optional[float] = None,
+    ) -> Items[WebhookDelivery]:
+        """List webhook deliveries.
+
+        Lists the events for an endpoint, latest first, each with its attempts: their times, the status and
+        the first kilobyte of the answer. They are kept for 30 days.
+
+        Pages are requested as they are needed.
+
+        :param organization_id: The ID of the organization: ``org_…``.
+        :param webhook_endpoint_id: The ID of the webhook endpoint: ``we_…``.
+        :param state: Only deliveries in this state.
+        :param limit: The maximum number of entries on a page.
+        :param cursor: The ``next_cursor`` of the previous page.
+        :param timeout: After how many seconds to raise ``TimeoutError``, instead of those of the client. Each
+            page has as many.
+        :raises NotFoundError: ``ORGANIZATION_NOT_FOUND``, ``WEBHOOK_ENDPOINT_NOT_FOUND``
+        :raises ValidationError: ``VALIDATION_FAILED``
+        """
+        return self._list(
+            path_of(
+                "/v1/organizations/{organization_id}/webhook-endpoints/{webhook_endpoint_id}/deliveries",
+                organization_id=organization_id,
+                webhook_endpoint_id=webhook_endpoint_id,
+            ),
+            query={"state": state, "limit": limit},
+            cursor=cursor,
+            timeout=timeout,
+        )
+
+
 class Resources:
     """Everything that the API has, by the kind of object."""
 
@@ -1860,3 +2221,4 @@ class Resources:
         self.slack = Slack(api)
         self.audit_events = AuditEvents(api)
         self.feed = Feed(api)
+        self.webhook_endpoints = WebhookEndpoints(api)

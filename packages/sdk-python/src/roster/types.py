@@ -500,6 +500,28 @@ class IssuedApiKeyCreatedBy(TypedDict):
     id: str
 
 
+class IssuedWebhookEndpoint(TypedDict):
+    id: str
+    url: str
+    event_types: Optional[List[str]]
+    department_id: Optional[str]
+    description: Optional[str]
+    disabled: bool
+    disabled_at: Optional[str]
+    disabled_reason: Optional[Literal["owner", "exhausted", "gone"]]
+    failing_since: Optional[str]
+    previous_secret_expires_at: Optional[str]
+    created_at: str
+    created_by: IssuedWebhookEndpointCreatedBy
+    updated_at: str
+    secret: str
+
+
+class IssuedWebhookEndpointCreatedBy(TypedDict):
+    type: Literal["api_key", "user", "scim_connection", "system", "operator", "provisioner"]
+    id: str
+
+
 class MemberDepartment(TypedDict):
     department_id: str
     name: str
@@ -1275,6 +1297,51 @@ class SlackWorkspacePage(TypedDict):
     next_cursor: Optional[str]
 
 
+class WebhookAttempt(TypedDict):
+    attempt: int
+    at: str
+    duration_ms: Optional[int]
+    status: Optional[int]
+    error: Optional[str]
+    answer: Optional[str]
+
+
+class WebhookDelivery(TypedDict):
+    event_id: str
+    event_type: str
+    department_id: Optional[str]
+    state: Literal["pending", "delivered", "dropped"]
+    created_at: str
+    delivered_at: Optional[str]
+    attempts: List[WebhookAttempt]
+
+
+class WebhookDeliveryPage(TypedDict):
+    data: List[WebhookDelivery]
+    next_cursor: Optional[str]
+
+
+class WebhookEndpoint(TypedDict):
+    id: str
+    url: str
+    event_types: Optional[List[str]]
+    department_id: Optional[str]
+    description: Optional[str]
+    disabled: bool
+    disabled_at: Optional[str]
+    disabled_reason: Optional[Literal["owner", "exhausted", "gone"]]
+    failing_since: Optional[str]
+    previous_secret_expires_at: Optional[str]
+    created_at: str
+    created_by: WebhookEndpointCreatedBy
+    updated_at: str
+
+
+class WebhookEndpointCreatedBy(TypedDict):
+    type: Literal["api_key", "user", "scim_connection", "system", "operator", "provisioner"]
+    id: str
+
+
 #: A webhook endpoint was created.
 class WebhookEndpointCreatedEvent(TypedDict):
     #: The ID of the event, here and in the audit.
@@ -1349,6 +1416,11 @@ class WebhookEndpointDisabledEventData(TypedDict):
 class WebhookEndpointDisabledEventDataActor(TypedDict):
     type: Literal["api_key", "user", "scim_connection", "system", "operator", "provisioner"]
     id: str
+
+
+class WebhookEndpointPage(TypedDict):
+    data: List[WebhookEndpoint]
+    next_cursor: Optional[str]
 
 
 #: Events are sent to a webhook endpoint again.
