@@ -58,7 +58,7 @@ module.exports = {
     ...room('slack-emulator', 'packages/slack-emulator', []),
     ...room('webhooks', 'packages/webhooks', []),
     ...room('sdk', 'packages/sdk', []),
-    ...room('testing', 'packages/testing', ['database', 'queue', 'runtime', 'local-stack']),
+    ...room('testing', 'packages/testing', ['domain', 'database', 'queue', 'runtime', 'local-stack']),
     ...['api', 'worker', 'slack-bot', 'cli', 'console'].flatMap((app) =>
       room(
         app,

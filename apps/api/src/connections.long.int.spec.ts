@@ -1,12 +1,12 @@
 import { describeWithRedis } from '@roster/local-stack';
-import { BULK_QUEUE, MEMBERSHIP_QUEUE } from '@roster/queue';
+import { BULK_QUEUE, MEMBERSHIP_QUEUE, WEBHOOK_QUEUE } from '@roster/queue';
 import { AppProcess, openTestDatabase, type TestDatabase } from '@roster/testing';
 
 const POOL_SIZE = 3;
 const REQUESTS = 60;
-/** Two pools of two and four of four, as documented. */
+/** Two pools of two and six of four, as documented. */
 const API_QUEUE = 4;
-const WORKER_QUEUE = 16;
+const WORKER_QUEUE = 24;
 
 type Counts = Record<string, number>;
 
@@ -97,6 +97,7 @@ describeWithRedis('connections to Postgres of an API and a worker under load', (
       // Where BullMQ listens for jobs, by queue name.
       [MEMBERSHIP_QUEUE]: 1,
       [BULK_QUEUE]: 1,
+      [WEBHOOK_QUEUE]: 1,
     });
     expectPools(peak);
     expect(peak['roster-queue']).toBeLessThanOrEqual(API_QUEUE + WORKER_QUEUE);

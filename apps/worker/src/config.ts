@@ -7,6 +7,7 @@ import {
   readConfiguration,
   tracing,
   variable,
+  webhooks,
   wholeNumber,
 } from '@roster/runtime';
 import { z } from 'zod';
@@ -21,6 +22,7 @@ const settings = {
   retentionHours: variable('OPERATION_RETENTION_HOURS', wholeNumber(24, 100_000).default(24)),
   /** How long the feed tells of an event. */
   eventRetentionDays: variable('EVENT_RETENTION_DAYS', wholeNumber(1, 3_650).default(90)),
+  webhooks,
   /** Signs the seals of the audit; unset: they are not signed. */
   auditSigningKey: z.object(auditVariables).transform((env) => env.AUDIT_SIGNING_KEY),
   /** Set by the fault suite only. */

@@ -1,6 +1,13 @@
 import { Processor, WorkerHost } from '@nestjs/bullmq';
 import { type BeforeApplicationShutdown, Inject, type OnApplicationBootstrap } from '@nestjs/common';
-import { BULK_QUEUE, type JobConsumer, JobConsumers, MEMBERSHIP_QUEUE, WORKER_OPTIONS } from '@roster/queue';
+import {
+  BULK_QUEUE,
+  type JobConsumer,
+  JobConsumers,
+  MEMBERSHIP_QUEUE,
+  WEBHOOK_QUEUE,
+  WORKER_OPTIONS,
+} from '@roster/queue';
 import type { Job } from 'bullmq';
 
 /** Gives the jobs of a worker that Nest makes to the consumer of its queue. */
@@ -37,5 +44,12 @@ export class MembershipProcessor extends JobProcessor {
 export class BulkProcessor extends JobProcessor {
   constructor(@Inject(JobConsumers) consumers: JobConsumers) {
     super(consumers, consumers.byQueue[BULK_QUEUE]);
+  }
+}
+
+@Processor(WEBHOOK_QUEUE, WORKER_OPTIONS[WEBHOOK_QUEUE])
+export class WebhookProcessor extends JobProcessor {
+  constructor(@Inject(JobConsumers) consumers: JobConsumers) {
+    super(consumers, consumers.byQueue[WEBHOOK_QUEUE]);
   }
 }

@@ -2,7 +2,7 @@ import { InjectQueue } from '@nestjs/bullmq';
 import { type BeforeApplicationShutdown, Inject, type OnApplicationBootstrap } from '@nestjs/common';
 import { type DatabaseState, ProcessSampleStore, poolUse, readDatabaseState } from '@roster/database';
 import type { ProcessIdentity, SampledQueue } from '@roster/domain';
-import { BULK_QUEUE, MEMBERSHIP_QUEUE } from '@roster/queue';
+import { BULK_QUEUE, MEMBERSHIP_QUEUE, WEBHOOK_QUEUE } from '@roster/queue';
 import { BatchMetrics, IntervalLoop, type Logger, ProcessSampler, watchBacklog, withTimeLimit } from '@roster/runtime';
 import type { Queue } from 'bullmq';
 import type { Registry } from 'prom-client';
@@ -28,6 +28,7 @@ export class WorkerTelemetry implements OnApplicationBootstrap, BeforeApplicatio
     private readonly database: DataSource,
     @InjectQueue(MEMBERSHIP_QUEUE) private readonly membershipQueue: Queue,
     @InjectQueue(BULK_QUEUE) private readonly bulkQueue: Queue,
+    @InjectQueue(WEBHOOK_QUEUE) private readonly webhookQueue: Queue,
     private readonly batches: BatchMetrics,
     @Inject(METRICS) private readonly metrics: Registry,
     @Inject(IDENTITY) private readonly identity: ProcessIdentity,
@@ -59,7 +60,7 @@ export class WorkerTelemetry implements OnApplicationBootstrap, BeforeApplicatio
   }
 
   private async readBacklog(): Promise<void> {
-    const queues = [this.membershipQueue, this.bulkQueue];
+    const queues = [this.membershipQueue, this.bulkQueue, this.webhookQueue];
     const [database, ...states] = await Promise.allSettled([
       readDatabaseState(this.database),
       // The connection itself would wait for Redis without limit.

@@ -11,9 +11,14 @@ import {
   MembershipLedger,
   OperationPurge,
   OperationRepository,
+  SecretBox,
+  WebhookDistributor,
+  WebhookLanes,
+  WebhookPurge,
 } from '@roster/database';
-import { BULK_QUEUE, JobConsumers, MEMBERSHIP_QUEUE, workerQueueOptions } from '@roster/queue';
+import { BULK_QUEUE, JobConsumers, MEMBERSHIP_QUEUE, WEBHOOK_QUEUE, workerQueueOptions } from '@roster/queue';
 import { BatchMetrics, BatchTraces, createTelemetry, type Logger } from '@roster/runtime';
+import { AddressGuard, WebhookSender } from '@roster/webhooks';
 import type { Queue } from 'bullmq';
 import { DataSource } from 'typeorm';
 import { AuditSealing } from './audit-sealing.js';
@@ -23,9 +28,13 @@ import { EventRelay } from './event-relay.js';
 import { MembershipRequestExpiry } from './membership-request-expiry.js';
 import { OperationRetention } from './operation-retention.js';
 import { OverdueOperationRunner } from './overdue-operation-runner.js';
-import { BulkProcessor, MembershipProcessor } from './processors.js';
+import { BulkProcessor, MembershipProcessor, WebhookProcessor } from './processors.js';
 import { QueueReachability } from './queue-reachability.js';
 import { EVENT_RETENTION_DAYS, IDENTITY, LOGGER, METRICS, RETENTION_HOURS } from './tokens.js';
+import { WebhookDeliverer } from './webhooks/webhook-deliverer.js';
+import { WebhookDispatcher } from './webhooks/webhook-dispatcher.js';
+import { WebhookMetrics } from './webhooks/webhook-metrics.js';
+import { WebhookUpkeep } from './webhooks/webhook-upkeep.js';
 import { WorkerTelemetry } from './worker-telemetry.js';
 
 @Module({})
@@ -33,16 +42,17 @@ export class WorkerModule {
   constructor(
     @InjectQueue(MEMBERSHIP_QUEUE) membershipQueue: Queue,
     @InjectQueue(BULK_QUEUE) bulkQueue: Queue,
+    @InjectQueue(WEBHOOK_QUEUE) webhookQueue: Queue,
     @Inject(LOGGER) logger: Logger,
   ) {
-    for (const queue of [membershipQueue, bulkQueue])
+    for (const queue of [membershipQueue, bulkQueue, webhookQueue])
       queue.on('error', (error) => logger.warn({ error: error.message }, 'queue connection'));
   }
 
   static register(config: WorkerConfig, logger: Logger, telemetry = createTelemetry('worker')): DynamicModule {
     const { identity, metrics, tracing } = telemetry;
     const traces = tracing && new BatchTraces(tracing.tracer);
-    const { failpoint, redis } = config;
+    const { failpoint, redis, webhooks } = config;
     const { url, directUrl, poolSize } = config.database;
     const settings = { databaseUrl: directUrl, redis };
     return {
@@ -50,7 +60,7 @@ export class WorkerModule {
       imports: [
         TypeOrmModule.forRoot(dataSourceOptions(url, { applicationName: 'roster-worker', poolSize })),
         BullModule.forRoot(workerQueueOptions(settings)),
-        BullModule.registerQueue({ name: MEMBERSHIP_QUEUE }, { name: BULK_QUEUE }),
+        BullModule.registerQueue({ name: MEMBERSHIP_QUEUE }, { name: BULK_QUEUE }, { name: WEBHOOK_QUEUE }),
       ],
       providers: [
         { provide: LOGGER, useValue: logger },
@@ -65,19 +75,26 @@ export class WorkerModule {
         { provide: BulkRepository, useFactory: (db: DataSource) => new BulkRepository(db), inject: [DataSource] },
         {
           provide: JobConsumers,
-          useFactory: (db: DataSource, operations: OperationRepository, bulks: BulkRepository, batches: BatchMetrics) =>
+          useFactory: (
+            db: DataSource,
+            operations: OperationRepository,
+            bulks: BulkRepository,
+            batches: BatchMetrics,
+            deliverer: WebhookDeliverer,
+          ) =>
             new JobConsumers({
               ...settings,
               ledger: new MembershipLedger(db, failpoint),
               operations,
               bulkLedger: new BulkLedger(db),
               bulks,
+              deliverWebhooks: deliverer.deliver,
               logger,
               failpoint,
               observers: [batches, new BatchLog(logger), ...(traces ? [traces] : [])],
               onFailed: (count) => batches.countFailed(count),
             }),
-          inject: [DataSource, OperationRepository, BulkRepository, BatchMetrics],
+          inject: [DataSource, OperationRepository, BulkRepository, BatchMetrics, WebhookDeliverer],
         },
         { provide: OperationPurge, useFactory: (db: DataSource) => new OperationPurge(db), inject: [DataSource] },
         {
@@ -87,19 +104,46 @@ export class WorkerModule {
         },
         {
           provide: FeedRelay,
-          useFactory: (db: DataSource) => new FeedRelay(db, { retentionDays: config.eventRetentionDays }),
+          useFactory: (db: DataSource) =>
+            new FeedRelay(db, {
+              retentionDays: config.eventRetentionDays,
+              beforeCommit: async () => failpoint?.('before-feed-commit', []),
+            }),
           inject: [DataSource],
         },
         { provide: FeedPurge, useFactory: (db: DataSource) => new FeedPurge(db), inject: [DataSource] },
+        { provide: WebhookMetrics, useFactory: () => new WebhookMetrics(metrics) },
+        {
+          provide: WebhookDeliverer,
+          useFactory: (db: DataSource, webhookMetrics: WebhookMetrics) =>
+            new WebhookDeliverer(db, {
+              box: webhooks.keys && new SecretBox(webhooks.keys, 'WEBHOOK_ENCRYPTION_KEY'),
+              sender: new WebhookSender(new AddressGuard(webhooks.allowedNetworks)),
+              metrics: webhookMetrics,
+              logger,
+              failpoint,
+            }),
+          inject: [DataSource, WebhookMetrics],
+        },
+        {
+          provide: WebhookDistributor,
+          useFactory: (db: DataSource) => new WebhookDistributor(db),
+          inject: [DataSource],
+        },
+        { provide: WebhookLanes, useFactory: (db: DataSource) => new WebhookLanes(db), inject: [DataSource] },
+        { provide: WebhookPurge, useFactory: (db: DataSource) => new WebhookPurge(db), inject: [DataSource] },
         { provide: EVENT_RETENTION_DAYS, useValue: config.eventRetentionDays },
         { provide: RETENTION_HOURS, useValue: config.retentionHours },
         MembershipProcessor,
         BulkProcessor,
+        WebhookProcessor,
         OverdueOperationRunner,
         OperationRetention,
         MembershipRequestExpiry,
         AuditSealing,
         EventRelay,
+        WebhookDispatcher,
+        WebhookUpkeep,
         WorkerTelemetry,
         QueueReachability,
       ],

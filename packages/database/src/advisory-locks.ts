@@ -17,6 +17,8 @@ const KEYS = {
   requests: 7_216_406,
   feed: 7_216_407,
   feedPurge: 7_216_408,
+  webhooks: 7_216_409,
+  webhookPurge: 7_216_410,
 } as const;
 
 /** One process migrates, the others wait for it. */
@@ -51,6 +53,18 @@ export async function tryLockSealing(tx: EntityManager): Promise<boolean> {
 /** False when another process is giving positions in the feed. */
 export async function tryLockFeed(tx: EntityManager): Promise<boolean> {
   const [{ locked }] = await tx.query('SELECT pg_try_advisory_xact_lock($1) AS locked', [KEYS.feed]);
+  return locked;
+}
+
+/** False when another process is making deliveries of events, or leasing lanes of them. */
+export async function tryLockWebhooks(tx: EntityManager): Promise<boolean> {
+  const [{ locked }] = await tx.query('SELECT pg_try_advisory_xact_lock($1) AS locked', [KEYS.webhooks]);
+  return locked;
+}
+
+/** False when another process is purging webhooks. */
+export async function tryLockWebhookPurge(tx: EntityManager): Promise<boolean> {
+  const [{ locked }] = await tx.query('SELECT pg_try_advisory_xact_lock($1) AS locked', [KEYS.webhookPurge]);
   return locked;
 }
 

@@ -150,9 +150,12 @@ export {
 export { type ChangeRequestKey, ChangeRequestReader, ChangeRequestRecorder } from './telemetry/change-requests.js';
 export { type DatabaseState, databaseChecks, poolUse, readDatabaseState } from './telemetry/database-state.js';
 export { ProcessSampleReader, ProcessSampleStore } from './telemetry/process-samples.js';
+export type { DisabledEndpoint } from './webhooks/disable-webhook-endpoint.js';
 export { replayWebhookEndpoint } from './webhooks/replay-webhook-endpoint.js';
 export { updateWebhookEndpoint } from './webhooks/update-webhook-endpoint.js';
+export { type NextWebhook, WebhookAttempts } from './webhooks/webhook-attempts.js';
 export { type EventDelivery, WebhookDeliveries } from './webhooks/webhook-deliveries.js';
+export { WebhookDistributor } from './webhooks/webhook-distributor.js';
 export { readWebhookEndpoint } from './webhooks/webhook-endpoint-row.js';
 export {
   createWebhookEndpoint,
@@ -161,5 +164,8 @@ export {
   rotateWebhookSecret,
 } from './webhooks/webhook-endpoints.js';
 export { type WebhookHealth, WebhookHealthReader } from './webhooks/webhook-health.js';
+export { type LeasedLane, WebhookLanes } from './webhooks/webhook-lanes.js';
+export { WebhookPurge } from './webhooks/webhook-purge.js';
 export { openWebhookSecrets } from './webhooks/webhook-secrets.js';
+export { readWebhookState, type WebhookState } from './webhooks/webhook-state.js';
 export { beginWebhookTest, endWebhookTest, readWebhookTarget, readWebhookTest } from './webhooks/webhook-tests.js';

@@ -56,7 +56,7 @@ async function prepare(dataSource: DataSource, ownerUrl: string, runningUrl: str
 }
 
 /** The queues by their names in BullMQ. It counts the jobs of each in a sequence, which it would create with the first. */
-const QUEUES = ['membership', 'membership-bulk'];
+const QUEUES = ['membership', 'membership-bulk', 'webhooks'];
 
 /**
  * BullMQ's own migrations. Processes check its schema and do not change it: they may define nothing. It is there also

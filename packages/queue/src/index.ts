@@ -3,7 +3,7 @@ export { FairQueue } from './fair-queue.js';
 export { MembershipGateway, type Submission } from './gateway/membership-gateway.js';
 export { type BulkQueue, openBulkQueue } from './gateway/open-bulk-queue.js';
 export { type OpenGateway, openMembershipGateway } from './gateway/open-gateway.js';
-export { BULK_QUEUE, JOB_CATALOGUE, MEMBERSHIP_QUEUE } from './job-catalogue.js';
+export { BULK_QUEUE, JOB_CATALOGUE, type JobPayload, MEMBERSHIP_QUEUE, WEBHOOK_QUEUE } from './job-catalogue.js';
 export { MAX_RUNS_WITHOUT_PROGRESS } from './worker/bulk-runner.js';
 export { type JobConsumer, WORKER_OPTIONS } from './worker/job-consumer.js';
 export { JobConsumers } from './worker/job-consumers.js';

@@ -1,4 +1,9 @@
-import { membershipCommandSchema, operationIdSchema, organizationIdSchema } from '@roster/domain';
+import {
+  membershipCommandSchema,
+  operationIdSchema,
+  organizationIdSchema,
+  webhookEndpointIdSchema,
+} from '@roster/domain';
 import { type JobsOptions, UnrecoverableError } from 'bullmq';
 import { z } from 'zod';
 
@@ -18,6 +23,9 @@ export const MEMBERSHIP_QUEUE = 'membership';
 
 /** The queue of bulks. It is separate, so that single changes do not wait for bulks. */
 export const BULK_QUEUE = 'membership-bulk';
+
+/** The queue of webhooks. Receivers may be slow, and nothing else waits for them. */
+export const WEBHOOK_QUEUE = 'webhooks';
 
 /** Only faults of the infrastructure are retried: 0.2 s, doubled each time, jittered, for about 100 s in all. */
 const RETRIES: JobsOptions = { attempts: 10, backoff: { type: 'exponential', delay: 200, jitter: 0.5 } };
@@ -40,6 +48,14 @@ export const JOB_CATALOGUE = {
     /** The people to add are the items of the operation, in Postgres. */
     payload: z.object({ operationId: operationIdSchema, organizationId: organizationIdSchema, traceId: z.string() }),
     options: { ...RETRIES, removeOnComplete: { count: 1_000 }, removeOnFail: { count: 10_000 } },
+  },
+  'webhook.deliver': {
+    queue: WEBHOOK_QUEUE,
+    name: 'webhook.deliver',
+    /** A lane of an endpoint, as it was leased. What is to be sent, and when again, is in Postgres. */
+    payload: z.object({ endpointId: webhookEndpointIdSchema, lane: z.string(), lease: z.uuid() }),
+    /** A job that fails is not retried: when its lease ends, the lane is due again. */
+    options: { attempts: 1, removeOnComplete: { count: 100 }, removeOnFail: { count: 1_000 } },
   },
 } as const satisfies Record<string, JobDefinition<z.ZodType>>;
 

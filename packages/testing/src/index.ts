@@ -13,4 +13,13 @@ export { cookiesOf, signInToConsole } from './console-sign-in.js';
 export { collectLog } from './log.js';
 export { pythonSdk, pythonTests, pythonWith } from './python-tests.js';
 export { openTestDatabase, type TestDatabase } from './test-database.js';
+export {
+  accept,
+  answer,
+  hang,
+  type ReceivedEvent,
+  WEBHOOK_KEY,
+  WEBHOOK_NETWORKS,
+  WebhookReceiver,
+} from './webhook-receiver.js';
 export { startWorker } from './worker.js';

@@ -15,6 +15,7 @@ export async function startWorker(
     operations: new OperationRepository(database),
     bulkLedger: new BulkLedger(database),
     bulks: new BulkRepository(database),
+    deliverWebhooks: () => Promise.reject(new Error('Start apps/worker to send webhooks')),
     logger: createLogger({ name: 'worker', level: 'silent' }),
     observers: tracing && [new BatchTraces(tracing.tracer)],
   });

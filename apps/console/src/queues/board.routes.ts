@@ -18,6 +18,7 @@ const FOREIGN_LINK = /<link[^>]*\bhref="https?:[^>]*>/g;
 const DESCRIPTIONS: Readonly<Record<string, string>> = {
   membership: 'Single changes, up to 64 per job',
   'membership-bulk': 'Bulk adds, up to 10,000 members per job',
+  webhooks: 'Webhooks: a job sends the events of one department to one endpoint',
 };
 
 /**

@@ -1,10 +1,10 @@
 import { connectRedis, type RedisConnection } from '@roster/connections';
-import { BULK_QUEUE, MEMBERSHIP_QUEUE, producerQueueOptions, type QueueSettings } from '@roster/queue';
+import { BULK_QUEUE, MEMBERSHIP_QUEUE, producerQueueOptions, type QueueSettings, WEBHOOK_QUEUE } from '@roster/queue';
 import type { Logger } from '@roster/runtime';
 import { type Job, type JobType, Queue } from 'bullmq';
 import { z } from 'zod';
 
-const QUEUE_NAMES = [MEMBERSHIP_QUEUE, BULK_QUEUE];
+const QUEUE_NAMES = [MEMBERSHIP_QUEUE, BULK_QUEUE, WEBHOOK_QUEUE];
 
 /** Where a job may be, those first that explain a wait. */
 const STATES: readonly JobType[] = ['active', 'waiting', 'delayed', 'failed', 'completed'];

@@ -39,7 +39,7 @@ export class WebhookEndpoint {
   @Column('integer', { default: 0 }) failures!: number;
   /** When the first of them failed. */
   @Timestamp({ nullable: true }) failing_since!: Date | null;
-  /** Until then one lane only may try. */
+  /** Nothing is sent before: after failures in a row, or because the receiver asked for a pause. */
   @Timestamp({ nullable: true }) breaker_until!: Date | null;
   @Column('text') created_by_type!: Actor['type'];
   @Column('text') created_by_id!: string;
@@ -53,6 +53,7 @@ export class WebhookEndpoint {
 @Index('webhook_deliveries_pending_idx', ['endpoint_id', 'lane', 'position'], { where: `"state" = 'pending'` })
 @Index('webhook_deliveries_dropped_idx', ['endpoint_id', 'position'], { where: `"state" = 'dropped'` })
 @Index('webhook_deliveries_purge_idx', ['created_at'])
+@Index('webhook_deliveries_old_idx', ['created_at'], { where: `"state" = 'pending'` })
 export class WebhookDelivery {
   @PrimaryColumn('text', { primaryKeyConstraintName: 'webhook_deliveries_pkey' }) endpoint_id!: string;
   /** In the feed. */
@@ -72,6 +73,8 @@ export class WebhookDelivery {
  */
 @Entity('webhook_lanes')
 @Index('webhook_lanes_due_idx', ['next_attempt_at'])
+@Index('webhook_lanes_turn_idx', ['endpoint_id', 'next_attempt_at'])
+@Index('webhook_lanes_leased_idx', ['endpoint_id'], { where: '"lease" IS NOT NULL' })
 export class WebhookLane {
   @ForeignKey(() => WebhookEndpoint, { name: 'webhook_lanes_endpoint_fkey', onDelete: 'CASCADE' })
   @PrimaryColumn('text', { primaryKeyConstraintName: 'webhook_lanes_pkey' })

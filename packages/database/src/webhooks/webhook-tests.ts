@@ -5,7 +5,7 @@ import { ATTEMPT_OBJECT } from './webhook-deliveries.js';
 import { SECRET_COLUMNS, type SealedWebhookSecrets } from './webhook-secrets.js';
 
 /** What an attempt ended with. */
-interface AttemptResult {
+export interface AttemptResult {
   readonly durationMs: number;
   readonly status: number | null;
   readonly error: string | null;

@@ -48,6 +48,8 @@ export const FAILPOINTS = [
   'after-commit',
   'after-reply',
   'before-completion',
+  'before-feed-commit',
+  'after-webhook',
 ] as const;
 
 export type FailpointName = (typeof FAILPOINTS)[number];

@@ -12,7 +12,8 @@ function consumerWith(end: () => Promise<'ended' | 'paused'> = async () => 'ende
     attempts.push(attempt);
     return end();
   };
-  const consumer = new JobConsumer(BULK_QUEUE, { 'membership.apply': handle, 'membership.bulk': handle }, silent);
+  const handlers = { 'membership.apply': handle, 'membership.bulk': handle, 'webhook.deliver': handle };
+  const consumer = new JobConsumer(BULK_QUEUE, handlers, silent);
   return { consumer, attempts };
 }
 
@@ -76,9 +77,9 @@ describe('the handlers', () => {
   const ended = async () => 'ended' as const;
 
   it('are exactly one for each job of the catalogue, or do not compile', () => {
-    const all: JobHandlers = { 'membership.apply': ended, 'membership.bulk': ended };
+    const all: JobHandlers = { 'membership.apply': ended, 'membership.bulk': ended, 'webhook.deliver': ended };
     // @ts-expect-error: the handler of membership.bulk is missing.
-    const one: JobHandlers = { 'membership.apply': ended };
+    const one: JobHandlers = { 'membership.apply': ended, 'webhook.deliver': ended };
     // @ts-expect-error: all of them are missing.
     const none: JobHandlers = {};
     // @ts-expect-error: membership.paint is not in the catalogue.
@@ -92,6 +93,7 @@ describe('the handlers', () => {
       'membership.apply': async ({ commands }) => (commands.length > 0 ? 'ended' : 'paused'),
       // @ts-expect-error: a bulk has no commands.
       'membership.bulk': async ({ commands }) => (commands.length > 0 ? 'ended' : 'paused'),
+      'webhook.deliver': ended,
     };
     expect(handlers).toBeDefined();
   });

@@ -8,6 +8,7 @@ import {
   MEMBERSHIP_QUEUE,
   parseJobPayload,
   type QueueName,
+  WEBHOOK_QUEUE,
 } from '../job-catalogue.js';
 import type { QueueLogger } from '../logger.js';
 import { AdaptiveConcurrency } from './adaptive-concurrency.js';
@@ -48,10 +49,12 @@ const SHARED_OPTIONS = {
   runRetryDelay: 1_000,
 } as const;
 
-/** What a worker of each queue is constructed with. The jobs of both queues wait in memory for their turn. */
+/** What a worker of each queue is constructed with. The jobs of the first two wait in memory for their turn. */
 export const WORKER_OPTIONS = {
   [MEMBERSHIP_QUEUE]: { ...SHARED_OPTIONS, concurrency: 64 },
   [BULK_QUEUE]: { ...SHARED_OPTIONS, concurrency: 32 },
+  /** A job mostly waits for its receiver. */
+  [WEBHOOK_QUEUE]: { ...SHARED_OPTIONS, concurrency: 64 },
 } as const satisfies Record<QueueName, Omit<WorkerOptions, 'connection'>>;
 
 /** Everything that happens to a job between BullMQ's worker and the handler. */

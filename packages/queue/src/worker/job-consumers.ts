@@ -1,6 +1,6 @@
 import { Worker } from 'bullmq';
 import { type QueueSettings, workerQueueOptions } from '../backend/queue-backend.js';
-import { BULK_QUEUE, MEMBERSHIP_QUEUE, type QueueName } from '../job-catalogue.js';
+import { BULK_QUEUE, type JobPayload, MEMBERSHIP_QUEUE, type QueueName, WEBHOOK_QUEUE } from '../job-catalogue.js';
 import { openReplyPublisher } from '../reply-bus/open-reply-bus.js';
 import type { ReplyPublisher } from '../reply-bus/reply-bus.js';
 import { type BulkPorts, BulkRunner } from './bulk-runner.js';
@@ -10,6 +10,8 @@ import { JobConsumer, type JobHandlers, WORKER_OPTIONS } from './job-consumer.js
 interface JobConsumersSettings extends QueueSettings, Omit<DeliveryPorts, 'replies'> {
   readonly bulkLedger: BulkPorts['ledger'];
   readonly bulks: BulkPorts['bulks'];
+  /** Sends the webhooks of a leased lane. What the receiver does wrong is no error. */
+  readonly deliverWebhooks: (lane: JobPayload<'webhook.deliver'>) => Promise<void>;
 }
 
 /** What a worker process does with the jobs of every queue. Nest constructs BullMQ's workers for it, or `start` does. */
@@ -21,7 +23,7 @@ export class JobConsumers {
   private closing: Promise<void> | undefined;
 
   constructor(private readonly settings: JobConsumersSettings) {
-    const { bulkLedger, bulks, logger, onFailed } = settings;
+    const { bulkLedger, bulks, deliverWebhooks, logger, onFailed } = settings;
     this.replies = openReplyPublisher(settings, logger);
     this.deliveries = new DeliveryHandler({ ...settings, replies: this.replies });
     this.bulkRunner = new BulkRunner({
@@ -34,10 +36,15 @@ export class JobConsumers {
     const handlers: JobHandlers = {
       'membership.apply': (payload, attempt) => this.deliveries.handleJob(payload, attempt),
       'membership.bulk': (payload, attempt) => this.bulkRunner.runJob(payload, attempt),
+      'webhook.deliver': async (payload) => {
+        await deliverWebhooks(payload);
+        return 'ended';
+      },
     };
     this.byQueue = {
       [MEMBERSHIP_QUEUE]: new JobConsumer(MEMBERSHIP_QUEUE, handlers, logger),
       [BULK_QUEUE]: new JobConsumer(BULK_QUEUE, handlers, logger),
+      [WEBHOOK_QUEUE]: new JobConsumer(WEBHOOK_QUEUE, handlers, logger),
     };
   }
 

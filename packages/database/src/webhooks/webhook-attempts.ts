@@ -1,0 +1,166 @@
+import type { OrganizationId } from '@roster/domain';
+import type { DataSource, EntityManager } from 'typeorm';
+import type { AuditEvent } from '../entities/audit-event.entity.js';
+import { type DisabledEndpoint, disableWebhookEndpoint } from './disable-webhook-endpoint.js';
+import { FAILURES_TO_OPEN, LEASE, type LeasedLane } from './webhook-lanes.js';
+import { SECRET_COLUMNS, type SealedWebhookSecrets } from './webhook-secrets.js';
+import type { AttemptResult } from './webhook-tests.js';
+
+/** What is to be sent next in a lane, where to, and with which secrets. */
+export interface NextWebhook {
+  readonly organizationId: OrganizationId;
+  readonly url: string;
+  readonly secrets: SealedWebhookSecrets;
+  /** How many attempts for it have failed. */
+  readonly attempts: number;
+  /** How many attempts of the endpoint have failed since the last success. */
+  readonly failures: number;
+  /** In the feed. */
+  readonly position: string;
+  /** Null when the feed does not reach back to it any more. */
+  readonly event: (AuditEvent & { readonly sequence: string }) | null;
+}
+
+/** An attempt that was made. */
+export interface MadeAttempt extends AttemptResult {
+  readonly startedAt: Date;
+}
+
+/** What follows from an attempt that failed. */
+export interface Consequence {
+  /** Until the next attempt of the lane; null when this was the last one. */
+  readonly pauseMs: number | null;
+  /** For how long the receiver wants nothing at all; null when it did not say. */
+  readonly endpointPauseMs: number | null;
+  /** The receiver answered that it wants no more webhooks, ever. */
+  readonly gone: boolean;
+}
+
+/** The longest pause between the attempts of one endpoint, and the first one, in seconds. */
+const PROBE_PAUSES = { first: 5, longest: 300 };
+
+/** After so long without a success an endpoint is disabled, whichever lanes were tried: as long as the attempts of one take. */
+const HOPELESS_AFTER = `interval '76 hours'`;
+
+const NEXT = `
+  WITH renewed AS (
+    UPDATE webhook_lanes SET leased_until = clock_timestamp() + ${LEASE}
+    WHERE endpoint_id = $1 AND lane = $2 AND lease = $3 RETURNING attempts
+  )
+  SELECT ${SECRET_COLUMNS}, a.*, e.organization_id, e.url, e.failures, renewed.attempts, d.position, f.sequence
+  FROM renewed
+  JOIN webhook_endpoints e ON e.id = $1 AND e.disabled_at IS NULL
+    AND (e.breaker_until IS NULL OR e.breaker_until <= clock_timestamp())
+  CROSS JOIN LATERAL (
+    SELECT position, event_id FROM webhook_deliveries
+    WHERE endpoint_id = $1 AND lane = $2 AND state = 'pending' ORDER BY position LIMIT 1
+  ) AS d
+  LEFT JOIN feed_events f ON f.organization_id = e.organization_id AND f.position = d.position AND f.event_id = d.event_id
+  LEFT JOIN audit_events a ON a.id = f.event_id`;
+
+const DELIVERED = `
+  WITH lane AS (
+    UPDATE webhook_lanes SET attempts = 0 WHERE endpoint_id = $1 AND lane = $2 AND lease = $3
+  ),
+  attempt AS (
+    INSERT INTO webhook_attempts (endpoint_id, position, attempt, at, duration_ms, status, error, answer)
+    VALUES ($1, $4, $5, $6, $7, $8, $9, $10)
+  )
+  UPDATE webhook_deliveries SET state = 'delivered', delivered_at = clock_timestamp()
+  WHERE endpoint_id = $1 AND position = $4`;
+
+const FAILED = `
+  WITH lane AS (
+    UPDATE webhook_lanes
+    SET attempts = attempts + 1, next_attempt_at = clock_timestamp() + make_interval(secs => $11), lease = NULL,
+        leased_until = NULL
+    WHERE endpoint_id = $1 AND lane = $2 AND lease = $3
+  )
+  INSERT INTO webhook_attempts (endpoint_id, position, attempt, at, duration_ms, status, error, answer)
+  VALUES ($1, $4, $5, $6, $7, $8, $9, $10)`;
+
+/** One failure more. From the fifth in a row on, the pauses before further attempts double. */
+const COUNT_FAILURE = `
+  UPDATE webhook_endpoints
+  SET failures = failures + 1, failing_since = coalesce(failing_since, clock_timestamp()),
+      breaker_until = greatest(breaker_until, clock_timestamp() + make_interval(secs => greatest($2::float8,
+        CASE WHEN failures + 1 >= ${FAILURES_TO_OPEN}
+             THEN least(${PROBE_PAUSES.longest}, ${PROBE_PAUSES.first} * 2 ^ least(failures + 1 - ${FAILURES_TO_OPEN}, 10))
+             ELSE 0 END)))
+  WHERE id = $1
+  RETURNING failing_since < clock_timestamp() - ${HOPELESS_AFTER} AS hopeless`;
+
+/** What is sent, and what became of it. */
+export class WebhookAttempts {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /**
+   * The next webhook of a lane, whose lease begins anew.
+   *
+   * @returns undefined when there is none, the endpoint gets nothing now, or the lease has passed to another worker
+   */
+  async next({ endpointId, lane, lease }: LeasedLane): Promise<NextWebhook | undefined> {
+    const [row] = await this.dataSource.query(NEXT, [endpointId, lane, lease]);
+    if (row === undefined) return undefined;
+    const { organization_id: organizationId, url, attempts, failures, position, sequence } = row;
+    const event = sequence === null ? null : row;
+    return { organizationId, url, attempts, failures, position, event, secrets: { ...row, id: endpointId } };
+  }
+
+  /** Notes that it was delivered. The first success after failures ends them: the other lanes need not wait any longer. */
+  async delivered(lane: LeasedLane, { position, attempts, failures }: NextWebhook, made: MadeAttempt): Promise<void> {
+    if (failures > 0) await this.recovered(lane, failures >= FAILURES_TO_OPEN);
+    await this.dataSource.query(DELIVERED, columns(lane, position, attempts, made));
+  }
+
+  /** Notes that it was not delivered, and gives the lane back. Returns the endpoint if it was disabled for that. */
+  failed(
+    lane: LeasedLane,
+    { position, attempts }: NextWebhook,
+    made: MadeAttempt,
+    { pauseMs, endpointPauseMs, gone }: Consequence,
+    traceId: string,
+  ): Promise<DisabledEndpoint | null> {
+    return this.dataSource.transaction(async (tx) => {
+      const [[endpoint]]: [{ hopeless: boolean }[], number] = await tx.query(COUNT_FAILURE, [
+        lane.endpointId,
+        (endpointPauseMs ?? 0) / 1_000,
+      ]);
+      await tx.query(FAILED, [...columns(lane, position, attempts, made), (pauseMs ?? 0) / 1_000]);
+      if (gone) return disableWebhookEndpoint(tx, lane.endpointId, 'gone', traceId);
+      const exhausted = pauseMs === null || endpoint?.hopeless;
+      return exhausted ? disableWebhookEndpoint(tx, lane.endpointId, 'exhausted', traceId) : null;
+    });
+  }
+
+  /** Leaves out a delivery whose event the feed does not have any more. */
+  async drop({ endpointId }: LeasedLane, { position }: NextWebhook): Promise<void> {
+    await this.dataSource.query(
+      `UPDATE webhook_deliveries SET state = 'dropped' WHERE endpoint_id = $1 AND position = $2`,
+      [endpointId, position],
+    );
+  }
+
+  private async recovered({ endpointId }: LeasedLane, wasOpen: boolean): Promise<void> {
+    await this.dataSource.transaction(async (tx) => {
+      await tx.query(
+        'UPDATE webhook_endpoints SET failures = 0, failing_since = NULL, breaker_until = NULL WHERE id = $1 AND failures > 0',
+        [endpointId],
+      );
+      if (wasOpen) await wakeLanes(tx, endpointId);
+    });
+  }
+}
+
+async function wakeLanes(tx: EntityManager, endpointId: string): Promise<void> {
+  await tx.query(
+    `UPDATE webhook_lanes SET next_attempt_at = clock_timestamp()
+     WHERE endpoint_id = $1 AND next_attempt_at > clock_timestamp()`,
+    [endpointId],
+  );
+}
+
+function columns({ endpointId, lane, lease }: LeasedLane, position: string, attempts: number, made: MadeAttempt) {
+  const { startedAt, durationMs, status, error, answer } = made;
+  return [endpointId, lane, lease, position, attempts + 1, startedAt, durationMs, status, error, answer];
+}

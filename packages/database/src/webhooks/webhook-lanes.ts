@@ -1,0 +1,116 @@
+import type { WebhookEndpointId } from '@roster/domain';
+import type { DataSource } from 'typeorm';
+import { tryLockWebhooks } from '../advisory-locks.js';
+import { walkTransaction } from '../transactions/planned-transaction.js';
+
+/** How many attempts in a row fail, over all lanes, before an endpoint is tried by one lane only. */
+export const FAILURES_TO_OPEN = 5;
+
+/** How many lanes of an endpoint are sent at a time, and of all endpoints of an organization. */
+const LANES_OF_ENDPOINT = 8;
+const LANES_OF_ORGANIZATION = 16;
+
+/**
+ * How long a lane is leased: while its job waits on the queue, and then for each attempt anew. Longer than an attempt takes.
+ */
+export const LEASE = `interval '30 seconds'`;
+
+/** A lane that a worker may send until its lease ends. Nobody else sends it. */
+export interface LeasedLane {
+  readonly endpointId: WebhookEndpointId;
+  /** A department's ID, or the empty text. */
+  readonly lane: string;
+  readonly lease: string;
+}
+
+/**
+ * Leases up to $1 lanes that are due. Round robin between organizations, and between the endpoints of each: a lane's place
+ * is how many lanes of the organization are being sent already and go before it.
+ */
+const LEASE_DUE = `
+  WITH busy AS MATERIALIZED (
+    SELECT endpoint_id, count(*) AS lanes FROM webhook_lanes
+    WHERE lease IS NOT NULL AND leased_until > clock_timestamp() GROUP BY endpoint_id
+  ),
+  endpoints AS MATERIALIZED (
+    SELECT e.id, e.organization_id, e.disabled_at, e.breaker_until, coalesce(busy.lanes, 0) AS busy,
+           CASE WHEN e.failures >= ${FAILURES_TO_OPEN} THEN 1 ELSE ${LANES_OF_ENDPOINT} END AS most,
+           sum(coalesce(busy.lanes, 0)) OVER (PARTITION BY e.organization_id) AS organization_busy
+    FROM webhook_endpoints e LEFT JOIN busy ON busy.endpoint_id = e.id
+  ),
+  due AS (
+    SELECT e.id AS endpoint_id, l.lane, e.organization_busy
+             + row_number() OVER (PARTITION BY e.organization_id ORDER BY e.busy + l.turn, l.next_attempt_at) AS place
+    FROM endpoints e
+    CROSS JOIN LATERAL (
+      SELECT lane, next_attempt_at, row_number() OVER (ORDER BY next_attempt_at) AS turn FROM webhook_lanes
+      WHERE endpoint_id = e.id AND next_attempt_at <= clock_timestamp()
+        AND (lease IS NULL OR leased_until <= clock_timestamp())
+      ORDER BY next_attempt_at LIMIT greatest(e.most - e.busy, 0)
+    ) AS l
+    WHERE e.disabled_at IS NULL AND (e.breaker_until IS NULL OR e.breaker_until <= clock_timestamp())
+  ),
+  chosen AS (
+    SELECT endpoint_id, lane FROM due WHERE place <= ${LANES_OF_ORGANIZATION} ORDER BY place LIMIT $1
+  )
+  UPDATE webhook_lanes l SET lease = gen_random_uuid(), leased_until = clock_timestamp() + ${LEASE}
+  FROM chosen WHERE l.endpoint_id = chosen.endpoint_id AND l.lane = chosen.lane
+  RETURNING l.endpoint_id AS "endpointId", l.lane, l.lease`;
+
+/** The lanes of all endpoints: which of them is to be sent, and by whom. This is the schedule; the queue only carries it. */
+export class WebhookLanes {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /** Whether a lane is due. Its endpoint may have to wait nevertheless. */
+  async areDue(): Promise<boolean> {
+    const [{ due }] = await this.dataSource.query(
+      `SELECT EXISTS (SELECT FROM webhook_lanes WHERE next_attempt_at <= clock_timestamp()
+                        AND (lease IS NULL OR leased_until <= clock_timestamp())) AS due`,
+    );
+    return due;
+  }
+
+  /** Leases up to `most` lanes that are due. None while another process does. */
+  leaseDue(most: number): Promise<LeasedLane[]> {
+    return walkTransaction(this.dataSource, async (tx) => {
+      if (!(await tryLockWebhooks(tx))) return [];
+      const [lanes]: [LeasedLane[], number] = await tx.query(LEASE_DUE, [most]);
+      return lanes;
+    });
+  }
+
+  /** Gives a lane back. It stays due. */
+  async release({ endpointId, lane, lease }: LeasedLane): Promise<void> {
+    await this.dataSource.query(
+      `UPDATE webhook_lanes SET lease = NULL, leased_until = NULL WHERE endpoint_id = $1 AND lane = $2 AND lease = $3`,
+      [endpointId, lane, lease],
+    );
+  }
+
+  /** Gives a lane back, which is then not due before `seconds` have passed. No attempt is counted. */
+  async postpone({ endpointId, lane, lease }: LeasedLane, seconds: number): Promise<void> {
+    await this.dataSource.query(
+      `UPDATE webhook_lanes
+       SET lease = NULL, leased_until = NULL, next_attempt_at = clock_timestamp() + make_interval(secs => $4)
+       WHERE endpoint_id = $1 AND lane = $2 AND lease = $3`,
+      [endpointId, lane, lease, seconds],
+    );
+  }
+
+  /** Removes a lane that has nothing pending, or gives it back if it has. */
+  async finish({ endpointId, lane, lease }: LeasedLane): Promise<void> {
+    await this.dataSource.transaction(async (tx) => {
+      const key = [endpointId, lane, lease];
+      // The lock first, and a statement of its own for the deletion: that sees what the distributor added before the lock.
+      await tx.query(
+        `UPDATE webhook_lanes SET lease = NULL, leased_until = NULL WHERE endpoint_id = $1 AND lane = $2 AND lease = $3`,
+        key,
+      );
+      await tx.query(
+        `DELETE FROM webhook_lanes WHERE endpoint_id = $1 AND lane = $2 AND lease IS NULL AND NOT EXISTS (
+           SELECT FROM webhook_deliveries WHERE endpoint_id = $1 AND lane = $2 AND state = 'pending')`,
+        key.slice(0, 2),
+      );
+    });
+  }
+}

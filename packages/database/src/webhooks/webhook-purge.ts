@@ -1,0 +1,40 @@
+import type { DataSource } from 'typeorm';
+import { tryLockWebhookPurge } from '../advisory-locks.js';
+import { PurgeTurn } from '../transactions/purge-turn.js';
+import { WEBHOOK_RETENTION_DAYS } from './webhook-distributor.js';
+
+/** How much longer a delivery is shown, so that one sees that it was dropped. */
+const SHOWN_DAYS = 7;
+
+const DROP = `
+  UPDATE webhook_deliveries SET state = 'dropped' WHERE (endpoint_id, position) IN (
+    SELECT endpoint_id, position FROM webhook_deliveries
+    WHERE state = 'pending' AND created_at < $1 ORDER BY created_at LIMIT $2)`;
+
+const DELETE_DELIVERIES = `
+  DELETE FROM webhook_deliveries WHERE (endpoint_id, position) IN (
+    SELECT endpoint_id, position FROM webhook_deliveries WHERE created_at < $1 ORDER BY created_at LIMIT $2)`;
+
+const DELETE_ATTEMPTS = `
+  DELETE FROM webhook_attempts WHERE id IN (SELECT id FROM webhook_attempts WHERE at < $1 ORDER BY at LIMIT $2)`;
+
+/** Drops deliveries that could not be made in time, and deletes old deliveries and attempts. */
+export class WebhookPurge {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly batchSize?: number,
+  ) {}
+
+  /** How many rows each took; null when another process is purging. */
+  async run(): Promise<{ dropped: number; deliveries: number; attempts: number } | null> {
+    const [{ kept, shown }]: [{ kept: Date; shown: Date }] = await this.dataSource.query(
+      `SELECT clock_timestamp() - make_interval(days => $1) AS kept, clock_timestamp() - make_interval(days => $2) AS shown`,
+      [WEBHOOK_RETENTION_DAYS, WEBHOOK_RETENTION_DAYS + SHOWN_DAYS],
+    );
+    const turn = new PurgeTurn(this.dataSource, tryLockWebhookPurge, this.batchSize);
+    const dropped = await turn.delete(DROP, kept);
+    const deliveries = await turn.delete(DELETE_DELIVERIES, shown);
+    const attempts = await turn.delete(DELETE_ATTEMPTS, kept);
+    return turn.begun ? { dropped, deliveries, attempts } : null;
+  }
+}
