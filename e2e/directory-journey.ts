@@ -181,6 +181,26 @@ export function directoryJourney(running: () => { api: string; token: string; pr
     expect(revoked).toContain(next.id);
   });
 
+  it('connects an identity provider over SCIM, exchanges its token and disconnects it', async () => {
+    const { scimConnections } = roster;
+    const issued = await scimConnections.create({ ...organization, name: 'Okta', rootDepartmentId: region });
+    const connection = { ...organization, connectionId: issued.id };
+    expect(issued).toMatchObject({ onDelete: 'deactivate', adopt: false });
+    expect(issued.baseUrl).toMatch(/^http.*\/scim\/v2$/);
+    await expect(clientWith(issued.token).me.get()).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+    const changes = { onDelete: 'remove', rootDepartmentId: null } as const;
+    const changed = await scimConnections.update({ ...connection, ...changes });
+    expect(await scimConnections.get(connection)).toEqual(changed);
+    const rotated = await scimConnections.rotate({ ...connection, overlapSeconds: 60 });
+    expect(rotated).toMatchObject({ ...changed, formerTokenExpiresAt: expect.any(String) });
+    expect(rotated.token).not.toBe(issued.token);
+    expect((await scimConnections.list(organization).page()).data).toContainEqual(
+      await scimConnections.get(connection),
+    );
+    await scimConnections.delete(connection);
+    await expect(scimConnections.get(connection)).rejects.toMatchObject({ code: 'SCIM_CONNECTION_NOT_FOUND' });
+  });
+
   it('lets an owner connect a Slack workspace, and an admin say who is who there', async () => {
     const { url } = await roster.slack.createLink(organization);
     expect(url).toMatch(/^https:\/\/slack-bot\.acme\.example\/slack\/install\?link=/);

@@ -10,6 +10,7 @@ import { membershipRequests } from './membership-requests/membership-requests.co
 import { operations } from './operations/operations.contract.js';
 import { organizationMembers } from './organization-members/organization-members.contract.js';
 import { organizations } from './organizations/organizations.contract.js';
+import { scimConnections } from './scim-connections/scim-connections.contract.js';
 import { slack } from './slack/slack.contract.js';
 import { webhookEndpoints } from './webhook-endpoints/webhook-endpoints.contract.js';
 
@@ -24,6 +25,7 @@ export const ENDPOINTS: readonly EndpointContract[] = [
   organizationMembers,
   me,
   apiKeys,
+  scimConnections,
   slack,
   audit,
   events,

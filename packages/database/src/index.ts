@@ -121,6 +121,14 @@ export {
   readOrganization,
   renameOrganization,
 } from './organizations/organizations.js';
+export {
+  createScimConnection,
+  deleteScimConnection,
+  listScimConnections,
+  readScimConnection,
+  rotateScimToken,
+  updateScimConnection,
+} from './scim-connections/scim-connections.js';
 export { type Sealed, SecretBox } from './secret-box.js';
 export { hashSecret } from './secrets.js';
 export { LARGE_TENANT, type LargeTenantSize } from './seeding/large-tenant.js';

@@ -18,6 +18,7 @@ from typing import Any, Dict, List, Set
 from unittest import mock
 
 from roster import (
+    AuthenticationError,
     ConflictError,
     NotFoundError,
     PermissionDeniedError,
@@ -268,7 +269,24 @@ class Journey(unittest.TestCase):
         revoked = [key["id"] for key in keys.list(**ORGANIZATION, status="revoked")]
         self.assertIn(following["id"], revoked)
 
-    def test_11_a_slack_workspace_is_connected_and_its_users_are_told(self) -> None:
+    def test_11_an_identity_provider_is_connected_over_scim_and_disconnected(self) -> None:
+        connections = self.client.scim_connections
+        issued = connections.create(**ORGANIZATION, name="Okta", adopt=True)
+        connection = {**ORGANIZATION, "connection_id": issued["id"]}
+        self.assertTrue(issued["base_url"].endswith("/scim/v2"))
+        with self.assertRaises(AuthenticationError):
+            self.client_of(issued["token"]).me.get()
+        connections.update(**connection, on_delete="remove")
+        self.assertEqual(connections.get(**connection)["on_delete"], "remove")
+        rotated = connections.rotate(**connection, overlap_seconds=0)
+        self.assertNotEqual(rotated["token"], issued["token"])
+        self.assertEqual(rotated["former_token_expires_at"], None)
+        self.assertIn(issued["id"], [each["id"] for each in connections.list(**ORGANIZATION)])
+        connections.delete(**connection)
+        with self.assertRaises(NotFoundError):
+            connections.get(**connection)
+
+    def test_12_a_slack_workspace_is_connected_and_its_users_are_told(self) -> None:
         link = self.client.slack.create_link(**ORGANIZATION)
         self.assertIn("/slack/install?link=", link["url"])
         # The workspace that `npm run slack:try` has connected.
@@ -287,7 +305,7 @@ class Journey(unittest.TestCase):
         workspace = self.client.slack.get_workspace(**ORGANIZATION, workspace_id="T0DEMO")
         self.assertEqual((workspace["status"], workspace["disconnect_reason"]), ("disconnected", "disconnected"))
 
-    def test_12_a_webhook_endpoint_is_told_of_a_department(self) -> None:
+    def test_13_a_webhook_endpoint_is_told_of_a_department(self) -> None:
         endpoints = self.client.webhook_endpoints
         url = "https://127.0.0.1:1/python"
         made = endpoints.create(**ORGANIZATION, url=url, department_id=self.team["department_id"])
@@ -301,7 +319,7 @@ class Journey(unittest.TestCase):
         endpoints.delete(**endpoint)
         self.assertNotIn(made["id"], [left["id"] for left in endpoints.list(**ORGANIZATION)])
 
-    def test_13_what_is_deleted_must_be_empty_unless_it_is_said_what_becomes_of_the_rest(self) -> None:
+    def test_14_what_is_deleted_must_be_empty_unless_it_is_said_what_becomes_of_the_rest(self) -> None:
         departments = self.client.departments
         with self.assertRaises(ConflictError) as caught:
             departments.delete(**self.region)
@@ -313,7 +331,7 @@ class Journey(unittest.TestCase):
         for number in range(len(self.people)):
             self.client.members.remove(**self.person(number))
 
-    def test_14_the_audit_tells_all_of_it_page_by_page_and_as_csv(self) -> None:
+    def test_15_the_audit_tells_all_of_it_page_by_page_and_as_csv(self) -> None:
         department_id = self.team["department_id"]
         events = self.client.audit_events.list(**ORGANIZATION, department_id=department_id, limit=3)
         actions = [event["action"] for event in events]
@@ -322,7 +340,7 @@ class Journey(unittest.TestCase):
         rows = list(csv.DictReader(io.StringIO(events.csv(), newline="")))
         self.assertEqual([row["action"] for row in rows], actions)
 
-    def test_15_the_feed_tells_all_of_it_in_order(self) -> None:
+    def test_16_the_feed_tells_all_of_it_in_order(self) -> None:
         department_id = self.team["department_id"]
         sequence = []
         for event in self.client.events(**ORGANIZATION, department_id=department_id):
@@ -331,5 +349,5 @@ class Journey(unittest.TestCase):
                 break
         self.assertEqual(sequence, list(range(1, len(sequence) + 1)))
 
-    def test_16_everything_was_called_that_the_document_promises(self) -> None:
+    def test_17_everything_was_called_that_the_document_promises(self) -> None:
         self.assertEqual(self.called.missing, [])

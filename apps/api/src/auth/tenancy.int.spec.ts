@@ -23,6 +23,8 @@ const KIND_OF: Readonly<Record<string, Kind>> = {
   workspace_id: 'slackWorkspace',
   slack_user_id: 'slackUser',
   webhook_endpoint_id: 'webhookEndpoint',
+  connection_id: 'scimConnection',
+  root_department_id: 'department',
 };
 
 /** The same for queries, with the parameters that each needs. */
@@ -71,6 +73,7 @@ beforeAll(async () => {
     membershipRequest: await newMembershipRequest(),
     webhookEndpoint: (await api.request('POST', '/webhook-endpoints', { json: { url: 'https://127.0.0.1:1/' } })).body
       .id,
+    scimConnection: (await api.request('POST', '/scim-connections', { json: { name: 'own' } })).body.id,
     apiKey: (await api.request('POST', '/api-keys', { json: { name: 'own', scopes: ['members:read'] } })).body.id,
     slackWorkspace: 'T0OWN',
     slackUser: 'U0OWN',
@@ -140,6 +143,11 @@ async function newTenant(): Promise<Ids> {
                                     distributed_to, distributed_epoch)
      VALUES ($1, $2, 'https://127.0.0.1:1/', '', '', 'user', $3, 0, 1)`,
     [ids.webhookEndpoint, ids.organization, ids.user],
+  );
+  await api.database.query(
+    `INSERT INTO scim_connections (id, organization_id, name, on_delete, token_hash, created_by_type, created_by_id)
+     VALUES ($1, $2, 'X', 'deactivate', sha256(convert_to($1, 'UTF8')), 'system', 'test')`,
+    [ids.scimConnection, ids.organization],
   );
   await api.database.query(
     `INSERT INTO audit_events (organization_id, occurred_at, action, department_id, user_id, channel, actor_type,
@@ -214,6 +222,7 @@ const everything = async () => {
     'api_keys',
     'slack_installations',
     'slack_identities',
+    'scim_connections',
   ];
   const rows = tables.map((table) =>
     api.database.query(
@@ -227,17 +236,16 @@ const everything = async () => {
 it('there are routes to try, and one for each kind of id', () => {
   const kinds = new Set(routes.flatMap(({ parameters }) => parameters).map((name) => KIND_OF[name]));
   expect([...kinds].sort()).toEqual([
-    ...[
-      'apiKey',
-      'department',
-      'membershipRequest',
-      'operation',
-      'organization',
-      'slackUser',
-      'slackWorkspace',
-      'user',
-      'webhookEndpoint',
-    ],
+    'apiKey',
+    'department',
+    'membershipRequest',
+    'operation',
+    'organization',
+    'scimConnection',
+    'slackUser',
+    'slackWorkspace',
+    'user',
+    'webhookEndpoint',
   ]);
   // What it creates belongs to nobody yet; and who asks, the token says.
   expect(withoutIds.map(({ method, path }) => `${method} ${path}`)).toEqual(['POST /v1/organizations', 'GET /v1/me']);

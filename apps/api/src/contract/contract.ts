@@ -11,6 +11,7 @@ export const TAGS = {
   Organizations: 'The organization that a token belongs to, and how to create one.',
   'Organization members': 'The members of an organization and their roles.',
   'API keys': 'Tokens for programs that call this API.',
+  'SCIM connections': 'Identity providers that provision people and departments over SCIM 2.0.',
   Slack: 'Connects Slack workspaces and users to an organization.',
   Audit: 'Who changed what, when and how.',
   Events: 'The changes of an organization in their order, for programs that follow them.',
@@ -30,6 +31,7 @@ type SdkResource =
   | 'membershipRequests'
   | 'operations'
   | 'apiKeys'
+  | 'scimConnections'
   | 'auditEvents'
   | 'feed'
   | 'webhookEndpoints'

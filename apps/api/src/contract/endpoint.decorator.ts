@@ -35,6 +35,8 @@ export type RequestOf<Endpoint extends EndpointContract> = {
   /** For the audit. */
   readonly origin: ChangeOrigin;
   readonly headers: FastifyRequest['headers'];
+  /** Scheme and host with which the caller reached the API: `https://api.example.com`. */
+  readonly publicUrl: string;
 } & (Endpoint extends { token: 'provisioning' } ? unknown : { readonly caller: Caller }) &
   (Endpoint extends { query: infer Query extends z.ZodType } ? { readonly query: z.output<Query> } : unknown) &
   BodyOf<Endpoint> &
@@ -144,6 +146,10 @@ class ReceivedRequest {
 
   get headers() {
     return this.raw.headers;
+  }
+
+  get publicUrl() {
+    return `${this.raw.protocol}://${this.raw.host}`;
   }
 
   get caller() {

@@ -8,6 +8,7 @@ import {
   organizationIdSchema,
   slackUserIdSchema,
   slackWorkspaceIdSchema,
+  scimConnectionIdSchema,
   userIdSchema,
   webhookEndpointIdSchema,
 } from '@roster/domain';
@@ -70,6 +71,13 @@ export const PATH_IDS = {
     code: 'WEBHOOK_ENDPOINT_NOT_FOUND',
     description: 'The ID of the webhook endpoint: `we_…`.',
     example: 'we_0199c2f1aa',
+  },
+  connection_id: {
+    property: 'connectionId',
+    schema: scimConnectionIdSchema,
+    code: 'SCIM_CONNECTION_NOT_FOUND',
+    description: 'The ID of the SCIM connection: `scim_…`.',
+    example: 'scim_0199c2f1aa',
   },
   operation_id: {
     property: 'operationId',

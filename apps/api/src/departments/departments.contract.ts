@@ -249,7 +249,7 @@ export const departments = contract('Departments', {
         path: ['members'],
       }),
     answers: { 204: { description: 'The department was deleted.' } },
-    errors: ['DEPARTMENT_NOT_EMPTY', 'DEPARTMENT_NAME_TAKEN'],
+    errors: ['DEPARTMENT_NOT_EMPTY', 'DEPARTMENT_NAME_TAKEN', 'DEPARTMENT_IS_SCIM_ROOT'],
   },
   reparentDepartment: {
     sdk: 'departments.reparent',

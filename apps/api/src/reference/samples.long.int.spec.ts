@@ -18,6 +18,7 @@ import { SAMPLE_HOST } from './samples/sample-request.js';
 const PROVISIONING_TOKEN = 'the-provisioning-token-of-the-samples';
 const OPERATION = PATH_IDS.operation_id.example;
 const KEY = PATH_IDS.key_id.example;
+const CONNECTION = PATH_IDS.connection_id.example;
 const REQUEST = PATH_IDS.request_id.example;
 const WEBHOOK = PATH_IDS.webhook_endpoint_id.example;
 const JANE = '/departments/dept_abc123/members/usr_def456';
@@ -135,6 +136,10 @@ const BEFORE: Readonly<Record<string, () => Promise<unknown>>> = {
     const json = { workspace_id: 'T0123ABCD', slack_user_id: 'U0123ABCD', user_id: 'usr_def456' };
     await api.request('POST', '/slack-users', { json });
   },
+  retrieveScimConnection: scimConnection,
+  updateScimConnection: scimConnection,
+  rotateScimToken: scimConnection,
+  deleteScimConnection: scimConnection,
 };
 
 async function slackWorkspace(): Promise<void> {
@@ -173,6 +178,12 @@ async function webhookEndpoint(): Promise<void> {
      VALUES ($1, 'org_xyz789', 'https://127.0.0.1:1/', $2, $3, 'user', 'usr_def456', 0, 1)`,
     [WEBHOOK, secret.keyId, secret.bytes],
   );
+}
+
+async function scimConnection(): Promise<void> {
+  const { body } = await api.request('POST', '/scim-connections', { json: { name: 'Okta' } });
+  await api.database.query('DELETE FROM scim_connections WHERE id <> $1', [body.id]);
+  await api.database.query('UPDATE scim_connections SET id = $2 WHERE id = $1', [body.id, CONNECTION]);
 }
 
 /** The department that other samples name is deleted last. */

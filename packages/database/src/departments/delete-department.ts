@@ -10,6 +10,7 @@ import { Any, type EntityManager } from 'typeorm';
 import { lockTree } from '../advisory-locks.js';
 import { type AuditedChange, recordAudit } from '../audit/record-changes.js';
 import { DepartmentMembership } from '../entities/department.entity.js';
+import { translateViolations } from '../postgres-error.js';
 import { assertDepartment, assertNamesFree, lockDepartment } from './department-row.js';
 import { subtreeOf } from './department-tree.js';
 import { endMemberships } from './end-memberships.js';
@@ -30,7 +31,7 @@ export interface Deletion {
  * do with them, nothing is done.
  *
  * @throws DomainError DEPARTMENT_NOT_FOUND, PRECONDITION_FAILED, DEPARTMENT_NOT_EMPTY, DEPARTMENT_NAME_TAKEN (a child
- *   that moves up), VALIDATION_FAILED when members cannot be moved to the target
+ *   that moves up), DEPARTMENT_IS_SCIM_ROOT, VALIDATION_FAILED when members cannot be moved to the target
  */
 export async function deleteDepartment(tx: EntityManager, caller: Caller, deletion: Deletion): Promise<void> {
   const { organizationId } = caller.principal;
@@ -53,7 +54,10 @@ export async function deleteDepartment(tx: EntityManager, caller: Caller, deleti
     throw noTarget('a department, as this one has no parent');
   if (children === 'reparent') await handChildrenUp(tx, caller, current);
   await endMemberships(tx, caller, { departmentIds: deleted }, target);
-  await tx.query('DELETE FROM departments WHERE organization_id = $1 AND id = ANY ($2)', [organizationId, deleted]);
+  await translateViolations(
+    tx.query('DELETE FROM departments WHERE organization_id = $1 AND id = ANY ($2)', [organizationId, deleted]),
+    { scim_connections_root_fkey: ['DEPARTMENT_IS_SCIM_ROOT', { department_id: id }] },
+  );
   const deletions = rows.map(
     ({ id, ...before }): AuditedChange => ({ action: 'department.delete', departmentId: id, subject: id, before }),
   );
