@@ -4,9 +4,10 @@ import { ApiKeyStore, type Demo } from '@roster/database';
 import { organizationIdSchema, type Scope } from '@roster/domain';
 import { collectLog, openTestDatabase, startWorker } from '@roster/testing';
 import type { DataSource } from 'typeorm';
-import { ApiKeyUses } from './auth/api-key-uses.js';
+import { TokenUses } from './auth/token-uses.js';
 import type { ApiConfig } from './config.js';
 import { createApp } from './create-app.js';
+import { SCIM_TOKEN_USES } from './tokens.js';
 
 export interface RunningApi {
   readonly url: string;
@@ -23,8 +24,8 @@ export interface RunningApi {
   /** A token with these scopes only, of the demo organization unless another is given. */
   tokenFor(scopes: readonly Scope[], organizationId?: string): Promise<string>;
   startWorker(): Promise<void>;
-  /** Stores when keys were used last, as each node does once a minute. */
-  storeKeyUses(): Promise<void>;
+  /** Stores when tokens were used last, as each node does once a minute. */
+  storeTokenUses(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -101,7 +102,10 @@ export async function startApi({
     owner,
     log,
     startWorker: takeJobs,
-    storeKeyUses: () => app.get(ApiKeyUses).store(),
+    storeTokenUses: async () => {
+      await app.get(TokenUses).store();
+      await app.get<TokenUses>(SCIM_TOKEN_USES).store();
+    },
     request: (method, path, options) =>
       send(`${url}/v1/organizations/${demo.organizationId}${path}`, method, demo.token, options),
     async tokenFor(scopes, organizationId = demo.organizationId) {

@@ -16,6 +16,7 @@ import { OperationsModule } from './operations/operations.module.js';
 import { OrganizationMembersController } from './organization-members/organization-members.controller.js';
 import { OrganizationsController } from './organizations/organizations.controller.js';
 import { RateLimitsModule } from './rate-limits/rate-limits.module.js';
+import { ScimModule } from './scim/scim.module.js';
 import { ScimConnectionsController } from './scim-connections/scim-connections.controller.js';
 import { SlackController } from './slack/slack.controller.js';
 import { WebhookEndpointsModule } from './webhook-endpoints/webhook-endpoints.module.js';
@@ -29,6 +30,7 @@ import { WebhookEndpointsModule } from './webhook-endpoints/webhook-endpoints.mo
     OperationsModule,
     EventsModule,
     WebhookEndpointsModule,
+    ScimModule,
     HealthModule,
   ],
   controllers: [

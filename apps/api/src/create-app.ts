@@ -14,6 +14,7 @@ import type { ApiConfig } from './config.js';
 import { ENDPOINTS } from './endpoints.js';
 import { ErrorFilter } from './errors/error.filter.js';
 import { serveReference } from './reference/reference-page.js';
+import { SCIM_ERRORS } from './scim/protocol/scim-error-form.js';
 import { compressAnswers } from './server/compression.js';
 import { limitConnections } from './server/connection-limit.js';
 import { redirectToConsole } from './server/console-redirect.js';
@@ -29,7 +30,7 @@ export async function createApp(
   logger: Logger,
   telemetry: GatewayTelemetry = gatewayTelemetry(createTelemetry('api')),
 ): Promise<NestFastifyApplication> {
-  const errors = new ErrorFilter(logger);
+  const errors = new ErrorFilter(logger, [SCIM_ERRORS]);
   const server = createHttpServer(logger, errors, { traces: telemetry.traces, trustedProxies: config.trustedProxies });
   const { maxConnections } = config;
   if (maxConnections) limitConnections(server.getInstance().server, maxConnections, { ...telemetry, logger });

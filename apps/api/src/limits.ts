@@ -4,6 +4,9 @@ export const BODY_LIMIT_BYTES = 64 * 1024;
 /** The same for a bulk: 10,000 IDs or e-mail addresses, with ample white space. */
 export const BULK_BODY_LIMIT_BYTES = 2 * 1024 * 1024;
 
+/** The same for SCIM: a PUT of a group with some 20,000 members. */
+export const SCIM_BODY_LIMIT_BYTES = 2 * 1024 * 1024;
+
 /** How long a caller may take to send a request, in milliseconds. Waiting for the outcome does not count. */
 export const REQUEST_TIMEOUT_MS = 30_000;
 export const HEADERS_TIMEOUT_MS = 15_000;

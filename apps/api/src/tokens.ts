@@ -13,4 +13,6 @@ export const WEBHOOK_LIMIT = Symbol('WEBHOOK_LIMIT');
 export const LOGGER = Symbol('Logger');
 export const OPEN_GATEWAY = Symbol('OpenGateway');
 export const OPEN_BULK_QUEUE = Symbol('BulkQueue');
+/** Notes when SCIM connections are used. */
+export const SCIM_TOKEN_USES = Symbol('TokenUses of SCIM connections');
 export const TELEMETRY = Symbol('GatewayTelemetry');

@@ -1,4 +1,4 @@
-export { ApiKeyStore, type ApiKeyUse } from './api-keys/api-key-store.js';
+export { ApiKeyStore } from './api-keys/api-key-store.js';
 export {
   createApiKey,
   type IssuedKey,
@@ -8,6 +8,7 @@ export {
   revokeApiKey,
   rotateApiKey,
 } from './api-keys/api-keys.js';
+export type { TokenUse } from './api-keys/token-uses.js';
 export { AuditSealer } from './audit/audit-sealer.js';
 export { EventIds } from './audit/event-ids.js';
 export { allAuditEvents, listAuditEvents } from './audit/list-audit-events.js';
@@ -121,6 +122,7 @@ export {
   readOrganization,
   renameOrganization,
 } from './organizations/organizations.js';
+export { ScimConnectionStore } from './scim-connections/scim-connection-store.js';
 export {
   createScimConnection,
   deleteScimConnection,

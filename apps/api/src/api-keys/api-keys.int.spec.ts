@@ -36,7 +36,7 @@ it('a key is created, used, rotated and revoked', async () => {
     body: { error: { code: 'API_KEY_NOT_ACTIVE', details: { key_id: key.id } } },
   });
 
-  await api.storeKeyUses();
+  await api.storeTokenUses();
   const { body } = await api.request('GET', '/api-keys?status=active');
   expect(JSON.stringify(body)).not.toContain('token');
   expect(body.data.find(({ id }: { id: string }) => id === key.id)).toMatchObject({

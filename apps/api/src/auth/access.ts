@@ -6,14 +6,15 @@ import { Authenticator } from './authenticator.js';
 import { DepartmentManagers } from './department-managers.js';
 import { ProvisioningTokens } from './provisioning-tokens.js';
 import { requestOrigin } from './request-origin.js';
+import { ScimAuthenticator } from './scim-authenticator.js';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
     /**
      * What the caller's token must allow. Null: any token of an organization will do. `provisioning`: the route takes a
-     * provisioning token. Unset: the route needs no token.
+     * provisioning token. `scim`: it takes the token of a SCIM connection. Unset: the route needs no token.
      */
-    access?: Action | null | 'provisioning';
+    access?: Action | null | 'provisioning' | 'scim';
   }
 }
 
@@ -27,6 +28,7 @@ interface PathParams {
 export class Access {
   constructor(
     private readonly authenticator: Authenticator,
+    private readonly connections: ScimAuthenticator,
     private readonly provisioningTokens: ProvisioningTokens,
     private readonly managers: DepartmentManagers,
     private readonly limiter: RateLimiter,
@@ -41,6 +43,7 @@ export class Access {
     const { access } = request.routeOptions.config;
     if (access === undefined || request.principal !== null || request.provisioner !== null) return;
     if (access === 'provisioning') await this.admitProvisioner(request, reply);
+    else if (access === 'scim') await this.admitConnection(request, reply);
     else await this.admitPrincipal(request, reply, access);
   }
 
@@ -53,6 +56,11 @@ export class Access {
     const asManager =
       principal.organizationId === organizationId && (await this.managers.mayDo(principal, action, departmentId));
     if (!asManager) authorize(principal, action, organizationId);
+  }
+
+  private async admitConnection(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    request.principal = await this.connections.authenticate(request.headers.authorization, requestOrigin(request));
+    this.limiter.take(request.principal, reply);
   }
 
   /** On all other routes a provisioning token is like any unknown one. */

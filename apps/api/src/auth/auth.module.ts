@@ -9,6 +9,7 @@ import { DepartmentManagers } from './department-managers.js';
 import { OidcSignIn } from './oidc-sign-in.js';
 import { OidcTokens } from './oidc-tokens.js';
 import { ProvisioningTokens } from './provisioning-tokens.js';
+import { ScimAuthenticator } from './scim-authenticator.js';
 
 @Module({
   providers: [
@@ -25,6 +26,7 @@ import { ProvisioningTokens } from './provisioning-tokens.js';
         new ProvisioningTokens(provisioningTokens, failures),
     },
     Authenticator,
+    ScimAuthenticator,
     DepartmentManagers,
     Access,
   ],

@@ -7,7 +7,13 @@ import {
   Module,
   type OnApplicationShutdown,
 } from '@nestjs/common';
-import { ApiKeyStore, BulkRepository, OperationRepository, openDataSource } from '@roster/database';
+import {
+  ApiKeyStore,
+  BulkRepository,
+  OperationRepository,
+  openDataSource,
+  ScimConnectionStore,
+} from '@roster/database';
 import {
   type BulkQueue,
   MembershipGateway,
@@ -18,11 +24,21 @@ import {
 } from '@roster/queue';
 import type { GatewayTelemetry, Logger } from '@roster/runtime';
 import type { DataSource } from 'typeorm';
-import { ApiKeyUses } from '../auth/api-key-uses.js';
+import { TokenUses } from '../auth/token-uses.js';
 import type { ApiConfig } from '../config.js';
 import { DRAIN_MS } from '../limits.js';
 import { ApiTelemetry } from '../telemetry/api-telemetry.js';
-import { API_CONFIG, KEY_POLICY, LOGGER, OPEN_BULK_QUEUE, OPEN_GATEWAY, READS, TELEMETRY, WRITES } from '../tokens.js';
+import {
+  API_CONFIG,
+  KEY_POLICY,
+  LOGGER,
+  OPEN_BULK_QUEUE,
+  OPEN_GATEWAY,
+  READS,
+  SCIM_TOKEN_USES,
+  TELEMETRY,
+  WRITES,
+} from '../tokens.js';
 
 /** The database and the queue, open from before the first request until after the last. */
 @Global()
@@ -35,7 +51,8 @@ export class ConnectionsModule implements BeforeApplicationShutdown, OnApplicati
     @Inject(WRITES) private readonly writes: DataSource,
     @Inject(OPEN_GATEWAY) private readonly queue: OpenGateway,
     @Inject(OPEN_BULK_QUEUE) private readonly bulkQueue: BulkQueue,
-    private readonly keyUses: ApiKeyUses,
+    private readonly keyUses: TokenUses,
+    @Inject(SCIM_TOKEN_USES) private readonly scimUses: TokenUses,
     private readonly telemetry: ApiTelemetry,
   ) {}
 
@@ -52,9 +69,15 @@ export class ConnectionsModule implements BeforeApplicationShutdown, OnApplicati
         { provide: WRITES, useFactory: () => openPool(config) },
         storeProvider(ApiKeyStore),
         {
-          provide: ApiKeyUses,
+          provide: TokenUses,
           inject: [ApiKeyStore],
-          useFactory: (keys: ApiKeyStore) => new ApiKeyUses(keys, logger),
+          useFactory: (keys: ApiKeyStore) => new TokenUses(keys, logger),
+        },
+        storeProvider(ScimConnectionStore),
+        {
+          provide: SCIM_TOKEN_USES,
+          inject: [ScimConnectionStore],
+          useFactory: (connections: ScimConnectionStore) => new TokenUses(connections, logger),
         },
         storeProvider(OperationRepository),
         {
@@ -81,7 +104,9 @@ export class ConnectionsModule implements BeforeApplicationShutdown, OnApplicati
         READS,
         WRITES,
         ApiKeyStore,
-        ApiKeyUses,
+        TokenUses,
+        ScimConnectionStore,
+        SCIM_TOKEN_USES,
         OperationRepository,
         OPEN_GATEWAY,
         MembershipGateway,
@@ -102,6 +127,7 @@ export class ConnectionsModule implements BeforeApplicationShutdown, OnApplicati
     await this.bulkQueue.close();
     await this.telemetry.close();
     await this.keyUses.close();
+    await this.scimUses.close();
     await Promise.all([this.reads.destroy(), this.writes.destroy()]);
   }
 }

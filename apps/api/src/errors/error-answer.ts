@@ -8,6 +8,16 @@ export interface ErrorAnswer {
   readonly body: object;
 }
 
+/** How a part of the API answers errors, when not with the envelope. */
+export interface ErrorForm {
+  /** The beginning of its paths. */
+  readonly base: string;
+  /** The answer to an error that only this part raises, with its code for the log; null for any other. */
+  refusal(exception: unknown): (ErrorAnswer & { readonly code: string }) | null;
+  /** @param usual the answer in the envelope */
+  answer(error: DomainError, usual: ErrorAnswer): ErrorAnswer;
+}
+
 /** What is known about the failed request. */
 export interface FailedRequest {
   readonly traceId: string;

@@ -3,7 +3,7 @@ import { DomainError } from '@roster/domain';
 import type { Logger } from '@roster/runtime';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { setTraceHeaders, traceOf } from '../tracing/request-trace.js';
-import { errorAnswer } from './error-answer.js';
+import { type ErrorAnswer, type ErrorForm, errorAnswer } from './error-answer.js';
 import { toDomainError } from './to-domain-error.js';
 
 declare module 'fastify' {
@@ -16,7 +16,11 @@ declare module 'fastify' {
 /** Turns every error into an HTTP answer. */
 @Catch()
 export class ErrorFilter implements ExceptionFilter {
-  constructor(private readonly logger: Logger) {}
+  /** @param forms of the parts of the API that have a form of their own; elsewhere it is the envelope */
+  constructor(
+    private readonly logger: Logger,
+    private readonly forms: readonly ErrorForm[] = [],
+  ) {}
 
   catch(exception: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
@@ -26,6 +30,12 @@ export class ErrorFilter implements ExceptionFilter {
   answer(exception: unknown, request: FastifyRequest, reply: FastifyReply): void {
     // The caller has already been answered 503.
     if (request.deadline?.passed) return;
+    const form = this.forms.find(({ base }) => request.url.startsWith(base));
+    const refusal = form?.refusal(exception) ?? null;
+    if (refusal !== null) {
+      if (!reply.sent) send(refusal, refusal.code, request, reply);
+      return;
+    }
     // A caller who goes away while sending is no outage, although their connection is reset as a server's would be.
     const error =
       request.raw.errored !== null && exception === request.raw.errored
@@ -36,10 +46,8 @@ export class ErrorFilter implements ExceptionFilter {
     if (reply.sent) return;
     const path = request.url.split('?')[0] ?? '';
     const { accept, authorization } = request.headers;
-    const { status, headers, body } = errorAnswer(error, { traceId, accept, authorization, path });
-    setTraceHeaders(request, reply);
-    reply.errorCode = error.code;
-    reply.code(status).headers(headers).serializer(JSON.stringify).send(body);
+    const answer = errorAnswer(error, { traceId, accept, authorization, path });
+    send(form === undefined ? answer : form.answer(error, answer), error.code, request, reply);
   }
 
   /** Callers' mistakes are in the access log. Our own failures are logged with their cause. */
@@ -56,4 +64,10 @@ export class ErrorFilter implements ExceptionFilter {
     else if (code === 'DATABASE_TIMEOUT') this.logger.warn(fields, 'a statement took too long');
     else this.logger.warn(fields, 'a part of the service is unreachable');
   }
+}
+
+function send({ status, headers, body }: ErrorAnswer, code: string, request: FastifyRequest, reply: FastifyReply) {
+  setTraceHeaders(request, reply);
+  reply.errorCode = code;
+  reply.code(status).headers(headers).serializer(JSON.stringify).send(body);
 }

@@ -22,6 +22,18 @@ export class FailedSignIns {
     throw new DomainError('RATE_LIMITED', { retry_after: Math.max(Math.ceil(msLeft / 1_000), 1), policy: 'address' });
   }
 
+  /**
+   * Refuses a request after its token was found to be invalid. Not before: a valid token works, whatever else comes from
+   * its source.
+   *
+   * @throws DomainError RATE_LIMITED when too many have failed, otherwise UNAUTHENTICATED
+   */
+  refuse(source: string | undefined): never {
+    this.refuseTooMany(source);
+    this.count(source);
+    throw new DomainError('UNAUTHENTICATED');
+  }
+
   count(source: string | undefined): void {
     if (this.limit > 0 && source !== undefined) this.counters?.count(counterOf(source));
   }

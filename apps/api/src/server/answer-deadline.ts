@@ -26,17 +26,19 @@ declare module 'fastify' {
   }
 }
 
+const LIMITED = /^\/(?:v1|scim)\//;
+
 /** How long an answer may take beyond the waiting time, in milliseconds. */
 const GRACE_MS = 1_000;
 
 /**
- * Answers every request of `/v1` within its waiting time plus a second, whatever hangs. The time starts when the body
+ * Answers every request of `/v1` and `/scim` within its waiting time plus a second, whatever hangs. The time starts when the body
  * has arrived. An answer that has begun, such as a long list, may take longer.
  */
 export function limitAnswerTime(server: FastifyInstance, errors: ErrorFilter): void {
   server.decorateRequest('deadline', null);
   server.addHook('preHandler', (request, reply, done) => {
-    if (request.url.startsWith('/v1/')) {
+    if (LIMITED.test(request.url)) {
       // The body of a file is a stream, which its handler reads as it arrives. All others are complete, or there is none.
       const { body, raw } = request;
       if (body instanceof Readable && !raw.complete) body.once('end', () => begin(request, reply, errors));
