@@ -123,6 +123,7 @@ export {
   renameOrganization,
 } from './organizations/organizations.js';
 export { ScimConnectionStore } from './scim-connections/scim-connection-store.js';
+export { type FilterColumns, filterCondition } from './scim/filter-condition.js';
 export {
   createScimConnection,
   deleteScimConnection,

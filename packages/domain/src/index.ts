@@ -23,6 +23,7 @@ export * from './organizations/organization.js';
 export * from './principals/organization-role.js';
 export * from './principals/permissions.js';
 export * from './principals/principal.js';
+export * from './scim/attribute-filter.js';
 export * from './scim-connections/scim-connection.js';
 export * from './slack/slack-workspace.js';
 export * from './times.js';
