@@ -122,8 +122,24 @@ export {
   readOrganization,
   renameOrganization,
 } from './organizations/organizations.js';
+export { filterCondition } from './scim/filter-condition.js';
+export { listScimUsers, type ScimListQuery, type ScimPosition } from './scim/list-scim-users.js';
+export {
+  listScimUserGroups,
+  readScimUser,
+  type ScimUserGroup,
+  type ScimUserRow,
+  scimUserVersion,
+} from './scim/scim-user-rows.js';
+export {
+  createScimUser,
+  deleteScimUser,
+  type NewScimUser,
+  type ScimUserChange,
+  type ScimUserFields,
+  updateScimUser,
+} from './scim/scim-users.js';
 export { ScimConnectionStore } from './scim-connections/scim-connection-store.js';
-export { type FilterColumns, filterCondition } from './scim/filter-condition.js';
 export {
   createScimConnection,
   deleteScimConnection,

@@ -1,10 +1,11 @@
 import { Module } from '@nestjs/common';
 import { AuthModule } from '../auth/auth.module.js';
 import { DiscoveryController } from './discovery/discovery.controller.js';
+import { ScimUsersController } from './users/scim-users.controller.js';
 
 /** SCIM 2.0 for identity providers (RFC 7643, 7644). */
 @Module({
   imports: [AuthModule],
-  controllers: [DiscoveryController],
+  controllers: [DiscoveryController, ScimUsersController],
 })
 export class ScimModule {}

@@ -43,7 +43,7 @@ export class ScimConnection {
 /** A person whom a connection looks after: no other connection sees or changes them. */
 @Entity('scim_users')
 @Index('scim_users_user_name_key', { synchronize: false })
-@Index('scim_users_listing_idx', ['connection_id', 'user_id'])
+@Index('scim_users_listing_idx', ['connection_id', 'user_id'], { where: `"deleted_at" IS NULL` })
 @Index('scim_users_external_id_idx', ['connection_id', 'external_id'], { where: `"external_id" IS NOT NULL` })
 @ForeignKey(() => OrganizationMember, ['organization_id', 'user_id'], ['organization_id', 'user_id'], {
   name: 'scim_users_person_fkey',
@@ -60,10 +60,10 @@ export class ScimUser {
   @Column('text', { nullable: true }) external_id!: string | null;
   /** What the provider sent and no column holds. */
   @Column('jsonb', { default: {} }) attributes!: object;
-  /** Counts the changes made over SCIM. */
-  @Column('integer', { default: 1 }) version!: number;
   @CreateDateColumn({ type: 'timestamptz', precision: 3, default: () => 'clock_timestamp()' }) created_at!: Date;
   @Timestamp({ default: () => 'clock_timestamp()' }) updated_at!: Date;
+  /** When the provider deleted the user, if the person stays. */
+  @Timestamp({ nullable: true }) deleted_at!: Date | null;
 }
 
 /** A department that a connection looks after. Its name is the group's. */

@@ -41,7 +41,7 @@ export function filterCondition(filter: AttributeFilter, columns: FilterColumns,
 export function sortKey(attribute: ComparedAttribute, columns: FilterColumns, values: unknown[]): string {
   const expression = columnOf(attribute, columns, values);
   if (attribute.type === 'dateTime') return expression;
-  return folded(expression, attribute);
+  return ordered(expression, attribute);
 }
 
 function listOf(names: readonly string[], columns: FilterColumns, values: unknown[]) {
@@ -80,15 +80,19 @@ function comparison(
   }
   const sqlOperator = SQL_OPERATORS[operator];
   if (attribute.type === 'dateTime') return `${expression} ${sqlOperator} $${values.push(value)}::timestamptz`;
-  const compared = folded(`$${values.push(value)}::text`, attribute);
-  return `${folded(expression, attribute)} ${sqlOperator} ${compared}`;
+  const form = operator === 'eq' ? folded : ordered;
+  return `${form(expression, attribute)} ${sqlOperator} ${form(`$${values.push(value)}::text`, attribute)}`;
 }
 
-/**
- * In lower case where case does not matter. The collation folds Unicode as `scim_users_user_name_key` does, and orders by
- * code point, whatever the locale of the database.
- */
+/** Folds as `scim_users_user_name_key` does, and orders by code point, whatever the locale of the database. */
+const UNICODE = 'pg_c_utf8';
+
+/** In lower case where case does not matter. */
 function folded(expression: string, { caseExact }: ComparedAttribute): string {
-  const collated = `${expression} COLLATE pg_c_utf8`;
-  return caseExact ? `(${collated})` : `lower(${collated})`;
+  return caseExact ? expression : `lower(${expression} COLLATE ${UNICODE})`;
+}
+
+/** In a form whose order is that of code points. */
+function ordered(expression: string, attribute: ComparedAttribute): string {
+  return attribute.caseExact ? `(${expression} COLLATE ${UNICODE})` : folded(expression, attribute);
 }

@@ -160,6 +160,11 @@ export const ERROR_CATALOGUE = {
     message: 'This installation sends no webhooks yet. Its operator must set WEBHOOK_ENCRYPTION_KEY.',
     systemMessage: 'Webhooks are not configured',
   },
+  SCIM_USER_NAME_TAKEN: {
+    status: 409,
+    message: 'Another user of this SCIM connection already has this userName. Upper and lower case count as the same.',
+    systemMessage: 'SCIM user name taken',
+  },
   MEMBER_EMAIL_DUPLICATE: {
     status: 409,
     message: 'Another member of this organization already has this e-mail address.',

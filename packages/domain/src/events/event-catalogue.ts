@@ -104,6 +104,21 @@ export const EVENT_CATALOGUE = {
     description: 'A member signed in for the first time with an account of the identity provider.',
     fields: ['user_id'],
   },
+  'scim_user.adopt': {
+    type: 'scim_user.adopted',
+    description: 'An identity provider took over a member who was in the organization already.',
+    fields: ['user_id'],
+  },
+  'scim_user.update': {
+    type: 'scim_user.updated',
+    description: 'An identity provider changed what it alone knows of a member, such as the title.',
+    fields: ['user_id'],
+  },
+  'scim_user.release': {
+    type: 'scim_user.released',
+    description: 'An identity provider deleted a user, who stays in the organization as a deactivated member.',
+    fields: ['user_id'],
+  },
   'organization.create': {
     type: 'organization.created',
     description: 'The organization was created.',

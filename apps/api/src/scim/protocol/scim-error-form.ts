@@ -26,6 +26,7 @@ const READ_AS: Partial<Record<ErrorCode, { readonly status: number; readonly sci
   MALFORMED_REQUEST: { status: 400, scimType: 'invalidSyntax' },
   VALIDATION_FAILED: { status: 400, scimType: 'invalidValue' },
   MEMBER_EMAIL_DUPLICATE: { status: 409, scimType: 'uniqueness' },
+  SCIM_USER_NAME_TAKEN: { status: 409, scimType: 'uniqueness' },
   DEPARTMENT_NAME_TAKEN: { status: 409, scimType: 'uniqueness' },
   DEPARTMENT_CYCLE: { status: 400, scimType: 'invalidValue' },
   DEPARTMENT_TOO_DEEP: { status: 400, scimType: 'invalidValue' },

@@ -1,4 +1,4 @@
-import { type Attribute, attribute, COMMON_ATTRIBUTES, type ResourceType } from './attribute.js';
+import { type Attribute, attribute, COMMON_ATTRIBUTES, extensionAttribute, type ResourceType } from './attribute.js';
 
 /** An attribute of a resource, or one of its sub-attributes. */
 export interface AttributePath {
@@ -18,7 +18,7 @@ const NAME = /^(?:\$ref|[A-Za-z][\w-]*)$/;
 export function resolvePath(text: string, type: ResourceType): AttributePath | null {
   if (!/^urn:/i.test(text)) return findIn([...COMMON_ATTRIBUTES, ...type.schema.attributes], text, []);
   const extension = type.extensions.find(({ id }) => isSame(id, text));
-  if (extension) return { names: [extension.id], attribute: extensionAttribute(extension.id), sub: null };
+  if (extension) return { names: [extension.id], attribute: extensionAttribute(extension), sub: null };
   const end = text.lastIndexOf(':');
   const [uri, path] = [text.slice(0, end), text.slice(end + 1)];
   if (isSame(uri, type.schema.id)) return findIn([...COMMON_ATTRIBUTES, ...type.schema.attributes], path, []);
@@ -45,10 +45,6 @@ function findUnknown(uri: string, path: string): AttributePath | null {
   if (![name, subName ?? name].every((part) => NAME.test(part)) || more.length > 0) return null;
   const sub = subName === undefined ? null : attribute(subName, '');
   return { names: [uri, name], attribute: attribute(name, '', sub ? { type: 'complex' } : {}), sub };
-}
-
-function extensionAttribute(id: string): Attribute {
-  return attribute(id, 'The attributes of an extension.', { type: 'complex' });
 }
 
 function isSame(one: string, other: string): boolean {

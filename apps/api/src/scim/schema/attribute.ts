@@ -92,3 +92,13 @@ export const COMMON_ATTRIBUTES: readonly Attribute[] = [
     READ_ONLY,
   ),
 ];
+
+/** The attributes of an extension, as the one attribute of a resource that they are in JSON. */
+export function extensionAttribute({ id, description, attributes }: Schema): Attribute {
+  return complex(id, description, attributes);
+}
+
+/** All attributes at the top of a resource, extensions among them. */
+export function fieldsOf({ schema, extensions }: ResourceType): Attribute[] {
+  return [...COMMON_ATTRIBUTES, ...schema.attributes, ...extensions.map(extensionAttribute)];
+}

@@ -1,0 +1,110 @@
+import { DomainError, type ScimConnectionId, type UserId, versionOf } from '@roster/domain';
+import type { EntityManager } from 'typeorm';
+import { rfc3339 } from '../sql.js';
+import type { FilterColumns } from './filter-condition.js';
+
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+/** A person whom an identity provider looks after. */
+export interface ScimUserRow {
+  readonly user_id: UserId;
+  readonly user_name: string;
+  readonly external_id: string | null;
+  /**
+   * What the provider sent and no column holds. A `displayName` here says that the full name is shown as such, and the
+   * one of the `emails` without a `value` has the e-mail address of the member.
+   */
+  readonly attributes: JsonObject;
+  readonly full_name: string;
+  readonly email: string;
+  readonly active: boolean;
+  readonly created_at: string;
+  readonly updated_at: string;
+}
+
+/** The row of `scim_users` `s` and the person `p`. */
+export const SCIM_USER_COLUMNS = `
+  s.user_id, s.user_name, s.external_id, s.attributes, p.full_name, p.email, p.deactivated_at IS NULL AS active,
+  ${rfc3339('s.created_at')} AS created_at, ${rfc3339('s.updated_at')} AS updated_at`;
+
+export const SCIM_USERS = `scim_users s JOIN organization_members p USING (organization_id, user_id)`;
+
+/** The groups of the connection that the person is a member of. */
+const GROUPS_OF_USER = `
+  SELECT g.department_id, d.name
+  FROM department_members m
+  JOIN scim_groups g ON g.organization_id = m.organization_id AND g.department_id = m.department_id
+  JOIN departments d ON d.organization_id = m.organization_id AND d.id = m.department_id
+  WHERE m.organization_id = s.organization_id AND m.user_id = s.user_id AND g.connection_id = s.connection_id`;
+
+/** Where filters find the attributes of a User. */
+export const SCIM_USER_ATTRIBUTES: FilterColumns = {
+  single: {
+    id: 's.user_id',
+    externalId: 's.external_id',
+    userName: 's.user_name',
+    displayName: `CASE WHEN s.attributes ? 'displayName' THEN p.full_name END`,
+    active: '(p.deactivated_at IS NULL)::text',
+    'meta.resourceType': `'User'`,
+    'meta.created': 's.created_at',
+    'meta.lastModified': 's.updated_at',
+  },
+  lists: {
+    emails: {
+      from: `jsonb_array_elements(s.attributes->'emails') e`,
+      value: { single: { value: `coalesce(e.value->>'value', p.email)` }, lists: {}, document: 'e.value' },
+    },
+    groups: {
+      from: `(${GROUPS_OF_USER}) e`,
+      value: {
+        single: { value: 'e.department_id', display: 'e.name', type: `'direct'` },
+        lists: {},
+        document: `'{}'::jsonb`,
+      },
+    },
+  },
+  document: 's.attributes',
+};
+
+/** Changes with everything that a provider is told about a user, except their groups. */
+export function scimUserVersion(row: ScimUserRow): string {
+  const { user_id, user_name, external_id, attributes, full_name, email, active } = row;
+  return versionOf([user_id, user_name, external_id, attributes, full_name, email, active]);
+}
+
+/** @throws DomainError MEMBER_NOT_FOUND, also for a person of another connection */
+export async function readScimUser(
+  tx: EntityManager,
+  connectionId: ScimConnectionId,
+  userId: string,
+  lock: '' | 'FOR UPDATE OF s' = '',
+): Promise<ScimUserRow> {
+  const [row]: ScimUserRow[] = await tx.query(
+    `SELECT ${SCIM_USER_COLUMNS} FROM ${SCIM_USERS}
+     WHERE s.connection_id = $1 AND s.user_id = $2 AND s.deleted_at IS NULL ${lock}`,
+    [connectionId, userId],
+  );
+  if (row === undefined) throw new DomainError('MEMBER_NOT_FOUND', { user_id: userId });
+  return row;
+}
+
+export interface ScimUserGroup {
+  readonly user_id: UserId;
+  readonly department_id: string;
+  readonly name: string;
+}
+
+/** The groups of users, by name. */
+export function listScimUserGroups(
+  tx: EntityManager,
+  connectionId: ScimConnectionId,
+  userIds: readonly UserId[],
+): Promise<ScimUserGroup[]> {
+  return tx.query(
+    `SELECT s.user_id, g.department_id, g.name
+     FROM scim_users s CROSS JOIN LATERAL (${GROUPS_OF_USER}) g
+     WHERE s.connection_id = $1 AND s.user_id = ANY ($2)
+     ORDER BY g.name, g.department_id`,
+    [connectionId, userIds],
+  );
+}
