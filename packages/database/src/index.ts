@@ -123,9 +123,31 @@ export {
   renameOrganization,
 } from './organizations/organizations.js';
 export { filterCondition } from './scim/filter-condition.js';
-export { listScimUsers, type ScimListQuery, type ScimPosition } from './scim/list-scim-users.js';
+export type { ScimListQuery, ScimPosition } from './scim/list-scim-resources.js';
+export {
+  assertScimMemberChanged,
+  planScimMembers,
+  type ScimMembersChange,
+  scimMemberCommand,
+} from './scim/scim-group-members.js';
+export {
+  listScimGroupMembers,
+  listScimGroups,
+  readScimGroup,
+  type ScimGroupMember,
+  type ScimGroupRow,
+  scimGroupVersion,
+} from './scim/scim-group-rows.js';
+export {
+  createScimGroup,
+  deleteScimGroup,
+  type ScimGroupChange,
+  type ScimGroupFields,
+  updateScimGroup,
+} from './scim/scim-groups.js';
 export {
   listScimUserGroups,
+  listScimUsers,
   readScimUser,
   type ScimUserGroup,
   type ScimUserRow,

@@ -1,11 +1,14 @@
 import { Module } from '@nestjs/common';
 import { AuthModule } from '../auth/auth.module.js';
 import { DiscoveryController } from './discovery/discovery.controller.js';
+import { GroupChanges } from './groups/group-changes.js';
+import { ScimGroupsController } from './groups/groups.controller.js';
 import { ScimUsersController } from './users/scim-users.controller.js';
 
 /** SCIM 2.0 for identity providers (RFC 7643, 7644). */
 @Module({
   imports: [AuthModule],
-  controllers: [DiscoveryController, ScimUsersController],
+  controllers: [DiscoveryController, ScimGroupsController, ScimUsersController],
+  providers: [GroupChanges],
 })
 export class ScimModule {}

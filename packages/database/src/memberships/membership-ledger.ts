@@ -98,6 +98,23 @@ export async function applyInTransaction(tx: EntityManager, command: MembershipC
   return (result as OperationResult).outcome;
 }
 
+/**
+ * Applies commands with different operation IDs in a transaction that also makes other changes. The outcomes are in the
+ * order of the commands.
+ *
+ * @throws what the database threw
+ */
+export async function applyAllInTransaction(
+  tx: EntityManager,
+  commands: readonly MembershipCommand[],
+): Promise<MembershipOutcome[]> {
+  const outcomes = new Map<OperationId, MembershipOutcome>();
+  for (const part of rounds(commands)) {
+    for (const { operationId, outcome } of await applyRound(tx, part)) outcomes.set(operationId, outcome);
+  }
+  return commands.map(({ operationId }) => outcomes.get(operationId) ?? { status: 'failed', reason: 'not claimed' });
+}
+
 /** One command for each operation ID: a job may be delivered twice, and two requests may have one key. */
 function firstOfEach(commands: readonly MembershipCommand[]): MembershipCommand[] {
   const byId = new Map<OperationId, MembershipCommand>();

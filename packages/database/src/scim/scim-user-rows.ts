@@ -2,6 +2,7 @@ import { DomainError, type ScimConnectionId, type UserId, versionOf } from '@ros
 import type { EntityManager } from 'typeorm';
 import { rfc3339 } from '../sql.js';
 import type { FilterColumns } from './filter-condition.js';
+import { listScimResources, type ScimListQuery, type ScimPage, type ScimTable } from './list-scim-resources.js';
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 
@@ -65,6 +66,20 @@ export const SCIM_USER_ATTRIBUTES: FilterColumns = {
   },
   document: 's.attributes',
 };
+
+const TABLE: ScimTable = {
+  own: 'scim_users s',
+  whole: SCIM_USERS,
+  id: 'user_id',
+  columns: SCIM_USER_COLUMNS,
+  attributes: SCIM_USER_ATTRIBUTES,
+  condition: 's.deleted_at IS NULL',
+};
+
+/** A page of the connection's users. */
+export function listScimUsers(tx: EntityManager, query: ScimListQuery): Promise<ScimPage<ScimUserRow>> {
+  return listScimResources(tx, TABLE, query);
+}
 
 /** Changes with everything that a provider is told about a user, except their groups. */
 export function scimUserVersion(row: ScimUserRow): string {

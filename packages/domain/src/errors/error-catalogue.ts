@@ -133,6 +133,26 @@ export const ERROR_CATALOGUE = {
     message: 'The organization has as many SCIM connections as it may have. The details give the limit.',
     systemMessage: 'SCIM connection limit reached',
   },
+  SCIM_GROUP_NOT_FOUND: {
+    status: 404,
+    message: 'There is no group with this id in this connection.',
+    systemMessage: 'SCIM group not found',
+  },
+  SCIM_GROUP_NAME_TAKEN: {
+    status: 409,
+    message: 'There is already a group with this displayName. Upper and lower case count as the same.',
+    systemMessage: 'SCIM group name taken',
+  },
+  SCIM_MEMBER_NOT_FOUND: {
+    status: 400,
+    message: 'A member of the group must be a user or group of this connection. Nothing was changed.',
+    systemMessage: 'SCIM member not found',
+  },
+  SCIM_TOO_MANY_MEMBERS: {
+    status: 413,
+    message: 'The request would change, or the answer would list, more members than is possible at once.',
+    systemMessage: 'Too many members for one SCIM request',
+  },
   DEPARTMENT_IS_SCIM_ROOT: {
     status: 409,
     message:

@@ -1,15 +1,23 @@
 import { SCIM_BODY_LIMIT_BYTES } from '../../limits.js';
+import { DEFAULT_PAGE, MAX_PAGE } from '../query/search-request.js';
 
-/** What the service can do (RFC 7643, section 5). */
+/** What the service can do (RFC 7643, section 5, and RFC 9865, section 4). */
 export function serviceProviderConfig(location: string): object {
   return {
     schemas: ['urn:ietf:params:scim:schemas:core:2.0:ServiceProviderConfig'],
-    patch: { supported: false },
+    patch: { supported: true },
     bulk: { supported: false, maxOperations: 0, maxPayloadSize: SCIM_BODY_LIMIT_BYTES },
-    filter: { supported: false, maxResults: 0 },
+    filter: { supported: true, maxResults: MAX_PAGE },
     changePassword: { supported: false },
-    sort: { supported: false },
-    etag: { supported: false },
+    sort: { supported: true },
+    etag: { supported: true },
+    pagination: {
+      cursor: true,
+      index: true,
+      defaultPaginationMethod: 'index',
+      defaultPageSize: DEFAULT_PAGE,
+      maxPageSize: MAX_PAGE,
+    },
     authenticationSchemes: [
       {
         type: 'oauthbearertoken',

@@ -27,6 +27,8 @@ const READ_AS: Partial<Record<ErrorCode, { readonly status: number; readonly sci
   VALIDATION_FAILED: { status: 400, scimType: 'invalidValue' },
   MEMBER_EMAIL_DUPLICATE: { status: 409, scimType: 'uniqueness' },
   SCIM_USER_NAME_TAKEN: { status: 409, scimType: 'uniqueness' },
+  SCIM_GROUP_NAME_TAKEN: { status: 409, scimType: 'uniqueness' },
+  SCIM_MEMBER_NOT_FOUND: { status: 400, scimType: 'invalidValue' },
   DEPARTMENT_NAME_TAKEN: { status: 409, scimType: 'uniqueness' },
   DEPARTMENT_CYCLE: { status: 400, scimType: 'invalidValue' },
   DEPARTMENT_TOO_DEEP: { status: 400, scimType: 'invalidValue' },

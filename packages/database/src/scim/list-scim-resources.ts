@@ -1,8 +1,7 @@
 import type { AttributeFilter, ComparedAttribute, ScimConnectionId } from '@roster/domain';
 import type { EntityManager } from 'typeorm';
 import { pageOf } from '../sql.js';
-import { filterCondition, sortKey } from './filter-condition.js';
-import { SCIM_USER_ATTRIBUTES, SCIM_USER_COLUMNS, SCIM_USERS, type ScimUserRow } from './scim-user-rows.js';
+import { type FilterColumns, filterCondition, sortKey } from './filter-condition.js';
 
 /** The end of a page: the last value of the attribute that it is sorted by, null without one, and the ID. */
 export interface ScimPosition {
@@ -29,46 +28,65 @@ export interface ScimPage<Row> {
   readonly total: number;
 }
 
-type SortedRow = ScimUserRow & { readonly sort_key: string | null };
-
-/** A page of the connection's users. */
-export async function listScimUsers(tx: EntityManager, query: ScimListQuery): Promise<ScimPage<ScimUserRow>> {
-  const { limit, offset = 0, after = null } = query;
-  const rows = limit === 0 ? [] : await readPage(tx, query);
-  const page = pageOf(rows, limit, ({ sort_key, user_id }) => ({ key: sort_key, id: user_id }));
-  const isWhole = limit > 0 && offset === 0 && after === null && page.next === null;
-  const total = isWhole ? page.items.length : await countMatches(tx, query);
-  return { items: page.items.map(({ sort_key: _, ...row }) => row), next: page.next, total };
+/** Where a kind of resource is in the database. The rows of its own table are `s`. */
+export interface ScimTable {
+  /** The table alone, which has the IDs. */
+  readonly own: string;
+  /** The table with what its resources are made of. */
+  readonly whole: string;
+  readonly id: 'user_id' | 'department_id';
+  /** Of a row of `whole`. */
+  readonly columns: string;
+  readonly attributes: FilterColumns;
+  /** Which rows are resources. */
+  readonly condition: string;
 }
+
+/** A page of the connection's resources of a kind. */
+export async function listScimResources<Row extends object>(
+  tx: EntityManager,
+  table: ScimTable,
+  query: ScimListQuery,
+): Promise<ScimPage<Row>> {
+  const { limit, offset = 0, after = null } = query;
+  const rows = limit === 0 ? [] : await readPage<Row>(tx, table, query);
+  const page = pageOf(rows, limit, ({ sort_key, sort_id }) => ({ key: sort_key, id: sort_id }));
+  const isWhole = limit > 0 && offset === 0 && after === null && page.next === null;
+  const total = isWhole ? page.items.length : await countMatches(tx, table, query);
+  return { items: page.items.map(({ sort_key: _key, sort_id: _id, ...row }) => row as Row), next: page.next, total };
+}
+
+type Sorted<Row> = Row & { readonly sort_key: string | null; readonly sort_id: string };
 
 /**
  * Finds the IDs of the page first. Without filter and order, an index alone has them, so that a late page costs little
  * more than the first.
  */
-function readPage(tx: EntityManager, query: ScimListQuery): Promise<SortedRow[]> {
+function readPage<Row>(tx: EntityManager, table: ScimTable, query: ScimListQuery): Promise<Sorted<Row>[]> {
   const { sort, limit, offset = 0, after = null } = query;
   const values: unknown[] = [query.connectionId, limit + 1, offset];
-  const conditions = conditionsOf(query, values);
+  const conditions = conditionsOf(table, query, values);
   const direction = sort?.descending ? 'DESC NULLS FIRST' : 'ASC NULLS LAST';
-  const key = sort ? sortKey(sort.attribute, SCIM_USER_ATTRIBUTES, values) : `''`;
-  if (after !== null) conditions.push(isAfter(after, sort, key, values));
-  const from = query.filter === null && sort === null ? 'scim_users s' : SCIM_USERS;
-  const order = sort ? `sort_key ${direction}, s.user_id` : 's.user_id';
+  const key = sort ? sortKey(sort.attribute, table.attributes, values) : `''`;
+  if (after !== null) conditions.push(isAfter(after, table, sort, key, values));
+  const from = query.filter === null && sort === null ? table.own : table.whole;
+  const order = sort ? `sort_key ${direction}, s.${table.id}` : `s.${table.id}`;
   return tx.query(
     `WITH page AS (
-       SELECT s.organization_id, s.user_id, ${key} AS sort_key FROM ${from}
+       SELECT s.organization_id, s.${table.id}, ${key} AS sort_key FROM ${from}
        WHERE ${conditions.join(' AND ')} ORDER BY ${order} LIMIT $2 OFFSET $3
      )
-     SELECT ${SCIM_USER_COLUMNS}, page.sort_key::text FROM page JOIN ${SCIM_USERS} USING (organization_id, user_id)
-     ORDER BY ${sort ? `page.sort_key ${direction},` : ''} s.user_id`,
+     SELECT ${table.columns}, page.sort_key::text, page.${table.id} AS sort_id
+     FROM ${table.whole} JOIN page ON page.organization_id = s.organization_id AND page.${table.id} = s.${table.id}
+     ORDER BY ${sort ? `page.sort_key ${direction},` : ''} s.${table.id}`,
     values,
   );
 }
 
-async function countMatches(tx: EntityManager, query: ScimListQuery): Promise<number> {
+async function countMatches(tx: EntityManager, table: ScimTable, query: ScimListQuery): Promise<number> {
   const values: unknown[] = [query.connectionId];
-  const conditions = conditionsOf(query, values);
-  const from = query.filter === null ? 'scim_users s' : SCIM_USERS;
+  const conditions = conditionsOf(table, query, values);
+  const from = query.filter === null ? table.own : table.whole;
   const [row]: { total: number }[] = await tx.query(
     `SELECT count(*)::int AS total FROM ${from} WHERE ${conditions.join(' AND ')}`,
     values,
@@ -76,20 +94,21 @@ async function countMatches(tx: EntityManager, query: ScimListQuery): Promise<nu
   return row?.total ?? 0;
 }
 
-function conditionsOf({ filter }: ScimListQuery, values: unknown[]): string[] {
-  const conditions = ['s.connection_id = $1', 's.deleted_at IS NULL'];
-  if (filter !== null) conditions.push(filterCondition(filter, SCIM_USER_ATTRIBUTES, values));
+function conditionsOf({ attributes, condition }: ScimTable, { filter }: ScimListQuery, values: unknown[]): string[] {
+  const conditions = ['s.connection_id = $1', condition];
+  if (filter !== null) conditions.push(filterCondition(filter, attributes, values));
   return conditions;
 }
 
 /** Resources without the attribute come last, or first in descending order (RFC 7644, section 3.4.2.3). */
 function isAfter(
   { key, id }: ScimPosition,
+  table: ScimTable,
   sort: ScimListQuery['sort'],
   expression: string,
   values: unknown[],
 ): string {
-  const laterId = `s.user_id > $${values.push(id)}`;
+  const laterId = `s.${table.id} > $${values.push(id)}`;
   if (sort === null) return laterId;
   if (key === null) {
     const alike = `(${expression} IS NULL AND ${laterId})`;

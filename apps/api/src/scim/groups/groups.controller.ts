@@ -1,0 +1,106 @@
+import { Controller, Inject } from '@nestjs/common';
+import {
+  createScimGroup,
+  deleteScimGroup,
+  listScimGroupMembers,
+  listScimGroups,
+  readScimGroup,
+  runIdempotently,
+  type ScimGroupMember,
+  type ScimGroupRow,
+} from '@roster/database';
+import type { DepartmentId } from '@roster/domain';
+import type { DataSource, EntityManager } from 'typeorm';
+import { noContent } from '../../contract/answers.js';
+import { READS, WRITES } from '../../tokens.js';
+import { listAnswer, resourceAnswer } from '../protocol/resource-answers.js';
+import { ScimEndpoint } from '../protocol/scim-endpoint.decorator.js';
+import type { ScimRequest } from '../protocol/scim-request.js';
+import { readProjection, readQuery, readSearchBody, type Search } from '../query/search-request.js';
+import { GROUP } from '../schema/group-schema.js';
+import type { Projection } from '../schema/projection.js';
+import { GroupChanges } from './group-changes.js';
+import { readGroup } from './group-input.js';
+import { readGroupPatch } from './group-patch.js';
+import { groupResource } from './group-resource.js';
+
+/** Groups of identity providers, which are departments (RFC 7644, section 3). */
+@Controller()
+export class ScimGroupsController {
+  constructor(
+    private readonly changes: GroupChanges,
+    @Inject(READS) private readonly reads: DataSource,
+    @Inject(WRITES) private readonly writes: DataSource,
+  ) {}
+
+  @ScimEndpoint('GET', '/Groups')
+  list(request: ScimRequest) {
+    return this.search(request, readQuery(request, GROUP));
+  }
+
+  @ScimEndpoint('POST', '/Groups/.search')
+  searchByBody(request: ScimRequest) {
+    return this.search(request, readSearchBody(request.body, GROUP));
+  }
+
+  @ScimEndpoint('GET', '/Groups/:id')
+  async retrieve(request: ScimRequest) {
+    const row = await readScimGroup(this.reads.manager, request.connectionId, request.id);
+    return this.answer(request, 200, row, readProjection(request, GROUP));
+  }
+
+  @ScimEndpoint('POST', '/Groups')
+  async create(request: ScimRequest) {
+    const projection = readProjection(request, GROUP);
+    const { fields, members } = readGroup(request.body);
+    const create = (tx: EntityManager) => createScimGroup(tx, request.caller, fields, members);
+    return this.answer(request, 201, await runIdempotently(this.writes, null, create), projection);
+  }
+
+  @ScimEndpoint('PUT', '/Groups/:id')
+  async replace(request: ScimRequest) {
+    const projection = readProjection(request, GROUP);
+    const { fields, members } = readGroup(request.body);
+    const row = await this.changes.change(request, { fields: () => fields, members });
+    return this.answer(request, 200, row, projection);
+  }
+
+  /** Answers 204 unless attributes are asked for, so that nobody has to read all members. */
+  @ScimEndpoint('PATCH', '/Groups/:id')
+  async modify(request: ScimRequest) {
+    const { membersOnly, ...change } = readGroupPatch(request.body);
+    if (membersOnly) await this.changes.changeMembers(request, change);
+    else await this.changes.change(request, change);
+    return request.query('attributes') === undefined ? noContent() : this.retrieve(request);
+  }
+
+  @ScimEndpoint('DELETE', '/Groups/:id')
+  async remove(request: ScimRequest) {
+    const { caller, id, expected } = request;
+    await runIdempotently(this.writes, null, (tx) => deleteScimGroup(tx, caller, id, expected));
+    return noContent();
+  }
+
+  private async search(request: ScimRequest, { list, projection, startIndex, cursorOf }: Search) {
+    const query = { connectionId: request.connectionId, ...list };
+    const { items, next, total } = await listScimGroups(this.reads.manager, query);
+    const resources = await this.resourcesOf(request, items, projection);
+    const shown = resources.map((resource) => projection.apply(resource));
+    return listAnswer(shown, { total, startIndex, nextCursor: next && cursorOf(next) });
+  }
+
+  private async answer(request: ScimRequest, status: 200 | 201, row: ScimGroupRow, projection: Projection) {
+    const [resource] = await this.resourcesOf(request, [row], projection);
+    return resourceAnswer(request, status, resource as NonNullable<typeof resource>, projection);
+  }
+
+  /** With the members of each group, where the caller asks for them. */
+  private async resourcesOf(request: ScimRequest, rows: readonly ScimGroupRow[], projection: Projection) {
+    const isWanted = rows.length > 0 && projection.includes('members');
+    const ids = rows.map(({ department_id }) => department_id);
+    const members = isWanted ? await listScimGroupMembers(this.reads.manager, request.connectionId, ids) : [];
+    const byGroup = new Map<DepartmentId, ScimGroupMember[]>(ids.map((id) => [id, []]));
+    for (const member of members) byGroup.get(member.department_id)?.push(member);
+    return rows.map((row) => groupResource(request, row, byGroup.get(row.department_id) ?? []));
+  }
+}
