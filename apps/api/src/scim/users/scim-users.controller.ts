@@ -5,6 +5,7 @@ import {
   listScimUserGroups,
   listScimUsers,
   readScimUser,
+  runIdempotently,
   type ScimUserGroup,
   type ScimUserRow,
   updateScimUser,
@@ -54,7 +55,7 @@ export class ScimUsersController {
   create(request: ScimRequest) {
     const projection = readProjection(request, USER);
     const user = newUserOf(readUser(request.body));
-    return this.writes.transaction(async (tx) => {
+    return runIdempotently(this.writes, null, async (tx) => {
       const row = await createScimUser(tx, request.caller, user);
       return this.answer(tx, request, 201, row, projection);
     });
@@ -75,7 +76,7 @@ export class ScimUsersController {
   @ScimEndpoint('DELETE', '/Users/:id')
   async remove(request: ScimRequest) {
     const { caller, id, expected } = request;
-    await this.writes.transaction((tx) => deleteScimUser(tx, caller, id, expected));
+    await runIdempotently(this.writes, null, (tx) => deleteScimUser(tx, caller, id, expected));
     return noContent();
   }
 
@@ -86,7 +87,7 @@ export class ScimUsersController {
       const before = documentOf(row);
       return changeOf(before, apply(before));
     };
-    return this.writes.transaction(async (tx) => {
+    return runIdempotently(this.writes, null, async (tx) => {
       const row = await updateScimUser(tx, caller, id, changeRow, expected);
       return this.answer(tx, request, 200, row, projection);
     });
