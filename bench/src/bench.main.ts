@@ -6,6 +6,7 @@ import { measureDepartmentSize } from './measurements/department-size.js';
 import { measureFairness } from './measurements/fairness.js';
 import { measureReads } from './measurements/reads.js';
 import { countRoundTrips } from './measurements/round-trips.js';
+import { measureScim } from './measurements/scim.js';
 import { soak } from './measurements/soak.js';
 import { type MeasurementName, type Options, parseOptions, USAGE } from './options.js';
 import { takeProfile } from './profile/take-profile.js';
@@ -94,6 +95,7 @@ async function measure(stack: Stack, options: Options, before: Commit | null, pr
     size: await when('size', () => measureDepartmentSize(stack, options, progress)),
     roundTrips: await when('round-trips', () => countRoundTrips(stack, options, progress)),
     fairness: await when('fairness', () => measureFairness(stack, options, progress)),
+    scim: await when('scim', () => measureScim(stack, options, progress)),
     before: before && stack.before && { commit: before, ...(await measureBuild(stack.before)) },
     problems,
   };

@@ -2,7 +2,7 @@
 export interface Target {
   readonly url: string;
   /** GET sends no body; POST unless given. */
-  readonly method?: 'GET' | 'POST';
+  readonly method?: 'GET' | 'POST' | 'PATCH';
   /** `%d` in it stands for the department's number: all people are added to the first one, then to the second, … */
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;

@@ -1,5 +1,5 @@
 import { rosterTarget } from '../contenders/roster-target.js';
-import type { LoadResult } from '../load/load.js';
+import type { LoadResult, Target } from '../load/load.js';
 import { runLoad } from '../load/run-load.js';
 import type { Options } from '../options.js';
 import type { Progress } from '../progress.js';
@@ -21,34 +21,74 @@ const CONNECTIONS = [1, 16];
 
 /** The latency of an add to a small department and to a large one of the same database, in turns. */
 export function measureDepartmentSize(stack: Stack, options: Options, progress: Progress): Promise<SizeResult[]> {
-  const largeSize = options.quick ? LARGE_QUICK : LARGE;
   return withRoster(stack, 'size', async ({ databaseUrl, target }) => {
-    progress.say(`size: fill a department with ${largeSize.toLocaleString('en')} members`);
-    await fill(databaseUrl, stack.people, largeSize);
+    await fillDepartments(databaseUrl, stack, options, progress);
+    const targetOf = (department: string) => rosterTarget(target.url, stack, department);
     const results: SizeResult[] = [];
-    for (const connections of CONNECTIONS) {
-      const small: LoadResult[] = [];
-      const large: LoadResult[] = [];
-      for (let round = 1; round <= options.rounds; round++) {
-        for (const [department, rounds] of [
-          ['dept_small1', small],
-          ['dept_large1', large],
-        ] as const) {
-          progress.throwIfInterrupted();
-          await queries(databaseUrl, RESET);
-          const load = { connections, seconds: options.seconds };
-          const result = await runLoad(rosterTarget(target.url, stack, department), load);
-          if (result.refused + result.broken > 0) throw new Error(`${result.refused + result.broken} adds failed`);
-          rounds.push(result);
-        }
-      }
-      const figures = { connections, small: summary(SMALL, small), large: summary(largeSize, large) };
-      results.push(figures);
-      const [a, b] = [figures.small.p50, figures.large.p50];
-      progress.say(`size  ${connections} connections  p50 ${a.toFixed(2)} ms and ${b.toFixed(2)} ms`);
-    }
+    for (const connections of CONNECTIONS)
+      results.push(await compareSizes(databaseUrl, targetOf, connections, options, progress));
     return results;
   });
+}
+
+/** A small department and a large one. Who is in them are others than those who will be added. */
+export async function fillDepartments(
+  databaseUrl: string,
+  { people }: Stack,
+  { quick }: Options,
+  progress: Progress,
+): Promise<void> {
+  const large = largeSize(quick);
+  progress.say(`size: fill a department with ${large.toLocaleString('en')} members`);
+  await addPeople(databaseUrl, people + 1, people + large);
+  await query(
+    databaseUrl,
+    `INSERT INTO departments (id, organization_id, name) VALUES ('${SMALL_DEPARTMENT}', $1, 'Small'), ('${LARGE_DEPARTMENT}', $1, 'Large')`,
+    [ORGANIZATION],
+  );
+  await query(
+    databaseUrl,
+    `INSERT INTO department_members (department_id, user_id, organization_id, added_at, added_by)
+     SELECT d.id, 'usr_b' || n, $1, now(), '${SEED}'
+     FROM (VALUES ('${SMALL_DEPARTMENT}', $3::int), ('${LARGE_DEPARTMENT}', $4::int)) d (id, size),
+          generate_series($2::int + 1, $2::int + d.size) n`,
+    [ORGANIZATION, people, SMALL, large],
+  );
+}
+
+export const SMALL_DEPARTMENT = 'dept_small1';
+export const LARGE_DEPARTMENT = 'dept_large1';
+
+function largeSize(quick: boolean): number {
+  return quick ? LARGE_QUICK : LARGE;
+}
+
+/** Adds to the departments of `fillDepartments`, in turns. */
+export async function compareSizes(
+  databaseUrl: string,
+  targetOf: (department: string) => Target,
+  connections: number,
+  options: Options,
+  progress: Progress,
+): Promise<SizeResult> {
+  const small: LoadResult[] = [];
+  const large: LoadResult[] = [];
+  for (let round = 1; round <= options.rounds; round++) {
+    for (const [department, rounds] of [
+      [SMALL_DEPARTMENT, small],
+      [LARGE_DEPARTMENT, large],
+    ] as const) {
+      progress.throwIfInterrupted();
+      await queries(databaseUrl, RESET);
+      const result = await runLoad(targetOf(department), { connections, seconds: options.seconds });
+      if (result.refused + result.broken > 0) throw new Error(`${result.refused + result.broken} adds failed`);
+      rounds.push(result);
+    }
+  }
+  const figures = { connections, small: summary(SMALL, small), large: summary(largeSize(options.quick), large) };
+  const [a, b] = [figures.small.p50, figures.large.p50];
+  progress.say(`size  ${connections} connections  p50 ${a.toFixed(2)} ms and ${b.toFixed(2)} ms`);
+  return figures;
 }
 
 function summary(members: number, rounds: readonly LoadResult[]) {
@@ -63,23 +103,6 @@ function summary(members: number, rounds: readonly LoadResult[]) {
       0.5,
     ),
   };
-}
-
-/** Those who are in the departments beforehand are others than those who will be added. */
-async function fill(databaseUrl: string, people: number, large: number): Promise<void> {
-  await addPeople(databaseUrl, people + 1, people + large);
-  await query(
-    databaseUrl,
-    `INSERT INTO departments (id, organization_id, name) VALUES ('dept_small1', $1, 'Small'), ('dept_large1', $1, 'Large')`,
-    [ORGANIZATION],
-  );
-  await query(
-    databaseUrl,
-    `INSERT INTO department_members (department_id, user_id, organization_id, added_at, added_by)
-     SELECT d.id, 'usr_b' || n, $1, now(), '${SEED}'
-     FROM (VALUES ('dept_small1', $3::int), ('dept_large1', $4::int)) d (id, size), generate_series($2::int + 1, $2::int + d.size) n`,
-    [ORGANIZATION, people, SMALL, large],
-  );
 }
 
 const SEED = 'bench:seed';

@@ -4,6 +4,7 @@ import type { SizeResult } from '../measurements/department-size.js';
 import type { FairnessResult } from '../measurements/fairness.js';
 import type { ReadsResult } from '../measurements/reads.js';
 import type { RoundTrips } from '../measurements/round-trips.js';
+import type { ScimResult } from '../measurements/scim.js';
 import type { Options } from '../options.js';
 import type { Figures } from './figures.js';
 import type { Machine } from './machine.js';
@@ -21,6 +22,7 @@ export interface Results {
   readonly roundTrips: readonly RoundTrips[] | undefined;
   readonly reads: ReadsResult | undefined;
   readonly fairness: FairnessResult | undefined;
+  readonly scim: ScimResult | undefined;
   /** What was measured of an earlier build besides the comparison. */
   readonly before: (Pick<Results, 'bulk' | 'reads'> & { readonly commit: Commit }) | null;
   /** What was skipped or failed, and why. */

@@ -41,6 +41,7 @@ export function furtherTables(results: Results): Table[] {
     ...roundTripTable(results),
     ...readsTable(results),
     ...fairnessTables(results),
+    ...scimTable(results),
   ];
 }
 
@@ -115,6 +116,25 @@ function readsTable({ reads }: Results): Table[] {
       title: 'Lists, tree and search',
       rows: [head, ...rows],
       note: `In an organization of ${count(people)} people, ${count(departments)} departments and ${count(memberships)} memberships, by the number of connections. Pages have 50 rows.`,
+    },
+  ];
+}
+
+function scimTable({ scim, backend }: Results): Table[] {
+  if (scim === undefined) return [];
+  const { addsPerSecond, patchesPerSecond, size, users, pages } = scim;
+  const { small, large } = size;
+  const patch = (members: number) => `p50 of a PATCH that adds one person to a group of ${count(members)}, ms`;
+  return [
+    {
+      title: `SCIM (queue on ${backend})`,
+      rows: [
+        ['figure', 'value'],
+        ['PATCHes/s that add one person to a group, 64 connections', count(patchesPerSecond)],
+        ['÷ adds/s over REST', (patchesPerSecond / addsPerSecond).toFixed(2)],
+        ...[small, large].map(({ members, p50 }): Row => [patch(members), p50.toFixed(2)]),
+        ...pages.map(({ title, p50 }): Row => [`p50 of 100 of ${count(users)} users, ${title}, ms`, p50.toFixed(2)]),
+      ],
     },
   ];
 }

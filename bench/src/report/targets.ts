@@ -43,7 +43,7 @@ export function targets(results: Results): Target[] {
   ];
 }
 
-function furtherTargets({ figures, bulk, size, reads, fairness, backend }: Results): Target[] {
+function furtherTargets({ figures, bulk, size, reads, fairness, scim, backend }: Results): Target[] {
   const perSecond = bulk && backend === 'Redis' ? quantile(bulk.perSecond, 0.5) : undefined;
   const single = figures.of('redis', 64, 'perSecond')?.median;
   const p50 = (title: string, connections: number) =>
@@ -64,6 +64,8 @@ function furtherTargets({ figures, bulk, size, reads, fairness, backend }: Resul
     ),
     atMost('p99 of what is let in at 3,000 connections, s', 2, crowd && crowd.accepted.p99 / 1_000),
     atMost('p99 of what is refused at 3,000 connections, s', 0.2, crowd && crowd.overloaded.p99 / 1_000),
+    atLeast('SCIM, group PATCHes/s ÷ adds/s, 64 connections', 0.5, scim && scim.patchesPerSecond / scim.addsPerSecond),
+    atMost('SCIM, p50 of a PATCH, large group ÷ small', 1.2, scim && scim.size.large.p50 / scim.size.small.p50),
   ];
 }
 
