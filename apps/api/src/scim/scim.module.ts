@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AuthModule } from '../auth/auth.module.js';
+import { ScimBulkController } from './bulk/bulk.controller.js';
 import { DiscoveryController } from './discovery/discovery.controller.js';
 import { GroupChanges } from './groups/group-changes.js';
 import { ScimGroupsController } from './groups/groups.controller.js';
@@ -8,7 +9,8 @@ import { ScimUsersController } from './users/scim-users.controller.js';
 /** SCIM 2.0 for identity providers (RFC 7643, 7644). */
 @Module({
   imports: [AuthModule],
-  controllers: [DiscoveryController, ScimGroupsController, ScimUsersController],
-  providers: [GroupChanges],
+  controllers: [DiscoveryController, ScimUsersController, ScimGroupsController, ScimBulkController],
+  // The operations of a bulk are carried out by the controllers of the resources.
+  providers: [GroupChanges, ScimUsersController, ScimGroupsController],
 })
 export class ScimModule {}

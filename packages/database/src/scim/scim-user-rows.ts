@@ -51,6 +51,11 @@ export const SCIM_USER_ATTRIBUTES: FilterColumns = {
     'meta.lastModified': 's.updated_at',
   },
   lists: {
+    schemas: {
+      from: `(SELECT 'urn:ietf:params:scim:schemas:core:2.0:User' AS value
+              UNION ALL SELECT name FROM jsonb_object_keys(s.attributes) name WHERE name LIKE 'urn:%') e`,
+      value: { single: { '': 'e.value' }, lists: {}, document: `'{}'::jsonb` },
+    },
     emails: {
       from: `jsonb_array_elements(s.attributes->'emails') e`,
       value: { single: { value: `coalesce(e.value->>'value', p.email)` }, lists: {}, document: 'e.value' },

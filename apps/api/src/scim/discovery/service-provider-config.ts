@@ -1,4 +1,5 @@
 import { SCIM_BODY_LIMIT_BYTES } from '../../limits.js';
+import { MAX_BULK_OPERATIONS } from '../bulk/bulk-operations.js';
 import { DEFAULT_PAGE, MAX_PAGE } from '../query/search-request.js';
 
 /** What the service can do (RFC 7643, section 5, and RFC 9865, section 4). */
@@ -6,7 +7,7 @@ export function serviceProviderConfig(location: string): object {
   return {
     schemas: ['urn:ietf:params:scim:schemas:core:2.0:ServiceProviderConfig'],
     patch: { supported: true },
-    bulk: { supported: false, maxOperations: 0, maxPayloadSize: SCIM_BODY_LIMIT_BYTES },
+    bulk: { supported: true, maxOperations: MAX_BULK_OPERATIONS, maxPayloadSize: SCIM_BODY_LIMIT_BYTES },
     filter: { supported: true, maxResults: MAX_PAGE },
     changePassword: { supported: false },
     sort: { supported: true },

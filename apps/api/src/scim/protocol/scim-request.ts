@@ -15,7 +15,7 @@ type Query = Readonly<Record<string, string | string[] | undefined>>;
 export class ScimRequest {
   constructor(
     readonly raw: FastifyRequest,
-    private readonly reply: FastifyReply,
+    readonly reply: FastifyReply,
   ) {}
 
   /** The connection, as audit and authorization need it. */
@@ -27,9 +27,9 @@ export class ScimRequest {
     return this.caller.principal.actor.id as ScimConnectionId;
   }
 
-  /** The ID in the path: any text. */
+  /** The ID in the path; empty when it is none that Roster could have given. */
   get id(): string {
-    return (this.raw.params as { readonly id?: string }).id ?? '';
+    return possibleId((this.raw.params as { readonly id?: string }).id);
   }
 
   /**
@@ -82,4 +82,9 @@ export class ScimRequest {
   begin(operationId: string): void {
     this.reply.header('operation-id', operationId);
   }
+}
+
+/** The text, if it could be an ID: Postgres, for instance, takes no text with NUL. */
+export function possibleId(text = ''): string {
+  return /^\w{1,100}$/.test(text) ? text : '';
 }

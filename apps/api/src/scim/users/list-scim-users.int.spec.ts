@@ -1,5 +1,6 @@
 import { type RunningApi, startApi } from '../../api.fixture.js';
-import { connectProvider, newUser, type Provider } from './scim-users.fixture.js';
+import { connectProvider, type Provider } from '../groups/scim-groups.fixture.js';
+import { newUser } from './scim-users.fixture.js';
 
 let api: RunningApi;
 let okta: Provider;
@@ -9,13 +10,17 @@ beforeAll(async () => {
   okta = await connectProvider(api);
   for (let n = 0; n < 25; n += 1) {
     const title = n % 5 === 0 ? undefined : `T${n % 3}`;
-    const { body } = await okta.scim('POST', '/Users', newUser({ title, externalId: `ext-${n}`, active: n % 2 === 0 }));
+    const { body } = await okta.request(
+      'POST',
+      '/Users',
+      newUser({ title, externalId: `ext-${n}`, active: n % 2 === 0 }),
+    );
     ids.push(body.id);
   }
 });
 afterAll(() => api.close());
 
-const list = async (query: string) => (await okta.scim('GET', `/Users?${query}`)).body;
+const list = async (query: string) => (await okta.request('GET', `/Users?${query}`)).body;
 const idsOf = ({ Resources }: { Resources: { id: string }[] }) => Resources.map(({ id }) => id);
 
 it('pages by number, and tells how many there are', async () => {
@@ -100,14 +105,14 @@ it.each(['ascending', 'descending'])('sorts users without the attribute to the e
 it('loses nobody by cursor while others are deleted', async () => {
   const entra = await connectProvider(api);
   const created: string[] = [];
-  for (let n = 0; n < 9; n += 1) created.push((await entra.scim('POST', '/Users', newUser())).body.id);
+  for (let n = 0; n < 9; n += 1) created.push((await entra.request('POST', '/Users', newUser())).body.id);
   const seen: string[] = [];
   for (let cursor: string | undefined = ''; cursor !== undefined; ) {
-    const { body } = await entra.scim('GET', `/Users?count=3&cursor=${cursor}`);
+    const { body } = await entra.request('GET', `/Users?count=3&cursor=${cursor}`);
     seen.push(...idsOf(body));
     cursor = body.nextCursor;
-    await entra.scim('DELETE', `/Users/${seen.at(-1)}`);
-    await entra.scim('DELETE', `/Users/${seen.at(-3)}`);
+    await entra.request('DELETE', `/Users/${seen.at(-1)}`);
+    await entra.request('DELETE', `/Users/${seen.at(-3)}`);
   }
   expect(seen).toEqual(created);
 });
@@ -121,6 +126,8 @@ it('finds by what the columns hold, and by a body', async () => {
     ['not (title pr)', (n) => n % 5 === 0],
     ['meta.created gt "2020-01-01T00:00:00Z" and meta.resourceType eq "User"', () => true],
     ['groups pr', () => false],
+    ['schemas eq "urn:ietf:params:scim:schemas:core:2.0:User" and schemas pr', () => true],
+    ['schemas co "enterprise"', () => false],
     ['displayName pr', () => false],
     ['emails.value ew "@COMPANY.example" and externalId sw "ext-2"', (n) => `ext-${n}`.startsWith('ext-2')],
   ];
@@ -134,7 +141,7 @@ it('finds by what the columns hold, and by a body', async () => {
       startIndex: 1,
       count: 3,
     };
-    const search = (await okta.scim('POST', '/Users/.search', body)).body;
+    const search = (await okta.request('POST', '/Users/.search', body)).body;
     expect(search).toMatchObject({ totalResults: expected.length, itemsPerPage: Math.min(3, expected.length) });
     for (const user of search.Resources) expect(Object.keys(user).sort()).toEqual(['id', 'schemas', 'userName']);
   }

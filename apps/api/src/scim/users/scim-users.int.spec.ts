@@ -1,6 +1,7 @@
 import { type RunningApi, startApi } from '../../api.fixture.js';
+import { connectProvider, type Provider } from '../groups/scim-groups.fixture.js';
 import { PATCH_SCHEMA } from '../patch/patch-operations.js';
-import { connectProvider, newUser, type Provider } from './scim-users.fixture.js';
+import { newUser } from './scim-users.fixture.js';
 
 let api: RunningApi;
 let okta: Provider;
@@ -12,7 +13,7 @@ afterAll(() => api.close());
 
 const patch = (...Operations: object[]) => ({ schemas: [PATCH_SCHEMA], Operations });
 const create = async (fields: object = {}, provider = okta) =>
-  (await provider.scim('POST', '/Users', newUser(fields))).body;
+  (await provider.request('POST', '/Users', newUser(fields))).body;
 const member = async (id: string) => (await api.request('GET', `/members/${id}`)).body;
 const ENTERPRISE = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User';
 
@@ -29,7 +30,7 @@ describe('a new user', () => {
       'urn:example:custom:1.0:User': { badge: 7 },
       favouriteColour: { name: 'blue' },
     });
-    const { status, body, headers } = await okta.scim('POST', '/Users', sent);
+    const { status, body, headers } = await okta.request('POST', '/Users', sent);
     const { password: _, groups: __, schemas, ...kept } = sent as Record<string, unknown>;
     expect({ status, body }).toEqual({
       status: 201,
@@ -41,13 +42,13 @@ describe('a new user', () => {
           resourceType: 'User',
           created: expect.any(String),
           lastModified: body.meta.created,
-          location: `${okta.url}/Users/${body.id}`,
+          location: `${api.url}/scim/v2/Users/${body.id}`,
           version: headers.get('etag'),
         },
       },
     });
     expect(headers.get('location')).toBe(body.meta.location);
-    expect((await okta.scim('GET', `/Users/${body.id}`)).body).toEqual(body);
+    expect((await okta.request('GET', `/Users/${body.id}`)).body).toEqual(body);
     expect(await member(body.id)).toMatchObject({
       full_name: 'Bea Jensen',
       email: sent.userName,
@@ -106,13 +107,13 @@ describe('a new user', () => {
 
   it('is refused with a userName that another one has, in any case, also when ten come at once', async () => {
     const user = await create({ userName: 'Unique.Name' });
-    const again = await okta.scim('POST', '/Users', newUser({ userName: 'UNIQUE.name' }));
+    const again = await okta.request('POST', '/Users', newUser({ userName: 'UNIQUE.name' }));
     expect(again).toMatchObject({ status: 409, body: { status: '409', scimType: 'uniqueness' } });
     const racing = await Promise.all(
-      Array.from({ length: 10 }, () => okta.scim('POST', '/Users', newUser({ userName: 'racing' }))),
+      Array.from({ length: 10 }, () => okta.request('POST', '/Users', newUser({ userName: 'racing' }))),
     );
     expect(racing.map(({ status }) => status).sort()).toEqual([201, ...Array(9).fill(409)]);
-    expect((await okta.scim('GET', '/Users?filter=userName%20eq%20"UNIQUE.NAME"')).body.Resources).toMatchObject([
+    expect((await okta.request('GET', '/Users?filter=userName%20eq%20"UNIQUE.NAME"')).body.Resources).toMatchObject([
       { id: user.id },
     ]);
   });
@@ -135,7 +136,7 @@ describe('a new user', () => {
     ['a large value', newUser({ other: 'x'.repeat(100_000) }), 413, undefined],
     ['a body of 10 MB', newUser({ other: 'x'.repeat(10_000_000) }), 413, undefined],
   ])('is refused with %s', async (_, body, status, scimType) => {
-    const answer = await okta.scim('POST', '/Users', body);
+    const answer = await okta.request('POST', '/Users', body);
     expect(answer.status).toBe(status);
     expect(answer.body.scimType).toBe(scimType);
   });
@@ -144,7 +145,7 @@ describe('a new user', () => {
 describe('a change', () => {
   it('of Okta and Entra ID reaches the member', async () => {
     const { id } = await create();
-    const change = (...operations: object[]) => okta.scim('PATCH', `/Users/${id}`, patch(...operations));
+    const change = (...operations: object[]) => okta.request('PATCH', `/Users/${id}`, patch(...operations));
     expect((await change({ op: 'Replace', path: 'displayName', value: 'Renamed' })).body.displayName).toBe('Renamed');
     await change({ op: 'replace', path: 'emails[type eq "work"].value', value: 'renamed@company.example' });
     await change({ op: 'Replace', path: 'active', value: 'False' });
@@ -153,7 +154,7 @@ describe('a change', () => {
       email: 'renamed@company.example',
       status: 'deactivated',
     });
-    expect((await okta.scim('GET', `/Users/${id}`)).body.active).toBe(false);
+    expect((await okta.request('GET', `/Users/${id}`)).body.active).toBe(false);
     await change({ op: 'replace', value: { active: true } });
     expect(await member(id)).toMatchObject({ status: 'active' });
     const { body } = await api.request('GET', `/audit-events?user_id=${id}`);
@@ -168,17 +169,17 @@ describe('a change', () => {
     const { id, meta } = await create({ title: 'Clerk' });
     const events = async () => (await api.request('GET', `/audit-events?user_id=${id}`)).body.data.length;
     const before = await events();
-    const { body } = await okta.scim('PATCH', `/Users/${id}`, patch({ op: 'add', path: 'title', value: 'Clerk' }));
+    const { body } = await okta.request('PATCH', `/Users/${id}`, patch({ op: 'add', path: 'title', value: 'Clerk' }));
     expect(body.meta).toEqual(meta);
     expect(await events()).toBe(before);
   });
 
   it('by PUT replaces everything but whether the user is active', async () => {
     const sent = newUser({ title: 'Clerk', externalId: 'x' });
-    const { id } = (await okta.scim('POST', '/Users', sent)).body;
-    await okta.scim('PATCH', `/Users/${id}`, patch({ op: 'replace', path: 'active', value: false }));
+    const { id } = (await okta.request('POST', '/Users', sent)).body;
+    await okta.request('PATCH', `/Users/${id}`, patch({ op: 'replace', path: 'active', value: false }));
     const { active: _, title: __, externalId: ___, ...rest } = sent as Record<string, unknown>;
-    const { status, body } = await okta.scim('PUT', `/Users/${id}`, { ...rest, nickName: 'Nick', id: 'usr_other' });
+    const { status, body } = await okta.request('PUT', `/Users/${id}`, { ...rest, nickName: 'Nick', id: 'usr_other' });
     expect(status).toBe(200);
     expect(body).toMatchObject({ ...rest, id, nickName: 'Nick', active: false });
     expect(body).not.toHaveProperty('title');
@@ -188,15 +189,15 @@ describe('a change', () => {
   it('made in Roster is shown to the provider, and stays when the provider changes something else', async () => {
     const { id, meta } = await create({ displayName: 'Before' });
     await api.request('PATCH', `/members/${id}`, { json: { full_name: 'By hand', email: 'hand@company.example' } });
-    const read = await okta.scim('GET', `/Users/${id}`);
+    const read = await okta.request('GET', `/Users/${id}`);
     expect(read.body).toMatchObject({
       displayName: 'By hand',
       emails: [{ value: 'hand@company.example', type: 'work', primary: true }],
     });
     expect(read.body.meta.version).not.toBe(meta.version);
-    await okta.scim('PATCH', `/Users/${id}`, patch({ op: 'add', path: 'title', value: 'Clerk' }));
+    await okta.request('PATCH', `/Users/${id}`, patch({ op: 'add', path: 'title', value: 'Clerk' }));
     expect(await member(id)).toMatchObject({ full_name: 'By hand', email: 'hand@company.example' });
-    const found = await okta.scim(
+    const found = await okta.request(
       'GET',
       '/Users?filter=emails[value eq "HAND@company.example"] and displayName eq "by hand"',
     );
@@ -206,25 +207,25 @@ describe('a change', () => {
   it('needs the version that If-Match names, and a read may be answered 304', async () => {
     const { id, meta } = await create();
     const title = (value: string, version: string) =>
-      okta.scim('PATCH', `/Users/${id}`, patch({ op: 'add', path: 'title', value }), { 'if-match': version });
+      okta.request('PATCH', `/Users/${id}`, patch({ op: 'add', path: 'title', value }), { 'if-match': version });
     const second = await title('one', meta.version);
     expect(second.status).toBe(200);
     expect((await title('two', meta.version)).status).toBe(412);
     expect((await title('three', '*')).status).toBe(200);
-    const { version } = (await okta.scim('GET', `/Users/${id}`)).body.meta;
-    expect((await okta.scim('GET', `/Users/${id}`, undefined, { 'if-none-match': version })).status).toBe(304);
-    expect((await okta.scim('DELETE', `/Users/${id}`, undefined, { 'if-match': meta.version })).status).toBe(412);
+    const { version } = (await okta.request('GET', `/Users/${id}`)).body.meta;
+    expect((await okta.request('GET', `/Users/${id}`, undefined, { 'if-none-match': version })).status).toBe(304);
+    expect((await okta.request('DELETE', `/Users/${id}`, undefined, { 'if-match': meta.version })).status).toBe(412);
   });
 
   it('is lost by none of forty at the same time', async () => {
     const { id } = await create();
     const answers = await Promise.all(
       Array.from({ length: 40 }, (_, n) =>
-        okta.scim('PATCH', `/Users/${id}`, patch({ op: 'add', path: 'roles', value: [{ value: `role ${n}` }] })),
+        okta.request('PATCH', `/Users/${id}`, patch({ op: 'add', path: 'roles', value: [{ value: `role ${n}` }] })),
       ),
     );
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
-    expect((await okta.scim('GET', `/Users/${id}`)).body.roles).toHaveLength(40);
+    expect((await okta.request('GET', `/Users/${id}`)).body.roles).toHaveLength(40);
   });
 
   it.each<[string, object, number, string]>([
@@ -235,23 +236,23 @@ describe('a change', () => {
     ['its groups', patch({ op: 'add', path: 'groups', value: [{ value: 'dept_1' }] }), 400, 'mutability'],
     ['the userName of another', patch({ op: 'replace', path: 'userName', value: 'TAKEN' }), 409, 'uniqueness'],
   ])('is refused and changes nothing: %s', async (_, body, status, scimType) => {
-    await okta.scim('POST', '/Users', newUser({ userName: 'taken' }));
+    await okta.request('POST', '/Users', newUser({ userName: 'taken' }));
     const user = await create();
-    const answer = await okta.scim('PATCH', `/Users/${user.id}`, body);
+    const answer = await okta.request('PATCH', `/Users/${user.id}`, body);
     expect(answer).toMatchObject({ status, body: { scimType } });
-    expect((await okta.scim('GET', `/Users/${user.id}`)).body).toEqual(user);
+    expect((await okta.request('GET', `/Users/${user.id}`)).body).toEqual(user);
   });
 });
 
 describe('a deletion', () => {
   it('deactivates the person, who is the same user when they come again', async () => {
     const sent = newUser();
-    const { id } = (await okta.scim('POST', '/Users', sent)).body;
-    expect((await okta.scim('DELETE', `/Users/${id}`)).status).toBe(204);
-    for (const method of ['GET', 'DELETE']) expect((await okta.scim(method, `/Users/${id}`)).status).toBe(404);
-    expect((await okta.scim('GET', `/Users?filter=id eq "${id}"`)).body.totalResults).toBe(0);
+    const { id } = (await okta.request('POST', '/Users', sent)).body;
+    expect((await okta.request('DELETE', `/Users/${id}`)).status).toBe(204);
+    for (const method of ['GET', 'DELETE']) expect((await okta.request(method, `/Users/${id}`)).status).toBe(404);
+    expect((await okta.request('GET', `/Users?filter=id eq "${id}"`)).body.totalResults).toBe(0);
     expect(await member(id)).toMatchObject({ status: 'deactivated' });
-    const again = await okta.scim('POST', '/Users', sent);
+    const again = await okta.request('POST', '/Users', sent);
     expect(again).toMatchObject({ status: 201, body: { id, active: true } });
     expect(await member(id)).toMatchObject({ status: 'active' });
   });
@@ -259,7 +260,7 @@ describe('a deletion', () => {
   it('removes the person where the connection says so', async () => {
     const entra = await connectProvider(api, { on_delete: 'remove' });
     const { id } = await create({}, entra);
-    expect((await entra.scim('DELETE', `/Users/${id}`)).status).toBe(204);
+    expect((await entra.request('DELETE', `/Users/${id}`)).status).toBe(204);
     expect((await api.request('GET', `/members/${id}`)).status).toBe(404);
   });
 });
@@ -268,9 +269,12 @@ describe('a connection', () => {
   const jane = () => newUser({ userName: 'jane', emails: [{ value: 'JANE@company.com' }] });
 
   it('takes over a person of the organization only where it may adopt, and only one connection does', async () => {
-    expect(await okta.scim('POST', '/Users', jane())).toMatchObject({ status: 409, body: { scimType: 'uniqueness' } });
+    expect(await okta.request('POST', '/Users', jane())).toMatchObject({
+      status: 409,
+      body: { scimType: 'uniqueness' },
+    });
     const adopting = await Promise.all([1, 2].map(() => connectProvider(api, { adopt: true })));
-    const answers = await Promise.all(adopting.map(({ scim }) => scim('POST', '/Users', jane())));
+    const answers = await Promise.all(adopting.map(({ request }) => request('POST', '/Users', jane())));
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 409]);
     expect(answers.find(({ status }) => status === 201)?.body.id).toBe('usr_def456');
   });
@@ -280,12 +284,12 @@ describe('a connection', () => {
     const { id } = await create();
     for (const foreign of [id, 'usr_nobody', 'x', '%00', encodeURIComponent('a/b')]) {
       const path = `/Users/${foreign}`;
-      expect((await entra.scim('GET', path)).status).toBe(404);
-      expect((await entra.scim('PUT', path, newUser())).status).toBe(404);
-      expect((await entra.scim('PATCH', path, patch({ op: 'add', path: 'title', value: 'x' }))).status).toBe(404);
-      expect((await entra.scim('DELETE', path)).status).toBe(404);
+      expect((await entra.request('GET', path)).status).toBe(404);
+      expect((await entra.request('PUT', path, newUser())).status).toBe(404);
+      expect((await entra.request('PATCH', path, patch({ op: 'add', path: 'title', value: 'x' }))).status).toBe(404);
+      expect((await entra.request('DELETE', path)).status).toBe(404);
     }
-    expect((await entra.scim('GET', '/Users')).body).toMatchObject({ totalResults: 0, Resources: [] });
+    expect((await entra.request('GET', '/Users')).body).toMatchObject({ totalResults: 0, Resources: [] });
   });
 
   it('cannot change an owner', async () => {
@@ -293,7 +297,7 @@ describe('a connection', () => {
       await api.request('POST', '/members', { json: { full_name: 'O', email: 'o@company.com', role: 'owner' } })
     ).body;
     const adopting = await connectProvider(api, { adopt: true });
-    const answer = await adopting.scim('POST', '/Users', newUser({ emails: [{ value: 'o@company.com' }] }));
+    const answer = await adopting.request('POST', '/Users', newUser({ emails: [{ value: 'o@company.com' }] }));
     expect(answer.status).toBe(403);
     expect(await member(id)).toMatchObject({ full_name: 'O' });
   });
