@@ -4,6 +4,7 @@ import { COMMON_ATTRIBUTES } from '../schema/attribute.js';
 import { readFields } from '../schema/attribute-value.js';
 import { GROUP_SCHEMA } from '../schema/group-schema.js';
 import { isObject, type JsonObject, readMessage } from '../schema/json-values.js';
+import { assertNotTooLarge, identifier } from '../schema/stored-values.js';
 import { ScimError } from '../scim-error.js';
 
 interface GroupInput {
@@ -33,8 +34,8 @@ export function groupFields({ displayName, externalId, ...attributes }: JsonObje
   if (!name.success) {
     throw new ScimError('invalidValue', `"displayName": ${name.error.issues[0]?.message ?? 'Expected a text.'}`);
   }
-  const external_id = typeof externalId === 'string' ? externalId : null;
-  return { display_name: name.data, external_id, attributes };
+  assertNotTooLarge(attributes, 'Group');
+  return { display_name: name.data, external_id: identifier(externalId, 'externalId'), attributes };
 }
 
 /**

@@ -3,6 +3,7 @@ import { emailSchema, fullNameSchema } from '@roster/domain';
 import { fieldsOf } from '../schema/attribute.js';
 import { isPrimary, readFields } from '../schema/attribute-value.js';
 import { isObject, type JsonObject, readMessage } from '../schema/json-values.js';
+import { assertNotTooLarge, identifier } from '../schema/stored-values.js';
 import { USER, USER_SCHEMA } from '../schema/user-schema.js';
 import { ScimError } from '../scim-error.js';
 
@@ -75,26 +76,14 @@ export function changeOf(before: UserDocument, after: UserDocument): ScimUserCha
   };
 }
 
-/** Both are in indexes, which take no long texts. */
-const MAX_IDENTIFIER = 256;
-/** In characters of JSON: ample for a person with certificates. */
-const MAX_ATTRIBUTES = 65_536;
-
 function fieldsOfUser(document: UserDocument): ScimUserFields {
   const { userName, externalId, active: _, ...rest } = document;
   const user_name = identifier(userName, 'userName');
   if (user_name === null) throw new ScimError('invalidValue', 'A User needs a "userName".');
   const external_id = identifier(externalId, 'externalId');
   const attributes = storedAttributes(rest);
-  if (JSON.stringify(attributes).length > MAX_ATTRIBUTES)
-    throw new ScimError(null, `A User may have ${MAX_ATTRIBUTES} characters of JSON.`, 413);
+  assertNotTooLarge(attributes, 'User');
   return { user_name, external_id, attributes };
-}
-
-function identifier(value: unknown, name: string): string | null {
-  if (typeof value !== 'string' || value.trim() === '') return null;
-  if (value.length <= MAX_IDENTIFIER) return value;
-  throw new ScimError('invalidValue', `"${name}" may have ${MAX_IDENTIFIER} characters.`);
 }
 
 /** The address of the member is in its own column only. */

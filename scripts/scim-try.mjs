@@ -1,0 +1,8 @@
+// usage: npm run scim:try            (--help tells the rest)
+//
+// Plays what Okta and Microsoft Entra ID send over SCIM, against a running `npm start`, and prints requests and answers.
+import { requireNode } from './setup/node-version.mjs';
+
+requireNode();
+const { main } = await import('./scim-try/main.mjs');
+process.exitCode = await main(process.argv.slice(2));
