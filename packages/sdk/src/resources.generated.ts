@@ -15,11 +15,13 @@ import type {
   CreateMembershipRequestParams,
   CreateOrganizationMemberParams,
   CreateOrganizationParams,
+  CreateScimConnectionParams,
   CreateSlackLinkParams,
   CreateWebhookEndpointParams,
   CreatedOrganization,
   DecideMembershipRequestParams,
   DeleteDepartmentParams,
+  DeleteScimConnectionParams,
   DeleteWebhookEndpointParams,
   Department,
   DepartmentMember,
@@ -28,6 +30,7 @@ import type {
   DisconnectSlackWorkspaceParams,
   EventPage,
   IssuedApiKey,
+  IssuedScimConnection,
   IssuedWebhookEndpoint,
   LinkSlackUserParams,
   ListApiKeysParams,
@@ -38,6 +41,7 @@ import type {
   ListMembershipRequestsParams,
   ListOperationItemsParams,
   ListOrganizationMembersParams,
+  ListScimConnectionsParams,
   ListSlackUsersParams,
   ListSlackWorkspacesParams,
   ListWebhookDeliveriesParams,
@@ -64,12 +68,15 @@ import type {
   RetrieveOperationParams,
   RetrieveOrganizationMemberParams,
   RetrieveOrganizationParams,
+  RetrieveScimConnectionParams,
   RetrieveSlackWorkspaceParams,
   RetrieveWebhookEndpointParams,
   RetryOperationParams,
   RevokeApiKeyParams,
   RotateApiKeyParams,
+  RotateScimTokenParams,
   RotateWebhookSecretParams,
+  ScimConnection,
   SlackLink,
   SlackUserLink,
   SlackWorkspace,
@@ -78,6 +85,7 @@ import type {
   UpdateDepartmentParams,
   UpdateOrganizationMemberParams,
   UpdateOrganizationParams,
+  UpdateScimConnectionParams,
   UpdateWebhookEndpointParams,
   WebhookAttempt,
   WebhookDelivery,
@@ -93,6 +101,7 @@ export class Resources {
   readonly organizations: Organizations;
   readonly me: Me;
   readonly apiKeys: ApiKeys;
+  readonly scimConnections: ScimConnections;
   readonly slack: Slack;
   readonly auditEvents: AuditEvents;
   readonly feed: Feed;
@@ -106,6 +115,7 @@ export class Resources {
     this.organizations = new Organizations(caller);
     this.me = new Me(caller);
     this.apiKeys = new ApiKeys(caller);
+    this.scimConnections = new ScimConnections(caller);
     this.slack = new Slack(caller);
     this.auditEvents = new AuditEvents(caller);
     this.feed = new Feed(caller);
@@ -208,7 +218,7 @@ export class Departments {
    * `DATABASE_TIMEOUT`). Nothing is changed then: delete the departments below it first, one by one.
    *
    * @throws NotFoundError `ORGANIZATION_NOT_FOUND`, `DEPARTMENT_NOT_FOUND`
-   * @throws ConflictError `DEPARTMENT_NOT_EMPTY`, `DEPARTMENT_NAME_TAKEN`
+   * @throws ConflictError `DEPARTMENT_NOT_EMPTY`, `DEPARTMENT_NAME_TAKEN`, `DEPARTMENT_IS_SCIM_ROOT`
    * @throws PreconditionFailedError `PRECONDITION_FAILED`
    * @throws ValidationError `VALIDATION_FAILED`, `IDEMPOTENCY_KEY_REUSED`
    */
@@ -803,6 +813,110 @@ export class ApiKeys {
       name: 'apiKeys.rotate',
       method: 'POST',
       path: '/v1/organizations/{organization_id}/api-keys/{key_id}/rotate',
+      body: true,
+    }, params, options);
+  }
+}
+
+export class ScimConnections {
+  readonly #caller: Caller;
+
+  constructor(caller: Caller) {
+    this.#caller = caller;
+  }
+
+  /**
+   * Create SCIM connection. Lets an identity provider such as Okta or Microsoft Entra ID provision people and
+   * departments over SCIM 2.0. Enter `base_url` and `token` at the provider. The token opens only SCIM, and no API
+   * key does. A connection sees and changes only the people and groups that it created or adopted. It acts with the
+   * scopes of an admin, all of which you need yourself.
+   *
+   * @throws NotFoundError `ORGANIZATION_NOT_FOUND`, `DEPARTMENT_NOT_FOUND`
+   * @throws ConflictError `SCIM_CONNECTION_LIMIT_REACHED`
+   * @throws ValidationError `VALIDATION_FAILED`, `IDEMPOTENCY_KEY_REUSED`
+   */
+  create(params: CreateScimConnectionParams, options: WriteOptions = {}): RosterPromise<IssuedScimConnection> {
+    return this.#caller.send<IssuedScimConnection>({
+      name: 'scimConnections.create',
+      method: 'POST',
+      path: '/v1/organizations/{organization_id}/scim-connections',
+      body: true,
+    }, params, options);
+  }
+
+  /**
+   * List SCIM connections. Lists the SCIM connections of the organization, oldest first.
+   *
+   * Pages are requested as they are needed.
+   *
+   * @throws NotFoundError `ORGANIZATION_NOT_FOUND`
+   * @throws ValidationError `VALIDATION_FAILED`
+   */
+  list(params: ListScimConnectionsParams, options: RequestOptions = {}): List<ScimConnection> {
+    return this.#caller.list<ScimConnection>({
+      name: 'scimConnections.list',
+      method: 'GET',
+      path: '/v1/organizations/{organization_id}/scim-connections',
+      query: ['limit', 'cursor'],
+    }, params, options);
+  }
+
+  /**
+   * Retrieve SCIM connection. One connection, without its token, and when and from where it was used last.
+   *
+   * @throws NotFoundError `ORGANIZATION_NOT_FOUND`, `SCIM_CONNECTION_NOT_FOUND`
+   */
+  get(params: RetrieveScimConnectionParams, options: RequestOptions = {}): RosterPromise<ScimConnection> {
+    return this.#caller.send<ScimConnection>({
+      name: 'scimConnections.get',
+      method: 'GET',
+      path: '/v1/organizations/{organization_id}/scim-connections/{connection_id}',
+    }, params, options);
+  }
+
+  /**
+   * Update SCIM connection. Changes the settings of a connection; fields that you leave out stay as they are.
+   * Groups that are there stay where they are when the root changes.
+   *
+   * @throws NotFoundError `ORGANIZATION_NOT_FOUND`, `SCIM_CONNECTION_NOT_FOUND`, `DEPARTMENT_NOT_FOUND`
+   * @throws ValidationError `VALIDATION_FAILED`, `IDEMPOTENCY_KEY_REUSED`
+   */
+  update(params: UpdateScimConnectionParams, options: WriteOptions = {}): RosterPromise<ScimConnection> {
+    return this.#caller.send<ScimConnection>({
+      name: 'scimConnections.update',
+      method: 'PATCH',
+      path: '/v1/organizations/{organization_id}/scim-connections/{connection_id}',
+      body: true,
+    }, params, options);
+  }
+
+  /**
+   * Delete SCIM connection. Disconnects the identity provider: within seconds, its tokens are no longer accepted.
+   * Its people, departments and memberships stay as they are.
+   *
+   * @throws NotFoundError `ORGANIZATION_NOT_FOUND`, `SCIM_CONNECTION_NOT_FOUND`
+   * @throws ValidationError `IDEMPOTENCY_KEY_REUSED`
+   */
+  delete(params: DeleteScimConnectionParams, options: WriteOptions = {}): RosterPromise<void> {
+    return this.#caller.send<void>({
+      name: 'scimConnections.delete',
+      method: 'DELETE',
+      path: '/v1/organizations/{organization_id}/scim-connections/{connection_id}',
+    }, params, options);
+  }
+
+  /**
+   * Rotate SCIM token. Gives the connection a new token. The present token keeps working for `overlapSeconds`: a
+   * day by default, a week at most. A token that was replaced before ends at once.
+   *
+   * @throws NotFoundError `ORGANIZATION_NOT_FOUND`, `SCIM_CONNECTION_NOT_FOUND`
+   * @throws ValidationError `VALIDATION_FAILED`, `IDEMPOTENCY_KEY_REUSED`
+   */
+  rotate(params: RotateScimTokenParams, options: WriteOptions = {}): RosterPromise<IssuedScimConnection> {
+    return this.#caller.send<IssuedScimConnection>({
+      name: 'scimConnections.rotate',
+      method: 'POST',
+      path: '/v1/organizations/{organization_id}/scim-connections/{connection_id}/rotate',
       body: true,
     }, params, options);
   }

@@ -9,6 +9,7 @@ beforeAll(async () => {
 afterAll(() => api.close());
 
 const get = (path: string) => send(`${api.url}${path}`, 'GET', '', { headers: { authorization: '' } });
+const CONNECTIONS = '/v1/organizations/{organization_id}/scim-connections';
 const OPERATION = '/v1/organizations/{organization_id}/operations/{operation_id}';
 const DEPARTMENTS = '/v1/organizations/{organization_id}/departments';
 const MEMBERS = '/v1/organizations/{organization_id}/departments/{department_id}/members';
@@ -61,6 +62,12 @@ it('lists every endpoint with all its statuses', async () => {
     'post /v1/organizations/{organization_id}/api-keys/{key_id}/rotate':
       '201 400 401 403 404 408 409 413 415 422 429 431 500 503',
     'delete /v1/organizations/{organization_id}/api-keys/{key_id}': '204 400 401 403 404 422 429 431 500 503',
+    [`post ${CONNECTIONS}`]: '201 400 401 403 404 408 409 413 415 422 429 431 500 503',
+    [`get ${CONNECTIONS}`]: '200 304 400 401 403 404 422 429 431 500 503',
+    [`get ${CONNECTIONS}/{connection_id}`]: '200 400 401 403 404 429 431 500 503',
+    [`patch ${CONNECTIONS}/{connection_id}`]: '200 400 401 403 404 408 413 415 422 429 431 500 503',
+    [`post ${CONNECTIONS}/{connection_id}/rotate`]: '200 400 401 403 404 408 413 415 422 429 431 500 503',
+    [`delete ${CONNECTIONS}/{connection_id}`]: '204 400 401 403 404 422 429 431 500 503',
     'post /v1/organizations/{organization_id}/slack-links': '201 400 401 403 404 409 422 429 431 500 503',
     'get /v1/organizations/{organization_id}/slack-workspaces': '200 304 400 401 403 404 422 429 431 500 503',
     'get /v1/organizations/{organization_id}/slack-workspaces/{workspace_id}': '200 400 401 403 404 429 431 500 503',

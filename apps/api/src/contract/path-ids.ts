@@ -6,9 +6,9 @@ import {
   membershipRequestIdSchema,
   operationIdSchema,
   organizationIdSchema,
+  scimConnectionIdSchema,
   slackUserIdSchema,
   slackWorkspaceIdSchema,
-  scimConnectionIdSchema,
   userIdSchema,
   webhookEndpointIdSchema,
 } from '@roster/domain';

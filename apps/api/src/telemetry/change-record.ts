@@ -20,6 +20,8 @@ declare module 'fastify' {
 }
 
 interface PathParams {
+  /** Of a group, in a SCIM route. */
+  readonly id?: string;
   readonly organization_id?: string;
   readonly department_id?: string;
   readonly user_id?: string;
@@ -28,7 +30,7 @@ interface PathParams {
 
 /** The routes that change memberships. */
 const CHANGES =
-  /^\/v1\/organizations\/:organization_id\/(departments\/:department_id\/members(\/|$)|operations\/:operation_id\/retry$)/;
+  /^\/v1\/organizations\/:organization_id\/(departments\/:department_id\/members(\/|$)|operations\/:operation_id\/retry$)|^\/scim\/v2\/Groups(\/:id)?$/;
 
 /**
  * The record of an answered request; null when it does not change memberships, or was refused early:
@@ -48,10 +50,10 @@ export function changeRecordOf(
   return {
     traceId: traceOf(request).traceId,
     operationId: change?.operationId ?? null,
-    organizationId: params.organization_id ?? null,
-    channel: 'rest',
+    organizationId: params.organization_id ?? principal?.organizationId ?? null,
+    channel: url.startsWith('/scim/') ? 'scim' : 'rest',
     route: `${request.method} ${routeTemplate(url)}`,
-    departmentId: change?.departmentId ?? params.department_id ?? null,
+    departmentId: change?.departmentId ?? params.department_id ?? params.id ?? null,
     userId: change?.userId ?? params.user_id ?? params.person_id ?? null,
     actor: principal?.actor ?? null,
     triggerId: null,

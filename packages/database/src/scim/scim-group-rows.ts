@@ -21,7 +21,7 @@ export interface ScimGroupRow {
 export const SCIM_GROUPS = `scim_groups s JOIN departments d
   ON d.organization_id = s.organization_id AND d.id = s.department_id`;
 
-export const SCIM_GROUP_COLUMNS = `
+const SCIM_GROUP_COLUMNS = `
   s.department_id, d.name AS display_name, s.external_id, s.attributes,
   ${rfc3339('s.created_at')} AS created_at, ${rfc3339('greatest(s.updated_at, d.updated_at)')} AS updated_at,
   concat_ws(' ',
@@ -46,7 +46,7 @@ const MEMBERS_OF_GROUP = `
     AND g.connection_id = s.connection_id`;
 
 /** Where filters find the attributes of a Group. */
-export const SCIM_GROUP_ATTRIBUTES: FilterColumns = {
+const SCIM_GROUP_ATTRIBUTES: FilterColumns = {
   single: {
     id: 's.department_id',
     externalId: 's.external_id',

@@ -24,11 +24,11 @@ export interface ScimUserRow {
 }
 
 /** The row of `scim_users` `s` and the person `p`. */
-export const SCIM_USER_COLUMNS = `
+const SCIM_USER_COLUMNS = `
   s.user_id, s.user_name, s.external_id, s.attributes, p.full_name, p.email, p.deactivated_at IS NULL AS active,
   ${rfc3339('s.created_at')} AS created_at, ${rfc3339('s.updated_at')} AS updated_at`;
 
-export const SCIM_USERS = `scim_users s JOIN organization_members p USING (organization_id, user_id)`;
+const SCIM_USERS = `scim_users s JOIN organization_members p USING (organization_id, user_id)`;
 
 /** The groups of the connection that the person is a member of. */
 const GROUPS_OF_USER = `
@@ -39,7 +39,7 @@ const GROUPS_OF_USER = `
   WHERE m.organization_id = s.organization_id AND m.user_id = s.user_id AND g.connection_id = s.connection_id`;
 
 /** Where filters find the attributes of a User. */
-export const SCIM_USER_ATTRIBUTES: FilterColumns = {
+const SCIM_USER_ATTRIBUTES: FilterColumns = {
   single: {
     id: 's.user_id',
     externalId: 's.external_id',

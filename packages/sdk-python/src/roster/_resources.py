@@ -21,6 +21,7 @@ from .types import (
     DepartmentTree,
     EventPage,
     IssuedApiKey,
+    IssuedScimConnection,
     IssuedWebhookEndpoint,
     MemberDepartment,
     MembershipRequest,
@@ -30,6 +31,7 @@ from .types import (
     Organization,
     Person,
     Principal,
+    ScimConnection,
     Scope,
     SlackLink,
     SlackUserLink,
@@ -258,7 +260,7 @@ class Departments(Resource):
             which its retries repeat.
         :param timeout: After how many seconds to raise ``TimeoutError``, instead of those of the client.
         :raises NotFoundError: ``ORGANIZATION_NOT_FOUND``, ``DEPARTMENT_NOT_FOUND``
-        :raises ConflictError: ``DEPARTMENT_NOT_EMPTY``, ``DEPARTMENT_NAME_TAKEN``
+        :raises ConflictError: ``DEPARTMENT_NOT_EMPTY``, ``DEPARTMENT_NAME_TAKEN``, ``DEPARTMENT_IS_SCIM_ROOT``
         :raises PreconditionFailedError: ``PRECONDITION_FAILED``
         :raises ValidationError: ``VALIDATION_FAILED``, ``IDEMPOTENCY_KEY_REUSED``
         """
@@ -1503,6 +1505,220 @@ class ApiKeys(Resource):
         )
 
 
+class ScimConnections(Resource):
+    def create(
+        self,
+        *,
+        organization_id: str,
+        name: str,
+        root_department_id: Union[str, None, NotGiven] = NOT_GIVEN,
+        on_delete: Union[Literal["deactivate", "remove"], NotGiven] = NOT_GIVEN,
+        adopt: Union[bool, NotGiven] = NOT_GIVEN,
+        idempotency_key: Optional[str] = None,
+        timeout: Optional[float] = None,
+    ) -> IssuedScimConnection:
+        """Create SCIM connection.
+
+        Lets an identity provider such as Okta or Microsoft Entra ID provision people and departments over
+        SCIM 2.0. Enter ``base_url`` and ``token`` at the provider. The token opens only SCIM, and no API key
+        does. A connection sees and changes only the people and groups that it created or adopted. It acts
+        with the scopes of an admin, all of which you need yourself.
+
+        :param organization_id: The ID of the organization: ``org_…``.
+        :param idempotency_key: 1 to 255 visible ASCII characters. A call with the key of an earlier one
+            changes nothing and gives its answer again, for a day. Each call has a random one of its own,
+            which its retries repeat.
+        :param timeout: After how many seconds to raise ``TimeoutError``, instead of those of the client.
+        :raises NotFoundError: ``ORGANIZATION_NOT_FOUND``, ``DEPARTMENT_NOT_FOUND``
+        :raises ConflictError: ``SCIM_CONNECTION_LIMIT_REACHED``
+        :raises ValidationError: ``VALIDATION_FAILED``, ``IDEMPOTENCY_KEY_REUSED``
+        """
+        return self._send(
+            "POST",
+            path_of(
+                "/v1/organizations/{organization_id}/scim-connections",
+                organization_id=organization_id,
+            ),
+            json=fields_of(
+                name=name,
+                root_department_id=root_department_id,
+                on_delete=on_delete,
+                adopt=adopt,
+            ),
+            headers={"Idempotency-Key": idempotency_key},
+            timeout=timeout,
+        )
+
+    def list(
+        self,
+        *,
+        organization_id: str,
+        limit: Optional[int] = None,
+        cursor: Optional[str] = None,
+        timeout: Optional[float] = None,
+    ) -> Items[ScimConnection]:
+        """List SCIM connections.
+
+        Lists the SCIM connections of the organization, oldest first.
+
+        Pages are requested as they are needed.
+
+        :param organization_id: The ID of the organization: ``org_…``.
+        :param limit: The maximum number of entries on a page.
+        :param cursor: The ``next_cursor`` of the previous page.
+        :param timeout: After how many seconds to raise ``TimeoutError``, instead of those of the client. Each
+            page has as many.
+        :raises NotFoundError: ``ORGANIZATION_NOT_FOUND``
+        :raises ValidationError: ``VALIDATION_FAILED``
+        """
+        return self._list(
+            path_of(
+                "/v1/organizations/{organization_id}/scim-connections",
+                organization_id=organization_id,
+            ),
+            query={"limit": limit},
+            cursor=cursor,
+            timeout=timeout,
+        )
+
+    def get(
+        self,
+        *,
+        organization_id: str,
+        connection_id: str,
+        timeout: Optional[float] = None,
+    ) -> ScimConnection:
+        """Retrieve SCIM connection.
+
+        One connection, without its token, and when and from where it was used last.
+
+        :param organization_id: The ID of the organization: ``org_…``.
+        :param connection_id: The ID of the SCIM connection: ``scim_…``.
+        :param timeout: After how many seconds to raise ``TimeoutError``, instead of those of the client.
+        :raises NotFoundError: ``ORGANIZATION_NOT_FOUND``, ``SCIM_CONNECTION_NOT_FOUND``
+        """
+        return self._send(
+            "GET",
+            path_of(
+                "/v1/organizations/{organization_id}/scim-connections/{connection_id}",
+                organization_id=organization_id,
+                connection_id=connection_id,
+            ),
+            timeout=timeout,
+        )
+
+    def update(
+        self,
+        *,
+        organization_id: str,
+        connection_id: str,
+        name: Union[str, NotGiven] = NOT_GIVEN,
+        root_department_id: Union[str, None, NotGiven] = NOT_GIVEN,
+        on_delete: Union[Literal["deactivate", "remove"], NotGiven] = NOT_GIVEN,
+        adopt: Union[bool, NotGiven] = NOT_GIVEN,
+        idempotency_key: Optional[str] = None,
+        timeout: Optional[float] = None,
+    ) -> ScimConnection:
+        """Update SCIM connection.
+
+        Changes the settings of a connection; fields that you leave out stay as they are. Groups that are
+        there stay where they are when the root changes.
+
+        :param organization_id: The ID of the organization: ``org_…``.
+        :param connection_id: The ID of the SCIM connection: ``scim_…``.
+        :param idempotency_key: 1 to 255 visible ASCII characters. A call with the key of an earlier one
+            changes nothing and gives its answer again, for a day. Each call has a random one of its own,
+            which its retries repeat.
+        :param timeout: After how many seconds to raise ``TimeoutError``, instead of those of the client.
+        :raises NotFoundError: ``ORGANIZATION_NOT_FOUND``, ``SCIM_CONNECTION_NOT_FOUND``, ``DEPARTMENT_NOT_FOUND``
+        :raises ValidationError: ``VALIDATION_FAILED``, ``IDEMPOTENCY_KEY_REUSED``
+        """
+        return self._send(
+            "PATCH",
+            path_of(
+                "/v1/organizations/{organization_id}/scim-connections/{connection_id}",
+                organization_id=organization_id,
+                connection_id=connection_id,
+            ),
+            json=fields_of(
+                name=name,
+                root_department_id=root_department_id,
+                on_delete=on_delete,
+                adopt=adopt,
+            ),
+            headers={"Idempotency-Key": idempotency_key},
+            timeout=timeout,
+        )
+
+    def delete(
+        self,
+        *,
+        organization_id: str,
+        connection_id: str,
+        idempotency_key: Optional[str] = None,
+        timeout: Optional[float] = None,
+    ) -> None:
+        """Delete SCIM connection.
+
+        Disconnects the identity provider: within seconds, its tokens are no longer accepted. Its people,
+        departments and memberships stay as they are.
+
+        :param organization_id: The ID of the organization: ``org_…``.
+        :param connection_id: The ID of the SCIM connection: ``scim_…``.
+        :param idempotency_key: 1 to 255 visible ASCII characters. A call with the key of an earlier one
+            changes nothing and gives its answer again, for a day. Each call has a random one of its own,
+            which its retries repeat.
+        :param timeout: After how many seconds to raise ``TimeoutError``, instead of those of the client.
+        :raises NotFoundError: ``ORGANIZATION_NOT_FOUND``, ``SCIM_CONNECTION_NOT_FOUND``
+        :raises ValidationError: ``IDEMPOTENCY_KEY_REUSED``
+        """
+        self._send(
+            "DELETE",
+            path_of(
+                "/v1/organizations/{organization_id}/scim-connections/{connection_id}",
+                organization_id=organization_id,
+                connection_id=connection_id,
+            ),
+            headers={"Idempotency-Key": idempotency_key},
+            timeout=timeout,
+        )
+
+    def rotate(
+        self,
+        *,
+        organization_id: str,
+        connection_id: str,
+        overlap_seconds: Union[int, NotGiven] = NOT_GIVEN,
+        idempotency_key: Optional[str] = None,
+        timeout: Optional[float] = None,
+    ) -> IssuedScimConnection:
+        """Rotate SCIM token.
+
+        Gives the connection a new token. The present token keeps working for ``overlap_seconds``: a day by
+        default, a week at most. A token that was replaced before ends at once.
+
+        :param organization_id: The ID of the organization: ``org_…``.
+        :param connection_id: The ID of the SCIM connection: ``scim_…``.
+        :param idempotency_key: 1 to 255 visible ASCII characters. A call with the key of an earlier one
+            changes nothing and gives its answer again, for a day. Each call has a random one of its own,
+            which its retries repeat.
+        :param timeout: After how many seconds to raise ``TimeoutError``, instead of those of the client.
+        :raises NotFoundError: ``ORGANIZATION_NOT_FOUND``, ``SCIM_CONNECTION_NOT_FOUND``
+        :raises ValidationError: ``VALIDATION_FAILED``, ``IDEMPOTENCY_KEY_REUSED``
+        """
+        return self._send(
+            "POST",
+            path_of(
+                "/v1/organizations/{organization_id}/scim-connections/{connection_id}/rotate",
+                organization_id=organization_id,
+                connection_id=connection_id,
+            ),
+            json=fields_of(overlap_seconds=overlap_seconds),
+            headers={"Idempotency-Key": idempotency_key},
+            timeout=timeout,
+        )
+
+
 class Slack(Resource):
     def create_link(
         self,
@@ -1855,7 +2071,7 @@ class WebhookEndpoints(Resource):
         *,
         organization_id: str,
         url: str,
-        event_types: Union[List[Literal["department.member.added", "department.member.removed", "department.created", "department.updated", "department.moved", "department.deleted", "organization.member.created", "organization.member.updated", "organization.member.removed", "organization.member.bound", "organization.created", "organization.updated", "api_key.created", "api_key.rotated", "api_key.revoked", "operation.cancelled", "membership_request.created", "membership_request.approved", "membership_request.denied", "membership_request.expired", "scim_connection.created", "scim_connection.updated", "scim_connection.token_rotated", "scim_connection.deleted", "webhook_endpoint.created", "webhook_endpoint.updated", "webhook_endpoint.secret_rotated", "webhook_endpoint.replayed", "webhook_endpoint.disabled", "webhook_endpoint.deleted", "slack.invitation.created", "slack.workspace.connected", "slack.workspace.disconnected", "slack.user.linked", "slack.user.unlinked", "slack.channel.linked", "slack.channel.unlinked"]], None, NotGiven] = NOT_GIVEN,
+        event_types: Union[List[Literal["department.member.added", "department.member.removed", "department.created", "department.updated", "department.moved", "department.deleted", "organization.member.created", "organization.member.updated", "organization.member.removed", "organization.member.bound", "scim_user.adopted", "scim_user.updated", "scim_user.released", "organization.created", "organization.updated", "api_key.created", "api_key.rotated", "api_key.revoked", "operation.cancelled", "membership_request.created", "membership_request.approved", "membership_request.denied", "membership_request.expired", "scim_connection.created", "scim_connection.updated", "scim_connection.token_rotated", "scim_connection.deleted", "webhook_endpoint.created", "webhook_endpoint.updated", "webhook_endpoint.secret_rotated", "webhook_endpoint.replayed", "webhook_endpoint.disabled", "webhook_endpoint.deleted", "slack.invitation.created", "slack.workspace.connected", "slack.workspace.disconnected", "slack.user.linked", "slack.user.unlinked", "slack.channel.linked", "slack.channel.unlinked"]], None, NotGiven] = NOT_GIVEN,
         department_id: Union[str, None, NotGiven] = NOT_GIVEN,
         description: Union[str, None, NotGiven] = NOT_GIVEN,
         disabled: Union[bool, NotGiven] = NOT_GIVEN,
@@ -1967,7 +2183,7 @@ class WebhookEndpoints(Resource):
         organization_id: str,
         webhook_endpoint_id: str,
         url: Union[str, NotGiven] = NOT_GIVEN,
-        event_types: Union[List[Literal["department.member.added", "department.member.removed", "department.created", "department.updated", "department.moved", "department.deleted", "organization.member.created", "organization.member.updated", "organization.member.removed", "organization.member.bound", "organization.created", "organization.updated", "api_key.created", "api_key.rotated", "api_key.revoked", "operation.cancelled", "membership_request.created", "membership_request.approved", "membership_request.denied", "membership_request.expired", "scim_connection.created", "scim_connection.updated", "scim_connection.token_rotated", "scim_connection.deleted", "webhook_endpoint.created", "webhook_endpoint.updated", "webhook_endpoint.secret_rotated", "webhook_endpoint.replayed", "webhook_endpoint.disabled", "webhook_endpoint.deleted", "slack.invitation.created", "slack.workspace.connected", "slack.workspace.disconnected", "slack.user.linked", "slack.user.unlinked", "slack.channel.linked", "slack.channel.unlinked"]], None, NotGiven] = NOT_GIVEN,
+        event_types: Union[List[Literal["department.member.added", "department.member.removed", "department.created", "department.updated", "department.moved", "department.deleted", "organization.member.created", "organization.member.updated", "organization.member.removed", "organization.member.bound", "scim_user.adopted", "scim_user.updated", "scim_user.released", "organization.created", "organization.updated", "api_key.created", "api_key.rotated", "api_key.revoked", "operation.cancelled", "membership_request.created", "membership_request.approved", "membership_request.denied", "membership_request.expired", "scim_connection.created", "scim_connection.updated", "scim_connection.token_rotated", "scim_connection.deleted", "webhook_endpoint.created", "webhook_endpoint.updated", "webhook_endpoint.secret_rotated", "webhook_endpoint.replayed", "webhook_endpoint.disabled", "webhook_endpoint.deleted", "slack.invitation.created", "slack.workspace.connected", "slack.workspace.disconnected", "slack.user.linked", "slack.user.unlinked", "slack.channel.linked", "slack.channel.unlinked"]], None, NotGiven] = NOT_GIVEN,
         department_id: Union[str, None, NotGiven] = NOT_GIVEN,
         description: Union[str, None, NotGiven] = NOT_GIVEN,
         disabled: Union[bool, NotGiven] = NOT_GIVEN,
@@ -2218,6 +2434,7 @@ class Resources:
         self.organizations = Organizations(api)
         self.me = Me(api)
         self.api_keys = ApiKeys(api)
+        self.scim_connections = ScimConnections(api)
         self.slack = Slack(api)
         self.audit_events = AuditEvents(api)
         self.feed = Feed(api)

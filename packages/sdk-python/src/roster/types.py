@@ -33,11 +33,16 @@ ErrorCode = Literal[
     "API_KEY_LIMIT_REACHED",
     "SCIM_CONNECTION_NOT_FOUND",
     "SCIM_CONNECTION_LIMIT_REACHED",
+    "SCIM_GROUP_NOT_FOUND",
+    "SCIM_GROUP_NAME_TAKEN",
+    "SCIM_MEMBER_NOT_FOUND",
+    "SCIM_TOO_MANY_MEMBERS",
     "DEPARTMENT_IS_SCIM_ROOT",
     "WEBHOOK_ENDPOINT_NOT_FOUND",
     "WEBHOOK_ENDPOINT_LIMIT_REACHED",
     "WEBHOOK_URL_REFUSED",
     "WEBHOOKS_NOT_CONFIGURED",
+    "SCIM_USER_NAME_TAKEN",
     "MEMBER_EMAIL_DUPLICATE",
     "LAST_OWNER",
     "ORGANIZATION_DUPLICATE",
@@ -473,7 +478,7 @@ class DepartmentUpdatedEventDataActor(TypedDict):
 
 
 class EventPage(TypedDict):
-    data: List[Union[DepartmentMemberAddedEvent, DepartmentMemberRemovedEvent, DepartmentCreatedEvent, DepartmentUpdatedEvent, DepartmentMovedEvent, DepartmentDeletedEvent, OrganizationMemberCreatedEvent, OrganizationMemberUpdatedEvent, OrganizationMemberRemovedEvent, OrganizationMemberBoundEvent, OrganizationCreatedEvent, OrganizationUpdatedEvent, ApiKeyCreatedEvent, ApiKeyRotatedEvent, ApiKeyRevokedEvent, OperationCancelledEvent, MembershipRequestCreatedEvent, MembershipRequestApprovedEvent, MembershipRequestDeniedEvent, MembershipRequestExpiredEvent, ScimConnectionCreatedEvent, ScimConnectionUpdatedEvent, ScimConnectionTokenRotatedEvent, ScimConnectionDeletedEvent, WebhookEndpointCreatedEvent, WebhookEndpointUpdatedEvent, WebhookEndpointSecretRotatedEvent, WebhookEndpointReplayedEvent, WebhookEndpointDisabledEvent, WebhookEndpointDeletedEvent, SlackInvitationCreatedEvent, SlackWorkspaceConnectedEvent, SlackWorkspaceDisconnectedEvent, SlackUserLinkedEvent, SlackUserUnlinkedEvent, SlackChannelLinkedEvent, SlackChannelUnlinkedEvent]]
+    data: List[Union[DepartmentMemberAddedEvent, DepartmentMemberRemovedEvent, DepartmentCreatedEvent, DepartmentUpdatedEvent, DepartmentMovedEvent, DepartmentDeletedEvent, OrganizationMemberCreatedEvent, OrganizationMemberUpdatedEvent, OrganizationMemberRemovedEvent, OrganizationMemberBoundEvent, ScimUserAdoptedEvent, ScimUserUpdatedEvent, ScimUserReleasedEvent, OrganizationCreatedEvent, OrganizationUpdatedEvent, ApiKeyCreatedEvent, ApiKeyRotatedEvent, ApiKeyRevokedEvent, OperationCancelledEvent, MembershipRequestCreatedEvent, MembershipRequestApprovedEvent, MembershipRequestDeniedEvent, MembershipRequestExpiredEvent, ScimConnectionCreatedEvent, ScimConnectionUpdatedEvent, ScimConnectionTokenRotatedEvent, ScimConnectionDeletedEvent, WebhookEndpointCreatedEvent, WebhookEndpointUpdatedEvent, WebhookEndpointSecretRotatedEvent, WebhookEndpointReplayedEvent, WebhookEndpointDisabledEvent, WebhookEndpointDeletedEvent, SlackInvitationCreatedEvent, SlackWorkspaceConnectedEvent, SlackWorkspaceDisconnectedEvent, SlackUserLinkedEvent, SlackUserUnlinkedEvent, SlackChannelLinkedEvent, SlackChannelUnlinkedEvent]]
     #: The `after` of the next request. There is always one.
     next_cursor: str
     #: Whether there may be more events now. Otherwise this was the end.
@@ -496,6 +501,28 @@ class IssuedApiKey(TypedDict):
 
 
 class IssuedApiKeyCreatedBy(TypedDict):
+    type: Literal["api_key", "user", "scim_connection", "system", "operator", "provisioner"]
+    id: str
+
+
+class IssuedScimConnection(TypedDict):
+    id: str
+    name: str
+    root_department_id: Optional[str]
+    on_delete: Literal["deactivate", "remove"]
+    adopt: bool
+    created_at: str
+    created_by: IssuedScimConnectionCreatedBy
+    last_used_at: Optional[str]
+    last_used_address: Optional[str]
+    former_token_expires_at: Optional[str]
+    #: The address to enter at the identity provider.
+    base_url: str
+    #: The bearer token to enter at the identity provider, shown only here.
+    token: str
+
+
+class IssuedScimConnectionCreatedBy(TypedDict):
     type: Literal["api_key", "user", "scim_connection", "system", "operator", "provisioner"]
     id: str
 
@@ -972,6 +999,26 @@ class Principal(TypedDict):
     expires_at: Optional[str]
 
 
+class ScimConnection(TypedDict):
+    id: str
+    name: str
+    root_department_id: Optional[str]
+    on_delete: Literal["deactivate", "remove"]
+    adopt: bool
+    created_at: str
+    created_by: ScimConnectionCreatedBy
+    last_used_at: Optional[str]
+    last_used_address: Optional[str]
+    former_token_expires_at: Optional[str]
+    #: The address to enter at the identity provider.
+    base_url: str
+
+
+class ScimConnectionCreatedBy(TypedDict):
+    type: Literal["api_key", "user", "scim_connection", "system", "operator", "provisioner"]
+    id: str
+
+
 #: A connection for an identity provider was created.
 class ScimConnectionCreatedEvent(TypedDict):
     #: The ID of the event, here and in the audit.
@@ -1022,6 +1069,11 @@ class ScimConnectionDeletedEventDataActor(TypedDict):
     id: str
 
 
+class ScimConnectionPage(TypedDict):
+    data: List[ScimConnection]
+    next_cursor: Optional[str]
+
+
 #: A connection for an identity provider got a new token.
 class ScimConnectionTokenRotatedEvent(TypedDict):
     #: The ID of the event, here and in the audit.
@@ -1070,6 +1122,81 @@ class ScimConnectionUpdatedEventData(TypedDict):
 
 
 class ScimConnectionUpdatedEventDataActor(TypedDict):
+    type: Literal["api_key", "user", "scim_connection", "system", "operator", "provisioner"]
+    id: str
+
+
+#: An identity provider took over a member who was in the organization already.
+class ScimUserAdoptedEvent(TypedDict):
+    #: The ID of the event, here and in the audit.
+    id: str
+    type: Literal["scim_user.adopted"]
+    occurred_at: str
+    #: Counts the events of the department from 1, without gaps. Events that concern no department are counted
+    #: for the organization.
+    sequence: int
+    data: ScimUserAdoptedEventData
+
+
+class ScimUserAdoptedEventData(TypedDict):
+    user_id: str
+    actor: ScimUserAdoptedEventDataActor
+    channel: Literal["rest", "slack", "bulk", "scim", "system"]
+    operation_id: Optional[str]
+    trace_id: str
+
+
+class ScimUserAdoptedEventDataActor(TypedDict):
+    type: Literal["api_key", "user", "scim_connection", "system", "operator", "provisioner"]
+    id: str
+
+
+#: An identity provider deleted a user, who stays in the organization as a deactivated member.
+class ScimUserReleasedEvent(TypedDict):
+    #: The ID of the event, here and in the audit.
+    id: str
+    type: Literal["scim_user.released"]
+    occurred_at: str
+    #: Counts the events of the department from 1, without gaps. Events that concern no department are counted
+    #: for the organization.
+    sequence: int
+    data: ScimUserReleasedEventData
+
+
+class ScimUserReleasedEventData(TypedDict):
+    user_id: str
+    actor: ScimUserReleasedEventDataActor
+    channel: Literal["rest", "slack", "bulk", "scim", "system"]
+    operation_id: Optional[str]
+    trace_id: str
+
+
+class ScimUserReleasedEventDataActor(TypedDict):
+    type: Literal["api_key", "user", "scim_connection", "system", "operator", "provisioner"]
+    id: str
+
+
+#: An identity provider changed what it alone knows of a member, such as the title.
+class ScimUserUpdatedEvent(TypedDict):
+    #: The ID of the event, here and in the audit.
+    id: str
+    type: Literal["scim_user.updated"]
+    occurred_at: str
+    #: Counts the events of the department from 1, without gaps. Events that concern no department are counted
+    #: for the organization.
+    sequence: int
+    data: ScimUserUpdatedEventData
+
+
+class ScimUserUpdatedEventData(TypedDict):
+    user_id: str
+    actor: ScimUserUpdatedEventDataActor
+    channel: Literal["rest", "slack", "bulk", "scim", "system"]
+    operation_id: Optional[str]
+    trace_id: str
+
+
+class ScimUserUpdatedEventDataActor(TypedDict):
     type: Literal["api_key", "user", "scim_connection", "system", "operator", "provisioner"]
     id: str
 

@@ -29,5 +29,7 @@ export class BulkPart extends ScimRequest {
   }
 
   /** The answer as a whole names no operation: there are several. */
-  override begin(): void {}
+  override begin() {
+    return () => undefined;
+  }
 }

@@ -31,7 +31,7 @@ export class DiscoveryController {
 
   @ScimEndpoint('GET', '/ResourceTypes/:id')
   retrieveResourceType(request: ScimRequest) {
-    const type = TYPES.find(({ name }) => name === request.id);
+    const type = TYPES.find(({ name }) => name === request.name);
     if (type === undefined) throw new ScimError(null, 'There is no resource type of this name.', 404);
     return scimAnswer(200, resourceTypeObject(type, request));
   }
@@ -46,7 +46,7 @@ export class DiscoveryController {
 
   @ScimEndpoint('GET', '/Schemas/:id')
   retrieveSchema(request: ScimRequest) {
-    const schema = SCHEMAS.find(({ id }) => id.toLowerCase() === request.id.toLowerCase());
+    const schema = SCHEMAS.find(({ id }) => id.toLowerCase() === request.name.toLowerCase());
     if (schema === undefined) throw new ScimError(null, 'There is no schema with this URI.', 404);
     return scimAnswer(200, schemaObject(schema, request));
   }

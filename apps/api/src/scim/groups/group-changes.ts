@@ -49,8 +49,8 @@ export class GroupChanges {
       return;
     }
     const command = scimMemberCommand(caller, id as DepartmentId, only);
-    request.begin(command.operationId);
-    const submission = await this.gateway.submit(command, { waitMs: request.waitLeftMs });
+    const onEnqueued = request.begin(command);
+    const submission = await this.gateway.submit(command, { waitMs: request.waitLeftMs, onEnqueued });
     if (submission.state === 'accepted') throw new DomainError('SERVICE_UNAVAILABLE');
     assertScimMemberChanged(submission.outcome);
   }

@@ -1,3 +1,4 @@
+import { ChangeRequestReader } from '@roster/database';
 import { type RunningApi, startApi } from '../../api.fixture.js';
 import { connectProvider, GROUP_SCHEMA, type Provider } from './scim-groups.fixture.js';
 
@@ -191,7 +192,18 @@ describe('a PATCH', () => {
     const [c = ''] = await okta.people(1);
     const added = await okta.patch(id, { op: 'add', path: 'members', value: values([c]) });
     const operation = await api.request('GET', `/operations/${added.headers.get('operation-id')}`);
-    expect(operation.body).toMatchObject({ channel: 'scim', state: 'succeeded' });
+    expect(operation.body).toMatchObject({ channel: 'scim', state: 'done' });
+    const reader = new ChangeRequestReader(api.database);
+    const find = () => reader.find('operation_id', String(added.headers.get('operation-id')), 1);
+    let [record] = await find();
+    while (record === undefined) [record] = await find();
+    expect(record).toMatchObject({
+      channel: 'scim',
+      route: 'PATCH /scim/v2/Groups/{id}',
+      department_id: id,
+      user_id: c,
+    });
+    expect(record.job_id).not.toBeNull();
     const [d = ''] = await okta.people(1);
     await api.request('PATCH', `/members/${d}`, { json: { status: 'deactivated' } });
     const refused = await okta.patch(id, { op: 'add', path: 'members', value: values([d]) });

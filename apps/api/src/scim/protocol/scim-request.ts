@@ -1,4 +1,11 @@
-import { type Caller, DomainError, type ExpectedVersion, type ScimConnectionId } from '@roster/domain';
+import {
+  type Caller,
+  DomainError,
+  type EnqueuedJob,
+  type ExpectedVersion,
+  type MembershipCommand,
+  type ScimConnectionId,
+} from '@roster/domain';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { callerOf } from '../../requests/caller.js';
 import { parseIfMatch } from '../../requests/if-match.js';
@@ -29,7 +36,12 @@ export class ScimRequest {
 
   /** The ID in the path; empty when it is none that Roster could have given. */
   get id(): string {
-    return possibleId((this.raw.params as { readonly id?: string }).id);
+    return possibleId(this.name);
+  }
+
+  /** The same of something that has no ID of ours: any text. */
+  get name(): string {
+    return (this.raw.params as { readonly id?: string }).id ?? '';
   }
 
   /**
@@ -78,9 +90,18 @@ export class ScimRequest {
     return `${this.raw.protocol}://${this.raw.host}${SCIM_BASE}${path}`;
   }
 
-  /** Names the operation of the change in the answer and the log. */
-  begin(operationId: string): void {
+  /**
+   * From here on the request has an operation, which the answer and the log name.
+   *
+   * @returns what to call when the operation is on the queue
+   */
+  begin({ operationId, departmentId, userId }: MembershipCommand): (job: EnqueuedJob) => void {
     this.reply.header('operation-id', operationId);
+    const change: NonNullable<FastifyRequest['change']> = { operationId, departmentId, userId, job: null };
+    this.raw.change = change;
+    return (job) => {
+      change.job = job;
+    };
   }
 }
 

@@ -80,7 +80,7 @@ export const USER_SCHEMA: Schema = {
   ],
 };
 
-export const ENTERPRISE_USER_SCHEMA: Schema = {
+const ENTERPRISE_USER_SCHEMA: Schema = {
   id: 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User',
   name: 'EnterpriseUser',
   description: 'A person as an employee',
