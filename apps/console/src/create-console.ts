@@ -28,6 +28,7 @@ import { serveOverview } from './overview/overview.routes.js';
 import { serveBoard } from './queues/board.routes.js';
 import { openServices, type Services } from './services.js';
 import { serveSlack } from './slack/slack.routes.js';
+import { serveWebhooks } from './webhooks/webhooks.routes.js';
 
 /** A form of the console is some hundred bytes; a pasted error answer comes in the address. */
 const BODY_LIMIT_BYTES = 64 * 1024;
@@ -86,6 +87,7 @@ async function createServer(
   serveOverview(server, services);
   serveOperations(server, services);
   serveSlack(server, services);
+  serveWebhooks(server, services);
   serveEvents(server, services);
   await serveBoard(server, services);
   await server.ready();

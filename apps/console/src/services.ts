@@ -2,6 +2,7 @@ import {
   BulkRepository,
   ChangeRequestReader,
   ConsoleSessions,
+  EventFeed,
   HalfSignIns,
   KnownDevices,
   OperationFinder,
@@ -13,6 +14,8 @@ import {
   SecondFactors,
   SecretBox,
   SignInAttempts,
+  WebhookDeliveries,
+  WebhookHealthReader,
 } from '@roster/database';
 import type { Logger } from '@roster/runtime';
 import { OidcClient } from './access/oidc-client.js';
@@ -28,6 +31,7 @@ export async function openServices(config: ConsoleConfig, logger: Logger) {
   const { url, directUrl, poolSize } = config.database;
   const database = await openDataSource(url, { poolSize, applicationName: 'roster-console' });
   const queues = await QueueInspector.open({ databaseUrl: directUrl, redis: config.redis }, logger);
+  const feed = new EventFeed(database);
   return {
     logger,
     database,
@@ -47,6 +51,9 @@ export async function openServices(config: ConsoleConfig, logger: Logger) {
     operations: new OperationRepository(database),
     bulks: new BulkRepository(database),
     samples: new ProcessSampleReader(database),
+    feed,
+    webhooks: new WebhookHealthReader(database),
+    deliveries: new WebhookDeliveries(database, feed),
     async close() {
       await queues.close();
       await database.destroy();

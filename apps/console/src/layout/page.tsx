@@ -1,15 +1,17 @@
 import type { ConsoleSession } from '@roster/database';
+import { mayInConsole } from '@roster/domain';
 import type { FastifyReply } from 'fastify';
 import type { ComponentChildren, VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 
-/** The parts of the console, in the order of the navigation. */
+/** The parts of the console, in the order of the navigation, with what one must be allowed to do there. */
 const PARTS = [
-  ['/ops/overview', 'Overview'],
-  ['/ops/operations', 'Operations'],
-  ['/ops/queues', 'Queues'],
-  ['/ops/slack', 'Slack'],
-  ['/ops/events', 'Activity'],
+  ['/ops/overview', 'Overview', 'overview.read'],
+  ['/ops/operations', 'Operations', 'operation.read'],
+  ['/ops/webhooks', 'Webhooks', 'webhook.read'],
+  ['/ops/queues', 'Queues', 'queue.read'],
+  ['/ops/slack', 'Slack', 'slack.read'],
+  ['/ops/events', 'Activity', 'event.read'],
 ] as const;
 
 export interface PageProps {
@@ -58,7 +60,7 @@ function Header({ session, locked, part }: { session: ConsoleSession; locked: bo
       </a>
       {!locked && (
         <nav aria-label="Main">
-          {PARTS.map(([href, name]) => (
+          {PARTS.filter(([, , action]) => mayInConsole(operator.role, action)).map(([href, name]) => (
             <a href={href} aria-current={href === part ? 'page' : undefined}>
               {name}
             </a>

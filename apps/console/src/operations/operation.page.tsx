@@ -1,4 +1,4 @@
-import type { ConsoleSession, Names } from '@roster/database';
+import type { ConsoleSession, EventDelivery, Names } from '@roster/database';
 import { mayInConsole } from '@roster/domain';
 import { Page } from '../layout/page.js';
 import { duration, Moment } from '../layout/time.js';
@@ -13,13 +13,15 @@ interface OperationPageProps {
   readonly session: ConsoleSession;
   readonly history: ChangeHistory;
   readonly names: Names;
+  /** To webhook endpoints, of its events. */
+  readonly deliveries: readonly EventDelivery[];
   readonly text: string;
   readonly organization: string;
   readonly now: Date;
 }
 
 /** All about one change: where it is and why, what can be done, and what happened. */
-export function OperationPage({ session, history, names, text, organization, now }: OperationPageProps) {
+export function OperationPage({ session, history, names, deliveries, text, organization, now }: OperationPageProps) {
   return (
     <Page title={history.operationId ?? history.traceId ?? 'Operation'} session={session} part="/ops/operations">
       <SearchForm text={text} organization={organization} />
@@ -29,7 +31,7 @@ export function OperationPage({ session, history, names, text, organization, now
         <section class="card">
           <h2>Timeline (UTC)</h2>
           <ol class="timeline">
-            {timelineOf(history).map((step) => (
+            {timelineOf(history, deliveries).map((step) => (
               <StepItem step={step} isAhead={step.at > now} />
             ))}
           </ol>

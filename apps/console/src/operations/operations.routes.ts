@@ -1,11 +1,17 @@
-import { cancelOperation, type Operation } from '@roster/database';
-import { type ChangeOrigin, type OperationId, type OrganizationId, operationIdSchema } from '@roster/domain';
+import { cancelOperation, type EventDelivery, type Operation } from '@roster/database';
+import {
+  type ChangeOrigin,
+  mayInConsole,
+  type OperationId,
+  type OrganizationId,
+  operationIdSchema,
+} from '@roster/domain';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { Refusal, sessionOf, sourceOfRequest } from '../access/guard.js';
 import { sendPage } from '../layout/page.js';
 import type { Services } from '../services.js';
-import { findHistories } from './change-history.js';
+import { type ChangeHistory, findHistories, organizationOf } from './change-history.js';
 import { type ListQuery, parseListQuery, WRONG_CURSOR } from './list-query.js';
 import { ListPage, ListsPage, WrongListPage } from './lists.page.js';
 import { OperationPage } from './operation.page.js';
@@ -58,11 +64,17 @@ export function serveOperations(server: FastifyInstance, services: Services): vo
       return sendPage(reply.code(404), SearchPage({ ...page, verdict: nothingKnown(q.trim().slice(0, 80)) }));
     const isOne = histories.length === 1 && !LISTED.has(search.kind);
     const names = await namesIn(services, session.operator.role, histories);
-    return sendPage(
-      reply,
-      isOne ? OperationPage({ ...page, history, names }) : SearchPage({ ...page, found: { histories, names } }),
-    );
+    if (!isOne) return sendPage(reply, SearchPage({ ...page, found: { histories, names } }));
+    const deliveries = mayInConsole(session.operator.role, 'webhook.read') ? await deliveriesOf(history) : [];
+    return sendPage(reply, OperationPage({ ...page, history, names, deliveries }));
   });
+
+  /** What its events were to webhook endpoints. */
+  async function deliveriesOf(history: ChangeHistory): Promise<EventDelivery[]> {
+    const organizationId = organizationOf(history);
+    if (organizationId === null) return [];
+    return services.deliveries.ofEvents(organizationId, history.audit);
+  }
 
   /** Without an ID: the list that the address names, or the beginning of each. */
   async function answerWithLists(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {

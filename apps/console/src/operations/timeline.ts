@@ -1,4 +1,6 @@
-import type { AuditEvent, ChangeRequestRow, Operation } from '@roster/database';
+import type { AuditEvent, ChangeRequestRow, EventDelivery, Operation } from '@roster/database';
+import { webhookLink } from '../layout/links.js';
+import { duration } from '../layout/time.js';
 import type { FoundJob } from '../queues/queue-inspector.js';
 import type { ChangeHistory } from './change-history.js';
 import type { Tone } from './verdict.js';
@@ -18,13 +20,14 @@ export interface Step {
 type Happening = Omit<Step, 'after'> & { readonly rank: number };
 
 /** What happened, in the order in which it did; at the same millisecond, in the order in which it must have. */
-export function timelineOf(history: ChangeHistory): Step[] {
+export function timelineOf(history: ChangeHistory, deliveries: readonly EventDelivery[] = []): Step[] {
   const { operation, requests, job, audit } = history;
   const happenings = [
     ...requests.flatMap((request) => ofRequest(request, job)),
     ...(operation ? ofOperation(operation, requests.length > 0) : []),
     ...(job ? ofJob(job) : []),
     ...audit.map((event) => ofAudit(event)),
+    ...deliveries.flatMap((delivery) => ofDelivery(delivery)),
   ].sort((a, b) => a.at.getTime() - b.at.getTime() || a.rank - b.rank);
   return happenings.map(({ rank: _, ...step }, index) => ({
     ...step,
@@ -98,6 +101,24 @@ function ofJob(job: FoundJob): Happening[] {
 function ofAudit({ occurred_at, action, actor_type, actor_id, channel, id }: AuditEvent): Happening {
   const text = `by ${actor_type} ${actor_id} over ${channel}, event ${id}`;
   return { at: occurred_at, rank: 3, tone: 'good', title: `Audited: ${action}`, text };
+}
+
+/** The event at a webhook endpoint: each attempt, and the next one. */
+function ofDelivery({ endpoint_id, url, event_id, state, attempts, next_attempt_at }: EventDelivery): Happening[] {
+  const href = webhookLink(endpoint_id);
+  const { host } = new URL(url);
+  const steps: Happening[] = attempts.map(({ attempt, at, duration_ms, status, error }) => {
+    const isDelivered = status !== null && status >= 200 && status < 300;
+    const outcome = status === null ? (error ?? 'no answer') : `answered with ${status}`;
+    const title = `Webhook to ${host}: ${outcome}`;
+    const text = `event ${event_id}, attempt ${attempt}${duration_ms === null ? '' : `, ${duration(duration_ms)}`}`;
+    return { at: new Date(at), rank: 8, tone: isDelivered ? 'good' : 'bad', title, text, href };
+  });
+  if (state === 'pending' && next_attempt_at) {
+    const text = `event ${event_id}, after those of its department that came before`;
+    steps.push({ at: next_attempt_at, rank: 9, tone: 'wait', title: `Webhook to ${host} is pending`, text, href });
+  }
+  return steps;
 }
 
 function times(count: number): string {

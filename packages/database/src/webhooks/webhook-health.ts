@@ -27,8 +27,8 @@ const SELECT_HEALTH = `
 export class WebhookHealthReader {
   constructor(private readonly dataSource: DataSource) {}
 
-  /** First those that Roster disabled, then those that fail, the longest first, then the others, the newest first. */
-  list(limit: number, organizationId?: string): Promise<WebhookHealth[]> {
+  /** Of all organizations, or of one: first those that Roster disabled, then those that fail, the longest first, then the others, the newest first. */
+  list(limit: number, organizationId: string | null): Promise<WebhookHealth[]> {
     return this.dataSource.query(
       `${SELECT_HEALTH} WHERE $2::text IS NULL OR e.organization_id = $2
        ORDER BY coalesce(e.disabled_reason IN ('exhausted', 'gone'), false) DESC, e.failing_since, e.id DESC LIMIT $1`,

@@ -1,0 +1,4 @@
+/** All about a webhook endpoint. */
+export function webhookLink(endpointId: string): string {
+  return `/ops/webhooks/${encodeURIComponent(endpointId)}`;
+}
