@@ -5,6 +5,7 @@ import { type Answer, ClientLedger, type Entry } from './client-ledger.js';
 import { Load } from './load.js';
 import { sendAdd } from './send-add.js';
 import type { Stack } from './stack.js';
+import type { Verdict } from './verdict.js';
 
 const PAUSE_MS = 50;
 
@@ -25,19 +26,19 @@ export class AddLoad extends Load {
   /** Requests that got no answer at all. */
   dropped = 0;
 
-  constructor(stack: Stack) {
-    super(stack, { clients: 16, calm: 100 });
+  constructor(stack: Stack, pace = { clients: 16, calm: 100 }) {
+    super(stack, pace);
   }
 
   get entries(): readonly Entry[] {
     return this.ledger.entries;
   }
 
-  arrange() {
+  arrange(): Promise<unknown> {
     return Promise.all((['api', 'worker', 'worker'] as const).map((app) => this.stack.start(app)));
   }
 
-  judge() {
+  judge(): Promise<Verdict & { settledMs: number }> {
     return judgeAdds(this.stack, this.ledger);
   }
 

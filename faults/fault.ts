@@ -5,7 +5,7 @@ import type { Load } from './load.js';
 import { ReadinessWatch } from './readiness-watch.js';
 import { reportRun } from './report.js';
 import { type Backend, Stack } from './stack.js';
-import { NOTHING_WRONG } from './verdict.js';
+import { EVERYTHING_TOLD, NOTHING_WRONG } from './verdict.js';
 
 export interface Fault<Asking extends Load = AddLoad> {
   readonly name: string;
@@ -81,7 +81,8 @@ async function runFault<Asking extends Load>(
     const { settledMs, ...verdict } = await load.judge();
     const longestWaitMs = Math.max(settledMs, load.longestWaitSince(faultAt));
     reportRun({ fault: name, ...verdict, longestWaitMs, recoveredMs, toldMissing });
-    expect(verdict).toEqual({ ...verdict, ...NOTHING_WRONG });
+    const told = verdict.undelivered === undefined ? {} : EVERYTHING_TOLD;
+    expect(verdict).toEqual({ ...verdict, ...NOTHING_WRONG, ...told });
     if (!fault.onlySlows && load.longestGapMs > SILENCE_LIMIT_MS) expect(toldMissing).not.toBeNull();
     expect(verdict.acknowledged).toBeGreaterThanOrEqual(load.pace.calm);
   } finally {

@@ -1,5 +1,5 @@
 /** How far the facts in the database are from what the clients were told. All zeros is right. */
-export interface Verdict {
+export interface Verdict extends Partial<Told> {
   readonly requests: number;
   readonly acknowledged: number;
   /** A: acknowledged as done, but not in the database. */
@@ -17,6 +17,20 @@ export interface Verdict {
   /** G: departments whose counters do not say how many members they have. */
   readonly miscounted: number;
 }
+
+/** How far the feed and a receiver of webhooks are from the audit. All zeros is right. */
+export interface Told {
+  /** Audited, but not in the feed. */
+  readonly missing: number;
+  readonly doubledInFeed: number;
+  /** Events that do not follow directly upon the one before them in their department, in the feed or at the receiver. */
+  readonly outOfOrder: number;
+  /** In the feed, but not accepted by the receiver. */
+  readonly undelivered: number;
+}
+
+/** What every fault that sends webhooks has to end with, too. */
+export const EVERYTHING_TOLD: Told = { missing: 0, doubledInFeed: 0, outOfOrder: 0, undelivered: 0 };
 
 /** What every fault has to end with. */
 export const NOTHING_WRONG = {

@@ -12,6 +12,10 @@ const COLUMNS = [
   'phantom',
   'unaudited',
   'miscounted',
+  'missing',
+  'doubledInFeed',
+  'outOfOrder',
+  'undelivered',
 ];
 
 /** Prints the runs in reports/faults.jsonl as a Markdown table and keeps it as reports/faults.md. */
@@ -27,7 +31,7 @@ export function printFaultTable() {
     ['---', ...COLUMNS.map(() => '---:'), '---:', '---:', '---'],
     ...runs.map((run) => [
       run.fault,
-      ...COLUMNS.map((name) => run[name]),
+      ...COLUMNS.map((name) => run[name] ?? ''),
       inSeconds(run.longestWaitMs),
       inSeconds(run.recoveredMs),
       run.toldMissing ?? 'stayed ready',

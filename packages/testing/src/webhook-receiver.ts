@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
 import { SecretBox } from '@roster/database';
 import { newId, type WebhookEndpointId } from '@roster/domain';
 import { Webhook } from 'standardwebhooks';
@@ -20,6 +21,9 @@ export interface ReceivedEvent {
   readonly sequence: number;
   readonly data: { readonly department_id?: string; readonly user_id?: string };
 }
+
+/** How long it is gone when it restarts, in milliseconds. */
+const RESTART_MS = 1_000;
 
 type Answer = (event: ReceivedEvent, response: ServerResponse) => void;
 
@@ -77,9 +81,17 @@ export class WebhookReceiver {
     return id;
   }
 
-  /** Resolves when this is true; checked after each request. */
+  /** Resolves when this is true; checked after each request and each answer. */
   async until(condition: () => boolean): Promise<void> {
     while (!condition()) await new Promise<void>((resolve) => void this.listeners.push(resolve));
+  }
+
+  /** Ends all connections, and listens again after a while, on the same port. */
+  async restart(): Promise<void> {
+    const { port } = this;
+    await this.close();
+    await delay(RESTART_MS);
+    this.server.listen(port, '127.0.0.1');
   }
 
   async close(): Promise<void> {
@@ -94,12 +106,19 @@ export class WebhookReceiver {
       const event = new Webhook(SECRET).verify(body, request.headers as Record<string, string>) as ReceivedEvent;
       if (event.id !== request.headers['webhook-id']) throw new Error('another event');
       this.received.push(event);
+      response.once('finish', () => {
+        if (response.statusCode < 300) this.accepted.push(event);
+        this.wake();
+      });
       this.answer(event, response);
-      if (response.headersSent && response.statusCode < 300) this.accepted.push(event);
     } catch {
       this.forged += 1;
       response.writeHead(401).end();
     }
+    this.wake();
+  }
+
+  private wake(): void {
     for (const resolve of this.listeners.splice(0)) resolve();
   }
 }
