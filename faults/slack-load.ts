@@ -1,9 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { EmulatedSlack, type WorkspaceSeed } from '@roster/slack-emulator';
-import { InsistentDelivery } from './insistent-delivery.js';
+import { httpToAnyBot, InsistentDelivery } from './insistent-delivery.js';
 import { Load } from './load.js';
 import { type Answer, type CommandEntry, judgeCommands } from './slack-verdict.js';
-import { addOwner, startBots } from './slack-workspace.js';
+import { addOwner, type SlackTransport, startBots } from './slack-workspace.js';
 import type { Stack } from './stack.js';
 
 /** People in the workspace who are added, to one department after the other. */
@@ -48,19 +48,31 @@ export class SlackLoad extends Load {
   private constructor(
     stack: Stack,
     readonly slack: EmulatedSlack,
+    private readonly transport: SlackTransport,
   ) {
     super(stack, { clients: 6, calm: 20 });
-    slack.deliverBy(new InsistentDelivery(stack, slack.app.signingSecret));
+    const { socketMode, app } = slack;
+    slack.deliverBy(
+      new InsistentDelivery(transport === 'socket' ? socketMode : httpToAnyBot(stack, app.signingSecret)),
+    );
   }
 
-  static async open(this: void, stack: Stack): Promise<SlackLoad> {
+  static openHttp(this: void, stack: Stack): Promise<SlackLoad> {
+    return SlackLoad.open(stack, 'http');
+  }
+
+  static openSocketMode(this: void, stack: Stack): Promise<SlackLoad> {
+    return SlackLoad.open(stack, 'socket');
+  }
+
+  private static async open(stack: Stack, transport: SlackTransport): Promise<SlackLoad> {
     const slack = stack.keep(await EmulatedSlack.start({ workspaces: [WORKSPACE], minuteMs: SLACK_MINUTE_MS }));
     await addOwner(stack, 'olga');
-    return new SlackLoad(stack, slack);
+    return new SlackLoad(stack, slack, transport);
   }
 
   async arrange(): Promise<void> {
-    await startBots(this.stack, this.slack);
+    await startBots(this.stack, this.slack, this.transport);
   }
 
   judge() {

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { EmulatedSlack, type ShownMessage, type WorkspaceSeed } from '@roster/slack-emulator';
-import { InsistentDelivery } from './insistent-delivery.js';
+import { httpToAnyBot, InsistentDelivery } from './insistent-delivery.js';
 import { Load } from './load.js';
 import { judgeRequests, type RequestEntry } from './slack-request-verdict.js';
 import { addOwner, startBots } from './slack-workspace.js';
@@ -37,7 +37,7 @@ export class SlackRequestLoad extends Load {
     readonly slack: EmulatedSlack,
   ) {
     super(stack, { clients: 4, calm: 10 });
-    slack.deliverBy(new InsistentDelivery(stack, slack.app.signingSecret));
+    slack.deliverBy(new InsistentDelivery(httpToAnyBot(stack, slack.app.signingSecret)));
   }
 
   static async open(this: void, stack: Stack): Promise<SlackRequestLoad> {

@@ -44,17 +44,20 @@ export async function judgeCommands(
     doubled:
       repeated(effects.map(({ operation }) => operation)) + repeated(effects.map(({ membership }) => membership)),
     unsettled: facts.unsettled + entries.filter((entry) => entry.accepted && entry.answeredAt === null).length,
-    divergent: [...accepted.values()].filter((those) => !consistent(those.flatMap(answersTo))).length,
+    divergent: [...accepted.values()].filter((those) => !consistent(those.map(answersTo))).length,
     phantom: [...members].filter((membership) => !accepted.has(membership)).length,
     unaudited,
     miscounted,
   };
 }
 
-/** An answer that its response URL did not take may be there as a direct message, too. */
-function consistent(answers: readonly Answer[]): boolean {
-  const made = answers.filter(({ text }) => text.includes(' is now in '));
-  const others = answers.filter(({ text }) => text.includes(' is already in '));
-  const madeHere = made.filter(({ place }) => place === 'ephemeral');
-  return made.length > 0 && madeHere.length <= 1 && made.length + others.length === answers.length;
+/**
+ * What each of those reads who asked for one membership. The same answer may be there twice: its response URL did not take
+ * it and it is a direct message, too, or a bot died before it had noted that Slack took it.
+ */
+function consistent(read: readonly (readonly Answer[])[]): boolean {
+  const [made = 0, others = 0] = [' is now in ', ' is already in '].map(
+    (words) => read.filter((answers) => answers.length > 0 && answers.every(({ text }) => text.includes(words))).length,
+  );
+  return made === 1 && made + others === read.length;
 }

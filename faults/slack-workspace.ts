@@ -3,11 +3,14 @@ import { ALL_SCOPES, organizationIdSchema } from '@roster/domain';
 import type { EmulatedSlack } from '@roster/slack-emulator';
 import { ORGANIZATION, type Stack } from './stack.js';
 
+export type SlackTransport = 'http' | 'socket';
+
 /** Two bots and two workers, and a workspace that an owner's link connects with the organization. */
-export async function startBots(stack: Stack, slack: EmulatedSlack): Promise<void> {
+export async function startBots(stack: Stack, slack: EmulatedSlack, transport: SlackTransport = 'http'): Promise<void> {
+  const { appToken, signingSecret } = slack.app;
   const env = {
     SLACK_API_URL: slack.apiUrl,
-    SLACK_SIGNING_SECRET: slack.app.signingSecret,
+    ...(transport === 'socket' ? { SLACK_APP_TOKEN: appToken } : { SLACK_SIGNING_SECRET: signingSecret }),
     SLACK_BOT_TOKEN: slack.workspace().botToken,
   };
   const apps = ['slack-bot', 'slack-bot', 'worker', 'worker'] as const;

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { AppProcess } from '@roster/testing';
 import { every, replaceDead, runFaults } from './fault.js';
 import { SlackLoad } from './slack-load.js';
@@ -11,7 +12,19 @@ const killOldest = (stack: Stack, which: () => readonly AppProcess[]) =>
     await replaceDead(stack);
   });
 
-runFaults(SlackLoad.open, [
+/** Longer than Slack waits for an acknowledgement, 3 s, and than the bot leaves a request to another one, 30 s. */
+const FROZEN_MS = 33_000;
+const BRIEFLY_MS = 6_000;
+
+/** One of two bots neither ends nor answers, and goes on later as if nothing had been. */
+async function freezeBot(stack: Stack, ms: number): Promise<void> {
+  const [frozen] = stack.bots;
+  frozen?.signal('SIGSTOP');
+  await delay(ms);
+  frozen?.signal('SIGCONT');
+}
+
+runFaults(SlackLoad.openHttp, [
   { name: 'slack: bots killed one after the other', inject: (stack) => killOldest(stack, () => stack.bots) },
   { name: 'slack: workers killed one after the other', inject: (stack) => killOldest(stack, () => stack.workers) },
   {
@@ -30,6 +43,43 @@ runFaults(SlackLoad.open, [
         await service?.stop();
         await replaceDead(stack);
       }
+    },
+  },
+  { name: 'slack: one of two bots frozen for 33 s', inject: (stack) => freezeBot(stack, FROZEN_MS) },
+]);
+
+runFaults(SlackLoad.openSocketMode, [
+  {
+    name: 'slack, Socket Mode: bots killed one after the other',
+    inject: (stack) => killOldest(stack, () => stack.bots),
+  },
+  {
+    name: 'slack, Socket Mode: one of two bots frozen for 6 s',
+    short: true,
+    inject: (stack) => freezeBot(stack, BRIEFLY_MS),
+  },
+  {
+    name: 'slack, Socket Mode: one of two bots frozen for 33 s',
+    inject: (stack) => freezeBot(stack, FROZEN_MS),
+  },
+  {
+    name: 'slack, Socket Mode: connections cut and taken back',
+    async inject(_, { slack: { socketMode } }) {
+      await every(1_500, 3, async () => socketMode.cut());
+      await every(1_500, 3, async () => socketMode.disconnect('refresh_requested'));
+    },
+  },
+  {
+    name: 'slack, Socket Mode: turned off for some seconds',
+    async inject(_, { slack }) {
+      slack.failNext('apps.connections.open', {
+        status: 200,
+        body: { ok: false, error: 'not_allowed_token_type' },
+        times: 6,
+      });
+      slack.socketMode.disconnect('link_disabled');
+      // Both bots are refused three times, with pauses of one, two and four seconds.
+      await slack.socketMode.connected(2);
     },
   },
 ]);

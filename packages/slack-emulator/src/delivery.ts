@@ -18,6 +18,8 @@ export interface Attempt {
   readonly retryReason?: string;
   /** Socket Mode: the same envelope again. */
   readonly envelopeId?: string;
+  /** Over HTTP: how long to wait for the acknowledgement; without end unless given. */
+  readonly timeoutMs?: number;
 }
 
 /** Delivers to the app what happened in Slack. */
@@ -58,18 +60,19 @@ function bodyOf(kind: DeliveryKind, payload: Readonly<Record<string, unknown>>):
   ).toString();
 }
 
-/** Posts a signed request, whatever its signature. */
+/** Posts a signed request, whatever its signature. Rejects when the acknowledgement does not come in time. */
 export async function postToApp(
   url: string,
   { body, headers }: SignedRequest,
-  { retryNumber, retryReason }: Attempt = {},
+  { retryNumber, retryReason, timeoutMs }: Attempt = {},
 ): Promise<Acknowledged> {
   const retry: Record<string, string> =
     retryNumber === undefined
       ? {}
       : { 'x-slack-retry-num': String(retryNumber), 'x-slack-retry-reason': retryReason ?? 'http_timeout' };
   const start = performance.now();
-  const answer = await fetch(url, { method: 'POST', body, headers: { ...headers, ...retry } });
+  const signal = timeoutMs === undefined ? null : AbortSignal.timeout(timeoutMs);
+  const answer = await fetch(url, { method: 'POST', body, headers: { ...headers, ...retry }, signal });
   const text = await answer.text();
   return { status: answer.status, body: parsed(text), milliseconds: performance.now() - start };
 }

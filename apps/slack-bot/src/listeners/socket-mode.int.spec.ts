@@ -1,4 +1,5 @@
 import { useBot } from '../bot.fixture.js';
+import { until } from '../until.fixture.js';
 
 const bot = useBot({ transport: 'socket' });
 beforeEach(() => bot.removeAllMembers());
@@ -64,14 +65,26 @@ it('there is nothing to post to over HTTP', async () => {
   expect(answer.status).toBe(404);
 });
 
+interface Readiness {
+  readonly status: string;
+  readonly checks: { readonly socket?: { readonly status: string } };
+}
+
+const ready = async () => (await (await fetch(`${bot.url}/health/ready`)).json()) as Readiness;
+
 it('the bot is ready while a connection to Slack is open', async () => {
-  const ready = async () =>
-    (await (await fetch(`${bot.url}/health/ready`)).json()) as { status: string; checks: { socket?: unknown } };
   expect(await ready()).toMatchObject({ status: 'ready', checks: { socket: { status: 'ok' } } });
-  bot.slack.socketMode.cut();
-  let report = await ready();
-  while (report.status === 'ready') report = await ready();
-  expect(report.checks.socket).toMatchObject({ status: 'failed' });
-  await bot.slack.socketMode.connected();
-  while (report.status !== 'ready') report = await ready();
 });
+
+it.each(['invalid_auth', 'not_allowed_token_type'])(
+  'a bot whose reconnect Slack refuses with %s says that it is not ready, and is connected again when Slack lets it',
+  async (error) => {
+    bot.slack.failNext('apps.connections.open', { status: 200, body: { ok: false, error }, times: 2 });
+    bot.slack.socketMode.disconnect('link_disabled');
+    await until(async () => (await ready()).checks.socket?.status === 'failed');
+    await bot.slack.socketMode.connected();
+    await until(async () => (await ready()).status === 'ready');
+    await bot.jane.types('/dept whoami');
+    await bot.sees('jane', 'You are');
+  },
+);

@@ -1,6 +1,7 @@
 import type { RequestListener } from 'node:http';
 import { isUnavailable, type Logger } from '@roster/runtime';
 import { App, type Logger as BoltLogger, HTTPReceiver, LogLevel, SocketModeReceiver } from '@slack/bolt';
+import { CONNECTION_OPTIONS, SocketConnection } from './socket-connection.js';
 
 export const EVENTS_PATH = '/slack/events';
 
@@ -53,15 +54,17 @@ export function createSlackApp(
   const receiver = new SocketModeReceiver({
     appToken: transport.appToken,
     logger: bolt,
-    installerOptions: { clientOptions: { slackApiUrl: apiUrl } },
+    autoReconnectEnabled: false,
+    installerOptions: { clientOptions: { slackApiUrl: apiUrl, ...CONNECTION_OPTIONS } },
   });
   const app = prepared(new App({ ...common, receiver }));
+  const connection = new SocketConnection(receiver.client, logger);
   return {
     app,
-    checkSocket: socketCheck(receiver.client),
+    checkSocket: () => connection.check(),
     requestListener: undefined,
-    start: async () => void (await receiver.start()),
-    stop: () => receiver.stop(),
+    start: () => connection.start(),
+    stop: async () => connection.close(),
   };
 }
 
@@ -70,16 +73,6 @@ function withErrorLog(app: App, logger: Logger): App {
     logger[isUnavailable(error) ? 'warn' : 'error']({ err: error }, 'a listener failed');
   });
   return app;
-}
-
-/**
- * Slack greets each connection with `hello`, which the client reports as `connected`. It reports nothing when Slack takes
- * the connection away or falls silent, so the connection itself is asked, too.
- */
-function socketCheck(client: SocketModeReceiver['client']): () => Promise<void> {
-  return async () => {
-    if (!client.websocket?.isActive()) throw new Error('no connection to Slack is open');
-  };
 }
 
 /** Bolt acknowledges events before any listener runs, so what must not be lost is stored before Bolt sees the event. */
