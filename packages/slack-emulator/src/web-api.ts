@@ -49,9 +49,18 @@ export function answerHere(method: string, payload: Json, workspace: Workspace):
   if (method === 'users.lookupByEmail') return userByEmail(payload, workspace);
   if (method === 'users.list') return listUsers(payload, workspace);
   if (method === 'usergroups.users.list') return listGroup(payload, workspace);
+  if (method === 'blocks.validate') return validated(payload);
   if (method === 'chat.postMessage' && !mayPostTo(String(payload.channel), workspace))
     return { ok: false, error: 'not_in_channel' };
   return undefined;
+}
+
+/** https://docs.slack.dev/reference/methods/blocks.validate: what a message says beside its blocks is not looked at. */
+function validated({ view, message }: Json): Json {
+  const problems = view ? viewProblems(view) : messageProblems({ text: '-', ...(message as object) });
+  if (problems.length === 0) return { ok: true };
+  const errors = problems.map((problem) => ({ pointer: '', code: 'failed_constraint', message: problem }));
+  return { ok: false, error: view ? 'invalid_view' : 'invalid_message', errors };
 }
 
 function listGroup(payload: Json, workspace: Workspace): Json {

@@ -1,3 +1,4 @@
+import { appendFileSync } from 'node:fs';
 import { messageProblems, viewProblems } from '@roster/slack-emulator';
 import { LIMITS } from './blocks.js';
 import { escapedWhole } from './text.js';
@@ -15,6 +16,8 @@ export function textsOf(payload: unknown): string {
 
 /** Fails when Slack would refuse the message or the view, or when a text of somebody else mentions or links. */
 export function expectSendable(payload: { readonly blocks: readonly unknown[]; readonly type?: string }): void {
+  // For `npm run slack:validate`.
+  if (process.env.SLACK_DRAWN_FILE) appendFileSync(process.env.SLACK_DRAWN_FILE, `${JSON.stringify(payload)}\n`);
   const isView = payload.type === 'home' || payload.type === 'modal';
   expect(isView ? viewProblems(payload) : messageProblems(payload)).toEqual([]);
   const sequences = [...controlSequences(payload), ...('text' in payload ? sequencesIn(String(payload.text)) : [])];
