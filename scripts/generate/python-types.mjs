@@ -13,6 +13,8 @@ export class PythonTypes {
   #enums = new Map();
   /** Text of each class by its name, or null while it is being made. */
   #classes = new Map();
+  /** Types of the options by the name that they have together. */
+  #unions = new Map();
 
   constructor(document) {
     this.#schemas = document.components.schemas;
@@ -29,7 +31,10 @@ export class PythonTypes {
   of(schema, name) {
     if (schema.$ref) {
       const referred = nameOf(schema.$ref);
-      return this.of(this.#schemas[referred], referred);
+      const type = this.of(this.#schemas[referred], referred);
+      if (!type.startsWith('Union[')) return type;
+      this.#unions.set(referred, type);
+      return referred;
     }
     const options = schema.anyOf ?? schema.oneOf;
     if (options) return union(options.map((option) => this.of(option, name)));
@@ -71,7 +76,7 @@ export class PythonTypes {
 
   /** Everything that can be imported from the module. */
   names() {
-    return ['Moment', ...this.#enums.values(), ...this.#classes.keys()].sort();
+    return ['Moment', ...this.#enums.values(), ...this.#classes.keys(), ...this.#unions.keys()].sort();
   }
 
   /** The type of the entries of a list, whose pages have this name. */
@@ -96,12 +101,18 @@ export class PythonTypes {
       ),
     ];
     const classes = [...this.#classes].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, text]) => text);
+    // After the classes, which they name.
+    const unions = [...this.#unions].map(
+      ([name, type]) =>
+        `${name} = ${type.replace('[', '[\n    ').replaceAll(', ', ',\n    ').replace(/\]$/, ',\n]')}\n`,
+    );
     const used = ['Any', 'Dict', 'List', 'Literal', 'Optional', 'TypedDict', 'Union'].filter((name) =>
-      [...enums, ...classes].some((text) => new RegExp(`\\b${name}\\b`).test(text)),
+      [...enums, ...classes, ...unions].some((text) => new RegExp(`\\b${name}\\b`).test(text)),
     );
     return [
       `"""What the API takes and gives. Moments are texts of ISO 8601."""\n\n${NOTE}\nfrom __future__ import annotations\n\nfrom datetime import datetime\nfrom typing import ${used.join(', ')}\n\n${enums.join('\n\n')}\n`,
       ...classes,
+      ...unions,
     ].join('\n\n');
   }
 

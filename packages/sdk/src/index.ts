@@ -27,4 +27,10 @@ export {
 export type { Answered, RosterPromise } from './roster-promise.js';
 export type { components, operations, paths } from './schema.generated.js';
 export type * from './types.generated.js';
+export {
+  verifyWebhook,
+  type WebhookProblem,
+  type WebhookRequest,
+  WebhookVerificationError,
+} from './verify-webhook.js';
 export { isOperation, type WaitOptions, waitForOperation } from './wait-for-operation.js';

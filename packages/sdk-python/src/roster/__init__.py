@@ -24,6 +24,7 @@ from ._lists import CsvItems, Items, Page
 from ._operations import is_operation
 from ._retry import Retry
 from ._version import VERSION as __version__
+from ._webhooks import WebhookVerificationError, verify_webhook
 
 __all__ = [
     "AuthenticationError",
@@ -45,6 +46,8 @@ __all__ = [
     "RosterError",
     "ServerError",
     "ValidationError",
+    "WebhookVerificationError",
     "__version__",
     "is_operation",
+    "verify_webhook",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, Any, Iterator, Optional
 
-from .types import EventPage
+from .types import Event, EventPage
 
 if TYPE_CHECKING:
     from ._resources import Feed
@@ -40,6 +40,6 @@ class EventStream:
             if idle and time.monotonic() - began < PAUSE:
                 sleep(PAUSE)
 
-    def __iter__(self) -> Iterator[Any]:
+    def __iter__(self) -> Iterator[Event]:
         for page in self.pages():
             yield from page["data"]

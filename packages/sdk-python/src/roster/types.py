@@ -478,7 +478,7 @@ class DepartmentUpdatedEventDataActor(TypedDict):
 
 
 class EventPage(TypedDict):
-    data: List[Union[DepartmentMemberAddedEvent, DepartmentMemberRemovedEvent, DepartmentCreatedEvent, DepartmentUpdatedEvent, DepartmentMovedEvent, DepartmentDeletedEvent, OrganizationMemberCreatedEvent, OrganizationMemberUpdatedEvent, OrganizationMemberRemovedEvent, OrganizationMemberBoundEvent, ScimUserAdoptedEvent, ScimUserUpdatedEvent, ScimUserReleasedEvent, OrganizationCreatedEvent, OrganizationUpdatedEvent, ApiKeyCreatedEvent, ApiKeyRotatedEvent, ApiKeyRevokedEvent, OperationCancelledEvent, MembershipRequestCreatedEvent, MembershipRequestApprovedEvent, MembershipRequestDeniedEvent, MembershipRequestExpiredEvent, ScimConnectionCreatedEvent, ScimConnectionUpdatedEvent, ScimConnectionTokenRotatedEvent, ScimConnectionDeletedEvent, WebhookEndpointCreatedEvent, WebhookEndpointUpdatedEvent, WebhookEndpointSecretRotatedEvent, WebhookEndpointReplayedEvent, WebhookEndpointDisabledEvent, WebhookEndpointDeletedEvent, SlackInvitationCreatedEvent, SlackWorkspaceConnectedEvent, SlackWorkspaceDisconnectedEvent, SlackUserLinkedEvent, SlackUserUnlinkedEvent, SlackChannelLinkedEvent, SlackChannelUnlinkedEvent]]
+    data: List[Event]
     #: The `after` of the next request. There is always one.
     next_cursor: str
     #: Whether there may be more events now. Otherwise this was the end.
@@ -1625,3 +1625,47 @@ class WebhookEndpointUpdatedEventData(TypedDict):
 class WebhookEndpointUpdatedEventDataActor(TypedDict):
     type: Literal["api_key", "user", "scim_connection", "system", "operator", "provisioner"]
     id: str
+
+
+Event = Union[
+    DepartmentMemberAddedEvent,
+    DepartmentMemberRemovedEvent,
+    DepartmentCreatedEvent,
+    DepartmentUpdatedEvent,
+    DepartmentMovedEvent,
+    DepartmentDeletedEvent,
+    OrganizationMemberCreatedEvent,
+    OrganizationMemberUpdatedEvent,
+    OrganizationMemberRemovedEvent,
+    OrganizationMemberBoundEvent,
+    ScimUserAdoptedEvent,
+    ScimUserUpdatedEvent,
+    ScimUserReleasedEvent,
+    OrganizationCreatedEvent,
+    OrganizationUpdatedEvent,
+    ApiKeyCreatedEvent,
+    ApiKeyRotatedEvent,
+    ApiKeyRevokedEvent,
+    OperationCancelledEvent,
+    MembershipRequestCreatedEvent,
+    MembershipRequestApprovedEvent,
+    MembershipRequestDeniedEvent,
+    MembershipRequestExpiredEvent,
+    ScimConnectionCreatedEvent,
+    ScimConnectionUpdatedEvent,
+    ScimConnectionTokenRotatedEvent,
+    ScimConnectionDeletedEvent,
+    WebhookEndpointCreatedEvent,
+    WebhookEndpointUpdatedEvent,
+    WebhookEndpointSecretRotatedEvent,
+    WebhookEndpointReplayedEvent,
+    WebhookEndpointDisabledEvent,
+    WebhookEndpointDeletedEvent,
+    SlackInvitationCreatedEvent,
+    SlackWorkspaceConnectedEvent,
+    SlackWorkspaceDisconnectedEvent,
+    SlackUserLinkedEvent,
+    SlackUserUnlinkedEvent,
+    SlackChannelLinkedEvent,
+    SlackChannelUnlinkedEvent,
+]
