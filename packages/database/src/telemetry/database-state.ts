@@ -41,6 +41,10 @@ export interface DatabaseState extends SampledDatabase {
   readonly oldest_bulk_ms: number | null;
   /** How long the oldest audit event without a seal has been there, in milliseconds; null when all are sealed. */
   readonly unsealed_ms: number | null;
+  /** How long the oldest audit event without a position in the feed has been there, in milliseconds; null when all have one. */
+  readonly feed_lag_ms: number | null;
+  /** The last position that was given in the feed. */
+  readonly feed_position: number;
 }
 
 /**
@@ -57,7 +61,14 @@ export async function readDatabaseState(dataSource: DataSource): Promise<Databas
            (SELECT max(coalesce(extract(epoch FROM replay_lag), 0) * 1000) FROM pg_stat_replication
             WHERE state IS NOT NULL)::float8 AS replication_lag_ms,
            (SELECT greatest(0, extract(epoch FROM clock_timestamp() - occurred_at) * 1000) FROM audit_events
-            WHERE id > (SELECT coalesce(max(to_id), 0) FROM audit_seals) ORDER BY id LIMIT 1)::float8 AS unsealed_ms
+            WHERE id > (SELECT coalesce(max(to_id), 0) FROM audit_seals) ORDER BY id LIMIT 1)::float8 AS unsealed_ms,
+           (SELECT greatest(0, extract(epoch FROM clock_timestamp() - min(first.occurred_at)) * 1000)
+            FROM feed_relay r CROSS JOIN LATERAL unnest(r.gaps + int8multirange(int8range(r.scanned_to + 1, NULL))) AS unseen
+            CROSS JOIN LATERAL (
+              SELECT occurred_at FROM audit_events
+              WHERE id >= lower(unseen) AND id < coalesce(upper(unseen), 9223372036854775807) ORDER BY id LIMIT 1
+            ) AS first)::float8 AS feed_lag_ms,
+           (SELECT last_position FROM feed_relay)::float8 AS feed_position
     FROM operations WHERE state = 'accepted'`);
   const { accepted } = row;
   return accepted > 0 ? row : { ...row, oldest_accepted_ms: null };

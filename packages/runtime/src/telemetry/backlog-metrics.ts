@@ -6,9 +6,14 @@ export interface Backlog {
   /** By the name of the queue; undefined while the queue is unreachable. */
   readonly queues?: Readonly<Record<string, SampledQueue & { readonly oldest_failed_ms: number | null }>> | undefined;
   /** Undefined while the database is unreachable. */
-  readonly database?:
-    | (SampledDatabase & { readonly oldest_bulk_ms: number | null; readonly unsealed_ms: number | null })
-    | undefined;
+  readonly database?: DatabaseBacklog | undefined;
+}
+
+interface DatabaseBacklog extends SampledDatabase {
+  readonly oldest_bulk_ms: number | null;
+  readonly unsealed_ms: number | null;
+  readonly feed_lag_ms: number | null;
+  readonly feed_position: number;
 }
 
 /** Adds the backlog to the metrics. It is the same for all workers: alerts take the maximum. Unknown values are left out. */
@@ -63,6 +68,15 @@ export function watchBacklog(registry: Registry, read: () => Backlog): void {
   );
   gauge('roster_audit_unsealed_seconds', 'Age of the oldest audit event that is not sealed.', [], ({ database }) =>
     database ? [[{}, seconds(database.unsealed_ms)]] : [],
+  );
+  gauge(
+    'roster_feed_lag_seconds',
+    'Age of the oldest audit event without a position in the feed.',
+    [],
+    ({ database }) => (database ? [[{}, seconds(database.feed_lag_ms)]] : []),
+  );
+  gauge('roster_feed_position', 'The last position in the feed: its rate is that of events.', [], ({ database }) =>
+    database ? [[{}, database.feed_position]] : [],
   );
   gauge('roster_replication_lag_seconds', 'How far the slowest replica lags behind.', [], ({ database }) =>
     database && database.replication_lag_ms !== null ? [[{}, seconds(database.replication_lag_ms)]] : [],
