@@ -4,6 +4,7 @@ import { type ContenderResult, compare } from './comparison.js';
 import { measureBulk } from './measurements/bulk.js';
 import { measureDepartmentSize } from './measurements/department-size.js';
 import { measureFairness } from './measurements/fairness.js';
+import { measureFeed } from './measurements/feed.js';
 import { measureReads } from './measurements/reads.js';
 import { countRoundTrips } from './measurements/round-trips.js';
 import { measureScim } from './measurements/scim.js';
@@ -96,6 +97,7 @@ async function measure(stack: Stack, options: Options, before: Commit | null, pr
     roundTrips: await when('round-trips', () => countRoundTrips(stack, options, progress)),
     fairness: await when('fairness', () => measureFairness(stack, options, progress)),
     scim: await when('scim', () => measureScim(stack, options, progress)),
+    feed: await when('feed', () => measureFeed(stack, options, progress)),
     before: before && stack.before && { commit: before, ...(await measureBuild(stack.before)) },
     problems,
   };

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { CONTENDER_NAMES, type ContenderName } from './contenders/contender.js';
 
-const MEASUREMENT_NAMES = ['bulk', 'size', 'round-trips', 'reads', 'fairness', 'scim'] as const;
+const MEASUREMENT_NAMES = ['bulk', 'size', 'round-trips', 'reads', 'fairness', 'scim', 'feed'] as const;
 export type MeasurementName = (typeof MEASUREMENT_NAMES)[number];
 
 export interface Options {

@@ -2,6 +2,7 @@ import type { Commit } from '../builds/earlier-build.js';
 import type { BulkResult } from '../measurements/bulk.js';
 import type { SizeResult } from '../measurements/department-size.js';
 import type { FairnessResult } from '../measurements/fairness.js';
+import type { FeedResult } from '../measurements/feed.js';
 import type { ReadsResult } from '../measurements/reads.js';
 import type { RoundTrips } from '../measurements/round-trips.js';
 import type { ScimResult } from '../measurements/scim.js';
@@ -23,6 +24,7 @@ export interface Results {
   readonly reads: ReadsResult | undefined;
   readonly fairness: FairnessResult | undefined;
   readonly scim: ScimResult | undefined;
+  readonly feed: FeedResult | undefined;
   /** What was measured of an earlier build besides the comparison. */
   readonly before: (Pick<Results, 'bulk' | 'reads'> & { readonly commit: Commit }) | null;
   /** What was skipped or failed, and why. */

@@ -1,4 +1,5 @@
 import { BULKS, NOISY_CONNECTIONS, QUIET_CONNECTIONS, type QuietLatency } from '../measurements/fairness.js';
+import { FEED_CONNECTIONS, type FeedResult } from '../measurements/feed.js';
 import { beforeAndAfterTables } from './before-and-after.js';
 import { cpuTable } from './cpu-table.js';
 import type { Results } from './results.js';
@@ -42,6 +43,7 @@ export function furtherTables(results: Results): Table[] {
     ...readsTable(results),
     ...fairnessTables(results),
     ...scimTable(results),
+    ...feedTable(results),
   ];
 }
 
@@ -174,6 +176,27 @@ function fairnessTables({ fairness, backend }: Results): Table[] {
         ),
       ],
       note: 'Callers ask again at once, also when they were refused.',
+    },
+  ];
+}
+
+function feedTable({ feed, backend }: Results): Table[] {
+  if (feed === undefined) return [];
+  const row = (title: string, { perSecond, p99, cpuPerAdd }: FeedResult['withFeed']): Row => [
+    title,
+    count(perSecond),
+    p99.toFixed(2),
+    cpuPerAdd?.toFixed(0) ?? '–',
+  ];
+  return [
+    {
+      title: `Adds with the feed of events and without (queue on ${backend})`,
+      rows: [
+        [`${FEED_CONNECTIONS} connections`, 'adds/s', 'p99, ms', 'CPU per add, µs'],
+        row('with the feed', feed.withFeed),
+        row('without', feed.without),
+      ],
+      note: `For each event the relay writes ${count(feed.walPerEvent)} bytes of the write-ahead log. Without: the benchmark holds the relay's lock.`,
     },
   ];
 }
