@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { isOperation, Roster } from '@roster/sdk';
 import { CalledOperations } from './called-operations.js';
 
@@ -104,6 +105,21 @@ export function directoryJourney(running: () => { api: string; token: string; pr
     expect(tree.data).toMatchObject([{ memberCount: 2, totalMemberCount: 3, childCount: 1, children: [] }]);
     const { response } = await departments.removeMember(ofMember(region, isa)).withResponse();
     expect(response.status).toBe(204);
+  });
+
+  it('proves that its copy of a department is that of the feed', async () => {
+    const copy = (await ids(roster.departments.listMembers(inDepartment(region)))).sort();
+    const own = createHash('sha256')
+      .update(copy.map((userId) => `${userId}\n`).join(''))
+      .digest('hex');
+    for await (const { nextCursor } of roster.events({ ...inDepartment(region), wait: 1 }).pages()) {
+      const request = { ...inDepartment(region), at: nextCursor };
+      const { digest, memberCount, cursor } = await roster.departments.getDigest(request);
+      expect(cursor).toBe(nextCursor);
+      if (digest !== own) continue;
+      expect(memberCount).toBe(copy.length);
+      break;
+    }
   });
 
   it('asks for a membership, which is approved, and for another one, which is denied', async () => {

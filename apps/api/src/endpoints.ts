@@ -3,6 +3,7 @@ import { audit } from './audit/audit.contract.js';
 import { bulk } from './bulk/bulk.contract.js';
 import type { EndpointContract } from './contract/contract.js';
 import { departments } from './departments/departments.contract.js';
+import { departmentDigests } from './events/department-digest.contract.js';
 import { events } from './events/events.contract.js';
 import { me } from './me/me.contract.js';
 import { members } from './members/members.contract.js';
@@ -30,4 +31,5 @@ export const ENDPOINTS: readonly EndpointContract[] = [
   audit,
   events,
   webhookEndpoints,
+  departmentDigests,
 ].flatMap((contract) => Object.values<EndpointContract>(contract));

@@ -51,6 +51,7 @@ export {
   SlackInstallation,
   SlackRequest,
 } from './entities/index.js';
+export { readDepartmentDigest } from './feed/department-digest.js';
 export { EventFeed } from './feed/event-feed.js';
 export { type EventObject, toEventObject } from './feed/event-object.js';
 export { FeedPurge } from './feed/feed-purge.js';

@@ -24,6 +24,7 @@ import type {
   DeleteScimConnectionParams,
   DeleteWebhookEndpointParams,
   Department,
+  DepartmentDigest,
   DepartmentMember,
   DepartmentMove,
   DepartmentTree,
@@ -61,6 +62,7 @@ import type {
   ReparentDepartmentParams,
   ReplayWebhookEndpointParams,
   RetrieveApiKeyParams,
+  RetrieveDepartmentDigestParams,
   RetrieveDepartmentMemberParams,
   RetrieveDepartmentParams,
   RetrieveDepartmentTreeParams,
@@ -378,6 +380,23 @@ export class Departments {
       body: true,
       maps: ['error.details'],
       csv: ['mode'],
+    }, params, options);
+  }
+
+  /**
+   * Retrieve digest of department members. A hash of the members of a department, without those of the departments
+   * below it, as they were at a position in the events. A consumer that has processed all events up to its cursor
+   * passes it as `at` and compares the digest with that of its own copy.
+   *
+   * @throws NotFoundError `ORGANIZATION_NOT_FOUND`, `DEPARTMENT_NOT_FOUND`
+   * @throws ValidationError `VALIDATION_FAILED`
+   */
+  getDigest(params: RetrieveDepartmentDigestParams, options: RequestOptions = {}): RosterPromise<DepartmentDigest> {
+    return this.#caller.send<DepartmentDigest>({
+      name: 'departments.getDigest',
+      method: 'GET',
+      path: '/v1/organizations/{organization_id}/departments/{department_id}/digest',
+      query: ['at'],
     }, params, options);
   }
 }

@@ -205,6 +205,26 @@ export interface paths {
         patch: operations["updateDepartment"];
         trace?: never;
     };
+    "/v1/organizations/{organization_id}/departments/{department_id}/digest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Retrieve digest of department members
+         * @description A hash of the members of a department, without those of the departments below it, as they were at a position in the events. A consumer that has processed all events up to its cursor passes it as `at` and compares the digest with that of its own copy.
+         */
+        get: operations["retrieveDepartmentDigest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/organizations/{organization_id}/departments/{department_id}/members": {
         parameters: {
             query?: never;
@@ -1997,6 +2017,14 @@ export interface components {
             sequence: number;
             /** @constant */
             type: "department.deleted";
+        };
+        DepartmentDigest: {
+            /** @description The position in the events for which the digest is true: `at`, or else the end of the events. */
+            cursor: string;
+            department_id: string;
+            /** @description The SHA-256, in hexadecimal, of the `user_id`s of all members, sorted by their bytes, each followed by a line feed. */
+            digest: string;
+            member_count: number;
         };
         DepartmentMember: {
             /** Format: date-time */
@@ -5284,6 +5312,56 @@ export interface operations {
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["ServiceUnavailable.DatabaseTimeout"];
+        };
+    };
+    retrieveDepartmentDigest: {
+        parameters: {
+            query?: {
+                /** @description The `next_cursor` up to which you have read the events. Without it, the end of the events. */
+                at?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The ID of the department: `dept_…`. */
+                department_id: components["parameters"]["department_id"];
+                /** @description The ID of the organization: `org_…`. */
+                organization_id: components["parameters"]["organization_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The digest, and the position for which it is true. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Trace-Id": components["headers"]["Trace-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "department_id": "dept_abc123",
+                     *       "member_count": 1,
+                     *       "digest": "48243330c2a7a49fd8190e85b398e6af82e0837a9dca0ba7678e26409684dac8",
+                     *       "cursor": "5rDh3cE1m0mHqkq0c9yYtw"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DepartmentDigest"];
+                };
+            };
+            400: components["responses"]["MalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["PermissionDenied"];
+            404: components["responses"]["OrganizationNotFound.DepartmentNotFound"];
+            410: components["responses"]["CursorExpired"];
+            422: components["responses"]["ValidationFailed"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable.DatabaseTimeout.Overloaded"];
         };
     };
     listDepartmentMembers: {

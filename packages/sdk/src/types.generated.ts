@@ -453,6 +453,15 @@ export interface DepartmentDeletedEvent {
   };
 }
 
+export interface DepartmentDigest {
+  departmentId: string;
+  memberCount: number;
+  /** The SHA-256, in hexadecimal, of the `user_id`s of all members, sorted by their bytes, each followed by a line feed. */
+  digest: string;
+  /** The position in the events for which the digest is true: `at`, or else the end of the events. */
+  cursor: string;
+}
+
 export interface DepartmentMember {
   userId: string;
   fullName: string;
@@ -1514,6 +1523,21 @@ export interface RetrieveApiKeyParams {
    * @example key_0199c2f1aa
    */
   keyId: string;
+}
+
+export interface RetrieveDepartmentDigestParams {
+  /**
+   * The ID of the organization: `org_…`.
+   * @example org_xyz789
+   */
+  organizationId: string;
+  /**
+   * The ID of the department: `dept_…`.
+   * @example dept_abc123
+   */
+  departmentId: string;
+  /** The `next_cursor` up to which you have read the events. Without it, the end of the events. */
+  at?: string | undefined;
 }
 
 export interface RetrieveDepartmentMemberParams {

@@ -7,16 +7,19 @@ import { type Answer, accepted, ok } from '../contract/answers.js';
 import { type OperationObject, operationPath } from '../operations/operation-object.js';
 import { OperationService } from '../operations/operation-service.js';
 import type { ChangeRequest, DepartmentTarget } from '../requests/change-request.js';
+import { OrganizationTurns } from '../requests/organization-turns.js';
 import { OPEN_BULK_QUEUE } from '../tokens.js';
 import { type BulkBody, hashItems } from './bulk-body.js';
-import { BulkIntake } from './bulk-intake.js';
 
 type BulkAnswer = Answer<200, OperationObject> | Answer<202, OperationObject, 'Location'>;
+
+/** Reading and writing ten thousand rows delays single adds. The bodies of those that wait are in memory. */
+const INTAKE = { running: 4, perOrganization: 1, waiting: 32, waitMs: 3_000 };
 
 /** Creates bulks: commits them with all their items, then enqueues them, then answers. */
 @Injectable()
 export class BulkAdds {
-  private readonly intake = new BulkIntake();
+  private readonly intake = new OrganizationTurns(INTAKE);
 
   constructor(
     @Inject(OPEN_BULK_QUEUE) private readonly queue: BulkQueue,

@@ -85,6 +85,7 @@ it('lists every endpoint with all its statuses', async () => {
     'get /v1/organizations/{organization_id}/members/{user_id}/departments':
       '200 304 400 401 403 404 422 429 431 500 503',
     'get /v1/organizations/{organization_id}/audit-events': '200 304 400 401 403 404 422 429 431 500 503',
+    [`get ${DEPARTMENTS}/{department_id}/digest`]: '200 400 401 403 404 410 422 429 431 500 503',
     'get /v1/organizations/{organization_id}/events': '200 400 401 403 404 410 422 429 431 500 503',
     [`post ${WEBHOOKS}`]: '201 400 401 403 404 408 409 413 415 422 429 431 500 503',
     [`get ${WEBHOOKS}`]: '200 304 400 401 403 404 422 429 431 500 503',

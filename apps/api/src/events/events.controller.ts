@@ -2,8 +2,8 @@ import { Controller, Inject } from '@nestjs/common';
 import { EventFeed, type EventObject, type FeedPage, type FeedQuery, toEventObject } from '@roster/database';
 import { ACTION_OF_TYPE, type EventType, isAuditAction, type OrganizationId } from '@roster/domain';
 import { Endpoint, type RequestOf } from '../contract/endpoint.decorator.js';
-import { validationFailed } from '../requests/validation.js';
 import { events } from './events.contract.js';
+import { decodeFeedCursor } from './feed-cursor.js';
 import { FeedWaiters } from './feed-waiters.js';
 import { AFTER_ERROR } from './query-values.js';
 
@@ -42,9 +42,7 @@ export class EventsController {
   private async positionOf(organizationId: OrganizationId, after: string | undefined) {
     if (after === undefined) return null;
     if (after === 'latest') return this.feed.readEnd();
-    const position = (await this.feed.cursors()).decode(organizationId, after);
-    if (position === undefined) throw validationFailed([{ field: 'after', expected: AFTER_ERROR, received: 'string' }]);
-    return position;
+    return decodeFeedCursor(this.feed, organizationId, after, { field: 'after', expected: AFTER_ERROR });
   }
 
   /** A page with an event that this version knows, unless the time is over. */

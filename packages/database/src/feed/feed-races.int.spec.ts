@@ -1,9 +1,10 @@
-import { randomInt } from 'node:crypto';
+import { createHash, randomInt } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import { newId } from '@roster/domain';
+import { type DepartmentId, newId } from '@roster/domain';
 import { createDataSource } from '../data-source.js';
 import { command, DEPARTMENT, ORGANIZATION, OTHER_DEPARTMENT, openTestDatabase, person } from '../database.fixture.js';
 import { MembershipLedger } from '../memberships/membership-ledger.js';
+import { type DepartmentDigest, readDepartmentDigest } from './department-digest.js';
 import type { FeedPosition } from './feed-cursors.js';
 import { type FeedEvent, readFeed } from './feed-reader.js';
 import { FeedRelay } from './feed-relay.js';
@@ -13,6 +14,9 @@ const WRITERS = 64;
 const CHANGES = 1_500;
 const DEPARTMENTS = [DEPARTMENT, OTHER_DEPARTMENT];
 const PEOPLE = 12;
+const PROOFS = 60;
+/** The departments whose digests are read all the time, each by several readers. */
+const PROVERS = Array.from({ length: 5 }, () => DEPARTMENTS).flat();
 
 const database = await openTestDatabase();
 const writing = await createDataSource(database.url, { poolSize: WRITERS, applicationName: 'writers' }).initialize();
@@ -105,13 +109,39 @@ async function readUntil(isRelayed: () => boolean): Promise<void> {
   }
 }
 
+/** What the departments' members were said to be, at the end of the feed and at positions before it. */
+const proofs: { departmentId: string; said: DepartmentDigest }[] = [];
+async function prove(departmentId: DepartmentId): Promise<void> {
+  let earlier: FeedPosition | null = null;
+  while (!over) {
+    for (const at of [null, earlier]) {
+      const said = await readDepartmentDigest(database.dataSource, { organizationId: ORGANIZATION, departmentId, at });
+      if (said === null) throw new Error('The digest was refused');
+      proofs.push({ departmentId, said });
+      earlier = said.at;
+    }
+  }
+}
+
+/** The digest of a copy that was made of the events up to a position. */
+function digestOfCopy(ofDepartment: string, position: string): string {
+  const copy = new Set<string>();
+  for (const { department_id, user_id, action, ...event } of read) {
+    if (department_id !== ofDepartment || BigInt(event.position) > BigInt(position)) continue;
+    if (action === 'member.remove') copy.delete(String(user_id));
+    else copy.add(String(user_id));
+  }
+  const lines = [...copy].sort().map((id) => `${id}\n`);
+  return createHash('sha256').update(lines.join('')).digest('hex');
+}
+
 beforeAll(async () => {
   let relayed = false;
   const reader = readUntil(() => relayed);
   const relays = [relayOn(), relayOn(), relayOn()];
-  const others = [kill(), writeSlowly(), writeSlowly()];
+  const others = [kill(), writeSlowly(), writeSlowly(), ...PROVERS.map(prove)];
   const writers = Array.from({ length: WRITERS }, write);
-  while (answered.size < CHANGES) await delay(10);
+  while (answered.size < CHANGES || proofs.length < PROOFS) await delay(10);
   over = true;
   await Promise.all([...writers, ...others]);
   written = true;
@@ -160,6 +190,14 @@ describe('the feed under 64 writers, kills, open transactions and three relays',
       latestStart = Math.max(latestStart, times.began);
       return isLate;
     });
+    expect(wrong).toEqual([]);
+  });
+
+  it('makes a copy of each department that has its digest at every position', () => {
+    expect(new Set(proofs.map(({ said }) => said.digest)).size).toBeGreaterThan(5);
+    const wrong = proofs.filter(
+      ({ departmentId, said }) => digestOfCopy(departmentId, said.at.position) !== said.digest,
+    );
     expect(wrong).toEqual([]);
   });
 });

@@ -1,8 +1,9 @@
-import { type DepartmentId, DomainError, type OrganizationId } from '@roster/domain';
+import type { DepartmentId, OrganizationId } from '@roster/domain';
 import type { DataSource } from 'typeorm';
 import { walkDown } from '../departments/tree-walks.js';
 import type { AuditEvent } from '../entities/audit-event.entity.js';
 import type { FeedPosition } from './feed-cursors.js';
+import { assertKept, type FeedState, feedState } from './feed-state.js';
 
 /** An audit event with its place in the feed. Numbers are Postgres bigints. */
 export interface FeedEvent extends AuditEvent {
@@ -39,13 +40,7 @@ const MOST_SCANNED = 5_000;
  */
 const READ_PAGE = `
   ${walkDown()},
-  state AS MATERIALIZED (
-    SELECT r.last_position AS head,
-           coalesce((SELECT max(epoch) FROM feed_epochs), 1) AS epoch,
-           coalesce((SELECT position FROM feed_expiries WHERE organization_id = $1), 0) AS expired,
-           (SELECT min(first_position) FROM feed_epochs WHERE epoch > $7::int) AS replaced_from
-    FROM feed_relay r
-  ),
+  state AS MATERIALIZED (${feedState('$7')}),
   scanned AS MATERIALIZED (
     SELECT f.* FROM feed_events f
     WHERE f.organization_id = $1 AND f.position > greatest($3::bigint, (SELECT expired FROM state))
@@ -60,13 +55,7 @@ const READ_PAGE = `
   SELECT state.*, (SELECT count(*)::int FROM scanned) AS scanned, (SELECT max(position) FROM scanned) AS scanned_to, found.*
   FROM state LEFT JOIN found ON true ORDER BY found.position`;
 
-interface PageRow {
-  readonly head: string;
-  readonly epoch: number;
-  /** The last position that was deleted because of its age. */
-  readonly expired: string;
-  /** The position from which on the events of the cursor's epoch were replaced; null when they were not. */
-  readonly replaced_from: string | null;
+interface PageRow extends FeedState {
   readonly scanned: number;
   readonly scanned_to: string | null;
 }
@@ -141,12 +130,6 @@ export async function haveNews(
     [waiting.map(({ organizationId }) => organizationId), waiting.map(({ position }) => position)],
   );
   return rows.map(({ news }) => news);
-}
-
-function assertKept({ position }: FeedPosition, { expired, replaced_from }: PageRow): void {
-  if (BigInt(position) < BigInt(expired)) throw new DomainError('CURSOR_EXPIRED', { reason: 'age' });
-  if (replaced_from !== null && BigInt(position) >= BigInt(replaced_from))
-    throw new DomainError('CURSOR_EXPIRED', { reason: 'restore' });
 }
 
 /** A cursor never goes back, even when a standby that is behind is asked. */

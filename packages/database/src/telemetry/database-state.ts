@@ -67,7 +67,7 @@ export async function readDatabaseState(dataSource: DataSource): Promise<Databas
             CROSS JOIN LATERAL (
               SELECT occurred_at FROM audit_events
               WHERE id >= lower(unseen) AND id < coalesce(upper(unseen), 9223372036854775807) ORDER BY id LIMIT 1
-            ) AS first)::float8 AS feed_lag_ms,
+            ) AS first HAVING count(*) > 0)::float8 AS feed_lag_ms,
            (SELECT last_position FROM feed_relay)::float8 AS feed_position
     FROM operations WHERE state = 'accepted'`);
   const { accepted } = row;

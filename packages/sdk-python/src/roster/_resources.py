@@ -16,6 +16,7 @@ from .types import (
     CreateOrganizationOwner,
     CreatedOrganization,
     Department,
+    DepartmentDigest,
     DepartmentMember,
     DepartmentMove,
     DepartmentTree,
@@ -713,6 +714,38 @@ class Departments(Resource):
             csv=csv,
             headers={"Prefer": wait_header(wait), "Idempotency-Key": idempotency_key},
             wait=wait,
+            timeout=timeout,
+        )
+
+    def get_digest(
+        self,
+        *,
+        organization_id: str,
+        department_id: str,
+        at: Optional[str] = None,
+        timeout: Optional[float] = None,
+    ) -> DepartmentDigest:
+        """Retrieve digest of department members.
+
+        A hash of the members of a department, without those of the departments below it, as they were at a
+        position in the events. A consumer that has processed all events up to its cursor passes it as ``at``
+        and compares the digest with that of its own copy.
+
+        :param organization_id: The ID of the organization: ``org_…``.
+        :param department_id: The ID of the department: ``dept_…``.
+        :param at: The ``next_cursor`` up to which you have read the events. Without it, the end of the events.
+        :param timeout: After how many seconds to raise ``TimeoutError``, instead of those of the client.
+        :raises NotFoundError: ``ORGANIZATION_NOT_FOUND``, ``DEPARTMENT_NOT_FOUND``
+        :raises ValidationError: ``VALIDATION_FAILED``
+        """
+        return self._send(
+            "GET",
+            path_of(
+                "/v1/organizations/{organization_id}/departments/{department_id}/digest",
+                organization_id=organization_id,
+                department_id=department_id,
+            ),
+            query={"at": at},
             timeout=timeout,
         )
 

@@ -296,6 +296,16 @@ class DepartmentDeletedEventDataActor(TypedDict):
     id: str
 
 
+class DepartmentDigest(TypedDict):
+    department_id: str
+    member_count: int
+    #: The SHA-256, in hexadecimal, of the `user_id`s of all members, sorted by their bytes, each followed by
+    #: a line feed.
+    digest: str
+    #: The position in the events for which the digest is true: `at`, or else the end of the events.
+    cursor: str
+
+
 class DepartmentMember(TypedDict):
     user_id: str
     full_name: str

@@ -1,19 +1,17 @@
 import { DomainError, type OrganizationId } from '@roster/domain';
 import { FairQueue } from '@roster/queue';
 
-interface IntakeLimits {
-  /** How many bulks are read and written at a time, in all. */
+interface TurnLimits {
+  /** How many pieces of work run at a time, in all. */
   readonly running: number;
   readonly perOrganization: number;
-  /** How many more may wait for that. Their bodies are in memory. */
+  /** How many more may wait for that. */
   readonly waiting: number;
-  /** How long a bulk waits at most, in milliseconds. */
+  /** How long one waits at most, in milliseconds. */
   readonly waitMs: number;
 }
 
-const LIMITS: IntakeLimits = { running: 4, perOrganization: 1, waiting: 32, waitMs: 3_000 };
-
-/** Seconds. By then some of the bulks ahead have been stored. */
+/** Seconds. By then some of the work ahead has been done. */
 const RETRY_AFTER_S = 2;
 
 interface Waiting {
@@ -23,17 +21,14 @@ interface Waiting {
   gone: boolean;
 }
 
-/**
- * Limits how many bulks are stored at a time, in all and per organization: reading and writing ten thousand rows delays
- * single adds. Further bulks wait a while for their turn; organizations take turns.
- */
-export class BulkIntake {
+/** Limits how much expensive work runs at a time, in all and per organization. The rest waits a while; organizations take turns. */
+export class OrganizationTurns {
   private readonly waiting = new FairQueue<OrganizationId, Waiting>();
   private readonly running = new Map<OrganizationId, number>();
   private runningInAll = 0;
   private waitingInAll = 0;
 
-  constructor(private readonly limits: IntakeLimits = LIMITS) {}
+  constructor(private readonly limits: TurnLimits) {}
 
   /** @throws DomainError `OVERLOADED` when its turn does not come in time; `work` was not begun then */
   async run<T>(organizationId: OrganizationId, work: () => Promise<T>): Promise<T> {

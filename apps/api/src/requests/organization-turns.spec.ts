@@ -1,16 +1,16 @@
 import { setImmediate } from 'node:timers/promises';
 import { type OrganizationId, organizationIdSchema } from '@roster/domain';
-import { BulkIntake } from './bulk-intake.js';
+import { OrganizationTurns } from './organization-turns.js';
 
 const LIMITS = { running: 4, perOrganization: 2, waiting: 5, waitMs: 60_000 };
 
-/** Bulks whose intake the test ends. */
-function intakeWith(limits = {}) {
-  const intake = new BulkIntake({ ...LIMITS, ...limits });
+/** Work that the test ends. */
+function turnsWith(limits = {}) {
+  const turns = new OrganizationTurns({ ...LIMITS, ...limits });
   const running = new Map<string, () => void>();
   const begun: string[] = [];
   const come = (name: string) =>
-    intake.run(organizationIdSchema.parse(`org_${name.charAt(0)}`) as OrganizationId, () => {
+    turns.run(organizationIdSchema.parse(`org_${name.charAt(0)}`) as OrganizationId, () => {
       begun.push(name);
       return new Promise<string>((resolve) => running.set(name, () => resolve(name)));
     });
@@ -21,16 +21,16 @@ function intakeWith(limits = {}) {
   return { begun, come, end };
 }
 
-describe('bulk intake', () => {
+describe('the turns of organizations', () => {
   it('runs two of one organization, and lets others pass', async () => {
-    const { begun, come } = intakeWith();
+    const { begun, come } = turnsWith();
     for (const name of ['a1', 'a2', 'a3', 'b1']) come(name).catch(() => undefined);
     await setImmediate();
     expect(begun).toEqual(['a1', 'a2', 'b1']);
   });
 
   it('runs four, and then takes turns', async () => {
-    const { begun, come, end } = intakeWith();
+    const { begun, come, end } = turnsWith();
     for (const name of ['a1', 'a2', 'a3', 'b1', 'b2', 'c1', 'd1']) come(name).catch(() => undefined);
     await setImmediate();
     expect(begun).toEqual(['a1', 'a2', 'b1', 'b2']);
@@ -39,11 +39,11 @@ describe('bulk intake', () => {
   });
 
   it('returns the result of the work, and continues after an error', async () => {
-    const { begun, come, end } = intakeWith({ running: 1 });
-    const intake = new BulkIntake({ ...LIMITS, running: 1 });
+    const { begun, come, end } = turnsWith({ running: 1 });
+    const turns = new OrganizationTurns({ ...LIMITS, running: 1 });
     const organizationId = organizationIdSchema.parse('org_a');
-    await expect(intake.run(organizationId, () => Promise.reject(new Error('no')))).rejects.toThrow('no');
-    await expect(intake.run(organizationId, async () => 7)).resolves.toBe(7);
+    await expect(turns.run(organizationId, () => Promise.reject(new Error('no')))).rejects.toThrow('no');
+    await expect(turns.run(organizationId, async () => 7)).resolves.toBe(7);
     const first = come('a1');
     await setImmediate();
     await end('a1');
@@ -51,8 +51,8 @@ describe('bulk intake', () => {
     expect(begun).toEqual(['a1']);
   });
 
-  it('refuses a bulk whose turn does not come in time, and never begins it', async () => {
-    const { begun, come, end } = intakeWith({ waitMs: 20 });
+  it('refuses work whose turn does not come in time, and never begins it', async () => {
+    const { begun, come, end } = turnsWith({ waitMs: 20 });
     const [, , third] = ['a1', 'a2', 'a3'].map((name) => come(name));
     await expect(third).rejects.toMatchObject({ code: 'OVERLOADED', details: { retry_after: 2 } });
     await end('a1');
@@ -60,7 +60,7 @@ describe('bulk intake', () => {
   });
 
   it('refuses at once when too many wait', async () => {
-    const { come } = intakeWith();
+    const { come } = turnsWith();
     for (let number = 1; number <= 7; number += 1) come(`a${number}`).catch(() => undefined);
     await expect(come('a8')).rejects.toMatchObject({ code: 'OVERLOADED' });
   });
