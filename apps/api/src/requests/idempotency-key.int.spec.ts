@@ -55,6 +55,7 @@ const newPerson = () => made('/members', { full_name: 'Pat', email: `${randomUUI
 const requestsOf = (departmentId: string) => `/departments/${departmentId}/membership-requests`;
 const webhookUrl = { url: 'https://127.0.0.1:1/' };
 const ofWebhook = async (rest = '') => `/webhook-endpoints/${await made('/webhook-endpoints', webhookUrl)}${rest}`;
+const newConnection = () => made('/scim-connections', { name: 'Okta' });
 const newKey = () => made('/api-keys', { name: 'x', scopes: ['members:read'] });
 
 /** Every write that is not an operation, as a request that succeeds and would do something else a second time. */
@@ -108,6 +109,20 @@ const WRITES: [string, () => Promise<RequestInput>][] = [
     }),
   ],
   ['updateOrganization', async () => ({ method: 'PATCH', path: '', json: { name: name() } })],
+  ['createScimConnection', async () => ({ method: 'POST', path: '/scim-connections', json: { name: name() } })],
+  [
+    'updateScimConnection',
+    async () => ({ method: 'PATCH', path: `/scim-connections/${await newConnection()}`, json: { name: name() } }),
+  ],
+  [
+    'rotateScimToken',
+    async () => ({
+      method: 'POST',
+      path: `/scim-connections/${await newConnection()}/rotate`,
+      json: { overlap_seconds: 60 },
+    }),
+  ],
+  ['deleteScimConnection', async () => ({ method: 'DELETE', path: `/scim-connections/${await newConnection()}` })],
   [
     'createApiKey',
     async () => ({ method: 'POST', path: '/api-keys', json: { name: name(), scopes: ['members:read'] } }),
