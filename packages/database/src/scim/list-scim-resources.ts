@@ -52,33 +52,39 @@ export async function listScimResources<Row extends object>(
   const rows = limit === 0 ? [] : await readPage<Row>(tx, table, query);
   const page = pageOf(rows, limit, ({ sort_key, sort_id }) => ({ key: sort_key, id: sort_id }));
   const isWhole = limit > 0 && offset === 0 && after === null && page.next === null;
-  const total = isWhole ? page.items.length : await countMatches(tx, table, query);
-  return { items: page.items.map(({ sort_key: _key, sort_id: _id, ...row }) => row as Row), next: page.next, total };
+  const total = isWhole ? page.items.length : (rows[0]?.total ?? (await countMatches(tx, table, query)));
+  const items = page.items.map(({ sort_key: _key, sort_id: _id, total: _total, ...row }) => row as Row);
+  return { items, next: page.next, total };
 }
 
-type Sorted<Row> = Row & { readonly sort_key: string | null; readonly sort_id: string };
+/** A row with its place in the order, and the total if it was counted at the same time. */
+type Sorted<Row> = Row & { readonly sort_key: string | null; readonly sort_id: string; readonly total: number | null };
 
 /**
  * Finds the IDs of the page first. Without filter and order, an index alone has them, so that a late page costs little
- * more than the first.
+ * more than the first. With a filter, all that match are found at once, as they have to be counted anyway. Left to itself,
+ * the planner would walk the order until the page is full, even where an index knows the only match.
  */
 function readPage<Row>(tx: EntityManager, table: ScimTable, query: ScimListQuery): Promise<Sorted<Row>[]> {
-  const { sort, limit, offset = 0, after = null } = query;
+  const { filter, sort, limit, offset = 0, after = null } = query;
   const values: unknown[] = [query.connectionId, limit + 1, offset];
   const conditions = conditionsOf(table, query, values);
-  const direction = sort?.descending ? 'DESC NULLS FIRST' : 'ASC NULLS LAST';
   const key = sort ? sortKey(sort.attribute, table.attributes, values) : `''`;
-  if (after !== null) conditions.push(isAfter(after, table, sort, key, values));
-  const from = query.filter === null && sort === null ? table.own : table.whole;
-  const order = sort ? `sort_key ${direction}, s.${table.id}` : `s.${table.id}`;
+  const direction = sort?.descending ? 'DESC NULLS FIRST' : 'ASC NULLS LAST';
+  const order = (of: string) => `${sort ? `${of}.sort_key ${direction}, ` : ''}${of}.id`;
   return tx.query(
-    `WITH page AS (
-       SELECT s.organization_id, s.${table.id}, ${key} AS sort_key FROM ${from}
-       WHERE ${conditions.join(' AND ')} ORDER BY ${order} LIMIT $2 OFFSET $3
+    `WITH matches AS ${filter === null ? 'NOT' : ''} MATERIALIZED (
+       SELECT s.${table.id} AS id, ${key} AS sort_key
+       FROM ${filter === null && sort === null ? table.own : table.whole} WHERE ${conditions.join(' AND ')}
+     ), page AS (
+       SELECT id, sort_key FROM matches ${after === null ? '' : `WHERE ${isAfter(after, sort, values)}`}
+       ORDER BY ${order('matches')} LIMIT $2 OFFSET $3
      )
-     SELECT ${table.columns}, page.sort_key::text, page.${table.id} AS sort_id
-     FROM ${table.whole} JOIN page ON page.organization_id = s.organization_id AND page.${table.id} = s.${table.id}
-     ORDER BY ${sort ? `page.sort_key ${direction},` : ''} s.${table.id}`,
+     SELECT ${table.columns}, page.sort_key::text, page.id AS sort_id,
+            ${filter === null ? 'NULL' : '(SELECT count(*)::int FROM matches)'} AS total
+     FROM ${table.whole} JOIN page ON page.id = s.${table.id}
+     WHERE s.connection_id = $1 AND ${table.condition}
+     ORDER BY ${order('page')}`,
     values,
   );
 }
@@ -101,22 +107,15 @@ function conditionsOf({ attributes, condition }: ScimTable, { filter }: ScimList
 }
 
 /** Resources without the attribute come last, or first in descending order (RFC 7644, section 3.4.2.3). */
-function isAfter(
-  { key, id }: ScimPosition,
-  table: ScimTable,
-  sort: ScimListQuery['sort'],
-  expression: string,
-  values: unknown[],
-): string {
-  const laterId = `s.${table.id} > $${values.push(id)}`;
+function isAfter({ key, id }: ScimPosition, sort: ScimListQuery['sort'], values: unknown[]): string {
+  const laterId = `id > $${values.push(id)}`;
   if (sort === null) return laterId;
   if (key === null) {
-    const alike = `(${expression} IS NULL AND ${laterId})`;
-    return sort.descending ? `(${alike} OR ${expression} IS NOT NULL)` : alike;
+    const alike = `(sort_key IS NULL AND ${laterId})`;
+    return sort.descending ? `(${alike} OR sort_key IS NOT NULL)` : alike;
   }
   const type = sort.attribute.type === 'dateTime' ? 'timestamptz' : 'text COLLATE pg_c_utf8';
   const last = `$${values.push(key)}::${type}`;
-  const later = `${expression} ${sort.descending ? '<' : '>'} ${last}`;
-  const alike = `(${expression} = ${last} AND ${laterId})`;
-  return `(${later} OR ${alike}${sort.descending ? '' : ` OR ${expression} IS NULL`})`;
+  const alike = `(sort_key = ${last} AND ${laterId})`;
+  return `(sort_key ${sort.descending ? '<' : '>'} ${last} OR ${alike}${sort.descending ? '' : ' OR sort_key IS NULL'})`;
 }
