@@ -27,5 +27,10 @@ export const DEMO_WORKSPACE = {
     { id: 'S0TEAM', handle: 'team', members: demoPeople.slice(0, 3).map(({ name }) => name) },
     { id: 'S0EVERYBODY', handle: 'all-hands', members: demoPeople.map(({ name }) => name) },
   ],
-  channels: ['engineering', 'support'],
+  channels: [
+    { name: 'engineering' },
+    { name: 'support' },
+    { name: 'leads', isPrivate: true },
+    { name: 'partners', isShared: true },
+  ],
 };

@@ -11,6 +11,8 @@ export const HELP = `usage: npm run slack:try -- [options] ['/dept …']
   npm run slack:try -- '/invite @roster' --channel engineering    let the bot into a channel
   npm run slack:try -- --shortcut                          the shortcut "Add to a department"
   npm run slack:try -- --add-author @person001             "Add author to department", on a message of theirs
+  npm run slack:try -- --workflow '@person001 in engineering'   a workflow comes to "Add to a department"
+  npm run slack:try -- --wait                              see what comes next, say an announcement
   npm run slack:try -- --reload                            reload Slack, and see what is left
   npm run slack:try -- --list                              who and what is there
 
@@ -31,6 +33,8 @@ export function readOptions(args) {
     ...(values.list ? [{ kind: 'list' }] : []),
     ...(values.shortcut ? [{ kind: 'shortcut' }] : []),
     ...(values['add-author'] === undefined ? [] : [{ kind: 'add-author', author: values['add-author'] }]),
+    ...(values.workflow === undefined ? [] : [readStep(values.workflow)]),
+    ...(values.wait ? [{ kind: 'wait' }] : []),
     ...(values.reload ? [{ kind: 'reload' }] : []),
     ...(values.home ? [{ kind: 'home' }] : []),
     ...(values.click === undefined ? [] : [{ kind: 'click', label: values.click }]),
@@ -41,7 +45,7 @@ export function readOptions(args) {
   if (!action) return { action: { kind: 'help' }, as: 'jane', channel: 'general' };
   if (other)
     throw new Problem(
-      'One thing at a time: a command, or one of --click, --fill, --home, --shortcut, --add-author, --reload, --list and --stop.',
+      'One thing at a time: a command, or one of --click, --fill, --home, --shortcut, --add-author, --workflow, --wait, --reload, --list and --stop.',
     );
   if (action.kind === 'type' && !action.text?.startsWith('/')) {
     throw new Problem(
@@ -62,6 +66,8 @@ function parse(args) {
         click: { type: 'string' },
         fill: { type: 'string', multiple: true },
         home: { type: 'boolean' },
+        workflow: { type: 'string' },
+        wait: { type: 'boolean' },
         reload: { type: 'boolean' },
         shortcut: { type: 'boolean' },
         'add-author': { type: 'string' },
@@ -73,6 +79,13 @@ function parse(args) {
   } catch (error) {
     throw new Problem(`${error.message}\n\n${HELP}`);
   }
+}
+
+function readStep(text) {
+  const [, user, department] = /^@(\S+)\s+in\s+(.+)$/s.exec(text) ?? [];
+  if (user === undefined)
+    throw new Problem(`--workflow "${text}" is not understood: write --workflow '@person001 in engineering'.`);
+  return { kind: 'workflow', user, department };
 }
 
 function readTexts(fills) {

@@ -8,6 +8,8 @@ export class Play {
   #slack;
   #workspace;
   #names;
+  /** What had been on the screens when something was shown last. */
+  #seen = new Map();
 
   constructor(slack) {
     this.#slack = slack;
@@ -21,6 +23,7 @@ export class Play {
   /** Resolves with what is to be shown at the terminal. */
   async perform({ action, as, channel }) {
     if (action.kind === 'list') return this.#whoIsThere();
+    if (action.kind === 'wait') return this.#next();
     const person = this.#person(as);
     const before = snapshot(this.#slack.inbox);
     const { acknowledged } = await this.#act(action, person, channel);
@@ -31,7 +34,18 @@ export class Play {
       throw new Problem(`The bot answered with status ${acknowledged.status} after ${took} ms: ${acknowledged.body}`);
     }
     await settled(this.#slack.inbox, before);
-    return [`Acknowledged after ${took} ms.`, ...this.#drawn(before), ...this.#refused()].join('\n');
+    const shown = [`Acknowledged after ${took} ms.`, ...this.#drawn(before), ...this.#refused()].join('\n');
+    this.#seen = snapshot(this.#slack.inbox);
+    return shown;
+  }
+
+  /** What has come since something was shown last, or comes within some seconds. */
+  async #next() {
+    const before = this.#seen;
+    await settled(this.#slack.inbox, before, NEXT_MS);
+    const shown = [...this.#drawn(before), ...this.#refused()].join('\n').trim();
+    this.#seen = snapshot(this.#slack.inbox);
+    return shown;
   }
 
   #act(action, person, channel) {
@@ -45,6 +59,11 @@ export class Play {
         return person.types(action.text, { channel });
       case 'shortcut':
         return person.usesShortcut('add_people');
+      case 'workflow':
+        return person.workflowRuns('add_to_department', {
+          user: this.#person(action.user).id,
+          department: action.department,
+        });
       case 'add-author': {
         const { user: author } = this.#person(action.author.replace(/^@/, ''));
         return person.usesMessageShortcut('add_author', { author, channel });
@@ -142,7 +161,10 @@ const INVITE = /^\/invite\s+@roster$/;
 /** The acknowledgement of what Slack does by itself. */
 const WITHOUT_THE_APP = { acknowledged: { status: 200, milliseconds: 0, body: '' } };
 
-const CHANNELS = ['general', 'random', ...DEMO_WORKSPACE.channels];
+/** So long is waited for what comes next: an announcement is collected for some seconds. */
+const NEXT_MS = 20_000;
+
+const CHANNELS = ['general', 'random', ...DEMO_WORKSPACE.channels.map(({ name }) => name)];
 
 function isLabel(element, label) {
   return [labelOf(element), element.action_id].some((each) => each?.toLowerCase() === label.toLowerCase());

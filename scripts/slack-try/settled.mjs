@@ -16,7 +16,7 @@ export function changesSince(inbox, before) {
 }
 
 /** Resolves when what was set off has come to its end, as far as one can see. */
-export async function settled(inbox, before) {
+export async function settled(inbox, before, nothingMs = NOTHING_MS) {
   const start = Date.now();
   let last = '';
   let since = start;
@@ -26,7 +26,7 @@ export async function settled(inbox, before) {
     if (state !== last) since = Date.now();
     last = state;
     const now = Date.now();
-    const limit = changes.length === 0 ? NOTHING_MS : PATIENCE_MS;
+    const limit = changes.length === 0 ? nothingMs : PATIENCE_MS;
     if (now - start > limit) return;
     if (changes.length > 0 && !changes.some(isUnderWay) && now - since > QUIET_MS) return;
     await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));

@@ -48,7 +48,7 @@ export const ACME: WorkspaceSeed = {
     { id: 'S0FEW', handle: 'few', members: ['p001', 'p002', 'p003'] },
     { id: 'S0MANY', handle: 'many', members: Array.from({ length: 30 }, (_, index) => handle(index + 1)) },
   ],
-  channels: ['engineering'],
+  channels: ['engineering', 'design', { name: 'secret', isPrivate: true }, { name: 'partners', isShared: true }],
 };
 
 /** Another workspace, of another organization, which has a Jane too. */

@@ -3,6 +3,7 @@ import {
   MembershipRequestNotices,
   OperationRepository,
   openDataSource,
+  SlackAnnouncements,
   SlackChannelLinks,
   SlackDirectories,
   SlackIdentities,
@@ -10,10 +11,12 @@ import {
   SlackInstallations,
   SlackOutbox,
   SlackTokens,
+  SlackWorkflowSteps,
 } from '@roster/database';
 import { type OpenGateway, openMembershipGateway } from '@roster/queue';
 import { HealthMonitor, IntervalLoop, type Logger } from '@roster/runtime';
 import type { DataSource } from 'typeorm';
+import { Announcer } from './announcements/announcer.js';
 import type { BotConfig } from './config.js';
 import { Access } from './handlers/access.js';
 import { ChangeFormOpener } from './handlers/change-form.js';
@@ -28,18 +31,22 @@ import { ReadCommands } from './handlers/read-commands.js';
 import { RequestHandler } from './handlers/request-handler.js';
 import { PlanRunner } from './handlers/run-plan.js';
 import { Undo } from './handlers/undo.js';
+import { WorkflowStep } from './handlers/workflow-step.js';
 import { listenToActions } from './listeners/actions.js';
 import { listenToCommands } from './listeners/commands.js';
 import { departureRecorder } from './listeners/departures.js';
 import { listenToEvents } from './listeners/events.js';
+import { listenToSharedChannels } from './listeners/shared-channels.js';
 import { listenToShortcuts } from './listeners/shortcuts.js';
 import { listenToUserEvents } from './listeners/user-events.js';
 import { listenToViews } from './listeners/views.js';
+import { listenToWorkflowSteps } from './listeners/workflow-steps.js';
 import { SlackRequestIntake } from './requests/intake.js';
 import { MemberResolver } from './requests/members.js';
 import { OutboxDispatcher } from './requests/outbox-dispatcher.js';
 import { SlackRequestProcessor } from './requests/processor.js';
 import { MembershipRequestNotifier } from './requests/request-notifier.js';
+import { StepEnder } from './requests/step-ender.js';
 import { DirectoryReader } from './slack/directory-reader.js';
 import { startBotServer } from './slack/http-server.js';
 import { InstallRoutes } from './slack/install-routes.js';
@@ -99,7 +106,7 @@ export async function startBot(
   const runner = new PlanRunner(gateway.gateway, self.records);
   const changes = new Changes({ dataSource, inbox, access, departments, runner, records: self.records, logger });
   const channels = new ChannelCommands(links, access, departments);
-  const dispatcher = new OutboxDispatcher(new SlackOutbox(dataSource), workspaces, self.slack, logger);
+  const dispatcher = new OutboxDispatcher(new SlackOutbox(dataSource), links, workspaces, self.slack, logger);
   const undo = new Undo(dataSource, inbox, changes);
   const home = new HomePage(members, reads, inbox, undo, access);
   const notices = new MembershipRequestNotices(dataSource);
@@ -112,12 +119,12 @@ export async function startBot(
     requests: new MembershipRequests({ dataSource, access, notices, wake: () => notifier.wake() }),
     reads,
     channels,
+    steps: new WorkflowStep({ dataSource, departments, wake: () => notifier.wake() }),
   });
   const processor = new SlackRequestProcessor({
     inbox,
     members,
     handle: (intent, context) => handler.handle(intent, context),
-    links,
     dispatcher,
     refreshHome: (place) => home.publish(place),
     metrics: self.slack,
@@ -131,7 +138,9 @@ export async function startBot(
   listenToViews(slack.app, { intake, members, departments, logger });
   listenToEvents(slack.app, home);
   listenToShortcuts(slack.app, intake);
+  listenToWorkflowSteps(slack.app, intake);
   listenToUserEvents(slack.app, directories);
+  listenToSharedChannels(slack.app, { workspaces, links, dispatcher });
 
   const monitor = healthOf(dataSource, gateway, slack.checkSocket, logger);
   const signals = recordProcess(self, { dataSource, logger });
@@ -141,6 +150,10 @@ export async function startBot(
   processor.start();
   dispatcher.start();
   notifier.start();
+  const announcer = new Announcer(new SlackAnnouncements(dataSource), dispatcher, logger);
+  announcer.start();
+  const steps = new StepEnder(new SlackWorkflowSteps(dataSource), dispatcher, logger);
+  steps.start();
   const reader = new DirectoryReader(directories, workspaces, logger);
   reader.start();
   const revoker = tokens && new TokenRevoker({ tokens, store: tokenStore, apiUrl, logger });
@@ -165,6 +178,8 @@ export async function startBot(
       await server.close();
       await processor.close();
       await notifier.close();
+      await announcer.close();
+      await steps.close();
       await dispatcher.close();
       await reader.close();
       await revoker?.close();

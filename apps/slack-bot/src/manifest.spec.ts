@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { BOT_SCOPES as EMULATED_SCOPES } from '@roster/slack-emulator';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { SHORTCUTS } from './messages/action-ids.js';
+import { SHORTCUTS, WORKFLOW_STEP } from './messages/action-ids.js';
 import { REDIRECT_PATH } from './slack/install-routes.js';
 import { EVENTS_PATH } from './slack/slack-app.js';
 import { BOT_SCOPES } from './slack/workspaces.js';
@@ -67,11 +67,47 @@ const manifest = z
   })
   .parse(parse(readFileSync(join(FOLDER, '..', 'manifest.yaml'), 'utf8')));
 
+const parameters = z.record(
+  text(50),
+  z.strictObject({
+    type: z.enum(['string', 'slack#/types/user_id']),
+    title: text(50),
+    description: text(200),
+    is_required: z.boolean(),
+    name: text(50),
+  }),
+);
+
+/** What the step of a workflow adds to it, by the same rules. */
+const workflowStep = z
+  .strictObject({
+    functions: z.strictObject({
+      add_to_department: z.strictObject({
+        title: text(51),
+        description: text(200),
+        input_parameters: parameters,
+        output_parameters: parameters,
+      }),
+    }),
+    settings: z.strictObject({
+      event_subscriptions: z.strictObject({ bot_events: z.tuple([z.literal('function_executed')]) }),
+      // Slack takes functions of an app outside its own platform only with both.
+      org_deploy_enabled: z.literal(true),
+      function_runtime: z.literal('remote'),
+    }),
+  })
+  .parse(parse(readFileSync(join(FOLDER, '..', 'manifest-workflow-step.yaml'), 'utf8')));
+
 /** What each method of the Web API wants: https://docs.slack.dev/reference/methods */
 const METHOD_SCOPES: Readonly<Record<string, readonly string[]>> = {
   'auth.revoke': [],
   'auth.test': [],
   'chat.postMessage': ['chat:write'],
+  // Of public channels, and of private ones that the bot is a member of.
+  'conversations.info': ['channels:read', 'groups:read'],
+  'conversations.join': ['channels:join'],
+  'functions.completeError': [],
+  'functions.completeSuccess': [],
   'usergroups.users.list': ['usergroups:read'],
   // Without the second one a user comes without an e-mail address.
   'users.info': ['users:read', 'users:read.email'],
@@ -110,6 +146,13 @@ describe('the manifest', () => {
 
   it('has the shortcuts that the code listens to', () => {
     expect(features.shortcuts.map(({ callback_id }) => callback_id).sort()).toEqual(Object.values(SHORTCUTS).sort());
+  });
+
+  it('has, as an option, the step of a workflow that the code listens to', () => {
+    expect(Object.keys(workflowStep.functions)).toEqual([WORKFLOW_STEP]);
+    const { input_parameters, output_parameters } = workflowStep.functions.add_to_department;
+    expect(Object.keys(input_parameters)).toEqual(['user', 'department']);
+    expect(Object.keys(output_parameters)).toEqual(['outcome']);
   });
 
   it('has the command, with mentions escaped', () => {

@@ -19,6 +19,7 @@ const KEYS = {
   feedPurge: 7_216_408,
   webhooks: 7_216_409,
   webhookPurge: 7_216_410,
+  announcements: 7_216_420,
 } as const;
 
 /** One process migrates, the others wait for it. */
@@ -66,6 +67,17 @@ export async function tryLockWebhooks(tx: EntityManager): Promise<boolean> {
 export async function tryLockWebhookPurge(tx: EntityManager): Promise<boolean> {
   const [{ locked }] = await tx.query('SELECT pg_try_advisory_xact_lock($1) AS locked', [KEYS.webhookPurge]);
   return locked;
+}
+
+/** False when another process is announcing changes. */
+export async function tryLockAnnouncements(tx: EntityManager): Promise<boolean> {
+  const [{ locked }] = await tx.query('SELECT pg_try_advisory_xact_lock($1) AS locked', [KEYS.announcements]);
+  return locked;
+}
+
+/** Waits until nobody announces changes: nobody does until the transaction ends. */
+export async function lockAnnouncements(tx: EntityManager): Promise<void> {
+  await tx.query('SELECT pg_advisory_xact_lock($1)', [KEYS.announcements]);
 }
 
 /**

@@ -79,6 +79,11 @@ export {
   findRequestDeciders,
   type RequestDecider,
 } from './membership-requests/request-deciders.js';
+export {
+  type NewWorkflowStep,
+  SlackWorkflowSteps,
+  storeWorkflowStep,
+} from './membership-requests/slack-workflow-steps.js';
 export { listDepartmentMembers, listMemberDepartments, readDepartmentMember } from './memberships/list-memberships.js';
 export type { MemberPosition, MemberSort } from './memberships/member-list-statement.js';
 export { MembershipLedger } from './memberships/membership-ledger.js';
@@ -177,13 +182,21 @@ export { LARGE_TENANT, type LargeTenantSize } from './seeding/large-tenant.js';
 export { type Demo, seedDemo, seedOperator } from './seeding/seed-demo.js';
 export { type LargeTenantContents, type SeedingPhase, seedLarge } from './seeding/seed-large.js';
 export { checkPostgres } from './sessions/postgres-mismatch.js';
+export type { AnnouncedChange, Announcement } from './slack/announcements/named-announcement.js';
+export { SlackAnnouncements } from './slack/announcements/slack-announcements.js';
 export {
   findInstalledWorkspace,
   type InstalledWorkspace,
   listInstalledWorkspaces,
 } from './slack/installed-workspaces.js';
 export { SlackBindingRefused } from './slack/slack-binding.js';
-export { type ChannelLink, type SlackChannel, SlackChannelLinks } from './slack/slack-channel-links.js';
+export {
+  type Announcements,
+  type ChannelAudience,
+  type SlackChannel,
+  SlackChannelLinks,
+  type StoppedLink,
+} from './slack/slack-channel-links.js';
 export { SlackDirectories, type SlackDirectoryEntry } from './slack/slack-directory.js';
 export { SlackIdentities, type SlackPerson } from './slack/slack-identities.js';
 export { type NewSlackRequest, SlackInbox } from './slack/slack-inbox.js';

@@ -10,7 +10,7 @@ const SEED = {
     { name: 'rob', email: 'rob@elsewhere.example', foreignTeam: 'T0OTHER' },
   ],
   groups: [{ id: 'S0ENG', handle: 'eng', members: ['jane'] }],
-  channels: ['engineering'],
+  channels: ['engineering', { name: 'secret', isPrivate: true }, { name: 'partners', isShared: true }],
 };
 
 let slack: EmulatedSlack;
@@ -178,4 +178,32 @@ test('Socket Mode says hello, delivers an envelope and takes its acknowledgement
   expect(received.map(({ type }) => type)).toEqual(['hello', 'slash_commands', 'slash_commands']);
   expect(received[1]?.envelope_id).toBe(received[2]?.envelope_id);
   socket.close();
+});
+
+test('a bot joins public channels, sees private ones that it is a member of, and posts where it is a member', async () => {
+  const idOf = (name: string) => slack.workspace().channel(name);
+  const [secret, partners] = [idOf('secret'), idOf('partners')];
+  const info = async (channel: string) => (await call('conversations.info', { channel })).body;
+  const error = async (method: string, channel: string) => (await call(method, { channel, text: 'hello' })).body.error;
+  expect(await info(partners)).toMatchObject({ channel: { is_ext_shared: true, is_private: false, is_member: false } });
+  expect(await info(secret)).toEqual({ ok: false, error: 'channel_not_found' });
+  expect(await error('conversations.join', secret)).toBe('channel_not_found');
+  expect(await error('chat.postMessage', secret)).toBe('channel_not_found');
+  expect(await error('chat.postMessage', partners)).toBe('not_in_channel');
+  expect((await call('conversations.join', { channel: partners })).body).toMatchObject({
+    channel: { is_member: true },
+  });
+  expect((await call('conversations.join', { channel: partners })).body).toMatchObject({
+    warning: 'already_in_channel',
+  });
+  expect(await error('chat.postMessage', partners)).toBeUndefined();
+  slack.person('jane').invitesBot('secret');
+  expect(await info(secret)).toMatchObject({ channel: { is_private: true, is_member: true, is_ext_shared: false } });
+  slack.person('jane').removesBot('partners');
+  expect(await error('chat.postMessage', partners)).toBe('not_in_channel');
+  slack.workspace().archived.add(partners);
+  expect(await error('conversations.join', partners)).toBe('is_archived');
+  expect(await error('chat.postMessage', partners)).toBe('is_archived');
+  expect(await info('D0EMULATED')).toMatchObject({ error: 'missing_scope', needed: 'im:read' });
+  expect(await info(idOf('general'))).toMatchObject({ channel: { is_general: true } });
 });

@@ -10,7 +10,7 @@ import { Inbox } from './inbox.js';
 import { Person, type PersonSlack } from './person.js';
 import { RateLimits } from './rate-limits.js';
 import { type ResponseBody, ResponseUrls } from './response-urls.js';
-import type { AppSeed, WorkspaceSeed } from './seeds.js';
+import { type AppSeed, BOT_SCOPES, type WorkspaceSeed } from './seeds.js';
 import { SocketMode } from './socket-mode.js';
 import { TokenRotation } from './token-rotation.js';
 import {
@@ -22,6 +22,7 @@ import {
   showCall,
   type WebApiCall,
 } from './web-api.js';
+import { WorkflowSteps } from './workflow-steps.js';
 import { Workspace } from './workspace.js';
 
 /** An answer that replaces the true one of the next calls of a method. */
@@ -41,9 +42,6 @@ interface SlackSettings {
   readonly latencyMs?: number;
 }
 
-/** The scopes of the bot's manifest. */
-export const BOT_SCOPES = ['chat:write', 'commands', 'usergroups:read', 'users:read', 'users:read.email'];
-
 /**
  * Slack as an app sees it: the Web API of several workspaces, response URLs, signed requests, Socket Mode, and people
  * who type, click and read. It refuses what Slack would refuse, and keeps it in `refusals`.
@@ -59,6 +57,7 @@ export class EmulatedSlack implements PersonSlack {
   });
   readonly triggers = new Map<string, string>();
   readonly tokenRotation = new TokenRotation();
+  readonly workflowSteps = new WorkflowSteps();
   private readonly tokens = new Map<string, Workspace>();
   private readonly codes = new Map<string, Workspace>();
   private readonly faults = new Map<string, { fault: InjectedFault; left: number }>();
@@ -237,6 +236,7 @@ export class EmulatedSlack implements PersonSlack {
       return said({ ok: false, error: 'invalid_blocks', response_metadata: { messages: problems } });
     }
     if (method === 'auth.revoke') return said({ ok: true, revoked: true });
+    if (method.startsWith('functions.')) return said(this.workflowSteps.complete(method, payload));
     const here = answerHere(method, payload, workspace);
     if (here) return said(here);
     const init = {

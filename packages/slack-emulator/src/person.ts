@@ -17,6 +17,7 @@ import type { ResponseBody, ResponseUrls } from './response-urls.js';
 import type { AppSeed, UserSeed } from './seeds.js';
 import { userObject } from './users.js';
 import type { Refusal } from './web-api.js';
+import { stepEvent, type WorkflowSteps } from './workflow-steps.js';
 import type { SlackUser, Workspace } from './workspace.js';
 
 /** What a person needs of Slack. */
@@ -28,6 +29,7 @@ export interface PersonSlack {
   readonly refusals: Refusal[];
   readonly triggers: Map<string, string>;
   readonly deliveries: Delivery;
+  readonly workflowSteps: WorkflowSteps;
 }
 
 /** Something that a person did, with the app's acknowledgement. */
@@ -73,6 +75,11 @@ export class Person {
   /** `/invite @roster`, which Slack itself carries out. */
   invitesBot(channel: string): void {
     this.workspace.botChannels.add(this.workspace.channel(channel));
+  }
+
+  /** `/kick @roster`: the bot is no longer a member of the channel, and no event tells it. */
+  removesBot(channel: string): void {
+    this.workspace.botChannels.delete(this.workspace.channel(channel));
   }
 
   /** Types `/dept …`, which comes escaped as `should_escape` says. */
@@ -192,6 +199,13 @@ export class Person {
     const user = { ...this.user, ...change, updated: Math.floor(Date.now() / 1000) };
     this.workspace.put(user);
     return this.event({ type: 'user_change', user: userObject(user, this.workspace), cache_ts: user.updated });
+  }
+
+  /** A workflow comes to the app's step; nobody is named as the one who acts. */
+  async workflowRuns(callbackId: string, inputs: Json): Promise<Interaction & { readonly executionId: string }> {
+    const executionId = this.slack.workflowSteps.begin();
+    const event = stepEvent(this.slack.app, callbackId, executionId, inputs);
+    return { ...(await this.event(event)), executionId };
   }
 
   /** Anything else that Slack tells an app of: `app_uninstalled`, `tokens_revoked`, … */

@@ -24,6 +24,13 @@ export interface UserGroupSeed {
   readonly members: readonly string[];
 }
 
+export interface ChannelSeed {
+  readonly name: string;
+  readonly isPrivate?: boolean;
+  /** Slack Connect: people of other organizations are in it. */
+  readonly isShared?: boolean;
+}
+
 export interface WorkspaceSeed {
   /** `T…` */
   readonly id: string;
@@ -31,7 +38,7 @@ export interface WorkspaceSeed {
   readonly users: readonly UserSeed[];
   readonly groups?: readonly UserGroupSeed[];
   /** Beside `general` and `random`. All are members of each. */
-  readonly channels?: readonly string[];
+  readonly channels?: readonly (string | ChannelSeed)[];
   /** Enterprise Grid: the organization that the workspace belongs to. */
   readonly enterprise?: { readonly id: string; readonly name: string };
   /** The app is installed for the whole Enterprise organization. */
@@ -51,3 +58,15 @@ export interface AppSeed {
   /** Bot scopes; the Web API refuses what they do not cover. */
   readonly scopes: readonly string[];
 }
+
+/** The scopes of the bot's manifest. */
+export const BOT_SCOPES = [
+  'channels:join',
+  'channels:read',
+  'chat:write',
+  'commands',
+  'groups:read',
+  'usergroups:read',
+  'users:read',
+  'users:read.email',
+];

@@ -1,3 +1,4 @@
+import { channelInfo, joinChannel, postingProblem } from './channels.js';
 import { type Json, messageProblems, viewProblems } from './check-payload.js';
 import type { Inbox } from './inbox.js';
 import { listUsers, userByEmail, userInfo } from './users.js';
@@ -50,8 +51,12 @@ export function answerHere(method: string, payload: Json, workspace: Workspace):
   if (method === 'users.list') return listUsers(payload, workspace);
   if (method === 'usergroups.users.list') return listGroup(payload, workspace);
   if (method === 'blocks.validate') return validated(payload);
-  if (method === 'chat.postMessage' && !mayPostTo(String(payload.channel), workspace))
-    return { ok: false, error: 'not_in_channel' };
+  if (method === 'conversations.info') return channelInfo(payload, workspace);
+  if (method === 'conversations.join') return joinChannel(payload, workspace);
+  if (method === 'chat.postMessage') {
+    const error = postingProblem(String(payload.channel), workspace);
+    if (error !== null) return { ok: false, error };
+  }
   return undefined;
 }
 
@@ -69,14 +74,6 @@ function listGroup(payload: Json, workspace: Workspace): Json {
   const group = workspace.groups.find(({ id }) => id === payload.usergroup);
   if (!group) return { ok: false, error: 'no_such_subteam' };
   return { ok: true, users: group.members.map((name) => workspace.user(name).id) };
-}
-
-/**
- * With `chat:write` a bot posts to people and to channels that it is a member of. Public ones would take
- * `chat:write.public`: https://docs.slack.dev/reference/scopes/chat.write.public
- */
-function mayPostTo(channel: string, { app, botChannels }: Workspace): boolean {
-  return !channel.startsWith('C') || botChannels.has(channel) || app.scopes.includes('chat:write.public');
 }
 
 /** Adds to an answer of `emulate` what it lacks. */

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createEmulator, type Emulator } from 'emulate';
 import type { Json } from './check-payload.js';
-import type { AppSeed, UserGroupSeed, UserSeed, WorkspaceSeed } from './seeds.js';
+import type { AppSeed, ChannelSeed, UserGroupSeed, UserSeed, WorkspaceSeed } from './seeds.js';
 
 export interface SlackUser extends UserSeed {
   readonly id: string;
@@ -9,6 +9,9 @@ export interface SlackUser extends UserSeed {
   /** When Slack last changed it, in seconds since 1970. */
   readonly updated: number;
 }
+
+/** A direct message between other people, which a bot does not see. */
+export const DIRECT_MESSAGE = { name: 'directmessage', id: 'D0EMULATED' };
 
 /** `emulate` gives all workspaces this id; answers are rewritten to each workspace's own. */
 const EMULATED_TEAM = 'T000000001';
@@ -19,6 +22,10 @@ export class Workspace {
   readonly groups: readonly UserGroupSeed[];
   /** The channels that the bot is a member of, by id. It begins in none. */
   readonly botChannels = new Set<string>();
+  /** Archived channels, by id. */
+  readonly archived = new Set<string>();
+  /** Channels that are shared with another organization since, by id. */
+  private readonly shared = new Set<string>();
 
   private constructor(
     readonly seed: WorkspaceSeed,
@@ -85,14 +92,28 @@ export class Workspace {
     return this.channelIds.get(name);
   }
 
+  /** What is known of a channel; undefined for direct messages. */
+  channelSeed(id: string): ChannelSeed | undefined {
+    const name = [...this.channelIds].find(([, each]) => each === id)?.[0];
+    if (name === undefined) return undefined;
+    const seed = channelSeeds(this.seed).find((each) => each.name === name) ?? { name };
+    return this.shared.has(id) ? { ...seed, isShared: true } : seed;
+  }
+
+  /** A channel is shared with another organization from now on. */
+  shares(name: string): void {
+    this.shared.add(this.channel(name));
+  }
+
   channel(name: string): string {
-    const id = this.findChannel(name);
+    const id = name === DIRECT_MESSAGE.name ? DIRECT_MESSAGE.id : this.findChannel(name);
     if (!id) throw new Error(`There is no channel "${name}" in ${this.seed.name}.`);
     return id;
   }
 
   /** The name of a channel; its id when it is a direct message. */
   channelName(id: string): string {
+    if (id === DIRECT_MESSAGE.id) return DIRECT_MESSAGE.name;
     return [...this.channelIds].find(([, each]) => each === id)?.[0] ?? id;
   }
 
@@ -128,6 +149,10 @@ export class Workspace {
   }
 }
 
+function channelSeeds({ channels = [] }: WorkspaceSeed): ChannelSeed[] {
+  return channels.map((each) => (typeof each === 'string' ? { name: each } : each));
+}
+
 function crowdOf({ crowd = 0 }: WorkspaceSeed) {
   return Array.from({ length: crowd }, (_, index) => {
     const number = String(index + 1).padStart(5, '0');
@@ -154,7 +179,7 @@ function slackSeed(seed: WorkspaceSeed, app: AppSeed, { botToken, ownToken, botU
       is_admin: admin,
       email: email ?? `${name}@unknown.example`,
     })),
-    channels: (seed.channels ?? []).map((name) => ({ name })),
+    channels: channelSeeds(seed).map(({ name }) => ({ name })),
     oauth_apps: [
       {
         app_id: app.id,

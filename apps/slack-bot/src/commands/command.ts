@@ -1,3 +1,5 @@
+import type { Announcements } from '@roster/database';
+
 /** A person as typed. The parser looks nothing up: who is meant is resolved later. */
 export type PersonReference =
   /** `<@U123|jane>`: Slack writes mentions like this because the manifest sets `should_escape: true`. */
@@ -27,6 +29,7 @@ export const COMMAND_NAMES = [
   'whoami',
   'link',
   'unlink',
+  'announce',
   'help',
 ] as const;
 export type CommandName = (typeof COMMAND_NAMES)[number];
@@ -56,6 +59,8 @@ export type DeptCommand =
   | { readonly name: 'whoami' }
   | { readonly name: 'link'; readonly department: string }
   | { readonly name: 'unlink' }
+  /** Null: shows what is announced in the channel. */
+  | { readonly name: 'announce'; readonly announcements: Announcements | null }
   | { readonly name: 'help'; readonly command: CommandName | null }
   /** A bare `/dept`: opens the form. */
   | { readonly name: 'open' };

@@ -1,9 +1,10 @@
+import type { Announcements } from '@roster/database';
 import type { CommandName } from './command.js';
 
 /** What may follow the name of a command. */
 type Argument =
   /** People, and a department before or after them. */
-  'people' | 'department' | 'person' | 'text' | 'command' | 'nothing';
+  'people' | 'department' | 'person' | 'text' | 'command' | 'announcements' | 'nothing';
 
 interface CommandGrammar {
   readonly takes: Argument;
@@ -39,7 +40,24 @@ export const GRAMMAR: Readonly<Record<CommandName, CommandGrammar>> = {
   whoami: { takes: 'nothing', aliases: ['me', 'who am i'], leads: [] },
   link: { takes: 'text', aliases: ['link channel', 'link this channel'], leads: ['to'] },
   unlink: { takes: 'nothing', aliases: ['unlink channel', 'unlink this channel'], leads: [] },
+  announce: { takes: 'announcements', optional: true, aliases: ['announcements', 'announce changes'], leads: [] },
   help: { takes: 'command', optional: true, aliases: ['?', '-h', '--help'], leads: [] },
+};
+
+/** Which changes are announced in a channel, as it is typed after `announce`. */
+export const ANNOUNCEMENT_WORDS: Readonly<Record<string, Announcements>> = {
+  all: 'all',
+  on: 'all',
+  everything: 'all',
+  'every change': 'all',
+  summary: 'summary',
+  daily: 'summary',
+  'daily summary': 'summary',
+  digest: 'summary',
+  off: 'off',
+  none: 'off',
+  nothing: 'off',
+  stop: 'off',
 };
 
 /** Words for the person who types. */

@@ -8,7 +8,7 @@ import {
   type ParsedCommand,
   type PersonReference,
 } from './command.js';
-import { commandAt, GRAMMAR, leadLength, SELF } from './grammar.js';
+import { ANNOUNCEMENT_WORDS, commandAt, GRAMMAR, leadLength, SELF } from './grammar.js';
 import { LONGEST_DEPARTMENT, parseChange } from './parse-change.js';
 import { type PersonToken, type Token, tokensOf } from './tokens.js';
 
@@ -101,6 +101,14 @@ function parseText(
         : { command: { name, department: text } };
     case 'find':
       return text === '' ? { problem: { kind: 'missing_text', command: name } } : { command: { name, text } };
+    case 'announce': {
+      const announcements = Object.hasOwn(ANNOUNCEMENT_WORDS, text.toLowerCase())
+        ? ANNOUNCEMENT_WORDS[text.toLowerCase()]
+        : undefined;
+      if (text !== '' && announcements === undefined)
+        return { problem: { kind: 'unexpected_text', typed: text, command: name } };
+      return { command: { name, announcements: announcements ?? null } };
+    }
     case 'list':
     case 'undo':
     case 'history':

@@ -148,20 +148,7 @@ export class Changes {
       undoable: effects.length > 0 && !undone,
       traceId: context.caller.traceId,
     };
-    const announcement = {
-      ...(undone ? { key: `undo:${undoes}` } : {}),
-      change: undone ? REVERSE[change] : change,
-      department,
-      people: effects,
-      by: { slackUserId: context.place.slackUserId, name: context.member.full_name },
-      undone,
-      organizationId: context.workspace.organizationId,
-    };
-    return {
-      answer: { kind: undone ? 'undone' : 'changed', ...report },
-      effects,
-      ...(effects.length > 0 ? { announcement } : {}),
-    };
+    return { answer: { kind: undone ? 'undone' : 'changed', ...report }, effects };
   }
 
   private async pause(plan: ChangePlan, context: RequestContext, results: readonly PersonResult[]): Promise<Handled> {

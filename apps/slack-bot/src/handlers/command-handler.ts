@@ -95,6 +95,8 @@ export class CommandHandler {
         return { answer: { kind: 'history', changes: await undo.history(context) } };
       case 'unlink':
         return channels.unlink(context);
+      case 'announce':
+        return channels.announce(context, command.announcements);
       default:
         return assertNever(command);
     }

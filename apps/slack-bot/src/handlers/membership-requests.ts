@@ -75,7 +75,7 @@ export class MembershipRequests {
     context: RequestContext,
   ): Promise<Finished> {
     const { dataSource, access, wake } = this.ports;
-    const { caller, member, place } = context;
+    const { caller } = context;
     await access.assertMayChange(caller.principal, 'membership_request.decide', departmentId);
     try {
       const request = { departmentId, id };
@@ -87,28 +87,9 @@ export class MembershipRequests {
     wake();
     const decided = await this.read(caller.principal.organizationId, id);
     if (decided === null) return { answer: { kind: 'cancelled' } };
-    const { request, status, added } = decided;
+    const { request, status } = decided;
     if (status === 'pending') throw new Error(`${id} is still pending`);
-    const { department, person } = request;
-    const by = { slackUserId: place.slackUserId, name: member.full_name };
-    const { organizationId } = caller.principal;
-    const people = [person];
-    return {
-      answer: { kind: 'request_decided', request, status, by: 'You' },
-      ...(added
-        ? {
-            announcement: {
-              key: `request:${id}`,
-              change: 'add',
-              department,
-              people,
-              by,
-              undone: false,
-              organizationId,
-            },
-          }
-        : {}),
-    };
+    return { answer: { kind: 'request_decided', request, status, by: 'You' } };
   }
 
   /** Somebody was faster, it is too late, or the member cannot be added: then the buttons stay. */
@@ -133,11 +114,10 @@ export class MembershipRequests {
     readonly request: MembershipRequestLabel;
     readonly status: 'pending' | 'approved' | 'denied' | 'expired';
     readonly decider: string | null;
-    readonly added: boolean;
   } | null> {
     const notice = await this.ports.notices.find(organizationId, id);
     if (notice === null) return null;
-    const { status, decider_name: decider, outcome } = notice;
-    return { request: requestLabel(notice), status, decider, added: outcome === 'added' };
+    const { status, decider_name: decider } = notice;
+    return { request: requestLabel(notice), status, decider };
   }
 }

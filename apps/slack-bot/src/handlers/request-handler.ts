@@ -8,6 +8,7 @@ import type { MembershipRequests } from './membership-requests.js';
 import { type OwnRequests, together } from './own-requests.js';
 import type { ReadCommands } from './read-commands.js';
 import type { Undo } from './undo.js';
+import type { WorkflowStep } from './workflow-step.js';
 
 interface Ports {
   readonly own: OwnRequests;
@@ -17,6 +18,7 @@ interface Ports {
   readonly requests: MembershipRequests;
   readonly reads: ReadCommands;
   readonly channels: ChannelCommands;
+  readonly steps: WorkflowStep;
 }
 
 /** Carries out what a person asked for. It may be called again for the same request, and changes nothing twice. */
@@ -24,7 +26,7 @@ export class RequestHandler {
   constructor(private readonly ports: Ports) {}
 
   async handle(intent: RequestIntent, context: RequestContext): Promise<Handled> {
-    const { own, commands, changes, reads, undo, channels, requests } = this.ports;
+    const { own, commands, changes, reads, undo, channels, requests, steps } = this.ports;
     switch (intent.kind) {
       case 'command':
       case 'form':
@@ -63,7 +65,11 @@ export class RequestHandler {
         return this.handle(readBody(page).intent, { ...context, request: page });
       }
       case 'announce':
-        return channels.announce(context, intent.on);
+        return channels.announce(context, intent.announcements ?? (intent.on ? 'all' : 'off'));
+      case 'link_anyway':
+        return channels.linkAnyway(context, await own.find(intent.of, context));
+      case 'workflow_step':
+        return steps.ask(intent, context);
       default:
         return assertNever(intent);
     }

@@ -10,7 +10,7 @@ import { ACTIONS } from '../messages/action-ids.js';
 import { callerOf } from '../requests/context.js';
 import type { IncomingRequest, SlackRequestIntake } from '../requests/intake.js';
 import type { MemberResolver } from '../requests/members.js';
-import { choiceValueSchema } from '../requests/stored-request.js';
+import { announcementsSchema, choiceValueSchema } from '../requests/stored-request.js';
 import { respond } from '../slack/send.js';
 
 interface Ports {
@@ -92,10 +92,16 @@ function requestOf(
     case ACTIONS.previousMembers:
       return { id: `members:${place.teamId}:${triggerId}`, intent: { kind: 'members_again', of: value } };
     case ACTIONS.announce:
-      return { id: `announce:${place.teamId}:${triggerId}`, intent: { kind: 'announce', on: value === 'on' } };
+      return { id: `announce:${place.teamId}:${triggerId}`, intent: announceIntent(value) };
+    case ACTIONS.linkAnyway:
+      return { id: `confirm:${value}`, intent: { kind: 'link_anyway', of: value } };
     default:
       return null;
   }
+}
+
+function announceIntent(value: string): IncomingRequest['intent'] {
+  return { kind: 'announce', announcements: announcementsSchema.parse(value === 'on' ? 'all' : value) };
 }
 
 /** Buttons in messages and in App Home. Other elements only need the acknowledgement. */

@@ -15,8 +15,10 @@ export const ACTIONS = {
   nextMembers: 'members_next',
   /** Value: `back` of the answer `members`. */
   previousMembers: 'members_back',
-  /** Value: `on` or `off`. */
+  /** Followed by `:` and the value: which changes are announced. In messages from before, `on` or `off`. */
   announce: 'link_announce',
+  /** Links a channel although others read it. Value: the id of the request that was answered with the question. */
+  linkAnyway: 'link_anyway',
   /** Value: the id of the request that was refused. */
   ask: 'membership_ask',
   /** Value: `{"request":…,"department":…}`, with the id of a membership request. */
@@ -32,6 +34,9 @@ export const SHORTCUTS = {
   /** Of a message. */
   addAuthor: 'add_author',
 } as const;
+
+/** `callback_id` of the step in workflows, as the manifest names it. */
+export const WORKFLOW_STEP = 'add_to_department';
 
 /** Ids in the form. */
 export const MODAL = {

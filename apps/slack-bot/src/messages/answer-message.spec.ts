@@ -185,7 +185,16 @@ test('a tree that is too large says how much of it is missing', () => {
 
 test('a department that is called like a mention mentions nobody', () => {
   const department = { ...ENGINEERING, name: '<!channel>', path: '<!channel>' };
-  expect(said({ kind: 'linked', department, announce: true })).toContain('*&lt;!channel&gt;*');
+  expect(said({ kind: 'linked', department, announcements: 'all' })).toContain('*&lt;!channel&gt;*');
+});
+
+test('an answer about announcements that was stored before is still drawn', () => {
+  expect(said({ kind: 'linked', department: ENGINEERING, announce: true })).toContain(
+    'Every change is announced here.',
+  );
+  expect(said({ kind: 'linked', department: ENGINEERING, announce: false })).toContain(
+    'Changes are not announced here.',
+  );
 });
 
 const PROBLEMS: ParseProblem[] = [
@@ -292,7 +301,20 @@ const ANSWERS: [string, Answer][] = [
     departments: MANY,
     manages: MANY,
   } as const,
-  { kind: 'linked', department: NASTY_DEPARTMENT, announce: true } as const,
+  ...(['all', 'summary', 'off'] as const).flatMap((announcements) => [
+    ...(['member', 'invite', 'invite_first', 'archived', 'unknown'] as const).map(
+      (bot): Answer => ({ kind: 'linked', department: NASTY_DEPARTMENT, announcements, bot }),
+    ),
+    ...(['shared', 'direct'] as const).map(
+      (audience): Answer => ({
+        kind: 'confirm_link',
+        requestId: 'command:T1:1',
+        department: NASTY_DEPARTMENT,
+        announcements,
+        audience,
+      }),
+    ),
+  ]),
   { kind: 'unlinked', department: NASTY_DEPARTMENT } as const,
   { kind: 'unlinked', department: null } as const,
   { kind: 'help', command: null } as const,

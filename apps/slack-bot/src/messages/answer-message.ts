@@ -15,6 +15,7 @@ import {
 import { errorWords, problemWords, REFUSAL_WORDS } from './error-words.js';
 import { COMMAND_HELP, helpMessage } from './help-message.js';
 import { historyMessage } from './history-message.js';
+import { confirmLinkMessage, linkedMessage } from './link-message.js';
 import {
   addRefusedMessage,
   askedMessage,
@@ -100,6 +101,8 @@ export function answerMessage(answer: Answer): Message {
       return whoamiMessage(answer);
     case 'linked':
       return linkedMessage(answer);
+    case 'confirm_link':
+      return confirmLinkMessage(answer);
     case 'unlinked':
       return sentence(
         answer.department === null
@@ -172,15 +175,4 @@ function confirmMessage({ requestId, change, people: number, department }: Answe
 function errorMessage({ code: errorCode, traceId }: AnswerOf<'error'>): Message {
   const words = errorWords(errorCode);
   return message(words, section(`:x: ${words}`), trace(traceId));
-}
-
-function linkedMessage({ department, announce }: AnswerOf<'linked'>): Message {
-  const announced = announce
-    ? 'Changes are announced here, if the bot is a member of the channel.'
-    : 'Changes are not announced here.';
-  const text = `This channel is now linked to ${bold(department.name)}: you can leave out the department here. ${announced} To unlink it: ${code('/dept unlink')}`;
-  const toggle = announce
-    ? button('Stop announcing', ACTIONS.announce, 'off')
-    : button('Announce changes here', ACTIONS.announce, 'on');
-  return message(text, section(text), actions(toggle));
 }

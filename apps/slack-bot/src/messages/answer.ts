@@ -1,3 +1,4 @@
+import type { Announcements, ChannelAudience } from '@roster/database';
 import type {
   DepartmentId,
   DepartmentTreeNode,
@@ -7,6 +8,7 @@ import type {
   UserId,
 } from '@roster/domain';
 import type { ChangeName, CommandName, ParseProblem } from '../commands/command.js';
+import type { BotInChannel } from './bot-in-channel.js';
 
 /** A department as messages name it. */
 export interface DepartmentLabel {
@@ -154,7 +156,6 @@ export type Answer =
   /** The caller may not add these people, and is offered to ask for it. */
   | {
       readonly kind: 'add_refused';
-      /** The value of the button. */
       readonly requestId: string;
       readonly department: DepartmentLabel;
       readonly people: readonly (PersonLabel & { readonly userId: UserId })[];
@@ -189,7 +190,6 @@ export type Answer =
   | {
       readonly kind: 'choose_department';
       readonly requestId: string;
-      /** The command that needs the department. */
       readonly command: CommandName;
       readonly typed: string;
       readonly why: 'ambiguous' | 'misspelt';
@@ -266,7 +266,22 @@ export type Answer =
       readonly departments: readonly DepartmentLabel[];
       readonly manages: readonly DepartmentLabel[];
     }
-  | { readonly kind: 'linked'; readonly department: DepartmentLabel; readonly announce: boolean }
+  | {
+      readonly kind: 'linked';
+      readonly department: DepartmentLabel;
+      readonly announcements?: Announcements;
+      /** In place of `announcements`, as stored before. */
+      readonly announce?: boolean;
+      readonly bot?: BotInChannel;
+    }
+  /** Other people read the channel: the person is asked before it is linked, or changes are announced there. */
+  | {
+      readonly kind: 'confirm_link';
+      readonly requestId: string;
+      readonly department: DepartmentLabel;
+      readonly announcements: Announcements;
+      readonly audience: Exclude<ChannelAudience, 'workspace'>;
+    }
   | { readonly kind: 'unlinked'; readonly department: DepartmentLabel | null }
   /** `refusal`: why someone who is not a member can do nothing of this. */
   | { readonly kind: 'help'; readonly command: CommandName | null; readonly refusal?: Refusal }

@@ -53,33 +53,6 @@ export function pathContext({ name, path }: DepartmentLabel) {
   return path === name ? [] : [context(code(path))];
 }
 
-/** A change as it is announced in linked channels. */
-export interface Announcement {
-  readonly change: ChangeName;
-  readonly department: DepartmentLabel;
-  /** Those for whom something changed; at least one. */
-  readonly people: readonly PersonLabel[];
-  readonly by: PersonLabel;
-  /** The change was undone. */
-  readonly undone: boolean;
-}
-
-/** A mention notifies, so a channel sees only this many. */
-const MOST_NAMED = 10;
-
-export function announcementMessage({ change, department, people: who, by, undone }: Announcement): Message {
-  const { done, to, noun } = CHANGE_WORDS[change];
-  const named = byName(who).slice(0, MOST_NAMED).map(mention);
-  const rest = who.length - named.length;
-  const names = joined(rest > 0 ? [...named, people(rest)] : named);
-  const what = undone ? `undid the ${noun} of` : done;
-  return message(
-    `${escaped(by.name)} ${what} ${people(who.length)} ${to} ${escaped(department.name)}`,
-    section(`${mention(by)} ${what} ${names} ${to} ${bold(department.name)}.`),
-    ...pathContext(department),
-  );
-}
-
 function headline({ change, department, results }: ChangeReport, undone: boolean): string {
   const { done, to } = CHANGE_WORDS[change];
   const changed = results.filter(({ status }) => CHANGED.has(status)).length;

@@ -88,8 +88,15 @@ export const COMMAND_HELP: Readonly<Record<CommandName, CommandHelp>> = {
     usage: '/dept link department',
     does: 'links this channel to a department',
     examples: ['/dept link Engineering'],
+    notes: ['Changes in the department can then be announced in the channel: /dept announce all'],
+  },
+  announce: {
+    usage: '/dept announce all|summary|off',
+    does: 'sets which changes are announced in this channel',
+    examples: ['/dept announce all', '/dept announce summary', '/dept announce off'],
     notes: [
-      'Changes to the department can then be announced in the channel. For that, invite the bot: /invite @roster',
+      'For a linked channel. "all" announces every change, "summary" once a day, at 09:00 UTC.',
+      'The bot joins a public channel. To a private one, invite it: /invite @roster',
     ],
   },
   unlink: { usage: '/dept unlink', does: 'unlinks this channel', examples: ['/dept unlink'], notes: [] },

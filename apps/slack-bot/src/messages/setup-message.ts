@@ -41,7 +41,7 @@ export function welcomeMessage(organization: string | null): Message {
       : [
           `Type ${code('/dept whoami')} in any channel. The answer names you and your role.`,
           `Type ${code('/dept list')} to see the departments, then ${code('/dept add @name to Engineering')}. You can undo it.`,
-          `In the channel of a department, type ${code('/dept link Engineering')}: there you can leave out its name. To announce changes there, invite the bot with ${code('/invite @roster')}.`,
+          `In the channel of a department, type ${code('/dept link Engineering')}: there you can leave out its name. To announce changes there: ${code('/dept announce all')}`,
         ];
   const numbered = steps.map((step, index) => `${index + 1}. ${step}`);
   return message(

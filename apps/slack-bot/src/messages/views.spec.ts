@@ -1,8 +1,7 @@
 import { departmentIdSchema } from '@roster/domain';
 import { optionsProblems } from '@roster/slack-emulator';
 import type { DepartmentLabel } from './answer.js';
-import { announcementMessage } from './change-message.js';
-import { expectHeard, expectSendable, textsOf } from './drawn.fixture.js';
+import { expectSendable, textsOf } from './drawn.fixture.js';
 import { changeModal, departmentOptions, homeNotice, homeView } from './views.js';
 
 const ENGINEERING: DepartmentLabel = {
@@ -106,47 +105,4 @@ test('the type-ahead offers the ends of paths', () => {
   expect(optionsProblems({ options })).toEqual([]);
   expect(options[0]).toMatchObject({ text: { text: 'Engineering' }, description: { text: 'Company/Engineering' } });
   expect(options[1]?.description?.text).toMatch(/^….*&\\\/$/u);
-});
-
-describe('an announcement', () => {
-  const people = (count: number) =>
-    Array.from({ length: count }, (_, index) => ({ slackUserId: `U${index}`, name: `Person ${index}` }));
-  const by = { slackUserId: 'U9', name: 'Jane Smith' };
-
-  it('says who did what to whom', () => {
-    const message = announcementMessage({
-      change: 'add',
-      department: ENGINEERING,
-      people: people(2),
-      by,
-      undone: false,
-    });
-    expectSendable(message);
-    expect(textsOf(message.blocks[0])).toBe('<@U9> added <@U0> and <@U1> to *Engineering*.');
-    expect(message.text).toMatch(/^Jane Smith added 2 people to Engineering\n/);
-    expectHeard(message);
-  });
-
-  it('does not name everybody of a large group', () => {
-    const message = announcementMessage({
-      change: 'remove',
-      department: NASTY,
-      people: people(300),
-      by,
-      undone: false,
-    });
-    expectSendable(message);
-    expect(textsOf(message.blocks[0])).toContain(' and 290 people from');
-  });
-
-  it('says that it was undone', () => {
-    const message = announcementMessage({
-      change: 'add',
-      department: ENGINEERING,
-      people: people(1),
-      by,
-      undone: true,
-    });
-    expect(textsOf(message.blocks[0])).toBe('<@U9> undid the addition of <@U0> to *Engineering*.');
-  });
 });

@@ -1,7 +1,7 @@
 import type { SlackPerson, SlackRequest } from '@roster/database';
-import { type Caller, type OrganizationId, ROLE_SCOPES } from '@roster/domain';
+import { type Caller, ROLE_SCOPES } from '@roster/domain';
 import type { Answer, AnswerOf } from '../messages/answer.js';
-import type { Announcement } from '../messages/change-message.js';
+import type { StepEnd } from '../messages/step-end.js';
 import type { ConnectedWorkspace } from './members.js';
 import type { ChangeEffects, Place, RequestIntent } from './stored-request.js';
 
@@ -28,12 +28,8 @@ export interface Finished {
   /** The message with the button that was clicked stays, and the answer comes beside it. */
   readonly beside?: boolean;
   readonly effects?: ChangeEffects;
-  /** Posted in the channels that are linked to the department. */
-  readonly announcement?: Announcement & {
-    readonly organizationId: OrganizationId;
-    /** With the same key it is announced once, whatever request it came from. The request's id unless given. */
-    readonly key?: string;
-  };
+  /** Ends the step of a workflow. */
+  readonly step?: StepEnd;
 }
 
 /** Finished, or to be processed again after some seconds. */

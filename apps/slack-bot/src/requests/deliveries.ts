@@ -1,7 +1,7 @@
-import type { NewSlackDelivery } from '@roster/database';
+import type { NewSlackDelivery, NewWorkflowStep } from '@roster/database';
 import type { Answer } from '../messages/answer.js';
 import { answerMessage } from '../messages/answer-message.js';
-import { type Announcement, announcementMessage } from '../messages/change-message.js';
+import type { StepEnd } from '../messages/step-end.js';
 import type { Place } from './stored-request.js';
 
 /**
@@ -46,22 +46,21 @@ export function asDirectMessage(delivery: NewSlackDelivery, id = `${delivery.id}
   return { ...delivery, id, method: 'direct', target: { team, user }, payload: { text, blocks } };
 }
 
-export function announcementDeliveries(
-  { id, workspaceId, traceId, place }: Origin,
-  announcement: Announcement,
-  channels: readonly string[],
-): NewSlackDelivery[] {
-  const { text, blocks } = announcementMessage(announcement);
-  return channels.map((channel) => ({
-    id: `${id}:${channel}`,
-    workspace_id: workspaceId,
-    method: 'post',
-    target: { team: place.teamId, channel },
-    payload: { text, blocks },
-    trace_id: traceId,
-  }));
-}
-
 export function hasOpenResponseUrl({ responseUrl, since }: Place): boolean {
   return responseUrl !== null && Date.now() - Date.parse(since) < RESPONSE_URL_MS;
+}
+
+/** One for each step, however often it is ended. */
+export function stepDelivery(
+  { execution_id, workspace_id, team_id, trace_id }: Omit<NewWorkflowStep, 'membership_request_id'>,
+  end: StepEnd,
+): NewSlackDelivery {
+  return {
+    id: `step:${workspace_id}:${execution_id}`,
+    workspace_id,
+    method: 'step',
+    target: { team: team_id, execution: execution_id },
+    payload: { ...end },
+    trace_id,
+  };
 }

@@ -1,14 +1,15 @@
-import type { NewSlackDelivery, NewSlackRequest, SlackChannelLinks, SlackInbox, SlackRequest } from '@roster/database';
+import type { NewSlackDelivery, NewSlackRequest, SlackInbox, SlackRequest } from '@roster/database';
 import { DomainError, type ErrorCode } from '@roster/domain';
 import { IntervalLoop, isUnavailable, type Logger } from '@roster/runtime';
 import type { Answer } from '../messages/answer.js';
 import { answerMessage } from '../messages/answer-message.js';
+import { stepError } from '../messages/step-end.js';
 import { TokenNotRenewed } from '../slack/installation-tokens.js';
 import { respond } from '../slack/send.js';
 import { isTokenRefused } from '../slack/workspace-client.js';
 import type { SlackMetrics } from '../telemetry/slack-metrics.js';
 import { callerOf, type Finished, type Handled, type HandleRequest, type Stage } from './context.js';
-import { announcementDeliveries, answerDelivery } from './deliveries.js';
+import { answerDelivery, stepDelivery } from './deliveries.js';
 import type { MemberResolver } from './members.js';
 import type { OutboxDispatcher } from './outbox-dispatcher.js';
 import { type Place, readBody } from './stored-request.js';
@@ -18,7 +19,6 @@ interface Ports {
   readonly inbox: SlackInbox;
   readonly members: MemberResolver;
   readonly handle: HandleRequest;
-  readonly links: SlackChannelLinks;
   readonly dispatcher: OutboxDispatcher;
   /** Shows App Home anew. It may fail: what is changed does not depend on it. */
   readonly refreshHome: (place: Place) => Promise<void>;
@@ -108,7 +108,7 @@ export class SlackRequestProcessor {
       await inbox.sleep(request.id, handled.sleepSeconds);
       return false;
     }
-    const deliveries = await this.messages(request, handled);
+    const deliveries = messagesOf(request, handled);
     await inbox.finish(request.id, { answer: handled.answer, results: handled.effects, deliveries });
     dispatcher.wake();
     if (handled.effects && handled.effects.length > 0) this.refreshHome(request);
@@ -152,20 +152,6 @@ export class SlackRequestProcessor {
     return errorAnswer(request, temporary ? 'SERVICE_UNAVAILABLE' : 'INTERNAL_ERROR');
   }
 
-  private async messages(
-    request: SlackRequest,
-    { answer, beside, announcement }: Finished,
-  ): Promise<NewSlackDelivery[]> {
-    const { id, workspace_id: workspaceId, trace_id: traceId } = request;
-    const origin = { id, workspaceId, traceId, place: readBody(request).place };
-    const messages = answer === null ? [] : [answerDelivery(origin, answer, beside)];
-    if (!announcement) return messages;
-    const { organizationId, department } = announcement;
-    const channels = await this.ports.links.announcedIn(workspaceId, organizationId, department.id);
-    const announced = { ...origin, id: announcement.key ?? id };
-    return [...messages, ...announcementDeliveries(announced, announcement, channels)];
-  }
-
   /**
    * A second click on a button gets the first answer again. A second delivery of the same thing gets none: the first
    * answer is on its way, and Slack would show both.
@@ -199,6 +185,19 @@ export class SlackRequestProcessor {
   private async sweep(): Promise<void> {
     for (const request of await this.ports.inbox.leaseDue(SWEEP_SIZE)) void this.run(request);
   }
+}
+
+function messagesOf(request: SlackRequest, { answer, beside, step }: Finished): NewSlackDelivery[] {
+  const { id, workspace_id: workspaceId, trace_id: traceId } = request;
+  const { intent, place } = readBody(request);
+  if (intent.kind === 'workflow_step') {
+    // Nobody has asked the bot anything: what would be an answer is the end of the step.
+    const end = step ?? (answer && stepError(answer));
+    const ended = { execution_id: intent.executionId, workspace_id: workspaceId, team_id: place.teamId };
+    return end === null ? [] : [stepDelivery({ ...ended, trace_id: traceId }, end)];
+  }
+  const origin = { id, workspaceId, traceId, place };
+  return answer === null ? [] : [answerDelivery(origin, answer, beside)];
 }
 
 function facts({ id, team_id, trace_id, kind }: Pick<SlackRequest, 'id' | 'team_id' | 'trace_id' | 'kind'>) {

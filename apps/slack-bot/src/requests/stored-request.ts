@@ -41,6 +41,9 @@ export type Choice = z.infer<typeof choiceSchema>;
 /** The value of a button that answers a question. `request` is the request that was answered with the question. */
 export const choiceValueSchema = choiceSchema.extend({ request: z.string() });
 
+/** Which changes are announced in a channel. */
+export const announcementsSchema = z.enum(['all', 'summary', 'off']);
+
 /** What a person wants. `of` is the id of the request whose answer has the button that was clicked. */
 const intentSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('command'), text: z.string() }),
@@ -68,7 +71,11 @@ const intentSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('members'), next: z.string() }),
   /** A page of members that was shown before, as it is now. */
   z.object({ kind: z.literal('members_again'), of: z.string() }),
-  z.object({ kind: z.literal('announce'), on: z.boolean() }),
+  /** `on` instead of `announcements`: stored before. */
+  z.object({ kind: z.literal('announce'), announcements: announcementsSchema.optional(), on: z.boolean().optional() }),
+  z.object({ kind: z.literal('link_anyway'), of: z.string() }),
+  /** A step of a workflow. The place has the user who is to be added. */
+  z.object({ kind: z.literal('workflow_step'), executionId: z.string(), department: z.string() }),
 ]);
 export type RequestIntent = z.infer<typeof intentSchema>;
 
@@ -98,6 +105,13 @@ const departmentLabelSchema = z.object({
   name: z.string(),
   path: z.string(),
 }) satisfies z.ZodType<DepartmentLabel>;
+
+/** The stored question whether to link a channel that others read. */
+export const confirmLinkSchema = z.object({
+  kind: z.literal('confirm_link'),
+  department: departmentLabelSchema,
+  announcements: announcementsSchema,
+});
 
 /** The stored answer to a refused add, with what can be asked for. */
 export const addRefusedSchema = z.object({

@@ -43,15 +43,32 @@ export async function respond(url: string, body: object, timeoutMs = TIMEOUT_MS)
 }
 
 /** Posts to a channel, or as a direct message when `channel` is a user's id. */
-export async function post(workspace: Workspace, channel: string, { payload }: SlackDelivery): Promise<Sent> {
-  try {
-    await workspace.noRetryClient.chat.postMessage({
+export function post({ noRetryClient }: Workspace, channel: string, { payload }: SlackDelivery): Promise<Sent> {
+  return call(() =>
+    noRetryClient.chat.postMessage({
       channel,
       text: String(payload.text),
       blocks: payload.blocks as KnownBlock[],
       unfurl_links: false,
       unfurl_media: false,
-    });
+    }),
+  );
+}
+
+/** Ends a step of a workflow; the payload is a `StepEnd`. */
+export function endStep({ noRetryClient }: Workspace, { target, payload }: SlackDelivery): Promise<Sent> {
+  const execution = { function_execution_id: String(target.execution) };
+  const { error, outcome } = payload;
+  return call(() =>
+    error === undefined
+      ? noRetryClient.functions.completeSuccess({ ...execution, outputs: { outcome: String(outcome) } })
+      : noRetryClient.functions.completeError({ ...execution, error: String(error) }),
+  );
+}
+
+async function call(method: () => Promise<unknown>): Promise<Sent> {
+  try {
+    await method();
     return { kind: 'delivered' };
   } catch (error) {
     const { retryAfter } = error as { retryAfter?: number };

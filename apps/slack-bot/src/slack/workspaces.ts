@@ -6,7 +6,16 @@ import type { InstallationTokens } from './installation-tokens.js';
 import { WorkspaceClient } from './workspace-client.js';
 
 /** What the bot asks for at an installation. `manifest.yaml` lists the same; docs/slack.md says why. */
-export const BOT_SCOPES = ['chat:write', 'commands', 'usergroups:read', 'users:read', 'users:read.email'] as const;
+export const BOT_SCOPES = [
+  'channels:join',
+  'channels:read',
+  'chat:write',
+  'commands',
+  'groups:read',
+  'usergroups:read',
+  'users:read',
+  'users:read.email',
+] as const;
 
 interface SlackAccess {
   readonly apiUrl: string;

@@ -6,6 +6,8 @@ export * from './operator.entity.js';
 export * from './organization.entity.js';
 export * from './scim.entity.js';
 export * from './slack.entity.js';
+export * from './slack-announcement.entity.js';
 export * from './slack-directory.entity.js';
+export * from './slack-workflow-step.entity.js';
 export * from './telemetry.entity.js';
 export * from './webhook.entity.js';

@@ -98,6 +98,8 @@ export class SlackIdentity {
 
 /** A channel that is linked to a department, which commands in it can leave out. */
 @Entity('slack_channel_links')
+@Check('slack_channel_links_announcements_check', `"announcements" IN ('all', 'summary', 'off')`)
+@Check('slack_channel_links_audience_check', `"audience" IN ('workspace', 'shared', 'direct')`)
 @Index('slack_channel_links_department_idx', ['organization_id', 'department_id'])
 @ForeignKey(() => Department, ['organization_id', 'department_id'], ['organization_id', 'id'], {
   name: 'slack_channel_links_department_fkey',
@@ -108,10 +110,20 @@ export class SlackChannelLink {
   @PrimaryColumn('text', { primaryKeyConstraintName: 'slack_channel_links_pkey' }) channel_id!: string;
   @Column('text') organization_id!: string;
   @Column('text') department_id!: string;
-  /** Whether changes of the department are announced in the channel. */
-  @Column('boolean') announce!: boolean;
+  /** Only bots of the version before read it. */
+  @Column('boolean', { default: false }) announce!: boolean;
+  /** Which changes of the department are announced in the channel: each, a daily summary, or none. */
+  @Column('text', { default: 'off' }) announcements!: 'all' | 'summary' | 'off';
+  /** Earlier changes are not announced. */
+  @Timestamp({ default: () => 'now()' }) announced_since!: Date;
+  /** Who reads the channel, as far as the person who linked it has agreed to. */
+  @Column('text', { default: 'workspace' }) audience!: 'workspace' | 'shared' | 'direct';
+  /** Slack's error after which nothing is announced any more; null while all is well. */
+  @Column('text', { nullable: true }) stopped_because!: string | null;
   /** The user who linked it. */
   @Column('text') linked_by!: string;
+  /** The same user in Slack; null for links from before this was stored. */
+  @Column('text', { nullable: true }) linked_by_slack_user!: string | null;
   @CreateDateColumn({ type: 'timestamptz', precision: 3 }) created_at!: Date;
 }
 

@@ -27,8 +27,6 @@ export interface MembershipRequestNotice {
   readonly asker: RequestDecider | null;
   /** The name of the member who decided; null for a program, or before the decision. */
   readonly decider_name: string | null;
-  /** The status of the operation that an approval made: `added`, or `present`. */
-  readonly outcome: string | null;
   /** The workspace in which it was made; null over REST. */
   readonly slack_workspace_id: string | null;
 }
@@ -65,8 +63,7 @@ export class MembershipRequestNotices {
               r.user_id, p.full_name, r.reason, ${REQUEST_STATUS} AS status, r.slack_workspace_id,
               CASE WHEN asker.user_id IS NOT NULL THEN json_build_object(
                 'user_id', asker.user_id, 'full_name', asker.full_name, 'email', asker.email) END AS asker,
-              decider.full_name AS decider_name,
-              (SELECT o.result ->> 'status' FROM operations o WHERE o.id = r.operation_id) AS outcome
+              decider.full_name AS decider_name
        FROM membership_requests r
        JOIN departments d ON d.organization_id = r.organization_id AND d.id = r.department_id
        JOIN organization_members p ON p.organization_id = r.organization_id AND p.user_id = r.user_id

@@ -32,6 +32,8 @@ export * from './1763902500000-slack-leases.js';
 export * from './1763902600000-membership-requests.js';
 export * from './1763902610000-slack-history.js';
 export * from './1763902620000-slack-disconnections.js';
+export * from './1763902630000-slack-announcements.js';
+export * from './1763902640000-slack-workflow-steps.js';
 export * from './1763902700000-webhooks.js';
 export * from './1763902730000-webhook-turns.js';
 export * from './1763902800000-scim-connections.js';

@@ -1,5 +1,5 @@
 import { normalizeEmail, type OrganizationId, type OrganizationRole, type UserId } from '@roster/domain';
-import type { DataSource } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 
 /** How long what Slack says about a user is trusted without asking again. */
 export const CACHED_FOR = '5 minutes';
@@ -20,6 +20,11 @@ interface MemberInSlack extends SlackPerson {
 
 /** `checked` is true while Slack need not be asked about the user again. */
 export type LinkedPerson = SlackPerson & { readonly checked: boolean | null };
+
+interface WorkspaceKey {
+  readonly workspaceId: string;
+  readonly teamId: string;
+}
 
 interface SlackUserKey {
   readonly teamId: string;
@@ -115,23 +120,9 @@ export class SlackIdentities {
     return person ?? null;
   }
 
-  /**
-   * Members by their ID. Which Slack user a member is serves only to name them: beside the links it comes from the
-   * directory of Slack users, by name and confirmed address.
-   */
-  async findMembers(
-    { workspaceId, teamId }: { readonly workspaceId: string; readonly teamId: string },
-    userIds: readonly UserId[],
-    organizationId: OrganizationId,
-  ): Promise<Map<UserId, MemberInSlack>> {
-    if (userIds.length === 0) return new Map();
-    const rows: MemberInSlack[] = await this.dataSource.query(
-      `SELECT ${PERSON}, p.email, coalesce(${LINKED}, ${NAMESAKE}) AS slack_user_id
-       FROM organization_members p
-       WHERE p.organization_id = $3 AND p.user_id = ANY ($4)`,
-      [workspaceId, teamId, organizationId, userIds],
-    );
-    return new Map(rows.map((row) => [row.user_id, row]));
+  /** See `findMembersInSlack`. */
+  findMembers(workspace: WorkspaceKey, userIds: readonly UserId[], organizationId: OrganizationId) {
+    return findMembersInSlack(this.dataSource.manager, workspace, userIds, organizationId);
   }
 
   /** Forgets a link by e-mail address. An admin's link stays. */
@@ -141,4 +132,24 @@ export class SlackIdentities {
       [teamId, slackUserId],
     );
   }
+}
+
+/**
+ * Members by their ID. Which Slack user a member is serves only to name them: beside the links it comes from the directory
+ * of Slack users, by name and confirmed address.
+ */
+export async function findMembersInSlack(
+  tx: EntityManager,
+  { workspaceId, teamId }: WorkspaceKey,
+  userIds: readonly UserId[],
+  organizationId: OrganizationId,
+): Promise<Map<UserId, MemberInSlack>> {
+  if (userIds.length === 0) return new Map();
+  const rows: MemberInSlack[] = await tx.query(
+    `SELECT ${PERSON}, p.email, coalesce(${LINKED}, ${NAMESAKE}) AS slack_user_id
+     FROM organization_members p
+     WHERE p.organization_id = $3 AND p.user_id = ANY ($4)`,
+    [workspaceId, teamId, organizationId, userIds],
+  );
+  return new Map(rows.map((row) => [row.user_id, row]));
 }

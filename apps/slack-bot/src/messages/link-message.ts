@@ -1,0 +1,97 @@
+import type { Announcements, NewSlackDelivery, StoppedLink } from '@roster/database';
+import { ACTIONS } from './action-ids.js';
+import type { AnswerOf } from './answer.js';
+import { actions, button, type Message, message, section } from './blocks.js';
+import type { BotInChannel } from './bot-in-channel.js';
+import { bold, code } from './text.js';
+
+const ANNOUNCED: Readonly<Record<Announcements, string>> = {
+  all: 'Every change is announced here.',
+  summary: 'A summary of the changes is posted here once a day, at 09:00 UTC.',
+  off: 'Changes are not announced here.',
+};
+
+const BUTTONS: Readonly<Record<Announcements, string>> = {
+  all: 'Announce every change',
+  summary: 'Daily summary',
+  off: 'Stop announcing',
+};
+
+const BOT: Readonly<Record<BotInChannel, string>> = {
+  member: '',
+  invite: `Roster has to be a member of the channel for that: ${code('/invite @roster')}`,
+  invite_first: `To announce changes in a private channel, invite the bot first: ${code('/invite @roster')} Then choose here what is announced.`,
+  archived: 'The channel is archived, so nothing can be announced in it.',
+  unknown: `If Roster is not a member of the channel yet, invite it: ${code('/invite @roster')}`,
+};
+
+/** The department that a channel is linked to, and what is announced in it. */
+export function linkedMessage({ department, announcements, announce, bot = 'member' }: AnswerOf<'linked'>): Message {
+  const now = announcements ?? (announce ? 'all' : 'off');
+  const text = [
+    `This channel is linked to ${bold(department.name)}: you can leave out the department here.`,
+    ANNOUNCED[now],
+    BOT[bot],
+    `To unlink it: ${code('/dept unlink')}`,
+  ];
+  const others = (['all', 'summary', 'off'] as const).filter((each) => each !== now);
+  const buttons = others.map((each) => button(BUTTONS[each], `${ACTIONS.announce}:${each}`, each));
+  const words = text.filter((part) => part !== '').join(' ');
+  return message(words, section(words), actions(...buttons));
+}
+
+const READERS: Readonly<Record<AnswerOf<'confirm_link'>['audience'], string>> = {
+  shared:
+    'This channel is shared with other organizations (Slack Connect). People outside your organization will read what is announced here: the names of those who join and leave',
+  direct:
+    'This is a direct message. The people in it will read what is announced here: the names of those who join and leave',
+};
+
+/** Asks before a channel is linked that people outside the workspace, or only a few, read. */
+export function confirmLinkMessage(answer: AnswerOf<'confirm_link'>): Message {
+  const { requestId, department, audience, announcements } = answer;
+  const text = `:warning: ${READERS[audience]} ${bold(department.name)}.${announcements === 'off' ? ' Nothing is announced until you turn it on.' : ''}`;
+  return message(
+    text,
+    section(text),
+    actions(
+      button('Link it anyway', ACTIONS.linkAnyway, requestId, 'primary'),
+      button('Cancel', ACTIONS.cancel, requestId),
+    ),
+  );
+}
+
+const STOPPED: Readonly<Record<string, string>> = {
+  not_in_channel: 'Roster is not a member of the channel any more',
+  channel_not_found: 'Roster does not see the channel any more',
+  is_archived: 'the channel was archived',
+  shared: 'people of another organization can read the channel now',
+};
+
+/** The channel in which nothing is announced any more. */
+interface StoppedChannel extends Pick<NewSlackDelivery, 'id' | 'workspace_id' | 'trace_id'> {
+  readonly teamId: string;
+  readonly channelId: string;
+}
+
+/** Tells the person who linked a channel that nothing is announced there any more. Null when it is not known who did. */
+export function stoppedDelivery(channel: StoppedChannel, because: string, link: StoppedLink): NewSlackDelivery | null {
+  const { id, workspace_id, trace_id, teamId: team, channelId } = channel;
+  if (link.slack_user_id === null) return null;
+  const { text, blocks } = stoppedMessage(channelId, because, link.department_name);
+  const target = { team, user: link.slack_user_id };
+  return { id: `${id}:stopped`, workspace_id, method: 'direct', target, payload: { text, blocks }, trace_id };
+}
+
+function stoppedMessage(channelId: string, because: string, department: string): Message {
+  const why = STOPPED[because] ?? 'Slack does not let Roster post in the channel';
+  const text = `:warning: Changes in ${bold(department)} are no longer announced in <#${channelId}>: ${why}.${againAfter(because)}`;
+  return message(text, section(text));
+}
+
+function againAfter(because: string): string {
+  const announce = code('/dept announce all');
+  if (because === 'is_archived') return '';
+  if (because === 'shared') return ` To announce them all the same, type ${announce} there.`;
+  return ` To go on, type ${code('/invite @roster')} and then ${announce} there.`;
+}

@@ -1,0 +1,42 @@
+import type { SlackWorkflowSteps } from '@roster/database';
+import { IntervalLoop, type Logger } from '@roster/runtime';
+import type { StepEnd } from '../messages/step-end.js';
+import { stepDelivery } from './deliveries.js';
+import type { OutboxDispatcher } from './outbox-dispatcher.js';
+
+const LOOK_EVERY_MS = 1_000;
+const BATCH = 50;
+
+/** Ends the steps of workflows whose membership requests were decided, whichever way. */
+export class StepEnder {
+  private loop: IntervalLoop | null = null;
+
+  constructor(
+    private readonly steps: SlackWorkflowSteps,
+    private readonly dispatcher: OutboxDispatcher,
+    private readonly logger: Logger,
+  ) {}
+
+  start(): void {
+    const run = () => this.run();
+    const name = 'workflow steps were not ended';
+    this.loop = new IntervalLoop({ name, logger: this.logger, intervalMs: LOOK_EVERY_MS, run });
+  }
+
+  async close(): Promise<void> {
+    await this.loop?.stop();
+  }
+
+  private async run(): Promise<void> {
+    const ended = await this.steps.endDecided(BATCH, (step, end) => stepDelivery(step, END[end ?? 'gone']));
+    if (ended > 0) this.dispatcher.wake();
+    if (ended === BATCH) this.loop?.wake();
+  }
+}
+
+const END: Readonly<Record<'approved' | 'denied' | 'expired' | 'gone', StepEnd>> = {
+  approved: { outcome: 'added' },
+  denied: { outcome: 'denied' },
+  expired: { outcome: 'expired' },
+  gone: { error: 'The department or the user was deleted before the request was decided.' },
+};

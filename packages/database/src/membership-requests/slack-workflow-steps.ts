@@ -1,0 +1,46 @@
+import type { MembershipRequestStatus } from '@roster/domain';
+import type { DataSource, EntityManager } from 'typeorm';
+import type { SlackWorkflowStep } from '../entities/slack-workflow-step.entity.js';
+import { type NewSlackDelivery, writeDeliveries } from '../slack/slack-outbox.js';
+import { REQUEST_STATUS } from './membership-requests.js';
+
+export type NewWorkflowStep = Omit<SlackWorkflowStep, 'created_at'>;
+
+/** How the request of a step ended; null when it was deleted, with its department or its user. */
+type RequestEnd = Exclude<MembershipRequestStatus, 'pending'> | null;
+
+/** Steps of Slack workflows that wait for the decision of a membership request. */
+export class SlackWorkflowSteps {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /** Ends steps whose requests have ended, and stores what Slack is told, in one transaction. Returns how many. */
+  endDecided(limit: number, draw: (step: NewWorkflowStep, end: RequestEnd) => NewSlackDelivery): Promise<number> {
+    return this.dataSource.transaction(async (tx) => {
+      const [ended]: [(NewWorkflowStep & { status: RequestEnd })[], number] = await tx.query(
+        `WITH ended AS MATERIALIZED (
+           SELECT s.execution_id, ${REQUEST_STATUS} AS status
+           FROM slack_workflow_steps s LEFT JOIN membership_requests r ON r.id = s.membership_request_id
+           WHERE r.id IS NULL OR r.status <> 'pending' OR r.expires_at <= clock_timestamp()
+           ORDER BY s.execution_id LIMIT $1 FOR UPDATE OF s SKIP LOCKED
+         )
+         DELETE FROM slack_workflow_steps s USING ended WHERE s.execution_id = ended.execution_id
+         RETURNING s.*, ended.status`,
+        [limit],
+      );
+      await writeDeliveries(
+        tx,
+        ended.map(({ status, ...step }) => draw(step, status)),
+      );
+      return ended.length;
+    });
+  }
+}
+
+/** The step waits for its request from now on. A second delivery of the same step changes nothing. */
+export async function storeWorkflowStep(tx: EntityManager, step: NewWorkflowStep): Promise<void> {
+  await tx.query(
+    `INSERT INTO slack_workflow_steps (execution_id, workspace_id, team_id, membership_request_id, trace_id)
+     VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING`,
+    [step.execution_id, step.workspace_id, step.team_id, step.membership_request_id, step.trace_id],
+  );
+}
