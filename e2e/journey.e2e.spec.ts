@@ -1,6 +1,9 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
 import { pythonTests } from '@roster/testing';
 import { directoryJourney } from './directory-journey.js';
 import { freshClone } from './fresh-clone.js';
@@ -133,6 +136,22 @@ describe('npm start on a fresh clone', () => {
     expect(tried('--click', 'Undo')).toContain('@person001 is no longer in Support');
   });
 
+  it('sends changes as webhooks to a listener that verifies them', async () => {
+    await takeJaneOut();
+    const listener = spawn('npm', ['run', '--silent', 'webhooks:listen'], {
+      cwd: clone.folder,
+      env: { ...process.env, ROSTER_DATA_DIR: data },
+      detached: true,
+    });
+    const output = linesOf(listener.stdout);
+    await output.until(/^Listening on http:\/\/127\.0\.0\.1/);
+    execFileSync('sh', ['-c', ready.curl], { stdio: 'ignore' });
+    expect(await output.until(/department\.member\.added/)).toMatch(/^Verified .*"userId":"usr_def456"/);
+    process.kill(-(listener.pid ?? 0), 'SIGINT');
+    await output.until(/^The endpoint is deleted\.$/);
+    await once(listener, 'exit');
+  });
+
   describe('serves the whole directory through the SDK:', () =>
     directoryJourney(() => ({ ...ready, provisioningToken: PROVISIONING_TOKEN })));
 
@@ -228,4 +247,18 @@ function isFree(port: number): Promise<boolean> {
     server.once('error', () => resolve(false));
     server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
   });
+}
+
+/** The lines that a process writes, one after the other. */
+function linesOf(stream: Readable) {
+  const lines = createInterface({ input: stream })[Symbol.asyncIterator]();
+  return {
+    async until(pattern: RegExp): Promise<string> {
+      for (;;) {
+        const { value, done } = await lines.next();
+        if (done) throw new Error(`the output ended without ${pattern}`);
+        if (pattern.test(value)) return value;
+      }
+    },
+  };
 }

@@ -18,5 +18,6 @@ export function showBanner({ api, console: ops, slack, demo, database, queue, da
   for (const [name, value] of rows) console.log(`  ${name.padEnd(10)}${value}`);
   console.log('\nAdd Jane to Engineering (201; a second time 409):\n');
   console.log(`  ${addRequest(api, demo).curl}`);
+  console.log(`\nIn another terminal, print each change as a verified webhook: ${bold('npm run webhooks:listen')}`);
   console.log('\nCtrl-C stops everything.');
 }
