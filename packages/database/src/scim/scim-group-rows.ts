@@ -13,6 +13,8 @@ export interface ScimGroupRow {
   readonly attributes: Readonly<Record<string, unknown>>;
   readonly created_at: string;
   readonly updated_at: string;
+  /** Counts the changes of what the provider sent, but for name and members. */
+  readonly version: number;
   /** Differs after each change of the members, and never twice the same: the slots of their number, and the children. */
   readonly members_version: string;
 }
@@ -22,7 +24,7 @@ export const SCIM_GROUPS = `scim_groups s JOIN departments d
   ON d.organization_id = s.organization_id AND d.id = s.department_id`;
 
 const SCIM_GROUP_COLUMNS = `
-  s.department_id, d.name AS display_name, s.external_id, s.attributes,
+  s.department_id, d.name AS display_name, s.external_id, s.attributes, s.version,
   ${rfc3339('s.created_at')} AS created_at, ${rfc3339('greatest(s.updated_at, d.updated_at)')} AS updated_at,
   concat_ws(' ',
     (SELECT string_agg(c.slot || ':' || c.changes, ',' ORDER BY c.slot)
@@ -84,8 +86,8 @@ export function listScimGroups(tx: EntityManager, query: ScimListQuery): Promise
 
 /** Changes with everything that a provider is told about a group. */
 export function scimGroupVersion(row: ScimGroupRow): string {
-  const { department_id, display_name, external_id, attributes, members_version } = row;
-  return versionOf([department_id, display_name, external_id, attributes, members_version]);
+  const { department_id, display_name, version, members_version } = row;
+  return versionOf([department_id, display_name, version, members_version]);
 }
 
 /** @throws DomainError SCIM_GROUP_NOT_FOUND, also for a department of nobody or of another connection */
