@@ -65,8 +65,18 @@ export class WebhookDeliverer implements OnModuleDestroy {
     setTimeout(() => this.ending.abort(), STOP_LIMIT_MS).unref();
   }
 
-  /** Sends until the lane is empty, an attempt fails, or its turn is over. */
+  /** A job never fails: what a fault leaves undone is due again when the lease ends. */
   readonly deliver = async (lane: LeasedLane): Promise<void> => {
+    try {
+      await this.deliverLane(lane);
+    } catch (error) {
+      const fields = { endpointId: lane.endpointId, error: String(error) };
+      this.settings.logger.warn(fields, 'webhooks of an endpoint wait until their lease ends');
+    }
+  };
+
+  /** Sends until the lane is empty, an attempt fails, or its turn is over. */
+  private async deliverLane(lane: LeasedLane): Promise<void> {
     const endsAt = performance.now() + LONGEST_TURN_MS;
     for (let sent = 0; sent < MOST_OF_A_TURN && performance.now() < endsAt && !this.stopping; sent += 1) {
       const next = await this.attempts.next(lane);
@@ -74,7 +84,7 @@ export class WebhookDeliverer implements OnModuleDestroy {
       if (!(await this.send(lane, next))) return;
     }
     await this.lanes.release(lane);
-  };
+  }
 
   /** Whether the lane goes on. Otherwise it has been given back. */
   private async send(lane: LeasedLane, next: NextWebhook): Promise<boolean> {

@@ -111,6 +111,38 @@ function suite(redisUrl: string | undefined): void {
     ]);
   });
 
+  it('waits without an attempt for a key that is missing, and for a version that knows the event', async () => {
+    const id = await receiver.subscribe(worker.database);
+    await sql(`UPDATE webhook_endpoints SET key_id = 'lost' WHERE id = $1`, [id]);
+    await add(1);
+    await until(
+      `SELECT max(next_attempt_at) > now() + interval '50 seconds' FROM webhook_lanes WHERE endpoint_id = $1`,
+      [id],
+    );
+    await sql(
+      `WITH event AS (
+         INSERT INTO audit_events (organization_id, occurred_at, action, channel, actor_type, actor_id, trace_id)
+         VALUES ($2, now(), 'thing.invented', 'rest', 'user', 'usr_x', repeat('0', 32)) RETURNING id
+       ), delivery AS (
+         INSERT INTO webhook_deliveries (endpoint_id, position, event_id, lane) SELECT $1, 2000000, id, '' FROM event
+       ), place AS (
+         INSERT INTO feed_events (organization_id, position, event_id, sequence, occurred_at)
+         SELECT $2, 2000000, id, 1, now() FROM event
+       )
+       INSERT INTO webhook_lanes (endpoint_id, lane, next_attempt_at) VALUES ($1, '', now())`,
+      [id, ORGANIZATION],
+    );
+    await until(
+      `SELECT next_attempt_at > now() + interval '1 second' FROM webhook_lanes WHERE endpoint_id = $1 AND lane = ''`,
+      [id],
+    );
+    expect(await sql('SELECT id FROM webhook_attempts WHERE endpoint_id = $1', [id])).toEqual([]);
+    expect(receiver.received).toEqual([]);
+    // The feed goes past it, so that it is in no later endpoint's way.
+    await until('SELECT scanned_to >= (SELECT max(id) FROM audit_events) FROM feed_relay');
+    await sql('DELETE FROM feed_events WHERE position = 2000000');
+  });
+
   it('obeys Retry-After in all lanes', async () => {
     const id = await receiver.subscribe(worker.database);
     receiver.answer = answer(429, { 'retry-after': '3600' });
