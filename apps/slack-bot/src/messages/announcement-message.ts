@@ -1,6 +1,7 @@
 import type { AnnouncedChange, Announcement } from '@roster/database';
 import type { PersonLabel } from './answer.js';
 import { context, lineSections, type Message, message } from './blocks.js';
+import { byName } from './change-message.js';
 import { bold, code, count, joined, mention, people } from './text.js';
 
 /** What a channel is told of changes in its department. A mention notifies: only people who have just come get one. */
@@ -45,7 +46,8 @@ function otherName(other: Exclude<AnnouncedChange['other'], null>): string {
 function namesOf(named: readonly PersonLabel[], number: number, draw: (person: PersonLabel) => string): string {
   const left = number - named.length;
   if (named.length === 0) return number === 1 ? 'someone who has left the organization' : people(number);
-  return joined(left > 0 ? [...named.map(draw), count(left, 'other', 'others')] : named.map(draw));
+  const names = byName(named).map(draw);
+  return joined(left > 0 ? [...names, count(left, 'other', 'others')] : names);
 }
 
 function plainName({ name }: PersonLabel): string {

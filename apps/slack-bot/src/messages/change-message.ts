@@ -108,7 +108,8 @@ function groupLines(group: readonly PersonResult[], department: DepartmentLabel,
   return [...lines, line];
 }
 
-function byName<Person extends PersonLabel>(group: readonly Person[]): Person[] {
+/** In the order of a list that people read. */
+export function byName<Person extends PersonLabel>(group: readonly Person[]): Person[] {
   return [...group].sort((one, other) => one.name.localeCompare(other.name, 'en', { numeric: true }));
 }
 

@@ -19,10 +19,10 @@ const BUTTONS: Readonly<Record<Announcements, string>> = {
 
 const BOT: Readonly<Record<BotInChannel, string>> = {
   member: '',
-  invite: `Roster has to be a member of the channel for that: ${code('/invite @roster')}`,
-  invite_first: `To announce changes in a private channel, invite the bot first: ${code('/invite @roster')} Then choose here what is announced.`,
+  invite: `Roster has to be a member of the channel for that. Invite it with ${code('/invite @roster')}.`,
+  invite_first: `To announce changes in a private channel, invite the bot first with ${code('/invite @roster')}. Then choose here what is announced.`,
   archived: 'The channel is archived, so nothing can be announced in it.',
-  unknown: `If Roster is not a member of the channel yet, invite it: ${code('/invite @roster')}`,
+  unknown: `If Roster is not a member of the channel yet, invite it with ${code('/invite @roster')}.`,
 };
 
 /** The department that a channel is linked to, and what is announced in it. */
