@@ -2715,8 +2715,11 @@ export interface components {
         ReplayWebhookEndpointInput: {
             /** @description Send the events after this `next_cursor` of the feed again. */
             after?: string;
-            /** @description Send the events since this time again, and some from the seconds before. With a time that is long ago: from the oldest event that is kept. */
-            since?: string & (unknown & unknown);
+            /**
+             * Format: date-time
+             * @description Send the events since this time again, and some from the seconds before. With a time that is long ago: from the oldest event that is kept.
+             */
+            since?: string;
         };
         RotateApiKeyInput: {
             /** @default 86400 */

@@ -1508,8 +1508,11 @@ export interface ReplayWebhookEndpointParams {
   webhookEndpointId: string;
   /** Send the events after this `next_cursor` of the feed again. */
   after?: string | undefined;
-  /** Send the events since this time again, and some from the seconds before. With a time that is long ago: from the oldest event that is kept. */
-  since?: (string & (unknown & unknown)) | undefined;
+  /**
+   * Format: date-time
+   * Send the events since this time again, and some from the seconds before. With a time that is long ago: from the oldest event that is kept.
+   */
+  since?: string | undefined;
 }
 
 export interface RetrieveApiKeyParams {

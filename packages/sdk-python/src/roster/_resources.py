@@ -2383,7 +2383,7 @@ class WebhookEndpoints(Resource):
         organization_id: str,
         webhook_endpoint_id: str,
         after: Union[str, NotGiven] = NOT_GIVEN,
-        since: Union[str, NotGiven] = NOT_GIVEN,
+        since: Union[Moment, NotGiven] = NOT_GIVEN,
         idempotency_key: Optional[str] = None,
         timeout: Optional[float] = None,
     ) -> WebhookEndpoint:
