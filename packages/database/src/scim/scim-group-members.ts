@@ -76,7 +76,10 @@ export async function planScimMembers(
   };
 }
 
-/** A row for each named member. The first one says that there is the group, also when nobody is named. */
+/**
+ * A row for each named member; one without an ID says that there is the group when nobody is named. LATERAL so that there
+ * is only one plan: each member by key.
+ */
 async function lookUp(
   tx: EntityManager,
   connectionId: ScimConnectionId,
@@ -84,14 +87,21 @@ async function lookUp(
   wanted: ReadonlyMap<string, boolean>,
 ): Promise<PlannedRow[]> {
   const rows: (PlannedRow | { id: null })[] = await tx.query(
-    `SELECT w.id, w.adds, u.user_id IS NOT NULL OR g.department_id IS NOT NULL AS known,
-            m.user_id IS NOT NULL OR child.id IS NOT NULL AS present
+    `SELECT w.id, w.adds, person.user_id IS NOT NULL OR child.department_id IS NOT NULL AS known,
+            coalesce(person.present, child.present, false) AS present
      FROM scim_groups s
      LEFT JOIN unnest($3::text[], $4::boolean[]) AS w (id, adds) ON true
-     LEFT JOIN scim_users u ON u.connection_id = s.connection_id AND u.user_id = w.id AND u.deleted_at IS NULL
-     LEFT JOIN department_members m ON m.department_id = s.department_id AND m.user_id = u.user_id
-     LEFT JOIN scim_groups g ON g.connection_id = s.connection_id AND g.department_id = w.id
-     LEFT JOIN departments child ON child.id = g.department_id AND child.parent_id = s.department_id
+     LEFT JOIN LATERAL (
+       SELECT u.user_id, m.user_id IS NOT NULL AS present
+       FROM scim_users u
+       LEFT JOIN department_members m ON m.department_id = s.department_id AND m.user_id = u.user_id
+       WHERE u.connection_id = s.connection_id AND u.user_id = w.id AND u.deleted_at IS NULL LIMIT 1
+     ) person ON true
+     LEFT JOIN LATERAL (
+       SELECT g.department_id, d.parent_id = s.department_id AS present
+       FROM scim_groups g JOIN departments d ON d.id = g.department_id
+       WHERE g.connection_id = s.connection_id AND g.department_id = w.id LIMIT 1
+     ) child ON true
      WHERE s.connection_id = $1 AND s.department_id = $2`,
     [connectionId, id, [...wanted.keys()], [...wanted.values()]],
   );

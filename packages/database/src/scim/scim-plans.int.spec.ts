@@ -1,0 +1,72 @@
+import { type ScimConnectionId, scimConnectionIdSchema } from '@roster/domain';
+import { type LargeDatabase, openLargeDatabase, SIZE } from '../plans.fixture.js';
+import { planScimMembers } from './scim-group-members.js';
+import { listScimGroups, readScimGroup } from './scim-group-rows.js';
+
+/** The department with everybody in it. */
+const EVERYONE = 2;
+
+let large: LargeDatabase;
+let connectionId: ScimConnectionId;
+beforeAll(async () => {
+  large = await openLargeDatabase();
+  connectionId = scimConnectionIdSchema.parse('scim_large');
+  await large.dataSource.query(
+    `INSERT INTO scim_connections (id, organization_id, name, on_delete, token_hash, created_by_type, created_by_id)
+     VALUES ($1, $2, 'Large', 'deactivate', '', 'system', 'test')`,
+    [connectionId, large.organizationId],
+  );
+  await large.dataSource.query(
+    `INSERT INTO scim_users (organization_id, user_id, connection_id, user_name, external_id)
+     SELECT organization_id, user_id, $1, email, 'ext ' || user_id FROM organization_members WHERE organization_id = $2`,
+    [connectionId, large.organizationId],
+  );
+  await large.dataSource.query(
+    `INSERT INTO scim_groups (organization_id, department_id, connection_id, external_id)
+     SELECT organization_id, id, $1, 'ext ' || id FROM departments WHERE organization_id = $2`,
+    [connectionId, large.organizationId],
+  );
+  await large.owner.query('ANALYZE scim_users, scim_groups');
+}, 120_000);
+afterAll(() => large.close());
+
+/** What one member or group may cost in each table: some rows, whatever the size. */
+const FEW = 40;
+
+describe('in a group of everybody', () => {
+  it.each([
+    [1, true],
+    [1, false],
+    [20, true],
+    [1_000, true],
+  ])('a PATCH that names %i of them looks at these, and not at the group (added: %s)', async (count, adds) => {
+    const group = large.department(EVERYONE);
+    const each = new Map(Array.from({ length: count }, (_, number) => [large.person(number + 1), adds] as const));
+    const plan = () => planScimMembers(large.dataSource.manager, connectionId, group, { exactly: null, each });
+    const { scanned, read, statements } = await large.explain(plan);
+    expect(statements).toBe(1);
+    expect(scanned).toEqual([]);
+    for (const rows of Object.values(read)) expect(rows).toBeLessThanOrEqual(Math.max(FEW, 2 * count));
+  });
+
+  it('reading the group without members looks at none of them', async () => {
+    const group = large.department(EVERYONE);
+    const { scanned, read } = await large.explain(() => readScimGroup(large.dataSource.manager, connectionId, group));
+    expect(scanned).toEqual([]);
+    expect(read).not.toHaveProperty('department_members');
+    // The slots that count the members, and the departments below.
+    for (const rows of Object.values(read)) expect(rows).toBeLessThan(SIZE.departments);
+  });
+});
+
+it('a group is found by the ID of the provider with an index', async () => {
+  const attribute = { names: ['externalId'], type: 'string', caseExact: true } as const;
+  const value = `ext ${large.department(EVERYONE)}`;
+  const filter = { kind: 'compare', attribute, operator: 'eq', value } as const;
+  const query = { connectionId, filter, sort: null, limit: 100 };
+  const list = () => listScimGroups(large.dataSource.manager, query);
+  expect((await list()).total).toBe(1);
+  const { indexes, read } = await large.explain(list);
+  expect(indexes).toContain('scim_groups_external_id_idx');
+  expect(read.scim_groups).toBeLessThanOrEqual(FEW);
+});
