@@ -8,8 +8,8 @@ interface PgClient {
 /** Marks the test's own statements, which are not recorded. */
 export const UNRECORDED = '/* of the test */';
 
-/** Change requests are written in the background a few times a second. */
-const RECORDING = 'INSERT INTO change_requests';
+/** What goes on in the background a few times a second: change requests are written, and the relay looks for events. */
+const BACKGROUND = ['INSERT INTO change_requests', 'SELECT NOT isempty(gaps)'];
 
 export interface StatementRecorder {
   /** All statements that were sent while `run` ran, in order. */
@@ -31,7 +31,8 @@ export async function recordStatements(database: DataSource): Promise<StatementR
     const text = typeof statement === 'string' ? statement : statement.text;
     const name = this.connectionParameters.application_name;
     const isOurs = name?.startsWith('roster') === true && name !== 'roster-queue';
-    if (isOurs && !text.startsWith(UNRECORDED) && !text.startsWith(RECORDING)) sent.push(text);
+    const isOfRequest = ![UNRECORDED, ...BACKGROUND].some((start) => text.trimStart().startsWith(start));
+    if (isOurs && isOfRequest) sent.push(text);
     return query.call(this, statement, ...rest);
   };
   return {

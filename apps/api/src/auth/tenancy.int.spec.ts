@@ -39,7 +39,7 @@ const KIND_IN_QUERY: Readonly<Record<string, Kind>> = {
   workspace_id: 'slackWorkspace',
 };
 const BESIDE: Readonly<Record<string, string>> = { members_to: '&members=move' };
-const FREE_TEXTS = ['name', 'q', 'cursor', 'after', 'types', 'actor', 'action', 'trace_id'];
+const FREE_TEXTS = ['name', 'q', 'cursor', 'after', 'at', 'types', 'actor', 'action', 'trace_id'];
 
 type Ids = Readonly<Record<string, string>>;
 
