@@ -24,10 +24,9 @@ it('waits 5 s, 5 min, 30 min, 2 h, 5 h, 10 h, 14 h, 20 h and 24 h, and then no m
   expect(pauseAfter(1, { retryAfterMs: null }, 1)).toBe(5_500);
 });
 
-it('waits as long as the receiver asks for, when that is longer, and a day at most', () => {
+it('waits as long as the receiver asks for, when that is longer', () => {
   expect(pauseAfter(1, { retryAfterMs: 60_000 }, 0)).toBe(60_000);
   expect(pauseAfter(2, { retryAfterMs: 60_000 }, 0)).toBe(300_000);
-  expect(pauseAfter(1, { retryAfterMs: 365 * 24 * 3_600_000 }, 0)).toBe(24 * 3_600_000);
   expect(pauseAfter(MOST_ATTEMPTS, { retryAfterMs: 60_000 }, 0)).toBeNull();
 });
 
@@ -37,9 +36,11 @@ it.each([
   ['0', 0],
   ['Fri, 02 Jan 2026 03:05:05 GMT', 60_000],
   ['Fri, 02 Jan 2026 03:00:00 GMT', 0],
+  ['9999999999', 86_400_000],
+  ['Fri, 02 Jan 2099 03:00:00 GMT', 86_400_000],
   ['soon', null],
   ['-1x', null],
   [undefined, null],
-])('reads Retry-After: %s', (header, expected) => {
+])('reads Retry-After, a day at most: %s', (header, expected) => {
   expect(readRetryAfter(header, now)).toBe(expected);
 });

@@ -44,9 +44,6 @@ const PAUSES = [
 
 export const MOST_ATTEMPTS = PAUSES.length + 1;
 
-/** An endpoint may not ask for a longer pause, in milliseconds. */
-const LONGEST_RETRY_AFTER = 24 * HOUR;
-
 /**
  * How long to wait after an attempt, in milliseconds; null when it was the last one. Pauses are up to a tenth longer, so
  * that lanes that failed together do not come back together.
@@ -60,13 +57,16 @@ export function pauseAfter(
 ): number | null {
   const pause = PAUSES[attempt - 1];
   if (pause === undefined) return null;
-  return Math.max(pause * (1 + random / 10), Math.min(retryAfterMs ?? 0, LONGEST_RETRY_AFTER));
+  return Math.max(pause * (1 + random / 10), retryAfterMs ?? 0);
 }
 
-/** A `Retry-After`, seconds or a date (RFC 9110, section 10.2.3), as a time span from now, in milliseconds. */
+/** The longest pause that an endpoint can ask for, in milliseconds. */
+const LONGEST_RETRY_AFTER = 24 * HOUR;
+
+/** A `Retry-After`, seconds or a date (RFC 9110, section 10.2.3), as a time span from now, in milliseconds: a day at most. */
 export function readRetryAfter(header: string | undefined, now: number): number | null {
   if (header === undefined) return null;
-  if (/^\d{1,10}$/.test(header)) return Number(header) * SECOND;
+  if (/^\d{1,10}$/.test(header)) return Math.min(Number(header) * SECOND, LONGEST_RETRY_AFTER);
   const date = Date.parse(header);
-  return Number.isNaN(date) ? null : Math.max(0, date - now);
+  return Number.isNaN(date) ? null : Math.min(Math.max(0, date - now), LONGEST_RETRY_AFTER);
 }
