@@ -1,4 +1,4 @@
-import type { Caller, WebhookEndpointId, WebhookEndpointObject } from '@roster/domain';
+import type { Caller, WebhookEndpointObject } from '@roster/domain';
 import type { EntityManager } from 'typeorm';
 import { differences, recordAudit } from '../audit/record-changes.js';
 import { assertDepartment } from '../departments/department-row.js';
@@ -8,6 +8,7 @@ import {
   lockEndpoint,
   readWebhookEndpoint,
   settingsOf,
+  tryAtOnce,
   type WebhookEndpointTarget,
 } from './webhook-endpoint-row.js';
 
@@ -57,15 +58,4 @@ function patched(current: EndpointSettings, patch: WebhookEndpointPatch): Endpoi
   const event_types = JSON.stringify(types) === JSON.stringify(current.event_types) ? current.event_types : types;
   const given = Object.entries(others).filter(([, value]) => value !== undefined);
   return { ...current, ...Object.fromEntries(given), event_types };
-}
-
-/** Forgets earlier failures, so that each lane begins its attempts anew. */
-async function tryAtOnce(tx: EntityManager, id: WebhookEndpointId): Promise<void> {
-  await tx.query(
-    'UPDATE webhook_endpoints SET failures = 0, failing_since = NULL, breaker_until = NULL WHERE id = $1',
-    [id],
-  );
-  await tx.query('UPDATE webhook_lanes SET attempts = 0, next_attempt_at = clock_timestamp() WHERE endpoint_id = $1', [
-    id,
-  ]);
 }

@@ -17,6 +17,8 @@ export interface NextWebhook {
   readonly failures: number;
   /** In the feed. */
   readonly position: string;
+  /** When the delivery was made. A replay makes it anew. */
+  readonly createdAt: string;
   /** Null when the feed does not reach back to it any more. */
   readonly event: (AuditEvent & { readonly sequence: string }) | null;
 }
@@ -47,39 +49,51 @@ const NEXT = `
     UPDATE webhook_lanes SET leased_until = clock_timestamp() + ${LEASE}
     WHERE endpoint_id = $1 AND lane = $2 AND lease = $3 RETURNING attempts
   )
-  SELECT ${SECRET_COLUMNS}, a.*, e.organization_id, e.url, e.failures, renewed.attempts, d.position, f.sequence
+  SELECT ${SECRET_COLUMNS}, a.*, e.organization_id, e.url, e.failures, renewed.attempts, d.position, d.created_at::text AS delivery_created_at,
+         f.sequence
   FROM renewed
   JOIN webhook_endpoints e ON e.id = $1 AND e.disabled_at IS NULL
     AND (e.breaker_until IS NULL OR e.breaker_until <= clock_timestamp())
   CROSS JOIN LATERAL (
-    SELECT position, event_id FROM webhook_deliveries
+    SELECT position, event_id, created_at FROM webhook_deliveries
     WHERE endpoint_id = $1 AND lane = $2 AND state = 'pending' ORDER BY position LIMIT 1
   ) AS d
   LEFT JOIN feed_events f ON f.organization_id = e.organization_id AND f.position = d.position AND f.event_id = d.event_id
   LEFT JOIN audit_events a ON a.id = f.event_id`;
 
+/** A delivery that was made anew meanwhile, by a replay, stays pending. */
 const DELIVERED = `
   WITH lane AS (
-    UPDATE webhook_lanes SET attempts = 0 WHERE endpoint_id = $1 AND lane = $2 AND lease = $3
+    UPDATE webhook_lanes SET attempts = 0, next_attempt_at = clock_timestamp()
+    WHERE endpoint_id = $1 AND lane = $2 AND lease = $3
   ),
   attempt AS (
     INSERT INTO webhook_attempts (endpoint_id, position, attempt, at, duration_ms, status, error, answer)
     VALUES ($1, $4, $5, $6, $7, $8, $9, $10)
   )
   UPDATE webhook_deliveries SET state = 'delivered', delivered_at = clock_timestamp()
-  WHERE endpoint_id = $1 AND position = $4`;
+  WHERE endpoint_id = $1 AND position = $4 AND created_at = $11::timestamptz`;
 
+/** $12 is 1 if the failure counts. If the attempts of the lane began anew meanwhile, it is due at once. */
 const FAILED = `
   WITH lane AS (
     UPDATE webhook_lanes
-    SET attempts = attempts + 1, next_attempt_at = clock_timestamp() + make_interval(secs => $11), lease = NULL,
-        leased_until = NULL
+    SET attempts = attempts + $12::int, lease = NULL, leased_until = NULL,
+        next_attempt_at = clock_timestamp()
+          + make_interval(secs => CASE WHEN $12::int = 1 AND attempts + 1 = $5::int THEN $11::float8 ELSE 0 END)
     WHERE endpoint_id = $1 AND lane = $2 AND lease = $3
+    RETURNING attempts
+  ),
+  attempt AS (
+    INSERT INTO webhook_attempts (endpoint_id, position, attempt, at, duration_ms, status, error, answer)
+    VALUES ($1, $4, $5, $6, $7, $8, $9, $10)
   )
-  INSERT INTO webhook_attempts (endpoint_id, position, attempt, at, duration_ms, status, error, answer)
-  VALUES ($1, $4, $5, $6, $7, $8, $9, $10)`;
+  SELECT attempts FROM lane`;
 
-/** One failure more. From the fifth in a row on, the pauses before further attempts double. */
+/**
+ * One failure more. From the fifth in a row on, the pauses before further attempts double. It does not count when another
+ * worker has the lane by now, or when the endpoint has got another URL.
+ */
 const COUNT_FAILURE = `
   UPDATE webhook_endpoints
   SET failures = failures + 1, failing_since = coalesce(failing_since, clock_timestamp()),
@@ -87,7 +101,8 @@ const COUNT_FAILURE = `
         CASE WHEN failures + 1 >= ${FAILURES_TO_OPEN}
              THEN least(${PROBE_PAUSES.longest}, ${PROBE_PAUSES.first} * 2 ^ least(failures + 1 - ${FAILURES_TO_OPEN}, 10))
              ELSE 0 END)))
-  WHERE id = $1
+  WHERE id = $1 AND url = $3
+    AND EXISTS (SELECT FROM webhook_lanes WHERE endpoint_id = $1 AND lane = $4 AND lease = $5)
   RETURNING failing_since < clock_timestamp() - ${HOPELESS_AFTER} AS hopeless`;
 
 /** What is sent, and what became of it. */
@@ -102,21 +117,35 @@ export class WebhookAttempts {
   async next({ endpointId, lane, lease }: LeasedLane): Promise<NextWebhook | undefined> {
     const [row] = await this.dataSource.query(NEXT, [endpointId, lane, lease]);
     if (row === undefined) return undefined;
-    const { organization_id: organizationId, url, attempts, failures, position, sequence } = row;
+    const {
+      organization_id: organizationId,
+      url,
+      attempts,
+      failures,
+      position,
+      sequence,
+      delivery_created_at: createdAt,
+    } = row;
     const event = sequence === null ? null : row;
-    return { organizationId, url, attempts, failures, position, event, secrets: { ...row, id: endpointId } };
+    const secrets = { ...row, id: endpointId };
+    return { organizationId, url, attempts, failures, position, createdAt, event, secrets };
   }
 
   /** Notes that it was delivered. The first success after failures ends them: the other lanes need not wait any longer. */
-  async delivered(lane: LeasedLane, { position, attempts, failures }: NextWebhook, made: MadeAttempt): Promise<void> {
-    if (failures > 0) await this.recovered(lane, failures >= FAILURES_TO_OPEN);
-    await this.dataSource.query(DELIVERED, columns(lane, position, attempts, made));
+  async delivered(lane: LeasedLane, next: NextWebhook, made: MadeAttempt): Promise<void> {
+    if (next.failures > 0) await this.recovered(lane, next.failures);
+    await this.dataSource.query(DELIVERED, [...columns(lane, next, made), next.createdAt]);
   }
 
-  /** Notes that it was not delivered, and gives the lane back. Returns the endpoint if it was disabled for that. */
+  /**
+   * Notes that it was not delivered, and gives the lane back. Of a worker that has lost the lane, or has called a URL that
+   * the endpoint no longer has, only the attempt is noted.
+   *
+   * @returns the endpoint if it was disabled for that
+   */
   failed(
     lane: LeasedLane,
-    { position, attempts }: NextWebhook,
+    next: NextWebhook,
     made: MadeAttempt,
     { pauseMs, endpointPauseMs, gone }: Consequence,
     traceId: string,
@@ -125,42 +154,51 @@ export class WebhookAttempts {
       const [[endpoint]]: [{ hopeless: boolean }[], number] = await tx.query(COUNT_FAILURE, [
         lane.endpointId,
         (endpointPauseMs ?? 0) / 1_000,
+        next.url,
+        lane.lane,
+        lane.lease,
       ]);
-      await tx.query(FAILED, [...columns(lane, position, attempts, made), (pauseMs ?? 0) / 1_000]);
+      const result = [...columns(lane, next, made), (pauseMs ?? 0) / 1_000, endpoint ? 1 : 0];
+      const [counted]: { attempts: number }[] = await tx.query(FAILED, result);
+      if (endpoint === undefined || counted === undefined) return null;
       if (gone) return disableWebhookEndpoint(tx, lane.endpointId, 'gone', traceId);
-      const exhausted = pauseMs === null || endpoint?.hopeless;
+      const exhausted = endpoint.hopeless || (pauseMs === null && counted.attempts > next.attempts);
       return exhausted ? disableWebhookEndpoint(tx, lane.endpointId, 'exhausted', traceId) : null;
     });
   }
 
   /** Leaves out a delivery whose event the feed does not have any more. */
-  async drop({ endpointId }: LeasedLane, { position }: NextWebhook): Promise<void> {
+  async drop({ endpointId }: LeasedLane, { position, createdAt }: NextWebhook): Promise<void> {
     await this.dataSource.query(
-      `UPDATE webhook_deliveries SET state = 'dropped' WHERE endpoint_id = $1 AND position = $2`,
-      [endpointId, position],
+      `UPDATE webhook_deliveries SET state = 'dropped'
+       WHERE endpoint_id = $1 AND position = $2 AND created_at = $3::timestamptz`,
+      [endpointId, position, createdAt],
     );
   }
 
-  private async recovered({ endpointId }: LeasedLane, wasOpen: boolean): Promise<void> {
+  /** Unless an attempt has failed since this one began: that one is newer, and so is what it said of `Retry-After`. */
+  private async recovered({ endpointId }: LeasedLane, failures: number): Promise<void> {
     await this.dataSource.transaction(async (tx) => {
-      await tx.query(
-        'UPDATE webhook_endpoints SET failures = 0, failing_since = NULL, breaker_until = NULL WHERE id = $1 AND failures > 0',
-        [endpointId],
+      const [, ended]: [unknown[], number] = await tx.query(
+        `UPDATE webhook_endpoints SET failures = 0, failing_since = NULL, breaker_until = NULL
+         WHERE id = $1 AND failures = $2`,
+        [endpointId, failures],
       );
-      if (wasOpen) await wakeLanes(tx, endpointId);
+      if (ended > 0 && failures >= FAILURES_TO_OPEN) await wakeLanes(tx, endpointId);
     });
   }
 }
 
+/** Makes the lanes of an endpoint due. The attempt that each makes early is not one of its ten. */
 async function wakeLanes(tx: EntityManager, endpointId: string): Promise<void> {
   await tx.query(
-    `UPDATE webhook_lanes SET next_attempt_at = clock_timestamp()
+    `UPDATE webhook_lanes SET next_attempt_at = clock_timestamp(), attempts = greatest(attempts - 1, 0)
      WHERE endpoint_id = $1 AND next_attempt_at > clock_timestamp()`,
     [endpointId],
   );
 }
 
-function columns({ endpointId, lane, lease }: LeasedLane, position: string, attempts: number, made: MadeAttempt) {
+function columns({ endpointId, lane, lease }: LeasedLane, { position, attempts }: NextWebhook, made: MadeAttempt) {
   const { startedAt, durationMs, status, error, answer } = made;
   return [endpointId, lane, lease, position, attempts + 1, startedAt, durationMs, status, error, answer];
 }

@@ -73,6 +73,17 @@ export async function readWebhookEndpoint(
   return endpoint;
 }
 
+/** Forgets earlier failures of an endpoint that is locked, so that each lane begins its attempts anew. */
+export async function tryAtOnce(tx: EntityManager, id: WebhookEndpointId): Promise<void> {
+  await tx.query(
+    'UPDATE webhook_endpoints SET failures = 0, failing_since = NULL, breaker_until = NULL WHERE id = $1',
+    [id],
+  );
+  await tx.query('UPDATE webhook_lanes SET attempts = 0, next_attempt_at = clock_timestamp() WHERE endpoint_id = $1', [
+    id,
+  ]);
+}
+
 /** What callers set, for the audit. */
 export function settingsOf({
   url,

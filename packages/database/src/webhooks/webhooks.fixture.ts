@@ -2,7 +2,7 @@ import { newId, type OrganizationId, type WebhookEndpointId } from '@roster/doma
 import { command, ORGANIZATION, person, type TestDatabase } from '../database.fixture.js';
 import { FeedRelay } from '../feed/feed-relay.js';
 import { MembershipLedger } from '../memberships/membership-ledger.js';
-import { WebhookAttempts } from './webhook-attempts.js';
+import { type Consequence, type NextWebhook, WebhookAttempts } from './webhook-attempts.js';
 import { WebhookDistributor } from './webhook-distributor.js';
 import { type LeasedLane, WebhookLanes } from './webhook-lanes.js';
 
@@ -84,12 +84,19 @@ export class TestWebhooks {
 
   async succeed(lane: LeasedLane): Promise<string> {
     const next = await this.next(lane);
-    await this.attempts.delivered(lane, next, { ...attempt, status: 200 });
+    await this.noteSuccess(lane, next);
     return next.event?.user_id ?? '';
   }
 
-  async fail(lane: LeasedLane, consequence: Partial<Parameters<WebhookAttempts['failed']>[3]> = {}) {
-    const next = await this.next(lane);
+  async fail(lane: LeasedLane, consequence: Partial<Consequence> = {}) {
+    return this.noteFailure(lane, await this.next(lane), consequence);
+  }
+
+  noteSuccess(lane: LeasedLane, next: NextWebhook) {
+    return this.attempts.delivered(lane, next, { ...attempt, status: 200 });
+  }
+
+  noteFailure(lane: LeasedLane, next: NextWebhook, consequence: Partial<Consequence> = {}) {
     const all = { pauseMs: 60_000, endpointPauseMs: null, gone: false, ...consequence };
     return this.attempts.failed(lane, next, { ...attempt, status: 500 }, all, 'b'.repeat(32));
   }
