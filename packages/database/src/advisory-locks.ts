@@ -19,6 +19,7 @@ const KEYS = {
   feedPurge: 7_216_408,
   webhooks: 7_216_409,
   webhookPurge: 7_216_410,
+  webhookLanes: 7_216_411,
   announcements: 7_216_420,
 } as const;
 
@@ -57,9 +58,15 @@ export async function tryLockFeed(tx: EntityManager): Promise<boolean> {
   return locked;
 }
 
-/** False when another process is making deliveries of events, or leasing lanes of them. */
+/** False when another process is making deliveries of events. */
 export async function tryLockWebhooks(tx: EntityManager): Promise<boolean> {
   const [{ locked }] = await tx.query('SELECT pg_try_advisory_xact_lock($1) AS locked', [KEYS.webhooks]);
+  return locked;
+}
+
+/** False when another process is leasing lanes of webhooks. */
+export async function tryLockWebhookLanes(tx: EntityManager): Promise<boolean> {
+  const [{ locked }] = await tx.query('SELECT pg_try_advisory_xact_lock($1) AS locked', [KEYS.webhookLanes]);
   return locked;
 }
 

@@ -48,7 +48,14 @@ export class WebhookDispatcher implements OnApplicationBootstrap, BeforeApplicat
   }
 
   private async run(): Promise<void> {
-    while ((await this.distributor.run()).full && !this.stopping) {}
+    let full: boolean;
+    do {
+      ({ full } = await this.distributor.run());
+      await this.dispatch();
+    } while (full && !this.stopping);
+  }
+
+  private async dispatch(): Promise<void> {
     if (this.stopping || !(await this.lanes.areDue())) return;
     const waiting = await this.ask(this.queue.getWaitingCount());
     const leased = await this.lanes.leaseDue(Math.max(0, MOST_WAITING - waiting));

@@ -2,6 +2,8 @@ import type { DisabledEndpoint, WebhookState } from '@roster/database';
 import type { AttemptOutcome } from '@roster/webhooks';
 import { Counter, Gauge, type Registry } from 'prom-client';
 
+const DISABLED_REASONS: readonly DisabledEndpoint['reason'][] = ['exhausted', 'gone'];
+
 /** Counts attempts, and tells the state of all webhooks, which is the same for all workers: alerts take the maximum. */
 export class WebhookMetrics {
   private readonly attempts;
@@ -22,6 +24,8 @@ export class WebhookMetrics {
       labelNames: ['reason'],
       registers,
     });
+    // An alert sees the first one only if the series was there before.
+    for (const reason of DISABLED_REASONS) this.disabled.inc({ reason }, 0);
     const gauge = <Label extends string>(
       name: string,
       help: string,

@@ -49,7 +49,7 @@ const BEHIND = `
  *   the newer version distributes it, so that nothing is skipped during an upgrade.
  * - A delivery that is there already is pending again: it is being replayed.
  * - The row of a lane is locked even if it is there, so that a worker that is about to remove an empty lane sees that it is
- *   not (see `WebhookLanes.finish`). Whoever locks both locks the endpoint first.
+ *   not (see `WebhookLanes.finish`). Code that locks both locks the endpoint first.
  */
 const DISTRIBUTE = `
   WITH RECURSIVE behind AS MATERIALIZED (
@@ -119,8 +119,9 @@ export class WebhookDistributor {
     private readonly dataSource: DataSource,
     private readonly options: DistributorOptions = {},
   ) {
-    this.endpoints = options.endpoints ?? 200;
-    this.events = options.events ?? 500;
+    // Together few enough for a transaction of about 0.1 s.
+    this.endpoints = options.endpoints ?? 100;
+    this.events = options.events ?? 100;
   }
 
   async run(): Promise<Distributed> {

@@ -218,6 +218,27 @@ describe('the turn', () => {
     expect(await webhooks.leased()).toEqual([]);
   });
 
+  it('goes to the lanes that wait before it goes to one that has just had it', async () => {
+    await webhooks.add(DEPARTMENT, 1);
+    await webhooks.fillLanes(await webhooks.endpoint(), 9);
+    await sql(`UPDATE webhook_lanes SET next_attempt_at = now() - interval '1 minute' WHERE lane <> 'dept_9'`);
+    const first = await webhooks.leased();
+    expect(first).toHaveLength(8);
+    for (const lane of first) await webhooks.lanes.release(lane);
+    const had = new Set(first.map(({ lane }) => lane));
+    expect((await webhooks.leased()).filter(({ lane }) => !had.has(lane))).toHaveLength(1);
+  });
+
+  it('is left to the next time by a lane that is being changed', async () => {
+    await webhooks.add(DEPARTMENT, 1);
+    await webhooks.fillLanes(await webhooks.endpoint(), 2);
+    await database.dataSource.transaction(async (tx) => {
+      await tx.query(`UPDATE webhook_lanes SET next_attempt_at = now() + interval '1 hour' WHERE lane = 'dept_1'`);
+      expect(await webhooks.leased()).toMatchObject([{ lane: 'dept_2' }]);
+    });
+    expect(await webhooks.leased()).toEqual([]);
+  });
+
   it('lets an organization take sixteen places', async () => {
     await webhooks.add(DEPARTMENT, 1);
     for (let number = 0; number < 4; number++) await webhooks.fillLanes(await webhooks.endpoint(), 8);
@@ -231,14 +252,19 @@ describe('the turn', () => {
 
 it('tells operators how the endpoints are, and what waits', async () => {
   expect(await readWebhookState(database.dataSource)).toMatchObject({ oldest_pending_ms: null, oldest_due_ms: null });
-  await oneLane(1);
+  const { lane } = await oneLane(1);
   expect(await readWebhookState(database.dataSource)).toEqual({
     endpoints: { enabled: 1, failing: 0, owner: 0, exhausted: 0, gone: 0 },
     oldest_pending_ms: expect.any(Number),
-    oldest_due_ms: null,
+    oldest_due_ms: expect.any(Number),
   });
-  await sql('UPDATE webhook_lanes SET lease = NULL');
-  expect((await readWebhookState(database.dataSource)).oldest_due_ms).toEqual(expect.any(Number));
+  await sql(`UPDATE webhook_lanes SET next_attempt_at = now() - interval '1 hour'`);
+  await webhooks.lanes.postpone(lane, 60);
+  expect(await webhooks.leased()).toEqual([]);
+  const overdue = (await readWebhookState(database.dataSource)).oldest_due_ms;
+  expect(overdue).toBeGreaterThanOrEqual(3_600_000);
+  await webhooks.succeed(lane);
+  expect((await readWebhookState(database.dataSource)).oldest_due_ms).toBeLessThan(60_000);
 });
 
 it('drops what could not be delivered in 30 days, and deletes it a week later', async () => {

@@ -1,6 +1,6 @@
 import type { WebhookEndpointId } from '@roster/domain';
 import type { DataSource } from 'typeorm';
-import { tryLockWebhooks } from '../advisory-locks.js';
+import { tryLockWebhookLanes } from '../advisory-locks.js';
 import { walkTransaction } from '../transactions/planned-transaction.js';
 
 /** How many attempts in a row fail, over all lanes, before an endpoint is tried by one lane only. */
@@ -23,9 +23,16 @@ export interface LeasedLane {
   readonly lease: string;
 }
 
+/** A lane `l` may be leased, as far as it depends on the lane. */
+const IS_DUE = 'l.next_attempt_at <= clock_timestamp() AND (l.lease IS NULL OR l.leased_until <= clock_timestamp())';
+
+/** An endpoint `e` gets webhooks now. */
+const GETS_WEBHOOKS = 'e.disabled_at IS NULL AND (e.breaker_until IS NULL OR e.breaker_until <= clock_timestamp())';
+
 /**
  * Leases up to $1 lanes that are due. Round robin between organizations, and between the endpoints of each: a lane's place
- * is how many lanes of the organization are being sent already and go before it.
+ * is how many lanes of the organization are being sent already and go before it. A lane that somebody changes meanwhile is
+ * left to the next turn.
  */
 const LEASE_DUE = `
   WITH busy AS MATERIALIZED (
@@ -43,29 +50,32 @@ const LEASE_DUE = `
              + row_number() OVER (PARTITION BY e.organization_id ORDER BY e.busy + l.turn, l.next_attempt_at) AS place
     FROM endpoints e
     CROSS JOIN LATERAL (
-      SELECT lane, next_attempt_at, row_number() OVER (ORDER BY next_attempt_at) AS turn FROM webhook_lanes
-      WHERE endpoint_id = e.id AND next_attempt_at <= clock_timestamp()
-        AND (lease IS NULL OR leased_until <= clock_timestamp())
-      ORDER BY next_attempt_at LIMIT greatest(e.most - e.busy, 0)
+      SELECT lane, next_attempt_at, row_number() OVER (ORDER BY next_attempt_at) AS turn FROM webhook_lanes l
+      WHERE endpoint_id = e.id AND ${IS_DUE} ORDER BY next_attempt_at LIMIT greatest(e.most - e.busy, 0)
     ) AS l
-    WHERE e.disabled_at IS NULL AND (e.breaker_until IS NULL OR e.breaker_until <= clock_timestamp())
+    WHERE ${GETS_WEBHOOKS}
   ),
   chosen AS (
     SELECT endpoint_id, lane FROM due WHERE place <= ${LANES_OF_ORGANIZATION} ORDER BY place LIMIT $1
+  ),
+  locked AS (
+    SELECT l.endpoint_id, l.lane FROM webhook_lanes l JOIN chosen ON chosen.endpoint_id = l.endpoint_id AND chosen.lane = l.lane
+    WHERE ${IS_DUE} FOR NO KEY UPDATE OF l SKIP LOCKED
   )
   UPDATE webhook_lanes l SET lease = gen_random_uuid(), leased_until = clock_timestamp() + ${LEASE}
-  FROM chosen WHERE l.endpoint_id = chosen.endpoint_id AND l.lane = chosen.lane
+  FROM locked WHERE l.endpoint_id = locked.endpoint_id AND l.lane = locked.lane
   RETURNING l.endpoint_id AS "endpointId", l.lane, l.lease`;
 
 /** The lanes of all endpoints: which of them is to be sent, and by whom. This is the schedule; the queue only carries it. */
 export class WebhookLanes {
   constructor(private readonly dataSource: DataSource) {}
 
-  /** Whether a lane is due. Its endpoint may have to wait nevertheless. */
+  /** Whether a lane is due, of an endpoint that gets webhooks now. */
   async areDue(): Promise<boolean> {
     const [{ due }] = await this.dataSource.query(
-      `SELECT EXISTS (SELECT FROM webhook_lanes WHERE next_attempt_at <= clock_timestamp()
-                        AND (lease IS NULL OR leased_until <= clock_timestamp())) AS due`,
+      `SELECT EXISTS (
+         SELECT FROM webhook_lanes l JOIN webhook_endpoints e ON e.id = l.endpoint_id WHERE ${IS_DUE} AND ${GETS_WEBHOOKS}
+       ) AS due`,
     );
     return due;
   }
@@ -73,25 +83,25 @@ export class WebhookLanes {
   /** Leases up to `most` lanes that are due. None while another process does. */
   leaseDue(most: number): Promise<LeasedLane[]> {
     return walkTransaction(this.dataSource, async (tx) => {
-      if (!(await tryLockWebhooks(tx))) return [];
+      if (!(await tryLockWebhookLanes(tx))) return [];
       const [lanes]: [LeasedLane[], number] = await tx.query(LEASE_DUE, [most]);
       return lanes;
     });
   }
 
-  /** Gives a lane back. It stays due. */
+  /** Gives a lane back. It stays due, after the other lanes of its endpoint that are. */
   async release({ endpointId, lane, lease }: LeasedLane): Promise<void> {
     await this.dataSource.query(
-      `UPDATE webhook_lanes SET lease = NULL, leased_until = NULL WHERE endpoint_id = $1 AND lane = $2 AND lease = $3`,
+      `UPDATE webhook_lanes SET lease = NULL, leased_until = NULL, next_attempt_at = clock_timestamp()
+       WHERE endpoint_id = $1 AND lane = $2 AND lease = $3`,
       [endpointId, lane, lease],
     );
   }
 
-  /** Gives a lane back, which is then not due before `seconds` have passed. No attempt is counted. */
+  /** Keeps a lane from being sent for so long. No attempt is counted, and the lane is as overdue as it was: see `WebhookState`. */
   async postpone({ endpointId, lane, lease }: LeasedLane, seconds: number): Promise<void> {
     await this.dataSource.query(
-      `UPDATE webhook_lanes
-       SET lease = NULL, leased_until = NULL, next_attempt_at = clock_timestamp() + make_interval(secs => $4)
+      `UPDATE webhook_lanes SET leased_until = clock_timestamp() + make_interval(secs => $4)
        WHERE endpoint_id = $1 AND lane = $2 AND lease = $3`,
       [endpointId, lane, lease, seconds],
     );
@@ -102,10 +112,11 @@ export class WebhookLanes {
     await this.dataSource.transaction(async (tx) => {
       const key = [endpointId, lane, lease];
       // The lock first, and a statement of its own for the deletion: that sees what the distributor added before the lock.
-      await tx.query(
+      const [, locked]: [unknown[], number] = await tx.query(
         `UPDATE webhook_lanes SET lease = NULL, leased_until = NULL WHERE endpoint_id = $1 AND lane = $2 AND lease = $3`,
         key,
       );
+      if (locked === 0) return;
       await tx.query(
         `DELETE FROM webhook_lanes WHERE endpoint_id = $1 AND lane = $2 AND lease IS NULL AND NOT EXISTS (
            SELECT FROM webhook_deliveries WHERE endpoint_id = $1 AND lane = $2 AND state = 'pending')`,

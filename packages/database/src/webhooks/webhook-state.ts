@@ -13,9 +13,12 @@ export interface WebhookState {
 const since = (time: string) =>
   `CASE WHEN ${time} IS NOT NULL THEN greatest(0, extract(epoch FROM clock_timestamp() - ${time}) * 1000) END::float8`;
 
-const DUE = 'e.failures = 0 AND l.lease IS NULL AND l.next_attempt_at <= clock_timestamp()';
+const DUE = 'e.failures = 0 AND l.next_attempt_at <= clock_timestamp()';
 
-/** Lanes wait by intention while their endpoint is failing: how long those of the others wait shows whether workers send. */
+/**
+ * Lanes wait by intention while their endpoint is failing: how long those of the others wait shows whether workers send. A
+ * lease does not mean that one does; a lane that is being sent is due anew after each delivery.
+ */
 const STATE = `
   SELECT (
     SELECT json_build_object(
