@@ -5,7 +5,7 @@ import type { OutboxDispatcher } from '../requests/outbox-dispatcher.js';
 
 const LOOK_EVERY_MS = 500;
 
-/** Announces changes in linked channels, whichever way they were made. See `SlackAnnouncements`. */
+/** Announces changes in linked channels, however they were made. See `SlackAnnouncements`. */
 export class Announcer {
   private loop: IntervalLoop | null = null;
 

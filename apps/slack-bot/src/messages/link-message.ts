@@ -20,7 +20,7 @@ const BUTTONS: Readonly<Record<Announcements, string>> = {
 const BOT: Readonly<Record<BotInChannel, string>> = {
   member: '',
   invite: `Roster has to be a member of the channel for that. Invite it with ${code('/invite @roster')}.`,
-  invite_first: `To announce changes in a private channel, invite the bot first with ${code('/invite @roster')}. Then choose here what is announced.`,
+  invite_first: `To announce changes in a private channel, invite the bot first with ${code('/invite @roster')}. Then choose what to announce.`,
   archived: 'The channel is archived, so nothing can be announced in it.',
   unknown: `If Roster is not a member of the channel yet, invite it with ${code('/invite @roster')}.`,
 };
@@ -93,5 +93,5 @@ function againAfter(because: string): string {
   const announce = code('/dept announce all');
   if (because === 'is_archived') return '';
   if (because === 'shared') return ` To announce them all the same, type ${announce} there.`;
-  return ` To go on, type ${code('/invite @roster')} and then ${announce} there.`;
+  return ` To resume, type ${code('/invite @roster')} and then ${announce} there.`;
 }

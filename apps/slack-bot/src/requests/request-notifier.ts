@@ -29,7 +29,7 @@ interface Ports {
 }
 
 /**
- * Tells people in Slack of membership requests, whichever way they were made or decided: those who decide that there is
+ * Tells people in Slack of membership requests, however they were made or decided: those who decide that there is
  * one, and the one who asked what came of it. If a bot dies before it has stored the messages, another bot
  * stores them.
  */

@@ -7,7 +7,7 @@ import type { OutboxDispatcher } from './outbox-dispatcher.js';
 const LOOK_EVERY_MS = 1_000;
 const BATCH = 50;
 
-/** Ends the steps of workflows whose membership requests were decided, whichever way. */
+/** Ends the steps of workflows whose membership requests were decided, however that was done. */
 export class StepEnder {
   private loop: IntervalLoop | null = null;
 
