@@ -95,10 +95,9 @@ export async function readScimGroup(
   tx: EntityManager,
   connectionId: ScimConnectionId,
   id: string,
-  lock: '' | 'FOR NO KEY UPDATE OF s' = '',
 ): Promise<ScimGroupRow> {
   const [row]: ScimGroupRow[] = await tx.query(
-    `SELECT ${SCIM_GROUP_COLUMNS} FROM ${SCIM_GROUPS} WHERE s.connection_id = $1 AND s.department_id = $2 ${lock}`,
+    `SELECT ${SCIM_GROUP_COLUMNS} FROM ${SCIM_GROUPS} WHERE s.connection_id = $1 AND s.department_id = $2`,
     [connectionId, id],
   );
   if (row === undefined) throw groupNotFound(id);

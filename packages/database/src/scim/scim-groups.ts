@@ -3,6 +3,7 @@ import {
   type Caller,
   type DepartmentId,
   DomainError,
+  departmentIdSchema,
   type ExpectedVersion,
   type ScimConnectionId,
 } from '@roster/domain';
@@ -88,14 +89,46 @@ export async function updateScimGroup(
 ): Promise<ScimGroupRow> {
   const connectionId = connectionOf(caller);
   const seen = await readScimGroup(tx, connectionId, id);
-  // The tree is locked before the group, as where a department is deleted.
-  if (fields(seen).display_name !== seen.display_name) await lockTree(tx, caller.principal.organizationId);
-  const before = await readScimGroup(tx, connectionId, id, 'FOR NO KEY UPDATE OF s');
+  // The tree is locked before the department, as where a department is deleted.
+  const renames = fields(seen).display_name !== seen.display_name;
+  if (renames || (await movesGroups(tx, caller, seen, members))) await lockTree(tx, caller.principal.organizationId);
+  await lockGroup(tx, seen, 'FOR NO KEY UPDATE');
+  const before = await readScimGroup(tx, connectionId, id);
   assertVersion(scimGroupVersion(before), expected, { id });
-  await updateFields(tx, caller, before, fields(before));
   const plan = await planScimMembers(tx, connectionId, id, members);
+  // Adds and removals of single members do not wait for the lock: the plan must not have seen one that the version lacks.
+  if (expected !== null) assertVersion(scimGroupVersion(await readScimGroup(tx, connectionId, id)), expected, { id });
+  await updateFields(tx, caller, before, fields(before));
   await applyScimMembers(tx, caller, before.department_id, plan);
   return readScimGroup(tx, connectionId, id);
+}
+
+/** Whether a change may move departments below the group, or from below it. */
+async function movesGroups(
+  tx: EntityManager,
+  { principal }: Caller,
+  { department_id }: ScimGroupRow,
+  { exactly, each }: ScimMembersChange,
+): Promise<boolean> {
+  if ([...(exactly ?? each.keys())].some((id) => departmentIdSchema.safeParse(id).success)) return true;
+  if (exactly === null) return false;
+  const children: unknown[] = await tx.query(
+    'SELECT FROM departments WHERE organization_id = $1 AND parent_id = $2 LIMIT 1',
+    [principal.organizationId, department_id],
+  );
+  return children.length > 0;
+}
+
+/**
+ * Locks a group against other changes, with the lock of its department: `FOR UPDATE` makes adds wait, too. A statement of
+ * its own, so that the next one sees what was committed while this one waited.
+ */
+async function lockGroup(
+  tx: EntityManager,
+  { department_id }: ScimGroupRow,
+  strength: 'FOR NO KEY UPDATE' | 'FOR UPDATE',
+): Promise<void> {
+  await tx.query(`SELECT FROM departments WHERE id = $1 ${strength}`, [department_id]);
 }
 
 async function updateFields(tx: EntityManager, caller: Caller, before: ScimGroupRow, after: ScimGroupFields) {
@@ -141,6 +174,7 @@ export async function deleteScimGroup(
   expected: ExpectedVersion,
 ): Promise<void> {
   await lockTree(tx, caller.principal.organizationId);
+  await lockGroup(tx, await readScimGroup(tx, connectionOf(caller), id), 'FOR UPDATE');
   const group = await readScimGroup(tx, connectionOf(caller), id);
   assertVersion(scimGroupVersion(group), expected, { id });
   const deletion = { id: group.department_id, expected: null, children: 'reparent', members: 'remove' } as const;

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import {
   assertScimMemberChanged,
+  cancelOperation,
   planScimMembers,
   runIdempotently,
   type ScimGroupChange,
@@ -8,7 +9,13 @@ import {
   scimMemberCommand,
   updateScimGroup,
 } from '@roster/database';
-import { type DepartmentId, DomainError } from '@roster/domain';
+import {
+  type DepartmentId,
+  DomainError,
+  type MembershipCommand,
+  type MembershipOutcome,
+  originOf,
+} from '@roster/domain';
 import { MembershipGateway } from '@roster/queue';
 import type { DataSource } from 'typeorm';
 import { READS, WRITES } from '../../tokens.js';
@@ -33,7 +40,7 @@ export class GroupChanges {
    * Changes members only. One that is there already, or is not there to remove, costs one statement.
    *
    * @throws DomainError SCIM_GROUP_NOT_FOUND, SCIM_MEMBER_NOT_FOUND, MEMBER_DEACTIVATED, OVERLOADED, or
-   *   SERVICE_UNAVAILABLE when the outcome is not known in time; the request can be repeated
+   *   SERVICE_UNAVAILABLE when nothing was changed in time; the request can be repeated
    */
   async changeMembers(request: ScimRequest, change: ScimGroupChange): Promise<void> {
     const { caller, connectionId, id } = request;
@@ -51,7 +58,23 @@ export class GroupChanges {
     const command = scimMemberCommand(caller, id as DepartmentId, only);
     const onEnqueued = request.begin(command);
     const submission = await this.gateway.submit(command, { waitMs: request.waitLeftMs, onEnqueued });
-    if (submission.state === 'accepted') throw new DomainError('SERVICE_UNAVAILABLE');
-    assertScimMemberChanged(submission.outcome);
+    const isSettled = submission.state === 'settled';
+    assertScimMemberChanged(isSettled ? submission.outcome : await this.cancelOrFindOutcome(request, command));
+  }
+
+  /**
+   * What is answered with a failure must not be carried out later: it would undo what the provider asks for next.
+   *
+   * @throws DomainError SERVICE_UNAVAILABLE when it was cancelled
+   */
+  private async cancelOrFindOutcome(
+    { caller }: ScimRequest,
+    { organizationId, operationId }: MembershipCommand,
+  ): Promise<MembershipOutcome> {
+    const found = await runIdempotently(this.writes, null, (tx) =>
+      cancelOperation(tx, originOf(caller), organizationId, operationId),
+    );
+    if (found === null || found.cancelled) throw new DomainError('SERVICE_UNAVAILABLE');
+    return found.operation.result as MembershipOutcome;
   }
 }

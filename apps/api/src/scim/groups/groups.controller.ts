@@ -44,9 +44,8 @@ export class ScimGroupsController {
   }
 
   @ScimEndpoint('GET', '/Groups/:id')
-  async retrieve(request: ScimRequest) {
-    const row = await readScimGroup(this.reads.manager, request.connectionId, request.id);
-    return this.answer(request, 200, row, readProjection(request, GROUP));
+  retrieve(request: ScimRequest) {
+    return this.read(request, readProjection(request, GROUP));
   }
 
   @ScimEndpoint('POST', '/Groups')
@@ -68,10 +67,11 @@ export class ScimGroupsController {
   /** Answers 204 unless attributes are asked for, so that nobody has to read all members. */
   @ScimEndpoint('PATCH', '/Groups/:id')
   async modify(request: ScimRequest) {
+    const projection = readProjection(request, GROUP);
     const { membersOnly, ...change } = readGroupPatch(request.body);
     if (membersOnly) await this.changes.changeMembers(request, change);
     else await this.changes.change(request, change);
-    return request.query('attributes') === undefined ? noContent() : this.retrieve(request);
+    return request.query('attributes') === undefined ? noContent() : this.read(request, projection);
   }
 
   @ScimEndpoint('DELETE', '/Groups/:id')
@@ -87,6 +87,11 @@ export class ScimGroupsController {
     const resources = await this.resourcesOf(request, items, projection);
     const shown = resources.map((resource) => projection.apply(resource));
     return listAnswer(shown, { total, startIndex, nextCursor: next && cursorOf(next) });
+  }
+
+  private async read(request: ScimRequest, projection: Projection) {
+    const row = await readScimGroup(this.reads.manager, request.connectionId, request.id);
+    return this.answer(request, 200, row, projection);
   }
 
   private async answer(request: ScimRequest, status: 200 | 201, row: ScimGroupRow, projection: Projection) {

@@ -47,6 +47,22 @@ it('of two PUTs at the same time one is what stays', async () => {
   expect(sets).toContainEqual(await okta.members(id));
 });
 
+it('of PUTs with one If-Match at the same time one is made, and the others are refused', async () => {
+  const id = await okta.group('One version');
+  for (let round = 0; round < 5; round += 1) {
+    const headers = { 'if-match': (await okta.request('GET', `/Groups/${id}`)).body.meta.version };
+    const put = (value: string) =>
+      okta.request(
+        'PUT',
+        `/Groups/${id}`,
+        { schemas: [GROUP_SCHEMA], displayName: 'One version', members: [{ value }] },
+        headers,
+      );
+    const answers = await Promise.all((await okta.people(4)).map(put));
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 412, 412, 412]);
+  }
+});
+
 it('two groups of one name cannot be created at the same time', async () => {
   const group = { schemas: [GROUP_SCHEMA], displayName: 'Twins' };
   const made = await Promise.all([1, 2, 3].map(() => okta.request('POST', '/Groups', group)));
