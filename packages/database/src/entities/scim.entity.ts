@@ -43,7 +43,8 @@ export class ScimConnection {
 /** A person whom a connection looks after: no other connection sees or changes them. */
 @Entity('scim_users')
 @Index('scim_users_user_name_key', { synchronize: false })
-@Index('scim_users_listing_idx', ['connection_id', 'user_id'], { where: `"deleted_at" IS NULL` })
+// Lists the users from the index alone, and finds all that go with a connection, deleted ones too.
+@Index('scim_users_listing_idx', ['connection_id', 'user_id', 'deleted_at'])
 @Index('scim_users_external_id_idx', ['connection_id', 'external_id'], { where: `"external_id" IS NOT NULL` })
 @ForeignKey(() => OrganizationMember, ['organization_id', 'user_id'], ['organization_id', 'user_id'], {
   name: 'scim_users_person_fkey',

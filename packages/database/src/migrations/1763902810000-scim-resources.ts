@@ -12,17 +12,18 @@ export class ScimResources1763902810000 extends ForwardMigration {
         user_name text NOT NULL,
         external_id text,
         attributes jsonb NOT NULL DEFAULT '{}',
-        version integer NOT NULL DEFAULT 1,
         created_at timestamptz(3) NOT NULL DEFAULT clock_timestamp(),
         updated_at timestamptz(3) NOT NULL DEFAULT clock_timestamp(),
+        deleted_at timestamptz(3),
         CONSTRAINT scim_users_pkey PRIMARY KEY (organization_id, user_id),
         CONSTRAINT scim_users_person_fkey FOREIGN KEY (organization_id, user_id)
           REFERENCES organization_members (organization_id, user_id) ON DELETE CASCADE,
         CONSTRAINT scim_users_connection_fkey FOREIGN KEY (connection_id)
           REFERENCES scim_connections (id) ON DELETE CASCADE
       );
-      CREATE UNIQUE INDEX scim_users_user_name_key ON scim_users (connection_id, lower(user_name COLLATE pg_c_utf8));
-      CREATE INDEX scim_users_listing_idx ON scim_users (connection_id, user_id);
+      CREATE UNIQUE INDEX scim_users_user_name_key ON scim_users (connection_id, lower(user_name COLLATE pg_c_utf8))
+        WHERE deleted_at IS NULL;
+      CREATE INDEX scim_users_listing_idx ON scim_users (connection_id, user_id, deleted_at);
       CREATE INDEX scim_users_external_id_idx ON scim_users (connection_id, external_id) WHERE external_id IS NOT NULL;
 
       CREATE TABLE scim_groups (
