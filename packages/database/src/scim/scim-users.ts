@@ -11,6 +11,7 @@ import {
 } from '@roster/domain';
 import type { EntityManager } from 'typeorm';
 import { recordAudit } from '../audit/record-changes.js';
+import { endMemberships } from '../departments/end-memberships.js';
 import { createMember, readMember, removeMember, updateMember } from '../members/members.js';
 import { translateViolations } from '../postgres-error.js';
 import { readScimConnection } from '../scim-connections/scim-connections.js';
@@ -177,8 +178,8 @@ async function auditFields(tx: EntityManager, caller: Caller, before: ScimUserRo
 }
 
 /**
- * Deletes a user. The person is deactivated, and is the same user again when the provider sends them anew; or removed
- * from the organization, as the connection says.
+ * Deletes a user. As the connection says, the person is removed from the organization, or deactivated: then the person
+ * leaves the connection's groups, and is the same user again when the provider creates one with the same address.
  *
  * @throws DomainError MEMBER_NOT_FOUND, PRECONDITION_FAILED, LAST_OWNER or PERMISSION_DENIED
  */
@@ -194,6 +195,7 @@ export async function deleteScimUser(
   const { on_delete } = await readScimConnection(tx, organizationId, connectionId);
   if (on_delete === 'remove') return removeMember(tx, caller, user_id);
   await updateMember(tx, caller, user_id, { status: 'deactivated' });
+  await endMemberships(tx, caller, { userId: user_id, connectionId });
   await tx.query(`UPDATE scim_users SET deleted_at = clock_timestamp() WHERE connection_id = $1 AND user_id = $2`, [
     connectionId,
     user_id,

@@ -27,6 +27,22 @@ describe('a deletion', () => {
     expect(await member(id)).toMatchObject({ status: 'active' });
   });
 
+  it('ends the memberships in the groups of the connection only, which do not come back with the person', async () => {
+    const sent = newUser();
+    const { id } = (await okta.request('POST', '/Users', sent)).body;
+    const group = await okta.group('Left behind', [id]);
+    const json = { name: 'Not of the provider' };
+    const department = (await api.request('POST', '/departments', { json })).body;
+    await api.request('POST', `/departments/${department.id}/members`, { json: { user_id: id } });
+    await okta.request('DELETE', `/Users/${id}`);
+    await okta.request('POST', '/Users', sent);
+    expect(await okta.members(group)).toEqual([]);
+    const { data } = (await api.request('GET', `/members/${id}/departments`)).body;
+    expect(data.map((entry: { department_id: string }) => entry.department_id)).toEqual([department.id]);
+    const audited = (await api.request('GET', `/audit-events?department_id=${group}&action=member.remove`)).body.data;
+    expect(audited).toMatchObject([{ user_id: id, channel: 'scim' }]);
+  });
+
   it('removes the person where the connection says so', async () => {
     const entra = await connectProvider(api, { on_delete: 'remove' });
     const { id } = await create({}, entra);
