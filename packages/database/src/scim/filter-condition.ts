@@ -80,8 +80,14 @@ function comparison(
   }
   const sqlOperator = SQL_OPERATORS[operator];
   if (attribute.type === 'dateTime') return `${expression} ${sqlOperator} $${values.push(value)}::timestamptz`;
+  if (attribute.type === 'number') return `${numberIn(expression)} ${sqlOperator} $${values.push(value)}::numeric`;
   const form = operator === 'eq' ? folded : ordered;
   return `${form(expression, attribute)} ${sqlOperator} ${form(`$${values.push(value)}::text`, attribute)}`;
+}
+
+/** The number that the text is; null when it is none, or one longer than `numeric` takes. */
+function numberIn(expression: string): string {
+  return `CASE WHEN length(${expression}) < 1000 AND ${expression} ~ '^-?[0-9]+([.][0-9]+)?$' THEN ${expression}::numeric END`;
 }
 
 /** Folds as `scim_users_user_name_key` does, and orders by code point, whatever the locale of the database. */

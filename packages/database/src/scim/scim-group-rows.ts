@@ -58,6 +58,11 @@ const SCIM_GROUP_ATTRIBUTES: FilterColumns = {
     'meta.lastModified': 'greatest(s.updated_at, d.updated_at)',
   },
   lists: {
+    schemas: {
+      from: `(SELECT 'urn:ietf:params:scim:schemas:core:2.0:Group' AS value
+              UNION ALL SELECT name FROM jsonb_object_keys(s.attributes) name WHERE name ILIKE 'urn:%') e`,
+      value: { single: { '': 'e.value' }, lists: {}, document: `'{}'::jsonb` },
+    },
     members: {
       from: `(${MEMBERS_OF_GROUP}) e`,
       value: {

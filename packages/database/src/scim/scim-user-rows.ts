@@ -53,7 +53,7 @@ const SCIM_USER_ATTRIBUTES: FilterColumns = {
   lists: {
     schemas: {
       from: `(SELECT 'urn:ietf:params:scim:schemas:core:2.0:User' AS value
-              UNION ALL SELECT name FROM jsonb_object_keys(s.attributes) name WHERE name LIKE 'urn:%') e`,
+              UNION ALL SELECT name FROM jsonb_object_keys(s.attributes) name WHERE name ILIKE 'urn:%') e`,
       value: { single: { '': 'e.value' }, lists: {}, document: `'{}'::jsonb` },
     },
     emails: {

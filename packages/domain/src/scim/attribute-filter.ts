@@ -25,7 +25,8 @@ export interface ComparedAttribute {
    * the value itself.
    */
   readonly names: readonly string[];
-  readonly type: 'string' | 'boolean' | 'dateTime' | 'complex';
+  /** A `number` is of an extension that Roster does not know; other values are no numbers, and do not match. */
+  readonly type: 'string' | 'number' | 'boolean' | 'dateTime' | 'complex';
   /** Whether upper and lower case differ. */
   readonly caseExact: boolean;
 }

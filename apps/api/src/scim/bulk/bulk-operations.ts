@@ -34,7 +34,7 @@ export function readBulk(body: unknown): Bulk {
   if (!Array.isArray(operations) || operations.length === 0)
     throw new ScimError('invalidSyntax', '"Operations" must be a list of one or more operations.');
   if (operations.length > MAX_BULK_OPERATIONS)
-    throw new ScimError(null, `A bulk may have ${MAX_BULK_OPERATIONS} operations.`, 413);
+    throw new ScimError(null, `A bulk can have at most ${MAX_BULK_OPERATIONS} operations.`, 413);
   const failOnErrors = fieldOf(message, 'failOnErrors') ?? Number.POSITIVE_INFINITY;
   if (typeof failOnErrors !== 'number' || failOnErrors < 1)
     throw new ScimError('invalidValue', '"failOnErrors" must be a number from 1.');
@@ -46,7 +46,7 @@ function readOperation(operation: unknown): BulkOperation {
   const text = (name: string) => {
     const value = fieldOf(operation, name) ?? undefined;
     if (value === undefined || typeof value === 'string') return value;
-    throw new ScimError('invalidSyntax', `"${name}" must be a text.`);
+    throw new ScimError('invalidSyntax', `"${name}" must be a string.`);
   };
   return {
     method: (text('method') ?? '').toUpperCase(),

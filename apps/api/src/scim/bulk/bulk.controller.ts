@@ -42,11 +42,12 @@ export class ScimBulkController {
     const { operations, failOnErrors } = readBulk(request.body);
     const created = new Map<string, string>();
     const results = new Map<BulkOperation, object>();
+    const references = new Map(operations.map((operation) => [operation, referencesOf(operation)]));
     let failures = 0;
     for (let waiting = operations; waiting.length > 0 && failures < failOnErrors; ) {
       const creations = new Set(waiting.map(({ bulkId }) => bulkId));
       const isReady = (operation: BulkOperation) =>
-        !referencesOf(operation).some((id) => creations.has(id) && !created.has(id));
+        !references.get(operation)?.some((id) => creations.has(id) && !created.has(id));
       // Those that refer to each other in a circle wait in vain; the first of them tells so.
       const operation = waiting.find(isReady) ?? (waiting[0] as BulkOperation);
       const result = await this.carryOut(request, operation, created);

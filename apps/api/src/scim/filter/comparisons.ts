@@ -2,6 +2,7 @@ import type { AttributeFilter, ComparedAttribute, CompareOperator } from '@roste
 import { type Attribute } from '../schema/attribute.js';
 import { type AttributePath, findSub } from '../schema/attribute-path.js';
 import { ScimError } from '../scim-error.js';
+import { readDateTime } from './date-time.js';
 
 const OPERATORS: ReadonlySet<string> = new Set(['eq', 'ne', 'co', 'sw', 'ew', 'gt', 'ge', 'lt', 'le', 'pr']);
 export type FilterOperator = CompareOperator | 'ne' | 'pr';
@@ -11,7 +12,7 @@ export function isOperator(word: string): word is FilterOperator {
 }
 
 /** What a filter compares with. */
-export type FilterValue = string | boolean | null;
+export type FilterValue = string | number | boolean | null;
 
 /**
  * The comparison of an attribute with a value. A multi-valued attribute matches when one of its values does.
@@ -40,9 +41,20 @@ function test(
   value: FilterValue | undefined,
 ): AttributeFilter {
   const leaf = sub ?? (operator === 'pr' ? attribute : (findSub(attribute, 'value') ?? attribute));
-  const compared = comparedAttribute(leaf === attribute ? names : [...names, leaf.name], leaf);
+  const known = comparedAttribute(leaf === attribute ? names : [...names, leaf.name], leaf);
+  const compared = leaf.open === true ? { ...known, type: typeOf(value) } : known;
   if (operator === 'pr') return { kind: 'present', attribute: compared };
   return { kind: 'compare', attribute: compared, operator, value: comparable(compared, leaf.name, operator, value) };
+}
+
+function isSubstring(operator: CompareOperator): boolean {
+  return operator === 'co' || operator === 'sw' || operator === 'ew';
+}
+
+/** Values of an attribute that no schema describes are compared as what the filter compares them with. */
+function typeOf(value: FilterValue | undefined): ComparedAttribute['type'] {
+  if (typeof value === 'number') return 'number';
+  return typeof value === 'boolean' ? 'boolean' : 'string';
 }
 
 /** An attribute with one value, as filters and sorting use it. */
@@ -66,19 +78,17 @@ function comparable(
       if (operator !== 'eq' || (text !== 'true' && text !== 'false')) throw mismatch('with true or false, by eq or ne');
       return text;
     }
-    case 'dateTime':
-      if (typeof value !== 'string' || !isTime(value)) throw mismatch('with a time such as "2026-01-31T12:00:00Z"');
-      if (operator === 'co' || operator === 'sw' || operator === 'ew') throw mismatch('by eq, ne, gt, ge, lt or le');
-      return value;
+    case 'dateTime': {
+      const time = typeof value === 'string' ? readDateTime(value) : null;
+      if (time === null) throw mismatch('with a time such as "2026-01-31T12:00:00Z"');
+      if (isSubstring(operator)) throw mismatch('by eq, ne, gt, ge, lt or le');
+      return time;
+    }
+    case 'number':
+      if (isSubstring(operator)) throw mismatch('with a number by eq, ne, gt, ge, lt or le');
+      return String(value);
     case 'string':
-      if (typeof value !== 'string') throw mismatch('with a text in double quotes');
+      if (typeof value !== 'string') throw mismatch('with a string in double quotes');
       return value;
   }
-}
-
-/** XML Schema's dateTime (RFC 7643, section 2.3.5), in years that Postgres and JavaScript have. */
-function isTime(text: string): boolean {
-  return (
-    /^(?!0000)\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)?$/.test(text) && !Number.isNaN(Date.parse(text))
-  );
 }

@@ -8,6 +8,9 @@ import { scan, type Token } from './filter-scanner.js';
 /** How deep parentheses may be nested. */
 const MAX_DEPTH = 50;
 
+/** As in JSON (RFC 7644, figure 1). */
+const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:e-?\d+)?$/;
+
 /** Finds the attribute of this name. */
 type Resolve = (name: string) => AttributePath | null;
 
@@ -41,12 +44,12 @@ export interface PatchPath extends AttributePath {
 export function parsePath(text: string, type: ResourceType): PatchPath {
   const [, before = '', filter, subName] = VALUE_PATH.exec(text.trim()) ?? [];
   const path = text.length > LONGEST_PATH ? null : resolvePath(before.trim(), type);
-  if (path === null) throw new ScimError('invalidPath', `"${excerpt(text)}" is no attribute of a ${type.name}.`);
+  if (path === null) throw new ScimError('invalidPath', `"${excerpt(text)}" is not an attribute of ${type.name}.`);
   if (filter === undefined) return { ...path, filter: null };
   const parsed = new FilterParser(scan(filter, 'invalidFilter'), inside(path.attribute)).whole();
   const sub = subName === undefined ? null : findSub(path.attribute, subName);
   if (!path.attribute.multiValued || path.sub !== null || sub === undefined)
-    throw new ScimError('invalidPath', `"${excerpt(text)}" does not select values of an attribute of a ${type.name}.`);
+    throw new ScimError('invalidPath', `"${excerpt(text)}" does not select values of an attribute of ${type.name}.`);
   return { ...path, filter: parsed, sub };
 }
 
@@ -97,7 +100,8 @@ class FilterParser {
   private grouped(open: '(' | '[', close: ')' | ']'): AttributeFilter {
     this.take(open);
     this.depth += 1;
-    if (this.depth > MAX_DEPTH) throw new ScimError('invalidFilter', `It is nested deeper than ${MAX_DEPTH} levels.`);
+    if (this.depth > MAX_DEPTH)
+      throw new ScimError('invalidFilter', `The filter is nested deeper than ${MAX_DEPTH} levels.`);
     const filter = this.either();
     this.depth -= 1;
     this.take(close);
@@ -108,12 +112,16 @@ class FilterParser {
     const name = this.word('an attribute, "not" or "("');
     const path = this.resolve(name);
     if (path === null) throw new ScimError('invalidFilter', `There is no attribute "${excerpt(name)}".`);
-    if (this.next.kind === '[') return this.values(path);
+    return this.next.kind === '[' ? this.values(path) : this.comparison(path);
+  }
+
+  private comparison(path: AttributePath): AttributeFilter {
     const operator = this.word('an operator').toLowerCase();
     if (!isOperator(operator)) throw new ScimError('invalidFilter', `There is no operator "${excerpt(operator)}".`);
     return operator === 'pr' ? compare(path, 'pr') : compare(path, operator, this.value());
   }
 
+  /** Entra ID compares a sub-attribute of the selected values, too: `emails[type eq "work"].value eq "…"`. */
   private values({ names, attribute, sub }: AttributePath): AttributeFilter {
     if (!attribute.multiValued || sub !== null)
       throw new ScimError('invalidFilter', `"${attribute.name}" is not a list of values: it takes no [ ].`);
@@ -121,7 +129,18 @@ class FilterParser {
     this.resolve = inside(attribute);
     const filter = this.grouped('[', ']');
     this.resolve = outside;
-    return { kind: 'some', names, filter };
+    if (this.next.kind !== 'word' || !this.next.text.startsWith('.')) return { kind: 'some', names, filter };
+    const name = this.word('a sub-attribute');
+    const path = inside(attribute)(name.slice(1));
+    if (path === null) throw new ScimError('invalidFilter', `"${attribute.name}" has no "${excerpt(name.slice(1))}".`);
+    const comparison = this.comparison(path);
+    const among = (inner: AttributeFilter): AttributeFilter => ({
+      kind: 'some',
+      names,
+      filter: { kind: 'and', filters: [filter, inner] },
+    });
+    // As everywhere, `ne` is the negation of `eq`.
+    return comparison.kind === 'not' ? { kind: 'not', filter: among(comparison.filter) } : among(comparison);
   }
 
   private value(): FilterValue {
@@ -133,7 +152,8 @@ class FilterParser {
     const word = this.word('a value').toLowerCase();
     if (word === 'true' || word === 'false') return word === 'true';
     if (word === 'null') return null;
-    throw new ScimError('invalidFilter', 'Expected a text in double quotes, true, false or null.');
+    if (NUMBER.test(word) && Number.isFinite(Number(word))) return Number(word);
+    throw new ScimError('invalidFilter', 'Expected a string in double quotes, a number, true, false or null.');
   }
 
   private get next(): Token {

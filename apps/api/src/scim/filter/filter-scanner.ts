@@ -17,13 +17,13 @@ const TOKEN = /\s*(?:([()[\]])|("(?:[^"\\]|\\.)*")|([\w$.:-]+)|$)/y;
  * @throws ScimError `problem`, with the position
  */
 export function scan(text: string, problem: 'invalidFilter' | 'invalidPath'): Token[] {
-  if (text.length > MAX_LENGTH) throw new ScimError(problem, `It is longer than ${MAX_LENGTH} characters.`);
+  if (text.length > MAX_LENGTH) throw new ScimError(problem, `The filter is longer than ${MAX_LENGTH} characters.`);
   const tokens: Token[] = [];
   TOKEN.lastIndex = 0;
   for (;;) {
     const at = TOKEN.lastIndex;
     const match = TOKEN.exec(text);
-    if (match === null) throw new ScimError(problem, `Nothing known begins at character ${at + 1}.`);
+    if (match === null) throw new ScimError(problem, `Unexpected character at position ${at + 1}.`);
     const [, bracket, string, word] = match;
     if (bracket !== undefined) tokens.push({ kind: bracket as '(', at });
     else if (string !== undefined) tokens.push({ kind: 'string', at, value: unquoted(string, at, problem) });
@@ -40,5 +40,8 @@ function unquoted(text: string, at: number, problem: 'invalidFilter' | 'invalidP
   } catch {
     // Answered as below.
   }
-  throw new ScimError(problem, `The text at character ${at + 1} is not a JSON string, or holds NUL.`);
+  throw new ScimError(
+    problem,
+    `The string at position ${at + 1} is not a JSON string, or contains a NUL character or invalid Unicode.`,
+  );
 }

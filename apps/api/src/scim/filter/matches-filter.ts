@@ -47,6 +47,7 @@ function compares(
 ): boolean {
   if (found === null) return false;
   if (type === 'dateTime') return ordered(operator, Date.parse(found) - Date.parse(sought));
+  if (type === 'number') return ordered(operator, Number(found) - Number(sought));
   const [one, other] = caseExact ? [found, sought] : [found.toLowerCase(), sought.toLowerCase()];
   if (operator === 'co') return one.includes(other);
   if (operator === 'sw') return one.startsWith(other);

@@ -32,7 +32,7 @@ export function readGroup(body: unknown): GroupInput {
 export function groupFields({ displayName, externalId, ...attributes }: JsonObject): ScimGroupFields {
   const name = departmentNameSchema.safeParse(displayName);
   if (!name.success) {
-    throw new ScimError('invalidValue', `"displayName": ${name.error.issues[0]?.message ?? 'Expected a text.'}`);
+    throw new ScimError('invalidValue', `"displayName": ${name.error.issues[0]?.message ?? 'Expected a string.'}`);
   }
   assertNotTooLarge(attributes, 'Group');
   return { display_name: name.data, external_id: identifier(externalId, 'externalId'), attributes };

@@ -27,7 +27,7 @@ export function readGroupPatch(body: unknown): GroupPatch {
   return {
     fields: ({ display_name, external_id, attributes }) =>
       groupFields(applyPatch({ ...attributes, displayName: display_name, externalId: external_id }, others)),
-    members: ofMembers.reduce(changeMembers, { exactly: null, each: new Map() }),
+    members: membersChange(ofMembers),
     membersOnly: others.length === 0,
   };
 }
@@ -36,22 +36,21 @@ function isOfMembers({ path }: PatchOperation): boolean {
   return path.attribute.name === 'members' && path.names.length === 1;
 }
 
-function changeMembers(change: ScimMembersChange, operation: PatchOperation): ScimMembersChange {
-  const { op, path, value } = operation;
-  if (path.sub !== null) throw new ScimError('mutability', 'A member is added or removed, but not changed.');
-  if (path.filter !== null) {
-    if (op !== 'remove') throw new ScimError('mutability', 'A member is added or removed, but not changed.');
-    return withMembers(change, selectedIds(path.filter), false);
+function membersChange(operations: readonly PatchOperation[]): ScimMembersChange {
+  const each = new Map<string, boolean>();
+  let exactly: Set<string> | null = null;
+  for (const { op, path, value } of operations) {
+    if (path.sub !== null || (path.filter !== null && op !== 'remove'))
+      throw new ScimError('mutability', 'A member is added or removed, but not changed.');
+    const ids = path.filter === null ? memberIds(readValue(value, path.attribute)) : selectedIds(path.filter);
+    if (path.filter === null && (op === 'replace' || (op === 'remove' && value === undefined))) {
+      exactly = new Set(ids);
+      each.clear();
+    } else if (exactly === null) for (const id of ids) each.set(id, op === 'add');
+    else if (op === 'add') for (const id of ids) exactly.add(id);
+    else for (const id of ids) exactly.delete(id);
   }
-  const ids = memberIds(readValue(value, path.attribute));
-  if (op === 'replace' || (op === 'remove' && value === undefined)) return { exactly: new Set(ids), each: new Map() };
-  return withMembers(change, ids, op === 'add');
-}
-
-function withMembers({ exactly, each }: ScimMembersChange, ids: readonly string[], adds: boolean): ScimMembersChange {
-  if (exactly === null) return { exactly, each: new Map([...each, ...ids.map((id) => [id, adds] as const)]) };
-  const kept = adds ? [...exactly, ...ids] : [...exactly].filter((id) => !ids.includes(id));
-  return { exactly: new Set(kept), each };
+  return { exactly, each };
 }
 
 /** The members that a filter names: `value eq "usr_…"`, or several of them. */

@@ -44,6 +44,10 @@ it.each<[unknown, string | null, number]>([
   [patch({ op: 'add', path: 'active', value: 'perhaps' }), 'invalidValue', 400],
   [patch({ op: 'add', path: 'name', value: 'Jane' }), 'invalidValue', 400],
   [patch({ op: 'replace', path: 'id', value: 'usr_x' }), 'mutability', 400],
+  [patch({ op: 'add', path: 'schemas', value: ['urn:example:x'] }), 'mutability', 400],
+  [patch({ op: 'add', path: 'roles', value: Array.from({ length: 1_001 }, (_, n) => `r${n}`) }), null, 413],
+  [patch({ op: 'replace', path: 'roles', value: Array.from({ length: 1_001 }, (_, n) => `r${n}`) }), null, 413],
+  [patch({ op: 'add', path: 'roles', value: 'x'.repeat(70_000) }), null, 413],
   [patch({ op: 'add', path: 'groups', value: [{ value: 'dept_1' }] }), 'mutability', 400],
   [patch(...Array(MAX_PATCH_OPERATIONS + 1).fill(ADD)), null, 413],
   [
@@ -60,6 +64,12 @@ it.each<[unknown, string | null, number]>([
     }
   })();
   expect(error).toMatchObject({ name: 'ScimError', scimType, status });
+});
+
+it('an object nested in the URI of the core schema thousands of times changes nothing', () => {
+  const key = '"urn:ietf:params:scim:schemas:core:2.0:User"';
+  const nested = JSON.parse(`${`{${key}:`.repeat(5_000)}{"title":"x"}${'}'.repeat(5_000)}`);
+  expect(applied(patch({ op: 'replace', value: nested }))).toEqual(JANE);
 });
 
 it('a thousand operations are carried out', () => {

@@ -3,13 +3,14 @@ import { matchesFilter } from '../filter/matches-filter.js';
 import type { Attribute } from '../schema/attribute.js';
 import { isPrimary, readSingle, readValue, withOnePrimary } from '../schema/attribute-value.js';
 import { isObject, type JsonObject } from '../schema/json-values.js';
+import { assertListNotTooLarge } from '../schema/stored-values.js';
 import { ScimError } from '../scim-error.js';
 import type { PatchOperation } from './patch-operations.js';
 
 /**
  * The resource after the operations, in their order. For resources that are read as a whole; a group never is.
  *
- * @throws ScimError invalidValue, noTarget
+ * @throws ScimError invalidValue, noTarget, or with the status 413 when a list becomes too large
  */
 export function applyPatch(resource: JsonObject, operations: readonly PatchOperation[]): JsonObject {
   return operations.reduce(applyOperation, resource);
@@ -52,28 +53,23 @@ function changeSingle(current: unknown, { op, path, value }: PatchOperation): un
 function changeList(current: unknown, operation: PatchOperation): unknown {
   const values = Array.isArray(current) ? current : [];
   const { path } = operation;
-  if (path.filter === null && path.sub === null) return changeWhole(values, operation);
-  const changed = changeSelected(values, path.filter, operation);
+  const isWhole = path.filter === null && path.sub === null;
+  const changed = isWhole ? changeWhole(values, operation) : changeSelected(values, path.filter, operation);
+  assertListNotTooLarge(changed, path.attribute.name);
   return changed.length === 0 ? undefined : changed;
 }
 
-function changeWhole(values: readonly unknown[], { op, path, value }: PatchOperation): unknown {
-  const { attribute } = path;
-  if (op === 'replace') return readValue(value, attribute);
-  if (op === 'remove' && value === undefined) return undefined;
-  const given = (readValue(value, attribute) ?? []) as unknown[];
+function changeWhole(values: readonly unknown[], { op, path, value }: PatchOperation): unknown[] {
+  if (op === 'remove' && value === undefined) return [];
+  const given = (readValue(value, path.attribute) ?? []) as unknown[];
+  if (op === 'replace') return given;
   if (op === 'remove') {
-    const left = values.filter((existing) => !given.some((one) => isSameValue(existing, one)));
-    return left.length === 0 ? undefined : left;
+    // Values of a list are identified by `value`.
+    const removed = new Set(given.filter(isObject).map((one) => one.value));
+    return values.filter((existing) => !isObject(existing) || !removed.has(existing.value));
   }
-  const added = given.filter((one) => !values.some((existing) => JSON.stringify(existing) === JSON.stringify(one)));
-  const all = [...values, ...added];
-  return all.length === 0 ? undefined : withOnePrimary(all);
-}
-
-/** By `value`, which identifies the values of a list. */
-function isSameValue(one: unknown, other: unknown): boolean {
-  return isObject(one) && isObject(other) && one.value === other.value;
+  const present = new Set(values.map((existing) => JSON.stringify(existing)));
+  return withOnePrimary([...values, ...given.filter((one) => !present.has(JSON.stringify(one)))]);
 }
 
 function changeSelected(

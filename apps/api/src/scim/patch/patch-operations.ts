@@ -1,6 +1,6 @@
 import { type PatchPath, parsePath } from '../filter/filter-parser.js';
 import type { ResourceType } from '../schema/attribute.js';
-import { fieldOf, isObject, type JsonObject, readMessage } from '../schema/json-values.js';
+import { fieldOf, isObject, readMessage } from '../schema/json-values.js';
 import { ScimError } from '../scim-error.js';
 
 export const PATCH_SCHEMA = 'urn:ietf:params:scim:api:messages:2.0:PatchOp';
@@ -27,10 +27,10 @@ export function parsePatch(body: unknown, type: ResourceType): PatchOperation[] 
   if (!Array.isArray(operations) || operations.length === 0)
     throw new ScimError('invalidSyntax', '"Operations" must be a list of one or more operations.');
   if (operations.length > MAX_PATCH_OPERATIONS)
-    throw new ScimError(null, `A PATCH may have ${MAX_PATCH_OPERATIONS} operations.`, 413);
+    throw new ScimError(null, `A PATCH can have at most ${MAX_PATCH_OPERATIONS} operations.`, 413);
   const parsed = operations.flatMap((operation) => parseOperation(operation, type));
   if (parsed.length > MAX_PATCH_OPERATIONS)
-    throw new ScimError(null, `A PATCH may change ${MAX_PATCH_OPERATIONS} attributes.`, 413);
+    throw new ScimError(null, `A PATCH can change at most ${MAX_PATCH_OPERATIONS} attributes.`, 413);
   return parsed;
 }
 
@@ -42,7 +42,7 @@ function parseOperation(operation: unknown, type: ResourceType): PatchOperation[
   const path = fieldOf(operation, 'path') ?? undefined;
   const value = fieldOf(operation, 'value') ?? undefined;
   if (path === undefined) return withoutPath(op, value, type);
-  if (typeof path !== 'string') throw new ScimError('invalidPath', '"path" must be a text.');
+  if (typeof path !== 'string') throw new ScimError('invalidPath', '"path" must be a string.');
   if (op === 'add' && value === undefined) throw new ScimError('invalidValue', 'An add needs a value.');
   const target = parsePath(path, type);
   if (isReadOnly(target)) throw new ScimError('mutability', `"${target.attribute.name}" cannot be changed.`);
@@ -53,9 +53,12 @@ function parseOperation(operation: unknown, type: ResourceType): PatchOperation[
 function withoutPath(op: PatchOperation['op'], value: unknown, type: ResourceType): PatchOperation[] {
   if (op === 'remove') throw new ScimError('noTarget', 'A remove needs a path.');
   if (!isObject(value)) throw new ScimError('invalidValue', 'Without a path, "value" must be an object.');
-  return Object.entries(value).flatMap(([key, inner]) => {
-    if (key.toLowerCase() === 'schemas' || key.toLowerCase() === type.schema.id.toLowerCase())
-      return isObject(inner) ? withoutPath(op, inner as JsonObject, type) : [];
+  const isCoreSchema = (key: string) => key.toLowerCase() === type.schema.id.toLowerCase();
+  const fields = Object.entries(value).flatMap(([key, inner]) =>
+    isCoreSchema(key) && isObject(inner) ? Object.entries(inner) : [[key, inner] as const],
+  );
+  return fields.flatMap(([key, inner]) => {
+    if (isCoreSchema(key)) return [];
     const path = parsePath(key, type);
     return isReadOnly(path) ? [] : [{ op, path, value: inner ?? undefined }];
   });

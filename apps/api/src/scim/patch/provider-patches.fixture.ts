@@ -92,6 +92,23 @@ export const PROVIDER_PATCHES: readonly ProviderPatch[] = [
     changes: { 'urn:example:custom:2.0:User': { badge: 'B-7' } },
   },
   {
+    what: 'custom attributes take any JSON in an extension that Roster does not know',
+    body: patch(
+      { op: 'add', path: 'urn:example:custom:2.0:User:level', value: 12 },
+      { op: 'add', path: 'urn:example:custom:2.0:User:remote', value: true },
+      { op: 'add', path: 'urn:example:custom:2.0:User:tags', value: ['a', { b: 1 }] },
+      { op: 'replace', value: { 'urn:example:custom:2.0:User:desk.floor': 3 } },
+    ),
+    changes: {
+      'urn:example:custom:2.0:User': { level: 12, remote: true, tags: ['a', { b: 1 }], desk: { floor: 3 } },
+    },
+  },
+  {
+    what: 'the attributes of the core schema are under its URI',
+    body: patch({ op: 'replace', value: { 'urn:ietf:params:scim:schemas:core:2.0:User': { title: 'Chief' } } }),
+    changes: { title: 'Chief' },
+  },
+  {
     what: 'an extension is replaced without a path',
     body: patch({ op: 'replace', value: { [ENTERPRISE]: { costCenter: '42' } } }),
     changes: { [ENTERPRISE]: { costCenter: '42' } },

@@ -51,7 +51,7 @@ export class ScimRequest {
    */
   query(name: string): string | undefined {
     const value = (this.raw.query as Query)[name];
-    if (Array.isArray(value)) throw new ScimError('invalidValue', `"${name}" may be given once.`);
+    if (Array.isArray(value)) throw new ScimError('invalidValue', `"${name}" must not be repeated.`);
     return value === '' ? undefined : value;
   }
 

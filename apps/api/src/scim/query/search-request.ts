@@ -2,6 +2,7 @@ import type { ScimListQuery, ScimPosition } from '@roster/database';
 import { z } from 'zod';
 import { encodeCursor } from '../../contract/cursor.js';
 import { comparedAttribute } from '../filter/comparisons.js';
+import { isPostgresTime } from '../filter/date-time.js';
 import { parseFilter } from '../filter/filter-parser.js';
 import type { ScimRequest } from '../protocol/scim-request.js';
 import type { ResourceType } from '../schema/attribute.js';
@@ -59,7 +60,7 @@ function readSearch(parameter: Parameter, type: ResourceType): Search {
   const count = wholeNumber(parameter, 'count') ?? DEFAULT_PAGE;
   if (cursor !== undefined) {
     if (count < 1) throw new ScimError('invalidCount', '"count" must be 1 or more.');
-    const after = cursor === '' ? null : positionOf(cursor, order);
+    const after = cursor === '' ? null : positionOf(cursor, order, sort?.attribute.type === 'dateTime');
     return { list: { ...list, limit: Math.min(count, MAX_PAGE), after }, projection, startIndex: null, cursorOf };
   }
   // What is too low counts as the lowest (RFC 7644, table 6).
@@ -80,7 +81,7 @@ function namesOf(value: unknown): string[] {
 
 function sortOf(sortBy: string, sortOrder: string | undefined, type: ResourceType) {
   const path = resolvePath(sortBy, type);
-  if (path === null) throw new ScimError('invalidPath', `"sortBy" names no attribute of a ${type.name}.`);
+  if (path === null) throw new ScimError('invalidPath', `"sortBy" is not an attribute of ${type.name}.`);
   const { names, attribute, sub } = path;
   const leaf = sub ?? attribute;
   if (attribute.multiValued || leaf.type === 'complex')
@@ -94,7 +95,7 @@ function sortOf(sortBy: string, sortOrder: string | undefined, type: ResourceTyp
 function textOf(parameter: Parameter, name: string): string | undefined {
   const value = parameter(name);
   if (value === undefined || typeof value === 'string') return value;
-  throw new ScimError('invalidValue', `"${name}" must be a text.`);
+  throw new ScimError('invalidValue', `"${name}" must be a string.`);
 }
 
 /** More than any list has. */
@@ -110,11 +111,12 @@ function wholeNumber(parameter: Parameter, name: string): number | undefined {
 
 const positionSchema = z.tuple([z.string(), z.string().nullable(), z.string()]);
 
-function positionOf(cursor: unknown, order: string): ScimPosition {
-  const position = positionSchema.safeParse(decoded(cursor)).data;
-  if (position === undefined || position[0] !== order || position.some((part) => part?.includes('\0')))
+function positionOf(cursor: unknown, order: string, isByTime: boolean): ScimPosition {
+  const [sortedBy, key, id] = positionSchema.safeParse(decoded(cursor)).data ?? [];
+  const isKey = key === null || (key !== undefined && !key.includes('\0') && (!isByTime || isPostgresTime(key)));
+  if (sortedBy !== order || !isKey || id === undefined || id.includes('\0'))
     throw new ScimError('invalidCursor', '"cursor" must be the nextCursor of a page of the same query, or empty.');
-  return { key: position[1], id: position[2] };
+  return { key, id };
 }
 
 function decoded(cursor: unknown): unknown {

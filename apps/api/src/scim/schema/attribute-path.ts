@@ -43,8 +43,8 @@ export function findSub({ subAttributes }: Attribute, name: string): Attribute |
 function findUnknown(uri: string, path: string): AttributePath | null {
   const [name = '', subName, ...more] = path.split('.');
   if (![name, subName ?? name].every((part) => NAME.test(part)) || more.length > 0) return null;
-  const sub = subName === undefined ? null : attribute(subName, '');
-  return { names: [uri, name], attribute: attribute(name, '', sub ? { type: 'complex' } : {}), sub };
+  const sub = subName === undefined ? null : attribute(subName, '', { open: true });
+  return { names: [uri, name], attribute: attribute(name, '', sub ? { type: 'complex' } : { open: true }), sub };
 }
 
 function isSame(one: string, other: string): boolean {

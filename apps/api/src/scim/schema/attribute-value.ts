@@ -19,8 +19,9 @@ export function readValue(value: unknown, attribute: Attribute): unknown {
 
 /** One value, also of a multi-valued attribute. */
 export function readSingle(value: unknown, attribute: Attribute): unknown {
-  const { name, type, subAttributes } = attribute;
+  const { name, type, subAttributes, open } = attribute;
   if (value === null || value === undefined) return undefined;
+  if (open) return readFreely(value, name);
   if (type === 'complex') {
     if (subAttributes === undefined) return readFreely(value, name);
     if (isObject(value)) return readFields(value, subAttributes, name);
@@ -29,7 +30,7 @@ export function readSingle(value: unknown, attribute: Attribute): unknown {
     throw new ScimError('invalidValue', `"${name}" must be an object.`);
   }
   if (type === 'boolean') return readBoolean(value, name);
-  if (typeof value !== 'string') throw new ScimError('invalidValue', `"${name}" must be a text.`);
+  if (typeof value !== 'string') throw new ScimError('invalidValue', `"${name}" must be a string.`);
   assertStorable(value, name);
   return value;
 }

@@ -12,6 +12,8 @@ export interface Attribute {
   readonly canonicalValues?: readonly string[];
   readonly referenceTypes?: readonly string[];
   readonly subAttributes?: readonly Attribute[];
+  /** Of an extension that Roster does not know: its values are any JSON. */
+  readonly open?: true;
 }
 
 export interface Schema {
@@ -61,7 +63,7 @@ export function list(name: string, description: string, types: readonly string[]
   const subAttributes = [
     attribute('value', 'The value itself.', value),
     attribute('display', 'The value for display.'),
-    attribute('type', 'What the value is for.', types.length === 0 ? {} : { canonicalValues: types }),
+    attribute('type', 'The kind of value, such as work.', types.length === 0 ? {} : { canonicalValues: types }),
     attribute('primary', 'Whether this is the preferred value. At most one is.', { type: 'boolean' }),
   ];
   return complex(name, description, subAttributes, { multiValued: true });
@@ -72,6 +74,7 @@ const READ_ONLY = { mutability: 'readOnly' } as const;
 /** What every resource has (RFC 7643, section 3.1), though no schema lists it. */
 export const COMMON_ATTRIBUTES: readonly Attribute[] = [
   attribute('schemas', 'The URIs of the schemas of this resource.', {
+    ...READ_ONLY,
     type: 'reference',
     multiValued: true,
     caseExact: true,

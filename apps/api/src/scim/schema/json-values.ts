@@ -17,9 +17,9 @@ const MAX_DEPTH = 10;
 export function assertStorable(value: unknown, name: string, depth = 0): void {
   if (typeof value === 'string') {
     if (value.includes('\0') || !value.isWellFormed())
-      throw new ScimError('invalidValue', `"${name}" holds NUL or half a surrogate pair.`);
+      throw new ScimError('invalidValue', `"${name}" contains a NUL character or invalid Unicode.`);
   } else if (typeof value === 'object' && value !== null) {
-    if (depth === MAX_DEPTH) throw new ScimError('invalidValue', `"${name}" is nested too deep.`);
+    if (depth === MAX_DEPTH) throw new ScimError('invalidValue', `"${name}" is nested too deeply.`);
     for (const [key, inner] of Object.entries(value)) {
       assertStorable(key, name, depth + 1);
       assertStorable(inner, name, depth + 1);
@@ -44,5 +44,5 @@ export function readMessage(body: unknown, schema: string): JsonObject {
   const schemas = fieldOf(body, 'schemas');
   const named = Array.isArray(schemas) ? schemas : [];
   if (named.some((uri) => typeof uri === 'string' && uri.toLowerCase() === schema.toLowerCase())) return body;
-  throw new ScimError('invalidSyntax', `"schemas" must be a list that holds "${schema}".`);
+  throw new ScimError('invalidSyntax', `"schemas" must be a list that contains "${schema}".`);
 }

@@ -62,6 +62,10 @@ it.each([
   ['cursor=x', 'invalidCursor'],
   ['cursor=&count=0', 'invalidCount'],
   [`cursor=${Buffer.from('["title false",null,"usr_1"]').toString('base64url')}`, 'invalidCursor'],
+  [
+    `sortBy=meta.created&cursor=${Buffer.from('["meta.created false","x","usr_1"]').toString('base64url')}`,
+    'invalidCursor',
+  ],
   [`cursor=${Buffer.from('["",null,"a\\u0000b"]').toString('base64url')}`, 'invalidCursor'],
 ])('%s is answered %s', async (query, scimType) => {
   expect((await list(query)).scimType).toBe(scimType);
@@ -144,6 +148,27 @@ it('finds by what the columns hold, and by a body', async () => {
     const search = (await okta.request('POST', '/Users/.search', body)).body;
     expect(search).toMatchObject({ totalResults: expected.length, itemsPerPage: Math.min(3, expected.length) });
     for (const user of search.Resources) expect(Object.keys(user).sort()).toEqual(['id', 'schemas', 'userName']);
+  }
+});
+
+it('finds by a sub-attribute of selected values, and by numbers and booleans of an unknown extension', async () => {
+  const provider = await connectProvider(api);
+  const custom = (level: unknown) => ({ 'urn:example:custom:2.0:User': { level, remote: true } });
+  const created: string[] = [];
+  for (const level of [9, 12.5, '12.5x', 'x'.repeat(2_000), [12]]) {
+    const emails = [{ value: `mail${created.length}@company.example`, type: 'work' }];
+    created.push((await provider.request('POST', '/Users', newUser({ emails, ...custom(level) }))).body.id);
+  }
+  for (const [filter, expected] of [
+    ['emails[type eq "work"].value eq "MAIL3@company.example"', [3]],
+    ['emails[type eq "home"].value eq "mail3@company.example"', []],
+    ['urn:example:custom:2.0:User:level eq 12.5', [1]],
+    ['urn:example:custom:2.0:User:level gt 9', [1]],
+    ['urn:example:custom:2.0:User:level lt 1e308', [0, 1]],
+    ['urn:example:custom:2.0:User:level ge 9 and urn:example:custom:2.0:User:remote eq true', [0, 1]],
+  ] as const) {
+    const { body } = await provider.request('GET', `/Users?filter=${encodeURIComponent(filter)}`);
+    expect([filter, body.Resources?.map(({ id }: { id: string }) => created.indexOf(id))]).toEqual([filter, expected]);
   }
 });
 

@@ -122,8 +122,8 @@ export class ScimUsersController {
     const isWanted = rows.length > 0 && projection.includes('groups');
     const ids = rows.map(({ user_id }) => user_id);
     const groups = isWanted ? await listScimUserGroups(tx, request.connectionId, ids) : [];
-    const byUser = new Map<UserId, ScimUserGroup[]>();
-    for (const group of groups) byUser.set(group.user_id, [...(byUser.get(group.user_id) ?? []), group]);
+    const byUser = new Map<UserId, ScimUserGroup[]>(ids.map((id) => [id, []]));
+    for (const group of groups) byUser.get(group.user_id)?.push(group);
     return rows.map((row) => userResource(request, row, byUser.get(row.user_id) ?? []));
   }
 }

@@ -3,7 +3,7 @@ import { emailSchema, fullNameSchema } from '@roster/domain';
 import { fieldsOf } from '../schema/attribute.js';
 import { isPrimary, readFields } from '../schema/attribute-value.js';
 import { isObject, type JsonObject, readMessage } from '../schema/json-values.js';
-import { assertNotTooLarge, identifier } from '../schema/stored-values.js';
+import { assertListNotTooLarge, assertNotTooLarge, identifier } from '../schema/stored-values.js';
 import { USER, USER_SCHEMA } from '../schema/user-schema.js';
 import { ScimError } from '../scim-error.js';
 
@@ -81,6 +81,7 @@ function fieldsOfUser(document: UserDocument): ScimUserFields {
   const user_name = identifier(userName, 'userName');
   if (user_name === null) throw new ScimError('invalidValue', 'A User needs a "userName".');
   const external_id = identifier(externalId, 'externalId');
+  for (const [name, value] of Object.entries(rest)) if (Array.isArray(value)) assertListNotTooLarge(value, name);
   const attributes = storedAttributes(rest);
   assertNotTooLarge(attributes, 'User');
   return { user_name, external_id, attributes };
