@@ -57,6 +57,14 @@ describe('a new user', () => {
     expect(JSON.stringify([stored, api.log])).not.toContain('correct horse');
   });
 
+  it('may be in the form that OneLogin sends', async () => {
+    const manager = { managerId: '', displayName: 'Ada Boss' };
+    const sent = newUser({ id: null, active: 'true', meta: { resourceType: 'User' }, [ENTERPRISE]: { manager } });
+    const { status, body } = await okta.request('POST', '/Users', sent);
+    expect({ status, body }).toMatchObject({ status: 201, body: { active: true, [ENTERPRISE]: { manager } } });
+    expect(body.id).toMatch(/^usr_/);
+  });
+
   it.each<[string, object, string]>([
     ['displayName', { displayName: 'Shown' }, 'Shown'],
     ['name.formatted', { name: { formatted: 'Formatted', givenName: 'A' } }, 'Formatted'],
