@@ -174,6 +174,7 @@ export {
   listScimConnections,
   readScimConnection,
   rotateScimToken,
+  scimConnectionOf,
   updateScimConnection,
 } from './scim-connections/scim-connections.js';
 export { type Sealed, SecretBox } from './secret-box.js';

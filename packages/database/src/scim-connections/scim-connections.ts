@@ -18,6 +18,11 @@ import { translateViolations } from '../postgres-error.js';
 import { hashSecret, newSecret } from '../secrets.js';
 import { type Page, pageOf, rfc3339 } from '../sql.js';
 
+/** The connection on whose behalf a request over SCIM acts. */
+export function scimConnectionOf({ principal }: Caller): ScimConnectionId {
+  return principal.actor.id as ScimConnectionId;
+}
+
 /** A connection with its new token, which is known at no other time. */
 export interface IssuedScimConnection {
   readonly connection: ScimConnectionObject;

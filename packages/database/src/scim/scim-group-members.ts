@@ -15,7 +15,7 @@ import {
 import type { EntityManager } from 'typeorm';
 import { moveDepartment } from '../departments/move-department.js';
 import { applyAllInTransaction } from '../memberships/membership-ledger.js';
-import { readScimConnection } from '../scim-connections/scim-connections.js';
+import { readScimConnection, scimConnectionOf } from '../scim-connections/scim-connections.js';
 import { groupNotFound } from './scim-group-rows.js';
 
 /** How a request changes the members of a group: the IDs of users and groups. */
@@ -183,8 +183,7 @@ export async function applyScimMembers(
   const outcomes = await applyAllInTransaction(tx, commands);
   outcomes.forEach(assertScimMemberChanged);
   if (groups.length === 0) return;
-  const { organizationId, actor } = caller.principal;
-  const connection = await readScimConnection(tx, organizationId, actor.id as ScimConnectionId);
+  const connection = await readScimConnection(tx, caller.principal.organizationId, scimConnectionOf(caller));
   for (const { departmentId: id, enters } of groups) {
     const parentId = enters ? departmentId : connection.root_department_id;
     await moveDepartment(tx, caller, { id, parentId, expected: null, dryRun: false });

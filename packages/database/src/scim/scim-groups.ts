@@ -14,7 +14,7 @@ import { createDepartment } from '../departments/create-department.js';
 import { deleteDepartment } from '../departments/delete-department.js';
 import { folded } from '../departments/department-row.js';
 import { updateDepartment } from '../departments/update-department.js';
-import { readScimConnection } from '../scim-connections/scim-connections.js';
+import { readScimConnection, scimConnectionOf } from '../scim-connections/scim-connections.js';
 import { applyScimMembers, planScimMembers, type ScimMembersChange } from './scim-group-members.js';
 import { readScimGroup, SCIM_GROUPS, type ScimGroupRow, scimGroupVersion } from './scim-group-rows.js';
 
@@ -23,11 +23,6 @@ export interface ScimGroupFields {
   readonly display_name: string;
   readonly external_id: string | null;
   readonly attributes: Readonly<Record<string, unknown>>;
-}
-
-/** The connection on whose behalf a request acts. */
-function connectionOf({ principal }: Caller): ScimConnectionId {
-  return principal.actor.id as ScimConnectionId;
 }
 
 /**
@@ -43,7 +38,7 @@ export async function createScimGroup(
   members: ScimMembersChange,
 ): Promise<ScimGroupRow> {
   const { organizationId } = caller.principal;
-  const connectionId = connectionOf(caller);
+  const connectionId = scimConnectionOf(caller);
   await lockTree(tx, organizationId);
   await assertNameFree(tx, connectionId, display_name);
   const { root_department_id } = await readScimConnection(tx, organizationId, connectionId);
@@ -87,7 +82,7 @@ export async function updateScimGroup(
   { fields, members }: ScimGroupChange,
   expected: ExpectedVersion,
 ): Promise<ScimGroupRow> {
-  const connectionId = connectionOf(caller);
+  const connectionId = scimConnectionOf(caller);
   const seen = await readScimGroup(tx, connectionId, id);
   // The tree is locked before the department, as where a department is deleted.
   const renames = fields(seen).display_name !== seen.display_name;
@@ -134,7 +129,7 @@ async function lockGroup(
 async function updateFields(tx: EntityManager, caller: Caller, before: ScimGroupRow, after: ScimGroupFields) {
   const { department_id: id } = before;
   if (after.display_name !== before.display_name) {
-    await assertNameFree(tx, connectionOf(caller), after.display_name, id);
+    await assertNameFree(tx, scimConnectionOf(caller), after.display_name, id);
     await updateDepartment(tx, caller, { id, expected: null }, { name: after.display_name });
   }
   const [, updated]: [unknown[], number] = await tx.query(
@@ -174,8 +169,8 @@ export async function deleteScimGroup(
   expected: ExpectedVersion,
 ): Promise<void> {
   await lockTree(tx, caller.principal.organizationId);
-  await lockGroup(tx, await readScimGroup(tx, connectionOf(caller), id), 'FOR UPDATE');
-  const group = await readScimGroup(tx, connectionOf(caller), id);
+  await lockGroup(tx, await readScimGroup(tx, scimConnectionOf(caller), id), 'FOR UPDATE');
+  const group = await readScimGroup(tx, scimConnectionOf(caller), id);
   assertVersion(scimGroupVersion(group), expected, { id });
   const deletion = { id: group.department_id, expected: null, children: 'reparent', members: 'remove' } as const;
   await deleteDepartment(tx, caller, deletion);

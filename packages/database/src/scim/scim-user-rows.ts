@@ -4,8 +4,6 @@ import { rfc3339 } from '../sql.js';
 import type { FilterColumns } from './filter-condition.js';
 import { listScimResources, type ScimListQuery, type ScimPage, type ScimTable } from './list-scim-resources.js';
 
-export type JsonObject = Readonly<Record<string, unknown>>;
-
 /** A person whom an identity provider looks after. */
 export interface ScimUserRow {
   readonly user_id: UserId;
@@ -15,7 +13,7 @@ export interface ScimUserRow {
    * What the provider sent and no column holds. A `displayName` here says that the full name is shown as such, and the
    * one of the `emails` without a `value` has the e-mail address of the member.
    */
-  readonly attributes: JsonObject;
+  readonly attributes: Readonly<Record<string, unknown>>;
   readonly full_name: string;
   readonly email: string;
   readonly active: boolean;

@@ -6,7 +6,6 @@ import {
   type ExpectedVersion,
   type MemberChanges,
   memberVersion,
-  type ScimConnectionId,
   type UserId,
 } from '@roster/domain';
 import type { EntityManager } from 'typeorm';
@@ -14,14 +13,14 @@ import { recordAudit } from '../audit/record-changes.js';
 import { endMemberships } from '../departments/end-memberships.js';
 import { createMember, readMember, removeMember, updateMember } from '../members/members.js';
 import { translateViolations } from '../postgres-error.js';
-import { readScimConnection } from '../scim-connections/scim-connections.js';
-import { type JsonObject, readScimUser, type ScimUserRow, scimUserVersion } from './scim-user-rows.js';
+import { readScimConnection, scimConnectionOf } from '../scim-connections/scim-connections.js';
+import { readScimUser, type ScimUserRow, scimUserVersion } from './scim-user-rows.js';
 
 /** What a provider says of a user beside the person: see `ScimUserRow`. */
 export interface ScimUserFields {
   readonly user_name: string;
   readonly external_id: string | null;
-  readonly attributes: JsonObject;
+  readonly attributes: Readonly<Record<string, unknown>>;
 }
 
 export interface NewScimUser extends ScimUserFields {
@@ -36,11 +35,6 @@ export interface ScimUserChange extends ScimUserFields {
   readonly person: Pick<MemberChanges, 'full_name' | 'email' | 'status'>;
 }
 
-/** The connection on whose behalf a request acts. */
-function connectionOf({ principal }: Caller): ScimConnectionId {
-  return principal.actor.id as ScimConnectionId;
-}
-
 /**
  * Adds a user: a new person, or one who is in the organization with this e-mail address already, if the connection may
  * adopt people or has deleted this one before.
@@ -49,7 +43,7 @@ function connectionOf({ principal }: Caller): ScimConnectionId {
  */
 export async function createScimUser(tx: EntityManager, caller: Caller, user: NewScimUser): Promise<ScimUserRow> {
   const userId = (await takeOver(tx, caller, user)) ?? (await createPerson(tx, caller, user));
-  const connectionId = connectionOf(caller);
+  const connectionId = scimConnectionOf(caller);
   const insert = tx.query(
     `INSERT INTO scim_users (organization_id, user_id, connection_id, user_name, external_id, attributes)
      VALUES ($1, $2, $3, $4, $5, $6)
@@ -102,7 +96,7 @@ async function takeOver(tx: EntityManager, caller: Caller, user: NewScimUser): P
 
 async function mayTakeOver(tx: EntityManager, caller: Caller, userId: UserId): Promise<boolean> {
   const { organizationId } = caller.principal;
-  const connectionId = connectionOf(caller);
+  const connectionId = scimConnectionOf(caller);
   const { adopt } = await readScimConnection(tx, organizationId, connectionId);
   const [row]: { connection_id: string; deleted: boolean }[] = await tx.query(
     `SELECT connection_id, deleted_at IS NOT NULL AS deleted FROM scim_users
@@ -127,7 +121,7 @@ export async function updateScimUser(
   change: (user: ScimUserRow) => ScimUserChange,
   expected: ExpectedVersion,
 ): Promise<ScimUserRow> {
-  const connectionId = connectionOf(caller);
+  const connectionId = scimConnectionOf(caller);
   const before = await lockUser(tx, caller, userId, expected);
   const { user_name, external_id, attributes, person } = change(before);
   const isPersonChanged = await updatePerson(tx, caller, before.user_id, person);
@@ -146,7 +140,7 @@ export async function updateScimUser(
 
 /** The person is locked before the user, as where a person is removed. */
 async function lockUser(tx: EntityManager, caller: Caller, userId: string, expected: ExpectedVersion) {
-  const connectionId = connectionOf(caller);
+  const connectionId = scimConnectionOf(caller);
   const { user_id } = await readScimUser(tx, connectionId, userId);
   await readMember(tx, caller.principal.organizationId, user_id, 'FOR NO KEY UPDATE');
   const user = await readScimUser(tx, connectionId, userId, 'FOR UPDATE OF s');
@@ -189,7 +183,7 @@ export async function deleteScimUser(
   userId: string,
   expected: ExpectedVersion,
 ): Promise<void> {
-  const connectionId = connectionOf(caller);
+  const connectionId = scimConnectionOf(caller);
   const { organizationId } = caller.principal;
   const { user_id, user_name, external_id } = await lockUser(tx, caller, userId, expected);
   const { on_delete } = await readScimConnection(tx, organizationId, connectionId);

@@ -51,7 +51,7 @@ describe('a group', () => {
     });
   });
 
-  it('is another connection’s business only, and so is a department of nobody', async () => {
+  it('is not visible to another connection, and neither is a department that belongs to none', async () => {
     const entra = await connectProvider(api);
     const id = await okta.group('Private');
     for (const [provider, group] of [

@@ -1,3 +1,4 @@
+import { scimConnectionOf } from '@roster/database';
 import {
   type Caller,
   DomainError,
@@ -31,7 +32,7 @@ export class ScimRequest {
   }
 
   get connectionId(): ScimConnectionId {
-    return this.caller.principal.actor.id as ScimConnectionId;
+    return scimConnectionOf(this.caller);
   }
 
   /** The ID in the path; empty when it is none that Roster could have given. */
