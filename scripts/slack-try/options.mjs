@@ -4,7 +4,7 @@ import { Problem } from '../setup/problem.mjs';
 export const HELP = `usage: npm run slack:try -- [options] ['/dept …']
 
   npm run slack:try -- '/dept add @jane to engineering'    type a command
-  npm run slack:try -- --click Undo                        click a button of the latest message that has it
+  npm run slack:try -- --click Undo                        click a button of what is open, or of the latest message
   npm run slack:try -- '/dept'                             open the form, then fill it in and submit it:
   npm run slack:try -- --fill 'People=@jane @person001' --fill 'Department=platf'
   npm run slack:try -- --home                              look at App Home

@@ -10,6 +10,8 @@ export class Play {
   #names;
   /** What had been on the screens when something was shown last. */
   #seen = new Map();
+  /** Who has App Home open: nobody else sees what the bot publishes there. */
+  #atHome = new Set();
 
   constructor(slack) {
     this.#slack = slack;
@@ -26,6 +28,8 @@ export class Play {
     if (action.kind === 'wait') return this.#next();
     const person = this.#person(as);
     const before = snapshot(this.#slack.inbox);
+    if (action.kind === 'home') this.#atHome.add(person.id);
+    else if (IN_A_CHANNEL.has(action.kind)) this.#atHome.delete(person.id);
     const { acknowledged } = await this.#act(action, person, channel);
     const took = Math.round(acknowledged.milliseconds);
     if (action.kind === 'reload') return this.#screenOf(person);
@@ -82,9 +86,9 @@ export class Play {
     }
   }
 
-  /** The latest thing with this button on the person's screen. */
+  /** The latest message with this button; before it a form, or App Home when the person has it open. */
   async #click(person, label) {
-    const seen = [...person.messages, ...person.views];
+    const seen = [...person.messages, ...person.views.filter((shown) => this.#isOpen(shown))];
     const has = (shown) =>
       elementsOf(shown.view?.blocks ?? shown.blocks).some(({ element }) => isLabel(element, label));
     const shown = seen.findLast(has);
@@ -113,8 +117,12 @@ export class Play {
     return left.length === 0 ? 'Nothing is left on the screen.' : left.join('\n\n');
   }
 
+  #isOpen({ userId, view }) {
+    return view?.type !== 'home' || this.#atHome.has(userId);
+  }
+
   #drawn(before) {
-    const changed = changesSince(this.#slack.inbox, before);
+    const changed = changesSince(this.#slack.inbox, before).filter((each) => this.#isOpen(each));
     if (changed.length === 0) return ['', 'Nobody sees anything new.'];
     return changed.flatMap((each) => ['', each.view ? drawView(each, this.#names) : drawMessage(each, this.#names)]);
   }
@@ -160,6 +168,9 @@ const INVITE = /^\/invite\s+@roster$/;
 
 /** The acknowledgement of what Slack does by itself. */
 const WITHOUT_THE_APP = { acknowledged: { status: 200, milliseconds: 0, body: '' } };
+
+/** What is done in a channel, and so leaves App Home. */
+const IN_A_CHANNEL = new Set(['type', 'add-author', 'reload']);
 
 /** So long is waited for what comes next: an announcement is collected for some seconds. */
 const NEXT_MS = 20_000;

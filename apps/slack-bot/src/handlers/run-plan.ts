@@ -47,7 +47,7 @@ export class PlanRunner {
     { waitMs, progress }: { waitMs: number; progress?: (done: number) => void },
   ): Promise<PlanOutcome> {
     const results = new Array<PersonResult>(plan.people.length);
-    const effects: ChangeEffects = [];
+    const effects = new Array<ChangeEffects[number] | undefined>(plan.people.length);
     const waiting = plan.people.map((person, index) => ({ person, index }));
     const until = Date.now() + waitMs;
     let done = 0;
@@ -58,13 +58,13 @@ export class PlanRunner {
         const left = Math.max(until - Date.now(), SHORTEST_WAIT_MS);
         const { outcome, effect } = await this.change(plan, person, context, left);
         results[index] = { slackUserId, name, ...outcome };
-        if (effect) effects.push(effect);
+        effects[index] = effect;
         done += 1;
         progress?.(done);
       }
     };
     await Promise.all(Array.from({ length: CONCURRENCY }, work));
-    return { results, effects };
+    return { results, effects: effects.filter((effect) => effect !== undefined) };
   }
 
   private async change(

@@ -4,7 +4,7 @@ import type { AnswerOf, HistoryEntry } from './answer.js';
 import { button, context, type Message, message, section, sentence } from './blocks.js';
 import { CHANGE_WORDS } from './change-message.js';
 import { escapedPath } from './directory-message.js';
-import { code, joined, mention, people } from './text.js';
+import { code, count, joined, mention } from './text.js';
 
 /** More are counted, so that a line stays short. */
 const MOST_NAMED = 3;
@@ -32,7 +32,7 @@ function historyLine({ change, department, people: who, at, undone }: HistoryEnt
   const { done, to } = CHANGE_WORDS[change];
   const named = who.slice(0, MOST_NAMED).map(mention);
   const rest = who.length - named.length;
-  const names = joined(rest > 0 ? [...named, people(rest)] : named);
+  const names = joined(rest > 0 ? [...named, count(rest, 'other', 'others')] : named);
   const what = `${names} ${done} ${to} ${escapedPath(department.path)}`;
   return `${timeOf(at)}  ${undone ? `~${what}~ (undone)` : what}`;
 }

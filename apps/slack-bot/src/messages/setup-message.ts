@@ -25,6 +25,18 @@ export function notInstalledMessage(): Message {
   );
 }
 
+/** To someone of a workspace that has no bot: they meet it in a shared channel, or it was installed without an owner's link. */
+export function unknownWorkspaceMessage(): Message {
+  const text = 'Roster is not set up for your workspace, so nothing was done.';
+  return message(
+    text,
+    section(`:warning: ${text}`),
+    section(
+      '*If this channel is shared with another organization*, only the people of that organization can use Roster here.\n*If you manage Slack in your workspace*, ask an owner of your organization in Roster for a connection link, and open it in your browser.',
+    ),
+  );
+}
+
 /** The first message to the person who installed the bot. `organization` is null while the workspace is not connected. */
 export function welcomeMessage(organization: string | null): Message {
   const text =

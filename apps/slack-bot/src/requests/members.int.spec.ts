@@ -57,7 +57,7 @@ it('someone of a workspace without the bot, who sees its message in a shared cha
     response_url: bot.slack.url + path,
     trigger_id: '1.2.stranger',
   });
-  expect(contentOf(await bot.answer('jane'))).toContain('Only people of the workspace that installed Roster');
+  expect(contentOf(await bot.answer('jane'))).toContain('Roster is not set up for your workspace');
 });
 
 describe('a group of more than 50 people', () => {

@@ -2,7 +2,7 @@ import type { NewSlackDelivery, NewSlackRequest, SlackInbox, SlackRequest } from
 import { DomainError, type ErrorCode } from '@roster/domain';
 import { IntervalLoop, isUnavailable, type Logger } from '@roster/runtime';
 import type { Answer } from '../messages/answer.js';
-import { answerMessage } from '../messages/answer-message.js';
+import { unknownWorkspaceMessage } from '../messages/setup-message.js';
 import { stepError } from '../messages/step-end.js';
 import { TokenNotRenewed } from '../slack/installation-tokens.js';
 import { respond } from '../slack/send.js';
@@ -177,7 +177,7 @@ export class SlackRequestProcessor {
   /** Of a workspace without the bot: in a channel shared over Slack Connect its people see the bot's messages, too. */
   private async answerUnknownCaller({ body }: NewSlackRequest): Promise<void> {
     const { place } = readBody({ body });
-    const { text, blocks } = answerMessage({ kind: 'stranger', reason: 'other_workspace' });
+    const { text, blocks } = unknownWorkspaceMessage();
     const message = { text, blocks, response_type: 'ephemeral', replace_original: false };
     if (place.responseUrl !== null) await respond(place.responseUrl, message);
   }
