@@ -42,6 +42,9 @@ function membersChange(operations: readonly PatchOperation[]): ScimMembersChange
   for (const { op, path, value } of operations) {
     if (path.sub !== null || (path.filter !== null && op !== 'remove'))
       throw new ScimError('mutability', 'A member is added or removed, but not changed.');
+    // A provider that loses the value must not empty the group.
+    if (path.filter === null && ((op === 'replace' && value === undefined) || (op === 'remove' && value === null)))
+      throw new ScimError('invalidValue', 'The "value" is missing. To remove all members, replace them with [].');
     const ids = path.filter === null ? memberIds(readValue(value, path.attribute)) : selectedIds(path.filter);
     if (path.filter === null && (op === 'replace' || (op === 'remove' && value === undefined))) {
       exactly = new Set(ids);

@@ -241,6 +241,8 @@ describe('a PATCH', () => {
     ['an unknown attribute', { op: 'add', path: 'nothing', value: 'x' }, 400, 'invalidPath'],
     ['a filter on something else', { op: 'remove', path: 'members[display eq "x"]' }, 400, 'invalidFilter'],
     ['a member without value', { op: 'add', path: 'members', value: [{ display: 'x' }] }, 400, 'invalidValue'],
+    ['members replaced by no value', { op: 'replace', path: 'members' }, 400, 'invalidValue'],
+    ['members removed by null', { op: 'remove', path: 'members', value: null }, 400, 'invalidValue'],
     ['a member who is not there', { op: 'add', path: 'members', value: [{ value: 'usr_no' }] }, 400, 'invalidValue'],
     ['a member changed', { op: 'replace', path: 'members[value eq "x"].value', value: 'y' }, 400, 'mutability'],
     ['no displayName', { op: 'remove', path: 'displayName' }, 400, 'invalidValue'],

@@ -60,7 +60,7 @@ function changeList(current: unknown, operation: PatchOperation): unknown {
 }
 
 function changeWhole(values: readonly unknown[], { op, path, value }: PatchOperation): unknown[] {
-  if (op === 'remove' && value === undefined) return [];
+  if (op === 'remove' && (value === undefined || value === null)) return [];
   const given = (readValue(value, path.attribute) ?? []) as unknown[];
   if (op === 'replace') return given;
   if (op === 'remove') {

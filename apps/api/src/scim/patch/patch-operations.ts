@@ -12,7 +12,10 @@ export const MAX_PATCH_OPERATIONS = 1_000;
 export interface PatchOperation {
   readonly op: 'add' | 'remove' | 'replace';
   readonly path: PatchPath;
-  /** For `remove`, as Entra ID sends it: which values to remove. Undefined: all that the path selects. */
+  /**
+   * Undefined when the request has no value, which is not the same as null. For `remove`, as Entra ID sends it: which
+   * values to remove; undefined: all that the path selects.
+   */
   readonly value: unknown;
 }
 
@@ -40,10 +43,11 @@ function parseOperation(operation: unknown, type: ResourceType): PatchOperation[
   if (op !== 'add' && op !== 'remove' && op !== 'replace')
     throw new ScimError('invalidSyntax', '"op" must be add, remove or replace.');
   const path = fieldOf(operation, 'path') ?? undefined;
-  const value = fieldOf(operation, 'value') ?? undefined;
+  const value = fieldOf(operation, 'value');
   if (path === undefined) return withoutPath(op, value, type);
   if (typeof path !== 'string') throw new ScimError('invalidPath', '"path" must be a string.');
-  if (op === 'add' && value === undefined) throw new ScimError('invalidValue', 'An add needs a value.');
+  if (op === 'add' && (value === undefined || value === null))
+    throw new ScimError('invalidValue', 'An add needs a value.');
   const target = parsePath(path, type);
   if (isReadOnly(target)) throw new ScimError('mutability', `"${target.attribute.name}" cannot be changed.`);
   return [{ op, path: target, value }];
@@ -60,7 +64,7 @@ function withoutPath(op: PatchOperation['op'], value: unknown, type: ResourceTyp
   return fields.flatMap(([key, inner]) => {
     if (isCoreSchema(key)) return [];
     const path = parsePath(key, type);
-    return isReadOnly(path) ? [] : [{ op, path, value: inner ?? undefined }];
+    return isReadOnly(path) ? [] : [{ op, path, value: inner }];
   });
 }
 
