@@ -1,7 +1,9 @@
-import { Controller } from '@nestjs/common';
+import { Controller, Inject } from '@nestjs/common';
+import type { Logger } from '@roster/runtime';
 import type { Answer } from '../../contract/answers.js';
 import { errorAnswer } from '../../errors/error-answer.js';
 import { toDomainError } from '../../errors/to-domain-error.js';
+import { LOGGER } from '../../tokens.js';
 import { traceOf } from '../../tracing/request-trace.js';
 import { ScimGroupsController } from '../groups/groups.controller.js';
 import { scimAnswer } from '../protocol/scim-answers.js';
@@ -30,7 +32,11 @@ interface Resources {
 export class ScimBulkController {
   private readonly resources: ReadonlyMap<string, Resources>;
 
-  constructor(users: ScimUsersController, groups: ScimGroupsController) {
+  constructor(
+    users: ScimUsersController,
+    groups: ScimGroupsController,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {
     this.resources = new Map<string, Resources>([
       ['Users', users],
       ['Groups', groups],
@@ -44,7 +50,8 @@ export class ScimBulkController {
     const results = new Map<BulkOperation, object>();
     const references = new Map(operations.map((operation) => [operation, referencesOf(operation)]));
     let failures = 0;
-    for (let waiting = operations; waiting.length > 0 && failures < failOnErrors; ) {
+    let broken = false;
+    for (let waiting = operations; waiting.length > 0 && failures < failOnErrors && !broken; ) {
       const creations = new Set(waiting.map(({ bulkId }) => bulkId));
       const isReady = (operation: BulkOperation) =>
         !references.get(operation)?.some((id) => creations.has(id) && !created.has(id));
@@ -53,6 +60,8 @@ export class ScimBulkController {
       const result = await this.carryOut(request, operation, created);
       results.set(operation, result);
       if ('response' in result) failures += 1;
+      // What fails for a reason of ours would fail again with each operation that is left.
+      broken = Number(result.status) >= 500;
       waiting = waiting.filter((other) => other !== operation);
     }
     const Operations = operations.flatMap((operation) => results.get(operation) ?? []);
@@ -69,7 +78,7 @@ export class ScimBulkController {
       if (Location !== undefined && bulkId !== undefined) created.set(bulkId, Location.split('/').at(-1) ?? '');
       return { ...named, location, ...(version === undefined ? {} : { version }), status: String(status) };
     } catch (error) {
-      const { status, body } = refusalOf(error, request);
+      const { status, body } = this.refusalOf(error, request);
       const location = method === 'POST' ? {} : { location: request.uri(operation.path) };
       return { ...named, ...location, status: String(status), response: body };
     }
@@ -101,15 +110,17 @@ export class ScimBulkController {
         throw new ScimError('invalidValue', '"method" must be POST, PUT, PATCH or DELETE.');
     }
   }
-}
 
-/** The error as SCIM answers it. What is our own failure ends the whole request, and is logged. */
-function refusalOf(error: unknown, { raw }: ScimRequest): { readonly status: number; readonly body: object } {
-  const refusal = SCIM_ERRORS.refusal(error);
-  if (refusal !== null) return refusal;
-  const known = toDomainError(error);
-  const { accept, authorization } = raw.headers;
-  const usual = errorAnswer(known, { traceId: traceOf(raw).traceId, accept, authorization, path: raw.url });
-  if (usual.status >= 500) throw error;
-  return SCIM_ERRORS.answer(known, usual);
+  /** The error as SCIM answers it. A failure of ours is logged here, as the bulk itself is answered 200. */
+  private refusalOf(error: unknown, { raw }: ScimRequest): { readonly status: number; readonly body: object } {
+    const refusal = SCIM_ERRORS.refusal(error);
+    if (refusal !== null) return refusal;
+    const known = toDomainError(error);
+    const { traceId } = traceOf(raw);
+    const { accept, authorization } = raw.headers;
+    const usual = errorAnswer(known, { traceId, accept, authorization, path: raw.url });
+    if (usual.status >= 500)
+      this.logger.error({ err: known.cause ?? known, trace_id: traceId }, 'an operation of a SCIM bulk failed');
+    return SCIM_ERRORS.answer(known, usual);
+  }
 }

@@ -80,6 +80,17 @@ it('ends after as many errors as the caller allows', async () => {
   expect((await okta.request('GET', '/Users?filter=userName eq "never.created"')).body.totalResults).toBe(0);
 });
 
+it('ends after a failure of ours, and answers what was done before', async () => {
+  await api.owner.query(`ALTER TABLE scim_users ADD CONSTRAINT no_broken_user CHECK (user_name <> 'broken.user')`);
+  const broken = create('broken', { userName: 'broken.user' });
+  const answer = await bulk([create('done'), broken, create('left.out', { userName: 'never.reached' })]);
+  await api.owner.query('ALTER TABLE scim_users DROP CONSTRAINT no_broken_user');
+  expect(statuses(answer)).toEqual(['201', '500']);
+  expect(answer.body.Operations[1]).toMatchObject({ bulkId: 'broken', response: { status: '500' } });
+  expect(api.log).toContainEqual(expect.objectContaining({ msg: 'an operation of a SCIM bulk failed' }));
+  expect((await okta.request('GET', '/Users?filter=userName eq "never.reached"')).body.totalResults).toBe(0);
+});
+
 it('changes and deletes with the versions that are expected', async () => {
   const { id, meta } = (await okta.request('POST', '/Users', newUser())).body;
   const put = { method: 'PUT', path: `/Users/${id}`, version: meta.version, data: newUser({ title: 'Chief' }) };
