@@ -30,7 +30,7 @@ interface PathParams {
 
 /** The routes that change memberships. */
 const CHANGES =
-  /^\/v1\/organizations\/:organization_id\/(departments\/:department_id\/members(\/|$)|operations\/:operation_id\/retry$)|^\/scim\/v2\/Groups(\/:id)?$/;
+  /^\/v1\/organizations\/:organization_id\/(departments\/:department_id\/members(\/|$)|operations\/:operation_id\/retry$)|^\/scim\/v2\/(Groups(\/:id)?|Bulk)$/;
 
 /**
  * The record of an answered request; null when it does not change memberships, or was refused early:

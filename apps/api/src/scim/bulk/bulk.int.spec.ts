@@ -1,3 +1,4 @@
+import { ChangeRequestReader } from '@roster/database';
 import { type RunningApi, startApi } from '../../api.fixture.js';
 import { connectProvider, GROUP_SCHEMA, type Provider } from '../groups/scim-groups.fixture.js';
 import { newUser } from '../users/scim-users.fixture.js';
@@ -89,6 +90,21 @@ it('ends after a failure of ours, and answers what was done before', async () =>
   expect(answer.body.Operations[1]).toMatchObject({ bulkId: 'broken', response: { status: '500' } });
   expect(api.log).toContainEqual(expect.objectContaining({ msg: 'an operation of a SCIM bulk failed' }));
   expect((await okta.request('GET', '/Users?filter=userName eq "never.reached"')).body.totalResults).toBe(0);
+});
+
+it('is recorded as a request for changes', async () => {
+  const trace = 'c0ffee00c0ffee00c0ffee00c0ffee00';
+  await okta.request(
+    'POST',
+    '/Bulk',
+    { schemas: ['urn:ietf:params:scim:api:messages:2.0:BulkRequest'], Operations: [create('recorded')] },
+    { traceparent: `00-${trace}-00f067aa0ba902b7-01` },
+  );
+  const reader = new ChangeRequestReader(api.database);
+  const find = () => reader.find('trace_id', trace, 1);
+  let [record] = await find();
+  while (record === undefined) [record] = await find();
+  expect(record).toMatchObject({ channel: 'scim', route: 'POST /scim/v2/Bulk', status: 200 });
 });
 
 it('changes and deletes with the versions that are expected', async () => {
