@@ -68,6 +68,8 @@ it('ends when the request is gone', async () => {
   const { executionId } = await run('p004', 'engineering');
   await bot.sees('jane', 'asks to be added to');
   await bot.database.query('DELETE FROM membership_requests');
+  // It looks at every open step when it starts, and then once a minute.
+  await bot.restartBot();
   expect(await outcome(executionId)).toEqual({
     error: 'The department or the user was deleted before the request was decided.',
   });

@@ -5,11 +5,14 @@ import { stepDelivery } from './deliveries.js';
 import type { OutboxDispatcher } from './outbox-dispatcher.js';
 
 const LOOK_EVERY_MS = 1_000;
+/** Looks at every open step: at those whose department or user was deleted, or that were missed. */
+const LOOK_AT_ALL_EVERY_MS = 60_000;
 const BATCH = 50;
 
 /** Ends the steps of workflows whose membership requests were decided, however that was done. */
 export class StepEnder {
   private loop: IntervalLoop | null = null;
+  private lookedAtAll = 0;
 
   constructor(
     private readonly steps: SlackWorkflowSteps,
@@ -28,9 +31,14 @@ export class StepEnder {
   }
 
   private async run(): Promise<void> {
-    const ended = await this.steps.endDecided(BATCH, (step, end) => stepDelivery(step, END[end ?? 'gone']));
+    const now = Date.now();
+    const isForAll = now - this.lookedAtAll >= LOOK_AT_ALL_EVERY_MS;
+    const ended = await this.steps.end(isForAll ? 'any' : 'lately', BATCH, (step, end) =>
+      stepDelivery(step, END[end ?? 'gone']),
+    );
     if (ended > 0) this.dispatcher.wake();
     if (ended === BATCH) this.loop?.wake();
+    else if (isForAll) this.lookedAtAll = now;
   }
 }
 

@@ -18,7 +18,8 @@ interface Ports {
 
 /**
  * Revokes the tokens of workspaces that their organization has disconnected, and deletes them. Several bots may do so side
- * by side. Until Slack has answered, it is tried again every minute.
+ * by side. Until Slack has answered, it is tried again every minute,
+ * also for tokens that were renewed or replaced meanwhile.
  */
 export class TokenRevoker {
   private loop: IntervalLoop | null = null;
@@ -42,11 +43,11 @@ export class TokenRevoker {
 
   private async end(installation: SlackInstallation): Promise<void> {
     const { store, logger } = this.ports;
-    const { workspace_id } = installation;
+    const { workspace_id, sealed_tokens } = installation;
     try {
       const revoked = await this.revoke(installation);
-      await store.deleteRevoked(workspace_id);
-      logger.info({ workspace_id, revoked }, 'the tokens of a disconnected workspace were deleted');
+      if (await store.deleteRevoked(workspace_id, sealed_tokens))
+        logger.info({ workspace_id, revoked }, 'the tokens of a disconnected workspace were deleted');
     } catch (error) {
       logger.warn({ workspace_id, error: String(error) }, 'the token of a disconnected workspace was not revoked');
     }

@@ -4,6 +4,7 @@ import { SlackInstallation } from './slack.entity.js';
 /** A step of a Slack workflow that waits for the decision of a membership request. */
 @Entity('slack_workflow_steps')
 @Index('slack_workflow_steps_installation_idx', ['workspace_id'])
+@Index('slack_workflow_steps_request_idx', ['membership_request_id'])
 export class SlackWorkflowStep {
   /** Slack's `function_execution_id`. */
   @PrimaryColumn('text', { primaryKeyConstraintName: 'slack_workflow_steps_pkey' }) execution_id!: string;

@@ -9,18 +9,32 @@ export type NewWorkflowStep = Omit<SlackWorkflowStep, 'created_at'>;
 /** How the request of a step ended; null when it was deleted, with its department or its user. */
 type RequestEnd = Exclude<MembershipRequestStatus, 'pending'> | null;
 
+/** Steps `s` whose requests `r` have ended, or whose time is over. */
+const ENDED_LATELY = `membership_requests r JOIN slack_workflow_steps s ON s.membership_request_id = r.id
+  WHERE r.ended_at > now() - interval '2 minutes' OR (r.status = 'pending' AND r.expires_at <= now())`;
+
+/** These, and those that ended earlier or were deleted. Reads every open step. */
+const ENDED = `slack_workflow_steps s LEFT JOIN membership_requests r ON r.id = s.membership_request_id
+  WHERE r.id IS NULL OR r.status <> 'pending' OR r.expires_at <= now()`;
+
 /** Steps of Slack workflows that wait for the decision of a membership request. */
 export class SlackWorkflowSteps {
   constructor(private readonly dataSource: DataSource) {}
 
-  /** Ends steps whose requests have ended, and stores what Slack is told, in one transaction. Returns how many. */
-  endDecided(limit: number, draw: (step: NewWorkflowStep, end: RequestEnd) => NewSlackDelivery): Promise<number> {
+  /**
+   * Ends steps whose requests ended `lately`, in the last two minutes, or at `any` time, also with a request that was
+   * deleted. Stores what Slack is told in the same transaction. Returns how many.
+   */
+  end(
+    when: 'lately' | 'any',
+    limit: number,
+    draw: (step: NewWorkflowStep, end: RequestEnd) => NewSlackDelivery,
+  ): Promise<number> {
     return this.dataSource.transaction(async (tx) => {
       const [ended]: [(NewWorkflowStep & { status: RequestEnd })[], number] = await tx.query(
         `WITH ended AS MATERIALIZED (
            SELECT s.execution_id, ${REQUEST_STATUS} AS status
-           FROM slack_workflow_steps s LEFT JOIN membership_requests r ON r.id = s.membership_request_id
-           WHERE r.id IS NULL OR r.status <> 'pending' OR r.expires_at <= clock_timestamp()
+           FROM ${when === 'lately' ? ENDED_LATELY : ENDED}
            ORDER BY s.execution_id LIMIT $1 FOR UPDATE OF s SKIP LOCKED
          )
          DELETE FROM slack_workflow_steps s USING ended WHERE s.execution_id = ended.execution_id

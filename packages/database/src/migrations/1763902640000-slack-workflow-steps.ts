@@ -16,6 +16,7 @@ export class SlackWorkflowSteps1763902640000 extends ForwardMigration {
           REFERENCES slack_installations (workspace_id) ON DELETE CASCADE
       );
       CREATE INDEX slack_workflow_steps_installation_idx ON slack_workflow_steps (workspace_id);
+      CREATE INDEX slack_workflow_steps_request_idx ON slack_workflow_steps (membership_request_id);
     `);
   }
 }

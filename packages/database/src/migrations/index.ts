@@ -32,6 +32,7 @@ export * from './1763902500000-slack-leases.js';
 export * from './1763902600000-membership-requests.js';
 export * from './1763902610000-slack-history.js';
 export * from './1763902620000-slack-disconnections.js';
+export * from './1763902625000-slack-listings.js';
 export * from './1763902630000-slack-announcements.js';
 export * from './1763902640000-slack-workflow-steps.js';
 export * from './1763902700000-webhooks.js';

@@ -46,12 +46,17 @@ export class SlackTokens {
     return rows;
   }
 
-  /** Deletes tokens that were revoked. Those of an installation since then stay. */
-  async deleteRevoked(workspaceId: string): Promise<void> {
-    await this.dataSource.query(
+  /**
+   * Deletes the tokens that were leased for it and revoked; null when there were none. Tokens stored since then, by an
+   * installation or a renewal, stay: then it returns false.
+   */
+  async deleteRevoked(workspaceId: string, revoked: Buffer | null): Promise<boolean> {
+    const [rows]: [unknown[], number] = await this.dataSource.query(
       `UPDATE slack_installations SET sealed_tokens = NULL, key_id = NULL, revoke_at = NULL
-       WHERE workspace_id = $1 AND revoke_at IS NOT NULL`,
-      [workspaceId],
+       WHERE workspace_id = $1 AND revoke_at IS NOT NULL AND sealed_tokens IS NOT DISTINCT FROM $2
+       RETURNING workspace_id`,
+      [workspaceId, revoked],
     );
+    return rows.length > 0;
   }
 }
