@@ -26,7 +26,8 @@ export class Announcer {
   }
 
   private async run(): Promise<void> {
-    const { messages, full } = await this.announcements.run(announcementMessage);
+    const { messages, full, failures } = await this.announcements.run(announcementMessage);
+    for (const { of, error } of failures) this.logger.error({ ...of, err: error }, 'changes were not announced');
     if (messages > 0) this.dispatcher.wake();
     if (full) this.loop?.wake();
   }

@@ -23,7 +23,7 @@ function drawn(...changes: AnnouncedChange[]) {
 }
 
 function drawnBy(by: Announcement['by'], ...changes: AnnouncedChange[]): string {
-  return textsOf(announcementMessage({ teamId: 'T1', kind: 'changes', department, by, changes }).blocks);
+  return textsOf(announcementMessage({ teamId: 'T1', kind: 'changes', department, by, changes, more: 0 }).blocks);
 }
 
 test.each<[string, AnnouncedChange, string]>([
@@ -57,6 +57,15 @@ test('several kinds of changes by one person have a line each', () => {
   );
 });
 
+test.each([
+  ['changes', '<@U9> made 300 more changes.'],
+  ['summary', '• and 300 more changes'],
+] as const)('%s of more than a message names are counted', (kind, words) => {
+  const by = kind === 'changes' ? JANE : null;
+  const { blocks } = announcementMessage({ teamId: 'T1', kind, department, by, changes: [added(1)], more: 300 });
+  expect(textsOf(blocks)).toContain(words);
+});
+
 test.each<[Announcement['by'], string]>([
   [{ type: 'api_key', person: { slackUserId: null, name: 'HR sync' }, channel: 'rest' }, 'The API key *HR sync* added'],
   [{ type: 'api_key', person: null, channel: 'rest' }, 'An API key that no longer exists added'],
@@ -85,7 +94,7 @@ test.each([
   ['late', 'Changes in *Engineering* that could not be announced in time'],
 ] as const)('a %s mentions nobody', (kind, headline) => {
   const changes = [added(12), added(1, { change: 'removed', other })];
-  const text = textsOf(announcementMessage({ teamId: 'T1', kind, department, by: null, changes }).blocks);
+  const text = textsOf(announcementMessage({ teamId: 'T1', kind, department, by: null, changes, more: 0 }).blocks);
   expect(text).toContain(headline);
   expect(text).toContain('• 12 people were added: *Person 0*, ');
   expect(text).toContain(' and 2 others\n• 1 person was moved to *Support*: *Person 0*');
@@ -104,6 +113,7 @@ test.each(['changes', 'summary', 'late'] as const)(
       department: { ...department, name: NASTY, path: NASTY },
       by: kind === 'changes' ? { ...JANE, person: { slackUserId: null, name: NASTY } } : null,
       changes,
+      more: 5_000,
     });
     expectSendable(message);
     expectHeard(message);

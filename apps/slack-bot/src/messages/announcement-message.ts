@@ -6,10 +6,11 @@ import { bold, code, count, joined, mention, people } from './text.js';
 
 /** What a channel is told of changes in its department. A mention notifies: only people who have just come get one. */
 export function announcementMessage(announcement: Announcement): Message {
-  const { kind, department, changes } = announcement;
+  const { kind, department, changes, more } = announcement;
   if (kind === 'changes') {
     const who = actorWords(announcement);
     const lines = changes.map((change) => `${who} ${changeWords(change, department.name)}.`);
+    if (more > 0) lines.push(`${who} made ${count(more, 'more change', 'more changes')}.`);
     return message(lines[0] ?? '', ...lineSections(lines), context(smallPrint(announcement)));
   }
   const headline =
@@ -17,6 +18,7 @@ export function announcementMessage(announcement: Announcement): Message {
       ? `Changes in ${bold(department.name)} since yesterday`
       : `Changes in ${bold(department.name)} that could not be announced in time`;
   const lines = changes.map((change) => `• ${summaryWords(change)}`);
+  if (more > 0) lines.push(`• and ${count(more, 'more change', 'more changes')}`);
   return message(headline, ...lineSections([headline, ...lines]), context(smallPrint(announcement)));
 }
 

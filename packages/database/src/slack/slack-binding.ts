@@ -2,6 +2,7 @@ import type { ChangeOrigin, OrganizationId, SlackDisconnectReason } from '@roste
 import type { EntityManager } from 'typeorm';
 import { recordChanges } from '../audit/record-changes.js';
 import type { SlackLinkToken } from '../entities/slack.entity.js';
+import { FOLLOW } from './announcements/announcement-statements.js';
 
 /** Why a workspace was not connected. Nothing was changed. */
 export class SlackBindingRefused extends Error {
@@ -44,6 +45,7 @@ export async function bindWorkspace(
     [workspaceId, organization_id, actor_type, actor_id],
   );
   if (bound.length === 0) throw new SlackBindingRefused('bound_elsewhere');
+  await tx.query(FOLLOW);
   const origin: ChangeOrigin = { actor: { type: actor_type, id: actor_id }, channel: link.channel, traceId };
   await recordChanges(tx, origin, organization_id as OrganizationId, [
     { action: 'slack.bind', subject: workspaceId, after: { workspace_id: workspaceId } },

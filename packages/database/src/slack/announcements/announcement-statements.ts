@@ -19,22 +19,25 @@ const ANNOUNCED_LINKS = `slack_channel_links l
   JOIN slack_installations i ON i.workspace_id = l.team_id AND i.organization_id = l.organization_id`;
 const IS_ANNOUNCED = `l.announcements <> 'off' AND l.stopped_because IS NULL`;
 
-/** Organizations that have such channels are followed from the present end of the feed on, */
+/**
+ * Organizations that have such channels are followed from the present end of the feed on. Who links a channel or connects a
+ * workspace runs this in the same transaction.
+ */
 export const FOLLOW = `
   INSERT INTO slack_announcement_cursors (organization_id, position)
   SELECT DISTINCT l.organization_id, r.last_position FROM ${ANNOUNCED_LINKS} CROSS JOIN feed_relay r
   WHERE ${IS_ANNOUNCED}
   ON CONFLICT DO NOTHING`;
 
-/** and others no longer. */
+/** Others are no longer followed. Holds off FOLLOW, so that it sees what was linked before and nothing is linked meanwhile. */
+export const HOLD_FOLLOWING = 'LOCK TABLE slack_announcement_cursors IN SHARE ROW EXCLUSIVE MODE';
 export const UNFOLLOW = `
   DELETE FROM slack_announcement_cursors c
   WHERE NOT EXISTS (SELECT FROM ${ANNOUNCED_LINKS} WHERE l.organization_id = c.organization_id AND ${IS_ANNOUNCED})`;
 
-/** Whether there is anything to do at all: nothing while no channel is told of changes. */
-export const HAS_WORK = `
-  SELECT EXISTS (SELECT FROM slack_channel_links l WHERE ${IS_ANNOUNCED}) OR EXISTS (SELECT FROM slack_announcement_cursors)
-    AS work`;
+/** Where the feed ends, and whether a message is due: all that is read while nothing happens. */
+export const STATE = `
+  SELECT last_position, EXISTS (SELECT FROM slack_announcements WHERE due_at <= now()) AS due FROM feed_relay`;
 
 /** Followed organizations with events that were not read. */
 export const WITH_NEWS = `
@@ -109,19 +112,22 @@ export const COLLECT = `
   SELECT count(*)::int AS events FROM scanned`;
 
 /**
- * Takes the $1 bundles that are due the longest. A bulk is waited for until it has ended, and its last events have had the
- * time to be read.
+ * The $1 bundles that are due the longest. A bulk is waited for until it has ended, and its last events have had the time to
+ * be read.
  */
-export const TAKE_DUE = `
-  WITH due AS MATERIALIZED (
-    SELECT a.team_id, a.channel_id, a.bundle FROM slack_announcements a
-    WHERE a.due_at <= clock_timestamp()
-      AND (a.operation_id IS NULL OR a.begun_at < clock_timestamp() - interval '${LONGEST_BULK}' OR NOT EXISTS (
-        SELECT FROM operations o WHERE o.id = a.operation_id
-          AND (o.finished_at IS NULL OR o.finished_at > clock_timestamp() - interval '${QUIET}')))
-    GROUP BY a.team_id, a.channel_id, a.bundle
-    ORDER BY min(a.due_at) LIMIT $1
-  )
-  DELETE FROM slack_announcements a USING due
-  WHERE a.team_id = due.team_id AND a.channel_id = due.channel_id AND a.bundle = due.bundle
-  RETURNING a.*`;
+export const DUE = `
+  SELECT a.team_id, a.channel_id, a.bundle FROM slack_announcements a
+  WHERE a.due_at <= now()
+    AND (a.operation_id IS NULL OR a.begun_at < now() - interval '${LONGEST_BULK}' OR NOT EXISTS (
+      SELECT FROM operations o WHERE o.id = a.operation_id
+        AND (o.finished_at IS NULL OR o.finished_at > now() - interval '${QUIET}')))
+  GROUP BY a.team_id, a.channel_id, a.bundle
+  ORDER BY min(a.due_at) LIMIT $1`;
+
+/** Takes a bundle. */
+export const TAKE = `
+  DELETE FROM slack_announcements WHERE team_id = $1 AND channel_id = $2 AND bundle = $3 RETURNING *`;
+
+/** A bundle of which no message could be made is tried again a minute later, after the others. */
+export const POSTPONE = `
+  UPDATE slack_announcements SET due_at = now() + interval '1 minute' WHERE team_id = $1 AND channel_id = $2 AND bundle = $3`;

@@ -2,12 +2,12 @@ import {
   type Actor,
   type Channel,
   type DepartmentId,
-  DomainError,
+  formatPath,
   type OrganizationId,
   type UserId,
 } from '@roster/domain';
 import type { EntityManager } from 'typeorm';
-import { readDepartment } from '../../departments/department-row.js';
+import { NAMES_DOWN_TO } from '../../departments/department-row.js';
 import type { SlackAnnouncement } from '../../entities/slack-announcement.entity.js';
 import { findMembersInSlack } from '../slack-identities.js';
 
@@ -43,11 +43,16 @@ export interface Announcement {
   readonly department: NamedDepartment;
   /** Who made the changes, and how they came in. Null for those of several actors. */
   readonly by: (Pick<Actor, 'type'> & { readonly person: NamedPerson | null; readonly channel: Channel }) | null;
-  /** In the order in which they began. */
+  /** The first of them, in the order in which they began, */
   readonly changes: readonly AnnouncedChange[];
+  /** and how many people were added or removed by the others. */
+  readonly more: number;
 }
 
-/** Finds the names. Null when the workspace or the department is gone. */
+/** Changes of a bundle that are told one by one. More than a few are moves from and to many departments. */
+const MOST_CHANGES = 20;
+
+/** Finds the names for the changes of a bundle. Null when the workspace or the department is gone. */
 export async function nameAnnouncement(
   tx: EntityManager,
   first: SlackAnnouncement,
@@ -55,24 +60,26 @@ export async function nameAnnouncement(
 ): Promise<Announcement | null> {
   const organizationId = first.organization_id as OrganizationId;
   const teamId = await teamOf(tx, first.team_id, organizationId);
-  const department = await findDepartment(tx, organizationId, first.department_id);
-  if (teamId === null || department === null) return null;
+  const told = rows.slice(0, MOST_CHANGES);
+  const others = told.map(({ other_department_id }) => other_department_id);
+  const departments = await findDepartments(tx, organizationId, [first.department_id, ...others]);
+  const department = departments.get(first.department_id);
+  if (teamId === null || department === undefined) return null;
   const { team_id: workspaceId, actor_type, actor_id, channel } = first;
-  const ids = [...rows.flatMap(({ user_ids }) => user_ids), ...(actor_type === 'user' ? [actor_id] : [])];
+  const ids = [...told.flatMap(({ user_ids }) => user_ids), ...(actor_type === 'user' ? [actor_id] : [])];
   const people = await findMembersInSlack(tx, { workspaceId, teamId }, ids as UserId[], organizationId);
   const person = (id: string | null): NamedPerson | null => {
     const found = people.get(id as UserId);
     return found ? { slackUserId: found.slack_user_id, name: found.full_name } : null;
   };
-  const changes: AnnouncedChange[] = [];
-  for (const { change, other_department_id, people: number, user_ids } of rows) {
-    const other = other_department_id && ((await findDepartment(tx, organizationId, other_department_id)) ?? 'gone');
+  const changes = told.map(({ change, other_department_id: id, people: number, user_ids }): AnnouncedChange => {
     const named = [...new Set(user_ids)].map(person).filter((each) => each !== null);
-    changes.push({ change, other: other || null, people: number, named });
-  }
+    return { change, other: id === '' ? null : (departments.get(id) ?? 'gone'), people: number, named };
+  });
+  const more = rows.slice(MOST_CHANGES).reduce((sum, row) => sum + row.people, 0);
   const key = actor_type === 'api_key' ? await keyName(tx, organizationId, actor_id) : null;
   const by = actor_type && channel && { type: actor_type as Actor['type'], person: key ?? person(actor_id), channel };
-  return { teamId, kind: kindOf(first.bundle), department, by: by || null, changes };
+  return { teamId, kind: kindOf(first.bundle), department, by: by || null, changes, more };
 }
 
 function kindOf(bundle: string): Announcement['kind'] {
@@ -89,18 +96,16 @@ async function teamOf(tx: EntityManager, workspaceId: string, organizationId: Or
   return row?.team ?? null;
 }
 
-async function findDepartment(
+async function findDepartments(
   tx: EntityManager,
   organizationId: OrganizationId,
-  departmentId: string,
-): Promise<NamedDepartment | null> {
-  try {
-    const { id, name, path } = await readDepartment(tx, organizationId, departmentId as DepartmentId);
-    return { id, name, path };
-  } catch (error) {
-    if (error instanceof DomainError && error.code === 'DEPARTMENT_NOT_FOUND') return null;
-    throw error;
-  }
+  ids: readonly string[],
+): Promise<Map<string, NamedDepartment>> {
+  const rows: { id: DepartmentId; names: string[] }[] = await tx.query(
+    `SELECT d.id, ${NAMES_DOWN_TO} AS names FROM departments d WHERE d.organization_id = $1 AND d.id = ANY ($2)`,
+    [organizationId, ids],
+  );
+  return new Map(rows.map(({ id, names }) => [id, { id, name: names.at(-1) ?? '', path: formatPath(names) }]));
 }
 
 async function keyName(tx: EntityManager, organizationId: OrganizationId, id: string | null) {
