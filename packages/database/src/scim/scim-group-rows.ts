@@ -89,7 +89,7 @@ export function listScimGroups(tx: EntityManager, query: ScimListQuery): Promise
   return listScimResources(tx, TABLE, query);
 }
 
-/** Changes with everything that a provider is told about a group. */
+/** Changes when the group does, and when members join or leave; not when one of them gets another name. */
 export function scimGroupVersion(row: ScimGroupRow): string {
   const { department_id, display_name, version, members_version } = row;
   return versionOf([department_id, display_name, version, members_version]);
