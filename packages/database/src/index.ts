@@ -80,6 +80,7 @@ export {
   type RequestDecider,
 } from './membership-requests/request-deciders.js';
 export {
+  assertFewWorkflowRequests,
   type NewWorkflowStep,
   SlackWorkflowSteps,
   storeWorkflowStep,

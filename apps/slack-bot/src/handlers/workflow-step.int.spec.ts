@@ -33,6 +33,7 @@ it('asks in the name of the user, changes nothing itself, and ends with the deci
   await again();
   const request = await bot.sees('jane', 'asks to be added to');
   expect(contentOf(request)).toContain('A workflow in Slack asks for it.');
+  await bot.sees('p001', 'A workflow asked for you to be added to *Engineering*.');
   expect(await bot.members()).toEqual([]);
   expect(bot.slack.workflowSteps.outcome(executionId)).toBeNull();
   expect(await bot.count('membership_requests')).toBe(1);
@@ -83,6 +84,22 @@ it('waits for a request that is open already, and ends at once for a member', as
   for (const { executionId } of [first, second])
     expect(await outcome(executionId)).toEqual({ outputs: { outcome: 'added' } });
   expect(await outcome((await run('p005', 'engineering')).executionId)).toEqual({ outputs: { outcome: 'added' } });
+});
+
+it('leaves the user most of their own open requests', async () => {
+  await bot.database.query(
+    `INSERT INTO departments (id, organization_id, name) SELECT 'dept_flow' || n, $1, 'Flow ' || n FROM generate_series(1, 6) n`,
+    [ORGANIZATION],
+  );
+  for (const number of [1, 2, 3, 4, 5]) {
+    await run('p007', `Flow ${number}`);
+    await bot.sees('p007', `A workflow asked for you to be added to *Flow ${number}*.`);
+  }
+  expect(await outcome((await run('p007', 'Flow 6')).executionId)).toEqual({
+    error: 'The user has too many open membership requests. Wait until some are decided.',
+  });
+  expect(await bot.count('membership_requests')).toBe(5);
+  await bot.database.query(`DELETE FROM departments WHERE name LIKE 'Flow %'`);
 });
 
 it.each([

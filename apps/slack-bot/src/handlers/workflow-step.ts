@@ -1,6 +1,12 @@
-import { createMembershipRequest, runIdempotently, storeWorkflowStep } from '@roster/database';
+import {
+  assertFewWorkflowRequests,
+  createMembershipRequest,
+  runIdempotently,
+  storeWorkflowStep,
+} from '@roster/database';
 import { DomainError, deriveMembershipRequestId, type MembershipRequestId } from '@roster/domain';
 import type { DataSource } from 'typeorm';
+import { askedByWorkflowMessage } from '../messages/membership-request-message.js';
 import type { Finished, RequestContext } from '../requests/context.js';
 import type { RequestIntent } from '../requests/stored-request.js';
 import type { Departments } from './departments.js';
@@ -8,6 +14,7 @@ import type { Departments } from './departments.js';
 type StepIntent = Extract<RequestIntent, { kind: 'workflow_step' }>;
 
 const REASON = 'A workflow in Slack asks for it.';
+const TOO_MANY = 'The user has too many open membership requests. Wait until some are decided.';
 
 interface Ports {
   readonly dataSource: DataSource;
@@ -41,19 +48,21 @@ export class WorkflowStep {
       await runIdempotently(dataSource, null, async (tx) => {
         const request = await createMembershipRequest(tx, caller, wanted);
         await storeWorkflowStep(tx, stepOf(executionId, request.id, context));
+        await assertFewWorkflowRequests(tx, caller);
         return request;
       });
     } catch (error) {
       return this.notAsked(error, executionId, context);
     }
     wake();
-    return { answer: null };
+    return { answer: null, notice: askedByWorkflowMessage(found.department.name) };
   }
 
   /** The user is there already, or somebody has asked for the same: then the step waits for that request. */
   private async notAsked(error: unknown, executionId: string, context: RequestContext): Promise<Finished> {
     if (!(error instanceof DomainError)) throw error;
     if (error.code === 'DEPARTMENT_MEMBERSHIP_DUPLICATE') return { answer: null, step: { outcome: 'added' } };
+    if (error.code === 'MEMBERSHIP_REQUEST_LIMIT_REACHED') return { answer: null, step: { error: TOO_MANY } };
     const { request_id: open } = error.details as { request_id?: MembershipRequestId | null };
     if (error.code !== 'MEMBERSHIP_REQUEST_DUPLICATE' || !open) throw error;
     await storeWorkflowStep(this.ports.dataSource.manager, stepOf(executionId, open, context));

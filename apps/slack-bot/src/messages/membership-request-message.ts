@@ -70,6 +70,12 @@ function askedLine(result: AskResult, { name }: DepartmentLabel): string {
   }
 }
 
+/** For the person in whose name a workflow has made a request. */
+export function askedByWorkflowMessage(department: string): Message {
+  const text = `A workflow asked for you to be added to ${bold(department)}. You will be told the decision.`;
+  return message(text, section(text));
+}
+
 /** A request, with buttons to decide it; `problem` says why the last attempt changed nothing. */
 export function requestMessage(request: MembershipRequestLabel, problem?: string): Message {
   const { id, department, reason } = request;

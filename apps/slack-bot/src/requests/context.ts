@@ -1,6 +1,7 @@
 import type { SlackPerson, SlackRequest } from '@roster/database';
 import { type Caller, ROLE_SCOPES } from '@roster/domain';
 import type { Answer, AnswerOf } from '../messages/answer.js';
+import type { Message } from '../messages/blocks.js';
 import type { StepEnd } from '../messages/step-end.js';
 import type { ConnectedWorkspace } from './members.js';
 import type { ChangeEffects, Place, RequestIntent } from './stored-request.js';
@@ -30,6 +31,8 @@ export interface Finished {
   readonly effects?: ChangeEffects;
   /** Ends the step of a workflow. */
   readonly step?: StepEnd;
+  /** A direct message to the user whom a workflow names. */
+  readonly notice?: Message;
 }
 
 /** Finished, or to be processed again after some seconds. */

@@ -1,6 +1,7 @@
 import type { NewSlackDelivery, NewWorkflowStep } from '@roster/database';
 import type { Answer } from '../messages/answer.js';
 import { answerMessage } from '../messages/answer-message.js';
+import type { Message } from '../messages/blocks.js';
 import type { StepEnd } from '../messages/step-end.js';
 import type { Place } from './stored-request.js';
 
@@ -37,6 +38,21 @@ export function answerDelivery(
     payload: { text, blocks, response_type: 'ephemeral', replace_original: !beside },
   };
   return hasOpenResponseUrl(place) ? delivery : asDirectMessage(delivery, id);
+}
+
+/** A direct message to the user whom a workflow names. */
+export function noticeDelivery(
+  { id, workspaceId, traceId, place }: Origin,
+  { text, blocks }: Message,
+): NewSlackDelivery {
+  return {
+    id: `${id}:asked`,
+    workspace_id: workspaceId,
+    trace_id: traceId,
+    method: 'direct',
+    target: { team: place.teamId, user: place.slackUserId },
+    payload: { text, blocks },
+  };
 }
 
 /** The same message to the person, for a `response_url` that Slack closed before its time. */

@@ -9,7 +9,7 @@ import { respond } from '../slack/send.js';
 import { isTokenRefused } from '../slack/workspace-client.js';
 import type { SlackMetrics } from '../telemetry/slack-metrics.js';
 import { callerOf, type Finished, type Handled, type HandleRequest, type Stage } from './context.js';
-import { answerDelivery, stepDelivery } from './deliveries.js';
+import { answerDelivery, noticeDelivery, stepDelivery } from './deliveries.js';
 import type { MemberResolver } from './members.js';
 import type { OutboxDispatcher } from './outbox-dispatcher.js';
 import { type Place, readBody } from './stored-request.js';
@@ -187,14 +187,16 @@ export class SlackRequestProcessor {
   }
 }
 
-function messagesOf(request: SlackRequest, { answer, beside, step }: Finished): NewSlackDelivery[] {
+function messagesOf(request: SlackRequest, { answer, beside, step, notice }: Finished): NewSlackDelivery[] {
   const { id, workspace_id: workspaceId, trace_id: traceId } = request;
   const { intent, place } = readBody(request);
   if (intent.kind === 'workflow_step') {
     // Nobody has asked the bot anything: what would be an answer is the end of the step.
     const end = step ?? (answer && stepError(answer));
+    const told = notice ? [noticeDelivery({ id, workspaceId, traceId, place }, notice)] : [];
+    if (end === null) return told;
     const ended = { execution_id: intent.executionId, workspace_id: workspaceId, team_id: place.teamId };
-    return end === null ? [] : [stepDelivery({ ...ended, trace_id: traceId }, end)];
+    return [...told, stepDelivery({ ...ended, trace_id: traceId }, end)];
   }
   const origin = { id, workspaceId, traceId, place };
   return answer === null ? [] : [answerDelivery(origin, answer, beside)];

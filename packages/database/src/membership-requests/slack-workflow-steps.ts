@@ -1,4 +1,4 @@
-import type { MembershipRequestStatus } from '@roster/domain';
+import { type Caller, DomainError, type MembershipRequestStatus } from '@roster/domain';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { SlackWorkflowStep } from '../entities/slack-workflow-step.entity.js';
 import { type NewSlackDelivery, writeDeliveries } from '../slack/slack-outbox.js';
@@ -48,6 +48,22 @@ export class SlackWorkflowSteps {
       return ended.length;
     });
   }
+}
+
+/** So many open requests of a member may have steps that wait for them: the member needs the others for themselves. */
+const MOST_OPEN = 5;
+
+/** @throws DomainError MEMBERSHIP_REQUEST_LIMIT_REACHED when workflows have made too many open requests in the caller's name */
+export async function assertFewWorkflowRequests(tx: EntityManager, { principal }: Caller): Promise<void> {
+  const { organizationId, actor } = principal;
+  const [{ open }] = await tx.query(
+    `SELECT count(*)::int AS open FROM membership_requests r
+     WHERE r.organization_id = $1 AND r.requested_by_id = $2 AND r.requested_by_type = $3 AND r.status = 'pending'
+       AND r.expires_at > clock_timestamp()
+       AND EXISTS (SELECT FROM slack_workflow_steps s WHERE s.membership_request_id = r.id)`,
+    [organizationId, actor.id, actor.type],
+  );
+  if (open > MOST_OPEN) throw new DomainError('MEMBERSHIP_REQUEST_LIMIT_REACHED', { limit: MOST_OPEN });
 }
 
 /** The step waits for its request from now on. A second delivery of the same step changes nothing. */
