@@ -1,5 +1,6 @@
 import { lookup, Resolver } from 'node:dns/promises';
 import { isIP } from 'node:net';
+import { isTemporary } from './connection-errors.js';
 import { Networks, refusedKind } from './refused-networks.js';
 import { parseWebhookUrl, WebhookUrlRefused } from './webhook-url.js';
 
@@ -63,6 +64,7 @@ function resolverFor(allowedNetworks: readonly string[]): Resolve {
     const addresses = answers.flatMap((answer) => (answer.status === 'fulfilled' ? answer.value : []));
     if (addresses.length > 0) return addresses;
     if (allowedNetworks.length > 0) return (await lookup(hostname, { all: true })).map(({ address }) => address);
-    throw answers[0].status === 'rejected' ? answers[0].reason : new WebhookUrlRefused(`${hostname} has no address.`);
+    const reasons = answers.flatMap((answer) => (answer.status === 'rejected' ? [answer.reason] : []));
+    throw reasons.find(isTemporary) ?? reasons[0] ?? new WebhookUrlRefused(`${hostname} has no address.`);
   };
 }

@@ -25,6 +25,14 @@ const SENTENCES: Readonly<Record<string, string>> = {
   HPE_HEADER_OVERFLOW: 'The headers of the answer are too long.',
 };
 
+/** Of a resolver: it may find the name a little later. `ECONNREFUSED` means that no name server could be reached. */
+const TEMPORARY: ReadonlySet<string> = new Set(['ETIMEOUT', 'ESERVFAIL', 'EAI_AGAIN', 'ECANCELLED', 'ECONNREFUSED']);
+
+/** Whether the error of a resolver says nothing about the name. */
+export function isTemporary(error: unknown): boolean {
+  return TEMPORARY.has(codeOf(error));
+}
+
 /** The error of an attempt as a sentence. Names, addresses and codes of our own hosts do not appear in it. */
 export function sentenceOf(error: unknown): string {
   const code = codeOf(error);

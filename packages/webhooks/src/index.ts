@@ -6,7 +6,7 @@ export {
   pauseAfter,
   type WebhookAttempt,
 } from './attempt.js';
-export { sentenceOf } from './connection-errors.js';
+export { isTemporary, sentenceOf } from './connection-errors.js';
 export { newWebhookSecret } from './signature.js';
 export { ATTEMPT_LIMIT_MS, type OutgoingWebhook, WebhookSender } from './webhook-sender.js';
 export { WebhookUrlRefused } from './webhook-url.js';
