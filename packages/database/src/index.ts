@@ -220,7 +220,7 @@ export { replayWebhookEndpoint } from './webhooks/replay-webhook-endpoint.js';
 export { updateWebhookEndpoint } from './webhooks/update-webhook-endpoint.js';
 export { type NextWebhook, WebhookAttempts } from './webhooks/webhook-attempts.js';
 export { type EventDelivery, WebhookDeliveries } from './webhooks/webhook-deliveries.js';
-export { WebhookDistributor } from './webhooks/webhook-distributor.js';
+export { WEBHOOK_RETENTION_DAYS, WebhookDistributor } from './webhooks/webhook-distributor.js';
 export { readWebhookEndpoint } from './webhooks/webhook-endpoint-row.js';
 export {
   createWebhookEndpoint,

@@ -1227,8 +1227,8 @@ export class WebhookEndpoints {
 
   /**
    * Test webhook endpoint. Sends one event of the type `webhook_endpoint.test` at once, also to a disabled
-   * endpoint, and answers what came of it. The API sends it itself, so its source may be another address than that
-   * of other events. It waits 8 seconds for the receiver.
+   * endpoint, and returns the result. The API sends it itself, so its source may be another address than that of
+   * other events. It waits 8 seconds for the receiver.
    *
    * @throws NotFoundError `ORGANIZATION_NOT_FOUND`, `WEBHOOK_ENDPOINT_NOT_FOUND`
    * @throws ConflictError `WEBHOOKS_NOT_CONFIGURED`
@@ -1244,8 +1244,8 @@ export class WebhookEndpoints {
 
   /**
    * Replay events to webhook endpoint. Sends events again, with the same IDs and in order, also those that were
-   * delivered: after a cursor of the feed, or since a time. To a disabled endpoint they are sent once it is
-   * enabled.
+   * delivered: after a cursor of the feed, or since a time, up to 30 days ago. To a disabled endpoint they are sent
+   * once it is enabled.
    *
    * @throws NotFoundError `ORGANIZATION_NOT_FOUND`, `WEBHOOK_ENDPOINT_NOT_FOUND`
    * @throws ValidationError `VALIDATION_FAILED`, `IDEMPOTENCY_KEY_REUSED`
@@ -1261,7 +1261,7 @@ export class WebhookEndpoints {
 
   /**
    * List webhook deliveries. Lists the events for an endpoint, latest first, each with its attempts: their times,
-   * the status and the first kilobyte of the answer. They are kept for 30 days.
+   * the status and the first kilobyte of the answer. They are kept for 37 days, attempts for 30.
    *
    * Pages are requested as they are needed.
    *

@@ -818,7 +818,7 @@ export interface paths {
         };
         /**
          * List webhook deliveries
-         * @description Lists the events for an endpoint, latest first, each with its attempts: their times, the status and the first kilobyte of the answer. They are kept for 30 days.
+         * @description Lists the events for an endpoint, latest first, each with its attempts: their times, the status and the first kilobyte of the answer. They are kept for 37 days, attempts for 30.
          */
         get: operations["listWebhookDeliveries"];
         put?: never;
@@ -840,7 +840,7 @@ export interface paths {
         put?: never;
         /**
          * Replay events to webhook endpoint
-         * @description Sends events again, with the same IDs and in order, also those that were delivered: after a cursor of the feed, or since a time. To a disabled endpoint they are sent once it is enabled.
+         * @description Sends events again, with the same IDs and in order, also those that were delivered: after a cursor of the feed, or since a time, up to 30 days ago. To a disabled endpoint they are sent once it is enabled.
          */
         post: operations["replayWebhookEndpoint"];
         delete?: never;
@@ -880,7 +880,7 @@ export interface paths {
         put?: never;
         /**
          * Test webhook endpoint
-         * @description Sends one event of the type `webhook_endpoint.test` at once, also to a disabled endpoint, and answers what came of it. The API sends it itself, so its source may be another address than that of other events. It waits 8 seconds for the receiver.
+         * @description Sends one event of the type `webhook_endpoint.test` at once, also to a disabled endpoint, and returns the result. The API sends it itself, so its source may be another address than that of other events. It waits 8 seconds for the receiver.
          */
         post: operations["testWebhookEndpoint"];
         delete?: never;
@@ -2713,11 +2713,11 @@ export interface components {
             type: string;
         };
         ReplayWebhookEndpointInput: {
-            /** @description Send the events after this `next_cursor` of the feed again. */
+            /** @description Send the events after this `next_cursor` of the feed again. They must not be older than 30 days. */
             after?: string;
             /**
              * Format: date-time
-             * @description Send the events since this time again, and some from the seconds before. With a time that is long ago: from the oldest event that is kept.
+             * @description Send the events since this time again, and some from the seconds before. Events that are older than 30 days are not sent.
              */
             since?: string;
         };

@@ -1506,11 +1506,11 @@ export interface ReplayWebhookEndpointParams {
    * @example we_0199c2f1aa
    */
   webhookEndpointId: string;
-  /** Send the events after this `next_cursor` of the feed again. */
+  /** Send the events after this `next_cursor` of the feed again. They must not be older than 30 days. */
   after?: string | undefined;
   /**
    * Format: date-time
-   * Send the events since this time again, and some from the seconds before. With a time that is long ago: from the oldest event that is kept.
+   * Send the events since this time again, and some from the seconds before. Events that are older than 30 days are not sent.
    */
   since?: string | undefined;
 }

@@ -55,6 +55,38 @@ describe('replaying', () => {
     expect(await reached(id)).toBe('0');
   });
 
+  it('of an endpoint that fails begins at once', async () => {
+    const id = await idOf();
+    await api.database.query(
+      `UPDATE webhook_endpoints SET failures = 7, failing_since = now(), breaker_until = now() + interval '1 day' WHERE id = $1`,
+      [id],
+    );
+    await api.database.query(
+      `INSERT INTO webhook_lanes (endpoint_id, lane, attempts, next_attempt_at) VALUES ($1, '', 9, now() + interval '1 day')`,
+      [id],
+    );
+    expect((await replay(id, { after: cursor })).body).toMatchObject({ failing_since: null });
+    const lanes = await api.database.query(
+      `SELECT attempts, next_attempt_at <= now() AS due, breaker_until FROM webhook_lanes
+       JOIN webhook_endpoints ON id = endpoint_id WHERE id = $1`,
+      [id],
+    );
+    expect(lanes).toEqual([{ attempts: 0, due: true, breaker_until: null }]);
+  });
+
+  it('after events that are too old to be sent is refused', async () => {
+    const relay = new FeedRelay(api.database, { retentionDays: 90 });
+    const id = await idOf();
+    await relay.run();
+    const latest = (await api.request('GET', '/events?after=latest')).body.next_cursor;
+    await api.database.query(
+      `INSERT INTO audit_events (organization_id, occurred_at, action, channel, actor_type, actor_id, trace_id)
+       VALUES ('org_xyz789', now() - interval '31 days', 'department.create', 'rest', 'user', 'usr_x', repeat('0', 32))`,
+    );
+    await relay.run();
+    expect(await replay(id, { after: latest })).toMatchObject(error(410, 'CURSOR_EXPIRED'));
+  });
+
   it.each([
     ['nothing', {}],
     ['both', { after: 'x', since: '2025-11-02T00:00:00Z' }],

@@ -84,7 +84,8 @@ export const replayInput = named(
           .meta({
             minLength: 1,
             maxLength: LONGEST_CURSOR,
-            description: 'Send the events after this `next_cursor` of the feed again.',
+            description:
+              'Send the events after this `next_cursor` of the feed again. They must not be older than 30 days.',
           })
           .optional(),
         since: z.iso
@@ -94,7 +95,7 @@ export const replayInput = named(
           .refine((time) => !time.startsWith('0000'), { error: sinceError })
           .meta({
             description:
-              'Send the events since this time again, and some from the seconds before. With a time that is long ago: from the oldest event that is kept.',
+              'Send the events since this time again, and some from the seconds before. Events that are older than 30 days are not sent.',
           })
           .optional(),
       },

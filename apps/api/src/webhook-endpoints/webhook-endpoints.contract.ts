@@ -156,7 +156,7 @@ export const webhookEndpoints = contract('Webhook endpoints', {
     action: 'webhook.write',
     summary: 'Test webhook endpoint',
     description:
-      'Sends one event of the type `webhook_endpoint.test` at once, also to a disabled endpoint, and answers what came of it. The API sends it itself, so its source may be another address than that of other events. It waits 8 seconds for the receiver.',
+      'Sends one event of the type `webhook_endpoint.test` at once, also to a disabled endpoint, and returns the result. The API sends it itself, so its source may be another address than that of other events. It waits 8 seconds for the receiver.',
     answers: {
       200: { description: 'The attempt, whether it succeeded or not.', ...json(webhookAttemptSchema, DELIVERED) },
     },
@@ -169,7 +169,7 @@ export const webhookEndpoints = contract('Webhook endpoints', {
     action: 'webhook.write',
     summary: 'Replay events to webhook endpoint',
     description:
-      'Sends events again, with the same IDs and in order, also those that were delivered: after a cursor of the feed, or since a time. To a disabled endpoint they are sent once it is enabled.',
+      'Sends events again, with the same IDs and in order, also those that were delivered: after a cursor of the feed, or since a time, up to 30 days ago. To a disabled endpoint they are sent once it is enabled.',
     body: json(replayInput, { since: '2025-11-02T00:00:00Z' }),
     answers: {
       200: { description: 'The endpoint. The events are sent from now on.', ...json(webhookEndpointSchema, CRM) },
@@ -183,7 +183,7 @@ export const webhookEndpoints = contract('Webhook endpoints', {
     action: 'webhook.read',
     summary: 'List webhook deliveries',
     description:
-      'Lists the events for an endpoint, latest first, each with its attempts: their times, the status and the first kilobyte of the answer. They are kept for 30 days.',
+      'Lists the events for an endpoint, latest first, each with its attempts: their times, the status and the first kilobyte of the answer. They are kept for 37 days, attempts for 30.',
     query: z.strictObject({
       state: webhookDeliveryStateSchema.meta({ description: 'Only deliveries in this state.' }).optional(),
       ...pageQuery(z.string()),

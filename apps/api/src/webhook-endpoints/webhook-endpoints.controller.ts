@@ -10,6 +10,7 @@ import {
   runIdempotently,
   SecretBox,
   updateWebhookEndpoint,
+  WEBHOOK_RETENTION_DAYS,
   WebhookDeliveries,
 } from '@roster/database';
 import {
@@ -31,6 +32,8 @@ import { refusalOf } from './url-check.js';
 import type { ReplayInput } from './webhook-endpoint-inputs.js';
 import { webhookEndpoints } from './webhook-endpoints.contract.js';
 import { WebhookTests } from './webhook-tests.js';
+
+const DAY_MS = 24 * 3_600_000;
 
 @Controller()
 export class WebhookEndpointsController {
@@ -136,7 +139,9 @@ export class WebhookEndpointsController {
     if (since !== undefined) return this.feed.positionBefore(new Date(since));
     const position = (await this.feed.cursors()).decode(organizationId, after ?? '');
     if (position === undefined) throw foreignCursor('after');
-    await this.feed.read({ organizationId, after: position, limit: 1 });
+    const [next] = (await this.feed.read({ organizationId, after: position, limit: 1 })).events;
+    if (next && next.occurred_at.getTime() < Date.now() - WEBHOOK_RETENTION_DAYS * DAY_MS)
+      throw new DomainError('CURSOR_EXPIRED', { reason: 'age' });
     return position;
   }
 

@@ -32,7 +32,7 @@ export function WebhookPage({ session, endpoint, deliveries, older, now }: Webho
       </div>
       <section class="card">
         <h2>Deliveries, latest first (UTC)</h2>
-        {deliveries.length === 0 && <p>Nothing was sent yet. Deliveries are kept for 30 days.</p>}
+        {deliveries.length === 0 && <p>Nothing was sent yet. Deliveries are kept for 37 days.</p>}
         {deliveries.length > 0 && <Deliveries deliveries={deliveries} />}
         {older !== null && (
           <nav class="pages" aria-label="Pages">

@@ -18,7 +18,7 @@ export interface DisabledEndpoint {
 const SENTENCES: Readonly<Record<Reason, string>> = {
   gone: 'It answered 410 Gone, so Roster sends it no more events.',
   exhausted:
-    'All attempts to send it an event failed, so Roster disabled it. Its events are kept for 30 days: once it works again, enable it, and it gets what it missed.',
+    'All attempts to send it an event failed, so Roster disabled it. Once it works again, enable it, and it gets what it missed of the last 30 days, or of the time that the feed goes back if that is less.',
 };
 
 /** Owners and admins, each in the workspace that was connected first of those in which they are linked. */

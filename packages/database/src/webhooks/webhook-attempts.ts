@@ -41,8 +41,8 @@ export interface Consequence {
 /** The longest pause between the attempts of one endpoint, and the first one, in seconds. */
 const PROBE_PAUSES = { first: 5, longest: 300 };
 
-/** After so long without a success an endpoint is disabled, whichever lanes were tried: as long as the attempts of one take. */
-const HOPELESS_AFTER = `interval '76 hours'`;
+/** After so long without a success an endpoint is disabled, whichever lanes were tried: as long as the attempts of one take at most. */
+const HOPELESS_AFTER = `interval '84 hours'`;
 
 const NEXT = `
   WITH renewed AS (

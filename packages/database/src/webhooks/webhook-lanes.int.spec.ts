@@ -8,7 +8,6 @@ import {
   type TestDatabase,
 } from '../database.fixture.js';
 import type { LeasedLane } from './webhook-lanes.js';
-import { WebhookPurge } from './webhook-purge.js';
 import { readWebhookState } from './webhook-state.js';
 import { TestWebhooks } from './webhooks.fixture.js';
 
@@ -195,8 +194,12 @@ describe('an endpoint that fails', () => {
 
   it('is disabled when nothing has succeeded for as long as the attempts for one event take', async () => {
     const { id, lane } = await oneLane(1);
-    await sql(`UPDATE webhook_endpoints SET failures = 3, failing_since = now() - interval '77 hours'`);
-    expect(await webhooks.fail(lane)).toMatchObject({ id, reason: 'exhausted' });
+    const failingFor = (time: string) =>
+      sql('UPDATE webhook_endpoints SET failures = 3, failing_since = now() - $1::interval', [time]);
+    await failingFor('83 hours 30 minutes');
+    expect(await webhooks.fail(lane, { pauseMs: 0 })).toBeNull();
+    await failingFor('84 hours');
+    expect(await webhooks.fail(await onlyLane())).toMatchObject({ id, reason: 'exhausted' });
   });
 });
 
@@ -265,25 +268,4 @@ it('tells operators how the endpoints are, and what waits', async () => {
   expect(overdue).toBeGreaterThanOrEqual(3_600_000);
   await webhooks.succeed(lane);
   expect((await readWebhookState(database.dataSource)).oldest_due_ms).toBeLessThan(60_000);
-});
-
-it('drops what could not be delivered in 30 days, and deletes it a week later', async () => {
-  const { lane } = await oneLane(1, 2);
-  await webhooks.succeed(lane);
-  const purge = new WebhookPurge(database.dataSource, 1);
-  const age = (days: number) =>
-    Promise.all([
-      sql('UPDATE webhook_deliveries SET created_at = now() - make_interval(days => $1)', [days]),
-      sql('UPDATE webhook_attempts SET at = now() - make_interval(days => $1)', [days]),
-    ]);
-  await age(29);
-  expect(await purge.run()).toEqual({ dropped: 0, deliveries: 0, attempts: 0 });
-  await age(31);
-  expect(await purge.run()).toEqual({ dropped: 1, deliveries: 0, attempts: 1 });
-  expect(await sql('SELECT state FROM webhook_deliveries ORDER BY position')).toEqual([
-    { state: 'delivered' },
-    { state: 'dropped' },
-  ]);
-  await age(38);
-  expect(await purge.run()).toEqual({ dropped: 0, deliveries: 2, attempts: 0 });
 });

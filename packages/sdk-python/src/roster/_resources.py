@@ -2352,9 +2352,9 @@ class WebhookEndpoints(Resource):
     ) -> WebhookAttempt:
         """Test webhook endpoint.
 
-        Sends one event of the type ``webhook_endpoint.test`` at once, also to a disabled endpoint, and answers
-        what came of it. The API sends it itself, so its source may be another address than that of other
-        events. It waits 8 seconds for the receiver.
+        Sends one event of the type ``webhook_endpoint.test`` at once, also to a disabled endpoint, and returns
+        the result. The API sends it itself, so its source may be another address than that of other events.
+        It waits 8 seconds for the receiver.
 
         :param organization_id: The ID of the organization: ``org_…``.
         :param webhook_endpoint_id: The ID of the webhook endpoint: ``we_…``.
@@ -2390,13 +2390,14 @@ class WebhookEndpoints(Resource):
         """Replay events to webhook endpoint.
 
         Sends events again, with the same IDs and in order, also those that were delivered: after a cursor of
-        the feed, or since a time. To a disabled endpoint they are sent once it is enabled.
+        the feed, or since a time, up to 30 days ago. To a disabled endpoint they are sent once it is enabled.
 
         :param organization_id: The ID of the organization: ``org_…``.
         :param webhook_endpoint_id: The ID of the webhook endpoint: ``we_…``.
-        :param after: Send the events after this ``next_cursor`` of the feed again.
-        :param since: Send the events since this time again, and some from the seconds before. With a time
-            that is long ago: from the oldest event that is kept.
+        :param after: Send the events after this ``next_cursor`` of the feed again. They must not be older than
+            30 days.
+        :param since: Send the events since this time again, and some from the seconds before. Events that are
+            older than 30 days are not sent.
         :param idempotency_key: 1 to 255 visible ASCII characters. A call with the key of an earlier one
             changes nothing and gives its answer again, for a day. Each call has a random one of its own,
             which its retries repeat.
@@ -2429,7 +2430,7 @@ class WebhookEndpoints(Resource):
         """List webhook deliveries.
 
         Lists the events for an endpoint, latest first, each with its attempts: their times, the status and
-        the first kilobyte of the answer. They are kept for 30 days.
+        the first kilobyte of the answer. They are kept for 37 days, attempts for 30.
 
         Pages are requested as they are needed.
 
