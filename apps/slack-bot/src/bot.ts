@@ -36,7 +36,7 @@ import { listenToActions } from './listeners/actions.js';
 import { listenToCommands } from './listeners/commands.js';
 import { departureRecorder } from './listeners/departures.js';
 import { listenToEvents } from './listeners/events.js';
-import { listenToSharedChannels } from './listeners/shared-channels.js';
+import { sharedChannelRecorder } from './listeners/shared-channels.js';
 import { listenToShortcuts } from './listeners/shortcuts.js';
 import { listenToUserEvents } from './listeners/user-events.js';
 import { listenToViews } from './listeners/views.js';
@@ -47,6 +47,7 @@ import { OutboxDispatcher } from './requests/outbox-dispatcher.js';
 import { SlackRequestProcessor } from './requests/processor.js';
 import { MembershipRequestNotifier } from './requests/request-notifier.js';
 import { StepEnder } from './requests/step-ender.js';
+import { AnnouncedChannels } from './slack/announced-channels.js';
 import { DirectoryReader } from './slack/directory-reader.js';
 import { startBotServer } from './slack/http-server.js';
 import { InstallRoutes } from './slack/install-routes.js';
@@ -106,7 +107,8 @@ export async function startBot(
   const runner = new PlanRunner(gateway.gateway, self.records);
   const changes = new Changes({ dataSource, inbox, access, departments, runner, records: self.records, logger });
   const channels = new ChannelCommands(links, access, departments);
-  const dispatcher = new OutboxDispatcher(new SlackOutbox(dataSource), links, workspaces, self.slack, logger);
+  const announced = new AnnouncedChannels(links);
+  const dispatcher = new OutboxDispatcher(new SlackOutbox(dataSource), announced, workspaces, self.slack, logger);
   const undo = new Undo(dataSource, inbox, changes);
   const home = new HomePage(members, reads, inbox, undo, access);
   const notices = new MembershipRequestNotices(dataSource);
@@ -131,7 +133,11 @@ export async function startBot(
     logger,
   });
 
-  const slack = createSlackApp(config, { recordDeparture: departureRecorder(installations, logger), logger });
+  const recorders = [
+    departureRecorder(installations, logger),
+    sharedChannelRecorder({ installations, links, wake: () => dispatcher.wake() }),
+  ];
+  const slack = createSlackApp(config, { recorders, logger });
   const intake = new SlackRequestIntake(processor, self, logger);
   listenToCommands(slack.app, intake);
   listenToActions(slack.app, { intake, members, access, home, forms });
@@ -140,7 +146,6 @@ export async function startBot(
   listenToShortcuts(slack.app, intake);
   listenToWorkflowSteps(slack.app, intake);
   listenToUserEvents(slack.app, directories);
-  listenToSharedChannels(slack.app, { workspaces, links, dispatcher });
 
   const monitor = healthOf(dataSource, gateway, slack.checkSocket, logger);
   const signals = recordProcess(self, { dataSource, logger });

@@ -125,7 +125,7 @@ export function eventPayload({ app, workspace }: Scene, event: Json): Json {
         is_enterprise_install: workspace.seed.orgWide ?? false,
       },
     ],
-    is_ext_shared_channel: false,
+    is_ext_shared_channel: workspace.channelSeed(String(event.channel))?.isShared ?? false,
     event_context: `4-${Buffer.from(JSON.stringify({ et: event.type, tid: workspace.id, aid: app.id })).toString('base64')}`,
     event: { event_ts: String(Date.now() / 1000), ...event },
   };

@@ -153,11 +153,13 @@ describe('the bot and the channel', () => {
     expect(await bot.count('slack_channel_links WHERE stopped_because IS NULL')).toBe(1);
   });
 
-  it('a direct message is linked only when the person agrees', async () => {
+  it('a direct message can be linked, but nothing is announced in it', async () => {
     await bot.jane.types('/dept link engineering', { channel: 'directmessage' });
-    await bot.jane.clicks(await bot.sees('jane', 'The people in it will read'), 'Cancel');
-    await bot.sees('jane', 'Nothing was changed');
-    expect(await bot.count('slack_channel_links')).toBe(0);
+    await bot.sees('jane', 'Roster cannot post in this direct message');
+    bot.clearScreens();
+    await bot.jane.types('/dept announce all', { channel: 'directmessage' });
+    await bot.sees('jane', 'Roster cannot post in this direct message');
+    expect(await bot.count(`slack_channel_links WHERE announcements = 'off'`)).toBe(1);
   });
 
   it('a summary, and nothing at all, are chosen by a click', async () => {

@@ -41,9 +41,9 @@ export class ChannelCommands {
     if (!channel || !link) return { answer: { kind: 'unlinked', department: null } };
     const department = await this.departments.get(organizationId, link.department_id);
     if (announcements !== null) return this.put(channel, { department, announcements, agreed: link.audience }, context);
-    if (link.stopped_because !== null)
-      return { answer: { kind: 'linked', department, announcements: 'off', bot: 'invite' } };
-    return { answer: { kind: 'linked', department, announcements: link.announcements } };
+    if (link.stopped_because === null)
+      return { answer: { kind: 'linked', department, announcements: link.announcements } };
+    return { answer: { kind: 'linked', department, announcements: 'off', stopped: link.stopped_because } };
   }
 
   /** The person agrees that others read the channel; `question` is the request that was answered with the question. */
@@ -51,8 +51,7 @@ export class ChannelCommands {
     const channel = channelOf(context);
     const asked = confirmLinkSchema.safeParse(question?.answer);
     if (channel === null || !asked.success) return { answer: { kind: 'cancelled' } };
-    const { department, announcements } = asked.data;
-    const { audience: agreed } = await seeChannel(context.workspace, channel.channelId);
+    const { department, announcements, audience: agreed } = asked.data;
     return this.put(channel, { department, announcements, agreed }, context);
   }
 
@@ -74,21 +73,30 @@ export class ChannelCommands {
     return { answer: { kind: 'unlinked', department } };
   }
 
-  /** Asks first when others read the channel. Where the bot does not see who does, nothing is announced. */
+  /**
+   * Asks first when others read the channel. Where the bot cannot post, or does not see the channel, nothing is announced.
+   *
+   * @throws DomainError PERMISSION_DENIED also when the channel is linked to another department that is not the caller's
+   */
   private async put(channel: SlackChannel, linking: Linking, context: RequestContext): Promise<Finished> {
     const { department, agreed } = linking;
-    await this.access.assertMayLink(context.caller.principal, department.id);
-    const seen = await seeChannel(context.workspace, channel.channelId);
+    const { principal } = context.caller;
+    await this.access.assertMayLink(principal, department.id);
+    const before = await this.links.find(channel, principal.organizationId);
+    if (before && before.department_id !== department.id)
+      await this.access.assertMayLink(principal, before.department_id);
+    const seen = await seeChannel(context.workspace.client, channel.channelId);
     const { audience } = seen;
+    const isDirectMessage = seen.bot === 'direct_message';
+    const isSilent = isDirectMessage || seen.bot === 'invite_first';
     const { id: requestId } = context.request;
-    if (audience !== 'workspace' && audience !== agreed) {
+    if (audience !== 'workspace' && audience !== agreed && !isDirectMessage) {
       return {
         answer: { kind: 'confirm_link', requestId, department, announcements: linking.announcements, audience },
       };
     }
-    const isBlind = seen.bot === 'invite_first' && linking.announcements !== 'off';
-    const announcements = isBlind ? 'off' : linking.announcements;
-    let bot: BotInChannel = isBlind ? 'invite_first' : 'member';
+    const announcements = isSilent ? 'off' : linking.announcements;
+    let bot: BotInChannel = isDirectMessage || (isSilent && linking.announcements !== 'off') ? seen.bot : 'member';
     if (announcements !== 'off') bot = await joinChannel(context.workspace, channel.channelId, seen.bot);
     const { slackUserId } = context.place;
     await this.links.put(context.caller, channel, {

@@ -302,10 +302,13 @@ const ANSWERS: [string, Answer][] = [
     manages: MANY,
   } as const,
   ...(['all', 'summary', 'off'] as const).flatMap((announcements) => [
-    ...(['member', 'invite', 'invite_first', 'archived', 'unknown'] as const).map(
+    ...(['member', 'invite', 'invite_first', 'archived', 'direct_message', 'unknown'] as const).map(
       (bot): Answer => ({ kind: 'linked', department: NASTY_DEPARTMENT, announcements, bot }),
     ),
-    ...(['shared', 'direct'] as const).map(
+    ...['not_in_channel', 'is_archived', 'restricted_action', 'shared', 'unknown', 'another_error'].map(
+      (stopped): Answer => ({ kind: 'linked', department: NASTY_DEPARTMENT, announcements, stopped }),
+    ),
+    ...(['shared', 'direct', 'unknown'] as const).map(
       (audience): Answer => ({
         kind: 'confirm_link',
         requestId: 'command:T1:1',

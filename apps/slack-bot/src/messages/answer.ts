@@ -273,6 +273,8 @@ export type Answer =
       /** In place of `announcements`, as stored before. */
       readonly announce?: boolean;
       readonly bot?: BotInChannel;
+      /** Why nothing is announced any more: `stopped_because` of the link. */
+      readonly stopped?: string;
     }
   /** Other people read the channel: the person is asked before it is linked, or changes are announced there. */
   | {

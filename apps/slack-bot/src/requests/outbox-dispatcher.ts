@@ -1,6 +1,6 @@
-import type { SlackChannelLinks, SlackDelivery, SlackOutbox } from '@roster/database';
+import type { SlackDelivery, SlackOutbox } from '@roster/database';
 import { IntervalLoop, type Logger } from '@roster/runtime';
-import { stoppedDelivery } from '../messages/link-message.js';
+import type { AnnouncedChannels } from '../slack/announced-channels.js';
 import { endStep, post, respond, type Sent } from '../slack/send.js';
 import type { Workspaces } from '../slack/workspaces.js';
 import type { SlackMetrics } from '../telemetry/slack-metrics.js';
@@ -14,21 +14,13 @@ const NOT_SENT = 'due messages were not sent';
 const MOST_ATTEMPTS = 40;
 const LONGEST_PAUSE_S = 3_600;
 
-/** Slack's errors after which no message reaches the channel: https://docs.slack.dev/reference/methods/chat.postMessage#errors */
-const CHANNEL_LOST: ReadonlySet<string> = new Set([
-  'channel_not_found',
-  'is_archived',
-  'not_in_channel',
-  'restricted_action',
-]);
-
 /** Sends the messages stored in Postgres to Slack. Several bots may do so side by side. */
 export class OutboxDispatcher {
   private loop: IntervalLoop | null = null;
 
   constructor(
     readonly outbox: SlackOutbox,
-    private readonly links: SlackChannelLinks,
+    private readonly channels: AnnouncedChannels,
     private readonly workspaces: Workspaces,
     private readonly metrics: SlackMetrics,
     private readonly logger: Logger,
@@ -74,19 +66,7 @@ export class OutboxDispatcher {
     this.logger.warn({ ...facts, reason }, 'a message to Slack was given up');
     // An answer that Slack no longer accepts is sent as a direct message.
     await this.outbox.giveUp(id, reason, delivery.method === 'respond' ? [asDirectMessage(delivery)] : []);
-    if (delivery.method === 'post' && sent.kind === 'never') await this.stopAnnouncing(delivery, sent.reason);
     if (delivery.method !== 'direct') this.wake();
-  }
-
-  /** The bot was removed from the channel, or the channel is no longer there. */
-  private async stopAnnouncing(delivery: SlackDelivery, reason: string): Promise<void> {
-    if (!CHANNEL_LOST.has(reason)) return;
-    const { workspace_id, target } = delivery;
-    const channelId = String(target.channel);
-    const channel = { ...delivery, teamId: String(target.team), channelId };
-    await this.links.stop({ teamId: workspace_id, channelId }, reason, (link) =>
-      stoppedDelivery(channel, reason, link),
-    );
   }
 
   private async send(delivery: SlackDelivery): Promise<Sent> {
@@ -95,7 +75,9 @@ export class OutboxDispatcher {
     const workspace = await this.workspaces.find(String(target.team), workspace_id);
     if (workspace === null) return { kind: 'never', reason: 'not installed' };
     if (method === 'step') return endStep(workspace, delivery);
-    return post(workspace, String(method === 'direct' ? target.user : target.channel), delivery);
+    return method === 'direct'
+      ? post(workspace, String(target.user), delivery)
+      : this.channels.post(workspace, delivery);
   }
 }
 

@@ -111,6 +111,7 @@ export const confirmLinkSchema = z.object({
   kind: z.literal('confirm_link'),
   department: departmentLabelSchema,
   announcements: announcementsSchema,
+  audience: z.enum(['shared', 'direct', 'unknown']),
 });
 
 /** The stored answer to a refused add, with what can be asked for. */

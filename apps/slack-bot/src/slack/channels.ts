@@ -1,4 +1,5 @@
 import type { ChannelAudience } from '@roster/database';
+import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import type { BotInChannel } from '../messages/bot-in-channel.js';
 import { slackErrorOf } from './slack-error.js';
@@ -23,8 +24,8 @@ export interface SeenChannel {
 }
 
 /** The bot does not see a private channel that it is not a member of, and not the direct messages of others. */
-export async function seeChannel({ client }: Workspace, channelId: string): Promise<SeenChannel> {
-  if (channelId.startsWith('D')) return { audience: 'direct', bot: 'unknown' };
+export async function seeChannel(client: WebClient, channelId: string): Promise<SeenChannel> {
+  if (channelId.startsWith('D')) return { audience: 'direct', bot: 'direct_message' };
   try {
     const channel = channelSchema.parse((await client.conversations.info({ channel: channelId })).channel);
     return { audience: audienceOf(channel), bot: botIn(channel) };
@@ -32,7 +33,7 @@ export async function seeChannel({ client }: Workspace, channelId: string): Prom
     const code = slackErrorOf(error);
     if (code === 'channel_not_found') return { audience: 'workspace', bot: 'invite_first' };
     // Of an installation from before the bot asked for these scopes.
-    if (code === 'missing_scope') return { audience: 'workspace', bot: 'unknown' };
+    if (code === 'missing_scope') return { audience: 'unknown', bot: 'unknown' };
     throw error;
   }
 }

@@ -71,11 +71,16 @@ async function call(method: () => Promise<unknown>): Promise<Sent> {
     await method();
     return { kind: 'delivered' };
   } catch (error) {
-    const { retryAfter } = error as { retryAfter?: number };
-    if (retryAfter !== undefined) return later('429', retryAfter);
-    const code = slackErrorOf(error);
-    return code === null || PASSING.has(code) ? later(code ?? String(error)) : { kind: 'never', reason: code };
+    return sentAfter(error);
   }
+}
+
+/** What becomes of a message after a call of Slack failed. */
+export function sentAfter(error: unknown): Sent {
+  const { retryAfter } = error as { retryAfter?: number };
+  if (retryAfter !== undefined) return later('429', retryAfter);
+  const code = slackErrorOf(error);
+  return code === null || PASSING.has(code) ? later(code ?? String(error)) : { kind: 'never', reason: code };
 }
 
 function later(error: string, afterSeconds?: number): Sent {

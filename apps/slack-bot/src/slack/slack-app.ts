@@ -23,8 +23,11 @@ export interface SlackApp {
 export type SlackTransport = { readonly signingSecret: string } | { readonly appToken: string };
 
 interface Ports {
-  /** Stores what ends an installation. Its failure leaves the request without acknowledgement, so that Slack repeats it. */
-  readonly recordDeparture: (body: unknown) => Promise<void>;
+  /**
+   * Each stores one kind of event that must not be lost, and leaves other requests alone. A failure leaves the request
+   * without acknowledgement, so that Slack repeats it.
+   */
+  readonly recorders: readonly ((body: unknown) => Promise<void>)[];
   readonly logger: Logger;
 }
 
@@ -34,10 +37,10 @@ interface Ports {
  */
 export function createSlackApp(
   { transport, apiUrl }: { readonly transport: SlackTransport; readonly apiUrl: string },
-  { recordDeparture, logger }: Ports,
+  { recorders, logger }: Ports,
 ): SlackApp {
   const bolt = boltLogger(logger);
-  const prepared = (app: App) => storingFirst(withErrorLog(app, logger), recordDeparture);
+  const prepared = (app: App) => storingFirst(withErrorLog(app, logger), recorders);
   const common = {
     authorize: async () => ({}),
     logger: bolt,
@@ -76,10 +79,10 @@ function withErrorLog(app: App, logger: Logger): App {
 }
 
 /** Bolt acknowledges events before any listener runs, so what must not be lost is stored before Bolt sees the event. */
-function storingFirst(app: App, store: (body: unknown) => Promise<void>): App {
+function storingFirst(app: App, recorders: Ports['recorders']): App {
   const processEvent = app.processEvent.bind(app);
   app.processEvent = async (event) => {
-    await store(event.body);
+    for (const record of recorders) await record(event.body);
     await processEvent(event);
   };
   return app;

@@ -99,7 +99,7 @@ export class SlackIdentity {
 /** A channel that is linked to a department, which commands in it can leave out. */
 @Entity('slack_channel_links')
 @Check('slack_channel_links_announcements_check', `"announcements" IN ('all', 'summary', 'off')`)
-@Check('slack_channel_links_audience_check', `"audience" IN ('workspace', 'shared', 'direct')`)
+@Check('slack_channel_links_audience_check', `"audience" IN ('workspace', 'shared', 'direct', 'unknown')`)
 @Index('slack_channel_links_department_idx', ['organization_id', 'department_id'])
 @ForeignKey(() => Department, ['organization_id', 'department_id'], ['organization_id', 'id'], {
   name: 'slack_channel_links_department_fkey',
@@ -117,8 +117,10 @@ export class SlackChannelLink {
   /** Earlier changes are not announced. */
   @Timestamp({ default: () => 'now()' }) announced_since!: Date;
   /** Who reads the channel, as far as the person who linked it has agreed to. */
-  @Column('text', { default: 'workspace' }) audience!: 'workspace' | 'shared' | 'direct';
-  /** Slack's error after which nothing is announced any more; null while all is well. */
+  @Column('text', { default: 'workspace' }) audience!: 'workspace' | 'shared' | 'direct' | 'unknown';
+  /** When the bot last saw who reads the channel; null for links from before this was stored. */
+  @Timestamp({ nullable: true }) seen_at!: Date | null;
+  /** Slack's error, or the audience that nobody agreed to, which stopped the announcements; null while all is well. */
   @Column('text', { nullable: true }) stopped_because!: string | null;
   /** The user who linked it. */
   @Column('text') linked_by!: string;

@@ -18,7 +18,8 @@ export class SlackAnnouncements1763902630000 extends ForwardMigration {
           CONSTRAINT slack_channel_links_announcements_check CHECK ("announcements" IN ('all', 'summary', 'off')),
         ADD COLUMN announced_since timestamptz(3) NOT NULL DEFAULT now(),
         ADD COLUMN audience text NOT NULL DEFAULT 'workspace'
-          CONSTRAINT slack_channel_links_audience_check CHECK ("audience" IN ('workspace', 'shared', 'direct')),
+          CONSTRAINT slack_channel_links_audience_check CHECK ("audience" IN ('workspace', 'shared', 'direct', 'unknown')),
+        ADD COLUMN seen_at timestamptz(3),
         ADD COLUMN stopped_because text,
         ADD COLUMN linked_by_slack_user text;
       UPDATE slack_channel_links SET announcements = 'all', announce = false WHERE announce;

@@ -142,12 +142,12 @@ async function tell(tx: EntityManager, key: readonly string[], draw: Draw): Prom
 
 /** The first change makes the ID of the message: a message that is made twice is stored once. */
 function deliveryOf(first: SlackAnnouncement, { teamId }: Announcement, message: object): NewSlackDelivery {
-  const { team_id, channel_id, bundle, first_position, trace_id } = first;
+  const { team_id, channel_id, organization_id: organization, bundle, first_position, trace_id } = first;
   return {
     id: `announcement:${team_id}:${channel_id}:${first_position}:${bundle}`,
     workspace_id: team_id,
     method: 'post',
-    target: { team: teamId, channel: channel_id },
+    target: { team: teamId, channel: channel_id, organization },
     payload: { ...message },
     trace_id,
   };
