@@ -68,7 +68,7 @@ test.each([
 
 test.each<[Announcement['by'], string]>([
   [{ type: 'api_key', person: { slackUserId: null, name: 'HR sync' }, channel: 'rest' }, 'The API key *HR sync* added'],
-  [{ type: 'api_key', person: null, channel: 'rest' }, 'An API key that no longer exists added'],
+  [{ type: 'api_key', person: null, channel: 'rest' }, 'An API key added'],
   [{ type: 'operator', person: null, channel: 'system' }, 'An operator of Roster added'],
   [{ type: 'system', person: null, channel: 'system' }, 'Roster added'],
   [{ ...JANE, person: { slackUserId: null, name: 'Jane Smith' }, channel: 'bulk' }, '*Jane Smith* added'],

@@ -58,7 +58,7 @@ function plainName({ name }: PersonLabel): string {
 
 /** Actors that are no people. */
 const PROGRAMS: Readonly<Record<string, string>> = {
-  api_key: 'An API key that no longer exists',
+  api_key: 'An API key',
   operator: 'An operator of Roster',
   user: 'Someone who has left the organization',
   scim_connection: 'Your identity provider',

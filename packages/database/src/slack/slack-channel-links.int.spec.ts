@@ -89,18 +89,23 @@ it.each<[string, () => Promise<unknown>]>([
   ['unlinked', () => links.remove(CALLER, CHANNEL)],
 ])('what is being collected while the channel is %s is not announced', async (_, end) => {
   await link();
-  await new MembershipLedger(database.dataSource).apply([command({ userId: person(1) })]);
-  await new FeedRelay(database.dataSource, { retentionDays: 90 }).run();
+  let isCollecting = false;
   let release = () => {};
   const held = new Promise<void>((resolve) => {
     release = resolve;
   });
   let isHeld = false;
-  const beforeCommit = () => {
+  const beforeCommit = async () => {
+    if (!isCollecting) return;
     isHeld = true;
-    return held;
+    await held;
   };
-  const collecting = new SlackAnnouncements(database.dataSource, { beforeCommit }).run(() => ({}));
+  const announcements = new SlackAnnouncements(database.dataSource, { beforeCommit });
+  await announcements.run(() => ({}));
+  isCollecting = true;
+  await new MembershipLedger(database.dataSource).apply([command({ userId: person(1) })]);
+  await new FeedRelay(database.dataSource, { retentionDays: 90 }).run();
+  const collecting = announcements.run(() => ({}));
   while (!isHeld) await delay(5);
   const ending = end();
   await lockWaiter(database);

@@ -16,6 +16,7 @@ import {
   WITH_NEWS,
 } from './announcement-statements.js';
 import { type Announcement, nameAnnouncement } from './named-announcement.js';
+import { fitToReaders } from './outside-readers.js';
 
 interface AnnouncementOptions {
   /** The most events of an organization that are read at a time. */
@@ -136,7 +137,9 @@ async function tell(tx: EntityManager, key: readonly string[], draw: Draw): Prom
   );
   if (first === undefined) return false;
   const announcement = await nameAnnouncement(tx, first, [first, ...others]);
-  if (announcement) await writeDeliveries(tx, [deliveryOf(first, announcement, draw(announcement))]);
+  if (announcement === null) return true;
+  const message = draw(await fitToReaders(tx, first, announcement));
+  await writeDeliveries(tx, [deliveryOf(first, announcement, message)]);
   return true;
 }
 
