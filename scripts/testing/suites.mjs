@@ -8,7 +8,7 @@ import { runJest } from './run-jest.mjs';
 /** Files of a package share a process until they take about this long, in milliseconds. */
 const BATCH_MS = 20_000;
 
-/** Files that wait for servers, drive a browser, build packages or send generated requests: not for every commit. */
+/** Files that wait for servers, drive a browser, build packages, fill large tables, or try every endpoint: not for every commit. */
 const LONG = /\.long\./;
 
 /** How long a file probably takes that has not run before, in milliseconds. */
