@@ -25,6 +25,9 @@ async function outcome(executionId: string): Promise<Outcome> {
   }
 }
 
+/** The question about this user: one about another may come late. */
+const question = (user: string) => bot.sees('jane', `<@${bot.slack.person(user).id}> asks to be added to`);
+
 const requestId = async (): Promise<MembershipRequestId> =>
   (await bot.database.query('SELECT id FROM membership_requests'))[0]?.id;
 
@@ -78,7 +81,7 @@ it('ends when the request is gone', async () => {
 
 it('waits for a request that is open already, and ends at once for a member', async () => {
   const first = await run('p005', 'engineering');
-  const request = await bot.sees('jane', 'asks to be added to');
+  const request = await question('p005');
   const second = await run('p005', 'Company/Engineering');
   await bot.jane.clicks(request, 'Approve');
   for (const { executionId } of [first, second])
