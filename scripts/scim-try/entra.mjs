@@ -5,7 +5,7 @@ import { ENTERPRISE, GROUP, patchOf, USER, where } from './messages.mjs';
 export async function playEntra({ send }) {
   await send('Entra ID tests the connection', 'GET', `/Users?${where('userName', randomUUID())}`);
   const people = [];
-  for (const name of ['grace', 'edsger']) {
+  for (const name of ['nora', 'oskar']) {
     const userName = `${name}@entra.example`;
     const user = {
       schemas: [USER, ENTERPRISE],
@@ -19,15 +19,15 @@ export async function playEntra({ send }) {
     };
     people.push((await send(`It creates ${name}`, 'POST', '/Users', user, 201)).id);
   }
-  const [grace, edsger] = people;
+  const [nora, oskar] = people;
   await send(
     'Changed attributes come one by one, with capital letters and dotted names',
     'PATCH',
-    `/Users/${grace}`,
+    `/Users/${nora}`,
     patchOf(
-      { op: 'Replace', path: 'displayName', value: 'Grace Hopper' },
-      { op: 'Add', path: 'emails[type eq "home"].value', value: 'grace@home.example' },
-      { op: 'Add', value: { 'name.familyName': 'Hopper', [`${ENTERPRISE}:department`]: 'Compilers' } },
+      { op: 'Replace', path: 'displayName', value: 'Nora Winter' },
+      { op: 'Add', path: 'emails[type eq "home"].value', value: 'nora@home.example' },
+      { op: 'Add', value: { 'name.familyName': 'Winter', [`${ENTERPRISE}:department`]: 'Compilers' } },
     ),
   );
   const group = { schemas: [GROUP], externalId: 'entra-group', displayName: 'Entra Compilers', members: [] };
@@ -41,8 +41,8 @@ export async function playEntra({ send }) {
       op: 'Add',
       path: 'members',
       value: [
-        { $ref: null, value: grace },
-        { $ref: null, value: edsger },
+        { $ref: null, value: nora },
+        { $ref: null, value: oskar },
       ],
     }),
     204,
@@ -51,16 +51,16 @@ export async function playEntra({ send }) {
     'A removal names one by its value, and removes that one only',
     'PATCH',
     `/Groups/${id}`,
-    patchOf({ op: 'Remove', path: 'members', value: [{ $ref: null, value: edsger }] }),
+    patchOf({ op: 'Remove', path: 'members', value: [{ $ref: null, value: oskar }] }),
     204,
   );
   await send('which leaves the other', 'GET', `/Groups?${where('externalId', 'entra-group')}`);
   await send(
     'A user is disabled with a text for a boolean',
     'PATCH',
-    `/Users/${edsger}`,
+    `/Users/${oskar}`,
     patchOf({ op: 'Replace', path: 'active', value: 'False' }),
   );
-  await send('and deleted after 30 days', 'DELETE', `/Users/${edsger}`, undefined, 204);
-  await send('after which there is no such user', 'GET', `/Users/${edsger}`, undefined, 404);
+  await send('and deleted after 30 days', 'DELETE', `/Users/${oskar}`, undefined, 204);
+  await send('after which there is no such user', 'GET', `/Users/${oskar}`, undefined, 404);
 }

@@ -2,26 +2,26 @@ import { GROUP, patchOf, USER, where } from './messages.mjs';
 
 /** What Okta sends when an app is assigned, a group is pushed, and a user is deactivated. */
 export async function playOkta({ send }) {
-  const userName = 'ada.lovelace@okta.example';
+  const userName = 'iris.lindgren@okta.example';
   await send('Okta looks for the user', 'GET', `/Users?${where('userName', userName)}&startIndex=1&count=100`);
-  const ada = {
+  const iris = {
     schemas: [USER],
     userName,
-    name: { givenName: 'Ada', familyName: 'Lovelace' },
+    name: { givenName: 'Iris', familyName: 'Lindgren' },
     emails: [{ primary: true, value: userName, type: 'work' }],
-    displayName: 'Ada Lovelace',
+    displayName: 'Iris Lindgren',
     locale: 'en-US',
     externalId: '00u1ada',
     groups: [],
     password: 'ignored-and-never-logged',
     active: true,
   };
-  const { id } = await send('and creates her', 'POST', '/Users', ada, 201);
+  const { id } = await send('and creates her', 'POST', '/Users', iris, 201);
   await send('A changed profile is sent as a whole', 'PUT', `/Users/${id}`, {
-    ...ada,
+    ...iris,
     id,
-    name: { givenName: 'Ada', familyName: 'King' },
-    displayName: 'Ada King',
+    name: { givenName: 'Iris', familyName: 'King' },
+    displayName: 'Iris King',
   });
   const group = { schemas: [GROUP], displayName: 'Okta Analysts', members: [{ value: id, display: userName }] };
   const { id: groupId } = await send('A group is pushed, with its members', 'POST', '/Groups', group, 201);
