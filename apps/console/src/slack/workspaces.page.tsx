@@ -1,4 +1,5 @@
 import type { ConsoleSession, InstalledWorkspace } from '@roster/database';
+import { OrganizationSearch } from '../layout/organization-search.js';
 import { Columns, Page, Scroll } from '../layout/page.js';
 import { Moment } from '../layout/time.js';
 
@@ -16,17 +17,7 @@ export function WorkspacesPage({ session, organization, workspaces, next }: Work
   return (
     <Page title="Slack workspaces" session={session} part="/ops/slack">
       <h1>Slack workspaces</h1>
-      <search>
-        <form class="card search" method="get" action="/ops/slack">
-          <label>
-            Organization
-            <input type="search" name="organization" value={organization} placeholder="org_…" maxLength={200} />
-          </label>
-          <button type="submit" class="primary">
-            Show
-          </button>
-        </form>
-      </search>
+      <OrganizationSearch action="/ops/slack" organization={organization} />
       <section class="card">
         {workspaces.length === 0 && (
           <p>{organization === '' ? 'No workspace has installed the bot.' : 'This organization has no workspace.'}</p>

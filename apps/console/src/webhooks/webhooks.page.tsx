@@ -1,5 +1,6 @@
 import type { ConsoleSession, WebhookHealth } from '@roster/database';
 import { webhookLink } from '../layout/links.js';
+import { OrganizationSearch } from '../layout/organization-search.js';
 import { Columns, Page, Scroll } from '../layout/page.js';
 import { HealthTag, Pending } from './health.js';
 
@@ -18,17 +19,7 @@ export function WebhooksPage({ session, endpoints, isCut, organization, now }: W
   return (
     <Page title="Webhook endpoints" session={session} part="/ops/webhooks">
       <h1>Webhook endpoints</h1>
-      <search>
-        <form class="card search" method="get" action="/ops/webhooks">
-          <label>
-            Organization
-            <input type="search" name="organization" value={organization} placeholder="org_…" maxLength={200} />
-          </label>
-          <button type="submit" class="primary">
-            Show
-          </button>
-        </form>
-      </search>
+      <OrganizationSearch action="/ops/webhooks" organization={organization} />
       <section class="card">
         {endpoints.length === 0 && (
           <p>{organization === '' ? 'There is no webhook endpoint.' : 'This organization has no webhook endpoint.'}</p>

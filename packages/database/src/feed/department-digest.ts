@@ -4,6 +4,7 @@ import { departmentNotFound } from '../departments/department-row.js';
 import { walkTransaction } from '../transactions/planned-transaction.js';
 import type { FeedPosition } from './feed-cursors.js';
 import { assertKept, type FeedState, feedState } from './feed-state.js';
+import { withoutPosition } from './feed-statements.js';
 
 export interface DigestQuery {
   readonly organizationId: OrganizationId;
@@ -40,14 +41,7 @@ const READ_DIGEST = `
     WHERE f.organization_id = $1 AND f.position > coalesce($3::bigint, (SELECT head FROM state))
     ORDER BY f.position LIMIT $5
   ),
-  above AS MATERIALIZED (
-    SELECT e.id FROM audit_events e WHERE e.id > (SELECT scanned_to FROM relay) ORDER BY e.id LIMIT $5
-  ),
-  within AS MATERIALIZED (
-    SELECT e.id FROM relay CROSS JOIN LATERAL unnest(relay.gaps) AS gap CROSS JOIN LATERAL (
-      SELECT id FROM audit_events WHERE id >= lower(gap) AND id < upper(gap) ORDER BY id LIMIT $5
-    ) AS e
-  ),
+  ${withoutPosition('$5')},
   undone AS MATERIALIZED (
     SELECT DISTINCT ON (e.user_id) e.user_id, e.action
     FROM (SELECT id FROM positioned UNION ALL SELECT id FROM above UNION ALL SELECT id FROM within) AS later

@@ -1,3 +1,15 @@
+/** The numbers of the events without a position: `above` the last number that was looked at, and `within` the gaps. */
+export function withoutPosition(limit: `$${number}`): string {
+  return `above AS MATERIALIZED (
+    SELECT e.id FROM audit_events e WHERE e.id > (SELECT scanned_to FROM relay) ORDER BY e.id LIMIT ${limit}
+  ),
+  within AS MATERIALIZED (
+    SELECT e.id FROM relay CROSS JOIN LATERAL unnest(relay.gaps) AS gap CROSS JOIN LATERAL (
+      SELECT id FROM audit_events WHERE id >= lower(gap) AND id < upper(gap) ORDER BY id LIMIT ${limit}
+    ) AS e
+  )`;
+}
+
 /**
  * Gives positions to the next events. One statement, so that it sees one state of the database.
  *
@@ -14,14 +26,7 @@ export const GIVE_POSITIONS = `
   WITH relay AS MATERIALIZED (
     SELECT scanned_to, gaps, last_position FROM feed_relay
   ),
-  above AS MATERIALIZED (
-    SELECT e.id FROM audit_events e WHERE e.id > (SELECT scanned_to FROM relay) ORDER BY e.id LIMIT $1
-  ),
-  within AS MATERIALIZED (
-    SELECT e.id FROM relay CROSS JOIN LATERAL unnest(relay.gaps) AS gap CROSS JOIN LATERAL (
-      SELECT id FROM audit_events WHERE id >= lower(gap) AND id < upper(gap) ORDER BY id LIMIT $1
-    ) AS e
-  ),
+  ${withoutPosition('$1')},
   fresh AS MATERIALIZED (
     SELECT id FROM (SELECT id FROM above UNION ALL SELECT id FROM within) AS found ORDER BY id LIMIT $1
   ),

@@ -35,7 +35,7 @@ it.each([
   ['userName', false, 'scim_users_user_name_key', 'PERSON7@example.com'],
   ['externalId', true, 'scim_users_external_id_idx', 'ext-1'],
   ['id', true, 'scim_users_listing_idx', 'usr_1'],
-])('the user with a %s is found by an index, whoever else there is', async (name, caseExact, index, value) => {
+])('the user with a %s is found by an index among many others', async (name, caseExact, index, value) => {
   const { indexes, read, statements } = await explain(equals(name, value, caseExact));
   expect(indexes).toContain(index);
   expect(read.scim_users ?? 0).toBeLessThanOrEqual(2);

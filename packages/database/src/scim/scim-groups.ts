@@ -157,7 +157,7 @@ function auditFields(
 }
 
 /**
- * Deletes a group and its department. Its members leave it, whoever added them, and departments below it move up.
+ * Deletes a group and its department. All its members leave it, also those added elsewhere, and departments below it move up.
  *
  * @throws DomainError SCIM_GROUP_NOT_FOUND, PRECONDITION_FAILED, DEPARTMENT_NAME_TAKEN (one that moves up),
  *   DEPARTMENT_IS_SCIM_ROOT

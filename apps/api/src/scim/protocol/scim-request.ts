@@ -40,7 +40,7 @@ export class ScimRequest {
     return possibleId(this.name);
   }
 
-  /** The same of something that has no ID of ours: any text. */
+  /** The last part of the path as it was sent: the name of a schema or resource type, which is no ID of Roster. */
   get name(): string {
     return (this.raw.params as { readonly id?: string }).id ?? '';
   }
