@@ -3,7 +3,17 @@ import { Readable } from 'node:stream';
 import { StreamableFile } from '@nestjs/common';
 
 /** Headers that only some answers have. */
-export type AnswerHeader = 'Location' | 'ETag' | 'Link' | 'Cache-Control' | 'Content-Type' | 'Content-Disposition';
+export type AnswerHeader =
+  | 'Location'
+  | 'ETag'
+  | 'Link'
+  | 'Cache-Control'
+  | 'Content-Type'
+  | 'Content-Disposition'
+  | 'Preference-Applied'
+  | 'Retry-After'
+  | 'Set-Txn'
+  | 'Vary';
 
 /**
  * What a handler returns when its answer is more than a body with the status 200. The HTTP adapter turns it into status

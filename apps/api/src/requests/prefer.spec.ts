@@ -1,6 +1,6 @@
 import { parsePrefer } from './prefer.js';
 
-const DEFAULT = { waitMs: 10_000, durable: false, applied: null };
+const DEFAULT = { waitMs: 10_000, durable: false, respondAsync: false, applied: null };
 
 test.each([
   [undefined, DEFAULT],
@@ -8,16 +8,16 @@ test.each([
   [' , ,', DEFAULT],
   ['handling=lenient', DEFAULT],
   ['return=minimal; foo="some, \\"text; wait=1"', DEFAULT],
-  ['respond-async', { waitMs: 0, durable: true, applied: 'respond-async' }],
-  ['Respond-Async', { waitMs: 0, durable: true, applied: 'respond-async' }],
-  ['respond-async; foo=bar', { waitMs: 0, durable: true, applied: 'respond-async' }],
-  ['wait=5', { waitMs: 5_000, durable: false, applied: 'wait=5' }],
-  ['wait = "5"', { waitMs: 5_000, durable: false, applied: 'wait=5' }],
-  ['wait=0', { waitMs: 0, durable: true, applied: 'wait=0' }],
-  ['wait=60', { waitMs: 60_000, durable: false, applied: 'wait=60' }],
-  ['wait=5, wait=9', { waitMs: 5_000, durable: false, applied: 'wait=5' }],
-  ['respond-async, wait=5', { waitMs: 5_000, durable: false, applied: 'respond-async, wait=5' }],
-  ['handling=strict,respond-async', { waitMs: 0, durable: true, applied: 'respond-async' }],
+  ['respond-async', { waitMs: 0, durable: true, respondAsync: true, applied: 'respond-async' }],
+  ['Respond-Async', { waitMs: 0, durable: true, respondAsync: true, applied: 'respond-async' }],
+  ['respond-async; foo=bar', { waitMs: 0, durable: true, respondAsync: true, applied: 'respond-async' }],
+  ['wait=5', { waitMs: 5_000, durable: false, respondAsync: false, applied: 'wait=5' }],
+  ['wait = "5"', { waitMs: 5_000, durable: false, respondAsync: false, applied: 'wait=5' }],
+  ['wait=0', { waitMs: 0, durable: true, respondAsync: false, applied: 'wait=0' }],
+  ['wait=60', { waitMs: 60_000, durable: false, respondAsync: false, applied: 'wait=60' }],
+  ['wait=5, wait=9', { waitMs: 5_000, durable: false, respondAsync: false, applied: 'wait=5' }],
+  ['respond-async, wait=5', { waitMs: 5_000, durable: false, respondAsync: true, applied: 'respond-async, wait=5' }],
+  ['handling=strict,respond-async', { waitMs: 0, durable: true, respondAsync: true, applied: 'respond-async' }],
 ])('%p is understood', (header, expected) => {
   expect(parsePrefer(header)).toEqual(expected);
 });

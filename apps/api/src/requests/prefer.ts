@@ -6,13 +6,15 @@ export interface WaitPreference {
   readonly waitMs: number;
   /** Whether the change must be stored before it is answered, even if the queue is out of reach. */
   readonly durable: boolean;
+  /** Whether the caller asked for an answer before the change is made. */
+  readonly respondAsync: boolean;
   /** The value of `Preference-Applied`; null when the request has no known preference. */
   readonly applied: string | null;
 }
 
 const DEFAULT_WAIT_MS = 10_000;
 const MAX_WAIT_SECONDS = 60;
-const NO_PREFERENCE: WaitPreference = { waitMs: DEFAULT_WAIT_MS, durable: false, applied: null };
+const NO_PREFERENCE: WaitPreference = { waitMs: DEFAULT_WAIT_MS, durable: false, respondAsync: false, applied: null };
 
 /** The next token, quoted string or separator of a header (RFC 9110, section 5.6), after optional whitespace. */
 const LEXEME = /[ \t]*(?:([!#$%&'*+.^_`|~0-9A-Za-z-]+)|"((?:[^"\\]|\\.)*)"|([,;=]))/y;
@@ -29,17 +31,19 @@ type Lexeme = { readonly token: string } | { readonly quoted: string } | { reado
 export function parsePrefer(header: string | undefined): WaitPreference {
   if (header === undefined) return NO_PREFERENCE;
   const preferences = readPreferences(header);
-  const async = preferences.has('respond-async');
+  const respondAsync = preferences.has('respond-async');
   const wait = preferences.get('wait');
-  if (async && preferences.get('respond-async') !== '') throw malformed();
-  if (wait === undefined) return async ? { waitMs: 0, durable: true, applied: 'respond-async' } : NO_PREFERENCE;
+  if (respondAsync && preferences.get('respond-async') !== '') throw malformed();
+  if (wait === undefined)
+    return respondAsync ? { waitMs: 0, durable: true, respondAsync, applied: 'respond-async' } : NO_PREFERENCE;
 
   if (!/^\d{1,4}$/.test(wait) || Number(wait) > MAX_WAIT_SECONDS) throw malformed();
   const seconds = Number(wait);
   return {
     waitMs: seconds * 1_000,
     durable: seconds === 0,
-    applied: async ? `respond-async, wait=${seconds}` : `wait=${seconds}`,
+    respondAsync,
+    applied: respondAsync ? `respond-async, wait=${seconds}` : `wait=${seconds}`,
   };
 }
 

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AuthModule } from '../auth/auth.module.js';
+import { AsyncRequestsController } from './async/async-requests.controller.js';
 import { ScimBulkController } from './bulk/bulk.controller.js';
 import { DiscoveryController } from './discovery/discovery.controller.js';
 import { GroupChanges } from './groups/group-changes.js';
@@ -9,7 +10,13 @@ import { ScimUsersController } from './users/scim-users.controller.js';
 /** SCIM 2.0 for identity providers (RFC 7643, 7644). */
 @Module({
   imports: [AuthModule],
-  controllers: [DiscoveryController, ScimUsersController, ScimGroupsController, ScimBulkController],
+  controllers: [
+    AsyncRequestsController,
+    DiscoveryController,
+    ScimUsersController,
+    ScimGroupsController,
+    ScimBulkController,
+  ],
   // The operations of a bulk are carried out by the controllers of the resources.
   providers: [GroupChanges, ScimUsersController, ScimGroupsController],
 })

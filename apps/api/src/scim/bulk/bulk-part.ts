@@ -1,5 +1,6 @@
 import type { ExpectedVersion } from '@roster/domain';
 import { parseIfMatch } from '../../requests/if-match.js';
+import { parsePrefer, type WaitPreference } from '../../requests/prefer.js';
 import { possibleId, ScimRequest } from '../protocol/scim-request.js';
 import type { BulkOperation } from './bulk-operations.js';
 
@@ -26,6 +27,11 @@ export class BulkPart extends ScimRequest {
 
   override get expected(): ExpectedVersion {
     return parseIfMatch(this.operation.version?.replaceAll('W/"', '"'));
+  }
+
+  /** The answer as a whole tells how each operation ended. */
+  override get preference(): WaitPreference {
+    return parsePrefer(undefined);
   }
 
   /** The answer as a whole names no operation: there are several. */

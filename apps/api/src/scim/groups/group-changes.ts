@@ -14,6 +14,7 @@ import {
   DomainError,
   type MembershipCommand,
   type MembershipOutcome,
+  type OperationId,
   originOf,
 } from '@roster/domain';
 import { MembershipGateway } from '@roster/queue';
@@ -39,27 +40,33 @@ export class GroupChanges {
   /**
    * Changes members only. One that is there already, or is not there to remove, costs one statement.
    *
+   * @returns the operation that is stored and will be carried out, when the caller asked not to wait for it; null when
+   *   everything is made
    * @throws DomainError SCIM_GROUP_NOT_FOUND, SCIM_MEMBER_NOT_FOUND, MEMBER_DEACTIVATED, OVERLOADED, or
    *   SERVICE_UNAVAILABLE when nothing was changed in time; the request can be repeated
    */
-  async changeMembers(request: ScimRequest, change: ScimGroupChange): Promise<void> {
-    const { caller, connectionId, id } = request;
+  async changeMembers(request: ScimRequest, change: ScimGroupChange): Promise<OperationId | null> {
+    const { caller, connectionId, id, preference } = request;
     if (request.expected !== null || change.members.exactly !== null) {
       await this.change(request, change);
-      return;
+      return null;
     }
     const { people, groups } = await planScimMembers(this.reads.manager, connectionId, id, change.members);
     const [only] = people;
-    if (only === undefined && groups.length === 0) return;
+    if (only === undefined && groups.length === 0) return null;
     if (only === undefined || people.length > 1 || groups.length > 0) {
       await this.change(request, change);
-      return;
+      return null;
     }
     const command = scimMemberCommand(caller, id as DepartmentId, only);
     const onEnqueued = request.begin(command);
-    const submission = await this.gateway.submit(command, { waitMs: request.waitLeftMs, onEnqueued });
+    const { respondAsync, durable } = preference;
+    const wait = { waitMs: request.waitLeftMs, durable: respondAsync && durable, onEnqueued };
+    const submission = await this.gateway.submit(command, wait);
     const isSettled = submission.state === 'settled';
+    if (!isSettled && respondAsync) return command.operationId;
     assertScimMemberChanged(isSettled ? submission.outcome : await this.cancelOrFindOutcome(request, command));
+    return null;
   }
 
   /**

@@ -13,6 +13,7 @@ import type { DepartmentId } from '@roster/domain';
 import type { DataSource, EntityManager } from 'typeorm';
 import { noContent } from '../../contract/answers.js';
 import { READS, WRITES } from '../../tokens.js';
+import { acceptedAnswer } from '../async/accepted-answer.js';
 import { listAnswer, resourceAnswer } from '../protocol/resource-answers.js';
 import { ScimEndpoint } from '../protocol/scim-endpoint.decorator.js';
 import type { ScimRequest } from '../protocol/scim-request.js';
@@ -64,13 +65,18 @@ export class ScimGroupsController {
     return this.answer(request, 200, row, projection);
   }
 
-  /** Answers 204 unless attributes are asked for, so that nobody has to read all members. */
+  /**
+   * Answers 204 unless attributes are asked for, so that nobody has to read all members; or 202, when the change of a
+   * member is stored and the caller asked not to wait for it.
+   */
   @ScimEndpoint('PATCH', '/Groups/:id')
   async modify(request: ScimRequest) {
     const projection = readProjection(request, GROUP);
     const { membersOnly, ...change } = readGroupPatch(request.body);
-    if (membersOnly) await this.changes.changeMembers(request, change);
-    else await this.changes.change(request, change);
+    if (membersOnly) {
+      const accepted = await this.changes.changeMembers(request, change);
+      if (accepted !== null) return acceptedAnswer(request, accepted);
+    } else await this.changes.change(request, change);
     return request.query('attributes') === undefined ? noContent() : this.read(request, projection);
   }
 

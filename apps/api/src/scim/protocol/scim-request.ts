@@ -10,6 +10,7 @@ import {
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { callerOf } from '../../requests/caller.js';
 import { parseIfMatch } from '../../requests/if-match.js';
+import { parsePrefer, type WaitPreference } from '../../requests/prefer.js';
 import { readJson } from '../../requests/read-json.js';
 import { ScimError } from '../scim-error.js';
 import { SCIM_BASE } from './scim-paths.js';
@@ -78,6 +79,15 @@ export class ScimRequest {
    */
   get expected(): ExpectedVersion {
     return parseIfMatch(this.raw.headers['if-match']?.replaceAll('W/"', '"'));
+  }
+
+  /**
+   * How the caller wants to be answered.
+   *
+   * @throws DomainError MALFORMED_REQUEST
+   */
+  get preference(): WaitPreference {
+    return parsePrefer(this.raw.headers.prefer as string | undefined);
   }
 
   /** How much longer the caller will wait, in milliseconds. */
