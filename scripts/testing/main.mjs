@@ -8,7 +8,7 @@ import { bold, red, seconds, step } from '../setup/steps.mjs';
 import { build, checks, lint } from './checks.mjs';
 import { runAgainAlone, runJobs } from './jobs.mjs';
 import { readDurations, summarize } from './reports.mjs';
-import { faultJob, imageJob, journeyJob, suiteJobs } from './suites.mjs';
+import { faultJobs, imageJob, journeyJob, suiteJobs } from './suites.mjs';
 import { withTestServices } from './test-services.mjs';
 
 const REPORTS = join(root, 'reports');
@@ -44,7 +44,8 @@ export async function main(args) {
         run([...checks(all), ...suiteJobs(all, durations, { ...process.env, ...env })], LANES),
       );
       await run([...(images ? [imageJob()] : []), journeyJob(all)], 2);
-      fail(await runJobs([faultJob(all)], 1, abort.signal));
+      // They wait for recoveries half of the time.
+      fail(await runJobs(faultJobs(all), 2, abort.signal));
     }
   } catch (error) {
     failures.push(explain(error));

@@ -49,15 +49,15 @@ export function journeyJob(all) {
 }
 
 /**
- * What must survive a fault. `all`: more than a few.
+ * What must survive a fault, a job for each file: each has servers of its own. `all`: more than a few.
  *
- * @returns {import('./jobs.mjs').Job}
+ * @returns {import('./jobs.mjs').Job[]}
  */
-export function faultJob(all) {
-  const faults = join(root, 'faults');
-  if (all) return jestJob(faults, 'faults', [], process.env);
-  const few = { ...process.env, ROSTER_FAULTS: 'few' };
-  return jestJob(faults, 'faults', [join(faults, 'processes.fault.spec.ts')], few);
+export function faultJobs(all) {
+  const folder = join(root, 'faults');
+  const env = all ? process.env : { ...process.env, ROSTER_FAULTS: 'few' };
+  const files = all ? globSync(folder, /\.fault\.spec\.ts$/) : [join(folder, 'processes.fault.spec.ts')];
+  return files.map((file) => jestJob(folder, basename(file, '.spec.ts'), [file], env));
 }
 
 /**
