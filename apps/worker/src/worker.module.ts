@@ -24,7 +24,7 @@ import { DataSource } from 'typeorm';
 import { AuditSealing } from './audit-sealing.js';
 import { BatchLog } from './batch-log.js';
 import type { WorkerConfig } from './config.js';
-import { EventRelay } from './event-relay.js';
+import { EventRelay, FEED_PAUSE_MS } from './event-relay.js';
 import { MembershipRequestExpiry } from './membership-request-expiry.js';
 import { OperationRetention } from './operation-retention.js';
 import { OverdueOperationRunner } from './overdue-operation-runner.js';
@@ -107,6 +107,7 @@ export class WorkerModule {
           useFactory: (db: DataSource) =>
             new FeedRelay(db, {
               retentionDays: config.eventRetentionDays,
+              pauseMs: FEED_PAUSE_MS,
               beforeCommit: async () => failpoint?.('before-feed-commit', []),
             }),
           inject: [DataSource],

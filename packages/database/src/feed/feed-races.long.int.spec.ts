@@ -90,7 +90,7 @@ async function relayOn(): Promise<void> {
 }
 
 async function hasWork(): Promise<boolean> {
-  const [{ work }] = await database.dataSource.query(HAS_WORK);
+  const [{ work }] = await database.dataSource.query(HAS_WORK, [0]);
   return work;
 }
 

@@ -1,7 +1,7 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { tryLockFeed } from '../advisory-locks.js';
 import { type AuditWriters, auditWriters, haveEnded } from '../audit/audit-writers.js';
-import { walkTransaction } from '../transactions/planned-transaction.js';
+import { runPrepared, walkTransaction } from '../transactions/planned-transaction.js';
 import { GIVE_POSITIONS, HAS_WORK, NOTE_EPOCH } from './feed-statements.js';
 
 interface RelayOptions {
@@ -9,6 +9,8 @@ interface RelayOptions {
   readonly retentionDays: number;
   /** The most events that one transaction gives positions to. */
   readonly pieceSize?: number;
+  /** The least time from one turn to the next, of all processes together, in milliseconds. */
+  readonly pauseMs?: number;
   /** Called inside the transaction, before it commits. For tests. */
   readonly beforeCommit?: () => Promise<void>;
 }
@@ -48,9 +50,9 @@ export class FeedRelay {
     this.pieceSize = options.pieceSize ?? 2_000;
   }
 
-  /** Gives positions to the next events. To none while another process does. */
+  /** Gives positions to the next events. To none while another process does, or shortly after a turn. */
   async run(): Promise<Relayed> {
-    const [{ work }] = await this.dataSource.query(HAS_WORK);
+    const [{ work }] = await this.dataSource.query(HAS_WORK, [this.options.pauseMs ?? 0]);
     if (!work) return NOTHING;
     return walkTransaction(this.dataSource, async (tx) => {
       if (!(await tryLockFeed(tx))) return NOTHING;
@@ -61,13 +63,12 @@ export class FeedRelay {
   }
 
   private async givePositions(tx: EntityManager): Promise<Relayed> {
-    await tx.query(NOTE_EPOCH);
+    await runPrepared(tx, 'note-feed-epoch', NOTE_EPOCH, []);
     const closing = await this.readyToClose(tx);
-    const [[{ events, full, gaps }]]: [[Relayed & { gaps: string }]] = await tx.query(GIVE_POSITIONS, [
-      this.pieceSize,
-      this.options.retentionDays,
-      closing,
-    ]);
+    const values = [this.pieceSize, this.options.retentionDays, closing];
+    const [given] = await runPrepared<Relayed & { gaps: string }>(tx, 'give-feed-positions', GIVE_POSITIONS, values);
+    if (given === undefined) throw new Error('The row of feed_relay is missing');
+    const { events, full, gaps } = given;
     if (gaps === '{}' || closing !== undefined) this.condemned = undefined;
     // The gaps are known before the writers are read: a transaction that has drawn a number in one is among them.
     if (gaps !== '{}') this.condemned ??= { gaps, writers: await auditWriters(tx) };

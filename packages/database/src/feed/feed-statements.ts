@@ -1,11 +1,16 @@
-/** The numbers of the events without a position: `above` the last number that was looked at, and `within` the gaps. */
+const COLUMNS = 'id, organization_id, department_id, occurred_at';
+
+/**
+ * The events without a position: `above` the last number that was looked at, and `within` the gaps. All that the relay
+ * needs of them is read here: if it joined their numbers with the audit, the planner might read the audit from its start.
+ */
 export function withoutPosition(limit: `$${number}`): string {
   return `above AS MATERIALIZED (
-    SELECT e.id FROM audit_events e WHERE e.id > (SELECT scanned_to FROM relay) ORDER BY e.id LIMIT ${limit}
+    SELECT ${COLUMNS} FROM audit_events WHERE id > (SELECT scanned_to FROM relay) ORDER BY id LIMIT ${limit}
   ),
   within AS MATERIALIZED (
-    SELECT e.id FROM relay CROSS JOIN LATERAL unnest(relay.gaps) AS gap CROSS JOIN LATERAL (
-      SELECT id FROM audit_events WHERE id >= lower(gap) AND id < upper(gap) ORDER BY id LIMIT ${limit}
+    SELECT e.* FROM relay CROSS JOIN LATERAL unnest(relay.gaps) AS gap CROSS JOIN LATERAL (
+      SELECT ${COLUMNS} FROM audit_events WHERE id >= lower(gap) AND id < upper(gap) ORDER BY id LIMIT ${limit}
     ) AS e
   )`;
 }
@@ -21,6 +26,7 @@ export function withoutPosition(limit: `$${number}`): string {
  * - $3 are gaps that no transaction can fill any more: all that they will ever hold is visible to this statement. It takes
  *   the events with the lowest numbers, so a full turn closes these gaps up to the last number that it takes, and any
  *   other turn closes all of them. Numbers above are still looked into by the next turn.
+ * - After a full turn the next one need not wait: see `HAS_WORK`.
  */
 export const GIVE_POSITIONS = `
   WITH relay AS MATERIALIZED (
@@ -28,13 +34,13 @@ export const GIVE_POSITIONS = `
   ),
   ${withoutPosition('$1')},
   fresh AS MATERIALIZED (
-    SELECT id FROM (SELECT id FROM above UNION ALL SELECT id FROM within) AS found ORDER BY id LIMIT $1
+    SELECT * FROM (SELECT * FROM above UNION ALL SELECT * FROM within) AS found ORDER BY id LIMIT $1
   ),
   due AS MATERIALIZED (
     SELECT e.id, e.organization_id, coalesce(e.department_id, '') AS department_id, e.occurred_at,
            row_number() OVER (ORDER BY e.id) AS place,
            row_number() OVER lane AS turn, count(*) OVER (PARTITION BY e.organization_id, e.department_id) AS turns
-    FROM fresh JOIN audit_events e ON e.id = fresh.id
+    FROM fresh e
     WHERE e.occurred_at >= now() - make_interval(days => $2)
     WINDOW lane AS (PARTITION BY e.organization_id, e.department_id ORDER BY e.id)
   ),
@@ -59,6 +65,7 @@ export const GIVE_POSITIONS = `
   UPDATE feed_relay r
   SET scanned_to = turn.scanned_to,
       last_position = r.last_position + (SELECT count(*) FROM due),
+      turned_at = CASE WHEN turn.full THEN '-infinity' ELSE clock_timestamp() END,
       gaps = r.gaps + int8multirange(int8range(r.scanned_to + 1, turn.scanned_to + 1)) - turn.taken
         - coalesce($3::int8multirange, '{}')
           * int8multirange(int8range(NULL, CASE WHEN turn.full THEN turn.last_taken + 1 END))
@@ -66,11 +73,15 @@ export const GIVE_POSITIONS = `
   RETURNING (SELECT count(*)::int FROM due) AS events, turn.full, r.gaps::text AS gaps`;
 
 /**
- * Whether there is an event without a position, or a gap that may be filled or closed. The highest number is read from the
- * index; for an EXISTS with nothing to find the planner scans the table.
+ * Whether there is an event without a position, or a gap that may be filled or closed, and the last turn, of whichever
+ * process, was $1 milliseconds ago. A turn that lies in the future was made by another clock, before a failover. The
+ * highest number is read from the index; for an EXISTS with nothing to find the planner scans the table.
  */
 export const HAS_WORK = `
-  SELECT NOT isempty(gaps) OR scanned_to < (SELECT max(id) FROM audit_events) AS work FROM feed_relay`;
+  SELECT (NOT isempty(gaps) OR scanned_to < (SELECT max(id) FROM audit_events))
+           AND (clock_timestamp() < turned_at OR clock_timestamp() >= turned_at + make_interval(secs => $1::float8 / 1000))
+           AS work
+  FROM feed_relay`;
 
 /**
  * Begins an epoch when the database is another one than before: the cluster, its timeline or the table itself changed, by

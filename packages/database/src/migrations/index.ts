@@ -39,3 +39,4 @@ export * from './1763902700000-webhooks.js';
 export * from './1763902730000-webhook-turns.js';
 export * from './1763902800000-scim-connections.js';
 export * from './1763902810000-scim-resources.js';
+export * from './1763903000000-feed-turns.js';
