@@ -135,6 +135,7 @@ export {
   assertScimMemberChanged,
   planScimMembers,
   type ScimMembersChange,
+  type ScimMembersPlan,
   scimMemberCommand,
 } from './scim/scim-group-members.js';
 export {
@@ -152,6 +153,11 @@ export {
   type ScimGroupFields,
   updateScimGroup,
 } from './scim/scim-groups.js';
+export {
+  lookUpScimMemberships,
+  type ScimMemberChange,
+  type ScimMemberChangeState,
+} from './scim/scim-membership-look-up.js';
 export {
   listScimUserGroups,
   listScimUsers,

@@ -5,6 +5,7 @@ import { ScimBulkController } from './bulk/bulk.controller.js';
 import { DiscoveryController } from './discovery/discovery.controller.js';
 import { GroupChanges } from './groups/group-changes.js';
 import { ScimGroupsController } from './groups/groups.controller.js';
+import { MembershipLookUp } from './groups/membership-look-up.js';
 import { ScimUsersController } from './users/scim-users.controller.js';
 
 /** SCIM 2.0 for identity providers (RFC 7643, 7644). */
@@ -18,6 +19,6 @@ import { ScimUsersController } from './users/scim-users.controller.js';
     ScimBulkController,
   ],
   // The operations of a bulk are carried out by the controllers of the resources.
-  providers: [GroupChanges, ScimUsersController, ScimGroupsController],
+  providers: [GroupChanges, MembershipLookUp, ScimUsersController, ScimGroupsController],
 })
 export class ScimModule {}

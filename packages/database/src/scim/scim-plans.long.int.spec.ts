@@ -2,6 +2,7 @@ import { type ScimConnectionId, scimConnectionIdSchema } from '@roster/domain';
 import { type LargeDatabase, openLargeDatabase, SIZE } from '../plans.fixture.js';
 import { planScimMembers } from './scim-group-members.js';
 import { listScimGroups, readScimGroup } from './scim-group-rows.js';
+import { LOOK_UP_SCIM_MEMBERSHIPS } from './scim-membership-look-up.js';
 
 /** The department with everybody in it. */
 const EVERYONE = 2;
@@ -47,6 +48,19 @@ describe('in a group of everybody', () => {
     expect(statements).toBe(1);
     expect(scanned).toEqual([]);
     for (const rows of Object.values(read)) expect(rows).toBeLessThanOrEqual(Math.max(FEW, 2 * count));
+  });
+
+  it('PATCHes that name one of them each look at these together, and not at the group', async () => {
+    const numbers = Array.from({ length: 100 }, (_, number) => number + 1);
+    const values = [
+      numbers.map(() => large.organizationId),
+      numbers.map(() => connectionId),
+      numbers.map(() => large.department(EVERYONE)),
+      numbers.map((number) => large.person(number)),
+    ];
+    const { scanned, read } = await large.explain(() => large.dataSource.query(LOOK_UP_SCIM_MEMBERSHIPS, values));
+    expect(scanned).toEqual([]);
+    expect(read).toEqual({ scim_groups: 100, scim_users: 100, department_members: 100 });
   });
 
   it('reading the group without members looks at none of them', async () => {

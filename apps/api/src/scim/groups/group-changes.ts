@@ -6,6 +6,8 @@ import {
   runIdempotently,
   type ScimGroupChange,
   type ScimGroupRow,
+  type ScimMembersChange,
+  type ScimMembersPlan,
   scimMemberCommand,
   updateScimGroup,
 } from '@roster/database';
@@ -16,18 +18,20 @@ import {
   type MembershipOutcome,
   type OperationId,
   originOf,
+  userIdSchema,
 } from '@roster/domain';
 import { MembershipGateway } from '@roster/queue';
 import type { DataSource } from 'typeorm';
-import { READS, WRITES } from '../../tokens.js';
+import { WRITES } from '../../tokens.js';
 import type { ScimRequest } from '../protocol/scim-request.js';
+import { MembershipLookUp } from './membership-look-up.js';
 
 /** Changes groups. What changes one member, as most requests do, goes through the queue like every such change. */
 @Injectable()
 export class GroupChanges {
   constructor(
     private readonly gateway: MembershipGateway,
-    @Inject(READS) private readonly reads: DataSource,
+    private readonly lookUp: MembershipLookUp,
     @Inject(WRITES) private readonly writes: DataSource,
   ) {}
 
@@ -46,12 +50,12 @@ export class GroupChanges {
    *   SERVICE_UNAVAILABLE when nothing was changed in time; the request can be repeated
    */
   async changeMembers(request: ScimRequest, change: ScimGroupChange): Promise<OperationId | null> {
-    const { caller, connectionId, id, preference } = request;
+    const { caller, id, preference } = request;
     if (request.expected !== null || change.members.exactly !== null) {
       await this.change(request, change);
       return null;
     }
-    const { people, groups } = await planScimMembers(this.reads.manager, connectionId, id, change.members);
+    const { people, groups } = await this.plan(request, change.members);
     const [only] = people;
     if (only === undefined && groups.length === 0) return null;
     if (only === undefined || people.length > 1 || groups.length > 0) {
@@ -67,6 +71,16 @@ export class GroupChanges {
     if (!isSettled && respondAsync) return command.operationId;
     assertScimMemberChanged(isSettled ? submission.outcome : await this.cancelOrFindOutcome(request, command));
     return null;
+  }
+
+  /** What has to be done. The look-ups of requests that name one person share statements. */
+  private async plan({ caller, connectionId, id }: ScimRequest, members: ScimMembersChange): Promise<ScimMembersPlan> {
+    const [[member, adds] = ['', false]] = members.each;
+    const userId = members.each.size === 1 ? userIdSchema.safeParse(member).data : undefined;
+    if (userId === undefined) return planScimMembers(this.writes.manager, connectionId, id, members);
+    const { organizationId } = caller.principal;
+    const isDue = await this.lookUp.isDue({ organizationId, connectionId, groupId: id, userId, adds });
+    return { people: isDue ? [{ userId, kind: adds ? 'member.put' : 'member.remove' }] : [], groups: [] };
   }
 
   /**
