@@ -204,7 +204,7 @@ export function directoryJourney(running: () => { api: string; token: string; pr
     expect(issued).toMatchObject({ onDelete: 'deactivate', adopt: false });
     expect(issued.baseUrl).toMatch(/^http.*\/scim\/v2$/);
     await expect(clientWith(issued.token).me.get()).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
-    const changes = { onDelete: 'remove', rootDepartmentId: null } as const;
+    const changes = { onDelete: 'remove', rootDepartmentId: null, departmentMapping: 'membership' } as const;
     const changed = await scimConnections.update({ ...connection, ...changes });
     expect(await scimConnections.get(connection)).toEqual(changed);
     const rotated = await scimConnections.rotate({ ...connection, overlapSeconds: 60 });

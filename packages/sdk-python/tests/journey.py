@@ -282,8 +282,9 @@ class Journey(unittest.TestCase):
         self.assertTrue(issued["base_url"].endswith("/scim/v2"))
         with self.assertRaises(AuthenticationError):
             self.client_of(issued["token"]).me.get()
-        connections.update(**connection, on_delete="remove")
-        self.assertEqual(connections.get(**connection)["on_delete"], "remove")
+        connections.update(**connection, on_delete="remove", department_mapping="membership")
+        changed = connections.get(**connection)
+        self.assertEqual((changed["on_delete"], changed["department_mapping"]), ("remove", "membership"))
         rotated = connections.rotate(**connection, overlap_seconds=0)
         self.assertNotEqual(rotated["token"], issued["token"])
         self.assertEqual(rotated["former_token_expires_at"], None)

@@ -1391,6 +1391,26 @@ export interface webhooks {
         patch?: never;
         trace?: never;
     };
+    "scim_user.department_unknown": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * scim_user.department_unknown
+         * @description An identity provider named a department for a user that is not there. The memberships of the user stay as they are.
+         */
+        post: operations["event.scim_user.department_unknown"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "scim_user.released": {
         parameters: {
             query?: never;
@@ -1913,6 +1933,11 @@ export interface components {
         CreateScimConnectionInput: {
             /** @default false */
             adopt?: boolean;
+            /**
+             * @default store
+             * @enum {string}
+             */
+            department_mapping?: "store" | "membership";
             name: string;
             /**
              * @default deactivate
@@ -1942,7 +1967,7 @@ export interface components {
              * @description The types of events to send; null for all.
              * @default null
              */
-            event_types?: ("department.member.added" | "department.member.removed" | "department.created" | "department.updated" | "department.moved" | "department.deleted" | "organization.member.created" | "organization.member.updated" | "organization.member.removed" | "organization.member.bound" | "scim_user.adopted" | "scim_user.updated" | "scim_user.released" | "organization.created" | "organization.updated" | "api_key.created" | "api_key.rotated" | "api_key.revoked" | "operation.cancelled" | "membership_request.created" | "membership_request.approved" | "membership_request.denied" | "membership_request.expired" | "scim_connection.created" | "scim_connection.updated" | "scim_connection.token_rotated" | "scim_connection.deleted" | "webhook_endpoint.created" | "webhook_endpoint.updated" | "webhook_endpoint.secret_rotated" | "webhook_endpoint.replayed" | "webhook_endpoint.disabled" | "webhook_endpoint.deleted" | "slack.invitation.created" | "slack.workspace.connected" | "slack.workspace.disconnected" | "slack.user.linked" | "slack.user.unlinked" | "slack.channel.linked" | "slack.channel.unlinked")[] | null;
+            event_types?: ("department.member.added" | "department.member.removed" | "department.created" | "department.updated" | "department.moved" | "department.deleted" | "organization.member.created" | "organization.member.updated" | "organization.member.removed" | "organization.member.bound" | "scim_user.adopted" | "scim_user.updated" | "scim_user.department_unknown" | "scim_user.released" | "organization.created" | "organization.updated" | "api_key.created" | "api_key.rotated" | "api_key.revoked" | "operation.cancelled" | "membership_request.created" | "membership_request.approved" | "membership_request.denied" | "membership_request.expired" | "scim_connection.created" | "scim_connection.updated" | "scim_connection.token_rotated" | "scim_connection.deleted" | "webhook_endpoint.created" | "webhook_endpoint.updated" | "webhook_endpoint.secret_rotated" | "webhook_endpoint.replayed" | "webhook_endpoint.disabled" | "webhook_endpoint.deleted" | "slack.invitation.created" | "slack.workspace.connected" | "slack.workspace.disconnected" | "slack.user.linked" | "slack.user.unlinked" | "slack.channel.linked" | "slack.channel.unlinked")[] | null;
             /**
              * Format: uri
              * @description Where events are sent: an https URL. Every address of its host must be on the public internet, or in a network that the installation allows; only there is http allowed, too. Any port will do.
@@ -2209,7 +2234,7 @@ export interface components {
             /** @constant */
             success: false;
         };
-        Event: components["schemas"]["DepartmentMemberAddedEvent"] | components["schemas"]["DepartmentMemberRemovedEvent"] | components["schemas"]["DepartmentCreatedEvent"] | components["schemas"]["DepartmentUpdatedEvent"] | components["schemas"]["DepartmentMovedEvent"] | components["schemas"]["DepartmentDeletedEvent"] | components["schemas"]["OrganizationMemberCreatedEvent"] | components["schemas"]["OrganizationMemberUpdatedEvent"] | components["schemas"]["OrganizationMemberRemovedEvent"] | components["schemas"]["OrganizationMemberBoundEvent"] | components["schemas"]["ScimUserAdoptedEvent"] | components["schemas"]["ScimUserUpdatedEvent"] | components["schemas"]["ScimUserReleasedEvent"] | components["schemas"]["OrganizationCreatedEvent"] | components["schemas"]["OrganizationUpdatedEvent"] | components["schemas"]["ApiKeyCreatedEvent"] | components["schemas"]["ApiKeyRotatedEvent"] | components["schemas"]["ApiKeyRevokedEvent"] | components["schemas"]["OperationCancelledEvent"] | components["schemas"]["MembershipRequestCreatedEvent"] | components["schemas"]["MembershipRequestApprovedEvent"] | components["schemas"]["MembershipRequestDeniedEvent"] | components["schemas"]["MembershipRequestExpiredEvent"] | components["schemas"]["ScimConnectionCreatedEvent"] | components["schemas"]["ScimConnectionUpdatedEvent"] | components["schemas"]["ScimConnectionTokenRotatedEvent"] | components["schemas"]["ScimConnectionDeletedEvent"] | components["schemas"]["WebhookEndpointCreatedEvent"] | components["schemas"]["WebhookEndpointUpdatedEvent"] | components["schemas"]["WebhookEndpointSecretRotatedEvent"] | components["schemas"]["WebhookEndpointReplayedEvent"] | components["schemas"]["WebhookEndpointDisabledEvent"] | components["schemas"]["WebhookEndpointDeletedEvent"] | components["schemas"]["SlackInvitationCreatedEvent"] | components["schemas"]["SlackWorkspaceConnectedEvent"] | components["schemas"]["SlackWorkspaceDisconnectedEvent"] | components["schemas"]["SlackUserLinkedEvent"] | components["schemas"]["SlackUserUnlinkedEvent"] | components["schemas"]["SlackChannelLinkedEvent"] | components["schemas"]["SlackChannelUnlinkedEvent"];
+        Event: components["schemas"]["DepartmentMemberAddedEvent"] | components["schemas"]["DepartmentMemberRemovedEvent"] | components["schemas"]["DepartmentCreatedEvent"] | components["schemas"]["DepartmentUpdatedEvent"] | components["schemas"]["DepartmentMovedEvent"] | components["schemas"]["DepartmentDeletedEvent"] | components["schemas"]["OrganizationMemberCreatedEvent"] | components["schemas"]["OrganizationMemberUpdatedEvent"] | components["schemas"]["OrganizationMemberRemovedEvent"] | components["schemas"]["OrganizationMemberBoundEvent"] | components["schemas"]["ScimUserAdoptedEvent"] | components["schemas"]["ScimUserUpdatedEvent"] | components["schemas"]["ScimUserDepartmentUnknownEvent"] | components["schemas"]["ScimUserReleasedEvent"] | components["schemas"]["OrganizationCreatedEvent"] | components["schemas"]["OrganizationUpdatedEvent"] | components["schemas"]["ApiKeyCreatedEvent"] | components["schemas"]["ApiKeyRotatedEvent"] | components["schemas"]["ApiKeyRevokedEvent"] | components["schemas"]["OperationCancelledEvent"] | components["schemas"]["MembershipRequestCreatedEvent"] | components["schemas"]["MembershipRequestApprovedEvent"] | components["schemas"]["MembershipRequestDeniedEvent"] | components["schemas"]["MembershipRequestExpiredEvent"] | components["schemas"]["ScimConnectionCreatedEvent"] | components["schemas"]["ScimConnectionUpdatedEvent"] | components["schemas"]["ScimConnectionTokenRotatedEvent"] | components["schemas"]["ScimConnectionDeletedEvent"] | components["schemas"]["WebhookEndpointCreatedEvent"] | components["schemas"]["WebhookEndpointUpdatedEvent"] | components["schemas"]["WebhookEndpointSecretRotatedEvent"] | components["schemas"]["WebhookEndpointReplayedEvent"] | components["schemas"]["WebhookEndpointDisabledEvent"] | components["schemas"]["WebhookEndpointDeletedEvent"] | components["schemas"]["SlackInvitationCreatedEvent"] | components["schemas"]["SlackWorkspaceConnectedEvent"] | components["schemas"]["SlackWorkspaceDisconnectedEvent"] | components["schemas"]["SlackUserLinkedEvent"] | components["schemas"]["SlackUserUnlinkedEvent"] | components["schemas"]["SlackChannelLinkedEvent"] | components["schemas"]["SlackChannelUnlinkedEvent"];
         EventPage: {
             data: components["schemas"]["Event"][];
             /** @description Whether there may be more events now. Otherwise this was the end. */
@@ -2248,6 +2273,8 @@ export interface components {
                 /** @enum {string} */
                 type: "api_key" | "user" | "scim_connection" | "system" | "operator" | "provisioner";
             };
+            /** @enum {string} */
+            department_mapping: "store" | "membership";
             former_token_expires_at: string | null;
             id: string;
             last_used_address: string | null;
@@ -2747,6 +2774,8 @@ export interface components {
                 /** @enum {string} */
                 type: "api_key" | "user" | "scim_connection" | "system" | "operator" | "provisioner";
             };
+            /** @enum {string} */
+            department_mapping: "store" | "membership";
             former_token_expires_at: string | null;
             id: string;
             last_used_address: string | null;
@@ -2876,6 +2905,29 @@ export interface components {
             sequence: number;
             /** @constant */
             type: "scim_user.adopted";
+        };
+        /** @description An identity provider named a department for a user that is not there. The memberships of the user stay as they are. */
+        ScimUserDepartmentUnknownEvent: {
+            data: {
+                actor: {
+                    id: string;
+                    /** @enum {string} */
+                    type: "api_key" | "user" | "scim_connection" | "system" | "operator" | "provisioner";
+                };
+                /** @enum {string} */
+                channel: "rest" | "slack" | "bulk" | "scim" | "system";
+                operation_id: string | null;
+                trace_id: string;
+                user_id: string;
+            };
+            /** @description The ID of the event, here and in the audit. */
+            id: string;
+            /** Format: date-time */
+            occurred_at: string;
+            /** @description Counts the events of the department from 1, without gaps. Events that concern no department are counted for the organization. */
+            sequence: number;
+            /** @constant */
+            type: "scim_user.department_unknown";
         };
         /** @description An identity provider deleted a user, who stays in the organization as a deactivated member. */
         ScimUserReleasedEvent: {
@@ -3153,6 +3205,8 @@ export interface components {
         };
         UpdateScimConnectionInput: {
             adopt?: boolean;
+            /** @enum {string} */
+            department_mapping?: "store" | "membership";
             name?: string;
             /** @enum {string} */
             on_delete?: "deactivate" | "remove";
@@ -3166,7 +3220,7 @@ export interface components {
             /** @description A disabled endpoint gets nothing. Enabled again, it continues with the events since then. */
             disabled?: boolean;
             /** @description The types of events to send; null for all. */
-            event_types?: ("department.member.added" | "department.member.removed" | "department.created" | "department.updated" | "department.moved" | "department.deleted" | "organization.member.created" | "organization.member.updated" | "organization.member.removed" | "organization.member.bound" | "scim_user.adopted" | "scim_user.updated" | "scim_user.released" | "organization.created" | "organization.updated" | "api_key.created" | "api_key.rotated" | "api_key.revoked" | "operation.cancelled" | "membership_request.created" | "membership_request.approved" | "membership_request.denied" | "membership_request.expired" | "scim_connection.created" | "scim_connection.updated" | "scim_connection.token_rotated" | "scim_connection.deleted" | "webhook_endpoint.created" | "webhook_endpoint.updated" | "webhook_endpoint.secret_rotated" | "webhook_endpoint.replayed" | "webhook_endpoint.disabled" | "webhook_endpoint.deleted" | "slack.invitation.created" | "slack.workspace.connected" | "slack.workspace.disconnected" | "slack.user.linked" | "slack.user.unlinked" | "slack.channel.linked" | "slack.channel.unlinked")[] | null;
+            event_types?: ("department.member.added" | "department.member.removed" | "department.created" | "department.updated" | "department.moved" | "department.deleted" | "organization.member.created" | "organization.member.updated" | "organization.member.removed" | "organization.member.bound" | "scim_user.adopted" | "scim_user.updated" | "scim_user.department_unknown" | "scim_user.released" | "organization.created" | "organization.updated" | "api_key.created" | "api_key.rotated" | "api_key.revoked" | "operation.cancelled" | "membership_request.created" | "membership_request.approved" | "membership_request.denied" | "membership_request.expired" | "scim_connection.created" | "scim_connection.updated" | "scim_connection.token_rotated" | "scim_connection.deleted" | "webhook_endpoint.created" | "webhook_endpoint.updated" | "webhook_endpoint.secret_rotated" | "webhook_endpoint.replayed" | "webhook_endpoint.disabled" | "webhook_endpoint.deleted" | "slack.invitation.created" | "slack.workspace.connected" | "slack.workspace.disconnected" | "slack.user.linked" | "slack.user.unlinked" | "slack.channel.linked" | "slack.channel.unlinked")[] | null;
             /**
              * Format: uri
              * @description Where events are sent: an https URL. Every address of its host must be on the public internet, or in a network that the installation allows; only there is http allowed, too. Any port will do.
@@ -7167,6 +7221,7 @@ export interface operations {
                      *           "root_department_id": null,
                      *           "on_delete": "deactivate",
                      *           "adopt": true,
+                     *           "department_mapping": "store",
                      *           "created_at": "2025-11-02T08:21:45.123Z",
                      *           "created_by": {
                      *             "type": "user",
@@ -7233,6 +7288,7 @@ export interface operations {
                      *       "root_department_id": null,
                      *       "on_delete": "deactivate",
                      *       "adopt": true,
+                     *       "department_mapping": "store",
                      *       "created_at": "2025-11-02T08:21:45.123Z",
                      *       "created_by": {
                      *         "type": "user",
@@ -7294,6 +7350,7 @@ export interface operations {
                      *       "root_department_id": null,
                      *       "on_delete": "deactivate",
                      *       "adopt": true,
+                     *       "department_mapping": "store",
                      *       "created_at": "2025-11-02T08:21:45.123Z",
                      *       "created_by": {
                      *         "type": "user",
@@ -7396,6 +7453,7 @@ export interface operations {
                      *       "root_department_id": null,
                      *       "on_delete": "remove",
                      *       "adopt": true,
+                     *       "department_mapping": "store",
                      *       "created_at": "2025-11-02T08:21:45.123Z",
                      *       "created_by": {
                      *         "type": "user",
@@ -7462,6 +7520,7 @@ export interface operations {
                      *       "root_department_id": null,
                      *       "on_delete": "deactivate",
                      *       "adopt": true,
+                     *       "department_mapping": "store",
                      *       "created_at": "2025-11-02T08:21:45.123Z",
                      *       "created_by": {
                      *         "type": "user",
@@ -8979,6 +9038,28 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["ScimUserAdoptedEvent"];
+            };
+        };
+        responses: {
+            /** @description The event was received. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "event.scim_user.department_unknown": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScimUserDepartmentUnknownEvent"];
             };
         };
         responses: {

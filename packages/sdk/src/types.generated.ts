@@ -271,6 +271,10 @@ export interface CreateScimConnectionParams {
   onDelete?: ("deactivate" | "remove") | undefined;
   /** @default false */
   adopt?: boolean | undefined;
+  /**
+   * @default store
+   */
+  departmentMapping?: ("store" | "membership") | undefined;
 }
 
 export interface CreateSlackLinkParams {
@@ -296,7 +300,7 @@ export interface CreateWebhookEndpointParams {
    * The types of events to send; null for all.
    * @default null
    */
-  eventTypes?: (("department.member.added" | "department.member.removed" | "department.created" | "department.updated" | "department.moved" | "department.deleted" | "organization.member.created" | "organization.member.updated" | "organization.member.removed" | "organization.member.bound" | "scim_user.adopted" | "scim_user.updated" | "scim_user.released" | "organization.created" | "organization.updated" | "api_key.created" | "api_key.rotated" | "api_key.revoked" | "operation.cancelled" | "membership_request.created" | "membership_request.approved" | "membership_request.denied" | "membership_request.expired" | "scim_connection.created" | "scim_connection.updated" | "scim_connection.token_rotated" | "scim_connection.deleted" | "webhook_endpoint.created" | "webhook_endpoint.updated" | "webhook_endpoint.secret_rotated" | "webhook_endpoint.replayed" | "webhook_endpoint.disabled" | "webhook_endpoint.deleted" | "slack.invitation.created" | "slack.workspace.connected" | "slack.workspace.disconnected" | "slack.user.linked" | "slack.user.unlinked" | "slack.channel.linked" | "slack.channel.unlinked")[] | null) | undefined;
+  eventTypes?: (("department.member.added" | "department.member.removed" | "department.created" | "department.updated" | "department.moved" | "department.deleted" | "organization.member.created" | "organization.member.updated" | "organization.member.removed" | "organization.member.bound" | "scim_user.adopted" | "scim_user.updated" | "scim_user.department_unknown" | "scim_user.released" | "organization.created" | "organization.updated" | "api_key.created" | "api_key.rotated" | "api_key.revoked" | "operation.cancelled" | "membership_request.created" | "membership_request.approved" | "membership_request.denied" | "membership_request.expired" | "scim_connection.created" | "scim_connection.updated" | "scim_connection.token_rotated" | "scim_connection.deleted" | "webhook_endpoint.created" | "webhook_endpoint.updated" | "webhook_endpoint.secret_rotated" | "webhook_endpoint.replayed" | "webhook_endpoint.disabled" | "webhook_endpoint.deleted" | "slack.invitation.created" | "slack.workspace.connected" | "slack.workspace.disconnected" | "slack.user.linked" | "slack.user.unlinked" | "slack.channel.linked" | "slack.channel.unlinked")[] | null) | undefined;
   /**
    * Only events of this department and of those that are below it when an event is sent.
    * @default null
@@ -627,7 +631,7 @@ export interface DisconnectSlackWorkspaceParams {
   workspaceId: string;
 }
 
-export type Event = DepartmentMemberAddedEvent | DepartmentMemberRemovedEvent | DepartmentCreatedEvent | DepartmentUpdatedEvent | DepartmentMovedEvent | DepartmentDeletedEvent | OrganizationMemberCreatedEvent | OrganizationMemberUpdatedEvent | OrganizationMemberRemovedEvent | OrganizationMemberBoundEvent | ScimUserAdoptedEvent | ScimUserUpdatedEvent | ScimUserReleasedEvent | OrganizationCreatedEvent | OrganizationUpdatedEvent | ApiKeyCreatedEvent | ApiKeyRotatedEvent | ApiKeyRevokedEvent | OperationCancelledEvent | MembershipRequestCreatedEvent | MembershipRequestApprovedEvent | MembershipRequestDeniedEvent | MembershipRequestExpiredEvent | ScimConnectionCreatedEvent | ScimConnectionUpdatedEvent | ScimConnectionTokenRotatedEvent | ScimConnectionDeletedEvent | WebhookEndpointCreatedEvent | WebhookEndpointUpdatedEvent | WebhookEndpointSecretRotatedEvent | WebhookEndpointReplayedEvent | WebhookEndpointDisabledEvent | WebhookEndpointDeletedEvent | SlackInvitationCreatedEvent | SlackWorkspaceConnectedEvent | SlackWorkspaceDisconnectedEvent | SlackUserLinkedEvent | SlackUserUnlinkedEvent | SlackChannelLinkedEvent | SlackChannelUnlinkedEvent;
+export type Event = DepartmentMemberAddedEvent | DepartmentMemberRemovedEvent | DepartmentCreatedEvent | DepartmentUpdatedEvent | DepartmentMovedEvent | DepartmentDeletedEvent | OrganizationMemberCreatedEvent | OrganizationMemberUpdatedEvent | OrganizationMemberRemovedEvent | OrganizationMemberBoundEvent | ScimUserAdoptedEvent | ScimUserUpdatedEvent | ScimUserDepartmentUnknownEvent | ScimUserReleasedEvent | OrganizationCreatedEvent | OrganizationUpdatedEvent | ApiKeyCreatedEvent | ApiKeyRotatedEvent | ApiKeyRevokedEvent | OperationCancelledEvent | MembershipRequestCreatedEvent | MembershipRequestApprovedEvent | MembershipRequestDeniedEvent | MembershipRequestExpiredEvent | ScimConnectionCreatedEvent | ScimConnectionUpdatedEvent | ScimConnectionTokenRotatedEvent | ScimConnectionDeletedEvent | WebhookEndpointCreatedEvent | WebhookEndpointUpdatedEvent | WebhookEndpointSecretRotatedEvent | WebhookEndpointReplayedEvent | WebhookEndpointDisabledEvent | WebhookEndpointDeletedEvent | SlackInvitationCreatedEvent | SlackWorkspaceConnectedEvent | SlackWorkspaceDisconnectedEvent | SlackUserLinkedEvent | SlackUserUnlinkedEvent | SlackChannelLinkedEvent | SlackChannelUnlinkedEvent;
 
 export interface EventPage {
   data: Event[];
@@ -662,6 +666,7 @@ export interface IssuedScimConnection {
   rootDepartmentId: string | null;
   onDelete: "deactivate" | "remove";
   adopt: boolean;
+  departmentMapping: "store" | "membership";
   /** Format: date-time */
   createdAt: string;
   createdBy: {
@@ -1765,6 +1770,7 @@ export interface ScimConnection {
   rootDepartmentId: string | null;
   onDelete: "deactivate" | "remove";
   adopt: boolean;
+  departmentMapping: "store" | "membership";
   /** Format: date-time */
   createdAt: string;
   createdBy: {
@@ -1869,6 +1875,27 @@ export interface ScimUserAdoptedEvent {
   id: string;
   /** @constant */
   type: "scim_user.adopted";
+  /** Format: date-time */
+  occurredAt: string;
+  /** Counts the events of the department from 1, without gaps. Events that concern no department are counted for the organization. */
+  sequence: number;
+  data: {
+    userId: string;
+    actor: {
+      type: "api_key" | "user" | "scim_connection" | "system" | "operator" | "provisioner";
+      id: string;
+    };
+    channel: "rest" | "slack" | "bulk" | "scim" | "system";
+    operationId: string | null;
+    traceId: string;
+  };
+}
+
+export interface ScimUserDepartmentUnknownEvent {
+  /** The ID of the event, here and in the audit. */
+  id: string;
+  /** @constant */
+  type: "scim_user.department_unknown";
   /** Format: date-time */
   occurredAt: string;
   /** Counts the events of the department from 1, without gaps. Events that concern no department are counted for the organization. */
@@ -2203,6 +2230,7 @@ export interface UpdateScimConnectionParams {
   rootDepartmentId?: (string | null) | undefined;
   onDelete?: ("deactivate" | "remove") | undefined;
   adopt?: boolean | undefined;
+  departmentMapping?: ("store" | "membership") | undefined;
 }
 
 export interface UpdateWebhookEndpointParams {
@@ -2222,7 +2250,7 @@ export interface UpdateWebhookEndpointParams {
    */
   url?: string | undefined;
   /** The types of events to send; null for all. */
-  eventTypes?: (("department.member.added" | "department.member.removed" | "department.created" | "department.updated" | "department.moved" | "department.deleted" | "organization.member.created" | "organization.member.updated" | "organization.member.removed" | "organization.member.bound" | "scim_user.adopted" | "scim_user.updated" | "scim_user.released" | "organization.created" | "organization.updated" | "api_key.created" | "api_key.rotated" | "api_key.revoked" | "operation.cancelled" | "membership_request.created" | "membership_request.approved" | "membership_request.denied" | "membership_request.expired" | "scim_connection.created" | "scim_connection.updated" | "scim_connection.token_rotated" | "scim_connection.deleted" | "webhook_endpoint.created" | "webhook_endpoint.updated" | "webhook_endpoint.secret_rotated" | "webhook_endpoint.replayed" | "webhook_endpoint.disabled" | "webhook_endpoint.deleted" | "slack.invitation.created" | "slack.workspace.connected" | "slack.workspace.disconnected" | "slack.user.linked" | "slack.user.unlinked" | "slack.channel.linked" | "slack.channel.unlinked")[] | null) | undefined;
+  eventTypes?: (("department.member.added" | "department.member.removed" | "department.created" | "department.updated" | "department.moved" | "department.deleted" | "organization.member.created" | "organization.member.updated" | "organization.member.removed" | "organization.member.bound" | "scim_user.adopted" | "scim_user.updated" | "scim_user.department_unknown" | "scim_user.released" | "organization.created" | "organization.updated" | "api_key.created" | "api_key.rotated" | "api_key.revoked" | "operation.cancelled" | "membership_request.created" | "membership_request.approved" | "membership_request.denied" | "membership_request.expired" | "scim_connection.created" | "scim_connection.updated" | "scim_connection.token_rotated" | "scim_connection.deleted" | "webhook_endpoint.created" | "webhook_endpoint.updated" | "webhook_endpoint.secret_rotated" | "webhook_endpoint.replayed" | "webhook_endpoint.disabled" | "webhook_endpoint.deleted" | "slack.invitation.created" | "slack.workspace.connected" | "slack.workspace.disconnected" | "slack.user.linked" | "slack.user.unlinked" | "slack.channel.linked" | "slack.channel.unlinked")[] | null) | undefined;
   /** Only events of this department and of those that are below it when an event is sent. */
   departmentId?: (string | null) | undefined;
   /** A note for people. */

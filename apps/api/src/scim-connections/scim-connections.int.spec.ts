@@ -21,6 +21,7 @@ it('is created with defaults, a token that is shown once, and the address to ent
     root_department_id: null,
     on_delete: 'deactivate',
     adopt: false,
+    department_mapping: 'store',
     created_at: expect.any(String),
     created_by: { type: 'api_key', id: expect.stringMatching(/^key_/) },
     last_used_at: null,
@@ -58,7 +59,13 @@ it('what it does is audited without the token, and in the feed', async () => {
     {
       action: 'scim_connection.create',
       before: null,
-      after: { name: 'Okta', root_department_id: null, on_delete: 'deactivate', adopt: false },
+      after: {
+        name: 'Okta',
+        root_department_id: null,
+        on_delete: 'deactivate',
+        adopt: false,
+        department_mapping: 'store',
+      },
     },
     { action: 'scim_connection.update', before: { adopt: false }, after: { adopt: true } },
     { action: 'scim_connection.rotate', before: null, after: { former_token_expires_at: expect.any(String) } },

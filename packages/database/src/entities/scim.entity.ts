@@ -7,6 +7,7 @@ import { Organization, OrganizationMember } from './organization.entity.js';
 /** An identity provider that provisions over SCIM, with its token. Only the token's SHA-256 is stored. */
 @Entity('scim_connections')
 @Check('scim_connections_on_delete_check', `"on_delete" IN ('deactivate', 'remove')`)
+@Check('scim_connections_department_mapping_check', `"department_mapping" IN ('store', 'membership')`)
 @Unique('scim_connections_token_hash_key', ['token_hash'])
 @Unique('scim_connections_former_token_hash_key', ['former_token_hash'])
 @Index('scim_connections_listing_idx', ['organization_id', 'id'])
@@ -29,6 +30,8 @@ export class ScimConnection {
   @Column('text') on_delete!: ScimConnectionObject['on_delete'];
   /** Whether a new user may be a person who is in the organization already. */
   @Column('boolean', { default: false }) adopt!: boolean;
+  /** Whether the department that the provider names makes a membership. */
+  @Column('text', { default: 'store' }) department_mapping!: ScimConnectionObject['department_mapping'];
   @Column('bytea') token_hash!: Buffer;
   /** The token before the last rotation, and until when it works. */
   @Column('bytea', { nullable: true }) former_token_hash!: Buffer | null;
@@ -61,6 +64,8 @@ export class ScimUser {
   @Column('text', { nullable: true }) external_id!: string | null;
   /** What the provider sent and no column holds. */
   @Column('jsonb', { default: {} }) attributes!: object;
+  /** Of which the person is a member because the provider names it; it may have been deleted since. */
+  @Column('text', { nullable: true }) mapped_department_id!: string | null;
   @CreateDateColumn({ type: 'timestamptz', precision: 3, default: () => 'clock_timestamp()' }) created_at!: Date;
   @Timestamp({ default: () => 'clock_timestamp()' }) updated_at!: Date;
   /** When the provider deleted the user, if the person stays. */

@@ -40,3 +40,4 @@ export * from './1763902730000-webhook-turns.js';
 export * from './1763902800000-scim-connections.js';
 export * from './1763902810000-scim-resources.js';
 export * from './1763903000000-feed-turns.js';
+export * from './1763903200000-scim-department-mapping.js';

@@ -31,7 +31,7 @@ export interface IssuedScimConnection {
 
 /** The connection object, without the hashes of its tokens. */
 const CONNECTION_COLUMNS = `
-  id, name, root_department_id, on_delete, adopt,
+  id, name, root_department_id, on_delete, adopt, department_mapping,
   json_build_object('type', created_by_type, 'id', created_by_id) AS created_by,
   ${['created_at', 'last_used_at'].map((column) => `${rfc3339(column)} AS ${column}`).join(', ')},
   last_used_address,
@@ -68,14 +68,14 @@ export async function createScimConnection(
   wanted: NewScimConnection,
 ): Promise<IssuedScimConnection> {
   const { organizationId, actor } = caller.principal;
-  const { name, root_department_id, on_delete, adopt } = wanted;
+  const { name, root_department_id, on_delete, adopt, department_mapping } = wanted;
   authorizeScopes(caller.principal, SCIM_CONNECTION_SCOPES);
   await refuseTooMany(tx, organizationId);
   const token = newScimToken();
   const insert: Promise<[ScimConnectionObject]> = tx.query(
-    `INSERT INTO scim_connections (id, organization_id, name, root_department_id, on_delete, adopt, token_hash,
-                                   created_by_type, created_by_id)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+    `INSERT INTO scim_connections (id, organization_id, name, root_department_id, on_delete, adopt, department_mapping,
+                                   token_hash, created_by_type, created_by_id)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
      RETURNING ${CONNECTION_COLUMNS}`,
     [
       newId('scimConnection'),
@@ -84,6 +84,7 @@ export async function createScimConnection(
       root_department_id,
       on_delete,
       adopt,
+      department_mapping,
       hashSecret(token),
       actor.type,
       actor.id,
@@ -151,9 +152,10 @@ export async function updateScimConnection(
   const changed = differences(before, after);
   if (changed === null) return before;
   const update = tx.query(
-    `UPDATE scim_connections SET name = $3, root_department_id = $4, on_delete = $5, adopt = $6
+    `UPDATE scim_connections SET name = $3, root_department_id = $4, on_delete = $5, adopt = $6,
+                                 department_mapping = $7
      WHERE organization_id = $1 AND id = $2`,
-    [organizationId, id, after.name, after.root_department_id, after.on_delete, after.adopt],
+    [organizationId, id, after.name, after.root_department_id, after.on_delete, after.adopt, after.department_mapping],
   );
   await translateMissingRoot(after.root_department_id, update);
   await recordAudit(tx, caller, { action: 'scim_connection.update', subject: id, ...changed });

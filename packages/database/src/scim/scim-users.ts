@@ -14,6 +14,7 @@ import { endMemberships } from '../departments/end-memberships.js';
 import { createMember, readMember, removeMember, updateMember } from '../members/members.js';
 import { translateViolations } from '../postgres-error.js';
 import { readScimConnection, scimConnectionOf } from '../scim-connections/scim-connections.js';
+import { leaveMappedDepartment, mapDepartment, type NamedDepartment } from './map-department.js';
 import { readScimUser, type ScimUserRow, scimUserVersion } from './scim-user-rows.js';
 
 /** What a provider says of a user beside the person: see `ScimUserRow`. */
@@ -21,6 +22,8 @@ export interface ScimUserFields {
   readonly user_name: string;
   readonly external_id: string | null;
   readonly attributes: Readonly<Record<string, unknown>>;
+  /** As the enterprise extension among the attributes says. */
+  readonly department: NamedDepartment;
 }
 
 export interface NewScimUser extends ScimUserFields {
@@ -48,13 +51,15 @@ export async function createScimUser(tx: EntityManager, caller: Caller, user: Ne
     `INSERT INTO scim_users (organization_id, user_id, connection_id, user_name, external_id, attributes)
      VALUES ($1, $2, $3, $4, $5, $6)
      ON CONFLICT (organization_id, user_id) DO UPDATE SET
-       connection_id = excluded.connection_id, user_name = excluded.user_name, external_id = excluded.external_id,
+       connection_id = excluded.connection_id, mapped_department_id = NULL, user_name = excluded.user_name, external_id = excluded.external_id,
        attributes = excluded.attributes, deleted_at = NULL, created_at = clock_timestamp(),
        updated_at = clock_timestamp()`,
     [caller.principal.organizationId, userId, connectionId, user.user_name, user.external_id, user.attributes],
   );
   await translateTakenName(user.user_name, insert);
-  return readScimUser(tx, connectionId, userId);
+  const row = await readScimUser(tx, connectionId, userId);
+  await mapDepartment(tx, caller, row, user.department);
+  return row;
 }
 
 /** The address of a person for whom the provider sent none. No mail and no sign-in can reach it (RFC 6761, section 6.4). */
@@ -123,7 +128,7 @@ export async function updateScimUser(
 ): Promise<ScimUserRow> {
   const connectionId = scimConnectionOf(caller);
   const before = await lockUser(tx, caller, userId, expected);
-  const { user_name, external_id, attributes, person } = change(before);
+  const { user_name, external_id, attributes, person, department } = change(before);
   const isPersonChanged = await updatePerson(tx, caller, before.user_id, person);
   const update: Promise<[unknown[], number]> = tx.query(
     `UPDATE scim_users SET user_name = $3, external_id = $4, attributes = $5, updated_at = clock_timestamp()
@@ -132,9 +137,9 @@ export async function updateScimUser(
     [connectionId, before.user_id, user_name, external_id, attributes, isPersonChanged],
   );
   const [, updated] = await translateTakenName(user_name, update);
-  if (updated === 0) return before;
-  const after = await readScimUser(tx, connectionId, userId);
-  await auditFields(tx, caller, before, after);
+  const after = updated === 0 ? before : await readScimUser(tx, connectionId, userId);
+  if (updated > 0) await auditFields(tx, caller, before, after);
+  await mapDepartment(tx, caller, after, department);
   return after;
 }
 
@@ -173,7 +178,7 @@ async function auditFields(tx: EntityManager, caller: Caller, before: ScimUserRo
 
 /**
  * Deletes a user. As the connection says, the person is removed from the organization, or deactivated: then the person
- * leaves the connection's groups, and is the same user again when the provider creates one with the same address.
+ * leaves the connection's groups and the mapped department, and is the same user again when the provider creates one with the same address.
  *
  * @throws DomainError MEMBER_NOT_FOUND, PRECONDITION_FAILED, LAST_OWNER or PERMISSION_DENIED
  */
@@ -188,6 +193,7 @@ export async function deleteScimUser(
   const { user_id, user_name, external_id } = await lockUser(tx, caller, userId, expected);
   const { on_delete } = await readScimConnection(tx, organizationId, connectionId);
   if (on_delete === 'remove') return removeMember(tx, caller, user_id);
+  await leaveMappedDepartment(tx, caller, user_id);
   await updateMember(tx, caller, user_id, { status: 'deactivated' });
   await endMemberships(tx, caller, { userId: user_id, connectionId });
   await tx.query(`UPDATE scim_users SET deleted_at = clock_timestamp() WHERE connection_id = $1 AND user_id = $2`, [

@@ -114,6 +114,12 @@ export const EVENT_CATALOGUE = {
     description: 'An identity provider changed what it alone knows of a member, such as the title.',
     fields: ['user_id'],
   },
+  'scim_user.department_unknown': {
+    type: 'scim_user.department_unknown',
+    description:
+      'An identity provider named a department for a user that is not there. The memberships of the user stay as they are.',
+    fields: ['user_id'],
+  },
   'scim_user.release': {
     type: 'scim_user.released',
     description: 'An identity provider deleted a user, who stays in the organization as a deactivated member.',

@@ -19,6 +19,7 @@ export const SCIM_CONNECTION_SCOPES: readonly Scope[] = ROLE_SCOPES.admin;
 /** What happens to a person whom the identity provider deletes. */
 const onDeleteSchema = z.enum(['deactivate', 'remove'], { error: '"deactivate" or "remove"' });
 const adoptSchema = z.boolean({ error: 'true or false' });
+const departmentMappingSchema = z.enum(['store', 'membership'], { error: '"store" or "membership"' });
 const rootSchema = departmentIdSchema.nullable();
 
 /** An identity provider that provisions people and departments over SCIM. */
@@ -30,6 +31,11 @@ export const scimConnectionSchema = z.object({
   on_delete: onDeleteSchema,
   /** Whether a new user may be a person who is in the organization already and has the same e-mail address. */
   adopt: adoptSchema,
+  /**
+   * What the `department` of the enterprise extension does: it is stored only, or also makes the person a member of the
+   * department of that name directly below the root.
+   */
+  department_mapping: departmentMappingSchema,
   created_at: timeSchema,
   created_by: actorSchema,
   /** Accurate to a minute or two. */
@@ -47,6 +53,7 @@ export const newScimConnectionSchema = z.strictObject(
     root_department_id: rootSchema.default(null),
     on_delete: onDeleteSchema.default('deactivate'),
     adopt: adoptSchema.default(false),
+    department_mapping: departmentMappingSchema.default('store'),
   },
   { error: 'a JSON object' },
 );
@@ -60,6 +67,7 @@ export const scimConnectionChangesSchema = z
       root_department_id: rootSchema.optional(),
       on_delete: onDeleteSchema.optional(),
       adopt: adoptSchema.optional(),
+      department_mapping: departmentMappingSchema.optional(),
     },
     { error: 'a JSON object' },
   )

@@ -521,6 +521,7 @@ class IssuedScimConnection(TypedDict):
     root_department_id: Optional[str]
     on_delete: Literal["deactivate", "remove"]
     adopt: bool
+    department_mapping: Literal["store", "membership"]
     created_at: str
     created_by: IssuedScimConnectionCreatedBy
     last_used_at: Optional[str]
@@ -1015,6 +1016,7 @@ class ScimConnection(TypedDict):
     root_department_id: Optional[str]
     on_delete: Literal["deactivate", "remove"]
     adopt: bool
+    department_mapping: Literal["store", "membership"]
     created_at: str
     created_by: ScimConnectionCreatedBy
     last_used_at: Optional[str]
@@ -1157,6 +1159,32 @@ class ScimUserAdoptedEventData(TypedDict):
 
 
 class ScimUserAdoptedEventDataActor(TypedDict):
+    type: Literal["api_key", "user", "scim_connection", "system", "operator", "provisioner"]
+    id: str
+
+
+#: An identity provider named a department for a user that is not there. The memberships of the user stay as
+#: they are.
+class ScimUserDepartmentUnknownEvent(TypedDict):
+    #: The ID of the event, here and in the audit.
+    id: str
+    type: Literal["scim_user.department_unknown"]
+    occurred_at: str
+    #: Counts the events of the department from 1, without gaps. Events that concern no department are counted
+    #: for the organization.
+    sequence: int
+    data: ScimUserDepartmentUnknownEventData
+
+
+class ScimUserDepartmentUnknownEventData(TypedDict):
+    user_id: str
+    actor: ScimUserDepartmentUnknownEventDataActor
+    channel: Literal["rest", "slack", "bulk", "scim", "system"]
+    operation_id: Optional[str]
+    trace_id: str
+
+
+class ScimUserDepartmentUnknownEventDataActor(TypedDict):
     type: Literal["api_key", "user", "scim_connection", "system", "operator", "provisioner"]
     id: str
 
@@ -1650,6 +1678,7 @@ Event = Union[
     OrganizationMemberBoundEvent,
     ScimUserAdoptedEvent,
     ScimUserUpdatedEvent,
+    ScimUserDepartmentUnknownEvent,
     ScimUserReleasedEvent,
     OrganizationCreatedEvent,
     OrganizationUpdatedEvent,

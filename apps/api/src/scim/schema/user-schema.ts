@@ -80,7 +80,7 @@ export const USER_SCHEMA: Schema = {
   ],
 };
 
-const ENTERPRISE_USER_SCHEMA: Schema = {
+export const ENTERPRISE_USER_SCHEMA: Schema = {
   id: 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User',
   name: 'EnterpriseUser',
   description: 'A person as an employee',
@@ -89,7 +89,10 @@ const ENTERPRISE_USER_SCHEMA: Schema = {
     attribute('costCenter', 'The cost center.'),
     attribute('organization', 'The organization.'),
     attribute('division', 'The division.'),
-    attribute('department', 'The department, as the identity provider names it. Stored only.'),
+    attribute(
+      'department',
+      'The department, as the identity provider names it. A setting of the connection says whether it makes a membership.',
+    ),
     complex('manager', "The person's manager. Stored only.", [
       attribute('value', 'The ID of the manager.', { caseExact: true }),
       attribute('$ref', 'The URI of the manager.', { type: 'reference', referenceTypes: ['User'], caseExact: true }),

@@ -4,7 +4,7 @@ import { fieldsOf } from '../schema/attribute.js';
 import { isPrimary, readFields } from '../schema/attribute-value.js';
 import { isObject, type JsonObject, readMessage } from '../schema/json-values.js';
 import { assertListNotTooLarge, assertNotTooLarge, identifier } from '../schema/stored-values.js';
-import { USER, USER_SCHEMA } from '../schema/user-schema.js';
+import { ENTERPRISE_USER_SCHEMA, USER, USER_SCHEMA } from '../schema/user-schema.js';
 import { ScimError } from '../scim-error.js';
 
 /** A User as the provider may write it: without what only Roster sets, and without the password. */
@@ -50,6 +50,7 @@ export function documentOf(row: ScimUserRow): UserDocument {
 export function newUserOf(document: UserDocument): NewScimUser {
   return {
     ...fieldsOfUser(document),
+    department: { name: departmentOf(document), changed: true },
     full_name: fullNameOf(document),
     email: addressOf(document),
     active: document.active !== false,
@@ -66,8 +67,10 @@ export function changeOf(before: UserDocument, after: UserDocument): ScimUserCha
   const full_name = fullNameOf(after);
   const email = addressOf(after);
   const active = after.active ?? before.active;
+  const department = departmentOf(after);
   return {
     ...fieldsOfUser(after),
+    department: { name: department, changed: department !== departmentOf(before) },
     person: {
       ...(full_name === fullNameOf(before) ? {} : { full_name }),
       ...(email === null || email === addressOf(before) ? {} : { email }),
@@ -76,7 +79,7 @@ export function changeOf(before: UserDocument, after: UserDocument): ScimUserCha
   };
 }
 
-function fieldsOfUser(document: UserDocument): ScimUserFields {
+function fieldsOfUser(document: UserDocument): Omit<ScimUserFields, 'department'> {
   const { userName, externalId, active: _, ...rest } = document;
   const user_name = identifier(userName, 'userName');
   if (user_name === null) throw new ScimError('invalidValue', 'A User needs a "userName".');
@@ -120,6 +123,12 @@ function addressOf(document: UserDocument): string | null {
   const address = emailSchema.safeParse(own.value);
   if (address.success) return address.data;
   throw new ScimError('invalidValue', `Expected in "emails" ${address.error.issues[0]?.message}.`);
+}
+
+/** The department of the enterprise extension. */
+function departmentOf({ [ENTERPRISE_USER_SCHEMA.id]: extension }: UserDocument): string | null {
+  const { department } = isObject(extension) ? extension : {};
+  return typeof department === 'string' && department.trim() !== '' ? department.trim() : null;
 }
 
 const MAX_FULL_NAME = 200;
