@@ -1,5 +1,6 @@
 import { type Build, THIS_BUILD } from './builds/build.js';
 import { type Commit, earlierBuild, findCommit } from './builds/earlier-build.js';
+import { findNode, type OtherNode } from './builds/other-node.js';
 import { type ContenderResult, compare } from './comparison.js';
 import { measureBulk } from './measurements/bulk.js';
 import { measureDepartmentSize } from './measurements/department-size.js';
@@ -28,9 +29,11 @@ process.exitCode = await main();
 async function main(): Promise<number> {
   let options: Options | 'help';
   let before: Commit | null;
+  let node: OtherNode | null;
   try {
     options = parseOptions(process.argv.slice(2));
     before = options !== 'help' && options.before ? await findCommit(options.before) : null;
+    node = options !== 'help' && options.node ? await findNode(options.node) : null;
   } catch (error) {
     console.error(`${(error as Error).message}\n\n${USAGE}`);
     return 2;
@@ -41,7 +44,7 @@ async function main(): Promise<number> {
   }
   const progress = new Progress();
   try {
-    return await run(options, before, progress);
+    return await run(options, before, node, progress);
   } catch (error) {
     if (error instanceof Interrupted) return 130;
     console.error(error);
@@ -49,11 +52,16 @@ async function main(): Promise<number> {
   }
 }
 
-async function run(options: Options, before: Commit | null, progress: Progress): Promise<number> {
+async function run(
+  options: Options,
+  before: Commit | null,
+  node: OtherNode | null,
+  progress: Progress,
+): Promise<number> {
   const build = before && (await earlierBuild(before, progress));
   const people = options.quick ? PEOPLE_QUICK : PEOPLE;
   progress.say(`start Postgres and Redis; seed ${people.toLocaleString('en')} people`);
-  const stack = await Stack.open(people, build);
+  const stack = await Stack.open(people, build, node);
   try {
     if (!stack.redis) progress.say('there is no redis-server on the PATH: contenders on Redis are skipped');
     if (options.profile) {

@@ -12,6 +12,8 @@ export interface Options {
   readonly measurements: readonly MeasurementName[];
   /** The commit whose build takes part. */
   readonly before: string | null;
+  /** The path of the Node.js that one more contender runs on. */
+  readonly node: string | null;
   /** Only the CPU profile of the API is taken. */
   readonly profile: boolean;
   /** Null unless only memory is to be looked at. */
@@ -25,6 +27,7 @@ export interface Options {
 export const USAGE = `usage: npm run bench [-- flags]
 
   --before COMMIT    an earlier build takes part, in turns; RESULTS.md compares it with this one
+  --node PATH        the queue on Redis takes part a second time, run by this Node.js
   --rounds N         rounds of the comparison, interleaved (5)
   --seconds N        seconds per contender, round and number of connections (3)
   --connections A,B  how many connections ask at a time (1,16,64,256)
@@ -36,7 +39,7 @@ export const USAGE = `usage: npm run bench [-- flags]
   --help             this text
 
 Writes bench/RESULTS.md and bench/results.svg (with --soak bench/SOAK.md and bench/soak.svg). A run with other flags than
---before, --rounds and --seconds writes to reports/bench/ instead, so that it does not replace the results of a full one.`;
+--before, --node, --rounds and --seconds writes to reports/bench/ instead, so that it does not replace the results of a full one.`;
 
 /** @throws Error with a sentence for the person who typed the flags */
 export function parseOptions(args: string[]): Options | 'help' {
@@ -48,6 +51,7 @@ export function parseOptions(args: string[]): Options | 'help' {
       connections: { type: 'string' },
       only: { type: 'string' },
       before: { type: 'string' },
+      node: { type: 'string' },
       minutes: { type: 'string' },
       quick: { type: 'boolean', default: false },
       profile: { type: 'boolean', default: false },
@@ -76,6 +80,7 @@ export function parseOptions(args: string[]): Options | 'help' {
     contenders: CONTENDER_NAMES.filter((name) => only?.includes(name) ?? true),
     measurements: MEASUREMENT_NAMES.filter((name) => only?.includes(name) ?? true),
     before: values.before ?? null,
+    node: values.node ?? null,
     profile: values.profile,
     soakMinutes: values.soak ? soakMinutes(values.minutes, quick) : null,
     quick,

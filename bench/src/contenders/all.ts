@@ -3,7 +3,7 @@ import { betterAuthContender } from './better-auth.js';
 import type { Contender, ContenderName } from './contender.js';
 import { directContender, usualContender } from './direct.js';
 import { pgbenchContender } from './pgbench.js';
-import { BACKENDS, queueContender } from './queue.js';
+import { BACKENDS, otherNodeContender, queueContender } from './queue.js';
 
 const CONTENDERS: readonly Contender[] = [
   queueContender('redis'),
@@ -14,12 +14,14 @@ const CONTENDERS: readonly Contender[] = [
   pgbenchContender,
 ];
 
-/** Those with these names; an earlier build's queue follows that of this build. */
-export function contendersOf({ before }: Stack, names: readonly ContenderName[]): Contender[] {
-  const contenders = CONTENDERS.filter(({ name }) => names.includes(name));
-  if (before === null) return contenders;
-  return contenders.flatMap((contender) => {
+/** Those with these names; after the queue of this build comes that of an earlier build, and of another Node.js. */
+export function contendersOf({ before, otherNode }: Stack, names: readonly ContenderName[]): Contender[] {
+  return CONTENDERS.filter(({ name }) => names.includes(name)).flatMap((contender) => {
     const backend = BACKENDS.find((name) => name === contender.name);
-    return backend ? [contender, queueContender(backend, before)] : [contender];
+    return [
+      contender,
+      ...(backend && before ? [queueContender(backend, before)] : []),
+      ...(backend === 'redis' && otherNode ? [otherNodeContender(otherNode)] : []),
+    ];
   });
 }

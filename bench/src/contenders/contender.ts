@@ -3,8 +3,8 @@ import type { CpuTime } from '../stack/cpu-time.js';
 import type { Stack } from '../stack/stack.js';
 
 export const CONTENDER_NAMES = ['redis', 'postgres', 'direct', 'usual', 'better-auth', 'pgbench'] as const;
-/** With `--before`, the queue of the earlier build takes part as well. */
-export type ContenderName = (typeof CONTENDER_NAMES)[number] | 'redis-before' | 'postgres-before';
+/** With `--before`, the queue of the earlier build takes part as well; with `--node`, the queue on Redis run by that Node.js. */
+export type ContenderName = (typeof CONTENDER_NAMES)[number] | 'redis-before' | 'postgres-before' | 'redis-node';
 
 export interface Measured extends LoadResult {
   /** What an add took, in microseconds. Null where that cannot be measured. */

@@ -1,4 +1,5 @@
 import { type Build, THIS_BUILD } from '../builds/build.js';
+import type { OtherNode } from '../builds/other-node.js';
 import { startService } from '../stack/service.js';
 import type { Stack } from '../stack/stack.js';
 import type { Contender } from './contender.js';
@@ -24,20 +25,33 @@ export function queueContender(backend: Backend, build = THIS_BUILD): Contender 
   };
 }
 
+/** Roster as it is, with the queue on Redis, run by another Node.js. */
+export function otherNodeContender(node: OtherNode): Contender {
+  const { missing } = queueContender('redis');
+  return {
+    name: 'redis-node',
+    title: `${TITLES.redis}, Node ${node.version}`,
+    missing,
+    open: (stack) => openQueueContender(stack, 'redis', 'redis-node', THIS_BUILD, node),
+  };
+}
+
 /** `name`: of its database. */
 export async function openQueueContender(
   stack: Stack,
   backend: Backend,
   name: string,
   build = THIS_BUILD,
+  node?: OtherNode,
 ): Promise<HttpContender> {
   const databaseUrl = await stack.database(name, build);
   const env = {
     DATABASE_URL: build.runningUrlOf(databaseUrl),
-    REDIS_URL: backend === 'redis' ? stack.redisUrl(REDIS_DATABASES[build.name]) : undefined,
+    REDIS_URL:
+      backend === 'redis' ? stack.redisUrl(node ? REDIS_DATABASES.node : REDIS_DATABASES[build.name]) : undefined,
   };
-  const worker = await startService('worker', env, build.main('worker'));
-  const api = await startService('api', env, build.main('api'));
+  const worker = await startService('worker', env, build.main('worker'), node?.path);
+  const api = await startService('api', env, build.main('api'), node?.path);
   return new HttpContender({
     stack,
     databaseUrl,
@@ -48,4 +62,4 @@ export async function openQueueContender(
   });
 }
 
-const REDIS_DATABASES: Record<Build['name'], number> = { after: 0, before: 3 };
+const REDIS_DATABASES: Record<Build['name'] | 'node', number> = { after: 0, before: 3, node: 4 };

@@ -8,6 +8,7 @@ import {
   startTestPostgres,
 } from '@roster/local-stack';
 import { type Build, THIS_BUILD } from '../builds/build.js';
+import type { OtherNode } from '../builds/other-node.js';
 import { query } from './query.js';
 
 export const ORGANIZATION = 'org_xyz789';
@@ -26,12 +27,14 @@ export class Stack {
     readonly people: number,
     /** An earlier build that takes part. */
     readonly before: Build | null,
+    /** A Node.js that runs one more contender. */
+    readonly otherNode: OtherNode | null,
   ) {}
 
-  static async open(people: number, before: Build | null): Promise<Stack> {
+  static async open(people: number, before: Build | null, otherNode: OtherNode | null): Promise<Stack> {
     const postgres = await startTestPostgres({ durable: true });
     const redis = redisAvailable() ? await startRedis({ appendOnly: true }) : null;
-    const stack = new Stack(postgres, redis, people, before);
+    const stack = new Stack(postgres, redis, people, before, otherNode);
     try {
       await stack.makeTemplate(THIS_BUILD);
       if (before) await stack.makeTemplate(before);

@@ -48,14 +48,16 @@ export class AppProcess {
   private readonly closed: Promise<unknown>;
   private announced: ReadyMessage | undefined;
 
-  /** `main`: a file to run in place of the app. */
+  /** `main`: a file to run in place of the app; `node`: the Node.js that runs it. */
   constructor(
     readonly app: App,
     readonly env: NodeJS.ProcessEnv,
     main = join(APPS, app, 'dist', 'main.js'),
+    node = process.execPath,
   ) {
     this.child = fork(main, {
       env: { PATH: process.env.PATH, ...DEFAULTS, ...env },
+      execPath: node,
       execArgv: [],
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
@@ -76,8 +78,8 @@ export class AppProcess {
   }
 
   /** Starts an app, and resolves once it is ready. */
-  static async start(app: App, env: NodeJS.ProcessEnv, main?: string): Promise<AppProcess> {
-    const started = new AppProcess(app, env, main);
+  static async start(app: App, env: NodeJS.ProcessEnv, main?: string, node?: string): Promise<AppProcess> {
+    const started = new AppProcess(app, env, main, node);
     await started.ready;
     return started;
   }
