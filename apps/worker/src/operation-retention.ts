@@ -1,19 +1,20 @@
 import { type BeforeApplicationShutdown, Inject, type OnApplicationBootstrap } from '@nestjs/common';
-import { OperationPurge } from '@roster/database';
+import { OperationPurge, TablePartitions } from '@roster/database';
 import { IntervalLoop, type Logger } from '@roster/runtime';
 import { LOGGER, RETENTION_HOURS } from './tokens.js';
 
 const INTERVAL_MS = 5 * 60_000;
 
 /**
- * Deletes old operations and their telemetry every few minutes. Every worker has one; while one purges, the others skip
- * their turn.
+ * Deletes old operations and their telemetry every few minutes, and keeps the partitions of the audit and of the requests.
+ * Every worker has one; while one purges, the others skip their turn.
  */
 export class OperationRetention implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private loop: IntervalLoop | undefined;
 
   constructor(
     @Inject(OperationPurge) private readonly purge: OperationPurge,
+    @Inject(TablePartitions) private readonly partitions: TablePartitions,
     @Inject(RETENTION_HOURS) private readonly retentionHours: number,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
@@ -28,12 +29,22 @@ export class OperationRetention implements OnApplicationBootstrap, BeforeApplica
   }
 
   async purgeOnce(): Promise<void> {
+    await this.keepPartitions();
     const startedAt = performance.now();
-    const result = await this.purge.run(this.retentionHours);
-    if (result === null) return;
-    const { changeRequests: change_requests, ...rows } = result;
-    const purged = { ...rows, change_requests };
+    const purged = await this.purge.run(this.retentionHours);
+    if (purged === null) return;
     const ms = Math.round(performance.now() - startedAt);
     this.logger.info({ ...purged, ms, retention_hours: this.retentionHours }, 'purged operations that ended long ago');
+  }
+
+  /** Nothing waits for it: rows have room in the partition that is open. The next turn repeats what fails. */
+  private async keepPartitions(): Promise<void> {
+    try {
+      for (const { table, step } of await this.partitions.keep()) this.logger.info({ table }, `${step} a partition`);
+      const dropped = await this.partitions.dropChangeRequests();
+      if (dropped > 0) this.logger.info({ dropped }, 'dropped old partitions of the requests');
+    } catch (error) {
+      this.logger.warn({ error: String(error) }, 'partitions were not kept');
+    }
   }
 }

@@ -12,6 +12,7 @@ import {
   OperationPurge,
   OperationRepository,
   SecretBox,
+  TablePartitions,
   WebhookDistributor,
   WebhookLanes,
   WebhookPurge,
@@ -97,6 +98,7 @@ export class WorkerModule {
           inject: [DataSource, OperationRepository, BulkRepository, BatchMetrics, WebhookDeliverer],
         },
         { provide: OperationPurge, useFactory: (db: DataSource) => new OperationPurge(db), inject: [DataSource] },
+        { provide: TablePartitions, useFactory: (db: DataSource) => new TablePartitions(db), inject: [DataSource] },
         {
           provide: AuditSealer,
           useFactory: (db: DataSource) => new AuditSealer(db, { signingKey: config.auditSigningKey }),

@@ -21,6 +21,8 @@ const KEYS = {
   webhookPurge: 7_216_410,
   webhookLanes: 7_216_411,
   announcements: 7_216_420,
+  /** Taken by `keep_partitions` and `drop_change_requests`, which are functions of the database. */
+  partitions: 7_216_421,
 } as const;
 
 /** One process migrates, the others wait for it. */

@@ -129,6 +129,7 @@ export {
   readOrganization,
   renameOrganization,
 } from './organizations/organizations.js';
+export { TablePartitions } from './partitions/table-partitions.js';
 export { filterCondition } from './scim/filter-condition.js';
 export type { ScimListQuery, ScimPosition } from './scim/list-scim-resources.js';
 export {

@@ -2,6 +2,7 @@ import { type DepartmentId, departmentIdSchema, type OrganizationId, type UserId
 import { DataSource } from 'typeorm';
 import { dataSourceOptions } from './data-source.js';
 import { openTestDatabase } from './database.fixture.js';
+import { TablePartitions } from './partitions/table-partitions.js';
 import { LARGE_TENANT, largeTenant } from './seeding/large-tenant.js';
 import { seedLarge } from './seeding/seed-large.js';
 
@@ -51,7 +52,15 @@ export async function openLargeDatabase(): Promise<LargeDatabase> {
   const small = largeTenant(SMALL_TENANT, SEED);
   await seedLarge(database.owner, { ...NEIGHBOUR, seed: SEED + 1, name: 'Neighbour' });
   await seedLarge(database.owner, { ...SMALL_TENANT, seed: SEED, name: 'Small' });
+  await database.owner.query(
+    `UPDATE table_partitions SET made_at = '2000-01-01', opened_at = opened_at - interval '40 days'`,
+  );
+  await new TablePartitions(database.owner).keep();
   await seedLarge(database.owner, { ...SIZE, seed: SEED, name: 'Large' });
+  const partitions: { child: string; parent: string }[] = await database.owner.query(
+    'SELECT inhrelid::regclass::text AS child, inhparent::regclass::text AS parent FROM pg_inherits',
+  );
+  const parents = new Map(partitions.map(({ child, parent }) => [child, parent]));
 
   let heard: { text: string; values: unknown[] }[] = [];
   const silent = () => {};
@@ -89,7 +98,8 @@ export async function openLargeDatabase(): Promise<LargeDatabase> {
         plans.push(row['QUERY PLAN'][0].Plan);
       }
       await runner.release();
-      return reportOf(plans.flatMap(nodesOf), plans.length);
+      const nodes = plans.flatMap(nodesOf).map((node) => underParents(node, parents));
+      return reportOf(nodes, plans.length);
     },
     async close() {
       await dataSource.destroy();
@@ -105,8 +115,8 @@ function departmentOf(tag: string, number: number): DepartmentId {
 /** https://www.postgresql.org/docs/current/using-explain.html: rows are those of one loop on the average. */
 interface PlanNode {
   readonly 'Node Type': string;
-  readonly 'Relation Name'?: string;
-  readonly 'Index Name'?: string;
+  'Relation Name'?: string;
+  'Index Name'?: string;
   readonly 'Actual Rows': number;
   readonly 'Actual Loops': number;
   readonly 'Rows Removed by Filter'?: number;
@@ -116,6 +126,16 @@ interface PlanNode {
 
 function nodesOf(node: PlanNode): PlanNode[] {
   return [node, ...(node.Plans ?? []).flatMap(nodesOf)];
+}
+
+/** A partition and its indexes go by the names of the table and the indexes that they are part of. */
+function underParents(node: PlanNode, parents: ReadonlyMap<string, string>): PlanNode {
+  const named = { ...node };
+  for (const key of ['Relation Name', 'Index Name'] as const) {
+    const parent = parents.get(node[key] ?? '');
+    if (parent !== undefined) named[key] = parent;
+  }
+  return named;
 }
 
 function reportOf(nodes: readonly PlanNode[], statements: number): PlanReport {

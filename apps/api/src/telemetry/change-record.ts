@@ -19,6 +19,9 @@ declare module 'fastify' {
   }
 }
 
+/** What nearly all routes begin with. */
+const ORGANIZATION_ROUTE = '/v1/organizations/{organization_id}';
+
 interface PathParams {
   /** Of a group, in a SCIM route. */
   readonly id?: string;
@@ -52,7 +55,7 @@ export function changeRecordOf(
     operationId: change?.operationId ?? null,
     organizationId: params.organization_id ?? principal?.organizationId ?? null,
     channel: url.startsWith('/scim/') ? 'scim' : 'rest',
-    route: `${request.method} ${routeTemplate(url)}`,
+    route: `${request.method} ${routeTemplate(url).replace(ORGANIZATION_ROUTE, '…')}`,
     departmentId: change?.departmentId ?? params.department_id ?? params.id ?? null,
     userId: change?.userId ?? params.user_id ?? params.person_id ?? null,
     actor: principal?.actor ?? null,

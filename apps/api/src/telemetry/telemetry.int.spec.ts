@@ -34,7 +34,7 @@ describe('the record of a request for a change', () => {
       department_id: 'dept_abc123',
       user_id: 'usr_def456',
       channel: 'rest',
-      route: 'POST /v1/organizations/{organization_id}/departments/{department_id}/members',
+      route: 'POST …/departments/{department_id}/members',
       actor_type: 'api_key',
       node: expect.stringContaining(`:${process.pid}:`),
       status: 201,

@@ -88,12 +88,9 @@ export class AuditSealer {
     return this.dataSource.transaction(async (tx) => {
       if (!(await tryLockSealing(tx))) return [];
       const [{ from_id }] = await tx.query('SELECT coalesce(max(to_id), 0) AS from_id FROM audit_seals');
-      const [{ to_id }] = await tx.query(
-        `SELECT max(id) AS to_id FROM (
-           SELECT id FROM audit_events WHERE id > $1 AND id <= $2 ORDER BY id LIMIT $3) AS piece`,
-        [from_id, upTo, this.pieceSize],
-      );
-      if (to_id === null) return [];
+      const [piece] = await tx.query(PIECE, [from_id, upTo, this.pieceSize]);
+      if (piece === undefined) return [];
+      const { to_id } = piece;
       const contents: NextSeal[] = await tx.query(NEXT_SEALS, [from_id, to_id, null, at]);
       const seals = contents.map((next) => this.seal(next, from_id, to_id));
       await insertSeals(tx, seals);
@@ -115,6 +112,11 @@ export class AuditSealer {
     return { ...hashed, ...signature };
   }
 }
+
+/** Ends with its partition, so that an archive has each event together with its seal. */
+const PIECE = `
+  SELECT max(id) AS to_id FROM (SELECT id FROM audit_events WHERE id > $1 AND id <= $2 ORDER BY id LIMIT $3) AS piece
+  GROUP BY id >> 40 ORDER BY id >> 40 LIMIT 1`;
 
 interface NextSeal extends Pick<Seal, 'organization_id' | 'events' | 'late' | 'events_hash' | 'marks' | 'window_end'> {
   /** Null before the first seal of the organization. */

@@ -4,8 +4,6 @@ import { IdentityKey, Timestamp } from './columns.js';
 
 /** One request for a change as its process saw it: see `ChangeRequestRecord`. Unlogged, and kept for three days. */
 @Entity('change_requests')
-@Index('change_requests_trace_idx', ['trace_id'])
-@Index('change_requests_operation_idx', ['operation_id'], { where: 'operation_id IS NOT NULL' })
 @Index('change_requests_filter_idx', { synchronize: false })
 export class ChangeRequestRow {
   @IdentityKey('change_requests_pkey') id!: string;

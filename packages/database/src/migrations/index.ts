@@ -41,3 +41,6 @@ export * from './1763902800000-scim-connections.js';
 export * from './1763902810000-scim-resources.js';
 export * from './1763903000000-feed-turns.js';
 export * from './1763903200000-scim-department-mapping.js';
+export * from './1763903500000-id-bounds.js';
+export * from './1763903510000-valid-id-bounds.js';
+export * from './1763903520000-partitions.js';

@@ -51,7 +51,7 @@ interface Asked {
   readonly minute?: number;
 }
 
-const ROUTE = 'POST /v1/organizations/{organization_id}/departments/{department_id}/members';
+const ROUTE = 'POST …/departments/{department_id}/members';
 
 async function ask({ operationId = null, route = ROUTE, channel = 'rest', ...asked }: Asked = {}): Promise<string> {
   const [row]: [{ id: string }] = await database.dataSource.query(

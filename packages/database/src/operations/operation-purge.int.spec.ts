@@ -16,7 +16,7 @@ import { MembershipLedger } from '../memberships/membership-ledger.js';
 import { OperationPurge } from './operation-purge.js';
 import { OperationRepository } from './operation-repository.js';
 
-const NOTHING = { operations: 0, items: 0, answers: 0, changeRequests: 0, samples: 0 };
+const NOTHING = { operations: 0, items: 0, answers: 0, samples: 0 };
 
 const database = await openTestDatabase();
 afterAll(() => database.close());

@@ -8,11 +8,9 @@ export interface Purged {
   readonly items: number;
   /** Answers that were stored for requests with an Idempotency-Key. */
   readonly answers: number;
-  readonly changeRequests: number;
   readonly samples: number;
 }
 
-const CHANGE_REQUESTS_HOURS = 72;
 const SAMPLES_HOURS = 25;
 const MEMBERSHIP_REQUESTS_HOURS = 90 * 24;
 
@@ -75,8 +73,7 @@ export class OperationPurge {
         now,
       );
     await older('membership_requests', 'ended_at', MEMBERSHIP_REQUESTS_HOURS);
-    const changeRequests = await older('change_requests', 'received_at', CHANGE_REQUESTS_HOURS);
     const samples = await older('process_samples', 'at', SAMPLES_HOURS);
-    return { operations, items, answers, changeRequests, samples };
+    return { operations, items, answers, samples };
   }
 }

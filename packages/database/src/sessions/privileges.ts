@@ -56,6 +56,7 @@ export const PRIVILEGES: Readonly<Record<string, string>> = {
   slack_users: CHANGE,
   slack_workflow_steps: CHANGE,
   stored_answers: CHANGE,
+  table_partitions: READ,
   transitions: 'SELECT, DELETE',
   webhook_attempts: CHANGE,
   webhook_deliveries: CHANGE,

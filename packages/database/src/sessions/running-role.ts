@@ -66,20 +66,22 @@ export async function prepareRunningRole(runningUrl: string): Promise<string> {
 
 /**
  * Gives the role what `PRIVILEGES` says of each table, and takes everything else from it; also the right to call Roster's
- * functions. Changes only what differs.
+ * functions. Changes only what differs. Partitions are used through their table, whose rights are enough.
  */
 export async function grantPrivileges(tx: EntityManager, role: string): Promise<void> {
-  const tables: { name: string; quoted: string; granted: string; grantee: string }[] = await tx.query(
-    `SELECT c.relname AS name, c.oid::regclass::text AS quoted, quote_ident($1) AS grantee,
+  const tables: { name: string; quoted: string; granted: string; grantee: string; partition: boolean }[] =
+    await tx.query(
+      `SELECT c.relname AS name, c.oid::regclass::text AS quoted, quote_ident($1) AS grantee, c.relispartition AS partition,
             coalesce((SELECT string_agg(privilege_type, ', ') FROM aclexplode(c.relacl)
                       WHERE grantee = $1::regrole), '') AS granted
      FROM pg_class c WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind IN ('r', 'p')`,
-    [role],
-  );
-  for (const { name, quoted, granted, grantee } of tables) {
-    const wanted = PRIVILEGES[name] ?? USUAL_PRIVILEGES;
+      [role],
+    );
+  for (const { name, quoted, granted, grantee, partition } of tables) {
+    const wanted = partition ? '' : (PRIVILEGES[name] ?? USUAL_PRIVILEGES);
     if (sorted(granted) === sorted(wanted)) continue;
-    await tx.query(`REVOKE ALL ON TABLE ${quoted} FROM ${grantee}; GRANT ${wanted} ON TABLE ${quoted} TO ${grantee}`);
+    await tx.query(`REVOKE ALL ON TABLE ${quoted} FROM ${grantee}`);
+    if (wanted !== '') await tx.query(`GRANT ${wanted} ON TABLE ${quoted} TO ${grantee}`);
   }
   await grantFunctions(tx, role);
   await grantQueue(tx, role);

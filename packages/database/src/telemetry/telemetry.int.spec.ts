@@ -19,7 +19,7 @@ function change(values: Partial<ChangeRequestRecord> = {}): ChangeRequestRecord 
     operationId: 'op_1',
     organizationId: 'org_xyz789',
     channel: 'rest',
-    route: 'POST /v1/organizations/{organization_id}/departments/{department_id}/members',
+    route: 'POST …/departments/{department_id}/members',
     departmentId: 'dept_abc123',
     userId: 'usr_def456',
     actor: { type: 'api_key', id: 'key_1' },
@@ -195,16 +195,11 @@ describe('the samples of processes', () => {
   });
 });
 
-it('telemetry that is too old is purged in batches, the rest stays', async () => {
-  const recorder = new ChangeRequestRecorder(database.dataSource, BY_HAND);
-  const hoursAgo = (hours: number) => new Date(Date.now() - hours * 3_600_000);
-  for (const hours of [73, 74, 75, 71]) recorder.record(change({ receivedAt: hoursAgo(hours) }));
-  await recorder.close();
+it('samples that are too old are purged in batches, the rest stays', async () => {
   const store = new ProcessSampleStore(database.dataSource);
-  await store.put(API, SAMPLE);
+  for (let count = 0; count < 3; count++) await store.put(API, SAMPLE);
   await database.owner.query(`UPDATE process_samples SET at = at - interval '26 hours'`);
   await store.put(API, SAMPLE);
-  expect(await new OperationPurge(database.dataSource, 2).run(24)).toMatchObject({ changeRequests: 3, samples: 1 });
-  expect(await recorded('operation_id', 'op_1')).toHaveLength(1);
+  expect(await new OperationPurge(database.dataSource, 2).run(24)).toMatchObject({ samples: 3 });
   expect(await new ProcessSampleReader(database.dataSource).lastHour()).toHaveLength(1);
 });
