@@ -1,7 +1,7 @@
 // usage: npm run generate
 //
-// Writes what is made from the program: docs/openapi.json from the API, the SDKs from that. `npm test` fails when
-// either differs from what is kept in the repository.
+// Writes what is made from the program: docs/openapi.json from the API, the SDKs from that, and of the Helm chart what
+// follows from the configuration and from deploy/. `npm test` fails when one differs from what is kept in the repository.
 import { requireNode } from './setup/node-version.mjs';
 
 requireNode();

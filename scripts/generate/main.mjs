@@ -6,6 +6,7 @@ import { explain } from '../setup/problem.mjs';
 import { root } from '../setup/root.mjs';
 import { step } from '../setup/steps.mjs';
 import { runTurbo } from '../setup/turbo.mjs';
+import { chartFiles } from './chart.mjs';
 import { pythonSdk } from './python-sdk.mjs';
 import { typescriptSdk } from './typescript-sdk.mjs';
 
@@ -17,13 +18,16 @@ export async function main() {
   for (const name of ['SIGINT', 'SIGTERM']) process.once(name, () => abort.abort(new Error('Interrupted.')));
   try {
     if (installNeeded()) await step('Install packages (npm ci)', () => install(abort.signal));
-    await step('Build', () => succeed(runTurbo('build', abort.signal, '--filter=@roster/api...')));
+    await step('Build', () => succeed(runTurbo('build', abort.signal, '--filter=./apps/*')));
     await step('docs/openapi.json', () => writeOpenApi(abort.signal));
     await step('SDK for TypeScript', async () => {
       for (const [file, text] of await typescriptSdk()) await writeFile(file, text);
     });
     await step('SDK for Python', async () => {
       for (const [file, text] of await pythonSdk()) await writeFile(file, text);
+    });
+    await step('Helm chart', async () => {
+      for (const [file, text] of await chartFiles()) await writeFile(file, text);
     });
     return 0;
   } catch (error) {

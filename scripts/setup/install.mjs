@@ -22,7 +22,7 @@ export function installNeeded(folder = root) {
   return installed === undefined || installed < (modified(join(folder, 'package-lock.json')) ?? 0);
 }
 
-/** `npm ci`, quietly. `folder`: the clone, or bench, whose packages are not installed with the others. */
+/** `npm ci`, quietly. `folder`: the clone, or a folder whose packages are not installed with the others, like bench. */
 export async function install(signal, folder = root) {
   const npm = process.env.npm_execpath ? [process.execPath, process.env.npm_execpath] : ['npm'];
   const [file, ...first] = npm;

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { checkChart } from '../generate/chart.mjs';
 import { checkPythonSdk } from '../generate/python-sdk.mjs';
 import { checkTypescriptSdk } from '../generate/typescript-sdk.mjs';
 import { runCommand } from '../setup/command.mjs';
@@ -23,11 +24,13 @@ export function checks(all) {
     { title: 'Types', run: tool('typescript-7', 'tsc') },
     { title: 'Types of the scripts', run: tool('typescript-7', 'tsc', '-p', 'scripts') },
     { title: 'Types of the console', run: tool('typescript-7', 'tsc', '-p', 'apps/console') },
+    { title: 'Types of the chart (tests)', run: tool('typescript-7', 'tsc', '-p', 'deploy/helm') },
     ...(all ? [{ title: 'Types of bench', run: checkBench }] : []),
     { title: 'Boundaries (dependency-cruiser)', run: cruise('.dependency-cruiser.cjs') },
     { title: 'Folders point one way (dependency-cruiser)', run: cruise('.dependency-cruiser.folders.cjs') },
     { title: 'The TypeScript SDK is that of the document', run: checkTypescriptSdk },
     { title: 'The Python SDK is that of the document', run: checkPythonSdk },
+    { title: 'The Helm chart is that of the configuration', run: checkChart },
     { title: 'docs/openapi.json (Redocly)', run: lintOpenApi },
     ...composeCheck(),
     { title: 'Unused code (knip)', run: tool('knip', 'knip', '--no-progress') },

@@ -8,10 +8,11 @@ import { bold, red, seconds, step } from '../setup/steps.mjs';
 import { build, checks, lint } from './checks.mjs';
 import { runAgainAlone, runJobs } from './jobs.mjs';
 import { readDurations, summarize } from './reports.mjs';
-import { faultJobs, imageJob, journeyJob, suiteJobs } from './suites.mjs';
+import { chartJob, faultJobs, imageJob, journeyJob, suiteJobs } from './suites.mjs';
 import { withTestServices } from './test-services.mjs';
 
 const REPORTS = join(root, 'reports');
+const chart = join(root, 'deploy', 'helm');
 
 /** Suites wait for servers and time limits much of the time, so more run at once than there are cores. */
 const LANES = 2 * availableParallelism();
@@ -32,6 +33,7 @@ export async function main(args) {
     const durations = readDurations(REPORTS);
     rmSync(REPORTS, { recursive: true, force: true });
     if (installNeeded()) await step('Install packages (npm ci)', () => install(abort.signal));
+    if (installNeeded(chart)) await step('Install packages of the Helm chart', () => install(abort.signal, chart));
     fail(await runJobs([lint, build], 1, abort.signal));
     // Without a build there is nothing to test, and its errors say more than a hundred suites that cannot load.
     if (!failures.includes(build.title)) {
@@ -41,7 +43,7 @@ export async function main(args) {
         fail(ci ? await runAgainAlone(red, abort.signal) : red);
       };
       await withTestServices((env) =>
-        run([...checks(all), ...suiteJobs(all, durations, { ...process.env, ...env })], LANES),
+        run([...checks(all), chartJob(), ...suiteJobs(all, durations, { ...process.env, ...env })], LANES),
       );
       await run([...(images ? [imageJob()] : []), journeyJob(all)], 2);
       // They wait for recoveries half of the time.

@@ -39,6 +39,15 @@ export function suiteJobs(all, durations, env) {
 }
 
 /**
+ * The Helm chart, rendered.
+ *
+ * @returns {import('./jobs.mjs').Job}
+ */
+export function chartJob() {
+  return jestJob(join(root, 'deploy', 'helm'), 'helm', [], process.env);
+}
+
+/**
  * Journeys through the whole system. `all`: also the one from a fresh clone.
  *
  * @returns {import('./jobs.mjs').Job}

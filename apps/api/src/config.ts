@@ -29,7 +29,8 @@ const KEYS_PER_ORGANIZATION = 5;
 /** An identity provider needs all three. */
 const OIDC = ['OIDC_ISSUER', 'OIDC_AUDIENCE', 'OIDC_JWKS_URL'] as const;
 
-const settings = {
+/** @public The Helm chart's variables are generated from it. */
+export const settings = {
   ...processSettings,
   port: variable('PORT', port.default(3000)),
   host: variable('HOST', z.string().default('0.0.0.0')),

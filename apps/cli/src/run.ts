@@ -23,8 +23,12 @@ const EXIT_CONFIGURATION = 78;
 /** What a shell reports for a program that Ctrl-C ended: 128 and the number of SIGINT. */
 const EXIT_INTERRUPTED = 130;
 
-/** The variables that commands read. */
-const environmentSchema = z.object({
+/**
+ * The variables that commands read.
+ *
+ * @public The Helm chart's variables are generated from it.
+ */
+export const environmentSchema = z.object({
   ...databaseVariables,
   ...ownerVariables,
   ...auditVariables,

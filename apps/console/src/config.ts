@@ -41,7 +41,8 @@ const accessVariables = z.object({
 
 type AccessVariables = z.output<typeof accessVariables>;
 
-const settings = {
+/** @public The Helm chart's variables are generated from it. */
+export const settings = {
   ...processSettings,
   database: database(POOL_SIZE),
   port: variable('CONSOLE_PORT', port.default(3002)),

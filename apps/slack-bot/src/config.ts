@@ -34,7 +34,8 @@ const slackVariables = z.object({
   SLACK_API_URL: httpUrl.default('https://slack.com/api/'),
 });
 
-const settings = {
+/** @public The Helm chart's variables are generated from it. */
+export const settings = {
   ...processSettings,
   port: variable('SLACK_PORT', port.default(3003)),
   host: variable('HOST', z.string().default('0.0.0.0')),

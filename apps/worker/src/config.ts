@@ -12,7 +12,8 @@ import {
 } from '@roster/runtime';
 import { z } from 'zod';
 
-const settings = {
+/** @public The Helm chart's variables are generated from it. */
+export const settings = {
   ...processSettings,
   operators: z
     .object({ HEALTH_PORT: port.default(3001), HOST: z.string().default('0.0.0.0') })

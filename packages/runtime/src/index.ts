@@ -1,7 +1,14 @@
 export * from './configuration/api-key-variables.js';
 export { auditVariables } from './configuration/audit-variables.js';
 export * from './configuration/database-variables.js';
-export { type Configuration, parseEnvironment, readConfiguration, variable } from './configuration/environment.js';
+export {
+  type Configuration,
+  isSecret,
+  parseEnvironment,
+  readConfiguration,
+  variable,
+  variableNames,
+} from './configuration/environment.js';
 export * from './configuration/failpoint.js';
 export * from './configuration/process-settings.js';
 export * from './configuration/variables.js';

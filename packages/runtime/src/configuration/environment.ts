@@ -5,6 +5,9 @@ import { maskConnectionPasswords } from '../logging/redaction.js';
 
 const SECRET_NAME = /TOKEN|SECRET|PASSWORD|_KEY$/;
 
+/** URLs that hold a user and a password. */
+const CONNECTION_NAME = /^(DATABASE|REDIS)_(\w+_)?URL$/;
+
 /** Compose and Kubernetes mount secrets as files: `<NAME>_FILE` names the file that holds the value of `<NAME>`. */
 const FILE_SUFFIX = '_FILE';
 
@@ -33,8 +36,7 @@ export function readConfiguration<Settings extends Record<string, Setting>>(
   settings: Settings,
   env: Environment,
 ): Configuration<Settings> {
-  const schemas = Object.values(settings);
-  const names = schemas.flatMap((schema) => Object.keys((schema instanceof z.ZodObject ? schema : schema.in).shape));
+  const names = variableNames(settings);
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
   const { values, problems } = readFiles(names, given);
   const unread = new Set(problems.map(({ name }) => name));
@@ -47,6 +49,18 @@ export function readConfiguration<Settings extends Record<string, Setting>>(
   });
   if (sentences.length > 0) throw new ConfigurationError(sentences.join('\n'));
   return Object.fromEntries(parsed);
+}
+
+/** The variables that settings are read from. */
+export function variableNames(settings: Record<string, Setting>): string[] {
+  return Object.values(settings).flatMap((schema) =>
+    Object.keys((schema instanceof z.ZodObject ? schema : schema.in).shape),
+  );
+}
+
+/** Whether the value of a variable is a secret, or a URL that may contain one. */
+export function isSecret(name: string): boolean {
+  return SECRET_NAME.test(name) || CONNECTION_NAME.test(name);
 }
 
 /** Like `readConfiguration`, for the variables of one schema. */
