@@ -175,7 +175,8 @@ function suite(redisUrl: string | undefined): void {
       await until('SELECT failures > 0 FROM webhook_endpoints WHERE id = $1', [id]);
       receiver.answer = answer(status);
       await sql(
-        'UPDATE webhook_lanes SET attempts = greatest(attempts, $2), next_attempt_at = now() WHERE endpoint_id = $1',
+        `UPDATE webhook_lanes SET attempts = greatest(attempts, $2), next_attempt_at = now(), scheduled_at = now()
+         WHERE endpoint_id = $1`,
         [id, attempts],
       );
       await until('SELECT disabled_reason = $2 FROM webhook_endpoints WHERE id = $1', [id, reason]);

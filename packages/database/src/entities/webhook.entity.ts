@@ -83,6 +83,10 @@ export class WebhookLane {
   /** How many attempts failed for its first pending delivery. */
   @Column('integer', { default: 0 }) attempts!: number;
   @Timestamp() next_attempt_at!: Date;
+  /** When the schedule has the next attempt; a lane that was woken is due before. Null until one fails. */
+  @Timestamp({ nullable: true }) scheduled_at!: Date | null;
+  /** When the lane was woken last since its last attempt that counted. */
+  @Timestamp({ nullable: true }) woken_at!: Date | null;
   /** The worker that sends. */
   @Column('uuid', { nullable: true }) lease!: string | null;
   /** The lease of a worker that died ends here. */

@@ -44,3 +44,4 @@ export * from './1763903200000-scim-department-mapping.js';
 export * from './1763903500000-id-bounds.js';
 export * from './1763903510000-valid-id-bounds.js';
 export * from './1763903520000-partitions.js';
+export * from './1763903010000-webhook-schedules.js';

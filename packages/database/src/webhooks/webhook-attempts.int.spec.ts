@@ -81,12 +81,45 @@ describe('a success', () => {
     await sql('UPDATE webhook_lanes SET attempts = 3 WHERE lane = $1', [DEPARTMENT]);
     await sql('UPDATE webhook_endpoints SET failures = 4');
     await webhooks.fail(failing);
+    const schedule = () => sql('SELECT attempts, scheduled_at FROM webhook_lanes WHERE lane = $1', [DEPARTMENT]);
+    const before = await schedule();
+    expect(before).toEqual([{ attempts: 4, scheduled_at: expect.any(Date) }]);
     await sql('UPDATE webhook_endpoints SET breaker_until = NULL');
     await webhooks.succeed(working);
     const [woken] = await webhooks.leased();
-    expect(await webhooks.next(woken as LeasedLane)).toMatchObject({ attempts: 3, failures: 0 });
-    await webhooks.fail(woken as LeasedLane);
-    expect(await sql('SELECT attempts FROM webhook_lanes WHERE lane = $1', [DEPARTMENT])).toEqual([{ attempts: 4 }]);
+    expect(await webhooks.next(woken as LeasedLane)).toMatchObject({ attempts: 4, failures: 0 });
+    await webhooks.fail(woken as LeasedLane, { pauseMs: null });
+    expect(await schedule()).toEqual(before);
+    expect(await sql('SELECT next_attempt_at = scheduled_at AS waits FROM webhook_lanes WHERE attempts = 4')).toEqual([
+      { waits: true },
+    ]);
+  });
+
+  it('again and again beside departments that always fail does not keep those from their tenth attempt', async () => {
+    const { id, lanes } = await leasedLanes(DEPARTMENT);
+    const busy = lanes[0] as LeasedLane;
+    await webhooks.fillLanes(id, 6);
+    let requests = 0;
+    /** Each failing department once, if it is due; then the busy one, whose success ends the failures of the endpoint. */
+    const round = async () => {
+      await sql('UPDATE webhook_endpoints SET failures = 0, breaker_until = NULL');
+      for (const lane of await webhooks.leased()) {
+        const { attempts } = await webhooks.next(lane);
+        requests += 1;
+        const disabled = await webhooks.fail(lane, attempts === 9 ? { pauseMs: null } : {});
+        if (disabled) return disabled;
+        await sql('UPDATE webhook_endpoints SET breaker_until = NULL');
+      }
+      await sql(`UPDATE webhook_deliveries SET state = 'pending' WHERE lane = $1`, [DEPARTMENT]);
+      await webhooks.succeed(busy);
+      return null;
+    };
+    for (let step = 1; step < 10; step++) {
+      for (let time = 1; time <= 3; time++) expect(await round()).toBeNull();
+      await sql(`UPDATE webhook_lanes SET next_attempt_at = now(), scheduled_at = now() WHERE lane LIKE 'dept\\__'`);
+    }
+    expect(await round()).toMatchObject({ id, reason: 'exhausted' });
+    expect(requests).toBeLessThanOrEqual(6 * 2 * 10);
   });
 
   it('of a request from before a failure does not end the pause that the receiver asked for then', async () => {

@@ -64,7 +64,7 @@ const NEXT = `
 /** A delivery that was made anew meanwhile, by a replay, stays pending. */
 const DELIVERED = `
   WITH lane AS (
-    UPDATE webhook_lanes SET attempts = 0, next_attempt_at = clock_timestamp()
+    UPDATE webhook_lanes SET attempts = 0, next_attempt_at = clock_timestamp(), scheduled_at = NULL, woken_at = NULL
     WHERE endpoint_id = $1 AND lane = $2 AND lease = $3
   ),
   attempt AS (
@@ -74,13 +74,19 @@ const DELIVERED = `
   UPDATE webhook_deliveries SET state = 'delivered', delivered_at = clock_timestamp()
   WHERE endpoint_id = $1 AND position = $4 AND created_at = $11::timestamptz`;
 
+/** An attempt of a lane that was woken: the one that the schedule has next is still to come. */
+const IS_EARLY = 'scheduled_at > now()';
+
 /** $12 is 1 if the failure counts. If the attempts of the lane began anew meanwhile, it is due at once. */
+const NEXT_ATTEMPT = `
+  CASE WHEN ${IS_EARLY} THEN scheduled_at
+       ELSE now() + make_interval(secs => CASE WHEN $12::int = 1 AND attempts + 1 = $5::int THEN $11::float8 ELSE 0 END) END`;
+
 const FAILED = `
   WITH lane AS (
     UPDATE webhook_lanes
-    SET attempts = attempts + $12::int, lease = NULL, leased_until = NULL,
-        next_attempt_at = clock_timestamp()
-          + make_interval(secs => CASE WHEN $12::int = 1 AND attempts + 1 = $5::int THEN $11::float8 ELSE 0 END)
+    SET attempts = attempts + CASE WHEN ${IS_EARLY} THEN 0 ELSE $12::int END, lease = NULL, leased_until = NULL,
+        next_attempt_at = ${NEXT_ATTEMPT}, scheduled_at = ${NEXT_ATTEMPT}, woken_at = CASE WHEN ${IS_EARLY} THEN woken_at END
     WHERE endpoint_id = $1 AND lane = $2 AND lease = $3
     RETURNING attempts
   ),
@@ -189,11 +195,16 @@ export class WebhookAttempts {
   }
 }
 
-/** Makes the lanes of an endpoint due. The attempt that each makes early is not one of its ten. */
+/**
+ * Makes the lanes of an endpoint due before their time. The schedule of each stays as it was, and the attempt that it makes
+ * early is not one of its ten. A lane that fails while others succeed is woken only so often: else it would be sent without
+ * a pause.
+ */
 async function wakeLanes(tx: EntityManager, endpointId: string): Promise<void> {
   await tx.query(
-    `UPDATE webhook_lanes SET next_attempt_at = clock_timestamp(), attempts = greatest(attempts - 1, 0)
-     WHERE endpoint_id = $1 AND next_attempt_at > clock_timestamp()`,
+    `UPDATE webhook_lanes SET next_attempt_at = clock_timestamp(), woken_at = clock_timestamp()
+     WHERE endpoint_id = $1 AND next_attempt_at > clock_timestamp()
+       AND (woken_at IS NULL OR woken_at < clock_timestamp() - make_interval(secs => ${PROBE_PAUSES.longest}))`,
     [endpointId],
   );
 }

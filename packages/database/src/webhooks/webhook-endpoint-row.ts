@@ -79,9 +79,11 @@ export async function tryAtOnce(tx: EntityManager, id: WebhookEndpointId): Promi
     'UPDATE webhook_endpoints SET failures = 0, failing_since = NULL, breaker_until = NULL WHERE id = $1',
     [id],
   );
-  await tx.query('UPDATE webhook_lanes SET attempts = 0, next_attempt_at = clock_timestamp() WHERE endpoint_id = $1', [
-    id,
-  ]);
+  await tx.query(
+    `UPDATE webhook_lanes SET attempts = 0, next_attempt_at = clock_timestamp(), scheduled_at = NULL, woken_at = NULL
+     WHERE endpoint_id = $1`,
+    [id],
+  );
 }
 
 /** What callers set, for the audit. */
