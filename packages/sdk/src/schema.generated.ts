@@ -1702,7 +1702,7 @@ export interface webhooks {
         put?: never;
         /**
          * webhook_endpoint.test
-         * @description A test of a webhook endpoint. It is not in the feed.
+         * @description A test of a webhook endpoint. It is not in the feed, and its `sequence` is 0.
          */
         post: operations["event.webhook_endpoint.test"];
         delete?: never;
@@ -1771,7 +1771,7 @@ export interface components {
                 operation_id: string | null;
                 trace_id: string;
             };
-            /** @description The ID of the event, here and in the audit. */
+            /** @description The ID of the event; that of a change is the same in the audit. */
             id: string;
             /** Format: date-time */
             occurred_at: string;
@@ -1798,7 +1798,7 @@ export interface components {
                 operation_id: string | null;
                 trace_id: string;
             };
-            /** @description The ID of the event, here and in the audit. */
+            /** @description The ID of the event; that of a change is the same in the audit. */
             id: string;
             /** Format: date-time */
             occurred_at: string;
@@ -1821,7 +1821,7 @@ export interface components {
                 operation_id: string | null;
                 trace_id: string;
             };
-            /** @description The ID of the event, here and in the audit. */
+            /** @description The ID of the event; that of a change is the same in the audit. */
             id: string;
             /** Format: date-time */
             occurred_at: string;
@@ -2011,7 +2011,7 @@ export interface components {
                 parent_id: string | null;
                 trace_id: string;
             };
-            /** @description The ID of the event, here and in the audit. */
+            /** @description The ID of the event; that of a change is the same in the audit. */
             id: string;
             /** Format: date-time */
             occurred_at: string;
@@ -2034,7 +2034,7 @@ export interface components {
                 operation_id: string | null;
                 trace_id: string;
             };
-            /** @description The ID of the event, here and in the audit. */
+            /** @description The ID of the event; that of a change is the same in the audit. */
             id: string;
             /** Format: date-time */
             occurred_at: string;
@@ -2075,7 +2075,7 @@ export interface components {
                 trace_id: string;
                 user_id: string;
             };
-            /** @description The ID of the event, here and in the audit. */
+            /** @description The ID of the event; that of a change is the same in the audit. */
             id: string;
             /** Format: date-time */
             occurred_at: string;
@@ -2104,7 +2104,7 @@ export interface components {
                 trace_id: string;
                 user_id: string;
             };
-            /** @description The ID of the event, here and in the audit. */
+            /** @description The ID of the event; that of a change is the same in the audit. */
             id: string;
             /** Format: date-time */
             occurred_at: string;
@@ -2151,7 +2151,7 @@ export interface components {
                 previous_parent_id: string | null;
                 trace_id: string;
             };
-            /** @description The ID of the event, here and in the audit. */
+            /** @description The ID of the event; that of a change is the same in the audit. */
             id: string;
             /** Format: date-time */
             occurred_at: string;
@@ -2206,7 +2206,7 @@ export interface components {
                 operation_id: string | null;
                 trace_id: string;
             };
-            /** @description The ID of the event, here and in the audit. */
+            /** @description The ID of the event; that of a change is the same in the audit. */
             id: string;
             /** Format: date-time */
             occurred_at: string;
@@ -2234,7 +2234,7 @@ export interface components {
             /** @constant */
             success: false;
         };
-        Event: components["schemas"]["DepartmentMemberAddedEvent"] | components["schemas"]["DepartmentMemberRemovedEvent"] | components["schemas"]["DepartmentCreatedEvent"] | components["schemas"]["DepartmentUpdatedEvent"] | components["schemas"]["DepartmentMovedEvent"] | components["schemas"]["DepartmentDeletedEvent"] | components["schemas"]["OrganizationMemberCreatedEvent"] | components["schemas"]["OrganizationMemberUpdatedEvent"] | components["schemas"]["OrganizationMemberRemovedEvent"] | components["schemas"]["OrganizationMemberBoundEvent"] | components["schemas"]["ScimUserAdoptedEvent"] | components["schemas"]["ScimUserUpdatedEvent"] | components["schemas"]["ScimUserDepartmentUnknownEvent"] | components["schemas"]["ScimUserReleasedEvent"] | components["schemas"]["OrganizationCreatedEvent"] | components["schemas"]["OrganizationUpdatedEvent"] | components["schemas"]["ApiKeyCreatedEvent"] | components["schemas"]["ApiKeyRotatedEvent"] | components["schemas"]["ApiKeyRevokedEvent"] | components["schemas"]["OperationCancelledEvent"] | components["schemas"]["MembershipRequestCreatedEvent"] | components["schemas"]["MembershipRequestApprovedEvent"] | components["schemas"]["MembershipRequestDeniedEvent"] | components["schemas"]["MembershipRequestExpiredEvent"] | components["schemas"]["ScimConnectionCreatedEvent"] | components["schemas"]["ScimConnectionUpdatedEvent"] | components["schemas"]["ScimConnectionTokenRotatedEvent"] | components["schemas"]["ScimConnectionDeletedEvent"] | components["schemas"]["WebhookEndpointCreatedEvent"] | components["schemas"]["WebhookEndpointUpdatedEvent"] | components["schemas"]["WebhookEndpointSecretRotatedEvent"] | components["schemas"]["WebhookEndpointReplayedEvent"] | components["schemas"]["WebhookEndpointDisabledEvent"] | components["schemas"]["WebhookEndpointDeletedEvent"] | components["schemas"]["SlackInvitationCreatedEvent"] | components["schemas"]["SlackWorkspaceConnectedEvent"] | components["schemas"]["SlackWorkspaceDisconnectedEvent"] | components["schemas"]["SlackUserLinkedEvent"] | components["schemas"]["SlackUserUnlinkedEvent"] | components["schemas"]["SlackChannelLinkedEvent"] | components["schemas"]["SlackChannelUnlinkedEvent"];
+        Event: components["schemas"]["DepartmentMemberAddedEvent"] | components["schemas"]["DepartmentMemberRemovedEvent"] | components["schemas"]["DepartmentCreatedEvent"] | components["schemas"]["DepartmentUpdatedEvent"] | components["schemas"]["DepartmentMovedEvent"] | components["schemas"]["DepartmentDeletedEvent"] | components["schemas"]["OrganizationMemberCreatedEvent"] | components["schemas"]["OrganizationMemberUpdatedEvent"] | components["schemas"]["OrganizationMemberRemovedEvent"] | components["schemas"]["OrganizationMemberBoundEvent"] | components["schemas"]["ScimUserAdoptedEvent"] | components["schemas"]["ScimUserUpdatedEvent"] | components["schemas"]["ScimUserDepartmentUnknownEvent"] | components["schemas"]["ScimUserReleasedEvent"] | components["schemas"]["OrganizationCreatedEvent"] | components["schemas"]["OrganizationUpdatedEvent"] | components["schemas"]["ApiKeyCreatedEvent"] | components["schemas"]["ApiKeyRotatedEvent"] | components["schemas"]["ApiKeyRevokedEvent"] | components["schemas"]["OperationCancelledEvent"] | components["schemas"]["MembershipRequestCreatedEvent"] | components["schemas"]["MembershipRequestApprovedEvent"] | components["schemas"]["MembershipRequestDeniedEvent"] | components["schemas"]["MembershipRequestExpiredEvent"] | components["schemas"]["ScimConnectionCreatedEvent"] | components["schemas"]["ScimConnectionUpdatedEvent"] | components["schemas"]["ScimConnectionTokenRotatedEvent"] | components["schemas"]["ScimConnectionDeletedEvent"] | components["schemas"]["WebhookEndpointCreatedEvent"] | components["schemas"]["WebhookEndpointUpdatedEvent"] | components["schemas"]["WebhookEndpointSecretRotatedEvent"] | components["schemas"]["WebhookEndpointReplayedEvent"] | components["schemas"]["WebhookEndpointDisabledEvent"] | components["schemas"]["WebhookEndpointDeletedEvent"] | components["schemas"]["SlackInvitationCreatedEvent"] | components["schemas"]["SlackWorkspaceConnectedEvent"] | components["schemas"]["SlackWorkspaceDisconnectedEvent"] | components["schemas"]["SlackUserLinkedEvent"] | components["schemas"]["SlackUserUnlinkedEvent"] | components["schemas"]["SlackChannelLinkedEvent"] | components["schemas"]["SlackChannelUnlinkedEvent"] | components["schemas"]["WebhookEndpointTestEvent"];
         EventPage: {
             data: components["schemas"]["Event"][];
             /** @description Whether there may be more events now. Otherwise this was the end. */
@@ -2364,7 +2364,7 @@ export interface components {
                 trace_id: string;
                 user_id: string;
             };
-            /** @description The ID of the event, here and in the audit. */
+            /** @description The ID of the event; that of a change is the same in the audit. */
             id: string;
             /** Format: date-time */
             occurred_at: string;
@@ -2389,7 +2389,7 @@ export interface components {
                 trace_id: string;
                 user_id: string;
             };
-            /** @description The ID of the event, here and in the audit. */
+            /** @description The ID of the event; that of a change is the same in the audit. */
             id: string;
             /** Format: date-time */
             occurred_at: string;
@@ -2414,7 +2414,7 @@ export interface components {
                 trace_id: string;
                 user_id: string;
             };
-            /** @description The ID of the event, here and in the audit. */
+            /** @description The ID of the event; that of a change is the same in the audit. */
             id: string;
             /** Format: date-time */
             occurred_at: string;
@@ -2439,7 +2439,7 @@ export interface components {
                 trace_id: string;
                 user_id: string;
             };
-            /** @description The ID of the event, here and in the audit. */
+            /** @description The ID of the event; that of a change is the same in the audit. */
             id: string;
             /** Format: date-time */
             occurred_at: string;
@@ -2515,7 +2515,7 @@ export interface components {
                 operation_id: string | null;
                 trace_id: string;
             };
-            /** @description The ID of the event, here and in the audit. */
+            /** @description The ID of the event; that of a change is the same in the audit. */
             id: string;
             /** Format: date-time */
             occurred_at: string;
@@ -2573,7 +2573,7 @@ export interface components {
                 operation_id: string | null;
                 trace_id: string;
             };
-            /** @description The ID of the event, here and in the audit. */
+            /** @description The ID of the event; that of a change is the same in the audit. */
             id: string;
             /** Format: date-time */
             occurred_at: string;
@@ -2596,7 +2596,7 @@ export interface components {
                 trace_id: string;
                 user_id: string;
             };
-            /** @description The ID of the event, here and in the audit. */
+            /** @description The ID of the event; that of a change is the same in the audit. */
             id: string;
             /** Format: date-time */
             occurred_at: string;
@@ -2619,7 +2619,7 @@ export interface components {
                 trace_id: string;
                 user_id: string;
             };
-            /** @description The ID of the event, here and in the audit. */
+            /** @description The ID of the event; that of a change is the same in the audit. */
             id: string;
             /** Format: date-time */
             occurred_at: string;
@@ -2642,7 +2642,7 @@ export interface components {
                 trace_id: string;
                 user_id: string;
             };
-            /** @description The ID of the event, here and in the audit. */
+            /** @description The ID of the event; that of a change is the same in the audit. */
             id: string;
             /** Format: date-time */
             occurred_at: string;
@@ -2667,7 +2667,7 @@ export interface components {
                 trace_id: string;
                 user_id: string;
             };
-            /** @description The ID of the event, here and in the audit. */
+            /** @description The ID of the event; that of a change is the same in the audit. */
             id: string;
             /** Format: date-time */
             occurred_at: string;
@@ -2691,7 +2691,7 @@ export interface components {
                 operation_id: string | null;
                 trace_id: string;
             };
-            /** @description The ID of the event, here and in the audit. */
+            /** @description The ID of the event; that of a change is the same in the audit. */
             id: string;
             /** Format: date-time */
             occurred_at: string;
@@ -2799,7 +2799,7 @@ export interface components {
                 operation_id: string | null;
                 trace_id: string;
             };
-            /** @description The ID of the event, here and in the audit. */
+            /** @description The ID of the event; that of a change is the same in the audit. */
             id: string;
             /** Format: date-time */
             occurred_at: string;
@@ -2822,7 +2822,7 @@ export interface components {
                 operation_id: string | null;
                 trace_id: string;
             };
-            /** @description The ID of the event, here and in the audit. */
+            /** @description The ID of the event; that of a change is the same in the audit. */
             id: string;
             /** Format: date-time */
             occurred_at: string;
@@ -2849,7 +2849,7 @@ export interface components {
                 operation_id: string | null;
                 trace_id: string;
             };
-            /** @description The ID of the event, here and in the audit. */
+            /** @description The ID of the event; that of a change is the same in the audit. */
             id: string;
             /** Format: date-time */
             occurred_at: string;
@@ -2874,7 +2874,7 @@ export interface components {
                 operation_id: string | null;
                 trace_id: string;
             };
-            /** @description The ID of the event, here and in the audit. */
+            /** @description The ID of the event; that of a change is the same in the audit. */
             id: string;
             /** Format: date-time */
             occurred_at: string;
@@ -2897,7 +2897,7 @@ export interface components {
                 trace_id: string;
                 user_id: string;
             };
-            /** @description The ID of the event, here and in the audit. */
+            /** @description The ID of the event; that of a change is the same in the audit. */
             id: string;
             /** Format: date-time */
             occurred_at: string;
@@ -2920,7 +2920,7 @@ export interface components {
                 trace_id: string;
                 user_id: string;
             };
-            /** @description The ID of the event, here and in the audit. */
+            /** @description The ID of the event; that of a change is the same in the audit. */
             id: string;
             /** Format: date-time */
             occurred_at: string;
@@ -2943,7 +2943,7 @@ export interface components {
                 trace_id: string;
                 user_id: string;
             };
-            /** @description The ID of the event, here and in the audit. */
+            /** @description The ID of the event; that of a change is the same in the audit. */
             id: string;
             /** Format: date-time */
             occurred_at: string;
@@ -2966,7 +2966,7 @@ export interface components {
                 trace_id: string;
                 user_id: string;
             };
-            /** @description The ID of the event, here and in the audit. */
+            /** @description The ID of the event; that of a change is the same in the audit. */
             id: string;
             /** Format: date-time */
             occurred_at: string;
@@ -2989,7 +2989,7 @@ export interface components {
                 operation_id: string | null;
                 trace_id: string;
             };
-            /** @description The ID of the event, here and in the audit. */
+            /** @description The ID of the event; that of a change is the same in the audit. */
             id: string;
             /** Format: date-time */
             occurred_at: string;
@@ -3012,7 +3012,7 @@ export interface components {
                 operation_id: string | null;
                 trace_id: string;
             };
-            /** @description The ID of the event, here and in the audit. */
+            /** @description The ID of the event; that of a change is the same in the audit. */
             id: string;
             /** Format: date-time */
             occurred_at: string;
@@ -3034,7 +3034,7 @@ export interface components {
                 operation_id: string | null;
                 trace_id: string;
             };
-            /** @description The ID of the event, here and in the audit. */
+            /** @description The ID of the event; that of a change is the same in the audit. */
             id: string;
             /** Format: date-time */
             occurred_at: string;
@@ -3078,7 +3078,7 @@ export interface components {
                 trace_id: string;
                 user_id: string;
             };
-            /** @description The ID of the event, here and in the audit. */
+            /** @description The ID of the event; that of a change is the same in the audit. */
             id: string;
             /** Format: date-time */
             occurred_at: string;
@@ -3105,7 +3105,7 @@ export interface components {
                 trace_id: string;
                 user_id: string;
             };
-            /** @description The ID of the event, here and in the audit. */
+            /** @description The ID of the event; that of a change is the same in the audit. */
             id: string;
             /** Format: date-time */
             occurred_at: string;
@@ -3145,7 +3145,7 @@ export interface components {
                 trace_id: string;
                 workspace_id: string;
             };
-            /** @description The ID of the event, here and in the audit. */
+            /** @description The ID of the event; that of a change is the same in the audit. */
             id: string;
             /** Format: date-time */
             occurred_at: string;
@@ -3169,7 +3169,7 @@ export interface components {
                 trace_id: string;
                 workspace_id: string;
             };
-            /** @description The ID of the event, here and in the audit. */
+            /** @description The ID of the event; that of a change is the same in the audit. */
             id: string;
             /** Format: date-time */
             occurred_at: string;
@@ -3286,7 +3286,7 @@ export interface components {
                 trace_id: string;
                 webhook_endpoint_id: string;
             };
-            /** @description The ID of the event, here and in the audit. */
+            /** @description The ID of the event; that of a change is the same in the audit. */
             id: string;
             /** Format: date-time */
             occurred_at: string;
@@ -3309,7 +3309,7 @@ export interface components {
                 trace_id: string;
                 webhook_endpoint_id: string;
             };
-            /** @description The ID of the event, here and in the audit. */
+            /** @description The ID of the event; that of a change is the same in the audit. */
             id: string;
             /** Format: date-time */
             occurred_at: string;
@@ -3334,7 +3334,7 @@ export interface components {
                 trace_id: string;
                 webhook_endpoint_id: string;
             };
-            /** @description The ID of the event, here and in the audit. */
+            /** @description The ID of the event; that of a change is the same in the audit. */
             id: string;
             /** Format: date-time */
             occurred_at: string;
@@ -3361,7 +3361,7 @@ export interface components {
                 trace_id: string;
                 webhook_endpoint_id: string;
             };
-            /** @description The ID of the event, here and in the audit. */
+            /** @description The ID of the event; that of a change is the same in the audit. */
             id: string;
             /** Format: date-time */
             occurred_at: string;
@@ -3384,7 +3384,7 @@ export interface components {
                 trace_id: string;
                 webhook_endpoint_id: string;
             };
-            /** @description The ID of the event, here and in the audit. */
+            /** @description The ID of the event; that of a change is the same in the audit. */
             id: string;
             /** Format: date-time */
             occurred_at: string;
@@ -3393,7 +3393,7 @@ export interface components {
             /** @constant */
             type: "webhook_endpoint.secret_rotated";
         };
-        /** @description A test of a webhook endpoint. It is not in the feed. */
+        /** @description A test of a webhook endpoint. It is not in the feed, and its `sequence` is 0. */
         WebhookEndpointTestEvent: {
             data: {
                 actor: {
@@ -3403,14 +3403,18 @@ export interface components {
                 };
                 /** @enum {string} */
                 channel: "rest" | "slack" | "bulk" | "scim" | "system";
-                operation_id: null;
+                operation_id: string | null;
                 trace_id: string;
                 webhook_endpoint_id: string;
             };
+            /** @description The ID of the event; that of a change is the same in the audit. */
             id: string;
             /** Format: date-time */
             occurred_at: string;
-            /** @constant */
+            /**
+             * @description A test is not counted.
+             * @constant
+             */
             sequence: 0;
             /** @constant */
             type: "webhook_endpoint.test";
@@ -3431,7 +3435,7 @@ export interface components {
                 trace_id: string;
                 webhook_endpoint_id: string;
             };
-            /** @description The ID of the event, here and in the audit. */
+            /** @description The ID of the event; that of a change is the same in the audit. */
             id: string;
             /** Format: date-time */
             occurred_at: string;

@@ -34,7 +34,7 @@ export interface ApiKey {
 }
 
 export interface ApiKeyCreatedEvent {
-  /** The ID of the event, here and in the audit. */
+  /** The ID of the event; that of a change is the same in the audit. */
   id: string;
   /** @constant */
   type: "api_key.created";
@@ -55,7 +55,7 @@ export interface ApiKeyCreatedEvent {
 }
 
 export interface ApiKeyRevokedEvent {
-  /** The ID of the event, here and in the audit. */
+  /** The ID of the event; that of a change is the same in the audit. */
   id: string;
   /** @constant */
   type: "api_key.revoked";
@@ -76,7 +76,7 @@ export interface ApiKeyRevokedEvent {
 }
 
 export interface ApiKeyRotatedEvent {
-  /** The ID of the event, here and in the audit. */
+  /** The ID of the event; that of a change is the same in the audit. */
   id: string;
   /** @constant */
   type: "api_key.rotated";
@@ -415,7 +415,7 @@ export interface Department {
 }
 
 export interface DepartmentCreatedEvent {
-  /** The ID of the event, here and in the audit. */
+  /** The ID of the event; that of a change is the same in the audit. */
   id: string;
   /** @constant */
   type: "department.created";
@@ -437,7 +437,7 @@ export interface DepartmentCreatedEvent {
 }
 
 export interface DepartmentDeletedEvent {
-  /** The ID of the event, here and in the audit. */
+  /** The ID of the event; that of a change is the same in the audit. */
   id: string;
   /** @constant */
   type: "department.deleted";
@@ -476,7 +476,7 @@ export interface DepartmentMember {
 }
 
 export interface DepartmentMemberAddedEvent {
-  /** The ID of the event, here and in the audit. */
+  /** The ID of the event; that of a change is the same in the audit. */
   id: string;
   /** @constant */
   type: "department.member.added";
@@ -499,7 +499,7 @@ export interface DepartmentMemberAddedEvent {
 }
 
 export interface DepartmentMemberRemovedEvent {
-  /** The ID of the event, here and in the audit. */
+  /** The ID of the event; that of a change is the same in the audit. */
   id: string;
   /** @constant */
   type: "department.member.removed";
@@ -545,7 +545,7 @@ export interface DepartmentMove {
 }
 
 export interface DepartmentMovedEvent {
-  /** The ID of the event, here and in the audit. */
+  /** The ID of the event; that of a change is the same in the audit. */
   id: string;
   /** @constant */
   type: "department.moved";
@@ -596,7 +596,7 @@ export interface DepartmentTreeNode {
 }
 
 export interface DepartmentUpdatedEvent {
-  /** The ID of the event, here and in the audit. */
+  /** The ID of the event; that of a change is the same in the audit. */
   id: string;
   /** @constant */
   type: "department.updated";
@@ -631,7 +631,7 @@ export interface DisconnectSlackWorkspaceParams {
   workspaceId: string;
 }
 
-export type Event = DepartmentMemberAddedEvent | DepartmentMemberRemovedEvent | DepartmentCreatedEvent | DepartmentUpdatedEvent | DepartmentMovedEvent | DepartmentDeletedEvent | OrganizationMemberCreatedEvent | OrganizationMemberUpdatedEvent | OrganizationMemberRemovedEvent | OrganizationMemberBoundEvent | ScimUserAdoptedEvent | ScimUserUpdatedEvent | ScimUserDepartmentUnknownEvent | ScimUserReleasedEvent | OrganizationCreatedEvent | OrganizationUpdatedEvent | ApiKeyCreatedEvent | ApiKeyRotatedEvent | ApiKeyRevokedEvent | OperationCancelledEvent | MembershipRequestCreatedEvent | MembershipRequestApprovedEvent | MembershipRequestDeniedEvent | MembershipRequestExpiredEvent | ScimConnectionCreatedEvent | ScimConnectionUpdatedEvent | ScimConnectionTokenRotatedEvent | ScimConnectionDeletedEvent | WebhookEndpointCreatedEvent | WebhookEndpointUpdatedEvent | WebhookEndpointSecretRotatedEvent | WebhookEndpointReplayedEvent | WebhookEndpointDisabledEvent | WebhookEndpointDeletedEvent | SlackInvitationCreatedEvent | SlackWorkspaceConnectedEvent | SlackWorkspaceDisconnectedEvent | SlackUserLinkedEvent | SlackUserUnlinkedEvent | SlackChannelLinkedEvent | SlackChannelUnlinkedEvent;
+export type Event = DepartmentMemberAddedEvent | DepartmentMemberRemovedEvent | DepartmentCreatedEvent | DepartmentUpdatedEvent | DepartmentMovedEvent | DepartmentDeletedEvent | OrganizationMemberCreatedEvent | OrganizationMemberUpdatedEvent | OrganizationMemberRemovedEvent | OrganizationMemberBoundEvent | ScimUserAdoptedEvent | ScimUserUpdatedEvent | ScimUserDepartmentUnknownEvent | ScimUserReleasedEvent | OrganizationCreatedEvent | OrganizationUpdatedEvent | ApiKeyCreatedEvent | ApiKeyRotatedEvent | ApiKeyRevokedEvent | OperationCancelledEvent | MembershipRequestCreatedEvent | MembershipRequestApprovedEvent | MembershipRequestDeniedEvent | MembershipRequestExpiredEvent | ScimConnectionCreatedEvent | ScimConnectionUpdatedEvent | ScimConnectionTokenRotatedEvent | ScimConnectionDeletedEvent | WebhookEndpointCreatedEvent | WebhookEndpointUpdatedEvent | WebhookEndpointSecretRotatedEvent | WebhookEndpointReplayedEvent | WebhookEndpointDisabledEvent | WebhookEndpointDeletedEvent | SlackInvitationCreatedEvent | SlackWorkspaceConnectedEvent | SlackWorkspaceDisconnectedEvent | SlackUserLinkedEvent | SlackUserUnlinkedEvent | SlackChannelLinkedEvent | SlackChannelUnlinkedEvent | WebhookEndpointTestEvent;
 
 export interface EventPage {
   data: Event[];
@@ -1052,7 +1052,7 @@ export interface MembershipRequest {
 }
 
 export interface MembershipRequestApprovedEvent {
-  /** The ID of the event, here and in the audit. */
+  /** The ID of the event; that of a change is the same in the audit. */
   id: string;
   /** @constant */
   type: "membership_request.approved";
@@ -1075,7 +1075,7 @@ export interface MembershipRequestApprovedEvent {
 }
 
 export interface MembershipRequestCreatedEvent {
-  /** The ID of the event, here and in the audit. */
+  /** The ID of the event; that of a change is the same in the audit. */
   id: string;
   /** @constant */
   type: "membership_request.created";
@@ -1098,7 +1098,7 @@ export interface MembershipRequestCreatedEvent {
 }
 
 export interface MembershipRequestDeniedEvent {
-  /** The ID of the event, here and in the audit. */
+  /** The ID of the event; that of a change is the same in the audit. */
   id: string;
   /** @constant */
   type: "membership_request.denied";
@@ -1121,7 +1121,7 @@ export interface MembershipRequestDeniedEvent {
 }
 
 export interface MembershipRequestExpiredEvent {
-  /** The ID of the event, here and in the audit. */
+  /** The ID of the event; that of a change is the same in the audit. */
   id: string;
   /** @constant */
   type: "membership_request.expired";
@@ -1201,7 +1201,7 @@ export interface Operation {
 }
 
 export interface OperationCancelledEvent {
-  /** The ID of the event, here and in the audit. */
+  /** The ID of the event; that of a change is the same in the audit. */
   id: string;
   /** @constant */
   type: "operation.cancelled";
@@ -1256,7 +1256,7 @@ export interface Organization {
 }
 
 export interface OrganizationCreatedEvent {
-  /** The ID of the event, here and in the audit. */
+  /** The ID of the event; that of a change is the same in the audit. */
   id: string;
   /** @constant */
   type: "organization.created";
@@ -1276,7 +1276,7 @@ export interface OrganizationCreatedEvent {
 }
 
 export interface OrganizationMemberBoundEvent {
-  /** The ID of the event, here and in the audit. */
+  /** The ID of the event; that of a change is the same in the audit. */
   id: string;
   /** @constant */
   type: "organization.member.bound";
@@ -1297,7 +1297,7 @@ export interface OrganizationMemberBoundEvent {
 }
 
 export interface OrganizationMemberCreatedEvent {
-  /** The ID of the event, here and in the audit. */
+  /** The ID of the event; that of a change is the same in the audit. */
   id: string;
   /** @constant */
   type: "organization.member.created";
@@ -1318,7 +1318,7 @@ export interface OrganizationMemberCreatedEvent {
 }
 
 export interface OrganizationMemberRemovedEvent {
-  /** The ID of the event, here and in the audit. */
+  /** The ID of the event; that of a change is the same in the audit. */
   id: string;
   /** @constant */
   type: "organization.member.removed";
@@ -1339,7 +1339,7 @@ export interface OrganizationMemberRemovedEvent {
 }
 
 export interface OrganizationMemberUpdatedEvent {
-  /** The ID of the event, here and in the audit. */
+  /** The ID of the event; that of a change is the same in the audit. */
   id: string;
   /** @constant */
   type: "organization.member.updated";
@@ -1362,7 +1362,7 @@ export interface OrganizationMemberUpdatedEvent {
 }
 
 export interface OrganizationUpdatedEvent {
-  /** The ID of the event, here and in the audit. */
+  /** The ID of the event; that of a change is the same in the audit. */
   id: string;
   /** @constant */
   type: "organization.updated";
@@ -1785,7 +1785,7 @@ export interface ScimConnection {
 }
 
 export interface ScimConnectionCreatedEvent {
-  /** The ID of the event, here and in the audit. */
+  /** The ID of the event; that of a change is the same in the audit. */
   id: string;
   /** @constant */
   type: "scim_connection.created";
@@ -1806,7 +1806,7 @@ export interface ScimConnectionCreatedEvent {
 }
 
 export interface ScimConnectionDeletedEvent {
-  /** The ID of the event, here and in the audit. */
+  /** The ID of the event; that of a change is the same in the audit. */
   id: string;
   /** @constant */
   type: "scim_connection.deleted";
@@ -1827,7 +1827,7 @@ export interface ScimConnectionDeletedEvent {
 }
 
 export interface ScimConnectionTokenRotatedEvent {
-  /** The ID of the event, here and in the audit. */
+  /** The ID of the event; that of a change is the same in the audit. */
   id: string;
   /** @constant */
   type: "scim_connection.token_rotated";
@@ -1848,7 +1848,7 @@ export interface ScimConnectionTokenRotatedEvent {
 }
 
 export interface ScimConnectionUpdatedEvent {
-  /** The ID of the event, here and in the audit. */
+  /** The ID of the event; that of a change is the same in the audit. */
   id: string;
   /** @constant */
   type: "scim_connection.updated";
@@ -1871,7 +1871,7 @@ export interface ScimConnectionUpdatedEvent {
 }
 
 export interface ScimUserAdoptedEvent {
-  /** The ID of the event, here and in the audit. */
+  /** The ID of the event; that of a change is the same in the audit. */
   id: string;
   /** @constant */
   type: "scim_user.adopted";
@@ -1892,7 +1892,7 @@ export interface ScimUserAdoptedEvent {
 }
 
 export interface ScimUserDepartmentUnknownEvent {
-  /** The ID of the event, here and in the audit. */
+  /** The ID of the event; that of a change is the same in the audit. */
   id: string;
   /** @constant */
   type: "scim_user.department_unknown";
@@ -1913,7 +1913,7 @@ export interface ScimUserDepartmentUnknownEvent {
 }
 
 export interface ScimUserReleasedEvent {
-  /** The ID of the event, here and in the audit. */
+  /** The ID of the event; that of a change is the same in the audit. */
   id: string;
   /** @constant */
   type: "scim_user.released";
@@ -1934,7 +1934,7 @@ export interface ScimUserReleasedEvent {
 }
 
 export interface ScimUserUpdatedEvent {
-  /** The ID of the event, here and in the audit. */
+  /** The ID of the event; that of a change is the same in the audit. */
   id: string;
   /** @constant */
   type: "scim_user.updated";
@@ -1955,7 +1955,7 @@ export interface ScimUserUpdatedEvent {
 }
 
 export interface SlackChannelLinkedEvent {
-  /** The ID of the event, here and in the audit. */
+  /** The ID of the event; that of a change is the same in the audit. */
   id: string;
   /** @constant */
   type: "slack.channel.linked";
@@ -1976,7 +1976,7 @@ export interface SlackChannelLinkedEvent {
 }
 
 export interface SlackChannelUnlinkedEvent {
-  /** The ID of the event, here and in the audit. */
+  /** The ID of the event; that of a change is the same in the audit. */
   id: string;
   /** @constant */
   type: "slack.channel.unlinked";
@@ -1997,7 +1997,7 @@ export interface SlackChannelUnlinkedEvent {
 }
 
 export interface SlackInvitationCreatedEvent {
-  /** The ID of the event, here and in the audit. */
+  /** The ID of the event; that of a change is the same in the audit. */
   id: string;
   /** @constant */
   type: "slack.invitation.created";
@@ -2038,7 +2038,7 @@ export interface SlackUserLink {
 }
 
 export interface SlackUserLinkedEvent {
-  /** The ID of the event, here and in the audit. */
+  /** The ID of the event; that of a change is the same in the audit. */
   id: string;
   /** @constant */
   type: "slack.user.linked";
@@ -2059,7 +2059,7 @@ export interface SlackUserLinkedEvent {
 }
 
 export interface SlackUserUnlinkedEvent {
-  /** The ID of the event, here and in the audit. */
+  /** The ID of the event; that of a change is the same in the audit. */
   id: string;
   /** @constant */
   type: "slack.user.unlinked";
@@ -2095,7 +2095,7 @@ export interface SlackWorkspace {
 }
 
 export interface SlackWorkspaceConnectedEvent {
-  /** The ID of the event, here and in the audit. */
+  /** The ID of the event; that of a change is the same in the audit. */
   id: string;
   /** @constant */
   type: "slack.workspace.connected";
@@ -2116,7 +2116,7 @@ export interface SlackWorkspaceConnectedEvent {
 }
 
 export interface SlackWorkspaceDisconnectedEvent {
-  /** The ID of the event, here and in the audit. */
+  /** The ID of the event; that of a change is the same in the audit. */
   id: string;
   /** @constant */
   type: "slack.workspace.disconnected";
@@ -2302,7 +2302,7 @@ export interface WebhookEndpoint {
 }
 
 export interface WebhookEndpointCreatedEvent {
-  /** The ID of the event, here and in the audit. */
+  /** The ID of the event; that of a change is the same in the audit. */
   id: string;
   /** @constant */
   type: "webhook_endpoint.created";
@@ -2323,7 +2323,7 @@ export interface WebhookEndpointCreatedEvent {
 }
 
 export interface WebhookEndpointDeletedEvent {
-  /** The ID of the event, here and in the audit. */
+  /** The ID of the event; that of a change is the same in the audit. */
   id: string;
   /** @constant */
   type: "webhook_endpoint.deleted";
@@ -2344,7 +2344,7 @@ export interface WebhookEndpointDeletedEvent {
 }
 
 export interface WebhookEndpointDisabledEvent {
-  /** The ID of the event, here and in the audit. */
+  /** The ID of the event; that of a change is the same in the audit. */
   id: string;
   /** @constant */
   type: "webhook_endpoint.disabled";
@@ -2366,7 +2366,7 @@ export interface WebhookEndpointDisabledEvent {
 }
 
 export interface WebhookEndpointReplayedEvent {
-  /** The ID of the event, here and in the audit. */
+  /** The ID of the event; that of a change is the same in the audit. */
   id: string;
   /** @constant */
   type: "webhook_endpoint.replayed";
@@ -2387,7 +2387,7 @@ export interface WebhookEndpointReplayedEvent {
 }
 
 export interface WebhookEndpointSecretRotatedEvent {
-  /** The ID of the event, here and in the audit. */
+  /** The ID of the event; that of a change is the same in the audit. */
   id: string;
   /** @constant */
   type: "webhook_endpoint.secret_rotated";
@@ -2407,8 +2407,32 @@ export interface WebhookEndpointSecretRotatedEvent {
   };
 }
 
+export interface WebhookEndpointTestEvent {
+  /** The ID of the event; that of a change is the same in the audit. */
+  id: string;
+  /** @constant */
+  type: "webhook_endpoint.test";
+  /** Format: date-time */
+  occurredAt: string;
+  /**
+   * A test is not counted.
+   * @constant
+   */
+  sequence: 0;
+  data: {
+    webhookEndpointId: string;
+    actor: {
+      type: "api_key" | "user" | "scim_connection" | "system" | "operator" | "provisioner";
+      id: string;
+    };
+    channel: "rest" | "slack" | "bulk" | "scim" | "system";
+    operationId: string | null;
+    traceId: string;
+  };
+}
+
 export interface WebhookEndpointUpdatedEvent {
-  /** The ID of the event, here and in the audit. */
+  /** The ID of the event; that of a change is the same in the audit. */
   id: string;
   /** @constant */
   type: "webhook_endpoint.updated";

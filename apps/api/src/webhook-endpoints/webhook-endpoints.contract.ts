@@ -8,7 +8,6 @@ import {
 import { z } from 'zod';
 import { contract, json, named } from '../contract/contract.js';
 import { page, pageQuery } from '../contract/pages.js';
-import './test-event.js';
 import { createInput, replayInput, rotateInput, updateInput } from './webhook-endpoint-inputs.js';
 
 const ENDPOINTS = '/v1/organizations/:organization_id/webhook-endpoints';

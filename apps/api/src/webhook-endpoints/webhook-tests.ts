@@ -10,11 +10,18 @@ import {
   runIdempotently,
   type SecretBox,
 } from '@roster/database';
-import { type Caller, DomainError, type WebhookAttemptObject, type WebhookEndpointId } from '@roster/domain';
+import {
+  type Caller,
+  DomainError,
+  newId,
+  originOf,
+  TEST_EVENT,
+  type WebhookAttemptObject,
+  type WebhookEndpointId,
+} from '@roster/domain';
 import { WebhookSender } from '@roster/webhooks';
 import type { DataSource } from 'typeorm';
 import { WRITES } from '../tokens.js';
-import { testEvent } from './test-event.js';
 
 /** The most tests that an organization may have running on a node. */
 const MOST_AT_ONCE = 5;
@@ -93,4 +100,16 @@ export class WebhookTests {
       await delay(LOOK_INTERVAL_MS);
     }
   }
+}
+
+/** What a test sends: like an event of the feed. */
+function testEvent(caller: Caller, endpointId: WebhookEndpointId) {
+  const { actor, channel, traceId } = originOf(caller);
+  return {
+    id: newId('auditEvent'),
+    type: TEST_EVENT.type,
+    occurred_at: new Date().toISOString(),
+    sequence: 0,
+    data: { webhook_endpoint_id: endpointId, actor, channel, operation_id: null, trace_id: traceId },
+  };
 }

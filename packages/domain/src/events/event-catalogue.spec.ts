@@ -1,5 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { AUDIT_ACTIONS, EVENT_CATALOGUE, EVENT_TYPES, eventData, eventDataSchema } from './event-catalogue.js';
+import {
+  AUDIT_ACTIONS,
+  EVENT_CATALOGUE,
+  EVENT_TYPES,
+  eventData,
+  eventDataSchema,
+  TEST_EVENT,
+} from './event-catalogue.js';
 
 const FACTS = {
   department_id: 'dept_one',
@@ -22,7 +29,7 @@ describe('the catalogue of events', () => {
 
   it.each(AUDIT_ACTIONS)('makes data of its schema from %s', (action) => {
     const data = { ...eventData(action, FACTS), ...ORIGIN };
-    expect(eventDataSchema(action).strict().parse(data)).toEqual(data);
+    expect(eventDataSchema(EVENT_CATALOGUE[action]).strict().parse(data)).toEqual(data);
     expect(JSON.stringify(data)).not.toMatch(/Old|New/);
   });
 
@@ -32,7 +39,7 @@ describe('the catalogue of events', () => {
       ([, type, description, fields]) => [type, description, fields?.match(/\w+/g) ?? []],
     );
     expect(listed).toEqual(
-      AUDIT_ACTIONS.map((action) => EVENT_CATALOGUE[action]).map(({ type, description, fields }) => [
+      [...AUDIT_ACTIONS.map((action) => EVENT_CATALOGUE[action]), TEST_EVENT].map(({ type, description, fields }) => [
         type,
         description,
         [...fields],

@@ -42,7 +42,7 @@ const FIELDS = {
 } as const;
 type Field = keyof typeof FIELDS;
 
-interface EventDefinition {
+export interface EventDefinition {
   readonly type: string;
   readonly description: string;
   /** Of its data, beside who made the change and how. */
@@ -251,6 +251,13 @@ export const EVENT_CATALOGUE = {
   },
 } as const satisfies Readonly<Record<string, EventDefinition>>;
 
+/** What is sent to test a webhook endpoint. Nothing was changed, so it is in neither the audit nor the feed. */
+export const TEST_EVENT = {
+  type: 'webhook_endpoint.test',
+  description: 'A test of a webhook endpoint. It is not in the feed, and its `sequence` is 0.',
+  fields: ['webhook_endpoint_id'],
+} as const satisfies EventDefinition;
+
 /** An action of the audit. */
 export type AuditAction = keyof typeof EVENT_CATALOGUE;
 export type EventType = (typeof EVENT_CATALOGUE)[AuditAction]['type'];
@@ -273,8 +280,7 @@ const originFields = {
 };
 
 /** The schema of the data of an event: IDs and names of fields only, no personal data. */
-export function eventDataSchema(action: AuditAction) {
-  const fields: readonly Field[] = EVENT_CATALOGUE[action].fields;
+export function eventDataSchema({ fields }: EventDefinition) {
   const own = Object.fromEntries(fields.map((field): [Field, z.ZodType] => [field, FIELDS[field].schema]));
   return z.object({ ...own, ...originFields });
 }

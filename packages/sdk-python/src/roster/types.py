@@ -110,7 +110,7 @@ class ApiKeyCreatedBy(TypedDict):
 
 #: An API key was created.
 class ApiKeyCreatedEvent(TypedDict):
-    #: The ID of the event, here and in the audit.
+    #: The ID of the event; that of a change is the same in the audit.
     id: str
     type: Literal["api_key.created"]
     occurred_at: str
@@ -140,7 +140,7 @@ class ApiKeyPage(TypedDict):
 
 #: An API key was revoked.
 class ApiKeyRevokedEvent(TypedDict):
-    #: The ID of the event, here and in the audit.
+    #: The ID of the event; that of a change is the same in the audit.
     id: str
     type: Literal["api_key.revoked"]
     occurred_at: str
@@ -165,7 +165,7 @@ class ApiKeyRevokedEventDataActor(TypedDict):
 
 #: An API key was replaced by another.
 class ApiKeyRotatedEvent(TypedDict):
-    #: The ID of the event, here and in the audit.
+    #: The ID of the event; that of a change is the same in the audit.
     id: str
     type: Literal["api_key.rotated"]
     occurred_at: str
@@ -247,7 +247,7 @@ class Department(TypedDict):
 
 #: A department was created.
 class DepartmentCreatedEvent(TypedDict):
-    #: The ID of the event, here and in the audit.
+    #: The ID of the event; that of a change is the same in the audit.
     id: str
     type: Literal["department.created"]
     occurred_at: str
@@ -273,7 +273,7 @@ class DepartmentCreatedEventDataActor(TypedDict):
 
 #: A department was deleted. The events for its members come first.
 class DepartmentDeletedEvent(TypedDict):
-    #: The ID of the event, here and in the audit.
+    #: The ID of the event; that of a change is the same in the audit.
     id: str
     type: Literal["department.deleted"]
     occurred_at: str
@@ -315,7 +315,7 @@ class DepartmentMember(TypedDict):
 
 #: A user became a member of a department. After a move, `moved_from` names the other department.
 class DepartmentMemberAddedEvent(TypedDict):
-    #: The ID of the event, here and in the audit.
+    #: The ID of the event; that of a change is the same in the audit.
     id: str
     type: Literal["department.member.added"]
     occurred_at: str
@@ -347,7 +347,7 @@ class DepartmentMemberPage(TypedDict):
 
 #: A user is no longer a member of a department. After a move, `moved_to` names the other department.
 class DepartmentMemberRemovedEvent(TypedDict):
-    #: The ID of the event, here and in the audit.
+    #: The ID of the event; that of a change is the same in the audit.
     id: str
     type: Literal["department.member.removed"]
     occurred_at: str
@@ -403,7 +403,7 @@ class DepartmentMoveBefore(TypedDict):
 
 #: A department, and with it all below it, was moved to another parent.
 class DepartmentMovedEvent(TypedDict):
-    #: The ID of the event, here and in the audit.
+    #: The ID of the event; that of a change is the same in the audit.
     id: str
     type: Literal["department.moved"]
     occurred_at: str
@@ -462,7 +462,7 @@ class DepartmentTreeNode(TypedDict):
 
 #: The name, the description or the manager of a department changed.
 class DepartmentUpdatedEvent(TypedDict):
-    #: The ID of the event, here and in the audit.
+    #: The ID of the event; that of a change is the same in the audit.
     id: str
     type: Literal["department.updated"]
     occurred_at: str
@@ -588,7 +588,7 @@ class MembershipRequest(TypedDict):
 
 #: A membership request was approved. The membership has its own event.
 class MembershipRequestApprovedEvent(TypedDict):
-    #: The ID of the event, here and in the audit.
+    #: The ID of the event; that of a change is the same in the audit.
     id: str
     type: Literal["membership_request.approved"]
     occurred_at: str
@@ -615,7 +615,7 @@ class MembershipRequestApprovedEventDataActor(TypedDict):
 
 #: Somebody asked for a member to be added to a department.
 class MembershipRequestCreatedEvent(TypedDict):
-    #: The ID of the event, here and in the audit.
+    #: The ID of the event; that of a change is the same in the audit.
     id: str
     type: Literal["membership_request.created"]
     occurred_at: str
@@ -647,7 +647,7 @@ class MembershipRequestDecidedBy(TypedDict):
 
 #: A membership request was denied.
 class MembershipRequestDeniedEvent(TypedDict):
-    #: The ID of the event, here and in the audit.
+    #: The ID of the event; that of a change is the same in the audit.
     id: str
     type: Literal["membership_request.denied"]
     occurred_at: str
@@ -674,7 +674,7 @@ class MembershipRequestDeniedEventDataActor(TypedDict):
 
 #: Nobody decided about a membership request in time.
 class MembershipRequestExpiredEvent(TypedDict):
-    #: The ID of the event, here and in the audit.
+    #: The ID of the event; that of a change is the same in the audit.
     id: str
     type: Literal["membership_request.expired"]
     occurred_at: str
@@ -729,7 +729,7 @@ class Operation(TypedDict):
 
 #: An operation was cancelled, or the rest of a bulk.
 class OperationCancelledEvent(TypedDict):
-    #: The ID of the event, here and in the audit.
+    #: The ID of the event; that of a change is the same in the audit.
     id: str
     type: Literal["operation.cancelled"]
     occurred_at: str
@@ -836,7 +836,7 @@ class Organization(TypedDict):
 
 #: The organization was created.
 class OrganizationCreatedEvent(TypedDict):
-    #: The ID of the event, here and in the audit.
+    #: The ID of the event; that of a change is the same in the audit.
     id: str
     type: Literal["organization.created"]
     occurred_at: str
@@ -860,7 +860,7 @@ class OrganizationCreatedEventDataActor(TypedDict):
 
 #: A member signed in for the first time with an account of the identity provider.
 class OrganizationMemberBoundEvent(TypedDict):
-    #: The ID of the event, here and in the audit.
+    #: The ID of the event; that of a change is the same in the audit.
     id: str
     type: Literal["organization.member.bound"]
     occurred_at: str
@@ -885,7 +885,7 @@ class OrganizationMemberBoundEventDataActor(TypedDict):
 
 #: A user became a member of the organization.
 class OrganizationMemberCreatedEvent(TypedDict):
-    #: The ID of the event, here and in the audit.
+    #: The ID of the event; that of a change is the same in the audit.
     id: str
     type: Literal["organization.member.created"]
     occurred_at: str
@@ -910,7 +910,7 @@ class OrganizationMemberCreatedEventDataActor(TypedDict):
 
 #: A user left the organization. The events for the user’s departments come first.
 class OrganizationMemberRemovedEvent(TypedDict):
-    #: The ID of the event, here and in the audit.
+    #: The ID of the event; that of a change is the same in the audit.
     id: str
     type: Literal["organization.member.removed"]
     occurred_at: str
@@ -935,7 +935,7 @@ class OrganizationMemberRemovedEventDataActor(TypedDict):
 
 #: The name, the e-mail address, the role or the status of a member of the organization changed.
 class OrganizationMemberUpdatedEvent(TypedDict):
-    #: The ID of the event, here and in the audit.
+    #: The ID of the event; that of a change is the same in the audit.
     id: str
     type: Literal["organization.member.updated"]
     occurred_at: str
@@ -962,7 +962,7 @@ class OrganizationMemberUpdatedEventDataActor(TypedDict):
 
 #: The organization was renamed.
 class OrganizationUpdatedEvent(TypedDict):
-    #: The ID of the event, here and in the audit.
+    #: The ID of the event; that of a change is the same in the audit.
     id: str
     type: Literal["organization.updated"]
     occurred_at: str
@@ -1033,7 +1033,7 @@ class ScimConnectionCreatedBy(TypedDict):
 
 #: A connection for an identity provider was created.
 class ScimConnectionCreatedEvent(TypedDict):
-    #: The ID of the event, here and in the audit.
+    #: The ID of the event; that of a change is the same in the audit.
     id: str
     type: Literal["scim_connection.created"]
     occurred_at: str
@@ -1058,7 +1058,7 @@ class ScimConnectionCreatedEventDataActor(TypedDict):
 
 #: A connection for an identity provider was deleted. Its people and departments stay.
 class ScimConnectionDeletedEvent(TypedDict):
-    #: The ID of the event, here and in the audit.
+    #: The ID of the event; that of a change is the same in the audit.
     id: str
     type: Literal["scim_connection.deleted"]
     occurred_at: str
@@ -1088,7 +1088,7 @@ class ScimConnectionPage(TypedDict):
 
 #: A connection for an identity provider got a new token.
 class ScimConnectionTokenRotatedEvent(TypedDict):
-    #: The ID of the event, here and in the audit.
+    #: The ID of the event; that of a change is the same in the audit.
     id: str
     type: Literal["scim_connection.token_rotated"]
     occurred_at: str
@@ -1113,7 +1113,7 @@ class ScimConnectionTokenRotatedEventDataActor(TypedDict):
 
 #: The settings of a connection for an identity provider changed.
 class ScimConnectionUpdatedEvent(TypedDict):
-    #: The ID of the event, here and in the audit.
+    #: The ID of the event; that of a change is the same in the audit.
     id: str
     type: Literal["scim_connection.updated"]
     occurred_at: str
@@ -1140,7 +1140,7 @@ class ScimConnectionUpdatedEventDataActor(TypedDict):
 
 #: An identity provider took over a member who was in the organization already.
 class ScimUserAdoptedEvent(TypedDict):
-    #: The ID of the event, here and in the audit.
+    #: The ID of the event; that of a change is the same in the audit.
     id: str
     type: Literal["scim_user.adopted"]
     occurred_at: str
@@ -1166,7 +1166,7 @@ class ScimUserAdoptedEventDataActor(TypedDict):
 #: An identity provider named a department for a user that is not there. The memberships of the user stay as
 #: they are.
 class ScimUserDepartmentUnknownEvent(TypedDict):
-    #: The ID of the event, here and in the audit.
+    #: The ID of the event; that of a change is the same in the audit.
     id: str
     type: Literal["scim_user.department_unknown"]
     occurred_at: str
@@ -1191,7 +1191,7 @@ class ScimUserDepartmentUnknownEventDataActor(TypedDict):
 
 #: An identity provider deleted a user, who stays in the organization as a deactivated member.
 class ScimUserReleasedEvent(TypedDict):
-    #: The ID of the event, here and in the audit.
+    #: The ID of the event; that of a change is the same in the audit.
     id: str
     type: Literal["scim_user.released"]
     occurred_at: str
@@ -1216,7 +1216,7 @@ class ScimUserReleasedEventDataActor(TypedDict):
 
 #: An identity provider changed what it alone knows of a member, such as the title.
 class ScimUserUpdatedEvent(TypedDict):
-    #: The ID of the event, here and in the audit.
+    #: The ID of the event; that of a change is the same in the audit.
     id: str
     type: Literal["scim_user.updated"]
     occurred_at: str
@@ -1241,7 +1241,7 @@ class ScimUserUpdatedEventDataActor(TypedDict):
 
 #: A Slack channel was linked to a department.
 class SlackChannelLinkedEvent(TypedDict):
-    #: The ID of the event, here and in the audit.
+    #: The ID of the event; that of a change is the same in the audit.
     id: str
     type: Literal["slack.channel.linked"]
     occurred_at: str
@@ -1266,7 +1266,7 @@ class SlackChannelLinkedEventDataActor(TypedDict):
 
 #: A Slack channel is no longer linked to a department.
 class SlackChannelUnlinkedEvent(TypedDict):
-    #: The ID of the event, here and in the audit.
+    #: The ID of the event; that of a change is the same in the audit.
     id: str
     type: Literal["slack.channel.unlinked"]
     occurred_at: str
@@ -1291,7 +1291,7 @@ class SlackChannelUnlinkedEventDataActor(TypedDict):
 
 #: A link to connect a Slack workspace was created.
 class SlackInvitationCreatedEvent(TypedDict):
-    #: The ID of the event, here and in the audit.
+    #: The ID of the event; that of a change is the same in the audit.
     id: str
     type: Literal["slack.invitation.created"]
     occurred_at: str
@@ -1340,7 +1340,7 @@ class SlackUserLinkPage(TypedDict):
 
 #: A Slack user was linked to a member of the organization.
 class SlackUserLinkedEvent(TypedDict):
-    #: The ID of the event, here and in the audit.
+    #: The ID of the event; that of a change is the same in the audit.
     id: str
     type: Literal["slack.user.linked"]
     occurred_at: str
@@ -1365,7 +1365,7 @@ class SlackUserLinkedEventDataActor(TypedDict):
 
 #: A Slack user is no longer linked to a member of the organization.
 class SlackUserUnlinkedEvent(TypedDict):
-    #: The ID of the event, here and in the audit.
+    #: The ID of the event; that of a change is the same in the audit.
     id: str
     type: Literal["slack.user.unlinked"]
     occurred_at: str
@@ -1407,7 +1407,7 @@ class SlackWorkspaceConnectedBy(TypedDict):
 
 #: A Slack workspace was connected.
 class SlackWorkspaceConnectedEvent(TypedDict):
-    #: The ID of the event, here and in the audit.
+    #: The ID of the event; that of a change is the same in the audit.
     id: str
     type: Literal["slack.workspace.connected"]
     occurred_at: str
@@ -1433,7 +1433,7 @@ class SlackWorkspaceConnectedEventDataActor(TypedDict):
 #: A Slack workspace was disconnected. `reason` is `uninstalled`, `tokens_revoked`, `reinstalled` or
 #: `disconnected`.
 class SlackWorkspaceDisconnectedEvent(TypedDict):
-    #: The ID of the event, here and in the audit.
+    #: The ID of the event; that of a change is the same in the audit.
     id: str
     type: Literal["slack.workspace.disconnected"]
     occurred_at: str
@@ -1509,7 +1509,7 @@ class WebhookEndpointCreatedBy(TypedDict):
 
 #: A webhook endpoint was created.
 class WebhookEndpointCreatedEvent(TypedDict):
-    #: The ID of the event, here and in the audit.
+    #: The ID of the event; that of a change is the same in the audit.
     id: str
     type: Literal["webhook_endpoint.created"]
     occurred_at: str
@@ -1534,7 +1534,7 @@ class WebhookEndpointCreatedEventDataActor(TypedDict):
 
 #: A webhook endpoint was deleted.
 class WebhookEndpointDeletedEvent(TypedDict):
-    #: The ID of the event, here and in the audit.
+    #: The ID of the event; that of a change is the same in the audit.
     id: str
     type: Literal["webhook_endpoint.deleted"]
     occurred_at: str
@@ -1559,7 +1559,7 @@ class WebhookEndpointDeletedEventDataActor(TypedDict):
 
 #: Roster disabled a webhook endpoint: all attempts failed, or it answered 410.
 class WebhookEndpointDisabledEvent(TypedDict):
-    #: The ID of the event, here and in the audit.
+    #: The ID of the event; that of a change is the same in the audit.
     id: str
     type: Literal["webhook_endpoint.disabled"]
     occurred_at: str
@@ -1590,7 +1590,7 @@ class WebhookEndpointPage(TypedDict):
 
 #: Events are sent to a webhook endpoint again.
 class WebhookEndpointReplayedEvent(TypedDict):
-    #: The ID of the event, here and in the audit.
+    #: The ID of the event; that of a change is the same in the audit.
     id: str
     type: Literal["webhook_endpoint.replayed"]
     occurred_at: str
@@ -1615,7 +1615,7 @@ class WebhookEndpointReplayedEventDataActor(TypedDict):
 
 #: A webhook endpoint got a new secret.
 class WebhookEndpointSecretRotatedEvent(TypedDict):
-    #: The ID of the event, here and in the audit.
+    #: The ID of the event; that of a change is the same in the audit.
     id: str
     type: Literal["webhook_endpoint.secret_rotated"]
     occurred_at: str
@@ -1638,9 +1638,33 @@ class WebhookEndpointSecretRotatedEventDataActor(TypedDict):
     id: str
 
 
+#: A test of a webhook endpoint. It is not in the feed, and its `sequence` is 0.
+class WebhookEndpointTestEvent(TypedDict):
+    #: The ID of the event; that of a change is the same in the audit.
+    id: str
+    type: Literal["webhook_endpoint.test"]
+    occurred_at: str
+    #: A test is not counted.
+    sequence: Literal[0]
+    data: WebhookEndpointTestEventData
+
+
+class WebhookEndpointTestEventData(TypedDict):
+    webhook_endpoint_id: str
+    actor: WebhookEndpointTestEventDataActor
+    channel: Literal["rest", "slack", "bulk", "scim", "system"]
+    operation_id: Optional[str]
+    trace_id: str
+
+
+class WebhookEndpointTestEventDataActor(TypedDict):
+    type: Literal["api_key", "user", "scim_connection", "system", "operator", "provisioner"]
+    id: str
+
+
 #: A webhook endpoint was changed, or disabled or enabled by a caller.
 class WebhookEndpointUpdatedEvent(TypedDict):
-    #: The ID of the event, here and in the audit.
+    #: The ID of the event; that of a change is the same in the audit.
     id: str
     type: Literal["webhook_endpoint.updated"]
     occurred_at: str
@@ -1707,4 +1731,5 @@ Event = Union[
     SlackUserUnlinkedEvent,
     SlackChannelLinkedEvent,
     SlackChannelUnlinkedEvent,
+    WebhookEndpointTestEvent,
 ]
