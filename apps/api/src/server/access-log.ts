@@ -12,6 +12,7 @@ export function logAnswer(logger: Logger, request: FastifyRequest, reply: Fastif
       organization_id: request.principal?.organizationId,
       provisioner_id: request.provisioner?.actor.id,
       operation_id: reply.getHeader('operation-id'),
+      operation_ids: request.parts?.map(({ operationId }) => operationId),
       method: request.method,
       route,
       status: reply.statusCode,

@@ -9,6 +9,8 @@ import { parsePrefer } from '../requests/prefer.js';
 interface AnswerDeadline {
   /** When the caller's waiting time ends, on the clock of `performance.now()`. */
   readonly waitsUntil: number;
+  /** When the caller is answered 503 unless there is another answer, on the same clock. */
+  readonly answersUntil: number;
   readonly timer: NodeJS.Timeout;
   /** Whether the deadline has passed and the caller was answered 503. */
   passed: boolean;
@@ -18,6 +20,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Takes `wait` in its query. */
     waits?: boolean;
+    /** Is never answered before its changes are made: it has the usual time, although `respond-async` asks for none. */
+    answersWhole?: boolean;
   }
 
   interface FastifyRequest {
@@ -65,7 +69,8 @@ function begin(request: FastifyRequest, reply: FastifyReply, errors: ErrorFilter
     errors.answer(noAnswerWithin(waitMs + GRACE_MS), request, reply);
     deadline.passed = true;
   }, waitMs + GRACE_MS);
-  const deadline: AnswerDeadline = { waitsUntil: performance.now() + waitMs, timer, passed: false };
+  const waitsUntil = performance.now() + waitMs;
+  const deadline: AnswerDeadline = { waitsUntil, answersUntil: waitsUntil + GRACE_MS, timer, passed: false };
   request.deadline = deadline;
 }
 
@@ -88,7 +93,9 @@ function waitOf({ headers, query, routeOptions }: FastifyRequest): number {
   const { wait } = query as { wait?: string };
   const waitMs = routeOptions.config.waits && wait !== undefined ? (readWait(wait) ?? 0) * 1_000 : 0;
   try {
-    return waitMs + parsePrefer(headers.prefer as string | undefined).waitMs;
+    const preference = parsePrefer(headers.prefer as string | undefined);
+    const isIgnored = preference.respondAsync && routeOptions.config.answersWhole === true;
+    return waitMs + (isIgnored ? parsePrefer(undefined) : preference).waitMs;
   } catch {
     return waitMs + parsePrefer(undefined).waitMs;
   }

@@ -66,6 +66,7 @@ export function createHttpServer(
   server.decorateRequest('principal', null);
   server.decorateRequest('provisioner', null);
   server.decorateRequest('change', null);
+  server.decorateRequest('parts', null);
   server.decorateReply('errorCode', null);
   // Bodies stay bytes until the guards have run, so that callers without a token learn nothing about valid bodies.
   server.removeAllContentTypeParsers();

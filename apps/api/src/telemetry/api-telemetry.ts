@@ -6,7 +6,7 @@ import type { FastifyInstance } from 'fastify';
 import type { DataSource } from 'typeorm';
 import { LOGGER, READS, TELEMETRY, WRITES } from '../tokens.js';
 import { routeTemplate } from '../tracing/route-template.js';
-import { changeRecordOf } from './change-record.js';
+import { changeRecordsOf } from './change-record.js';
 
 /** What operators see of this process: metrics, samples and change requests. */
 @Injectable()
@@ -58,8 +58,8 @@ export class ApiTelemetry implements OnApplicationBootstrap {
         code: reply.errorCode,
         ms: reply.elapsedTime,
       });
-      const record = changeRecordOf(request, reply, url, this.telemetry.identity.id);
-      if (record !== null) this.records.record(record);
+      for (const record of changeRecordsOf(request, reply, url, this.telemetry.identity.id))
+        this.records.record(record);
       done();
     });
   }

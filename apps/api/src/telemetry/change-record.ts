@@ -12,10 +12,22 @@ interface PendingChange {
   job: EnqueuedJob | null;
 }
 
+/** One of the changes of a request, with its part of the answer. */
+interface AnsweredPart extends PendingChange {
+  /** What it would have been as a request of its own: `PATCH /Groups/{id}`. */
+  readonly route: string;
+  readonly receivedAt: Date;
+  readonly repliedAt: Date;
+  readonly status: number;
+  readonly errorCode: string | null;
+}
+
 declare module 'fastify' {
   interface FastifyRequest {
     /** Null until the request has an operation; reads never have one. */
     change: PendingChange | null;
+    /** Of a request that makes several changes, those that have an operation; null elsewhere. */
+    parts: readonly AnsweredPart[] | null;
   }
 }
 
@@ -36,10 +48,30 @@ const CHANGES =
   /^\/v1\/organizations\/:organization_id\/(departments\/:department_id\/members(\/|$)|operations\/:operation_id\/retry$)|^\/scim\/v2\/(Groups(\/:id)?|Bulk)$/;
 
 /**
- * The record of an answered request; null when it does not change memberships, or was refused early:
- * under overload those are too many, and there is nothing to record. `url`: the route's, undefined if none matches.
+ * The records of an answered request: its own, and one for each of its parts. None when it does not change memberships, or
+ * was refused early: under overload those are too many, and there is nothing to record.
+ *
+ * @param url the route's; undefined if none matches
  */
-export function changeRecordOf(
+export function changeRecordsOf(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  url: string | undefined,
+  node: string,
+): ChangeRequestRecord[] {
+  const whole = changeRecordOf(request, reply, url, node);
+  if (whole === null) return [];
+  const parts = (request.parts ?? []).map(({ job, route, ...part }) => ({
+    ...whole,
+    ...part,
+    route: `${whole.route} (${route})`,
+    enqueuedAt: job?.enqueuedAt ?? null,
+    jobId: job?.id ?? null,
+  }));
+  return [whole, ...parts];
+}
+
+function changeRecordOf(
   request: FastifyRequest,
   reply: FastifyReply,
   url: string | undefined,

@@ -1,4 +1,5 @@
-import type { ExpectedVersion } from '@roster/domain';
+import type { EnqueuedJob, ExpectedVersion, MembershipCommand } from '@roster/domain';
+import type { FastifyRequest } from 'fastify';
 import { parseIfMatch } from '../../requests/if-match.js';
 import { parsePrefer, type WaitPreference } from '../../requests/prefer.js';
 import { possibleId, ScimRequest } from '../protocol/scim-request.js';
@@ -6,6 +7,9 @@ import type { BulkOperation } from './bulk-operations.js';
 
 /** An operation of a bulk, as the request that it stands for. */
 export class BulkPart extends ScimRequest {
+  private readonly receivedAt = new Date();
+  private change: FastifyRequest['change'] = null;
+
   constructor(
     whole: ScimRequest,
     private readonly operation: BulkOperation,
@@ -34,8 +38,22 @@ export class BulkPart extends ScimRequest {
     return parsePrefer(undefined);
   }
 
-  /** The answer as a whole names no operation: there are several. */
-  override begin() {
-    return () => undefined;
+  /** The answer as a whole names no operation, as there may be several; the log and the record of the request name each. */
+  override begin({ operationId, departmentId, userId }: MembershipCommand): (job: EnqueuedJob) => void {
+    const change: NonNullable<FastifyRequest['change']> = { operationId, departmentId, userId, job: null };
+    this.change = change;
+    return (job) => {
+      change.job = job;
+    };
+  }
+
+  /** Names the operation that it became, if it became one, in the record and the log of the whole request. */
+  answered(status: number, errorCode: string | null): void {
+    const { change, receivedAt } = this;
+    if (change === null) return;
+    const { method, path } = this.operation;
+    const route = `${method} ${path.replace(/[^/]+$/, '{id}')}`;
+    const parts = this.raw.parts ?? [];
+    this.raw.parts = [...parts, { ...change, route, receivedAt, repliedAt: new Date(), status, errorCode }];
   }
 }

@@ -96,6 +96,12 @@ export class ScimRequest {
     return deadline === null ? 0 : Math.max(deadline.waitsUntil - performance.now(), 0);
   }
 
+  /** When the caller is answered at the latest, in milliseconds from now. */
+  get answerLeftMs(): number {
+    const { deadline } = this.raw;
+    return deadline === null ? 0 : Math.max(deadline.answersUntil - performance.now(), 0);
+  }
+
   /** The URI of something below the service's address: `/Users/usr_…`. */
   uri(path: string): string {
     return `${this.raw.protocol}://${this.raw.host}${SCIM_BASE}${path}`;
