@@ -131,7 +131,7 @@ export {
 } from './organizations/organizations.js';
 export { TablePartitions } from './partitions/table-partitions.js';
 export { filterCondition } from './scim/filter-condition.js';
-export type { ScimListQuery, ScimPosition } from './scim/list-scim-resources.js';
+export type { ScimListQuery, ScimPosition, ScimSort } from './scim/list-scim-resources.js';
 export {
   assertScimMemberChanged,
   planScimMembers,
@@ -175,6 +175,7 @@ export {
   type ScimUserFields,
   updateScimUser,
 } from './scim/scim-users.js';
+export { searchScimResources } from './scim/search-scim-resources.js';
 export { ScimConnectionStore } from './scim-connections/scim-connection-store.js';
 export {
   createScimConnection,

@@ -6,6 +6,7 @@ import { DiscoveryController } from './discovery/discovery.controller.js';
 import { GroupChanges } from './groups/group-changes.js';
 import { ScimGroupsController } from './groups/groups.controller.js';
 import { MembershipLookUp } from './groups/membership-look-up.js';
+import { ScimSearchController } from './search/search.controller.js';
 import { ScimUsersController } from './users/scim-users.controller.js';
 
 /** SCIM 2.0 for identity providers (RFC 7643, 7644). */
@@ -17,8 +18,9 @@ import { ScimUsersController } from './users/scim-users.controller.js';
     ScimUsersController,
     ScimGroupsController,
     ScimBulkController,
+    ScimSearchController,
   ],
-  // The operations of a bulk are carried out by the controllers of the resources.
+  // Bulk and search use the controllers of the resources.
   providers: [GroupChanges, MembershipLookUp, ScimUsersController, ScimGroupsController],
 })
 export class ScimModule {}

@@ -19,6 +19,7 @@ export function filterCondition(filter: AttributeFilter, columns: FilterColumns,
   switch (filter.kind) {
     case 'and':
     case 'or':
+      if (filter.filters.length === 0) return String(filter.kind === 'and');
       return `(${filter.filters.map((part) => filterCondition(part, columns, values)).join(` ${filter.kind} `)})`;
     case 'not':
       // Without the attribute the condition is null, and its negation true.
@@ -38,7 +39,12 @@ export function filterCondition(filter: AttributeFilter, columns: FilterColumns,
 }
 
 /** The expression by which resources are sorted: text that differs in case counts as equal where the schema says so. */
-export function sortKey(attribute: ComparedAttribute, columns: FilterColumns, values: unknown[]): string {
+export function sortKey(
+  { attribute, absent = false }: { readonly attribute: ComparedAttribute; readonly absent?: boolean },
+  columns: FilterColumns,
+  values: unknown[],
+): string {
+  if (absent) return attribute.type === 'dateTime' ? 'NULL::timestamptz' : `(NULL::text COLLATE ${UNICODE})`;
   const expression = columnOf(attribute, columns, values);
   if (attribute.type === 'dateTime') return expression;
   return ordered(expression, attribute);

@@ -9,11 +9,18 @@ export interface ScimPosition {
   readonly id: string;
 }
 
+export interface ScimSort {
+  readonly attribute: ComparedAttribute;
+  readonly descending: boolean;
+  /** Only another kind of resource has the attribute. */
+  readonly absent?: boolean;
+}
+
 export interface ScimListQuery {
   readonly connectionId: ScimConnectionId;
   readonly filter: AttributeFilter | null;
   /** By ID without it. */
-  readonly sort: { readonly attribute: ComparedAttribute; readonly descending: boolean } | null;
+  readonly sort: ScimSort | null;
   readonly limit: number;
   /** A page by number: after this many resources. */
   readonly offset?: number;
@@ -68,28 +75,45 @@ type Sorted<Row> = Row & { readonly sort_key: string | null; readonly sort_id: s
 function readPage<Row>(tx: EntityManager, table: ScimTable, query: ScimListQuery): Promise<Sorted<Row>[]> {
   const { filter, sort, limit, offset = 0, after = null } = query;
   const values: unknown[] = [query.connectionId, limit + 1, offset];
-  const conditions = conditionsOf(table, query, values);
-  const key = sort ? sortKey(sort.attribute, table.attributes, values) : `''`;
-  const direction = sort?.descending ? 'DESC NULLS FIRST' : 'ASC NULLS LAST';
-  const order = (of: string) => `${sort ? `${of}.sort_key ${direction}, ` : ''}${of}.id`;
   return tx.query(
     `WITH matches AS ${filter === null ? 'NOT' : ''} MATERIALIZED (
-       SELECT s.${table.id} AS id, ${key} AS sort_key
-       FROM ${filter === null && sort === null ? table.own : table.whole} WHERE ${conditions.join(' AND ')}
+       ${selectMatches(table, query, values)}
      ), page AS (
        SELECT id, sort_key FROM matches ${after === null ? '' : `WHERE ${isAfter(after, sort, values)}`}
-       ORDER BY ${order('matches')} LIMIT $2 OFFSET $3
+       ORDER BY ${orderOf('matches', sort)} LIMIT $2 OFFSET $3
      )
      SELECT ${table.columns}, page.sort_key::text, page.id AS sort_id,
             ${filter === null ? 'NULL' : '(SELECT count(*)::int FROM matches)'} AS total
      FROM ${table.whole} JOIN page ON page.id = s.${table.id}
      WHERE s.connection_id = $1 AND ${table.condition}
-     ORDER BY ${order('page')}`,
+     ORDER BY ${orderOf('page', sort)}`,
     values,
   );
 }
 
-async function countMatches(tx: EntityManager, table: ScimTable, query: ScimListQuery): Promise<number> {
+/** The IDs of all that match, with what they are sorted by. */
+export function selectMatches(
+  table: ScimTable,
+  query: Pick<ScimListQuery, 'filter' | 'sort'>,
+  values: unknown[],
+): string {
+  const { filter, sort } = query;
+  const conditions = conditionsOf(table, query, values);
+  const key = sort ? sortKey(sort, table.attributes, values) : `''`;
+  return `SELECT s.${table.id} AS id, ${key} AS sort_key
+    FROM ${filter === null && sort === null ? table.own : table.whole} WHERE ${conditions.join(' AND ')}`;
+}
+
+export function orderOf(rows: string, sort: ScimSort | null): string {
+  const direction = sort?.descending ? 'DESC NULLS FIRST' : 'ASC NULLS LAST';
+  return `${sort ? `${rows}.sort_key ${direction}, ` : ''}${rows}.id`;
+}
+
+export async function countMatches(
+  tx: EntityManager,
+  table: ScimTable,
+  query: Pick<ScimListQuery, 'connectionId' | 'filter'>,
+): Promise<number> {
   const values: unknown[] = [query.connectionId];
   const conditions = conditionsOf(table, query, values);
   const from = query.filter === null ? table.own : table.whole;
@@ -100,14 +124,18 @@ async function countMatches(tx: EntityManager, table: ScimTable, query: ScimList
   return row?.total ?? 0;
 }
 
-function conditionsOf({ attributes, condition }: ScimTable, { filter }: ScimListQuery, values: unknown[]): string[] {
+function conditionsOf(
+  { attributes, condition }: ScimTable,
+  { filter }: Pick<ScimListQuery, 'filter'>,
+  values: unknown[],
+): string[] {
   const conditions = ['s.connection_id = $1', condition];
   if (filter !== null) conditions.push(filterCondition(filter, attributes, values));
   return conditions;
 }
 
 /** Resources without the attribute come last, or first in descending order (RFC 7644, section 3.4.2.3). */
-function isAfter({ key, id }: ScimPosition, sort: ScimListQuery['sort'], values: unknown[]): string {
+export function isAfter({ key, id }: ScimPosition, sort: ScimSort | null, values: unknown[]): string {
   const laterId = `id > $${values.push(id)}`;
   if (sort === null) return laterId;
   if (key === null) {

@@ -75,7 +75,7 @@ const SCIM_GROUP_ATTRIBUTES: FilterColumns = {
   document: 's.attributes',
 };
 
-const TABLE: ScimTable = {
+export const SCIM_GROUP_TABLE: ScimTable = {
   own: 'scim_groups s',
   whole: SCIM_GROUPS,
   id: 'department_id',
@@ -86,7 +86,7 @@ const TABLE: ScimTable = {
 
 /** A page of the connection's groups. */
 export function listScimGroups(tx: EntityManager, query: ScimListQuery): Promise<ScimPage<ScimGroupRow>> {
-  return listScimResources(tx, TABLE, query);
+  return listScimResources(tx, SCIM_GROUP_TABLE, query);
 }
 
 /** Changes when the group does, and when members join or leave; not when one of them gets another name. */

@@ -70,7 +70,7 @@ const SCIM_USER_ATTRIBUTES: FilterColumns = {
   document: 's.attributes',
 };
 
-const TABLE: ScimTable = {
+export const SCIM_USER_TABLE: ScimTable = {
   own: 'scim_users s',
   whole: SCIM_USERS,
   id: 'user_id',
@@ -81,7 +81,7 @@ const TABLE: ScimTable = {
 
 /** A page of the connection's users. */
 export function listScimUsers(tx: EntityManager, query: ScimListQuery): Promise<ScimPage<ScimUserRow>> {
-  return listScimResources(tx, TABLE, query);
+  return listScimResources(tx, SCIM_USER_TABLE, query);
 }
 
 /** Changes with everything that a provider is told about a user, except their groups. */

@@ -3,6 +3,7 @@
  * `eq`, so a resource without the attribute matches `ne`.
  */
 export type AttributeFilter =
+  /** `or` of nothing matches nothing. */
   | { readonly kind: 'and' | 'or'; readonly filters: readonly AttributeFilter[] }
   | { readonly kind: 'not'; readonly filter: AttributeFilter }
   | { readonly kind: 'present'; readonly attribute: ComparedAttribute }

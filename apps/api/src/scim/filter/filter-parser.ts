@@ -1,6 +1,6 @@
 import type { AttributeFilter } from '@roster/domain';
 import type { Attribute, ResourceType } from '../schema/attribute.js';
-import { type AttributePath, findSub, resolvePath } from '../schema/attribute-path.js';
+import { type AttributePath, type FoundPath, findSub, resolveAmong, resolvePath } from '../schema/attribute-path.js';
 import { ScimError } from '../scim-error.js';
 import { compare, type FilterValue, isOperator } from './comparisons.js';
 import { scan, type Token } from './filter-scanner.js';
@@ -12,16 +12,24 @@ const MAX_DEPTH = 50;
 const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:e-?\d+)?$/;
 
 /** Finds the attribute of this name. */
-type Resolve = (name: string) => AttributePath | null;
+type Resolve = (name: string) => FoundPath | null;
 
 /**
  * Parses a filter (RFC 7644, figure 1) on resources of this type.
  *
+ * @param others queried at the same time: an attribute that only they have has no value (RFC 7644, section 3.4.2.1)
  * @throws ScimError invalidFilter
  */
-export function parseFilter(text: string, type: ResourceType): AttributeFilter {
-  const parser = new FilterParser(scan(text, 'invalidFilter'), (name) => resolvePath(name, type));
+export function parseFilter(text: string, type: ResourceType, others: readonly ResourceType[] = []): AttributeFilter {
+  const parser = new FilterParser(scan(text, 'invalidFilter'), (name) => resolveAmong(name, type, others));
   return parser.whole();
+}
+
+/** What a comparison of an attribute without a value comes to. */
+function withoutValue(comparison: AttributeFilter): AttributeFilter {
+  return comparison.kind === 'not'
+    ? { kind: 'not', filter: withoutValue(comparison.filter) }
+    : { kind: 'or', filters: [] };
 }
 
 /** In characters. */
@@ -112,7 +120,8 @@ class FilterParser {
     const name = this.word('an attribute, "not" or "("');
     const path = this.resolve(name);
     if (path === null) throw new ScimError('invalidFilter', `There is no attribute "${excerpt(name)}".`);
-    return this.next.kind === '[' ? this.values(path) : this.comparison(path);
+    const filter = this.next.kind === '[' ? this.values(path) : this.comparison(path);
+    return path.absent ? withoutValue(filter) : filter;
   }
 
   private comparison(path: AttributePath): AttributeFilter {

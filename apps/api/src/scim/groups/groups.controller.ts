@@ -106,7 +106,7 @@ export class ScimGroupsController {
   }
 
   /** With the members of each group, where the caller asks for them. */
-  private async resourcesOf(request: ScimRequest, rows: readonly ScimGroupRow[], projection: Projection) {
+  async resourcesOf(request: ScimRequest, rows: readonly ScimGroupRow[], projection: Projection) {
     const isWanted = rows.length > 0 && projection.includes('members');
     const ids = rows.map(({ department_id }) => department_id);
     const members = isWanted ? await listScimGroupMembers(this.reads.manager, request.connectionId, ids) : [];

@@ -1,4 +1,4 @@
-import type { ScimListQuery, ScimPosition } from '@roster/database';
+import type { ScimListQuery, ScimPosition, ScimSort } from '@roster/database';
 import { z } from 'zod';
 import { encodeCursor } from '../../contract/cursor.js';
 import { comparedAttribute } from '../filter/comparisons.js';
@@ -6,7 +6,7 @@ import { isPostgresTime } from '../filter/date-time.js';
 import { parseFilter } from '../filter/filter-parser.js';
 import type { ScimRequest } from '../protocol/scim-request.js';
 import type { ResourceType } from '../schema/attribute.js';
-import { resolvePath } from '../schema/attribute-path.js';
+import { resolveAmong } from '../schema/attribute-path.js';
 import { fieldOf, readMessage } from '../schema/json-values.js';
 import { Projection } from '../schema/projection.js';
 import { ScimError } from '../scim-error.js';
@@ -36,10 +36,13 @@ export function readQuery(request: ScimRequest, type: ResourceType): Search {
   return readSearch((name) => (name === 'cursor' ? query.cursor : request.query(name)), type);
 }
 
-/** @throws ScimError as above, or invalidSyntax */
-export function readSearchBody(body: unknown, type: ResourceType): Search {
+/**
+ * @param others queried at the same time
+ * @throws ScimError as above, or invalidSyntax
+ */
+export function readSearchBody(body: unknown, type: ResourceType, others: readonly ResourceType[] = []): Search {
   const message = readMessage(body, SEARCH_SCHEMA);
-  return readSearch((name) => fieldOf(message, name) ?? undefined, type);
+  return readSearch((name) => fieldOf(message, name) ?? undefined, type, others);
 }
 
 /** Which attributes of a single resource the caller asks for. */
@@ -47,11 +50,11 @@ export function readProjection(request: ScimRequest, type: ResourceType): Projec
   return projectionOf((name) => request.query(name), type);
 }
 
-function readSearch(parameter: Parameter, type: ResourceType): Search {
+function readSearch(parameter: Parameter, type: ResourceType, others: readonly ResourceType[] = []): Search {
   const filter = textOf(parameter, 'filter');
   const sortBy = textOf(parameter, 'sortBy');
-  const sort = sortBy === undefined ? null : sortOf(sortBy, textOf(parameter, 'sortOrder'), type);
-  const list = { filter: filter === undefined ? null : parseFilter(filter, type), sort };
+  const sort = sortBy === undefined ? null : sortOf(sortBy, textOf(parameter, 'sortOrder'), type, others);
+  const list = { filter: filter === undefined ? null : parseFilter(filter, type, others), sort };
   const projection = projectionOf(parameter, type);
   // A cursor belongs to an order.
   const order = sort ? `${sort.attribute.names.join('.')} ${sort.descending}` : '';
@@ -79,16 +82,22 @@ function namesOf(value: unknown): string[] {
   return typeof value === 'string' ? value.split(',').filter((name) => name.trim() !== '') : [];
 }
 
-function sortOf(sortBy: string, sortOrder: string | undefined, type: ResourceType) {
-  const path = resolvePath(sortBy, type);
+function sortOf(
+  sortBy: string,
+  sortOrder: string | undefined,
+  type: ResourceType,
+  others: readonly ResourceType[],
+): ScimSort {
+  const path = resolveAmong(sortBy, type, others);
   if (path === null) throw new ScimError('invalidPath', `"sortBy" is not an attribute of ${type.name}.`);
-  const { names, attribute, sub } = path;
+  const { names, attribute, sub, absent = false } = path;
   const leaf = sub ?? attribute;
   if (attribute.multiValued || leaf.type === 'complex')
     throw new ScimError('invalidPath', '"sortBy" must name an attribute with a single value.');
   return {
     attribute: comparedAttribute(sub === null ? names : [...names, sub.name], leaf),
     descending: sortOrder?.toLowerCase() === 'descending',
+    absent,
   };
 }
 

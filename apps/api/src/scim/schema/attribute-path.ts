@@ -27,6 +27,22 @@ export function resolvePath(text: string, type: ResourceType): AttributePath | n
   return uri.split(':').length < 3 ? null : findUnknown(uri, path);
 }
 
+/** An attribute that perhaps only another type of resource has. */
+export interface FoundPath extends AttributePath {
+  readonly absent?: boolean;
+}
+
+/** Finds an attribute of a type, or of others that are queried at the same time. */
+export function resolveAmong(text: string, type: ResourceType, others: readonly ResourceType[]): FoundPath | null {
+  const owner = others.find(({ schema, extensions }) =>
+    [schema, ...extensions].some(({ id }) => isSame(text.slice(0, id.length), id)),
+  );
+  const own = owner === undefined ? resolvePath(text, type) : null;
+  if (own !== null) return own;
+  const [found] = (owner ? [owner] : others).flatMap((other) => resolvePath(text, other) ?? []);
+  return found === undefined ? null : { ...found, absent: true };
+}
+
 function findIn(attributes: readonly Attribute[], path: string, before: readonly string[]): AttributePath | null {
   const [name = '', subName, ...more] = path.split('.');
   const found = attributes.find((candidate) => isSame(candidate.name, name));

@@ -113,12 +113,7 @@ export class ScimUsersController {
   }
 
   /** With the groups of each user, where the caller asks for them. */
-  private async resourcesOf(
-    tx: EntityManager,
-    request: ScimRequest,
-    rows: readonly ScimUserRow[],
-    projection: Projection,
-  ) {
+  async resourcesOf(tx: EntityManager, request: ScimRequest, rows: readonly ScimUserRow[], projection: Projection) {
     const isWanted = rows.length > 0 && projection.includes('groups');
     const ids = rows.map(({ user_id }) => user_id);
     const groups = isWanted ? await listScimUserGroups(tx, request.connectionId, ids) : [];

@@ -1,0 +1,87 @@
+import type { ScimConnectionId } from '@roster/domain';
+import type { EntityManager } from 'typeorm';
+import { pageOf } from '../sql.js';
+import {
+  countMatches,
+  isAfter,
+  orderOf,
+  type ScimListQuery,
+  type ScimPage,
+  type ScimTable,
+  selectMatches,
+} from './list-scim-resources.js';
+import { SCIM_GROUP_TABLE, type ScimGroupRow } from './scim-group-rows.js';
+import { SCIM_USER_TABLE, type ScimUserRow } from './scim-user-rows.js';
+
+/** A query for both kinds of resource. They are sorted by the same attribute, which one kind may lack. */
+export interface ScimSearchQuery extends Pick<ScimListQuery, 'connectionId' | 'limit' | 'offset' | 'after'> {
+  readonly users: Pick<ScimListQuery, 'filter' | 'sort'>;
+  readonly groups: Pick<ScimListQuery, 'filter' | 'sort'>;
+}
+
+interface Place {
+  readonly id: string;
+  readonly sort_key: string | null;
+  /** Null when it was not counted at the same time. */
+  readonly total: number | null;
+}
+
+/** A page of the connection's users and groups in one order: by ID, unless another is asked for. */
+export async function searchScimResources(
+  tx: EntityManager,
+  query: ScimSearchQuery,
+): Promise<ScimPage<ScimUserRow | ScimGroupRow>> {
+  const { connectionId, limit } = query;
+  const places = limit === 0 ? [] : await readPlaces(tx, query);
+  const page = pageOf(places, limit, ({ sort_key, id }) => ({ key: sort_key, id }));
+  const ids = page.items.map(({ id }) => id);
+  const users = await readRows<ScimUserRow>(tx, SCIM_USER_TABLE, connectionId, ids);
+  const groups = await readRows<ScimGroupRow>(tx, SCIM_GROUP_TABLE, connectionId, ids);
+  const rows = new Map<string, ScimUserRow | ScimGroupRow>();
+  for (const row of users) rows.set(row.user_id, row);
+  for (const row of groups) rows.set(row.department_id, row);
+  return {
+    // What was deleted since its place was found is left out.
+    items: ids.flatMap((id) => rows.get(id) ?? []),
+    next: page.next,
+    total: places[0]?.total ?? (await countBoth(tx, query)),
+  };
+}
+
+/**
+ * Without filter and order, both indexes have the IDs in order, so that a page reads no more of them than those up to its
+ * end. With a filter, all that match are found at once, as they have to be counted anyway.
+ */
+function readPlaces(tx: EntityManager, query: ScimSearchQuery): Promise<Place[]> {
+  const { users, groups, connectionId, limit, offset = 0, after = null } = query;
+  const values: unknown[] = [connectionId, limit + 1, offset];
+  const isFiltered = users.filter !== null;
+  const matches = [selectMatches(SCIM_USER_TABLE, users, values), selectMatches(SCIM_GROUP_TABLE, groups, values)];
+  return tx.query(
+    `WITH matches AS ${isFiltered ? '' : 'NOT'} MATERIALIZED (${matches.join(' UNION ALL ')})
+     SELECT id, sort_key::text, ${isFiltered ? '(SELECT count(*)::int FROM matches)' : 'NULL'} AS total
+     FROM matches ${after === null ? '' : `WHERE ${isAfter(after, users.sort, values)}`}
+     ORDER BY ${orderOf('matches', users.sort)} LIMIT $2 OFFSET $3`,
+    values,
+  );
+}
+
+async function countBoth(tx: EntityManager, { connectionId, users, groups }: ScimSearchQuery): Promise<number> {
+  const counts = [
+    await countMatches(tx, SCIM_USER_TABLE, { connectionId, filter: users.filter }),
+    await countMatches(tx, SCIM_GROUP_TABLE, { connectionId, filter: groups.filter }),
+  ];
+  return counts.reduce((sum, count) => sum + count);
+}
+
+function readRows<Row>(
+  tx: EntityManager,
+  { columns, whole, id, condition }: ScimTable,
+  connectionId: ScimConnectionId,
+  ids: readonly string[],
+): Promise<Row[]> {
+  return tx.query(
+    `SELECT ${columns} FROM ${whole} WHERE s.connection_id = $1 AND s.${id} = ANY ($2) AND ${condition}`,
+    [connectionId, ids],
+  );
+}
