@@ -2,12 +2,13 @@ import 'reflect-metadata';
 import { randomBytes } from 'node:crypto';
 import { ApiKeyStore, type Demo } from '@roster/database';
 import { organizationIdSchema, type Scope } from '@roster/domain';
+import type { GatewayTelemetry } from '@roster/runtime';
 import { collectLog, openTestDatabase, startWorker } from '@roster/testing';
 import type { DataSource } from 'typeorm';
 import { TokenUses } from './auth/token-uses.js';
 import type { ApiConfig } from './config.js';
 import { createApp } from './create-app.js';
-import { SCIM_TOKEN_USES } from './tokens.js';
+import { SCIM_TOKEN_USES, TELEMETRY } from './tokens.js';
 
 export interface RunningApi {
   readonly url: string;
@@ -24,6 +25,8 @@ export interface RunningApi {
   /** A token with these scopes only, of the demo organization unless another is given. */
   tokenFor(scopes: readonly Scope[], organizationId?: string): Promise<string>;
   startWorker(): Promise<void>;
+  /** The metrics of the API, as Prometheus reads them. */
+  metrics(): Promise<string>;
   /** Stores when tokens were used last, as each node does once a minute. */
   storeTokenUses(): Promise<void>;
   close(): Promise<void>;
@@ -48,6 +51,8 @@ type ApiSettings = {
   readonly redisUrl?: string | undefined;
   /** The server to create its database on; the URL's user must be allowed to. Default: the server of the suite. */
   readonly server?: string;
+  /** A standby of that server, which may serve reads unless it is older than `maxLagMs`. */
+  readonly replica?: { readonly url: string; readonly maxLagMs: number };
 } & Partial<
   Pick<
     ApiConfig,
@@ -69,6 +74,7 @@ export async function startApi({
   worker = true,
   redisUrl,
   server,
+  replica,
   ...settings
 }: ApiSettings = {}): Promise<RunningApi> {
   const test = await openTestDatabase(server === undefined ? {} : { server });
@@ -82,6 +88,7 @@ export async function startApi({
     redis,
     logLevel: 'debug',
     logPretty: false,
+    readReplica: replica && { ...replica, url: sameDatabase(databaseUrl, replica.url) },
     ...settings,
   } as const;
   const app = await createApp(config, logger);
@@ -102,6 +109,7 @@ export async function startApi({
     owner,
     log,
     startWorker: takeJobs,
+    metrics: () => app.get<GatewayTelemetry>(TELEMETRY).metrics.metrics(),
     storeTokenUses: async () => {
       await app.get(TokenUses).store();
       await app.get<TokenUses>(SCIM_TOKEN_USES).store();
@@ -123,6 +131,13 @@ export async function startApi({
       await test.close();
     },
   };
+}
+
+/** The URL of a database, on the server of another URL. */
+function sameDatabase(databaseUrl: string, serverUrl: string): string {
+  const url = new URL(databaseUrl);
+  url.host = new URL(serverUrl).host;
+  return url.href;
 }
 
 export async function send(

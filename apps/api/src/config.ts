@@ -8,6 +8,7 @@ import {
   port,
   processSettings,
   readConfiguration,
+  readReplica,
   tracing,
   variable,
   webhooks,
@@ -32,6 +33,8 @@ const OIDC = ['OIDC_ISSUER', 'OIDC_AUDIENCE', 'OIDC_JWKS_URL'] as const;
 /** @public The Helm chart's variables are generated from it. */
 export const settings = {
   ...processSettings,
+  /** Where lists, trees and the audit may be read. */
+  readReplica,
   port: variable('PORT', port.default(3000)),
   host: variable('HOST', z.string().default('0.0.0.0')),
   /** Of callers, at the same time. */

@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { PostgresClient } from '@roster/connections';
+import { PostgresClient, type ServerRole } from '@roster/connections';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import * as entities from './entities/index.js';
 import * as migrations from './migrations/index.js';
@@ -13,6 +13,8 @@ export interface ConnectionSettings {
   readonly silenceTimeoutMs?: number;
   /** How long a caller waits for a connection, free or new, in milliseconds; 5,000 by default. */
   readonly acquireTimeoutMs?: number;
+  /** Which server to connect to; `primary` by default. */
+  readonly role?: ServerRole;
 }
 
 export function dataSourceOptions(databaseUrl: string, settings: ConnectionSettings = {}): DataSourceOptions {
@@ -27,7 +29,7 @@ export function dataSourceOptions(databaseUrl: string, settings: ConnectionSetti
     migrationsTableName: 'migrations',
     synchronize: false,
     // No start-up parameters: a pooler refuses them. Limits are settings of the role (`setSessionLimits`).
-    extra: { Client: PostgresClient, silenceTimeoutMs: settings.silenceTimeoutMs },
+    extra: { Client: PostgresClient, silenceTimeoutMs: settings.silenceTimeoutMs, role: settings.role },
   };
 }
 

@@ -130,6 +130,15 @@ export {
   renameOrganization,
 } from './organizations/organizations.js';
 export { TablePartitions } from './partitions/table-partitions.js';
+export { CONSISTENCY_TOKEN, ConsistencyTokens } from './replica/consistency-tokens.js';
+export {
+  type Reading,
+  ReadReplica,
+  type ReplicaSettings,
+  type ReplicaState,
+  type Unserved,
+} from './replica/read-replica.js';
+export { type ServerPosition, UNREACHABLE, type WalPosition } from './replica/wal-position.js';
 export { filterCondition } from './scim/filter-condition.js';
 export type { ScimListQuery, ScimPosition, ScimSort } from './scim/list-scim-resources.js';
 export {
@@ -223,6 +232,7 @@ export {
 export { type ChangeRequestKey, ChangeRequestReader, ChangeRequestRecorder } from './telemetry/change-requests.js';
 export { type DatabaseState, databaseChecks, poolUse, readDatabaseState } from './telemetry/database-state.js';
 export { ProcessSampleReader, ProcessSampleStore } from './telemetry/process-samples.js';
+export { type ReadRunner, readsOn } from './transactions/read-runner.js';
 export type { DisabledEndpoint } from './webhooks/disable-webhook-endpoint.js';
 export { replayWebhookEndpoint } from './webhooks/replay-webhook-endpoint.js';
 export { updateWebhookEndpoint } from './webhooks/update-webhook-endpoint.js';

@@ -13,6 +13,7 @@ import { listOperationItems } from './operations/list-operation-items.js';
 import { type ListedState, OperationLists, type RequestFilter } from './operations/operation-lists.js';
 import { readNames } from './operations/operation-names.js';
 import { type LargeDatabase, openLargeDatabase, SIZE, SMALL_TENANT } from './plans.fixture.js';
+import { readsOn } from './transactions/read-runner.js';
 
 const LIMIT = 50;
 /** What a page may look at in each table: itself several times over, never the table. */
@@ -90,7 +91,7 @@ const tree = (root: number) =>
 const wholeTree = (known?: string) =>
   readWholeTree(large.dataSource.manager, { organizationId: large.organizationId, known });
 const audit = (filter: AuditEventFilter = {}, before?: string) =>
-  listAuditEvents(large.dataSource, { ...page, filter, before });
+  listAuditEvents(readsOn(large.dataSource), { ...page, filter, before });
 const items = (state?: 'rejected', after?: number) =>
   listOperationItems(large.dataSource.manager, { ...page, operationId: BULK, state, after });
 

@@ -30,6 +30,7 @@ export { GatewayTraces } from './telemetry/gateway-traces.js';
 export * from './telemetry/http-metrics.js';
 export { createRegistry, identifyProcess, watchDroppedRecords } from './telemetry/process-metrics.js';
 export * from './telemetry/process-sampler.js';
+export * from './telemetry/replica-metrics.js';
 export * from './telemetry/request-traces.js';
 export { formatTraceparent, newTraceContext, parseTraceparent, type TraceContext } from './telemetry/trace-context.js';
 export { startTracing, type Tracing, type TracingSettings, traceTo } from './telemetry/tracing.js';

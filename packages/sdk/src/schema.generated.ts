@@ -4373,6 +4373,8 @@ export interface components {
     parameters: {
         /** @description The ID of the SCIM connection: `scim_…`. */
         connection_id: string;
+        /** @description The `Consistency-Token` of answers to your own changes: the answer to this request includes them. Several are separated by commas. Without it the answer may be some seconds old when the installation reads from a replica. A token of another installation has the same effect as one of the newest change. */
+        "Consistency-Token": string;
         /** @description The ID of the department: `dept_…`. */
         department_id: string;
         /** @description Makes a request safe to repeat: the same request with the same key gets the first answer again. 1 to 255 visible ASCII characters, with or without quotes; a random UUID works best. Keys are kept for a day and belong to the caller: the API key or the user. A rotated API key is another caller. */
@@ -4400,6 +4402,8 @@ export interface components {
     };
     requestBodies: never;
     headers: {
+        /** @description Send it in the header of the same name with a read that must include this change, and all that were made before. Only installations that read from a replica answer with it. */
+        "Consistency-Token": string;
         /** @description The version of the answer. Send it in `If-None-Match` to be answered 304 while it is unchanged, and that of a single object in `If-Match` to change only this version. */
         ETag: string;
         /** @description The address of the next page, with `rel="next"` (RFC 8288); absent on the last page. */
@@ -4494,6 +4498,7 @@ export interface operations {
             /** @description The organization, its owner, and the first key with its token, which is shown only here. */
             201: {
                 headers: {
+                    "Consistency-Token": components["headers"]["Consistency-Token"];
                     Location: components["headers"]["Location"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -4632,6 +4637,7 @@ export interface operations {
             /** @description The organization. */
             200: {
                 headers: {
+                    "Consistency-Token": components["headers"]["Consistency-Token"];
                     ETag: components["headers"]["ETag"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -4759,6 +4765,7 @@ export interface operations {
             /** @description The new key with its token, which is shown only here. */
             201: {
                 headers: {
+                    "Consistency-Token": components["headers"]["Consistency-Token"];
                     Location: components["headers"]["Location"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -4888,6 +4895,7 @@ export interface operations {
             /** @description The key was revoked. */
             204: {
                 headers: {
+                    "Consistency-Token": components["headers"]["Consistency-Token"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Trace-Id": components["headers"]["Trace-Id"];
@@ -4931,6 +4939,7 @@ export interface operations {
             /** @description The new key with its token, which is shown only here. */
             201: {
                 headers: {
+                    "Consistency-Token": components["headers"]["Consistency-Token"];
                     Location: components["headers"]["Location"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -5003,7 +5012,10 @@ export interface operations {
                 /** @description The user who was affected. */
                 user_id?: string;
             };
-            header?: never;
+            header?: {
+                /** @description The `Consistency-Token` of answers to your own changes: the answer to this request includes them. Several are separated by commas. Without it the answer may be some seconds old when the installation reads from a replica. A token of another installation has the same effect as one of the newest change. */
+                "Consistency-Token"?: components["parameters"]["Consistency-Token"];
+            };
             path: {
                 /** @description The ID of the organization: `org_…`. */
                 organization_id: components["parameters"]["organization_id"];
@@ -5082,7 +5094,10 @@ export interface operations {
                 /** @description The sort order; `-` means descending. */
                 sort?: "name" | "-name" | "created_at" | "-created_at";
             };
-            header?: never;
+            header?: {
+                /** @description The `Consistency-Token` of answers to your own changes: the answer to this request includes them. Several are separated by commas. Without it the answer may be some seconds old when the installation reads from a replica. A token of another installation has the same effect as one of the newest change. */
+                "Consistency-Token"?: components["parameters"]["Consistency-Token"];
+            };
             path: {
                 /** @description The ID of the organization: `org_…`. */
                 organization_id: components["parameters"]["organization_id"];
@@ -5160,6 +5175,7 @@ export interface operations {
             /** @description The department was created. */
             201: {
                 headers: {
+                    "Consistency-Token": components["headers"]["Consistency-Token"];
                     ETag: components["headers"]["ETag"];
                     Location: components["headers"]["Location"];
                     RateLimit: components["headers"]["RateLimit"];
@@ -5285,6 +5301,7 @@ export interface operations {
             /** @description The department was deleted. */
             204: {
                 headers: {
+                    "Consistency-Token": components["headers"]["Consistency-Token"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Trace-Id": components["headers"]["Trace-Id"];
@@ -5333,6 +5350,7 @@ export interface operations {
             /** @description The updated department. */
             200: {
                 headers: {
+                    "Consistency-Token": components["headers"]["Consistency-Token"];
                     ETag: components["headers"]["ETag"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -5439,7 +5457,10 @@ export interface operations {
                 /** @description Whether to sort by the time when a member was added, or by name. */
                 sort?: "added_at" | "full_name";
             };
-            header?: never;
+            header?: {
+                /** @description The `Consistency-Token` of answers to your own changes: the answer to this request includes them. Several are separated by commas. Without it the answer may be some seconds old when the installation reads from a replica. A token of another installation has the same effect as one of the newest change. */
+                "Consistency-Token"?: components["parameters"]["Consistency-Token"];
+            };
             path: {
                 /** @description The ID of the department: `dept_…`. */
                 department_id: components["parameters"]["department_id"];
@@ -5516,6 +5537,7 @@ export interface operations {
             /** @description The user was added. */
             201: {
                 headers: {
+                    "Consistency-Token": components["headers"]["Consistency-Token"];
                     Location: components["headers"]["Location"];
                     "Operation-Id": components["headers"]["Operation-Id"];
                     "Preference-Applied": components["headers"]["Preference-Applied"];
@@ -5540,6 +5562,7 @@ export interface operations {
             /** @description The change is stored but not made yet. Read the operation to learn its outcome. */
             202: {
                 headers: {
+                    "Consistency-Token": components["headers"]["Consistency-Token"];
                     Location: components["headers"]["Location"];
                     "Operation-Id": components["headers"]["Operation-Id"];
                     "Preference-Applied": components["headers"]["Preference-Applied"];
@@ -5658,6 +5681,7 @@ export interface operations {
             /** @description The user was already in the department. */
             200: {
                 headers: {
+                    "Consistency-Token": components["headers"]["Consistency-Token"];
                     "Operation-Id": components["headers"]["Operation-Id"];
                     "Preference-Applied": components["headers"]["Preference-Applied"];
                     RateLimit: components["headers"]["RateLimit"];
@@ -5681,6 +5705,7 @@ export interface operations {
             /** @description The user was added. */
             201: {
                 headers: {
+                    "Consistency-Token": components["headers"]["Consistency-Token"];
                     Location: components["headers"]["Location"];
                     "Operation-Id": components["headers"]["Operation-Id"];
                     "Preference-Applied": components["headers"]["Preference-Applied"];
@@ -5705,6 +5730,7 @@ export interface operations {
             /** @description The change is stored but not made yet. Read the operation to learn its outcome. */
             202: {
                 headers: {
+                    "Consistency-Token": components["headers"]["Consistency-Token"];
                     Location: components["headers"]["Location"];
                     "Operation-Id": components["headers"]["Operation-Id"];
                     "Preference-Applied": components["headers"]["Preference-Applied"];
@@ -5773,6 +5799,7 @@ export interface operations {
             /** @description The change is stored but not made yet. Read the operation to learn its outcome. */
             202: {
                 headers: {
+                    "Consistency-Token": components["headers"]["Consistency-Token"];
                     Location: components["headers"]["Location"];
                     "Operation-Id": components["headers"]["Operation-Id"];
                     "Preference-Applied": components["headers"]["Preference-Applied"];
@@ -5808,6 +5835,7 @@ export interface operations {
             /** @description The user was removed. */
             204: {
                 headers: {
+                    "Consistency-Token": components["headers"]["Consistency-Token"];
                     "Operation-Id": components["headers"]["Operation-Id"];
                     "Preference-Applied": components["headers"]["Preference-Applied"];
                     RateLimit: components["headers"]["RateLimit"];
@@ -5858,6 +5886,7 @@ export interface operations {
             /** @description The user was moved. The body is the new membership. */
             200: {
                 headers: {
+                    "Consistency-Token": components["headers"]["Consistency-Token"];
                     "Operation-Id": components["headers"]["Operation-Id"];
                     "Preference-Applied": components["headers"]["Preference-Applied"];
                     RateLimit: components["headers"]["RateLimit"];
@@ -5881,6 +5910,7 @@ export interface operations {
             /** @description The change is stored but not made yet. Read the operation to learn its outcome. */
             202: {
                 headers: {
+                    "Consistency-Token": components["headers"]["Consistency-Token"];
                     Location: components["headers"]["Location"];
                     "Operation-Id": components["headers"]["Operation-Id"];
                     "Preference-Applied": components["headers"]["Preference-Applied"];
@@ -5958,6 +5988,7 @@ export interface operations {
             /** @description The operation, if it ended within the time of `Prefer: wait=N`. */
             200: {
                 headers: {
+                    "Consistency-Token": components["headers"]["Consistency-Token"];
                     "Operation-Id": components["headers"]["Operation-Id"];
                     "Preference-Applied": components["headers"]["Preference-Applied"];
                     RateLimit: components["headers"]["RateLimit"];
@@ -6002,6 +6033,7 @@ export interface operations {
             /** @description The bulk is stored. Its operation shows the progress. */
             202: {
                 headers: {
+                    "Consistency-Token": components["headers"]["Consistency-Token"];
                     Location: components["headers"]["Location"];
                     "Operation-Id": components["headers"]["Operation-Id"];
                     "Preference-Applied": components["headers"]["Preference-Applied"];
@@ -6148,6 +6180,7 @@ export interface operations {
             /** @description The request. */
             201: {
                 headers: {
+                    "Consistency-Token": components["headers"]["Consistency-Token"];
                     Location: components["headers"]["Location"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -6275,6 +6308,7 @@ export interface operations {
             /** @description The decided request. */
             200: {
                 headers: {
+                    "Consistency-Token": components["headers"]["Consistency-Token"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Trace-Id": components["headers"]["Trace-Id"];
@@ -6350,6 +6384,7 @@ export interface operations {
             /** @description What changed, or would change. */
             200: {
                 headers: {
+                    "Consistency-Token": components["headers"]["Consistency-Token"];
                     ETag: components["headers"]["ETag"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -6414,7 +6449,10 @@ export interface operations {
                 /** @description Only this department and those below it. */
                 root?: string;
             };
-            header?: never;
+            header?: {
+                /** @description The `Consistency-Token` of answers to your own changes: the answer to this request includes them. Several are separated by commas. Without it the answer may be some seconds old when the installation reads from a replica. A token of another installation has the same effect as one of the newest change. */
+                "Consistency-Token"?: components["parameters"]["Consistency-Token"];
+            };
             path: {
                 /** @description The ID of the organization: `org_…`. */
                 organization_id: components["parameters"]["organization_id"];
@@ -6497,6 +6535,7 @@ export interface operations {
             /** @description Events, the oldest first. */
             200: {
                 headers: {
+                    "Consistency-Token": components["headers"]["Consistency-Token"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Trace-Id": components["headers"]["Trace-Id"];
@@ -6561,7 +6600,10 @@ export interface operations {
                 /** @description Only members with this status. */
                 status?: "active" | "deactivated";
             };
-            header?: never;
+            header?: {
+                /** @description The `Consistency-Token` of answers to your own changes: the answer to this request includes them. Several are separated by commas. Without it the answer may be some seconds old when the installation reads from a replica. A token of another installation has the same effect as one of the newest change. */
+                "Consistency-Token"?: components["parameters"]["Consistency-Token"];
+            };
             path: {
                 /** @description The ID of the organization: `org_…`. */
                 organization_id: components["parameters"]["organization_id"];
@@ -6634,6 +6676,7 @@ export interface operations {
             /** @description The member was added. */
             201: {
                 headers: {
+                    "Consistency-Token": components["headers"]["Consistency-Token"];
                     ETag: components["headers"]["ETag"];
                     Location: components["headers"]["Location"];
                     RateLimit: components["headers"]["RateLimit"];
@@ -6742,6 +6785,7 @@ export interface operations {
             /** @description The member was removed. */
             204: {
                 headers: {
+                    "Consistency-Token": components["headers"]["Consistency-Token"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Trace-Id": components["headers"]["Trace-Id"];
@@ -6790,6 +6834,7 @@ export interface operations {
             /** @description The updated member. */
             200: {
                 headers: {
+                    "Consistency-Token": components["headers"]["Consistency-Token"];
                     ETag: components["headers"]["ETag"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -6835,7 +6880,10 @@ export interface operations {
                 /** @description The maximum number of entries on a page. */
                 limit?: number;
             };
-            header?: never;
+            header?: {
+                /** @description The `Consistency-Token` of answers to your own changes: the answer to this request includes them. Several are separated by commas. Without it the answer may be some seconds old when the installation reads from a replica. A token of another installation has the same effect as one of the newest change. */
+                "Consistency-Token"?: components["parameters"]["Consistency-Token"];
+            };
             path: {
                 /** @description The ID of the organization: `org_…`. */
                 organization_id: components["parameters"]["organization_id"];
@@ -6903,6 +6951,7 @@ export interface operations {
             /** @description The operation. */
             200: {
                 headers: {
+                    "Consistency-Token": components["headers"]["Consistency-Token"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Trace-Id": components["headers"]["Trace-Id"];
@@ -6967,6 +7016,7 @@ export interface operations {
             /** @description The cancelled operation. */
             200: {
                 headers: {
+                    "Consistency-Token": components["headers"]["Consistency-Token"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Trace-Id": components["headers"]["Trace-Id"];
@@ -7094,6 +7144,7 @@ export interface operations {
             /** @description The operation, if it ended within the time of `Prefer: wait=N`. */
             200: {
                 headers: {
+                    "Consistency-Token": components["headers"]["Consistency-Token"];
                     "Operation-Id": components["headers"]["Operation-Id"];
                     "Preference-Applied": components["headers"]["Preference-Applied"];
                     RateLimit: components["headers"]["RateLimit"];
@@ -7138,6 +7189,7 @@ export interface operations {
             /** @description The bulk is stored. Its operation shows the progress. */
             202: {
                 headers: {
+                    "Consistency-Token": components["headers"]["Consistency-Token"];
                     Location: components["headers"]["Location"];
                     "Operation-Id": components["headers"]["Operation-Id"];
                     "Preference-Applied": components["headers"]["Preference-Applied"];
@@ -7277,6 +7329,7 @@ export interface operations {
             /** @description The connection with its token, which is shown only here. */
             201: {
                 headers: {
+                    "Consistency-Token": components["headers"]["Consistency-Token"];
                     Location: components["headers"]["Location"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -7399,6 +7452,7 @@ export interface operations {
             /** @description The connection was deleted. */
             204: {
                 headers: {
+                    "Consistency-Token": components["headers"]["Consistency-Token"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Trace-Id": components["headers"]["Trace-Id"];
@@ -7443,6 +7497,7 @@ export interface operations {
             /** @description The changed connection. */
             200: {
                 headers: {
+                    "Consistency-Token": components["headers"]["Consistency-Token"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Trace-Id": components["headers"]["Trace-Id"];
@@ -7510,6 +7565,7 @@ export interface operations {
             /** @description The connection with its token, which is shown only here. */
             200: {
                 headers: {
+                    "Consistency-Token": components["headers"]["Consistency-Token"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Trace-Id": components["headers"]["Trace-Id"];
@@ -7572,6 +7628,7 @@ export interface operations {
             /** @description The URL, which is shown only here. */
             201: {
                 headers: {
+                    "Consistency-Token": components["headers"]["Consistency-Token"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Trace-Id": components["headers"]["Trace-Id"];
@@ -7689,6 +7746,7 @@ export interface operations {
             /** @description The Slack user was linked. */
             204: {
                 headers: {
+                    "Consistency-Token": components["headers"]["Consistency-Token"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Trace-Id": components["headers"]["Trace-Id"];
@@ -7733,6 +7791,7 @@ export interface operations {
             /** @description The Slack user is no longer linked. */
             204: {
                 headers: {
+                    "Consistency-Token": components["headers"]["Consistency-Token"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Trace-Id": components["headers"]["Trace-Id"];
@@ -7890,6 +7949,7 @@ export interface operations {
             /** @description The workspace is disconnected. */
             204: {
                 headers: {
+                    "Consistency-Token": components["headers"]["Consistency-Token"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Trace-Id": components["headers"]["Trace-Id"];
@@ -8003,6 +8063,7 @@ export interface operations {
             /** @description The endpoint with its secret, which is shown only here. */
             201: {
                 headers: {
+                    "Consistency-Token": components["headers"]["Consistency-Token"];
                     ETag: components["headers"]["ETag"];
                     Location: components["headers"]["Location"];
                     RateLimit: components["headers"]["RateLimit"];
@@ -8138,6 +8199,7 @@ export interface operations {
             /** @description The endpoint was deleted. */
             204: {
                 headers: {
+                    "Consistency-Token": components["headers"]["Consistency-Token"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Trace-Id": components["headers"]["Trace-Id"];
@@ -8185,6 +8247,7 @@ export interface operations {
             /** @description The changed endpoint. */
             200: {
                 headers: {
+                    "Consistency-Token": components["headers"]["Consistency-Token"];
                     ETag: components["headers"]["ETag"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -8331,6 +8394,7 @@ export interface operations {
             /** @description The endpoint. The events are sent from now on. */
             200: {
                 headers: {
+                    "Consistency-Token": components["headers"]["Consistency-Token"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Trace-Id": components["headers"]["Trace-Id"];
@@ -8403,6 +8467,7 @@ export interface operations {
             /** @description The endpoint with its new secret, which is shown only here. */
             200: {
                 headers: {
+                    "Consistency-Token": components["headers"]["Consistency-Token"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Trace-Id": components["headers"]["Trace-Id"];
@@ -8472,6 +8537,7 @@ export interface operations {
             /** @description The attempt, whether it succeeded or not. */
             200: {
                 headers: {
+                    "Consistency-Token": components["headers"]["Consistency-Token"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Trace-Id": components["headers"]["Trace-Id"];

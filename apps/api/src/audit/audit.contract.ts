@@ -25,6 +25,7 @@ export const audit = contract('Audit', {
     method: 'GET',
     path: '/v1/organizations/:organization_id/audit-events',
     action: 'audit.read',
+    replica: true,
     summary: 'List audit events',
     description:
       'Lists who changed what, newest first. With `Accept: text/csv`, all matching events are returned as one CSV file, and `limit` and `cursor` are ignored.',

@@ -4,6 +4,7 @@ import type { DataSource } from 'typeorm';
 import { ok, streamed } from '../contract/answers.js';
 import { encodeCursor } from '../contract/cursor.js';
 import { Endpoint, type RequestOf } from '../contract/endpoint.decorator.js';
+import { ConsistentReads } from '../replica/consistent-reads.js';
 import { READS } from '../tokens.js';
 import { audit } from './audit.contract.js';
 import { auditCsv } from './audit-csv.js';
@@ -16,10 +17,13 @@ const NO_EVENT = '0';
 export class AuditController {
   private ids: EventIds | undefined;
 
-  constructor(@Inject(READS) private readonly reads: DataSource) {}
+  constructor(
+    @Inject(READS) private readonly reads: DataSource,
+    private readonly directory: ConsistentReads,
+  ) {}
 
   @Endpoint(audit.listAuditEvents)
-  async list({ path, query, wantsCsv }: RequestOf<typeof audit.listAuditEvents>) {
+  async list({ path, query, wantsCsv, freshness }: RequestOf<typeof audit.listAuditEvents>) {
     const { limit, cursor, from, to } = query;
     this.ids ??= await EventIds.read(this.reads);
     const { ids } = this;
@@ -33,15 +37,16 @@ export class AuditController {
       from,
       to,
     };
+    const read = this.directory.for(freshness);
     if (wantsCsv) {
-      return ok(streamed(auditCsv(allAuditEvents(this.reads, path.organizationId, filter), ids)), {
+      return ok(streamed(auditCsv(allAuditEvents(read, path.organizationId, filter), ids)), {
         'Content-Type': 'text/csv; charset=utf-8; header=present',
         'Content-Disposition': 'attachment; filename="audit-events.csv"',
       });
     }
     // An ID that is none of ours leads to an empty page, as one of another organization does.
     const before = cursor && (ids.decode(cursor) ?? NO_EVENT);
-    const { items, next } = await listAuditEvents(this.reads, { ...path, filter, limit, before });
+    const { items, next } = await listAuditEvents(read, { ...path, filter, limit, before });
     return {
       data: items.map((event) => toAuditEventObject(event, ids)),
       next_cursor: next && encodeCursor(ids.encode(next)),

@@ -12,6 +12,7 @@ import {
   BulkRepository,
   OperationRepository,
   openDataSource,
+  ReadReplica,
   ScimConnectionStore,
 } from '@roster/database';
 import {
@@ -22,11 +23,12 @@ import {
   openMembershipGateway,
   type QueueSettings,
 } from '@roster/queue';
-import type { GatewayTelemetry, Logger } from '@roster/runtime';
+import { type GatewayTelemetry, type Logger, ReplicaMetrics } from '@roster/runtime';
 import type { DataSource } from 'typeorm';
 import { TokenUses } from '../auth/token-uses.js';
 import type { ApiConfig } from '../config.js';
 import { DRAIN_MS } from '../limits.js';
+import { ConsistentReads } from '../replica/consistent-reads.js';
 import { ApiTelemetry } from '../telemetry/api-telemetry.js';
 import {
   API_CONFIG,
@@ -54,6 +56,7 @@ export class ConnectionsModule implements BeforeApplicationShutdown, OnApplicati
     private readonly keyUses: TokenUses,
     @Inject(SCIM_TOKEN_USES) private readonly scimUses: TokenUses,
     private readonly telemetry: ApiTelemetry,
+    private readonly directory: ConsistentReads,
   ) {}
 
   static for(config: ApiConfig, logger: Logger, telemetry: GatewayTelemetry): DynamicModule {
@@ -67,6 +70,11 @@ export class ConnectionsModule implements BeforeApplicationShutdown, OnApplicati
         ApiTelemetry,
         { provide: READS, useFactory: () => openPool(config) },
         { provide: WRITES, useFactory: () => openPool(config) },
+        {
+          provide: ConsistentReads,
+          inject: [READS],
+          useFactory: (reads: DataSource) => new ConsistentReads(reads, openReplica(config, telemetry), logger),
+        },
         storeProvider(ApiKeyStore),
         {
           provide: TokenUses,
@@ -103,6 +111,7 @@ export class ConnectionsModule implements BeforeApplicationShutdown, OnApplicati
         TELEMETRY,
         READS,
         WRITES,
+        ConsistentReads,
         ApiKeyStore,
         TokenUses,
         ScimConnectionStore,
@@ -128,7 +137,7 @@ export class ConnectionsModule implements BeforeApplicationShutdown, OnApplicati
     await this.telemetry.close();
     await this.keyUses.close();
     await this.scimUses.close();
-    await Promise.all([this.reads.destroy(), this.writes.destroy()]);
+    await Promise.all([this.reads.destroy(), this.writes.destroy(), this.directory.close()]);
   }
 }
 
@@ -143,6 +152,15 @@ function queueOf({ redis, database }: ApiConfig): QueueSettings {
 
 /** How long a request waits for a connection before it is answered 503, in milliseconds. */
 const ACQUIRE_MS = 2_000;
+
+/** It need not answer yet. */
+function openReplica({ database, readReplica }: ApiConfig, { metrics }: GatewayTelemetry) {
+  if (readReplica === undefined) return null;
+  const { url: primaryUrl, poolSize } = database;
+  const { url: replicaUrl, maxLagMs } = readReplica;
+  const server = new ReadReplica({ primaryUrl, replicaUrl, poolSize, maxLagMs, acquireTimeoutMs: ACQUIRE_MS });
+  return { server, metrics: new ReplicaMetrics(metrics, () => server.state) };
+}
 
 function openPool({ database: { url, poolSize } }: ApiConfig): Promise<DataSource> {
   return openDataSource(url, { applicationName: 'roster-api', poolSize, acquireTimeoutMs: ACQUIRE_MS });

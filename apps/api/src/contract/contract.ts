@@ -57,6 +57,10 @@ interface EndpointDefinition {
   readonly prefer?: true;
   /** Takes `wait` in its query: the answer may come that many seconds later than others. */
   readonly waits?: true;
+  /** May be served by a replica, whose data may be some seconds old: takes `Consistency-Token`. */
+  readonly replica?: true;
+  /** A read that shows what others changed: its answer has a `Consistency-Token`, as those to writes have. */
+  readonly tellsPosition?: true;
   /** Takes `If-Match`. */
   readonly ifMatch?: true;
   readonly answers: Readonly<Partial<Record<SuccessStatus, AnswerContract>>>;
@@ -152,6 +156,11 @@ export function errorsOf(endpoint: EndpointContract): ErrorCode[] {
   if (ifMatch) codes.push('PRECONDITION_FAILED');
   if (prefer) codes.push('OVERLOADED');
   return [...new Set(codes)];
+}
+
+/** Whether the answers have a `Consistency-Token`. */
+export function tellsPosition(endpoint: EndpointContract): boolean {
+  return isWrite(endpoint) || endpoint.tellsPosition === true;
 }
 
 /** Every write takes an `Idempotency-Key`. */

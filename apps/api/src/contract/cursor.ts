@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { withoutToken } from '../replica/freshness.js';
 
 /** In characters. */
 export const LONGEST_CURSOR = 4_096;
@@ -16,7 +17,8 @@ export function encodeCursor(position: unknown): string {
  */
 export function cursorOf<Position extends z.ZodType>(positionSchema: Position) {
   return z.string({ error: 'one cursor' }).transform((cursor, context): z.output<Position> => {
-    const position = BASE64URL.test(cursor) ? decode(positionSchema, cursor) : undefined;
+    const text = withoutToken(cursor);
+    const position = BASE64URL.test(text) ? decode(positionSchema, text) : undefined;
     if (position?.success) return position.data;
     context.addIssue({ code: 'custom', message: 'the next_cursor of an earlier page, unchanged' });
     return z.NEVER;

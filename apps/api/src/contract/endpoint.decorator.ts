@@ -17,6 +17,7 @@ import type { Caller, ChangeOrigin, ExpectedVersion } from '@roster/domain';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { AccessGuard } from '../auth/access.guard.js';
+import { type Freshness, readFreshness } from '../replica/freshness.js';
 import { callerOf, originOf } from '../requests/caller.js';
 import { ChangeRequest } from '../requests/change-request.js';
 import { keyedRequest } from '../requests/idempotency-key.js';
@@ -25,9 +26,9 @@ import { mediaTypeOf, PATCH_TYPES, prefers } from '../requests/media-type.js';
 import { readJson } from '../requests/read-json.js';
 import { parseOrRefuse } from '../requests/validation.js';
 import type { Answer, AnswerHeader } from './answers.js';
-import { type EndpointContract, isWrite } from './contract.js';
+import { type EndpointContract, isWrite, tellsPosition } from './contract.js';
 import { type PathOf, pathReader } from './path-ids.js';
-import { isLong, isTagged, readAnswer } from './reading.js';
+import { isLong, isTagged, readAnswer, type TaggedRequest } from './reading.js';
 
 /** What a handler receives: the validated request, typed by its contract. */
 export type RequestOf<Endpoint extends EndpointContract> = {
@@ -42,6 +43,7 @@ export type RequestOf<Endpoint extends EndpointContract> = {
   BodyOf<Endpoint> &
   (Endpoint extends { answers: { 200: { otherType: 'text/csv' } } } ? { readonly wantsCsv: boolean } : unknown) &
   (Endpoint extends { waits: true } ? { readonly raw: FastifyRequest } : unknown) &
+  (Endpoint extends { replica: true } ? { readonly freshness: Freshness } : unknown) &
   (Endpoint extends { ifMatch: true } ? { readonly expected: ExpectedVersion } : unknown) &
   (Endpoint extends { prefer: true }
     ? { readonly change: ChangeRequest }
@@ -97,6 +99,7 @@ export function Endpoint<Contract extends EndpointContract>(endpoint: Contract) 
     RouteConfig({
       access: token ?? action,
       waits,
+      tellsPosition: tellsPosition(endpoint),
       ...(body?.limit === undefined ? {} : { largestBody: body.limit }),
       ...(isLong(endpoint) ? { compresses: true } : {}),
     }),
@@ -110,8 +113,8 @@ export function Endpoint<Contract extends EndpointContract>(endpoint: Contract) 
     const { value: handler } = descriptor;
     // Writes have nothing wrapped around them.
     if (handler !== undefined && isTagged(endpoint)) {
-      descriptor.value = async function (this: unknown, request: { readonly raw: FastifyRequest }) {
-        return readAnswer(endpoint, await handler.call(this, request as never), request.raw);
+      descriptor.value = async function (this: unknown, request: TaggedRequest) {
+        return readAnswer(endpoint, await handler.call(this, request as never), request);
       } as unknown as Handler;
     }
     decorate(target, name, descriptor);
@@ -120,7 +123,7 @@ export function Endpoint<Contract extends EndpointContract>(endpoint: Contract) 
 
 /** Validates a request in this order: path, media type, query, body, headers. */
 function requestReader(endpoint: EndpointContract) {
-  const { query, body, ifMatch, prefer } = endpoint;
+  const { query, body, ifMatch, prefer, replica } = endpoint;
   const readPath = pathReader(endpoint.path, endpoint.unknownUser);
   const json = body && body.csv === undefined ? body.schema : undefined;
   const types = bodyTypes(endpoint);
@@ -133,6 +136,7 @@ function requestReader(endpoint: EndpointContract) {
       type: query && types && raw.headers['content-type'] !== undefined ? mediaTypeOf(raw.headers, types) : undefined,
       query: query && parseOrRefuse(query, { ...(raw.query as object) }, 'query'),
       body: json && parseOrRefuse(json, readJson(raw, types), 'body'),
+      freshness: replica && readFreshness(raw),
       expected: ifMatch && parseIfMatch(raw.headers['if-match']),
       keyed: isKeyed ? keyedRequest(raw) : null,
       change: prefer && new ChangeRequest(raw, reply),

@@ -3,7 +3,16 @@ import { z } from 'zod';
 import { problemDetailsSchema } from '../errors/problem-details.js';
 import { PATCH_TYPES } from '../requests/media-type.js';
 import { routeTemplate } from '../tracing/route-template.js';
-import { type AnswerContract, type EndpointContract, errorsOf, isWrite, named, TAGS, webhooks } from './contract.js';
+import {
+  type AnswerContract,
+  type EndpointContract,
+  errorsOf,
+  isWrite,
+  named,
+  TAGS,
+  tellsPosition,
+  webhooks,
+} from './contract.js';
 import { exampleError, groupByStatus } from './error-examples.js';
 import { componentSchemas, mapValues, queryParameters, ref, schemaRef } from './openapi-schemas.js';
 import { idsIn, PATH_IDS } from './path-ids.js';
@@ -58,12 +67,20 @@ const REQUEST_HEADERS = {
     example: '"Zb0wq0lQkZ0Jx2m7o1c9Tg"',
     maxLength: LONGEST_HEADER,
   },
+  'Consistency-Token': {
+    description:
+      'The `Consistency-Token` of answers to your own changes: the answer to this request includes them. Several are separated by commas. Without it the answer may be some seconds old when the installation reads from a replica. A token of another installation has the same effect as one of the newest change.',
+    example: '5rDh3cE1m0mHqkq0c9yYtw',
+    maxLength: LONGEST_HEADER,
+  },
 } as const;
 
 /** RateLimit: https://datatracker.ietf.org/doc/draft-ietf-httpapi-ratelimit-headers/ */
 const ANSWER_HEADERS = {
   'Operation-Id': 'The ID of the operation that makes this change. Errors have it, too.',
   'Preference-Applied': 'The preferences of `Prefer` that were applied.',
+  'Consistency-Token':
+    'Send it in the header of the same name with a read that must include this change, and all that were made before. Only installations that read from a replica answer with it.',
   Location: 'The address of the created object, or of the operation.',
   ETag: 'The version of the answer. Send it in `If-None-Match` to be answered 304 while it is unchanged, and that of a single object in `If-Match` to change only this version.',
   Link: 'The address of the next page, with `rel="next"` (RFC 8288); absent on the last page.',
@@ -107,9 +124,26 @@ export function openApiDocument(endpoints: readonly EndpointContract[]) {
 }
 
 function operationObject(endpoint: EndpointContract) {
-  const { operationId, tag, summary, description, token = 'bearer', path, query, body, prefer, ifMatch } = endpoint;
+  const {
+    operationId,
+    tag,
+    summary,
+    description,
+    token = 'bearer',
+    path,
+    query,
+    body,
+    prefer,
+    ifMatch,
+    replica,
+  } = endpoint;
   const [resource, method] = endpoint.sdk.split('.');
-  const headers = Object.entries({ 'Idempotency-Key': isWrite(endpoint), Prefer: prefer, 'If-Match': ifMatch });
+  const headers = Object.entries({
+    'Idempotency-Key': isWrite(endpoint),
+    Prefer: prefer,
+    'If-Match': ifMatch,
+    'Consistency-Token': replica,
+  });
   const parameters = [
     ...idsIn(path).map((name) => ref('parameters', name)),
     ...(query ? queryParameters(query) : []),
@@ -163,6 +197,7 @@ function answerObject(
   { description, schema, example, headers = [], otherType }: AnswerContract,
 ) {
   const ofChange = endpoint.prefer ? (['Operation-Id', 'Preference-Applied'] as const) : [];
+  const ofPosition = tellsPosition(endpoint) ? (['Consistency-Token'] as const) : [];
   const ofPage = isList(endpoint) ? (['ETag', 'Link'] as const) : [];
   const content = {
     ...(schema ? { 'application/json': { schema: schemaRef(schema), example } } : {}),
@@ -170,7 +205,7 @@ function answerObject(
   };
   return {
     description,
-    headers: headerRefs([...ofChange, ...ofPage, ...headers, 'RateLimit-Policy', 'RateLimit']),
+    headers: headerRefs([...ofChange, ...ofPosition, ...ofPage, ...headers, 'RateLimit-Policy', 'RateLimit']),
     ...(schema ? { content } : {}),
   };
 }

@@ -100,6 +100,7 @@ export const departments = contract('Departments', {
     method: 'GET',
     path: DEPARTMENTS,
     action: 'department.read',
+    replica: true,
     summary: 'List departments',
     description: 'Lists the departments of the organization that match all filters.',
     query: z
@@ -146,6 +147,7 @@ export const departments = contract('Departments', {
     method: 'GET',
     path: `${DEPARTMENTS}/tree`,
     action: 'department.read',
+    replica: true,
     summary: 'Retrieve department tree',
     description:
       'Returns the whole tree, or one department with everything below it. Each department contains its children, sorted by name.',

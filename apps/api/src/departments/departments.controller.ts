@@ -12,6 +12,7 @@ import { type Department, departmentVersion, versionOf } from '@roster/domain';
 import type { DataSource } from 'typeorm';
 import { created, noContent, ok } from '../contract/answers.js';
 import { Endpoint, type RequestOf } from '../contract/endpoint.decorator.js';
+import { ConsistentReads } from '../replica/consistent-reads.js';
 import { READS, WRITES } from '../tokens.js';
 import { encodeDepartmentCursor } from './department-cursor.js';
 import { departments } from './departments.contract.js';
@@ -24,8 +25,9 @@ export class DepartmentsController {
   constructor(
     @Inject(READS) private readonly reads: DataSource,
     @Inject(WRITES) private readonly writes: DataSource,
+    private readonly directory: ConsistentReads,
   ) {
-    this.trees = new TreeAnswers(reads);
+    this.trees = new TreeAnswers(directory);
   }
 
   @Endpoint(departments.createDepartment)
@@ -36,16 +38,17 @@ export class DepartmentsController {
   }
 
   @Endpoint(departments.listDepartments)
-  async list({ path, query }: RequestOf<typeof departments.listDepartments>) {
+  async list({ path, query, freshness }: RequestOf<typeof departments.listDepartments>) {
     const { parent: parentId, name, manager: managerId, sort, limit, cursor: after } = query;
     const filter = { parentId, name, managerId };
-    const { items, next } = await listDepartments(this.reads.manager, { ...path, ...filter, sort, limit, after });
+    const list = { ...path, ...filter, sort, limit, after };
+    const { items, next } = await this.directory.for(freshness)((tx) => listDepartments(tx, list));
     return { data: items, next_cursor: next && encodeDepartmentCursor({ sort, ...next }) };
   }
 
   @Endpoint(departments.retrieveDepartmentTree)
-  tree({ path, query }: RequestOf<typeof departments.retrieveDepartmentTree>) {
-    return this.trees.get({ organizationId: path.organizationId, root: query.root, levels: query.depth });
+  tree({ path, query, freshness }: RequestOf<typeof departments.retrieveDepartmentTree>) {
+    return this.trees.get({ organizationId: path.organizationId, root: query.root, levels: query.depth }, freshness);
   }
 
   @Endpoint(departments.retrieveDepartment)

@@ -1,10 +1,11 @@
-import { readDepartmentTree, readWholeTree, type TreeQuery } from '@roster/database';
+import { type ReadRunner, readDepartmentTree, readWholeTree, type TreeQuery } from '@roster/database';
 import type { DepartmentTreeNode } from '@roster/domain';
 import { LRUCache } from 'lru-cache';
-import type { DataSource } from 'typeorm';
 import { type Answer, okWritten, type WrittenJson, writeJson } from '../contract/answers.js';
+import type { ConsistentReads } from '../replica/consistent-reads.js';
+import type { Freshness } from '../replica/freshness.js';
+import { SharedReads } from '../requests/shared-reads.js';
 import { compressOnce } from '../server/compression.js';
-import { SharedReads } from './shared-reads.js';
 
 type TreeAnswer = Answer<200, { data: DepartmentTreeNode[] }, 'ETag'>;
 
@@ -28,18 +29,22 @@ export class TreeAnswers {
     sizeCalculation: ({ bytes }) => bytes,
   });
 
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(private readonly directory: ConsistentReads) {}
 
   /** @throws DomainError DEPARTMENT_NOT_FOUND when there is no such root */
-  get(query: TreeQuery): Promise<TreeAnswer> {
+  get(query: TreeQuery, freshness: Freshness): Promise<TreeAnswer> {
     const key = `${query.organizationId} ${query.root ?? ''} ${query.levels ?? ''}`;
-    return this.reads.get(key, () => (query.root === undefined ? this.wholeTree(key, query) : this.subtree(query)));
+    // A read is shared by those who need to see the same changes: another's may be served by a replica that lacks them.
+    return this.reads.get(`${key} ${freshness.tokens.join()}`, () => {
+      const run = this.directory.for(freshness);
+      return query.root === undefined ? this.wholeTree(run, key, query) : this.subtree(run, query);
+    });
   }
 
-  private async wholeTree(key: string, { organizationId, levels }: TreeQuery): Promise<TreeAnswer> {
+  private async wholeTree(run: ReadRunner, key: string, { organizationId, levels }: TreeQuery): Promise<TreeAnswer> {
     const last = this.last.get(key);
-    const { manager } = this.dataSource;
-    const { version, roots } = await readWholeTree(manager, { organizationId, levels, known: last?.version });
+    const query = { organizationId, levels, known: last?.version };
+    const { version, roots } = await run((tx) => readWholeTree(tx, query));
     if (last && roots === null) return last.answer;
     const json = writeJson({ data: roots ?? [] });
     const answer = okWritten(compressOnce(json));
@@ -47,9 +52,9 @@ export class TreeAnswers {
     return answer;
   }
 
-  private async subtree(query: TreeQuery): Promise<TreeAnswer> {
+  private async subtree(run: ReadRunner, query: TreeQuery): Promise<TreeAnswer> {
     const json: WrittenJson<{ data: DepartmentTreeNode[] }> = writeJson({
-      data: await readDepartmentTree(this.dataSource.manager, query),
+      data: await run((tx) => readDepartmentTree(tx, query)),
     });
     return okWritten(compressOnce(json));
   }

@@ -41,6 +41,7 @@ export const events = contract('Events', {
     method: 'GET',
     path: '/v1/organizations/:organization_id/events',
     action: 'audit.read',
+    tellsPosition: true,
     summary: 'Read events',
     description:
       'Reads the changes of the organization in order, each exactly once. Store `next_cursor` together with the result of processing the page, and continue from there. A page can be empty although `has_more` is true, when none of the events examined matched the filter.',

@@ -3,6 +3,7 @@ import { databaseChecks } from '@roster/database';
 import type { OpenGateway } from '@roster/queue';
 import { HealthMonitor, type Logger } from '@roster/runtime';
 import type { DataSource } from 'typeorm';
+import { ConsistentReads } from '../replica/consistent-reads.js';
 import { LOGGER, OPEN_GATEWAY, WRITES } from '../tokens.js';
 
 @Module({
@@ -10,14 +11,16 @@ import { LOGGER, OPEN_GATEWAY, WRITES } from '../tokens.js';
   providers: [
     {
       provide: HealthMonitor,
-      inject: [WRITES, OPEN_GATEWAY, LOGGER],
-      useFactory: (dataSource: DataSource, queue: OpenGateway, logger: Logger) =>
+      inject: [WRITES, OPEN_GATEWAY, LOGGER, ConsistentReads],
+      useFactory: (dataSource: DataSource, queue: OpenGateway, logger: Logger, reads: ConsistentReads) =>
         new HealthMonitor(
           [
             ...databaseChecks(dataSource),
             // Without them changes are still accepted but carried out late, so another node serves callers better.
             { name: 'queue', check: () => queue.checkQueue() },
             { name: 'replies', check: () => queue.checkReplies() },
+            // The primary serves all reads meanwhile.
+            ...(reads.hasReplica ? [{ name: 'replica', check: () => reads.check(), required: false }] : []),
           ],
           logger,
         ),

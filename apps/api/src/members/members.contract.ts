@@ -129,6 +129,7 @@ export const members = contract('Department members', {
     method: 'GET',
     path: MEMBERS,
     action: 'member.list',
+    replica: true,
     summary: 'List department members',
     description: 'Lists the members of a department, or those of them whose name or e-mail address matches a search.',
     query: z
@@ -177,6 +178,7 @@ export const members = contract('Department members', {
     method: 'GET',
     path: '/v1/organizations/:organization_id/members/:user_id/departments',
     action: 'member.departments',
+    replica: true,
     summary: "List a member's departments",
     description: 'Lists the departments that a user is a member of, in the order in which the user was added to them.',
     query: z.strictObject(

@@ -4,6 +4,7 @@ import type { DataSource } from 'typeorm';
 import { DepartmentManagers } from '../auth/department-managers.js';
 import { encodeCursor } from '../contract/cursor.js';
 import { Endpoint, type RequestOf } from '../contract/endpoint.decorator.js';
+import { ConsistentReads } from '../replica/consistent-reads.js';
 import { READS } from '../tokens.js';
 import { encodeMemberCursor } from './member-cursor.js';
 import { members } from './members.contract.js';
@@ -15,6 +16,7 @@ export class MembersController {
     private readonly changes: MembershipChanges,
     private readonly managers: DepartmentManagers,
     @Inject(READS) private readonly reads: DataSource,
+    private readonly directory: ConsistentReads,
   ) {}
 
   @Endpoint(members.addDepartmentMember)
@@ -40,10 +42,10 @@ export class MembersController {
   }
 
   @Endpoint(members.listDepartmentMembers)
-  async list({ path, query }: RequestOf<typeof members.listDepartmentMembers>) {
+  async list({ path, query, freshness }: RequestOf<typeof members.listDepartmentMembers>) {
     const { limit, cursor: after, q: search, sort, include_descendants: includeDescendants } = query;
     const list = { ...path, limit, after, search, sort, includeDescendants };
-    const { items, next } = await listDepartmentMembers(this.reads.manager, list);
+    const { items, next } = await this.directory.for(freshness)((tx) => listDepartmentMembers(tx, list));
     return { data: items, next_cursor: next && encodeMemberCursor(next) };
   }
 
@@ -53,9 +55,9 @@ export class MembersController {
   }
 
   @Endpoint(members.listMemberDepartments)
-  async listDepartments({ path, query }: RequestOf<typeof members.listMemberDepartments>) {
+  async listDepartments({ path, query, freshness }: RequestOf<typeof members.listMemberDepartments>) {
     const list = { ...path, limit: query.limit, after: query.cursor };
-    const { items, next } = await listMemberDepartments(this.reads.manager, list);
+    const { items, next } = await this.directory.for(freshness)((tx) => listMemberDepartments(tx, list));
     return { data: items, next_cursor: next && encodeCursor([next.addedAt, next.departmentId]) };
   }
 }

@@ -13,6 +13,7 @@ export const operations = contract('Operations', {
     method: 'GET',
     path: PATH,
     action: 'operation.read',
+    tellsPosition: true,
     summary: 'Retrieve operation',
     description:
       'Returns the state of a change and, once it has ended, its result or the reason why nothing was changed. The name and the e-mail address in the result need the scope `members:read`, unless you asked for the change yourself.',

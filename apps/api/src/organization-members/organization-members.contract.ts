@@ -49,6 +49,7 @@ export const organizationMembers = contract('Organization members', {
     method: 'GET',
     path: MEMBERS,
     action: 'person.list',
+    replica: true,
     summary: 'List organization members',
     description: 'Lists all members of the organization, including deactivated ones.',
     query: z

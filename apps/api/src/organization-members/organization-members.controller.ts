@@ -4,6 +4,7 @@ import { type Member, memberVersion } from '@roster/domain';
 import type { DataSource, EntityManager } from 'typeorm';
 import { created, noContent, ok } from '../contract/answers.js';
 import { Endpoint, type RequestOf } from '../contract/endpoint.decorator.js';
+import { ConsistentReads } from '../replica/consistent-reads.js';
 import { READS, WRITES } from '../tokens.js';
 import { encodeMemberListCursor } from './organization-member-cursor.js';
 import { organizationMembers } from './organization-members.contract.js';
@@ -13,6 +14,7 @@ export class OrganizationMembersController {
   constructor(
     @Inject(READS) private readonly reads: DataSource,
     @Inject(WRITES) private readonly writes: DataSource,
+    private readonly directory: ConsistentReads,
   ) {}
 
   @Endpoint(organizationMembers.createOrganizationMember)
@@ -23,9 +25,10 @@ export class OrganizationMembersController {
   }
 
   @Endpoint(organizationMembers.listOrganizationMembers)
-  async list({ path, query }: RequestOf<typeof organizationMembers.listOrganizationMembers>) {
+  async list({ path, query, freshness }: RequestOf<typeof organizationMembers.listOrganizationMembers>) {
     const { cursor: after, ...filters } = query;
-    const { items, next } = await listMembers(this.reads.manager, { ...path, after, ...filters });
+    const list = { ...path, after, ...filters };
+    const { items, next } = await this.directory.for(freshness)((tx) => listMembers(tx, list));
     return { data: items, next_cursor: next && encodeMemberListCursor(next) };
   }
 

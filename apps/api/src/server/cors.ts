@@ -15,6 +15,7 @@ export const origins = z
 /** The headers of an answer that a page may read. */
 const EXPOSED = [
   'ETag',
+  'Consistency-Token',
   'Operation-Id',
   'Location',
   'Link',

@@ -1,8 +1,14 @@
 import type { Socket } from 'node:net';
 import pg, { type ClientConfig } from 'pg';
 import { PostgresUnavailable } from './postgres-unavailable.js';
-import { type PostgresServer, type PostgresTarget, readPostgresUrl, serverName } from './postgres-url.js';
-import { PrimaryFinder } from './primary-finder.js';
+import {
+  type PostgresServer,
+  type PostgresTarget,
+  readPostgresUrl,
+  type ServerRole,
+  serverName,
+} from './postgres-url.js';
+import { ServerFinder } from './server-finder.js';
 import { probeServer, whyReadOnly } from './server-state.js';
 
 /** How long connecting may take, TLS and authentication included, in milliseconds. */
@@ -21,22 +27,25 @@ const READ_ONLY_TRANSACTION = '25006';
 export interface PostgresClientConfig extends ClientConfig {
   /** How long a query may receive nothing before it ends the connection, in milliseconds; 0: without limit. */
   readonly silenceTimeoutMs?: number | undefined;
+  /** Default: `primary`. A replica serves reads only. */
+  readonly role?: ServerRole | undefined;
 }
 
 type ConnectCallback = (error: Error | null, client?: pg.Client) => void;
 
-/** One per URL for the whole process, so that all connections share what one learns about the primary. */
-const finders = new Map<string, PrimaryFinder>();
+/** One per role and URL for the whole process, so that all connections share what one learns about the servers. */
+const finders = new Map<string, ServerFinder>();
 
 /** All connections of this process, so that those to one server can be closed together. */
 const connections = new Set<PostgresClient>();
 
 /**
- * A connection to the server that takes writes. It finds that server among those in the URL, and closes when the server
- * falls silent or becomes read-only. Pass it to `pg.Pool` as `Client`, or use it like `pg.Client`.
+ * A connection to the server that takes writes, or to a replica. It finds such a server among those in the URL, and closes
+ * when the server falls silent or changes its role. Pass it to `pg.Pool` as `Client`, or use it like `pg.Client`.
  */
 export class PostgresClient extends pg.Client {
-  private readonly finder: PrimaryFinder | undefined;
+  private readonly finder: ServerFinder | undefined;
+  private readonly role: ServerRole;
   private readonly silenceMs: number;
   private reportedReadOnly = false;
   private ending = false;
@@ -44,9 +53,12 @@ export class PostgresClient extends pg.Client {
   private lastAnswerAt = 0;
 
   constructor(config: string | PostgresClientConfig = {}) {
-    const { silenceTimeoutMs = SILENCE_MS, ...given } =
-      typeof config === 'string' ? { connectionString: config } : config;
-    const target = given.connectionString === undefined ? undefined : readPostgresUrl(given.connectionString);
+    const {
+      silenceTimeoutMs = SILENCE_MS,
+      role = 'primary',
+      ...given
+    }: PostgresClientConfig = typeof config === 'string' ? { connectionString: config } : config;
+    const target = given.connectionString === undefined ? undefined : readPostgresUrl(given.connectionString, role);
     const settings = {
       ...given,
       // Pools make `password` non-enumerable, so a spread omits it.
@@ -57,12 +69,13 @@ export class PostgresClient extends pg.Client {
     };
     super(settings);
     this.silenceMs = silenceTimeoutMs;
-    this.finder = target && finderFor(given.connectionString ?? '', target, settings);
+    this.role = role;
+    this.finder = target && finderFor(given.connectionString ?? '', role, target, settings);
     // Queries, the pool and `end` report errors. One that nobody listens for must not end the process.
     this.on('error', () => {});
     this.connection.on('parameterStatus', (report: ParameterStatus) => this.handleReport(report));
     this.connection.on('errorMessage', ({ code }: { code?: string }) => {
-      if (code === READ_ONLY_TRANSACTION) this.leaveServer('takes no writes any more');
+      if (code === READ_ONLY_TRANSACTION && role === 'primary') this.leaveServer('takes no writes any more');
     });
     this.connection.on('readyForQuery', () => {
       this.lastAnswerAt = performance.now();
@@ -160,6 +173,12 @@ export class PostgresClient extends pg.Client {
   }
 
   private handleReport({ parameterName, parameterValue }: ParameterStatus): void {
+    if (this.role === 'replica') {
+      // The replica was promoted: another one is the replica now.
+      if (parameterName === 'in_hot_standby' && parameterValue === 'off' && connections.has(this))
+        this.leaveServer('is no standby any more');
+      return;
+    }
     if (!READ_ONLY_REPORTS.has(parameterName) || parameterValue !== 'on') return;
     if (connections.has(this)) this.leaveServer('takes no writes any more');
     else this.reportedReadOnly = true;
@@ -168,7 +187,7 @@ export class PostgresClient extends pg.Client {
   /** Closes all connections of this process to the server. Otherwise each would fail a request first. */
   private leaveServer(reason: string): Error {
     const advice =
-      this.finder === undefined
+      this.finder === undefined && this.role === 'primary'
         ? `: name the primary in DATABASE_URL, or all servers with target_session_attrs=read-write`
         : '';
     const error = new PostgresUnavailable(`${serverName(this.server)} ${reason}${advice}`);
@@ -185,9 +204,12 @@ export class PostgresClient extends pg.Client {
     this.leave(error, (other) => other === this || isSilent(other));
   }
 
+  /** A pooler may serve the primary and a replica at one address: connections of the other role stay. */
   private leave(error: Error, which: (connection: PostgresClient) => boolean): void {
     const name = serverName(this.server);
-    const left = [...connections].filter((one) => serverName(one.server) === name && which(one));
+    const left = [...connections].filter(
+      (one) => serverName(one.server) === name && one.role === this.role && which(one),
+    );
     for (const one of new Set([this, ...left])) {
       one.finder?.forget(one.server);
       one.socket.destroy(error);
@@ -200,16 +222,22 @@ interface ParameterStatus {
   readonly parameterValue: string;
 }
 
-function finderFor(url: string, { servers }: PostgresTarget, config: ClientConfig): PrimaryFinder | undefined {
+function finderFor(
+  url: string,
+  role: ServerRole,
+  { servers }: PostgresTarget,
+  config: ClientConfig,
+): ServerFinder | undefined {
   if (servers.length === 0) return undefined;
-  const known = finders.get(url);
+  const known = finders.get(`${role} ${url}`);
   if (known !== undefined) return known;
-  const finder = new PrimaryFinder(servers, ({ host, port }) => {
+  const probe = ({ host, port }: PostgresServer) => {
     const client = new pg.Client(config);
     client.host = host;
     client.port = port;
-    return probeServer(client);
-  });
-  finders.set(url, finder);
+    return probeServer(client, role);
+  };
+  const finder = new ServerFinder(servers, probe, role);
+  finders.set(`${role} ${url}`, finder);
   return finder;
 }

@@ -3,6 +3,7 @@ import { type LocalPostgres, startTestPostgres, startTestStandby, type TestStand
 import pg from 'pg';
 import { ended } from './network.fixture.js';
 import { PostgresClient } from './postgres-client.js';
+import type { ServerRole } from './postgres-url.js';
 
 let first: LocalPostgres;
 let second: TestStandby;
@@ -20,8 +21,8 @@ afterAll(async () => {
   await first?.stop();
 });
 
-async function connected(url: string): Promise<PostgresClient> {
-  const client = new PostgresClient(url);
+async function connected(url: string, role: ServerRole = 'primary'): Promise<PostgresClient> {
+  const client = new PostgresClient({ connectionString: url, role });
   clients.push(client);
   await client.connect();
   return client;
@@ -55,6 +56,20 @@ it.each(['target_session_attrs=read-write', 'target_session_attrs=primary', ''])
     expect(await portOf(await connected(pair(parameters)))).toBe(first.port);
   },
 );
+
+it.each(['target_session_attrs=standby', ''])(
+  'for reads the one is found that is a standby: %s',
+  async (parameters) => {
+    const replica = await connected(pair(parameters), 'replica');
+    expect(await portOf(replica)).toBe(second.port);
+    await expect(replica.query('CREATE TABLE refused (id int)')).rejects.toMatchObject({ code: '25006' });
+    expect(await portOf(replica)).toBe(second.port);
+  },
+);
+
+it('for reads a standby is used when it is the only server', async () => {
+  expect(await portOf(await connected(second.url, 'replica'))).toBe(second.port);
+});
 
 it('a standby alone is refused with a sentence that says what to set', async () => {
   await expect(connected(second.url)).rejects.toThrow(
@@ -100,12 +115,17 @@ it('a server that becomes read-only is left as soon as it reports it, and used a
   expect(await portOf(await connectedSoon(pair()))).toBe(first.port);
 });
 
-it('after a promotion the other server is found', async () => {
+it('after a promotion the other server is found, and reads leave the standby that was promoted', async () => {
   const before = await connected(pair());
+  const replica = await connected(pair('target_session_attrs=standby'), 'replica');
   const left = ended(before);
   first.kill();
   await left;
   await expect(connected(pair())).rejects.toMatchObject({ code: '08006' });
   await second.promote();
   expect(await portOf(await connectedSoon(pair()))).toBe(second.port);
+  while (replica.connection.stream.writable) await replica.query('SELECT 1').catch(() => undefined);
+  await expect(connected(pair('target_session_attrs=standby'), 'replica')).rejects.toThrow(
+    /None of the servers of DATABASE_READ_URL is a standby that answers .*is no standby/,
+  );
 });

@@ -39,3 +39,16 @@ it.each([
   expect(() => readPostgresUrl(url)).toThrow(sentence);
   expect(() => readPostgresUrl(url)).not.toThrow(/secret/);
 });
+
+it.each([
+  ['postgres://u:p@h1,h2/db?target_session_attrs=standby', 2],
+  ['postgres://u:p@h1,h2/db', 2],
+  ['postgres://u:p@h1/db', 0],
+])('for reads, %s names %i servers to choose from', (url, count) => {
+  expect(readPostgresUrl(url, 'replica').servers).toHaveLength(count);
+});
+
+it('a URL for reads that asks for the primary is refused', () => {
+  const read = () => readPostgresUrl('postgres://u:secret@h1,h2/db?target_session_attrs=primary', 'replica');
+  expect(read).toThrow(/target_session_attrs=primary is for clients that write; use .*standby/);
+});

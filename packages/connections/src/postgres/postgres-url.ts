@@ -5,7 +5,7 @@ export interface PostgresServer {
 }
 
 export interface PostgresTarget {
-  /** The servers to search for the one that takes writes. Empty when the URL names one server and no target. */
+  /** The servers to search for one of that role. Empty when the URL names one server and no target. */
   readonly servers: readonly PostgresServer[];
   /** A URL of one server, which node-postgres can parse. All other parameters are unchanged. */
   readonly connectionString: string;
@@ -15,8 +15,20 @@ const URI = /^(postgres(?:ql)?:\/\/)((?:[^/?#]*@)?)([^/?#]*)([^?#]*)(?:\?([^#]*)
 const HOST = /^(\[[^\]]*\]|[^:]*)(?::(\d*))?$/;
 const DEFAULT_PORT = 5432;
 
-/** Roster writes, so each of these makes it use the server that takes writes. */
-const SERVED_TARGETS = ['any', 'read-write', 'primary'];
+/** What a connection is for: the one server that takes writes, or a standby that follows it. */
+export type ServerRole = 'primary' | 'replica';
+
+/** The role decides which server is used. These values say the same, or leave it open. */
+const SERVED_TARGETS: Readonly<Record<ServerRole, readonly string[]>> = {
+  primary: ['any', 'read-write', 'primary'],
+  replica: ['any', 'read-only', 'standby', 'prefer-standby'],
+};
+
+/** What to do about any other value. */
+const ADVICE: Readonly<Record<ServerRole, string>> = {
+  primary: 'is for clients that only read; use target_session_attrs=read-write, or leave it out.',
+  replica: 'is for clients that write; use target_session_attrs=standby, or leave it out.',
+};
 
 /**
  * Supports several servers and `target_session_attrs` as libpq does and node-postgres does not:
@@ -24,15 +36,12 @@ const SERVED_TARGETS = ['any', 'read-write', 'primary'];
  *
  * @throws an error that says what is wrong and does not contain the password
  */
-export function readPostgresUrl(url: string): PostgresTarget {
+export function readPostgresUrl(url: string, role: ServerRole = 'primary'): PostgresTarget {
   const [, scheme = '', login = '', authority = '', path = '', query = ''] = URI.exec(url) ?? [];
   if (scheme === '') return { servers: [], connectionString: url };
   const parameters = query.split('&').filter((one) => one !== '');
   const target = parameter(parameters, 'target_session_attrs') ?? 'any';
-  if (!SERVED_TARGETS.includes(target))
-    throw new Error(
-      `target_session_attrs=${target} is for clients that only read; use target_session_attrs=read-write, or leave it out.`,
-    );
+  if (!SERVED_TARGETS[role].includes(target)) throw new Error(`target_session_attrs=${target} ${ADVICE[role]}`);
   const servers = readServers(authority, parameter(parameters, 'host'), parameter(parameters, 'port'));
   const first = servers[0];
   if (first === undefined || (servers.length === 1 && target === 'any')) return { servers: [], connectionString: url };

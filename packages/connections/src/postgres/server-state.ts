@@ -1,5 +1,6 @@
 import type { Client, ClientBase } from 'pg';
 import { PostgresUnavailable } from './postgres-unavailable.js';
+import type { ServerRole } from './postgres-url.js';
 
 /** How long a server may take to say whether it takes writes, connecting included, in milliseconds. */
 const PROBE_MS = 2_000;
@@ -13,8 +14,14 @@ export async function whyReadOnly(client: Pick<ClientBase, 'query'>): Promise<st
   return rows[0]?.read_only ? 'takes no writes (default_transaction_read_only is on)' : undefined;
 }
 
-/** Connects and rejects unless the server takes writes. */
-export async function probeServer(client: Client): Promise<void> {
+/** Why the server of this connection is not a standby; undefined when it is one. */
+async function whyNoReplica(client: Pick<ClientBase, 'query'>): Promise<string | undefined> {
+  const { rows } = await client.query<{ standby: boolean }>('SELECT pg_is_in_recovery() AS standby');
+  return rows[0]?.standby ? undefined : 'is no standby';
+}
+
+/** Connects and rejects unless the server has the role: the primary takes writes, a replica is a standby. */
+export async function probeServer(client: Client, role: ServerRole): Promise<void> {
   // A silent server also blocks `end`, so destroy the socket at the deadline.
   const deadline = setTimeout(
     () => client.connection.stream.destroy(new PostgresUnavailable(`no answer within ${PROBE_MS} ms`)),
@@ -24,7 +31,7 @@ export async function probeServer(client: Client): Promise<void> {
   client.once('end', () => clearTimeout(deadline));
   try {
     await client.connect();
-    const reason = await whyReadOnly(client);
+    const reason = await (role === 'primary' ? whyReadOnly(client) : whyNoReplica(client));
     if (reason !== undefined) throw new PostgresUnavailable(reason);
   } finally {
     void client.end().catch(() => undefined);

@@ -1,8 +1,8 @@
 import type { DepartmentId, OperationId, OrganizationId, UserId } from '@roster/domain';
-import type { DataSource } from 'typeorm';
 import type { AuditEvent } from '../entities/audit-event.entity.js';
 import { type Page, pageOf } from '../sql.js';
-import { blockRangeTransaction } from '../transactions/planned-transaction.js';
+import { BLOCK_RANGE } from '../transactions/planned-transaction.js';
+import type { ReadRunner } from '../transactions/read-runner.js';
 
 /** All given values must match. */
 export interface AuditEventFilter {
@@ -32,27 +32,26 @@ const BY_BLOCK_RANGE = ['actorId', 'action', 'departmentId', 'userId', 'operatio
 
 /** A page of the audit, the newest event first. */
 export async function listAuditEvents(
-  dataSource: DataSource,
+  read: ReadRunner,
   { organizationId, filter, limit, before }: AuditEventQuery,
 ): Promise<Page<AuditEvent, string>> {
   const { conditions, values } = toSql(organizationId, filter, before);
   const text = `SELECT * FROM audit_events WHERE ${conditions.join(' AND ')} ORDER BY occurred_at DESC, id DESC
      LIMIT $${values.push(limit + 1)}`;
-  const rows: AuditEvent[] = BY_BLOCK_RANGE.some((key) => filter[key] !== undefined)
-    ? await blockRangeTransaction(dataSource, (tx) => tx.query(text, values))
-    : await dataSource.query(text, values);
+  const off = BY_BLOCK_RANGE.some((key) => filter[key] !== undefined) ? BLOCK_RANGE : [];
+  const rows = await read<AuditEvent[]>((tx) => tx.query(text, values), off);
   return pageOf(rows, limit, ({ id }) => id);
 }
 
 /** All matching events, a thousand at a time: no connection is held while the consumer is slow. */
 export async function* allAuditEvents(
-  dataSource: DataSource,
+  read: ReadRunner,
   organizationId: OrganizationId,
   filter: AuditEventFilter,
 ): AsyncGenerator<AuditEvent[]> {
   let before: string | undefined;
   do {
-    const page = await listAuditEvents(dataSource, { organizationId, filter, limit: EXPORT_PAGE, before });
+    const page = await listAuditEvents(read, { organizationId, filter, limit: EXPORT_PAGE, before });
     yield page.items;
     before = page.next ?? undefined;
   } while (before !== undefined);

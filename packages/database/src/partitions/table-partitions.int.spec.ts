@@ -11,6 +11,7 @@ import { FeedRelay } from '../feed/feed-relay.js';
 import { MembershipLedger } from '../memberships/membership-ledger.js';
 import { migrate } from '../migrate.js';
 import { onOneConnection, runPrepared } from '../transactions/planned-transaction.js';
+import { readsOn } from '../transactions/read-runner.js';
 import { TablePartitions } from './table-partitions.js';
 
 const RANGE = 2n ** 40n;
@@ -91,7 +92,7 @@ describe('the partitions of the audit', () => {
       await partitions.keep();
       await add(number);
     }
-    const { items } = await listAuditEvents(database.dataSource, {
+    const { items } = await listAuditEvents(readsOn(database.dataSource), {
       organizationId: ORGANIZATION,
       filter: { action: 'member.add' },
       limit: 3,

@@ -1,6 +1,11 @@
 import type { ClientBase } from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
 
+export type PlannerSetting = 'enable_bitmapscan' | 'enable_hashjoin' | 'enable_mergejoin' | 'enable_seqscan';
+
+/** For reads that find rows by a BRIN index; see `blockRangeTransaction`. */
+export const BLOCK_RANGE: readonly PlannerSetting[] = ['enable_seqscan'];
+
 type Transaction = <Result>(dataSource: DataSource, work: (tx: EntityManager) => Promise<Result>) => Promise<Result>;
 
 /**
@@ -14,7 +19,7 @@ export const ledgerTransaction = planned('enable_hashjoin', 'enable_mergejoin', 
  * A transaction that finds rows by a BRIN index. The planner expects one with Bloom filters to match every block, and
  * would scan the table instead, however large it is.
  */
-export const blockRangeTransaction = planned('enable_seqscan');
+export const blockRangeTransaction = planned(...BLOCK_RANGE);
 
 /**
  * A transaction that walks rows in the order of an index and stops after some thousand. The planner takes so many jumps
@@ -26,9 +31,9 @@ export const walkTransaction = planned('enable_seqscan', 'enable_bitmapscan');
  * Like TypeORM's `transaction`, with these settings off. TypeORM does not know of this transaction, so nothing in it may
  * begin another.
  */
-function planned(...off: readonly string[]): Transaction {
+export function planned(...off: readonly PlannerSetting[]): Transaction {
   // In one query, so that the settings cost no round trip. They end with the transaction.
-  const begin = ['START TRANSACTION', ...off.map((setting) => `SET LOCAL ${setting} = off`)].join('; ');
+  const begin = ['START TRANSACTION', ...settings(off)].join('; ');
   return async (dataSource, work) => {
     const runner = dataSource.createQueryRunner();
     try {
@@ -44,6 +49,11 @@ function planned(...off: readonly string[]): Transaction {
       await runner.release();
     }
   };
+}
+
+/** The statements that switch these off until the transaction ends. */
+export function settings(off: readonly PlannerSetting[]): string[] {
+  return off.map((setting) => `SET LOCAL ${setting} = off`);
 }
 
 /** Runs `work` on one connection without a transaction, so that each of its statements commits by itself. */

@@ -8,6 +8,9 @@ import { testFolder } from './test-postgres.js';
 export interface TestStandby extends LocalPostgres {
   /** Makes it the primary and waits until it takes writes. */
   promote(): Promise<void>;
+  /** From now on it receives the log, but what it shows stays as it is. */
+  pauseReplay(): Promise<void>;
+  resumeReplay(): Promise<void>;
 }
 
 const NAME = 'standby';
@@ -27,10 +30,16 @@ export async function startTestStandby(
   writeInCluster(cluster, 'standby.signal', '');
   appendFileSync(join(cluster, 'postgresql.auto.conf'), `primary_conninfo = '${connectionInfo(primary.url)}'\n`);
   const standby = await startPostgres({ dataDir });
+  const run = (statement: string) =>
+    inDatabase(standby.url, async (client) => {
+      await client.query(statement);
+    });
   if (synchronous) await makeSynchronous(primary);
   return {
     ...standby,
     promote: () => promotePostgres(dataDir),
+    pauseReplay: () => run('SELECT pg_wal_replay_pause()'),
+    resumeReplay: () => run('SELECT pg_wal_replay_resume()'),
     async stop() {
       standby.thaw();
       await standby.stop();

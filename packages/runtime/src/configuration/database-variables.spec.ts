@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { databaseSettings, databaseVariables } from './database-variables.js';
-import { parseEnvironment } from './environment.js';
+import { databaseSettings, databaseVariables, readReplica } from './database-variables.js';
+import { parseEnvironment, readConfiguration } from './environment.js';
 
 const schema = z.object(databaseVariables);
 const URLS = {
@@ -41,4 +41,17 @@ it('the password of a URL with several hosts is not shown', () => {
 it.each(['0', '1', '1001', 'many'])('a pool of %s connections is refused', (size) => {
   const env = { DATABASE_URL: URLS.one, DATABASE_POOL_SIZE: size };
   expect(() => read(env)).toThrow(`DATABASE_POOL_SIZE is "${size}"; expected a whole number from 2 to 1000.`);
+});
+
+const replica = (env: Record<string, string>) => readConfiguration({ readReplica }, env).readReplica;
+
+it('reads go to the primary unless a URL for them is given, and the age of their data is limited', () => {
+  expect(replica({})).toBeUndefined();
+  expect(replica({ DATABASE_READ_URL: URLS.pair })).toEqual({ url: URLS.pair, maxLagMs: 5_000 });
+  expect(replica({ DATABASE_READ_URL: URLS.one, DATABASE_READ_MAX_LAG: '30' })).toMatchObject({ maxLagMs: 30_000 });
+});
+
+it.each(['0', '301', '1.5'])('a lag of %s seconds is refused', (seconds) => {
+  const env = { DATABASE_READ_URL: URLS.one, DATABASE_READ_MAX_LAG: seconds };
+  expect(() => replica(env)).toThrow(/^DATABASE_READ_MAX_LAG is .*; expected a whole number from 1 to 300/);
 });

@@ -38,6 +38,13 @@ export function databaseSettings(
   return { url, directUrl, poolSize: poolSize ?? defaultPoolSize };
 }
 
+/** A standby that serves reads; undefined: the primary serves all. */
+export const readReplica = z
+  .object({ DATABASE_READ_URL: databaseUrl.optional(), DATABASE_READ_MAX_LAG: wholeNumber(1, 300).default(5) })
+  .transform(({ DATABASE_READ_URL: url, DATABASE_READ_MAX_LAG: seconds }) =>
+    url === undefined ? undefined : { url, maxLagMs: seconds * 1_000 },
+  );
+
 /** A `URL` has only one host, so each host is checked by itself. */
 function isPostgresUrl(value: string): boolean {
   const [, scheme, credentials = '', hosts = '', rest = ''] =

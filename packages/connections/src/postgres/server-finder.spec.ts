@@ -1,4 +1,4 @@
-import { PrimaryFinder } from './primary-finder.js';
+import { ServerFinder } from './server-finder.js';
 
 const ONE = { host: 'one', port: 1 };
 const TWO = { host: 'two', port: 2 };
@@ -6,7 +6,7 @@ const TWO = { host: 'two', port: 2 };
 /** A pair of which one or none takes writes; counts the probes. */
 function pair() {
   const state = { primary: 'one' as string | null, probes: 0 };
-  const finder = new PrimaryFinder([ONE, TWO], async ({ host }) => {
+  const finder = new ServerFinder([ONE, TWO], async ({ host }) => {
     state.probes += 1;
     if (host !== state.primary) throw new Error('is a standby');
   });
@@ -31,7 +31,7 @@ it('searches again once the server is forgotten, but not because of another', as
 });
 
 it('does not wait for a server that is silent when another one takes writes', async () => {
-  const finder = new PrimaryFinder([ONE, TWO], async ({ host }) => {
+  const finder = new ServerFinder([ONE, TWO], async ({ host }) => {
     if (host === 'one') await new Promise(() => {});
   });
   expect(await finder.find()).toEqual(TWO);

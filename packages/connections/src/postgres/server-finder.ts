@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { PostgresUnavailable } from './postgres-unavailable.js';
-import { type PostgresServer, serverName } from './postgres-url.js';
+import { type PostgresServer, type ServerRole, serverName } from './postgres-url.js';
 
 /**
  * Pause after a failed search, in milliseconds. Callers wait for the next search meanwhile: with an immediate error, a
@@ -8,16 +8,23 @@ import { type PostgresServer, serverName } from './postgres-url.js';
  */
 const PAUSE_AFTER_FAILURE_MS = 200;
 
-/** Finds which of several servers takes writes. Concurrent callers share one search. */
-export class PrimaryFinder {
+/** For messages. */
+const NONE: Readonly<Record<ServerRole, string>> = {
+  primary: 'None of the servers of DATABASE_URL takes writes',
+  replica: 'None of the servers of DATABASE_READ_URL is a standby that answers',
+};
+
+/** Finds which of several servers takes writes, or one that is a standby. Concurrent callers share one search. */
+export class ServerFinder {
   private search: Promise<PostgresServer> | undefined;
   private found: PostgresServer | undefined;
   private pausedUntil = 0;
 
-  /** @param probe rejects with the reason when a server does not take writes */
+  /** @param probe rejects with the reason when a server does not have the role */
   constructor(
     private readonly servers: readonly PostgresServer[],
     private readonly probe: (server: PostgresServer) => Promise<void>,
+    private readonly role: ServerRole = 'primary',
   ) {}
 
   /** @throws PostgresUnavailable with the reason for each server */
@@ -44,7 +51,7 @@ export class PrimaryFinder {
       this.pausedUntil = performance.now() + PAUSE_AFTER_FAILURE_MS;
       const reasons = (cause as AggregateError).errors as Error[];
       const failures = this.servers.map((server, index) => `${serverName(server)}: ${reasons[index]?.message}`);
-      throw new PostgresUnavailable(`None of the servers of DATABASE_URL takes writes (${failures.join('; ')})`);
+      throw new PostgresUnavailable(`${NONE[this.role]} (${failures.join('; ')})`);
     }
   }
 }

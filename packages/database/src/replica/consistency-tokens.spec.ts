@@ -1,0 +1,27 @@
+import { BlockCipher } from '../block-cipher.js';
+import { CONSISTENCY_TOKEN, ConsistencyTokens } from './consistency-tokens.js';
+import { UNREACHABLE } from './wal-position.js';
+
+const tokens = new ConsistencyTokens(new BlockCipher(Buffer.alloc(16, 7)));
+const DATABASE = '7412345678901234567 roster';
+
+it.each([0n, 1n, 0x1_7a3f_22c8n, UNREACHABLE])(
+  'position %s survives, and cannot be read from its token',
+  (position) => {
+    const token = tokens.encode({ position, database: DATABASE });
+    expect(token).toMatch(CONSISTENCY_TOKEN);
+    expect(tokens.decode(DATABASE, token)).toBe(position);
+    expect(Buffer.from(token, 'base64url').toString('hex')).not.toContain(position.toString(16).padStart(4, '0'));
+  },
+);
+
+it.each([
+  ['another cluster', '7499999999999999999 roster'],
+  ['another database of the cluster', '7412345678901234567 other'],
+])('a token of %s is none of this one', (_, database) => {
+  expect(tokens.decode(DATABASE, tokens.encode({ position: 5n, database }))).toBeUndefined();
+});
+
+it.each(['', 'A'.repeat(22), 'A'.repeat(23), '$'.repeat(22)])('%j is no token', (text) => {
+  expect(tokens.decode(DATABASE, text)).toBeUndefined();
+});

@@ -1,0 +1,51 @@
+import type { DataSource } from 'typeorm';
+
+/** A place in the write-ahead log of a cluster, in bytes. What was committed before it is visible to those who are there. */
+export type WalPosition = bigint;
+
+/** Beyond the end of every log. */
+export const UNREACHABLE: WalPosition = 2n ** 64n - 1n;
+
+/** Where a server is in the log, and of what. */
+export interface ServerPosition {
+  readonly position: WalPosition;
+  /** Names a database of a cluster. A standby has that of its primary; a restored dump has another one. */
+  readonly database: string;
+}
+
+const DATABASE = `(SELECT system_identifier FROM pg_control_system()) || ' ' || current_database() AS database`;
+
+/**
+ * A commit is acknowledged when it is on disk. With `synchronous_commit = off` it is acknowledged before, and only the
+ * place where the next record goes is surely after it.
+ */
+const ON_PRIMARY = `
+SELECT (CASE current_setting('synchronous_commit') WHEN 'off' THEN pg_current_wal_insert_lsn()
+        ELSE pg_current_wal_flush_lsn() END - '0/0')::text AS position, ${DATABASE}`;
+
+/** Of a server that replays a log; the position is null on any other. A commit is visible once the position is past it. */
+export const ON_REPLICA = `
+SELECT CASE WHEN pg_is_in_recovery() THEN (pg_last_wal_replay_lsn() - '0/0')::text END AS position, ${DATABASE}`;
+
+interface PositionRow {
+  readonly position: string | null;
+  readonly database: string;
+}
+
+/** @throws when the server does not replay a log: it is a primary, or another kind of replica */
+export function serverPosition(row: PositionRow | undefined): ServerPosition {
+  if (row === undefined || row.position === null) throw new Error('the server is not a streaming standby');
+  return { position: BigInt(row.position), database: row.database };
+}
+
+/** A position that is not before any commit that was acknowledged when this was called. */
+export async function readPrimaryPosition(primary: DataSource): Promise<ServerPosition> {
+  const [row]: PositionRow[] = await primary.query(ON_PRIMARY);
+  return serverPosition(row);
+}
+
+/** How far a replica has replayed the log. */
+export async function readReplicaPosition(replica: DataSource): Promise<ServerPosition> {
+  const [row]: PositionRow[] = await replica.query(ON_REPLICA);
+  return serverPosition(row);
+}
