@@ -140,7 +140,8 @@ export {
 } from './replica/read-replica.js';
 export { type ServerPosition, UNREACHABLE, type WalPosition } from './replica/wal-position.js';
 export { filterCondition } from './scim/filter-condition.js';
-export type { ScimListQuery, ScimPosition, ScimSort } from './scim/list-scim-resources.js';
+export type { ScimListQuery, ScimPage, ScimPosition, ScimSort } from './scim/list-scim-resources.js';
+export { MOST_SCIM_VALUES } from './scim/read-what-fits.js';
 export {
   assertScimMemberChanged,
   planScimMembers,

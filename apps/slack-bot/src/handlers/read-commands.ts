@@ -24,7 +24,7 @@ import type { RequestContext } from '../requests/context.js';
 import type { Departments } from './departments.js';
 
 const MEMBERS_PAGE = 30;
-const MOST_LISTED = 100;
+const MOST_SCIM_VALUES = 100;
 const MOST_FOUND = 10;
 const MOST_OF_A_MEMBER = 50;
 
@@ -90,7 +90,7 @@ export class ReadCommands {
 
   async list(context: RequestContext): Promise<Answer> {
     const organizationId = authorized(context, 'department.read');
-    const { items, next } = await listDepartments(this.tx, { organizationId, sort: 'name', limit: MOST_LISTED });
+    const { items, next } = await listDepartments(this.tx, { organizationId, sort: 'name', limit: MOST_SCIM_VALUES });
     return { kind: 'departments', departments: items.map(counted), more: next !== null };
   }
 

@@ -1,6 +1,5 @@
 import type { AttributeFilter, ComparedAttribute, ScimConnectionId } from '@roster/domain';
 import type { EntityManager } from 'typeorm';
-import { pageOf } from '../sql.js';
 import { type FilterColumns, filterCondition, sortKey } from './filter-condition.js';
 
 /** The end of a page: the last value of the attribute that it is sorted by, null without one, and the ID. */
@@ -28,8 +27,12 @@ export interface ScimListQuery {
   readonly after?: ScimPosition | null;
 }
 
+/** It may have fewer resources than the limit, because they are large. */
 export interface ScimPage<Row> {
   readonly items: readonly Row[];
+  /** Where each of them is in the order. */
+  readonly positions: readonly ScimPosition[];
+  /** The position of the last one; null when no more follow. */
   readonly next: ScimPosition | null;
   /** How many match, on all pages. */
   readonly total: number;
@@ -57,22 +60,47 @@ export async function listScimResources<Row extends object>(
 ): Promise<ScimPage<Row>> {
   const { limit, offset = 0, after = null } = query;
   const rows = limit === 0 ? [] : await readPage<Row>(tx, table, query);
-  const page = pageOf(rows, limit, ({ sort_key, sort_id }) => ({ key: sort_key, id: sort_id }));
-  const isWhole = limit > 0 && offset === 0 && after === null && page.next === null;
-  const total = isWhole ? page.items.length : (rows[0]?.total ?? (await countMatches(tx, table, query)));
-  const items = page.items.map(({ sort_key: _key, sort_id: _id, total: _total, ...row }) => row as Row);
-  return { items, next: page.next, total };
+  const shown = rows.slice(0, limit);
+  const positions = shown.map(({ sort_key, sort_id }) => ({ key: sort_key, id: sort_id }));
+  const next = (rows[0]?.found ?? 0) > shown.length ? (positions.at(-1) ?? null) : null;
+  const isWhole = limit > 0 && offset === 0 && after === null && next === null;
+  const total = isWhole ? shown.length : (rows[0]?.total ?? (await countMatches(tx, table, query)));
+  return { items: shown.map(withoutPlace<Row>), positions, next, total };
 }
 
-/** A row with its place in the order, and the total if it was counted at the same time. */
-type Sorted<Row> = Row & { readonly sort_key: string | null; readonly sort_id: string; readonly total: number | null };
+/**
+ * How large the resources of a page may be before the last one, in bytes of their JSON documents. One more may be as large
+ * as a document can be.
+ */
+const MOST_BYTES = 4 * 1024 * 1024;
+
+/** Of rows of `s` in this order, those that fit on a page: the first one always does, and the bytes before grow with each. */
+export const FITS = `bytes_before < ${MOST_BYTES}`;
+export function bytesBefore(order: string): string {
+  return `coalesce(sum(octet_length(s.attributes::text)) OVER (
+    ORDER BY ${order} ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0)`;
+}
+
+/** A resource with its place in the order, how many were found for the page, and the total if it was counted, too. */
+interface Place {
+  readonly sort_key: string | null;
+  readonly sort_id: string;
+  readonly found: number;
+  readonly total: number | null;
+  readonly bytes_before: string;
+}
+
+function withoutPlace<Row extends object>(row: Row & Place): Row {
+  const { sort_key: _key, sort_id: _id, found: _found, total: _total, bytes_before: _bytes, ...resource } = row;
+  return resource as unknown as Row;
+}
 
 /**
  * Finds the IDs of the page first. Without filter and order, an index alone has them, so that a late page costs little
  * more than the first. With a filter, all that match are found at once, as they have to be counted anyway. Left to itself,
  * the planner would walk the order until the page is full, even where an index knows the only match.
  */
-function readPage<Row>(tx: EntityManager, table: ScimTable, query: ScimListQuery): Promise<Sorted<Row>[]> {
+function readPage<Row>(tx: EntityManager, table: ScimTable, query: ScimListQuery): Promise<(Row & Place)[]> {
   const { filter, sort, limit, offset = 0, after = null } = query;
   const values: unknown[] = [query.connectionId, limit + 1, offset];
   return tx.query(
@@ -82,11 +110,14 @@ function readPage<Row>(tx: EntityManager, table: ScimTable, query: ScimListQuery
        SELECT id, sort_key FROM matches ${after === null ? '' : `WHERE ${isAfter(after, sort, values)}`}
        ORDER BY ${orderOf('matches', sort)} LIMIT $2 OFFSET $3
      )
-     SELECT ${table.columns}, page.sort_key::text, page.id AS sort_id,
-            ${filter === null ? 'NULL' : '(SELECT count(*)::int FROM matches)'} AS total
-     FROM ${table.whole} JOIN page ON page.id = s.${table.id}
-     WHERE s.connection_id = $1 AND ${table.condition}
-     ORDER BY ${orderOf('page', sort)}`,
+     SELECT * FROM (
+       SELECT ${table.columns}, page.sort_key::text, page.id AS sort_id, (SELECT count(*)::int FROM page) AS found,
+              ${filter === null ? 'NULL::int' : '(SELECT count(*)::int FROM matches)'} AS total,
+              ${bytesBefore(orderOf('page', sort))} AS bytes_before
+       FROM ${table.whole} JOIN page ON page.id = s.${table.id}
+       WHERE s.connection_id = $1 AND ${table.condition}
+     ) AS resource
+     WHERE ${FITS} ORDER BY bytes_before`,
     values,
   );
 }

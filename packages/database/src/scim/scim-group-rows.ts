@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { rfc3339 } from '../sql.js';
 import type { FilterColumns } from './filter-condition.js';
 import { listScimResources, type ScimListQuery, type ScimPage, type ScimTable } from './list-scim-resources.js';
+import { MOST_SCIM_VALUES, readWhatFits, type WhatFits } from './read-what-fits.js';
 
 /** A department that an identity provider looks after, without its members. */
 export interface ScimGroupRow {
@@ -120,26 +121,19 @@ export interface ScimGroupMember {
   readonly display: string;
 }
 
-/** The most members that are listed at once. */
-const MOST_LISTED = 50_000;
-
-/**
- * The members of groups.
- *
- * @throws DomainError SCIM_TOO_MANY_MEMBERS
- */
-export async function listScimGroupMembers(
+/** The members of the first of these groups, of as many as fit in an answer. */
+export function listScimGroupMembers(
   tx: EntityManager,
   connectionId: ScimConnectionId,
   ids: readonly DepartmentId[],
-): Promise<ScimGroupMember[]> {
-  const members: ScimGroupMember[] = await tx.query(
-    `SELECT s.department_id, e.member_id, e.type, e.display
-     FROM scim_groups s CROSS JOIN LATERAL (${MEMBERS_OF_GROUP}) e
-     WHERE s.connection_id = $1 AND s.department_id = ANY ($2)
-     LIMIT ${MOST_LISTED + 1}`,
-    [connectionId, ids],
+): Promise<WhatFits<ScimGroupMember>> {
+  return readWhatFits(ids, (some) =>
+    tx.query(
+      `SELECT s.department_id, e.member_id, e.type, e.display
+       FROM scim_groups s CROSS JOIN LATERAL (${MEMBERS_OF_GROUP}) e
+       WHERE s.connection_id = $1 AND s.department_id = ANY ($2)
+       LIMIT ${MOST_SCIM_VALUES + 1}`,
+      [connectionId, some],
+    ),
   );
-  if (members.length > MOST_LISTED) throw new DomainError('SCIM_TOO_MANY_MEMBERS', { limit: MOST_LISTED });
-  return members;
 }

@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { rfc3339 } from '../sql.js';
 import type { FilterColumns } from './filter-condition.js';
 import { listScimResources, type ScimListQuery, type ScimPage, type ScimTable } from './list-scim-resources.js';
+import { MOST_SCIM_VALUES, readWhatFits, type WhatFits } from './read-what-fits.js';
 
 /** A person whom an identity provider looks after. */
 export interface ScimUserRow {
@@ -112,17 +113,22 @@ export interface ScimUserGroup {
   readonly name: string;
 }
 
-/** The groups of users, by name. */
+/** The groups of the first of these users, of as many as fit in an answer, by name. */
 export function listScimUserGroups(
   tx: EntityManager,
   connectionId: ScimConnectionId,
   userIds: readonly UserId[],
-): Promise<ScimUserGroup[]> {
-  return tx.query(
-    `SELECT s.user_id, g.department_id, g.name
-     FROM scim_users s CROSS JOIN LATERAL (${GROUPS_OF_USER}) g
-     WHERE s.connection_id = $1 AND s.user_id = ANY ($2)
-     ORDER BY g.name, g.department_id`,
-    [connectionId, userIds],
+): Promise<WhatFits<ScimUserGroup>> {
+  return readWhatFits(userIds, (some) =>
+    tx.query(
+      `SELECT * FROM (
+         SELECT s.user_id, g.department_id, g.name
+         FROM scim_users s CROSS JOIN LATERAL (${GROUPS_OF_USER}) g
+         WHERE s.connection_id = $1 AND s.user_id = ANY ($2)
+         LIMIT ${MOST_SCIM_VALUES + 1}
+       ) AS membership
+       ORDER BY name, department_id`,
+      [connectionId, some],
+    ),
   );
 }

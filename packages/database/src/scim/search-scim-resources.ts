@@ -1,12 +1,14 @@
 import type { ScimConnectionId } from '@roster/domain';
 import type { EntityManager } from 'typeorm';
-import { pageOf } from '../sql.js';
 import {
+  bytesBefore,
   countMatches,
+  FITS,
   isAfter,
   orderOf,
   type ScimListQuery,
   type ScimPage,
+  type ScimPosition,
   type ScimTable,
   selectMatches,
 } from './list-scim-resources.js';
@@ -33,19 +35,35 @@ export async function searchScimResources(
 ): Promise<ScimPage<ScimUserRow | ScimGroupRow>> {
   const { connectionId, limit } = query;
   const places = limit === 0 ? [] : await readPlaces(tx, query);
-  const page = pageOf(places, limit, ({ sort_key, id }) => ({ key: sort_key, id }));
-  const ids = page.items.map(({ id }) => id);
+  const ids = places.slice(0, limit).map(({ id }) => id);
   const users = await readRows<ScimUserRow>(tx, SCIM_USER_TABLE, connectionId, ids);
   const groups = await readRows<ScimGroupRow>(tx, SCIM_GROUP_TABLE, connectionId, ids);
   const rows = new Map<string, ScimUserRow | ScimGroupRow>();
   for (const row of users) rows.set(row.user_id, row);
   for (const row of groups) rows.set(row.department_id, row);
+  const end = endOf(ids, rows);
+  const shown = places.slice(0, end).filter(({ id }) => rows.has(id));
+  const last = places[end - 1];
   return {
-    // What was deleted since its place was found is left out.
-    items: ids.flatMap((id) => rows.get(id) ?? []),
-    next: page.next,
+    items: shown.flatMap(({ id }) => rows.get(id) ?? []),
+    positions: shown.map(positionOf),
+    next: last !== undefined && end < places.length ? positionOf(last) : null,
     total: places[0]?.total ?? (await countBoth(tx, query)),
   };
+}
+
+/**
+ * How many of the places are on the page. What does not fit is not among the rows, and neither is what was deleted since its
+ * place was found: a page that is shorter for that reason does no harm.
+ */
+function endOf(ids: readonly string[], rows: ReadonlyMap<string, unknown>): number {
+  const first = ids.findIndex((id) => rows.has(id));
+  const end = first === -1 ? -1 : ids.findIndex((id, index) => index > first && !rows.has(id));
+  return end === -1 ? ids.length : end;
+}
+
+function positionOf({ sort_key, id }: Place): ScimPosition {
+  return { key: sort_key, id };
 }
 
 /**
@@ -74,6 +92,7 @@ async function countBoth(tx: EntityManager, { connectionId, users, groups }: Sci
   return counts.reduce((sum, count) => sum + count);
 }
 
+/** The first of these resources, as many as fit. */
 function readRows<Row>(
   tx: EntityManager,
   { columns, whole, id, condition }: ScimTable,
@@ -81,7 +100,12 @@ function readRows<Row>(
   ids: readonly string[],
 ): Promise<Row[]> {
   return tx.query(
-    `SELECT ${columns} FROM ${whole} WHERE s.connection_id = $1 AND s.${id} = ANY ($2) AND ${condition}`,
+    `SELECT * FROM (
+       SELECT ${columns}, ${bytesBefore('place.number')} AS bytes_before
+       FROM ${whole} JOIN unnest($2::text[]) WITH ORDINALITY AS place (id, number) ON place.id = s.${id}
+       WHERE s.connection_id = $1 AND s.${id} = ANY ($2) AND ${condition}
+     ) AS resource
+     WHERE ${FITS}`,
     [connectionId, ids],
   );
 }

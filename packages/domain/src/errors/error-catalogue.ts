@@ -150,7 +150,7 @@ export const ERROR_CATALOGUE = {
   },
   SCIM_TOO_MANY_MEMBERS: {
     status: 413,
-    message: 'The request would change, or the answer would list, more members than is possible at once.',
+    message: 'The request would change more members than is possible at once.',
     systemMessage: 'Too many members for one SCIM request',
   },
   DEPARTMENT_IS_SCIM_ROOT: {

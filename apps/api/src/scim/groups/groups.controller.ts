@@ -14,9 +14,10 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { noContent } from '../../contract/answers.js';
 import { READS, WRITES } from '../../tokens.js';
 import { acceptedAnswer } from '../async/accepted-answer.js';
-import { listAnswer, resourceAnswer } from '../protocol/resource-answers.js';
+import { resourceAnswer } from '../protocol/resource-answers.js';
 import { ScimEndpoint } from '../protocol/scim-endpoint.decorator.js';
 import type { ScimRequest } from '../protocol/scim-request.js';
+import { pageAnswer, tooLarge } from '../query/page-answer.js';
 import { readProjection, readQuery, readSearchBody, type Search } from '../query/search-request.js';
 import { GROUP } from '../schema/group-schema.js';
 import type { Projection } from '../schema/projection.js';
@@ -45,8 +46,10 @@ export class ScimGroupsController {
   }
 
   @ScimEndpoint('GET', '/Groups/:id')
-  retrieve(request: ScimRequest) {
-    return this.read(request, readProjection(request, GROUP));
+  async retrieve(request: ScimRequest) {
+    const projection = readProjection(request, GROUP);
+    const row = await readScimGroup(this.reads.manager, request.connectionId, request.id);
+    return this.answer(request, 200, row, projection);
   }
 
   @ScimEndpoint('POST', '/Groups')
@@ -66,8 +69,8 @@ export class ScimGroupsController {
   }
 
   /**
-   * Answers 204 unless attributes are asked for, so that nobody has to read all members; or 202, when the change of a
-   * member is stored and the caller asked not to wait for it.
+   * Answers 204 unless attributes are asked for, so that nobody has to read all members, or when they are too many for an
+   * answer; or 202, when the change of a member is stored and the caller asked not to wait for it.
    */
   @ScimEndpoint('PATCH', '/Groups/:id')
   async modify(request: ScimRequest) {
@@ -77,7 +80,10 @@ export class ScimGroupsController {
       const accepted = await this.changes.changeMembers(request, change);
       if (accepted !== null) return acceptedAnswer(request, accepted);
     } else await this.changes.change(request, change);
-    return request.query('attributes') === undefined ? noContent() : this.read(request, projection);
+    if (request.query('attributes') === undefined) return noContent();
+    const row = await readScimGroup(this.reads.manager, request.connectionId, request.id);
+    const [resource] = await this.resourcesOf(request, [row], projection);
+    return resource === undefined ? noContent() : resourceAnswer(request, 200, resource, projection);
   }
 
   @ScimEndpoint('DELETE', '/Groups/:id')
@@ -87,31 +93,29 @@ export class ScimGroupsController {
     return noContent();
   }
 
-  private async search(request: ScimRequest, { list, projection, startIndex, cursorOf }: Search) {
-    const query = { connectionId: request.connectionId, ...list };
-    const { items, next, total } = await listScimGroups(this.reads.manager, query);
-    const resources = await this.resourcesOf(request, items, projection);
-    const shown = resources.map((resource) => projection.apply(resource));
-    return listAnswer(shown, { total, startIndex, nextCursor: next && cursorOf(next) });
-  }
-
-  private async read(request: ScimRequest, projection: Projection) {
-    const row = await readScimGroup(this.reads.manager, request.connectionId, request.id);
-    return this.answer(request, 200, row, projection);
+  private async search(request: ScimRequest, search: Search) {
+    const page = await listScimGroups(this.reads.manager, { connectionId: request.connectionId, ...search.list });
+    const resources = await this.resourcesOf(request, page.items, search.projection);
+    return pageAnswer(
+      search,
+      page,
+      resources.map((resource) => search.projection.apply(resource)),
+    );
   }
 
   private async answer(request: ScimRequest, status: 200 | 201, row: ScimGroupRow, projection: Projection) {
     const [resource] = await this.resourcesOf(request, [row], projection);
-    return resourceAnswer(request, status, resource as NonNullable<typeof resource>, projection);
+    if (resource === undefined) throw tooLarge(row.department_id);
+    return resourceAnswer(request, status, resource, projection);
   }
 
-  /** With the members of each group, where the caller asks for them. */
+  /** With the members of each group, where the caller asks for them: the first of the groups, as many as fit in an answer. */
   async resourcesOf(request: ScimRequest, rows: readonly ScimGroupRow[], projection: Projection) {
-    const isWanted = rows.length > 0 && projection.includes('members');
+    if (rows.length === 0 || !projection.includes('members')) return rows.map((row) => groupResource(request, row, []));
     const ids = rows.map(({ department_id }) => department_id);
-    const members = isWanted ? await listScimGroupMembers(this.reads.manager, request.connectionId, ids) : [];
+    const { resources, values } = await listScimGroupMembers(this.reads.manager, request.connectionId, ids);
     const byGroup = new Map<DepartmentId, ScimGroupMember[]>(ids.map((id) => [id, []]));
-    for (const member of members) byGroup.get(member.department_id)?.push(member);
-    return rows.map((row) => groupResource(request, row, byGroup.get(row.department_id) ?? []));
+    for (const member of values) byGroup.get(member.department_id)?.push(member);
+    return rows.slice(0, resources).map((row) => groupResource(request, row, byGroup.get(row.department_id) ?? []));
   }
 }

@@ -3,9 +3,10 @@ import { type ScimGroupRow, type ScimUserRow, searchScimResources } from '@roste
 import type { DataSource } from 'typeorm';
 import { READS } from '../../tokens.js';
 import { ScimGroupsController } from '../groups/groups.controller.js';
-import { listAnswer, type Resource } from '../protocol/resource-answers.js';
+import type { Resource } from '../protocol/resource-answers.js';
 import { ScimEndpoint } from '../protocol/scim-endpoint.decorator.js';
 import type { ScimRequest } from '../protocol/scim-request.js';
+import { pageAnswer } from '../query/page-answer.js';
 import { readSearchBody } from '../query/search-request.js';
 import { GROUP } from '../schema/group-schema.js';
 import type { JsonObject } from '../schema/json-values.js';
@@ -28,9 +29,8 @@ export class ScimSearchController {
     const users = readSearchBody(body, USER, [GROUP]);
     const groups = readSearchBody(body, GROUP, [USER]);
     const query = { connectionId, ...users.list, users: users.list, groups: groups.list };
-    const { items, next, total } = await searchScimResources(this.reads.manager, query);
-    const shown = await this.resourcesOf(request, items, users.projection, groups.projection);
-    return listAnswer(shown, { total, startIndex: users.startIndex, nextCursor: next && users.cursorOf(next) });
+    const page = await searchScimResources(this.reads.manager, query);
+    return pageAnswer(users, page, await this.resourcesOf(request, page.items, users.projection, groups.projection));
   }
 
   private async resourcesOf(
@@ -46,8 +46,9 @@ export class ScimSearchController {
     const groups: Resource[] = await this.groups.resourcesOf(request, groupRows, ofGroups);
     const shown = [...users.map((user) => ofUsers.apply(user)), ...groups.map((group) => ofGroups.apply(group))];
     const byId = new Map<unknown, JsonObject>(shown.map((resource) => [resource.id, resource]));
-    return rows
-      .map((row) => byId.get(isUser(row) ? row.user_id : row.department_id))
-      .filter((resource) => resource !== undefined);
+    const found = rows.map((row) => byId.get(isUser(row) ? row.user_id : row.department_id));
+    // Of each kind there are the first, as many as fit.
+    const end = found.indexOf(undefined);
+    return found.slice(0, end === -1 ? undefined : end) as JsonObject[];
   }
 }

@@ -198,3 +198,26 @@ it('pages and filters work among many users, too', async () => {
   const last = await list('startIndex=5001&count=100');
   expect([last.totalResults, last.itemsPerPage]).toEqual([5_025, 25]);
 });
+
+it('a page of large users has fewer than were asked for, and the pages together have each of them once', async () => {
+  const [count, size] = [80, 60_000];
+  const entra = await connectProvider(api);
+  const people = await entra.people(count);
+  await api.database.query(
+    `UPDATE scim_users SET attributes = jsonb_build_object('title', repeat('x', $2)) WHERE connection_id = $1`,
+    [entra.connectionId, size],
+  );
+  const page = async (query: string) => (await entra.request('GET', `/Users?count=${count}&${query}`)).body;
+  const first = await page('');
+  expect(first).toMatchObject({ totalResults: count, startIndex: 1 });
+  expect(first.itemsPerPage).toBe(first.Resources.length);
+  expect(first.itemsPerPage).toBeLessThan(count);
+  const byNumber = [...idsOf(first), ...idsOf(await page(`startIndex=${first.itemsPerPage + 1}`))];
+  const begin = await page('cursor=');
+  const byCursor = [...idsOf(begin), ...idsOf(await page(`cursor=${begin.nextCursor}`))];
+  for (const all of [byNumber, byCursor]) expect(all).toEqual(people);
+
+  const search = { schemas: ['urn:ietf:params:scim:api:messages:2.0:SearchRequest'], count };
+  const { body } = await entra.request('POST', '/.search', search);
+  expect([body.totalResults, body.itemsPerPage]).toEqual([count, first.itemsPerPage]);
+});

@@ -16,9 +16,10 @@ import { noContent } from '../../contract/answers.js';
 import { READS, WRITES } from '../../tokens.js';
 import { applyPatch } from '../patch/apply-patch.js';
 import { parsePatch } from '../patch/patch-operations.js';
-import { listAnswer, resourceAnswer } from '../protocol/resource-answers.js';
+import { resourceAnswer } from '../protocol/resource-answers.js';
 import { ScimEndpoint } from '../protocol/scim-endpoint.decorator.js';
 import type { ScimRequest } from '../protocol/scim-request.js';
+import { pageAnswer, tooLarge } from '../query/page-answer.js';
 import { readProjection, readQuery, readSearchBody, type Search } from '../query/search-request.js';
 import type { Projection } from '../schema/projection.js';
 import { USER } from '../schema/user-schema.js';
@@ -93,12 +94,15 @@ export class ScimUsersController {
     });
   }
 
-  private async search(request: ScimRequest, { list, projection, startIndex, cursorOf }: Search) {
+  private async search(request: ScimRequest, search: Search) {
     const { manager } = this.reads;
-    const { items, next, total } = await listScimUsers(manager, { connectionId: request.connectionId, ...list });
-    const resources = await this.resourcesOf(manager, request, items, projection);
-    const shown = resources.map((resource) => projection.apply(resource));
-    return listAnswer(shown, { total, startIndex, nextCursor: next && cursorOf(next) });
+    const page = await listScimUsers(manager, { connectionId: request.connectionId, ...search.list });
+    const resources = await this.resourcesOf(manager, request, page.items, search.projection);
+    return pageAnswer(
+      search,
+      page,
+      resources.map((resource) => search.projection.apply(resource)),
+    );
   }
 
   private async answer(
@@ -109,16 +113,17 @@ export class ScimUsersController {
     projection: Projection,
   ) {
     const [resource] = await this.resourcesOf(tx, request, [row], projection);
-    return resourceAnswer(request, status, resource as NonNullable<typeof resource>, projection);
+    if (resource === undefined) throw tooLarge(row.user_id);
+    return resourceAnswer(request, status, resource, projection);
   }
 
-  /** With the groups of each user, where the caller asks for them. */
+  /** With the groups of each user, where the caller asks for them: the first of the users, as many as fit in an answer. */
   async resourcesOf(tx: EntityManager, request: ScimRequest, rows: readonly ScimUserRow[], projection: Projection) {
-    const isWanted = rows.length > 0 && projection.includes('groups');
+    if (rows.length === 0 || !projection.includes('groups')) return rows.map((row) => userResource(request, row, []));
     const ids = rows.map(({ user_id }) => user_id);
-    const groups = isWanted ? await listScimUserGroups(tx, request.connectionId, ids) : [];
+    const { resources, values } = await listScimUserGroups(tx, request.connectionId, ids);
     const byUser = new Map<UserId, ScimUserGroup[]>(ids.map((id) => [id, []]));
-    for (const group of groups) byUser.get(group.user_id)?.push(group);
-    return rows.map((row) => userResource(request, row, byUser.get(row.user_id) ?? []));
+    for (const group of values) byUser.get(group.user_id)?.push(group);
+    return rows.slice(0, resources).map((row) => userResource(request, row, byUser.get(row.user_id) ?? []));
   }
 }
