@@ -205,8 +205,7 @@ function healthOf(
   return new HealthMonitor(
     [
       ...databaseChecks(dataSource),
-      { name: 'queue', check: () => gateway.checkQueue() },
-      { name: 'replies', check: () => gateway.checkReplies() },
+      ...gateway.checks,
       ...(checkSocket === undefined ? [] : [{ name: 'socket', check: checkSocket }]),
     ],
     logger,

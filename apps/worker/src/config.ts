@@ -9,6 +9,7 @@ import {
   variable,
   webhooks,
   wholeNumber,
+  workerShards,
 } from '@roster/runtime';
 import { z } from 'zod';
 
@@ -19,6 +20,7 @@ export const settings = {
     .object({ HEALTH_PORT: port.default(3001), HOST: z.string().default('0.0.0.0') })
     .transform(({ HEALTH_PORT, HOST }) => ({ port: HEALTH_PORT, host: HOST })),
   tracing,
+  shards: workerShards,
   /** How long operations that have ended are kept. At least a day, which is how long an Idempotency-Key is valid. */
   retentionHours: variable('OPERATION_RETENTION_HOURS', wholeNumber(24, 100_000).default(24)),
   /** How long the feed tells of an event. */

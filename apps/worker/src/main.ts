@@ -1,13 +1,13 @@
 import 'reflect-metadata';
-import { getQueueToken } from '@nestjs/bullmq';
 import { NestFactory } from '@nestjs/core';
 import { checkPostgres, databaseChecks } from '@roster/database';
-import { JobConsumers, MEMBERSHIP_QUEUE } from '@roster/queue';
+import { JobConsumers, MEMBERSHIP_QUEUE, type OpenQueue, shardChecks } from '@roster/queue';
 import { HealthMonitor, serve } from '@roster/runtime';
 import type { Queue } from 'bullmq';
 import { DataSource } from 'typeorm';
 import { readConfig } from './config.js';
 import { QueueReachability } from './queue-reachability.js';
+import { QUEUES } from './tokens.js';
 import { WorkerModule } from './worker.module.js';
 
 await serve({
@@ -19,13 +19,9 @@ await serve({
       logger: ['error', 'warn'],
     });
     const consumers = app.get(JobConsumers);
-    const queue: Queue = app.get(getQueueToken(MEMBERSHIP_QUEUE));
+    const queues = app.get<readonly OpenQueue[]>(QUEUES);
     const monitor = new HealthMonitor(
-      [
-        ...databaseChecks(app.get(DataSource)),
-        { name: 'queue', check: async () => void (await queue.getWaitingCount()) },
-        { name: 'jobs', check: async () => consumers.assertRunning() },
-      ],
+      [...databaseChecks(app.get(DataSource)), ...queueChecks(queues), ...consumers.checks],
       logger,
     );
     return {
@@ -48,3 +44,10 @@ await serve({
     };
   },
 });
+
+/** The queues of a shard are on the same server, so that one of them is asked. */
+function queueChecks(queues: readonly OpenQueue[]) {
+  const membership = queues.filter(({ opened }) => opened.queue === MEMBERSHIP_QUEUE);
+  const check = (queue: Queue) => async () => void (await queue.getWaitingCount());
+  return shardChecks('queue', new Map(membership.map(({ opened, queue }) => [opened.shard.label, check(queue)])));
+}

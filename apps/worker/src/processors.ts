@@ -1,30 +1,23 @@
 import { Processor, WorkerHost } from '@nestjs/bullmq';
-import { type BeforeApplicationShutdown, Inject, type OnApplicationBootstrap } from '@nestjs/common';
-import {
-  BULK_QUEUE,
-  type JobConsumer,
-  JobConsumers,
-  MEMBERSHIP_QUEUE,
-  WEBHOOK_QUEUE,
-  WORKER_OPTIONS,
-} from '@roster/queue';
+import { type BeforeApplicationShutdown, Inject, type OnApplicationBootstrap, type Type } from '@nestjs/common';
+import { JobConsumers, type ShardQueue, WORKER_OPTIONS } from '@roster/queue';
 import type { Job } from 'bullmq';
 
 /** Gives the jobs of a worker that Nest makes to the consumer of its queue. */
 abstract class JobProcessor extends WorkerHost implements OnApplicationBootstrap, BeforeApplicationShutdown {
   constructor(
     private readonly consumers: JobConsumers,
-    private readonly consumer: JobConsumer,
+    private readonly queue: ShardQueue,
   ) {
     super();
   }
 
   onApplicationBootstrap(): void {
-    this.consumer.run(this.worker);
+    this.consumers.of(this.queue).run(this.worker);
   }
 
   override process(job: Job): Promise<void> {
-    return this.consumer.process(job);
+    return this.consumers.of(this.queue).process(job);
   }
 
   /** Before the database is closed. */
@@ -33,23 +26,13 @@ abstract class JobProcessor extends WorkerHost implements OnApplicationBootstrap
   }
 }
 
-@Processor(MEMBERSHIP_QUEUE, WORKER_OPTIONS[MEMBERSHIP_QUEUE])
-export class MembershipProcessor extends JobProcessor {
-  constructor(@Inject(JobConsumers) consumers: JobConsumers) {
-    super(consumers, consumers.byQueue[MEMBERSHIP_QUEUE]);
+/** The processor of a queue. */
+export function processorOf(queue: ShardQueue): Type<JobProcessor> {
+  @Processor(queue.name, WORKER_OPTIONS[queue.queue])
+  class QueueProcessor extends JobProcessor {
+    constructor(@Inject(JobConsumers) consumers: JobConsumers) {
+      super(consumers, queue);
+    }
   }
-}
-
-@Processor(BULK_QUEUE, WORKER_OPTIONS[BULK_QUEUE])
-export class BulkProcessor extends JobProcessor {
-  constructor(@Inject(JobConsumers) consumers: JobConsumers) {
-    super(consumers, consumers.byQueue[BULK_QUEUE]);
-  }
-}
-
-@Processor(WEBHOOK_QUEUE, WORKER_OPTIONS[WEBHOOK_QUEUE])
-export class WebhookProcessor extends JobProcessor {
-  constructor(@Inject(JobConsumers) consumers: JobConsumers) {
-    super(consumers, consumers.byQueue[WEBHOOK_QUEUE]);
-  }
+  return QueueProcessor;
 }

@@ -1,10 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
-import { InjectQueue } from '@nestjs/bullmq';
 import { Inject } from '@nestjs/common';
-import { MEMBERSHIP_QUEUE } from '@roster/queue';
+import type { OpenQueue } from '@roster/queue';
 import { BatchMetrics, type Logger } from '@roster/runtime';
-import type { Queue } from 'bullmq';
-import { LOGGER } from './tokens.js';
+import { LOGGER, QUEUES } from './tokens.js';
 
 /** Long enough for a queue that is only busy, and far shorter than the time that the process has to stop. */
 const ANSWER_LIMIT_MS = 3_000;
@@ -20,13 +18,13 @@ const POLL_MS = 100;
  */
 export class QueueReachability {
   constructor(
-    @InjectQueue(MEMBERSHIP_QUEUE) private readonly queue: Queue,
+    @Inject(QUEUES) private readonly queues: readonly OpenQueue[],
     @Inject(BatchMetrics) private readonly batches: BatchMetrics,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
   /**
-   * Resolves when the queue is out of reach and no command is in flight any more: the process may end then. Its jobs are
+   * Resolves when the queue, or a shard of it, is out of reach and no command is in flight any more: the process may end then. Its jobs are
    * delivered again when the queue is back, and replayed. Checks until `signal` is aborted.
    */
   async lost(signal: AbortSignal): Promise<void> {
@@ -40,7 +38,7 @@ export class QueueReachability {
 
   private async isReachable(): Promise<boolean> {
     const late = setTimeout(ANSWER_LIMIT_MS, false, { ref: false });
-    const answered = this.queue.getWaitingCount().then(
+    const answered = Promise.all(this.queues.map(({ queue }) => queue.getWaitingCount())).then(
       () => true,
       () => false,
     );

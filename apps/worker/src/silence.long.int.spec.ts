@@ -46,9 +46,8 @@ describeWithRedis('when Redis falls silent', (redisUrl) => {
   }
 
   const checkAll = async () => {
-    await running.opened.checkQueue();
-    await running.opened.checkReplies();
-    running.app.get(JobConsumers).assertRunning();
+    const { checks } = running.app.get(JobConsumers);
+    for (const { check } of [...running.opened.checks, ...checks]) await check();
   };
 
   it.each([

@@ -1,4 +1,4 @@
-import { BullModule, InjectQueue } from '@nestjs/bullmq';
+import { BullModule, getQueueToken } from '@nestjs/bullmq';
 import { type DynamicModule, Inject, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import {
@@ -17,7 +17,7 @@ import {
   WebhookLanes,
   WebhookPurge,
 } from '@roster/database';
-import { BULK_QUEUE, JobConsumers, MEMBERSHIP_QUEUE, WEBHOOK_QUEUE, workerQueueOptions } from '@roster/queue';
+import { JobConsumers, type OpenQueue, queuesIn, workerQueueOptions } from '@roster/queue';
 import { BatchMetrics, BatchTraces, createTelemetry, type Logger } from '@roster/runtime';
 import { AddressGuard, WebhookSender } from '@roster/webhooks';
 import type { Queue } from 'bullmq';
@@ -29,9 +29,10 @@ import { EventRelay, FEED_PAUSE_MS } from './event-relay.js';
 import { MembershipRequestExpiry } from './membership-request-expiry.js';
 import { OperationRetention } from './operation-retention.js';
 import { OverdueOperationRunner } from './overdue-operation-runner.js';
-import { BulkProcessor, MembershipProcessor, WebhookProcessor } from './processors.js';
+import { processorOf } from './processors.js';
 import { QueueReachability } from './queue-reachability.js';
-import { EVENT_RETENTION_DAYS, IDENTITY, LOGGER, METRICS, RETENTION_HOURS } from './tokens.js';
+import { ShardDraining } from './shard-draining.js';
+import { EVENT_RETENTION_DAYS, IDENTITY, LOGGER, METRICS, QUEUES, RETENTION_HOURS } from './tokens.js';
 import { WebhookDeliverer } from './webhooks/webhook-deliverer.js';
 import { WebhookDispatcher } from './webhooks/webhook-dispatcher.js';
 import { WebhookMetrics } from './webhooks/webhook-metrics.js';
@@ -40,14 +41,9 @@ import { WorkerTelemetry } from './worker-telemetry.js';
 
 @Module({})
 export class WorkerModule {
-  constructor(
-    @InjectQueue(MEMBERSHIP_QUEUE) membershipQueue: Queue,
-    @InjectQueue(BULK_QUEUE) bulkQueue: Queue,
-    @InjectQueue(WEBHOOK_QUEUE) webhookQueue: Queue,
-    @Inject(LOGGER) logger: Logger,
-  ) {
-    for (const queue of [membershipQueue, bulkQueue, webhookQueue])
-      queue.on('error', (error) => logger.warn({ error: error.message }, 'queue connection'));
+  constructor(@Inject(QUEUES) queues: readonly OpenQueue[], @Inject(LOGGER) logger: Logger) {
+    for (const { queue, opened } of queues)
+      queue.on('error', (error) => logger.warn({ queue: opened.name, error: error.message }, 'queue connection'));
   }
 
   static register(config: WorkerConfig, logger: Logger, telemetry = createTelemetry('worker')): DynamicModule {
@@ -56,17 +52,26 @@ export class WorkerModule {
     const { failpoint, redis, webhooks } = config;
     const { url, directUrl, poolSize } = config.database;
     const settings = { databaseUrl: directUrl, redis };
+    const queues = queuesIn(redis);
     return {
       module: WorkerModule,
       imports: [
         TypeOrmModule.forRoot(dataSourceOptions(url, { applicationName: 'roster-worker', poolSize })),
         BullModule.forRoot(workerQueueOptions(settings)),
-        BullModule.registerQueue({ name: MEMBERSHIP_QUEUE }, { name: BULK_QUEUE }, { name: WEBHOOK_QUEUE }),
+        BullModule.registerQueue(
+          ...queues.map(({ name, shard }) => ({ name, ...workerQueueOptions(settings, shard) })),
+        ),
       ],
       providers: [
         { provide: LOGGER, useValue: logger },
         { provide: IDENTITY, useValue: identity },
         { provide: METRICS, useValue: metrics },
+        {
+          provide: QUEUES,
+          useFactory: (...opened: Queue[]): OpenQueue[] =>
+            queues.flatMap((queue, index) => (opened[index] ? [{ opened: queue, queue: opened[index] }] : [])),
+          inject: queues.map(({ name }) => getQueueToken(name)),
+        },
         { provide: BatchMetrics, useFactory: () => new BatchMetrics(metrics) },
         {
           provide: OperationRepository,
@@ -85,6 +90,7 @@ export class WorkerModule {
           ) =>
             new JobConsumers({
               ...settings,
+              shards: config.shards,
               ledger: new MembershipLedger(db, failpoint),
               operations,
               bulkLedger: new BulkLedger(db),
@@ -137,9 +143,8 @@ export class WorkerModule {
         { provide: WebhookPurge, useFactory: (db: DataSource) => new WebhookPurge(db), inject: [DataSource] },
         { provide: EVENT_RETENTION_DAYS, useValue: config.eventRetentionDays },
         { provide: RETENTION_HOURS, useValue: config.retentionHours },
-        MembershipProcessor,
-        BulkProcessor,
-        WebhookProcessor,
+        ...queuesIn(redis, config.shards).map(processorOf),
+        ShardDraining,
         OverdueOperationRunner,
         OperationRetention,
         MembershipRequestExpiry,

@@ -4,4 +4,10 @@ export { postgresPoolOptions } from './postgres/postgres-pool.js';
 export { readPostgresUrl, type ServerRole } from './postgres/postgres-url.js';
 export { connectRedis, type RedisConnection, type RedisRole } from './redis/connect-redis.js';
 export { redisMismatch } from './redis/redis-mismatch.js';
-export { parseRedisUrl, REDIS_MODES, type RedisMode, type RedisSettings } from './redis/redis-settings.js';
+export {
+  MAX_QUEUE_SHARDS,
+  parseRedisUrl,
+  REDIS_MODES,
+  type RedisMode,
+  type RedisSettings,
+} from './redis/redis-settings.js';

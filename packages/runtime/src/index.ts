@@ -13,6 +13,7 @@ export * from './configuration/failpoint.js';
 export * from './configuration/process-settings.js';
 export * from './configuration/variables.js';
 export { webhooks } from './configuration/webhook-variables.js';
+export { workerShards } from './configuration/worker-shards.js';
 export * from './errors/errors.js';
 export * from './health/health-monitor.js';
 export * from './http/client-address.js';

@@ -30,7 +30,7 @@ export class BulkAdds {
 
   /** @throws DomainError OVERLOADED, or VALIDATION_FAILED from `readBody` */
   async add(target: DepartmentTarget, readBody: () => BulkBody, change: ChangeRequest): Promise<BulkAnswer> {
-    this.queue.admit();
+    this.queue.admit(target.organizationId);
     const made = await this.intake.run(target.organizationId, async () => {
       const { mode, items } = readBody();
       // Lets other requests run between steps that take milliseconds of CPU time.
@@ -47,7 +47,7 @@ export class BulkAdds {
    * @throws DomainError OVERLOADED, OPERATION_NOT_FOUND or OPERATION_NOT_RETRYABLE
    */
   async retry(organizationId: OrganizationId, operationId: OperationId, change: ChangeRequest): Promise<BulkAnswer> {
-    this.queue.admit();
+    this.queue.admit(organizationId);
     const { departmentId, mode } = await this.retryable(organizationId, operationId);
     const bulk = await change.bulkAdd(mode, { organizationId, departmentId }, { operationId }, this.stored);
     const isNew = await this.intake.run(organizationId, () => this.bulks.createFromLeftOut(bulk, operationId));

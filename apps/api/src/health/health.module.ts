@@ -17,8 +17,7 @@ import { LOGGER, OPEN_GATEWAY, WRITES } from '../tokens.js';
           [
             ...databaseChecks(dataSource),
             // Without them changes are still accepted but carried out late, so another node serves callers better.
-            { name: 'queue', check: () => queue.checkQueue() },
-            { name: 'replies', check: () => queue.checkReplies() },
+            ...queue.checks,
             // The primary serves all reads meanwhile.
             ...(reads.hasReplica ? [{ name: 'replica', check: () => reads.check(), required: false }] : []),
           ],

@@ -24,7 +24,9 @@ const NO_LIMIT = { points: Number.MAX_SAFE_INTEGER, duration: WINDOW_SECONDS };
 
 export function redisCounters(settings: RedisSettings, logger: Logger): CounterStore {
   const redis = connectRedis(settings, 'producer', logger);
-  const limiter = new RateLimiterRedis({ ...NO_LIMIT, storeClient: redis, keyPrefix: '{roster}:rate' });
+  // Beside a queue that is spread over a cluster, the counters are, too: each script changes one of them.
+  const keyPrefix = (settings.queueShards ?? 1) > 1 ? 'roster:rate' : '{roster}:rate';
+  const limiter = new RateLimiterRedis({ ...NO_LIMIT, storeClient: redis, keyPrefix });
   return toStore(limiter, async () => redis.disconnect());
 }
 

@@ -5,6 +5,7 @@ import { duration, Moment } from '../layout/time.js';
 import { type ListQuery, listHref } from '../operations/list-query.js';
 import { type Hour, kindOf, type Series } from './hour.js';
 import { Plot } from './plot.js';
+import { Shards } from './shards.js';
 
 export interface OverviewData {
   readonly hour: Hour;
@@ -65,6 +66,7 @@ export function Overview({ hour, processes, operations }: OverviewData) {
         <Processes processes={processes} end={end} />
         <Outcomes hour={hour} />
       </div>
+      <Shards processes={processes} />
     </>
   );
 }

@@ -3,8 +3,8 @@ import { createBullBoard } from '@bull-board/api';
 import { BullMQAdapter } from '@bull-board/api/bullMQAdapter';
 import { FastifyAdapter } from '@bull-board/fastify';
 import { mayInConsole } from '@roster/domain';
+import type { OpenQueue, QueueName } from '@roster/queue';
 import { redactFields } from '@roster/runtime';
-import type { Queue } from 'bullmq';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Refusal, sessionOf, sourceOfRequest } from '../access/guard.js';
 import type { Services } from '../services.js';
@@ -15,7 +15,7 @@ const PREFIX = '/ops/queues';
 /** bull-board names a font of another host; nothing of the console comes from elsewhere. */
 const FOREIGN_LINK = /<link[^>]*\bhref="https?:[^>]*>/g;
 
-const DESCRIPTIONS: Readonly<Record<string, string>> = {
+const DESCRIPTIONS: Readonly<Record<QueueName, string>> = {
   membership: 'Single changes, up to 64 per job',
   'membership-bulk': 'Bulk adds, up to 10,000 members per job',
   webhooks: 'Webhooks: a job sends the events of one department to one endpoint',
@@ -94,10 +94,9 @@ function answerTo(error: Error, { logger }: Services): { status: 403 | 500; body
   return { status: 500, body: { error: 'The queue could not do this. Check that it is reachable.' } };
 }
 
-function adapterOf(queue: Queue, mayAct: AsyncLocalStorage<boolean>): BullMQAdapter {
-  const adapter = new BullMQAdapter(queue, {
-    ...(DESCRIPTIONS[queue.name] ? { description: DESCRIPTIONS[queue.name] } : {}),
-  });
+function adapterOf({ opened, queue }: OpenQueue, mayAct: AsyncLocalStorage<boolean>): BullMQAdapter {
+  // The names of shards have a dot before the shard; bull-board groups them by it.
+  const adapter = new BullMQAdapter(queue, { description: DESCRIPTIONS[opened.queue], delimiter: '.' });
   adapter.setFormatter('data', redact);
   adapter.setFormatter('returnValue', redact);
   // One board for both roles: the option is a constant there, and ours depends on who asks.

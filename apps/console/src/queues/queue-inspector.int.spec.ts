@@ -2,15 +2,16 @@ import { randomBytes } from 'node:crypto';
 import { connectRedis } from '@roster/connections';
 import { migrate } from '@roster/database';
 import { createDatabase, describeWithRedis, dropDatabase, testDatabaseUrl } from '@roster/local-stack';
-import { MEMBERSHIP_QUEUE, producerQueueOptions, type QueueSettings } from '@roster/queue';
+import { MEMBERSHIP_QUEUE, producerQueueOptions, type QueueSettings, queuesIn, type ShardQueue } from '@roster/queue';
 import { createLogger } from '@roster/runtime';
 import { Queue } from 'bullmq';
 import { QueueInspector } from './queue-inspector.js';
 
 const logger = createLogger({ name: 'test', level: 'silent' });
+const [MEMBERSHIP] = queuesIn(undefined) as [ShardQueue];
 const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736';
 
-function suite(settings: () => Promise<QueueSettings>, cleanUp: () => Promise<void>): void {
+function suite(settings: () => Promise<QueueSettings>, cleanUp: () => Promise<void>, opened = MEMBERSHIP): void {
   let inspector: QueueInspector;
   let queue: Queue;
   let close: () => void;
@@ -19,11 +20,13 @@ function suite(settings: () => Promise<QueueSettings>, cleanUp: () => Promise<vo
   beforeAll(async () => {
     const given = await settings();
     inspector = await QueueInspector.open(given, logger);
-    await new Promise<void>((resolve) => inspector.onQueue(({ name }) => name === MEMBERSHIP_QUEUE && resolve()));
+    await new Promise<void>((resolve) =>
+      inspector.onQueue((reached) => reached.opened.name === opened.name && resolve()),
+    );
     const redis = given.redis ? connectRedis(given.redis, 'worker', logger) : null;
     close = () => redis?.disconnect();
     if (redis) await new Promise((resolve) => redis.once('ready', resolve));
-    queue = new Queue(MEMBERSHIP_QUEUE, producerQueueOptions(given, redis));
+    queue = new Queue(opened.name, producerQueueOptions(given, redis, opened.shard));
   });
   afterAll(async () => {
     await queue.obliterate({ force: true });
@@ -41,7 +44,7 @@ function suite(settings: () => Promise<QueueSettings>, cleanUp: () => Promise<vo
     ];
     const job = await queue.add('membership.apply', { commands, replyTo: 'node' });
     const expected = {
-      queue: MEMBERSHIP_QUEUE,
+      queue: opened.name,
       id: job.id,
       state: 'waiting',
       operationIds: [operationId],
@@ -79,4 +82,35 @@ describeWithRedis('on Redis', (redisUrl) => {
     async () => ({ redis: { url: redisUrl }, databaseUrl: testDatabaseUrl() }),
     async () => {},
   );
+});
+
+describeWithRedis('in shards, of which another has the job', (redisUrl) => {
+  const [, , secondShard] = queuesIn({ url: redisUrl, queueShards: 2 });
+  suite(
+    async () => ({ redis: { url: redisUrl, queueShards: 2 }, databaseUrl: testDatabaseUrl() }),
+    async () => {},
+    secondShard,
+  );
+});
+
+describeWithRedis('in a shard of another QUEUE_SHARDS', (redisUrl) => {
+  const settings = { redis: { url: redisUrl, queueShards: 3 }, databaseUrl: testDatabaseUrl() };
+  const [firstShard = MEMBERSHIP, , secondShard = MEMBERSHIP] = queuesIn(settings.redis);
+
+  it('a job is found that is still there', async () => {
+    const redis = connectRedis(settings.redis, 'worker', logger);
+    await new Promise((resolve) => redis.once('ready', resolve));
+    const open = ({ name, shard }: ShardQueue) => new Queue(name, producerQueueOptions(settings, redis, shard));
+    const [first, second] = [open(firstShard), open(secondShard)];
+    await first.waitUntilReady();
+    await second.add('membership.apply', { commands: [{ operationId: 'op_left', traceId: TRACE }] });
+    const inspector = await QueueInspector.open({ ...settings, redis: { url: redisUrl } }, logger);
+    await new Promise<void>((resolve) =>
+      inspector.onQueue(({ opened }) => opened.name === secondShard.name && resolve()),
+    );
+    expect(await inspector.find({ operationIds: new Set(['op_left']) })).toMatchObject({ queue: secondShard.name });
+    await second.obliterate({ force: true });
+    await Promise.all([inspector.close(), first.close(), second.close()]);
+    redis.disconnect();
+  });
 });

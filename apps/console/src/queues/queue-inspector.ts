@@ -1,10 +1,19 @@
 import { connectRedis, type RedisConnection } from '@roster/connections';
-import { BULK_QUEUE, MEMBERSHIP_QUEUE, producerQueueOptions, type QueueSettings, WEBHOOK_QUEUE } from '@roster/queue';
+import {
+  type OpenQueue,
+  otherShardsWithJobs,
+  producerQueueOptions,
+  type QueueSettings,
+  queuesIn,
+  queuesOf,
+  type ShardQueue,
+} from '@roster/queue';
 import type { Logger } from '@roster/runtime';
 import { type Job, type JobType, Queue } from 'bullmq';
 import { z } from 'zod';
 
-const QUEUE_NAMES = [MEMBERSHIP_QUEUE, BULK_QUEUE, WEBHOOK_QUEUE];
+/** How often shards of another `QUEUE_SHARDS`, and those that were out of reach, are looked for, in milliseconds. */
+const LOOK_EVERY_MS = 10_000;
 
 /** Where a job may be, those first that explain a wait. */
 const STATES: readonly JobType[] = ['active', 'waiting', 'delayed', 'failed', 'completed'];
@@ -44,15 +53,19 @@ export interface FoundJob {
 
 /** The queues as an operator sees them: to be shown, acted on, and searched for what a job carries. */
 export class QueueInspector {
-  private readonly reached = new Map<string, Queue>();
-  private listener: (queue: Queue) => void = () => {};
+  private readonly reached = new Map<string, OpenQueue>();
+  private listener: (queue: OpenQueue) => void = () => {};
   private connecting: Promise<void> = Promise.resolve();
+  private readonly timer: NodeJS.Timeout;
 
   private constructor(
     private readonly settings: QueueSettings,
     private readonly redis: RedisConnection | null,
     private readonly logger: Logger,
-  ) {}
+  ) {
+    this.timer = setInterval(() => redis?.status === 'ready' && this.connectNow(), LOOK_EVERY_MS);
+    this.timer.unref();
+  }
 
   /** Does not wait for Redis: its queues come in when it is there. */
   static async open(settings: QueueSettings, logger: Logger): Promise<QueueInspector> {
@@ -64,39 +77,37 @@ export class QueueInspector {
   }
 
   /** Calls back for each queue: at once for those that are there, later for others. */
-  onQueue(listener: (queue: Queue) => void): void {
+  onQueue(listener: (queue: OpenQueue) => void): void {
     this.listener = listener;
     for (const queue of this.reached.values()) listener(queue);
   }
 
-  /** Rejects when the queues are out of reach. */
+  /** Rejects when a queue is out of reach. */
   async check(): Promise<void> {
     if (this.reached.size === 0) throw new Error('The queue was not reached yet');
-    for (const queue of this.reached.values()) await queue.getWaitingCount();
+    await Promise.all([...this.reached.values()].map(({ queue }) => queue.getWaitingCount()));
   }
 
-  /** One job, if it carries what is looked for; null when it does not, or is gone. */
-  async read(name: string, jobId: string, search: JobSearch): Promise<FoundJob | null> {
-    const queue = this.reached.get(name);
-    const job = await queue?.getJob(jobId);
-    if (!job) return null;
-    const operationIds = matching(job.data, search);
-    return operationIds.length > 0 ? describeJob(name, job, operationIds) : null;
+  /** One job of a queue, whichever shard has it, if it carries what is looked for; null when it does not, or is gone. */
+  async read(queueName: string, jobId: string, search: JobSearch): Promise<FoundJob | null> {
+    const shards = [...this.reached.values()].filter(({ opened }) => opened.queue === queueName);
+    return firstFound(shards, async ({ opened, queue }) => {
+      const job = await queue.getJob(jobId);
+      const operationIds = job ? matching(job.data, search) : [];
+      return job && operationIds.length > 0 ? describeJob(opened.name, job, operationIds) : null;
+    });
   }
 
   /** The first job that carries it, in the newest jobs of each state; null when none of them does. */
   async find(search: JobSearch): Promise<FoundJob | null> {
-    for (const state of STATES) {
-      for (const [name, queue] of this.reached) {
-        const found = await this.findInState(name, queue, state, search);
-        if (found) return found;
-      }
-    }
-    return null;
+    const places = STATES.flatMap((state) => [...this.reached.values()].map((reached) => ({ state, ...reached })));
+    return firstFound(places, ({ state, opened, queue }) => this.findInState(opened.name, queue, state, search));
   }
 
   async close(): Promise<void> {
-    for (const queue of this.reached.values()) await queue.close();
+    clearInterval(this.timer);
+    await this.connecting;
+    for (const { queue } of this.reached.values()) await queue.close();
     this.redis?.disconnect();
   }
 
@@ -121,15 +132,50 @@ export class QueueInspector {
   }
 
   private async connect(): Promise<void> {
-    for (const name of QUEUE_NAMES) {
-      if (this.reached.has(name)) continue;
-      const queue = new Queue(name, producerQueueOptions(this.settings, this.redis));
-      queue.on('error', (error) => this.logger.warn({ error: error.message }, 'queue connection'));
-      await queue.waitUntilReady();
-      this.reached.set(name, queue);
-      this.listener(queue);
-    }
+    const { redis } = this.settings;
+    await this.openAll(queuesIn(redis));
+    if (!this.redis) return;
+    const others = await otherShardsWithJobs(this.redis, redis?.queueShards ?? 1, 'due-or-failed');
+    await this.openAll(others.flatMap(queuesOf));
   }
+
+  /** Opens those that can be reached; rejects when one cannot. */
+  private async openAll(queues: readonly ShardQueue[]): Promise<void> {
+    const opening = queues.filter(({ name }) => !this.reached.has(name)).map((opened) => this.openOne(opened));
+    for (const result of await Promise.allSettled(opening)) if (result.status === 'rejected') throw result.reason;
+  }
+
+  private async openOne(opened: ShardQueue): Promise<void> {
+    const queue = new Queue(opened.name, producerQueueOptions(this.settings, this.redis, opened.shard));
+    queue.on('error', (error) => this.logger.warn({ queue: opened.name, error: error.message }, 'queue connection'));
+    try {
+      await queue.waitUntilReady();
+    } catch (error) {
+      await queue.close();
+      throw error;
+    }
+    this.reached.set(opened.name, { opened, queue });
+    this.listener({ opened, queue });
+  }
+}
+
+/**
+ * The first that is found. A shard that is out of reach does not keep it from being found elsewhere.
+ *
+ * @throws what such a shard threw, when nothing is found: it may be there
+ */
+async function firstFound<Place extends OpenQueue>(
+  places: readonly Place[],
+  lookIn: (place: Place) => Promise<FoundJob | null>,
+): Promise<FoundJob | null> {
+  const failures = new Map<Queue, unknown>();
+  for (const place of places) {
+    if (failures.has(place.queue)) continue;
+    const found = await lookIn(place).catch((error: unknown) => void failures.set(place.queue, error));
+    if (found) return found;
+  }
+  for (const error of failures.values()) throw error;
+  return null;
 }
 
 /** The operations of the job's commands that fit; empty when it carries none, or cannot be read. */

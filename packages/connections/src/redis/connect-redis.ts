@@ -31,14 +31,28 @@ const TOPOLOGY_MS = 2_000;
 /** Milliseconds between two redirections, so that a command does not chase a moving slot in a tight loop. */
 const MOVED_MS = 50;
 
+interface ConnectOptions {
+  /**
+   * `SSUBSCRIBE` is to work on a cluster: it needs a connection to the node that owns the channel's slot. That connection
+   * is not left when it falls silent; its owner has to notice.
+   */
+  readonly subscribesToSlots?: boolean;
+}
+
 /**
  * A connection to Redis in the configured mode. It leaves a silent or read-only server, and reconnects within about a
  * second once a server answers.
  */
-export function connectRedis(settings: RedisSettings, role: RedisRole, logger: ConnectionLogger): RedisConnection {
+export function connectRedis(
+  settings: RedisSettings,
+  role: RedisRole,
+  logger: ConnectionLogger,
+  options: ConnectOptions = {},
+): RedisConnection {
   const address = addressOf(settings);
   const mode = settings.mode ?? 'standalone';
-  const redis = mode === 'cluster' ? connectCluster(address, settings, role) : connectOne(address, settings, role);
+  const redis =
+    mode === 'cluster' ? connectCluster(address, settings, role, options) : connectOne(address, settings, role);
   redis.on('error', (error: Error) => logger.warn({ error: error.message }, 'redis connection'));
   return redis;
 }
@@ -85,11 +99,19 @@ function sentinelOptions(address: RedisAddress, { sentinel, ca }: RedisSettings)
   };
 }
 
-function connectCluster(address: RedisAddress, settings: RedisSettings, role: RedisRole): Cluster {
+function connectCluster(
+  address: RedisAddress,
+  settings: RedisSettings,
+  role: RedisRole,
+  { subscribesToSlots = false }: ConnectOptions,
+): Cluster {
   const { enableOfflineQueue, ...limits } = LIMITS[role];
+  // ioredis does not show the connections that subscribe to slots, so that `leaveWhenSilent` cannot end their timers.
+  const socketTimeout = subscribesToSlots ? undefined : limits.socketTimeout;
   const cluster = new Cluster([...address.nodes], {
     enableOfflineQueue,
-    redisOptions: { ...limits, disconnectTimeout: DISCONNECT_MS, ...accessOptions(address, settings) },
+    shardedSubscribers: subscribesToSlots,
+    redisOptions: { ...limits, socketTimeout, disconnectTimeout: DISCONNECT_MS, ...accessOptions(address, settings) },
     clusterRetryStrategy: backoff(),
     slotsRefreshTimeout: TOPOLOGY_MS,
     retryDelayOnMoved: MOVED_MS,

@@ -3,6 +3,9 @@ export const REDIS_MODES = ['standalone', 'sentinel', 'cluster'] as const;
 /** How Redis is deployed. */
 export type RedisMode = (typeof REDIS_MODES)[number];
 
+/** The most shards that a queue can have. */
+export const MAX_QUEUE_SHARDS = 32;
+
 /** Which Redis to use, and how it is deployed. Valkey counts as Redis. */
 export interface RedisSettings {
   /** `redis://user:password@host:6379`, or `rediss://` for TLS. Sentinel and Cluster take several hosts. */
@@ -13,6 +16,8 @@ export interface RedisSettings {
   readonly sentinel?: SentinelSettings | undefined;
   /** The CA certificates to trust, in PEM. Unset: those that Node trusts. */
   readonly ca?: string | undefined;
+  /** Into how many shards the queue is divided, 1 to `MAX_QUEUE_SHARDS`. Default: 1. */
+  readonly queueShards?: number | undefined;
 }
 
 interface SentinelSettings {

@@ -96,8 +96,10 @@ export const processSampleSchema = z.object({
   requests: z.record(z.string(), count).optional(),
   gateway: sampledGatewaySchema.optional(),
   worker: sampledWorkerSchema.optional(),
-  /** By name of the queue. From workers, while the queue is reachable. */
+  /** By name of the queue, all shards together. From workers, while the queue is reachable. */
   queues: z.record(z.string(), sampledQueueSchema).optional(),
+  /** By name of the queue in each shard that is reachable, like `membership.0-of-3`. From workers. */
+  shards: z.record(z.string(), sampledQueueSchema).optional(),
   /** From workers. */
   database: sampledDatabaseSchema.optional(),
 });

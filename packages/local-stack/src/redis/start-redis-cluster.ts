@@ -10,6 +10,8 @@ export interface RedisClusterOptions {
   readonly masters: number;
   /** Replicas per master. Default: 0, so a lost master is not replaced. */
   readonly replicas?: number;
+  /** Whether all nodes refuse commands while one master is lost, as is Redis' default (`cluster-require-full-coverage`). */
+  readonly requireFullCoverage?: boolean;
 }
 
 export interface LocalRedisCluster {
@@ -27,8 +29,9 @@ export interface LocalRedisCluster {
 export async function startRedisCluster({
   masters: count,
   replicas = 0,
+  requireFullCoverage = true,
 }: RedisClusterOptions): Promise<LocalRedisCluster> {
-  const nodes = await Promise.all(Array.from({ length: count * (1 + replicas) }, startNode));
+  const nodes = await Promise.all(Array.from({ length: count * (1 + replicas) }, () => startNode(requireFullCoverage)));
   const masters = nodes.slice(0, count);
   const first = portOf(masters[0]);
   try {
@@ -66,11 +69,12 @@ interface ClusterNode extends LocalRedis {
   readonly busPort: number;
 }
 
-async function startNode(): Promise<ClusterNode> {
+async function startNode(requireFullCoverage: boolean): Promise<ClusterNode> {
   const busPort = await freePort();
   const cluster = ['--cluster-enabled', 'yes', '--cluster-port', String(busPort)];
   const timeout = ['--cluster-node-timeout', String(NODE_TIMEOUT_MS)];
-  return { ...(await startRedis({ args: [...cluster, ...timeout] })), busPort };
+  const coverage = ['--cluster-require-full-coverage', requireFullCoverage ? 'yes' : 'no'];
+  return { ...(await startRedis({ args: [...cluster, ...timeout, ...coverage] })), busPort };
 }
 
 async function replicate(replica: number, master: number): Promise<void> {

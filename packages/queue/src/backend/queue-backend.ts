@@ -13,6 +13,7 @@ import {
   RedisConnection,
   setDefaultBackendFactory,
 } from 'bullmq';
+import { ONLY_SHARD, type Shard } from '../shards/shard.js';
 
 /** Where the queue lives: on Redis when there is one, else in Postgres. */
 export interface QueueSettings {
@@ -21,8 +22,6 @@ export interface QueueSettings {
   readonly databaseUrl: string;
 }
 
-/** In braces, so that on a Redis cluster all keys of a queue share a slot (BullMQ, "Redis Cluster"). */
-export const KEY_PREFIX = '{roster}';
 const POSTGRES_SCHEMA = 'bullmq';
 
 /** Errors are reported by the queues and workers that BullMQ forwards them to. */
@@ -32,17 +31,24 @@ const SILENT = { warn() {} };
  * For workers and their queues. This also sets BullMQ's backend for the process, because `@nestjs/bullmq` constructs
  * queues and workers itself: call it before the Nest application is created.
  */
-export function workerQueueOptions({ redis, databaseUrl }: QueueSettings): QueueOptions {
+export function workerQueueOptions(
+  { redis, databaseUrl }: QueueSettings,
+  { keyPrefix }: Shard = ONLY_SHARD,
+): QueueOptions {
   if (!redis) return postgresOptions(databaseUrl, 4);
   setDefaultBackendFactory();
-  return { connection: redisWorkerConnection(redis), prefix: KEY_PREFIX };
+  return { connection: redisWorkerConnection(redis), prefix: keyPrefix };
 }
 
 /** For the queue of a producer. On Redis the connection must be ready already, since BullMQ uses it at once. */
-export function producerQueueOptions(settings: QueueSettings, redis: RedisClient | null): QueueOptions {
+export function producerQueueOptions(
+  settings: QueueSettings,
+  redis: RedisClient | null,
+  { keyPrefix }: Shard = ONLY_SHARD,
+): QueueOptions {
   if (!redis) return postgresOptions(settings.databaseUrl, 2);
   setDefaultBackendFactory();
-  return { connection: redis, prefix: KEY_PREFIX, skipWaitingForReady: true };
+  return { connection: redis, prefix: keyPrefix, skipWaitingForReady: true };
 }
 
 /**

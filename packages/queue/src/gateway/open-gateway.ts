@@ -7,10 +7,13 @@ import type { QueueLogger } from '../logger.js';
 import { subscribeToReplies } from '../reply-bus/open-reply-bus.js';
 import { newReplyAddress } from '../reply-bus/reply-bus.js';
 import { SILENCE_LIMIT_MS } from '../reply-bus/supervised-subscription.js';
+import { type Shard, shardsOf } from '../shards/shard.js';
+import { type QueueCheck, shardChecks } from '../shards/shard-checks.js';
 import { AdmissionByWait, type AdmissionLimits, DEFAULT_LIMITS } from './admission.js';
 import { MembershipGateway } from './membership-gateway.js';
+import { ShardGateway } from './shard-gateway.js';
 
-/** Jobs that may wait in the queue. */
+/** Jobs that may wait in the queue of a shard. */
 const MAX_QUEUE_DEPTH = 5_000;
 
 /** How long opening waits for queue and replies to work, in milliseconds. Then it resolves without them, not ready. */
@@ -26,21 +29,40 @@ interface GatewaySettings extends QueueSettings {
 
 export interface OpenGateway {
   readonly gateway: MembershipGateway;
-  /** Rejects when the queue has not answered for a while. */
-  checkQueue(): Promise<void>;
-  /** Rejects when replies do not arrive: no heartbeat has come back for a while. */
-  checkReplies(): Promise<void>;
+  /**
+   * `queue` fails when it has not answered for a while; `replies` when no heartbeat has come back for a while, so that
+   * replies would not arrive either.
+   */
+  readonly checks: readonly QueueCheck[];
   close(): Promise<void>;
 }
 
-/** A gateway with its queue, its return address and its reply subscription. */
+/** A gateway with its queue, its return address and its reply subscription, in every shard. */
 export async function openMembershipGateway(settings: GatewaySettings): Promise<OpenGateway> {
+  const opening = shardsOf(settings.redis?.queueShards).map((shard) => openShardGateway(settings, shard));
+  const shards = await Promise.all(opening);
+  return {
+    gateway: new MembershipGateway(shards.map(({ gateway }) => gateway)),
+    checks: [
+      ...shardChecks('queue', new Map(shards.map(({ shard, checkQueue }) => [shard.label, checkQueue]))),
+      ...shardChecks('replies', new Map(shards.map(({ shard, checkReplies }) => [shard.label, checkReplies]))),
+    ],
+    async close(): Promise<void> {
+      await Promise.all(shards.map((shard) => shard.close()));
+    },
+  };
+}
+
+async function openShardGateway(settings: GatewaySettings, shard: Shard) {
   const { store, logger } = settings;
-  const producer = await QueueProducer.open('membership.apply', settings, logger);
-  const replyTo = newReplyAddress();
+  const producer = await QueueProducer.open('membership.apply', shard, settings, logger);
+  const replyTo = newReplyAddress(shard);
   const depth = new QueueDepth(() => producer.depth(), MAX_QUEUE_DEPTH, logger);
-  const admission = new AdmissionByWait({ ...DEFAULT_LIMITS, ...settings.limits }, depth.check);
-  const gateway = new MembershipGateway({
+  const { maxInFlight, maxWaitMs } = { ...DEFAULT_LIMITS, ...settings.limits };
+  // What a silent shard holds is no other's.
+  const limits = { maxInFlight: Math.ceil(maxInFlight / shard.count), maxWaitMs };
+  const admission = new AdmissionByWait(limits, depth.check);
+  const gateway = new ShardGateway({
     store,
     logger,
     enqueue: (commands) => producer.enqueue({ commands, replyTo }),
@@ -60,6 +82,7 @@ export async function openMembershipGateway(settings: GatewaySettings): Promise<
   await proven(() => Promise.all([checkQueue(), checkReplies()]));
 
   return {
+    shard,
     gateway,
     checkQueue,
     checkReplies,

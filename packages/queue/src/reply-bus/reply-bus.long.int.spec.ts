@@ -3,6 +3,7 @@ import { newId, type OperationId, type OperationReading, type OperationResult } 
 import { describeWithRedis, TcpProxy, testDatabaseUrl } from '@roster/local-stack';
 import pg from 'pg';
 import type { QueueSettings } from '../backend/queue-backend.js';
+import { ONLY_SHARD } from '../shards/shard.js';
 import { openReplyPublisher } from './open-reply-bus.js';
 import { subscribePostgresReplies } from './postgres-reply-bus.js';
 import { subscribeRedisReplies } from './redis-reply-bus.js';
@@ -210,7 +211,7 @@ describe('replies over Postgres', () => {
 });
 
 it('a reply over Postgres brings the outcomes, so that nothing is read', async () => {
-  const replyTo = newReplyAddress();
+  const replyTo = newReplyAddress(ONLY_SHARD);
   const databaseUrl = testDatabaseUrl();
   const listener = new Listener();
   const unread = { read: () => Promise.reject(new Error('nothing is to be read')) };

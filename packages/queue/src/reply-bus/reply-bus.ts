@@ -1,12 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import type { OperationResult } from '@roster/domain';
+import type { Shard } from '../shards/shard.js';
 
 /** Gateways of an earlier version take only IDs over NOTIFY. Their addresses end otherwise. */
 const TAKES_OUTCOMES = '_outcomes';
 
-/** The return address of a gateway. Nobody can guess it. */
-export function newReplyAddress(): string {
-  return `${randomBytes(16).toString('hex')}${TAKES_OUTCOMES}`;
+/**
+ * The return address of a gateway in a shard. Nobody can guess it. One of several shards begins with the shard's tag, so
+ * that replies go through the node that holds the shard.
+ */
+export function newReplyAddress({ count, keyPrefix }: Shard): string {
+  const address = `${randomBytes(16).toString('hex')}${TAKES_OUTCOMES}`;
+  return count === 1 ? address : `${keyPrefix}${address}`;
 }
 
 export function takesOutcomes(replyTo: string): boolean {

@@ -1,6 +1,8 @@
 import { newId } from '@roster/domain';
 import { DelayedError, type Job, UnrecoverableError } from 'bullmq';
 import { BULK_QUEUE, JOB_CATALOGUE } from '../job-catalogue.js';
+import { ONLY_SHARD } from '../shards/shard.js';
+import { shardQueue } from '../shards/shard-queue.js';
 import { type JobAttempt, JobConsumer, type JobHandlers } from './job-consumer.js';
 
 const silent = { info() {}, warn() {}, error() {} };
@@ -13,7 +15,7 @@ function consumerWith(end: () => Promise<'ended' | 'paused'> = async () => 'ende
     return end();
   };
   const handlers = { 'membership.apply': handle, 'membership.bulk': handle, 'webhook.deliver': handle };
-  const consumer = new JobConsumer(BULK_QUEUE, handlers, silent);
+  const consumer = new JobConsumer(shardQueue(BULK_QUEUE, ONLY_SHARD), handlers, silent);
   return { consumer, attempts };
 }
 

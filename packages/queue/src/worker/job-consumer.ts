@@ -1,5 +1,6 @@
 import { changeFields, fieldsOfChanges } from '@roster/domain';
-import { DelayedError, type Job, UnrecoverableError, type Worker, type WorkerOptions } from 'bullmq';
+import { DelayedError, type Job, UnrecoverableError, Worker, type WorkerOptions } from 'bullmq';
+import { type QueueSettings, workerQueueOptions } from '../backend/queue-backend.js';
 import {
   BULK_QUEUE,
   JOB_CATALOGUE,
@@ -11,6 +12,7 @@ import {
   WEBHOOK_QUEUE,
 } from '../job-catalogue.js';
 import type { QueueLogger } from '../logger.js';
+import type { ShardQueue } from '../shards/shard-queue.js';
 import { AdaptiveConcurrency } from './adaptive-concurrency.js';
 import { JobLoop } from './job-loop.js';
 
@@ -64,7 +66,7 @@ export class JobConsumer {
   private concurrency: AdaptiveConcurrency | undefined;
 
   constructor(
-    readonly queue: QueueName,
+    readonly queue: ShardQueue,
     private readonly handlers: JobHandlers,
     private readonly logger: QueueLogger,
   ) {
@@ -77,17 +79,24 @@ export class JobConsumer {
     await this.loop.during(() => this.handle(job));
   };
 
+  /** Starts a worker of its own. */
+  start(settings: QueueSettings): void {
+    const { name, queue, shard } = this.queue;
+    this.run(new Worker(name, this.process, { ...workerQueueOptions(settings, shard), ...WORKER_OPTIONS[queue] }));
+  }
+
   /** Starts a worker that was constructed with `process` and the queue's `WORKER_OPTIONS`. */
   run(worker: Worker): void {
-    const { logger, queue } = this;
+    const { logger } = this;
+    const { name, queue } = this.queue;
     this.worker = worker;
     // Bulks wait for each other in the process, so that a lone one must not keep the next from being taken.
     if (queue === MEMBERSHIP_QUEUE)
       this.concurrency = new AdaptiveConcurrency(worker, WORKER_OPTIONS[queue].concurrency);
     worker.on('drained', () => this.concurrency?.drained());
     worker.on('failed', (job, error) => this.logFailure(job, error));
-    worker.on('stalled', (job) => logger.warn({ queue, job }, 'job stalled: its worker is gone or frozen'));
-    worker.on('error', (error) => logger.warn({ queue, error: error.message }, 'queue connection'));
+    worker.on('stalled', (job) => logger.warn({ queue: name, job }, 'job stalled: its worker is gone or frozen'));
+    worker.on('error', (error) => logger.warn({ queue: name, error: error.message }, 'queue connection'));
     this.loop.watch(worker);
     worker.run().catch((error: Error) => worker.emit('error', error));
   }

@@ -32,6 +32,7 @@ function refusal(env: Record<string, string>): string {
 
 test('without REDIS_URL there is no Redis', () => {
   expect(read({})).toBeUndefined();
+  expect(read({ QUEUE_SHARDS: '1' })).toBeUndefined();
 });
 
 test.each([
@@ -53,6 +54,10 @@ test.each([
     { REDIS_URL: 'rediss://cache', REDIS_CA_FILE: caFile },
     { url: 'rediss://cache', ca: CA },
   ],
+  [
+    { REDIS_URL: 'redis://cache', QUEUE_SHARDS: '3' },
+    { url: 'redis://cache', queueShards: 3 },
+  ],
 ])('%j is read', (env, settings) => {
   expect(read(env as Record<string, string>)).toEqual(settings);
 });
@@ -64,6 +69,8 @@ test.each([
     'REDIS_MODE is "ring"; expected one of standalone, sentinel, cluster.',
   ],
   [{ REDIS_MODE: 'cluster' }, `REDIS_URL is not set; expected ${URL_FORM}, as REDIS_MODE is set.`],
+  [{ QUEUE_SHARDS: '3' }, `REDIS_URL is not set; expected ${URL_FORM}, as QUEUE_SHARDS is set.`],
+  [{ REDIS_URL: 'redis://a', QUEUE_SHARDS: '33' }, 'QUEUE_SHARDS is "33"; expected a whole number from 1 to 32.'],
   [{ REDIS_URL: 'redis://a,b' }, 'REDIS_MODE is standalone; expected sentinel or cluster, as REDIS_URL names 2 hosts.'],
   [
     { REDIS_URL: 'redis://a/2', REDIS_MODE: 'cluster' },

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { parseRedisUrl, REDIS_MODES, type RedisSettings } from '@roster/connections';
+import { MAX_QUEUE_SHARDS, parseRedisUrl, REDIS_MODES, type RedisSettings } from '@roster/connections';
 import { z } from 'zod';
+import { wholeNumber } from './variables.js';
 
 const urlError =
   'a URL like redis://host:6379 or rediss://user:password@host:6380, with several hosts host:7000,host:7001';
@@ -31,6 +32,7 @@ const redisVariables = {
   REDIS_SENTINEL_PASSWORD: text,
   /** After parsing: the content of the file. */
   REDIS_CA_FILE: certificates.optional(),
+  QUEUE_SHARDS: wholeNumber(1, MAX_QUEUE_SHARDS).optional(),
 };
 type RedisEnvironment = z.output<z.ZodObject<typeof redisVariables>>;
 
@@ -50,6 +52,7 @@ function redisSettings(env: RedisEnvironment): RedisSettings | undefined {
     mode: env.REDIS_MODE,
     sentinel: master === undefined ? undefined : { master, username, password },
     ca: env.REDIS_CA_FILE,
+    queueShards: env.QUEUE_SHARDS,
   };
 }
 
@@ -58,9 +61,12 @@ function contradictions(env: RedisEnvironment): string[] {
   const { REDIS_URL: url, REDIS_MODE: mode = 'standalone' } = env;
   const others = (Object.keys(redisVariables) as (keyof RedisEnvironment)[]).filter((name) => name !== 'REDIS_URL');
   if (url === undefined)
-    return others
-      .filter((name) => env[name] !== undefined)
-      .map((name) => `REDIS_URL is not set; expected ${urlError}, as ${name} is set.`);
+    return (
+      others
+        // A queue in Postgres has one shard: more would lie on the same server.
+        .filter((name) => env[name] !== undefined && !(name === 'QUEUE_SHARDS' && env[name] === 1))
+        .map((name) => `REDIS_URL is not set; expected ${urlError}, as ${name} is set.`)
+    );
   const address = parseRedisUrl(url, mode);
   const found: string[] = [];
   if (mode === 'standalone' && address !== null && address.nodes.length > 1)

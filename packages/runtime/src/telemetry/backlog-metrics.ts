@@ -3,10 +3,17 @@ import { Gauge, type Registry } from 'prom-client';
 
 /** The last known backlog. */
 export interface Backlog {
-  /** By the name of the queue; undefined while the queue is unreachable. */
+  /** By the name of the queue, all shards together; undefined while the queue is unreachable. */
   readonly queues?: Readonly<Record<string, SampledQueue & { readonly oldest_failed_ms: number | null }>> | undefined;
+  /** Each shard of each queue, without those that are unreachable. */
+  readonly shards?: Readonly<Record<string, ShardBacklog>> | undefined;
   /** Undefined while the database is unreachable. */
   readonly database?: DatabaseBacklog | undefined;
+}
+
+interface ShardBacklog extends SampledQueue {
+  readonly queue: string;
+  readonly shard: string;
 }
 
 interface DatabaseBacklog extends SampledDatabase {
@@ -15,6 +22,8 @@ interface DatabaseBacklog extends SampledDatabase {
   readonly feed_lag_ms: number | null;
   readonly feed_position: number;
 }
+
+const JOB_STATES = ['waiting', 'active', 'delayed', 'failed'] as const;
 
 /** Adds the backlog to the metrics. It is the same for all workers: alerts take the maximum. Unknown values are left out. */
 export function watchBacklog(registry: Registry, read: () => Backlog): void {
@@ -38,15 +47,28 @@ export function watchBacklog(registry: Registry, read: () => Backlog): void {
   const seconds = (ms: number | null) => (ms ?? 0) / 1_000;
 
   gauge('roster_queue_jobs', 'Jobs on the queue, by their state.', ['queue', 'state'], (backlog) =>
-    queues(backlog).flatMap(([queue, state]) =>
-      (['waiting', 'active', 'delayed', 'failed'] as const).map((name): [{ queue: string; state: string }, number] => [
-        { queue, state: name },
-        state[name],
-      ]),
+    queues(backlog).flatMap(([queue, counts]) =>
+      JOB_STATES.map((state): [{ queue: string; state: string }, number] => [{ queue, state }, counts[state]]),
     ),
   );
   gauge('roster_queue_oldest_waiting_seconds', 'How long the next job has been waiting.', ['queue'], (backlog) =>
     queues(backlog).map(([queue, state]) => [{ queue }, seconds(state.oldest_waiting_ms)]),
+  );
+  const shards = ({ shards: known = {} }: Backlog) => Object.values(known);
+  gauge('roster_queue_shard_jobs', 'Jobs in each shard, by their state.', ['queue', 'shard', 'state'], (backlog) =>
+    shards(backlog).flatMap(({ queue, shard, ...counts }) =>
+      JOB_STATES.map((state): [{ queue: string; shard: string; state: string }, number] => [
+        { queue, shard, state },
+        counts[state],
+      ]),
+    ),
+  );
+  gauge(
+    'roster_queue_shard_oldest_waiting_seconds',
+    'How long the next job of each shard has been waiting.',
+    ['queue', 'shard'],
+    (backlog) =>
+      shards(backlog).map(({ queue, shard, ...state }) => [{ queue, shard }, seconds(state.oldest_waiting_ms)]),
   );
   gauge('roster_queue_oldest_failed_seconds', 'How long ago the oldest failed job failed.', ['queue'], (backlog) =>
     queues(backlog).map(([queue, state]) => [{ queue }, seconds(state.oldest_failed_ms)]),

@@ -10,7 +10,9 @@ interface SamplerOptions {
   readonly metrics: Registry;
   readonly pool: PoolReader;
   /** What this kind of process adds to each sample. Undefined fields are left out. */
-  readonly read?: () => Promise<Pick<ProcessSample, 'requests' | 'gateway' | 'worker' | 'queues' | 'database'>>;
+  readonly read?: () => Promise<
+    Pick<ProcessSample, 'requests' | 'gateway' | 'worker' | 'queues' | 'shards' | 'database'>
+  >;
   readonly store: { put(identity: ProcessIdentity, sample: ProcessSample): Promise<void> };
   readonly logger: Logger;
 }

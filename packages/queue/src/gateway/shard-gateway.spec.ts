@@ -9,7 +9,7 @@ import {
   type OperationStore,
   organizationIdSchema,
 } from '@roster/domain';
-import { MembershipGateway } from './membership-gateway.js';
+import { ShardGateway } from './shard-gateway.js';
 
 const REMOVED: MembershipOutcome = { status: 'removed' };
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
@@ -29,7 +29,7 @@ function gatewayWith(ports: {
   observer?: GatewayObserver;
 }) {
   const calls: string[] = [];
-  const gateway: MembershipGateway = new MembershipGateway({
+  const gateway: ShardGateway = new ShardGateway({
     logger: silent,
     admission: {
       check: () => undefined,
@@ -188,7 +188,7 @@ describe('submitting a command', () => {
       throw new DomainError('OVERLOADED', { retry_after: 2 });
     };
     const refused: string[] = [];
-    const gateway = new MembershipGateway({
+    const gateway = new ShardGateway({
       logger: silent,
       admission: { check: full, enter: full },
       enqueue,

@@ -1,0 +1,96 @@
+import { connectRedis, type RedisConnection } from '@roster/connections';
+import { Queue } from 'bullmq';
+import { type QueueSettings, workerQueueOptions } from '../backend/queue-backend.js';
+import type { QueueLogger } from '../logger.js';
+import { otherShardsWithJobs } from '../shards/other-shards.js';
+import { type OpenQueue, queuesOf, type ShardQueue } from '../shards/shard-queue.js';
+import type { JobConsumer } from './job-consumer.js';
+
+/** In milliseconds. */
+export interface DrainTimes {
+  /** How often other shards are looked at. Shorter than a caller waits, so that a job is taken while he does. */
+  readonly look: number;
+  /** How long a shard stays empty before its workers are closed. */
+  readonly idle: number;
+}
+
+const TIMES: DrainTimes = { look: 5_000, idle: 60_000 };
+
+interface Draining extends OpenQueue {
+  readonly consumer: JobConsumer;
+  lastHeldAt: number;
+}
+
+/**
+ * Takes the jobs of shards that processes with another `QUEUE_SHARDS` fill or have left. While it is changed, both kinds of
+ * processes run, and no job is left behind.
+ */
+export class ShardDrain {
+  private readonly draining = new Map<string, Draining>();
+  private readonly redis: RedisConnection | null;
+  private readonly timer: NodeJS.Timeout | undefined;
+  private looking: Promise<void> | null = null;
+  private closed = false;
+
+  constructor(
+    private readonly settings: QueueSettings,
+    private readonly consumerOf: (queue: ShardQueue) => JobConsumer,
+    private readonly logger: QueueLogger,
+    private readonly times: DrainTimes = TIMES,
+  ) {
+    this.redis = settings.redis ? connectRedis(settings.redis, 'producer', logger) : null;
+    if (!this.redis) return;
+    this.redis.once('ready', () => this.look());
+    this.timer = setInterval(() => this.look(), this.times.look);
+    this.timer.unref();
+  }
+
+  /** The queues that are being drained. */
+  get queues(): readonly OpenQueue[] {
+    return [...this.draining.values()];
+  }
+
+  async close(): Promise<void> {
+    this.closed = true;
+    clearInterval(this.timer);
+    this.redis?.disconnect();
+    await this.looking;
+    await Promise.all([...this.draining.values()].map((draining) => this.end(draining)));
+  }
+
+  private look(): void {
+    this.looking ??= this.lookOnce().finally(() => {
+      this.looking = null;
+    });
+  }
+
+  private async lookOnce(): Promise<void> {
+    if (!this.redis || this.closed) return;
+    const shards = await otherShardsWithJobs(this.redis, this.settings.redis?.queueShards ?? 1, 'due');
+    if (this.closed) return;
+    const now = performance.now();
+    for (const opened of shards.flatMap(queuesOf)) {
+      const draining = this.draining.get(opened.name) ?? this.begin(opened);
+      draining.lastHeldAt = now;
+    }
+    const idle = [...this.draining.values()].filter(({ lastHeldAt }) => now - lastHeldAt > this.times.idle);
+    await Promise.all(idle.map((draining) => this.end(draining)));
+  }
+
+  private begin(opened: ShardQueue): Draining {
+    this.logger.info({ queue: opened.name }, 'draining a shard of another QUEUE_SHARDS');
+    const queue = new Queue(opened.name, workerQueueOptions(this.settings, opened.shard));
+    queue.on('error', (error) => this.logger.warn({ queue: opened.name, error: error.message }, 'queue connection'));
+    const consumer = this.consumerOf(opened);
+    consumer.start(this.settings);
+    const draining = { opened, queue, consumer, lastHeldAt: performance.now() };
+    this.draining.set(opened.name, draining);
+    return draining;
+  }
+
+  private async end({ opened, queue, consumer }: Draining): Promise<void> {
+    this.draining.delete(opened.name);
+    await consumer.close();
+    await queue.close();
+  }
+}
