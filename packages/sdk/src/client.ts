@@ -1,4 +1,5 @@
 import createClient, { type Client } from 'openapi-fetch';
+import { consistent } from './consistent-fetch.js';
 import { type RetryOptions, retrying } from './retrying-fetch.js';
 import type { paths } from './schema.generated.js';
 
@@ -24,7 +25,7 @@ const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 export function createRoster({ baseUrl, token, retry, fetch = globalThis.fetch }: ClientOptions): RosterClient {
   const roster = createClient<paths, 'application/json'>({
     baseUrl: baseUrl.replace(/\/+$/, ''),
-    fetch: retrying(fetch, retry),
+    fetch: consistent(retrying(fetch, retry)),
   });
   roster.use({
     async onRequest({ request }) {

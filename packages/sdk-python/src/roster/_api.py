@@ -12,6 +12,7 @@ from http.client import HTTPException
 from typing import Any, Callable, Dict, Mapping, Optional, Union
 from urllib.parse import quote, urlencode
 
+from ._consistency import HEADER, ConsistencyTokens
 from ._deadline import Deadline
 from ._errors import ConnectionError, TimeoutError, answered_error
 from ._http import Connections, Response
@@ -49,6 +50,7 @@ class Api:
         self._timeout = timeout
         self._retry = retry
         self._connections = Connections(base_url, ssl_context)
+        self._consistency = ConsistencyTokens()
         self._of_thread = threading.local()
 
     @property
@@ -80,6 +82,9 @@ class Api:
         fields: Dict[str, str] = {"Accept": "application/json", "User-Agent": f"roster-python/{VERSION}"}
         if method not in SAFE:
             fields["Idempotency-Key"] = str(uuid.uuid4())
+        seen = self._consistency.header
+        if method == "GET" and seen is not None:
+            fields["Consistency-Token"] = seen
         fields.update({name: value for name, value in (headers or {}).items() if value is not None})
         body: Optional[bytes] = None
         if csv is not None:
@@ -89,6 +94,7 @@ class Api:
             body = json_module.dumps(json, default=_to_json, allow_nan=False, separators=(",", ":")).encode()
             fields["Content-Type"] = "application/json"
         target = path + _query_string(query or {})
+        sent_at = self._consistency.begin()
 
         def attempt() -> Response:
             token = self._api_key() if callable(self._api_key) else self._api_key
@@ -104,6 +110,7 @@ class Api:
             reason = str(error) or type(error).__name__
             raise ConnectionError(f"No answer to {method} {path}: {reason}", code="CONNECTION_FAILED") from error
         self._of_thread.response = response
+        self._consistency.learn(response.headers.get(HEADER), sent_at)
         if not 200 <= response.status < 300:
             raise answered_error(response)
         return response
