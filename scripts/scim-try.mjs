@@ -1,6 +1,7 @@
 // usage: npm run scim:try            (--help tells the rest)
 //
-// Plays what Okta and Microsoft Entra ID send over SCIM, against a running `npm start`, and prints requests and answers.
+// Plays what Okta, Microsoft Entra ID and OneLogin send over SCIM, and what the RFCs have beside that, against a running
+// `npm start`, and prints requests and answers.
 import { requireNode } from './setup/node-version.mjs';
 
 requireNode();

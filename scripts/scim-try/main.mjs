@@ -8,16 +8,19 @@ import { findRunning } from '../start/running.mjs';
 import { connect } from './connection.mjs';
 import { playEntra } from './entra.mjs';
 import { playOkta } from './okta.mjs';
+import { playOneLogin } from './onelogin.mjs';
+import { playStandards } from './standards.mjs';
 
-const HELP = `usage: npm run scim:try -- [okta | entra] [--api <url>]
+const HELP = `usage: npm run scim:try -- [okta | entra | onelogin | standards] [--api <url>]
 
 Plays what an identity provider sends over SCIM against a running \`npm start\`, prints each request with its answer, and
-removes afterwards what it made. Without a name it plays both.
+removes afterwards what it made. \`standards\` plays what the RFCs have beside that: requests that do not wait, searches,
+cursors and bulks. Without a name it plays all.
 
   --api <url>    another API than that of \`npm start\`; ROSTER_DEMO_TOKEN is a token of its organization
 `;
 
-const PLAYS = { okta: playOkta, entra: playEntra };
+const PLAYS = { okta: playOkta, entra: playEntra, onelogin: playOneLogin, standards: playStandards };
 
 /** Resolves with the exit code: 1 as well when an answer was not as it should be. */
 export async function main(args) {
@@ -58,7 +61,7 @@ function findApi(given) {
 
 async function play(names, { api, token }) {
   const unknown = names.find((name) => !(name in PLAYS));
-  if (unknown) throw new Problem(`There is no identity provider "${unknown}" to play: okta or entra.`);
+  if (unknown) throw new Problem(`There is no "${unknown}" to play: ${Object.keys(PLAYS).join(', ')}.`);
   let unexpected = 0;
   for (const name of names.length > 0 ? names : Object.keys(PLAYS)) {
     const connection = await connect(api, token, name);

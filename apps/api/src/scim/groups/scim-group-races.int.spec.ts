@@ -1,4 +1,5 @@
 import { type RunningApi, startApi } from '../../api.fixture.js';
+import { PATCH_SCHEMA } from '../patch/patch-operations.js';
 import { connectProvider, GROUP_SCHEMA, type Provider } from './scim-groups.fixture.js';
 
 const PEOPLE = 200;
@@ -33,6 +34,27 @@ it('a PUT against PATCHes leaves those that it names, and of the others whole PA
   const left = await okta.members(id);
   expect(left).toEqual(expect.arrayContaining(put));
   expect([...put, ...patched]).toEqual(expect.arrayContaining(left));
+});
+
+it('a person who is deactivated at the same time has been added before, or is not added', async () => {
+  const people = await okta.people(30);
+  const id = await okta.group('Deactivated');
+  const deactivate = { schemas: [PATCH_SCHEMA], Operations: [{ op: 'replace', value: { active: false } }] };
+  const adds = await Promise.all(
+    people.map(async (person, index) => {
+      const added = okta.patch(id, add(person));
+      // Not only one of the two comes first.
+      if (index % 2 === 0) await okta.members(id);
+      const deactivated = await okta.request('PATCH', `/Users/${person}`, deactivate);
+      expect(deactivated).toMatchObject({ status: 200, body: { active: false } });
+      return added;
+    }),
+  );
+  const isAdded = adds.map(({ status, body }) => {
+    if (status !== 204) expect({ status, body }).toMatchObject({ status: 400, body: { scimType: 'invalidValue' } });
+    return status === 204;
+  });
+  expect(await okta.members(id)).toEqual(people.filter((_, index) => isAdded[index]));
 });
 
 it('of two PUTs at the same time one is what stays', async () => {

@@ -57,12 +57,34 @@ describe('a new user', () => {
     expect(JSON.stringify([stored, api.log])).not.toContain('correct horse');
   });
 
+  // https://developers.onelogin.com/scim/define-user-schema: the template of an enterprise user has one e-mail address,
+  // without a list, and the manager in `managerId`. https://developers.onelogin.com/scim/implement-scim-api: the connection
+  // is tested by looking for a user who does not exist.
   it('may be in the form that OneLogin sends', async () => {
-    const manager = { managerId: '', displayName: 'Ada Boss' };
-    const sent = newUser({ id: null, active: 'true', meta: { resourceType: 'User' }, [ENTERPRISE]: { manager } });
+    const missing = await okta.request('GET', `/Users?filter=${encodeURIComponent('userName eq "onelogin-test"')}`);
+    expect(missing).toMatchObject({ status: 200, body: { totalResults: 0, Resources: [] } });
+    const extension = { department: 'Sales', manager: { managerId: '', displayName: 'Ada Boss' } };
+    const email = { value: 'one.login@company.example', type: 'work', primary: true };
+    const sent = newUser({
+      id: null,
+      active: 'true',
+      meta: { resourceType: 'User' },
+      userName: 'one.login',
+      name: { familyName: 'Login', givenName: 'One', formatted: 'One Login' },
+      emails: email,
+      title: 'Clerk',
+      [ENTERPRISE]: extension,
+    });
     const { status, body } = await okta.request('POST', '/Users', sent);
-    expect({ status, body }).toMatchObject({ status: 201, body: { active: true, [ENTERPRISE]: { manager } } });
+    expect({ status, body }).toMatchObject({
+      status: 201,
+      body: { active: true, emails: [email], title: 'Clerk', [ENTERPRISE]: extension },
+    });
     expect(body.id).toMatch(/^usr_/);
+    expect(await member(body.id)).toMatchObject({ full_name: 'One Login', email: email.value });
+    const deactivated = await okta.request('PUT', `/Users/${body.id}`, { ...sent, id: body.id, active: 'false' });
+    expect(deactivated).toMatchObject({ status: 200, body: { active: false, emails: [email] } });
+    expect((await okta.request('DELETE', `/Users/${body.id}`)).status).toBe(204);
   });
 
   it.each<[string, object, string]>([
