@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { connectRedis } from '@roster/connections';
 import type { FailpointName } from '@roster/domain';
 import { startPostgres } from '@roster/local-stack';
-import { accept, hang, WebhookReceiver } from '@roster/testing';
+import { accept, answer, hang, type ReceivedEvent, WebhookReceiver } from '@roster/testing';
 import { redisOf } from './damage.js';
 import { every, replaceDead, runFaults } from './fault.js';
 import { WEBHOOK_ENV, WebhookLoad } from './webhook-load.js';
@@ -39,6 +39,27 @@ runFaults(WebhookLoad.open, [
       redis.disconnect();
       stack.postgres.kill();
       await startPostgres({ dataDir: stack.postgres.dataDir, port: stack.postgres.port });
+    },
+  },
+  {
+    name: 'webhooks: sender frozen past its lease, learns of a failure once another has delivered',
+    backends: ['redis'],
+    async inject(stack, { receiver }) {
+      const [sender, other] = stack.workers;
+      await other?.stop();
+      const failed = await new Promise<ReceivedEvent>((resolve) => {
+        receiver.answer = (event, response) => {
+          sender?.signal('SIGSTOP');
+          receiver.answer = accept;
+          answer(500)(event, response);
+          resolve(event);
+        };
+      });
+      await replaceDead(stack);
+      await receiver.until(() => receiver.accepted.some(({ id }) => id === failed.id));
+      const before = receiver.accepted.length;
+      sender?.signal('SIGCONT');
+      await receiver.until(() => receiver.accepted.length > before);
     },
   },
   {

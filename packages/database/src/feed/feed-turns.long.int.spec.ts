@@ -40,7 +40,7 @@ describe('a turn of the relay', () => {
     const [{ 'QUERY PLAN': plan }] = await walkTransaction(database.dataSource, (tx) =>
       tx.query(`EXPLAIN (ANALYZE, FORMAT JSON) ${GIVE_POSITIONS}`, [2_000, 90, null]),
     );
-    const reads = JSON.stringify(plan).matchAll(/"Relation Name":"audit_events".*?"Actual Rows":([\d.]+)/g);
+    const reads = JSON.stringify(plan).matchAll(/"Relation Name":"audit_events\w*".*?"Actual Rows":([\d.]+)/g);
     expect(Array.from(reads, ([, rows]) => Number(rows)).reduce((sum, rows) => sum + rows)).toBe(100);
   });
 });
