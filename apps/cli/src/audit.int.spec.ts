@@ -98,6 +98,35 @@ it('an organization without a seal has no head', async () => {
   });
 });
 
+it('a closed partition is archived, and the archive is verified where there is no database', async () => {
+  const archive = ['archive', '--before', '2100-01-01', '--to', join(folder, 'archive'), '--json'];
+  const env = { DATABASE_OWNER_URL: database.ownerUrl };
+  expect(await audit(archive, env)).toMatchObject({ code: 0, out: expect.stringContaining('"archived":[]') });
+  await database.owner.query(
+    `UPDATE table_partitions SET made_at = made_at - interval '40 days', opened_at = opened_at - interval '40 days';
+     SELECT keep_partitions('audit_events')`,
+  );
+  expect(await audit(archive, env)).toMatchObject({ code: 1, err: expect.stringContaining('may still get events') });
+  await insert('usr_3');
+  await new AuditSealer(database.dataSource, { signingKey: privateKey }).run();
+  expect(await audit([...archive, '--drop'], env)).toMatchObject({
+    code: 0,
+    out: expect.stringMatching(/"archived":\["0"\],"dropped":\[\],"not_dropped":\["audit-0000: /),
+  });
+  const verified = await audit(['verify-archive', '--from', join(folder, 'archive'), '--public-key', keys], {
+    DATABASE_URL: undefined,
+  });
+  expect(verified).toMatchObject({
+    code: 0,
+    out: expect.stringMatching(/archive is as it was sealed[\s\S]*signatures +2 of 2/),
+  });
+  rmSync(join(folder, 'archive', 'audit-0000', 'events-00001.ndjson.gz'));
+  expect(await audit(['verify-archive', '--from', join(folder, 'archive')])).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('events-00001.ndjson.gz is missing'),
+  });
+});
+
 it('ends with 1 and names the event when the audit was changed', async () => {
   await database.owner.query(`ALTER TABLE audit_events DISABLE TRIGGER audit_events_append_only;
     UPDATE audit_events SET actor_id = 'usr_9' WHERE actor_id = 'usr_1'`);

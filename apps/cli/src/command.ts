@@ -42,6 +42,8 @@ export interface Command<Of extends Options = Options> {
   /** As it is typed: `organization create`. */
   readonly name: string;
   readonly summary: string;
+  /** It runs where there is no database. */
+  readonly isOffline?: true;
   readonly options: Of;
   run(values: Values<Of>, context: CommandContext): Promise<Report>;
 }

@@ -1,5 +1,6 @@
 import type { Command } from './command.js';
 import { auditHead, auditVerify } from './commands/audit.js';
+import { auditArchive, auditVerifyArchive } from './commands/audit-archive.js';
 import { createOrganization } from './commands/create-organization.js';
 import { createKey, listKeys, revokeKey } from './commands/keys.js';
 import { linkSlack } from './commands/link-slack.js';
@@ -26,6 +27,8 @@ export const COMMANDS: readonly Command[] = [
   linkSlack,
   auditVerify,
   auditHead,
+  auditArchive,
+  auditVerifyArchive,
   seedLargeTenant,
   createOperator,
   listOperators,

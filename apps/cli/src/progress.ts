@@ -53,3 +53,14 @@ function lines(err: (text: string) => void): Progress {
     close() {},
   };
 }
+
+/** Faster than this, no progress is shown. */
+const QUIET_MS = 1_000;
+
+/** Shows progress of what takes longer than a second. */
+export function soonShown(progress: Progress): Progress['at'] {
+  const startedAt = performance.now();
+  return (phase, done, total) => {
+    if (performance.now() - startedAt > QUIET_MS) progress.at(phase, done, total);
+  };
+}

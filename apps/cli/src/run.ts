@@ -36,6 +36,9 @@ export const environmentSchema = z.object({
   SLACK_PUBLIC_URL: slackUrl.optional(),
 });
 
+/** Stands where a command has no use for a database. */
+const NO_DATABASE = 'postgres://localhost/none';
+
 export interface Output {
   out(text: string): void;
   err(text: string): void;
@@ -71,7 +74,10 @@ async function answer(
   const command = commandOf(args);
   const { help, json, values } = readArguments(command, args.slice(command.name.split(' ').length));
   if (help) return helpFor(command);
-  const environment = parseEnvironment(environmentSchema, env);
+  const environment = parseEnvironment(
+    environmentSchema,
+    command.isOffline ? { ...env, DATABASE_URL: NO_DATABASE } : env,
+  );
   const { url: databaseUrl, directUrl } = databaseSettings(environment);
   const progress = openProgress(output);
   const context = {

@@ -14,6 +14,8 @@ export { EventIds } from './audit/event-ids.js';
 export { allAuditEvents, listAuditEvents } from './audit/list-audit-events.js';
 export { HEAD_FORMAT, headOf, type SealHead } from './audit/seal.js';
 export { readLastSeal, verifyAudit } from './audit/verify-audit.js';
+export { archiveAudit } from './audit-archive/archive-audit.js';
+export { verifyArchive } from './audit-archive/verify-archive.js';
 export { BulkLedger } from './bulk/bulk-ledger.js';
 export { BulkRepository } from './bulk/bulk-repository.js';
 export { createDataSource, dataSourceOptions, openDataSource } from './data-source.js';

@@ -1,15 +1,10 @@
-import { createPublicKey, type KeyObject } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { HEAD_FORMAT, headOf, readLastSeal, type SealHead, verifyAudit } from '@roster/database';
+import { createPublicKey } from 'node:crypto';
+import { headOf, readLastSeal, verifyAudit } from '@roster/database';
 import { organizationIdSchema } from '@roster/domain';
-import { z } from 'zod';
 import { defineCommand, UsageError } from '../command.js';
 import { onDatabase } from '../operator.js';
-
-const fileSchema = z.string({ error: 'the name of a file' }).min(1, { error: 'the name of a file' });
-
-/** Faster than this, no progress is shown. */
-const QUIET_MS = 1_000;
+import { soonShown } from '../progress.js';
+import { fileSchema, readHead, readKeys, signaturesText } from './audit-files.js';
 
 export const auditHead = defineCommand({
   name: 'audit head',
@@ -46,64 +41,20 @@ export const auditVerify = defineCommand({
     const ownKeys = auditSigningKey ? [createPublicKey(auditSigningKey)] : [];
     const options = {
       organizationId: organization,
-      head: head === undefined ? undefined : readHead(head),
-      publicKeys: keyFile === undefined ? ownKeys : readKeys(keyFile),
+      head: head === undefined ? undefined : readHead(head, NAME),
+      publicKeys: keyFile === undefined ? ownKeys : readKeys(keyFile, NAME),
     };
     if (organization !== undefined && options.head !== undefined && options.head.organization_id !== organization)
       throw new UsageError(`--head is of ${options.head.organization_id}, and not of ${organization}.`, NAME);
-    const startedAt = performance.now();
-    const onProgress = (events: number, total: number) => {
-      if (performance.now() - startedAt > QUIET_MS) progress.at('events', events, total);
-    };
+    const show = soonShown(progress);
+    const onProgress = (events: number, total: number) => show('events', events, total);
     const { unsigned_seals, signatures_checked, ...counts } = await onDatabase(databaseUrl, (dataSource) =>
       verifyAudit(dataSource, { ...options, onProgress }),
     );
-    const all = unsigned_seals === counts.seals;
-    const signed = all ? 'none: the seals are not signed' : `${counts.seals - unsigned_seals} of ${counts.seals}`;
     return {
       result: 'the audit is as it was sealed',
       ...counts,
-      signatures: signatures_checked ? signed : `${signed}, not checked: give --public-key`,
+      signatures: signaturesText({ seals: counts.seals, unsigned_seals, signatures_checked }),
     };
   },
 });
-
-const headSchema = z.object({
-  format: z.literal(HEAD_FORMAT),
-  organization_id: organizationIdSchema,
-  number: z.string().regex(/^[1-9]\d{0,18}$/),
-  day: z.iso.date(),
-  window_end: z.iso.datetime(),
-  hash: z.string().regex(/^[0-9a-f]{64}$/),
-  key_id: z.string().nullable(),
-  signature: z.base64().nullable(),
-});
-
-function readHead(file: string): SealHead {
-  const text = read(file, 'head');
-  try {
-    return headSchema.parse(JSON.parse(text));
-  } catch {
-    throw new UsageError(`--head is invalid; expected a file that "audit head --json" has printed.`, NAME);
-  }
-}
-
-function readKeys(file: string): KeyObject[] {
-  const blocks = read(file, 'public-key').match(/-----BEGIN PUBLIC KEY-----[^-]+-----END PUBLIC KEY-----/g) ?? [];
-  try {
-    const keys = blocks.map((block) => createPublicKey(block));
-    if (keys.length > 0 && keys.every(({ asymmetricKeyType }) => asymmetricKeyType === 'ed25519')) return keys;
-  } catch {
-    // Told below.
-  }
-  throw new UsageError('--public-key is invalid; expected a file with Ed25519 public keys in PEM.', NAME);
-}
-
-function read(file: string, option: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    const { code = String(error) } = error as NodeJS.ErrnoException;
-    throw new UsageError(`--${option} is "${file}", which cannot be read (${code}).`, NAME);
-  }
-}

@@ -75,6 +75,7 @@ describe('the sealer', () => {
       organizations: 2,
       seals: 3,
       events: 4,
+      archived: 0,
       late: 0,
       unsealed: 0,
       unsigned_seals: 3,

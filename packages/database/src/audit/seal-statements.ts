@@ -22,13 +22,16 @@ export const SEALED_COLUMNS = [
 /** A time is written out, as its form as JSON depends on the session's time zone. */
 const VALUES = SEALED_COLUMNS.map((name) => (name === 'occurred_at' ? rfc3339('e.occurred_at') : `e."${name}"`));
 
+/** An event as a JSON array of its columns. Postgres writes `jsonb` in one form only, whatever was stored. */
+export const EVENT_LINE = `jsonb_build_array(${VALUES.join(', ')})::text`;
+
 /**
  * The events whose numbers are above $1 and not above $2, of the organization $3 if it is not null, each with the SHA-256
- * of its columns as a JSON array. Postgres writes `jsonb` in one form only, whatever was stored.
+ * of its line.
  */
 const DIGESTED = `
   SELECT e.id, e.organization_id, e.occurred_at,
-         sha256(convert_to(jsonb_build_array(${VALUES.join(', ')})::text, 'UTF8')) AS digest
+         sha256(convert_to(${EVENT_LINE}, 'UTF8')) AS digest
   FROM audit_events e
   WHERE e.id > $1::bigint AND e.id <= $2::bigint AND ($3::text IS NULL OR e.organization_id = $3)`;
 

@@ -1,0 +1,193 @@
+import { createHash } from 'node:crypto';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { AuditSealer } from '../audit/audit-sealer.js';
+import { verifyAudit } from '../audit/verify-audit.js';
+import { command, openTestDatabase, person, type TestDatabase } from '../database.fixture.js';
+import { FeedRelay } from '../feed/feed-relay.js';
+import { MembershipLedger } from '../memberships/membership-ledger.js';
+import { TablePartitions } from '../partitions/table-partitions.js';
+import { archiveAudit } from './archive-audit.js';
+import { MANIFEST } from './archive-format.js';
+import { verifyArchive } from './verify-archive.js';
+
+const root = mkdtempSync(join(tmpdir(), 'roster-archive-'));
+let database: TestDatabase;
+let folders = 0;
+const newDirectory = () => join(root, String(++folders));
+
+/** Two partitions that are closed, with eight events for each, and one that is open. All of it is sealed. */
+async function openFilledDatabase(): Promise<TestDatabase> {
+  const opened = await openTestDatabase();
+  const add = (number: number) => new MembershipLedger(opened.dataSource).apply([command({ userId: person(number) })]);
+  for (let number = 1; number <= 24; number++) {
+    await add(number);
+    if (number % 8 === 4) await new AuditSealer(opened.dataSource).run();
+    if (number % 8 !== 0 || number === 24) continue;
+    await opened.owner.query(
+      `UPDATE table_partitions SET made_at = made_at - interval '40 days', opened_at = opened_at - interval '40 days'`,
+    );
+    await new TablePartitions(opened.dataSource).keep();
+    await new TablePartitions(opened.dataSource).keep();
+  }
+  await new AuditSealer(opened.dataSource).run();
+  return opened;
+}
+
+const archive = (directory: string, { drop = false, of = database } = {}) =>
+  archiveAudit(of.owner, { before: new Date(Date.now() + 60_000), directory, drop, eventsPerFile: 3 });
+const events = async () => (await database.dataSource.query('SELECT FROM audit_events')).length;
+
+let whole: string;
+beforeAll(async () => {
+  database = await openFilledDatabase();
+  whole = newDirectory();
+});
+afterAll(async () => {
+  await database.close();
+  rmSync(root, { recursive: true });
+});
+
+it('an archive has every event of the closed partitions, and is verified without the database', async () => {
+  expect(await archive(whole)).toEqual({ archived: [0, 1], dropped: [], kept: [] });
+  const [{ closed }] = await database.dataSource.query(
+    'SELECT count(*)::int AS closed FROM audit_events WHERE id < 2::bigint << 40',
+  );
+  expect(await verifyArchive(whole)).toMatchObject({ partitions: 2, events: closed });
+  const file = gunzipSync(readFileSync(join(whole, 'audit-0001', 'events-00001.ndjson.gz'))).toString();
+  const [first] = file.split('\n');
+  const manifest = JSON.parse(readFileSync(join(whole, 'audit-0001', MANIFEST), 'utf8'));
+  const event = JSON.parse(first ?? '').map((value: unknown, index: number) => [manifest.columns[index], value]);
+  expect(Object.fromEntries(event)).toMatchObject({
+    id: 2 ** 40,
+    action: 'member.add',
+    user_id: person(9),
+    channel: 'rest',
+  });
+  expect(await archive(whole)).toEqual({ archived: [], dropped: [], kept: [] });
+});
+
+/** Whoever changes an archive changes its checksums with it. */
+function rewrite(folder: string, name: string, change: (lines: string[]) => string[]): void {
+  const file = join(folder, name);
+  const lines = change(gunzipSync(readFileSync(file)).toString().trimEnd().split('\n'));
+  const bytes = gzipSync(`${lines.join('\n')}\n`);
+  writeFileSync(file, bytes);
+  const manifest = JSON.parse(readFileSync(join(folder, MANIFEST), 'utf8'));
+  for (const one of [...manifest.files, manifest.seals]) {
+    if (one.name !== name) continue;
+    if (one !== manifest.seals) manifest.events += lines.length - one.lines;
+    Object.assign(one, { bytes: bytes.length, lines: lines.length });
+    one.sha256 = createHash('sha256').update(bytes).digest('hex');
+  }
+  writeFileSync(join(folder, MANIFEST), JSON.stringify(manifest));
+}
+
+const EVENTS = 'events-00002.ndjson.gz';
+
+it.each<[string, (folder: string) => void, RegExp]>([
+  [
+    'a flipped bit',
+    (folder) => {
+      const bytes = readFileSync(join(folder, EVENTS));
+      bytes.writeUInt8(bytes.readUInt8(40) ^ 1, 40);
+      writeFileSync(join(folder, EVENTS), bytes);
+    },
+    /events-00002.ndjson.gz was changed: its SHA-256/,
+  ],
+  [
+    'a file that is cut short',
+    (folder) => writeFileSync(join(folder, EVENTS), readFileSync(join(folder, EVENTS)).subarray(0, 50)),
+    /has 50 bytes in place of/,
+  ],
+  ['a missing file of events', (folder) => rmSync(join(folder, EVENTS)), /events-00002.ndjson.gz is missing/],
+  ['a missing file of seals', (folder) => rmSync(join(folder, 'seals.ndjson.gz')), /seals.ndjson.gz is missing/],
+  ['a missing manifest', (folder) => rmSync(join(folder, MANIFEST)), /manifest.json cannot be read/],
+  [
+    'a missing event',
+    (folder) => rewrite(folder, EVENTS, (lines) => lines.slice(1)),
+    /Seal \d+ of org_xyz789 .* The event in row \d+ is missing/,
+  ],
+  [
+    'a changed event',
+    (folder) => rewrite(folder, EVENTS, (lines) => lines.map((line) => line.replace('rest', 'bulk'))),
+    /The event in row \d+ was changed/,
+  ],
+  [
+    'an event twice',
+    (folder) => rewrite(folder, EVENTS, (lines) => [...lines, ...lines.slice(-1)]),
+    /is not the next event/,
+  ],
+  [
+    'an event more',
+    (folder) =>
+      rewrite(folder, 'events-00003.ndjson.gz', (lines) => [
+        ...lines,
+        (lines.at(-1) ?? '').replace(/^\[\d+/, '[2199023255551'),
+      ]),
+    /is in no seal/,
+  ],
+  ['a missing seal', (folder) => rewrite(folder, 'seals.ndjson.gz', (lines) => lines.slice(1)), /seals are missing/],
+  [
+    'a changed seal',
+    (folder) =>
+      rewrite(folder, 'seals.ndjson.gz', (lines) => lines.map((line) => line.replace(/"late":\d+/, '"late":9'))),
+    /was changed/,
+  ],
+  ['a missing folder', (folder) => rmSync(join(folder, '..', 'audit-0000'), { recursive: true }), /^$/],
+])('the verification finds %s', async (what, damage, message) => {
+  const directory = newDirectory();
+  cpSync(whole, directory, { recursive: true });
+  damage(join(directory, 'audit-0001'));
+  if (what === 'a missing folder') {
+    // An archive may begin later: older folders are kept elsewhere. It may not have a hole.
+    expect(await verifyArchive(directory)).toMatchObject({ partitions: 1 });
+    cpSync(join(directory, 'audit-0001'), join(directory, 'audit-0003'), { recursive: true });
+    await expect(verifyArchive(directory)).rejects.toThrow('manifest of another partition');
+    return;
+  }
+  await expect(verifyArchive(directory)).rejects.toThrow(message);
+});
+
+it('an archive that was interrupted continues with the first file that is not complete', async () => {
+  const directory = newDirectory();
+  cpSync(whole, directory, { recursive: true });
+  const folder = join(directory, 'audit-0001');
+  renameSync(folder, `${folder}.partial`);
+  rmSync(join(`${folder}.partial`, MANIFEST));
+  renameSync(join(`${folder}.partial`, EVENTS), join(`${folder}.partial`, `${EVENTS}.partial`));
+  rmSync(join(`${folder}.partial`, 'events-00003.ndjson.gz'));
+  expect(await archive(directory)).toMatchObject({ archived: [1] });
+  expect(readdirSync(directory).sort()).toEqual(['audit-0000', 'audit-0001']);
+  const manifestIn = (of: string) => JSON.parse(readFileSync(join(of, 'audit-0001', MANIFEST), 'utf8'));
+  expect(manifestIn(directory)).toEqual(manifestIn(whole));
+});
+
+it('a partition is dropped when it is archived, and nothing reads its events any more', async () => {
+  const relay = new FeedRelay(database.dataSource, { retentionDays: 90 });
+  const before = await events();
+  const { kept } = await archive(whole, { drop: true });
+  expect(kept).toEqual(expect.arrayContaining([expect.stringMatching(/^audit-0000: .*no position in the feed/)]));
+  for (let turn = 0; turn < 3; turn++) await relay.run();
+  expect(await archive(whole, { drop: true })).toMatchObject({
+    dropped: [],
+    kept: [expect.stringContaining('EVENT_RETENTION_DAYS'), expect.anything()],
+  });
+  expect(await events()).toBe(before);
+  await database.owner.query('DELETE FROM feed_events');
+  expect(await archive(whole, { drop: true })).toEqual({ archived: [], dropped: [0, 1], kept: [] });
+  expect(await events()).toBe(8);
+  expect(await verifyAudit(database.dataSource)).toMatchObject({ events: before, archived: before - 8, unsealed: 0 });
+  expect(await verifyArchive(whole)).toMatchObject({ events: before - 8 });
+  expect(await archive(whole, { drop: true })).toEqual({ archived: [], dropped: [], kept: [] });
+});
+
+it('a folder of another installation is not taken for the archive, and nothing is dropped', async () => {
+  const other = await openFilledDatabase();
+  await other.owner.query('DELETE FROM feed_events');
+  await expect(archive(whole, { drop: true, of: other })).rejects.toThrow(/is not of this database/);
+  expect(await other.dataSource.query('SELECT FROM table_partitions WHERE archived_at IS NOT NULL')).toEqual([]);
+  await other.close();
+});

@@ -1,0 +1,154 @@
+import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { DataSource } from 'typeorm';
+import { EVENT_LINE, SEALED_COLUMNS } from '../audit/seal-statements.js';
+import {
+  ARCHIVE_FORMAT,
+  type ArchivedEvents,
+  type ArchiveManifest,
+  folderOf,
+  MANIFEST,
+  SEALS,
+} from './archive-format.js';
+import type { ClosedPartition } from './closed-partitions.js';
+import { checksumOf, readLines, writeLines } from './compressed-lines.js';
+import { sealLines } from './seal-lines.js';
+
+interface WriteOptions {
+  /** Events in a file. A command that is run again begins with the first file that is not complete. */
+  readonly eventsPerFile?: number | undefined;
+  /** A whole number of events, of about how many. */
+  readonly onProgress?: ((events: number, about: number) => void) | undefined;
+}
+
+const EVENTS_PER_FILE = 1_000_000;
+const PAGE = 5_000;
+
+interface EventRow {
+  readonly id: string;
+  readonly line: string;
+}
+
+/**
+ * Writes a partition of the audit into a folder of its own below `directory`, page by page: no transaction stays open. The
+ * folder gets its name when it is whole.
+ *
+ * @throws Error when no event after the partition is sealed: until then one may have no seal, or appear
+ */
+export async function writeArchive(
+  dataSource: DataSource,
+  partition: ClosedPartition,
+  directory: string,
+  options: WriteOptions = {},
+): Promise<ArchiveManifest> {
+  const ends = await endsOf(dataSource, partition);
+  const folder = join(directory, folderOf(partition.number));
+  const draft = `${folder}.partial`;
+  await mkdir(draft, { recursive: true });
+  const files = await completeFiles(draft);
+  const perFile = options.eventsPerFile ?? EVENTS_PER_FILE;
+  const about = ends === undefined ? 0 : Number(BigInt(ends.last) - BigInt(ends.first)) + 1;
+  let events = files.reduce((sum, { lines }) => sum + lines, 0);
+  const told = () => options.onProgress?.(Math.min(events, about), about);
+  for (
+    let after = files.at(-1)?.last_id ?? null;
+    after !== (ends?.last ?? null);
+    after = files.at(-1)?.last_id ?? null
+  ) {
+    const name = `events-${String(files.length + 1).padStart(5, '0')}.ndjson.gz`;
+    const span = { from: after === null ? partition.from : String(BigInt(after) + 1n), to: partition.to };
+    const bounds = { first: '', last: '' };
+    const lines = eventLines(dataSource, span, perFile, ({ id }) => {
+      bounds.first ||= id;
+      bounds.last = id;
+      events += 1;
+      if (events % PAGE === 0) told();
+    });
+    const file = await writeLines(join(draft, name), lines);
+    files.push({ ...file, first_id: bounds.first, last_id: bounds.last });
+  }
+  const seals = await writeLines(join(draft, SEALS), sealLines(dataSource, partition));
+  const [times] = await dataSource.query(
+    'SELECT min(occurred_at) AS first_at, max(occurred_at) AS last_at FROM audit_events WHERE id >= $1 AND id < $2',
+    [partition.from, partition.to],
+  );
+  const manifest: ArchiveManifest = {
+    format: ARCHIVE_FORMAT,
+    partition: partition.number,
+    opened_at: partition.opened_at.toISOString(),
+    closed_at: partition.closed_at.toISOString(),
+    columns: SEALED_COLUMNS,
+    events,
+    first_id: ends?.first ?? null,
+    last_id: ends?.last ?? null,
+    first_at: times.first_at?.toISOString() ?? null,
+    last_at: times.last_at?.toISOString() ?? null,
+    files,
+    seals,
+  };
+  await writeFile(join(draft, MANIFEST), `${JSON.stringify(manifest, null, 2)}\n`, { flush: true });
+  await rename(draft, folder);
+  return manifest;
+}
+
+/** The first and the last event; undefined when there is none. */
+async function endsOf(dataSource: DataSource, { number, from, to }: ClosedPartition) {
+  const [{ first, last, sealed }] = await dataSource.query(
+    `SELECT min(id) AS first, max(id) AS last, (SELECT max(to_id) FROM audit_seals) AS sealed
+     FROM audit_events WHERE id >= $1 AND id < $2`,
+    [from, to],
+  );
+  if (first === null) return undefined;
+  if (BigInt(sealed ?? 0) < BigInt(to))
+    throw new Error(
+      `Partition ${number} may still get events: no event of the next partition is sealed yet. Workers seal them within a minute.`,
+    );
+  return { first, last } as { first: string; last: string };
+}
+
+async function* eventLines(
+  dataSource: DataSource,
+  { from, to }: { from: string; to: string },
+  limit: number,
+  onEvent: (event: EventRow) => void,
+): AsyncGenerator<string> {
+  let next = BigInt(from);
+  for (let left = limit; left > 0; ) {
+    const rows: EventRow[] = await dataSource.query(
+      `SELECT e.id, ${EVENT_LINE} AS line FROM audit_events e WHERE e.id >= $1 AND e.id < $2 ORDER BY e.id LIMIT $3`,
+      [String(next), to, Math.min(left, PAGE)],
+    );
+    for (const row of rows) {
+      onEvent(row);
+      yield row.line;
+    }
+    const last = rows.at(-1);
+    if (last === undefined) return;
+    left -= rows.length;
+    next = BigInt(last.id) + 1n;
+  }
+}
+
+/** What an interrupted command has finished. The rest is written anew. */
+async function completeFiles(draft: string): Promise<ArchivedEvents[]> {
+  const files: ArchivedEvents[] = [];
+  for (const name of (await readdir(draft)).sort()) {
+    const file = join(draft, name);
+    if (!/^events-\d+\.ndjson\.gz$/.test(name)) {
+      await rm(file);
+      continue;
+    }
+    let [lines, first, last] = [0, '', ''];
+    for await (const line of readLines(file)) {
+      last = idOf(line);
+      first ||= last;
+      lines += 1;
+    }
+    files.push({ name, lines, ...(await checksumOf(file)), first_id: first, last_id: last });
+  }
+  return files;
+}
+
+function idOf(line: string): string {
+  return line.slice(1, line.indexOf(','));
+}
