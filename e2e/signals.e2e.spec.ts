@@ -58,7 +58,8 @@ describe('API and worker in use', () => {
       OTEL_TRACES_SAMPLER_ARG: '',
     };
     worker = new AppProcess('worker', env);
-    api = await AppProcess.start('api', env);
+    // No standby, so it is not used, and that is what its metrics say.
+    api = await AppProcess.start('api', { ...env, DATABASE_READ_URL: databaseUrl });
     await worker.ready;
     url = api.url;
     await use();
