@@ -35,7 +35,7 @@ declare module 'fastify' {
 const ORGANIZATION_ROUTE = '/v1/organizations/{organization_id}';
 
 interface PathParams {
-  /** Of a group, in a SCIM route. */
+  /** Of a group or user, in a SCIM route. */
   readonly id?: string;
   readonly organization_id?: string;
   readonly department_id?: string;
@@ -43,9 +43,9 @@ interface PathParams {
   readonly person_id?: string;
 }
 
-/** The routes that change memberships. */
+/** The routes that change memberships. A user of an identity provider may name a department, and loses all when deleted. */
 const CHANGES =
-  /^\/v1\/organizations\/:organization_id\/(departments\/:department_id\/members(\/|$)|operations\/:operation_id\/retry$)|^\/scim\/v2\/(Groups(\/:id)?|Bulk)$/;
+  /^\/v1\/organizations\/:organization_id\/(departments\/:department_id\/members(\/|$)|operations\/:operation_id\/retry$)|^\/scim\/v2\/((Groups|Users)(\/:id)?|Bulk)$/;
 
 /**
  * The records of an answered request: its own, and one for each of its parts. None when it does not change memberships, or
@@ -88,8 +88,9 @@ function changeRecordOf(
     organizationId: params.organization_id ?? principal?.organizationId ?? null,
     channel: url.startsWith('/scim/') ? 'scim' : 'rest',
     route: `${request.method} ${routeTemplate(url).replace(ORGANIZATION_ROUTE, '…')}`,
-    departmentId: change?.departmentId ?? params.department_id ?? params.id ?? null,
-    userId: change?.userId ?? params.user_id ?? params.person_id ?? null,
+    departmentId: change?.departmentId ?? params.department_id ?? (url.includes('/Groups/') ? params.id : null) ?? null,
+    userId:
+      change?.userId ?? params.user_id ?? params.person_id ?? (url.includes('/Users/') ? params.id : null) ?? null,
     actor: principal?.actor ?? null,
     triggerId: null,
     node,

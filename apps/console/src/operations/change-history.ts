@@ -86,11 +86,13 @@ async function historiesOfKey(services: Services, search: Search & { kind: 'key'
 }
 
 async function historyOfOperation(services: Services, operationId: string): Promise<ChangeHistory> {
-  const [operation, requests, audit] = await Promise.all([
+  const [operation, own, audit] = await Promise.all([
     services.finder.find(operationId),
     services.requests.find('operation_id', operationId, MOST_REQUESTS),
     services.finder.audit('operation_id', operationId, MOST_REQUESTS),
   ]);
+  const requests =
+    own.length === 0 && operation?.channel === 'scim' ? await requestOfSeveral(services, operation) : own;
   return {
     operationId,
     traceId: operation?.trace_id ?? requests.at(-1)?.trace_id ?? audit[0]?.trace_id ?? null,
@@ -99,6 +101,12 @@ async function historyOfOperation(services: Services, operationId: string): Prom
     requests: requests.reverse(),
     audit: audit.reverse(),
   };
+}
+
+/** A request of an identity provider that changes several memberships at once names none of their operations. */
+async function requestOfSeveral({ requests }: Services, { trace_id }: Operation): Promise<ChangeRequestRow[]> {
+  const found = await requests.find('trace_id', trace_id, MOST_REQUESTS);
+  return found.filter(({ operation_id, channel }) => operation_id === null && channel === 'scim');
 }
 
 /** A list does not tell of jobs, and looking for that of each would read the queue as often. */

@@ -196,3 +196,24 @@ describe('the overview', () => {
     );
   });
 });
+
+it('a change that an identity provider made beside others is shown with its request, and with the provider’s name', async () => {
+  const actor = { type: 'scim_connection', id: 'scim_shown' } as const;
+  await roster.database.query(
+    `INSERT INTO scim_connections (id, organization_id, name, on_delete, token_hash, created_by_type, created_by_id)
+     SELECT $1, id, 'Okta of Demo', 'deactivate', 'shown', 'system', 'test' FROM organizations WHERE id = 'org_xyz789'`,
+    [actor.id],
+  );
+  const trace = '5c1a'.repeat(8);
+  const route = 'PUT /scim/v2/Groups/{id}';
+  const change = { channel: 'scim', actor, traceId: trace } as const;
+  const made = await roster.applied(
+    { ...change, userId: userIdSchema.parse('usr_demo020') },
+    { operationId: null, route, status: 200 },
+  );
+  const { text } = await get(`?q=${made.operationId}`);
+  expect(text).toContain('the caller got 200');
+  expect(text).toContain(`${route}, from scim_connection ${actor.id}`);
+  expect(text).toMatch(/Okta of Demo <code>scim_connection scim_shown/);
+  expect(rowsOf((await get('?state=none')).text)).toEqual([]);
+});

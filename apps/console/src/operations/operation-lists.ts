@@ -109,6 +109,7 @@ export function namesIn(
       organizationId: organizationOf(history),
       departmentId: source?.department_id ?? null,
       userId: source?.user_id ?? null,
+      connectionId: source?.actor_type === 'scim_connection' ? source.actor_id : null,
     };
   });
   return readNames(database.manager, rows, { withMembers: mayInConsole(role, 'member.read') });

@@ -69,7 +69,11 @@ function Facts({ history, names }: { history: ChangeHistory; names: Names }) {
     ['Organization', organization, names.organization(organization)],
     ['Department', source?.department_id, names.department(organization, source?.department_id ?? '')],
     ['Member', source?.user_id, names.member(organization, source?.user_id ?? '')],
-    ['Actor', source?.actor_type ? `${source.actor_type} ${source.actor_id}` : null],
+    [
+      'Actor',
+      source?.actor_type ? `${source.actor_type} ${source.actor_id}` : null,
+      names.connection(organization, source?.actor_id ?? ''),
+    ],
     ['Channel', source?.channel],
     ['Slack trigger', requests[0]?.trigger_id],
     ['Idempotency-Key', operation ? (operation.request_hash === null ? 'none' : 'sent') : null],

@@ -266,6 +266,18 @@ describe('names', () => {
     ]);
   });
 
+  it('are those of identity providers, in their own organization', async () => {
+    const connectionId = 'scim_named';
+    await database.owner.query(
+      `INSERT INTO scim_connections (id, organization_id, name, on_delete, token_hash, created_by_type, created_by_id)
+       VALUES ($1, $2, 'Okta', 'deactivate', 'named', 'system', 'test')`,
+      [connectionId, ORGANIZATION],
+    );
+    const names = await readNames(database.dataSource.manager, [{ ...row, connectionId }], { withMembers: false });
+    expect(names.connection(ORGANIZATION, connectionId)).toBe('Okta');
+    expect(names.connection('org_other', connectionId)).toBeUndefined();
+  });
+
   it('are not given to IDs of another organization, or of nothing', async () => {
     const foreign = { ...row, organizationId: 'org_other' };
     const none = { organizationId: null, departmentId: null, userId: null };

@@ -231,8 +231,12 @@ function operationSource(state: ListedState, filter: OperationFilter): ListSourc
   };
 }
 
-/** Kinds of requests that became no operation, by the end of their route; `slack /dept add` names its own. */
+/**
+ * Kinds of requests that became no operation, by the end of their route; `slack /dept add` names its own. One of SCIM may
+ * change many things.
+ */
 const KIND_OF_ROUTE = `CASE
+  WHEN r.route LIKE '% /scim/%' THEN NULL
   WHEN r.route LIKE 'slack /dept %' THEN 'member.' || substr(r.route, 13)
   WHEN r.route LIKE 'POST %/members' THEN 'member.add'
   WHEN r.route LIKE 'POST %/members/bulk' OR r.route LIKE 'POST %/retry' THEN 'member.bulk_add'
@@ -253,7 +257,9 @@ function requestSource({ kind, channel, organizationId, since, state, code }: Re
     ...conditions.when(since, (value) => `r.received_at >= ${value}`),
     ...conditions.kind(kind, `coalesce(o.kind, ${KIND_OF_ROUTE})`),
     ...conditions.when(channel, (value) => `coalesce(o.channel, r.channel) = ${value}`),
-    ...(state === 'none' ? ['r.operation_id IS NULL'] : conditions.when(state, (value) => `o.state = ${value}`)),
+    ...(state === 'none'
+      ? ['r.operation_id IS NULL', 'coalesce(r.status, 500) >= 400']
+      : conditions.when(state, (value) => `o.state = ${value}`)),
   ];
   return {
     table: 'change_requests',

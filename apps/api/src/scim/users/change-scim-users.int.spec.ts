@@ -1,3 +1,4 @@
+import { ChangeRequestReader } from '@roster/database';
 import { type RunningApi, startApi } from '../../api.fixture.js';
 import { connectProvider, type Provider } from '../groups/scim-groups.fixture.js';
 import { patch } from '../patch/provider-patches.fixture.js';
@@ -15,6 +16,18 @@ const create = (fields: object = {}, provider = okta) => createUser(provider, fi
 const member = (id: string) => memberOf(api, id);
 
 describe('a change', () => {
+  it('is recorded as a request for changes', async () => {
+    const { id } = await create();
+    const trace = 'decade00'.repeat(4);
+    const headers = { traceparent: `00-${trace}-00f067aa0ba902b7-01` };
+    await okta.request('PATCH', `/Users/${id}`, patch({ op: 'replace', path: 'title', value: 'Guide' }), headers);
+    const reader = new ChangeRequestReader(api.database);
+    let [record] = await reader.find('trace_id', trace, 1);
+    while (record === undefined) [record] = await reader.find('trace_id', trace, 1);
+    const route = 'PATCH /scim/v2/Users/{id}';
+    expect(record).toMatchObject({ channel: 'scim', route, user_id: id, department_id: null, status: 200 });
+  });
+
   it('of Okta and Entra ID reaches the member', async () => {
     const { id } = await create();
     const change = (...operations: object[]) => okta.request('PATCH', `/Users/${id}`, patch(...operations));
