@@ -3,6 +3,7 @@ import { type Commit, earlierBuild, findCommit } from './builds/earlier-build.js
 import { findNode, type OtherNode } from './builds/other-node.js';
 import { type ContenderResult, compare } from './comparison.js';
 import { measureBulk } from './measurements/bulk.js';
+import { measureCost } from './measurements/cost.js';
 import { measureDepartmentSize } from './measurements/department-size.js';
 import { measureFairness } from './measurements/fairness.js';
 import { measureFeed } from './measurements/feed.js';
@@ -13,12 +14,14 @@ import { soak } from './measurements/soak.js';
 import { type MeasurementName, type Options, parseOptions, USAGE } from './options.js';
 import { takeProfile } from './profile/take-profile.js';
 import { Interrupted, Progress } from './progress.js';
+import { capacityTables } from './report/capacity-tables.js';
 import { Figures } from './report/figures.js';
 import { describeMachine } from './report/machine.js';
 import { printTable } from './report/print.js';
 import type { Results } from './report/results.js';
 import { comparisonTables, furtherTables, targetTable } from './report/tables.js';
 import { writeResults, writeSoak } from './report/write.js';
+import { readCost, writeCost } from './report/write-cost.js';
 import { Stack } from './stack/stack.js';
 
 const PEOPLE = 300_000;
@@ -44,12 +47,19 @@ async function main(): Promise<number> {
   }
   const progress = new Progress();
   try {
+    if (options.simulate) return showCapacity();
     return await run(options, before, node, progress);
   } catch (error) {
     if (error instanceof Interrupted) return 130;
     console.error(error);
     return 1;
   }
+}
+
+/** What the kept measurement says of other machines. */
+function showCapacity(): number {
+  for (const table of capacityTables(readCost())) printTable(table);
+  return 0;
 }
 
 async function run(
@@ -59,7 +69,7 @@ async function run(
   progress: Progress,
 ): Promise<number> {
   const build = before && (await earlierBuild(before, progress));
-  const people = options.quick ? PEOPLE_QUICK : PEOPLE;
+  const people = options.quick || onlyCost(options) ? PEOPLE_QUICK : PEOPLE;
   progress.say(`start Postgres and Redis; seed ${people.toLocaleString('en')} people`);
   const stack = await Stack.open(people, build, node);
   try {
@@ -106,11 +116,15 @@ async function measure(stack: Stack, options: Options, before: Commit | null, pr
     fairness: await when('fairness', () => measureFairness(stack, options, progress)),
     scim: await when('scim', () => measureScim(stack, options, progress)),
     feed: await when('feed', () => measureFeed(stack, options, progress)),
+    cost: await when('cost', () => measureCost(stack, options, progress)),
     before: before && stack.before && { commit: before, ...(await measureBuild(stack.before)) },
     problems,
   };
   for (const table of [...comparisonTables(results), ...furtherTables(results), targetTable(results)])
     printTable(table);
+  if (results.cost)
+    console.log(`
+written to ${writeCost(results.cost, results.machine, options)}`);
   console.log(`\nwritten to ${writeResults(results)}`);
   return problems.some((problem) => problem.includes(': failed: ')) ? 1 : 0;
 }
@@ -124,4 +138,9 @@ async function runSoak(stack: Stack, options: Options, minutes: number, progress
   );
   console.log(`written to ${folder}`);
   return 0;
+}
+
+/** Its loads are short, so it needs fewer people. */
+function onlyCost({ contenders, measurements }: Options): boolean {
+  return contenders.length === 0 && measurements.join() === 'cost';
 }

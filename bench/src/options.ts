@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { CONTENDER_NAMES, type ContenderName } from './contenders/contender.js';
 
-const MEASUREMENT_NAMES = ['bulk', 'size', 'round-trips', 'reads', 'fairness', 'scim', 'feed'] as const;
+const MEASUREMENT_NAMES = ['bulk', 'size', 'round-trips', 'reads', 'fairness', 'scim', 'feed', 'cost'] as const;
 export type MeasurementName = (typeof MEASUREMENT_NAMES)[number];
 
 export interface Options {
@@ -16,6 +16,8 @@ export interface Options {
   readonly node: string | null;
   /** Only the CPU profile of the API is taken. */
   readonly profile: boolean;
+  /** Nothing is measured: the kept costs of an add are turned into what machines carry. */
+  readonly simulate: boolean;
   /** Null unless only memory is to be looked at. */
   readonly soakMinutes: number | null;
   /** One short round on little data: it shows that everything works, and its numbers mean nothing. */
@@ -34,11 +36,13 @@ export const USAGE = `usage: npm run bench [-- flags]
   --only A,B         some of: ${[...CONTENDER_NAMES, ...MEASUREMENT_NAMES].join(', ')}
   --quick            one round of 2 seconds at 1 and 64 connections on little data: shows that everything works
   --profile          instead of all that: where the API spends its CPU time, bench/flame-graph.svg
+  --simulate         instead of all that: what other machines carry, worked out from bench/cost.json
   --soak             instead of all that: memory under 1,280 connections
   --minutes N        how long --soak takes (10; with --quick 20 seconds)
   --help             this text
 
-Writes bench/RESULTS.md and bench/results.svg (with --soak bench/SOAK.md and bench/soak.svg). A run with other flags than
+Writes bench/RESULTS.md and bench/results.svg (with --soak bench/SOAK.md and bench/soak.svg);
+\`cost\` writes bench/COST.md and bench/cost.json, unless it is a quick run. A run with other flags than
 --before, --node, --rounds and --seconds writes to reports/bench/ instead, so that it does not replace the results of a full one.`;
 
 /** @throws Error with a sentence for the person who typed the flags */
@@ -55,6 +59,7 @@ export function parseOptions(args: string[]): Options | 'help' {
       minutes: { type: 'string' },
       quick: { type: 'boolean', default: false },
       profile: { type: 'boolean', default: false },
+      simulate: { type: 'boolean', default: false },
       soak: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
@@ -82,6 +87,7 @@ export function parseOptions(args: string[]): Options | 'help' {
     before: values.before ?? null,
     node: values.node ?? null,
     profile: values.profile,
+    simulate: values.simulate,
     soakMinutes: values.soak ? soakMinutes(values.minutes, quick) : null,
     quick,
     complete: !quick && only === undefined && values.connections === undefined && values.minutes === undefined,

@@ -3,7 +3,7 @@ import type { AppProcess } from '@roster/testing';
 import type { LoadOptions, Target } from '../load/load.js';
 import { probe } from '../load/probe.js';
 import { runLoad } from '../load/run-load.js';
-import { type CpuTime, cpuPerAdd, cpuTime } from '../stack/cpu-time.js';
+import { busyTime, type CpuTime, cpuOfEnded, cpuPerAdd, cpuTime } from '../stack/cpu-time.js';
 import { queries, query } from '../stack/query.js';
 import type { Stack } from '../stack/stack.js';
 import type { Measured, OpenContender } from './contender.js';
@@ -19,8 +19,14 @@ interface Parts {
   readonly reset: readonly string[];
 }
 
-/** `added`: rows, those of requests included that were under way when the load ended. */
-type CheckedResult = Measured & { readonly added: number };
+interface CheckedResult extends Measured {
+  /** Rows, those of requests included that were under way when the load ended. */
+  readonly added: number;
+  /** CPU time of the load generator for an add, in microseconds. */
+  readonly loadCpuPerAdd: number;
+  /** How many cores were busy with something else, on average. */
+  readonly otherCores: number;
+}
 
 const POLL_MS = 100;
 const QUIET_POLLS = 3;
@@ -45,8 +51,10 @@ export class HttpContender implements OpenContender {
     await this.reset();
     const before = await this.added();
     const cpuBefore = this.cpuTime();
+    const machineBefore = machineTime();
     const result = await runLoad(target, load);
     const cpuAfter = this.cpuTime();
+    const machineAfter = machineTime();
     const added = (await this.settled()) - before;
     if (result.refused > 0)
       throw new Error(`${result.refused} of ${result.requests} adds were refused; asked again: ${await probe(target)}`);
@@ -54,7 +62,15 @@ export class HttpContender implements OpenContender {
     // What was under way when the load ended was carried out, but not counted.
     if (added < result.requests || added > result.requests + load.connections)
       throw new Error(`${result.requests} adds were acknowledged, and ${added} are in the database`);
-    return { ...result, added, cpuPerAdd: cpuPerAdd(cpuBefore, cpuAfter, result.requests) };
+    const loadCpu = machineAfter.ended - machineBefore.ended;
+    const own = loadCpu + sumOf(cpuAfter) - sumOf(cpuBefore);
+    return {
+      ...result,
+      added,
+      cpuPerAdd: cpuPerAdd(cpuBefore, cpuAfter, result.requests),
+      loadCpuPerAdd: loadCpu / result.requests,
+      otherCores: (machineAfter.busy - machineBefore.busy - own) / (machineAfter.now - machineBefore.now),
+    };
   }
 
   /** Everybody can be added again. A checkpoint makes all start from the same place in the log. */
@@ -92,4 +108,13 @@ export class HttpContender implements OpenContender {
     );
     return row?.count ?? 0;
   }
+}
+
+/** In microseconds. */
+function machineTime() {
+  return { now: performance.now() * 1_000, busy: busyTime(), ended: cpuOfEnded() };
+}
+
+function sumOf(cpu: CpuTime | null): number {
+  return Object.values(cpu ?? {}).reduce((sum, time) => sum + time, 0);
 }

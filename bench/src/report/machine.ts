@@ -44,3 +44,8 @@ async function redisVersion({ redis }: Stack): Promise<string> {
     client.disconnect();
   }
 }
+
+/** In a sentence. */
+export function machineText({ cpu, cores, memoryGiB, platform, node, postgres, redis, load, date }: Machine): string {
+  return `${date}: ${cpu}, ${cores} cores, ${memoryGiB} GiB, ${platform}; Node ${node}, Postgres ${postgres} (fsync on), Redis ${redis} (append-only file, everysec), load from ${load} on the same machine.`;
+}

@@ -1,5 +1,6 @@
 import type { Commit } from '../builds/earlier-build.js';
 import type { BulkResult } from '../measurements/bulk.js';
+import type { CostResult } from '../measurements/cost.js';
 import type { SizeResult } from '../measurements/department-size.js';
 import type { FairnessResult } from '../measurements/fairness.js';
 import type { FeedResult } from '../measurements/feed.js';
@@ -25,6 +26,7 @@ export interface Results {
   readonly fairness: FairnessResult | undefined;
   readonly scim: ScimResult | undefined;
   readonly feed: FeedResult | undefined;
+  readonly cost: CostResult | undefined;
   /** What was measured of an earlier build besides the comparison. */
   readonly before: (Pick<Results, 'bulk' | 'reads'> & { readonly commit: Commit }) | null;
   /** What was skipped or failed, and why. */

@@ -1,6 +1,8 @@
 import { BULKS, NOISY_CONNECTIONS, QUIET_CONNECTIONS, type QuietLatency } from '../measurements/fairness.js';
 import { FEED_CONNECTIONS, type FeedResult } from '../measurements/feed.js';
 import { beforeAndAfterTables } from './before-and-after.js';
+import { capacityTables } from './capacity-tables.js';
+import { costTables } from './cost-tables.js';
 import { cpuTable } from './cpu-table.js';
 import type { Results } from './results.js';
 import { quantile } from './statistics.js';
@@ -44,6 +46,7 @@ export function furtherTables(results: Results): Table[] {
     ...fairnessTables(results),
     ...scimTable(results),
     ...feedTable(results),
+    ...(results.cost ? [...costTables(results.cost), ...capacityTables(results.cost)] : []),
   ];
 }
 

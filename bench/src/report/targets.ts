@@ -1,4 +1,6 @@
 import type { ContenderName } from '../contenders/contender.js';
+import { simulationError } from './capacity-tables.js';
+import { totalCpu } from './cost-tables.js';
 import type { Figure } from './figures.js';
 import type { Results } from './results.js';
 import { quantile } from './statistics.js';
@@ -43,7 +45,7 @@ export function targets(results: Results): Target[] {
   ];
 }
 
-function furtherTargets({ figures, bulk, size, reads, fairness, scim, feed, backend }: Results): Target[] {
+function furtherTargets({ figures, bulk, size, reads, fairness, scim, feed, cost, backend }: Results): Target[] {
   const perSecond = bulk && backend === 'Redis' ? quantile(bulk.perSecond, 0.5) : undefined;
   const single = figures.of('redis', 64, 'perSecond')?.median;
   const p50 = (title: string, connections: number) =>
@@ -67,6 +69,9 @@ function furtherTargets({ figures, bulk, size, reads, fairness, scim, feed, back
     atMost('p99 of what is refused at 3,000 connections, s', 0.2, crowd && crowd.overloaded.p99 / 1_000),
     atLeast('SCIM, group PATCHes/s ÷ adds/s, 64 connections', 0.5, scim && scim.patchesPerSecond / scim.addsPerSecond),
     atMost('SCIM, p50 of a PATCH, large group ÷ small', 1.2, scim && scim.size.large.p50 / scim.size.small.p50),
+    atMost('CPU of an add ÷ direct, 64 connections', 0.4, cost && totalCpu(cost.roster) / totalCpu(cost.direct)),
+    atMost('write-ahead log of an add ÷ direct', 3, cost && cost.roster.wal / cost.direct.wal),
+    atMost('deviation of the simulated p50 from the measured one', 0.25, cost && simulationError(cost)),
   ];
 }
 

@@ -4,7 +4,7 @@ import type { SoakResult } from '../measurements/soak.js';
 import type { Options } from '../options.js';
 import { ROOT } from '../root.js';
 import { comparisonPlot } from './comparison-plot.js';
-import type { Machine } from './machine.js';
+import { type Machine, machineText } from './machine.js';
 import { plot } from './plot.js';
 import { markdownTable } from './print.js';
 import type { Results } from './results.js';
@@ -79,8 +79,4 @@ function soakPlot(samples: SoakResult['samples'], minutes: number): string {
       series: [line('API', 'api'), line('worker', 'worker')],
     },
   ]);
-}
-
-function machineText({ cpu, cores, memoryGiB, platform, node, postgres, redis, load, date }: Machine): string {
-  return `${date}: ${cpu}, ${cores} cores, ${memoryGiB} GiB, ${platform}; Node ${node}, Postgres ${postgres} (fsync on), Redis ${redis} (append-only file, everysec), load from ${load} on the same machine.`;
 }

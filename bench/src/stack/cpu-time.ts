@@ -21,6 +21,22 @@ export function cpuTime({ postgres, redis }: Stack, services: readonly AppProces
   };
 }
 
+/** What the machine's cores have been busy with since it started, other machines on the same hardware included, in microseconds. */
+export function busyTime(): number {
+  if (process.platform !== 'linux') return 0;
+  const [, ...times] = readFileSync('/proc/stat', 'utf8').split('\n')[0]?.split(/ +/).map(Number) ?? [];
+  // user, nice, system, idle, iowait, irq, softirq, steal of proc_stat(5)
+  return times.slice(0, 8).reduce((sum, time, index) => (index === 3 || index === 4 ? sum : sum + time * TICK_US), 0);
+}
+
+/** What the programs have used that this process started and that have ended: load generators, in microseconds. */
+export function cpuOfEnded(): number {
+  if (process.platform !== 'linux') return 0;
+  return ticks(process.pid)
+    .slice(2)
+    .reduce((sum, time) => sum + time, 0);
+}
+
 /** What one of so many adds took between two looks. */
 export function cpuPerAdd(before: CpuTime | null, after: CpuTime | null, adds: number): CpuTime | null {
   if (before === null || after === null) return null;
@@ -39,13 +55,18 @@ function usedByPostgres(dataDir: string): number {
 
 /** `utime`, `stime`, `cutime` and `cstime` of proc_pid_stat(5): of a process, and of its children that have ended. */
 function used(pid: number): number {
+  return ticks(pid).reduce((sum, time) => sum + time, 0);
+}
+
+/** The four of them, in microseconds. */
+function ticks(pid: number): number[] {
   let stat: string;
   try {
     stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
   } catch {
-    return 0; // A backend that has ended since the list was read.
+    return []; // A backend that has ended since the list was read.
   }
   // The second field is the program's name, which may contain spaces and parentheses.
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  return fields.slice(11, 15).reduce((sum, ticks) => sum + Number(ticks) * TICK_US, 0);
+  return fields.slice(11, 15).map((field) => Number(field) * TICK_US);
 }
