@@ -72,6 +72,7 @@ async function readMapping(tx: EntityManager, caller: Caller, userId: UserId): P
   return rows[0];
 }
 
+/** Locks the department, so that it is not deleted before the person is in it. */
 async function departmentBelow(
   tx: EntityManager,
   { principal }: Caller,
@@ -82,7 +83,8 @@ async function departmentBelow(
     `SELECT d.id FROM departments d
      WHERE d.organization_id = $1 AND d.parent_id ${root === null ? 'IS NULL AND $2::text IS NULL' : '= $2'}
        AND ${folded('d.name')} = ${folded('$3::text')}
-       AND NOT EXISTS (SELECT FROM scim_groups g WHERE g.organization_id = $1 AND g.department_id = d.id)`,
+       AND NOT EXISTS (SELECT FROM scim_groups g WHERE g.organization_id = $1 AND g.department_id = d.id)
+     FOR KEY SHARE OF d`,
     [principal.organizationId, root, name],
   );
   return row?.id ?? null;

@@ -3,6 +3,7 @@ import { type LargeDatabase, openLargeDatabase, SIZE } from '../plans.fixture.js
 import { planScimMembers } from './scim-group-members.js';
 import { listScimGroups, readScimGroup } from './scim-group-rows.js';
 import { LOOK_UP_SCIM_MEMBERSHIPS } from './scim-membership-look-up.js';
+import { searchScimResources } from './search-scim-resources.js';
 
 /** The department with everybody in it. */
 const EVERYONE = 2;
@@ -83,4 +84,37 @@ it('a group is found by the ID of the provider with an index', async () => {
   const { indexes, read } = await large.explain(list);
   expect(indexes).toContain('scim_groups_external_id_idx');
   expect(read.scim_groups).toBeLessThanOrEqual(FEW);
+});
+
+it.each([0, 1_000])(
+  'a page of users and groups at once reads those up to its end, here %i, of each kind',
+  async (offset) => {
+    const whole = { filter: null, sort: null };
+    const query = { connectionId, users: whole, groups: whole, limit: 100, offset };
+    const search = () => searchScimResources(large.dataSource.manager, query);
+    const { items, total } = await search();
+    expect(items).toHaveLength(100);
+    expect(total).toBe(SIZE.people + SIZE.departments);
+    const { indexes, read } = await large.explain(search);
+    expect(indexes).toEqual(expect.arrayContaining(['scim_users_listing_idx', 'scim_groups_listing_idx']));
+    // All are counted, as for every list: the page itself, the rows of its resources and some more.
+    expect(read.scim_users).toBeLessThanOrEqual(SIZE.people + offset + 400);
+  },
+);
+
+it('a user is found among users and groups by the name at the provider, with an index', async () => {
+  const attribute = { names: ['userName'], type: 'string', caseExact: false } as const;
+  const [{ user_name: value }]: [{ user_name: string }] = await large.owner.query(
+    'SELECT user_name FROM scim_users WHERE connection_id = $1 LIMIT 1',
+    [connectionId],
+  );
+  const users = { filter: { kind: 'compare', attribute, operator: 'eq', value }, sort: null } as const;
+  const groups = { filter: { kind: 'or', filters: [] }, sort: null } as const;
+  const search = () => searchScimResources(large.dataSource.manager, { connectionId, users, groups, limit: 100 });
+  expect((await search()).total).toBe(1);
+  const { indexes, scanned, read } = await large.explain(search);
+  expect(scanned).toEqual([]);
+  expect(indexes).toContain('scim_users_user_name_key');
+  expect(read.scim_users).toBeLessThanOrEqual(FEW);
+  expect(read.scim_groups ?? 0).toBe(0);
 });

@@ -67,19 +67,30 @@ function positionOf({ sort_key, id }: Place): ScimPosition {
 }
 
 /**
- * Without filter and order, both indexes have the IDs in order, so that a page reads no more of them than those up to its
- * end. With a filter, all that match are found at once, as they have to be counted anyway.
+ * Without filter and order, an index of each kind has the IDs in order, so that a page reads no more of them than those up
+ * to its end. With a filter, all that match are found at once, as they have to be counted anyway.
  */
 function readPlaces(tx: EntityManager, query: ScimSearchQuery): Promise<Place[]> {
   const { users, groups, connectionId, limit, offset = 0, after = null } = query;
   const values: unknown[] = [connectionId, limit + 1, offset];
-  const isFiltered = users.filter !== null;
-  const matches = [selectMatches(SCIM_USER_TABLE, users, values), selectMatches(SCIM_GROUP_TABLE, groups, values)];
+  const ofEach = [selectMatches(SCIM_USER_TABLE, users, values), selectMatches(SCIM_GROUP_TABLE, groups, values)];
+  const later = after === null ? '' : `WHERE ${isAfter(after, users.sort, values)}`;
+  const order = orderOf('matches', users.sort);
+  if (users.filter !== null) {
+    return tx.query(
+      `WITH matches AS MATERIALIZED (${ofEach.join(' UNION ALL ')})
+       SELECT id, sort_key::text, (SELECT count(*)::int FROM matches) AS total
+       FROM matches ${later} ORDER BY ${order} LIMIT $2 OFFSET $3`,
+      values,
+    );
+  }
+  // The planner does not look into the parts of a union for an order.
+  const firstOfEach = ofEach.map(
+    (part) => `(SELECT * FROM (${part}) AS matches ${later} ORDER BY ${order} LIMIT $2::int + $3::int)`,
+  );
   return tx.query(
-    `WITH matches AS ${isFiltered ? '' : 'NOT'} MATERIALIZED (${matches.join(' UNION ALL ')})
-     SELECT id, sort_key::text, ${isFiltered ? '(SELECT count(*)::int FROM matches)' : 'NULL'} AS total
-     FROM matches ${after === null ? '' : `WHERE ${isAfter(after, users.sort, values)}`}
-     ORDER BY ${orderOf('matches', users.sort)} LIMIT $2 OFFSET $3`,
+    `SELECT id, sort_key::text, NULL AS total FROM (${firstOfEach.join(' UNION ALL ')}) AS matches
+     ORDER BY ${order} LIMIT $2 OFFSET $3`,
     values,
   );
 }
