@@ -11,6 +11,7 @@ import { measureReads } from './measurements/reads.js';
 import { countRoundTrips } from './measurements/round-trips.js';
 import { measureScim } from './measurements/scim.js';
 import { soak } from './measurements/soak.js';
+import { measureWebhooks } from './measurements/webhooks.js';
 import { type MeasurementName, type Options, parseOptions, USAGE } from './options.js';
 import { takeProfile } from './profile/take-profile.js';
 import { Interrupted, Progress } from './progress.js';
@@ -117,6 +118,7 @@ async function measure(stack: Stack, options: Options, before: Commit | null, pr
     scim: await when('scim', () => measureScim(stack, options, progress)),
     feed: await when('feed', () => measureFeed(stack, options, progress)),
     cost: await when('cost', () => measureCost(stack, options, progress)),
+    webhooks: await when('webhooks', () => measureWebhooks(stack, options, progress)),
     before: before && stack.before && { commit: before, ...(await measureBuild(stack.before)) },
     problems,
   };

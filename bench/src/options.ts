@@ -1,7 +1,17 @@
 import { parseArgs } from 'node:util';
 import { CONTENDER_NAMES, type ContenderName } from './contenders/contender.js';
 
-const MEASUREMENT_NAMES = ['bulk', 'size', 'round-trips', 'reads', 'fairness', 'scim', 'feed', 'cost'] as const;
+const MEASUREMENT_NAMES = [
+  'bulk',
+  'size',
+  'round-trips',
+  'reads',
+  'fairness',
+  'scim',
+  'feed',
+  'cost',
+  'webhooks',
+] as const;
 export type MeasurementName = (typeof MEASUREMENT_NAMES)[number];
 
 export interface Options {

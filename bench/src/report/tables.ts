@@ -1,5 +1,6 @@
 import { BULKS, NOISY_CONNECTIONS, QUIET_CONNECTIONS, type QuietLatency } from '../measurements/fairness.js';
 import { FEED_CONNECTIONS, type FeedResult } from '../measurements/feed.js';
+import { WEBHOOK_DEPARTMENTS } from '../measurements/webhooks.js';
 import { beforeAndAfterTables } from './before-and-after.js';
 import { capacityTables } from './capacity-tables.js';
 import { costTables } from './cost-tables.js';
@@ -47,6 +48,7 @@ export function furtherTables(results: Results): Table[] {
     ...scimTable(results),
     ...feedTable(results),
     ...(results.cost ? [...costTables(results.cost), ...capacityTables(results.cost)] : []),
+    ...webhookTable(results),
   ];
 }
 
@@ -200,6 +202,20 @@ function feedTable({ feed, backend }: Results): Table[] {
         row('without', feed.without),
       ],
       note: `For each event the relay writes ${count(feed.walPerEvent)} bytes of the write-ahead log. Without: the benchmark holds the relay's lock.`,
+    },
+  ];
+}
+
+function webhookTable({ webhooks, backend }: Results): Table[] {
+  if (webhooks === undefined) return [];
+  return [
+    {
+      title: `Webhooks of one worker (queue on ${backend})`,
+      rows: [
+        [`to one endpoint, of ${WEBHOOK_DEPARTMENTS} departments`, 'webhooks/s'],
+        ['alone', count(webhooks.alone)],
+        ['beside an endpoint of the same organization that never answers', count(webhooks.besideDead)],
+      ],
     },
   ];
 }

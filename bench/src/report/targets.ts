@@ -45,7 +45,18 @@ export function targets(results: Results): Target[] {
   ];
 }
 
-function furtherTargets({ figures, bulk, size, reads, fairness, scim, feed, cost, backend }: Results): Target[] {
+function furtherTargets({
+  figures,
+  bulk,
+  size,
+  reads,
+  fairness,
+  scim,
+  feed,
+  cost,
+  webhooks,
+  backend,
+}: Results): Target[] {
   const perSecond = bulk && backend === 'Redis' ? quantile(bulk.perSecond, 0.5) : undefined;
   const single = figures.of('redis', 64, 'perSecond')?.median;
   const p50 = (title: string, connections: number) =>
@@ -65,6 +76,7 @@ function furtherTargets({ figures, bulk, size, reads, fairness, scim, feed, cost
       fairness && fairness.besideNoisy.p99 / fairness.alone.p99,
     ),
     atLeast('adds/s with the feed ÷ without, 64 connections', 0.95, feed?.ratio),
+    atLeast('webhooks/s to an endpoint beside a dead one ÷ alone', 0.95, webhooks?.ratio),
     atMost('p99 of what is let in at 3,000 connections, s', 2, crowd && crowd.accepted.p99 / 1_000),
     atMost('p99 of what is refused at 3,000 connections, s', 0.2, crowd && crowd.overloaded.p99 / 1_000),
     atLeast('SCIM, group PATCHes/s ÷ adds/s, 64 connections', 0.5, scim && scim.patchesPerSecond / scim.addsPerSecond),
