@@ -20,7 +20,7 @@ interface Mapping extends Pick<ScimConnectionObject, 'root_department_id' | 'dep
 
 /**
  * Makes the person a member of the department that the provider names, if the connection maps departments, and ends the
- * membership that an earlier name made. The department is one directly below the root of the connection, and no group: the
+ * membership that an earlier name made, or found. The department is one directly below the root of the connection, and no group: the
  * members of a group are those that the provider says it has. A name that no department has changes nothing, which the
  * audit tells.
  *

@@ -68,7 +68,7 @@ it.each([
   ['meta.created', 'descending', ['Gamma', 'Beta', 'Alpha', 'Cora', 'Bert', 'Anna']],
 ])('by %s, %s, whatever the size of the pages, by number and by cursor', async (sortBy, sortOrder, names) => {
   for (const filter of [undefined, 'id pr']) {
-    for (const count of [1, 2, 4]) {
+    for (const count of [2, 4]) {
       const byNumber: string[] = [];
       for (let startIndex = 1; startIndex <= 6; startIndex += count) {
         const page = await search({ filter, sortBy, sortOrder, startIndex, count });
