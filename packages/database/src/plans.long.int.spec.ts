@@ -10,6 +10,7 @@ import { listMembers, type MemberListQuery } from './members/list-members.js';
 import { listDepartmentMembers, listMemberDepartments, readDepartmentMember } from './memberships/list-memberships.js';
 import type { DepartmentMemberListQuery } from './memberships/member-list-statement.js';
 import { listOperationItems } from './operations/list-operation-items.js';
+import { OperationFinder } from './operations/operation-finder.js';
 import { type ListedState, OperationLists, type RequestFilter } from './operations/operation-lists.js';
 import { readNames } from './operations/operation-names.js';
 import { type LargeDatabase, openLargeDatabase, SIZE, SMALL_TENANT } from './plans.fixture.js';
@@ -328,6 +329,12 @@ describe.each<[string, Case[]]>([
         LOOKED,
       ],
       ['that were cancelled', () => operations('cancelled'), 'operations_undone_idx'],
+      [
+        'that are not done, of a trace',
+        () => new OperationFinder(large.dataSource).byTrace('f'.repeat(32), LIMIT),
+        'operations_undone_idx',
+        { operations: 3 * UNDONE },
+      ],
       ['that wait, counted', () => total('accepted', { kind: 'single' }), 'operations_waiting_idx', LOOKED],
       ['that failed lately, counted', () => total('failed', { since: SINCE }), 'operations_undone_idx', LOOKED],
       ['with their names', names, 'organization_members_pkey'],

@@ -23,7 +23,6 @@ import { Timestamp } from './columns.js';
 @Index('operations_accepted_idx', ['relay_at'], { where: `"state" = 'accepted'` })
 @Index('operations_waiting_idx', ['created_at', 'id'], { where: `"state" = 'accepted'` })
 @Index('operations_undone_idx', ['state', 'finished_at', 'id'], { where: `"state" IN ('failed', 'cancelled')` })
-@Index('operations_trace_idx', ['trace_id'])
 @Index('operations_finished_idx', { synchronize: false })
 export class Operation {
   @PrimaryColumn('text', { primaryKeyConstraintName: 'operations_pkey' }) id!: string;

@@ -2,13 +2,20 @@ import type { Actor } from '@roster/domain';
 import { Any, type DataSource } from 'typeorm';
 import type { AuditEvent } from '../entities/audit-event.entity.js';
 import { Operation } from '../entities/operation.entity.js';
-import { blockRangeTransaction } from '../transactions/planned-transaction.js';
+import { blockRangeTransaction, walkTransaction } from '../transactions/planned-transaction.js';
 
 /** The column by which the audit is searched. */
 export type AuditKey = 'operation_id' | 'trace_id' | 'user_id' | 'organization_id' | 'department_id';
 
-/** The newest audit events of an organization that are searched for a department. */
+/** The newest audit events that are searched for a department, and the newest operations of a state for a trace. */
 const LOOKED_THROUGH = 20_000;
+
+/** Each has an index in the order of this time. */
+const UNDONE = [
+  ['accepted', 'created_at'],
+  ['failed', 'finished_at'],
+  ['cancelled', 'finished_at'],
+] as const;
 
 /** The callers of an organization that are tried for an Idempotency-Key, at most. */
 const MOST_ACTORS = 5_000;
@@ -46,12 +53,21 @@ export class OperationFinder {
     );
   }
 
+  /**
+   * Those that wait, failed or were cancelled: they may be in no audit event. Done ones are found by the audit and by the
+   * requests; there is no index for them, as each add would have to write it.
+   */
   byTrace(traceId: string, limit: number): Promise<Operation[]> {
-    return this.dataSource.manager.find(Operation, {
-      where: { trace_id: traceId },
-      order: { created_at: 'DESC' },
-      take: limit,
-    });
+    const newest = UNDONE.map(
+      ([state, time]) =>
+        `(SELECT * FROM operations WHERE state = '${state}' ORDER BY ${time} DESC, id DESC LIMIT ${LOOKED_THROUGH})`,
+    );
+    return walkTransaction(this.dataSource, (tx) =>
+      tx.query(
+        `SELECT * FROM (${newest.join(' UNION ALL ')}) AS newest WHERE trace_id = $1 ORDER BY created_at DESC LIMIT $2`,
+        [traceId, limit],
+      ),
+    );
   }
 
   /**
