@@ -134,7 +134,7 @@ export async function startApi({
 }
 
 /** The URL of a database, on the server of another URL. */
-function sameDatabase(databaseUrl: string, serverUrl: string): string {
+export function sameDatabase(databaseUrl: string, serverUrl: string): string {
   const url = new URL(databaseUrl);
   url.host = new URL(serverUrl).host;
   return url.href;

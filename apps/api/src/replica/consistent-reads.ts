@@ -116,7 +116,7 @@ export class ConsistentReads implements OnApplicationBootstrap, BeforeApplicatio
     if (failure !== null) throw new Error(failure);
   }
 
-  /** A token that cannot be read is of another database, for example of before a restore: nothing is known of it here. */
+  /** A token that cannot be read is of another database, for example of before a failover: nothing is known of it here. */
   private async neededBy({ tokens: sent }: Freshness, { database }: ReadReplica): Promise<Needed> {
     if (sent.length === 0) return { all: false, after: null };
     const tokens = await this.cipher();

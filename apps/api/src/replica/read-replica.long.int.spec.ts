@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { ReadReplica } from '@roster/database';
 import { type LocalPostgres, startTestPostgres, startTestStandby, type TestStandby } from '@roster/local-stack';
-import { type Answer, type RunningApi, startApi } from '../api.fixture.js';
+import { type Answer, type RunningApi, sameDatabase, startApi } from '../api.fixture.js';
 
 const MAX_LAG_MS = 3_000;
 
@@ -199,6 +200,24 @@ it('a frozen replica holds up no read for long, leaves the API ready, and is use
   standby.thaw();
   await untilServed();
   await untilReadyWith('ok');
+}, 60_000);
+
+it('a standby that has not followed the primary to its timeline is not used', async () => {
+  const promoted = await startTestStandby(primary);
+  await promoted.promote();
+  const replica = new ReadReplica({
+    primaryUrl: sameDatabase(api.databaseUrl, promoted.url),
+    replicaUrl: sameDatabase(api.databaseUrl, standby.url),
+    poolSize: 1,
+    acquireTimeoutMs: 2_000,
+    maxLagMs: MAX_LAG_MS,
+  });
+  await replica.watch();
+  const { failure } = replica.state;
+  const reading = await replica.read((tx) => tx.query('SELECT 1'), { after: null });
+  await replica.close();
+  await promoted.stop();
+  expect([failure, reading]).toEqual([expect.stringContaining('another timeline'), 'unavailable']);
 }, 60_000);
 
 it('a replica that is killed fails no read', async () => {

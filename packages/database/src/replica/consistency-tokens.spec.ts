@@ -3,7 +3,7 @@ import { CONSISTENCY_TOKEN, ConsistencyTokens } from './consistency-tokens.js';
 import { UNREACHABLE } from './wal-position.js';
 
 const tokens = new ConsistencyTokens(new BlockCipher(Buffer.alloc(16, 7)));
-const DATABASE = '7412345678901234567 roster';
+const DATABASE = '7412345678901234567 1 roster';
 
 it.each([0n, 1n, 0x1_7a3f_22c8n, UNREACHABLE])(
   'position %s survives, and cannot be read from its token',
@@ -16,8 +16,9 @@ it.each([0n, 1n, 0x1_7a3f_22c8n, UNREACHABLE])(
 );
 
 it.each([
-  ['another cluster', '7499999999999999999 roster'],
-  ['another database of the cluster', '7412345678901234567 other'],
+  ['another cluster', '7499999999999999999 1 roster'],
+  ['before a failover', '7412345678901234567 2 roster'],
+  ['another database of the cluster', '7412345678901234567 1 other'],
 ])('a token of %s is none of this one', (_, database) => {
   expect(tokens.decode(DATABASE, tokens.encode({ position: 5n, database }))).toBeUndefined();
 });

@@ -26,7 +26,7 @@ export class ConsistencyTokens {
     return this.blocks.encrypt(block).toString('base64url');
   }
 
-  /** Undefined when the token is none of this database: of another cluster, of before a restore, or made up. */
+  /** Undefined when the token is none of this database: of another cluster, of before a failover or a restore, or made up. */
   decode(database: string, token: string): WalPosition | undefined {
     if (!CONSISTENCY_TOKEN.test(token)) return undefined;
     const block = this.blocks.decrypt(Buffer.from(token, 'base64url'));

@@ -86,8 +86,9 @@ export class ReadReplica {
       const behind = await readReplicaPosition(await this.replicaProbe.get());
       const askedAt = performance.now();
       const ahead = await this.primaryPosition();
-      if (behind.database !== ahead.database) throw new Error('it belongs to another cluster, or is another database');
-      if (behind.position > ahead.position) throw new Error('it is ahead of the primary, so it follows another server');
+      if (behind.database !== ahead.database)
+        throw new Error('it follows another cluster, or another timeline, or has another database');
+      if (behind.position > ahead.position) throw new Error('it is ahead of the primary, so it follows another one');
       this.positions.note(ahead.position, askedAt);
       this.replicaPosition = behind.position;
       if (this.failure !== null) this.outage = new AbortController();

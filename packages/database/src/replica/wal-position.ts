@@ -9,11 +9,15 @@ export const UNREACHABLE: WalPosition = 2n ** 64n - 1n;
 /** Where a server is in the log, and of what. */
 export interface ServerPosition {
   readonly position: WalPosition;
-  /** Names a database of a cluster. A standby has that of its primary; a restored dump has another one. */
+  /**
+   * Names the log and the database: cluster, timeline, name. A standby has that of its primary; a restored dump has another
+   * one. After a failover there is a new timeline, and positions of the old one may never have been on it.
+   */
   readonly database: string;
 }
 
-const DATABASE = `(SELECT system_identifier FROM pg_control_system()) || ' ' || current_database() AS database`;
+const named = (timeline: string) =>
+  `concat_ws(' ', (SELECT system_identifier FROM pg_control_system()), ${timeline}, current_database()) AS database`;
 
 /**
  * A commit is acknowledged when it is on disk. With `synchronous_commit = off` it is acknowledged before, and only the
@@ -21,11 +25,16 @@ const DATABASE = `(SELECT system_identifier FROM pg_control_system()) || ' ' || 
  */
 const ON_PRIMARY = `
 SELECT (CASE current_setting('synchronous_commit') WHEN 'off' THEN pg_current_wal_insert_lsn()
-        ELSE pg_current_wal_flush_lsn() END - '0/0')::text AS position, ${DATABASE}`;
+        ELSE pg_current_wal_flush_lsn() END - '0/0')::text AS position,
+       ${named(`('x' || left(pg_walfile_name(pg_current_wal_insert_lsn()), 8))::bit(32)::int`)}`;
 
-/** Of a server that replays a log; the position is null on any other. A commit is visible once the position is past it. */
+/**
+ * Of a server that replays a log; the position is null on any other. A commit is visible once the position is past it. The
+ * timeline is that of its last restart point, so a standby is known to follow a new primary some minutes later.
+ */
 export const ON_REPLICA = `
-SELECT CASE WHEN pg_is_in_recovery() THEN (pg_last_wal_replay_lsn() - '0/0')::text END AS position, ${DATABASE}`;
+SELECT CASE WHEN pg_is_in_recovery() THEN (pg_last_wal_replay_lsn() - '0/0')::text END AS position,
+       ${named('(SELECT timeline_id FROM pg_control_checkpoint())')}`;
 
 interface PositionRow {
   readonly position: string | null;
