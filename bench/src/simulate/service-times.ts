@@ -2,9 +2,10 @@ import type { MeasuredLoad } from '../measurements/cost.js';
 
 /** CPU time of one process, in microseconds. */
 interface ProcessTime {
+  /** For each add, however many travel with it. */
   readonly perCommand: number;
-  /** Of a job and its batch, however many commands they carry. */
-  readonly perBatch: number;
+  /** For a job and its batch of so many adds, without that. */
+  readonly perBatch: (size: number) => number;
 }
 
 /** What the simulation is made of; all in microseconds. */
@@ -25,9 +26,9 @@ export interface ServiceTimes {
 
 /**
  * Service times from measured loads. CPU time per add falls with the size of batches, because part of it is spent once for
- * a batch: a line through the loads says how much. The only latency that is used is that at one connection, where nothing
- * waits for anything else: if it is shorter than the CPU time and the disk together, part of the work follows the answer;
- * if it is longer, the rest is hops from process to process.
+ * a batch; between the measured sizes it is interpolated. The only latency that is used is that at one connection, where
+ * nothing waits for anything else: if it is shorter than the CPU time and the disk together, part of the work follows the
+ * answer; if it is longer, the rest is hops from process to process.
  *
  * @param simulatedAtOne the median latency that other service times lead to at one connection, in milliseconds
  */
@@ -35,8 +36,10 @@ export function serviceTimes(
   loads: readonly MeasuredLoad[],
   simulatedAtOne: (times: ServiceTimes) => number,
 ): ServiceTimes {
+  const single = loads.find(({ connections }) => connections === 1);
+  if (single === undefined) throw new Error('One connection was not measured');
   const timeOf = (program: 'api' | 'worker' | 'postgres' | 'redis') =>
-    line(loads.map(({ commandsPerBatch, cpu }) => ({ x: 1 / commandsPerBatch, y: cpu[program] ?? 0 })));
+    processTime(loads.map(({ commandsPerBatch, cpu }) => ({ size: commandsPerBatch, perAdd: cpu[program] ?? 0 })));
   const processes = {
     api: timeOf('api'),
     worker: timeOf('worker'),
@@ -44,13 +47,11 @@ export function serviceTimes(
     redis: timeOf('redis'),
   };
   const load = loads.reduce((sum, { loadCpu }) => sum + loadCpu, 0) / loads.length;
-  const single = loads.find(({ connections }) => connections === 1);
-  if (single === undefined) throw new Error('One connection was not measured');
   const commit = single.commitMs * 1_000;
-  const sum = (part: keyof ProcessTime) => Object.values(processes).reduce((total, time) => total + time[part], 0);
-  const rest = single.p50 * 1_000 - commit - sum('perCommand');
-  const all: ServiceTimes = { ...processes, load, commit, onPath: 1, hop: Math.max(0, rest - sum('perBatch')) / HOPS };
-  if (all.hop > 0) return all;
+  const computed = Object.values(single.cpu).reduce((sum, time) => sum + time, 0);
+  const hop = Math.max(0, single.p50 * 1_000 - commit - computed) / HOPS;
+  const all: ServiceTimes = { ...processes, load, commit, hop, onPath: 1 };
+  if (hop > 0) return all;
   let [least, most] = [0, 1];
   for (let step = 0; step < BISECTIONS; step++) {
     const middle = (least + most) / 2;
@@ -65,16 +66,22 @@ const HOPS = 7;
 
 const BISECTIONS = 8;
 
-/** Least squares of the relative deviations, neither part below zero: loads with large batches count as much as others. */
-function line(points: readonly { readonly x: number; readonly y: number }[]): ProcessTime {
-  const weights = points.map(({ y }) => (y > 0 ? 1 / y ** 2 : 0));
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
-  if (total === 0) return { perCommand: 0, perBatch: 0 };
-  const meanOf = (of: (point: { x: number; y: number }) => number) =>
-    points.reduce((sum, point, index) => sum + of(point) * (weights[index] ?? 0), 0) / total;
-  const [x, y] = [meanOf((point) => point.x), meanOf((point) => point.y)];
-  const variance = meanOf((point) => (point.x - x) ** 2);
-  const covariance = meanOf((point) => (point.x - x) * (point.y - y));
-  const perBatch = Math.max(0, variance === 0 ? 0 : covariance / variance);
-  return { perBatch, perCommand: Math.max(0, y - perBatch * x) };
+/** What an add costs in large batches is mostly its own: this share of the least that was measured. */
+const OWN_SHARE = 0.9;
+
+function processTime(loads: readonly { readonly size: number; readonly perAdd: number }[]): ProcessTime {
+  const perCommand = OWN_SHARE * Math.min(...loads.map(({ perAdd }) => perAdd));
+  const points = loads
+    .map(({ size, perAdd }) => ({ size, time: size * (perAdd - perCommand) }))
+    .sort((a, b) => a.size - b.size);
+  return { perCommand, perBatch: (size) => interpolate(points, size) };
+}
+
+/** Along the lines from point to point; beyond the last one it stays what it is there. */
+function interpolate(points: readonly { readonly size: number; readonly time: number }[], size: number): number {
+  const above = points.findIndex((point) => point.size >= size);
+  const [low, high] = [points[above - 1], points[above]];
+  if (high === undefined) return points.at(-1)?.time ?? 0;
+  if (low === undefined) return high.time;
+  return low.time + ((size - low.size) / (high.size - low.size)) * (high.time - low.time);
 }
