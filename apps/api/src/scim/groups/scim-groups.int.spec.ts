@@ -245,6 +245,8 @@ describe('a PATCH', () => {
     ['members removed by null', { op: 'remove', path: 'members', value: null }, 400, 'invalidValue'],
     ['a member who is not there', { op: 'add', path: 'members', value: [{ value: 'usr_no' }] }, 400, 'invalidValue'],
     ['a member changed', { op: 'replace', path: 'members[value eq "x"].value', value: 'y' }, 400, 'mutability'],
+    ['a sub-attribute of members removed', { op: 'remove', path: 'members.value' }, 400, 'mutability'],
+    ['a sub-attribute of members replaced', { op: 'replace', path: 'members.value', value: 'y' }, 400, 'mutability'],
     ['no displayName', { op: 'remove', path: 'displayName' }, 400, 'invalidValue'],
     ['a displayName of spaces', { op: 'replace', path: 'displayName', value: '  ' }, 400, 'invalidValue'],
     ['NUL', { op: 'add', path: 'members', value: [{ value: 'usr_\u0000' }] }, 400, 'invalidValue'],
@@ -265,6 +267,60 @@ it('a member of type Group is a department below, and moves back to the root whe
   expect(circle).toMatchObject({ status: 400, body: { scimType: 'invalidValue' } });
   await okta.patch(parent, { op: 'remove', path: `members[value eq "${child}"]` });
   expect((await api.request('GET', `/departments/${child}`)).body.parent_id).toBe(root);
+});
+
+it('only groups of the connection are members, wherever somebody moves a department of another', async () => {
+  const entra = await connectProvider(api, { root_department_id: root });
+  const [parent, own, foreign] = [await okta.group('Mixed'), await okta.group('Own'), await entra.group('Foreign')];
+  await okta.patch(parent, { op: 'add', path: 'members', value: values([own]) });
+  await api.request('POST', `/departments/${foreign}/reparent`, { json: { parent_id: parent } });
+  expect(await okta.members(parent)).toEqual([own]);
+  await okta.patch(parent, { op: 'replace', path: 'members', value: [] });
+  const parentOf = async (id: string) => (await api.request('GET', `/departments/${id}`)).body.parent_id;
+  expect([await parentOf(own), await parentOf(foreign)]).toEqual([root, parent]);
+});
+
+it('the version of a group changes with the groups in it, and not when it is set to what it is', async () => {
+  const [parent, child] = [await okta.group('Versioned'), await okta.group('Within')];
+  const version = async () => (await okta.request('GET', `/Groups/${parent}`)).body.meta.version;
+  const first = await version();
+  await okta.patch(parent, { op: 'add', path: 'members', value: values([child]) });
+  const second = await version();
+  expect(second).not.toBe(first);
+  const externalId = { op: 'replace', path: 'externalId', value: 'same' };
+  await okta.patch(parent, externalId);
+  const third = await version();
+  await okta.patch(parent, externalId);
+  expect([third === second, (await version()) === third]).toEqual([false, true]);
+});
+
+it('attributes of a group that are too large to keep are refused', async () => {
+  const group = { schemas: [GROUP_SCHEMA], displayName: 'Heavy', note: 'x'.repeat(70_000) };
+  expect(await okta.request('POST', '/Groups', group)).toMatchObject({ status: 413, body: { status: '413' } });
+  expect((await okta.request('GET', '/Groups?filter=displayName eq "Heavy"')).body.totalResults).toBe(0);
+});
+
+it('groups are found by their schemas and the time of their last change', async () => {
+  const uri = 'urn:example:found';
+  const made = await okta.request('POST', '/Groups', {
+    schemas: [GROUP_SCHEMA, uri],
+    displayName: 'Dated',
+    [uri]: { a: 1 },
+  });
+  const { id } = made.body;
+  await api.database.query(
+    `UPDATE scim_groups SET created_at = '2020-01-01', updated_at = now() WHERE department_id = $1`,
+    [id],
+  );
+  const found = async (filter: string) => {
+    const { body } = await okta.request('GET', `/Groups?filter=${encodeURIComponent(filter)}`);
+    return body.Resources.map((group: { id: string }) => group.id);
+  };
+  expect(await found(`schemas eq "${uri}"`)).toEqual([id]);
+  expect(await found(`schemas eq "${GROUP_SCHEMA}" and displayName eq "dated"`)).toEqual([id]);
+  expect(await found(`displayName eq "dated" and schemas eq "urn:example:other"`)).toEqual([]);
+  expect(await found('meta.created lt "2021-01-01T00:00:00Z"')).toEqual([id]);
+  expect(await found('meta.lastModified lt "2021-01-01T00:00:00Z"')).toEqual([]);
 });
 
 it('groups are found by name in any case and by member, and read without their members', async () => {

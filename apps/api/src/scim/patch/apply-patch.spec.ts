@@ -51,6 +51,11 @@ it.each<[unknown, string | null, number]>([
   [patch({ op: 'add', path: 'groups', value: [{ value: 'dept_1' }] }), 'mutability', 400],
   [patch(...Array(MAX_PATCH_OPERATIONS + 1).fill(ADD)), null, 413],
   [
+    patch(...Array(MAX_PATCH_OPERATIONS / 2 + 1).fill({ op: 'replace', value: { title: 'x', nickName: 'y' } })),
+    null,
+    413,
+  ],
+  [
     patch({ op: 'replace', value: { name: JSON.parse(`${'{"a":'.repeat(50)}1${'}'.repeat(50)}`) } }),
     'invalidValue',
     400,

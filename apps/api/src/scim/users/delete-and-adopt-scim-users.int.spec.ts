@@ -43,6 +43,20 @@ describe('a deletion', () => {
     expect(audited).toMatchObject([{ user_id: id, channel: 'scim' }]);
   });
 
+  it('hides the person from the provider, also in a group to which somebody adds them later', async () => {
+    const { id } = await create();
+    const group = await okta.group('Come back');
+    await okta.request('DELETE', `/Users/${id}`);
+    await api.request('PATCH', `/members/${id}`, { json: { status: 'active' } });
+    await api.request('PUT', `/departments/${group}/members/${id}`);
+    expect(await okta.members(group)).toEqual([]);
+    const others = (await create()).id;
+    const both = { op: 'add', path: 'members', value: [{ value: id }, { value: others }] };
+    expect(await okta.patch(group, both)).toMatchObject({ status: 400, body: { scimType: 'invalidValue' } });
+    expect((await okta.patch(group, { op: 'replace', path: 'members', value: [] })).status).toBe(204);
+    expect((await api.request('GET', `/departments/${group}`)).body.member_count).toBe(1);
+  });
+
   it('removes the person where the connection says so', async () => {
     const entra = await connectProvider(api, { on_delete: 'remove' });
     const { id } = await create({}, entra);
