@@ -28,6 +28,10 @@ export interface CommandContext {
   readonly keyPolicy: ApiKeyPolicy;
   /** As the role that owns the tables; the same as `directUrl` where one role does both. */
   readonly ownerUrl: string;
+  /** The cell that an organization is moved to, as the role that owns its tables. */
+  readonly targetOwnerUrl: string | undefined;
+  /** The IDs of the keys with which the processes of this cell open secrets. */
+  readonly encryptionKeyIds: { readonly webhooks: readonly string[]; readonly slack: readonly string[] };
   /** What signs the seals of the audit, when the environment has it. */
   readonly auditSigningKey: KeyObject | undefined;
   /** Where browsers reach the Slack bot, when the environment says so. */

@@ -1,10 +1,21 @@
 import type { Command } from './command.js';
 import { auditHead, auditVerify } from './commands/audit.js';
 import { auditArchive, auditVerifyArchive } from './commands/audit-archive.js';
+import { cellKey, directoryPlace, prepareCellDatabase } from './commands/cells.js';
 import { createOrganization } from './commands/create-organization.js';
 import { createKey, listKeys, revokeKey } from './commands/keys.js';
 import { linkSlack } from './commands/link-slack.js';
 import { migrateSchema } from './commands/migrate-schema.js';
+import {
+  exportFrozen,
+  freeze,
+  importFrozen,
+  moveOrganization,
+  open,
+  release,
+  removeMoved,
+  unfreeze,
+} from './commands/move-organization.js';
 import {
   createOperator,
   disableOperator,
@@ -25,6 +36,17 @@ export const COMMANDS: readonly Command[] = [
   listKeys,
   revokeKey,
   linkSlack,
+  moveOrganization,
+  freeze,
+  unfreeze,
+  exportFrozen,
+  importFrozen,
+  release,
+  open,
+  removeMoved,
+  cellKey,
+  prepareCellDatabase,
+  directoryPlace,
   auditVerify,
   auditHead,
   auditArchive,

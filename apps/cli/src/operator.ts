@@ -15,12 +15,13 @@ export function operatorOf(organizationId: OrganizationId): Caller {
 /** undefined_table and undefined_column: https://www.postgresql.org/docs/current/errcodes-appendix.html */
 const SCHEMA_OUTDATED = new Set(['42P01', '42703']);
 
-/** Closes its one connection when `work` has ended. */
+/** Closes its connections, usually one, when `work` has ended. */
 export async function onDatabase<Result>(
   databaseUrl: string,
   work: (dataSource: DataSource) => Promise<Result>,
+  settings: { readonly poolSize: number; readonly silenceTimeoutMs?: number } = { poolSize: 1 },
 ): Promise<Result> {
-  const dataSource = await openDataSource(databaseUrl, { poolSize: 1, applicationName: 'roster-cli' });
+  const dataSource = await openDataSource(databaseUrl, { ...settings, applicationName: 'roster-cli' });
   try {
     return await work(dataSource);
   } catch (error) {
@@ -31,6 +32,11 @@ export async function onDatabase<Result>(
   } finally {
     await dataSource.destroy();
   }
+}
+
+/** As the owner of the tables, for work that takes longer than a statement of a process may. */
+export function asOwner<Result>(ownerUrl: string, work: (owner: DataSource) => Promise<Result>): Promise<Result> {
+  return onDatabase(ownerUrl, work, { poolSize: 2, silenceTimeoutMs: 0 });
 }
 
 export function inTransaction<Result>(

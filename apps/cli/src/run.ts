@@ -1,3 +1,4 @@
+import { encryptionKeyId } from '@roster/database';
 import { DomainError, errorDefinition } from '@roster/domain';
 import {
   apiKeyPolicy,
@@ -7,6 +8,7 @@ import {
   databaseSettings,
   databaseVariables,
   describeError,
+  encryptionKeys,
   ownerVariables,
   parseEnvironment,
 } from '@roster/runtime';
@@ -34,6 +36,9 @@ export const environmentSchema = z.object({
   ...auditVariables,
   ...apiKeyVariables,
   SLACK_PUBLIC_URL: slackUrl.optional(),
+  TARGET_DATABASE_OWNER_URL: ownerVariables.DATABASE_OWNER_URL,
+  WEBHOOK_ENCRYPTION_KEY: encryptionKeys.default([]),
+  SLACK_ENCRYPTION_KEY: encryptionKeys.default([]),
 });
 
 /** Stands where a command has no use for a database. */
@@ -84,6 +89,11 @@ async function answer(
     databaseUrl,
     directUrl,
     ownerUrl: environment.DATABASE_OWNER_URL ?? directUrl,
+    targetOwnerUrl: environment.TARGET_DATABASE_OWNER_URL,
+    encryptionKeyIds: {
+      webhooks: environment.WEBHOOK_ENCRYPTION_KEY.map(encryptionKeyId),
+      slack: environment.SLACK_ENCRYPTION_KEY.map(encryptionKeyId),
+    },
     keyPolicy: apiKeyPolicy(environment),
     auditSigningKey: environment.AUDIT_SIGNING_KEY,
     slackPublicUrl: environment.SLACK_PUBLIC_URL,

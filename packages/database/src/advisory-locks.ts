@@ -60,6 +60,11 @@ export async function tryLockFeed(tx: EntityManager): Promise<boolean> {
   return locked;
 }
 
+/** Waits until nobody gives positions in the feed: nobody does until the transaction ends. */
+export async function lockFeed(tx: EntityManager): Promise<void> {
+  await tx.query('SELECT pg_advisory_xact_lock($1)', [KEYS.feed]);
+}
+
 /** False when another process is making deliveries of events. */
 export async function tryLockWebhooks(tx: EntityManager): Promise<boolean> {
   const [{ locked }] = await tx.query('SELECT pg_try_advisory_xact_lock($1) AS locked', [KEYS.webhooks]);

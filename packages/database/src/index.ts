@@ -18,6 +18,21 @@ export { archiveAudit } from './audit-archive/archive-audit.js';
 export { verifyArchive } from './audit-archive/verify-archive.js';
 export { BulkLedger } from './bulk/bulk-ledger.js';
 export { BulkRepository } from './bulk/bulk-repository.js';
+export { prepareCell, readCellKey } from './cells/cell-number.js';
+export { exportOrganization, MANIFEST_FILE } from './cells/export-organization.js';
+export {
+  type Fence,
+  freezeOrganization,
+  isFenced,
+  movingError,
+  openOrganization,
+  readFences,
+  releaseOrganization,
+  unfreezeOrganization,
+} from './cells/fences.js';
+export { importOrganization } from './cells/import-organization.js';
+export { removeMovedOrganization } from './cells/remove-organization.js';
+export { untilSettled } from './cells/settle.js';
 export { createDataSource, dataSourceOptions, openDataSource } from './data-source.js';
 export { createDepartment } from './departments/create-department.js';
 export { deleteDepartment } from './departments/delete-department.js';
@@ -198,7 +213,7 @@ export {
   scimConnectionOf,
   updateScimConnection,
 } from './scim-connections/scim-connections.js';
-export { type Sealed, SecretBox } from './secret-box.js';
+export { encryptionKeyId, type Sealed, SecretBox } from './secret-box.js';
 export { hashSecret } from './secrets.js';
 export { LARGE_TENANT, type LargeTenantSize } from './seeding/large-tenant.js';
 export { type Demo, seedDemo, seedOperator } from './seeding/seed-demo.js';

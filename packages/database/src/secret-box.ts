@@ -21,8 +21,8 @@ export class SecretBox {
   ) {
     const [first] = keys;
     if (first === undefined) throw new Error('A secret box needs a key');
-    this.keys = new Map(keys.map((key) => [idOf(key), key]));
-    this.current = { id: idOf(first), key: first };
+    this.keys = new Map(keys.map((key) => [encryptionKeyId(key), key]));
+    this.current = { id: encryptionKeyId(first), key: first };
   }
 
   seal(text: string, owner: string): Sealed {
@@ -38,6 +38,6 @@ export class SecretBox {
 }
 
 /** Names a key without revealing it. The prefix is part of all stored names: it dates from when only Slack had such keys. */
-function idOf(key: Buffer): string {
+export function encryptionKeyId(key: Buffer): string {
   return createHash('sha256').update('roster-slack-key').update(key).digest('hex').slice(0, 16);
 }

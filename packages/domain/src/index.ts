@@ -1,5 +1,7 @@
 export * from './api-keys/api-key.js';
 export * from './assert-never.js';
+export * from './cells/cell-directory.js';
+export * from './cells/organization-manifest.js';
 export * from './departments/department.js';
 export * from './departments/department-tree.js';
 export * from './errors/domain-error.js';

@@ -2218,7 +2218,7 @@ export interface components {
         Error: {
             error: {
                 /** @enum {string} */
-                code: "DEPARTMENT_MEMBERSHIP_DUPLICATE" | "MEMBER_NOT_FOUND" | "MEMBER_DEACTIVATED" | "DEPARTMENT_MEMBER_NOT_FOUND" | "ORGANIZATION_NOT_FOUND" | "DEPARTMENT_NOT_FOUND" | "DEPARTMENT_NAME_TAKEN" | "DEPARTMENT_NOT_EMPTY" | "DEPARTMENT_CYCLE" | "DEPARTMENT_TOO_DEEP" | "PRECONDITION_FAILED" | "CURSOR_EXPIRED" | "OPERATION_NOT_FOUND" | "MEMBERSHIP_REQUEST_NOT_FOUND" | "MEMBERSHIP_REQUEST_DUPLICATE" | "MEMBERSHIP_REQUEST_LIMIT_REACHED" | "MEMBERSHIP_REQUEST_DECIDED" | "MEMBERSHIP_REQUEST_EXPIRED" | "API_KEY_NOT_FOUND" | "API_KEY_NOT_ACTIVE" | "API_KEY_LIMIT_REACHED" | "SCIM_CONNECTION_NOT_FOUND" | "SCIM_CONNECTION_LIMIT_REACHED" | "SCIM_GROUP_NOT_FOUND" | "SCIM_GROUP_NAME_TAKEN" | "SCIM_MEMBER_NOT_FOUND" | "SCIM_TOO_MANY_MEMBERS" | "DEPARTMENT_IS_SCIM_ROOT" | "WEBHOOK_ENDPOINT_NOT_FOUND" | "WEBHOOK_ENDPOINT_LIMIT_REACHED" | "WEBHOOK_URL_REFUSED" | "WEBHOOKS_NOT_CONFIGURED" | "SCIM_USER_NAME_TAKEN" | "MEMBER_EMAIL_DUPLICATE" | "LAST_OWNER" | "ORGANIZATION_DUPLICATE" | "SLACK_WORKSPACE_NOT_FOUND" | "SLACK_USER_NOT_FOUND" | "SLACK_NOT_CONFIGURED" | "ROUTE_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "MALFORMED_REQUEST" | "UNAUTHENTICATED" | "PERMISSION_DENIED" | "ORIGIN_NOT_ALLOWED" | "REQUEST_TIMEOUT" | "HEADERS_TOO_LARGE" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "EXPECTATION_FAILED" | "VALIDATION_FAILED" | "IDEMPOTENCY_KEY_REUSED" | "OPERATION_NOT_CANCELLABLE" | "OPERATION_NOT_RETRYABLE" | "BULK_ATOMIC_ABORTED" | "BULK_INTERRUPTED" | "OPERATION_CANCELLED" | "OPERATION_FAILED" | "RATE_LIMITED" | "OVERLOADED" | "SERVICE_UNAVAILABLE" | "DATABASE_TIMEOUT" | "INTERNAL_ERROR";
+                code: "DEPARTMENT_MEMBERSHIP_DUPLICATE" | "MEMBER_NOT_FOUND" | "MEMBER_DEACTIVATED" | "DEPARTMENT_MEMBER_NOT_FOUND" | "ORGANIZATION_NOT_FOUND" | "DEPARTMENT_NOT_FOUND" | "DEPARTMENT_NAME_TAKEN" | "DEPARTMENT_NOT_EMPTY" | "DEPARTMENT_CYCLE" | "DEPARTMENT_TOO_DEEP" | "PRECONDITION_FAILED" | "CURSOR_EXPIRED" | "OPERATION_NOT_FOUND" | "MEMBERSHIP_REQUEST_NOT_FOUND" | "MEMBERSHIP_REQUEST_DUPLICATE" | "MEMBERSHIP_REQUEST_LIMIT_REACHED" | "MEMBERSHIP_REQUEST_DECIDED" | "MEMBERSHIP_REQUEST_EXPIRED" | "API_KEY_NOT_FOUND" | "API_KEY_NOT_ACTIVE" | "API_KEY_LIMIT_REACHED" | "SCIM_CONNECTION_NOT_FOUND" | "SCIM_CONNECTION_LIMIT_REACHED" | "SCIM_GROUP_NOT_FOUND" | "SCIM_GROUP_NAME_TAKEN" | "SCIM_MEMBER_NOT_FOUND" | "SCIM_TOO_MANY_MEMBERS" | "DEPARTMENT_IS_SCIM_ROOT" | "WEBHOOK_ENDPOINT_NOT_FOUND" | "WEBHOOK_ENDPOINT_LIMIT_REACHED" | "WEBHOOK_URL_REFUSED" | "WEBHOOKS_NOT_CONFIGURED" | "SCIM_USER_NAME_TAKEN" | "MEMBER_EMAIL_DUPLICATE" | "LAST_OWNER" | "ORGANIZATION_DUPLICATE" | "SLACK_WORKSPACE_NOT_FOUND" | "SLACK_USER_NOT_FOUND" | "SLACK_NOT_CONFIGURED" | "ROUTE_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "MALFORMED_REQUEST" | "UNAUTHENTICATED" | "PERMISSION_DENIED" | "ORIGIN_NOT_ALLOWED" | "REQUEST_TIMEOUT" | "HEADERS_TOO_LARGE" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "EXPECTATION_FAILED" | "VALIDATION_FAILED" | "IDEMPOTENCY_KEY_REUSED" | "OPERATION_NOT_CANCELLABLE" | "OPERATION_NOT_RETRYABLE" | "BULK_ATOMIC_ABORTED" | "BULK_INTERRUPTED" | "OPERATION_CANCELLED" | "OPERATION_FAILED" | "RATE_LIMITED" | "OVERLOADED" | "ORGANIZATION_MOVING" | "ORGANIZATION_MOVED" | "SERVICE_UNAVAILABLE" | "DATABASE_TIMEOUT" | "INTERNAL_ERROR";
                 details: {
                     [key: string]: unknown;
                 };
@@ -2468,7 +2468,7 @@ export interface components {
             department_id: string;
             error: {
                 /** @enum {string} */
-                code: "DEPARTMENT_MEMBERSHIP_DUPLICATE" | "MEMBER_NOT_FOUND" | "MEMBER_DEACTIVATED" | "DEPARTMENT_MEMBER_NOT_FOUND" | "ORGANIZATION_NOT_FOUND" | "DEPARTMENT_NOT_FOUND" | "DEPARTMENT_NAME_TAKEN" | "DEPARTMENT_NOT_EMPTY" | "DEPARTMENT_CYCLE" | "DEPARTMENT_TOO_DEEP" | "PRECONDITION_FAILED" | "CURSOR_EXPIRED" | "OPERATION_NOT_FOUND" | "MEMBERSHIP_REQUEST_NOT_FOUND" | "MEMBERSHIP_REQUEST_DUPLICATE" | "MEMBERSHIP_REQUEST_LIMIT_REACHED" | "MEMBERSHIP_REQUEST_DECIDED" | "MEMBERSHIP_REQUEST_EXPIRED" | "API_KEY_NOT_FOUND" | "API_KEY_NOT_ACTIVE" | "API_KEY_LIMIT_REACHED" | "SCIM_CONNECTION_NOT_FOUND" | "SCIM_CONNECTION_LIMIT_REACHED" | "SCIM_GROUP_NOT_FOUND" | "SCIM_GROUP_NAME_TAKEN" | "SCIM_MEMBER_NOT_FOUND" | "SCIM_TOO_MANY_MEMBERS" | "DEPARTMENT_IS_SCIM_ROOT" | "WEBHOOK_ENDPOINT_NOT_FOUND" | "WEBHOOK_ENDPOINT_LIMIT_REACHED" | "WEBHOOK_URL_REFUSED" | "WEBHOOKS_NOT_CONFIGURED" | "SCIM_USER_NAME_TAKEN" | "MEMBER_EMAIL_DUPLICATE" | "LAST_OWNER" | "ORGANIZATION_DUPLICATE" | "SLACK_WORKSPACE_NOT_FOUND" | "SLACK_USER_NOT_FOUND" | "SLACK_NOT_CONFIGURED" | "ROUTE_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "MALFORMED_REQUEST" | "UNAUTHENTICATED" | "PERMISSION_DENIED" | "ORIGIN_NOT_ALLOWED" | "REQUEST_TIMEOUT" | "HEADERS_TOO_LARGE" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "EXPECTATION_FAILED" | "VALIDATION_FAILED" | "IDEMPOTENCY_KEY_REUSED" | "OPERATION_NOT_CANCELLABLE" | "OPERATION_NOT_RETRYABLE" | "BULK_ATOMIC_ABORTED" | "BULK_INTERRUPTED" | "OPERATION_CANCELLED" | "OPERATION_FAILED" | "RATE_LIMITED" | "OVERLOADED" | "SERVICE_UNAVAILABLE" | "DATABASE_TIMEOUT" | "INTERNAL_ERROR";
+                code: "DEPARTMENT_MEMBERSHIP_DUPLICATE" | "MEMBER_NOT_FOUND" | "MEMBER_DEACTIVATED" | "DEPARTMENT_MEMBER_NOT_FOUND" | "ORGANIZATION_NOT_FOUND" | "DEPARTMENT_NOT_FOUND" | "DEPARTMENT_NAME_TAKEN" | "DEPARTMENT_NOT_EMPTY" | "DEPARTMENT_CYCLE" | "DEPARTMENT_TOO_DEEP" | "PRECONDITION_FAILED" | "CURSOR_EXPIRED" | "OPERATION_NOT_FOUND" | "MEMBERSHIP_REQUEST_NOT_FOUND" | "MEMBERSHIP_REQUEST_DUPLICATE" | "MEMBERSHIP_REQUEST_LIMIT_REACHED" | "MEMBERSHIP_REQUEST_DECIDED" | "MEMBERSHIP_REQUEST_EXPIRED" | "API_KEY_NOT_FOUND" | "API_KEY_NOT_ACTIVE" | "API_KEY_LIMIT_REACHED" | "SCIM_CONNECTION_NOT_FOUND" | "SCIM_CONNECTION_LIMIT_REACHED" | "SCIM_GROUP_NOT_FOUND" | "SCIM_GROUP_NAME_TAKEN" | "SCIM_MEMBER_NOT_FOUND" | "SCIM_TOO_MANY_MEMBERS" | "DEPARTMENT_IS_SCIM_ROOT" | "WEBHOOK_ENDPOINT_NOT_FOUND" | "WEBHOOK_ENDPOINT_LIMIT_REACHED" | "WEBHOOK_URL_REFUSED" | "WEBHOOKS_NOT_CONFIGURED" | "SCIM_USER_NAME_TAKEN" | "MEMBER_EMAIL_DUPLICATE" | "LAST_OWNER" | "ORGANIZATION_DUPLICATE" | "SLACK_WORKSPACE_NOT_FOUND" | "SLACK_USER_NOT_FOUND" | "SLACK_NOT_CONFIGURED" | "ROUTE_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "MALFORMED_REQUEST" | "UNAUTHENTICATED" | "PERMISSION_DENIED" | "ORIGIN_NOT_ALLOWED" | "REQUEST_TIMEOUT" | "HEADERS_TOO_LARGE" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "EXPECTATION_FAILED" | "VALIDATION_FAILED" | "IDEMPOTENCY_KEY_REUSED" | "OPERATION_NOT_CANCELLABLE" | "OPERATION_NOT_RETRYABLE" | "BULK_ATOMIC_ABORTED" | "BULK_INTERRUPTED" | "OPERATION_CANCELLED" | "OPERATION_FAILED" | "RATE_LIMITED" | "OVERLOADED" | "ORGANIZATION_MOVING" | "ORGANIZATION_MOVED" | "SERVICE_UNAVAILABLE" | "DATABASE_TIMEOUT" | "INTERNAL_ERROR";
                 details: {
                     [key: string]: unknown;
                 };
@@ -2531,7 +2531,7 @@ export interface components {
                 email: string | null;
                 error: {
                     /** @enum {string} */
-                    code: "DEPARTMENT_MEMBERSHIP_DUPLICATE" | "MEMBER_NOT_FOUND" | "MEMBER_DEACTIVATED" | "DEPARTMENT_MEMBER_NOT_FOUND" | "ORGANIZATION_NOT_FOUND" | "DEPARTMENT_NOT_FOUND" | "DEPARTMENT_NAME_TAKEN" | "DEPARTMENT_NOT_EMPTY" | "DEPARTMENT_CYCLE" | "DEPARTMENT_TOO_DEEP" | "PRECONDITION_FAILED" | "CURSOR_EXPIRED" | "OPERATION_NOT_FOUND" | "MEMBERSHIP_REQUEST_NOT_FOUND" | "MEMBERSHIP_REQUEST_DUPLICATE" | "MEMBERSHIP_REQUEST_LIMIT_REACHED" | "MEMBERSHIP_REQUEST_DECIDED" | "MEMBERSHIP_REQUEST_EXPIRED" | "API_KEY_NOT_FOUND" | "API_KEY_NOT_ACTIVE" | "API_KEY_LIMIT_REACHED" | "SCIM_CONNECTION_NOT_FOUND" | "SCIM_CONNECTION_LIMIT_REACHED" | "SCIM_GROUP_NOT_FOUND" | "SCIM_GROUP_NAME_TAKEN" | "SCIM_MEMBER_NOT_FOUND" | "SCIM_TOO_MANY_MEMBERS" | "DEPARTMENT_IS_SCIM_ROOT" | "WEBHOOK_ENDPOINT_NOT_FOUND" | "WEBHOOK_ENDPOINT_LIMIT_REACHED" | "WEBHOOK_URL_REFUSED" | "WEBHOOKS_NOT_CONFIGURED" | "SCIM_USER_NAME_TAKEN" | "MEMBER_EMAIL_DUPLICATE" | "LAST_OWNER" | "ORGANIZATION_DUPLICATE" | "SLACK_WORKSPACE_NOT_FOUND" | "SLACK_USER_NOT_FOUND" | "SLACK_NOT_CONFIGURED" | "ROUTE_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "MALFORMED_REQUEST" | "UNAUTHENTICATED" | "PERMISSION_DENIED" | "ORIGIN_NOT_ALLOWED" | "REQUEST_TIMEOUT" | "HEADERS_TOO_LARGE" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "EXPECTATION_FAILED" | "VALIDATION_FAILED" | "IDEMPOTENCY_KEY_REUSED" | "OPERATION_NOT_CANCELLABLE" | "OPERATION_NOT_RETRYABLE" | "BULK_ATOMIC_ABORTED" | "BULK_INTERRUPTED" | "OPERATION_CANCELLED" | "OPERATION_FAILED" | "RATE_LIMITED" | "OVERLOADED" | "SERVICE_UNAVAILABLE" | "DATABASE_TIMEOUT" | "INTERNAL_ERROR";
+                    code: "DEPARTMENT_MEMBERSHIP_DUPLICATE" | "MEMBER_NOT_FOUND" | "MEMBER_DEACTIVATED" | "DEPARTMENT_MEMBER_NOT_FOUND" | "ORGANIZATION_NOT_FOUND" | "DEPARTMENT_NOT_FOUND" | "DEPARTMENT_NAME_TAKEN" | "DEPARTMENT_NOT_EMPTY" | "DEPARTMENT_CYCLE" | "DEPARTMENT_TOO_DEEP" | "PRECONDITION_FAILED" | "CURSOR_EXPIRED" | "OPERATION_NOT_FOUND" | "MEMBERSHIP_REQUEST_NOT_FOUND" | "MEMBERSHIP_REQUEST_DUPLICATE" | "MEMBERSHIP_REQUEST_LIMIT_REACHED" | "MEMBERSHIP_REQUEST_DECIDED" | "MEMBERSHIP_REQUEST_EXPIRED" | "API_KEY_NOT_FOUND" | "API_KEY_NOT_ACTIVE" | "API_KEY_LIMIT_REACHED" | "SCIM_CONNECTION_NOT_FOUND" | "SCIM_CONNECTION_LIMIT_REACHED" | "SCIM_GROUP_NOT_FOUND" | "SCIM_GROUP_NAME_TAKEN" | "SCIM_MEMBER_NOT_FOUND" | "SCIM_TOO_MANY_MEMBERS" | "DEPARTMENT_IS_SCIM_ROOT" | "WEBHOOK_ENDPOINT_NOT_FOUND" | "WEBHOOK_ENDPOINT_LIMIT_REACHED" | "WEBHOOK_URL_REFUSED" | "WEBHOOKS_NOT_CONFIGURED" | "SCIM_USER_NAME_TAKEN" | "MEMBER_EMAIL_DUPLICATE" | "LAST_OWNER" | "ORGANIZATION_DUPLICATE" | "SLACK_WORKSPACE_NOT_FOUND" | "SLACK_USER_NOT_FOUND" | "SLACK_NOT_CONFIGURED" | "ROUTE_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "MALFORMED_REQUEST" | "UNAUTHENTICATED" | "PERMISSION_DENIED" | "ORIGIN_NOT_ALLOWED" | "REQUEST_TIMEOUT" | "HEADERS_TOO_LARGE" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "EXPECTATION_FAILED" | "VALIDATION_FAILED" | "IDEMPOTENCY_KEY_REUSED" | "OPERATION_NOT_CANCELLABLE" | "OPERATION_NOT_RETRYABLE" | "BULK_ATOMIC_ABORTED" | "BULK_INTERRUPTED" | "OPERATION_CANCELLED" | "OPERATION_FAILED" | "RATE_LIMITED" | "OVERLOADED" | "ORGANIZATION_MOVING" | "ORGANIZATION_MOVED" | "SERVICE_UNAVAILABLE" | "DATABASE_TIMEOUT" | "INTERNAL_ERROR";
                     details: {
                         [key: string]: unknown;
                     };
@@ -2728,7 +2728,7 @@ export interface components {
         };
         ProblemDetails: {
             /** @enum {string} */
-            code: "DEPARTMENT_MEMBERSHIP_DUPLICATE" | "MEMBER_NOT_FOUND" | "MEMBER_DEACTIVATED" | "DEPARTMENT_MEMBER_NOT_FOUND" | "ORGANIZATION_NOT_FOUND" | "DEPARTMENT_NOT_FOUND" | "DEPARTMENT_NAME_TAKEN" | "DEPARTMENT_NOT_EMPTY" | "DEPARTMENT_CYCLE" | "DEPARTMENT_TOO_DEEP" | "PRECONDITION_FAILED" | "CURSOR_EXPIRED" | "OPERATION_NOT_FOUND" | "MEMBERSHIP_REQUEST_NOT_FOUND" | "MEMBERSHIP_REQUEST_DUPLICATE" | "MEMBERSHIP_REQUEST_LIMIT_REACHED" | "MEMBERSHIP_REQUEST_DECIDED" | "MEMBERSHIP_REQUEST_EXPIRED" | "API_KEY_NOT_FOUND" | "API_KEY_NOT_ACTIVE" | "API_KEY_LIMIT_REACHED" | "SCIM_CONNECTION_NOT_FOUND" | "SCIM_CONNECTION_LIMIT_REACHED" | "SCIM_GROUP_NOT_FOUND" | "SCIM_GROUP_NAME_TAKEN" | "SCIM_MEMBER_NOT_FOUND" | "SCIM_TOO_MANY_MEMBERS" | "DEPARTMENT_IS_SCIM_ROOT" | "WEBHOOK_ENDPOINT_NOT_FOUND" | "WEBHOOK_ENDPOINT_LIMIT_REACHED" | "WEBHOOK_URL_REFUSED" | "WEBHOOKS_NOT_CONFIGURED" | "SCIM_USER_NAME_TAKEN" | "MEMBER_EMAIL_DUPLICATE" | "LAST_OWNER" | "ORGANIZATION_DUPLICATE" | "SLACK_WORKSPACE_NOT_FOUND" | "SLACK_USER_NOT_FOUND" | "SLACK_NOT_CONFIGURED" | "ROUTE_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "MALFORMED_REQUEST" | "UNAUTHENTICATED" | "PERMISSION_DENIED" | "ORIGIN_NOT_ALLOWED" | "REQUEST_TIMEOUT" | "HEADERS_TOO_LARGE" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "EXPECTATION_FAILED" | "VALIDATION_FAILED" | "IDEMPOTENCY_KEY_REUSED" | "OPERATION_NOT_CANCELLABLE" | "OPERATION_NOT_RETRYABLE" | "BULK_ATOMIC_ABORTED" | "BULK_INTERRUPTED" | "OPERATION_CANCELLED" | "OPERATION_FAILED" | "RATE_LIMITED" | "OVERLOADED" | "SERVICE_UNAVAILABLE" | "DATABASE_TIMEOUT" | "INTERNAL_ERROR";
+            code: "DEPARTMENT_MEMBERSHIP_DUPLICATE" | "MEMBER_NOT_FOUND" | "MEMBER_DEACTIVATED" | "DEPARTMENT_MEMBER_NOT_FOUND" | "ORGANIZATION_NOT_FOUND" | "DEPARTMENT_NOT_FOUND" | "DEPARTMENT_NAME_TAKEN" | "DEPARTMENT_NOT_EMPTY" | "DEPARTMENT_CYCLE" | "DEPARTMENT_TOO_DEEP" | "PRECONDITION_FAILED" | "CURSOR_EXPIRED" | "OPERATION_NOT_FOUND" | "MEMBERSHIP_REQUEST_NOT_FOUND" | "MEMBERSHIP_REQUEST_DUPLICATE" | "MEMBERSHIP_REQUEST_LIMIT_REACHED" | "MEMBERSHIP_REQUEST_DECIDED" | "MEMBERSHIP_REQUEST_EXPIRED" | "API_KEY_NOT_FOUND" | "API_KEY_NOT_ACTIVE" | "API_KEY_LIMIT_REACHED" | "SCIM_CONNECTION_NOT_FOUND" | "SCIM_CONNECTION_LIMIT_REACHED" | "SCIM_GROUP_NOT_FOUND" | "SCIM_GROUP_NAME_TAKEN" | "SCIM_MEMBER_NOT_FOUND" | "SCIM_TOO_MANY_MEMBERS" | "DEPARTMENT_IS_SCIM_ROOT" | "WEBHOOK_ENDPOINT_NOT_FOUND" | "WEBHOOK_ENDPOINT_LIMIT_REACHED" | "WEBHOOK_URL_REFUSED" | "WEBHOOKS_NOT_CONFIGURED" | "SCIM_USER_NAME_TAKEN" | "MEMBER_EMAIL_DUPLICATE" | "LAST_OWNER" | "ORGANIZATION_DUPLICATE" | "SLACK_WORKSPACE_NOT_FOUND" | "SLACK_USER_NOT_FOUND" | "SLACK_NOT_CONFIGURED" | "ROUTE_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "MALFORMED_REQUEST" | "UNAUTHENTICATED" | "PERMISSION_DENIED" | "ORIGIN_NOT_ALLOWED" | "REQUEST_TIMEOUT" | "HEADERS_TOO_LARGE" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "EXPECTATION_FAILED" | "VALIDATION_FAILED" | "IDEMPOTENCY_KEY_REUSED" | "OPERATION_NOT_CANCELLABLE" | "OPERATION_NOT_RETRYABLE" | "BULK_ATOMIC_ABORTED" | "BULK_INTERRUPTED" | "OPERATION_CANCELLED" | "OPERATION_FAILED" | "RATE_LIMITED" | "OVERLOADED" | "ORGANIZATION_MOVING" | "ORGANIZATION_MOVED" | "SERVICE_UNAVAILABLE" | "DATABASE_TIMEOUT" | "INTERNAL_ERROR";
             detail: string;
             details: {
                 [key: string]: unknown;
@@ -3818,6 +3818,21 @@ export interface components {
                 "application/problem+json": components["schemas"]["ProblemDetails"];
             };
         };
+        /** @description `ORGANIZATION_MOVED`: The organization has moved to another cell. Send the request, with the same token, to the URL in the Location header. */
+        OrganizationMoved: {
+            headers: {
+                Location: components["headers"]["Location"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Trace-Id": components["headers"]["Trace-Id"];
+                traceparent: components["headers"]["traceparent"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
+            };
+        };
         /** @description `ORGANIZATION_NOT_FOUND`: There is no organization with this id, or your token does not belong to it. */
         OrganizationNotFound: {
             headers: {
@@ -4228,9 +4243,76 @@ export interface components {
          *
          *     `DATABASE_TIMEOUT`: The database took too long. The request was stopped and undone. Try again after the number of seconds in Retry-After, with the same Idempotency-Key. If it changes very many members, split it into smaller changes.
          *
+         *     `ORGANIZATION_MOVING`: The organization is moving to another cell. It can be read, but not changed. Nothing was changed; try again after the number of seconds in Retry-After, with the same Idempotency-Key.
+         */
+        "ServiceUnavailable.DatabaseTimeout.OrganizationMoving": {
+            headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Retry-After": components["headers"]["Retry-After"];
+                "Trace-Id": components["headers"]["Trace-Id"];
+                traceparent: components["headers"]["traceparent"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
+            };
+        };
+        /**
+         * @description `SERVICE_UNAVAILABLE`: A part of the service is unreachable. Try again after the number of seconds in Retry-After, with the same Idempotency-Key.
+         *
+         *     `DATABASE_TIMEOUT`: The database took too long. The request was stopped and undone. Try again after the number of seconds in Retry-After, with the same Idempotency-Key. If it changes very many members, split it into smaller changes.
+         *
+         *     `ORGANIZATION_MOVING`: The organization is moving to another cell. It can be read, but not changed. Nothing was changed; try again after the number of seconds in Retry-After, with the same Idempotency-Key.
+         *
+         *     `OVERLOADED`: Too many changes are waiting. Nothing was changed; try again after the number of seconds in Retry-After.
+         */
+        "ServiceUnavailable.DatabaseTimeout.OrganizationMoving.Overloaded": {
+            headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Retry-After": components["headers"]["Retry-After"];
+                "Trace-Id": components["headers"]["Trace-Id"];
+                traceparent: components["headers"]["traceparent"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
+            };
+        };
+        /**
+         * @description `SERVICE_UNAVAILABLE`: A part of the service is unreachable. Try again after the number of seconds in Retry-After, with the same Idempotency-Key.
+         *
+         *     `DATABASE_TIMEOUT`: The database took too long. The request was stopped and undone. Try again after the number of seconds in Retry-After, with the same Idempotency-Key. If it changes very many members, split it into smaller changes.
+         *
          *     `OVERLOADED`: Too many changes are waiting. Nothing was changed; try again after the number of seconds in Retry-After.
          */
         "ServiceUnavailable.DatabaseTimeout.Overloaded": {
+            headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Retry-After": components["headers"]["Retry-After"];
+                "Trace-Id": components["headers"]["Trace-Id"];
+                traceparent: components["headers"]["traceparent"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
+            };
+        };
+        /**
+         * @description `SERVICE_UNAVAILABLE`: A part of the service is unreachable. Try again after the number of seconds in Retry-After, with the same Idempotency-Key.
+         *
+         *     `DATABASE_TIMEOUT`: The database took too long. The request was stopped and undone. Try again after the number of seconds in Retry-After, with the same Idempotency-Key. If it changes very many members, split it into smaller changes.
+         *
+         *     `OVERLOADED`: Too many changes are waiting. Nothing was changed; try again after the number of seconds in Retry-After.
+         *
+         *     `ORGANIZATION_MOVING`: The organization is moving to another cell. It can be read, but not changed. Nothing was changed; try again after the number of seconds in Retry-After, with the same Idempotency-Key.
+         */
+        "ServiceUnavailable.DatabaseTimeout.Overloaded.OrganizationMoving": {
             headers: {
                 RateLimit: components["headers"]["RateLimit"];
                 "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -4408,7 +4490,7 @@ export interface components {
         ETag: string;
         /** @description The address of the next page, with `rel="next"` (RFC 8288); absent on the last page. */
         Link: string;
-        /** @description The address of the created object, or of the operation. */
+        /** @description The address of the created object, of the operation, or of the same object in another cell. */
         Location: string;
         /** @description The ID of the operation that makes this change. Errors have it, too. */
         "Operation-Id": string;
@@ -4471,6 +4553,7 @@ export interface operations {
                     "application/json": components["schemas"]["Principal"];
                 };
             };
+            308: components["responses"]["OrganizationMoved"];
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
             429: components["responses"]["RateLimited"];
@@ -4555,6 +4638,7 @@ export interface operations {
                     "application/json": components["schemas"]["CreatedOrganization"];
                 };
             };
+            308: components["responses"]["OrganizationMoved"];
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["PermissionDenied"];
@@ -4565,7 +4649,7 @@ export interface operations {
             429: components["responses"]["RateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
-            503: components["responses"]["ServiceUnavailable.DatabaseTimeout"];
+            503: components["responses"]["ServiceUnavailable.DatabaseTimeout.OrganizationMoving"];
         };
     };
     retrieveOrganization: {
@@ -4602,6 +4686,7 @@ export interface operations {
                 };
             };
             304: components["responses"]["NotModified"];
+            308: components["responses"]["OrganizationMoved"];
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["PermissionDenied"];
@@ -4656,6 +4741,7 @@ export interface operations {
                     "application/json": components["schemas"]["Organization"];
                 };
             };
+            308: components["responses"]["OrganizationMoved"];
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["PermissionDenied"];
@@ -4668,7 +4754,7 @@ export interface operations {
             429: components["responses"]["RateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
-            503: components["responses"]["ServiceUnavailable.DatabaseTimeout"];
+            503: components["responses"]["ServiceUnavailable.DatabaseTimeout.OrganizationMoving"];
         };
     };
     listApiKeys: {
@@ -4732,6 +4818,7 @@ export interface operations {
                 };
             };
             304: components["responses"]["NotModified"];
+            308: components["responses"]["OrganizationMoved"];
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["PermissionDenied"];
@@ -4799,6 +4886,7 @@ export interface operations {
                     "application/json": components["schemas"]["IssuedApiKey"];
                 };
             };
+            308: components["responses"]["OrganizationMoved"];
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["PermissionDenied"];
@@ -4811,7 +4899,7 @@ export interface operations {
             429: components["responses"]["RateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
-            503: components["responses"]["ServiceUnavailable.DatabaseTimeout"];
+            503: components["responses"]["ServiceUnavailable.DatabaseTimeout.OrganizationMoving"];
         };
     };
     retrieveApiKey: {
@@ -4862,6 +4950,7 @@ export interface operations {
                     "application/json": components["schemas"]["ApiKey"];
                 };
             };
+            308: components["responses"]["OrganizationMoved"];
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["PermissionDenied"];
@@ -4904,6 +4993,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            308: components["responses"]["OrganizationMoved"];
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["PermissionDenied"];
@@ -4912,7 +5002,7 @@ export interface operations {
             429: components["responses"]["RateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
-            503: components["responses"]["ServiceUnavailable.DatabaseTimeout"];
+            503: components["responses"]["ServiceUnavailable.DatabaseTimeout.OrganizationMoving"];
         };
     };
     rotateApiKey: {
@@ -4973,6 +5063,7 @@ export interface operations {
                     "application/json": components["schemas"]["IssuedApiKey"];
                 };
             };
+            308: components["responses"]["OrganizationMoved"];
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["PermissionDenied"];
@@ -4985,7 +5076,7 @@ export interface operations {
             429: components["responses"]["RateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
-            503: components["responses"]["ServiceUnavailable.DatabaseTimeout"];
+            503: components["responses"]["ServiceUnavailable.DatabaseTimeout.OrganizationMoving"];
         };
     };
     listAuditEvents: {
@@ -5067,6 +5158,7 @@ export interface operations {
                 };
             };
             304: components["responses"]["NotModified"];
+            308: components["responses"]["OrganizationMoved"];
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["PermissionDenied"];
@@ -5142,6 +5234,7 @@ export interface operations {
                 };
             };
             304: components["responses"]["NotModified"];
+            308: components["responses"]["OrganizationMoved"];
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["PermissionDenied"];
@@ -5203,6 +5296,7 @@ export interface operations {
                     "application/json": components["schemas"]["Department"];
                 };
             };
+            308: components["responses"]["OrganizationMoved"];
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["PermissionDenied"];
@@ -5215,7 +5309,7 @@ export interface operations {
             429: components["responses"]["RateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
-            503: components["responses"]["ServiceUnavailable.DatabaseTimeout"];
+            503: components["responses"]["ServiceUnavailable.DatabaseTimeout.OrganizationMoving"];
         };
     };
     retrieveDepartment: {
@@ -5262,6 +5356,7 @@ export interface operations {
                 };
             };
             304: components["responses"]["NotModified"];
+            308: components["responses"]["OrganizationMoved"];
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["PermissionDenied"];
@@ -5310,6 +5405,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            308: components["responses"]["OrganizationMoved"];
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["PermissionDenied"];
@@ -5320,7 +5416,7 @@ export interface operations {
             429: components["responses"]["RateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
-            503: components["responses"]["ServiceUnavailable.DatabaseTimeout"];
+            503: components["responses"]["ServiceUnavailable.DatabaseTimeout.OrganizationMoving"];
         };
     };
     updateDepartment: {
@@ -5377,6 +5473,7 @@ export interface operations {
                     "application/json": components["schemas"]["Department"];
                 };
             };
+            308: components["responses"]["OrganizationMoved"];
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["PermissionDenied"];
@@ -5390,7 +5487,7 @@ export interface operations {
             429: components["responses"]["RateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
-            503: components["responses"]["ServiceUnavailable.DatabaseTimeout"];
+            503: components["responses"]["ServiceUnavailable.DatabaseTimeout.OrganizationMoving"];
         };
     };
     retrieveDepartmentDigest: {
@@ -5431,6 +5528,7 @@ export interface operations {
                     "application/json": components["schemas"]["DepartmentDigest"];
                 };
             };
+            308: components["responses"]["OrganizationMoved"];
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["PermissionDenied"];
@@ -5500,6 +5598,7 @@ export interface operations {
                 };
             };
             304: components["responses"]["NotModified"];
+            308: components["responses"]["OrganizationMoved"];
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["PermissionDenied"];
@@ -5595,6 +5694,7 @@ export interface operations {
                     "application/json": components["schemas"]["Operation"];
                 };
             };
+            308: components["responses"]["OrganizationMoved"];
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["PermissionDenied"];
@@ -5607,7 +5707,7 @@ export interface operations {
             429: components["responses"]["RateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError.OperationFailed"];
-            503: components["responses"]["ServiceUnavailable.DatabaseTimeout.Overloaded"];
+            503: components["responses"]["ServiceUnavailable.DatabaseTimeout.OrganizationMoving.Overloaded"];
         };
     };
     retrieveDepartmentMember: {
@@ -5647,6 +5747,7 @@ export interface operations {
                     "application/json": components["schemas"]["DepartmentMember"];
                 };
             };
+            308: components["responses"]["OrganizationMoved"];
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["PermissionDenied"];
@@ -5763,6 +5864,7 @@ export interface operations {
                     "application/json": components["schemas"]["Operation"];
                 };
             };
+            308: components["responses"]["OrganizationMoved"];
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["PermissionDenied"];
@@ -5772,7 +5874,7 @@ export interface operations {
             429: components["responses"]["RateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError.OperationFailed"];
-            503: components["responses"]["ServiceUnavailable.DatabaseTimeout.Overloaded"];
+            503: components["responses"]["ServiceUnavailable.DatabaseTimeout.OrganizationMoving.Overloaded"];
         };
     };
     removeDepartmentMember: {
@@ -5846,6 +5948,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            308: components["responses"]["OrganizationMoved"];
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["PermissionDenied"];
@@ -5855,7 +5958,7 @@ export interface operations {
             429: components["responses"]["RateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError.OperationFailed"];
-            503: components["responses"]["ServiceUnavailable.DatabaseTimeout.Overloaded"];
+            503: components["responses"]["ServiceUnavailable.DatabaseTimeout.OrganizationMoving.Overloaded"];
         };
     };
     moveDepartmentMember: {
@@ -5943,6 +6046,7 @@ export interface operations {
                     "application/json": components["schemas"]["Operation"];
                 };
             };
+            308: components["responses"]["OrganizationMoved"];
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["PermissionDenied"];
@@ -5955,7 +6059,7 @@ export interface operations {
             429: components["responses"]["RateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError.OperationFailed"];
-            503: components["responses"]["ServiceUnavailable.DatabaseTimeout.Overloaded"];
+            503: components["responses"]["ServiceUnavailable.DatabaseTimeout.OrganizationMoving.Overloaded"];
         };
     };
     bulkAddDepartmentMembers: {
@@ -6071,6 +6175,7 @@ export interface operations {
                     "application/json": components["schemas"]["Operation"];
                 };
             };
+            308: components["responses"]["OrganizationMoved"];
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["PermissionDenied"];
@@ -6082,7 +6187,7 @@ export interface operations {
             429: components["responses"]["RateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
-            503: components["responses"]["ServiceUnavailable.DatabaseTimeout.Overloaded"];
+            503: components["responses"]["ServiceUnavailable.DatabaseTimeout.OrganizationMoving.Overloaded"];
         };
     };
     listMembershipRequests: {
@@ -6145,6 +6250,7 @@ export interface operations {
                 };
             };
             304: components["responses"]["NotModified"];
+            308: components["responses"]["OrganizationMoved"];
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["PermissionDenied"];
@@ -6210,6 +6316,7 @@ export interface operations {
                     "application/json": components["schemas"]["MembershipRequest"];
                 };
             };
+            308: components["responses"]["OrganizationMoved"];
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["PermissionDenied"];
@@ -6222,7 +6329,7 @@ export interface operations {
             429: components["responses"]["RateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
-            503: components["responses"]["ServiceUnavailable.DatabaseTimeout"];
+            503: components["responses"]["ServiceUnavailable.DatabaseTimeout.OrganizationMoving"];
         };
     };
     retrieveMembershipRequest: {
@@ -6272,6 +6379,7 @@ export interface operations {
                     "application/json": components["schemas"]["MembershipRequest"];
                 };
             };
+            308: components["responses"]["OrganizationMoved"];
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["PermissionDenied"];
@@ -6340,6 +6448,7 @@ export interface operations {
                     "application/json": components["schemas"]["MembershipRequest"];
                 };
             };
+            308: components["responses"]["OrganizationMoved"];
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["PermissionDenied"];
@@ -6352,7 +6461,7 @@ export interface operations {
             429: components["responses"]["RateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
-            503: components["responses"]["ServiceUnavailable.DatabaseTimeout"];
+            503: components["responses"]["ServiceUnavailable.DatabaseTimeout.OrganizationMoving"];
         };
     };
     reparentDepartment: {
@@ -6425,6 +6534,7 @@ export interface operations {
                     "application/json": components["schemas"]["DepartmentMove"];
                 };
             };
+            308: components["responses"]["OrganizationMoved"];
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["PermissionDenied"];
@@ -6438,7 +6548,7 @@ export interface operations {
             429: components["responses"]["RateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
-            503: components["responses"]["ServiceUnavailable.DatabaseTimeout"];
+            503: components["responses"]["ServiceUnavailable.DatabaseTimeout.OrganizationMoving"];
         };
     };
     retrieveDepartmentTree: {
@@ -6498,6 +6608,7 @@ export interface operations {
                 };
             };
             304: components["responses"]["NotModified"];
+            308: components["responses"]["OrganizationMoved"];
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["PermissionDenied"];
@@ -6572,6 +6683,7 @@ export interface operations {
                     "application/json": components["schemas"]["EventPage"];
                 };
             };
+            308: components["responses"]["OrganizationMoved"];
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["PermissionDenied"];
@@ -6643,6 +6755,7 @@ export interface operations {
                 };
             };
             304: components["responses"]["NotModified"];
+            308: components["responses"]["OrganizationMoved"];
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["PermissionDenied"];
@@ -6699,6 +6812,7 @@ export interface operations {
                     "application/json": components["schemas"]["Person"];
                 };
             };
+            308: components["responses"]["OrganizationMoved"];
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["PermissionDenied"];
@@ -6711,7 +6825,7 @@ export interface operations {
             429: components["responses"]["RateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
-            503: components["responses"]["ServiceUnavailable.DatabaseTimeout"];
+            503: components["responses"]["ServiceUnavailable.DatabaseTimeout.OrganizationMoving"];
         };
     };
     retrieveOrganizationMember: {
@@ -6753,6 +6867,7 @@ export interface operations {
                 };
             };
             304: components["responses"]["NotModified"];
+            308: components["responses"]["OrganizationMoved"];
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["PermissionDenied"];
@@ -6794,6 +6909,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            308: components["responses"]["OrganizationMoved"];
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["PermissionDenied"];
@@ -6804,7 +6920,7 @@ export interface operations {
             429: components["responses"]["RateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
-            503: components["responses"]["ServiceUnavailable.DatabaseTimeout"];
+            503: components["responses"]["ServiceUnavailable.DatabaseTimeout.OrganizationMoving"];
         };
     };
     updateOrganizationMember: {
@@ -6856,6 +6972,7 @@ export interface operations {
                     "application/json": components["schemas"]["Person"];
                 };
             };
+            308: components["responses"]["OrganizationMoved"];
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["PermissionDenied"];
@@ -6869,7 +6986,7 @@ export interface operations {
             429: components["responses"]["RateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
-            503: components["responses"]["ServiceUnavailable.DatabaseTimeout"];
+            503: components["responses"]["ServiceUnavailable.DatabaseTimeout.OrganizationMoving"];
         };
     };
     listMemberDepartments: {
@@ -6923,6 +7040,7 @@ export interface operations {
                 };
             };
             304: components["responses"]["NotModified"];
+            308: components["responses"]["OrganizationMoved"];
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["PermissionDenied"];
@@ -6986,6 +7104,7 @@ export interface operations {
                     "application/json": components["schemas"]["Operation"];
                 };
             };
+            308: components["responses"]["OrganizationMoved"];
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["PermissionDenied"];
@@ -7046,6 +7165,7 @@ export interface operations {
                     "application/json": components["schemas"]["Operation"];
                 };
             };
+            308: components["responses"]["OrganizationMoved"];
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["PermissionDenied"];
@@ -7055,7 +7175,7 @@ export interface operations {
             429: components["responses"]["RateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
-            503: components["responses"]["ServiceUnavailable.DatabaseTimeout"];
+            503: components["responses"]["ServiceUnavailable.DatabaseTimeout.OrganizationMoving"];
         };
     };
     listOperationItems: {
@@ -7111,6 +7231,7 @@ export interface operations {
                 };
             };
             304: components["responses"]["NotModified"];
+            308: components["responses"]["OrganizationMoved"];
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["PermissionDenied"];
@@ -7227,6 +7348,7 @@ export interface operations {
                     "application/json": components["schemas"]["Operation"];
                 };
             };
+            308: components["responses"]["OrganizationMoved"];
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["PermissionDenied"];
@@ -7236,7 +7358,7 @@ export interface operations {
             429: components["responses"]["RateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
-            503: components["responses"]["ServiceUnavailable.DatabaseTimeout.Overloaded"];
+            503: components["responses"]["ServiceUnavailable.DatabaseTimeout.OrganizationMoving.Overloaded"];
         };
     };
     listScimConnections: {
@@ -7296,6 +7418,7 @@ export interface operations {
                 };
             };
             304: components["responses"]["NotModified"];
+            308: components["responses"]["OrganizationMoved"];
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["PermissionDenied"];
@@ -7361,6 +7484,7 @@ export interface operations {
                     "application/json": components["schemas"]["IssuedScimConnection"];
                 };
             };
+            308: components["responses"]["OrganizationMoved"];
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["PermissionDenied"];
@@ -7373,7 +7497,7 @@ export interface operations {
             429: components["responses"]["RateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
-            503: components["responses"]["ServiceUnavailable.DatabaseTimeout"];
+            503: components["responses"]["ServiceUnavailable.DatabaseTimeout.OrganizationMoving"];
         };
     };
     retrieveScimConnection: {
@@ -7422,6 +7546,7 @@ export interface operations {
                     "application/json": components["schemas"]["ScimConnection"];
                 };
             };
+            308: components["responses"]["OrganizationMoved"];
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["PermissionDenied"];
@@ -7461,6 +7586,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            308: components["responses"]["OrganizationMoved"];
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["PermissionDenied"];
@@ -7469,7 +7595,7 @@ export interface operations {
             429: components["responses"]["RateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
-            503: components["responses"]["ServiceUnavailable.DatabaseTimeout"];
+            503: components["responses"]["ServiceUnavailable.DatabaseTimeout.OrganizationMoving"];
         };
     };
     updateScimConnection: {
@@ -7527,6 +7653,7 @@ export interface operations {
                     "application/json": components["schemas"]["ScimConnection"];
                 };
             };
+            308: components["responses"]["OrganizationMoved"];
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["PermissionDenied"];
@@ -7538,7 +7665,7 @@ export interface operations {
             429: components["responses"]["RateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
-            503: components["responses"]["ServiceUnavailable.DatabaseTimeout"];
+            503: components["responses"]["ServiceUnavailable.DatabaseTimeout.OrganizationMoving"];
         };
     };
     rotateScimToken: {
@@ -7596,6 +7723,7 @@ export interface operations {
                     "application/json": components["schemas"]["IssuedScimConnection"];
                 };
             };
+            308: components["responses"]["OrganizationMoved"];
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["PermissionDenied"];
@@ -7607,7 +7735,7 @@ export interface operations {
             429: components["responses"]["RateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
-            503: components["responses"]["ServiceUnavailable.DatabaseTimeout"];
+            503: components["responses"]["ServiceUnavailable.DatabaseTimeout.OrganizationMoving"];
         };
     };
     createSlackLink: {
@@ -7645,6 +7773,7 @@ export interface operations {
                     "application/json": components["schemas"]["SlackLink"];
                 };
             };
+            308: components["responses"]["OrganizationMoved"];
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["PermissionDenied"];
@@ -7654,7 +7783,7 @@ export interface operations {
             429: components["responses"]["RateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
-            503: components["responses"]["ServiceUnavailable.DatabaseTimeout"];
+            503: components["responses"]["ServiceUnavailable.DatabaseTimeout.OrganizationMoving"];
         };
     };
     listSlackUsers: {
@@ -7713,6 +7842,7 @@ export interface operations {
                 };
             };
             304: components["responses"]["NotModified"];
+            308: components["responses"]["OrganizationMoved"];
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["PermissionDenied"];
@@ -7755,6 +7885,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            308: components["responses"]["OrganizationMoved"];
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["PermissionDenied"];
@@ -7766,7 +7897,7 @@ export interface operations {
             429: components["responses"]["RateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
-            503: components["responses"]["ServiceUnavailable.DatabaseTimeout"];
+            503: components["responses"]["ServiceUnavailable.DatabaseTimeout.OrganizationMoving"];
         };
     };
     unlinkSlackUser: {
@@ -7800,6 +7931,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            308: components["responses"]["OrganizationMoved"];
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["PermissionDenied"];
@@ -7808,7 +7940,7 @@ export interface operations {
             429: components["responses"]["RateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
-            503: components["responses"]["ServiceUnavailable.DatabaseTimeout"];
+            503: components["responses"]["ServiceUnavailable.DatabaseTimeout.OrganizationMoving"];
         };
     };
     listSlackWorkspaces: {
@@ -7865,6 +7997,7 @@ export interface operations {
                 };
             };
             304: components["responses"]["NotModified"];
+            308: components["responses"]["OrganizationMoved"];
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["PermissionDenied"];
@@ -7919,6 +8052,7 @@ export interface operations {
                     "application/json": components["schemas"]["SlackWorkspace"];
                 };
             };
+            308: components["responses"]["OrganizationMoved"];
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["PermissionDenied"];
@@ -7958,6 +8092,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            308: components["responses"]["OrganizationMoved"];
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["PermissionDenied"];
@@ -7966,7 +8101,7 @@ export interface operations {
             429: components["responses"]["RateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
-            503: components["responses"]["ServiceUnavailable.DatabaseTimeout"];
+            503: components["responses"]["ServiceUnavailable.DatabaseTimeout.OrganizationMoving"];
         };
     };
     listWebhookEndpoints: {
@@ -8030,6 +8165,7 @@ export interface operations {
                 };
             };
             304: components["responses"]["NotModified"];
+            308: components["responses"]["OrganizationMoved"];
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["PermissionDenied"];
@@ -8100,6 +8236,7 @@ export interface operations {
                     "application/json": components["schemas"]["IssuedWebhookEndpoint"];
                 };
             };
+            308: components["responses"]["OrganizationMoved"];
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["PermissionDenied"];
@@ -8112,7 +8249,7 @@ export interface operations {
             429: components["responses"]["RateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
-            503: components["responses"]["ServiceUnavailable.DatabaseTimeout"];
+            503: components["responses"]["ServiceUnavailable.DatabaseTimeout.OrganizationMoving"];
         };
     };
     retrieveWebhookEndpoint: {
@@ -8167,6 +8304,7 @@ export interface operations {
                 };
             };
             304: components["responses"]["NotModified"];
+            308: components["responses"]["OrganizationMoved"];
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["PermissionDenied"];
@@ -8208,6 +8346,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            308: components["responses"]["OrganizationMoved"];
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["PermissionDenied"];
@@ -8217,7 +8356,7 @@ export interface operations {
             429: components["responses"]["RateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
-            503: components["responses"]["ServiceUnavailable.DatabaseTimeout"];
+            503: components["responses"]["ServiceUnavailable.DatabaseTimeout.OrganizationMoving"];
         };
     };
     updateWebhookEndpoint: {
@@ -8282,6 +8421,7 @@ export interface operations {
                     "application/json": components["schemas"]["WebhookEndpoint"];
                 };
             };
+            308: components["responses"]["OrganizationMoved"];
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["PermissionDenied"];
@@ -8294,7 +8434,7 @@ export interface operations {
             429: components["responses"]["RateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
-            503: components["responses"]["ServiceUnavailable.DatabaseTimeout"];
+            503: components["responses"]["ServiceUnavailable.DatabaseTimeout.OrganizationMoving"];
         };
     };
     listWebhookDeliveries: {
@@ -8359,6 +8499,7 @@ export interface operations {
                 };
             };
             304: components["responses"]["NotModified"];
+            308: components["responses"]["OrganizationMoved"];
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["PermissionDenied"];
@@ -8428,6 +8569,7 @@ export interface operations {
                     "application/json": components["schemas"]["WebhookEndpoint"];
                 };
             };
+            308: components["responses"]["OrganizationMoved"];
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["PermissionDenied"];
@@ -8440,7 +8582,7 @@ export interface operations {
             429: components["responses"]["RateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
-            503: components["responses"]["ServiceUnavailable.DatabaseTimeout"];
+            503: components["responses"]["ServiceUnavailable.DatabaseTimeout.OrganizationMoving"];
         };
     };
     rotateWebhookSecret: {
@@ -8502,6 +8644,7 @@ export interface operations {
                     "application/json": components["schemas"]["IssuedWebhookEndpoint"];
                 };
             };
+            308: components["responses"]["OrganizationMoved"];
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["PermissionDenied"];
@@ -8514,7 +8657,7 @@ export interface operations {
             429: components["responses"]["RateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
-            503: components["responses"]["ServiceUnavailable.DatabaseTimeout"];
+            503: components["responses"]["ServiceUnavailable.DatabaseTimeout.OrganizationMoving"];
         };
     };
     testWebhookEndpoint: {
@@ -8558,6 +8701,7 @@ export interface operations {
                     "application/json": components["schemas"]["WebhookAttempt"];
                 };
             };
+            308: components["responses"]["OrganizationMoved"];
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["PermissionDenied"];
@@ -8567,7 +8711,7 @@ export interface operations {
             429: components["responses"]["RateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
-            503: components["responses"]["ServiceUnavailable.DatabaseTimeout.Overloaded"];
+            503: components["responses"]["ServiceUnavailable.DatabaseTimeout.Overloaded.OrganizationMoving"];
         };
     };
     "event.api_key.created": {

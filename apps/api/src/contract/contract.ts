@@ -134,6 +134,7 @@ const COMMON_ERRORS: readonly ErrorCode[] = [
   'RATE_LIMITED',
   'HEADERS_TOO_LARGE',
   'INTERNAL_ERROR',
+  'ORGANIZATION_MOVED',
   'SERVICE_UNAVAILABLE',
   'DATABASE_TIMEOUT',
 ];
@@ -152,7 +153,7 @@ export function errorsOf(endpoint: EndpointContract): ErrorCode[] {
   codes.push(...errors);
   if (query) codes.push('VALIDATION_FAILED');
   if (body) codes.push(...BODY_ERRORS);
-  if (isWrite(endpoint)) codes.push('IDEMPOTENCY_KEY_REUSED');
+  if (isWrite(endpoint)) codes.push('IDEMPOTENCY_KEY_REUSED', 'ORGANIZATION_MOVING');
   if (ifMatch) codes.push('PRECONDITION_FAILED');
   if (prefer) codes.push('OVERLOADED');
   return [...new Set(codes)];

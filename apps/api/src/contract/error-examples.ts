@@ -47,6 +47,7 @@ const EXAMPLE_DETAILS: Partial<Record<ErrorCode, object>> = {
   MEMBER_EMAIL_DUPLICATE: { email: 'jane@company.com' },
   LAST_OWNER: { user_id: 'usr_def456' },
   ORGANIZATION_DUPLICATE: { organization_id: 'org_xyz789' },
+  ORGANIZATION_MOVED: { location: 'https://eu2.roster.example/v1/organizations/org_xyz789/departments' },
   MALFORMED_REQUEST: { part: 'body', expected: 'valid JSON' },
   PERMISSION_DENIED: { required_scope: 'members:write' },
   ORIGIN_NOT_ALLOWED: { origin: 'https://app.example.com' },

@@ -81,7 +81,7 @@ const ANSWER_HEADERS = {
   'Preference-Applied': 'The preferences of `Prefer` that were applied.',
   'Consistency-Token':
     'Send it in the header of the same name with a read that must include this change, and all that were made before. Only installations that read from a replica answer with it.',
-  Location: 'The address of the created object, or of the operation.',
+  Location: 'The address of the created object, of the operation, or of the same object in another cell.',
   ETag: 'The version of the answer. Send it in `If-None-Match` to be answered 304 while it is unchanged, and that of a single object in `If-Match` to change only this version.',
   Link: 'The address of the next page, with `rel="next"` (RFC 8288); absent on the last page.',
   'WWW-Authenticate': 'How to authenticate: `Bearer`. With a 403 also the scope that the token lacks (RFC 6750).',
@@ -242,6 +242,7 @@ function errorResponse(codes: Codes) {
 }
 
 const ERROR_HEADERS: Readonly<Record<number, readonly HeaderName[]>> = {
+  308: ['Location'],
   401: ['WWW-Authenticate'],
   403: ['WWW-Authenticate'],
   429: ['Retry-After'],

@@ -58,6 +58,9 @@ function headersFor({ code, details }: DomainError, { authorization }: FailedReq
     case 'RATE_LIMITED':
     case 'OVERLOADED':
       return { 'retry-after': String(details.retry_after ?? RETRY_AFTER_OVERLOADED) };
+    case 'ORGANIZATION_MOVED':
+      return { location: String(details.location) };
+    case 'ORGANIZATION_MOVING':
     case 'SERVICE_UNAVAILABLE':
     case 'DATABASE_TIMEOUT':
       return { 'retry-after': String(RETRY_AFTER_UNAVAILABLE) };

@@ -1,4 +1,5 @@
 import { HttpException } from '@nestjs/common';
+import { isFenced, movingError } from '@roster/database';
 import { DomainError } from '@roster/domain';
 import { isTimedOut, isUnavailable } from '@roster/runtime';
 import { BODY_LIMIT_BYTES } from '../limits.js';
@@ -7,6 +8,7 @@ import { BODY_LIMIT_BYTES } from '../limits.js';
 export function toDomainError(error: unknown, bodyLimit = BODY_LIMIT_BYTES): DomainError {
   if (error instanceof DomainError) return error;
   if (error instanceof HttpException) return ofStatus(error.getStatus(), error, bodyLimit);
+  if (isFenced(error)) return movingError(error);
   if (isUnavailable(error)) return new DomainError('SERVICE_UNAVAILABLE', {}, { cause: error });
   if (isTimedOut(error)) return new DomainError('DATABASE_TIMEOUT', {}, { cause: error });
   if (isFastifyError(error)) return ofStatus(error.statusCode, error, bodyLimit);

@@ -86,6 +86,8 @@ const IN_SLACK: Partial<Record<ErrorCode, string>> = {
   DEPARTMENT_NOT_FOUND: 'This department no longer exists. To see all departments: /dept list',
   OVERLOADED: `Too many changes are waiting. Nothing was changed. ${AGAIN}.`,
   RATE_LIMITED: `Too many requests in a short time. Nothing was changed. ${AGAIN}.`,
+  ORGANIZATION_MOVING: `Your organization is being moved to other servers. Nothing was changed. ${AGAIN}.`,
+  ORGANIZATION_MOVED: `Your organization was moved to other servers. Nothing was changed. ${AGAIN}.`,
   SERVICE_UNAVAILABLE: `Part of Roster is unreachable. ${AGAIN}. Nothing will be done twice.`,
   OPERATION_FAILED:
     'The change failed, and nothing was changed. Send the command again. If it fails again, send the trace below to an admin.',

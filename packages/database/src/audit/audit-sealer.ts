@@ -2,6 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import type { DataSource, EntityManager } from 'typeorm';
 import { tryLockSealing } from '../advisory-locks.js';
 import { type AuditWriters, auditWriters, haveEnded } from './audit-writers.js';
+import { readOwnEvents } from './own-events.js';
 import { hashSeal, NO_HASH, type Seal, signSeal } from './seal.js';
 import { NEXT_SEALS } from './seal-statements.js';
 
@@ -34,7 +35,8 @@ interface SealingOptions {
  *
  * An event gets its number when it is inserted and appears when its transaction commits, so a lower number may appear after
  * a higher one. So once all have ended that may have drawn numbers after one was seen, nothing appears below that one. No
- * clock is asked: an event belongs to a window by its number, whatever its time.
+ * clock is asked: an event belongs to a window by its number, whatever its time. Events that other cells wrote were sealed
+ * there.
  */
 export class AuditSealer {
   private mark: Mark | undefined;
@@ -77,7 +79,8 @@ export class AuditSealer {
   /** The number is read before the locks: whoever has a lower one and still runs is then among the writers. */
   private async takeMark(): Promise<Mark | undefined> {
     const [{ upTo, at }] = await this.dataSource.query(
-      'SELECT max(id) AS "upTo", clock_timestamp() AS at FROM audit_events',
+      `SELECT max(id) AS "upTo", clock_timestamp() AS at FROM audit_events
+       WHERE id < (SELECT end_event_id FROM this_cell)`,
     );
     if (upTo === null) return undefined;
     return { upTo, at, writers: await auditWriters(this.dataSource) };
@@ -87,7 +90,7 @@ export class AuditSealer {
   private sealPiece({ upTo, at }: Mark): Promise<Seal[]> {
     return this.dataSource.transaction(async (tx) => {
       if (!(await tryLockSealing(tx))) return [];
-      const [{ from_id }] = await tx.query('SELECT coalesce(max(to_id), 0) AS from_id FROM audit_seals');
+      const { sealedTo: from_id } = await readOwnEvents(tx);
       const [piece] = await tx.query(PIECE, [from_id, upTo, this.pieceSize]);
       if (piece === undefined) return [];
       const { to_id } = piece;

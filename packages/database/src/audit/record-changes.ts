@@ -26,7 +26,10 @@ export interface AuditedChange {
   readonly occurredAt?: Date;
 }
 
-/** Writes changes to the audit, in this order and in their own transaction: both are committed, or neither. */
+/**
+ * Writes changes to the audit, in this order and in their own transaction: both are committed, or neither. The statement fails
+ * when the organization is moving to another cell, and the changes are undone with it.
+ */
 export async function recordChanges(
   tx: EntityManager,
   { actor, channel, traceId, address }: ChangeOrigin,
@@ -43,6 +46,7 @@ export async function recordChanges(
        "before" jsonb, "after" jsonb
      )) WITH ORDINALITY AS c ("occurredAt", action, "departmentId", "userId", "operationId", subject,
                               "before", "after", position)
+     WHERE refuse_if_fenced($2)
      ORDER BY c.position`,
     [JSON.stringify(changes), organizationId, channel, actor.type, actor.id, traceId, address],
   );

@@ -38,6 +38,8 @@ interface ChainsOptions {
 /** Checks the seals of any number of organizations, each in the order of its chain. */
 export class SealChains {
   private readonly chains = new Map<string, Chain>();
+  /** The last seal of each chain. It is not always the one that was checked last: see `continueAfter`. */
+  private readonly ends = new Map<string, Chain>();
   private readonly keys: ReadonlyMap<string, KeyObject>;
   private readonly counts = { seals: 0, events: 0, late: 0, unsigned_seals: 0 };
 
@@ -50,10 +52,24 @@ export class SealChains {
   get checked() {
     const { unsigned_seals, seals } = this.counts;
     return {
-      organizations: this.chains.size,
+      organizations: this.ends.size,
       ...this.counts,
       signatures_checked: unsigned_seals === seals || this.keys.size > 0,
     };
+  }
+
+  /** Whether the seal has the number that follows those of its organization that were checked. */
+  isNext({ organization_id, number }: Seal): boolean {
+    return (this.chains.get(organization_id) ?? START).number + 1n === BigInt(number);
+  }
+
+  /**
+   * Goes on in another part of a chain, behind the seal before this one, which is checked in its turn. An organization that has
+   * moved has seals with the numbers of several cells, and those with lower numbers may be the later ones.
+   */
+  continueAfter({ organization_id, number }: Seal, before: Pick<Chain, 'hash' | 'signed'> | undefined): void {
+    if (number === '1') this.chains.delete(organization_id);
+    else if (before !== undefined) this.chains.set(organization_id, { number: BigInt(number) - 1n, ...before });
   }
 
   /** @throws AuditMismatch when the seal is not the next of its organization, or was changed */
@@ -73,7 +89,9 @@ export class SealChains {
     if (!signed && chain.signed) throw wrong('is not signed, and seals before it are');
     if (signed && this.keys.size > 0) this.checkSignature(seal, wrong);
     if (!signed) this.counts.unsigned_seals += 1;
-    this.chains.set(seal.organization_id, { number: expected, hash: seal.hash, signed });
+    const checked = { number: expected, hash: seal.hash, signed };
+    this.chains.set(seal.organization_id, checked);
+    if (expected > (this.ends.get(seal.organization_id) ?? START).number) this.ends.set(seal.organization_id, checked);
     this.counts.seals += 1;
     this.counts.events += seal.events;
     this.counts.late += seal.late;
@@ -109,14 +127,14 @@ export class SealChains {
   /** @throws AuditMismatch when a chain ends before the exported head, or has no signature at all */
   checkEnds(): void {
     const { head } = this.options;
-    if (head && (this.chains.get(head.organization_id) ?? START).number < BigInt(head.number)) {
-      const { number } = this.chains.get(head.organization_id) ?? START;
+    if (head && (this.ends.get(head.organization_id) ?? START).number < BigInt(head.number)) {
+      const { number } = this.ends.get(head.organization_id) ?? START;
       throw new AuditMismatch(
         `The chain of ${head.organization_id} ends with seal ${number}, and seal ${head.number} was exported: seals were removed at the end.`,
       );
     }
     if (this.keys.size === 0) return;
-    for (const [organizationId, { signed }] of this.chains) {
+    for (const [organizationId, { signed }] of this.ends) {
       if (!signed) throw new AuditMismatch(`No seal of ${organizationId} is signed.`);
     }
   }

@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import { EventIds } from './event-ids.js';
+import { readOwnEvents } from './own-events.js';
 import type { Seal, SealHead } from './seal.js';
 import { AuditMismatch, SealChains, type SealedContents } from './seal-chains.js';
 import { SEAL_COLUMNS, SEALED_EVENTS } from './seal-statements.js';
@@ -76,16 +77,18 @@ class Verification {
     let done = '0';
     // Up to the last turn of all organizations: one that has no seal in it must have no event in it.
     for (let turn = await this.nextTurn(done); turn !== undefined; turn = await this.nextTurn(done)) {
-      if (turn.from_id !== done) throw await this.gap(done, turn);
+      if (turn.from_id !== done) await this.checkGap(done, turn);
       await this.checkTurn(turn);
       done = turn.to_id;
       this.options.onProgress?.(this.chains.checked.events, total);
     }
     if (BigInt(done) < BigInt(last)) throw new AuditMismatch('Seals were removed while they were read.');
     this.chains.checkEnds();
+    const own = await readOwnEvents(this.dataSource);
     const [{ unsealed }] = await this.dataSource.query(
-      `SELECT count(*)::int AS unsealed FROM (SELECT FROM audit_events WHERE id > $1 LIMIT ${MOST_UNSEALED}) AS open`,
-      [done],
+      `SELECT count(*)::int AS unsealed FROM (
+         SELECT FROM audit_events WHERE id > $1 AND id < $2 LIMIT ${MOST_UNSEALED}) AS open`,
+      [own.sealedTo, own.before],
     );
     return { ...this.chains.checked, archived: this.archived, unsealed };
   }
@@ -95,13 +98,33 @@ class Verification {
     return turn;
   }
 
-  private async gap(done: string, { from_id, to_id }: Turn): Promise<AuditMismatch> {
+  /**
+   * This cell's turns follow each other. Of other cells' turns only those are here in which organizations have seals that have
+   * come from there: between those there must be no event.
+   */
+  private async checkGap(done: string, { from_id, to_id }: Turn): Promise<void> {
+    const { after, before, sealedTo } = await readOwnEvents(this.dataSource);
+    const isOwn = BigInt(to_id) > BigInt(after) && BigInt(to_id) < BigInt(before);
     const [event] = await this.dataSource.query(
-      'SELECT id, organization_id FROM audit_events WHERE id > $1 AND id <= $2 ORDER BY id LIMIT 1',
-      [done, from_id],
+      `SELECT id, organization_id FROM audit_events WHERE id > $1 AND id <= $2 AND (id <= $3 OR id > $4)
+       ORDER BY id LIMIT 1`,
+      [done, from_id, sealedTo, before],
     );
+    if (event === undefined && (!isOwn || from_id === after)) return;
     const about = event ? ` ${this.event(event.id)} of ${event.organization_id} is in none.` : '';
-    return new AuditMismatch(`Seals are missing between the rows ${done} and ${to_id} of the audit.${about}`);
+    throw new AuditMismatch(`Seals are missing between the rows ${done} and ${to_id} of the audit.${about}`);
+  }
+
+  private async checkSeal(seal: Seal): Promise<void> {
+    if (!this.chains.isNext(seal)) {
+      const [before] = await this.dataSource.query(BEFORE_IN_ANOTHER_CELL, [
+        seal.organization_id,
+        seal.number,
+        seal.to_id,
+      ]);
+      this.chains.continueAfter(seal, before);
+    }
+    this.chains.checkSeal(seal);
   }
 
   private async checkTurn({ from_id, to_id, dropped }: Turn): Promise<void> {
@@ -110,7 +133,7 @@ class Verification {
        WHERE to_id = $1 AND ($2::text IS NULL OR organization_id = $2) ORDER BY organization_id`,
       [to_id, this.organizationId],
     );
-    for (const seal of seals) this.chains.checkSeal(seal);
+    for (const seal of seals) await this.checkSeal(seal);
     if (dropped) {
       this.archived += seals.reduce((sum, { events }) => sum + events, 0);
       return;
@@ -146,3 +169,7 @@ const NEXT_TURN = `
   SELECT s.from_id, s.to_id, p.dropped_at IS NOT NULL AS dropped
   FROM audit_seals s LEFT JOIN table_partitions p ON p.table_name = 'audit_events' AND p.number = s.to_id >> 40
   WHERE s.to_id > $1 ORDER BY s.to_id LIMIT 1`;
+
+const BEFORE_IN_ANOTHER_CELL = `
+  SELECT hash, signature IS NOT NULL AS signed FROM audit_seals
+  WHERE organization_id = $1 AND number = $2::bigint - 1 AND to_id >> 56 <> $3::bigint >> 56`;

@@ -1,9 +1,10 @@
 import type { BulkMode, OperationId } from '@roster/domain';
 import type { DataSource, EntityManager } from 'typeorm';
+import { isFenced } from '../cells/fences.js';
 import { ledgerTransaction, runPrepared } from '../transactions/planned-transaction.js';
 import { APPLY_CHUNK } from './apply-chunk-statement.js';
 
-/** `more`: there are items left. `ended`: there is nothing left to do. */
+/** `more`: there are items left. `ended`: there is nothing left to do here. */
 export type BulkProgress = 'more' | 'ended';
 
 interface LockedBulk {
@@ -33,9 +34,20 @@ export class BulkLedger {
   /**
    * Applies the next chunk, or the whole bulk if it is atomic, in one transaction. Other workers with the same bulk wait.
    *
+   * A bulk of an organization that is moving stays as it is, for the cell that it moves to.
+   *
    * @throws what the database threw. Then nothing of the chunk has happened, or all of it; continue to find out.
    */
   async applyNext(operationId: OperationId): Promise<BulkProgress> {
+    try {
+      return await this.applyChunk(operationId);
+    } catch (error) {
+      if (isFenced(error)) return 'ended';
+      throw error;
+    }
+  }
+
+  private applyChunk(operationId: OperationId): Promise<BulkProgress> {
     return ledgerTransaction(this.dataSource, async (tx) => {
       const bulk = await lock(tx, operationId);
       if (!bulk) return 'ended';

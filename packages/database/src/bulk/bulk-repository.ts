@@ -1,5 +1,6 @@
 import { type BulkAdd, type BulkItem, DomainError, type OperationId, type OrganizationId } from '@roster/domain';
 import type { DataSource, EntityManager } from 'typeorm';
+import { isFenced, isOpen } from '../cells/fences.js';
 import { Department } from '../entities/department.entity.js';
 import { Operation, OperationItem } from '../entities/operation.entity.js';
 import { cancelPendingItems } from '../operations/cancel-operation.js';
@@ -54,14 +55,22 @@ export class BulkRepository {
     return operation && { operation, leftOut: await countLeftOut(manager, operationId) };
   }
 
-  /** Counts an attempt before it is made. Returns the attempts since the last progress, or null when the bulk has ended. */
+  /**
+   * Counts an attempt before it is made. Returns the attempts since the last progress, or null when nothing is to be done: the
+   * bulk has ended, or its organization is moving.
+   */
   async beginAttempt(operationId: OperationId): Promise<number | null> {
-    const [rows]: [{ attempts: number }[], number] = await this.dataSource.query(
-      `UPDATE operations SET attempts = attempts + 1, relay_at = clock_timestamp() + interval '10 seconds'
-       WHERE id = $1 AND state = 'accepted' AND kind = 'member.bulk_add' RETURNING attempts`,
-      [operationId],
-    );
-    return rows[0]?.attempts ?? null;
+    try {
+      const [rows]: [{ attempts: number }[], number] = await this.dataSource.query(
+        `UPDATE operations SET attempts = attempts + 1, relay_at = clock_timestamp() + interval '10 seconds'
+         WHERE id = $1 AND state = 'accepted' AND kind = 'member.bulk_add' RETURNING attempts`,
+        [operationId],
+      );
+      return rows[0]?.attempts ?? null;
+    } catch (error) {
+      if (isFenced(error)) return null;
+      throw error;
+    }
   }
 
   /** Uncounts an attempt that an error ended: it does not show that the bulk kills processes. */
@@ -90,6 +99,7 @@ export class BulkRepository {
        WHERE id IN (
          SELECT id FROM operations
          WHERE state = 'accepted' AND relay_at < clock_timestamp() AND kind = 'member.bulk_add'
+           AND ${isOpen('operations.organization_id')}
          ORDER BY relay_at LIMIT 1 FOR UPDATE SKIP LOCKED)
        RETURNING id AS "operationId", organization_id AS "organizationId", trace_id AS "traceId"`,
     );

@@ -1,4 +1,5 @@
 import { DomainError } from '@roster/domain';
+import { replacedFrom } from './feed-arrivals.js';
 import type { FeedPosition } from './feed-cursors.js';
 
 /** How far the feed of an organization goes, and which positions in it are still what they were. Bigints are texts. */
@@ -18,7 +19,7 @@ export function feedState(epoch: `$${number}`): string {
     SELECT r.last_position AS head,
            coalesce((SELECT max(epoch) FROM feed_epochs), 1) AS epoch,
            coalesce((SELECT position FROM feed_expiries WHERE organization_id = $1), 0) AS expired,
-           (SELECT min(first_position) FROM feed_epochs WHERE epoch > ${epoch}::int) AS replaced_from
+           ${replacedFrom('$1', `${epoch}::int`)} AS replaced_from
     FROM feed_relay r`;
 }
 

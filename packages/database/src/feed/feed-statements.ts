@@ -3,10 +3,12 @@ const COLUMNS = 'id, organization_id, department_id, occurred_at';
 /**
  * The events without a position: `above` the last number that was looked at, and `within` the gaps. All that the relay
  * needs of them is read here: if it joined their numbers with the audit, the planner might read the audit from its start.
+ * Events that other cells wrote are not among them: they have come with their positions.
  */
 export function withoutPosition(limit: `$${number}`): string {
   return `above AS MATERIALIZED (
-    SELECT ${COLUMNS} FROM audit_events WHERE id > (SELECT scanned_to FROM relay) ORDER BY id LIMIT ${limit}
+    SELECT ${COLUMNS} FROM audit_events
+    WHERE id > (SELECT scanned_to FROM relay) AND id < (SELECT end_event_id FROM this_cell) ORDER BY id LIMIT ${limit}
   ),
   within AS MATERIALIZED (
     SELECT e.* FROM relay CROSS JOIN LATERAL unnest(relay.gaps) AS gap CROSS JOIN LATERAL (
@@ -78,10 +80,16 @@ export const GIVE_POSITIONS = `
  * highest number is read from the index; for an EXISTS with nothing to find the planner scans the table.
  */
 export const HAS_WORK = `
-  SELECT (NOT isempty(gaps) OR scanned_to < (SELECT max(id) FROM audit_events))
+  SELECT (NOT isempty(gaps) OR scanned_to < (
+           SELECT max(id) FROM audit_events WHERE id < (SELECT end_event_id FROM this_cell)))
            AND (clock_timestamp() < turned_at OR clock_timestamp() >= turned_at + make_interval(secs => $1::float8 / 1000))
            AS work
   FROM feed_relay`;
+
+/** Names the database: its cluster, its timeline and the table itself. */
+export const FEED_ORIGIN = `(
+  SELECT concat_ws(':', system_identifier, left(pg_walfile_name(pg_current_wal_lsn()), 8), 'feed_events'::regclass::oid)
+  FROM pg_control_system())`;
 
 /**
  * Begins an epoch when the database is another one than before: the cluster, its timeline or the table itself changed, by
@@ -91,9 +99,6 @@ export const NOTE_EPOCH = `
   INSERT INTO feed_epochs (epoch, origin, first_position)
   SELECT coalesce(last.epoch, 0) + 1, origin.name, relay.last_position + 1
   FROM feed_relay relay
-  CROSS JOIN (
-    SELECT concat_ws(':', system_identifier, left(pg_walfile_name(pg_current_wal_lsn()), 8), 'feed_events'::regclass::oid)
-    FROM pg_control_system()
-  ) AS origin (name)
+  CROSS JOIN (SELECT ${FEED_ORIGIN}) AS origin (name)
   LEFT JOIN LATERAL (SELECT epoch, e.origin FROM feed_epochs e ORDER BY epoch DESC LIMIT 1) AS last ON true
   WHERE last.origin IS DISTINCT FROM origin.name`;

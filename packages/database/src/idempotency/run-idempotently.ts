@@ -68,7 +68,8 @@ export async function runIdempotently<Value>(
 /** False when the request came before. One in progress is waited for: it may still be rolled back. */
 async function claim(tx: EntityManager, request: KeyedRequest): Promise<boolean> {
   const inserted: unknown[] = await tx.query(
-    `INSERT INTO stored_answers (id, organization_id, request_hash) VALUES ($1, $2, $3)
+    `INSERT INTO stored_answers (id, organization_id, request_hash)
+     SELECT $1, $2::text, $3 WHERE refuse_if_fenced($2)
      ON CONFLICT (id) DO NOTHING RETURNING id`,
     [requestId(request), request.organizationId, digest(request.fingerprint)],
   );

@@ -1,6 +1,7 @@
 import type { DepartmentId, OrganizationId, UserId } from '@roster/domain';
 import type { DataSource, EntityManager } from 'typeorm';
 import { type AuditedChange, recordChanges } from '../audit/record-changes.js';
+import { isOpen } from '../cells/fences.js';
 import { tellNow } from './tell-now.js';
 
 /** Requests that one transaction marks. */
@@ -20,6 +21,7 @@ export function expireMembershipRequests(dataSource: DataSource, traceId: string
       tx,
       traceId,
       `id IN (SELECT id FROM membership_requests WHERE status = 'pending' AND expires_at <= clock_timestamp()
+                AND ${isOpen('membership_requests.organization_id')}
               ORDER BY expires_at LIMIT ${BATCH_SIZE} FOR UPDATE SKIP LOCKED)`,
     ),
   );

@@ -10,6 +10,7 @@ import {
   startInterval,
 } from '@roster/domain';
 import type { DataSource, EntityManager } from 'typeorm';
+import { isFenced, readFences } from '../cells/fences.js';
 import { readOperations } from '../operations/operation-rows.js';
 import { ledgerTransaction, onOneConnection, runPrepared } from '../transactions/planned-transaction.js';
 import { APPLY_AT_ONCE } from './apply-function.js';
@@ -37,6 +38,18 @@ export class MembershipLedger {
    */
   async apply(commands: readonly MembershipCommand[], observe?: StatementObserver): Promise<OperationResult[]> {
     const batch = firstOfEach(commands);
+    try {
+      return await this.applyBatch(batch, observe);
+    } catch (error) {
+      if (!isFenced(error)) throw error;
+      return this.applyOutsideFences(batch, observe);
+    }
+  }
+
+  private async applyBatch(
+    batch: readonly MembershipCommand[],
+    observe?: StatementObserver,
+  ): Promise<OperationResult[]> {
     await this.failpoint?.('before-transaction', batch);
     const parts = rounds(batch);
     // A failpoint needs a moment between change and COMMIT, and several rounds need a transaction around them.
@@ -46,6 +59,22 @@ export class MembershipLedger {
         : await this.applyRounds(batch, parts, observe);
     await this.failpoint?.('after-commit', batch);
     return results;
+  }
+
+  /**
+   * Applies the commands of organizations that are not moving, and refuses the others: their operations are not stored, so
+   * that the same requests are carried out once the organization has moved. What was settled before is replayed.
+   */
+  private async applyOutsideFences(
+    batch: readonly MembershipCommand[],
+    observe?: StatementObserver,
+  ): Promise<OperationResult[]> {
+    const organizationIds = [...new Set(batch.map(({ organizationId }) => organizationId))];
+    const fences = await readFences(this.dataSource, organizationIds);
+    const free = batch.filter(({ organizationId }) => !fences.has(organizationId));
+    const fenced = batch.filter(({ organizationId }) => fences.has(organizationId));
+    const results = free.length > 0 ? await this.applyBatch(free, observe) : [];
+    return [...results, ...(await replayOrRefuse(this.dataSource.manager, fenced))];
   }
 
   /** One round in one statement, which commits by itself. */
@@ -184,6 +213,22 @@ async function withReplays(
   );
   observe?.({ name: 'replay', took: end() });
   return [...claimed, ...replayed];
+}
+
+/** The results of commands of organizations that are moving. */
+async function replayOrRefuse(
+  connection: EntityManager,
+  commands: readonly MembershipCommand[],
+): Promise<OperationResult[]> {
+  const readings = await readOperations(
+    connection,
+    commands.map(({ operationId }) => operationId),
+  );
+  return commands.map(({ operationId, requestHash }) => {
+    const reading = readings.get(operationId);
+    if (reading?.state === 'settled') return reading.result;
+    return { operationId, requestHash, outcome: { status: 'rejected', code: 'ORGANIZATION_MOVING', details: {} } };
+  });
 }
 
 /** Commands that could not be claimed were settled before, or their key belongs to another request in progress. */

@@ -10,6 +10,7 @@ import {
   type OrganizationId,
 } from '@roster/domain';
 import type { DataSource } from 'typeorm';
+import { isFenced, isOpen, movingError } from '../cells/fences.js';
 import { Operation } from '../entities/operation.entity.js';
 import { claimOperation, insertOperation, readOperations, settleOperation } from './operation-rows.js';
 
@@ -56,8 +57,17 @@ export class OperationRepository implements OperationStore {
     return rows[0]?.id ?? null;
   }
 
-  /** Two statements: the second one sees what a worker committed in between. */
+  /** @throws DomainError ORGANIZATION_MOVING */
   async accept(command: MembershipCommand): Promise<OperationReading> {
+    try {
+      return await this.insertAndRead(command);
+    } catch (error) {
+      throw isFenced(error) ? movingError(error) : error;
+    }
+  }
+
+  /** Two statements: the second one sees what a worker committed in between. */
+  private async insertAndRead(command: MembershipCommand): Promise<OperationReading> {
     await insertOperation(this.dataSource.manager, command, { durable: true });
     const reading = (await this.read([command.operationId])).get(command.operationId);
     if (!reading) throw new Error(`operation ${command.operationId} vanished after it was accepted`);
@@ -66,16 +76,26 @@ export class OperationRepository implements OperationStore {
 
   /**
    * Counts an attempt at a command before it is made, and makes the command durable. Returns the number of attempts,
-   * including this one, or the result if the command is settled.
+   * including this one, or the result if the command is settled or its organization is moving.
    */
   async beginAttempt(command: MembershipCommand): Promise<number | OperationResult> {
-    const reading = await this.accept(command);
+    try {
+      return await this.countAttempt(command);
+    } catch (error) {
+      if (!isFenced(error)) throw error;
+      const { operationId, requestHash } = command;
+      return { operationId, requestHash, outcome: { status: 'rejected', code: 'ORGANIZATION_MOVING', details: {} } };
+    }
+  }
+
+  private async countAttempt(command: MembershipCommand): Promise<number | OperationResult> {
+    const reading = await this.insertAndRead(command);
     if (reading.state === 'settled') return reading.result;
     const [rows]: [{ attempts: number }[], number] = await this.dataSource.query(
       `UPDATE operations SET attempts = attempts + 1 WHERE id = $1 AND state = 'accepted' RETURNING attempts`,
       [command.operationId],
     );
-    return rows[0]?.attempts ?? this.beginAttempt(command);
+    return rows[0]?.attempts ?? this.countAttempt(command);
   }
 
   /**
@@ -89,6 +109,7 @@ export class OperationRepository implements OperationStore {
          WHERE id IN (
            SELECT id FROM operations
            WHERE state = 'accepted' AND relay_at < clock_timestamp() AND kind <> 'member.bulk_add'
+             AND ${isOpen('operations.organization_id')}
            ORDER BY relay_at LIMIT $1 FOR UPDATE SKIP LOCKED)
          RETURNING id, payload, relays, created_at
        )

@@ -1,6 +1,8 @@
 import { AUDIT_ACTIONS, EVENT_CATALOGUE, MAX_DEPARTMENT_DEPTH } from '@roster/domain';
 import type { DataSource } from 'typeorm';
 import { tryLockWebhooks } from '../advisory-locks.js';
+import { isOpen } from '../cells/fences.js';
+import { replacedFrom } from '../feed/feed-arrivals.js';
 import { walkTransaction } from '../transactions/planned-transaction.js';
 
 /** How long deliveries and attempts are kept, in days. What could not be delivered in that time is dropped. */
@@ -30,14 +32,14 @@ const TYPES = JSON.stringify(Object.fromEntries(AUDIT_ACTIONS.map((action) => [a
  * goes back to before those.
  */
 const START = `
-  least(e.distributed_to, (SELECT min(first_position) - 1 FROM feed_epochs WHERE epoch > e.distributed_epoch))`;
+  least(e.distributed_to, ${replacedFrom('e.organization_id', 'e.distributed_epoch')} - 1)`;
 
 const IS_BEHIND = `
   EXISTS (SELECT FROM feed_events f WHERE f.organization_id = e.organization_id AND f.position > start.position)`;
 
 const BEHIND = `
   FROM webhook_endpoints e CROSS JOIN LATERAL (SELECT ${START}) AS start (position)
-  WHERE e.disabled_at IS NULL AND ${IS_BEHIND}`;
+  WHERE e.disabled_at IS NULL AND ${isOpen('e.organization_id')} AND ${IS_BEHIND}`;
 
 /**
  * Makes deliveries of the next events of up to $1 endpoints, and of up to $2 events for each. One statement, so that an

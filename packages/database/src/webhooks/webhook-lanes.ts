@@ -1,6 +1,7 @@
 import type { WebhookEndpointId } from '@roster/domain';
 import type { DataSource } from 'typeorm';
 import { tryLockWebhookLanes } from '../advisory-locks.js';
+import { isOpen } from '../cells/fences.js';
 import { walkTransaction } from '../transactions/planned-transaction.js';
 
 /** How many attempts in a row fail, over all lanes, before an endpoint is tried by one lane only. */
@@ -26,8 +27,10 @@ export interface LeasedLane {
 /** A lane `l` may be leased, as far as it depends on the lane. */
 const IS_DUE = 'l.next_attempt_at <= clock_timestamp() AND (l.lease IS NULL OR l.leased_until <= clock_timestamp())';
 
-/** An endpoint `e` gets webhooks now. */
-const GETS_WEBHOOKS = 'e.disabled_at IS NULL AND (e.breaker_until IS NULL OR e.breaker_until <= clock_timestamp())';
+/** An endpoint `e` gets webhooks now: not while its organization moves to another cell, which sends them then. */
+const GETS_WEBHOOKS = `
+  e.disabled_at IS NULL AND (e.breaker_until IS NULL OR e.breaker_until <= clock_timestamp())
+  AND ${isOpen('e.organization_id')}`;
 
 /**
  * Leases up to $1 lanes that are due. Round robin between organizations, and between the endpoints of each: a lane's place

@@ -325,6 +325,18 @@ export const ERROR_CATALOGUE = {
     message: 'Too many changes are waiting. Nothing was changed; try again after the number of seconds in Retry-After.',
     systemMessage: 'Overloaded',
   },
+  ORGANIZATION_MOVING: {
+    status: 503,
+    message:
+      'The organization is moving to another cell. It can be read, but not changed. Nothing was changed; try again after the number of seconds in Retry-After, with the same Idempotency-Key.',
+    systemMessage: 'Organization is moving',
+  },
+  ORGANIZATION_MOVED: {
+    status: 308,
+    message:
+      'The organization has moved to another cell. Send the request, with the same token, to the URL in the Location header.',
+    systemMessage: 'Organization has moved',
+  },
   SERVICE_UNAVAILABLE: {
     status: 503,
     message:

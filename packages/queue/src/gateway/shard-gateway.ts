@@ -79,7 +79,8 @@ export class ShardGateway implements ReplyListener {
    * Settles within the waiting time and a second, whatever hangs.
    *
    * @throws DomainError `OVERLOADED` when too much is waiting (nothing was enqueued), `IDEMPOTENCY_KEY_REUSED` when the
-   * operation belongs to another request, `SERVICE_UNAVAILABLE` when neither queue nor database can say what became of it.
+   * operation belongs to another request, `ORGANIZATION_MOVING` when the organization moves to another cell,
+   * `SERVICE_UNAVAILABLE` when neither queue nor database can say what became of it.
    */
   async submit(command: MembershipCommand, options: SubmitOptions): Promise<Submission> {
     const end = startInterval();
@@ -179,12 +180,16 @@ export class ShardGateway implements ReplyListener {
     return { state: 'accepted', operationId: command.operationId };
   }
 
-  /** @throws DomainError `SERVICE_UNAVAILABLE` when the deadline passes first: the row may be committed all the same */
+  /**
+   * @throws DomainError `ORGANIZATION_MOVING`, or `SERVICE_UNAVAILABLE` when the deadline passes first: the row may be
+   *   committed all the same
+   */
   private async accept(command: MembershipCommand, deadline: number): Promise<OperationReading> {
     let reading: OperationReading;
     try {
       reading = await before(deadline, this.ports.store.accept(command));
     } catch (cause) {
+      if (cause instanceof DomainError) throw cause;
       throw new DomainError('SERVICE_UNAVAILABLE', {}, { cause });
     }
     if (reading.state === 'accepted') assertSameRequest(command, reading.requestHash);

@@ -1,0 +1,116 @@
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { prepareCell, readCellKey } from '@roster/database';
+import {
+  type CellDirectory,
+  cellDirectorySchema,
+  cellNameSchema,
+  type OrganizationId,
+  organizationIdSchema,
+} from '@roster/domain';
+import { z } from 'zod';
+import { defineCommand, UsageError } from '../command.js';
+import { asOwner } from '../operator.js';
+
+const fileSchema = z.string({ error: 'a file' }).min(1, { error: 'a file' });
+const numberError = 'a whole number from 1 to 126';
+
+export const cellKey = defineCommand({
+  name: 'cell key',
+  summary:
+    'Print the key that all cells have in common, for "cell prepare". It hides how much is done, and opens nothing.',
+  options: {},
+  async run(_, { ownerUrl }) {
+    return { key: (await asOwner(ownerUrl, readCellKey)).toString('base64') };
+  },
+});
+
+export const prepareCellDatabase = defineCommand({
+  name: 'cell prepare',
+  summary: 'Make a database that was migrated and not used yet another cell. The first cell has the number 0.',
+  options: {
+    number: {
+      value: '<n>',
+      text: 'The number of the cell, which no other cell has: from 1 to 126.',
+      schema: z
+        .string({ error: numberError })
+        .regex(/^\d{1,3}$/, { error: numberError })
+        .transform(Number)
+        .refine((number) => number >= 1 && number <= 126, { error: numberError }),
+    },
+    'key-file': {
+      value: '<file>',
+      text: 'What "cell key" printed in another cell.',
+      schema: fileSchema,
+    },
+  },
+  async run({ number, 'key-file': file }, { ownerUrl }) {
+    const key = Buffer.from(/[A-Za-z0-9+/]{22}==/.exec(read(file, 'cell prepare', 'key-file'))?.[0] ?? '', 'base64');
+    if (key.length !== 16)
+      throw new UsageError('--key-file is invalid; expected what "cell key" has printed.', 'cell prepare');
+    await asOwner(ownerUrl, (owner) => prepareCell(owner, number, key));
+    return { cell: number };
+  },
+});
+
+const PLACE = 'directory place';
+
+export const directoryPlace = defineCommand({
+  name: PLACE,
+  summary: 'Write into the file of the directory of cells which cell an organization lives in.',
+  options: {
+    file: { value: '<file>', text: 'The document that is served at CELL_DIRECTORY_URL.', schema: fileSchema },
+    organization: { value: '<org_…>', text: 'The organization.', schema: organizationIdSchema },
+    cell: { value: '<name>', text: 'The cell. It is in the directory already.', schema: cellNameSchema },
+    workspaces: {
+      value: '<T…,T…>',
+      text: 'The Slack workspaces of the organization, separated by commas. Default: none.',
+      schema: z
+        .string()
+        .transform((list) => list.split(','))
+        .default([]),
+    },
+  },
+  async run({ file, organization, cell, workspaces }) {
+    placeInDirectory(file, organization, cell, workspaces);
+    return { organization_id: organization, cell };
+  },
+});
+
+/** Replaces the file in one step, so that nobody reads half of it. @throws UsageError when it is no directory of cells */
+export function placeInDirectory(
+  file: string,
+  organizationId: OrganizationId,
+  cell: string,
+  workspaces: readonly string[],
+): void {
+  const directory = readDirectory(file);
+  if (!(cell in directory.cells)) throw new UsageError(`The cell ${cell} is not in ${file}.`, PLACE);
+  const placed: CellDirectory = {
+    ...directory,
+    organizations: { ...directory.organizations, [organizationId]: cell },
+    slack_workspaces: {
+      ...directory.slack_workspaces,
+      ...Object.fromEntries(workspaces.map((workspace) => [workspace, cell])),
+    },
+  };
+  writeFileSync(`${file}.part`, `${JSON.stringify(placed, null, 2)}\n`);
+  renameSync(`${file}.part`, file);
+}
+
+function readDirectory(file: string): CellDirectory {
+  try {
+    return cellDirectorySchema.parse(JSON.parse(read(file, PLACE, 'file')));
+  } catch (error) {
+    if (error instanceof UsageError) throw error;
+    throw new UsageError(`${file} is no directory of cells: ${error instanceof Error ? error.message : error}`, PLACE);
+  }
+}
+
+function read(file: string, command: string, option: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    const { code = String(error) } = error as NodeJS.ErrnoException;
+    throw new UsageError(`--${option} is "${file}", which cannot be read (${code}).`, command);
+  }
+}

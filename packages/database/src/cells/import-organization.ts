@@ -1,0 +1,108 @@
+import { DomainError, type OrganizationManifest } from '@roster/domain';
+import type { DataSource, EntityManager } from 'typeorm';
+import { arriveInFeed } from '../feed/feed-arrivals.js';
+import { keyFingerprint } from './cell-number.js';
+import { makeRoomForEvents, noteDroppedPartitions } from './event-ranges.js';
+import { type CopyOptions, fileOf } from './export-organization.js';
+import { readFences } from './fences.js';
+import { ORGANIZATION_TABLES } from './organization-tables.js';
+import { columnsOf, copyFromFile, digestTable, type TableContents, TEXT_FORM } from './table-copy.js';
+
+/** `present`: the same export was imported before, and nothing was changed. */
+export type ImportResult = 'imported' | 'present';
+
+/** Tables of which the planner should know at once how large they are now. */
+const LARGEST = ['organization_members', 'departments', 'department_members', 'operations', 'audit_events'];
+
+/**
+ * Takes an organization in from an export, in one transaction: all of it, or nothing. What the tables hold then is read again
+ * and compared with the export. The organization is frozen until `openOrganization`.
+ *
+ * @throws DomainError ORGANIZATION_DUPLICATE when it lives here, and Error when the cells or the files do not fit
+ */
+export async function importOrganization(
+  owner: DataSource,
+  manifest: OrganizationManifest,
+  folder: string,
+  { onProgress }: CopyOptions = {},
+): Promise<ImportResult> {
+  const { organization_id: organizationId, ticket_sha256: ticketHash } = manifest;
+  await makeRoomForEvents(owner, manifest.event_cells);
+  const result = await owner.transaction(async (tx): Promise<ImportResult> => {
+    await tx.query(TEXT_FORM);
+    if (await isPresent(tx, manifest)) return 'present';
+    await assertFits(tx, manifest);
+    let done = 0;
+    const total = 2 * ORGANIZATION_TABLES.length;
+    for (const { name } of ORGANIZATION_TABLES) {
+      const table = tableOf(manifest, name);
+      assertSame(table, await copyFromFile(tx, name, table.columns, fileOf(folder, name)), 'The file was changed');
+      onProgress?.(++done, total);
+    }
+    for (const table of ORGANIZATION_TABLES) {
+      const exported = tableOf(manifest, table.name);
+      const stored = await digestTable(tx, table, organizationId, exported.columns);
+      assertSame(exported, stored, 'The table does not hold what was exported');
+      onProgress?.(++done, total);
+    }
+    await tx.query(`INSERT INTO organization_fences (organization_id, state, ticket_hash) VALUES ($1, 'frozen', $2)`, [
+      organizationId,
+      Buffer.from(ticketHash, 'hex'),
+    ]);
+    await noteDroppedPartitions(tx, manifest.dropped_partitions);
+    await arriveInFeed(tx, organizationId, manifest.feed);
+    return 'imported';
+  });
+  if (result === 'imported') await owner.query(`ANALYZE ${LARGEST.join(', ')}`);
+  return result;
+}
+
+/** @throws DomainError ORGANIZATION_DUPLICATE when it came from elsewhere, or by another export */
+async function isPresent(tx: EntityManager, manifest: OrganizationManifest): Promise<boolean> {
+  const { organization_id: organizationId, ticket_sha256: ticketHash } = manifest;
+  const [{ exists, same }] = await tx.query(
+    `SELECT EXISTS (SELECT FROM organizations WHERE id = $1) AS exists,
+            EXISTS (SELECT FROM organization_fences
+                    WHERE organization_id = $1 AND ticket IS NULL AND ticket_hash = $2) AS same`,
+    [organizationId, Buffer.from(ticketHash, 'hex')],
+  );
+  if (exists && same) return true;
+  if (exists || (await readFences(tx, [organizationId])).size > 0)
+    throw new DomainError('ORGANIZATION_DUPLICATE', { organization_id: organizationId });
+  return false;
+}
+
+async function assertFits(tx: EntityManager, manifest: OrganizationManifest): Promise<void> {
+  const [{ schema }] = await tx.query('SELECT name AS schema FROM migrations ORDER BY "timestamp" DESC LIMIT 1');
+  if (schema !== manifest.schema)
+    throw new Error(
+      `The export is of the schema ${manifest.schema}, and this cell has ${schema}: update the older cell.`,
+    );
+  if ((await keyFingerprint(tx)) !== manifest.key_sha256)
+    throw new Error(
+      'This cell has another key for IDs than the one of the export: it was not made with "cell prepare".',
+    );
+  const known = new Set(ORGANIZATION_TABLES.map(({ name }) => name));
+  const unknown = manifest.tables.filter(({ name }) => !known.has(name));
+  if (unknown.length > 0)
+    throw new Error(`The export has tables that are unknown here: ${unknown.map(({ name }) => name)}.`);
+  for (const table of ORGANIZATION_TABLES) {
+    const columns = await columnsOf(tx, table);
+    if ([...columns].sort().join() !== [...tableOf(manifest, table.name).columns].sort().join())
+      throw new Error(`The table ${table.name} has other columns than the export.`);
+  }
+}
+
+function tableOf(manifest: OrganizationManifest, name: string): OrganizationManifest['tables'][number] {
+  const table = manifest.tables.find((one) => one.name === name);
+  if (table === undefined) throw new Error(`The export lacks the table ${name}.`);
+  return table;
+}
+
+function assertSame(exported: TableContents & { name: string }, found: TableContents, what: string): void {
+  if (exported.rows === found.rows && exported.sha256 === found.sha256) return;
+  throw new Error(
+    `${what}: ${exported.name} has ${found.rows} rows with the SHA-256 ${found.sha256}, and the export says ` +
+      `${exported.rows} with ${exported.sha256}. Nothing was imported.`,
+  );
+}
