@@ -61,6 +61,7 @@ type ApiSettings = {
     | 'trustedProxies'
     | 'corsOrigins'
     | 'provisioningTokens'
+    | 'cellDirectoryUrl'
     | 'consoleUrl'
     | 'oidc'
     | 'slackPublicUrl'

@@ -67,6 +67,8 @@ export const settings = {
   consoleUrl: variable('CONSOLE_URL', httpUrl.optional()),
   /** Where browsers reach the Slack bot; unset: no workspace can be connected. */
   slackPublicUrl: variable('SLACK_PUBLIC_URL', httpUrl.optional()),
+  /** Where the directory of cells is; unset: there is only this one. */
+  cellDirectoryUrl: variable('CELL_DIRECTORY_URL', httpUrl.optional()),
   webhooks,
   /** How many webhook endpoints an organization can have. */
   webhookEndpointsPerOrganization: variable('WEBHOOK_ENDPOINTS_PER_ORGANIZATION', wholeNumber(1, 10_000).default(50)),

@@ -16,6 +16,7 @@ export { webhooks } from './configuration/webhook-variables.js';
 export { workerShards } from './configuration/worker-shards.js';
 export * from './errors/errors.js';
 export * from './health/health-monitor.js';
+export { CellDirectoryReader } from './http/cell-directory.js';
 export * from './http/client-address.js';
 export { healthRoutes, localUrl } from './http/health-server.js';
 export { createLogger, type Logger, type LogLevel } from './logging/logger.js';

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Action, authorize, authorizeAction, type OrganizationId, type Principal } from '@roster/domain';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { OrganizationCells } from '../cells/organization-cells.js';
 import { RateLimiter } from '../rate-limits/rate-limiter.js';
 import { Authenticator } from './authenticator.js';
 import { DepartmentManagers } from './department-managers.js';
@@ -32,12 +33,14 @@ export class Access {
     private readonly provisioningTokens: ProvisioningTokens,
     private readonly managers: DepartmentManagers,
     private readonly limiter: RateLimiter,
+    private readonly cells: OrganizationCells,
   ) {}
 
   /**
    * Sets who makes the request. A request that was admitted before is neither checked nor counted again.
    *
-   * @throws DomainError UNAUTHENTICATED, RATE_LIMITED, PERMISSION_DENIED, ORGANIZATION_NOT_FOUND
+   * @throws DomainError UNAUTHENTICATED, RATE_LIMITED, PERMISSION_DENIED, ORGANIZATION_NOT_FOUND, ORGANIZATION_MOVING,
+   *   ORGANIZATION_MOVED
    */
   async admit(request: FastifyRequest, reply: FastifyReply): Promise<void> {
     const { access } = request.routeOptions.config;
@@ -51,6 +54,7 @@ export class Access {
   private async admitPrincipal(request: FastifyRequest, reply: FastifyReply, action: Action | null): Promise<void> {
     const principal = await this.principalOf(request);
     this.limiter.take(principal, reply);
+    await this.cells.admit(principal.organizationId, request);
     if (action === null) return;
     const { organization_id: organizationId, department_id: departmentId } = request.params as PathParams;
     const asManager =
@@ -61,6 +65,7 @@ export class Access {
   private async admitConnection(request: FastifyRequest, reply: FastifyReply): Promise<void> {
     request.principal = await this.connections.authenticate(request.headers.authorization, requestOrigin(request));
     this.limiter.take(request.principal, reply);
+    await this.cells.admit(request.principal.organizationId, request);
   }
 
   /** On all other routes a provisioning token is like any unknown one. */

@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
+import { CellDirectoryReader } from '@roster/runtime';
 import type { DataSource } from 'typeorm';
+import { OrganizationCells } from '../cells/organization-cells.js';
 import type { ApiConfig } from '../config.js';
 import { FailedSignIns } from '../rate-limits/failed-sign-ins.js';
 import { API_CONFIG, READS, WRITES } from '../tokens.js';
@@ -24,6 +26,12 @@ import { ScimAuthenticator } from './scim-authenticator.js';
       inject: [API_CONFIG, FailedSignIns],
       useFactory: ({ provisioningTokens = [] }: ApiConfig, failures: FailedSignIns) =>
         new ProvisioningTokens(provisioningTokens, failures),
+    },
+    {
+      provide: OrganizationCells,
+      inject: [API_CONFIG, READS],
+      useFactory: ({ cellDirectoryUrl }: ApiConfig, reads: DataSource) =>
+        new OrganizationCells(reads, cellDirectoryUrl === undefined ? null : new CellDirectoryReader(cellDirectoryUrl)),
     },
     Authenticator,
     ScimAuthenticator,

@@ -2,20 +2,21 @@ import { generateKeyPairSync } from 'node:crypto';
 import { cpSync, mkdtempSync, readdirSync, rmSync, truncateSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { OrganizationManifest } from '@roster/domain';
 import { createMigratedDatabase, dropDatabase, testDatabaseUrl } from '@roster/local-stack';
 import type { DataSource } from 'typeorm';
 import { AuditSealer } from '../audit/audit-sealer.js';
 import { verifyAudit } from '../audit/verify-audit.js';
 import { createDataSource } from '../data-source.js';
-import { command, ORGANIZATION, openTestDatabase, person } from '../database.fixture.js';
+import { command, DEPARTMENT, ORGANIZATION, openTestDatabase, person } from '../database.fixture.js';
 import { EventFeed } from '../feed/event-feed.js';
 import { FeedRelay } from '../feed/feed-relay.js';
 import { MembershipLedger } from '../memberships/membership-ledger.js';
 import { migrate } from '../migrate.js';
 import { prepareCell, readCellKey } from './cell-number.js';
 import { exportOrganization } from './export-organization.js';
-import { freezeOrganization, openOrganization, releaseOrganization } from './fences.js';
+import { freezeOrganization, openOrganization, readFences, releaseOrganization } from './fences.js';
 import { importOrganization } from './import-organization.js';
 import { ORGANIZATION_TABLES } from './organization-tables.js';
 import { removeMovedOrganization } from './remove-organization.js';
@@ -83,6 +84,69 @@ async function readFeed({ dataSource }: Cell, after: Awaited<ReturnType<EventFee
   return { ...page, ids: page.events.map(({ id }) => ids.encode(String(id))) };
 }
 
+/** A caller that repeats what is answered 503, and goes to the other cell when it is told that the organization has moved. */
+async function addPersistently(number: number): Promise<unknown> {
+  for (let cell: Cell = first; ; ) {
+    const [result] = await new MembershipLedger(cell.dataSource).apply([
+      command({ operationId: `op_load${number}` as never, userId: `usr_load${number}` as never }),
+    ]);
+    const outcome = result?.outcome;
+    if (outcome?.status !== 'rejected') return outcome;
+    if (outcome.code !== 'ORGANIZATION_MOVING') throw new Error(outcome.code);
+    if ((await readFences(cell.owner, [ORGANIZATION])).get(ORGANIZATION)?.state === 'moved') cell = second;
+    await delay(20);
+  }
+}
+
+it('moves under load: each add that was acknowledged is there once, and the feed has no gap', async () => {
+  const people = 600;
+  await first.owner.query(
+    `INSERT INTO organization_members (organization_id, user_id, full_name, email)
+     SELECT $1, 'usr_load' || n, 'Load ' || n, 'load' || n || '@company.com' FROM generate_series(1, $2) n`,
+    [ORGANIZATION, people],
+  );
+  let next = 1;
+  const acknowledged = new Map<number, unknown>();
+  const caller = async () => {
+    while (next <= people) {
+      const number = next++;
+      acknowledged.set(number, await addPersistently(number));
+      await delay(10);
+    }
+  };
+  const callers = Promise.all(Array.from({ length: 8 }, caller));
+  while (acknowledged.size < people / 3) await delay(5);
+  await move(first, second);
+  const before = acknowledged.size;
+  await callers;
+  await tellAll(second);
+  expect(before).toBeLessThan(people);
+  expect(acknowledged.size).toBe(people);
+
+  const [ledger] = await second.owner.query(
+    `SELECT (SELECT count(*)::int FROM department_members WHERE user_id LIKE 'usr_load%') AS members,
+            (SELECT count(*)::int FROM operations WHERE id LIKE 'op_load%' AND state = 'done') AS operations,
+            (SELECT count(*)::int FROM audit_events WHERE user_id LIKE 'usr_load%') AS audited,
+            (SELECT count(DISTINCT e.user_id)::int FROM feed_events f JOIN audit_events e ON e.id = f.event_id
+             WHERE e.user_id LIKE 'usr_load%') AS told,
+            (SELECT max(sequence) - count(*) FROM feed_events f JOIN audit_events e ON e.id = f.event_id
+             WHERE e.department_id = $1)::int AS gaps`,
+    [DEPARTMENT],
+  );
+  expect(ledger).toEqual({ members: people, operations: people, audited: people, told: people, gaps: 0 });
+  for (const number of [1, before - 10, people])
+    expect(await addPersistently(number)).toEqual(acknowledged.get(number));
+  const late = await first.owner.query(
+    `SELECT user_id FROM department_members WHERE user_id LIKE 'usr_load%' AND added_at > (
+       SELECT since FROM organization_fences WHERE organization_id = $1)`,
+    [ORGANIZATION],
+  );
+  expect(late).toEqual([]);
+  await removeMovedOrganization(first.owner, ORGANIZATION);
+  await move(second, first);
+  await removeMovedOrganization(second.owner, ORGANIZATION);
+}, 60_000);
+
 it('moves an organization there and back: nothing is lost, repeated requests are recognized, cursors go on, seals hold', async () => {
   expect(await add(first, 1)).toBe('added');
   await tellAll(first);
@@ -91,7 +155,7 @@ it('moves an organization there and back: nothing is lost, repeated requests are
 
   const manifest = await move(first, second);
   const rows = Object.fromEntries(manifest.tables.map((table) => [table.name, table.rows]));
-  expect(rows).toMatchObject({ organizations: 1, department_members: expect.any(Number), operations: 2 });
+  expect(rows).toMatchObject({ organizations: 1, department_members: expect.any(Number), operations: 602 });
   expect(await add(second, 2)).toBe('added');
   expect(await add(second, 2, 'op_2again')).toBe('rejected');
   expect(await add(first, 3)).toBe('rejected');
