@@ -30,7 +30,9 @@ priorityClassName: {{ . }}
 volumes:
   - name: tmp
     emptyDir: { medium: Memory, sizeLimit: 64Mi }
-  {{- include "roster.certificateVolumes" . | trim | nindent 2 }}
+  {{- with include "roster.certificateVolumes" . | trim }}
+  {{- . | nindent 2 }}
+  {{- end }}
 {{- end }}
 
 {{- define "roster.containerSettings" -}}
@@ -42,7 +44,9 @@ securityContext:
 volumeMounts:
   - name: tmp
     mountPath: /tmp
-  {{- include "roster.certificateMounts" . | trim | nindent 2 }}
+  {{- with include "roster.certificateMounts" . | trim }}
+  {{- . | nindent 2 }}
+  {{- end }}
 {{- end }}
 
 {{/* Spreads the pods of a process, and of one version: those that an upgrade replaces do not count. */}}
