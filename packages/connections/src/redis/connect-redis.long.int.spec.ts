@@ -10,6 +10,7 @@ import {
   startSentinel,
   type TestCertificate,
 } from '@roster/local-stack';
+import type { Cluster } from 'ioredis';
 import { connectRedis, type RedisConnection } from './connect-redis.js';
 import { redisMismatch } from './redis-mismatch.js';
 import type { RedisSettings } from './redis-settings.js';
@@ -167,6 +168,37 @@ describeWithRedis('a cluster', () => {
     const seed = cluster.masters.find((node) => node !== owner);
     expect(await roundTrip({ url: String(seed?.url), mode: 'cluster' })).toBe('written');
     expect(await redisMismatch({ url: cluster.url, mode: 'cluster' })).toBeUndefined();
+  });
+
+  it('ends once, and can be connected again', async () => {
+    const redis = connectRedis({ url: cluster.url, mode: 'cluster' }, 'worker', logger) as Cluster;
+    await ready(redis);
+    await Promise.all(redis.nodes('master').map((node) => node.ping()));
+    const nodesEnded = Promise.all(redis.nodes('master').map((node) => next(node, 'end')));
+    const ended = next(redis, 'end');
+    redis.disconnect();
+    await Promise.all([ended, nodesEnded]);
+    expect(redis.status).toBe('end');
+    await redis.connect();
+    expect(redis.status).toBe('ready');
+    redis.disconnect();
+  });
+
+  it('settles what connects it, when another attempt succeeds', async () => {
+    const redis = connectRedis({ url: cluster.url, mode: 'cluster' }, 'worker', logger) as Cluster;
+    const internals = redis as unknown as { readyCheck(callback: (error: Error) => void): void };
+    const { readyCheck } = internals;
+    await ready(redis);
+    const ended = next(redis, 'end');
+    redis.disconnect();
+    await ended;
+    internals.readyCheck = (callback) => {
+      internals.readyCheck = readyCheck;
+      callback(new Error('CLUSTERDOWN'));
+    };
+    await redis.connect();
+    expect(redis.status).toBe('ready');
+    redis.disconnect();
   });
 
   it('is distinguished from a single server', async () => {

@@ -1,6 +1,7 @@
 import { Cluster, type CommonRedisOptions, Redis } from 'ioredis';
 import type { ConnectionLogger } from '../logger.js';
 import { backoff } from './backoff.js';
+import { completeCluster } from './complete-cluster.js';
 import { leaveWhenSilent } from './leave-when-silent.js';
 import { parseRedisUrl, type RedisAddress, type RedisSettings } from './redis-settings.js';
 
@@ -118,8 +119,13 @@ function connectCluster(
     // Keep host names until connecting, because certificates are issued for names.
     dnsLookup: (host, callback) => callback(null, host),
   });
-  cluster.on('+node', (node: Redis) => leaveWhenSilent(node, limits.connectTimeout));
-  return cluster;
+  cluster.on('+node', (node: Redis) => {
+    leaveWhenSilent(node, limits.connectTimeout);
+    // A node is asked for the slots over a connection of its own.
+    const duplicate = node.duplicate.bind(node);
+    node.duplicate = (options) => leaveWhenSilent(duplicate(options), limits.connectTimeout);
+  });
+  return completeCluster(cluster);
 }
 
 /** A master that became a replica keeps refusing writes. A new connection finds the new master by name or Sentinel. */

@@ -66,8 +66,8 @@ function openOnce(node: RedisNode, settings: RedisSettings): Redis {
 
 function mismatchOf(
   name: string,
-  { mode, sentinel }: RedisSettings,
-  { redis_mode, cluster_enabled, role }: Record<string, string>,
+  { mode, sentinel, queueShards = 1 }: RedisSettings,
+  { redis_mode, cluster_enabled, role, redis_version }: Record<string, string>,
   masterIsKnown: boolean,
 ): string | undefined {
   if (mode === 'sentinel') {
@@ -79,8 +79,12 @@ function mismatchOf(
   if (redis_mode === 'sentinel')
     return `${name} is a Sentinel: set REDIS_MODE=sentinel, or name the server itself in REDIS_URL.`;
   const isClusterNode = cluster_enabled === '1';
-  if (mode === 'cluster')
-    return isClusterNode ? undefined : `${name} is not a node of a Redis cluster: unset REDIS_MODE, or name a node.`;
+  if (mode === 'cluster' && !isClusterNode)
+    return `${name} is not a node of a Redis cluster: unset REDIS_MODE, or name a node.`;
+  // Replies of shards go by SPUBLISH. Valkey names the version of Redis that it is compatible with.
+  if (mode === 'cluster' && queueShards > 1 && Number.parseInt(redis_version ?? '', 10) < 7)
+    return `${name} is Redis ${redis_version}: QUEUE_SHARDS needs version 7 of a cluster; unset it, or update the cluster.`;
+  if (mode === 'cluster') return undefined;
   if (isClusterNode) return `${name} is a node of a Redis cluster: set REDIS_MODE=cluster.`;
   return role === 'slave' ? `${name} is a replica: name the master, or use Sentinel (REDIS_MODE=sentinel).` : undefined;
 }
