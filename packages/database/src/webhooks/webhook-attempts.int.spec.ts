@@ -75,7 +75,10 @@ describe('a failed attempt', () => {
 });
 
 describe('a success', () => {
-  it('wakes the other lanes, and the attempt that each makes early is not one of its ten', async () => {
+  it.each([
+    ['', 'scheduled_at'],
+    [', also after a failure that an earlier version noted', 'NULL'],
+  ])('wakes the other lanes, and the attempt that each makes early is not one of its ten%s', async (_, noted) => {
     const { lanes } = await leasedLanes(DEPARTMENT, OTHER_DEPARTMENT);
     const [failing, working] = lanes as [LeasedLane, LeasedLane];
     await sql('UPDATE webhook_lanes SET attempts = 3 WHERE lane = $1', [DEPARTMENT]);
@@ -84,6 +87,7 @@ describe('a success', () => {
     const schedule = () => sql('SELECT attempts, scheduled_at FROM webhook_lanes WHERE lane = $1', [DEPARTMENT]);
     const before = await schedule();
     expect(before).toEqual([{ attempts: 4, scheduled_at: expect.any(Date) }]);
+    await sql(`UPDATE webhook_lanes SET scheduled_at = ${noted}`);
     await sql('UPDATE webhook_endpoints SET breaker_until = NULL');
     await webhooks.succeed(working);
     const [woken] = await webhooks.leased();

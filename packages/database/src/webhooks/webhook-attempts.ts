@@ -202,7 +202,8 @@ export class WebhookAttempts {
  */
 async function wakeLanes(tx: EntityManager, endpointId: string): Promise<void> {
   await tx.query(
-    `UPDATE webhook_lanes SET next_attempt_at = clock_timestamp(), woken_at = clock_timestamp()
+    `UPDATE webhook_lanes
+     SET scheduled_at = next_attempt_at, next_attempt_at = clock_timestamp(), woken_at = clock_timestamp()
      WHERE endpoint_id = $1 AND next_attempt_at > clock_timestamp()
        AND (woken_at IS NULL OR woken_at < clock_timestamp() - make_interval(secs => ${PROBE_PAUSES.longest}))`,
     [endpointId],
