@@ -22,7 +22,7 @@ interface ArchiveOptions {
 interface Archived {
   readonly archived: number[];
   readonly dropped: number[];
-  /** Why partitions were not dropped. */
+  /** Why the next partition was not dropped. */
   readonly kept: string[];
 }
 
@@ -38,6 +38,8 @@ export async function archiveAudit(owner: DataSource, options: ArchiveOptions): 
   const archived: number[] = [];
   for (const partition of partitions) {
     if (await isArchived(directory, partition)) continue;
+    if (partition.is_dropping)
+      throw new Error(`Partition ${partition.number} is being dropped. Name the directory of its archive.`);
     await writeArchive(owner, partition, directory, {
       eventsPerFile: options.eventsPerFile,
       onProgress: (events, about) => onProgress?.(folderOf(partition.number), events, about),
@@ -55,8 +57,12 @@ export async function archiveAudit(owner: DataSource, options: ArchiveOptions): 
   for (const partition of drop ? partitions : []) {
     const manifest = await readManifest(join(directory, folderOf(partition.number)));
     const reader = await dropPartition(owner, partition, manifest);
-    if (reader === undefined) dropped.push(partition.number);
-    else kept.push(`${folderOf(partition.number)}: ${reader}`);
+    if (reader !== undefined) {
+      // The archive has no holes, so younger ones stay as well.
+      kept.push(`${folderOf(partition.number)}: ${reader}`);
+      break;
+    }
+    dropped.push(partition.number);
   }
   return { archived, dropped, kept };
 }

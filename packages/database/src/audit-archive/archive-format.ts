@@ -16,6 +16,8 @@ export interface ArchivedFile {
 export interface ArchivedEvents extends ArchivedFile {
   readonly first_id: string;
   readonly last_id: string;
+  readonly first_at: string;
+  readonly last_at: string;
 }
 
 /** What a folder of the archive contains: one partition of the audit. */
@@ -43,7 +45,7 @@ export class ArchiveDamaged extends Error {
   override readonly name = 'ArchiveDamaged';
 }
 
-/** `audit-0007`: in the order of partitions also for who lists the files. */
+/** `audit-0007`: padded, so that file listings sort by partition. */
 export function folderOf(partition: number): string {
   return `audit-${String(partition).padStart(4, '0')}`;
 }

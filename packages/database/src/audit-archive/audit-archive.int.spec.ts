@@ -173,7 +173,7 @@ it('a partition is dropped when it is archived, and nothing reads its events any
   for (let turn = 0; turn < 3; turn++) await relay.run();
   expect(await archive(whole, { drop: true })).toMatchObject({
     dropped: [],
-    kept: [expect.stringContaining('EVENT_RETENTION_DAYS'), expect.anything()],
+    kept: [expect.stringContaining('EVENT_RETENTION_DAYS')],
   });
   expect(await events()).toBe(before);
   await database.owner.query('DELETE FROM feed_events');

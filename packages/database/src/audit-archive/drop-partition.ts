@@ -34,11 +34,25 @@ export async function dropPartition(
     await owner.query(
       `ALTER TABLE audit_events DETACH PARTITION ${leaf} ${attached.pending ? 'FINALIZE' : 'CONCURRENTLY'}`,
     );
+  await assertAsArchived(owner, leaf, manifest);
   await owner.query(`DROP TABLE IF EXISTS ${leaf}`);
   return undefined;
 }
 
-/** What still needs events of the partition. */
+/** Nobody writes into it any more, and all that was written is visible. */
+async function assertAsArchived(
+  owner: DataSource,
+  leaf: string,
+  { first_id, last_id }: ArchiveManifest,
+): Promise<void> {
+  const [{ is_there }] = await owner.query('SELECT to_regclass($1) IS NOT NULL AS is_there', [leaf]);
+  if (!is_there) return;
+  const [{ first, last }] = await owner.query(`SELECT min(id) AS first, max(id) AS last FROM ${leaf}`);
+  if (first !== first_id || last !== last_id)
+    throw new Error(`${leaf} has other events than its archive. It is detached and was not dropped.`);
+}
+
+/** What still needs events of the partition. Of an endpoint's deliveries the first ones are of the oldest events. */
 async function readerOf(
   owner: DataSource,
   { from, to }: ClosedPartition,
@@ -48,7 +62,11 @@ async function readerOf(
   const [{ relayed, fed, delivered }] = await owner.query(
     `SELECT r.scanned_to >= $1::bigint AND NOT r.gaps && int8multirange(int8range($2::bigint, $3::bigint)) AS relayed,
             EXISTS (SELECT FROM feed_events WHERE occurred_at <= $4) AS fed,
-            EXISTS (SELECT FROM webhook_deliveries WHERE event_id < $3::bigint) AS delivered
+            EXISTS (
+              SELECT FROM webhook_endpoints e CROSS JOIN LATERAL (
+                SELECT event_id FROM webhook_deliveries d WHERE d.endpoint_id = e.id ORDER BY position LIMIT 1000
+              ) AS first WHERE first.event_id < $3::bigint
+            ) AS delivered
      FROM feed_relay r`,
     [last_id, from, to, last_at],
   );

@@ -1,4 +1,4 @@
-import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DataSource } from 'typeorm';
 import { EVENT_LINE, SEALED_COLUMNS } from '../audit/seal-statements.js';
@@ -57,21 +57,16 @@ export async function writeArchive(
   ) {
     const name = `events-${String(files.length + 1).padStart(5, '0')}.ndjson.gz`;
     const span = { from: after === null ? partition.from : String(BigInt(after) + 1n), to: partition.to };
-    const bounds = { first: '', last: '' };
-    const lines = eventLines(dataSource, span, perFile, ({ id }) => {
-      bounds.first ||= id;
-      bounds.last = id;
+    const bounds = new EventBounds();
+    const lines = eventLines(dataSource, span, perFile, (line) => {
+      bounds.include(line);
       events += 1;
       if (events % PAGE === 0) told();
     });
     const file = await writeLines(join(draft, name), lines);
-    files.push({ ...file, first_id: bounds.first, last_id: bounds.last });
+    files.push({ ...file, ...bounds.values });
   }
   const seals = await writeLines(join(draft, SEALS), sealLines(dataSource, partition));
-  const [times] = await dataSource.query(
-    'SELECT min(occurred_at) AS first_at, max(occurred_at) AS last_at FROM audit_events WHERE id >= $1 AND id < $2',
-    [partition.from, partition.to],
-  );
   const manifest: ArchiveManifest = {
     format: ARCHIVE_FORMAT,
     partition: partition.number,
@@ -81,13 +76,19 @@ export async function writeArchive(
     events,
     first_id: ends?.first ?? null,
     last_id: ends?.last ?? null,
-    first_at: times.first_at?.toISOString() ?? null,
-    last_at: times.last_at?.toISOString() ?? null,
+    first_at: files.map(({ first_at }) => first_at).sort()[0] ?? null,
+    last_at:
+      files
+        .map(({ last_at }) => last_at)
+        .sort()
+        .at(-1) ?? null,
     files,
     seals,
   };
   await writeFile(join(draft, MANIFEST), `${JSON.stringify(manifest, null, 2)}\n`, { flush: true });
+  await syncFolder(draft);
   await rename(draft, folder);
+  await syncFolder(directory);
   return manifest;
 }
 
@@ -98,19 +99,18 @@ async function endsOf(dataSource: DataSource, { number, from, to }: ClosedPartit
      FROM audit_events WHERE id >= $1 AND id < $2`,
     [from, to],
   );
-  if (first === null) return undefined;
   if (BigInt(sealed ?? 0) < BigInt(to))
     throw new Error(
       `Partition ${number} may still get events: no event of the next partition is sealed yet. Workers seal them within a minute.`,
     );
-  return { first, last } as { first: string; last: string };
+  return first === null ? undefined : ({ first, last } as { first: string; last: string });
 }
 
 async function* eventLines(
   dataSource: DataSource,
   { from, to }: { from: string; to: string },
   limit: number,
-  onEvent: (event: EventRow) => void,
+  onLine: (line: string) => void,
 ): AsyncGenerator<string> {
   let next = BigInt(from);
   for (let left = limit; left > 0; ) {
@@ -119,7 +119,7 @@ async function* eventLines(
       [String(next), to, Math.min(left, PAGE)],
     );
     for (const row of rows) {
-      onEvent(row);
+      onLine(row.line);
       yield row.line;
     }
     const last = rows.at(-1);
@@ -138,17 +138,38 @@ async function completeFiles(draft: string): Promise<ArchivedEvents[]> {
       await rm(file);
       continue;
     }
-    let [lines, first, last] = [0, '', ''];
+    const bounds = new EventBounds();
+    let lines = 0;
     for await (const line of readLines(file)) {
-      last = idOf(line);
-      first ||= last;
+      bounds.include(line);
       lines += 1;
     }
-    files.push({ name, lines, ...(await checksumOf(file)), first_id: first, last_id: last });
+    files.push({ name, lines, ...(await checksumOf(file)), ...bounds.values });
   }
   return files;
 }
 
-function idOf(line: string): string {
-  return line.slice(1, line.indexOf(','));
+/** The first and the last number of events in their order, and the lowest and the highest time. */
+class EventBounds {
+  readonly values = { first_id: '', last_id: '', first_at: '', last_at: '' };
+
+  include(line: string): void {
+    const [, id = '', at = ''] = /^\[(\d+), "[^"]*", "([^"]*)"/.exec(line) ?? [];
+    const { values } = this;
+    values.first_id ||= id;
+    values.last_id = id;
+    // All have the same form and time zone, so that they compare as texts.
+    if (values.first_at === '' || at < values.first_at) values.first_at = at;
+    if (at > values.last_at) values.last_at = at;
+  }
+}
+
+/** What a folder contains is on the disk only when the folder is. */
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
 }

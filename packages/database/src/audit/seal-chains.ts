@@ -113,7 +113,7 @@ export class SealChains {
     for (const id of there.keys()) {
       if (!sealed.has(id)) throw new AuditMismatch(`${about}: ${nameEvent(id)} was added.`);
     }
-    throw new AuditMismatch(`${about}, and does not tell which.`);
+    throw new AuditMismatch(`${about}; the seal does not show which event differs.`);
   }
 
   /** @throws AuditMismatch when there is an event of an organization that has no seal for it */

@@ -13,6 +13,7 @@ import { ForwardMigration } from './forward-migration.js';
  */
 export class Partitions1763903520000 extends ForwardMigration {
   async up(tx: QueryRunner): Promise<void> {
+    const [{ schema }] = await tx.query('SELECT quote_ident(current_schema()) AS schema');
     await tx.query(`
       CREATE TABLE table_partitions (
         table_name text NOT NULL,
@@ -28,7 +29,7 @@ export class Partitions1763903520000 extends ForwardMigration {
         ('audit_events', 0, coalesce((SELECT occurred_at FROM audit_events ORDER BY id LIMIT 1), now())),
         ('change_requests', 0, coalesce((SELECT received_at FROM change_requests ORDER BY id LIMIT 1), now()));
 
-      LOCK TABLE audit_events, change_requests IN ACCESS EXCLUSIVE MODE;
+      LOCK TABLE change_requests, audit_events IN ACCESS EXCLUSIVE MODE;
     `);
     await partition(tx, 'audit_events', ['time', 'filter', 'origin']);
     await partition(tx, 'change_requests', ['filter']);
@@ -37,10 +38,10 @@ export class Partitions1763903520000 extends ForwardMigration {
         FOR EACH STATEMENT EXECUTE FUNCTION refuse_audit_change();
 
       CREATE FUNCTION make_partition(parent text, number integer) RETURNS void LANGUAGE plpgsql
-        SET search_path = public, pg_temp AS $$
+        SET search_path = ${schema}, pg_temp AS $$
         DECLARE
-          leaf text := parent || '_' || number;
-          newest text := parent || '_' || (number - 1);
+          leaf text := parent || '_' || number::text;
+          newest text := parent || '_' || (number - 1)::text;
           is_unlogged boolean := (SELECT relpersistence = 'u' FROM pg_class WHERE oid = newest::regclass);
         BEGIN
           EXECUTE format('CREATE %s TABLE %I (LIKE %I INCLUDING ALL EXCLUDING IDENTITY)',
@@ -57,7 +58,7 @@ export class Partitions1763903520000 extends ForwardMigration {
 
       -- The queries of an hour ago have ended, and those that run know of the partition.
       CREATE FUNCTION keep_partitions(parent text) RETURNS text LANGUAGE plpgsql SECURITY DEFINER
-        SET search_path = public, pg_temp SET lock_timeout = '500ms' AS $$
+        SET search_path = ${schema}, pg_temp SET lock_timeout = '500ms' AS $$
         DECLARE
           unit text := CASE parent WHEN 'audit_events' THEN 'month' WHEN 'change_requests' THEN 'day' END;
           newest table_partitions;
@@ -74,7 +75,7 @@ export class Partitions1763903520000 extends ForwardMigration {
           END IF;
           IF ahead.made_at > clock_timestamp() - interval '1 hour' OR
              date_trunc(unit, newest.opened_at, 'UTC') >= date_trunc(unit, clock_timestamp(), 'UTC') AND
-             pg_total_relation_size(format('%I', parent || '_' || newest.number)::regclass) < 64 * 1024 ^ 3 THEN
+             pg_total_relation_size(format('%I', parent || '_' || newest.number::text)::regclass) < 64 * 1024 ^ 3 THEN
             RETURN NULL;
           END IF;
           PERFORM setval(pg_get_serial_sequence(parent, 'id'), ahead.number::bigint << 40, false);
@@ -86,7 +87,7 @@ export class Partitions1763903520000 extends ForwardMigration {
 
       -- The rows of a partition are older than the opening of the next.
       CREATE FUNCTION drop_change_requests(retention_hours integer) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER
-        SET search_path = public, pg_temp SET lock_timeout = '500ms' AS $$
+        SET search_path = ${schema}, pg_temp SET lock_timeout = '500ms' AS $$
         DECLARE
           old integer;
           dropped integer := 0;
@@ -98,7 +99,7 @@ export class Partitions1763903520000 extends ForwardMigration {
               AND next.opened_at < clock_timestamp() - make_interval(hours => retention_hours)
             ORDER BY p.number
           LOOP
-            EXECUTE format('DROP TABLE %I', 'change_requests_' || old);
+            EXECUTE format('DROP TABLE %I', 'change_requests_' || old::text);
             DELETE FROM table_partitions WHERE table_name = 'change_requests' AND number = old;
             dropped := dropped + 1;
           END LOOP;
@@ -106,6 +107,8 @@ export class Partitions1763903520000 extends ForwardMigration {
         END
       $$;
 
+      -- What runs as the owner must find only the owner's tables and functions there.
+      REVOKE CREATE ON SCHEMA ${schema} FROM PUBLIC;
       REVOKE EXECUTE ON FUNCTION keep_partitions, drop_change_requests FROM PUBLIC;
       SELECT make_partition('audit_events', 1), make_partition('change_requests', 1);
     `);

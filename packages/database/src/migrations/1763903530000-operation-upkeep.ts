@@ -10,10 +10,11 @@ import { ForwardMigration } from './forward-migration.js';
  */
 export class OperationUpkeep1763903530000 extends ForwardMigration {
   async up(tx: QueryRunner): Promise<void> {
-    await tx.query('DROP INDEX operations_trace_idx');
     for (const table of ['operations', 'operation_items', 'feed_events', 'webhook_deliveries'])
       await tx.query(
         `ALTER TABLE ${table} SET (autovacuum_vacuum_scale_factor = 0.01, autovacuum_vacuum_threshold = 10000)`,
       );
+    // Last, as adds wait from here on to the end.
+    await tx.query('DROP INDEX operations_trace_idx');
   }
 }

@@ -29,7 +29,7 @@ export class TablePartitions {
     return steps;
   }
 
-  /** How many partitions were dropped. Requests are kept for three days and for what is left of the day of the last. */
+  /** How many partitions were dropped. Requests are kept for at least 72 hours; whole days are dropped. */
   async dropChangeRequests(retentionHours = CHANGE_REQUESTS_HOURS): Promise<number> {
     const [{ dropped }] = await this.dataSource.query('SELECT drop_change_requests($1) AS dropped', [retentionHours]);
     return dropped;
