@@ -39,17 +39,17 @@ export function helm(...args: string[]): string {
 
 const rendered = new Map<string, KubernetesObject[]>();
 
-/** What the chart makes of an example. */
+/** What the chart makes of an example, with the pod of the command line, which no example has. */
 export function renderExample(name: string): KubernetesObject[] {
-  const objects = rendered.get(name) ?? render(join(folder, 'examples', `${name}.yaml`));
+  const objects = rendered.get(name) ?? render(join(folder, 'examples', `${name}.yaml`), '--set', 'cli.enabled=true');
   rendered.set(name, objects);
   return objects;
 }
 
 /** What the chart makes of values, or of a file of them. */
-export function render(values: string | object): KubernetesObject[] {
+export function render(values: string | object, ...args: string[]): KubernetesObject[] {
   const file = typeof values === 'string' ? values : valuesFile(values);
-  const text = helm('template', 'roster', chart, '--namespace', 'people', '--values', file);
+  const text = helm('template', 'roster', chart, '--namespace', 'people', '--values', file, ...args);
   return parseAllDocuments(text)
     .map((document) => document.toJS() as KubernetesObject | null)
     .filter((object) => object !== null);
