@@ -20,7 +20,7 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Takes `wait` in its query. */
     waits?: boolean;
-    /** Is never answered before its changes are made: it has the usual time, although `respond-async` asks for none. */
+    /** May have to make its changes before it is answered: it has at least the usual time, although `respond-async` asks for less. */
     answersWhole?: boolean;
   }
 
@@ -94,8 +94,8 @@ function waitOf({ headers, query, routeOptions }: FastifyRequest): number {
   const waitMs = routeOptions.config.waits && wait !== undefined ? (readWait(wait) ?? 0) * 1_000 : 0;
   try {
     const preference = parsePrefer(headers.prefer as string | undefined);
-    const isIgnored = preference.respondAsync && routeOptions.config.answersWhole === true;
-    return waitMs + (isIgnored ? parsePrefer(undefined) : preference).waitMs;
+    const isUsual = preference.respondAsync && routeOptions.config.answersWhole === true;
+    return waitMs + Math.max(preference.waitMs, isUsual ? parsePrefer(undefined).waitMs : 0);
   } catch {
     return waitMs + parsePrefer(undefined).waitMs;
   }

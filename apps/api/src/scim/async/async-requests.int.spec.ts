@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Answer, type RunningApi, startApi } from '../../api.fixture.js';
 import { connectProvider, GROUP_SCHEMA, type Provider } from '../groups/scim-groups.fixture.js';
 import { PATCH_SCHEMA } from '../patch/patch-operations.js';
@@ -92,4 +93,18 @@ it('what is answered at once anyway is answered as usual, whatever is preferred'
     body: { scimType: 'invalidSyntax' },
   });
   expect((await ask('DELETE')).status).toBe(204);
+});
+
+it('what respond-async does not apply to has the usual time', async () => {
+  const people = await okta.people(2);
+  const id = await okta.group('Slow');
+  const blocking = api.owner.createQueryRunner();
+  await blocking.startTransaction();
+  await blocking.query('LOCK TABLE department_members IN EXCLUSIVE MODE');
+  const answer = okta.request('PATCH', `/Groups/${id}`, adding(...people), { prefer: 'respond-async' });
+  await sleep(1_500);
+  await blocking.rollbackTransaction();
+  await blocking.release();
+  expect((await answer).status).toBe(204);
+  expect(await okta.members(id)).toEqual(people);
 });

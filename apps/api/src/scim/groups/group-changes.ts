@@ -65,7 +65,8 @@ export class GroupChanges {
     const command = scimMemberCommand(caller, id as DepartmentId, only);
     const onEnqueued = request.begin(command);
     const { respondAsync, durable } = preference;
-    const wait = { waitMs: request.waitLeftMs, durable: respondAsync && durable, onEnqueued };
+    const waitMs = respondAsync ? Math.min(preference.waitMs, request.waitLeftMs) : request.waitLeftMs;
+    const wait = { waitMs, durable: respondAsync && durable, onEnqueued };
     const submission = await this.gateway.submit(command, wait);
     const isSettled = submission.state === 'settled';
     if (!isSettled && respondAsync) return command.operationId;

@@ -10,7 +10,7 @@ import {
   UseGuards,
 } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
-import type { FastifyContextConfig, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AccessGuard } from '../../auth/access.guard.js';
 import type { Answer } from '../../contract/answers.js';
 import { SCIM_BODY_LIMIT_BYTES } from '../../limits.js';
@@ -25,19 +25,15 @@ const Request = createParamDecorator((_: undefined, context: ExecutionContext) =
 });
 
 /** Makes a method the handler of a SCIM endpoint, for identity providers with the token of a connection. */
-export function ScimEndpoint(
-  method: keyof typeof METHODS,
-  path: string,
-  more: Pick<FastifyContextConfig, 'answersWhole'> = {},
-) {
+export function ScimEndpoint(method: keyof typeof METHODS, path: string) {
   const decorate = applyDecorators(
     METHODS[method](`${SCIM_BASE}${path}`),
     UseGuards(AccessGuard),
     RouteConfig({
       access: 'scim',
       largestBody: SCIM_BODY_LIMIT_BYTES,
+      answersWhole: true,
       ...(method === 'GET' ? { compresses: true } : {}),
-      ...more,
     }),
   );
   return <Handler extends (request: ScimRequest) => Answer<number, unknown> | Promise<Answer<number, unknown>>>(
