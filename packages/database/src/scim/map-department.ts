@@ -20,9 +20,9 @@ interface Mapping extends Pick<ScimConnectionObject, 'root_department_id' | 'dep
 
 /**
  * Makes the person a member of the department that the provider names, if the connection maps departments, and ends the
- * membership that an earlier name made, or found. The department is one directly below the root of the connection, and no group: the
- * members of a group are those that the provider says it has. A name that no department has changes nothing, which the
- * audit tells.
+ * membership that an earlier name made or found. The department is one directly below the root of the connection, and no
+ * group: the members of a group are those that the provider says it has. A name that no department has changes nothing,
+ * which the audit records.
  *
  * Runs with the row of the person locked, and does nothing while the person is deactivated: the request that activates the
  * person makes up for it.
@@ -49,17 +49,24 @@ export async function mapDepartment(
   await storeMapped(tx, caller, userId, departmentId);
 }
 
-/** Ends the membership that `mapDepartment` made, if there is one. */
+/**
+ * Ends the membership that `mapDepartment` made or found, if there is one. With the mapping turned off, the membership stays
+ * and is no longer the provider's.
+ */
 export async function leaveMappedDepartment(tx: EntityManager, caller: Caller, userId: UserId): Promise<void> {
-  const { mapped_department_id: departmentId } = await readMapping(tx, caller, userId);
+  const { mapped_department_id: departmentId, department_mapping } = await readMapping(tx, caller, userId);
   if (departmentId === null) return;
-  const memberships: unknown[] = await tx.query(
-    'SELECT FROM department_members WHERE organization_id = $1 AND department_id = $2 AND user_id = $3',
-    [caller.principal.organizationId, departmentId, userId],
-  );
-  if (memberships.length > 0)
+  if (department_mapping === 'membership' && (await isMember(tx, caller, departmentId, userId)))
     await applyScimMembers(tx, caller, departmentId, { people: [{ userId, kind: 'member.remove' }], groups: [] });
   await storeMapped(tx, caller, userId, null);
+}
+
+async function isMember(tx: EntityManager, { principal }: Caller, departmentId: DepartmentId, userId: UserId) {
+  const memberships: unknown[] = await tx.query(
+    'SELECT FROM department_members WHERE organization_id = $1 AND department_id = $2 AND user_id = $3',
+    [principal.organizationId, departmentId, userId],
+  );
+  return memberships.length > 0;
 }
 
 async function readMapping(tx: EntityManager, caller: Caller, userId: UserId): Promise<Mapping> {

@@ -51,8 +51,8 @@ export async function createScimUser(tx: EntityManager, caller: Caller, user: Ne
     `INSERT INTO scim_users (organization_id, user_id, connection_id, user_name, external_id, attributes)
      VALUES ($1, $2, $3, $4, $5, $6)
      ON CONFLICT (organization_id, user_id) DO UPDATE SET
-       connection_id = excluded.connection_id, mapped_department_id = NULL, user_name = excluded.user_name, external_id = excluded.external_id,
-       attributes = excluded.attributes, deleted_at = NULL, created_at = clock_timestamp(),
+       connection_id = excluded.connection_id, mapped_department_id = NULL, user_name = excluded.user_name,
+       external_id = excluded.external_id, attributes = excluded.attributes, deleted_at = NULL, created_at = clock_timestamp(),
        updated_at = clock_timestamp()`,
     [caller.principal.organizationId, userId, connectionId, user.user_name, user.external_id, user.attributes],
   );
@@ -178,7 +178,8 @@ async function auditFields(tx: EntityManager, caller: Caller, before: ScimUserRo
 
 /**
  * Deletes a user. As the connection says, the person is removed from the organization, or deactivated: then the person
- * leaves the connection's groups and the mapped department, and is the same user again when the provider creates one with the same address.
+ * leaves the connection's groups and the mapped department, and is the same user again when the provider creates one with
+ * the same address.
  *
  * @throws DomainError MEMBER_NOT_FOUND, PRECONDITION_FAILED, LAST_OWNER or PERMISSION_DENIED
  */

@@ -121,7 +121,20 @@ it('with the setting off nothing is mapped, and turning it on maps at the next r
   await rename(id, 'Support');
   expect(await departmentsOf(id)).toEqual([sales]);
   expect((await setting('move')).status).toBe(422);
+  expect((await okta.request('DELETE', `/Users/${id}`)).status).toBe(204);
+  expect(await departmentsOf(id)).toEqual([sales]);
+  const mapped = await api.database.query('SELECT mapped_department_id FROM scim_users WHERE user_id = $1', [id]);
+  expect(mapped).toEqual([{ mapped_department_id: null }]);
   await setting('membership');
+});
+
+it.each([
+  ['Zu\u0308rich', 'Z\u00fcrich'],
+  ['Malmo\u0308 ', 'MALM\u00d6'],
+])('a name is found in whichever Unicode form it is sent: %j for %j', async (sent, stored) => {
+  const departmentId = await department(stored, root);
+  const { id } = await createUser(okta, named(sent));
+  expect(await departmentsOf(id)).toEqual([departmentId]);
 });
 
 it('changes of one person at the same time leave one department', async () => {

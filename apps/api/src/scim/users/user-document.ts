@@ -125,10 +125,11 @@ function addressOf(document: UserDocument): string | null {
   throw new ScimError('invalidValue', `Expected in "emails" ${address.error.issues[0]?.message}.`);
 }
 
-/** The department of the enterprise extension. */
+/** The department of the enterprise extension, normalized as the names of departments are. */
 function departmentOf({ [ENTERPRISE_USER_SCHEMA.id]: extension }: UserDocument): string | null {
   const { department } = isObject(extension) ? extension : {};
-  return typeof department === 'string' && department.trim() !== '' ? department.trim() : null;
+  const name = typeof department === 'string' ? department.normalize('NFC').trim() : '';
+  return name === '' ? null : name;
 }
 
 const MAX_FULL_NAME = 200;
