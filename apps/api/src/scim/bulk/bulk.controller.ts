@@ -37,10 +37,10 @@ interface Refusal {
   readonly code: string;
 }
 
-/** What is left of the time for an answer to put it together, in milliseconds. */
+/** Time reserved for assembling the answer, in milliseconds. */
 const ANSWERING_MS = 100;
 
-/** One that is carried out when that time is over: a transaction cannot be called back once it commits. */
+/** For an operation still running at the deadline: its transaction may or may not commit. */
 const UNKNOWN = new ScimError(null, 'It is not known whether this operation was carried out. Send it again.', 503);
 
 /** The changes of one kind of resource. */
@@ -68,7 +68,7 @@ export class ScimBulkController {
     ]);
   }
 
-  @ScimEndpoint('POST', '/Bulk', { answersWhole: true })
+  @ScimEndpoint('POST', '/Bulk')
   async run(request: ScimRequest) {
     const { operations, failOnErrors } = readBulk(request.body);
     const created = new Map<string, string>();
@@ -92,7 +92,8 @@ export class ScimBulkController {
       if (Number(result.status) >= 500) end = notCarriedOut(503, 'One before it failed. Send it again.');
       waiting = waiting.filter((other) => other !== operation);
     }
-    for (const operation of end === null ? [] : waiting) results.set(operation, this.refused(request, operation, end));
+    if (end !== null && failures < failOnErrors)
+      for (const operation of waiting) results.set(operation, this.refused(request, operation, end));
     const Operations = operations.flatMap((operation) => results.get(operation) ?? []);
     return scimAnswer(200, { schemas: [RESPONSE_SCHEMA], Operations });
   }

@@ -91,9 +91,12 @@ it('ends after as many errors as the caller allows', async () => {
 it('ends after a failure of ours, and answers what was done before and what was not carried out', async () => {
   await api.owner.query(`ALTER TABLE scim_users ADD CONSTRAINT no_broken_user CHECK (user_name <> 'broken.user')`);
   const broken = create('broken', { userName: 'broken.user' });
-  const answer = await bulk([create('done'), broken, create('left.out', { userName: 'never.reached' })]);
+  const leftOut = create('left.out', { userName: 'never.reached' });
+  const answer = await bulk([create('done'), broken, leftOut]);
+  const ended = await bulk([broken, leftOut], { failOnErrors: 1 });
   await api.owner.query('ALTER TABLE scim_users DROP CONSTRAINT no_broken_user');
   expect(statuses(answer)).toEqual(['201', '500', '503']);
+  expect(statuses(ended)).toEqual(['500']);
   expect(answer.body.Operations[1]).toMatchObject({ bulkId: 'broken', response: { status: '500' } });
   expect(answer.body.Operations[2]).toMatchObject({
     bulkId: 'left.out',
