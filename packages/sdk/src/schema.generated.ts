@@ -1402,7 +1402,7 @@ export interface webhooks {
         put?: never;
         /**
          * scim_user.department_unknown
-         * @description An identity provider named a department for a user that is not there. The memberships of the user stay as they are.
+         * @description An identity provider named a department that does not exist. The user's memberships stay as they are.
          */
         post: operations["event.scim_user.department_unknown"];
         delete?: never;
@@ -2906,7 +2906,7 @@ export interface components {
             /** @constant */
             type: "scim_user.adopted";
         };
-        /** @description An identity provider named a department for a user that is not there. The memberships of the user stay as they are. */
+        /** @description An identity provider named a department that does not exist. The user's memberships stay as they are. */
         ScimUserDepartmentUnknownEvent: {
             data: {
                 actor: {

@@ -117,7 +117,7 @@ export const EVENT_CATALOGUE = {
   'scim_user.department_unknown': {
     type: 'scim_user.department_unknown',
     description:
-      'An identity provider named a department for a user that is not there. The memberships of the user stay as they are.',
+      "An identity provider named a department that does not exist. The user's memberships stay as they are.",
     fields: ['user_id'],
   },
   'scim_user.release': {

@@ -11,7 +11,7 @@ export interface ChangeRequestRecord {
   readonly operationId: string | null;
   readonly organizationId: string | null;
   readonly channel: Channel;
-  /** `POST …/departments/{department_id}/members` or `slack /dept add`: a template without IDs, and without what all have. */
+  /** `POST …/departments/{department_id}/members` or `slack /dept add`: a template without IDs and without the common prefix. */
   readonly route: string;
   readonly departmentId: string | null;
   readonly userId: string | null;

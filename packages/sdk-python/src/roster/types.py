@@ -1165,8 +1165,7 @@ class ScimUserAdoptedEventDataActor(TypedDict):
     id: str
 
 
-#: An identity provider named a department for a user that is not there. The memberships of the user stay as
-#: they are.
+#: An identity provider named a department that does not exist. The user's memberships stay as they are.
 class ScimUserDepartmentUnknownEvent(TypedDict):
     #: The ID of the event; that of a change is the same in the audit.
     id: str

@@ -2,7 +2,7 @@ import type { OperationId } from '@roster/domain';
 import { Answer } from '../../contract/answers.js';
 import type { ScimRequest } from '../protocol/scim-request.js';
 
-/** Below it is how asynchronous requests ended. */
+/** The path of the results of asynchronous requests. */
 export const ASYNC_REQUESTS = '/AsyncRequests';
 
 /** The change is stored and will be made (RFC 9967, section 2.5.1.1). `Location` is where its completion can be read. */

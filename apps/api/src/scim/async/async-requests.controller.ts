@@ -9,7 +9,7 @@ import { completionEvent, unsecuredToken } from './completion-event.js';
 
 const TOKEN_TYPE = 'application/secevent+jwt';
 
-/** How requests ended that were answered 202 (RFC 9967, section 2.5.1). */
+/** The results of requests that were answered 202 (RFC 9967, section 2.5.1). */
 @Controller()
 export class AsyncRequestsController {
   constructor(private readonly operations: OperationRepository) {}

@@ -6,8 +6,8 @@ import type { ScimRequest } from '../protocol/scim-request.js';
 const ASYNC_RESPONSE = 'urn:ietf:params:scim:event:misc:asyncresp';
 
 /**
- * How an asynchronous request ended, as the claims of a Security Event Token (RFC 9967, section 2.5.1.3). What happened is
- * told as in the response of a bulk operation.
+ * How an asynchronous request ended, as the claims of a Security Event Token (RFC 9967, section 2.5.1.3). The status
+ * and error have the form of a bulk operation's response.
  */
 export function completionEvent(request: ScimRequest, operation: Operation): object {
   const { id, department_id, result, finished_at } = operation;

@@ -114,3 +114,36 @@ it('what no resource has is refused, and so is what is refused elsewhere', async
     body: { scimType: 'invalidSyntax' },
   });
 });
+
+it('groups are found by their schemas and the time of their last change', async () => {
+  const uri = 'urn:example:found';
+  const made = await okta.request('POST', '/Groups', {
+    schemas: [GROUP, uri],
+    displayName: 'Dated',
+    [uri]: { a: 1 },
+  });
+  const { id } = made.body;
+  await api.database.query(
+    `UPDATE scim_groups SET created_at = '2020-01-01', updated_at = now() WHERE department_id = $1`,
+    [id],
+  );
+  const found = async (filter: string) => {
+    const { body } = await okta.request('GET', `/Groups?filter=${encodeURIComponent(filter)}`);
+    return body.Resources.map((group: { id: string }) => group.id);
+  };
+  expect(await found(`schemas eq "${uri}"`)).toEqual([id]);
+  expect(await found(`schemas eq "${GROUP}" and displayName eq "dated"`)).toEqual([id]);
+  expect(await found(`displayName eq "dated" and schemas eq "urn:example:other"`)).toEqual([]);
+  expect(await found('meta.created lt "2021-01-01T00:00:00Z"')).toEqual([id]);
+  expect(await found('meta.lastModified lt "2021-01-01T00:00:00Z"')).toEqual([]);
+});
+
+it('groups are found by name in any case and by member, and read without their members', async () => {
+  const [jane = ''] = await okta.people(1);
+  const id = await okta.group('Found', [jane]);
+  for (const filter of ['displayName eq "fOUND"', `members.value eq "${jane}"`, `members[value eq "${jane}"]`]) {
+    const found = await okta.request('GET', `/Groups?filter=${encodeURIComponent(filter)}&excludedAttributes=members`);
+    expect(found.body).toMatchObject({ totalResults: 1, Resources: [{ id, displayName: 'Found' }] });
+    expect(found.body.Resources[0]).not.toHaveProperty('members');
+  }
+});
