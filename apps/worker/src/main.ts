@@ -27,7 +27,7 @@ await serve({
     return {
       monitor,
       async serve() {
-        // Without Redis this takes until it is back: whoever asks the process to stop meanwhile is not kept waiting.
+        // Without Redis this takes until it is back: a request to stop is answered meanwhile.
         const stopped = new Promise((resolve) => stopping.addEventListener('abort', resolve));
         await Promise.race([consumers.waitUntilReady(), stopped]);
         return { backend: config.redis ? 'redis' : 'postgres' };

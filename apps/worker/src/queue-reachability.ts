@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { Inject } from '@nestjs/common';
-import type { OpenQueue } from '@roster/queue';
+import { JobConsumers, type OpenQueue } from '@roster/queue';
 import { BatchMetrics, type Logger } from '@roster/runtime';
 import { LOGGER, QUEUES } from './tokens.js';
 
@@ -19,13 +19,14 @@ const POLL_MS = 100;
 export class QueueReachability {
   constructor(
     @Inject(QUEUES) private readonly queues: readonly OpenQueue[],
+    @Inject(JobConsumers) private readonly consumers: JobConsumers,
     @Inject(BatchMetrics) private readonly batches: BatchMetrics,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
   /**
-   * Resolves when the queue, or a shard of it, is out of reach and no command is in flight any more: the process may end then. Its jobs are
-   * delivered again when the queue is back, and replayed. Checks until `signal` is aborted.
+   * Resolves when a shard cannot be reached and no command is in flight: the process may end then. Its jobs are delivered
+   * again when the shard is back, and replayed. Checks until `signal` is aborted.
    */
   async lost(signal: AbortSignal): Promise<void> {
     while (await this.isReachable()) await setTimeout(ANSWER_LIMIT_MS, undefined, { signal, ref: false });
@@ -38,7 +39,8 @@ export class QueueReachability {
 
   private async isReachable(): Promise<boolean> {
     const late = setTimeout(ANSWER_LIMIT_MS, false, { ref: false });
-    const answered = Promise.all(this.queues.map(({ queue }) => queue.getWaitingCount())).then(
+    const queues = [...this.queues, ...this.consumers.drainedQueues];
+    const answered = Promise.all(queues.map(({ queue }) => queue.getWaitingCount())).then(
       () => true,
       () => false,
     );

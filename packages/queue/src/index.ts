@@ -12,7 +12,7 @@ export {
   type QueueName,
   WEBHOOK_QUEUE,
 } from './job-catalogue.js';
-export { otherShardsWithJobs } from './shards/other-shards.js';
+export { otherShards } from './shards/other-shards.js';
 export { shardIndexOf } from './shards/shard.js';
 export { shardChecks } from './shards/shard-checks.js';
 export { type OpenQueue, queuesIn, queuesOf, type ShardQueue } from './shards/shard-queue.js';

@@ -1,7 +1,7 @@
 import { connectRedis, type RedisConnection } from '@roster/connections';
 import {
   type OpenQueue,
-  otherShardsWithJobs,
+  otherShards,
   producerQueueOptions,
   type QueueSettings,
   queuesIn,
@@ -133,10 +133,14 @@ export class QueueInspector {
 
   private async connect(): Promise<void> {
     const { redis } = this.settings;
-    await this.openAll(queuesIn(redis));
+    const results = await Promise.allSettled([this.openAll(queuesIn(redis)), this.openOthers()]);
+    for (const result of results) if (result.status === 'rejected') throw result.reason;
+  }
+
+  private async openOthers(): Promise<void> {
     if (!this.redis) return;
-    const others = await otherShardsWithJobs(this.redis, redis?.queueShards ?? 1, 'due-or-failed');
-    await this.openAll(others.flatMap(queuesOf));
+    const { holding } = await otherShards(this.redis, this.settings.redis?.queueShards ?? 1, 'due-or-failed');
+    await this.openAll(holding.flatMap(queuesOf));
   }
 
   /** Opens those that can be reached; rejects when one cannot. */

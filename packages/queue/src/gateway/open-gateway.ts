@@ -59,7 +59,7 @@ async function openShardGateway(settings: GatewaySettings, shard: Shard) {
   const replyTo = newReplyAddress(shard);
   const depth = new QueueDepth(() => producer.depth(), MAX_QUEUE_DEPTH, logger);
   const { maxInFlight, maxWaitMs } = { ...DEFAULT_LIMITS, ...settings.limits };
-  // What a silent shard holds is no other's.
+  // A silent shard must not use up the limit of the others.
   const limits = { maxInFlight: Math.ceil(maxInFlight / shard.count), maxWaitMs };
   const admission = new AdmissionByWait(limits, depth.check);
   const gateway = new ShardGateway({

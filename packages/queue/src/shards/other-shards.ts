@@ -6,36 +6,49 @@ import { queuesOf, shardQueue } from './shard-queue.js';
 /** The keys of jobs that are to be carried out, by state (BullMQ's `QueueKeys`). Redis deletes a key that holds nothing. */
 const STATES = ['wait', 'active', 'delayed', 'prioritized', 'paused'] as const;
 
-/** Whether jobs are looked for that are to be carried out, or those that failed for good, too. */
+/** Which jobs count: those still to be carried out, or failed ones as well. */
 type Kept = 'due' | 'due-or-failed';
 
-/**
- * The shards that hold jobs, although the queue is divided into another number of shards: processes with another
- * `QUEUE_SHARDS` filled them or still do. A shard whose node does not answer counts as empty.
- */
-export async function otherShardsWithJobs(redis: RedisConnection, count: number, kept: Kept): Promise<Shard[]> {
+/** Shards of a queue that is divided into another number of shards. */
+interface OtherShards {
+  /** Those that hold jobs: processes with another `QUEUE_SHARDS` filled them or still do. */
+  readonly holding: readonly Shard[];
+  /** Those that may hold jobs: their node does not answer. */
+  readonly silent: readonly Shard[];
+}
+
+/** The shards of every other number than `count`, as far as they hold jobs. A silent node delays the answer by one timeout or two. */
+export async function otherShards(redis: RedisConnection, count: number, kept: Kept): Promise<OtherShards> {
   const others = Array.from({ length: MAX_QUEUE_SHARDS }, (_, index) => index + 1).filter((other) => other !== count);
-  const used = await filter(others, (other) => wasUsed(redis, other));
+  // A cluster's first commands to a node, when sent at once, would go to other nodes before its connection is ready.
+  await wasUsed(redis, MAX_QUEUE_SHARDS).catch(() => false);
+  const used = await ask(others, (other) => wasUsed(redis, other));
   const states = kept === 'due' ? STATES : [...STATES, 'failed'];
-  return filter(used.flatMap(shardsOf), async (shard) => {
+  const holding = await ask(used.yes.flatMap(shardsOf), async (shard) => {
     const keys = queuesOf(shard).flatMap(({ name }) => states.map((state) => `${shard.keyPrefix}:${name}:${state}`));
     return (await redis.exists(...keys)) > 0;
   });
-}
-
-/** Whether the queue was ever divided so: BullMQ keeps a hash for each queue that was opened. */
-async function wasUsed(redis: RedisConnection, count: number): Promise<boolean> {
-  const first = shardOf(0, count);
-  const { name } = shardQueue(MEMBERSHIP_QUEUE, first);
-  return (await redis.exists(`${first.keyPrefix}:${name}:meta`)) > 0;
+  return { holding: holding.yes, silent: [...used.silent.flatMap(shardsOf), ...holding.silent] };
 }
 
 /**
- * One by one: a cluster's first commands to a node, when sent at once, would go to other nodes before its connection is
- * ready, which redirect them.
+ * Whether the queue was ever divided so: BullMQ keeps a hash for each queue that was opened, and all shards are opened
+ * together. Three that lie far apart are asked, because the first shards of all numbers lie on the same node.
  */
-async function filter<Value>(values: readonly Value[], holds: (value: Value) => Promise<boolean>): Promise<Value[]> {
-  const found: Value[] = [];
-  for (const value of values) if (await holds(value).catch(() => false)) found.push(value);
-  return found;
+async function wasUsed(redis: RedisConnection, count: number): Promise<boolean> {
+  const asked = new Set([0, Math.floor(count / 2), count - 1]);
+  const answers = [...asked].map(async (index) => {
+    const shard = shardOf(index, count);
+    const { name } = shardQueue(MEMBERSHIP_QUEUE, shard);
+    return (await redis.exists(`${shard.keyPrefix}:${name}:meta`)) > 0;
+  });
+  return Promise.any(answers);
+}
+
+async function ask<Value>(values: readonly Value[], question: (value: Value) => Promise<boolean>) {
+  const answers = await Promise.all(values.map((value) => question(value).catch(() => null)));
+  return {
+    yes: values.filter((_, index) => answers[index] === true),
+    silent: values.filter((_, index) => answers[index] === null),
+  };
 }

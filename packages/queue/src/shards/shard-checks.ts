@@ -16,9 +16,9 @@ export function shardChecks(name: string, checks: ReadonlyMap<string, () => Prom
   const [only, ...others] = checks.values();
   if (only && others.length === 0) return [{ name, required: true, check: only }];
   const ofAny = async () => {
-    const results = await Promise.allSettled([...checks.values()].map((check) => check()));
-    const failures = results.flatMap((result) => (result.status === 'rejected' ? [String(result.reason)] : []));
-    if (failures.length === results.length) throw new Error(failures.join('; '));
+    await Promise.any([...checks.values()].map((check) => check())).catch(({ errors }: AggregateError) => {
+      throw new Error(errors.join('; '));
+    });
   };
   const ofEach = [...checks].map(([label, check]) => ({ name: `${name}.${label}`, required: false, check }));
   return [{ name, required: true, check: ofAny }, ...ofEach];

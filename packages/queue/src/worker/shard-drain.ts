@@ -2,7 +2,7 @@ import { connectRedis, type RedisConnection } from '@roster/connections';
 import { Queue } from 'bullmq';
 import { type QueueSettings, workerQueueOptions } from '../backend/queue-backend.js';
 import type { QueueLogger } from '../logger.js';
-import { otherShardsWithJobs } from '../shards/other-shards.js';
+import { otherShards } from '../shards/other-shards.js';
 import { type OpenQueue, queuesOf, type ShardQueue } from '../shards/shard-queue.js';
 import type { JobConsumer } from './job-consumer.js';
 
@@ -10,7 +10,7 @@ import type { JobConsumer } from './job-consumer.js';
 export interface DrainTimes {
   /** How often other shards are looked at. Shorter than a caller waits, so that a job is taken while he does. */
   readonly look: number;
-  /** How long a shard stays empty before its workers are closed. */
+  /** How long a shard is known to be empty before its workers are closed. */
   readonly idle: number;
 }
 
@@ -19,6 +19,7 @@ const TIMES: DrainTimes = { look: 5_000, idle: 60_000 };
 interface Draining extends OpenQueue {
   readonly consumer: JobConsumer;
   lastHeldAt: number;
+  ending: boolean;
 }
 
 /**
@@ -27,6 +28,7 @@ interface Draining extends OpenQueue {
  */
 export class ShardDrain {
   private readonly draining = new Map<string, Draining>();
+  private readonly ending = new Set<Promise<void>>();
   private readonly redis: RedisConnection | null;
   private readonly timer: NodeJS.Timeout | undefined;
   private looking: Promise<void> | null = null;
@@ -45,7 +47,7 @@ export class ShardDrain {
     this.timer.unref();
   }
 
-  /** The queues that are being drained. */
+  /** The queues that are being drained, until their workers are closed. */
   get queues(): readonly OpenQueue[] {
     return [...this.draining.values()];
   }
@@ -55,7 +57,8 @@ export class ShardDrain {
     clearInterval(this.timer);
     this.redis?.disconnect();
     await this.looking;
-    await Promise.all([...this.draining.values()].map((draining) => this.end(draining)));
+    for (const draining of this.draining.values()) this.end(draining);
+    await Promise.all(this.ending);
   }
 
   private look(): void {
@@ -66,31 +69,39 @@ export class ShardDrain {
 
   private async lookOnce(): Promise<void> {
     if (!this.redis || this.closed) return;
-    const shards = await otherShardsWithJobs(this.redis, this.settings.redis?.queueShards ?? 1, 'due');
+    const { holding, silent } = await otherShards(this.redis, this.settings.redis?.queueShards ?? 1, 'due');
     if (this.closed) return;
     const now = performance.now();
-    for (const opened of shards.flatMap(queuesOf)) {
-      const draining = this.draining.get(opened.name) ?? this.begin(opened);
-      draining.lastHeldAt = now;
+    for (const opened of holding.flatMap(queuesOf)) if (!this.draining.has(opened.name)) this.begin(opened);
+    for (const { name } of [...holding, ...silent].flatMap(queuesOf)) {
+      const draining = this.draining.get(name);
+      if (draining) draining.lastHeldAt = now;
     }
-    const idle = [...this.draining.values()].filter(({ lastHeldAt }) => now - lastHeldAt > this.times.idle);
-    await Promise.all(idle.map((draining) => this.end(draining)));
+    // Not awaited: closing the workers of a shard that falls silent meanwhile takes until it is back.
+    for (const draining of this.draining.values()) {
+      if (now - draining.lastHeldAt > this.times.idle) this.end(draining);
+    }
   }
 
-  private begin(opened: ShardQueue): Draining {
+  private begin(opened: ShardQueue): void {
     this.logger.info({ queue: opened.name }, 'draining a shard of another QUEUE_SHARDS');
     const queue = new Queue(opened.name, workerQueueOptions(this.settings, opened.shard));
     queue.on('error', (error) => this.logger.warn({ queue: opened.name, error: error.message }, 'queue connection'));
     const consumer = this.consumerOf(opened);
     consumer.start(this.settings);
-    const draining = { opened, queue, consumer, lastHeldAt: performance.now() };
-    this.draining.set(opened.name, draining);
-    return draining;
+    this.draining.set(opened.name, { opened, queue, consumer, lastHeldAt: performance.now(), ending: false });
   }
 
-  private async end({ opened, queue, consumer }: Draining): Promise<void> {
-    this.draining.delete(opened.name);
-    await consumer.close();
+  private end(draining: Draining): void {
+    if (draining.ending) return;
+    draining.ending = true;
+    const ended = this.closeAll(draining).finally(() => this.ending.delete(ended));
+    this.ending.add(ended);
+    ended.catch((error) => this.logger.warn({ queue: draining.opened.name, error: String(error) }, 'queue connection'));
+  }
+
+  private async closeAll({ opened, queue, consumer }: Draining): Promise<void> {
+    await consumer.close().finally(() => this.draining.delete(opened.name));
     await queue.close();
   }
 }
