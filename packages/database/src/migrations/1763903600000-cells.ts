@@ -43,6 +43,19 @@ export class Cells1763903600000 extends ForwardMigration {
         CONSTRAINT feed_arrivals_pkey PRIMARY KEY (organization_id, epoch)
       );
 
+      -- Triggers run as the role that made the change: processes of the version before go on while this is migrated.
+      DO $$
+        DECLARE role oid;
+        BEGIN
+          FOR role IN SELECT DISTINCT a.grantee FROM pg_class c, aclexplode(c.relacl) a
+                      WHERE c.oid = 'operations'::regclass AND a.grantee <> c.relowner
+          LOOP
+            EXECUTE 'GRANT SELECT ON organization_fences TO ' ||
+                    CASE role WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(role)) END;
+          END LOOP;
+        END
+      $$;
+
       CREATE FUNCTION refuse_if_fenced(id text) RETURNS boolean LANGUAGE plpgsql AS $$
         BEGIN
           IF EXISTS (SELECT FROM organization_fences f WHERE f.organization_id = id) THEN
