@@ -20,7 +20,7 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Takes `wait` in its query. */
     waits?: boolean;
-    /** May have to make its changes before it is answered: it has at least the usual time, although `respond-async` asks for less. */
+    /** May be answered only once its changes are made: it has at least the usual time, even with `respond-async`. */
     answersWhole?: boolean;
   }
 

@@ -52,8 +52,8 @@ export async function createScimUser(tx: EntityManager, caller: Caller, user: Ne
      VALUES ($1, $2, $3, $4, $5, $6)
      ON CONFLICT (organization_id, user_id) DO UPDATE SET
        connection_id = excluded.connection_id, mapped_department_id = NULL, user_name = excluded.user_name,
-       external_id = excluded.external_id, attributes = excluded.attributes, deleted_at = NULL, created_at = clock_timestamp(),
-       updated_at = clock_timestamp()`,
+       external_id = excluded.external_id, attributes = excluded.attributes, deleted_at = NULL,
+       created_at = clock_timestamp(), updated_at = clock_timestamp()`,
     [caller.principal.organizationId, userId, connectionId, user.user_name, user.external_id, user.attributes],
   );
   await translateTakenName(user.user_name, insert);
