@@ -1,3 +1,5 @@
+import { isFenced } from '@roster/database';
+import { DomainError } from '@roster/domain';
 import type { Logger } from '@roster/runtime';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Refusal } from './access/guard.js';
@@ -9,15 +11,15 @@ const TITLES: Readonly<Record<number, string>> = {
   404: 'Not found',
   409: 'Already ended',
   413: 'Too large',
+  503: 'Not now',
 };
 
 /** Errors as pages that tell nothing internal; as JSON to scripts. What nobody expected is logged with its stack. */
 export function answerErrors(server: FastifyInstance, logger: Logger): void {
   server.setErrorHandler((error: FastifyError | Error, request, reply) => {
     const status = statusOf(error);
-    if (status >= 500) logger.error({ err: error, route: request.routeOptions.url }, 'console request failed');
-    const text = error instanceof Refusal ? error.reason : textOf(status);
-    return answer(request, reply, status, text);
+    if (status === 500) logger.error({ err: error, route: request.routeOptions.url }, 'console request failed');
+    return answer(request, reply, status, textOf(error, status));
   });
   server.setNotFoundHandler((request, reply) => {
     if (request.url === '/' || request.url === '/ops' || request.url === '/ops/')
@@ -39,11 +41,19 @@ function answer(request: FastifyRequest, reply: FastifyReply, status: number, te
 
 function statusOf(error: FastifyError | Error): number {
   if (error instanceof Refusal) return error.status;
+  if (isMoving(error)) return 503;
   const { statusCode } = error as FastifyError;
   return statusCode !== undefined && statusCode >= 400 && statusCode < 500 ? statusCode : 500;
 }
 
-function textOf(status: number): string {
+function isMoving(error: Error): boolean {
+  return isFenced(error) || (error instanceof DomainError && error.code === 'ORGANIZATION_MOVING');
+}
+
+function textOf(error: Error, status: number): string {
+  if (error instanceof Refusal) return error.reason;
+  if (isMoving(error))
+    return 'The organization is moving, or has moved, to another cell: it can be read here, but not changed. Nothing was changed.';
   return status >= 500
     ? 'The console could not do this. See its log for the cause, and check that the database is reachable.'
     : 'The request is malformed.';

@@ -1,3 +1,4 @@
+import { createDataSource, freezeOrganization, unfreezeOrganization } from '@roster/database';
 import { userIdSchema } from '@roster/domain';
 import { PASSWORD, TestConsole } from './console.fixture.js';
 
@@ -235,6 +236,18 @@ describe('forms', () => {
       [operationId],
     );
     expect(audited).toEqual([{ action: 'operation.cancel', actor_type: 'operator', channel: 'system', address: null }]);
+  });
+
+  it('about an organization that moves to another cell change nothing, and say why', async () => {
+    const { operationId, organizationId } = await roster.accepted();
+    const owner = await createDataSource(roster.ownerUrl, { poolSize: 1 }).initialize();
+    const signed = await signedIn('operator');
+    await freezeOrganization(owner, organizationId);
+    const { status, text } = await ask(`/ops/operations/${operationId}/cancel`, post(signed));
+    await unfreezeOrganization(owner, organizationId);
+    await owner.destroy();
+    expect([status, await stateOf(operationId)]).toEqual([503, 'accepted']);
+    expect(text).toContain('is moving, or has moved, to another cell');
   });
 
   it('about operations that are not there are not found', async () => {

@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { createRoster, isRosterError, items, ok, waitForOperation } from './index.js';
 
 const PATH = '/v1/organizations/{organization_id}/departments/{department_id}/members';
@@ -55,6 +57,24 @@ describe('a request', () => {
     await add(client, { 'Idempotency-Key': 'mine' });
     expect(client.sent[0]?.headers.get('idempotency-key')).toBe('mine');
   });
+});
+
+it('a redirect to another cell is an error with the new URL, and not followed without the token', async () => {
+  const details = { location: 'http://127.0.0.1:1/v1/elsewhere' };
+  const error = { code: 'ORGANIZATION_MOVED', message: 'It has moved.', details, trace_id: 'a'.repeat(32) };
+  const server = createServer((_, response) => {
+    response.writeHead(308, { location: details.location, 'content-type': 'application/json' });
+    response.end(JSON.stringify({ success: false, error }));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const roster = createRoster({ baseUrl: `http://127.0.0.1:${port}`, token: 'secret', retry: { attempts: 1 } });
+  await expect(ok(roster.GET(PATH, { params: { path } }))).rejects.toMatchObject({
+    code: 'ORGANIZATION_MOVED',
+    status: 308,
+    details,
+  });
+  server.close();
 });
 
 describe('a retry', () => {

@@ -26,6 +26,8 @@ export function createRoster({ baseUrl, token, retry, fetch = globalThis.fetch }
   const roster = createClient<paths, 'application/json'>({
     baseUrl: baseUrl.replace(/\/+$/, ''),
     fetch: consistent(retrying(fetch, retry)),
+    // `fetch` would follow a redirect to another host without the token.
+    redirect: 'manual',
   });
   roster.use({
     async onRequest({ request }) {

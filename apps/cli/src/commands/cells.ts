@@ -1,4 +1,4 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync, realpathSync, renameSync, writeFileSync } from 'node:fs';
 import { prepareCell, readCellKey } from '@roster/database';
 import {
   type CellDirectory,
@@ -93,8 +93,9 @@ export function placeInDirectory(
       ...Object.fromEntries(workspaces.map((workspace) => [workspace, cell])),
     },
   };
-  writeFileSync(`${file}.part`, `${JSON.stringify(placed, null, 2)}\n`);
-  renameSync(`${file}.part`, file);
+  const target = realpathSync(file);
+  writeFileSync(`${target}.part`, `${JSON.stringify(placed, null, 2)}\n`);
+  renameSync(`${target}.part`, target);
 }
 
 function readDirectory(file: string): CellDirectory {

@@ -1,4 +1,10 @@
-import type { NewSlackDelivery, NewSlackRequest, SlackInbox, SlackRequest } from '@roster/database';
+import {
+  isFenced,
+  type NewSlackDelivery,
+  type NewSlackRequest,
+  type SlackInbox,
+  type SlackRequest,
+} from '@roster/database';
 import { DomainError, type ErrorCode } from '@roster/domain';
 import { IntervalLoop, isUnavailable, type Logger } from '@roster/runtime';
 import type { Answer } from '../messages/answer.js';
@@ -142,6 +148,7 @@ export class SlackRequestProcessor {
   private failed(request: SlackRequest, error: unknown): Handled {
     const { logger } = this.ports;
     if (error instanceof DomainError && error.code !== 'SERVICE_UNAVAILABLE') return errorAnswer(request, error.code);
+    if (isFenced(error)) return errorAnswer(request, 'ORGANIZATION_MOVING');
     if (isTokenRefused(error)) return { answer: { kind: 'not_installed' }, beside: isDecision(request) };
     const temporary = isUnavailable(error) || isSlackUnavailable(error);
     if (temporary && request.attempts < MOST_ATTEMPTS) {

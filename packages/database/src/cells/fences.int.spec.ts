@@ -105,6 +105,7 @@ it('accepts nothing for a frozen organization, and leaves what was accepted as i
   const late = command({ operationId: 'op_late' as never });
   await expect(operations.accept(late)).rejects.toMatchObject({ code: 'ORGANIZATION_MOVING' });
   expect(await operations.beginAttempt(late)).toMatchObject({ outcome: moving });
+  expect(await operations.accept(accepted)).toMatchObject({ state: 'accepted' });
   expect(await refused(bulks.create(bulkAdd({ operationId: 'op_bulk2' as never }), bulkItems(person(6))))).toBe(true);
   expect(await operations.leaseOverdue(10)).toEqual({ leases: [], unreadable: [] });
   expect(await bulks.leaseOverdue()).toBeNull();

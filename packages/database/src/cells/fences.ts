@@ -61,13 +61,13 @@ export async function lockFence(tx: EntityManager, organizationId: OrganizationI
 
 /**
  * Refuses all changes of an organization from the commit on. Transactions that have begun may still commit theirs: see
- * `untilWritersEnded`. Freezing again changes nothing.
+ * `untilSettled`. Freezing again changes nothing.
  *
  * @throws DomainError ORGANIZATION_NOT_FOUND
  */
 export async function freezeOrganization(owner: DataSource, organizationId: OrganizationId): Promise<void> {
   const ticket = randomBytes(24).toString('base64url');
-  await owner.transaction(async (tx) => {
+  await durably(owner, async (tx) => {
     await readOrganization(tx, organizationId);
     await tx.query(
       `INSERT INTO organization_fences (organization_id, state, ticket, ticket_hash) VALUES ($1, 'frozen', $2, $3)
@@ -105,7 +105,7 @@ export function releaseOrganization(
   organizationId: OrganizationId,
   toCell: string,
 ): Promise<{ ticket: string }> {
-  return owner.transaction(async (tx) => {
+  return durably(owner, async (tx) => {
     const { ticket, moved_to: movedTo } = await lockFence(tx, organizationId);
     if (ticket === null) throw new Error(`${organizationId} came from another cell and was not opened here.`);
     if (movedTo !== null && movedTo !== toCell)
@@ -124,7 +124,7 @@ export function releaseOrganization(
  * @throws Error when the ticket is not that of the cell that it came from
  */
 export function openOrganization(owner: DataSource, organizationId: OrganizationId, ticket: string): Promise<void> {
-  return owner.transaction(async (tx) => {
+  return durably(owner, async (tx) => {
     await readOrganization(tx, organizationId);
     const fences = await readFences(tx, [organizationId]);
     if (!fences.has(organizationId)) return;
@@ -134,6 +134,17 @@ export function openOrganization(owner: DataSource, organizationId: Organization
     if (!fence.ticket_hash.equals(hashTicket(ticket)))
       throw new Error('This is not the ticket that the former cell gives for this export.');
     await deleteFence(tx, organizationId);
+  });
+}
+
+/**
+ * A transaction that has survived a crash, and is on a synchronous standby, when the promise resolves, also for a role or a
+ * database with `synchronous_commit = off`. A fence that is lost afterwards lets two cells accept changes.
+ */
+function durably<Result>(owner: DataSource, work: (tx: EntityManager) => Promise<Result>): Promise<Result> {
+  return owner.transaction(async (tx) => {
+    await tx.query('SET LOCAL synchronous_commit = on');
+    return work(tx);
   });
 }
 

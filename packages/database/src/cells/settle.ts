@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { OrganizationId } from '@roster/domain';
 import type { DataSource } from 'typeorm';
 
-/** What is written in the transaction of each change: whoever changes an organization holds a lock on one of these. */
+/** What is written in the transaction of each change: a transaction that changes an organization holds a lock on one of these. */
 const WRITTEN_BY_CHANGES = ['operations', 'audit_events', 'stored_answers'];
 
 const POLL_MS = 200;

@@ -8,10 +8,10 @@ export const cellNameSchema = z
   .regex(/^[a-z0-9][a-z0-9-]{0,62}$/, { error: '1 to 63 lower-case letters, digits or hyphens' });
 
 /** Which cell an organization lives in, and where the cells are reached: the document at `CELL_DIRECTORY_URL`. */
-export const cellDirectorySchema = z.object({
+export const cellDirectorySchema = z.looseObject({
   cells: z.record(
     cellNameSchema,
-    z.object({
+    z.looseObject({
       api: baseUrlSchema,
       /** Where Slack would reach the bot of the cell, without a path. */
       bot: baseUrlSchema.optional(),

@@ -154,6 +154,24 @@ describe('submitting a command', () => {
     expect(await submission).toMatchObject({ state: 'settled', outcome: REMOVED });
   });
 
+  it.each([
+    ['accepted when it was accepted before its organization was frozen', true],
+    ['refused when it was not', false],
+  ])('is %s', async (_, isAccepted) => {
+    const add = command();
+    const accept = async () => {
+      if (!isAccepted) throw new DomainError('ORGANIZATION_MOVING');
+      return { state: 'accepted', requestHash: null } as const;
+    };
+    const { gateway } = gatewayWith({ accept });
+    const submission = gateway.submit(add, { waitMs: 10_000 });
+    const outcome = { status: 'rejected', code: 'ORGANIZATION_MOVING', details: {} } as const;
+    gateway.settled([{ operationId: add.operationId, requestHash: null, outcome }]);
+    await (isAccepted
+      ? expect(submission).resolves.toMatchObject({ state: 'accepted' })
+      : expect(submission).rejects.toMatchObject({ code: 'ORGANIZATION_MOVING' }));
+  });
+
   it('tells everybody who waits for one operation', async () => {
     const { gateway } = gatewayWith({});
     const add = command();

@@ -113,8 +113,9 @@ export class ShardGateway implements ReplyListener {
       }
       sent = this.coalescer.send(command).then(onEnqueued, waiter.giveUp);
       const result = await waiter.result;
-      // A reply to another request with the same key says nothing about this request; the row does.
-      if (result?.requestHash === command.requestHash) {
+      // Of these the row says more: a reply to another request with the same key is none to this one, and a command that
+      // was accepted before its organization was frozen is carried out in the other cell.
+      if (result?.requestHash === command.requestHash && !isMoving(result)) {
         settled = true;
         return { submission: conclude(command, result), lookedUp: false };
       }
@@ -214,6 +215,10 @@ async function before<T>(deadline: number, promise: Promise<T>): Promise<T> {
 function conclude(command: MembershipCommand, result: OperationResult): Submission {
   assertSameRequest(command, result.requestHash);
   return { state: 'settled', operationId: command.operationId, outcome: result.outcome };
+}
+
+function isMoving({ outcome }: OperationResult): boolean {
+  return outcome.status === 'rejected' && outcome.code === 'ORGANIZATION_MOVING';
 }
 
 function assertSameRequest(command: MembershipCommand, requestHash: string | null): void {
