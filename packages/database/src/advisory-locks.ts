@@ -54,6 +54,11 @@ export async function tryLockSealing(tx: EntityManager): Promise<boolean> {
   return locked;
 }
 
+/** Waits until nobody seals the audit: nobody does until the transaction ends. */
+export async function lockSealing(tx: EntityManager): Promise<void> {
+  await tx.query('SELECT pg_advisory_xact_lock($1)', [KEYS.sealing]);
+}
+
 /** False when another process is giving positions in the feed. */
 export async function tryLockFeed(tx: EntityManager): Promise<boolean> {
   const [{ locked }] = await tx.query('SELECT pg_try_advisory_xact_lock($1) AS locked', [KEYS.feed]);

@@ -113,13 +113,18 @@ export const open = defineCommand({
   },
 });
 
+const REMOVE = 'organization remove';
+
 export const removeMoved = defineCommand({
-  name: 'organization remove',
-  summary: 'Delete what is left in this cell of an organization that has moved, its audit included.',
+  name: REMOVE,
+  summary:
+    'Delete what is left in this cell of an organization that is open in the cell of TARGET_DATABASE_OWNER_URL, its audit included.',
   options: { organization },
   async run({ organization: id }, context) {
     const onProgress = progressOf(context, 'remove');
-    const { rows } = await asOwner(context.ownerUrl, (owner) => removeMovedOrganization(owner, id, { onProgress }));
+    const { rows } = await asOwner(context.ownerUrl, (owner) =>
+      asOwner(targetOf(context, REMOVE), (other) => removeMovedOrganization(owner, other, id, { onProgress })),
+    );
     return { organization_id: id, rows };
   },
 });
@@ -139,10 +144,8 @@ export const moveOrganization = defineCommand({
     },
   },
   async run({ organization: id, 'to-cell': name, directory }, context) {
-    const { targetOwnerUrl } = context;
-    if (targetOwnerUrl === undefined) throw new UsageError('TARGET_DATABASE_OWNER_URL is not set.', MOVE);
     return asOwner(context.ownerUrl, (from) =>
-      asOwner(targetOwnerUrl, async (to) => {
+      asOwner(targetOf(context, MOVE), async (to) => {
         const began = performance.now();
         const fence = (await readFences(from, [id])).get(id);
         const manifest = fence?.state === 'moved' ? null : await copyAcross(from, to, id, context);
@@ -156,6 +159,11 @@ export const moveOrganization = defineCommand({
     );
   },
 });
+
+function targetOf({ targetOwnerUrl }: CommandContext, command: string): string {
+  if (targetOwnerUrl === undefined) throw new UsageError('TARGET_DATABASE_OWNER_URL is not set.', command);
+  return targetOwnerUrl;
+}
 
 async function workspacesOf(owner: DataSource, id: OrganizationId): Promise<string[]> {
   const rows: { id: string }[] = await owner.query(

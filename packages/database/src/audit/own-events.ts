@@ -6,15 +6,17 @@ export interface OwnEvents {
   readonly after: string;
   /** And below this one. */
   readonly before: string;
-  /** Up to this one they are sealed. */
+  /** Up to this one they are sealed. Seals of organizations that were removed count, so that no turn begins again. */
   readonly sealedTo: string;
 }
 
 export async function readOwnEvents(database: Pick<DataSource, 'query'>): Promise<OwnEvents> {
   const [own] = await database.query(
-    `SELECT c.first_event_id AS after, c.end_event_id AS before, coalesce(max(s.to_id), c.first_event_id) AS "sealedTo"
-     FROM this_cell c LEFT JOIN audit_seals s ON s.to_id > c.first_event_id AND s.to_id < c.end_event_id
-     GROUP BY c.first_event_id, c.end_event_id`,
+    `SELECT c.first_event_id AS after, c.end_event_id AS before, greatest(
+       c.first_event_id,
+       (SELECT max(to_id) FROM audit_seals WHERE to_id > c.first_event_id AND to_id < c.end_event_id),
+       (SELECT max(to_id) FROM removed_seals WHERE to_id > c.first_event_id AND to_id < c.end_event_id)
+     ) AS "sealedTo" FROM this_cell c`,
   );
   return own;
 }

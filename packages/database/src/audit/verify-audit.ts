@@ -165,10 +165,14 @@ interface Turn {
   readonly dropped: boolean;
 }
 
+/** A turn whose seals were all removed with their organizations has no events either. */
 const NEXT_TURN = `
-  SELECT s.from_id, s.to_id, p.dropped_at IS NOT NULL AS dropped
-  FROM audit_seals s LEFT JOIN table_partitions p ON p.table_name = 'audit_events' AND p.number = s.to_id >> 40
-  WHERE s.to_id > $1 ORDER BY s.to_id LIMIT 1`;
+  SELECT s.from_id, s.to_id, p.dropped_at IS NOT NULL AS dropped FROM (
+    (SELECT from_id, to_id FROM audit_seals WHERE to_id > $1 ORDER BY to_id LIMIT 1)
+    UNION ALL
+    (SELECT from_id, to_id FROM removed_seals WHERE to_id > $1 ORDER BY to_id LIMIT 1)
+  ) AS s LEFT JOIN table_partitions p ON p.table_name = 'audit_events' AND p.number = s.to_id >> 40
+  ORDER BY s.to_id LIMIT 1`;
 
 const BEFORE_IN_ANOTHER_CELL = `
   SELECT hash, signature IS NOT NULL AS signed FROM audit_seals

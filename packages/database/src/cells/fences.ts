@@ -42,7 +42,7 @@ export async function readFences(
   return new Map(rows.map(({ id, ...fence }) => [id, fence]));
 }
 
-interface FenceRow {
+export interface FenceRow {
   readonly state: FenceState;
   readonly ticket: string | null;
   readonly ticket_hash: Buffer;

@@ -136,15 +136,12 @@ it('moves under load: each add that was acknowledged is there once, and the feed
   expect(ledger).toEqual({ members: people, operations: people, audited: people, told: people, gaps: 0 });
   for (const number of [1, before - 10, people])
     expect(await addPersistently(number)).toEqual(acknowledged.get(number));
-  const late = await first.owner.query(
-    `SELECT user_id FROM department_members WHERE user_id LIKE 'usr_load%' AND added_at > (
-       SELECT since FROM organization_fences WHERE organization_id = $1)`,
-    [ORGANIZATION],
-  );
-  expect(late).toEqual([]);
-  await removeMovedOrganization(first.owner, ORGANIZATION);
+  const added = ({ owner }: Cell) =>
+    owner.query(`SELECT user_id, added_at FROM department_members WHERE user_id LIKE 'usr_load%' ORDER BY user_id`);
+  expect(await added(second)).toEqual(expect.arrayContaining(await added(first)));
+  await removeMovedOrganization(first.owner, second.owner, ORGANIZATION);
   await move(second, first);
-  await removeMovedOrganization(second.owner, ORGANIZATION);
+  await removeMovedOrganization(second.owner, first.owner, ORGANIZATION);
 }, 60_000);
 
 it('moves an organization there and back: nothing is lost, repeated requests are recognized, cursors go on, seals hold', async () => {
@@ -167,7 +164,7 @@ it('moves an organization there and back: nothing is lost, repeated requests are
   expect(sequences[1]).toBe((sequences[0] ?? 0) + 1);
   expect(told.ids[0]).toBe((await readFeed(first, cursor)).ids[0]);
 
-  const { rows: removed } = await removeMovedOrganization(first.owner, ORGANIZATION);
+  const { rows: removed } = await removeMovedOrganization(first.owner, second.owner, ORGANIZATION);
   expect(removed).toBeGreaterThan(50);
   for (const table of ORGANIZATION_TABLES) {
     const left = await first.owner.query(`SELECT FROM ${table.name} t WHERE ${table.rows}`, [ORGANIZATION]);
@@ -183,8 +180,47 @@ it('moves an organization there and back: nothing is lost, repeated requests are
   const options = { publicKeys: [publicKey] };
   expect(await verifyAudit(first.dataSource, options)).toMatchObject({ organizations: 1, unsealed: 0 });
   expect(await verifyAudit(second.dataSource, options)).toMatchObject({ organizations: 1, unsealed: 0 });
-  await removeMovedOrganization(second.owner, ORGANIZATION);
+  await removeMovedOrganization(second.owner, first.owner, ORGANIZATION);
   expect(await verifyAudit(second.dataSource, options)).toMatchObject({ organizations: 0, events: 0 });
+}, 60_000);
+
+it('removes a copy only when the other cell is open, and the audit of the organizations that stay holds', async () => {
+  const seal = () => new AuditSealer(first.dataSource, { signingKey }).run();
+  const record = (organizationId: string, events = 1) =>
+    first.owner.query(
+      `INSERT INTO audit_events (organization_id, occurred_at, action, channel, actor_type, actor_id, trace_id)
+       SELECT $1, now(), 'key.create', 'rest', 'user', 'usr_x', repeat('0', 32) FROM generate_series(1, $2::int)`,
+      [organizationId, events],
+    );
+  for (const organizationId of ['org_other', ORGANIZATION, 'org_other']) {
+    await record(organizationId);
+    while ((await seal()).seals === 0);
+  }
+  const { folder: files, manifest } = await exportFrom(first);
+  const remove = () => removeMovedOrganization(first.owner, second.owner, ORGANIZATION);
+  await expect(remove()).rejects.toThrow('has not moved');
+  const { ticket } = await releaseOrganization(first.owner, ORGANIZATION, 'other');
+  await expect(remove()).rejects.toThrow('not open in the other cell');
+  await importOrganization(second.owner, manifest, files);
+  await expect(remove()).rejects.toThrow('not open in the other cell');
+  await openOrganization(second.owner, ORGANIZATION, ticket);
+  const unsealed = 10_001;
+  await record(ORGANIZATION, unsealed);
+  expect((await remove()).rows).toBeGreaterThan(unsealed);
+
+  await record('org_other');
+  while ((await seal()).seals === 0);
+  const verify = () => verifyAudit(first.dataSource, { publicKeys: [publicKey] });
+  expect(await verify()).toMatchObject({ organizations: 1, events: 3, unsealed: 0 });
+  const [noted] = await first.owner.query('DELETE FROM removed_seals RETURNING from_id, to_id');
+  await expect(verify()).rejects.toThrow('Seals are missing');
+  await first.owner.query(
+    'INSERT INTO removed_seals (from_id, to_id) SELECT from_id, to_id FROM jsonb_to_recordset($1) AS n (from_id bigint, to_id bigint)',
+    [JSON.stringify(noted)],
+  );
+  await move(second, first);
+  expect(await verify()).toMatchObject({ organizations: 2, unsealed: 0 });
+  await removeMovedOrganization(second.owner, first.owner, ORGANIZATION);
 }, 60_000);
 
 it('imports all or nothing, and the same export once', async () => {

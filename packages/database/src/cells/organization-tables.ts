@@ -99,6 +99,7 @@ export const TABLES_THAT_STAY: Readonly<Record<string, string>> = {
   organization_fences: 'what moves, in this cell',
   process_samples: 'processes of this cell',
   rate_limits: 'counts one minute, in this cell',
+  removed_seals: 'seals that were deleted from this database',
   slack_oauth_states: 'an installation that has begun, of no organization yet',
   table_partitions: 'of this database',
   this_cell: 'this cell',

@@ -1,33 +1,41 @@
 import type { OrganizationId } from '@roster/domain';
 import type { DataSource } from 'typeorm';
+import { deleteOrganization } from './delete-organization.js';
 import type { CopyOptions } from './export-organization.js';
-import { lockFence } from './fences.js';
-import { ORGANIZATION_TABLES } from './organization-tables.js';
+import { readFences } from './fences.js';
 
 /**
- * Deletes what is left here of an organization that has moved, its audit included, table by table. Interrupted, it can be
- * repeated: the fence goes last.
+ * Deletes what is left here of an organization that has moved, its audit included. Interrupted, it can be repeated.
  *
- * @throws Error when the organization has not moved
+ * @param other the cell in which the organization is open now
+ * @throws Error when the organization has not moved, or is not open in the other cell
  */
 export async function removeMovedOrganization(
   owner: DataSource,
+  other: DataSource,
   organizationId: OrganizationId,
-  { onProgress }: CopyOptions = {},
+  options: CopyOptions = {},
 ): Promise<{ rows: number }> {
-  const statements = [...ORGANIZATION_TABLES].reverse().map(({ name, rows }) => `DELETE FROM ${name} t WHERE ${rows}`);
-  statements.splice(-1, 0, 'DELETE FROM feed_arrivals WHERE organization_id = $1');
-  statements.push('DELETE FROM organization_fences WHERE organization_id = $1');
-  let rows = 0;
-  for (const [index, statement] of statements.entries()) {
-    rows += await owner.transaction(async (tx) => {
-      const { state } = await lockFence(tx, organizationId);
+  const fences = await readFences(owner, [organizationId]);
+  if (fences.get(organizationId)?.state === 'moved') await assertOpen(other, organizationId);
+  return deleteOrganization(
+    owner,
+    organizationId,
+    ({ state }) => {
       if (state !== 'moved') throw new Error(`${organizationId} has not moved: this is the copy that counts.`);
-      await tx.query(`SET LOCAL statement_timeout = 0; SET LOCAL roster.removes_moved_organization = 'on'`);
-      const [, deleted]: [unknown[], number] = await tx.query(statement, [organizationId]);
-      return deleted;
-    });
-    onProgress?.(index + 1, statements.length);
-  }
-  return { rows };
+    },
+    options,
+  );
+}
+
+async function assertOpen(other: DataSource, organizationId: OrganizationId): Promise<void> {
+  const [{ open }] = await other.query(
+    `SELECT EXISTS (SELECT FROM organizations WHERE id = $1)
+        AND NOT EXISTS (SELECT FROM organization_fences WHERE organization_id = $1) AS open`,
+    [organizationId],
+  );
+  if (!open)
+    throw new Error(
+      `${organizationId} is not open in the other cell, so nothing was deleted here. Finish the move first.`,
+    );
 }

@@ -8,6 +8,8 @@ import { ForwardMigration } from './forward-migration.js';
  *   0, and keeps the numbers that it has.
  * - `organization_fences`: organizations that this database must not change: they are moving, or have moved. Usually empty.
  * - `feed_arrivals`: epochs of the feed as they were in the cells that an organization came from; the last row is its arrival.
+ * - `removed_seals`: turns of the sealer from which `organization remove` has deleted seals, so that `audit verify` can tell
+ *   them from seals that somebody took away. Only the owner writes it.
  *
  * Every membership command and every bulk writes `operations`, so one trigger there refuses them all. It looks at whole
  * statements, and usually only finds that no organization is fenced. Other changes write the audit by `recordChanges`, which
@@ -41,6 +43,11 @@ export class Cells1763903600000 extends ForwardMigration {
         epoch integer NOT NULL,
         first_position bigint NOT NULL,
         CONSTRAINT feed_arrivals_pkey PRIMARY KEY (organization_id, epoch)
+      );
+
+      CREATE TABLE removed_seals (
+        to_id bigint CONSTRAINT removed_seals_pkey PRIMARY KEY,
+        from_id bigint NOT NULL
       );
 
       -- Triggers run as the role that made the change: processes of the version before go on while this is migrated.

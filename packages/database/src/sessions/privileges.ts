@@ -42,6 +42,7 @@ export const PRIVILEGES: Readonly<Record<string, string>> = {
   organizations: LASTING,
   process_samples: KEEP,
   rate_limits: CHANGE,
+  removed_seals: READ,
   scim_connections: CHANGE,
   scim_groups: CHANGE,
   scim_users: CHANGE,
