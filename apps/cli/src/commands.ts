@@ -7,6 +7,7 @@ import { createKey, listKeys, revokeKey } from './commands/keys.js';
 import { linkSlack } from './commands/link-slack.js';
 import { migrateSchema } from './commands/migrate-schema.js';
 import {
+  discard,
   exportFrozen,
   freeze,
   importFrozen,
@@ -44,6 +45,7 @@ export const COMMANDS: readonly Command[] = [
   release,
   open,
   removeMoved,
+  discard,
   cellKey,
   prepareCellDatabase,
   directoryPlace,

@@ -47,6 +47,13 @@ it('an organization moves by one command, the directory tells it, and what is le
   writeFileSync(directory, JSON.stringify({ cells: { eu2: { api: 'http://127.0.0.1:1' } }, organizations: {} }));
 
   const to = ['--to-cell', 'eu2', '--directory', directory];
+  const wrong = await inFirst('organization', 'move', ...org, '--to-cell', 'ue2', '--directory', directory);
+  expect(wrong).toMatchObject({ code: 64, err: expect.stringContaining('is not in') });
+  expect(await inFirst('organization', 'release', ...org, '--to-cell', 'eu2')).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('is not frozen'),
+  });
+  expect(await inFirst('organization', 'discard', ...org)).toMatchObject({ code: 1 });
   const moved = await inFirst('organization', 'move', ...org, ...to, '--json');
   expect(moved).toMatchObject({ code: 0 });
   expect({ code: moved.code, ...JSON.parse(moved.out || '{}') }).toMatchObject({

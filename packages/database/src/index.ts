@@ -19,6 +19,8 @@ export { verifyArchive } from './audit-archive/verify-archive.js';
 export { BulkLedger } from './bulk/bulk-ledger.js';
 export { BulkRepository } from './bulk/bulk-repository.js';
 export { prepareCell, readCellKey } from './cells/cell-number.js';
+export { checkMove } from './cells/check-move.js';
+export { discardCopy } from './cells/discard-copy.js';
 export { exportOrganization, MANIFEST_FILE } from './cells/export-organization.js';
 export {
   type Fence,

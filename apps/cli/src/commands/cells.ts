@@ -83,8 +83,7 @@ export function placeInDirectory(
   cell: string,
   workspaces: readonly string[],
 ): void {
-  const directory = readDirectory(file);
-  if (!(cell in directory.cells)) throw new UsageError(`The cell ${cell} is not in ${file}.`, PLACE);
+  const directory = readDirectoryOf(file, cell);
   const placed: CellDirectory = {
     ...directory,
     organizations: { ...directory.organizations, [organizationId]: cell },
@@ -96,6 +95,13 @@ export function placeInDirectory(
   const target = realpathSync(file);
   writeFileSync(`${target}.part`, `${JSON.stringify(placed, null, 2)}\n`);
   renameSync(`${target}.part`, target);
+}
+
+/** The directory in a file. @throws UsageError when it has no such cell */
+export function readDirectoryOf(file: string, cell: string): CellDirectory {
+  const directory = readDirectory(file);
+  if (!(cell in directory.cells)) throw new UsageError(`The cell ${cell} is not in ${file}.`, PLACE);
+  return directory;
 }
 
 function readDirectory(file: string): CellDirectory {

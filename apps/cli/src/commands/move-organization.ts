@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import {
   AuditSealer,
+  checkMove,
+  discardCopy,
   exportOrganization,
   freezeOrganization,
   importOrganization,
@@ -27,7 +29,7 @@ import type { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { type CommandContext, defineCommand, UsageError } from '../command.js';
 import { asOwner } from '../operator.js';
-import { placeInDirectory } from './cells.js';
+import { placeInDirectory, readDirectoryOf } from './cells.js';
 
 /** Workers seal the audit every twenty seconds, in two steps. */
 const SETTLE_MS = 120_000;
@@ -75,7 +77,7 @@ export const importFrozen = defineCommand({
   options: { from: { value: '<folder>', text: 'What "organization export" has written.', schema: folderSchema } },
   async run({ from }, context) {
     const manifest = readManifest(from);
-    assertKeys(manifest, context);
+    assertKeys(manifest.encryption_keys, context);
     const result = await asOwner(context.ownerUrl, (owner) =>
       importOrganization(owner, manifest, from, { onProgress: progressOf(context, 'import') }),
     );
@@ -89,9 +91,24 @@ export const importFrozen = defineCommand({
 export const release = defineCommand({
   name: 'organization release',
   summary: 'Give a frozen organization up to another cell, for good, and print the ticket that opens it there.',
-  options: { organization, 'to-cell': cell },
-  async run({ organization: id, 'to-cell': name }, { ownerUrl }) {
-    const { ticket } = await asOwner(ownerUrl, (owner) => releaseOrganization(owner, id, name));
+  options: {
+    organization,
+    'to-cell': cell,
+    'instead-of': {
+      value: '<name>',
+      text: 'The wrong name of a release before, which is corrected.',
+      schema: cellNameSchema.optional(),
+    },
+    'without-export': {
+      value: null,
+      text: 'The organization lives in the other cell already, and this database was restored from before.',
+      schema: z.boolean().default(false),
+    },
+  },
+  async run({ organization: id, 'to-cell': name, 'instead-of': insteadOf, 'without-export': withoutExport }, context) {
+    const { ticket } = await asOwner(context.ownerUrl, (owner) =>
+      releaseOrganization(owner, id, name, { insteadOf, withoutExport }),
+    );
     return { organization_id: id, state: 'moved', ticket };
   },
 });
@@ -129,6 +146,21 @@ export const removeMoved = defineCommand({
   },
 });
 
+const DISCARD = 'organization discard';
+
+export const discard = defineCommand({
+  name: DISCARD,
+  summary: 'After a move was given up, delete its copy, never opened, in the cell of TARGET_DATABASE_OWNER_URL.',
+  options: { organization },
+  async run({ organization: id }, context) {
+    const onProgress = progressOf(context, 'discard');
+    const { rows } = await asOwner(context.ownerUrl, (from) =>
+      asOwner(targetOf(context, DISCARD), (to) => discardCopy(from, to, id, { onProgress })),
+    );
+    return { organization_id: id, rows };
+  },
+});
+
 const MOVE = 'organization move';
 
 export const moveOrganization = defineCommand({
@@ -146,6 +178,8 @@ export const moveOrganization = defineCommand({
   async run({ organization: id, 'to-cell': name, directory }, context) {
     return asOwner(context.ownerUrl, (from) =>
       asOwner(targetOf(context, MOVE), async (to) => {
+        if (directory !== undefined) readDirectoryOf(directory, name);
+        assertKeys(await checkMove(from, to, id, name), context);
         const began = performance.now();
         const fence = (await readFences(from, [id])).get(id);
         const manifest = fence?.state === 'moved' ? null : await copyAcross(from, to, id, context);
@@ -177,7 +211,6 @@ async function copyAcross(from: DataSource, to: DataSource, id: OrganizationId, 
   const folder = mkdtempSync(join(tmpdir(), 'roster-move-'));
   try {
     const manifest = await freezeAndExport(from, id, folder, context);
-    assertKeys(manifest, context);
     await importOrganization(to, manifest, folder, { onProgress: progressOf(context, 'import') });
     return manifest;
   } finally {
@@ -200,7 +233,7 @@ async function sealing(owner: DataSource, id: OrganizationId, { auditSigningKey:
   return () => sealer.run();
 }
 
-function assertKeys({ encryption_keys: needed }: OrganizationManifest, { encryptionKeyIds }: CommandContext): void {
+function assertKeys(needed: OrganizationManifest['encryption_keys'], { encryptionKeyIds }: CommandContext): void {
   for (const [kind, variable] of [
     ['webhooks', 'WEBHOOK_ENCRYPTION_KEY'],
     ['slack', 'SLACK_ENCRYPTION_KEY'],
@@ -208,7 +241,7 @@ function assertKeys({ encryption_keys: needed }: OrganizationManifest, { encrypt
     const missing = needed[kind].filter((key) => !encryptionKeyIds[kind].includes(key));
     if (missing.length > 0)
       throw new Error(
-        `The export has secrets that are sealed with the key ${missing.join(', ')}, and ${variable} does not contain it. ` +
+        `The organization has secrets that are sealed with the key ${missing.join(', ')}, and ${variable} does not contain it. ` +
           'Add the key of the former cell to that of this cell, at the end, for its processes and for this command.',
       );
   }

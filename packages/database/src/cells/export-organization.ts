@@ -59,6 +59,10 @@ export async function exportOrganization(
   const file = join(folder, MANIFEST_FILE);
   await writeFile(`${file}.part`, `${JSON.stringify(manifest, null, 2)}\n`, { mode: 0o600 });
   await rename(`${file}.part`, file);
+  await owner.query(
+    'UPDATE organization_fences SET exported_at = clock_timestamp() WHERE organization_id = $1 AND ticket_hash = $2',
+    [organizationId, ticketHash],
+  );
   return manifest;
 }
 
@@ -83,23 +87,33 @@ async function describeExport(tx: EntityManager, organizationId: OrganizationId)
               SELECT epoch, first_position FROM feed_epochs WHERE epoch > coalesce(
                 (SELECT max(epoch) FROM feed_arrivals WHERE organization_id = $1), 0)
             ) AS e ORDER BY epoch) AS epochs,
-            ARRAY(SELECT key_id FROM webhook_endpoints WHERE organization_id = $1
-                  UNION SELECT previous_key_id FROM webhook_endpoints
-                  WHERE organization_id = $1 AND previous_key_id IS NOT NULL ORDER BY 1) AS webhooks,
-            ARRAY(SELECT DISTINCT key_id FROM slack_installations
-                  WHERE organization_id = $1 AND key_id IS NOT NULL ORDER BY 1) AS slack,
             ARRAY(SELECT workspace_id FROM slack_installations WHERE organization_id = $1 ORDER BY 1) AS slack_workspaces`,
     [organizationId],
   );
-  const { exported_at, schema, event_cells, dropped_partitions, position, epochs, webhooks, slack, slack_workspaces } =
-    row;
+  const { exported_at, schema, event_cells, dropped_partitions, position, epochs, slack_workspaces } = row;
   return {
     exported_at,
     schema,
     event_cells,
     dropped_partitions,
     feed: { position, epochs },
-    encryption_keys: { webhooks, slack },
+    encryption_keys: await encryptionKeysOf(tx, organizationId),
     slack_workspaces,
   };
+}
+
+/** The IDs of the keys that the secrets of the organization are sealed with. */
+export async function encryptionKeysOf(
+  tx: EntityManager,
+  organizationId: OrganizationId,
+): Promise<OrganizationManifest['encryption_keys']> {
+  const [keys] = await tx.query(
+    `SELECT ARRAY(SELECT key_id FROM webhook_endpoints WHERE organization_id = $1
+                  UNION SELECT previous_key_id FROM webhook_endpoints
+                  WHERE organization_id = $1 AND previous_key_id IS NOT NULL ORDER BY 1) AS webhooks,
+            ARRAY(SELECT DISTINCT key_id FROM slack_installations
+                  WHERE organization_id = $1 AND key_id IS NOT NULL ORDER BY 1) AS slack`,
+    [organizationId],
+  );
+  return keys;
 }

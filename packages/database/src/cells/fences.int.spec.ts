@@ -154,7 +154,15 @@ it('only one cell can be opened: the ticket is given once the former cell has le
   const [{ ticket_hash: hash }] = await owner.query('SELECT ticket_hash FROM organization_fences');
   expect(hash).not.toEqual(copied);
   await freezeOrganization(owner, ORGANIZATION);
-  const { ticket } = await releaseOrganization(owner, ORGANIZATION, 'eu2');
+  await expect(releaseOrganization(owner, ORGANIZATION, 'eu2')).rejects.toThrow('export it first');
+  expect(await releaseOrganization(owner, ORGANIZATION, 'ue2', { withoutExport: true })).toEqual({
+    ticket: expect.any(String),
+  });
+  await expect(releaseOrganization(owner, ORGANIZATION, 'eu2')).rejects.toThrow('--instead-of ue2');
+  await expect(releaseOrganization(owner, ORGANIZATION, 'eu2', { insteadOf: 'eu9' })).rejects.toThrow(
+    'not released to the cell eu9',
+  );
+  const { ticket } = await releaseOrganization(owner, ORGANIZATION, 'eu2', { insteadOf: 'ue2' });
   expect(await releaseOrganization(owner, ORGANIZATION, 'eu2')).toEqual({ ticket });
   await expect(releaseOrganization(owner, ORGANIZATION, 'eu3')).rejects.toThrow('released to the cell eu2');
   await expect(unfreezeOrganization(owner, ORGANIZATION)).rejects.toThrow('has moved');

@@ -49,6 +49,15 @@ export interface FenceRow {
   readonly moved_to: string | null;
 }
 
+/** @throws Error when the organization was released to another cell than this */
+export function assertReleasedTo(organizationId: OrganizationId, movedTo: string | null, cell: string): void {
+  if (movedTo !== null && movedTo !== cell)
+    throw new Error(
+      `${organizationId} was released to the cell ${movedTo}. If that name is wrong, correct it: ` +
+        `organization release --to-cell ${cell} --instead-of ${movedTo}.`,
+    );
+}
+
 /** @throws Error when the organization has no fence */
 export async function lockFence(tx: EntityManager, organizationId: OrganizationId): Promise<FenceRow> {
   const [row]: FenceRow[] = await tx.query(
@@ -96,20 +105,37 @@ export async function unfreezeOrganization(owner: DataSource, organizationId: Or
   });
 }
 
+interface ReleaseOptions {
+  /** A wrong name that it was released to, which is corrected. */
+  readonly insteadOf?: string | undefined;
+  /** It lives in the other cell already, and this database was restored from before. */
+  readonly withoutExport?: boolean | undefined;
+}
+
 /**
  * Gives an organization up to another cell, for good. Returns the ticket with which that cell opens its copy: so no two cells
  * ever accept changes. Again, it returns the same ticket.
+ *
+ * @throws Error when it was not exported, as the other cell can have no copy then, or was released to another cell
  */
 export function releaseOrganization(
   owner: DataSource,
   organizationId: OrganizationId,
   toCell: string,
+  { insteadOf, withoutExport = false }: ReleaseOptions = {},
 ): Promise<{ ticket: string }> {
   return durably(owner, async (tx) => {
     const { ticket, moved_to: movedTo } = await lockFence(tx, organizationId);
     if (ticket === null) throw new Error(`${organizationId} came from another cell and was not opened here.`);
-    if (movedTo !== null && movedTo !== toCell)
-      throw new Error(`${organizationId} was released to the cell ${movedTo}.`);
+    if (insteadOf === undefined) assertReleasedTo(organizationId, movedTo, toCell);
+    else if (movedTo !== insteadOf && movedTo !== toCell)
+      throw new Error(`${organizationId} was not released to the cell ${insteadOf}.`);
+    const [{ exported }] = await tx.query(
+      'SELECT exported_at IS NOT NULL AS exported FROM organization_fences WHERE organization_id = $1',
+      [organizationId],
+    );
+    if (movedTo === null && !exported && !withoutExport)
+      throw new Error(`${organizationId} was not exported since it was frozen: export it first.`);
     await tx.query(`UPDATE organization_fences SET state = 'moved', moved_to = $2 WHERE organization_id = $1`, [
       organizationId,
       toCell,

@@ -72,16 +72,28 @@ async function isPresent(tx: EntityManager, manifest: OrganizationManifest): Pro
   return false;
 }
 
-async function assertFits(tx: EntityManager, manifest: OrganizationManifest): Promise<void> {
+/** The name of the last migration. */
+export async function readSchema(tx: EntityManager): Promise<string> {
   const [{ schema }] = await tx.query('SELECT name AS schema FROM migrations ORDER BY "timestamp" DESC LIMIT 1');
-  if (schema !== manifest.schema)
-    throw new Error(
-      `The export is of the schema ${manifest.schema}, and this cell has ${schema}: update the older cell.`,
-    );
-  if ((await keyFingerprint(tx)) !== manifest.key_sha256)
+  return schema;
+}
+
+/** @throws Error when this is no cell that can take in what another of that schema and key exports */
+export async function assertCellFits(
+  tx: EntityManager,
+  from: Pick<OrganizationManifest, 'schema' | 'key_sha256'>,
+): Promise<void> {
+  const schema = await readSchema(tx);
+  if (schema !== from.schema)
+    throw new Error(`The export is of the schema ${from.schema}, and this cell has ${schema}: update the older cell.`);
+  if ((await keyFingerprint(tx)) !== from.key_sha256)
     throw new Error(
       'This cell has another key for IDs than the one of the export: it was not made with "cell prepare".',
     );
+}
+
+async function assertFits(tx: EntityManager, manifest: OrganizationManifest): Promise<void> {
+  await assertCellFits(tx, manifest);
   const known = new Set(ORGANIZATION_TABLES.map(({ name }) => name));
   const unknown = manifest.tables.filter(({ name }) => !known.has(name));
   if (unknown.length > 0)

@@ -15,8 +15,16 @@ import { FeedRelay } from '../feed/feed-relay.js';
 import { MembershipLedger } from '../memberships/membership-ledger.js';
 import { migrate } from '../migrate.js';
 import { prepareCell, readCellKey } from './cell-number.js';
+import { checkMove } from './check-move.js';
+import { discardCopy } from './discard-copy.js';
 import { exportOrganization } from './export-organization.js';
-import { freezeOrganization, openOrganization, readFences, releaseOrganization } from './fences.js';
+import {
+  freezeOrganization,
+  openOrganization,
+  readFences,
+  releaseOrganization,
+  unfreezeOrganization,
+} from './fences.js';
 import { importOrganization } from './import-organization.js';
 import { ORGANIZATION_TABLES } from './organization-tables.js';
 import { removeMovedOrganization } from './remove-organization.js';
@@ -248,4 +256,33 @@ it('imports all or nothing, and the same export once', async () => {
   });
   expect(await add(second, 9)).toBe('rejected');
   expect(await add(first, 9)).toBe('rejected');
+});
+
+it('a move that was given up can begin again once its copy is discarded', async () => {
+  const check = (cell = 'eu2') => checkMove(first.owner, second.owner, ORGANIZATION, cell);
+  const discard = (from: Cell = first, to: Cell = second) => discardCopy(from.owner, to.owner, ORGANIZATION);
+  await expect(check()).resolves.toEqual({ webhooks: [], slack: [] });
+  await expect(discard(second, first)).rejects.toThrow('not opened here');
+  await unfreezeOrganization(first.owner, ORGANIZATION);
+  await expect(check()).rejects.toThrow('organization discard');
+  await freezeOrganization(first.owner, ORGANIZATION);
+  await expect(check()).rejects.toThrow('organization discard');
+  expect((await discard()).rows).toBeGreaterThan(50);
+  await expect(check()).resolves.toBeDefined();
+  await expect(discard()).rejects.toThrow('is not frozen');
+  const setKey = (key: Buffer) =>
+    second.owner.query(`UPDATE installation_keys SET key = $1 WHERE name = 'event_ids'`, [key]);
+  const key = await readCellKey(second.owner);
+  await setKey(Buffer.alloc(key.length));
+  await expect(check()).rejects.toThrow('another key');
+  await setKey(key);
+
+  const { folder: files, manifest } = await exportFrom(first);
+  const { ticket } = await releaseOrganization(first.owner, ORGANIZATION, 'eu2');
+  await expect(check()).rejects.toThrow('import its export');
+  await importOrganization(second.owner, manifest, files);
+  await expect(check('eu3')).rejects.toThrow('--instead-of eu2');
+  await expect(discard()).rejects.toThrow('has moved');
+  await openOrganization(second.owner, ORGANIZATION, ticket);
+  await expect(check()).resolves.toBeDefined();
 });

@@ -33,6 +33,7 @@ export class Cells1763903600000 extends ForwardMigration {
         ticket text,
         ticket_hash bytea NOT NULL,
         moved_to text,
+        exported_at timestamptz(3),
         since timestamptz(3) NOT NULL DEFAULT clock_timestamp(),
         CONSTRAINT organization_fences_state_check CHECK ("state" IN ('frozen', 'moved')),
         CONSTRAINT organization_fences_moved_check CHECK (("state" = 'moved') = ("moved_to" IS NOT NULL))
