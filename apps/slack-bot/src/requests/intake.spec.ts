@@ -1,3 +1,4 @@
+import { DomainError } from '@roster/domain';
 import { createLogger } from '@roster/runtime';
 import { type IncomingRequest, SlackRequestIntake } from './intake.js';
 import type { ReceivedRequest } from './processor.js';
@@ -84,8 +85,11 @@ test('when Postgres does not answer, a person is told so while Slack still waits
   expect(calls).toEqual(['refused', 'processed']);
 });
 
-test('a request that cannot be stored is not acknowledged', async () => {
-  const { take, calls } = intakeOf(() => Promise.reject(new Error('no postgres')));
-  expect(await take()).toMatchObject({ text: expect.stringContaining('unreachable') });
+test.each([
+  ['cannot be stored', new Error('no postgres'), 'unreachable'],
+  ['is about an organization that moves', new DomainError('ORGANIZATION_MOVING', {}), 'is being moved'],
+])('a request that %s is not acknowledged', async (_, error, text) => {
+  const { take, calls } = intakeOf(() => Promise.reject(error));
+  expect(await take()).toMatchObject({ text: expect.stringContaining(text) });
   expect(calls).toEqual(['refused']);
 });

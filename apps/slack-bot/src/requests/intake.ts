@@ -1,4 +1,4 @@
-import type { ErrorCode } from '@roster/domain';
+import { DomainError, type ErrorCode } from '@roster/domain';
 import { formatTraceparent, type Logger, newTraceContext } from '@roster/runtime';
 import { answerMessage } from '../messages/answer-message.js';
 import type { Message } from '../messages/blocks.js';
@@ -32,8 +32,8 @@ export class SlackRequestIntake {
   ) {}
 
   /**
-   * Stores the request, acknowledges it and processes it. When Postgres does not answer in time, nothing is acknowledged:
-   * the message to answer with is returned.
+   * Stores the request, acknowledges it and processes it. When Postgres does not answer in time, or the organization is moving
+   * to another cell, nothing is acknowledged: the message to answer with is returned.
    *
    * The acknowledgement of a command may hold a message, and later answers do not replace it. So it says nothing when the
    * answer comes at once, and else what is being done: a person sees two messages at most.
@@ -56,7 +56,7 @@ export class SlackRequestIntake {
       trace_id: traceId,
     });
     const received = await this.stored(receiving, { request: id, trace_id: traceId });
-    if (received !== null) {
+    if (typeof received !== 'string') {
       const processing = () => received.process().finally(() => end(200, null));
       if (intent.kind === 'command') {
         const answered = await within(STAGE_AFTER_MS - (performance.now() - since), processing());
@@ -68,15 +68,15 @@ export class SlackRequestIntake {
       return null;
     }
     this.self.slack.refused.inc();
-    end(503, 'SERVICE_UNAVAILABLE');
-    return answerMessage({ kind: 'error', code: 'SERVICE_UNAVAILABLE', traceId });
+    end(503, received);
+    return answerMessage({ kind: 'error', code: received, traceId });
   }
 
-  /** Null when the request was not stored in time. */
+  /** The code of the error when the request was not stored, or not in time. */
   private async stored(
     receiving: Promise<ReceivedRequest>,
     facts: { readonly request: string; readonly trace_id: string },
-  ): Promise<ReceivedRequest | null> {
+  ): Promise<ReceivedRequest | ErrorCode> {
     try {
       const received = await within(WRITE_LIMIT_MS, receiving);
       if (received !== null) return received;
@@ -85,8 +85,9 @@ export class SlackRequestIntake {
       this.logger.warn(facts, 'a request was not stored in time');
     } catch (error) {
       this.logger.warn({ ...facts, error: String(error) }, 'a request was not stored');
+      if (error instanceof DomainError) return error.code;
     }
-    return null;
+    return 'SERVICE_UNAVAILABLE';
   }
 }
 

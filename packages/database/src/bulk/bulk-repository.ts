@@ -1,8 +1,9 @@
 import { type BulkAdd, type BulkItem, DomainError, type OperationId, type OrganizationId } from '@roster/domain';
 import type { DataSource, EntityManager } from 'typeorm';
-import { isFenced, isOpen } from '../cells/fences.js';
+import { isFenced } from '../cells/fences.js';
 import { Department } from '../entities/department.entity.js';
 import { Operation, OperationItem } from '../entities/operation.entity.js';
+import { isOpen } from '../open-organizations.js';
 import { cancelPendingItems } from '../operations/cancel-operation.js';
 import { insertOperation, settleOperation } from '../operations/operation-rows.js';
 

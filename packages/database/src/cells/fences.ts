@@ -25,11 +25,6 @@ export function isFenced(error: unknown): boolean {
   return code === FENCED;
 }
 
-/** SQL: whether this organization may be changed, for sweeps through all organizations, which leave the others alone. */
-export function isOpen(organizationId: string): string {
-  return `NOT EXISTS (SELECT FROM organization_fences fence WHERE fence.organization_id = ${organizationId})`;
-}
-
 /** The fences of those of these organizations that have one. */
 export async function readFences(
   database: DataSource | EntityManager,

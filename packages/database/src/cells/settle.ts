@@ -1,9 +1,20 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { OrganizationId } from '@roster/domain';
 import type { DataSource } from 'typeorm';
+import { REQUEST_LEASE } from '../slack/slack-inbox.js';
+import { DELIVERY_LEASE } from '../slack/slack-outbox.js';
 
 /** What is written in the transaction of each change: a transaction that changes an organization holds a lock on one of these. */
 const WRITTEN_BY_CHANGES = ['operations', 'audit_events', 'stored_answers'];
+
+/** What is written when a process leases something that it then sends. */
+const WRITTEN_BY_LEASES = [
+  'webhook_lanes',
+  'slack_deliveries',
+  'slack_requests',
+  'slack_installations',
+  'membership_requests',
+];
 
 const POLL_MS = 200;
 
@@ -16,7 +27,7 @@ interface WaitOptions {
 
 /**
  * Waits until nothing of a frozen organization changes any more: transactions that began before the freeze have ended, the
- * feed has told all events, all are sealed, and no webhook is being sent.
+ * feed has told all events, all are sealed, no webhook is being sent, and no Slack bot works for it.
  *
  * @throws Error that says what is missing when the time is over
  */
@@ -49,6 +60,7 @@ export async function untilSettled(
     });
   }
   await until('a webhook is being sent', () => noWebhookIsSent(owner, organizationId));
+  await until('a Slack bot works for it', () => noBotWorks(owner, organizationId));
 }
 
 /**
@@ -61,7 +73,7 @@ async function runningWriters(owner: DataSource): Promise<string[]> {
      WHERE locktype = 'relation' AND mode = 'RowExclusiveLock' AND granted AND pid <> pg_backend_pid()
        AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
        AND relation = ANY ($1::text[]::regclass[])`,
-    [WRITTEN_BY_CHANGES],
+    [[...WRITTEN_BY_CHANGES, ...WRITTEN_BY_LEASES]],
   );
   return rows.map(({ id }) => id);
 }
@@ -103,6 +115,30 @@ async function noWebhookIsSent(owner: DataSource, organizationId: OrganizationId
        SELECT FROM webhook_lanes l JOIN webhook_endpoints e ON e.id = l.endpoint_id
        WHERE e.organization_id = $1 AND l.lease IS NOT NULL AND l.leased_until > clock_timestamp()
      ) AS idle`,
+    [organizationId],
+  );
+  return idle;
+}
+
+/**
+ * The leases of requests and messages have no owner, so their time tells whether one is running. One that waits for a repetition
+ * within that time looks the same.
+ */
+async function noBotWorks(owner: DataSource, organizationId: OrganizationId): Promise<boolean> {
+  const [{ idle }] = await owner.query(
+    `WITH installations AS (
+       SELECT workspace_id, renewing_until FROM slack_installations
+       WHERE coalesce(organization_id, former_organization_id) = $1
+     )
+     SELECT NOT EXISTS (SELECT FROM installations WHERE renewing_until > clock_timestamp())
+        AND NOT EXISTS (
+          SELECT FROM slack_requests r JOIN installations USING (workspace_id)
+          WHERE r.finished_at IS NULL
+            AND r.due_at BETWEEN clock_timestamp() AND clock_timestamp() + interval '${REQUEST_LEASE}')
+        AND NOT EXISTS (
+          SELECT FROM slack_deliveries d JOIN installations USING (workspace_id)
+          WHERE d.delivered_at IS NULL AND d.gave_up IS NULL AND d.attempts > 0
+            AND d.next_at BETWEEN clock_timestamp() AND clock_timestamp() + interval '${DELIVERY_LEASE}') AS idle`,
     [organizationId],
   );
   return idle;

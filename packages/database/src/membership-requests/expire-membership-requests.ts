@@ -1,7 +1,7 @@
 import type { DepartmentId, OrganizationId, UserId } from '@roster/domain';
 import type { DataSource, EntityManager } from 'typeorm';
 import { type AuditedChange, recordChanges } from '../audit/record-changes.js';
-import { isOpen } from '../cells/fences.js';
+import { isOpen } from '../open-organizations.js';
 import { tellNow } from './tell-now.js';
 
 /** Requests that one transaction marks. */

@@ -7,6 +7,7 @@ import type {
 } from '@roster/domain';
 import type { DataSource } from 'typeorm';
 import { NAMES_DOWN_TO } from '../departments/department-row.js';
+import { isOpen } from '../open-organizations.js';
 import { type NewSlackDelivery, writeDeliveries } from '../slack/slack-outbox.js';
 import { REQUEST_STATUS } from './membership-requests.js';
 import type { RequestDecider } from './request-deciders.js';
@@ -44,7 +45,8 @@ export class MembershipRequestNotices {
       `UPDATE membership_requests SET tell_at = clock_timestamp() + interval '${LEASE}'
        WHERE id IN (
          SELECT r.id FROM membership_requests r
-         WHERE r.tell_at <= clock_timestamp() ORDER BY r.tell_at LIMIT $1 FOR UPDATE SKIP LOCKED)
+         WHERE r.tell_at <= clock_timestamp() AND ${isOpen('r.organization_id')}
+         ORDER BY r.tell_at LIMIT $1 FOR UPDATE SKIP LOCKED)
        RETURNING id`,
       [limit],
     );

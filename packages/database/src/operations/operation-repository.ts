@@ -10,8 +10,9 @@ import {
   type OrganizationId,
 } from '@roster/domain';
 import type { DataSource } from 'typeorm';
-import { isFenced, isOpen, movingError } from '../cells/fences.js';
+import { isFenced, movingError } from '../cells/fences.js';
 import { Operation } from '../entities/operation.entity.js';
+import { isOpen } from '../open-organizations.js';
 import { claimOperation, insertOperation, readOperations, settleOperation } from './operation-rows.js';
 
 interface OverdueOperations {

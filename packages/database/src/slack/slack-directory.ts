@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 import type { SlackDirectory } from '../entities/slack-directory.entity.js';
+import { isOpenWorkspace } from './open-workspaces.js';
 
 /** A user, as Slack told of one. */
 export interface SlackDirectoryEntry {
@@ -46,6 +47,7 @@ export class SlackDirectories {
          begun_at = CASE WHEN cursor IS NULL THEN clock_timestamp() ELSE begun_at END
        WHERE team_id IN (
          SELECT team_id FROM slack_directories WHERE due_at <= clock_timestamp()
+           AND ${isOpenWorkspace('slack_directories.workspace_id')}
          ORDER BY due_at LIMIT $1 FOR UPDATE SKIP LOCKED)
        RETURNING *`,
       [limit],

@@ -1,5 +1,7 @@
+import { DomainError } from '@roster/domain';
 import type { DataSource } from 'typeorm';
 import { SlackRequest } from '../entities/slack.entity.js';
+import { IS_OPEN_INSTALLATION, isOpenWorkspace } from './open-workspaces.js';
 import { type NewSlackDelivery, writeDeliveries } from './slack-outbox.js';
 
 export type NewSlackRequest = Pick<SlackRequest, 'id' | 'team_id' | 'slack_user_id' | 'kind' | 'body' | 'trace_id'> & {
@@ -7,10 +9,14 @@ export type NewSlackRequest = Pick<SlackRequest, 'id' | 'team_id' | 'slack_user_
 };
 
 /** After this, another bot may take the request. A bot renews the lease while it works. */
-const LEASE = '30 seconds';
+export const REQUEST_LEASE = '30 seconds';
 
 /** How long finished requests are kept: as long as they can be undone or redelivered. */
 const KEPT = '2 days';
+
+/** The installation of the workspace $2, or else that of its enterprise. $1: the IDs of both. */
+const INSTALLATION = `
+  SELECT * FROM slack_installations WHERE workspace_id = ANY ($1::text[]) ORDER BY workspace_id = $2 DESC LIMIT 1`;
 
 /** Interactions in Slack: stored before they are acknowledged, carried out afterwards. */
 export class SlackInbox {
@@ -18,25 +24,26 @@ export class SlackInbox {
 
   /**
    * Stores the request and leases it to this bot. Null when it was delivered before, or the workspace has removed the bot.
+   *
+   * @throws DomainError ORGANIZATION_MOVING when the organization is moving to another cell, or has moved: nothing is stored
    */
   async receive(request: NewSlackRequest): Promise<SlackRequest | null> {
+    const { team_id: teamId, enterprise_id: enterpriseId } = request;
+    const workspace = [[teamId, enterpriseId].filter((id) => id !== null), teamId];
     const [row]: SlackRequest[] = await this.dataSource.query(
       `INSERT INTO slack_requests (id, workspace_id, team_id, slack_user_id, kind, body, trace_id, attempts, due_at)
-       SELECT $1, i.workspace_id, $3, $4, $5, $6, $7, 1, clock_timestamp() + interval '${LEASE}'
-       FROM slack_installations i WHERE i.workspace_id = ANY ($2::text[])
-       ORDER BY i.workspace_id = $3 DESC LIMIT 1
+       SELECT $3, i.workspace_id, $2, $4, $5, $6, $7, 1, clock_timestamp() + interval '${REQUEST_LEASE}'
+       FROM (${INSTALLATION}) AS i WHERE ${IS_OPEN_INSTALLATION}
        ON CONFLICT (id) DO NOTHING RETURNING *`,
-      [
-        request.id,
-        [request.team_id, request.enterprise_id].filter((id) => id !== null),
-        request.team_id,
-        request.slack_user_id,
-        request.kind,
-        JSON.stringify(request.body),
-        request.trace_id,
-      ],
+      [...workspace, request.id, request.slack_user_id, request.kind, JSON.stringify(request.body), request.trace_id],
     );
-    return row ?? null;
+    if (row !== undefined) return row;
+    const moving: unknown[] = await this.dataSource.query(
+      `SELECT FROM (${INSTALLATION}) AS i WHERE NOT ${IS_OPEN_INSTALLATION}`,
+      workspace,
+    );
+    if (moving.length > 0) throw new DomainError('ORGANIZATION_MOVING', {});
+    return null;
   }
 
   find(id: string): Promise<SlackRequest | null> {
@@ -46,9 +53,10 @@ export class SlackInbox {
   /** Leases requests whose lease ran out, oldest first: their bot died, or they wait for an outcome. */
   async leaseDue(limit: number): Promise<SlackRequest[]> {
     const [rows]: [SlackRequest[], number] = await this.dataSource.query(
-      `UPDATE slack_requests SET attempts = attempts + 1, due_at = clock_timestamp() + interval '${LEASE}'
+      `UPDATE slack_requests SET attempts = attempts + 1, due_at = clock_timestamp() + interval '${REQUEST_LEASE}'
        WHERE id IN (
          SELECT id FROM slack_requests WHERE finished_at IS NULL AND due_at < clock_timestamp()
+           AND ${isOpenWorkspace('slack_requests.workspace_id')}
          ORDER BY due_at LIMIT $1 FOR UPDATE SKIP LOCKED)
        RETURNING *`,
       [limit],
@@ -58,7 +66,7 @@ export class SlackInbox {
 
   async renew(ids: readonly string[]): Promise<void> {
     await this.dataSource.query(
-      `UPDATE slack_requests SET due_at = clock_timestamp() + interval '${LEASE}'
+      `UPDATE slack_requests SET due_at = clock_timestamp() + interval '${REQUEST_LEASE}'
        WHERE id = ANY ($1) AND finished_at IS NULL`,
       [ids],
     );

@@ -1,5 +1,6 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import type { SlackDelivery } from '../entities/slack.entity.js';
+import { isOpenWorkspace } from './open-workspaces.js';
 
 export type NewSlackDelivery = Pick<
   SlackDelivery,
@@ -7,7 +8,7 @@ export type NewSlackDelivery = Pick<
 >;
 
 /** How long a message is leased to one bot: longer than a call to Slack may take. */
-const LEASE = '30 seconds';
+export const DELIVERY_LEASE = '30 seconds';
 
 const KEPT = '2 days';
 
@@ -22,10 +23,11 @@ export class SlackOutbox {
   /** Leases messages that are due, oldest first. Other bots lease other messages. */
   async leaseDue(limit: number): Promise<SlackDelivery[]> {
     const [rows]: [SlackDelivery[], number] = await this.dataSource.query(
-      `UPDATE slack_deliveries SET attempts = attempts + 1, next_at = clock_timestamp() + interval '${LEASE}'
+      `UPDATE slack_deliveries SET attempts = attempts + 1, next_at = clock_timestamp() + interval '${DELIVERY_LEASE}'
        WHERE id IN (
          SELECT id FROM slack_deliveries
          WHERE delivered_at IS NULL AND gave_up IS NULL AND next_at <= clock_timestamp()
+           AND ${isOpenWorkspace('slack_deliveries.workspace_id')}
          ORDER BY next_at LIMIT $1 FOR UPDATE SKIP LOCKED)
        RETURNING *`,
       [limit],

@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm';
 import type { SlackInstallation } from '../entities/slack.entity.js';
 import type { Sealed } from '../secret-box.js';
+import { IS_OPEN_INSTALLATION } from './open-workspaces.js';
 
 /** How long one bot has for renewing the tokens of a workspace: longer than a call to Slack may take. */
 const LEASE = '20 seconds';
@@ -12,12 +13,12 @@ const REVOKE_AGAIN = '1 minute';
 export class SlackTokens {
   constructor(private readonly dataSource: DataSource) {}
 
-  /** True for one bot at a time: a refresh token works once. False also when other tokens were stored since. */
+  /** True for one bot at a time: a refresh token works once. False also when other tokens were stored since, or the organization moves. */
   async leaseRenewal(workspaceId: string, sealedTokens: Buffer): Promise<boolean> {
     const [rows]: [unknown[], number] = await this.dataSource.query(
-      `UPDATE slack_installations SET renewing_until = clock_timestamp() + interval '${LEASE}'
+      `UPDATE slack_installations i SET renewing_until = clock_timestamp() + interval '${LEASE}'
        WHERE workspace_id = $1 AND sealed_tokens = $2
-         AND (renewing_until IS NULL OR renewing_until < clock_timestamp())
+         AND (renewing_until IS NULL OR renewing_until < clock_timestamp()) AND ${IS_OPEN_INSTALLATION}
        RETURNING workspace_id`,
       [workspaceId, sealedTokens],
     );
@@ -38,7 +39,7 @@ export class SlackTokens {
     const [rows]: [SlackInstallation[], number] = await this.dataSource.query(
       `UPDATE slack_installations SET revoke_at = clock_timestamp() + interval '${REVOKE_AGAIN}'
        WHERE workspace_id IN (
-         SELECT workspace_id FROM slack_installations WHERE revoke_at <= clock_timestamp()
+         SELECT workspace_id FROM slack_installations i WHERE revoke_at <= clock_timestamp() AND ${IS_OPEN_INSTALLATION}
          ORDER BY revoke_at LIMIT $1 FOR UPDATE SKIP LOCKED)
        RETURNING *`,
       [limit],

@@ -1,8 +1,8 @@
 import { AUDIT_ACTIONS, EVENT_CATALOGUE, MAX_DEPARTMENT_DEPTH } from '@roster/domain';
 import type { DataSource } from 'typeorm';
 import { tryLockWebhooks } from '../advisory-locks.js';
-import { isOpen } from '../cells/fences.js';
 import { replacedFrom } from '../feed/feed-arrivals.js';
+import { isOpen } from '../open-organizations.js';
 import { walkTransaction } from '../transactions/planned-transaction.js';
 
 /** How long deliveries and attempts are kept, in days. What could not be delivered in that time is dropped. */

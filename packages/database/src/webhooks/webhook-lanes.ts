@@ -1,7 +1,7 @@
 import type { WebhookEndpointId } from '@roster/domain';
 import type { DataSource } from 'typeorm';
 import { tryLockWebhookLanes } from '../advisory-locks.js';
-import { isOpen } from '../cells/fences.js';
+import { isOpen } from '../open-organizations.js';
 import { walkTransaction } from '../transactions/planned-transaction.js';
 
 /** How many attempts in a row fail, over all lanes, before an endpoint is tried by one lane only. */

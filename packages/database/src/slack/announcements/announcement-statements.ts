@@ -1,3 +1,5 @@
+import { isOpen } from '../../open-organizations.js';
+
 /** A message is sent when nothing more has been added to it for this long, after what a person did */
 const QUIET = '2 seconds';
 /** and after what a program did, which goes on by itself; */
@@ -37,12 +39,15 @@ export const UNFOLLOW = `
 
 /** Where the feed ends, and whether a message is due: all that is read while nothing happens. */
 export const STATE = `
-  SELECT last_position, EXISTS (SELECT FROM slack_announcements WHERE due_at <= now()) AS due FROM feed_relay`;
+  SELECT last_position, EXISTS (
+    SELECT FROM slack_announcements a WHERE a.due_at <= now() AND ${isOpen('a.organization_id')}) AS due
+  FROM feed_relay`;
 
 /** Followed organizations with events that were not read. */
 export const WITH_NEWS = `
   SELECT c.organization_id FROM slack_announcement_cursors c
   WHERE EXISTS (SELECT FROM feed_events f WHERE f.organization_id = c.organization_id AND f.position > c.position)
+    AND ${isOpen('c.organization_id')}
   ORDER BY c.organization_id`;
 
 /**
@@ -117,7 +122,7 @@ export const COLLECT = `
  */
 export const DUE = `
   SELECT a.team_id, a.channel_id, a.bundle FROM slack_announcements a
-  WHERE a.due_at <= now()
+  WHERE a.due_at <= now() AND ${isOpen('a.organization_id')}
     AND (a.operation_id IS NULL OR a.begun_at < now() - interval '${LONGEST_BULK}' OR NOT EXISTS (
       SELECT FROM operations o WHERE o.id = a.operation_id
         AND (o.finished_at IS NULL OR o.finished_at > now() - interval '${QUIET}')))
