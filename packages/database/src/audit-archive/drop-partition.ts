@@ -18,7 +18,7 @@ export async function dropPartition(
   const { number } = partition;
   const reader = await readerOf(owner, partition, manifest);
   if (reader !== undefined) return reader;
-  // First of all: from now on "audit verify" does not ask for its events.
+  // First of all: from now on "audit verify" accepts that its events are missing.
   const [, marked] = await owner.query(
     `UPDATE table_partitions SET dropped_at = coalesce(dropped_at, clock_timestamp())
      WHERE table_name = 'audit_events' AND number = $1 AND archived_at IS NOT NULL`,

@@ -134,10 +134,6 @@ class Verification {
       [to_id, this.organizationId],
     );
     for (const seal of seals) await this.checkSeal(seal);
-    if (dropped) {
-      this.archived += seals.reduce((sum, { events }) => sum + events, 0);
-      return;
-    }
     const contents: SealedContents[] = await this.dataSource.query(SEALED_EVENTS, [
       from_id,
       to_id,
@@ -145,7 +141,10 @@ class Verification {
     ]);
     const found = new Map(contents.map((one) => [one.organization_id, one]));
     for (const seal of seals) {
-      this.chains.checkEvents(seal, found.get(seal.organization_id));
+      const events = found.get(seal.organization_id);
+      // Of a partition that another cell has dropped, the organizations that had left it before have their events here.
+      if (dropped && events === undefined) this.archived += seal.events;
+      else this.chains.checkEvents(seal, events);
       found.delete(seal.organization_id);
     }
     for (const unsealed of found.values()) this.chains.refuseUnsealed(unsealed);
@@ -161,7 +160,7 @@ class Verification {
 interface Turn {
   readonly from_id: string;
   readonly to_id: string;
-  /** The partition of these events was archived and dropped. */
+  /** The partition of these events was archived and dropped, here or in the cell that wrote them. */
   readonly dropped: boolean;
 }
 

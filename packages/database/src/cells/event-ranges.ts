@@ -34,7 +34,10 @@ export async function makeRoomForEvents(owner: DataSource, cells: readonly numbe
   }
 }
 
-/** Partitions of other cells that were archived there: the seals of their events are here, and the events are not. */
+/**
+ * Partitions of other cells that were archived there: the seals of their events are here, and the events are not. Partitions 0
+ * and 1 are known in every database; in another cell than 0 they are of cell 0, too.
+ */
 export async function noteDroppedPartitions(
   tx: EntityManager,
   dropped: OrganizationManifest['dropped_partitions'],
@@ -45,7 +48,9 @@ export async function noteDroppedPartitions(
      FROM jsonb_to_recordset($1::jsonb) AS d (number integer, made_at timestamptz, archive_sha256 text, dropped_at timestamptz),
           this_cell c
      WHERE d.number / ${PARTITIONS_OF_CELL} <> c.number
-     ON CONFLICT (table_name, number) DO NOTHING`,
+     ON CONFLICT (table_name, number) DO UPDATE SET
+       archived_at = excluded.archived_at, archive_sha256 = excluded.archive_sha256, dropped_at = excluded.dropped_at
+     WHERE table_partitions.dropped_at IS NULL`,
     [JSON.stringify(dropped)],
   );
 }

@@ -1,4 +1,5 @@
 import { DomainError, type OrganizationManifest } from '@roster/domain';
+import pg from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
 import { arriveInFeed } from '../feed/feed-arrivals.js';
 import { keyFingerprint } from './cell-number.js';
@@ -36,7 +37,8 @@ export async function importOrganization(
     const total = 2 * ORGANIZATION_TABLES.length;
     for (const { name } of ORGANIZATION_TABLES) {
       const table = tableOf(manifest, name);
-      assertSame(table, await copyFromFile(tx, name, table.columns, fileOf(folder, name)), 'The file was changed');
+      const copied = await copyFromFile(tx, name, table.columns, fileOf(folder, name)).catch(explainNoPartition);
+      assertSame(table, copied, 'The file was changed');
       onProgress?.(++done, total);
     }
     for (const table of ORGANIZATION_TABLES) {
@@ -117,4 +119,15 @@ function assertSame(exported: TableContents & { name: string }, found: TableCont
     `${what}: ${exported.name} has ${found.rows} rows with the SHA-256 ${found.sha256}, and the export says ` +
       `${exported.rows} with ${exported.sha256}. Nothing was imported.`,
   );
+}
+
+/** An event finds no partition when the organization comes back to a cell that has dropped the one in which it was written. */
+function explainNoPartition(error: unknown): never {
+  if (error instanceof pg.DatabaseError && error.message.startsWith('no partition of relation "audit_events"'))
+    throw new Error(
+      'This cell has archived and dropped a partition of the audit, and the organization brings events that belong into it: ' +
+        'it cannot move here. Nothing was imported.',
+      { cause: error },
+    );
+  throw error;
 }
