@@ -9,7 +9,7 @@ interface PgClient {
 export const UNRECORDED = '/* of the test */';
 
 /** What goes on in the background a few times a second: change requests are written, and the relay looks for events. */
-const BACKGROUND = ['INSERT INTO change_requests', 'SELECT NOT isempty(gaps)'];
+const BACKGROUND = ['INSERT INTO change_requests', 'SELECT (NOT isempty(gaps)'];
 
 export interface StatementRecorder {
   /** All statements that were sent while `run` ran, in order. */

@@ -9,7 +9,7 @@ from roster._consistency import ConsistencyTokens
 from .case import MEMBER, ClientCase
 from .server import Reply
 
-PAGE = {"data": [], "next_cursor": None}
+PAGE: dict[str, object] = {"data": [], "next_cursor": None}
 
 
 class Consistency(ClientCase):
