@@ -77,7 +77,7 @@ describeWithRedis('connections to Postgres of an API and a worker under load', (
   }
 
   it('are only the pools when the queue is on Redis', async () => {
-    const env = { REDIS_URL: redisUrl };
+    const env = { REDIS_URL: `${redisUrl}/6` };
     await start('worker', env);
     const peak = await peakUnderLoad(await start('api', env));
     expect(peak).toEqual({ 'roster-api': expect.any(Number), 'roster-worker': expect.any(Number) });

@@ -119,4 +119,4 @@ function isRoot(span: ReadableSpan): boolean {
 }
 
 describe('traces with the queue on Postgres', () => suite(undefined));
-describeWithRedis('traces with the queue on Redis', suite);
+describeWithRedis('traces with the queue on Redis', (redisUrl) => suite(redisUrl && `${redisUrl}/5`));

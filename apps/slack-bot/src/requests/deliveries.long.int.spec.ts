@@ -134,7 +134,7 @@ describe('while Redis is unreachable', () => {
 });
 
 describeWithRedis('with the queue on Redis', (redisUrl) => {
-  const bot = useBot({ redisUrl: redisUrl && `${redisUrl}/2` });
+  const bot = useBot({ redisUrl: redisUrl && `${redisUrl}/7` });
 
   it('an add goes the same way', async () => {
     await bot.jane.types('/dept add @p001 to engineering');

@@ -228,7 +228,7 @@ function suite(redisUrl: string | undefined): void {
 }
 
 describe('webhooks with the queue on Postgres', () => suite(undefined));
-describeWithRedis('webhooks with the queue on Redis', (redisUrl) => suite(redisUrl));
+describeWithRedis('webhooks with the queue on Redis', (redisUrl) => suite(redisUrl && `${redisUrl}/4`));
 
 it('are given up when the process stops while a receiver hangs: no attempt is counted, and the lane is free', async () => {
   const worker = await startWorker({
