@@ -8,8 +8,8 @@ interface PgClient {
 /** Marks the test's own statements, which are not recorded. */
 export const UNRECORDED = '/* of the test */';
 
-/** What goes on in the background a few times a second: change requests are written, and the relay looks for events. */
-const BACKGROUND = ['INSERT INTO change_requests', 'SELECT (NOT isempty(gaps)'];
+/** What goes on in the background: change requests are written, and the relay looks for events and gives them positions. */
+const BACKGROUND = ['INSERT INTO change_requests', 'SELECT (NOT isempty(gaps)', 'WITH relay AS'];
 
 export interface StatementRecorder {
   /** All statements that were sent while `run` ran, in order. */
