@@ -51,7 +51,6 @@ runFaults(openAdds, [
   },
   {
     name: 'rolling restart of all workers and nodes with SIGTERM',
-    short: true,
     arrange: (stack) =>
       Promise.all((['api', 'api', 'worker', 'worker'] as const).map((app) => stack.start(app, { DRAIN_DELAY_MS: '' }))),
     async inject(stack, load) {

@@ -53,7 +53,7 @@ runFaults(openAdds, [
     await delay(OUTAGE_MS);
     proxy.heal();
   }),
-  onTheWay('Redis accepts connections and does not answer for 6 s', (proxy) => silentFor(proxy, 6_000), true),
+  onTheWay('Redis accepts connections and does not answer for 6 s', (proxy) => silentFor(proxy, 6_000)),
   onTheWay('Redis accepts connections and does not answer for 30 s', (proxy) => silentFor(proxy, 30_000)),
   onTheWay('connections to Redis are reset in a loop', (proxy) => every(250, 16, async () => proxy.reset())),
   onTheWay('all replies are dropped', async (proxy) => {

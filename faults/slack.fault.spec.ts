@@ -55,7 +55,6 @@ runFaults(SlackLoad.openSocketMode, [
   },
   {
     name: 'slack, Socket Mode: one of two bots frozen for 6 s',
-    short: true,
     inject: (stack) => freezeBot(stack, BRIEFLY_MS),
   },
   {
