@@ -2,7 +2,7 @@ import type { AddCost, CostResult } from '../measurements/cost.js';
 import type { Program } from '../stack/cpu-time.js';
 import { count, type Row, type Table } from './table.js';
 
-/** How long the rows of an add stay. What is not named stays for ever. */
+/** How long each table keeps its rows. Tables that are not listed keep them permanently. */
 const KEPT_DAYS: Readonly<Record<string, number>> = {
   operations: 1,
   operation_items: 1,
@@ -30,7 +30,7 @@ export function totalCpu({ cpu }: Pick<AddCost, 'cpu'>): number {
   return Object.values(cpu).reduce((sum, time) => sum + time, 0);
 }
 
-/** Bytes that an add leaves for ever, and after some days no more. */
+/** Bytes that an add leaves permanently, and bytes that are deleted after some days. */
 export function storedBytes({ stored }: AddCost): { readonly lasting: number; readonly passing: number } {
   const sum = (kept: boolean) =>
     Object.entries(stored).reduce((total, [name, bytes]) => (name in KEPT_DAYS === kept ? total + bytes : total), 0);

@@ -8,7 +8,7 @@ import type { JobConsumer } from './job-consumer.js';
 
 /** In milliseconds. */
 export interface DrainTimes {
-  /** How often other shards are looked at. Shorter than a caller waits, so that a job is taken while he does. */
+  /** How often other shards are looked at. Shorter than callers wait, so that they still get the outcome. */
   readonly look: number;
   /** How long a shard is known to be empty before its workers are closed. */
   readonly idle: number;
