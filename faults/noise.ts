@@ -4,6 +4,9 @@ import { newOrganizationSchema } from '@roster/domain';
 import type { Stack } from './stack.js';
 
 const PEOPLE = 200_000;
+
+/** People per INSERT: on a busy machine all of them in one would take longer than a statement may. */
+const PEOPLE_AT_ONCE = 10_000;
 const DEPARTMENT = 'dept_noise01';
 
 /** How long a caller waits for an answer before he takes it for lost, in milliseconds. */
@@ -39,11 +42,13 @@ export class NoisyOrganization {
       organization.id,
       DEPARTMENT,
     ]);
-    await stack.dataSource.query(
-      `INSERT INTO organization_members (organization_id, user_id, full_name, email)
-       SELECT $1, 'usr_n' || n, 'Person ' || n, 'n' || n || '@noise.example' FROM generate_series(1, $2::int) n`,
-      [organization.id, PEOPLE],
-    );
+    for (let first = 1; first <= PEOPLE; first += PEOPLE_AT_ONCE) {
+      await stack.dataSource.query(
+        `INSERT INTO organization_members (organization_id, user_id, full_name, email)
+         SELECT $1, 'usr_n' || n, 'Person ' || n, 'n' || n || '@noise.example' FROM generate_series($2::int, $3::int) n`,
+        [organization.id, first, first + PEOPLE_AT_ONCE - 1],
+      );
+    }
     return new NoisyOrganization(stack, organization.id, apiKey.token);
   }
 
