@@ -6,17 +6,18 @@ import { createOrganization } from './commands/create-organization.js';
 import { createKey, listKeys, revokeKey } from './commands/keys.js';
 import { linkSlack } from './commands/link-slack.js';
 import { migrateSchema } from './commands/migrate-schema.js';
+import { moveOrganization } from './commands/move-organization.js';
 import {
   discard,
   exportFrozen,
   freeze,
   importFrozen,
-  moveOrganization,
   open,
   release,
   removeMoved,
+  takeBack,
   unfreeze,
-} from './commands/move-organization.js';
+} from './commands/move-steps.js';
 import {
   createOperator,
   disableOperator,
@@ -46,6 +47,7 @@ export const COMMANDS: readonly Command[] = [
   open,
   removeMoved,
   discard,
+  takeBack,
   cellKey,
   prepareCellDatabase,
   directoryPlace,

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FeedRelay, migrate } from '@roster/database';
@@ -54,6 +54,12 @@ it('an organization moves by one command, the directory tells it, and what is le
     err: expect.stringContaining('is not frozen'),
   });
   expect(await inFirst('organization', 'discard', ...org)).toMatchObject({ code: 1 });
+  mkdirSync(`${directory}.part`);
+  expect(await inFirst('organization', 'move', ...org, ...to)).toMatchObject({
+    code: 1,
+    err: expect.stringMatching(/EISDIR.*org_xyz789 is frozen. Type the same command again/s),
+  });
+  rmdirSync(`${directory}.part`);
   const moved = await inFirst('organization', 'move', ...org, ...to, '--json');
   expect(moved).toMatchObject({ code: 0 });
   expect({ code: moved.code, ...JSON.parse(moved.out || '{}') }).toMatchObject({
@@ -67,6 +73,10 @@ it('an organization moves by one command, the directory tells it, and what is le
   expect(await inFirst(...change)).toMatchObject({ code: 1, err: expect.stringContaining('has moved') });
   expect(await inSecond(...change)).toMatchObject({ code: 0 });
   expect(await inFirst('organization', 'unfreeze', ...org)).toMatchObject({ code: 1 });
+  expect(await inFirst('organization', 'take-back', ...org)).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('was opened'),
+  });
   expect(await inFirst('organization', 'move', ...org, ...to)).toMatchObject({ code: 0 });
   expect(await inFirst('organization', 'remove', ...org)).toMatchObject({ code: 0, err: expect.anything() });
   expect(await inFirst('organization', 'remove', ...org)).toMatchObject({ code: 1 });

@@ -27,11 +27,10 @@ export {
   freezeOrganization,
   isFenced,
   movingError,
-  openOrganization,
   readFences,
-  releaseOrganization,
   unfreezeOrganization,
 } from './cells/fences.js';
+export { openOrganization, releaseOrganization, takeBackOrganization } from './cells/hand-over.js';
 export { importOrganization } from './cells/import-organization.js';
 export { removeMovedOrganization } from './cells/remove-organization.js';
 export { untilSettled } from './cells/settle.js';

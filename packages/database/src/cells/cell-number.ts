@@ -2,6 +2,11 @@ import { createHash } from 'node:crypto';
 import type { DataSource, EntityManager } from 'typeorm';
 import { beginPartitions } from './event-ranges.js';
 
+export async function readCellNumber(tx: EntityManager): Promise<number> {
+  const [{ number }] = await tx.query('SELECT number FROM this_cell');
+  return number;
+}
+
 /** Of the key that makes the IDs of events and the cursors of the feed: SHA-256 in hex. */
 export async function keyFingerprint(tx: EntityManager): Promise<string> {
   return createHash('sha256')

@@ -3,7 +3,8 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { readOrganization } from '../organizations/organizations.js';
 import { keyFingerprint } from './cell-number.js';
 import { encryptionKeysOf } from './export-organization.js';
-import { assertReleasedTo, type FenceRow } from './fences.js';
+import { type FenceRow, readFence } from './fences.js';
+import { assertReleasedTo } from './hand-over.js';
 import { assertCellFits, readSchema } from './import-organization.js';
 
 /**
@@ -21,10 +22,7 @@ export function checkMove(
 ): Promise<OrganizationManifest['encryption_keys']> {
   return from.transaction(async (tx) => {
     await readOrganization(tx, organizationId);
-    const [fence]: FenceRow[] = await tx.query(
-      'SELECT state, ticket, ticket_hash, moved_to FROM organization_fences WHERE organization_id = $1',
-      [organizationId],
-    );
+    const fence = await readFence(tx, organizationId);
     if (fence?.ticket === null) throw new Error(`${organizationId} came from another cell and was not opened here.`);
     if (fence !== undefined) assertReleasedTo(organizationId, fence.moved_to, cell);
     await to.transaction(async (other) => {
@@ -41,19 +39,27 @@ async function assertCopyFits(
   organizationId: OrganizationId,
   fence: FenceRow | undefined,
 ): Promise<void> {
-  const [{ exists, fenced, same }] = await other.query(
+  const copy = await readFence(other, organizationId);
+  const [{ exists, opened }] = await other.query(
     `SELECT EXISTS (SELECT FROM organizations WHERE id = $1) AS exists,
-            EXISTS (SELECT FROM organization_fences WHERE organization_id = $1) AS fenced,
-            EXISTS (SELECT FROM organization_fences
-                    WHERE organization_id = $1 AND ticket IS NULL AND ticket_hash = $2) AS same`,
-    [organizationId, fence?.ticket_hash ?? null],
+            EXISTS (SELECT FROM opened_copies WHERE receipt = $2) AS opened`,
+    [organizationId, fence?.receipt ?? null],
   );
-  if (fence?.state === 'moved') {
-    if (!exists || (fenced && !same))
-      throw new Error(`${organizationId} was released, and the other cell has no copy of it: import its export there.`);
-  } else if (!same && (exists || fenced))
+  const isHere = exists || copy !== undefined;
+  if (fence?.state !== 'moved') {
+    if (!isHere || (copy?.ticket === null && copy.ticket_hash.equals(fence?.ticket_hash ?? Buffer.alloc(0)))) return;
     throw new Error(
-      `${organizationId} is in the other cell already. If that is the copy of a move that was given up, ` +
-        'delete it with "organization discard".',
+      `${organizationId} is in the other cell already. If that is the copy of a move that was given up, delete it with ` +
+        '"organization discard"; if that is what it left there when it moved here, with "organization remove" there.',
+    );
+  }
+  if (opened) {
+    if (exists && copy === undefined) return;
+    throw new Error(`${organizationId} was opened in the other cell, and has moved on from there.`);
+  }
+  if (!exists || copy === undefined || copy.receipt !== fence.receipt)
+    throw new Error(
+      `${organizationId} was released, and the copy that its ticket opens is not in the other cell. If that is the right ` +
+        'cell, and it has lost the copy, take the organization back with "organization take-back", and move it again.',
     );
 }

@@ -3,7 +3,7 @@ import type { DataSource } from 'typeorm';
 import { readOrganization } from '../organizations/organizations.js';
 import { deleteOrganization } from './delete-organization.js';
 import type { CopyOptions } from './export-organization.js';
-import { type FenceRow, lockFence, readFences } from './fences.js';
+import { type FenceRow, lockFence, readFence } from './fences.js';
 
 /**
  * Deletes a copy that was imported and never opened, after the move was given up. It cannot be opened from the start of this
@@ -25,13 +25,15 @@ export async function discardCopy(
   // The fence of the former cell is locked, so that it is not released meanwhile.
   await from.transaction(async (tx) => {
     await readOrganization(tx, organizationId);
-    if ((await readFences(tx, [organizationId])).has(organizationId)) {
+    if ((await readFence(tx, organizationId)) !== undefined) {
       const { state, ticket } = await lockFence(tx, organizationId);
       if (state === 'moved')
         throw new Error(`${organizationId} has moved: the copy in the other cell is to be opened.`);
       if (ticket === null) throw new Error(`${organizationId} came from another cell and was not opened here.`);
     }
     await to.transaction(async (other) => {
+      if ((await readFence(other, organizationId)) === undefined)
+        throw new Error(`The other cell has no copy of ${organizationId} that waits to be opened.`);
       assertDeletable(await lockFence(other, organizationId));
       await other.query(`UPDATE organization_fences SET ticket_hash = '' WHERE organization_id = $1`, [organizationId]);
     });

@@ -1,4 +1,4 @@
-import { rename, writeFile } from 'node:fs/promises';
+import { rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { MANIFEST_FORMAT, type OrganizationId, type OrganizationManifest } from '@roster/domain';
 import type { DataSource, EntityManager } from 'typeorm';
@@ -38,6 +38,8 @@ export async function exportOrganization(
     if (state !== 'frozen' || ticket === null) throw new Error(`${organizationId} has moved, or is not opened here.`);
     return hash;
   });
+  const file = join(folder, MANIFEST_FILE);
+  await rm(file, { force: true });
   const manifest = await owner.transaction('REPEATABLE READ', async (tx): Promise<OrganizationManifest> => {
     await tx.query(`SET TRANSACTION READ ONLY; ${TEXT_FORM}`);
     const tables: OrganizationManifest['tables'] = [];
@@ -56,13 +58,8 @@ export async function exportOrganization(
       tables,
     };
   });
-  const file = join(folder, MANIFEST_FILE);
   await writeFile(`${file}.part`, `${JSON.stringify(manifest, null, 2)}\n`, { mode: 0o600 });
   await rename(`${file}.part`, file);
-  await owner.query(
-    'UPDATE organization_fences SET exported_at = clock_timestamp() WHERE organization_id = $1 AND ticket_hash = $2',
-    [organizationId, ticketHash],
-  );
   return manifest;
 }
 

@@ -7,15 +7,10 @@ import { runIdempotently } from '../idempotency/run-idempotently.js';
 import { MembershipLedger } from '../memberships/membership-ledger.js';
 import { OperationRepository } from '../operations/operation-repository.js';
 import { createOrganization } from '../organizations/organizations.js';
-import {
-  freezeOrganization,
-  isFenced,
-  openOrganization,
-  readFences,
-  releaseOrganization,
-  unfreezeOrganization,
-} from './fences.js';
+import { freezeOrganization, isFenced, readFences, unfreezeOrganization } from './fences.js';
+import { openOrganization, releaseOrganization } from './hand-over.js';
 import { ORGANIZATION_TABLES, TABLES_THAT_STAY } from './organization-tables.js';
+import { newReceipt } from './tickets.js';
 
 const database = await openTestDatabase();
 const { dataSource, owner } = database;
@@ -61,7 +56,7 @@ it('a table that stays does not name an organization, but for those that are abo
      WHERE table_schema = 'public' AND column_name = 'organization_id' AND table_name = ANY ($1) ORDER BY 1`,
     [Object.keys(TABLES_THAT_STAY)],
   );
-  const aboutThisCell = ['change_requests', 'feed_arrivals', 'operator_events', 'organization_fences'];
+  const aboutThisCell = ['change_requests', 'feed_arrivals', 'opened_copies', 'operator_events', 'organization_fences'];
   expect(rows.map(({ name }) => name)).toEqual(aboutThisCell);
 });
 
@@ -146,40 +141,54 @@ it('the role that processes run as cannot lift a fence', async () => {
   await expect(dataSource.query('DELETE FROM organization_fences')).rejects.toThrow('permission denied');
 });
 
-it('only one cell can be opened: the ticket is given once the former cell has let go, and never after it was unfrozen', async () => {
+it('the ticket is given for a copy that was made since the freeze, and a wrong name of its cell can be corrected', async () => {
+  const release = (...args: [string, object?]) => releaseOrganization(owner, ORGANIZATION, ...args);
+  const readHash = async (): Promise<Buffer> => {
+    const [{ ticket_hash: hash }] = await owner.query('SELECT ticket_hash FROM organization_fences');
+    return hash;
+  };
   await freezeOrganization(owner, ORGANIZATION);
-  const [{ ticket_hash: copied }] = await owner.query('SELECT ticket_hash FROM organization_fences');
+  const earlier = newReceipt(1, await readHash());
   await unfreezeOrganization(owner, ORGANIZATION);
   await freezeOrganization(owner, ORGANIZATION);
-  const [{ ticket_hash: hash }] = await owner.query('SELECT ticket_hash FROM organization_fences');
-  expect(hash).not.toEqual(copied);
+  const hash = await readHash();
   await freezeOrganization(owner, ORGANIZATION);
-  await expect(releaseOrganization(owner, ORGANIZATION, 'eu2')).rejects.toThrow('export it first');
-  expect(await releaseOrganization(owner, ORGANIZATION, 'ue2', { withoutExport: true })).toEqual({
-    ticket: expect.any(String),
-  });
-  await expect(releaseOrganization(owner, ORGANIZATION, 'eu2')).rejects.toThrow('--instead-of ue2');
-  await expect(releaseOrganization(owner, ORGANIZATION, 'eu2', { insteadOf: 'eu9' })).rejects.toThrow(
-    'not released to the cell eu9',
-  );
-  const { ticket } = await releaseOrganization(owner, ORGANIZATION, 'eu2', { insteadOf: 'ue2' });
-  expect(await releaseOrganization(owner, ORGANIZATION, 'eu2')).toEqual({ ticket });
-  await expect(releaseOrganization(owner, ORGANIZATION, 'eu3')).rejects.toThrow('released to the cell eu2');
+  expect(await readHash()).toEqual(hash);
+  const [receipt, other] = [newReceipt(1, hash), newReceipt(1, hash)];
+  await expect(release('eu2')).rejects.toThrow('receipt is missing');
+  for (const wrong of [earlier, receipt.slice(1), 'x', ''])
+    await expect(release('eu2', { receipt: wrong })).rejects.toThrow('not the receipt');
+  const { ticket } = await release('ue2', { receipt });
+  await expect(release('eu2')).rejects.toThrow('--instead-of ue2');
+  await expect(release('eu2', { insteadOf: 'eu9' })).rejects.toThrow('not released to the cell eu9');
+  await expect(release('ue2', { receipt: other })).rejects.toThrow('another copy');
+  expect(await release('eu2', { insteadOf: 'ue2' })).toEqual({ ticket });
+  expect(await release('eu2')).toEqual({ ticket });
+  await expect(release('eu3')).rejects.toThrow('released to the cell eu2');
   await expect(unfreezeOrganization(owner, ORGANIZATION)).rejects.toThrow('has moved');
   expect(await readFences(dataSource, [ORGANIZATION, OTHER])).toEqual(
     new Map([[ORGANIZATION, { state: 'moved', movedTo: 'eu2' }]]),
   );
 
   // As an import leaves it in the other cell.
-  const arrived = (of: Buffer) =>
-    owner.query(`UPDATE organization_fences SET state = 'frozen', moved_to = NULL, ticket = NULL, ticket_hash = $1`, [
-      of,
-    ]);
-  await arrived(copied);
-  await expect(openOrganization(owner, ORGANIZATION, ticket)).rejects.toThrow('not the ticket');
+  const arrived = (copy: string) =>
+    owner.query(
+      `UPDATE this_cell SET number = 1;
+       UPDATE organization_fences SET state = 'frozen', moved_to = NULL, ticket = NULL, receipt = '${copy}'`,
+    );
+  const open = () => openOrganization(owner, ORGANIZATION, String(ticket));
+  await arrived(other);
+  await expect(open()).rejects.toThrow('not the ticket');
   await expect(unfreezeOrganization(owner, ORGANIZATION)).rejects.toThrow('came from another cell');
-  await arrived(hash);
-  await openOrganization(owner, ORGANIZATION, ticket);
-  await openOrganization(owner, ORGANIZATION, ticket);
+  await arrived(receipt);
+  await open();
+  await open();
   expect((await readFences(dataSource, [ORGANIZATION])).size).toBe(0);
+  await owner.query('UPDATE this_cell SET number = 0');
+});
+
+it('a release of an organization that lives in the other cell already needs no receipt, and opens nothing', async () => {
+  await freezeOrganization(owner, ORGANIZATION);
+  expect(await releaseOrganization(owner, ORGANIZATION, 'eu2', { withoutReceipt: true })).toEqual({ ticket: null });
+  expect(await releaseOrganization(owner, ORGANIZATION, 'eu2')).toEqual({ ticket: null });
 });

@@ -2,15 +2,20 @@ import { DomainError, type OrganizationManifest } from '@roster/domain';
 import pg from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
 import { arriveInFeed } from '../feed/feed-arrivals.js';
-import { keyFingerprint } from './cell-number.js';
+import { keyFingerprint, readCellNumber } from './cell-number.js';
 import { makeRoomForEvents, noteDroppedPartitions } from './event-ranges.js';
 import { type CopyOptions, fileOf } from './export-organization.js';
 import { readFences } from './fences.js';
 import { ORGANIZATION_TABLES } from './organization-tables.js';
 import { columnsOf, copyFromFile, digestTable, type TableContents, TEXT_FORM } from './table-copy.js';
+import { newReceipt } from './tickets.js';
 
-/** `present`: the same export was imported before, and nothing was changed. */
-export type ImportResult = 'imported' | 'present';
+export interface ImportResult {
+  /** The same export was imported before, and nothing was changed. */
+  readonly wasPresent: boolean;
+  /** Names the copy. `organization release` needs it. */
+  readonly receipt: string;
+}
 
 /** Tables of which the planner should know at once how large they are now. */
 const LARGEST = ['organization_members', 'departments', 'department_members', 'operations', 'audit_events'];
@@ -30,8 +35,10 @@ export async function importOrganization(
   const { organization_id: organizationId, ticket_sha256: ticketHash } = manifest;
   await makeRoomForEvents(owner, manifest.event_cells);
   const result = await owner.transaction(async (tx): Promise<ImportResult> => {
-    await tx.query(TEXT_FORM);
-    if (await isPresent(tx, manifest)) return 'present';
+    // The release trusts that the copy will still be there.
+    await tx.query(`${TEXT_FORM}; SET LOCAL synchronous_commit = on`);
+    const present = await readPresent(tx, manifest);
+    if (present !== null) return { wasPresent: true, receipt: present };
     await assertFits(tx, manifest);
     let done = 0;
     const total = 2 * ORGANIZATION_TABLES.length;
@@ -47,31 +54,37 @@ export async function importOrganization(
       assertSame(exported, stored, 'The table does not hold what was exported');
       onProgress?.(++done, total);
     }
-    await tx.query(`INSERT INTO organization_fences (organization_id, state, ticket_hash) VALUES ($1, 'frozen', $2)`, [
-      organizationId,
-      Buffer.from(ticketHash, 'hex'),
-    ]);
+    const hash = Buffer.from(ticketHash, 'hex');
+    const receipt = newReceipt(await readCellNumber(tx), hash);
+    await tx.query(
+      `INSERT INTO organization_fences (organization_id, state, ticket_hash, receipt) VALUES ($1, 'frozen', $2, $3)`,
+      [organizationId, hash, receipt],
+    );
     await noteDroppedPartitions(tx, manifest.dropped_partitions);
     await arriveInFeed(tx, organizationId, manifest.feed);
-    return 'imported';
+    return { wasPresent: false, receipt };
   });
-  if (result === 'imported') await owner.query(`ANALYZE ${LARGEST.join(', ')}`);
+  if (!result.wasPresent) await owner.query(`ANALYZE ${LARGEST.join(', ')}`);
   return result;
 }
 
-/** @throws DomainError ORGANIZATION_DUPLICATE when it came from elsewhere, or by another export */
-async function isPresent(tx: EntityManager, manifest: OrganizationManifest): Promise<boolean> {
+/**
+ * The receipt of the copy that was imported from this export before; null when the organization is not here.
+ *
+ * @throws DomainError ORGANIZATION_DUPLICATE when it came from elsewhere, or by another export
+ */
+async function readPresent(tx: EntityManager, manifest: OrganizationManifest): Promise<string | null> {
   const { organization_id: organizationId, ticket_sha256: ticketHash } = manifest;
-  const [{ exists, same }] = await tx.query(
+  const [{ exists, receipt }] = await tx.query(
     `SELECT EXISTS (SELECT FROM organizations WHERE id = $1) AS exists,
-            EXISTS (SELECT FROM organization_fences
-                    WHERE organization_id = $1 AND ticket IS NULL AND ticket_hash = $2) AS same`,
+            (SELECT receipt FROM organization_fences
+             WHERE organization_id = $1 AND ticket IS NULL AND ticket_hash = $2) AS receipt`,
     [organizationId, Buffer.from(ticketHash, 'hex')],
   );
-  if (exists && same) return true;
+  if (exists && receipt !== null) return receipt;
   if (exists || (await readFences(tx, [organizationId])).size > 0)
     throw new DomainError('ORGANIZATION_DUPLICATE', { organization_id: organizationId });
-  return false;
+  return null;
 }
 
 /** The name of the last migration. */

@@ -1,33 +1,23 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createMigratedDatabase, dropDatabase, testDatabaseUrl } from '@roster/local-stack';
 import { AuditSealer } from '../audit/audit-sealer.js';
 import { verifyAudit } from '../audit/verify-audit.js';
-import { createDataSource } from '../data-source.js';
 import { command, ORGANIZATION, openTestDatabase, person } from '../database.fixture.js';
 import { FeedRelay } from '../feed/feed-relay.js';
 import { MembershipLedger } from '../memberships/membership-ledger.js';
-import { migrate } from '../migrate.js';
 import { TablePartitions } from '../partitions/table-partitions.js';
-import { prepareCell, readCellKey } from './cell-number.js';
 import { exportOrganization } from './export-organization.js';
 import { freezeOrganization } from './fences.js';
 import { importOrganization } from './import-organization.js';
+import { openSecondCell } from './second-cell.fixture.js';
 import { untilSettled } from './settle.js';
 
 const first = await openTestDatabase();
-const name = `archived_cell_${process.pid}`;
-const { url, ownerUrl } = await createMigratedDatabase(name, migrate);
-const second = {
-  dataSource: await createDataSource(url, { poolSize: 2 }).initialize(),
-  owner: await createDataSource(ownerUrl, { poolSize: 2, silenceTimeoutMs: 0 }).initialize(),
-};
+const second = await openSecondCell(first);
 const folder = mkdtempSync(join(tmpdir(), 'roster-export-'));
 afterAll(async () => {
-  await second.dataSource.destroy();
-  await second.owner.destroy();
-  await dropDatabase(testDatabaseUrl(), name);
+  await second.close();
   await first.close();
   rmSync(folder, { recursive: true });
 });
@@ -55,7 +45,6 @@ it('audit verify checks only the seals of events that were archived and dropped 
   );
   await first.owner.query('DROP TABLE audit_events_0');
 
-  await prepareCell(second.owner, 1, await readCellKey(first.owner));
   await freezeOrganization(first.owner, ORGANIZATION);
   await untilSettled(first.owner, ORGANIZATION, { timeoutMs: 10_000, seal: () => sealer.run() });
   const manifest = await exportOrganization(first.owner, ORGANIZATION, folder);

@@ -4,54 +4,33 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { OrganizationManifest } from '@roster/domain';
-import { createMigratedDatabase, dropDatabase, testDatabaseUrl } from '@roster/local-stack';
-import type { DataSource } from 'typeorm';
 import { AuditSealer } from '../audit/audit-sealer.js';
 import { verifyAudit } from '../audit/verify-audit.js';
-import { createDataSource } from '../data-source.js';
 import { command, DEPARTMENT, ORGANIZATION, openTestDatabase, person } from '../database.fixture.js';
 import { EventFeed } from '../feed/event-feed.js';
 import { FeedRelay } from '../feed/feed-relay.js';
 import { MembershipLedger } from '../memberships/membership-ledger.js';
-import { migrate } from '../migrate.js';
-import { prepareCell, readCellKey } from './cell-number.js';
+import { readCellKey } from './cell-number.js';
 import { checkMove } from './check-move.js';
 import { discardCopy } from './discard-copy.js';
 import { exportOrganization } from './export-organization.js';
-import {
-  freezeOrganization,
-  openOrganization,
-  readFences,
-  releaseOrganization,
-  unfreezeOrganization,
-} from './fences.js';
+import { freezeOrganization, readFences, unfreezeOrganization } from './fences.js';
+import { openOrganization, releaseOrganization } from './hand-over.js';
 import { importOrganization } from './import-organization.js';
 import { ORGANIZATION_TABLES } from './organization-tables.js';
 import { removeMovedOrganization } from './remove-organization.js';
+import { type Cell, openSecondCell } from './second-cell.fixture.js';
 import { untilSettled } from './settle.js';
 
-interface Cell {
-  readonly owner: DataSource;
-  readonly dataSource: DataSource;
-}
-
 const first = await openTestDatabase();
-const name = `second_cell_${process.pid}`;
-const { url, ownerUrl } = await createMigratedDatabase(name, migrate);
-const second = {
-  dataSource: await createDataSource(url, { poolSize: 10 }).initialize(),
-  owner: await createDataSource(ownerUrl, { poolSize: 2, silenceTimeoutMs: 0 }).initialize(),
-};
+const second = await openSecondCell(first);
 const folder = mkdtempSync(join(tmpdir(), 'roster-export-'));
 const { privateKey: signingKey, publicKey } = generateKeyPairSync('ed25519');
 afterAll(async () => {
-  await second.dataSource.destroy();
-  await second.owner.destroy();
-  await dropDatabase(testDatabaseUrl(), name);
+  await second.close();
   await first.close();
   rmSync(folder, { recursive: true });
 });
-beforeAll(async () => prepareCell(second.owner, 1, await readCellKey(first.owner)));
 
 const relay = ({ dataSource }: Cell) => new FeedRelay(dataSource, { retentionDays: 30 });
 async function tellAll(cell: Cell): Promise<void> {
@@ -73,10 +52,15 @@ async function exportFrom(cell: Cell, to = mkdtempSync(join(folder, 'export-')))
 
 async function move(from: Cell, to: Cell): Promise<OrganizationManifest> {
   const { folder: files, manifest } = await exportFrom(from);
-  expect(await importOrganization(to.owner, manifest, files)).toBe('imported');
-  const { ticket } = await releaseOrganization(from.owner, ORGANIZATION, 'other');
-  await openOrganization(to.owner, ORGANIZATION, ticket);
+  const { wasPresent, receipt } = await importOrganization(to.owner, manifest, files);
+  expect(wasPresent).toBe(false);
+  await openCopy(from, to, 'other', receipt);
   return manifest;
+}
+
+async function openCopy(from: Cell, to: Cell, name: string, receipt: string): Promise<void> {
+  const { ticket } = await releaseOrganization(from.owner, ORGANIZATION, name, { receipt });
+  await openOrganization(to.owner, ORGANIZATION, String(ticket));
 }
 
 const add = async ({ dataSource }: Cell, number: number, key = `op_move${number}`) => {
@@ -207,11 +191,11 @@ it('removes a copy only when the other cell is open, and the audit of the organi
   const { folder: files, manifest } = await exportFrom(first);
   const remove = () => removeMovedOrganization(first.owner, second.owner, ORGANIZATION);
   await expect(remove()).rejects.toThrow('has not moved');
-  const { ticket } = await releaseOrganization(first.owner, ORGANIZATION, 'other');
+  const { receipt } = await importOrganization(second.owner, manifest, files);
+  await expect(remove()).rejects.toThrow('has not moved');
+  const { ticket } = await releaseOrganization(first.owner, ORGANIZATION, 'other', { receipt });
   await expect(remove()).rejects.toThrow('not open in the other cell');
-  await importOrganization(second.owner, manifest, files);
-  await expect(remove()).rejects.toThrow('not open in the other cell');
-  await openOrganization(second.owner, ORGANIZATION, ticket);
+  await openOrganization(second.owner, ORGANIZATION, String(ticket));
   const unsealed = 10_001;
   await record(ORGANIZATION, unsealed);
   expect((await remove()).rows).toBeGreaterThan(unsealed);
@@ -249,8 +233,8 @@ it('imports all or nothing, and the same export once', async () => {
   expect(await second.owner.query('SELECT FROM organizations')).toEqual([]);
   expect(readdirSync(files)).toContain('manifest.json');
 
-  expect(await importOrganization(second.owner, manifest, files)).toBe('imported');
-  expect(await importOrganization(second.owner, manifest, files)).toBe('present');
+  const { receipt } = await importOrganization(second.owner, manifest, files);
+  expect(await importOrganization(second.owner, manifest, files)).toEqual({ wasPresent: true, receipt });
   await expect(importOrganization(first.owner, manifest, files)).rejects.toMatchObject({
     code: 'ORGANIZATION_DUPLICATE',
   });
@@ -269,7 +253,7 @@ it('a move that was given up can begin again once its copy is discarded', async 
   await expect(check()).rejects.toThrow('organization discard');
   expect((await discard()).rows).toBeGreaterThan(50);
   await expect(check()).resolves.toBeDefined();
-  await expect(discard()).rejects.toThrow('is not frozen');
+  await expect(discard()).rejects.toThrow('has no copy');
   const setKey = (key: Buffer) =>
     second.owner.query(`UPDATE installation_keys SET key = $1 WHERE name = 'event_ids'`, [key]);
   const key = await readCellKey(second.owner);
@@ -278,11 +262,11 @@ it('a move that was given up can begin again once its copy is discarded', async 
   await setKey(key);
 
   const { folder: files, manifest } = await exportFrom(first);
-  const { ticket } = await releaseOrganization(first.owner, ORGANIZATION, 'eu2');
-  await expect(check()).rejects.toThrow('import its export');
-  await importOrganization(second.owner, manifest, files);
+  const { receipt } = await importOrganization(second.owner, manifest, files);
+  await expect(check()).resolves.toBeDefined();
+  const { ticket } = await releaseOrganization(first.owner, ORGANIZATION, 'eu2', { receipt });
   await expect(check('eu3')).rejects.toThrow('--instead-of eu2');
   await expect(discard()).rejects.toThrow('has moved');
-  await openOrganization(second.owner, ORGANIZATION, ticket);
+  await openOrganization(second.owner, ORGANIZATION, String(ticket));
   await expect(check()).resolves.toBeDefined();
 });

@@ -88,6 +88,7 @@ export const TABLES_THAT_STAY: Readonly<Record<string, string>> = {
   feed_relay: 'how far the relay of this cell is',
   installation_keys: 'the same in all cells: "cell prepare" brings them',
   migrations: 'of this database',
+  opened_copies: 'copies that were opened in this cell',
   operator_devices: 'operators of this cell',
   operator_events: 'what the operators of this cell did, in it',
   operator_half_sign_ins: 'operators of this cell',

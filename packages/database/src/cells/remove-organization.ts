@@ -17,6 +17,8 @@ export async function removeMovedOrganization(
   options: CopyOptions = {},
 ): Promise<{ rows: number }> {
   const fences = await readFences(owner, [organizationId]);
+  if (!fences.has(organizationId))
+    throw new Error(`${organizationId} has not moved from here, or nothing is left of it.`);
   if (fences.get(organizationId)?.state === 'moved') await assertOpen(other, organizationId);
   return deleteOrganization(
     owner,

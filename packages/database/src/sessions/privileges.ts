@@ -27,6 +27,7 @@ export const PRIVILEGES: Readonly<Record<string, string>> = {
   installation_keys: READ,
   membership_requests: CHANGE,
   migrations: READ,
+  opened_copies: READ,
   operation_items: CHANGE,
   operations: CHANGE,
   operator_devices: KEEP,
