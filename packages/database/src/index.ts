@@ -148,7 +148,7 @@ export {
   renameOrganization,
 } from './organizations/organizations.js';
 export { TablePartitions } from './partitions/table-partitions.js';
-export { CONSISTENCY_TOKEN, ConsistencyTokens } from './replica/consistency-tokens.js';
+export { CONSISTENCY_TOKEN, ConsistencyTokens, PRIMARY_TOKEN } from './replica/consistency-tokens.js';
 export {
   type Reading,
   ReadReplica,
@@ -156,7 +156,7 @@ export {
   type ReplicaState,
   type Unserved,
 } from './replica/read-replica.js';
-export { type ServerPosition, UNREACHABLE, type WalPosition } from './replica/wal-position.js';
+export type { ServerPosition, WalPosition } from './replica/wal-position.js';
 export { filterCondition } from './scim/filter-condition.js';
 export type { ScimListQuery, ScimPage, ScimPosition, ScimSort } from './scim/list-scim-resources.js';
 export { MOST_SCIM_VALUES } from './scim/read-what-fits.js';

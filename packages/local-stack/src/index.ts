@@ -5,6 +5,7 @@ export { type LocalPgBouncer, type StartPgBouncerOptions, startPgBouncer } from 
 export { takeBaseBackup } from './postgres/base-backup.js';
 export { createDatabase, dropDatabase, runningUrlOf } from './postgres/databases.js';
 export { type LocalPostgres, type StartPostgresOptions, startPostgres } from './postgres/start-postgres.js';
+export { startStandby } from './postgres/start-standby.js';
 export { inlineCommand } from './redis/inline-command.js';
 export { type LocalRedis, type StartRedisOptions, startRedis } from './redis/start-redis.js';
 export { type LocalRedisCluster, startRedisCluster } from './redis/start-redis-cluster.js';

@@ -1,11 +1,11 @@
-import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
+import type { OnApplicationBootstrap } from '@nestjs/common';
 import {
   ConsistencyTokens,
+  PRIMARY_TOKEN,
   type ReadReplica,
   type ReadRunner,
   readsOn,
   type ServerPosition,
-  UNREACHABLE,
   type WalPosition,
 } from '@roster/database';
 import { IntervalLoop, type Logger, type ReplicaMetrics, withTimeLimit } from '@roster/runtime';
@@ -31,7 +31,7 @@ type Needed = { readonly all: true } | { readonly all: false; readonly after: Wa
  * Reads that a replica may serve. What a caller has to see is said by tokens; whenever the replica cannot show that, and
  * whenever anything fails there, the primary serves the read.
  */
-export class ConsistentReads implements OnApplicationBootstrap, BeforeApplicationShutdown {
+export class ConsistentReads implements OnApplicationBootstrap {
   private tokens: ConsistencyTokens | undefined;
   private readonly positions = new SharedReads<ServerPosition>();
   private loop: IntervalLoop | undefined;
@@ -55,11 +55,9 @@ export class ConsistentReads implements OnApplicationBootstrap, BeforeApplicatio
     });
   }
 
-  async beforeApplicationShutdown(): Promise<void> {
-    await this.loop?.stop();
-  }
-
+  /** Call it after the last request: until then the replica is watched. */
   async close(): Promise<void> {
+    await this.loop?.stop();
     await this.replica?.server.close();
   }
 
@@ -75,8 +73,8 @@ export class ConsistentReads implements OnApplicationBootstrap, BeforeApplicatio
       const reading = needed.all ? 'position' : await server.read(work, { after: needed.after, off });
       if (typeof reading !== 'string') {
         metrics.served('replica', '');
-        needed = { all: false, after: reading.position };
-        freshness.position = async () => this.tokenAt(reading.position, server);
+        needed = { all: false, after: reading.at.position };
+        freshness.position = async () => (await this.cipher()).encode(reading.at);
         return reading.value;
       }
       metrics.served('primary', reading);
@@ -103,7 +101,7 @@ export class ConsistentReads implements OnApplicationBootstrap, BeforeApplicatio
 
   /** A token that only the primary satisfies; undefined without a replica. */
   primaryToken(): string | undefined {
-    return this.replica === null ? undefined : this.tokenAt(UNREACHABLE, this.replica.server);
+    return this.replica === null ? undefined : PRIMARY_TOKEN;
   }
 
   get hasReplica(): boolean {
@@ -123,14 +121,10 @@ export class ConsistentReads implements OnApplicationBootstrap, BeforeApplicatio
     let after = 0n;
     for (const token of sent) {
       const position = database === undefined ? undefined : tokens.decode(database, token);
-      if (position === undefined || position === UNREACHABLE) return { all: true };
+      if (position === undefined) return { all: true };
       if (position > after) after = position;
     }
     return { all: false, after };
-  }
-
-  private tokenAt(position: WalPosition, { database }: ReadReplica): string | undefined {
-    return database === undefined ? undefined : this.tokens?.encode({ position, database });
   }
 
   private async cipher(): Promise<ConsistencyTokens> {
@@ -139,11 +133,12 @@ export class ConsistentReads implements OnApplicationBootstrap, BeforeApplicatio
   }
 
   private async watch(server: ReadReplica): Promise<void> {
+    // Pages that a replica serves need it, too.
+    await this.cipher();
     const before = server.state.failure;
     await server.watch();
     const { failure } = server.state;
     if (failure === null && before !== null) this.logger.info({}, 'the replica serves reads');
     if (failure !== null && failure !== before) this.logger.warn({ error: failure }, 'the replica is not used');
-    if (this.tokens === undefined) await this.cipher();
   }
 }

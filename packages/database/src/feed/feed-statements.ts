@@ -91,6 +91,13 @@ export const FEED_ORIGIN = `(
   SELECT concat_ws(':', system_identifier, left(pg_walfile_name(pg_current_wal_lsn()), 8), 'feed_events'::regclass::oid)
   FROM pg_control_system())`;
 
+/** The timeline on which this cluster's last epoch began; null when none has. */
+export const NOTED_TIMELINE = `(
+  SELECT ('x' || split_part(origin, ':', 2))::bit(32)::int
+  FROM feed_epochs
+  WHERE split_part(origin, ':', 1) = (SELECT system_identifier::text FROM pg_control_system())
+  ORDER BY epoch DESC LIMIT 1)`;
+
 /**
  * Begins an epoch when the database is another one than before: the cluster, its timeline or the table itself changed, by
  * a restore or a failover. Positions above those that it still has may have been given to other events before.

@@ -6,6 +6,9 @@ import type { ServerPosition, WalPosition } from './wal-position.js';
 /** A token as it is written; not every such text is one. */
 export const CONSISTENCY_TOKEN = /^[A-Za-z0-9_-]{22}$/;
 
+/** Of no database: the primary serves the reads that it is sent with. */
+export const PRIMARY_TOKEN = 'A'.repeat(22);
+
 const MARK_BYTES = 8;
 
 /**

@@ -24,6 +24,9 @@ const PAUSES_MS = { first: 5, longest: 40 };
 /** How long a server that is asked for its position may be silent, in milliseconds. */
 const PROBE_MS = 1_000;
 
+/** Each statement sees what is replayed when it begins. Another default would let reads see a state before the position. */
+const BEGIN = 'START TRANSACTION ISOLATION LEVEL READ COMMITTED READ ONLY';
+
 const QUERY_CANCELED = '57014';
 
 export interface ReplicaSettings {
@@ -42,7 +45,7 @@ export type Unserved = 'unavailable' | 'lag' | 'position' | 'error';
 /** What was read, and a position that is not before anything in it. */
 export interface Reading<Result> {
   readonly value: Result;
-  readonly position: WalPosition;
+  readonly at: ServerPosition;
 }
 
 export interface ReplicaState {
@@ -66,8 +69,8 @@ export class ReadReplica {
   private replicaPosition: WalPosition | undefined;
   private primaryDatabase: string | undefined;
   private failure: string | null = 'not asked yet';
-  /** Ends the reads in flight when the replica fails. */
-  private outage = new AbortController();
+  /** Of each read in flight, what leaves it to the primary. */
+  private readonly inFlight = new Set<() => void>();
 
   /** @throws an error that says what is wrong with the URL */
   constructor({ primaryUrl, replicaUrl, poolSize, acquireTimeoutMs, maxLagMs }: ReplicaSettings) {
@@ -91,11 +94,9 @@ export class ReadReplica {
       if (behind.position > ahead.position) throw new Error('it is ahead of the primary, so it follows another one');
       this.positions.note(ahead.position, askedAt);
       this.replicaPosition = behind.position;
-      if (this.failure !== null) this.outage = new AbortController();
       this.failure = null;
     } catch (error) {
-      this.failure = error instanceof Error ? error.message : String(error);
-      this.outage.abort();
+      this.giveUp(error instanceof Error ? error.message : String(error));
     }
   }
 
@@ -128,24 +129,24 @@ export class ReadReplica {
     { after, off = [] }: { readonly after: WalPosition | null; readonly off?: readonly PlannerSetting[] | undefined },
   ): Promise<Reading<Result> | Unserved> {
     if (this.failure !== null) return 'unavailable';
-    const { signal } = this.outage;
     return new Promise((resolve, reject) => {
-      const giveUp = () => resolve('unavailable');
-      signal.addEventListener('abort', giveUp, { once: true });
-      const finish = <Value>(settle: (value: Value) => void) => {
-        return (value: Value) => {
-          signal.removeEventListener('abort', giveUp);
-          settle(value);
-        };
-      };
-      this.whenReached(work, after, off).then(finish(resolve), finish(reject));
+      const leave = () => resolve('unavailable');
+      this.inFlight.add(leave);
+      void this.whenReached(work, after, off)
+        .then(resolve, reject)
+        .finally(() => this.inFlight.delete(leave));
     });
   }
 
   async close(): Promise<void> {
-    this.failure = 'closed';
-    this.outage.abort();
+    this.giveUp('closed');
     await Promise.all([this.reads, this.replicaProbe, this.primaryProbe].map((one) => one.close()));
+  }
+
+  private giveUp(failure: string): void {
+    this.failure = failure;
+    for (const leave of this.inFlight) leave();
+    this.inFlight.clear();
   }
 
   private async whenReached<Result>(
@@ -179,15 +180,14 @@ export class ReadReplica {
     const runner = (await this.reads.get()).createQueryRunner();
     const client: ClientBase = await runner.connect();
     try {
-      const begin = ['START TRANSACTION READ ONLY', ...settings(off), ON_REPLICA];
+      const begin = [BEGIN, ...settings(off), ON_REPLICA];
       const refusal = this.refusal(await positionIn(client, begin), after);
       if (refusal !== null) {
         await client.query('ROLLBACK');
         return refusal;
       }
       const value = await work(runner.manager);
-      const { position } = await positionIn(client, [ON_REPLICA, 'COMMIT']);
-      return { value, position };
+      return { value, at: await positionIn(client, [ON_REPLICA, 'COMMIT']) };
     } catch (error) {
       await client.query('ROLLBACK').catch(() => undefined);
       throw error;

@@ -1,10 +1,8 @@
 import type { DataSource } from 'typeorm';
+import { NOTED_TIMELINE } from '../feed/feed-statements.js';
 
 /** A place in the write-ahead log of a cluster, in bytes. What was committed before it is visible to those who are there. */
 export type WalPosition = bigint;
-
-/** Beyond the end of every log. */
-export const UNREACHABLE: WalPosition = 2n ** 64n - 1n;
 
 /** Where a server is in the log, and of what. */
 export interface ServerPosition {
@@ -30,11 +28,12 @@ SELECT (CASE current_setting('synchronous_commit') WHEN 'off' THEN pg_current_wa
 
 /**
  * Of a server that replays a log; the position is null on any other. A commit is visible once the position is past it. The
- * timeline is that of its last restart point, so a standby is known to follow a new primary some minutes later.
+ * control file has the timeline that was replayed when a page was last written, which after a failover can be minutes ago.
+ * The feed's relay notes the new timeline in a row, with the first event on it; a standby that shows the row has followed.
  */
 export const ON_REPLICA = `
 SELECT CASE WHEN pg_is_in_recovery() THEN (pg_last_wal_replay_lsn() - '0/0')::text END AS position,
-       ${named('(SELECT timeline_id FROM pg_control_checkpoint())')}`;
+       ${named(`greatest((SELECT min_recovery_end_timeline FROM pg_control_recovery()), ${NOTED_TIMELINE})`)}`;
 
 interface PositionRow {
   readonly position: string | null;

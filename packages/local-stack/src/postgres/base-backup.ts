@@ -17,14 +17,14 @@ export async function takeBaseBackup(
   const label = await inDatabase(url, async (client) => {
     await client.query(`SELECT pg_backup_start('copy', fast => true)`);
     // Keeps owners: when we are root, the data belongs to the user that the server runs as.
-    execFileSync('cp', ['--archive', dataDir, target]);
+    execFileSync('cp', ['-a', dataDir, target]);
     // The copy misses what happens now; recovery replays it from the WAL.
     await meanwhile();
     const { rows } = await client.query('SELECT labelfile FROM pg_backup_stop(wait_for_archive => false)');
     return rows[0].labelfile as string;
   });
   const cluster = join(target, 'cluster');
-  execFileSync('cp', ['--archive', '--force', join(dataDir, 'cluster', 'pg_wal'), cluster]);
+  execFileSync('cp', ['-a', '-f', join(dataDir, 'cluster', 'pg_wal'), cluster]);
   rmSync(join(cluster, 'postmaster.pid'), { force: true });
   writeInCluster(cluster, 'backup_label', label);
 }
