@@ -2,7 +2,7 @@ import { bold, dim, green } from '../setup/steps.mjs';
 import { addRequest } from './first-add.mjs';
 
 /** What a person needs to go on: addresses, the token, and a line to paste. */
-export function showBanner({ api, console: ops, slack, demo, database, queue, dataFolder, took }) {
+export function showBanner({ api, console: ops, slack, demo, database, replica, queue, dataFolder, took }) {
   const rows = [
     ['API', api],
     ['Docs', `${api}/docs`],
@@ -11,6 +11,7 @@ export function showBanner({ api, console: ops, slack, demo, database, queue, da
     ['Console', ops],
     ['Sign in', `${demo.operator.email}  ${demo.operator.password}`],
     ['Database', database],
+    ...(replica ? [['Replica', replica]] : []),
     ['Queue', queue],
     ['Data', dataFolder],
   ];

@@ -30,7 +30,7 @@ export async function openDatabase(given, folder, shutdown) {
     };
   }
   const { createDatabase, runningUrlOf, startPostgres } = await import('@roster/local-stack');
-  const { ownerUrl, dataDir } = await step('Start Postgres', async () => {
+  const { ownerUrl, postgres } = await step('Start Postgres', async () => {
     const postgres = await startPostgres({
       dataDir: join(folder, 'postgres'),
       log: (line) => say(`    ${dim(line)}`),
@@ -43,10 +43,16 @@ export async function openDatabase(given, folder, shutdown) {
       stop: () => postgres.stop(),
       kill: () => postgres.kill(),
     });
-    return { dataDir: postgres.dataDir, ownerUrl: await createDatabase(postgres.url, 'roster', { ifMissing: true }) };
+    return { postgres, ownerUrl: await createDatabase(postgres.url, 'roster', { ifMissing: true }) };
   });
   const url = runningUrlOf(ownerUrl);
-  return { url, directUrl: url, ownerUrl, description: `embedded Postgres, data in ${shown(dataDir)}` };
+  return {
+    url,
+    directUrl: url,
+    ownerUrl,
+    postgres,
+    description: `embedded Postgres, data in ${shown(postgres.dataDir)}`,
+  };
 }
 
 /** Brings the schema up to date and puts in the demo data; both change nothing when they ran before. */

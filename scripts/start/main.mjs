@@ -7,7 +7,9 @@ import { showBanner } from './banner.mjs';
 import { demoPassword, demoToken, openDataFolder, operatorKey, webhookKey } from './data-folder.mjs';
 import { givenDatabaseUrl, openDatabase, prepareDatabase, shown } from './database.mjs';
 import { showFirstAdd } from './first-add.mjs';
+import { HELP, readOptions } from './options.mjs';
 import { chooseConsolePort, choosePort } from './port.mjs';
+import { startReplica } from './replica.mjs';
 import { announceRunning } from './running.mjs';
 import { startService } from './service.mjs';
 import { Interrupted, Shutdown } from './shutdown.mjs';
@@ -18,10 +20,15 @@ import { lockDataFolder } from './start-lock.mjs';
 const PREPARING = ['@roster/local-stack', '@roster/database'];
 
 /** Resolves with the exit code, when nothing that was started runs any more. */
-export async function main() {
+export async function main(args) {
   const shutdown = new Shutdown();
   let code = 0;
   try {
+    const { replica, help } = readOptions(args);
+    if (help) {
+      console.log(HELP);
+      return 0;
+    }
     console.log(`${bold('Roster')}\n`);
     const folder = openDataFolder();
     const lock = lockDataFolder(folder);
@@ -29,7 +36,7 @@ export async function main() {
     process.on('exit', () => lock.release());
     const port = await choosePort();
     const consolePort = await chooseConsolePort(port);
-    await start({ folder, port, consolePort, databaseUrl: givenDatabaseUrl() }, shutdown);
+    await start({ folder, port, consolePort, databaseUrl: givenDatabaseUrl(), replica }, shutdown);
     await shutdown.requested;
     // Before the database that its bot uses.
     if (findStage(folder)) await step('Stop the emulated Slack', () => stopStage(folder));
@@ -41,7 +48,7 @@ export async function main() {
   return code;
 }
 
-async function start({ folder, port, consolePort, databaseUrl }, shutdown) {
+async function start({ folder, port, consolePort, databaseUrl, replica }, shutdown) {
   const began = performance.now();
   const { signal } = shutdown;
   if (installNeeded()) await step('Install packages (npm ci)', () => install(signal));
@@ -63,6 +70,7 @@ async function start({ folder, port, consolePort, databaseUrl }, shutdown) {
   const database = await openDatabase(databaseUrl, folder, shutdown);
   signal.throwIfAborted();
   const demo = await prepareDatabase(database, demoToken(folder), demoPassword(folder));
+  const readUrl = replica ? await startReplica(database, shutdown) : undefined;
   await step('Build the services', () => services);
   signal.throwIfAborted();
 
@@ -94,7 +102,12 @@ async function start({ folder, port, consolePort, databaseUrl }, shutdown) {
         startService({
           name: 'api',
           waiting: 'the API to answer the requests in flight',
-          env: { CONSOLE_URL: `http://127.0.0.1:${consolePort}`, ...env, PORT: String(port) },
+          env: {
+            CONSOLE_URL: `http://127.0.0.1:${consolePort}`,
+            ...env,
+            ...(readUrl && { DATABASE_READ_URL: readUrl }),
+            PORT: String(port),
+          },
           shutdown,
         }),
       ]),
@@ -114,6 +127,7 @@ async function start({ folder, port, consolePort, databaseUrl }, shutdown) {
     slack,
     demo,
     database: database.description,
+    replica: readUrl && `serves lists, trees, searches and the audit, on port ${new URL(readUrl).port}`,
     queue,
     dataFolder: shown(folder),
     took,
