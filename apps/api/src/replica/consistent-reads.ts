@@ -43,16 +43,14 @@ export class ConsistentReads implements OnApplicationBootstrap {
     private readonly logger: Logger,
   ) {}
 
-  onApplicationBootstrap(): void {
+  /** Asks the replica once before the first request, so that the first report on health tells whether it is used. */
+  async onApplicationBootstrap(): Promise<void> {
     if (this.replica === null) return;
     const { server } = this.replica;
-    this.loop = new IntervalLoop({
-      name: 'the replica was not asked',
-      logger: this.logger,
-      intervalMs: WATCH_INTERVAL_MS,
-      run: () => this.watch(server),
-      immediate: true,
-    });
+    const name = 'the replica was not asked';
+    const run = () => this.watch(server);
+    await run().catch((error) => this.logger.warn({ error: String(error) }, name));
+    this.loop = new IntervalLoop({ name, logger: this.logger, intervalMs: WATCH_INTERVAL_MS, run });
   }
 
   /** Call it after the last request: until then the replica is watched. */
