@@ -22,7 +22,8 @@ const secret = Object.keys($defs.secrets.properties).filter((name) => !plain.inc
 function environments(objects: KubernetesObject[]): Record<string, Variable[]> {
   const found = objects.flatMap((object) => {
     const spec = object.kind === 'Pod' ? object.spec : object.spec?.template?.spec;
-    return spec ? [[object.metadata.labels?.['app.kubernetes.io/component'], spec.containers[0].env]] : [];
+    const env = spec?.containers[0].env;
+    return env ? [[object.metadata.labels?.['app.kubernetes.io/component'], env]] : [];
   });
   return Object.fromEntries(found);
 }
@@ -68,7 +69,13 @@ describeWithHelm('the environment of the pods', () => {
   it('holds no secret in plain', () => {
     for (const name of secret) expect(plain).not.toContain(name);
     expect(secret).toEqual(
-      expect.arrayContaining(['DATABASE_URL', 'REDIS_URL', 'PROVISIONING_TOKEN', 'AUDIT_SIGNING_KEY']),
+      expect.arrayContaining([
+        'DATABASE_URL',
+        'TARGET_DATABASE_OWNER_URL',
+        'REDIS_URL',
+        'PROVISIONING_TOKEN',
+        'AUDIT_SIGNING_KEY',
+      ]),
     );
   });
 

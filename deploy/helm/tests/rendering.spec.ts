@@ -53,10 +53,12 @@ describeWithHelm('the chart', () => {
     const deployments = byKind(of(name), 'Deployment');
     expect(deployments.length).toBeGreaterThanOrEqual(3);
     for (const { metadata, spec } of deployments) {
-      const { env } = spec.template.spec.containers[0];
+      const { env, lifecycle } = spec.template.spec.containers[0];
       const drains = ['roster-api', 'roster-slack-bot'].includes(metadata.name);
       const delay = env.find((variable: { name: string }) => variable.name === 'DRAIN_DELAY_MS')?.value ?? '5000';
-      const needed = STOP_SECONDS + (drains ? Number(delay) / 1_000 : 0);
+      const waits = drains ? Number(delay) / 1_000 : Number(lifecycle?.preStop.exec.command[1] ?? 0);
+      expect([metadata.name, waits > 0]).toEqual([metadata.name, metadata.name !== 'roster-worker']);
+      const needed = STOP_SECONDS + waits;
       expect([metadata.name, spec.template.spec.terminationGracePeriodSeconds - needed]).toEqual([metadata.name, 10]);
     }
   });
@@ -89,6 +91,41 @@ describeWithHelm('the chart', () => {
       services.filter((own) => wanted.every(([key, value]) => own[key] === value)),
     );
     expect(found.map(({ length }) => length)).toEqual([1, 1, 1, 1]);
+  });
+
+  it('replaces no pod because of the version of the chart', () => {
+    for (const { metadata, spec } of byKind(of('everything'), 'Deployment')) {
+      expect(spec.template.metadata).toEqual({
+        labels: { ...spec.selector.matchLabels, team: 'people' },
+        annotations: { 'example.com/owner': 'people-platform' },
+      });
+      expect(metadata.annotations).toEqual({ 'reloader.stakater.com/auto': 'true' });
+    }
+  });
+
+  it('asks each service in `helm test`, whose pod may reach it', () => {
+    const { metadata, spec } = named(of('everything'), 'Pod', 'roster-test') ?? {};
+    expect(metadata?.annotations?.['helm.sh/hook']).toBe('test');
+    expect(spec.containers[0].command.slice(-3)).toEqual([
+      'http://roster-api:80/health/ready',
+      'http://roster-console:80/health/ready',
+      'http://roster-slack-bot:80/health/ready',
+    ]);
+    for (const process of ['api', 'console', 'slack-bot']) {
+      const policy = named(of('everything'), 'NetworkPolicy', `roster-${process}`);
+      const { podSelector } = policy?.spec.ingress[0].from.at(-1) ?? {};
+      expect(metadata?.labels).toMatchObject(podSelector.matchLabels);
+    }
+  });
+
+  it('gives the migration the network policy of its own release', () => {
+    const policy = named(of('minimal'), 'NetworkPolicy', 'roster-migration');
+    const migration = named(of('minimal'), 'Job', 'roster-migration');
+    expect(policy?.metadata.annotations).toMatchObject({
+      'helm.sh/hook': migration?.metadata.annotations?.['helm.sh/hook'],
+      'helm.sh/hook-weight': '-1',
+    });
+    expect(migration?.spec.template.metadata.labels).toMatchObject(policy?.spec.podSelector.matchLabels);
   });
 
   it('migrates before anything else changes, as the owner of the tables', () => {
@@ -153,6 +190,21 @@ describeWithHelm('the chart', () => {
     ['a Secret without its key', { secrets: { DATABASE_URL: { name: 'roster' } } }, /DATABASE_URL.*missing propert/s],
     ['no database', { secrets: {} }, /DATABASE_URL/],
     ['a password in plain', { settings: { DATABASE_URL: 'postgres://a:b@c/d' } }, /DATABASE_URL/],
+    [
+      'the URL of another cell in plain',
+      { settings: { TARGET_DATABASE_OWNER_URL: 'postgres://a:b@c/d' } },
+      /TARGET_DATABASE_OWNER_URL/,
+    ],
+    [
+      'a variable of its own under extraEnv',
+      { extraEnv: [{ name: 'LOG_LEVEL', value: 'warn' }] },
+      /LOG_LEVEL is under extraEnv; set it under settings or secrets/,
+    ],
+    [
+      'more API pods at least than at most',
+      { api: { autoscaling: { enabled: true, minReplicas: 5, maxReplicas: 4 } } },
+      /api.autoscaling.minReplicas is greater than maxReplicas/,
+    ],
     ['an unknown variable', { settings: { LOGLEVEL: 'info' } }, /LOGLEVEL/],
     [
       'a setting of another process',

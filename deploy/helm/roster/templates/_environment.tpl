@@ -34,6 +34,9 @@ of `secrets`, by reference. (list $ name fixed settings): `fixed` are the chart'
       key: {{ (index $root.Values.secrets $variable).key }}
 {{- end }}
 {{- end }}
+{{- range $root.Values.extraEnv }}
+{{- if has .name $reads }}{{ fail (printf "%s is under extraEnv; set it under settings or secrets" .name) }}{{ end -}}
+{{- end }}
 {{- with $root.Values.extraEnv }}
 {{ toYaml . }}
 {{- end }}

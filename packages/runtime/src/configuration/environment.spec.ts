@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { ConfigurationError } from '../errors/errors.js';
 import { databaseVariables } from './database-variables.js';
-import { parseEnvironment } from './environment.js';
+import { isSecret, parseEnvironment } from './environment.js';
 import { flag, logLevel, port } from './variables.js';
 
 const schema = z.object({
@@ -25,6 +25,19 @@ function messageFor(env: Record<string, string>): string {
   }
   return '';
 }
+
+test.each([
+  ['DATABASE_URL', true],
+  ['DATABASE_OWNER_URL', true],
+  ['TARGET_DATABASE_OWNER_URL', true],
+  ['REDIS_URL', true],
+  ['SLACK_APP_TOKEN', true],
+  ['WEBHOOK_ENCRYPTION_KEY', true],
+  ['CONSOLE_URL', false],
+  ['API_KEYS_PER_ORGANIZATION', false],
+])('%s is a secret: %s', (name, secret) => {
+  expect(isSecret(name)).toBe(secret);
+});
 
 test('unset and empty variables take their defaults', () => {
   expect(parseEnvironment(schema, { DATABASE_URL, NAME: '', PORT: '' })).toEqual({

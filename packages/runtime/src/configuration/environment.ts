@@ -6,7 +6,7 @@ import { maskConnectionPasswords } from '../logging/redaction.js';
 const SECRET_NAME = /TOKEN|SECRET|PASSWORD|_KEY$/;
 
 /** URLs that hold a user and a password. */
-const CONNECTION_NAME = /^(DATABASE|REDIS)_(\w+_)?URL$/;
+const CONNECTION_NAME = /(^|_)(DATABASE|REDIS)_(\w+_)?URL$/;
 
 /** Compose and Kubernetes mount secrets as files: `<NAME>_FILE` names the file that holds the value of `<NAME>`. */
 const FILE_SUFFIX = '_FILE';
