@@ -31,7 +31,7 @@ const TOP = 50;
 const BOTTOM = 340;
 const LABEL_DISTANCE = 16;
 /** Legible on white and on black. */
-const COLORS = ['#2f81f7', '#d9822b', '#3fa45b', '#c2488d', '#8a6fd8', '#7d8590'];
+const COLORS = ['#2f81f7', '#d9822b', '#3fa45b', '#c2488d', '#8a6fd8', '#7d8590', '#1b9e9e'];
 
 const STYLE = `
   text { font: 12px system-ui, sans-serif; fill: #57606a; }
