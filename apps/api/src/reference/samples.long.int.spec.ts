@@ -13,6 +13,7 @@ import { PATH_IDS } from '../contract/path-ids.js';
 import { departments } from '../departments/departments.contract.js';
 import { ENDPOINTS } from '../endpoints.js';
 import { codeSamples } from './reference-document.js';
+import { NODE_RUNNER, PYTHON_RUNNER, SampleRunner } from './sample-runner.fixture.js';
 import { SAMPLE_HOST } from './samples/sample-request.js';
 
 const PROVISIONING_TOKEN = 'the-provisioning-token-of-the-samples';
@@ -30,15 +31,16 @@ const box = new SecretBox([WEBHOOK_KEY], 'WEBHOOK_ENCRYPTION_KEY');
 const python = pythonWith('import requests');
 
 /** How to run a sample that is stored in a file. */
-const PROGRAMS: Readonly<Record<string, { readonly program: string; readonly suffix: string }>> = {
-  cURL: { program: 'bash', suffix: 'sh' },
-  'Python SDK': { program: python ?? 'python3', suffix: 'py' },
-  Python: { program: python ?? 'python3', suffix: 'py' },
-  JavaScript: { program: process.execPath, suffix: 'mjs' },
-};
+interface Language {
+  readonly suffix: string;
+  readonly run: (file: string) => Promise<unknown>;
+}
 
 let api: RunningApi;
 let folder: string;
+/** By the labels of the samples. */
+let languages: Readonly<Record<string, Language | undefined>>;
+const runners: SampleRunner[] = [];
 beforeAll(async () => {
   api = await startApi({
     provisioningTokens: [PROVISIONING_TOKEN],
@@ -48,8 +50,25 @@ beforeAll(async () => {
     webhookEndpointsPerOrganization: 1_000,
   });
   folder = await mkdtemp(join(tmpdir(), 'roster-samples-'));
+
+  const { NODE_OPTIONS: _options, ...inherited } = process.env;
+  const tokens = { ACCESS_TOKEN: api.demo.token, PROVISIONING_TOKEN };
+  const env = { ...inherited, ...tokens, PYTHONPATH: join(pythonSdk, 'src'), PYTHONDONTWRITEBYTECODE: '1' };
+  const start = (program: string, suffix: string, runner: readonly string[]): Language => {
+    const started = new SampleRunner(program, runner, env);
+    runners.push(started);
+    return { suffix, run: (file) => started.run(file) };
+  };
+  const ofPython = python === undefined ? undefined : start(python, 'py', PYTHON_RUNNER);
+  languages = {
+    cURL: { suffix: 'sh', run: (file) => promisify(execFile)('bash', [file], { env }) },
+    'Python SDK': ofPython,
+    Python: ofPython,
+    JavaScript: start(process.execPath, 'mjs', NODE_RUNNER),
+  };
 });
 afterAll(async () => {
+  await Promise.all(runners.map((runner) => runner.close()));
   await rm(folder, { recursive: true, force: true });
   await api.close();
 });
@@ -197,22 +216,21 @@ const runnable = samples.filter(([, label]) => python !== undefined || !label.st
 
 it.each(runnable)('%s: the sample for %s is answered with success', async (_, label, endpoint, source) => {
   await BEFORE[endpoint.operationId]?.();
-  const { program, suffix } = PROGRAMS[label] ?? {};
-  if (program === undefined) throw new Error(`Nothing runs ${label}`);
-  const file = join(folder, `sample.${suffix}`);
+  const language = languages[label];
+  if (language === undefined) throw new Error(`Nothing runs ${label}`);
+  const file = join(folder, `${endpoint.operationId}-${label.replaceAll(' ', '-')}.${language.suffix}`);
   await writeFile(
     file,
     source.replaceAll(SAMPLE_HOST, api.url).replaceAll('https://crm.example.com', 'https://127.0.0.1:1'),
   );
 
-  const answered = api.log.length;
-  const { NODE_OPTIONS: _options, ...inherited } = process.env;
-  const tokens = { ACCESS_TOKEN: api.demo.token, PROVISIONING_TOKEN };
-  await promisify(execFile)(program, [file], {
-    env: { ...inherited, ...tokens, PYTHONPATH: join(pythonSdk, 'src'), PYTHONDONTWRITEBYTECODE: '1' },
-  });
+  const before = api.log.length;
+  const answered = () => api.log.slice(before).filter(({ msg }) => msg === 'answered');
+  await language.run(file);
+  // The log may have it a moment later than the caller has the answer.
+  for (let turn = 0; turn < 1_000 && answered().length === 0; turn += 1) await new Promise(setImmediate);
 
-  const requests = api.log.slice(answered).filter(({ msg }) => msg === 'answered');
+  const requests = answered();
   expect(requests[0]).toMatchObject({ method: endpoint.method, route: endpoint.path });
   expect(successes(endpoint)).toContain(requests[0]?.status);
 });
