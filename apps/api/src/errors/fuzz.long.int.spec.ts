@@ -86,3 +86,24 @@ it('any headers that we read', async () => {
     RUNS,
   );
 });
+
+it('any fields and query of departments', async () => {
+  const text = fc.string({ unit: 'binary', maxLength: 120 });
+  const field = fc.oneof(text, fc.jsonValue(), fc.constantFrom('dept_abc123', 'usr_def456', null));
+  const body = fc.dictionary(
+    fc.constantFrom('name', 'parent_id', 'description', 'manager_user_id', '__proto__'),
+    field,
+  );
+  const query = fc.dictionary(fc.constantFrom('parent', 'name', 'manager', 'sort', 'cursor', 'root', 'depth'), text);
+  await fc.assert(
+    fc.asyncProperty(body, query, async (json, parameters) => {
+      const search = new URLSearchParams(parameters);
+      await requestDeclared(api, 'POST', '/departments', { json });
+      await requestDeclared(api, 'PATCH', '/departments/dept_supp01', { json });
+      await requestDeclared(api, 'POST', '/departments/dept_supp01/reparent', { json });
+      await requestDeclared(api, 'GET', `/departments?${search}`);
+      await requestDeclared(api, 'GET', `/departments/tree?${search}`);
+    }),
+    { numRuns: 100 },
+  );
+});
