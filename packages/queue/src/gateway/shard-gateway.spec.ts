@@ -118,7 +118,7 @@ describe('submitting a command', () => {
     const enqueue = () => new Promise<void>((resolve) => (enqueued = resolve));
     const { gateway, calls } = gatewayWith({ enqueue });
     await gateway.submit(command(), { waitMs: 0, durable: true });
-    expect(calls.at(-1)).toBe('accept');
+    expect(calls).toEqual(['enter', 'accept', 'enqueue']);
     enqueued();
     await new Promise(setImmediate);
     expect(calls.at(-1)).toBe('left');
@@ -128,6 +128,17 @@ describe('submitting a command', () => {
     const { gateway, calls } = gatewayWith({});
     await gateway.submit(command(), { waitMs: 1, durable: true });
     expect(calls.slice(0, 3)).toEqual(['enter', 'accept', 'enqueue']);
+  });
+
+  it('is accepted when its caller does not wait, even if it is settled by then', async () => {
+    const add = command();
+    let accepts = 0;
+    const accept = async (): Promise<OperationReading> => {
+      accepts += 1;
+      return accepts === 1 ? { state: 'accepted', requestHash: null } : settled(add);
+    };
+    const { gateway } = gatewayWith({ accept });
+    expect(await gateway.submit(add, { waitMs: 0, durable: true })).toMatchObject({ state: 'accepted' });
   });
 
   it('does not enqueue again what is settled already', async () => {

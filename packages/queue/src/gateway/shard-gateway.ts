@@ -119,7 +119,9 @@ export class ShardGateway implements ReplyListener {
         settled = true;
         return { submission: conclude(command, result), lookedUp: false };
       }
-      const submission = await this.promote(command, waitMs, deadline);
+      // Without waiting the answer is always that the command is accepted, however fast the worker was.
+      const submission =
+        durable && waitMs === 0 ? this.accepted(command, waitMs) : await this.promote(command, waitMs, deadline);
       settled = submission.state === 'settled';
       const lookedUp = settled && waitMs >= REPLY_DUE_MS;
       if (lookedUp) this.ports.logger.warn(changeFields(command), 'no reply came; the outcome was looked up');
@@ -174,7 +176,10 @@ export class ShardGateway implements ReplyListener {
   private async promote(command: MembershipCommand, waitMs: number, deadline: number): Promise<Submission> {
     const reading = await this.accept(command, deadline);
     await this.ports.failpoint?.('after-promotion', [command]);
-    if (reading.state === 'settled') return conclude(command, reading.result);
+    return reading.state === 'settled' ? conclude(command, reading.result) : this.accepted(command, waitMs);
+  }
+
+  private accepted(command: MembershipCommand, waitMs: number): Submission {
     // A caller that hardly waits expects this answer; for any other it means that something is slow or out of reach.
     const level = waitMs < REPLY_DUE_MS ? 'info' : 'warn';
     this.ports.logger[level](changeFields(command), 'accepted: how it ends is not known yet');
