@@ -1,4 +1,7 @@
+import { fileURLToPath } from 'node:url';
 import { swcOptions } from './scripts/build/swc-options.mjs';
+
+const ours = (name) => fileURLToPath(new URL(`./scripts/testing/${name}`, import.meta.url));
 
 /**
  * What every package's suites share. Jest runs ES modules natively (Nest 12 is ESM only), so `scripts/jest.mjs` starts
@@ -7,12 +10,11 @@ import { swcOptions } from './scripts/build/swc-options.mjs';
  * @type {import('jest').Config}
  */
 export default {
-  testEnvironment: 'node',
+  testEnvironment: ours('jest-environment.mjs'),
   testMatch: ['<rootDir>/src/**/*.spec.{ts,tsx}'],
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   moduleFileExtensions: ['ts', 'tsx', 'js', 'mjs', 'cjs', 'json', 'node'],
-  // Sources import './x.js', as NodeNext wants it; before the build only './x.ts' is there.
-  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  resolver: ours('jest-resolver.mjs'),
   transform: { '\\.ts$': ['@swc/jest', swcOptions(false)], '\\.tsx$': ['@swc/jest', swcOptions(true)] },
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
   // Ends a test that hangs. It is no measure of speed: many processes share the cores.
