@@ -77,6 +77,9 @@ interface BotSettings {
   readonly single?: boolean;
   readonly workspaces?: readonly WorkspaceSeed[];
   readonly slack?: Pick<Parameters<typeof EmulatedSlack.start>[0], 'minuteMs' | 'latencyMs'>;
+  /** The bot of another cell, whose Slack this one shares: Slack sends to that one. */
+  readonly beside?: TestBot;
+  readonly cellDirectoryUrl?: string;
   /** Workspaces that have the bot, by id: each with its organization, or connected to none. */
   readonly connected?: Readonly<Record<string, OrganizationId | null>>;
 }
@@ -107,7 +110,7 @@ export class TestBot {
     this.test = await openTestDatabase();
     const databaseUrl = this.test.url;
     this.settings = settings;
-    this.slack = await EmulatedSlack.start({ workspaces, ...settings.slack });
+    this.slack = settings.beside?.slack ?? (await EmulatedSlack.start({ workspaces, ...settings.slack }));
     const { signingSecret, appToken, clientId, clientSecret } = this.slack.app;
     const secretBox = new SecretBox([randomBytes(32)], 'SLACK_ENCRYPTION_KEY');
     this.config = {
@@ -120,6 +123,7 @@ export class TestBot {
       oauth: settings.single ? undefined : { clientId, clientSecret, secretBox },
       publicUrl: 'http://127.0.0.1',
       apiUrl: this.slack.apiUrl,
+      cellDirectoryUrl: settings.cellDirectoryUrl,
     };
     for (const [id, organizationId] of Object.entries(connected)) await this.install(id, organizationId, secretBox);
     await this.startBot();
@@ -129,7 +133,7 @@ export class TestBot {
   async close(): Promise<void> {
     await this.bot.close();
     await this.stopWorker();
-    await this.slack.close();
+    if (this.settings.beside === undefined) await this.slack.close();
     await this.test.close();
   }
 
@@ -255,6 +259,7 @@ export class TestBot {
   private async startBot(): Promise<void> {
     this.self = createBotProcess(createTelemetry('slack-bot', this.settings.tracing));
     this.bot = await startBot(this.config, this.logging.logger, this.self);
+    if (this.settings.beside !== undefined) return;
     if ('signingSecret' in this.config.transport) return this.slack.deliverTo(this.bot.url + EVENTS_PATH);
     this.slack.deliverOverSocket();
     await this.slack.socketMode.connected();

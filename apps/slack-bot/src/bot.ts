@@ -14,9 +14,12 @@ import {
   SlackWorkflowSteps,
 } from '@roster/database';
 import { type OpenGateway, openMembershipGateway } from '@roster/queue';
-import { HealthMonitor, IntervalLoop, type Logger } from '@roster/runtime';
+import { CellDirectoryReader, HealthMonitor, IntervalLoop, type Logger } from '@roster/runtime';
+import type { ReceiverEvent } from '@slack/bolt';
 import type { DataSource } from 'typeorm';
 import { Announcer } from './announcements/announcer.js';
+import { RequestForwarder } from './cells/request-forwarder.js';
+import { WorkspaceCells } from './cells/workspace-cells.js';
 import type { BotConfig } from './config.js';
 import { Access } from './handlers/access.js';
 import { ChangeFormOpener } from './handlers/change-form.js';
@@ -137,7 +140,9 @@ export async function startBot(
     departureRecorder(installations, logger),
     sharedChannelRecorder({ installations, links, wake: () => dispatcher.wake() }),
   ];
-  const slack = createSlackApp(config, { recorders, logger });
+  const forwarder = forwarderOf(config, dataSource, self, logger);
+  const passOn = forwarder && ((event: ReceiverEvent) => forwarder.answer(event));
+  const slack = createSlackApp(config, { recorders, passOn, logger });
   const intake = new SlackRequestIntake(processor, self, logger);
   listenToCommands(slack.app, intake);
   listenToActions(slack.app, { intake, members, access, home, forms });
@@ -194,6 +199,18 @@ export async function startBot(
       await dataSource.destroy();
     },
   };
+}
+
+/** Null when there is one cell. */
+function forwarderOf(
+  { cellDirectoryUrl }: BotConfig,
+  dataSource: DataSource,
+  { slack: metrics }: BotProcess,
+  logger: Logger,
+): RequestForwarder | null {
+  if (cellDirectoryUrl === undefined) return null;
+  const cells = new WorkspaceCells(dataSource, new CellDirectoryReader(cellDirectoryUrl));
+  return new RequestForwarder({ cells, metrics, logger });
 }
 
 function healthOf(

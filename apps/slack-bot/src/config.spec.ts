@@ -28,6 +28,11 @@ it.each([
     /SLACK_ENCRYPTION_KEY.*32 random bytes/,
   ],
   ['a user token', { SLACK_SIGNING_SECRET: 's', SLACK_BOT_TOKEN: 'xoxp-1' }, /SLACK_BOT_TOKEN.*xoxb-/],
+  [
+    'cells in Socket Mode',
+    { SLACK_APP_TOKEN: 'xapp-1', SLACK_BOT_TOKEN: 'xoxb-1', CELL_DIRECTORY_URL: 'https://config.example/cells.json' },
+    /CELL_DIRECTORY_URL is .*; expected no value: .*SLACK_APP_TOKEN/,
+  ],
   ['no URL', { ...OAUTH, SLACK_SIGNING_SECRET: 's', SLACK_PUBLIC_URL: 'bot' }, /SLACK_PUBLIC_URL is "bot"/],
 ])('%s ends the start with a sentence that names the variable', (_, env, sentence) => {
   expect(() => readConfig({ ...BASE, ...env })).toThrow(sentence);

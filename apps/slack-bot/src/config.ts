@@ -15,6 +15,7 @@ import type { SlackTransport } from './slack/slack-app.js';
 
 const secret = z.string({ error: 'a text' });
 const httpUrl = z.url({ protocol: /^https?$/, error: 'a URL like https://slack-bot.example.com' });
+const documentUrl = z.url({ protocol: /^https?$/, error: 'a URL like https://config.example.com/cells.json' });
 
 function token(prefix: string) {
   return secret.startsWith(prefix, { error: `a token that begins with ${prefix}` });
@@ -32,6 +33,7 @@ const slackVariables = z.object({
   SLACK_ENCRYPTION_KEY: encryptionKeys.optional(),
   SLACK_PUBLIC_URL: httpUrl.optional(),
   SLACK_API_URL: httpUrl.default('https://slack.com/api/'),
+  CELL_DIRECTORY_URL: documentUrl.optional(),
 });
 
 /** @public The Helm chart's variables are generated from it. */
@@ -44,12 +46,17 @@ export const settings = {
   tracing,
   slack: slackVariables
     .superRefine((env, context) => {
-      const missing = (name: string, message: string) => context.addIssue({ code: 'custom', path: [name], message });
+      const wrong = (name: string, message: string) => context.addIssue({ code: 'custom', path: [name], message });
       if (env.SLACK_APP_TOKEN === undefined && env.SLACK_SIGNING_SECRET === undefined)
-        missing('SLACK_SIGNING_SECRET', 'the signing secret of the app, or SLACK_APP_TOKEN for Socket Mode');
+        wrong('SLACK_SIGNING_SECRET', 'the signing secret of the app, or SLACK_APP_TOKEN for Socket Mode');
+      if (env.SLACK_APP_TOKEN !== undefined && env.CELL_DIRECTORY_URL !== undefined)
+        wrong(
+          'CELL_DIRECTORY_URL',
+          'no value: in Socket Mode (SLACK_APP_TOKEN) no requests are passed on to other cells',
+        );
       if (env.SLACK_BOT_TOKEN !== undefined) return;
       for (const name of OAUTH.filter((one) => env[one] === undefined))
-        missing(name, 'a value, or SLACK_BOT_TOKEN for a single workspace');
+        wrong(name, 'a value, or SLACK_BOT_TOKEN for a single workspace');
     })
     .transform(slackSettings),
 };
@@ -84,5 +91,7 @@ function slackSettings({
         : undefined,
     publicUrl: env.SLACK_PUBLIC_URL,
     apiUrl: env.SLACK_API_URL,
+    /** Where the directory of cells is; undefined: there is only this one. */
+    cellDirectoryUrl: env.CELL_DIRECTORY_URL,
   };
 }

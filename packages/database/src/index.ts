@@ -227,6 +227,7 @@ export {
   type InstalledWorkspace,
   listInstalledWorkspaces,
 } from './slack/installed-workspaces.js';
+export { placeOfWorkspace } from './slack/open-workspaces.js';
 export { SlackBindingRefused } from './slack/slack-binding.js';
 export {
   type Announcements,

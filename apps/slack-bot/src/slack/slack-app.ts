@@ -1,6 +1,13 @@
 import type { RequestListener } from 'node:http';
 import { isUnavailable, type Logger } from '@roster/runtime';
-import { App, type Logger as BoltLogger, HTTPReceiver, LogLevel, SocketModeReceiver } from '@slack/bolt';
+import {
+  App,
+  type Logger as BoltLogger,
+  HTTPReceiver,
+  LogLevel,
+  type ReceiverEvent,
+  SocketModeReceiver,
+} from '@slack/bolt';
 import { CONNECTION_OPTIONS, SocketConnection } from './socket-connection.js';
 
 export const EVENTS_PATH = '/slack/events';
@@ -28,6 +35,8 @@ interface Ports {
    * without acknowledgement, so that Slack repeats it.
    */
   readonly recorders: readonly ((body: unknown) => Promise<void>)[];
+  /** Over HTTP: resolves to whether another bot has answered the request. Null when there is one cell. */
+  readonly passOn: ((event: ReceiverEvent) => Promise<boolean>) | null;
   readonly logger: Logger;
 }
 
@@ -37,10 +46,10 @@ interface Ports {
  */
 export function createSlackApp(
   { transport, apiUrl }: { readonly transport: SlackTransport; readonly apiUrl: string },
-  { recorders, logger }: Ports,
+  { recorders, passOn, logger }: Ports,
 ): SlackApp {
   const bolt = boltLogger(logger);
-  const prepared = (app: App) => storingFirst(withErrorLog(app, logger), recorders);
+  const prepared = (app: App) => storingFirst(withErrorLog(app, logger), { recorders, passOn });
   const common = {
     authorize: async () => ({}),
     logger: bolt,
@@ -49,7 +58,13 @@ export function createSlackApp(
   };
   if ('signingSecret' in transport) {
     const { signingSecret } = transport;
-    const receiver = new HTTPReceiver({ signingSecret, endpoints: EVENTS_PATH, logger: bolt, bodyLimit: BODY_LIMIT });
+    const receiver = new HTTPReceiver({
+      signingSecret,
+      endpoints: EVENTS_PATH,
+      logger: bolt,
+      bodyLimit: BODY_LIMIT,
+      customPropertiesExtractor: (request) => ({ request }),
+    });
     const app = prepared(new App({ ...common, receiver }));
     const { requestListener } = receiver;
     return { app, checkSocket: undefined, requestListener, start: async () => {}, stop: async () => {} };
@@ -79,9 +94,10 @@ function withErrorLog(app: App, logger: Logger): App {
 }
 
 /** Bolt acknowledges events before any listener runs, so what must not be lost is stored before Bolt sees the event. */
-function storingFirst(app: App, recorders: Ports['recorders']): App {
+function storingFirst(app: App, { recorders, passOn }: Pick<Ports, 'recorders' | 'passOn'>): App {
   const processEvent = app.processEvent.bind(app);
   app.processEvent = async (event) => {
+    if (await passOn?.(event)) return;
     for (const record of recorders) await record(event.body);
     await processEvent(event);
   };

@@ -8,6 +8,7 @@ export class SlackMetrics {
   private readonly duration;
   readonly refused;
   readonly repeated;
+  readonly passedOn;
   readonly deliveries;
 
   constructor(registry: Registry) {
@@ -33,6 +34,12 @@ export class SlackMetrics {
     this.repeated = new Counter({
       name: 'roster_slack_requests_repeated_total',
       help: 'Requests that were delivered again and changed nothing.',
+      registers,
+    });
+    this.passedOn = new Counter({
+      name: 'roster_slack_requests_passed_on_total',
+      help: 'Requests of workspaces in other cells, by end: answered by the bot there, failed.',
+      labelNames: ['end'],
       registers,
     });
     this.deliveries = new Counter({

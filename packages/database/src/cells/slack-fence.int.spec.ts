@@ -1,6 +1,7 @@
 import { DEPARTMENT, JANE, ORGANIZATION, openTestDatabase, person } from '../database.fixture.js';
 import { MembershipRequestNotices } from '../membership-requests/membership-request-notices.js';
 import { SlackAnnouncements } from '../slack/announcements/slack-announcements.js';
+import { placeOfWorkspace } from '../slack/open-workspaces.js';
 import { SlackDirectories } from '../slack/slack-directory.js';
 import { SlackInbox } from '../slack/slack-inbox.js';
 import { SlackOutbox } from '../slack/slack-outbox.js';
@@ -116,6 +117,20 @@ it('stores no request of a workspace whose organization moves', async () => {
   expect(await receive('T4')).toBeNull();
   await unfreezeOrganization(owner, ORGANIZATION);
   expect(await receive('T1')).toMatchObject({ workspace_id: 'T1' });
+});
+
+it('tells which workspaces are served here, which wait for the end of a move, and where the others are', async () => {
+  const places = async () => {
+    const found = await Promise.all([...WORKSPACES, 'T4'].map((id) => placeOfWorkspace(dataSource, id, null)));
+    return found.map((place) => (place.kind === 'not_here' ? place.movedTo : place.kind));
+  };
+  expect(await places()).toEqual(['here', null, null, null]);
+  expect(await placeOfWorkspace(dataSource, 'T4', 'T1')).toEqual({ kind: 'here' });
+  await freezeOrganization(owner, ORGANIZATION);
+  expect(await places()).toEqual(['frozen', 'frozen', null, null]);
+  await owner.query(`UPDATE organization_fences SET state = 'moved', moved_to = 'eu2'`);
+  expect(await places()).toEqual(['eu2', 'eu2', null, null]);
+  await owner.query('DELETE FROM organization_fences');
 });
 
 test.each([

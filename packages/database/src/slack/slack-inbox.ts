@@ -1,7 +1,7 @@
 import { DomainError } from '@roster/domain';
 import type { DataSource } from 'typeorm';
 import { SlackRequest } from '../entities/slack.entity.js';
-import { IS_OPEN_INSTALLATION, isOpenWorkspace } from './open-workspaces.js';
+import { INSTALLATION, IS_OPEN_INSTALLATION, isOpenWorkspace } from './open-workspaces.js';
 import { type NewSlackDelivery, writeDeliveries } from './slack-outbox.js';
 
 export type NewSlackRequest = Pick<SlackRequest, 'id' | 'team_id' | 'slack_user_id' | 'kind' | 'body' | 'trace_id'> & {
@@ -13,10 +13,6 @@ export const REQUEST_LEASE = '30 seconds';
 
 /** How long finished requests are kept: as long as they can be undone or redelivered. */
 const KEPT = '2 days';
-
-/** The installation of the workspace $2, or else that of its enterprise. $1: the IDs of both. */
-const INSTALLATION = `
-  SELECT * FROM slack_installations WHERE workspace_id = ANY ($1::text[]) ORDER BY workspace_id = $2 DESC LIMIT 1`;
 
 /** Interactions in Slack: stored before they are acknowledged, carried out afterwards. */
 export class SlackInbox {
