@@ -1,5 +1,6 @@
 import createClient, { type Client } from 'openapi-fetch';
 import { consistent } from './consistent-fetch.js';
+import { following } from './following-fetch.js';
 import { type RetryOptions, retrying } from './retrying-fetch.js';
 import type { paths } from './schema.generated.js';
 
@@ -9,6 +10,11 @@ export interface ClientOptions {
   /** An API key, or a function that gives the current token before each request. */
   readonly token: string | (() => string | Promise<string>);
   readonly retry?: RetryOptions | undefined;
+  /**
+   * Follows an organization to the cell that it has moved to, which then gets the token, too. Default: true. With false a
+   * call is rejected with `ORGANIZATION_MOVED`, and `details.location` is the URL there.
+   */
+  readonly followMoves?: boolean | undefined;
   /** Instead of the global `fetch`. */
   readonly fetch?: ((request: Request) => Promise<Response>) | undefined;
 }
@@ -22,11 +28,18 @@ const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
  * A client of the API whose calls go by path. Every write bears an `Idempotency-Key`, so that a change whose answer got lost is sent again
  * without being carried out again; give one yourself in `params.header` to make it survive your own restart.
  */
-export function createRoster({ baseUrl, token, retry, fetch = globalThis.fetch }: ClientOptions): RosterClient {
+export function createRoster({
+  baseUrl,
+  token,
+  retry,
+  followMoves = true,
+  fetch = globalThis.fetch,
+}: ClientOptions): RosterClient {
+  const send = consistent(retrying(fetch, retry));
   const roster = createClient<paths, 'application/json'>({
     baseUrl: baseUrl.replace(/\/+$/, ''),
-    fetch: consistent(retrying(fetch, retry)),
-    // `fetch` would follow a redirect to another host without the token.
+    fetch: followMoves ? following(send) : send,
+    // `fetch` itself would follow any redirect, and to another host without the token.
     redirect: 'manual',
   });
   roster.use({

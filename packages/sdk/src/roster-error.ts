@@ -133,6 +133,11 @@ export function answeredError(body: unknown, { status, headers }: Response): Ros
   });
 }
 
+/** The code in the body of an answer; null when the body is not an error of the API. */
+export function errorCodeOf(body: unknown): ErrorCode | null {
+  return isErrorBody(body) ? body.error.code : null;
+}
+
 /** Is it an error of the API, and of this code when one is given? */
 export function isRosterError<Code extends ErrorCode>(
   error: unknown,

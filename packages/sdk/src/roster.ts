@@ -15,6 +15,11 @@ export interface RosterOptions {
   /** After how many milliseconds a call is rejected with a `TimeoutError`. Default: 60,000. */
   readonly timeout?: number | undefined;
   readonly retry?: RetryOptions | undefined;
+  /**
+   * Follows an organization to the cell that it has moved to, which then gets the API key, too. Default: true. With false a
+   * call is rejected with `ORGANIZATION_MOVED`, and `details.location` is the URL there.
+   */
+  readonly followMoves?: boolean | undefined;
   /** Instead of the global `fetch`. */
   readonly fetch?: ((request: Request) => Promise<Response>) | undefined;
 }
@@ -33,11 +38,11 @@ export class Roster extends Resources {
   readonly #caller: Caller;
 
   /** @throws TypeError when there is no API key, or the URL is none of the web */
-  constructor({ apiKey, baseUrl, timeout = TIMEOUT_MS, retry, fetch }: RosterOptions) {
+  constructor({ apiKey, baseUrl, timeout = TIMEOUT_MS, retry, followMoves, fetch }: RosterOptions) {
     if (!apiKey) throw new TypeError('"apiKey" is missing.');
     if (!URL.canParse(baseUrl) || !/^https?:$/.test(new URL(baseUrl).protocol))
       throw new TypeError('"baseUrl" must be a URL like https://roster.example.com.');
-    const raw = createRoster({ baseUrl, token: apiKey, retry, fetch });
+    const raw = createRoster({ baseUrl, token: apiKey, retry, followMoves, fetch });
     const caller = new Caller(raw, timeout);
     super(caller);
     this.raw = raw;

@@ -9,13 +9,14 @@ import threading
 import uuid
 from datetime import datetime
 from http.client import HTTPException
-from typing import Any, Callable, Dict, Mapping, Optional, Union
+from typing import Any, Callable, Dict, Mapping, NamedTuple, Optional, Union
 from urllib.parse import quote, urlencode
 
-from ._consistency import HEADER, ConsistencyTokens
+from ._cells import MOST_HOPS, Cell, Cells, redirect_of
+from ._consistency import HEADER
 from ._deadline import Deadline
 from ._errors import ConnectionError, TimeoutError, answered_error
-from ._http import Connections, Response
+from ._http import Response
 from ._retry import Retry, send_with_retries
 from ._version import VERSION
 
@@ -32,6 +33,15 @@ class NotGiven:
 NOT_GIVEN = NotGiven()
 
 
+class Request(NamedTuple):
+    method: str
+    path: str
+    #: The path with the query.
+    target: str
+    fields: Mapping[str, str]
+    body: Optional[bytes]
+
+
 class Api:
     """Sends requests with a token, an ``Idempotency-Key`` for each write, and retries."""
 
@@ -42,6 +52,7 @@ class Api:
         timeout: Optional[float],
         retry: Retry,
         ssl_context: Optional[ssl.SSLContext],
+        follow_moves: bool,
     ) -> None:
         Deadline(timeout)
         if not callable(api_key):
@@ -49,8 +60,8 @@ class Api:
         self._api_key = api_key
         self._timeout = timeout
         self._retry = retry
-        self._connections = Connections(base_url, ssl_context)
-        self._consistency = ConsistencyTokens()
+        self._cells = Cells(base_url, ssl_context)
+        self._follow_moves = follow_moves
         self._of_thread = threading.local()
 
     @property
@@ -82,9 +93,6 @@ class Api:
         fields: Dict[str, str] = {"Accept": "application/json", "User-Agent": f"roster-python/{VERSION}"}
         if method not in SAFE:
             fields["Idempotency-Key"] = str(uuid.uuid4())
-        seen = self._consistency.header
-        if method == "GET" and seen is not None:
-            fields["Consistency-Token"] = seen
         fields.update({name: value for name, value in (headers or {}).items() if value is not None})
         body: Optional[bytes] = None
         if csv is not None:
@@ -93,14 +101,40 @@ class Api:
         elif json is not None:
             body = json_module.dumps(json, default=_to_json, allow_nan=False, separators=(",", ":")).encode()
             fields["Content-Type"] = "application/json"
-        target = path + _query_string(query or {})
-        sent_at = self._consistency.begin()
+        request = Request(method, path, path + _query_string(query or {}), fields, body)
+        response = self._follow(request, deadline)
+        self._of_thread.response = response
+        if not 200 <= response.status < 300:
+            raise answered_error(response)
+        return response
+
+    def _follow(self, request: Request, deadline: Deadline) -> Response:
+        """The answer of the cell that the organization has moved to, or that of the API."""
+        cell = self._cells.first
+        response = self._send_to(cell, request, deadline)
+        for _ in range(MOST_HOPS if self._follow_moves else 0):
+            redirect = redirect_of(response, cell.base_url)
+            if redirect is None:
+                break
+            # Positions in the log of another cell mean nothing there.
+            fields = {name: value for name, value in request.fields.items() if name.lower() != HEADER}
+            request = request._replace(target=redirect.target, fields=fields)
+            cell = self._cells.at(redirect.base_url)
+            response = self._send_to(cell, request, deadline)
+        return response
+
+    def _send_to(self, cell: Cell, request: Request, deadline: Deadline) -> Response:
+        method, path, target, fields, body = request
+        seen = cell.consistency.header
+        if method == "GET" and seen is not None:
+            fields = {"Consistency-Token": seen, **fields}
+        sent_at = cell.consistency.begin()
 
         def attempt() -> Response:
             token = self._api_key() if callable(self._api_key) else self._api_key
             _check_token(token)
             authorized = {**fields, "Authorization": f"Bearer {token}"}
-            return self._connections.exchange(method, target, authorized, body, deadline)
+            return cell.connections.exchange(method, target, authorized, body, deadline)
 
         try:
             response = send_with_retries(attempt, self._retry, deadline)
@@ -109,14 +143,11 @@ class Api:
         except (OSError, HTTPException) as error:
             reason = str(error) or type(error).__name__
             raise ConnectionError(f"No answer to {method} {path}: {reason}", code="CONNECTION_FAILED") from error
-        self._of_thread.response = response
-        self._consistency.learn(response.headers.get(HEADER), sent_at)
-        if not 200 <= response.status < 300:
-            raise answered_error(response)
+        cell.consistency.learn(response.headers.get(HEADER), sent_at)
         return response
 
     def close(self) -> None:
-        self._connections.close()
+        self._cells.close()
 
 
 def path_of(template: str, **parameters: str) -> str:

@@ -25,6 +25,8 @@ class Roster(Resources):
     :param timeout: seconds after which a call raises ``TimeoutError``, retries and waiting included; ``None``: never
     :param retry: how often a request is sent again when that can help
     :param ssl_context: for a certificate authority of your own, or a client certificate
+    :param follow_moves: follow an organization to the cell that it has moved to, which then gets the API key, too. With
+        ``False`` a call raises ``ORGANIZATION_MOVED``, and ``details["location"]`` is the URL there
     """
 
     def __init__(
@@ -35,12 +37,13 @@ class Roster(Resources):
         timeout: Optional[float] = 60.0,
         retry: Retry = Retry(),
         ssl_context: Optional[ssl.SSLContext] = None,
+        follow_moves: bool = True,
     ) -> None:
         """
         :raises TypeError: when the API key is no ``str`` or function
         :raises ValueError: when the API key or the URL cannot be right
         """
-        super().__init__(Api(api_key, base_url, timeout, retry, ssl_context))
+        super().__init__(Api(api_key, base_url, timeout, retry, ssl_context, follow_moves))
 
     @property
     def last_response(self) -> Optional[Response]:

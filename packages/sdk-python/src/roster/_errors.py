@@ -117,7 +117,7 @@ def error_class(status: int) -> Type[RosterError]:
 
 def answered_error(response: Response) -> RosterError:
     """The error that an answer is."""
-    error = _error_in(response.body)
+    error = error_in(response.body)
     retry_after = response.headers.get("retry-after", "")
     return error_class(response.status)(
         error.get("message") or f"The answer {response.status} is none of Roster's.",
@@ -130,7 +130,8 @@ def answered_error(response: Response) -> RosterError:
     )
 
 
-def _error_in(body: bytes) -> Dict[str, Any]:
+def error_in(body: bytes) -> Dict[str, Any]:
+    """The error of the API in the body of an answer; empty when there is none."""
     try:
         answer = json.loads(body)
     except ValueError:
