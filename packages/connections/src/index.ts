@@ -3,6 +3,7 @@ export { PostgresClient, type PostgresClientConfig } from './postgres/postgres-c
 export { postgresPoolOptions } from './postgres/postgres-pool.js';
 export { readPostgresUrl, type ServerRole } from './postgres/postgres-url.js';
 export { connectRedis, type RedisConnection, type RedisRole } from './redis/connect-redis.js';
+export { redisAdvice } from './redis/redis-advice.js';
 export { redisMismatch } from './redis/redis-mismatch.js';
 export {
   MAX_QUEUE_SHARDS,

@@ -1,6 +1,7 @@
 import {
   describeWithRedis,
   freePort,
+  inlineCommand,
   type LocalRedis,
   type LocalRedisCluster,
   type LocalSentinel,
@@ -12,6 +13,7 @@ import {
 } from '@roster/local-stack';
 import type { Cluster } from 'ioredis';
 import { connectRedis, type RedisConnection } from './connect-redis.js';
+import { redisAdvice } from './redis-advice.js';
 import { redisMismatch } from './redis-mismatch.js';
 import type { RedisSettings } from './redis-settings.js';
 
@@ -206,6 +208,24 @@ describeWithRedis('a cluster', () => {
     expect(await redisMismatch({ url: String(node?.url) })).toBe(
       `127.0.0.1:${node?.port} is a node of a Redis cluster: set REDIS_MODE=cluster.`,
     );
+  });
+
+  it('that stops as a whole when one master is lost is told of if there are several shards, and only then', async () => {
+    const nodes = [...cluster.masters, ...cluster.replicas];
+    const onEach = (command: string) => Promise.all(nodes.map(({ port }) => inlineCommand(port, command)));
+    const sharded: RedisSettings = { url: cluster.url, mode: 'cluster', queueShards: 3 };
+    const names = nodes.map(({ port }) => `127.0.0.1:${port}`).join(', ');
+    expect(await redisAdvice(sharded)).toBe(
+      `The Redis cluster runs with cluster-require-full-coverage yes (${names}), so that all shards of the queue stop while one master is lost: set it to no on every node (CONFIG SET cluster-require-full-coverage no, then CONFIG REWRITE).`,
+    );
+    expect(await redisAdvice({ ...sharded, queueShards: 1 })).toBeUndefined();
+    await onEach('ACL SETUSER limited on >pass ~* &* +@all -config');
+    const limited = { ...sharded, url: cluster.url.replace('//', '//limited:pass@') };
+    expect(await redisMismatch(limited)).toBeUndefined();
+    expect(await redisAdvice(limited)).toBeUndefined();
+    await onEach('CONFIG SET cluster-require-full-coverage no');
+    expect(await redisAdvice(sharded)).toBeUndefined();
+    await onEach('CONFIG SET cluster-require-full-coverage yes');
   });
 
   it(

@@ -1,9 +1,6 @@
-import { Redis } from 'ioredis';
-import { accessOptions, addressOf } from './connect-redis.js';
+import { addressOf } from './connect-redis.js';
+import { nameOf, openOnce } from './open-once.js';
 import type { RedisNode, RedisSettings } from './redis-settings.js';
-
-/** How long a server may take to answer at the start, in milliseconds. */
-const LIMIT_MS = 2_000;
 
 const UNTRUSTED = /CERT|ERR_TLS|UNABLE_TO_/;
 const REFUSED = /^(?:WRONGPASS|NOAUTH)\b/;
@@ -44,26 +41,6 @@ async function ask(node: RedisNode, settings: RedisSettings): Promise<{ mismatch
   }
 }
 
-function openOnce(node: RedisNode, settings: RedisSettings): Redis {
-  const { mode, sentinel } = settings;
-  const access = accessOptions(addressOf(settings), settings);
-  if (mode === 'sentinel') {
-    delete access.username;
-    delete access.password;
-    if (sentinel?.username !== undefined) access.username = sentinel.username;
-    if (sentinel?.password !== undefined) access.password = sentinel.password;
-  }
-  return new Redis({
-    ...access,
-    ...node,
-    retryStrategy: () => null,
-    enableReadyCheck: false,
-    connectTimeout: LIMIT_MS,
-    commandTimeout: LIMIT_MS,
-    disconnectTimeout: 100,
-  });
-}
-
 function mismatchOf(
   name: string,
   { mode, sentinel, queueShards = 1 }: RedisSettings,
@@ -87,10 +64,6 @@ function mismatchOf(
   if (mode === 'cluster') return undefined;
   if (isClusterNode) return `${name} is a node of a Redis cluster: set REDIS_MODE=cluster.`;
   return role === 'slave' ? `${name} is a replica: name the master, or use Sentinel (REDIS_MODE=sentinel).` : undefined;
-}
-
-function nameOf({ host, port }: RedisNode): string {
-  return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
 }
 
 function readFields(info: string): Record<string, string> {

@@ -1,4 +1,4 @@
-import { type RedisSettings, redisMismatch } from '@roster/connections';
+import { type RedisSettings, redisAdvice, redisMismatch } from '@roster/connections';
 import type { ProcessKind } from '@roster/domain';
 import type { DatabaseSettings } from '../configuration/database-variables.js';
 import { ConfigurationError } from '../errors/errors.js';
@@ -79,8 +79,8 @@ export function serve<Config extends ProcessConfig>(definition: ProcessDefinitio
         const queueOnPostgres = config.redis === undefined;
         const { mismatch, advice } = await checkDatabase(config.database, { queueOnPostgres });
         assertMatches(mismatch);
-        if (advice !== undefined) logger.warn(advice);
         assertMatches(await redisMismatch(config.redis));
+        for (const line of [advice, await redisAdvice(config.redis)]) if (line !== undefined) logger.warn(line);
         const telemetry = createTelemetry(kind);
         tracing = config.tracing ? await startTracing(telemetry.identity, config.tracing) : null;
         opened = await open({ config, logger, telemetry: { ...telemetry, tracing }, stopping: stopping.signal });
