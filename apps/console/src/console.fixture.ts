@@ -142,14 +142,14 @@ export class TestConsole {
     await recorder.close();
   }
 
-  /** An hour in which one API and two workers told of themselves. */
-  async sampled(): Promise<void> {
+  /** An hour, or some minutes, in which one API and two workers told of themselves. `shards`: names of queues that they read. */
+  async sampled({ minutes = 60, shards = [] as readonly string[] } = {}): Promise<void> {
     const store = new ProcessSampleStore(this.database);
-    for (let minute = 59; minute >= 0; minute--) {
+    for (let minute = minutes - 1; minute >= 0; minute--) {
       for (const kind of ['api', 'worker', 'worker'] as const) {
         const id = `host:${kind === 'api' ? 1 : 2}:${kind}`;
         const startedAt = new Date(Date.now() - 7_200_000);
-        await store.put({ kind, id, version: '0.1.0', startedAt }, sample(kind, minute));
+        await store.put({ kind, id, version: '0.1.0', startedAt }, sample(kind, minute, shards));
       }
       await this.test.owner.query(
         `UPDATE process_samples SET at = clock_timestamp() - make_interval(mins => $1, secs => 5)
@@ -187,7 +187,7 @@ function recordOf(made: MembershipCommand): ChangeRequestRecord {
   };
 }
 
-function sample(kind: 'api' | 'worker', minute: number) {
+function sample(kind: 'api' | 'worker', minute: number, shards: readonly string[]) {
   const load = 40 + Math.round(25 * Math.sin(minute / 7));
   const histogram = (count: number) => ({
     bounds: [2, 5, 10, 25, 50],
@@ -213,5 +213,7 @@ function sample(kind: 'api' | 'worker', minute: number) {
   const waiting = minute === 20 ? 220 : load;
   const queue = { waiting, active: 8, delayed: 0, failed: 0, oldest_waiting_ms: minute === 20 ? 2_100 : 12 };
   const database = { accepted: 2, oldest_accepted_ms: 800, replication_lag_ms: null };
-  return { ...common, worker, queues: { membership: queue }, database, pool: { total: 10, idle: 5, waiting: 0 } };
+  const ofShards = shards.length === 0 ? {} : { shards: Object.fromEntries(shards.map((name) => [name, queue])) };
+  const pool = { total: 10, idle: 5, waiting: 0 };
+  return { ...common, worker, queues: { membership: queue }, ...ofShards, database, pool };
 }

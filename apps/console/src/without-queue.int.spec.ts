@@ -10,6 +10,7 @@ beforeAll(async () => {
   roster = await TestConsole.start({
     redisUrl: `redis://127.0.0.1:${await freePort()}`,
     publicUrl: 'https://ops.company.com',
+    env: { QUEUE_SHARDS: '3' },
   });
   const account = await findOperator(roster.database.manager, 'operator@company.com');
   const { token } = await new ConsoleSessions(roster.database).begin(account?.id as OperatorId, '127.0.0.1');
@@ -32,6 +33,24 @@ describe('while Redis is away, from the start on', () => {
   it('the other pages are there, the queues empty', async () => {
     for (const path of ['/ops/overview', '/ops/events', '/ops/queues']) expect((await get(path)).status).toBe(200);
     expect(await (await get('/ops/queues/api/queues')).json()).toEqual({ queues: [] });
+  });
+
+  it('the overview has every shard, those that a worker still drains, and those that none has reached', async () => {
+    await roster.sampled({ minutes: 1, shards: ['membership.2-of-3', 'membership', 'membership.0-of-3'] });
+    let text = '';
+    // What several read is read anew every two seconds.
+    while (!text.includes('Shards')) text = await (await get('/ops/overview/now')).text();
+    const rows = [...text.matchAll(/<tr><td><code>([\w.-]+)<\/code><\/td>(.*?)<\/tr>/g)];
+    expect(rows.map(([, name, cells]) => [name, cells?.includes('not reported')])).toEqual([
+      ['membership.0-of-3', false],
+      ['membership.1-of-3', true],
+      ['membership.2-of-3', false],
+      ['membership-bulk.0-of-3', true],
+      ['membership-bulk.1-of-3', true],
+      ['membership-bulk.2-of-3', true],
+      ['webhooks', true],
+      ['membership', false],
+    ]);
   });
 
   it('the console is ready, and says what is missing', async () => {

@@ -95,13 +95,15 @@ export function Scroll({ label, children }: { label: string; children: Component
   );
 }
 
-/** The head of a table. */
-export function Columns({ names }: { names: readonly string[] }) {
+/** The head of a table. `numbers`: the names of the columns whose cells are aligned as numbers are. */
+export function Columns({ names, numbers = [] }: { names: readonly string[]; numbers?: readonly string[] }) {
   return (
     <thead>
       <tr>
         {names.map((name) => (
-          <th scope="col">{name}</th>
+          <th scope="col" class={numbers.includes(name) ? 'number' : undefined}>
+            {name}
+          </th>
         ))}
       </tr>
     </thead>

@@ -1,5 +1,6 @@
 import type { ConsoleSession, OperationTotal, ProcessSampleRow } from '@roster/database';
 import { ERROR_CODES } from '@roster/domain';
+import type { ShardQueue } from '@roster/queue';
 import { Columns, Page, Scroll } from '../layout/page.js';
 import { duration, Moment } from '../layout/time.js';
 import { type ListQuery, listHref } from '../operations/list-query.js';
@@ -10,6 +11,8 @@ import { Shards } from './shards.js';
 export interface OverviewData {
   readonly hour: Hour;
   readonly processes: readonly ProcessSampleRow[];
+  /** The queues in use. */
+  readonly queues: readonly ShardQueue[];
   /** Counted now, and by the query of the list to which each leads. */
   readonly operations: Readonly<Record<'failed' | 'waiting' | 'bulks', CountedList>>;
 }
@@ -36,7 +39,7 @@ export function OverviewPage({ session, ...data }: OverviewData & { session: Con
 }
 
 /** The part that is fetched again and again. */
-export function Overview({ hour, processes, operations }: OverviewData) {
+export function Overview({ hour, processes, queues, operations }: OverviewData) {
   const { end } = hour;
   const ms = (value: number) => duration(value);
   const perSecond = (value: number) => `${rounded(value)}/s`;
@@ -66,7 +69,7 @@ export function Overview({ hour, processes, operations }: OverviewData) {
         <Processes processes={processes} end={end} />
         <Outcomes hour={hour} />
       </div>
-      <Shards processes={processes} />
+      <Shards processes={processes} expected={queues} />
     </>
   );
 }
@@ -98,7 +101,7 @@ function lines(hour: Hour, keys: readonly (keyof typeof NAMES)[]) {
 
 const QUEUES = '/ops/queues';
 
-function Numbers({ hour, processes, operations: { failed, waiting, bulks } }: OverviewData) {
+function Numbers({ hour, processes, operations: { failed, waiting, bulks } }: Omit<OverviewData, 'queues'>) {
   const workers = processes.filter(({ process_kind }) => process_kind === 'worker').length;
   const number = (series: Series, format: (value: number) => string) => {
     const value = series.at(-1) ?? null;

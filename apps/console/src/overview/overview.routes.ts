@@ -10,7 +10,7 @@ import { Overview, type OverviewData, OverviewPage } from './overview.page.js';
 /** Many open overviews cost one reading in this time. */
 const SHARED_FOR_MS = 2_000;
 
-export function serveOverview(server: FastifyInstance, { samples, lists }: Services): void {
+export function serveOverview(server: FastifyInstance, { samples, lists, queues }: Services): void {
   let shared: { at: number; data: Promise<OverviewData> } | undefined;
   const config = { access: 'overview.read' } as const;
 
@@ -40,6 +40,6 @@ export function serveOverview(server: FastifyInstance, { samples, lists }: Servi
       total({ state: 'accepted', kind: 'single' }),
       total({ state: 'accepted', kind: 'member.bulk_add' }),
     ]);
-    return { hour: hourOf(rows, now), processes, operations: { failed, waiting, bulks } };
+    return { hour: hourOf(rows, now), processes, queues: queues.expected, operations: { failed, waiting, bulks } };
   }
 }

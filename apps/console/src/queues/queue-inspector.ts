@@ -76,6 +76,11 @@ export class QueueInspector {
     return inspector;
   }
 
+  /** The queues in use, whether they can be reached or not. */
+  get expected(): readonly ShardQueue[] {
+    return queuesIn(this.settings.redis);
+  }
+
   /** Calls back for each queue: at once for those that are there, later for others. */
   onQueue(listener: (queue: OpenQueue) => void): void {
     this.listener = listener;
