@@ -1,6 +1,14 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { explain } from '../setup/problem.mjs';
 import { green, red, seconds } from '../setup/steps.mjs';
+import { idleMeter } from './idle-cores.mjs';
 import { readReport } from './reports.mjs';
+
+/** How long the cores are watched before one more job begins; by then the one before has shown what it needs. */
+const WATCH_MS = 3_000;
+
+/** So much of the cores' time has to be idle for one more job. */
+const IDLE_SHARE = 0.2;
 
 /**
  * Something that `npm test` runs. Jobs of the same title are parts of one thing and get one line.
@@ -12,29 +20,50 @@ import { readReport } from './reports.mjs';
  */
 
 /**
- * Runs jobs in their order, `lanes` at a time, and resolves with the red ones.
+ * How many jobs run at once: `least`, and up to `most` while cores are idle, as many suites wait for time limits.
+ *
+ * @typedef {{ least: number, most?: number }} Lanes
+ */
+
+/**
+ * Runs jobs, the first ones first, and resolves with the red ones.
  *
  * @param {Job[]} jobs
- * @param {number} lanes
+ * @param {Lanes} lanes
  * @param {AbortSignal} signal
  * @returns {Promise<Job[]>}
  */
-export async function runJobs(jobs, lanes, signal) {
+export async function runJobs(jobs, { least, most = least }, signal) {
   const waiting = [...jobs];
   /** @type {Job[]} */
   const red = [];
   /** @type {Record<string, Awaited<ReturnType<typeof runJob>>[]>} */
   const ended = Object.fromEntries(jobs.map(({ title }) => [title, []]));
-  const work = async () => {
-    for (let job = waiting.shift(); job && !signal.aborted; job = waiting.shift()) {
-      const results = ended[job.title];
-      const result = await runJob(job, signal);
-      if (!isGreen(result)) red.push(job);
-      results.push(result);
-      if (results.length === jobs.filter(({ title }) => title === job.title).length) show(job.title, results);
-    }
+  const next = () => (signal.aborted ? undefined : waiting.shift());
+  /** @param {Job} job */
+  const run = async (job) => {
+    const results = ended[job.title];
+    const result = await runJob(job, signal);
+    if (!isGreen(result)) red.push(job);
+    results.push(result);
+    if (results.length === jobs.filter(({ title }) => title === job.title).length) show(job.title, results);
   };
-  await Promise.all(Array.from({ length: lanes }, work));
+  const fillLane = async () => {
+    for (let job = next(); job; job = next()) await run(job);
+  };
+  const fillIdleCores = async () => {
+    const more = new Set();
+    const idle = idleMeter();
+    while (most > least && waiting.length > 0 && !signal.aborted) {
+      await delay(WATCH_MS, undefined, { signal }).catch(() => undefined);
+      const job = idle() >= IDLE_SHARE && more.size < most - least ? next() : undefined;
+      if (!job) continue;
+      const running = run(job).finally(() => more.delete(running));
+      more.add(running);
+    }
+    await Promise.all(more);
+  };
+  await Promise.all([...Array.from({ length: least }, fillLane), fillIdleCores()]);
   signal.throwIfAborted();
   return red;
 }
@@ -50,7 +79,7 @@ export async function runJobs(jobs, lanes, signal) {
 export async function runAgainAlone(jobs, signal) {
   const [suites, checks] = [jobs.filter(({ report }) => report), jobs.filter(({ report }) => !report)];
   const again = suites.map((job) => ({ ...job, title: `Again, alone: ${job.title}` }));
-  return [...checks, ...(await runJobs(again, 1, signal))];
+  return [...checks, ...(await runJobs(again, { least: 1 }, signal))];
 }
 
 /** @param {Job} job @param {AbortSignal} signal */

@@ -15,7 +15,10 @@ const REPORTS = join(root, 'reports');
 const chart = join(root, 'deploy', 'helm');
 
 /** Suites wait for servers and time limits much of the time, so more run at once than there are cores. */
-const LANES = 2 * availableParallelism();
+const SUITES = { least: 2 * availableParallelism(), most: 4 * availableParallelism() };
+
+/** These have servers and processes of their own, and wait for recoveries half of the time. */
+const WHOLE_SYSTEMS = { least: 2, most: 3 };
 
 /** Resolves with the exit code; the last line is the sum of all reports. */
 export async function main(args) {
@@ -34,20 +37,25 @@ export async function main(args) {
     rmSync(REPORTS, { recursive: true, force: true });
     if (installNeeded()) await step('Install packages (npm ci)', () => install(abort.signal));
     if (installNeeded(chart)) await step('Install packages of the Helm chart', () => install(abort.signal, chart));
-    fail(await runJobs([lint, build], 1, abort.signal));
+    fail(await runJobs([build], { least: 1 }, abort.signal));
     // Without a build there is nothing to test, and its errors say more than a hundred suites that cannot load.
     if (!failures.includes(build.title)) {
+      const faults = faultJobs(all);
       // A shared machine that stalls, or sets its clock, makes a suite red that has time limits. Faults get no second try.
       const run = async (jobs, lanes) => {
         const red = await runJobs(jobs, lanes, abort.signal);
-        fail(ci ? await runAgainAlone(red, abort.signal) : red);
+        const tried = red.filter((job) => ci && !faults.includes(job));
+        const final = red.filter((job) => !tried.includes(job));
+        fail([...final, ...(await runAgainAlone(tried, abort.signal))]);
       };
-      await withTestServices((env) =>
-        run([...checks(all), chartJob(), ...suiteJobs(all, durations, { ...process.env, ...env })], LANES),
-      );
-      await run([...(images ? [imageJob()] : []), journeyJob(all)], 2);
-      // They wait for recoveries half of the time.
-      fail(await runJobs(faultJobs(all), 2, abort.signal));
+      const systems = [...(images ? [imageJob()] : []), journeyJob(all), ...faults];
+      // The few that every run has do not wait for the suites to end.
+      const few = all || images ? [] : systems;
+      await withTestServices((env) => {
+        const suites = suiteJobs(all, durations, { ...process.env, ...env });
+        return run([...few, lint, ...checks(all), chartJob(), ...suites], SUITES);
+      });
+      if (few.length === 0) await run(systems, WHOLE_SYSTEMS);
     }
   } catch (error) {
     failures.push(explain(error));

@@ -6,7 +6,7 @@ import { globSync } from './glob.mjs';
 import { runJest } from './run-jest.mjs';
 
 /** Files of a package share a process until they take about this long, in milliseconds. */
-const BATCH_MS = 20_000;
+const BATCH_MS = 40_000;
 
 /** Files that wait for servers, drive a browser, build packages, fill large tables, or try every endpoint: not for every commit. */
 const LONG = /\.long\./;
