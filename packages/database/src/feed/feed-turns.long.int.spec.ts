@@ -1,8 +1,6 @@
-import { command, ORGANIZATION, openTestDatabase, person } from '../database.fixture.js';
+import { command, openTestDatabase, person } from '../database.fixture.js';
 import { MembershipLedger } from '../memberships/membership-ledger.js';
-import { walkTransaction } from '../transactions/planned-transaction.js';
 import { FeedRelay } from './feed-relay.js';
-import { GIVE_POSITIONS } from './feed-statements.js';
 
 const database = await openTestDatabase();
 afterAll(() => database.close());
@@ -31,24 +29,4 @@ describe('a turn of the relay', () => {
     await database.owner.query(`UPDATE feed_relay SET turned_at = now() + interval '1 day'`);
     expect(await run({ pauseMs: 60_000 })).toMatchObject({ events: 1 });
   });
-
-  it('reads only events without a position, however many there are before them', async () => {
-    await insertEvents(5_000);
-    while ((await run()).full) {}
-    await database.owner.query('ANALYZE audit_events');
-    await insertEvents(100);
-    const [{ 'QUERY PLAN': plan }] = await walkTransaction(database.dataSource, (tx) =>
-      tx.query(`EXPLAIN (ANALYZE, FORMAT JSON) ${GIVE_POSITIONS}`, [2_000, 90, null]),
-    );
-    const reads = JSON.stringify(plan).matchAll(/"Relation Name":"audit_events\w*".*?"Actual Rows":([\d.]+)/g);
-    expect(Array.from(reads, ([, rows]) => Number(rows)).reduce((sum, rows) => sum + rows)).toBe(100);
-  });
 });
-
-function insertEvents(events: number): Promise<unknown> {
-  return database.dataSource.query(
-    `INSERT INTO audit_events (organization_id, occurred_at, action, channel, actor_type, actor_id, trace_id)
-     SELECT $1, now(), 'key.create', 'rest', 'user', 'usr_x', repeat('0', 32) FROM generate_series(1, $2::int)`,
-    [ORGANIZATION, events],
-  );
-}

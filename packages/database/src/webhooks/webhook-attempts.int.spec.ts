@@ -1,17 +1,10 @@
 import type { WebhookEndpointId } from '@roster/domain';
-import { DEPARTMENT, OTHER_DEPARTMENT, openTestDatabase, type TestDatabase } from '../database.fixture.js';
+import { DEPARTMENT, OTHER_DEPARTMENT } from '../database.fixture.js';
 import type { LeasedLane } from './webhook-lanes.js';
-import { TestWebhooks } from './webhooks.fixture.js';
+import { useWebhooks } from './webhooks.fixture.js';
 
-let database: TestDatabase;
-let webhooks: TestWebhooks;
-beforeEach(async () => {
-  database = await openTestDatabase();
-  webhooks = new TestWebhooks(database);
-});
-afterEach(() => database.close());
-
-const sql = (text: string, values: unknown[] = []) => database.dataSource.query(text, values);
+const webhooks = useWebhooks();
+const { sql } = webhooks;
 const expireLeases = () => sql(`UPDATE webhook_lanes SET leased_until = now() - interval '1 second'`);
 
 /** An endpoint with lanes that are leased, as many as departments are named, each with an event. */

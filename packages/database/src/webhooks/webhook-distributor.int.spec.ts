@@ -1,24 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import {
-  DEPARTMENT,
-  ORGANIZATION,
-  OTHER_DEPARTMENT,
-  openTestDatabase,
-  person,
-  type TestDatabase,
-} from '../database.fixture.js';
-import { heldCommit, TestWebhooks } from './webhooks.fixture.js';
+import { DEPARTMENT, ORGANIZATION, OTHER_DEPARTMENT, person } from '../database.fixture.js';
+import { heldCommit, useWebhooks } from './webhooks.fixture.js';
 
-let database: TestDatabase;
-let webhooks: TestWebhooks;
-beforeEach(async () => {
-  database = await openTestDatabase();
-  webhooks = new TestWebhooks(database);
-});
-afterEach(() => database.close());
+const webhooks = useWebhooks();
+const { sql } = webhooks;
 
 const deliveries = async (): Promise<{ endpoint_id: string; lane: string; user_id: string; state: string }[]> =>
-  database.dataSource.query(
+  sql(
     `SELECT d.endpoint_id, d.lane, a.user_id, d.state FROM webhook_deliveries d JOIN audit_events a ON a.id = d.event_id
      ORDER BY d.endpoint_id, d.position`,
   );
@@ -74,12 +62,12 @@ it('takes turns: of two at once, one makes all deliveries', async () => {
 it('stops before an event of a newer version, and passes over what is too old to be delivered', async () => {
   const id = await webhooks.endpoint();
   await webhooks.add(DEPARTMENT, 1, 2);
-  await database.owner.query(
+  await webhooks.database.owner.query(
     `UPDATE feed_events SET occurred_at = now() - interval '31 days'
      WHERE position = (SELECT distributed_to + 1 FROM webhook_endpoints WHERE id = $1)`,
     [id],
   );
-  await database.dataSource.query(
+  await sql(
     `INSERT INTO audit_events (organization_id, occurred_at, action, channel, actor_type, actor_id, trace_id)
      VALUES ($1, now(), 'thing.invented', 'rest', 'user', 'usr_x', repeat('0', 32))`,
     [ORGANIZATION],
@@ -100,7 +88,7 @@ it('makes deliveries pending again when an endpoint was set back', async () => {
   await webhooks.succeed(lane);
   await webhooks.lanes.finish(lane);
   expect((await deliveries()).map(({ state }) => state)).toEqual(['delivered', 'delivered']);
-  await database.dataSource.query('UPDATE webhook_endpoints SET distributed_to = $2 WHERE id = $1', [id, start]);
+  await sql('UPDATE webhook_endpoints SET distributed_to = $2 WHERE id = $1', [id, start]);
   expect(await webhooks.distribute()).toEqual({ deliveries: 2, full: false });
   expect((await deliveries()).map(({ state }) => state)).toEqual(['pending', 'pending']);
   expect(await webhooks.leased()).toHaveLength(1);
@@ -111,9 +99,11 @@ it('goes back to what a restore replaced: the events that have these positions n
   await webhooks.add(DEPARTMENT, 1, 2);
   await webhooks.distribute();
   // As in a backup from before the second event, restored into another table.
-  await database.owner.query('UPDATE feed_relay SET last_position = last_position - 1');
-  await database.owner.query('DELETE FROM feed_events WHERE position > (SELECT last_position FROM feed_relay)');
-  await database.owner.query(`UPDATE feed_epochs SET origin = 'another cluster'`);
+  await webhooks.database.owner.query('UPDATE feed_relay SET last_position = last_position - 1');
+  await webhooks.database.owner.query(
+    'DELETE FROM feed_events WHERE position > (SELECT last_position FROM feed_relay)',
+  );
+  await webhooks.database.owner.query(`UPDATE feed_epochs SET origin = 'another cluster'`);
   await webhooks.add(DEPARTMENT, 3);
   expect(await webhooks.distribute()).toEqual({ deliveries: 1, full: false });
   expect((await deliveries()).map(({ user_id }) => user_id)).toEqual([person(1), person(3)]);

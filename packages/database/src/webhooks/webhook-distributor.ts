@@ -47,13 +47,14 @@ const BEHIND = `
  *
  * - `behind`: in no order, so that an endpoint that is far behind does not keep the others from their turn. An endpoint
  *   that is being changed is left to the next run.
+ * - `scanned`: each event is looked up by its ID. For a join the planner might read the audit from its start.
  * - `known`: up to the first event of an action that this version does not know ($3 are the types by action). A worker of
  *   the newer version distributes it, so that nothing is skipped during an upgrade.
  * - A delivery that is there already is pending again: it is being replayed.
  * - The row of a lane is locked even if it is there, so that a worker that is about to remove an empty lane sees that it is
  *   not (see `WebhookLanes.finish`). Code that locks both locks the endpoint first.
  */
-const DISTRIBUTE = `
+export const DISTRIBUTE = `
   WITH RECURSIVE behind AS MATERIALIZED (
     SELECT e.id, e.organization_id, e.event_types, e.department_id, start.position AS after
     ${BEHIND}
@@ -75,7 +76,7 @@ const DISTRIBUTE = `
     CROSS JOIN LATERAL (
       SELECT * FROM feed_events WHERE organization_id = b.organization_id AND position > b.after ORDER BY position LIMIT $2
     ) AS f
-    JOIN audit_events a ON a.id = f.event_id
+    CROSS JOIN LATERAL (SELECT action, department_id FROM audit_events WHERE id = f.event_id LIMIT 1) AS a
   ),
   known AS MATERIALIZED (
     SELECT * FROM (

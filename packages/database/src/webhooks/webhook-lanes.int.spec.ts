@@ -1,25 +1,11 @@
 import { organizationIdSchema, type WebhookEndpointId } from '@roster/domain';
-import {
-  DEPARTMENT,
-  ORGANIZATION,
-  OTHER_DEPARTMENT,
-  openTestDatabase,
-  person,
-  type TestDatabase,
-} from '../database.fixture.js';
+import { DEPARTMENT, ORGANIZATION, OTHER_DEPARTMENT, person } from '../database.fixture.js';
 import type { LeasedLane } from './webhook-lanes.js';
 import { readWebhookState } from './webhook-state.js';
-import { TestWebhooks } from './webhooks.fixture.js';
+import { useWebhooks } from './webhooks.fixture.js';
 
-let database: TestDatabase;
-let webhooks: TestWebhooks;
-beforeEach(async () => {
-  database = await openTestDatabase();
-  webhooks = new TestWebhooks(database);
-});
-afterEach(() => database.close());
-
-const sql = (text: string, values: unknown[] = []) => database.dataSource.query(text, values);
+const webhooks = useWebhooks();
+const { sql } = webhooks;
 const expireLeases = () =>
   sql(`UPDATE webhook_lanes SET leased_until = now() - interval '1 second' WHERE lease IS NOT NULL`);
 const makeDue = () => sql(`UPDATE webhook_lanes SET next_attempt_at = now()`);
@@ -93,7 +79,7 @@ describe('a lane', () => {
 
   it('leaves out an event that the feed does not have any more', async () => {
     const { lane } = await oneLane(1, 2);
-    await database.owner.query(
+    await webhooks.database.owner.query(
       'DELETE FROM feed_events WHERE position = (SELECT min(position) FROM webhook_deliveries)',
     );
     const next = await webhooks.next(lane);
@@ -235,7 +221,7 @@ describe('the turn', () => {
   it('is left to the next time by a lane that is being changed', async () => {
     await webhooks.add(DEPARTMENT, 1);
     await webhooks.fillLanes(await webhooks.endpoint(), 2);
-    await database.dataSource.transaction(async (tx) => {
+    await webhooks.database.dataSource.transaction(async (tx) => {
       await tx.query(`UPDATE webhook_lanes SET next_attempt_at = now() + interval '1 hour' WHERE lane = 'dept_1'`);
       expect(await webhooks.leased()).toMatchObject([{ lane: 'dept_2' }]);
     });
@@ -254,9 +240,12 @@ describe('the turn', () => {
 });
 
 it('tells operators how the endpoints are, and what waits', async () => {
-  expect(await readWebhookState(database.dataSource)).toMatchObject({ oldest_pending_ms: null, oldest_due_ms: null });
+  expect(await readWebhookState(webhooks.database.dataSource)).toMatchObject({
+    oldest_pending_ms: null,
+    oldest_due_ms: null,
+  });
   const { lane } = await oneLane(1);
-  expect(await readWebhookState(database.dataSource)).toEqual({
+  expect(await readWebhookState(webhooks.database.dataSource)).toEqual({
     endpoints: { enabled: 1, failing: 0, owner: 0, exhausted: 0, gone: 0 },
     oldest_pending_ms: expect.any(Number),
     oldest_due_ms: expect.any(Number),
@@ -264,8 +253,8 @@ it('tells operators how the endpoints are, and what waits', async () => {
   await sql(`UPDATE webhook_lanes SET next_attempt_at = now() - interval '1 hour'`);
   await webhooks.lanes.postpone(lane, 60);
   expect(await webhooks.leased()).toEqual([]);
-  const overdue = (await readWebhookState(database.dataSource)).oldest_due_ms;
+  const overdue = (await readWebhookState(webhooks.database.dataSource)).oldest_due_ms;
   expect(overdue).toBeGreaterThanOrEqual(3_600_000);
   await webhooks.succeed(lane);
-  expect((await readWebhookState(database.dataSource)).oldest_due_ms).toBeLessThan(60_000);
+  expect((await readWebhookState(webhooks.database.dataSource)).oldest_due_ms).toBeLessThan(60_000);
 });

@@ -4,10 +4,9 @@ import { WebhookPurge } from './webhook-purge.js';
 import { TestWebhooks } from './webhooks.fixture.js';
 
 const database = await openTestDatabase();
-const webhooks = new TestWebhooks(database);
+const webhooks = new TestWebhooks().on(database);
+const { sql } = webhooks;
 afterAll(() => database.close());
-
-const sql = (text: string, values: unknown[] = []) => database.dataSource.query(text, values);
 
 it('drops what could not be delivered in 30 days, and deletes it a week later', async () => {
   await webhooks.endpoint();

@@ -1,5 +1,5 @@
 import { newId, type OrganizationId, type WebhookEndpointId } from '@roster/domain';
-import { command, ORGANIZATION, person, type TestDatabase } from '../database.fixture.js';
+import { command, ORGANIZATION, openTestDatabase, person, type TestDatabase } from '../database.fixture.js';
 import { FeedRelay } from '../feed/feed-relay.js';
 import { MembershipLedger } from '../memberships/membership-ledger.js';
 import { type Consequence, type NextWebhook, WebhookAttempts } from './webhook-attempts.js';
@@ -12,15 +12,28 @@ interface EndpointSettings {
   readonly organizationId?: OrganizationId;
 }
 
+/** Webhooks on a database of its own for each test. */
+export function useWebhooks(): TestWebhooks {
+  const webhooks = new TestWebhooks();
+  beforeEach(async () => void webhooks.on(await openTestDatabase()));
+  afterEach(() => webhooks.database.close());
+  return webhooks;
+}
+
 /** What a worker does with webhooks, step by step, without sending anything. */
 export class TestWebhooks {
-  readonly lanes: WebhookLanes;
-  readonly attempts: WebhookAttempts;
+  database!: TestDatabase;
+  lanes!: WebhookLanes;
+  attempts!: WebhookAttempts;
 
-  constructor(readonly database: TestDatabase) {
+  on(database: TestDatabase): this {
+    this.database = database;
     this.lanes = new WebhookLanes(database.dataSource);
     this.attempts = new WebhookAttempts(database.dataSource);
+    return this;
   }
+
+  readonly sql = (text: string, values: readonly unknown[] = []) => this.database.dataSource.query(text, [...values]);
 
   /** An endpoint that gets what happens from now on. */
   async endpoint({
@@ -30,7 +43,7 @@ export class TestWebhooks {
   }: EndpointSettings = {}): Promise<WebhookEndpointId> {
     const id = newId('webhookEndpoint');
     await this.relay();
-    await this.database.dataSource.query(
+    await this.sql(
       `INSERT INTO webhook_endpoints (id, organization_id, url, event_types, department_id, key_id, sealed_secret,
          distributed_to, distributed_epoch, created_by_type, created_by_id)
        SELECT $1, $2, 'https://hooks.example.com/secret-path', $3, $4, 'key', '', r.last_position,
@@ -60,7 +73,7 @@ export class TestWebhooks {
 
   /** Adds an event to each of so many lanes of an endpoint. */
   async fillLanes(id: WebhookEndpointId, lanes: number): Promise<void> {
-    await this.database.dataSource.query(
+    await this.sql(
       `WITH lane AS (
          INSERT INTO webhook_lanes (endpoint_id, lane, next_attempt_at)
          SELECT $1, 'dept_' || n, clock_timestamp() FROM generate_series(1, $2::int) n RETURNING lane
@@ -102,7 +115,7 @@ export class TestWebhooks {
   }
 
   async state(id: WebhookEndpointId) {
-    const [row] = await this.database.dataSource.query('SELECT * FROM webhook_endpoints WHERE id = $1', [id]);
+    const [row] = await this.sql('SELECT * FROM webhook_endpoints WHERE id = $1', [id]);
     return row;
   }
 }

@@ -52,7 +52,8 @@ export const WITH_NEWS = `
 
 /**
  * Reads the next $2 events of organization $1, adds what channels are told to their messages, and moves the cursor. One
- * statement: each event is added once.
+ * statement: each event is added once. Events are looked up by their ID: for a join the planner might read the audit from
+ * its start.
  *
  * A bundle becomes one message: a daily summary, what is told late, a bulk, or the changes that one actor made in one way
  * shortly after each other.
@@ -73,7 +74,7 @@ export const COLLECT = `
            CASE WHEN l.announcements = 'summary' THEN 'summary'
                 WHEN e.occurred_at < now() - interval '${LATE}' THEN 'late' END AS digest
     FROM scanned s
-    JOIN audit_events e ON e.id = s.event_id
+    CROSS JOIN LATERAL (SELECT * FROM audit_events WHERE id = s.event_id LIMIT 1) AS e
     JOIN slack_channel_links l ON l.organization_id = e.organization_id AND l.department_id = e.department_id
     JOIN slack_installations i ON i.workspace_id = l.team_id AND i.organization_id = l.organization_id
     WHERE e.action IN ('member.add', 'member.remove') AND ${IS_ANNOUNCED} AND e.occurred_at >= l.announced_since
