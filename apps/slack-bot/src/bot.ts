@@ -1,5 +1,6 @@
 import {
   databaseChecks,
+  hashSecret,
   MembershipRequestNotices,
   OperationRepository,
   openDataSource,
@@ -98,9 +99,10 @@ export async function startBot(
   await single?.register();
 
   const workspaces = new Workspaces(installations, tokens, config, logger);
-  const inbox = new SlackInbox(dataSource);
+  const usable = botToken === undefined ? (oauth?.secretBox.keyIds ?? []) : [hashSecret(botToken).toString('hex')];
+  const inbox = new SlackInbox(dataSource, usable);
   const links = new SlackChannelLinks(dataSource);
-  const directories = new SlackDirectories(dataSource);
+  const directories = new SlackDirectories(dataSource, usable);
   const identities = new SlackIdentities(dataSource);
   const members = new MemberResolver(workspaces, identities, new SlackUsers(directories), dataSource.manager);
   const departments = new Departments(dataSource);
@@ -111,10 +113,11 @@ export async function startBot(
   const changes = new Changes({ dataSource, inbox, access, departments, runner, records: self.records, logger });
   const channels = new ChannelCommands(links, access, departments);
   const announced = new AnnouncedChannels(links);
-  const dispatcher = new OutboxDispatcher(new SlackOutbox(dataSource), announced, workspaces, self.slack, logger);
+  const outbox = new SlackOutbox(dataSource, usable);
+  const dispatcher = new OutboxDispatcher(outbox, announced, workspaces, self.slack, logger);
   const undo = new Undo(dataSource, inbox, changes);
   const home = new HomePage(members, reads, inbox, undo, access);
-  const notices = new MembershipRequestNotices(dataSource);
+  const notices = new MembershipRequestNotices(dataSource, usable);
   const notifier = new MembershipRequestNotifier({ dataSource, notices, workspaces, members, dispatcher, logger });
   const handler = new RequestHandler({
     own: new OwnRequests(inbox),
@@ -152,29 +155,30 @@ export async function startBot(
   listenToWorkflowSteps(slack.app, intake);
   listenToUserEvents(slack.app, directories);
 
-  const monitor = healthOf(dataSource, gateway, slack.checkSocket, logger);
+  const checks = { encryption_key: tokens && (() => tokens.checkKeys()), socket: slack.checkSocket };
+  const monitor = healthOf(dataSource, gateway, checks, logger);
   const signals = recordProcess(self, { dataSource, logger });
   const installs = new InstallRoutes({ installations, installer, single, publicUrl: config.publicUrl, logger });
   const { port, host } = config;
   const server = await startBotServer({ port, host, monitor, installs, slack: slack.requestListener, logger });
-  processor.start();
-  dispatcher.start();
-  notifier.start();
-  const announcer = new Announcer(new SlackAnnouncements(dataSource), dispatcher, logger);
-  announcer.start();
-  const steps = new StepEnder(new SlackWorkflowSteps(dataSource), dispatcher, logger);
-  steps.start();
-  const reader = new DirectoryReader(directories, workspaces, logger);
-  reader.start();
-  const revoker = tokens && new TokenRevoker({ tokens, store: tokenStore, apiUrl, logger });
-  revoker?.start();
+  // In the order in which they are closed: the dispatcher sends what those before it have stored.
+  const background = [
+    processor,
+    notifier,
+    new Announcer(new SlackAnnouncements(dataSource), dispatcher, logger),
+    new StepEnder(new SlackWorkflowSteps(dataSource), dispatcher, logger),
+    dispatcher,
+    new DirectoryReader(directories, workspaces, logger),
+    ...(tokens === null ? [] : [new TokenRevoker({ tokens, store: tokenStore, apiUrl, logger })]),
+  ];
+  for (const each of background) each.start();
   const retention = new IntervalLoop({
     name: 'old requests and messages were not deleted',
     logger,
     intervalMs: RETENTION_EVERY_MS,
     run: async () => {
       await inbox.purge();
-      await dispatcher.outbox.purge();
+      await outbox.purge();
     },
   });
   await slack.start();
@@ -186,13 +190,7 @@ export async function startBot(
       monitor.drain();
       await slack.stop();
       await server.close();
-      await processor.close();
-      await notifier.close();
-      await announcer.close();
-      await steps.close();
-      await dispatcher.close();
-      await reader.close();
-      await revoker?.close();
+      for (const each of background) await each.close();
       await retention.stop();
       await gateway.close();
       await signals.close();
@@ -216,15 +214,9 @@ function forwarderOf(
 function healthOf(
   dataSource: DataSource,
   gateway: OpenGateway,
-  checkSocket: (() => Promise<void>) | undefined,
+  own: Readonly<Record<string, (() => Promise<void>) | null | undefined>>,
   logger: Logger,
 ): HealthMonitor {
-  return new HealthMonitor(
-    [
-      ...databaseChecks(dataSource),
-      ...gateway.checks,
-      ...(checkSocket === undefined ? [] : [{ name: 'socket', check: checkSocket }]),
-    ],
-    logger,
-  );
+  const checks = Object.entries(own).flatMap(([name, check]) => (check ? [{ name, check }] : []));
+  return new HealthMonitor([...databaseChecks(dataSource), ...gateway.checks, ...checks], logger);
 }

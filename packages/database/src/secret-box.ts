@@ -25,6 +25,11 @@ export class SecretBox {
     this.current = { id: encryptionKeyId(first), key: first };
   }
 
+  /** The IDs of the keys that open. */
+  get keyIds(): string[] {
+    return [...this.keys.keys()];
+  }
+
   seal(text: string, owner: string): Sealed {
     return { keyId: this.current.id, bytes: encrypt(this.current.key, text, owner) };
   }

@@ -8,7 +8,7 @@ const MOST_FORM_BYTES = 4_096;
 
 export interface BotServer {
   readonly url: string;
-  /** Takes no more requests; resolves when those in hand are answered. */
+  /** Takes no more requests; resolves when those in progress are answered. */
   close(): Promise<void>;
 }
 

@@ -26,9 +26,9 @@ beforeEach(() => {
 });
 
 /** The tokens as another bot holds them. */
-function bot(store = new SlackTokens(database.dataSource)): InstallationTokens {
+function bot(store = new SlackTokens(database.dataSource), box = secretBox): InstallationTokens {
   const { clientId, clientSecret } = slack.app;
-  const oauth = { clientId, clientSecret, secretBox, apiUrl: slack.apiUrl };
+  const oauth = { clientId, clientSecret, secretBox: box, apiUrl: slack.apiUrl };
   return new InstallationTokens(oauth, installations, store, collectLog().logger);
 }
 
@@ -127,4 +127,20 @@ it('a refresh token that Slack refuses ends the tokens', async () => {
   await installedFor(0, 'xoxe-1-unknown');
   expect(await bot().valid(await found())).toBeNull();
   expect((await found()).sealed_tokens).toBeNull();
+});
+
+it('a bot whose keys open none of the tokens says so, and one whose keys open some does not', async () => {
+  const other = bot(undefined, new SecretBox([randomBytes(32)], 'SLACK_ENCRYPTION_KEY'));
+  await database.dataSource.query('DELETE FROM slack_installations');
+  await other.checkKeys();
+  await installedFor(HOUR_MS);
+  const { key_id } = await found();
+  await expect(other.checkKeys()).rejects.toThrow(`sealed with the key ${key_id}, which SLACK_ENCRYPTION_KEY lacks`);
+  const sealed = other.seal({ token: 'xoxb-1', id: 'B0ROSTER' }, 'T0OTHER');
+  await database.dataSource.query(
+    `INSERT INTO slack_installations (workspace_id, scopes, key_id, sealed_tokens) VALUES ('T0OTHER', '{}', $1, $2)`,
+    [sealed.keyId, sealed.bytes],
+  );
+  await other.checkKeys();
+  await bot().checkKeys();
 });

@@ -77,6 +77,13 @@ export class InstallationTokens {
     }
   }
 
+  /** @throws Error when there are stored tokens, and none of them can be opened */
+  async checkKeys(): Promise<void> {
+    const missing = await this.installations.findMissingKey(this.oauth.secretBox.keyIds);
+    if (missing !== null)
+      throw new Error(`The tokens are sealed with the key ${missing}, which SLACK_ENCRYPTION_KEY lacks`);
+  }
+
   /**
    * A token that Slack accepts now; null when it was revoked.
    *

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { SecretBox } from '@roster/database';
 import { organizationIdSchema } from '@roster/domain';
+import type { HealthReport } from '@roster/runtime';
 import { ACME, BETA, contentOf, ORGANIZATION, TestBot } from '../bot.fixture.js';
 
 const OTHER = organizationIdSchema.parse('org_other');
@@ -177,7 +178,13 @@ it('a workspace whose tokens are sealed with a lost key is installed again, with
   await installs(await bot.link());
   const { clientId, clientSecret } = bot.slack.app;
   const secretBox = new SecretBox([randomBytes(32)], 'SLACK_ENCRYPTION_KEY');
+  const readiness = async () => {
+    const report = (await (await fetch(`${bot.url}/health/ready`)).json()) as HealthReport;
+    return [report.status, report.checks.encryption_key?.status];
+  };
+  expect(await readiness()).toEqual(['ready', 'ok']);
   await bot.restartBot({ oauth: { clientId, clientSecret, secretBox } });
+  expect(await readiness()).toEqual(['unavailable', 'failed']);
   await installs(null);
   expect(await bound()).toBeNull();
   await installs(await bot.link());

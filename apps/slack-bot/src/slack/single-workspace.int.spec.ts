@@ -1,4 +1,5 @@
 import { ACME, ORGANIZATION, TestBot, useBot } from '../bot.fixture.js';
+import { until } from '../until.fixture.js';
 
 const bot = useBot({ single: true, connected: {} });
 
@@ -59,6 +60,25 @@ it('another configured token is another installation, which needs a link', async
   await bot.database.query(`UPDATE slack_installations SET token_hash = '\\x00'`);
   await bot.restartBot();
   expect(await bot.count('slack_installations WHERE organization_id IS NOT NULL')).toBe(0);
+});
+
+it('does not use its token for a workspace that has another', async () => {
+  bot.slack.calls.length = 0;
+  const direct = (id: string, workspace: string) => `('${id}', '${workspace}', 'direct',
+    '{"team": "${workspace}", "user": "U0JANE"}', '{"text": "Hello"}', 't', now())`;
+  await bot.database.query(
+    `INSERT INTO slack_installations (workspace_id, team_id, scopes, key_id, sealed_tokens, token_hash)
+     VALUES ('T0OAUTH', 'T0OAUTH', '{}', 'key', '\\x00', NULL), ('T0TOKEN', 'T0TOKEN', '{}', NULL, NULL, '\\x00'),
+            ('T0NONE', 'T0NONE', '{}', NULL, NULL, NULL)`,
+  );
+  await bot.database.query(
+    `INSERT INTO slack_deliveries (id, workspace_id, method, target, payload, trace_id, next_at)
+     VALUES ${['T0OAUTH', 'T0TOKEN', 'T0NONE'].map((workspace) => direct(workspace, workspace)).join(', ')}`,
+  );
+  await until(async () => (await bot.count('slack_deliveries WHERE gave_up IS NOT NULL')) > 0);
+  const untouched = `SELECT id FROM slack_deliveries WHERE attempts = 0 AND gave_up IS NULL ORDER BY id`;
+  expect(await bot.database.query(untouched)).toEqual([{ id: 'T0OAUTH' }, { id: 'T0TOKEN' }]);
+  expect(bot.slack.callsOf('chat.postMessage')).toEqual([]);
 });
 
 describe('a token for all workspaces of an Enterprise organization', () => {

@@ -1,4 +1,4 @@
-import type { SlackInstallation, SlackInstallations } from '@roster/database';
+import { hashSecret, type SlackInstallation, type SlackInstallations } from '@roster/database';
 import { type OrganizationId, organizationIdSchema } from '@roster/domain';
 import { type Logger, newTraceContext } from '@roster/runtime';
 import type { WebClient } from '@slack/web-api';
@@ -75,10 +75,11 @@ export class Workspaces {
     };
   }
 
-  /** The configured token belongs to the only workspace, whose row has none. */
+  /** The configured token belongs to one workspace only, whose row has its hash. */
   private async tokenOf(found: SlackInstallation): Promise<string | null> {
-    if (found.sealed_tokens === null) return this.slack.botToken ?? null;
-    return this.tokens === null ? null : this.tokens.valid(found);
+    if (this.tokens !== null) return this.tokens.valid(found);
+    const { botToken } = this.slack;
+    return botToken !== undefined && found.token_hash?.equals(hashSecret(botToken)) ? botToken : null;
   }
 
   private client(token: string, of: { workspaceId: string; teamId: string }, retries: boolean): WebClient {

@@ -9,6 +9,7 @@ import type { DataSource } from 'typeorm';
 import { NAMES_DOWN_TO } from '../departments/department-row.js';
 import { isOpen } from '../open-organizations.js';
 import { type NewSlackDelivery, writeDeliveries } from '../slack/slack-outbox.js';
+import { hasUsableWorkspace, type UsableTokens } from '../slack/usable-tokens.js';
 import { REQUEST_STATUS } from './membership-requests.js';
 import type { RequestDecider } from './request-deciders.js';
 
@@ -37,18 +38,22 @@ const LEASE = '30 seconds';
 
 /** Which membership requests the Slack bots still have to tell people of. */
 export class MembershipRequestNotices {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly usableTokens: UsableTokens = null,
+  ) {}
 
-  /** Leases requests, those that wait longest first. */
+  /** Leases requests, those that wait longest first, but none of organizations whose workspaces other bots serve. */
   async leaseDue(limit: number): Promise<MembershipRequestNotice[]> {
     const [due]: [{ id: string }[], number] = await this.dataSource.query(
       `UPDATE membership_requests SET tell_at = clock_timestamp() + interval '${LEASE}'
        WHERE id IN (
          SELECT r.id FROM membership_requests r
          WHERE r.tell_at <= clock_timestamp() AND ${isOpen('r.organization_id')}
+           AND ${hasUsableWorkspace('r.organization_id', '$2')}
          ORDER BY r.tell_at LIMIT $1 FOR UPDATE SKIP LOCKED)
        RETURNING id`,
-      [limit],
+      [limit, this.usableTokens],
     );
     if (due.length === 0) return [];
     return this.read(due.map(({ id }) => id));

@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm';
 import type { SlackDirectory } from '../entities/slack-directory.entity.js';
 import { isOpenWorkspace } from './open-workspaces.js';
+import { hasUsableToken, type UsableTokens } from './usable-tokens.js';
 
 /** A user, as Slack told of one. */
 export interface SlackDirectoryEntry {
@@ -24,11 +25,15 @@ const MOST_NAMESAKES = 10;
 
 /** The users of Slack teams: read in the background, page by page, and kept up to date by events. */
 export class SlackDirectories {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly usableTokens: UsableTokens = null,
+  ) {}
 
   /**
    * Begins the directories of workspaces that were connected, deletes those of workspaces that are connected no more, and
-   * leases those that are due. A bot that dies leaves its directory to the next one, which continues at the same page.
+   * leases those that are due, of workspaces whose token this bot can use. A bot that dies leaves its directory to the next
+   * one, which continues at the same page.
    */
   async leaseDue(limit: number): Promise<SlackDirectory[]> {
     await this.dataSource.query(
@@ -48,9 +53,10 @@ export class SlackDirectories {
        WHERE team_id IN (
          SELECT team_id FROM slack_directories WHERE due_at <= clock_timestamp()
            AND ${isOpenWorkspace('slack_directories.workspace_id')}
+           AND ${hasUsableToken('slack_directories.workspace_id', '$2')}
          ORDER BY due_at LIMIT $1 FOR UPDATE SKIP LOCKED)
        RETURNING *`,
-      [limit],
+      [limit, this.usableTokens],
     );
     return rows;
   }

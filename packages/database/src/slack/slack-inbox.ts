@@ -3,6 +3,7 @@ import type { DataSource } from 'typeorm';
 import { SlackRequest } from '../entities/slack.entity.js';
 import { INSTALLATION, IS_OPEN_INSTALLATION, isOpenWorkspace } from './open-workspaces.js';
 import { type NewSlackDelivery, writeDeliveries } from './slack-outbox.js';
+import { hasUsableToken, type UsableTokens } from './usable-tokens.js';
 
 export type NewSlackRequest = Pick<SlackRequest, 'id' | 'team_id' | 'slack_user_id' | 'kind' | 'body' | 'trace_id'> & {
   readonly enterprise_id: string | null;
@@ -16,7 +17,10 @@ const KEPT = '2 days';
 
 /** Interactions in Slack: stored before they are acknowledged, carried out afterwards. */
 export class SlackInbox {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly usableTokens: UsableTokens = null,
+  ) {}
 
   /**
    * Stores the request and leases it to this bot. Null when it was delivered before, or the workspace has removed the bot.
@@ -46,16 +50,20 @@ export class SlackInbox {
     return this.dataSource.manager.findOneBy(SlackRequest, { id });
   }
 
-  /** Leases requests whose lease ran out, oldest first: their bot died, or they wait for an outcome. */
+  /**
+   * Leases requests whose lease ran out, oldest first: their bot died, or they wait for an outcome. Those of workspaces
+   * whose token this bot cannot use are left to others.
+   */
   async leaseDue(limit: number): Promise<SlackRequest[]> {
     const [rows]: [SlackRequest[], number] = await this.dataSource.query(
       `UPDATE slack_requests SET attempts = attempts + 1, due_at = clock_timestamp() + interval '${REQUEST_LEASE}'
        WHERE id IN (
          SELECT id FROM slack_requests WHERE finished_at IS NULL AND due_at < clock_timestamp()
            AND ${isOpenWorkspace('slack_requests.workspace_id')}
+           AND ${hasUsableToken('slack_requests.workspace_id', '$2')}
          ORDER BY due_at LIMIT $1 FOR UPDATE SKIP LOCKED)
        RETURNING *`,
-      [limit],
+      [limit, this.usableTokens],
     );
     return rows;
   }

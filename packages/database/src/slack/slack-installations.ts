@@ -54,6 +54,17 @@ export class SlackInstallations {
     return manager.findOneBy(SlackInstallation, { workspace_id: enterpriseId });
   }
 
+  /** The ID of a key that sealed stored tokens, when there are such tokens and these keys open none of them; else null. */
+  async findMissingKey(keyIds: readonly string[]): Promise<string | null> {
+    const [row]: { key_id: string }[] = await this.dataSource.query(
+      `SELECT key_id FROM slack_installations WHERE key_id IS NOT NULL
+         AND NOT EXISTS (SELECT FROM slack_installations WHERE key_id = ANY ($1))
+       LIMIT 1`,
+      [keyIds],
+    );
+    return row?.key_id ?? null;
+  }
+
   /**
    * Stores an installation. A workspace keeps its organization when it grants more scopes; a reinstallation needs a
    * link. With a link, the workspace is connected in the same transaction.

@@ -1,6 +1,7 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import type { SlackDelivery } from '../entities/slack.entity.js';
 import { isOpenWorkspace } from './open-workspaces.js';
+import { hasUsableToken, type UsableTokens } from './usable-tokens.js';
 
 export type NewSlackDelivery = Pick<
   SlackDelivery,
@@ -14,13 +15,19 @@ const KEPT = '2 days';
 
 /** Messages to Slack that must not be lost. A bot sends them, and retries those that Slack did not accept. */
 export class SlackOutbox {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly usableTokens: UsableTokens = null,
+  ) {}
 
   async write(deliveries: readonly NewSlackDelivery[]): Promise<void> {
     await writeDeliveries(this.dataSource.manager, deliveries);
   }
 
-  /** Leases messages that are due, oldest first. Other bots lease other messages. */
+  /**
+   * Leases messages that are due, oldest first. Other bots lease other messages. Those for workspaces whose token this bot
+   * cannot use are left to others; a `response_url` needs no token.
+   */
   async leaseDue(limit: number): Promise<SlackDelivery[]> {
     const [rows]: [SlackDelivery[], number] = await this.dataSource.query(
       `UPDATE slack_deliveries SET attempts = attempts + 1, next_at = clock_timestamp() + interval '${DELIVERY_LEASE}'
@@ -28,9 +35,10 @@ export class SlackOutbox {
          SELECT id FROM slack_deliveries
          WHERE delivered_at IS NULL AND gave_up IS NULL AND next_at <= clock_timestamp()
            AND ${isOpenWorkspace('slack_deliveries.workspace_id')}
+           AND (method = 'respond' OR ${hasUsableToken('slack_deliveries.workspace_id', '$2')})
          ORDER BY next_at LIMIT $1 FOR UPDATE SKIP LOCKED)
        RETURNING *`,
-      [limit],
+      [limit, this.usableTokens],
     );
     return rows.sort((one, other) => one.created_at.getTime() - other.created_at.getTime());
   }
