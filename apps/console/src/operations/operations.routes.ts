@@ -1,14 +1,9 @@
 import { cancelOperation, type EventDelivery, type Operation } from '@roster/database';
-import {
-  type ChangeOrigin,
-  mayInConsole,
-  type OperationId,
-  type OrganizationId,
-  operationIdSchema,
-} from '@roster/domain';
+import { mayInConsole, type OperationId, type OrganizationId, operationIdSchema } from '@roster/domain';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { Refusal, sessionOf, sourceOfRequest } from '../access/guard.js';
+import { Refusal, sessionOf } from '../access/guard.js';
+import { originOfOperator, recordAction } from '../access/record-action.js';
 import { sendPage } from '../layout/page.js';
 import type { Services } from '../services.js';
 import { type ChangeHistory, findHistories, organizationOf } from './change-history.js';
@@ -96,53 +91,38 @@ export function serveOperations(server: FastifyInstance, services: Services): vo
   }
 
   server.post('/ops/operations/:operation_id/rerun', { config: { access: 'operation.rerun' } }, (request, reply) =>
-    act(request, reply, 'operation.rerun', async (operation) => {
-      const { id } = sessionOf(request).operator;
-      return rerun(services, operation, { type: 'operator', id });
-    }),
+    act(request, reply, 'operation.rerun', (operation) => rerun(services, operation, originOfOperator(request).actor)),
   );
 
   server.post('/ops/operations/:operation_id/cancel', { config: { access: 'operation.cancel' } }, (request, reply) =>
     act(request, reply, 'operation.cancel', async (operation) => {
       const id = operation.id as OperationId;
-      // No address: the audit is the organization's, and that of its operators is in the console's own events.
-      const origin: ChangeOrigin = {
-        actor: { type: 'operator', id: sessionOf(request).operator.id },
-        channel: 'system',
-        traceId: operation.trace_id,
-      };
+      const origin = originOfOperator(request, operation.trace_id);
       const organizationId = operation.organization_id as OrganizationId;
       const found = await services.database.transaction((tx) => cancelOperation(tx, origin, organizationId, id));
       return found?.cancelled ? id : null;
     }),
   );
 
-  /** Written down before it is done, and how it ended after; then the operation is shown. */
+  /** `work` returns the operation to show; null when there is nothing to do. */
   async function act(
     request: FastifyRequest,
     reply: FastifyReply,
-    action: 'operation.rerun' | 'operation.cancel',
+    name: 'operation.rerun' | 'operation.cancel',
     work: (operation: Operation) => Promise<OperationId | null>,
   ): Promise<FastifyReply> {
     const params = paramsSchema.safeParse(request.params);
     const operation = params.success ? await services.finder.find(params.data.operation_id) : null;
     if (!operation) throw new Refusal(404, 'There is no operation with this ID.');
-    const { operator } = sessionOf(request);
-    const event = {
-      operator,
-      action,
-      subject: operation.id,
-      organizationId: operation.organization_id,
-      address: sourceOfRequest(request),
+    const { id: subject, organization_id: organizationId, state } = operation;
+    const action = { action: name, subject, organizationId, details: { state } };
+    const change = async () => {
+      const shown = await work(operation);
+      if (shown === null) throw new Refusal(409, 'The operation has already ended. Nothing was done.');
+      return shown;
     };
-    await services.events.write({ ...event, outcome: 'begun' });
-    const shown = await work(operation);
-    if (shown === null) {
-      await services.events.write({ ...event, outcome: 'failed', details: { state: operation.state } });
-      throw new Refusal(409, 'The operation has already ended. Nothing was done.');
-    }
-    const details = shown === operation.id ? {} : { details: { operation_id: shown } };
-    await services.events.write({ ...event, outcome: 'done', ...details });
+    const detailsOf = (id: OperationId) => (id === subject ? {} : { operation_id: id });
+    const shown = await recordAction(request, services, action, change, detailsOf);
     return reply.redirect(`/ops/operations?q=${shown}`, 303);
   }
 }

@@ -22,7 +22,7 @@ const DESCRIPTIONS: Readonly<Record<QueueName, string>> = {
 };
 
 /**
- * bull-board, behind the guard. Whoever may not act sees it in its read-only mode and is refused by the guard; every
+ * bull-board, behind the guard. An operator who may not act sees it in its read-only mode and is refused by the guard; every
  * action is written down before it is carried out, and how it was answered after.
  */
 export async function serveBoard(server: FastifyInstance, services: Services): Promise<void> {

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import {
   deleteSlackLink,
   disconnectSlackWorkspace,
@@ -17,10 +16,11 @@ import {
   slackUserIdSchema,
   slackWorkspaceIdSchema,
 } from '@roster/domain';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
-import { Refusal, sessionOf, sourceOfRequest } from '../access/guard.js';
+import { Refusal, sessionOf } from '../access/guard.js';
+import { originOfOperator, recordAction } from '../access/record-action.js';
 import { sendPage } from '../layout/page.js';
 import type { Services } from '../services.js';
 import { DisconnectPage, WorkspacePage } from './workspace.page.js';
@@ -86,10 +86,11 @@ export function serveSlack(server: FastifyInstance, services: Services): void {
     '/ops/slack/:workspace_id/disconnect',
     { config: { access: 'slack.disconnect' } },
     async (request, reply) => {
-      const { id, organization_id } = await connectedOf(request);
-      return act(request, reply, { action: 'slack.disconnect', subject: id, organization_id, at: id }, (tx, origin) =>
-        disconnectSlackWorkspace(tx, origin, organization_id, id),
+      const { id, organization_id: organizationId } = await connectedOf(request);
+      await act(request, { action: 'slack.disconnect', subject: id, organizationId }, (tx, origin) =>
+        disconnectSlackWorkspace(tx, origin, organizationId, id),
       );
+      return reply.redirect(`/ops/slack/${id}`, 303);
     },
   );
 
@@ -97,14 +98,14 @@ export function serveSlack(server: FastifyInstance, services: Services): void {
     '/ops/slack/:workspace_id/users/:slack_user_id/unlink',
     { config: { access: 'slack.unlink' } },
     async (request, reply) => {
-      const { id, organization_id } = await connectedOf(request);
+      const { id, organization_id: organizationId } = await connectedOf(request);
       const params = linkSchema.safeParse(request.params);
       if (!params.success) throw new Refusal(404, NOT_LINKED);
       const { slack_user_id: slackUserId } = params.data;
-      const event = { action: 'slack.unlink', subject: `${id} ${slackUserId}`, organization_id, at: id } as const;
-      return act(request, reply, event, (tx, origin) =>
-        deleteSlackLink(tx, origin, organization_id, { workspaceId: id, slackUserId }),
+      await act(request, { action: 'slack.unlink', subject: `${id} ${slackUserId}`, organizationId }, (tx, origin) =>
+        deleteSlackLink(tx, origin, organizationId, { workspaceId: id, slackUserId }),
       );
+      return reply.redirect(`/ops/slack/${id}`, 303);
     },
   );
 
@@ -123,38 +124,15 @@ export function serveSlack(server: FastifyInstance, services: Services): void {
     return { ...workspace, organization_id };
   }
 
-  /** Written down before it is done, and how it ended after; then the workspace is shown. */
   async function act(
     request: FastifyRequest,
-    reply: FastifyReply,
-    change: {
-      readonly action: 'slack.disconnect' | 'slack.unlink';
-      readonly subject: string;
-      readonly organization_id: OrganizationId;
-      /** The workspace to show. */
-      readonly at: string;
-    },
+    action: { readonly action: string; readonly subject: string; readonly organizationId: OrganizationId },
     work: (tx: EntityManager, origin: ChangeOrigin) => Promise<unknown>,
-  ): Promise<FastifyReply> {
-    const { operator } = sessionOf(request);
-    const { action, subject, organization_id: organizationId, at } = change;
-    const event = { operator, action, subject, organizationId, address: sourceOfRequest(request) };
-    // No address: the audit is the organization's, and that of its operators is in the console's own events.
-    const origin: ChangeOrigin = {
-      actor: { type: 'operator', id: operator.id },
-      channel: 'system',
-      traceId: randomBytes(16).toString('hex'),
-    };
-    await services.events.write({ ...event, outcome: 'begun' });
-    try {
-      await database.transaction((tx) => work(tx, origin));
-    } catch (error) {
-      await services.events.write({ ...event, outcome: 'failed' });
-      if (error instanceof DomainError) throw new Refusal(404, NOT_LINKED);
-      throw error;
-    }
-    await services.events.write({ ...event, outcome: 'done' });
-    return reply.redirect(`/ops/slack/${at}`, 303);
+  ): Promise<void> {
+    const change = () => database.transaction((tx) => work(tx, originOfOperator(request)));
+    await recordAction(request, services, action, change).catch((error: unknown) => {
+      throw error instanceof DomainError ? new Refusal(404, NOT_LINKED) : error;
+    });
   }
 }
 

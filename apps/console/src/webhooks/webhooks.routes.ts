@@ -1,9 +1,9 @@
 import { replayWebhookEndpoint, type WebhookHealth } from '@roster/database';
-import { type ChangeOrigin, type OrganizationId, organizationIdSchema, webhookEndpointIdSchema } from '@roster/domain';
-import { newTraceContext } from '@roster/runtime';
+import { type OrganizationId, organizationIdSchema, webhookEndpointIdSchema } from '@roster/domain';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { Refusal, sessionOf, sourceOfRequest } from '../access/guard.js';
+import { Refusal, sessionOf } from '../access/guard.js';
+import { originOfOperator, recordAction } from '../access/record-action.js';
 import { webhookLink } from '../layout/links.js';
 import { sendPage } from '../layout/page.js';
 import type { Services } from '../services.js';
@@ -52,23 +52,14 @@ export function serveWebhooks(server: FastifyInstance, services: Services): void
     if (!parsed.success) throw new Refusal(422, 'Choose the period whose events are to be sent again.');
     const { id, organization_id } = await find(request);
     const organizationId = organization_id as OrganizationId;
-    const { operator } = sessionOf(request);
-    const event = {
-      operator,
-      action: 'webhook.replay',
-      subject: id,
-      organizationId,
-      address: sourceOfRequest(request),
-      details: { period: parsed.data.period },
-    };
-    await services.events.write({ ...event, outcome: 'begun' });
-    const since = new Date(Date.now() - PERIOD_MS[parsed.data.period]);
-    const from = { ...(await services.feed.positionBefore(since)), from: { since: since.toISOString() } };
-    // No address, as with other changes by operators: it is in the console's own events.
-    const actor = { type: 'operator', id: operator.id } as const;
-    const origin: ChangeOrigin = { actor, channel: 'system', traceId: newTraceContext().traceId };
-    await services.database.transaction((tx) => replayWebhookEndpoint(tx, origin, { organizationId, id }, from));
-    await services.events.write({ ...event, outcome: 'done' });
+    const { period } = parsed.data;
+    const action = { action: 'webhook.replay', subject: id, organizationId, details: { period } };
+    await recordAction(request, services, action, async () => {
+      const since = new Date(Date.now() - PERIOD_MS[period]);
+      const from = { ...(await services.feed.positionBefore(since)), from: { since: since.toISOString() } };
+      const origin = originOfOperator(request);
+      await services.database.transaction((tx) => replayWebhookEndpoint(tx, origin, { organizationId, id }, from));
+    });
     return reply.redirect(webhookLink(id), 303);
   });
 
