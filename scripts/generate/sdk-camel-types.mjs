@@ -66,7 +66,7 @@ function objectOf(parameters) {
   };
 }
 
-/** A schema with its fields in camelCase. Whoever gets an object may find fields in it that are newer than the SDK. */
+/** A schema with its fields in camelCase. An answer may have fields that are newer than the SDK. */
 function camelSchema(schema, want, siblings = []) {
   if (schema.$ref) want(nameOf(schema));
   const { additionalProperties, ...rest } = schema;

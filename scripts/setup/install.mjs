@@ -5,7 +5,7 @@ import { Problem } from './problem.mjs';
 import { root } from './root.mjs';
 
 /** @type {[RegExp, string][]} */
-const MENDS = [
+const REMEDIES = [
   [/ENOSPC/, 'The disk is full: free some space.'],
   [
     /ENOTFOUND|EAI_AGAIN|ETIMEDOUT|ECONNREFUSED|ECONNRESET|ERR_SOCKET_TIMEOUT/,
@@ -41,9 +41,9 @@ export async function install(signal, folder = root) {
     signal,
   });
   if (code === 0) return;
-  const mend = MENDS.find(([pattern]) => pattern.test(output))?.[1] ?? 'Mend what npm says below.';
+  const remedy = REMEDIES.find(([pattern]) => pattern.test(output))?.[1] ?? 'See what npm says below.';
   throw new Problem(
-    `npm ci failed. ${mend} Then run the command again.\n\n${output.trim().split('\n').slice(-15).join('\n')}`,
+    `npm ci failed. ${remedy} Then run the command again.\n\n${output.trim().split('\n').slice(-15).join('\n')}`,
   );
 }
 

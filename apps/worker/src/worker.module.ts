@@ -1,5 +1,5 @@
 import { BullModule, getQueueToken } from '@nestjs/bullmq';
-import { type DynamicModule, Inject, Module } from '@nestjs/common';
+import { type DynamicModule, Inject, Module, type Provider } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import {
   AuditSealer,
@@ -73,12 +73,8 @@ export class WorkerModule {
           inject: queues.map(({ name }) => getQueueToken(name)),
         },
         { provide: BatchMetrics, useFactory: () => new BatchMetrics(metrics) },
-        {
-          provide: OperationRepository,
-          useFactory: (db: DataSource) => new OperationRepository(db),
-          inject: [DataSource],
-        },
-        { provide: BulkRepository, useFactory: (db: DataSource) => new BulkRepository(db), inject: [DataSource] },
+        storeProvider(OperationRepository),
+        storeProvider(BulkRepository),
         {
           provide: JobConsumers,
           useFactory: (
@@ -103,8 +99,8 @@ export class WorkerModule {
             }),
           inject: [DataSource, OperationRepository, BulkRepository, BatchMetrics, WebhookDeliverer],
         },
-        { provide: OperationPurge, useFactory: (db: DataSource) => new OperationPurge(db), inject: [DataSource] },
-        { provide: TablePartitions, useFactory: (db: DataSource) => new TablePartitions(db), inject: [DataSource] },
+        storeProvider(OperationPurge),
+        storeProvider(TablePartitions),
         {
           provide: AuditSealer,
           useFactory: (db: DataSource) => new AuditSealer(db, { signingKey: config.auditSigningKey }),
@@ -120,7 +116,7 @@ export class WorkerModule {
             }),
           inject: [DataSource],
         },
-        { provide: FeedPurge, useFactory: (db: DataSource) => new FeedPurge(db), inject: [DataSource] },
+        storeProvider(FeedPurge),
         { provide: WebhookMetrics, useFactory: () => new WebhookMetrics(metrics) },
         {
           provide: WebhookDeliverer,
@@ -134,13 +130,9 @@ export class WorkerModule {
             }),
           inject: [DataSource, WebhookMetrics],
         },
-        {
-          provide: WebhookDistributor,
-          useFactory: (db: DataSource) => new WebhookDistributor(db),
-          inject: [DataSource],
-        },
-        { provide: WebhookLanes, useFactory: (db: DataSource) => new WebhookLanes(db), inject: [DataSource] },
-        { provide: WebhookPurge, useFactory: (db: DataSource) => new WebhookPurge(db), inject: [DataSource] },
+        storeProvider(WebhookDistributor),
+        storeProvider(WebhookLanes),
+        storeProvider(WebhookPurge),
         { provide: EVENT_RETENTION_DAYS, useValue: config.eventRetentionDays },
         { provide: RETENTION_HOURS, useValue: config.retentionHours },
         ...queuesIn(redis, config.shards).map(processorOf),
@@ -157,4 +149,9 @@ export class WorkerModule {
       ],
     };
   }
+}
+
+/** A class that needs the database only. */
+function storeProvider<Store>(store: new (dataSource: DataSource) => Store): Provider {
+  return { provide: store, useFactory: (db: DataSource) => new store(db), inject: [DataSource] };
 }

@@ -10,7 +10,7 @@ import { markdownTable } from './print.js';
 import type { Results } from './results.js';
 import { comparisonTables, furtherTables, targetTable } from './tables.js';
 
-/** Results of a full run are kept in the repository; what a partial one says is only for whoever ran it. */
+/** Results of a full run are kept in the repository; those of a partial run are not. */
 function folderFor({ complete }: Options): string {
   const folder = complete ? join(ROOT, 'bench') : join(ROOT, 'reports', 'bench');
   mkdirSync(folder, { recursive: true });

@@ -73,7 +73,7 @@ export class AppProcess {
       return this.announced;
     });
     this.ready = Promise.race([announced, early]);
-    // Whoever does not wait for it may still stop it.
+    // A test that does not wait for it may still stop it.
     this.ready.catch(() => undefined);
   }
 

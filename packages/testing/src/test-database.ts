@@ -12,7 +12,7 @@ export interface TestDatabase {
   readonly dataSource: DataSource;
   /** One connection as the owner, for what no process may do. */
   readonly owner: DataSource;
-  /** Drops it. Whoever else is connected must have closed before. */
+  /** Drops it. All other connections must have been closed before. */
   close(): Promise<void>;
 }
 

@@ -67,16 +67,18 @@ it('a group with more members than an answer can have is read without them', asy
   expect([status, body.id, body.members]).toEqual([200, idOf(3), undefined]);
 });
 
-it('a PATCH of it that asks for the members is made, and answered without a body', async () => {
+it('a PATCH of it that asks for the members is made and answered without a body, and for others with these', async () => {
   const [first = ''] = people;
   const remove = { op: 'remove', path: `members[value eq "${first}"]` };
-  const patch = (operation: object) =>
-    okta.request('PATCH', `/Groups/${idOf(3)}?attributes=members`, {
+  const patch = (operation: object, attributes = 'members') =>
+    okta.request('PATCH', `/Groups/${idOf(3)}?attributes=${attributes}`, {
       schemas: [PATCH_SCHEMA],
       Operations: [operation],
     });
   expect((await patch(remove)).body.members).toHaveLength(MOST_SCIM_VALUES);
   expect(await patch({ op: 'add', path: 'members', value: [{ value: first }] })).toMatchObject({ status: 204 });
+  const { status, body } = await patch({ op: 'replace', path: 'externalId', value: 'three' }, 'externalId');
+  expect([status, body.externalId, body.members]).toEqual([200, 'three', undefined]);
   expect((await api.request('GET', `/departments/${idOf(3)}`)).body.member_count).toBe(groups[3]?.count);
 });
 

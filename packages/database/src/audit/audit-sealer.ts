@@ -76,7 +76,7 @@ export class AuditSealer {
     return sealed;
   }
 
-  /** The number is read before the locks: whoever has a lower one and still runs is then among the writers. */
+  /** The number is read before the locks: a transaction that has a lower one and still runs is then among the writers. */
   private async takeMark(): Promise<Mark | undefined> {
     const [{ upTo, at }] = await this.dataSource.query(
       `SELECT max(id) AS "upTo", clock_timestamp() AS at FROM audit_events

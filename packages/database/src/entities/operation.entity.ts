@@ -14,8 +14,8 @@ import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { Timestamp } from './columns.js';
 
 /**
- * A requested change and how it ended. The primary key is the idempotency guard: whoever sets the row to `done` makes the
- * change in the same transaction; everyone later reads `result`.
+ * A requested change and how it ended. The primary key is the idempotency guard: the transaction that sets the row to
+ * `done` makes the change; all later ones read `result`.
  */
 @Entity('operations')
 @Check('operations_state_check', `"state" IN ('accepted', 'done', 'failed', 'cancelled')`)

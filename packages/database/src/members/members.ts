@@ -69,7 +69,7 @@ async function assertAnotherOwner(tx: EntityManager, organizationId: Organizatio
 }
 
 /**
- * Adds a member to the organization. That is the invitation too: whoever proves to own the e-mail address may sign in.
+ * Adds a member to the organization. That is the invitation too: the owner of the e-mail address may sign in.
  *
  * @throws DomainError MEMBER_EMAIL_DUPLICATE, or PERMISSION_DENIED for a role that may do what the caller may not
  */

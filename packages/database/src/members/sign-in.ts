@@ -31,7 +31,7 @@ export type SignInOrigin = Pick<Caller, 'traceId' | 'address'>;
  * The principal of an identity; null when the organization has no such member, or has deactivated them.
  *
  * The first time, a member is found by their verified e-mail address and bound to the account. From then on the account
- * counts and not the address: whoever gets the address of a former member gets nothing else of theirs.
+ * counts and not the address: a person who is given the address of a former member gets nothing else of theirs.
  */
 export async function signIn(
   dataSource: DataSource,

@@ -8,7 +8,7 @@ import { claimOperation, settleOperation } from '../operations/operation-rows.js
  * neither or both. No result when the operation was settled before, or belongs to another request.
  *
  * Invariants, in the order of the steps:
- * - The operation's row is locked: whoever holds it while it is `accepted` makes the move.
+ * - The operation's row is locked: the transaction that holds it while it is `accepted` makes the move.
  * - The user is locked as by the foreign key of a new membership: one who is being deactivated is not moved.
  * - The old membership is locked before the new one is made. Two moves of one user wait for each other here, and the
  *   second finds the membership gone.

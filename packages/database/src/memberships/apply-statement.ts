@@ -4,15 +4,15 @@ import { rfc3339 } from '../sql.js';
  * Applies one round of membership commands in one statement.
  *
  * Invariants, in the order in which the parts run:
- * - `claimed` decides who makes a change: whoever inserts the row, or settles an `accepted` one. All later parts read from
- *   it, so there is no effect without a claim. What is not claimed was settled before; the caller replays it.
+ * - `claimed` decides who makes a change: the transaction that inserts the row, or settles an `accepted` one. All later
+ *   parts read from it, so there is no effect without a claim. What is not claimed was settled before; the caller replays it.
  * - `foreseen` is the result according to the snapshot. It is stored with the claim, because a statement cannot write a
  *   row twice. If a concurrent batch made it wrong, the effect is missing and the caller corrects the result.
  * - Claims go in by operation id and effects by key: overlapping batches wait for each other, but do not deadlock.
  * - One part looks up rows of another with IN where it cannot become a join (IS TRUE, CASE): that is hashed, while a join
  *   would be a nested loop, as hash joins are off in these transactions.
- * - `joining` locks the users who get a membership, as the foreign key would a moment later. Whoever deactivates or
- *   removes one of them holds a stronger lock: it is waited for, and that user is not added. It is LATERAL so that there
+ * - `joining` locks the users who get a membership, as the foreign key would a moment later. A transaction that
+ *   deactivates or removes one of them holds a stronger lock: it is waited for, and that user is not added. It is LATERAL so that there
  *   is only one plan: each user by key. `personless` are the commands that add a user who is gone, including those that
  *   were foreseen as duplicates of them.
  * - In one round all commands on one membership are of one kind; the first of them (`turn` 1) gets the effect.

@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Migrations go forward only: mend a mistake with the next one. */
+/** Migrations go forward only: correct a mistake with the next one. */
 export abstract class ForwardMigration implements MigrationInterface {
   abstract up(tx: QueryRunner): Promise<void>;
 

@@ -52,7 +52,7 @@ export async function insertOperation(
 
 /**
  * Locks the row of a command, inserting it if need be. False when the operation is settled, or belongs to another
- * request. Whoever holds the lock of an accepted operation settles it.
+ * request. The transaction that holds the lock of an accepted operation settles it.
  */
 export async function claimOperation(tx: EntityManager, command: MembershipCommand): Promise<boolean> {
   await insertOperation(tx, command);

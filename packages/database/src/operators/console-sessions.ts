@@ -60,7 +60,7 @@ export class ConsoleSessions {
     await this.dataSource.query('DELETE FROM operator_sessions WHERE id_hash = $1', [idHash]);
   }
 
-  /** Ends the session with this token, whoever it belongs to: before someone signs in again. */
+  /** Ends the session with this token, whichever operator it belongs to: before someone signs in again. */
   async endToken(token: string): Promise<void> {
     await this.dataSource.query('DELETE FROM operator_sessions WHERE id_hash = $1', [hashSecret(token)]);
   }

@@ -25,15 +25,15 @@ export function authorizeRole(principal: Principal, role: OrganizationRole): voi
 }
 
 /**
- * Throws unless the principal may decide who a member with this role is, by an e-mail address or a Slack user: whoever
- * has that signs in as the member. It takes every scope of the role, even of a plain member: otherwise a token could give
+ * Throws unless the principal may decide who a member with this role is, by an e-mail address or a Slack user: with
+ * either, somebody can sign in as the member. It takes every scope of the role, even of a plain member: otherwise a token could give
  * itself an identity that may read what the token may not.
  */
 export function authorizeIdentity(principal: Principal, role: OrganizationRole): void {
   authorizeScopes(principal, ROLE_SCOPES[role]);
 }
 
-/** Throws unless the principal has all these scopes: no key can do more than whoever created or rotated it. */
+/** Throws unless the principal has all these scopes: no key can do more than the one who created or rotated it. */
 export function authorizeScopes(principal: Principal, scopes: Iterable<Scope>): void {
   for (const scope of scopes) {
     if (!principal.scopes.has(scope)) throw new DomainError('PERMISSION_DENIED', { required_scope: scope });

@@ -7,8 +7,8 @@ describe('explainFailure', () => {
     ['FATAL:  database files are incompatible with server', 'another version of Postgres'],
     ['FATAL:  data directory "/x" has wrong ownership', 'belongs to somebody else'],
     ['error while loading shared libraries: libssl.so.1.1', 'set DATABASE_URL'],
-  ])('names the mend for %j', (output, mend) => {
-    expect(explainFailure('Postgres did not start', output).message).toContain(mend);
+  ])('names the remedy for %j', (output, remedy) => {
+    expect(explainFailure('Postgres did not start', output).message).toContain(remedy);
   });
 
   it('shows only the last lines of a long log', () => {

@@ -1,9 +1,9 @@
-const MENDS: [RegExp, string][] = [
+const REMEDIES: [RegExp, string][] = [
   [/no space left on device/i, 'The disk is full: free some space and start again.'],
   [/address already in use|could not bind/i, 'The port is taken: choose another one, or let the system choose it.'],
   [
     /incompatible with server|not compatible with this version/i,
-    'The data was written by another version of Postgres: dump it with that version, or remove the data folder to begin afresh.',
+    'The data was written by another version of Postgres: dump it with that version, or remove the data folder to start anew.',
   ],
   [
     /permission denied|wrong ownership|operation not permitted/i,
@@ -18,7 +18,7 @@ const MENDS: [RegExp, string][] = [
 
 /** An error that says what failed, how to fix it, and what Postgres logged last. */
 export function explainFailure(what: string, output: string): Error {
-  const mend = MENDS.find(([pattern]) => pattern.test(output))?.[1];
+  const remedy = REMEDIES.find(([pattern]) => pattern.test(output))?.[1];
   const tail = output.trim().split('\n').slice(-12).join('\n');
-  return new Error([`${what}.${mend ? ` ${mend}` : ''}`, tail].filter(Boolean).join('\n'));
+  return new Error([`${what}.${remedy ? ` ${remedy}` : ''}`, tail].filter(Boolean).join('\n'));
 }
