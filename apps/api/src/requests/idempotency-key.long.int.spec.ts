@@ -1,195 +1,22 @@
-import { randomBytes, randomUUID } from 'node:crypto';
-import { type Answer, type RunningApi, send, startApi } from '../api.fixture.js';
+import { randomUUID } from 'node:crypto';
+import { type Answer, type RunningApi, send } from '../api.fixture.js';
 import { isWrite } from '../contract/contract.js';
 import { dereference } from '../contract/dereference.fixture.js';
 import { openApiDocument } from '../contract/openapi.js';
 import { ENDPOINTS } from '../endpoints.js';
 import { routeTemplate } from '../tracing/route-template.js';
-
-const PROVISIONING_TOKEN = 'provisioning-token-of-this-test-file';
+import { ask, made, name, newDepartment, startForWrites, WRITES } from './writes.fixture.js';
 
 let api: RunningApi;
 beforeAll(async () => {
-  api = await startApi({
-    slackPublicUrl: 'https://slack-bot.acme.example',
-    provisioningTokens: [PROVISIONING_TOKEN],
-    webhooks: { keys: [randomBytes(32)], allowedNetworks: ['127.0.0.1'] },
-    webhookEndpointsPerOrganization: 1_000,
-  });
-  await newWorkspace('T0ACME');
+  api = await startForWrites();
 });
 afterAll(() => api.close());
-
-interface RequestInput {
-  readonly method: string;
-  readonly path: string;
-  readonly json?: object;
-  /** Sent with a provisioning token, not one of the organization. */
-  readonly provisioning?: true;
-}
-
-function ask({ method, path, json, provisioning }: RequestInput, key: string): Promise<Answer> {
-  const options = { json, headers: { 'idempotency-key': key } };
-  if (provisioning) return send(`${api.url}/v1/organizations${path}`, method, PROVISIONING_TOKEN, options);
-  return api.request(method, path, options);
-}
 
 /** What callers see of an answer. The trace is that of the current request. */
 function seen({ status, headers, text, body }: Answer) {
   const shown = [status, headers.get('etag'), headers.get('location')];
   return [...shown, body?.error ? { ...body.error, trace_id: null, timestamp: null } : text];
-}
-
-async function made(path: string, json: object): Promise<string> {
-  const { body } = await api.request('POST', path, { json });
-  return body.id ?? body.user_id;
-}
-
-let names = 0;
-function name(): string {
-  names += 1;
-  return `Name ${names}`;
-}
-const newDepartment = () => made('/departments', { name: name() });
-const newPerson = () => made('/members', { full_name: 'Pat', email: `${randomUUID()}@example.com` });
-const requestsOf = (departmentId: string) => `/departments/${departmentId}/membership-requests`;
-const webhookUrl = { url: 'https://127.0.0.1:1/' };
-const ofWebhook = async (rest = '') => `/webhook-endpoints/${await made('/webhook-endpoints', webhookUrl)}${rest}`;
-const newConnection = () => made('/scim-connections', { name: 'Okta' });
-const newKey = () => made('/api-keys', { name: 'x', scopes: ['members:read'] });
-
-/** Every write that is not an operation, as a request that succeeds and would do something else a second time. */
-const WRITES: [string, () => Promise<RequestInput>][] = [
-  ['createDepartment', async () => ({ method: 'POST', path: '/departments', json: { name: name() } })],
-  [
-    'updateDepartment',
-    async () => ({ method: 'PATCH', path: `/departments/${await newDepartment()}`, json: { description: 'x' } }),
-  ],
-  [
-    'createMembershipRequest',
-    async () => ({ method: 'POST', path: requestsOf(await newDepartment()), json: { user_id: 'usr_def456' } }),
-  ],
-  [
-    'decideMembershipRequest',
-    async () => {
-      const requests = requestsOf(await newDepartment());
-      const id = await made(requests, { user_id: 'usr_def456' });
-      return { method: 'POST', path: `${requests}/${id}/decision`, json: { decision: 'approve' } };
-    },
-  ],
-  ['deleteDepartment', async () => ({ method: 'DELETE', path: `/departments/${await newDepartment()}` })],
-  [
-    'reparentDepartment',
-    async () => ({
-      method: 'POST',
-      path: `/departments/${await newDepartment()}/reparent`,
-      json: { parent_id: 'dept_abc123' },
-    }),
-  ],
-  [
-    'createOrganizationMember',
-    async () => ({
-      method: 'POST',
-      path: '/members',
-      json: { full_name: 'Pat', email: `${randomUUID()}@example.com` },
-    }),
-  ],
-  [
-    'updateOrganizationMember',
-    async () => ({ method: 'PATCH', path: `/members/${await newPerson()}`, json: { full_name: name() } }),
-  ],
-  ['removeOrganizationMember', async () => ({ method: 'DELETE', path: `/members/${await newPerson()}` })],
-  [
-    'createOrganization',
-    async () => ({
-      method: 'POST',
-      path: '',
-      json: { name: name(), owner: { full_name: 'Olga', email: 'olga@example.com' } },
-      provisioning: true,
-    }),
-  ],
-  ['updateOrganization', async () => ({ method: 'PATCH', path: '', json: { name: name() } })],
-  ['createScimConnection', async () => ({ method: 'POST', path: '/scim-connections', json: { name: name() } })],
-  [
-    'updateScimConnection',
-    async () => ({ method: 'PATCH', path: `/scim-connections/${await newConnection()}`, json: { name: name() } }),
-  ],
-  [
-    'rotateScimToken',
-    async () => ({
-      method: 'POST',
-      path: `/scim-connections/${await newConnection()}/rotate`,
-      json: { overlap_seconds: 60 },
-    }),
-  ],
-  ['deleteScimConnection', async () => ({ method: 'DELETE', path: `/scim-connections/${await newConnection()}` })],
-  [
-    'createApiKey',
-    async () => ({ method: 'POST', path: '/api-keys', json: { name: name(), scopes: ['members:read'] } }),
-  ],
-  [
-    'rotateApiKey',
-    async () => ({ method: 'POST', path: `/api-keys/${await newKey()}/rotate`, json: { overlap_seconds: 60 } }),
-  ],
-  ['revokeApiKey', async () => ({ method: 'DELETE', path: `/api-keys/${await newKey()}` })],
-  ['createSlackLink', async () => ({ method: 'POST', path: '/slack-links' })],
-  [
-    'linkSlackUser',
-    async () => ({
-      method: 'POST',
-      path: '/slack-users',
-      json: { workspace_id: 'T0ACME', slack_user_id: newSlackId('U'), user_id: 'usr_demo001' },
-    }),
-  ],
-  ['unlinkSlackUser', async () => ({ method: 'DELETE', path: `/slack-users/T0ACME/${await newSlackUser()}` })],
-  [
-    'disconnectSlackWorkspace',
-    async () => ({ method: 'DELETE', path: `/slack-workspaces/${await newWorkspace(newSlackId('T'))}` }),
-  ],
-  [
-    'createWebhookEndpoint',
-    async () => ({ method: 'POST', path: '/webhook-endpoints', json: { ...webhookUrl, description: name() } }),
-  ],
-  ['updateWebhookEndpoint', async () => ({ method: 'PATCH', path: await ofWebhook(), json: { description: name() } })],
-  ['deleteWebhookEndpoint', async () => ({ method: 'DELETE', path: await ofWebhook() })],
-  ['rotateWebhookSecret', async () => ({ method: 'POST', path: await ofWebhook('/rotate-secret'), json: {} })],
-  ['testWebhookEndpoint', async () => ({ method: 'POST', path: await ofWebhook('/test') })],
-  [
-    'replayWebhookEndpoint',
-    async () => ({ method: 'POST', path: await ofWebhook('/replay'), json: { since: '2025-11-02T00:00:00Z' } }),
-  ],
-  ['cancelOperation', async () => ({ method: 'DELETE', path: `/operations/${await newOperation()}` })],
-];
-
-function newSlackId(prefix: 'T' | 'U'): string {
-  return prefix + randomUUID().slice(0, 8).toUpperCase();
-}
-
-async function newWorkspace(id: string): Promise<string> {
-  await api.database.query(
-    `INSERT INTO slack_installations (workspace_id, team_id, organization_id, scopes) VALUES ($1, $1, 'org_xyz789', '{}')`,
-    [id],
-  );
-  return id;
-}
-
-async function newSlackUser(): Promise<string> {
-  const slack_user_id = newSlackId('U');
-  const json = { workspace_id: 'T0ACME', slack_user_id, user_id: 'usr_demo001' };
-  expect((await api.request('POST', '/slack-users', { json })).status).toBe(204);
-  return slack_user_id;
-}
-
-/** An accepted operation that no job brings. */
-async function newOperation(): Promise<string> {
-  const id = `op_${randomUUID().replaceAll('-', '')}`;
-  await api.database.query(
-    `INSERT INTO operations (id, organization_id, kind, department_id, user_id, state, channel, actor_type, actor_id,
-                             trace_id, created_at)
-     VALUES ($1, 'org_xyz789', 'member.add', 'dept_abc123', 'usr_demo001', 'accepted', 'rest', 'system', 'test', '', now())`,
-    [id],
-  );
-  return id;
 }
 
 /** The number of requests that changed something; each may change several things. */
@@ -200,18 +27,18 @@ async function audited(): Promise<number> {
 
 describe.each(WRITES)('%s with an Idempotency-Key', (_, input) => {
   it('is made once, and answered the same when repeated', async () => {
-    const [wanted, key] = [await input(), randomUUID()];
-    const first = await ask(wanted, key);
+    const [wanted, key] = [await input(api), randomUUID()];
+    const first = await ask(api, wanted, key);
     expect(first.status).toBeLessThan(300);
     const once = await audited();
-    expect(seen(await ask(wanted, key))).toEqual(seen(first));
+    expect(seen(await ask(api, wanted, key))).toEqual(seen(first));
     expect(await audited()).toBe(once);
   });
 
   it('is made once when ten come at the same time', async () => {
-    const [wanted, key] = [await input(), randomUUID()];
+    const [wanted, key] = [await input(api), randomUUID()];
     const before = await audited();
-    const answers = await Promise.all(Array.from({ length: 10 }, () => ask(wanted, key)));
+    const answers = await Promise.all(Array.from({ length: 10 }, () => ask(api, wanted, key)));
     expect(answers[0]?.status).toBeLessThan(300);
     expect(new Set(answers.map((answer) => JSON.stringify(seen(answer)))).size).toBe(1);
     expect((await audited()) - before).toBeLessThan(2);
@@ -222,9 +49,9 @@ describe.each(WRITES)('%s with an Idempotency-Key', (_, input) => {
 it.each(WRITES.filter(([id]) => id !== 'createSlackLink'))(
   '%s is refused when its key comes with another request',
   async (_, input) => {
-    const [wanted, other, key] = [await input(), await input(), randomUUID()];
-    await ask(wanted, key);
-    expect(await ask(other, key)).toMatchObject({
+    const [wanted, other, key] = [await input(api), await input(api), randomUUID()];
+    await ask(api, wanted, key);
+    expect(await ask(api, other, key)).toMatchObject({
       status: 422,
       body: { error: { code: 'IDEMPOTENCY_KEY_REUSED' } },
     });
@@ -251,8 +78,8 @@ describe('a replayed answer', () => {
   it('contains the same token of a new key, which works and is not readable in the database', async () => {
     const input = { method: 'POST', path: '/api-keys', json: { name: 'x', scopes: ['members:read'] } };
     const key = randomUUID();
-    await ask(input, key);
-    const { token } = (await ask(input, key)).body;
+    await ask(api, input, key);
+    const { token } = (await ask(api, input, key)).body;
     const members = `${api.url}/v1/organizations/org_xyz789/members`;
     expect((await send(members, 'GET', token)).status).toBe(200);
     const rows: { answer: Buffer }[] = await api.database.query('SELECT answer FROM stored_answers');
@@ -262,17 +89,17 @@ describe('a replayed answer', () => {
 
   it('may be a refusal, even if the request would succeed now', async () => {
     const [taken, key] = [name(), randomUUID()];
-    const id = await made('/departments', { name: taken });
+    const id = await made(api, '/departments', { name: taken });
     const input = { method: 'POST', path: '/departments', json: { name: taken } };
-    const first = await ask(input, key);
+    const first = await ask(api, input, key);
     expect(first).toMatchObject({ status: 409, body: { error: { code: 'DEPARTMENT_NAME_TAKEN' } } });
     await api.request('DELETE', `/departments/${id}`);
-    expect(seen(await ask(input, key))).toEqual(seen(first));
-    expect((await ask(input, randomUUID())).status).toBe(201);
+    expect(seen(await ask(api, input, key))).toEqual(seen(first));
+    expect((await ask(api, input, randomUUID())).status).toBe(201);
   });
 
   it('does not depend on how the JSON is written, but on If-Match', async () => {
-    const [key, path] = [randomUUID(), `/departments/${await newDepartment()}`];
+    const [key, path] = [randomUUID(), `/departments/${await newDepartment(api)}`];
     const write = (body: string, headers = {}) =>
       api.request('PATCH', path, {
         body,
@@ -311,7 +138,7 @@ describe('a replayed answer', () => {
 
   it('is not stored for an invalid request: the key can be used for a valid one', async () => {
     const key = randomUUID();
-    expect((await ask({ method: 'POST', path: '/departments', json: { name: 7 } }, key)).status).toBe(422);
-    expect((await ask({ method: 'POST', path: '/departments', json: { name: name() } }, key)).status).toBe(201);
+    expect((await ask(api, { method: 'POST', path: '/departments', json: { name: 7 } }, key)).status).toBe(422);
+    expect((await ask(api, { method: 'POST', path: '/departments', json: { name: name() } }, key)).status).toBe(201);
   });
 });

@@ -28,7 +28,8 @@ export async function beginWebhookTest(
 ): Promise<string> {
   const [attempt]: { id: string }[] = await tx.query(
     `INSERT INTO webhook_attempts (endpoint_id, attempt, error)
-     SELECT id, 1, $3 FROM webhook_endpoints WHERE organization_id = $1 AND id = $2 RETURNING id`,
+     SELECT id, 1, $3 FROM webhook_endpoints WHERE organization_id = $1 AND id = $2 AND refuse_if_fenced($1)
+     RETURNING id`,
     [organizationId, endpointId, NO_RESULT],
   );
   if (attempt === undefined) throw new DomainError('WEBHOOK_ENDPOINT_NOT_FOUND', { webhook_endpoint_id: endpointId });
