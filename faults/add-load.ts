@@ -39,7 +39,12 @@ export class AddLoad extends Load {
   }
 
   judge(): Promise<Verdict & { settledMs: number }> {
-    return judgeAdds(this.stack, this.ledger);
+    return judgeAdds(this.callee, this.ledger);
+  }
+
+  /** Where callers send their requests. */
+  protected get callee(): Stack {
+    return this.stack;
   }
 
   protected async ask(turn: number): Promise<void> {
@@ -51,7 +56,7 @@ export class AddLoad extends Load {
     const entry = this.ledger.ask(randomUUID(), userId);
     while (entry.answeredAt === null && !this.abandoned) {
       const sentAt = performance.now();
-      const answer = await sendAdd(this.stack, entry, WAIT_SECONDS);
+      const answer = await sendAdd(this.callee, entry, WAIT_SECONDS);
       if (answer) entry.answers.push(answer);
       else this.dropped += 1;
       this.note(isFinal(answer) && performance.now() - sentAt < USUAL_MS);

@@ -1,4 +1,4 @@
-import { createDataSource, migrate, seedDemo } from '@roster/database';
+import { createDataSource, migrate, prepareCell, readCellKey, seedDemo } from '@roster/database';
 import {
   type LocalPostgres,
   type LocalRedis,
@@ -25,6 +25,7 @@ export class Stack {
   readonly token = 'roster_fault_suite';
 
   private constructor(
+    private readonly backend: Backend,
     readonly postgres: LocalPostgres,
     /** As the role that processes run as. */
     readonly url: string,
@@ -32,7 +33,26 @@ export class Stack {
     public dataSource: ReturnType<typeof createDataSource>,
   ) {}
 
+  /** With the demo organization and its people. */
   static async open(backend: Backend): Promise<Stack> {
+    const stack = await Stack.openEmpty(backend);
+    await seedDemo(stack.url, { token: stack.token });
+    await stack.dataSource.query(
+      `INSERT INTO organization_members (organization_id, user_id, full_name, email)
+       SELECT $1, 'usr_f' || n, 'Person ' || n, 'f' || n || '@company.com' FROM generate_series(1, $2::int) n`,
+      [ORGANIZATION, PEOPLE],
+    );
+    return stack;
+  }
+
+  /** Another cell, which organizations can move to. It is closed with this one. */
+  async openCell(number: number): Promise<Stack> {
+    const cell = this.keep(await Stack.openEmpty(this.backend));
+    await prepareCell(cell.dataSource, number, await readCellKey(this.dataSource));
+    return cell;
+  }
+
+  private static async openEmpty(backend: Backend): Promise<Stack> {
     const postgres = await startTestPostgres({ durable: true });
     const redis = backend === 'redis' ? await startRedis() : null;
     const url = runningUrlOf(postgres.url);
@@ -40,14 +60,7 @@ export class Stack {
     const dataSource = createDataSource(postgres.url, { poolSize: 4 });
     // Faults cut this connection, too; the next query takes a new one.
     await dataSource.initialize();
-    const stack = new Stack(postgres, url, redis, dataSource);
-    await seedDemo(url, { token: stack.token });
-    await dataSource.query(
-      `INSERT INTO organization_members (organization_id, user_id, full_name, email)
-       SELECT $1, 'usr_f' || n, 'Person ' || n, 'f' || n || '@company.com' FROM generate_series(1, $2::int) n`,
-      [ORGANIZATION, PEOPLE],
-    );
-    return stack;
+    return new Stack(backend, postgres, url, redis, dataSource);
   }
 
   /** Starts a process on this stack; `env` may lead it over a proxy or give it a failpoint. */

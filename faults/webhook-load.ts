@@ -12,7 +12,7 @@ const PAUSE_MS = 40;
 
 /** Adds whose events an endpoint gets. */
 export class WebhookLoad extends AddLoad {
-  private constructor(
+  protected constructor(
     stack: Stack,
     public receiver: WebhookReceiver,
   ) {
@@ -31,7 +31,7 @@ export class WebhookLoad extends AddLoad {
   override async judge() {
     this.receiver.answer = accept;
     const verdict = await super.judge();
-    return { ...verdict, ...(await judgeWebhooks(this.stack, this.receiver)) };
+    return { ...verdict, ...(await judgeWebhooks(this.callee, this.receiver)) };
   }
 
   protected override async ask(turn: number): Promise<void> {

@@ -1,0 +1,81 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { number } from './facts.js';
+import { replaceDead, runFaults } from './fault.js';
+import { MoveLoad } from './move-load.js';
+import type { RosterCommand } from './roster-command.js';
+import type { Stack } from './stack.js';
+
+/** So long after it has connected the command is killed at the latest, in milliseconds: it may get from the start to the release. */
+const ANY_MOMENT_MS = 5_000;
+
+/** Between two kills of workers, in milliseconds: leases of half a minute have to be able to end. */
+const WORKERS_LIVE_MS = 3_000;
+
+const has = async (cell: Stack, rows: string) => (await number(cell, `SELECT count(*) AS value FROM ${rows}`)) > 0;
+
+const isReleased = (from: Stack) => has(from, `organization_fences WHERE state = 'moved'`);
+
+/** How it is seen in the databases that a step of the move is done: freeze, import, release and open. */
+const STEPS: readonly ((from: Stack, to: Stack) => Promise<boolean>)[] = [
+  (from) => has(from, 'organization_fences'),
+  (_, to) => has(to, 'organizations'),
+  isReleased,
+  (_, to) => has(to, 'opened_copies'),
+];
+
+/** @throws Error when the command ends and the step is not done */
+async function killAfter(isDone: () => Promise<boolean>, command: RosterCommand): Promise<void> {
+  while (!(await isDone())) {
+    if (!command.running && !(await isDone())) throw new Error(await command.printed());
+    await delay(2);
+  }
+  await command.kill();
+}
+
+async function killAtAnyMoment(cell: Stack, command: RosterCommand): Promise<void> {
+  const isConnected = () => has(cell, `pg_stat_activity WHERE application_name = 'roster-cli'`);
+  while (command.running && !(await isConnected())) await delay(2);
+  await delay(Math.random() * ANY_MOMENT_MS);
+  await command.kill();
+}
+
+/** Kills one worker after the other in both cells, until it is told to stop. */
+function killWorkers(cells: readonly Stack[]): () => Promise<void> {
+  let stopped = false;
+  const killing = (async () => {
+    while (!stopped) {
+      for (const cell of cells) {
+        await cell.workers[0]?.stop('SIGKILL');
+        await replaceDead(cell);
+      }
+      await delay(WORKERS_LIVE_MS);
+    }
+  })();
+  killing.catch(() => undefined);
+  return () => {
+    stopped = true;
+    return killing;
+  };
+}
+
+runFaults(MoveLoad.open, [
+  {
+    name: 'cells: an organization moves; its command killed after each step and at any moment, and workers of both cells',
+    onlySlows: true,
+    async inject(stack, load) {
+      const stopKilling = killWorkers([stack, load.to]);
+      try {
+        for (const isDone of STEPS) {
+          await killAfter(() => isDone(stack, load.to), load.move());
+          if (!(await isReleased(stack))) await killAtAnyMoment(stack, load.move());
+        }
+        await load.move().succeeded();
+        await load.callOther();
+        await killAtAnyMoment(stack, load.remove());
+        await load.remove().succeeded();
+      } finally {
+        await stopKilling();
+      }
+    },
+  },
+]);
