@@ -1,12 +1,25 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { json } from 'node:stream/consumers';
+import { Roster } from '@roster/sdk';
 import { type RunningApi, send, startApi } from '../api.fixture.js';
 
 let api: RunningApi;
 let status = 200;
 const asked: (string | undefined)[] = [];
-const cells = { cells: { eu2: { api: 'https://eu2.roster.example/' } }, organizations: {} };
-const directory = createServer((request, response) => {
+const cells = {
+  cells: { eu2: { api: 'https://eu2.roster.example/' }, http: { api: '' } },
+  organizations: {},
+};
+/** What the SDK sends to the other cell, which is this server, too. */
+const followed: unknown[] = [];
+const directory = createServer(async (request, response) => {
+  const { method, url, headers } = request;
+  if (url?.startsWith('/v1/')) {
+    followed.push({ method, url, headers, body: await json(request) });
+    response.writeHead(201, { 'content-type': 'application/json' }).end('{"id":"dept_new"}');
+    return;
+  }
   asked.push(request.headers['if-none-match']);
   response.writeHead(request.headers['if-none-match'] === '"1"' && status === 200 ? 304 : status, { etag: '"1"' });
   response.end(JSON.stringify(cells));
@@ -15,6 +28,7 @@ const directory = createServer((request, response) => {
 beforeAll(async () => {
   await new Promise<void>((resolve) => directory.listen(0, '127.0.0.1', resolve));
   const { port } = directory.address() as AddressInfo;
+  cells.cells.http.api = `http://127.0.0.1:${port}`;
   api = await startApi({ worker: false, cellDirectoryUrl: `http://127.0.0.1:${port}/cells.json` });
 });
 afterAll(async () => {
@@ -49,6 +63,24 @@ it('an organization that has moved is redirected, method and body included, but 
   expect((await send(`${api.url}${path}`, 'GET', 'unknown')).status).toBe(401);
   expect((await api.request('GET', '/departments')).status).toBe(200);
   expect(asked).toEqual([undefined]);
+});
+
+it('the SDK follows it there, with the token, the body and the key', async () => {
+  const organizationId = 'org_followed';
+  await fence('moved', 'http', organizationId);
+  const apiKey = await api.tokenFor(['departments:write'], organizationId);
+  const roster = new Roster({ apiKey, baseUrl: api.url });
+  expect(await roster.departments.create({ organizationId, name: 'New' }, { idempotencyKey: 'mine' })).toEqual({
+    id: 'dept_new',
+  });
+  expect(followed).toMatchObject([
+    {
+      method: 'POST',
+      url: `/v1/organizations/${organizationId}/departments`,
+      headers: { authorization: `Bearer ${apiKey}`, 'idempotency-key': 'mine' },
+      body: { name: 'New' },
+    },
+  ]);
 });
 
 it('while the directory is silent, those who have moved are answered 503, and the others go on', async () => {
