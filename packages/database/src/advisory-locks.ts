@@ -25,15 +25,13 @@ const KEYS = {
   partitions: 7_216_421,
 } as const;
 
-/** One process migrates, the others wait for it. */
-export async function lockMigrations(tx: EntityManager): Promise<void> {
-  await tx.query('SELECT pg_advisory_xact_lock($1)', [KEYS.migration]);
-}
-
-/** Whether somebody migrates the database of this transaction. */
-export async function migrationsAreLocked(tx: EntityManager): Promise<boolean> {
-  const [{ locked }] = await tx.query('SELECT pg_try_advisory_xact_lock($1) AS locked', [KEYS.migration]);
-  return !locked;
+/**
+ * False when another process is migrating the database. Without parameters: with them, the statement's snapshot would stay
+ * until the next one, and an index that is built concurrently waits for the transactions that have an old snapshot.
+ */
+export async function tryLockMigrations(tx: EntityManager): Promise<boolean> {
+  const [{ locked }] = await tx.query(`SELECT pg_try_advisory_xact_lock(${KEYS.migration}) AS locked`);
+  return locked;
 }
 
 /** False when another process is purging operations. */

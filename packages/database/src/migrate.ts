@@ -1,6 +1,7 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { ClientBase } from 'pg';
 import { type DataSource, MigrationExecutor } from 'typeorm';
-import { lockMigrations } from './advisory-locks.js';
+import { tryLockMigrations } from './advisory-locks.js';
 import { openDataSource } from './data-source.js';
 import { directMismatch } from './sessions/postgres-mismatch.js';
 import { createRunningRole, grantPrivileges, prepareRunningRole, QUEUE_SCHEMA } from './sessions/running-role.js';
@@ -10,6 +11,8 @@ import { retryAfterDeadlock } from './transactions/retry-after-deadlock.js';
 
 /** Building the index of a large table, or waiting for another process, may take long. */
 const UNLIMITED = 'SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0';
+
+const LOCK_POLL_MS = 200;
 
 /**
  * Brings the schema up to date, that of the queue included, gives the running role its rights and session limits, and
@@ -25,22 +28,29 @@ export async function migrate(ownerUrl: string, runningUrl = ownerUrl): Promise<
     const mismatch = await directMismatch(dataSource);
     if (mismatch !== undefined) throw new Error(mismatch);
     dataSource.subscribers.push({ afterTransactionStart: ({ queryRunner }) => queryRunner.query(UNLIMITED) });
-    // The lock has a transaction of its own: each migration commits, and the lock must not end with it.
-    return await dataSource.transaction(async (lock) => {
-      await lockMigrations(lock);
-      const running = await prepare(dataSource, ownerUrl, runningUrl);
-      // A migration locks tables that changes lock too, some of them in another order.
-      const pending = await new MigrationExecutor(dataSource).getPendingMigrations();
-      await withBriefLocks(dataSource, () =>
-        retryAfterDeadlock(() => dataSource.runMigrations({ transaction: 'each' })),
+    for (;;) {
+      // The lock has a transaction of its own: each migration commits, and the lock must not end with it.
+      const applied = await dataSource.transaction(async (lock) =>
+        (await tryLockMigrations(lock)) ? migrateLocked(dataSource, ownerUrl, runningUrl) : undefined,
       );
-      await migrateQueue(dataSource);
-      if (running !== undefined) await dataSource.transaction((tx) => grantPrivileges(tx, running));
-      return { applied: pending.map(({ name }) => name) };
-    });
+      if (applied !== undefined) return { applied };
+      // Whoever waited in a transaction would be waited for by an index that is built concurrently.
+      await delay(LOCK_POLL_MS);
+    }
   } finally {
     await dataSource.destroy();
   }
+}
+
+/** The names of the migrations that ran. */
+async function migrateLocked(dataSource: DataSource, ownerUrl: string, runningUrl: string): Promise<string[]> {
+  const running = await prepare(dataSource, ownerUrl, runningUrl);
+  // A migration locks tables that changes lock too, some of them in another order.
+  const pending = await new MigrationExecutor(dataSource).getPendingMigrations();
+  await withBriefLocks(dataSource, () => retryAfterDeadlock(() => dataSource.runMigrations({ transaction: 'each' })));
+  await migrateQueue(dataSource);
+  if (running !== undefined) await dataSource.transaction((tx) => grantPrivileges(tx, running));
+  return pending.map(({ name }) => name);
 }
 
 /** Resolves with the name of the running role, unless it is the owner. */

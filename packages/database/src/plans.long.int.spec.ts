@@ -13,6 +13,7 @@ import { listOperationItems } from './operations/list-operation-items.js';
 import { OperationFinder } from './operations/operation-finder.js';
 import { type ListedState, OperationLists, type RequestFilter } from './operations/operation-lists.js';
 import { readNames } from './operations/operation-names.js';
+import { OperationPurge } from './operations/operation-purge.js';
 import { type LargeDatabase, openLargeDatabase, SIZE, SMALL_TENANT } from './plans.fixture.js';
 import { readsOn } from './transactions/read-runner.js';
 
@@ -416,6 +417,21 @@ it('the version of a tree costs a look at each department and each count, and it
   const changed = await large.explain(() => wholeTree());
   expect(changed.read.departments).toBeLessThanOrEqual(4 * departments);
   expect(changed.read.department_member_counts).toBeLessThanOrEqual(2 * counts);
+});
+
+it('what is purged is found along an index, also where the room of what was purged before has been filled again', async () => {
+  // The blocks of these have had operations of long ago in them.
+  await large.dataSource.query(
+    `INSERT INTO operations (id, organization_id, kind, department_id, state, result, channel, actor_type, actor_id,
+                             trace_id, created_at, finished_at)
+     SELECT 'op_old' || n, $1, 'member.add', $2, 'done', '{}', 'rest', 'system', 'test', 't', now(), now() - interval '3 days'
+     FROM generate_series(1, 5000) n`,
+    [large.organizationId, large.department(2)],
+  );
+  await large.dataSource.query(`UPDATE operations SET finished_at = now() WHERE id LIKE 'op_old%'`);
+  const { indexes, read } = await large.explain(() => new OperationPurge(large.dataSource, LIMIT).run(24));
+  expect(indexes).toContain('operations_purge_idx');
+  expect(read.operations).toBeLessThan(PROPORTION);
 });
 
 describe('in a small organization', () => {

@@ -23,7 +23,7 @@ import { Timestamp } from './columns.js';
 @Index('operations_accepted_idx', ['relay_at'], { where: `"state" = 'accepted'` })
 @Index('operations_waiting_idx', ['created_at', 'id'], { where: `"state" = 'accepted'` })
 @Index('operations_undone_idx', ['state', 'finished_at', 'id'], { where: `"state" IN ('failed', 'cancelled')` })
-@Index('operations_finished_idx', { synchronize: false })
+@Index('operations_purge_idx', ['finished_at'], { where: 'finished_at IS NOT NULL' })
 export class Operation {
   @PrimaryColumn('text', { primaryKeyConstraintName: 'operations_pkey' }) id!: string;
   @Column('text') organization_id!: string;

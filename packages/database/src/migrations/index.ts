@@ -47,4 +47,5 @@ export * from './1763903510000-valid-id-bounds.js';
 export * from './1763903520000-partitions.js';
 export * from './1763903530000-operation-upkeep.js';
 export * from './1763903600000-cells.js';
+export * from './1763903640000-operation-purge-index.js';
 export * from './1763903700000-copies.js';

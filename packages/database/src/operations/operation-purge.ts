@@ -47,7 +47,7 @@ export class OperationPurge {
     );
     const operations = await turn.delete(
       `DELETE FROM operations WHERE id IN (
-         SELECT id FROM operations WHERE finished_at < $1 AND state <> 'accepted' LIMIT $2)`,
+         SELECT id FROM operations WHERE finished_at < $1 AND state <> 'accepted' ORDER BY finished_at LIMIT $2)`,
       before,
     );
     const answers = await turn.delete(
