@@ -23,6 +23,7 @@ const KEYS = {
   announcements: 7_216_420,
   /** Taken by `keep_partitions` and `drop_change_requests`, which are functions of the database. */
   partitions: 7_216_421,
+  imports: 7_216_422,
 } as const;
 
 /**
@@ -56,6 +57,14 @@ export async function tryLockSealing(tx: EntityManager): Promise<boolean> {
 export async function lockSealing(tx: EntityManager): Promise<void> {
   await tx.query('SELECT pg_advisory_xact_lock($1)', [KEYS.sealing]);
 }
+
+/** Until the transaction ends, it is known as an import: see `IS_IMPORT`. Any number of them may run. */
+export async function lockAsImport(tx: EntityManager): Promise<void> {
+  await tx.query('SELECT pg_advisory_xact_lock_shared($1)', [KEYS.imports]);
+}
+
+/** Whether a row of `pg_locks` is the lock of an import. A key of one number has its upper half in `classid`. */
+export const IS_IMPORT = `locktype = 'advisory' AND classid = 0 AND objid = ${KEYS.imports} AND objsubid = 1`;
 
 /** False when another process is giving positions in the feed. */
 export async function tryLockFeed(tx: EntityManager): Promise<boolean> {

@@ -2,7 +2,7 @@ import { createPublicKey } from 'node:crypto';
 import { archiveAudit, verifyArchive } from '@roster/database';
 import { z } from 'zod';
 import { defineCommand } from '../command.js';
-import { onDatabase } from '../operator.js';
+import { asOwner } from '../operator.js';
 import { soonShown } from '../progress.js';
 import { fileSchema, readHead, readKeys, signaturesText } from './audit-files.js';
 
@@ -26,9 +26,9 @@ export const auditArchive = defineCommand({
       schema: z.boolean().default(false),
     },
   },
-  // As the owner: nobody else may drop a part of the audit.
+  // Nobody else may drop a part of the audit. A partition is detached when the queries that read it have ended, a backup's too.
   run: ({ before, to, drop }, { ownerUrl, progress }) =>
-    onDatabase(ownerUrl, async (owner) => {
+    asOwner(ownerUrl, async (owner) => {
       const onProgress = soonShown(progress);
       const { archived, dropped, kept } = await archiveAudit(owner, { before, directory: to, drop, onProgress });
       return {

@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { AuditSealer } from '../audit/audit-sealer.js';
-import { verifyAudit } from '../audit/verify-audit.js';
-import { command, openTestDatabase, person, type TestDatabase } from '../database.fixture.js';
+import { hashSeal } from '../audit/seal.js';
+import { readLastSeal, verifyAudit } from '../audit/verify-audit.js';
+import { command, ORGANIZATION, openTestDatabase, person, type TestDatabase } from '../database.fixture.js';
 import { FeedRelay } from '../feed/feed-relay.js';
 import { MembershipLedger } from '../memberships/membership-ledger.js';
 import { TablePartitions } from '../partitions/table-partitions.js';
@@ -18,13 +19,29 @@ let database: TestDatabase;
 let folders = 0;
 const newDirectory = () => join(root, String(++folders));
 
-/** Two partitions that are closed, with eight events for each, and one that is open. All of it is sealed. */
+/** An organization whose event is the last one of partition 1. */
+const LEAVING = 'org_leaving';
+
+/** Events that were sealed in another cell. */
+const ELSEWHERE = 5;
+
+/**
+ * Two partitions that are closed, with eight events and more, and one that is open. All of it is sealed. In the meantime the
+ * organization was in another cell, which has dropped its events there.
+ */
 async function openFilledDatabase(): Promise<TestDatabase> {
   const opened = await openTestDatabase();
   const add = (number: number) => new MembershipLedger(opened.dataSource).apply([command({ userId: person(number) })]);
   for (let number = 1; number <= 24; number++) {
     await add(number);
     if (number % 8 === 4) await new AuditSealer(opened.dataSource).run();
+    if (number === 12) await sealElsewhere(opened);
+    if (number === 16)
+      await opened.dataSource.query(
+        `INSERT INTO audit_events (organization_id, occurred_at, action, channel, actor_type, actor_id, trace_id)
+         VALUES ($1, now(), 'key.create', 'rest', 'user', 'usr_x', '')`,
+        [LEAVING],
+      );
     if (number % 8 !== 0 || number === 24) continue;
     await opened.owner.query(
       `UPDATE table_partitions SET made_at = made_at - interval '40 days', opened_at = opened_at - interval '40 days'`,
@@ -34,6 +51,43 @@ async function openFilledDatabase(): Promise<TestDatabase> {
   }
   await new AuditSealer(opened.dataSource).run();
   return opened;
+}
+
+async function sealElsewhere({ owner }: TestDatabase): Promise<void> {
+  const last = await readLastSeal(owner, ORGANIZATION);
+  if (last === undefined) throw new Error('There is no seal');
+  const from = 2n ** 56n;
+  const seal = {
+    ...last,
+    number: String(BigInt(last.number) + 1n),
+    from_id: String(from),
+    to_id: String(from + BigInt(ELSEWHERE)),
+    events: ELSEWHERE,
+    previous_hash: last.hash,
+  };
+  await owner.query(
+    `INSERT INTO audit_seals (organization_id, number, day, window_end, from_id, to_id, events, late, events_hash, marks,
+                              previous_hash, hash)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+    [
+      seal.organization_id,
+      seal.number,
+      seal.day,
+      seal.window_end,
+      seal.from_id,
+      seal.to_id,
+      seal.events,
+      seal.late,
+      seal.events_hash,
+      seal.marks,
+      seal.previous_hash,
+      hashSeal(seal),
+    ],
+  );
+  await owner.query(
+    `INSERT INTO table_partitions (table_name, number, archived_at, archive_sha256, dropped_at)
+     VALUES ('audit_events', 2 ^ 16, now(), '', now())`,
+  );
 }
 
 const archive = (directory: string, { drop = false, of = database } = {}) =>
@@ -165,6 +219,17 @@ it('an archive that was interrupted continues with the first file that is not co
   expect(manifestIn(directory)).toEqual(manifestIn(whole));
 });
 
+it('a partition stays archived when an organization was removed that lives in another cell', async () => {
+  await database.owner.query(
+    `SET session_replication_role = replica;
+     INSERT INTO removed_seals (from_id, to_id) SELECT from_id, to_id FROM audit_seals WHERE organization_id = '${LEAVING}';
+     DELETE FROM audit_seals WHERE organization_id = '${LEAVING}';
+     DELETE FROM audit_events WHERE organization_id = '${LEAVING}';
+     RESET session_replication_role`,
+  );
+  expect(await archive(whole)).toEqual({ archived: [], dropped: [], kept: [] });
+});
+
 it('a partition is dropped when it is archived, and nothing reads its events any more', async () => {
   const relay = new FeedRelay(database.dataSource, { retentionDays: 90 });
   const before = await events();
@@ -179,15 +244,27 @@ it('a partition is dropped when it is archived, and nothing reads its events any
   await database.owner.query('DELETE FROM feed_events');
   expect(await archive(whole, { drop: true })).toEqual({ archived: [], dropped: [0, 1], kept: [] });
   expect(await events()).toBe(8);
-  expect(await verifyAudit(database.dataSource)).toMatchObject({ events: before, archived: before - 8, unsealed: 0 });
-  expect(await verifyArchive(whole)).toMatchObject({ events: before - 8 });
+  expect(await verifyAudit(database.dataSource)).toMatchObject({
+    events: before + ELSEWHERE,
+    archived: before + ELSEWHERE - 8,
+    unsealed: 0,
+  });
+  // That of the organization that was removed since is in the archive.
+  expect(await verifyArchive(whole)).toMatchObject({ events: before - 8 + 1 });
   expect(await archive(whole, { drop: true })).toEqual({ archived: [], dropped: [], kept: [] });
 });
 
 it('a folder of another installation is not taken for the archive, and nothing is dropped', async () => {
   const other = await openFilledDatabase();
   await other.owner.query('DELETE FROM feed_events');
-  await expect(archive(whole, { drop: true, of: other })).rejects.toThrow(/is not of this database/);
-  expect(await other.dataSource.query('SELECT FROM table_partitions WHERE archived_at IS NOT NULL')).toEqual([]);
+  await expect(archive(whole, { drop: true, of: other })).rejects.toThrow(/has other seals than this database/);
+  expect(
+    await other.dataSource.query('SELECT FROM table_partitions WHERE number < 2 AND archived_at IS NOT NULL'),
+  ).toEqual([]);
+  await other.owner.query(
+    `SET session_replication_role = replica; DELETE FROM audit_seals WHERE to_id >> 40 = 2; RESET session_replication_role`,
+  );
+  // The seal from the other cell has a higher number.
+  await expect(archive(newDirectory(), { of: other })).rejects.toThrow(/Partition 1 may still get events/);
   await other.close();
 });

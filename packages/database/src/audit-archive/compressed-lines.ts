@@ -28,7 +28,7 @@ export async function writeLines(file: string, lines: AsyncIterable<string>): Pr
         },
       }),
       async (chunks: AsyncIterable<Buffer>) => {
-        for await (const chunk of chunks) await handle.write(chunk);
+        for await (const chunk of chunks) await handle.appendFile(chunk);
       },
     );
     await handle.sync();

@@ -23,7 +23,10 @@ export function sealFromLine(line: string): Seal {
   return { ...seal, ...Object.fromEntries(bytes) };
 }
 
-/** The seals of a partition in the order in which they are checked: turn by turn of the sealer. */
+/**
+ * The seals of a partition in the order in which they are checked: turn by turn of the sealer. An organization that came from
+ * another cell has got seals there: they stand before the next one of this cell, so that its chain has no gap.
+ */
 export async function* sealLines(
   dataSource: DataSource,
   { from, to }: Pick<ClosedPartition, 'from' | 'to'>,
@@ -35,18 +38,45 @@ export async function* sealLines(
        ORDER BY to_id, organization_id LIMIT ${PAGE}`,
       [...after, to],
     );
-    for (const seal of seals) yield sealToLine(seal);
+    const elsewhere: Seal[] = await dataSource.query(SEALED_ELSEWHERE, [
+      seals.map(({ organization_id }) => organization_id),
+      seals.map(({ number }) => number),
+      from,
+    ]);
+    for (const seal of seals) {
+      const isBefore = (one: Seal) =>
+        one.organization_id === seal.organization_id && BigInt(one.number) < BigInt(seal.number);
+      while (elsewhere[0] !== undefined && isBefore(elsewhere[0])) yield sealToLine(elsewhere.shift() as Seal);
+      yield sealToLine(seal);
+    }
     const last = seals.at(-1);
     if (last === undefined) return;
     after = [last.to_id, last.organization_id];
   }
 }
 
+/** Between each of these seals of organizations ($1 and $2) and the one before it of this cell, which has the partition from $3 on. */
+const SEALED_ELSEWHERE = `
+  SELECT ${SEAL_COLUMNS} FROM audit_seals JOIN (
+    SELECT s.turn, f.organization_id, f.number
+    FROM unnest($1::text[], $2::bigint[]) WITH ORDINALITY AS s (organization_id, number, turn)
+    CROSS JOIN LATERAL (
+      SELECT coalesce(max(number), 0) AS number FROM (
+        SELECT number FROM audit_seals b
+        WHERE b.organization_id = s.organization_id AND b.number < s.number AND b.to_id >> 56 = $3::bigint >> 56
+        ORDER BY number DESC LIMIT 1
+      ) AS own
+    ) AS own
+    JOIN audit_seals f ON f.organization_id = s.organization_id AND f.number > own.number AND f.number < s.number
+  ) AS found USING (organization_id, number)
+  ORDER BY found.turn, number`;
+
 /**
  * Compares the seals in a folder with those in the database. Each has the hash of its events, so a folder whose events fit
- * its seals has the events of this database.
+ * its seals has the events of this database. Seals of organizations that were removed since, because they live in another
+ * cell, are in the folder only.
  *
- * @throws ArchiveDamaged when they differ: the folder is of another installation, or was written before a restore
+ * @throws ArchiveDamaged when they differ
  */
 export async function assertSameSeals(
   dataSource: DataSource,
@@ -54,9 +84,34 @@ export async function assertSameSeals(
   folder: string,
 ): Promise<void> {
   const archived = readLines(join(folder, SEALS));
-  for await (const line of sealLines(dataSource, partition)) {
+  const next = async () => {
     const { value } = await archived.next();
-    if (value !== line) throw new ArchiveDamaged(`${folder} is not of this database: its seals are others.`);
+    return value as string | undefined;
+  };
+  const other = () =>
+    new ArchiveDamaged(
+      `${folder} has other seals than this database: it is of another installation, was written before a restore, or ` +
+        'an organization has come back since. Archive into another directory.',
+    );
+  for await (const line of sealLines(dataSource, partition)) {
+    let archivedLine = await next();
+    while (archivedLine !== line) {
+      if (archivedLine === undefined || !(await wasRemoved(dataSource, archivedLine))) throw other();
+      archivedLine = await next();
+    }
   }
-  if (!(await archived.next()).done) throw new ArchiveDamaged(`${folder} has seals that the database lacks.`);
+  for (let rest = await next(); rest !== undefined; rest = await next()) {
+    if (!(await wasRemoved(dataSource, rest))) throw other();
+  }
+}
+
+/** Whether `organization remove` has deleted the seal. */
+async function wasRemoved(dataSource: DataSource, line: string): Promise<boolean> {
+  const { organization_id, to_id } = sealFromLine(line);
+  const [{ removed }] = await dataSource.query(
+    `SELECT EXISTS (SELECT FROM removed_seals WHERE to_id = $2)
+        AND NOT EXISTS (SELECT FROM audit_seals WHERE organization_id = $1) AS removed`,
+    [organization_id, to_id],
+  );
+  return removed;
 }

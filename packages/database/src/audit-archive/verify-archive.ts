@@ -9,6 +9,8 @@ import {
   type ArchivedFile,
   type ArchiveManifest,
   folderOf,
+  PARTITION_BITS,
+  PARTITIONS_OF_CELL,
   readManifest,
   SEALS,
 } from './archive-format.js';
@@ -50,7 +52,7 @@ export async function verifyArchive(
   const chains = new SealChains({
     ...options,
     nameEvent: (id) => `The event in row ${id}`,
-    isComplete: manifests[0]?.partition === 0,
+    isComplete: manifests[0] !== undefined && manifests[0].partition % PARTITIONS_OF_CELL === 0,
   });
   for (const manifest of manifests) {
     const folder = join(directory, folderOf(manifest.partition));
@@ -59,11 +61,14 @@ export async function verifyArchive(
   let done = 0;
   for (const manifest of manifests) {
     const folder = join(directory, folderOf(manifest.partition));
-    await checkPartition(folder, manifest, chains, () => onProgress?.(++done, total));
+    await checkPartition(folder, manifest, chains, () => {
+      done += 1;
+      onProgress?.(done, total);
+    });
   }
   chains.checkEnds();
-  const { events, seals, organizations, unsigned_seals, signatures_checked } = chains.checked;
-  return { partitions: manifests.length, events, seals, organizations, unsigned_seals, signatures_checked };
+  const { seals, organizations, unsigned_seals, signatures_checked } = chains.checked;
+  return { partitions: manifests.length, events: done, seals, organizations, unsigned_seals, signatures_checked };
 }
 
 /** @throws ArchiveDamaged when there is no folder, one of them is missing, or was not finished */
@@ -114,15 +119,19 @@ async function checkPartition(
   const events = eventsIn(folder, manifest);
   let next = await events.next();
   let turn: Seal[] = [];
+  let end: string | undefined;
+  const isOwn = ({ to_id }: Seal) => BigInt(to_id) >> PARTITION_BITS === BigInt(manifest.partition);
   const checkTurn = async (seals: readonly Seal[]) => {
     const found = new Map<string, Collected>();
-    const upTo = BigInt(seals[0]?.to_id ?? 0);
+    const upTo = BigInt(seals.find(isOwn)?.to_id ?? 0);
     for (; !next.done && BigInt(next.value.id) <= upTo; next = await events.next()) {
       collect(found, next.value);
       onEvent();
     }
     for (const seal of seals) {
       chains.checkSeal(seal);
+      // What other cells have sealed is in their archives.
+      if (!isOwn(seal)) continue;
       chains.checkEvents(seal, contentsOf(seal.organization_id, found.get(seal.organization_id)));
       found.delete(seal.organization_id);
     }
@@ -133,9 +142,12 @@ async function checkPartition(
   };
   for await (const line of readLines(join(folder, SEALS))) {
     const seal = sealFromLine(line);
-    if (turn[0] !== undefined && turn[0].to_id !== seal.to_id) {
-      await checkTurn(turn);
-      turn = [];
+    if (isOwn(seal)) {
+      if (end !== undefined && end !== seal.to_id) {
+        await checkTurn(turn);
+        turn = [];
+      }
+      end = seal.to_id;
     }
     turn.push(seal);
   }

@@ -1,3 +1,4 @@
+import { lockAsImport } from '../advisory-locks.js';
 import { ORGANIZATION } from '../database.fixture.js';
 import { AuditSealer } from './audit-sealer.js';
 import { useEmptyAudit } from './empty-audit.fixture.js';
@@ -46,6 +47,17 @@ describe('the sealer', () => {
     expect(await verify()).toMatchObject({ events: 6, unsealed: 1 });
     expect(await sealer.run()).toEqual({ seals: 1, events: 1, late: 0 });
     expect(await verify()).toMatchObject({ seals: 4, events: 7, unsealed: 0 });
+  });
+
+  it('does not wait for an import, whose events bring the numbers of another cell', async () => {
+    const imports = audit.database.owner.createQueryRunner();
+    await imports.startTransaction();
+    await lockAsImport(imports.manager);
+    await imports.query('LOCK TABLE audit_events IN ROW EXCLUSIVE MODE');
+    await add(1);
+    expect(await seal()).toMatchObject({ events: 1 });
+    await imports.rollbackTransaction();
+    await imports.release();
   });
 
   it('waits for a transaction that has taken a number, also when a higher one is there already', async () => {

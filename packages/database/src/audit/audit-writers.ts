@@ -1,12 +1,20 @@
 import type { DataSource, EntityManager } from 'typeorm';
+import { IS_IMPORT } from '../advisory-locks.js';
 
 type Database = DataSource | EntityManager;
 
-/** The locks on `audit_events` of those who may write into it. VACUUM, which can take long, holds another kind. */
+/**
+ * The transactions with a lock on `audit_events` that lets them write into it. VACUUM, which can take long, holds another kind.
+ * An import holds it for as long as an organization is copied, but draws no numbers: its events bring theirs.
+ */
 const WRITERS = `
-  FROM pg_locks WHERE locktype = 'relation' AND relation = 'audit_events'::regclass AND granted
-    AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
-    AND mode = 'RowExclusiveLock'`;
+  FROM (
+    SELECT virtualtransaction FROM pg_locks
+    WHERE granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+    GROUP BY virtualtransaction
+    HAVING bool_or(locktype = 'relation' AND relation = 'audit_events'::regclass AND mode = 'RowExclusiveLock')
+       AND NOT bool_or(${IS_IMPORT})
+  ) AS writer`;
 
 /** Transactions of one start of the server: after a restart or a failover the same names are given to others. */
 export interface AuditWriters {
@@ -22,7 +30,7 @@ export interface AuditWriters {
 export async function auditWriters(database: Database): Promise<AuditWriters> {
   const [writers] = await database.query(
     `SELECT pg_postmaster_start_time()::text AS server,
-            ARRAY(SELECT DISTINCT virtualtransaction ${WRITERS}) AS transactions`,
+            ARRAY(SELECT virtualtransaction ${WRITERS}) AS transactions`,
   );
   return writers;
 }
@@ -34,7 +42,7 @@ export async function haveEnded(
 ): Promise<boolean | undefined> {
   const [now] = await database.query(
     `SELECT pg_postmaster_start_time()::text AS server,
-            NOT EXISTS (SELECT ${WRITERS} AND virtualtransaction = ANY ($1)) AS ended`,
+            NOT EXISTS (SELECT ${WRITERS} WHERE virtualtransaction = ANY ($1)) AS ended`,
     [transactions],
   );
   return now.server === server ? now.ended : undefined;

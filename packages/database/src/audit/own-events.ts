@@ -10,13 +10,15 @@ export interface OwnEvents {
   readonly sealedTo: string;
 }
 
+/** One row. */
+export const OWN_EVENTS = `
+  SELECT c.first_event_id AS after, c.end_event_id AS before, greatest(
+    c.first_event_id,
+    (SELECT max(to_id) FROM audit_seals WHERE to_id > c.first_event_id AND to_id < c.end_event_id),
+    (SELECT max(to_id) FROM removed_seals WHERE to_id > c.first_event_id AND to_id < c.end_event_id)
+  ) AS "sealedTo" FROM this_cell c`;
+
 export async function readOwnEvents(database: Pick<DataSource, 'query'>): Promise<OwnEvents> {
-  const [own] = await database.query(
-    `SELECT c.first_event_id AS after, c.end_event_id AS before, greatest(
-       c.first_event_id,
-       (SELECT max(to_id) FROM audit_seals WHERE to_id > c.first_event_id AND to_id < c.end_event_id),
-       (SELECT max(to_id) FROM removed_seals WHERE to_id > c.first_event_id AND to_id < c.end_event_id)
-     ) AS "sealedTo" FROM this_cell c`,
-  );
+  const [own] = await database.query(OWN_EVENTS);
   return own;
 }

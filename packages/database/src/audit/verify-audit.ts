@@ -58,6 +58,8 @@ class Verification {
   private readonly chains: SealChains;
   private readonly organizationId: string | null;
   private archived = 0;
+  /** Of each organization and partition that another cell has dropped: the first seal, and whether its events are here. */
+  private readonly brought = new Map<string, { readonly seal: Seal; readonly isHere: boolean }>();
 
   constructor(
     private readonly dataSource: DataSource,
@@ -127,7 +129,7 @@ class Verification {
     this.chains.checkSeal(seal);
   }
 
-  private async checkTurn({ from_id, to_id, dropped }: Turn): Promise<void> {
+  private async checkTurn({ from_id, to_id, dropped_in }: Turn): Promise<void> {
     const seals: Seal[] = await this.dataSource.query(
       `SELECT ${SEAL_COLUMNS} FROM audit_seals
        WHERE to_id = $1 AND ($2::text IS NULL OR organization_id = $2) ORDER BY organization_id`,
@@ -142,12 +144,25 @@ class Verification {
     const found = new Map(contents.map((one) => [one.organization_id, one]));
     for (const seal of seals) {
       const events = found.get(seal.organization_id);
-      // Of a partition that another cell has dropped, the organizations that had left it before have their events here.
-      if (dropped && events === undefined) this.archived += seal.events;
+      if (dropped_in === 'other_cell') this.assertBroughtLikeOthers(seal, events !== undefined);
+      if (dropped_in !== null && events === undefined) this.archived += seal.events;
       else this.chains.checkEvents(seal, events);
       found.delete(seal.organization_id);
     }
     for (const unsealed of found.values()) this.chains.refuseUnsealed(unsealed);
+  }
+
+  /**
+   * An organization that left its cell before a partition was dropped there has brought all of its events in it, one that left
+   * later none.
+   *
+   * @throws AuditMismatch when some are here and others are missing
+   */
+  private assertBroughtLikeOthers(seal: Seal, isHere: boolean): void {
+    const key = `${seal.organization_id} ${BigInt(seal.to_id) >> 40n}`;
+    const first = this.brought.get(key);
+    if (first === undefined) this.brought.set(key, { seal, isHere });
+    else if (first.isHere !== isHere) this.chains.checkEvents(isHere ? first.seal : seal, undefined);
   }
 
   /** As callers see it, and as it is found in the database. */
@@ -160,13 +175,17 @@ class Verification {
 interface Turn {
   readonly from_id: string;
   readonly to_id: string;
-  /** The partition of these events was archived and dropped, here or in the cell that wrote them. */
-  readonly dropped: boolean;
+  /** Where the partition of these events was archived and dropped; null when it was not. */
+  readonly dropped_in: 'this_cell' | 'other_cell' | null;
 }
 
 /** A turn whose seals were all removed with their organizations has no events either. */
 const NEXT_TURN = `
-  SELECT s.from_id, s.to_id, p.dropped_at IS NOT NULL AS dropped FROM (
+  SELECT s.from_id, s.to_id,
+         CASE WHEN p.dropped_at IS NULL THEN NULL
+              WHEN s.to_id > c.first_event_id AND s.to_id < c.end_event_id THEN 'this_cell'
+              ELSE 'other_cell' END AS dropped_in
+  FROM this_cell c CROSS JOIN (
     (SELECT from_id, to_id FROM audit_seals WHERE to_id > $1 ORDER BY to_id LIMIT 1)
     UNION ALL
     (SELECT from_id, to_id FROM removed_seals WHERE to_id > $1 ORDER BY to_id LIMIT 1)

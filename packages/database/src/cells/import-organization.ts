@@ -1,6 +1,7 @@
 import { DomainError, type OrganizationManifest } from '@roster/domain';
 import pg from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
+import { lockAsImport } from '../advisory-locks.js';
 import { arriveInFeed } from '../feed/feed-arrivals.js';
 import { keyFingerprint, readCellNumber } from './cell-number.js';
 import { makeRoomForEvents, noteDroppedPartitions } from './event-ranges.js';
@@ -37,6 +38,7 @@ export async function importOrganization(
   const result = await owner.transaction(async (tx): Promise<ImportResult> => {
     // The release trusts that the copy will still be there.
     await tx.query(`${TEXT_FORM}; SET LOCAL synchronous_commit = on`);
+    await lockAsImport(tx);
     const present = await readPresent(tx, manifest);
     if (present !== null) return { wasPresent: true, receipt: present };
     await assertFits(tx, manifest);

@@ -38,6 +38,7 @@ it('audit verify checks only the seals of events that were archived and dropped 
   await partitions.keep();
   await partitions.keep();
   await add(2);
+  await add(3);
   await first.owner.query('DELETE FROM feed_events');
   await first.owner.query(
     `UPDATE table_partitions SET archived_at = now(), archive_sha256 = 'x', dropped_at = now()
@@ -64,6 +65,10 @@ it('audit verify checks only the seals of events that were archived and dropped 
     `UPDATE table_partitions SET dropped_at = now() WHERE table_name = 'audit_events' AND number = 1`,
   );
   expect(await verifyAudit(second.dataSource)).toMatchObject({ events: here.events, archived: here.archived });
-  await second.owner.query(`ALTER TABLE audit_events DISABLE TRIGGER USER; UPDATE audit_events SET channel = 'cli'`);
+  await second.owner.query(
+    `ALTER TABLE audit_events DISABLE TRIGGER USER; DELETE FROM audit_events WHERE user_id = '${person(3)}'`,
+  );
+  await expect(verifyAudit(second.dataSource)).rejects.toThrow('is missing');
+  await second.owner.query(`UPDATE audit_events SET channel = 'cli'`);
   await expect(verifyAudit(second.dataSource)).rejects.toThrow('was changed');
 }, 60_000);

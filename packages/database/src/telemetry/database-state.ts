@@ -1,5 +1,6 @@
 import type { SampledDatabase } from '@roster/domain';
 import type { DataSource } from 'typeorm';
+import { OWN_EVENTS } from '../audit/own-events.js';
 import { pendingMigrations } from '../migrate.js';
 
 /** A health check, as `HealthMonitor` of the runtime takes it. */
@@ -48,7 +49,8 @@ export interface DatabaseState extends SampledDatabase {
 }
 
 /**
- * The backlog in the database. Bulks take longer and are counted apart. The replication lag needs the role `pg_monitor`;
+ * The backlog in the database. Bulks take longer and are counted apart. Audit events and seals that came with organizations
+ * from other cells were fed and sealed there. The replication lag needs the role `pg_monitor`;
  * without it, it is null.
  */
 export async function readDatabaseState(dataSource: DataSource): Promise<DatabaseState> {
@@ -60,13 +62,16 @@ export async function readDatabaseState(dataSource: DataSource): Promise<Databas
              * 1000)::float8 AS oldest_bulk_ms,
            (SELECT max(coalesce(extract(epoch FROM replay_lag), 0) * 1000) FROM pg_stat_replication
             WHERE state IS NOT NULL)::float8 AS replication_lag_ms,
-           (SELECT greatest(0, extract(epoch FROM clock_timestamp() - occurred_at) * 1000) FROM audit_events
-            WHERE id > (SELECT coalesce(max(to_id), 0) FROM audit_seals) ORDER BY id LIMIT 1)::float8 AS unsealed_ms,
+           (SELECT greatest(0, extract(epoch FROM clock_timestamp() - first.occurred_at) * 1000)
+            FROM (${OWN_EVENTS}) AS own CROSS JOIN LATERAL (
+              SELECT occurred_at FROM audit_events WHERE id > own."sealedTo" AND id < own.before ORDER BY id LIMIT 1
+            ) AS first)::float8 AS unsealed_ms,
            (SELECT greatest(0, extract(epoch FROM clock_timestamp() - min(first.occurred_at)) * 1000)
-            FROM feed_relay r CROSS JOIN LATERAL unnest(r.gaps + int8multirange(int8range(r.scanned_to + 1, NULL))) AS unseen
+            FROM feed_relay r CROSS JOIN this_cell c
+            CROSS JOIN LATERAL unnest(r.gaps + int8multirange(int8range(r.scanned_to + 1, c.end_event_id))) AS unseen
             CROSS JOIN LATERAL (
               SELECT occurred_at FROM audit_events
-              WHERE id >= lower(unseen) AND id < coalesce(upper(unseen), 9223372036854775807) ORDER BY id LIMIT 1
+              WHERE id >= lower(unseen) AND id < upper(unseen) ORDER BY id LIMIT 1
             ) AS first HAVING count(*) > 0)::float8 AS feed_lag_ms,
            (SELECT last_position FROM feed_relay)::float8 AS feed_position
     FROM operations WHERE state = 'accepted'`);

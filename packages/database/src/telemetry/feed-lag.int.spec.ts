@@ -1,3 +1,5 @@
+import { AuditSealer } from '../audit/audit-sealer.js';
+import { makeRoomForEvents } from '../cells/event-ranges.js';
 import { command, ORGANIZATION, openTestDatabase, person, type TestDatabase } from '../database.fixture.js';
 import { FeedRelay } from '../feed/feed-relay.js';
 import { MembershipLedger } from '../memberships/membership-ledger.js';
@@ -40,4 +42,24 @@ it('the lag of the feed is the age of the oldest event without a position, in ga
   expect(late.lag).toBeGreaterThan(59_000);
   await relay.run();
   expect(await lag()).toEqual({ lag: null, position: position + 2 });
+});
+
+it('what came with an organization from another cell neither counts as a backlog nor hides one', async () => {
+  const state = () => readDatabaseState(database.dataSource);
+  await new AuditSealer(database.dataSource).run();
+  await makeRoomForEvents(database.owner, [1]);
+  await database.owner.query(
+    `INSERT INTO audit_events (id, organization_id, occurred_at, action, channel, actor_type, actor_id, trace_id)
+     OVERRIDING SYSTEM VALUE VALUES ((1::bigint << 56) + 1, 'org_moved', now(), 'key.create', 'rest', 'user', 'usr_x', '')`,
+  );
+  await database.owner.query(
+    `INSERT INTO audit_seals (organization_id, number, day, window_end, from_id, to_id, events, late, events_hash, marks,
+                              previous_hash, hash)
+     VALUES ('org_moved', 1, now(), now(), 1::bigint << 56, (1::bigint << 56) + 1, 1, 0, '', '', '', '')`,
+  );
+  expect(await state()).toMatchObject({ unsealed_ms: null, feed_lag_ms: null });
+  await database.dataSource.query(AUDIT, [ORGANIZATION]);
+  const { unsealed_ms, feed_lag_ms } = await state();
+  expect(unsealed_ms).toBeGreaterThan(59_000);
+  expect(feed_lag_ms).toBeGreaterThan(59_000);
 });
