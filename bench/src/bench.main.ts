@@ -7,22 +7,25 @@ import { measureCost } from './measurements/cost.js';
 import { measureDepartmentSize } from './measurements/department-size.js';
 import { measureFairness } from './measurements/fairness.js';
 import { measureFeed } from './measurements/feed.js';
+import { measureGrowth } from './measurements/growth.js';
 import { measureReads } from './measurements/reads.js';
 import { countRoundTrips } from './measurements/round-trips.js';
 import { measureScim } from './measurements/scim.js';
 import { soak } from './measurements/soak.js';
 import { measureWebhooks } from './measurements/webhooks.js';
-import { type MeasurementName, type Options, parseOptions, USAGE } from './options.js';
+import { type GrowthOptions, type MeasurementName, type Options, parseOptions, USAGE } from './options.js';
 import { takeProfile } from './profile/take-profile.js';
 import { Interrupted, Progress } from './progress.js';
 import { capacityTables } from './report/capacity-tables.js';
 import { Figures } from './report/figures.js';
+import { growthTable } from './report/growth-tables.js';
 import { describeMachine } from './report/machine.js';
 import { printTable } from './report/print.js';
 import type { Results } from './report/results.js';
 import { comparisonTables, furtherTables, targetTable } from './report/tables.js';
 import { writeResults, writeSoak } from './report/write.js';
 import { readCost, writeCost } from './report/write-cost.js';
+import { writeGrowth } from './report/write-growth.js';
 import { Stack } from './stack/stack.js';
 
 const PEOPLE = 300_000;
@@ -70,7 +73,7 @@ async function run(
   progress: Progress,
 ): Promise<number> {
   const build = before && (await earlierBuild(before, progress));
-  const people = options.quick || onlyCost(options) ? PEOPLE_QUICK : PEOPLE;
+  const people = options.quick || options.growth || onlyCost(options) ? PEOPLE_QUICK : PEOPLE;
   progress.say(`start Postgres and Redis; seed ${people.toLocaleString('en')} people`);
   const stack = await Stack.open(people, build, node);
   try {
@@ -79,9 +82,9 @@ async function run(
       await takeProfile(stack, options, progress);
       return 0;
     }
-    return options.soakMinutes === null
-      ? await measure(stack, options, before, progress)
-      : await runSoak(stack, options, options.soakMinutes, progress);
+    if (options.soakMinutes !== null) return await runSoak(stack, options, options.soakMinutes, progress);
+    if (options.growth !== null) return await runGrowth(stack, options, options.growth, progress);
+    return await measure(stack, options, before, progress);
   } finally {
     await stack.close();
   }
@@ -139,6 +142,13 @@ async function runSoak(stack: Stack, options: Options, minutes: number, progress
     `\n${requests} answers, ${refused} refusals; growth: API ${growth.api.toFixed(2)}, worker ${growth.worker.toFixed(2)}`,
   );
   console.log(`written to ${folder}`);
+  return 0;
+}
+
+async function runGrowth(stack: Stack, options: Options, load: GrowthOptions, progress: Progress): Promise<number> {
+  const result = await measureGrowth(stack, load, progress);
+  printTable(growthTable(result));
+  console.log(`\nwritten to ${writeGrowth(result, await describeMachine(stack), options)}`);
   return 0;
 }
 

@@ -14,6 +14,12 @@ const MEASUREMENT_NAMES = [
 ] as const;
 export type MeasurementName = (typeof MEASUREMENT_NAMES)[number];
 
+/** A steady load. */
+export interface GrowthOptions {
+  readonly perSecond: number;
+  readonly seconds: number;
+}
+
 export interface Options {
   readonly rounds: number;
   readonly seconds: number;
@@ -30,6 +36,8 @@ export interface Options {
   readonly simulate: boolean;
   /** Null unless only memory is to be looked at. */
   readonly soakMinutes: number | null;
+  /** Null unless only the growth of the database is to be looked at. */
+  readonly growth: GrowthOptions | null;
   /** One short round on little data: it shows that everything works, and its numbers mean nothing. */
   readonly quick: boolean;
   /** Everything was measured at full length, so the results may be kept. */
@@ -48,10 +56,12 @@ export const USAGE = `usage: npm run bench [-- flags]
   --profile          instead of all that: where the API spends its CPU time, bench/flame-graph.svg
   --simulate         instead of all that: what other machines carry, worked out from bench/cost.json
   --soak             instead of all that: memory under 1,280 connections
-  --minutes N        how long --soak takes (10; with --quick 20 seconds)
+  --growth           instead of all that: tables and latencies under a steady load, while old operations expire
+  --rate N           adds a second of --growth (1000)
+  --minutes N        how long --soak or --growth takes (10; with --quick 20 seconds)
   --help             this text
 
-Writes bench/RESULTS.md and bench/results.svg (with --soak bench/SOAK.md and bench/soak.svg);
+Writes bench/RESULTS.md and bench/results.svg (with --soak SOAK.md and soak.svg, with --growth GROWTH.md and growth.svg);
 \`cost\` writes bench/COST.md and bench/cost.json, unless it is a quick run. A run with other flags than
 --before, --node, --rounds and --seconds writes to reports/bench/ instead, so that it does not replace the results of a full one.`;
 
@@ -71,12 +81,17 @@ export function parseOptions(args: string[]): Options | 'help' {
       profile: { type: 'boolean', default: false },
       simulate: { type: 'boolean', default: false },
       soak: { type: 'boolean', default: false },
+      growth: { type: 'boolean', default: false },
+      rate: { type: 'string' },
       help: { type: 'boolean', default: false },
     },
   });
   if (values.help) return 'help';
-  if (values.profile && values.soak) throw new Error('--profile and --soak are two runs.');
-  if (values.minutes !== undefined && !values.soak) throw new Error('--minutes belongs to --soak.');
+  if ([values.profile, values.soak, values.growth].filter(Boolean).length > 1)
+    throw new Error('--profile, --soak and --growth are different runs.');
+  if (values.minutes !== undefined && !values.soak && !values.growth)
+    throw new Error('--minutes belongs to --soak and to --growth.');
+  if (values.rate !== undefined && !values.growth) throw new Error('--rate belongs to --growth.');
   const only = values.only?.split(',');
   const known: readonly string[] = [...CONTENDER_NAMES, ...MEASUREMENT_NAMES];
   const unknown = only?.find((name) => !known.includes(name));
@@ -98,13 +113,19 @@ export function parseOptions(args: string[]): Options | 'help' {
     node: values.node ?? null,
     profile: values.profile,
     simulate: values.simulate,
-    soakMinutes: values.soak ? soakMinutes(values.minutes, quick) : null,
+    soakMinutes: values.soak ? minutesOf(values.minutes, quick) : null,
+    growth: values.growth
+      ? {
+          perSecond: wholeNumber('--rate', values.rate ?? '1000', 20_000),
+          seconds: minutesOf(values.minutes, quick) * 60,
+        }
+      : null,
     quick,
-    complete: !quick && only === undefined && values.connections === undefined && values.minutes === undefined,
+    complete: !quick && [only, values.connections, values.minutes, values.rate].every((value) => value === undefined),
   };
 }
 
-function soakMinutes(minutes: string | undefined, quick: boolean): number {
+function minutesOf(minutes: string | undefined, quick: boolean): number {
   if (minutes === undefined && quick) return 1 / 3;
   return wholeNumber('--minutes', minutes ?? '10', 120);
 }

@@ -3,9 +3,8 @@ import { rosterTarget } from '../contenders/roster-target.js';
 import { runLoad } from '../load/run-load.js';
 import type { Progress } from '../progress.js';
 import { quantile } from '../report/statistics.js';
-import { query } from '../stack/query.js';
 import { residentMemory } from '../stack/service.js';
-import { ORGANIZATION, type Stack } from '../stack/stack.js';
+import { addDepartments, type Stack } from '../stack/stack.js';
 
 export interface SoakResult {
   readonly minutes: number;
@@ -37,12 +36,7 @@ const DEPARTMENTS = 200;
 export async function soak(stack: Stack, minutes: number, progress: Progress): Promise<SoakResult> {
   const roster = await openQueueContender(stack, stack.redis ? 'redis' : 'postgres', 'soak');
   try {
-    await query(
-      roster.databaseUrl,
-      `INSERT INTO departments (id, organization_id, name)
-       SELECT 'dept_soak' || n, $1, 'Soak ' || n FROM generate_series(1, $2::int) n`,
-      [ORGANIZATION, DEPARTMENTS],
-    );
+    await addDepartments(roster.databaseUrl, 'dept_soak', DEPARTMENTS);
     const samples: Sample[] = [];
     const began = performance.now();
     const look = async () => {

@@ -11,7 +11,7 @@ import type { Results } from './results.js';
 import { comparisonTables, furtherTables, targetTable } from './tables.js';
 
 /** Results of a full run are kept in the repository; those of a partial run are not. */
-function folderFor({ complete }: Options): string {
+export function folderFor({ complete }: Options): string {
   const folder = complete ? join(ROOT, 'bench') : join(ROOT, 'reports', 'bench');
   mkdirSync(folder, { recursive: true });
   return folder;

@@ -90,3 +90,12 @@ export async function addPeople(databaseUrl: string, from: number, to: number): 
     [ORGANIZATION, from, to],
   );
 }
+
+/** Departments without members: `prefix1` to `prefixN`. */
+export async function addDepartments(databaseUrl: string, prefix: string, departments: number): Promise<void> {
+  await query(
+    databaseUrl,
+    `INSERT INTO departments (id, organization_id, name) SELECT $1 || n, $2, $1 || n FROM generate_series(1, $3::int) n`,
+    [prefix, ORGANIZATION, departments],
+  );
+}
