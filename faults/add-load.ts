@@ -7,13 +7,14 @@ import { sendAdd } from './send-add.js';
 import type { Stack } from './stack.js';
 import type { Verdict } from './verdict.js';
 
-const PAUSE_MS = 50;
+/** From an answer that leaves the outcome open to the next attempt. */
+export const PAUSE_MS = 50;
 
 /** How many of the users are asked for by two callers at once, who must not both be told 201. */
 const CONTESTED = 0.1;
 
 /** A usual answer says how it ended, within this time, in milliseconds. */
-const USUAL_MS = 1_000;
+export const USUAL_MS = 1_000;
 
 /** Seconds that a server may hold a request: short, so that a run sees many promotions. */
 const WAIT_SECONDS = 2;
@@ -52,6 +53,9 @@ export class AddLoad extends Load {
     await Promise.all(Array.from({ length: contested ? 2 : 1 }, () => this.add(`usr_f${turn}`)));
   }
 
+  /** What a caller does with the last answer to a request, before it counts as answered. */
+  protected async learn(_: Entry, __: Answer): Promise<void> {}
+
   private async add(userId: string): Promise<void> {
     const entry = this.ledger.ask(randomUUID(), userId);
     while (entry.answeredAt === null && !this.abandoned) {
@@ -60,8 +64,10 @@ export class AddLoad extends Load {
       if (answer) entry.answers.push(answer);
       else this.dropped += 1;
       this.note(isFinal(answer) && performance.now() - sentAt < USUAL_MS);
-      if (answer && answer.status !== 503) entry.answeredAt = performance.now();
-      else await delay(PAUSE_MS);
+      if (answer && answer.status !== 503) {
+        await this.learn(entry, answer);
+        entry.answeredAt = performance.now();
+      } else await delay(PAUSE_MS);
     }
   }
 }

@@ -12,6 +12,8 @@ export interface Answer {
   readonly operationId: string | null;
   /** What must be the same whenever the same key is sent: the member, or code and details of an error. */
   readonly substance: string;
+  /** What a read has to be sent with to show what this answer tells; null without a replica. */
+  readonly token: string | null;
 }
 
 /** Every request and every answer of a run, as the clients saw them. */
@@ -33,5 +35,6 @@ export async function readAnswer(response: Response): Promise<Answer> {
     status: response.status,
     operationId: response.headers.get('operation-id'),
     substance: JSON.stringify(substance),
+    token: response.headers.get('consistency-token'),
   };
 }

@@ -1,7 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { startTestStandby, type TestStandby } from '@roster/local-stack';
 import { openAdds } from './add-load.js';
-import { runFaults } from './fault.js';
+import { type Fault, runFaults } from './fault.js';
+import { ReadBackLoad } from './read-back-load.js';
+import { startReplica, takeAway } from './replica.js';
 import { askToRead } from './send-read.js';
 import type { Stack } from './stack.js';
 
@@ -54,6 +56,39 @@ runFaults(openAdds, [
     },
   },
 ]);
+
+/** The standby that may serve lists is taken away for a while, under callers who list what they have just changed. */
+function away(what: string, take: () => unknown, giveBack: () => unknown): Fault<ReadBackLoad> {
+  return {
+    name: `the replica for reads ${what}`,
+    onlySlows: true,
+    async arrange(stack) {
+      standby = await startReplica(stack);
+    },
+    inject: (stack) => takeAway(stack, take, giveBack),
+  };
+}
+
+runFaults(
+  (stack) => new ReadBackLoad(stack),
+  [
+    away(
+      'does not replay for 8 s',
+      () => standby.pauseReplay(),
+      () => standby.resumeReplay(),
+    ),
+    away(
+      'killed and started again',
+      () => standby.kill(),
+      () => standby.restart(),
+    ),
+    away(
+      'frozen for 8 s',
+      () => standby.freeze(),
+      () => standby.thaw(),
+    ),
+  ],
+);
 
 async function setReadOnly(stack: Stack, value: 'on' | 'off'): Promise<void> {
   await stack.onServer(async (query) => {

@@ -16,6 +16,8 @@ export interface Verdict extends Partial<Told> {
   readonly unaudited: number;
   /** G: departments whose counters do not say how many members they have. */
   readonly miscounted: number;
+  /** H: lists that lack what an answer told, though they were asked for with its token. Only of callers who ask for lists. */
+  readonly stale?: number;
 }
 
 /** How far the feed and a receiver of webhooks are from the audit. All zeros is right. */

@@ -16,6 +16,7 @@ const COLUMNS = [
   'doubledInFeed',
   'outOfOrder',
   'undelivered',
+  'stale',
 ];
 
 /** Prints the runs in reports/faults.jsonl as a Markdown table and keeps it as reports/faults.md. */
