@@ -93,6 +93,16 @@ describeWithHelm('the chart', () => {
     expect(found.map(({ length }) => length)).toEqual([1, 1, 1, 1]);
   });
 
+  it('takes no pod out of its service for an outage that all pods share', () => {
+    for (const { spec } of byKind(of('everything'), 'Deployment')) {
+      const [container] = spec.template.spec.containers;
+      const paths = ['startupProbe', 'livenessProbe', 'readinessProbe'].map((probe) => container[probe].httpGet.path);
+      expect(paths).toEqual(['/health/startup', '/health/live', '/health/live']);
+      const [{ name }] = container.ports;
+      expect([container.livenessProbe.httpGet.port, container.readinessProbe.httpGet.port]).toEqual(['operators', name]);
+    }
+  });
+
   it('replaces no pod because of the version of the chart', () => {
     for (const { metadata, spec } of byKind(of('everything'), 'Deployment')) {
       expect(spec.template.metadata).toEqual({
