@@ -99,7 +99,10 @@ describeWithHelm('the chart', () => {
       const paths = ['startupProbe', 'livenessProbe', 'readinessProbe'].map((probe) => container[probe].httpGet.path);
       expect(paths).toEqual(['/health/startup', '/health/live', '/health/live']);
       const [{ name }] = container.ports;
-      expect([container.livenessProbe.httpGet.port, container.readinessProbe.httpGet.port]).toEqual(['operators', name]);
+      expect([container.livenessProbe.httpGet.port, container.readinessProbe.httpGet.port]).toEqual([
+        'operators',
+        name,
+      ]);
     }
   });
 
