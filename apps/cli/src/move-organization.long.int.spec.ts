@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { FeedRelay, migrate } from '@roster/database';
 import { createMigratedDatabase, dropDatabase, testDatabaseUrl } from '@roster/local-stack';
 import { openTestDatabase } from '@roster/testing';
@@ -14,9 +15,13 @@ const first = await openTestDatabase();
 const name = `move_${process.pid}`;
 const second = await createMigratedDatabase(name, migrate);
 const relay = new FeedRelay(first.dataSource, { retentionDays: 30 });
-const worker = setInterval(() => void relay.run(), 100);
+let stopped = false;
+const worker = (async () => {
+  for (; !stopped; await delay(100)) await relay.run();
+})();
 afterAll(async () => {
-  clearInterval(worker);
+  stopped = true;
+  await worker;
   await first.close();
   await dropDatabase(testDatabaseUrl(), name);
   rmSync(folder, { recursive: true });
