@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { judgeAdds } from './add-verdict.js';
 import { type Answer, ClientLedger, type Entry } from './client-ledger.js';
 import { Load } from './load.js';
+import type { Place } from './place.js';
 import { sendAdd } from './send-add.js';
 import type { Stack } from './stack.js';
 import type { Verdict } from './verdict.js';
@@ -21,13 +22,20 @@ const WAIT_SECONDS = 2;
 
 export const openAdds = (stack: Stack) => new AddLoad(stack);
 
-/** Clients that add one user after the other, each request with a key, each repeated until it is answered. */
+/**
+ * Clients that add one user after the other, each request with a key, each repeated until it is answered. With several
+ * places, each is added to the next of them.
+ */
 export class AddLoad extends Load {
   readonly ledger = new ClientLedger();
   /** Requests that got no answer at all. */
   dropped = 0;
 
-  constructor(stack: Stack, pace = { clients: 16, calm: 100 }) {
+  constructor(
+    stack: Stack,
+    pace = { clients: 16, calm: 100 },
+    private readonly places: readonly Place[] = [stack.place],
+  ) {
     super(stack, pace);
   }
 
@@ -40,7 +48,7 @@ export class AddLoad extends Load {
   }
 
   judge(): Promise<Verdict & { settledMs: number }> {
-    return judgeAdds(this.callee, this.ledger);
+    return judgeAdds(this.callee, this.ledger, this.places);
   }
 
   /** Where callers send their requests. */
@@ -50,14 +58,15 @@ export class AddLoad extends Load {
 
   protected async ask(turn: number): Promise<void> {
     const contested = turn % (1 / CONTESTED) === 0;
-    await Promise.all(Array.from({ length: contested ? 2 : 1 }, () => this.add(`usr_f${turn}`)));
+    const place = this.places[turn % this.places.length] ?? this.stack.place;
+    await Promise.all(Array.from({ length: contested ? 2 : 1 }, () => this.add(`usr_f${turn}`, place)));
   }
 
   /** What a caller does with the last answer to a request, before it counts as answered. */
   protected async learn(_: Entry, __: Answer): Promise<void> {}
 
-  private async add(userId: string): Promise<void> {
-    const entry = this.ledger.ask(randomUUID(), userId);
+  private async add(userId: string, place: Place): Promise<void> {
+    const entry = this.ledger.ask(randomUUID(), userId, place);
     while (entry.answeredAt === null && !this.abandoned) {
       const sentAt = performance.now();
       const answer = await sendAdd(this.callee, entry, WAIT_SECONDS);
@@ -73,6 +82,6 @@ export class AddLoad extends Load {
 }
 
 /** 202 and 503 leave open how it ends. */
-function isFinal(answer: Answer | null): answer is Answer {
-  return answer !== null && answer.status !== 202 && answer.status !== 503;
+export function isFinal(answer: Answer | null | undefined): answer is Answer {
+  return !!answer && answer.status !== 202 && answer.status !== 503;
 }

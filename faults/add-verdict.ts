@@ -1,14 +1,20 @@
 import type { Answer, ClientLedger, Entry } from './client-ledger.js';
 import { membershipOf, repeated, settledFacts } from './facts.js';
+import type { Place } from './place.js';
 import { sendAdd } from './send-add.js';
-import { DEPARTMENT, type Stack } from './stack.js';
+import type { Stack } from './stack.js';
 import type { Verdict } from './verdict.js';
 
 /** Waits until nothing is accepted any more, asks every key once again, and compares. */
-export async function judgeAdds(stack: Stack, ledger: ClientLedger): Promise<Verdict & { settledMs: number }> {
+export async function judgeAdds(
+  stack: Stack,
+  ledger: ClientLedger,
+  places: readonly Place[],
+): Promise<Verdict & { settledMs: number }> {
   const { members, unsettled, unaudited, miscounted, settledMs, ...facts } = await settledFacts(stack);
   // Bulks of others have many effects in one operation.
-  const effects = facts.effects.filter(({ membership }) => membership.startsWith(membershipOf(DEPARTMENT, '')));
+  const here = places.map(({ department }) => membershipOf(department, ''));
+  const effects = facts.effects.filter(({ membership }) => here.some((prefix) => membership.startsWith(prefix)));
   const finals = await askAgain(stack, ledger.entries);
 
   const operations = effects.map(({ operation }) => operation);
@@ -21,7 +27,7 @@ export async function judgeAdds(stack: Stack, ledger: ClientLedger): Promise<Ver
     settledMs,
     requests: ledger.entries.length,
     acknowledged: acknowledged.length,
-    lost: acknowledged.filter(([{ userId }]) => !members.has(membershipOf(DEPARTMENT, userId))).length,
+    lost: acknowledged.filter(([{ place, userId }]) => !members.has(membershipOf(place.department, userId))).length,
     doubled: repeated(operations) + repeated(effects.map(({ membership }) => membership)),
     unsettled,
     divergent: [...finals].filter(([entry, final]) => !consistent(entry, final)).length,

@@ -1,4 +1,5 @@
-import { ORGANIZATION, type Stack } from './stack.js';
+import type { Place } from './place.js';
+import type { Stack } from './stack.js';
 
 /** A caller who is not answered for this long, in milliseconds, asks again with the same key. */
 const PATIENCE_MS = 15_000;
@@ -12,18 +13,19 @@ export async function callApi<Answer>(
   path: string,
   init: RequestInit,
   read: (response: Response) => Promise<Answer>,
+  { organization, token }: Pick<Place, 'organization' | 'token'> = stack.place,
 ): Promise<Answer | null> {
   const node = stack.nextNode();
   if (!node) return null;
   try {
     const request: RequestInit = {
       ...init,
-      headers: { authorization: `Bearer ${stack.token}`, 'content-type': 'application/json', ...init.headers },
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', ...init.headers },
       signal: AbortSignal.timeout(PATIENCE_MS),
       // fetch would follow without the token.
       redirect: 'manual',
     };
-    const response = await fetch(`${node.url}/v1/organizations/${ORGANIZATION}${path}`, request);
+    const response = await fetch(`${node.url}/v1/organizations/${organization}${path}`, request);
     if (response.status !== 308) return await read(response);
     await response.arrayBuffer();
     return await read(await fetch(String(response.headers.get('location')), request));

@@ -1,9 +1,11 @@
 import type { Asked } from './load.js';
+import type { Place } from './place.js';
 
 /** What a client knows of one change that it asked for: everything that it was ever told, in order. */
 export interface Entry extends Asked {
   readonly key: string;
   readonly userId: string;
+  readonly place: Place;
   readonly answers: Answer[];
 }
 
@@ -20,8 +22,8 @@ export interface Answer {
 export class ClientLedger {
   readonly entries: Entry[] = [];
 
-  ask(key: string, userId: string): Entry {
-    const entry: Entry = { key, userId, answers: [], askedAt: performance.now(), answeredAt: null };
+  ask(key: string, userId: string, place: Place): Entry {
+    const entry: Entry = { key, userId, place, answers: [], askedAt: performance.now(), answeredAt: null };
     this.entries.push(entry);
     return entry;
   }

@@ -92,6 +92,7 @@ async function runFault<Asking extends Load>(
     const told = verdict.undelivered === undefined ? {} : EVERYTHING_TOLD;
     expect(verdict).toEqual({ ...verdict, ...NOTHING_WRONG, ...told });
     expect(verdict.stale ?? 0).toBe(0);
+    expect(verdict.heldUp ?? 0).toBe(0);
     if (!fault.onlySlows && load.longestGapMs > SILENCE_LIMIT_MS) expect(toldMissing).not.toBeNull();
     expect(verdict.acknowledged).toBeGreaterThanOrEqual(load.pace.calm);
   } finally {

@@ -1,13 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { provisionOrganization } from '@roster/database';
-import { newOrganizationSchema } from '@roster/domain';
+import { addPlace, type Place } from './place.js';
 import type { Stack } from './stack.js';
 
 const PEOPLE = 200_000;
-
-/** People per INSERT: on a busy machine all of them in one would take longer than a statement may. */
-const PEOPLE_AT_ONCE = 10_000;
-const DEPARTMENT = 'dept_noise01';
 
 /** How long a caller waits for an answer before he takes it for lost, in milliseconds. */
 const PATIENCE_MS = 20_000;
@@ -21,35 +16,11 @@ export class NoisyOrganization {
 
   private constructor(
     private readonly stack: Stack,
-    private readonly id: string,
-    private readonly token: string,
+    private readonly place: Place,
   ) {}
 
   static async make(stack: Stack): Promise<NoisyOrganization> {
-    const wanted = newOrganizationSchema.parse({
-      name: 'Noise',
-      owner: { full_name: 'Olga Owner', email: 'olga@noise.example' },
-    });
-    const origin = {
-      actor: { type: 'system', id: 'faults' },
-      channel: 'system',
-      traceId: '0af7651916cd43dd8448eb211c80319c',
-    } as const;
-    const { organization, apiKey } = await stack.dataSource.transaction(async (tx) =>
-      provisionOrganization(tx, origin, wanted, { perOrganization: 0 }),
-    );
-    await stack.dataSource.query(`INSERT INTO departments (id, organization_id, name) VALUES ($2, $1, 'Noise')`, [
-      organization.id,
-      DEPARTMENT,
-    ]);
-    for (let first = 1; first <= PEOPLE; first += PEOPLE_AT_ONCE) {
-      await stack.dataSource.query(
-        `INSERT INTO organization_members (organization_id, user_id, full_name, email)
-         SELECT $1, 'usr_n' || n, 'Person ' || n, 'n' || n || '@noise.example' FROM generate_series($2::int, $3::int) n`,
-        [organization.id, first, first + PEOPLE_AT_ONCE - 1],
-      );
-    }
-    return new NoisyOrganization(stack, organization.id, apiKey.token);
+    return new NoisyOrganization(stack, await addPlace(stack.dataSource, 'noise', PEOPLE));
   }
 
   /** So many callers who add one person after the other, each at once when the one before is answered. */
@@ -59,7 +30,7 @@ export class NoisyOrganization {
     const caller = async (): Promise<void> => {
       while (performance.now() < until) {
         this.nextPerson += 1;
-        const status = await this.post('/members', { user_id: `usr_n${this.nextPerson}` });
+        const status = await this.post('/members', { user_id: `usr_f${this.nextPerson}` });
         statuses.set(status, (statuses.get(status) ?? 0) + 1);
       }
     };
@@ -72,7 +43,7 @@ export class NoisyOrganization {
     const size = 10_000;
     await Promise.all(
       Array.from({ length: bulks }, (_, bulk) => {
-        const user_ids = Array.from({ length: size }, (_, index) => `usr_n${bulk * size + index + 1}`);
+        const user_ids = Array.from({ length: size }, (_, index) => `usr_f${bulk * size + index + 1}`);
         return this.post('/members/bulk', { user_ids });
       }),
     );
@@ -81,12 +52,13 @@ export class NoisyOrganization {
   private async post(path: string, body: unknown): Promise<number> {
     const node = this.stack.nextNode();
     if (!node) return 0;
-    const url = `${node.url}/v1/organizations/${this.id}/departments/${DEPARTMENT}${path}`;
+    const { organization, department, token } = this.place;
+    const url = `${node.url}/v1/organizations/${organization}/departments/${department}${path}`;
     try {
       const response = await fetch(url, {
         method: 'POST',
         headers: {
-          authorization: `Bearer ${this.token}`,
+          authorization: `Bearer ${token}`,
           'content-type': 'application/json',
           'idempotency-key': randomUUID(),
         },

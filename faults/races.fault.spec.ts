@@ -14,7 +14,7 @@ const twoOfEach = (stack: Stack) =>
 
 /** Sends one request with a key of its own or with the given one, and notes the answer. */
 async function ask(stack: Stack, { ledger }: AddLoad, userId: string, key: string = randomUUID()): Promise<void> {
-  const entry = ledger.entries.find((one) => one.key === key) ?? ledger.ask(key, userId);
+  const entry = ledger.entries.find((one) => one.key === key) ?? ledger.ask(key, userId, stack.place);
   const answer = await sendAdd(stack, entry, 10);
   if (answer) entry.answers.push(answer);
   if (answer && answer.status !== 503) entry.answeredAt = performance.now();

@@ -9,6 +9,7 @@ import {
 } from '@roster/local-stack';
 import { type App, AppProcess } from '@roster/testing';
 import pg from 'pg';
+import { addPeople, type Place } from './place.js';
 
 export type Backend = 'redis' | 'postgres';
 
@@ -37,11 +38,7 @@ export class Stack {
   static async open(backend: Backend): Promise<Stack> {
     const stack = await Stack.openEmpty(backend);
     await seedDemo(stack.url, { token: stack.token });
-    await stack.dataSource.query(
-      `INSERT INTO organization_members (organization_id, user_id, full_name, email)
-       SELECT $1, 'usr_f' || n, 'Person ' || n, 'f' || n || '@company.com' FROM generate_series(1, $2::int) n`,
-      [ORGANIZATION, PEOPLE],
-    );
+    await addPeople(stack.dataSource, ORGANIZATION, PEOPLE);
     return stack;
   }
 
@@ -83,6 +80,11 @@ export class Stack {
   async proxyTo(port: number): Promise<TcpProxy> {
     const proxy = await TcpProxy.open(port);
     return this.keep(proxy);
+  }
+
+  /** Where callers add people, unless a fault says otherwise. */
+  get place(): Place {
+    return { organization: ORGANIZATION, department: DEPARTMENT, token: this.token };
   }
 
   /** Closes it when all processes have ended. */

@@ -18,6 +18,10 @@ export interface Verdict extends Partial<Told> {
   readonly miscounted: number;
   /** H: lists that lack what an answer told, though they were asked for with its token. Only of callers who ask for lists. */
   readonly stale?: number;
+  /** I: on shards that were not hit, changes whose callers were not told at once how they ended. */
+  readonly heldUp?: number;
+  /** The longest that a caller of such a shard waited for an answer, in milliseconds. */
+  readonly otherShardsWaitMs?: number;
 }
 
 /** How far the feed and a receiver of webhooks are from the audit. All zeros is right. */

@@ -12,6 +12,7 @@ const COLUMNS = [
   'phantom',
   'unaudited',
   'miscounted',
+  'heldUp',
   'missing',
   'doubledInFeed',
   'outOfOrder',
@@ -33,7 +34,7 @@ export function printFaultTable() {
     ...runs.map((run) => [
       run.fault,
       ...COLUMNS.map((name) => run[name] ?? ''),
-      inSeconds(run.longestWaitMs),
+      longestWait(run),
       inSeconds(run.recoveredMs),
       run.toldMissing ?? 'stayed ready',
     ]),
@@ -41,6 +42,12 @@ export function printFaultTable() {
   const table = `${rows.map((cells) => `| ${cells.join(' | ')} |`).join('\n')}\n`;
   writeFileSync(join(root, 'reports', 'faults.md'), table);
   console.log(`\n${table}`);
+}
+
+/** @param {{ longestWaitMs: number, otherShardsWaitMs?: number }} run */
+function longestWait({ longestWaitMs, otherShardsWaitMs }) {
+  if (otherShardsWaitMs === undefined) return inSeconds(longestWaitMs);
+  return `${inSeconds(longestWaitMs)}, on other shards ${inSeconds(otherShardsWaitMs)}`;
 }
 
 function inSeconds(ms) {

@@ -1,6 +1,9 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { freePort } from '../free-port.js';
 import { inlineCommand, untilTrue } from './inline-command.js';
-import { type LocalRedis, startRedis } from './start-redis.js';
+import { type LocalRedis, type StartRedisOptions, startRedis } from './start-redis.js';
 
 /** How long a node may be silent before the others replace it, in milliseconds. */
 const NODE_TIMEOUT_MS = 2_000;
@@ -12,6 +15,8 @@ export interface RedisClusterOptions {
   readonly replicas?: number;
   /** Whether all nodes refuse commands while one master is lost, as is Redis' default (`cluster-require-full-coverage`). */
   readonly requireFullCoverage?: boolean;
+  /** Whether nodes keep an append-only file. Default: a node that is started again is empty. */
+  readonly appendOnly?: boolean;
 }
 
 export interface LocalRedisCluster {
@@ -22,6 +27,8 @@ export interface LocalRedisCluster {
   readonly url: string;
   /** The node that currently owns the slot of a key. */
   ownerOf(key: string): Promise<LocalRedis>;
+  /** Starts a killed node again, on its port and from its files, and waits until it serves its slots. */
+  restart(node: LocalRedis): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -30,8 +37,10 @@ export async function startRedisCluster({
   masters: count,
   replicas = 0,
   requireFullCoverage = true,
+  appendOnly = false,
 }: RedisClusterOptions): Promise<LocalRedisCluster> {
-  const nodes = await Promise.all(Array.from({ length: count * (1 + replicas) }, () => startNode(requireFullCoverage)));
+  const settings = { requireFullCoverage, appendOnly };
+  const nodes = await Promise.all(Array.from({ length: count * (1 + replicas) }, () => startNode(settings)));
   const masters = nodes.slice(0, count);
   const first = portOf(masters[0]);
   try {
@@ -60,21 +69,34 @@ export async function startRedisCluster({
       if (!node) throw new Error(`No node owns slot ${slot}`);
       return node;
     },
+    async restart(node) {
+      const known = nodes.find((one) => one === node);
+      if (!known) throw new Error('The node is of another cluster');
+      Object.assign(known, await startRedis(known.options));
+      await untilAll([known], 'cluster_state', 'ok');
+    },
     stop: () => stopAll(nodes),
   };
 }
 
 interface ClusterNode extends LocalRedis {
+  readonly options: StartRedisOptions & { readonly dir: string };
   /** For the cluster bus. The default is the port plus 10,000, which may exceed 65,535. */
   readonly busPort: number;
 }
 
-async function startNode(requireFullCoverage: boolean): Promise<ClusterNode> {
+async function startNode({
+  requireFullCoverage,
+  appendOnly,
+}: Pick<Required<RedisClusterOptions>, 'requireFullCoverage' | 'appendOnly'>): Promise<ClusterNode> {
+  const dir = mkdtempSync(join(tmpdir(), 'roster-redis-'));
   const busPort = await freePort();
   const cluster = ['--cluster-enabled', 'yes', '--cluster-port', String(busPort)];
   const timeout = ['--cluster-node-timeout', String(NODE_TIMEOUT_MS)];
   const coverage = ['--cluster-require-full-coverage', requireFullCoverage ? 'yes' : 'no'];
-  return { ...(await startRedis({ args: [...cluster, ...timeout, ...coverage] })), busPort };
+  const options = { dir, appendOnly, args: [...cluster, ...timeout, ...coverage] };
+  const redis = await startRedis(options);
+  return { ...redis, busPort, options: { ...options, port: redis.port } };
 }
 
 async function replicate(replica: number, master: number): Promise<void> {
@@ -117,6 +139,7 @@ function portOf(node: LocalRedis | undefined): number {
   return node.port;
 }
 
-async function stopAll(nodes: readonly LocalRedis[]): Promise<void> {
+async function stopAll(nodes: readonly ClusterNode[]): Promise<void> {
   await Promise.all(nodes.map((node) => node.stop()));
+  for (const { options } of nodes) rmSync(options.dir, { recursive: true, force: true });
 }
