@@ -1,23 +1,20 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { MembershipCommand } from '@roster/domain';
-import {
-  addCommand,
-  describeWithRedis,
-  inlineCommand,
-  type LocalRedisCluster,
-  startRedisCluster,
-} from '@roster/local-stack';
-import { JobConsumers, openMembershipGateway, shardIndexOf } from '@roster/queue';
+import { describeWithRedis, type LocalRedisCluster, nodeCounters, startRedisCluster } from '@roster/local-stack';
+import { JobConsumers, openMembershipGateway, queuesIn, shardIndexOf, workerQueueOptions } from '@roster/queue';
 import { createLogger, HealthMonitor } from '@roster/runtime';
+import { addIn, addOrganizations, submitAll } from '@roster/testing';
+import { Queue } from 'bullmq';
 import { type RunningWorker, startWorker } from './worker.fixture.js';
 
 const SHARDS = 3;
 const ORGANIZATIONS = 1_500;
 
-/** Adds under way at a time. */
-const CONCURRENCY = 64;
+/** Longer than a worker waits for a silent server before it closes the connection, in milliseconds. */
+const SILENT_MS = 13_000;
 
-/** Commands that a cluster's clients and its operators send, and that no job needs. */
-const UPKEEP = /^cmdstat_(?:cluster|info|ping|hello|client|command|config|auth|readonly|select|replconf|psync)\b/;
+/** Time enough to silence a node before a job of it is due, in milliseconds. */
+const DUE_AFTER_MS = 5_000;
 
 let cluster: LocalRedisCluster;
 let running: RunningWorker;
@@ -27,15 +24,7 @@ beforeAll(async () => {
   cluster = await startRedisCluster({ masters: 3, requireFullCoverage: false });
   env = { REDIS_URL: cluster.url, REDIS_MODE: 'cluster', QUEUE_SHARDS: String(SHARDS) };
   running = await startWorker({ env });
-  await running.owner.query(
-    `WITH numbers AS (SELECT lpad(number::text, 5, '0') AS n FROM generate_series(1, $1::int) AS number),
-       organization AS (INSERT INTO organizations (id, name) SELECT 'org_' || n, n FROM numbers),
-       department AS (INSERT INTO departments (id, organization_id, name) SELECT 'dept_' || n, 'org_' || n, n FROM numbers)
-     INSERT INTO organization_members (organization_id, user_id, full_name, email)
-     SELECT 'org_' || n, 'usr_' || n || number, 'Somebody', n || number || '@company.com'
-       FROM numbers CROSS JOIN generate_series(1, 2) AS number`,
-    [ORGANIZATIONS],
-  );
+  await addOrganizations(running.owner, ORGANIZATIONS, 2);
 }, 60_000);
 
 afterAll(async () => {
@@ -43,60 +32,39 @@ afterAll(async () => {
   await cluster?.stop();
 }, 60_000);
 
-function addIn(organization: number, person: number): MembershipCommand {
-  const number = String(organization).padStart(5, '0');
-  return addCommand({
-    organizationId: `org_${number}`,
-    departmentId: `dept_${number}`,
-    userId: `usr_${number}${person}`,
-  } as Parameters<typeof addCommand>[0]);
+/** The queues that the worker drains, as they are shards of another number. */
+function drained(): string[] {
+  return running.app.get(JobConsumers).drainedQueues.map(({ opened }) => opened.name);
 }
 
-/** Resolves with the states of the submissions, in order. */
-async function submitAll(commands: readonly MembershipCommand[], waitMs = 10_000): Promise<string[]> {
-  const states: string[] = [];
-  const next = commands.entries();
-  await Promise.all(
-    Array.from({ length: CONCURRENCY }, async () => {
-      for (const [index, command] of next) states[index] = (await running.gateway.submit(command, { waitMs })).state;
-    }),
-  );
-  return states;
+/** Resolves when the job is in the queue of single changes of a shard of another number. It is due a while later. */
+async function leaveJob(command: MembershipCommand, shard: string): Promise<void> {
+  const redis = { url: cluster.url, mode: 'cluster', queueShards: Number(shard.split('-').at(-1)) } as const;
+  const left = queuesIn(redis).find(({ name }) => name === `membership.${shard}`);
+  if (!left) throw new Error(`There is no shard ${shard}`);
+  const queue = new Queue(left.name, workerQueueOptions({ ...running.queue, redis }, left.shard));
+  await queue.add('membership.apply', { commands: [command], replyTo: 'nobody' }, { delay: DUE_AFTER_MS });
+  await queue.close();
 }
 
-async function infoOf(port: number, section: string): Promise<[string, string][]> {
-  const lines = (await inlineCommand(port, `INFO ${section}`)).matchAll(/^(\w+[^:\r\n]*):(.*?)\r?$/gm);
-  return [...lines].map(([, name = '', value = '']) => [name, value]);
-}
-
-async function dataCommands(port: number): Promise<number> {
-  const stats = (await infoOf(port, 'commandstats')).filter(([name]) => !UPKEEP.test(name));
-  return stats.reduce((sum, [, value]) => sum + Number(/calls=(\d+)/.exec(value)?.[1]), 0);
-}
-
-/** Commands that the node answered with MOVED, ASK or CROSSSLOT. A new connection's first may be, and are sent again. */
-async function redirections(port: number): Promise<number> {
-  const stats = (await infoOf(port, 'errorstats')).filter(([name]) => /MOVED|ASK|CROSSSLOT/.test(name));
-  return stats.reduce((sum, [, value]) => sum + Number(/count=(\d+)/.exec(value)?.[1]), 0);
+async function isApplied({ organizationId, operationId }: MembershipCommand): Promise<boolean> {
+  return (await running.store.find(organizationId, operationId))?.state === 'done';
 }
 
 describeWithRedis('a queue in three shards, on a cluster of three masters', () => {
   it('gives each node as much to do, and no node a command of another', async () => {
-    const ports = cluster.masters.map(({ port }) => port);
-    const [before, redirected] = await Promise.all([
-      Promise.all(ports.map(dataCommands)),
-      Promise.all(ports.map(redirections)),
-    ]);
+    const countAll = () => Promise.all(cluster.masters.map(({ port }) => nodeCounters(port)));
+    const before = await countAll();
     const commands = Array.from({ length: 2 * ORGANIZATIONS }, (_, index) =>
       addIn(1 + (index % ORGANIZATIONS), index < ORGANIZATIONS ? 1 : 2),
     );
-    expect(new Set(await submitAll(commands))).toEqual(new Set(['settled']));
+    expect(new Set(await submitAll(running.gateway, commands))).toEqual(new Set(['settled']));
 
-    const after = await Promise.all(ports.map(dataCommands));
-    const done = after.map((count, index) => count - (before[index] ?? 0));
+    const after = await countAll();
+    const done = after.map(({ commands: count }, index) => count - (before[index]?.commands ?? 0));
     const mean = done.reduce((sum, count) => sum + count, 0) / done.length;
     for (const count of done) expect(Math.abs(count / mean - 1)).toBeLessThan(0.1);
-    expect(await Promise.all(ports.map(redirections))).toEqual(redirected);
+    expect(after.map(({ redirections }) => redirections)).toEqual(before.map(({ redirections }) => redirections));
   }, 60_000);
 
   it('holds up only the organizations of a node that is silent, and says which shard that is', async () => {
@@ -108,10 +76,10 @@ describeWithRedis('a queue in three shards, on a cluster of three masters', () =
     const monitor = new HealthMonitor([...running.opened.checks], undefined, { cacheMs: 0 });
     owner?.freeze();
     try {
-      const waiting = submitAll(commands.filter(isSilent), 1_000);
+      const waiting = submitAll(running.gateway, commands.filter(isSilent), { waitMs: 1_000 });
       const startedAt = performance.now();
       while (performance.now() - startedAt < 11_000)
-        expect(new Set(await submitAll(others, 1_000))).toEqual(new Set(['settled']));
+        expect(new Set(await submitAll(running.gateway, others, { waitMs: 1_000 }))).toEqual(new Set(['settled']));
       expect(new Set(await waiting)).toEqual(new Set(['accepted']));
 
       const { status, checks } = await monitor.report();
@@ -121,7 +89,7 @@ describeWithRedis('a queue in three shards, on a cluster of three masters', () =
     } finally {
       owner?.thaw();
     }
-    while ((await submitAll(commands, 1_000)).includes('accepted'));
+    while ((await submitAll(running.gateway, commands, { waitMs: 1_000 })).includes('accepted'));
   }, 60_000);
 
   it('leaves no job behind when the number of shards is changed', async () => {
@@ -135,8 +103,23 @@ describeWithRedis('a queue in three shards, on a cluster of three masters', () =
       expect((await Promise.all(submissions)).map(({ state }) => state)).toEqual(commands.map(() => 'settled'));
       await other.close();
     }
-    const drained = running.app.get(JobConsumers).drainedQueues.map(({ opened }) => opened.name);
-    expect(drained).toContain('membership');
-    expect(drained).toContain('membership.0-of-2');
+    expect(drained()).toContain('membership');
+    expect(drained()).toContain('membership.0-of-2');
   }, 60_000);
+
+  it('leaves no job behind in shards of another number that were silent when it was due', async () => {
+    // Both lie on the last node. The worker knows the first, and has to find the second.
+    const shards = ['1-of-2', '3-of-4'];
+    await leaveJob(addIn(1, 1), '1-of-2');
+    while (!drained().includes('membership.1-of-2')) await delay(50);
+    const left = shards.map(() => addIn(1, 1));
+    await Promise.all(shards.map((shard, index) => leaveJob(left[index] as MembershipCommand, shard)));
+    const node = cluster.masters.at(-1);
+    node?.freeze();
+    await delay(SILENT_MS);
+    expect(await Promise.all(left.map(isApplied))).toEqual([false, false]);
+    node?.thaw();
+    for (const command of left) while (!(await isApplied(command))) await delay(50);
+    expect(drained()).toContain('membership.3-of-4');
+  }, 180_000);
 });

@@ -7,6 +7,7 @@ export { createDatabase, dropDatabase, runningUrlOf } from './postgres/databases
 export { type LocalPostgres, type StartPostgresOptions, startPostgres } from './postgres/start-postgres.js';
 export { startStandby } from './postgres/start-standby.js';
 export { inlineCommand } from './redis/inline-command.js';
+export { type NodeCounters, nodeCounters } from './redis/node-counters.js';
 export { type LocalRedis, type StartRedisOptions, startRedis } from './redis/start-redis.js';
 export { type LocalRedisCluster, startRedisCluster } from './redis/start-redis-cluster.js';
 export { type LocalSentinel, startSentinel } from './redis/start-sentinel.js';

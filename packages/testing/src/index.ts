@@ -11,6 +11,7 @@ export {
 } from './browser.js';
 export { cookiesOf, signInToConsole } from './console-sign-in.js';
 export { collectLog } from './log.js';
+export { addIn, addOrganizations, submitAll } from './many-organizations.js';
 export { pythonSdk, pythonTests, pythonWith } from './python-tests.js';
 export { openTestDatabase, type TestDatabase } from './test-database.js';
 export {
