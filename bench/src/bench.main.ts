@@ -11,6 +11,7 @@ import { measureGrowth } from './measurements/growth.js';
 import { measureReads } from './measurements/reads.js';
 import { countRoundTrips } from './measurements/round-trips.js';
 import { measureScim } from './measurements/scim.js';
+import { measureShards } from './measurements/shards.js';
 import { soak } from './measurements/soak.js';
 import { measureWebhooks } from './measurements/webhooks.js';
 import { type GrowthOptions, type MeasurementName, type Options, parseOptions, USAGE } from './options.js';
@@ -73,7 +74,7 @@ async function run(
   progress: Progress,
 ): Promise<number> {
   const build = before && (await earlierBuild(before, progress));
-  const people = options.quick || options.growth || onlyCost(options) ? PEOPLE_QUICK : PEOPLE;
+  const people = options.quick || options.growth || needsFewPeople(options) ? PEOPLE_QUICK : PEOPLE;
   progress.say(`start Postgres and Redis; seed ${people.toLocaleString('en')} people`);
   const stack = await Stack.open(people, build, node);
   try {
@@ -122,6 +123,7 @@ async function measure(stack: Stack, options: Options, before: Commit | null, pr
     feed: await when('feed', () => measureFeed(stack, options, progress)),
     cost: await when('cost', () => measureCost(stack, options, progress)),
     webhooks: await when('webhooks', () => measureWebhooks(stack, options, progress)),
+    shards: await when('shards', () => measureShards(stack, options, progress)),
     before: before && stack.before && { commit: before, ...(await measureBuild(stack.before)) },
     problems,
   };
@@ -152,7 +154,7 @@ async function runGrowth(stack: Stack, options: Options, load: GrowthOptions, pr
   return 0;
 }
 
-/** Its loads are short, so it needs fewer people. */
-function onlyCost({ contenders, measurements }: Options): boolean {
-  return contenders.length === 0 && measurements.join() === 'cost';
+/** Their loads are short, or have people of their own. */
+function needsFewPeople({ contenders, measurements }: Options): boolean {
+  return contenders.length === 0 && measurements.every((name) => name === 'cost' || name === 'shards');
 }

@@ -11,6 +11,7 @@ const MEASUREMENT_NAMES = [
   'feed',
   'cost',
   'webhooks',
+  'shards',
 ] as const;
 export type MeasurementName = (typeof MEASUREMENT_NAMES)[number];
 

@@ -7,6 +7,7 @@ import type { FeedResult } from '../measurements/feed.js';
 import type { ReadsResult } from '../measurements/reads.js';
 import type { RoundTrips } from '../measurements/round-trips.js';
 import type { ScimResult } from '../measurements/scim.js';
+import type { ShardsResult } from '../measurements/shards.js';
 import type { WebhookResult } from '../measurements/webhooks.js';
 import type { Options } from '../options.js';
 import type { Figures } from './figures.js';
@@ -29,6 +30,8 @@ export interface Results {
   readonly feed: FeedResult | undefined;
   readonly cost: CostResult | undefined;
   readonly webhooks: WebhookResult | undefined;
+  /** Null without Redis. */
+  readonly shards: readonly ShardsResult[] | null | undefined;
   /** What was measured of an earlier build besides the comparison. */
   readonly before: (Pick<Results, 'bulk' | 'reads'> & { readonly commit: Commit }) | null;
   /** What was skipped or failed, and why. */

@@ -6,6 +6,7 @@ import { capacityTables } from './capacity-tables.js';
 import { costTables } from './cost-tables.js';
 import { cpuTable } from './cpu-table.js';
 import type { Results } from './results.js';
+import { shardsTable } from './shards-table.js';
 import { quantile } from './statistics.js';
 import { count, type Row, spreadText, type Table } from './table.js';
 import { type Target, targets } from './targets.js';
@@ -49,6 +50,7 @@ export function furtherTables(results: Results): Table[] {
     ...feedTable(results),
     ...(results.cost ? [...costTables(results.cost), ...capacityTables(results.cost)] : []),
     ...webhookTable(results),
+    ...shardsTable(results),
   ];
 }
 

@@ -3,6 +3,7 @@ import { simulationError } from './capacity-tables.js';
 import { totalCpu } from './cost-tables.js';
 import type { Figure } from './figures.js';
 import type { Results } from './results.js';
+import { unevenness } from './shards-table.js';
 import { quantile } from './statistics.js';
 
 export interface Target {
@@ -55,6 +56,7 @@ function furtherTargets({
   feed,
   cost,
   webhooks,
+  shards,
   backend,
 }: Results): Target[] {
   const perSecond = bulk && backend === 'Redis' ? quantile(bulk.perSecond, 0.5) : undefined;
@@ -83,6 +85,7 @@ function furtherTargets({
     atMost('SCIM, p50 of a PATCH, large group ÷ small', 1.2, scim && scim.size.large.p50 / scim.size.small.p50),
     atMost('CPU of an add ÷ direct, 64 connections', 0.4, cost && totalCpu(cost.roster) / totalCpu(cost.direct)),
     atMost('write-ahead log of an add ÷ direct', 3, cost && cost.roster.wal / cost.direct.wal),
+    atMost('commands of a master, difference from the mean, 6 shards', 0.1, unevenness(shards)),
     atMost('deviation of the simulated p50 from the measured one', 0.25, cost && simulationError(cost)),
   ];
 }
