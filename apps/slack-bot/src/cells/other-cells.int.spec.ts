@@ -49,8 +49,8 @@ afterAll(async () => {
 });
 afterEach(() => expect(eu1.slack.refusals).toEqual([]));
 
-const fence = (state: string, movedTo: string | null) =>
-  eu1.owner.query(
+const fence = (state: string, movedTo: string | null, cell = eu1) =>
+  cell.owner.query(
     `INSERT INTO organization_fences (organization_id, state, ticket_hash, moved_to) VALUES ($1, $2, '', $3)
      ON CONFLICT (organization_id) DO UPDATE SET state = excluded.state, moved_to = excluded.moved_to`,
     [ORGANIZATION, state, movedTo],
@@ -87,6 +87,7 @@ it('while their organization is frozen, people are told so, and events are left 
   const { acknowledged } = await eu1.jane.types('/dept add @p001 to engineering');
   expect(acknowledged.body).toMatchObject({ text: expect.stringContaining('is being moved') });
   expect((await eu1.jane.changesProfile({ realName: 'Jane Jones' })).acknowledged.status).toBe(500);
+  expect(await eu1.metrics()).toMatch(/requests_passed_on_total\{end="left"\} 1/);
 });
 
 it('commands, clicks and events of an organization that has moved are answered by the new cell', async () => {
@@ -111,6 +112,22 @@ it('a workspace that was never in this cell is found in the directory, by its ow
   await told('T0GRID', 'not set up for your workspace');
   expect(await eu1.metrics()).toMatch(/requests_passed_on_total\{end="answered"\} 5/);
 });
+
+it.each([
+  ['frozen', null],
+  ['moved', 'eu3'],
+])(
+  'an event that was passed on to a cell whose organization is %s is not acknowledged there either',
+  async (state, movedTo) => {
+    const happens = async () =>
+      (await eu1.slack.person('jane', BETA.id).changesProfile({ realName: 'Jane Jones' })).acknowledged.status;
+    await fence(state, movedTo, eu2);
+    expect(await happens()).toBe(500);
+    expect(eu2.log).toContainEqual(expect.objectContaining({ msg: expect.stringContaining('is moving') }));
+    await eu2.owner.query('DELETE FROM organization_fences');
+    expect(await happens()).toBe(200);
+  },
+);
 
 it.each([
   ['a workspace that no cell has', 'T0NEW'],

@@ -1,3 +1,4 @@
+import { DomainError } from '@roster/domain';
 import { type Logger, newTraceContext, withTimeLimit } from '@roster/runtime';
 import type { BufferedIncomingMessage, ReceiverEvent } from '@slack/bolt';
 import { z } from 'zod';
@@ -34,7 +35,7 @@ const workspaceSchema = z.object({
 });
 
 interface Ports {
-  readonly cells: Pick<WorkspaceCells, 'find'>;
+  readonly cells: Pick<WorkspaceCells, 'find' | 'findHere'>;
   readonly metrics: Pick<SlackMetrics, 'passedOn'>;
   readonly logger: Logger;
 }
@@ -49,19 +50,23 @@ export class RequestForwarder {
   /**
    * Resolves to whether the request was answered; if not, this bot is to answer it.
    *
-   * @throws Error for an event that was not passed on: without an acknowledgement, Slack delivers it again
+   * @throws Error for an event that was not passed on, or whose organization is moving: without an acknowledgement, Slack
+   * delivers it again
    */
   async answer(event: ReceiverEvent): Promise<boolean> {
     const request: BufferedIncomingMessage | undefined = event.customProperties?.request;
     const workspace = workspaceOf(event.body);
-    if (request === undefined || workspace === null || PASSED_ON in request.headers) return false;
+    if (request === undefined || workspace === null) return false;
+    const isEvent = event.body.type === 'event_callback';
+    const wasPassedOn = PASSED_ON in request.headers;
+    // Storing a command or a click finds out by itself that the organization is moving.
+    if (wasPassedOn && !isEvent) return false;
     const signal = AbortSignal.timeout(ANSWER_WITHIN_MS);
     let answer: unknown;
     try {
-      const answering = await this.find(workspace);
+      const answering = await this.find(workspace, wasPassedOn);
       // This bot tells people that their organization is moving. What an event changes would not move along.
-      const isLeft = answering.by === 'nobody' && event.body.type === 'event_callback';
-      if (isLeft) throw new Error('the organization of the workspace is moving');
+      if (answering.by === 'nobody' && isEvent) throw new DomainError('ORGANIZATION_MOVING', {});
       if (answering.by !== 'other_bot') return false;
       answer = await passOn(request, answering.url, signal);
     } catch (error) {
@@ -73,19 +78,23 @@ export class RequestForwarder {
     return true;
   }
 
-  private find(workspace: SlackWorkspace): Promise<Answering> {
+  private find(workspace: SlackWorkspace, wasPassedOn: boolean): Promise<Answering> {
+    const { cells } = this.ports;
     const late = () => new Error('the cell of a workspace was not found in time');
-    return withTimeLimit(this.ports.cells.find(workspace), FIND_WITHIN_MS, late);
+    return withTimeLimit(wasPassedOn ? cells.findHere(workspace) : cells.find(workspace), FIND_WITHIN_MS, late);
   }
 
   private async refuse(event: ReceiverEvent, workspace: SlackWorkspace, error: unknown): Promise<void> {
     const { metrics, logger } = this.ports;
     const { traceId } = newTraceContext();
+    const facts = { team_id: workspace.teamId, trace_id: traceId };
+    if (error instanceof DomainError && error.code === 'ORGANIZATION_MOVING') {
+      metrics.passedOn.inc({ end: 'left' });
+      logger.info(facts, 'an event was left for Slack to deliver again: its organization is moving');
+      throw error;
+    }
     metrics.passedOn.inc({ end: 'failed' });
-    logger.warn(
-      { team_id: workspace.teamId, trace_id: traceId, error: String(error) },
-      'a request was not passed on to its cell',
-    );
+    logger.warn({ ...facts, error: String(error) }, 'a request was not passed on to its cell');
     if (event.body.type === 'event_callback') throw error;
     await refuseRequest(event, answerMessage({ kind: 'error', code: 'SERVICE_UNAVAILABLE', traceId }));
   }

@@ -31,4 +31,11 @@ export class WorkspaceCells {
     if (bot === undefined) throw new Error(`the directory of cells does not say where the bot of ${cell} is`);
     return { by: 'other_bot', url: bot.replace(/\/+$/, '') + EVENTS_PATH };
   }
+
+  /** The same for what another bot has passed on: this bot, or nobody when the organization is moving from here or has moved. */
+  async findHere({ teamId, enterpriseId }: SlackWorkspace): Promise<Answering> {
+    const place = await placeOfWorkspace(this.dataSource, teamId, enterpriseId);
+    const isLeaving = place.kind === 'frozen' || (place.kind === 'not_here' && place.movedTo !== null);
+    return { by: isLeaving ? 'nobody' : 'this_bot' };
+  }
 }

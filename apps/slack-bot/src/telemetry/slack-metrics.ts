@@ -38,7 +38,7 @@ export class SlackMetrics {
     });
     this.passedOn = new Counter({
       name: 'roster_slack_requests_passed_on_total',
-      help: 'Requests of workspaces in other cells, by end: answered by the bot there, failed.',
+      help: 'Requests that another cell has to answer, by end: answered by the bot there, left (an event, until the organization has moved), failed.',
       labelNames: ['end'],
       registers,
     });

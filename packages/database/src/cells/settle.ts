@@ -5,7 +5,7 @@ import { REQUEST_LEASE } from '../slack/slack-inbox.js';
 import { DELIVERY_LEASE } from '../slack/slack-outbox.js';
 
 /** What is written in the transaction of each change: a transaction that changes an organization holds a lock on one of these. */
-const WRITTEN_BY_CHANGES = ['operations', 'audit_events', 'stored_answers', 'webhook_attempts'];
+const WRITTEN_BY_CHANGES = ['operations', 'audit_events', 'stored_answers', 'webhook_attempts', 'slack_channel_links'];
 
 /** What is written when a process leases something that it then sends. */
 const WRITTEN_BY_LEASES = [

@@ -2,11 +2,12 @@ import { DEPARTMENT, JANE, ORGANIZATION, openTestDatabase, person } from '../dat
 import { MembershipRequestNotices } from '../membership-requests/membership-request-notices.js';
 import { SlackAnnouncements } from '../slack/announcements/slack-announcements.js';
 import { placeOfWorkspace } from '../slack/open-workspaces.js';
+import { SlackChannelLinks } from '../slack/slack-channel-links.js';
 import { SlackDirectories } from '../slack/slack-directory.js';
 import { SlackInbox } from '../slack/slack-inbox.js';
 import { SlackOutbox } from '../slack/slack-outbox.js';
 import { SlackTokens } from '../slack/slack-tokens.js';
-import { freezeOrganization, unfreezeOrganization } from './fences.js';
+import { freezeOrganization, isFenced, unfreezeOrganization } from './fences.js';
 import { untilSettled } from './settle.js';
 
 const database = await openTestDatabase();
@@ -131,6 +132,27 @@ it('tells which workspaces are served here, which wait for the end of a move, an
   await owner.query(`UPDATE organization_fences SET state = 'moved', moved_to = 'eu2'`);
   expect(await places()).toEqual(['eu2', 'eu2', null, null]);
   await owner.query('DELETE FROM organization_fences');
+});
+
+it('stops no announcements while the organization moves, so that the other cell is told of it', async () => {
+  const links = new SlackChannelLinks(dataSource);
+  const channel = { teamId: 'T1', channelId: 'C1' };
+  const stop = () => links.stop(channel, 'shared', () => null);
+  const isAnnounced = async () => (await links.findAnnounced(channel, ORGANIZATION)) !== null;
+  await owner.query(`UPDATE slack_channel_links SET announcements = 'all', audience = 'workspace'`);
+  await freezeOrganization(owner, ORGANIZATION);
+  expect(await stop().catch(isFenced)).toBe(true);
+  expect(await isAnnounced()).toBe(true);
+  await unfreezeOrganization(owner, ORGANIZATION);
+  await stop();
+  expect(await isAnnounced()).toBe(false);
+});
+
+it('the export waits for a transaction that stops announcements', async () => {
+  await dataSource.transaction(async (tx) => {
+    await tx.query('UPDATE slack_channel_links SET stopped_because = NULL');
+    await expect(untilSettled(owner, ORGANIZATION, { timeoutMs: 0 })).rejects.toThrow('a transaction from before');
+  });
 });
 
 test.each([

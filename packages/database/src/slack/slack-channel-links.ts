@@ -140,8 +140,10 @@ export class SlackChannelLinks {
 
   /**
    * Slack no longer takes messages in the channel, or others may read it (`UNAGREED_AUDIENCES`) and nobody agreed to that:
-   * nothing more is announced there until someone turns it on again. The notice of it is stored with it; none when the announcements had stopped
-   * before.
+   * nothing more is announced there until someone turns it on again. The notice of it is stored with it; none when the
+   * announcements had stopped before.
+   *
+   * @throws Error that `isFenced` knows, when the organization is moving or has moved: the other cell has to stop them
    */
   async stop(
     channel: SlackChannel,
@@ -155,6 +157,7 @@ export class SlackChannelLinks {
          WHERE l.team_id = $1 AND l.channel_id = $2 AND l.announcements <> 'off' AND l.stopped_because IS NULL
            AND (l.audience = 'workspace' OR $3 <> ALL ($4::text[]))
            AND d.organization_id = l.organization_id AND d.id = l.department_id
+           AND refuse_if_fenced(l.organization_id)
          RETURNING d.name AS department_name, coalesce(l.linked_by_slack_user, (
            SELECT min(i.slack_user_id) FROM slack_identities i
            WHERE i.team_id = l.team_id AND i.organization_id = l.organization_id AND i.user_id = l.linked_by

@@ -12,7 +12,10 @@ export type NewSlackRequest = Pick<SlackRequest, 'id' | 'team_id' | 'slack_user_
 /** After this, another bot may take the request. A bot renews the lease while it works. */
 export const REQUEST_LEASE = '30 seconds';
 
-/** How long finished requests are kept: as long as they can be undone or redelivered. */
+/**
+ * How long finished requests are kept: as long as they can be undone or redelivered. One that no bot takes up for so long is
+ * dropped, as nobody expects a command to be carried out days later.
+ */
 const KEPT = '2 days';
 
 /** Interactions in Slack: stored before they are acknowledged, carried out afterwards. */
@@ -52,13 +55,14 @@ export class SlackInbox {
 
   /**
    * Leases requests whose lease ran out, oldest first: their bot died, or they wait for an outcome. Those of workspaces
-   * whose token this bot cannot use are left to others.
+   * whose token this bot cannot use are left to others, and those that waited for two days to `purge`.
    */
   async leaseDue(limit: number): Promise<SlackRequest[]> {
     const [rows]: [SlackRequest[], number] = await this.dataSource.query(
       `UPDATE slack_requests SET attempts = attempts + 1, due_at = clock_timestamp() + interval '${REQUEST_LEASE}'
        WHERE id IN (
-         SELECT id FROM slack_requests WHERE finished_at IS NULL AND due_at < clock_timestamp()
+         SELECT id FROM slack_requests
+         WHERE finished_at IS NULL AND due_at BETWEEN clock_timestamp() - interval '${KEPT}' AND clock_timestamp()
            AND ${isOpenWorkspace('slack_requests.workspace_id')}
            AND ${hasUsableToken('slack_requests.workspace_id', '$2')}
          ORDER BY due_at LIMIT $1 FOR UPDATE SKIP LOCKED)
@@ -155,7 +159,8 @@ export class SlackInbox {
 
   async purge(): Promise<void> {
     await this.dataSource.query(
-      `DELETE FROM slack_requests WHERE created_at < clock_timestamp() - interval '${KEPT}' AND finished_at IS NOT NULL`,
+      `DELETE FROM slack_requests WHERE created_at < clock_timestamp() - interval '${KEPT}'
+         AND (finished_at IS NOT NULL OR due_at < clock_timestamp() - interval '${KEPT}')`,
     );
   }
 }

@@ -80,6 +80,16 @@ it.each<[string, readonly string[], number]>([
   expect(await takenUp(['key1'])).toMatchObject({ notices });
 });
 
+it('a request that no bot took up for two days is not carried out any more, and is deleted', async () => {
+  await owner.query(`UPDATE slack_requests SET created_at = now() - interval '3 days',
+    due_at = now() - CASE id WHEN 'T_KEY' THEN interval '49 hours' ELSE interval '47 hours' END`);
+  const inbox = new SlackInbox(dataSource, ['key1']);
+  expect((await inbox.leaseDue(10)).map(({ id }) => id).sort()).toEqual(['T_GONE', 'T_NONE']);
+  await inbox.purge();
+  const rest: { id: string }[] = await owner.query('SELECT id FROM slack_requests ORDER BY id');
+  expect(rest.map(({ id }) => id)).toEqual(['T_GONE', 'T_NONE', 'T_TOKEN']);
+});
+
 it('reads the users of workspaces whose token it can use', async () => {
   await connect(['T_KEY', 'T_TOKEN']);
   const read = async (usable: UsableTokens) =>
