@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -59,12 +59,14 @@ it('an organization moves by one command, the directory tells it, and what is le
     err: expect.stringContaining('is not frozen'),
   });
   expect(await inFirst('organization', 'discard', ...org)).toMatchObject({ code: 1 });
-  mkdirSync(`${directory}.part`);
+  writeFileSync(`${directory}.lock`, '');
   expect(await inFirst('organization', 'move', ...org, ...to)).toMatchObject({
     code: 1,
-    err: expect.stringMatching(/EISDIR.*org_xyz789 is frozen. Type the same command again/s),
+    err: expect.stringMatching(
+      /cells\.json\.lock shows.*delete the file.*org_xyz789 is frozen. Type the same command again/s,
+    ),
   });
-  rmdirSync(`${directory}.part`);
+  rmSync(`${directory}.lock`);
   const moved = await inFirst('organization', 'move', ...org, ...to, '--json');
   expect(moved).toMatchObject({ code: 0 });
   expect({ code: moved.code, ...JSON.parse(moved.out || '{}') }).toMatchObject({

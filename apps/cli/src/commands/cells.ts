@@ -1,4 +1,5 @@
-import { readFileSync, realpathSync, renameSync, writeFileSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
 import { prepareCell, readCellKey } from '@roster/database';
 import {
   type CellDirectory,
@@ -71,30 +72,64 @@ export const directoryPlace = defineCommand({
     },
   },
   async run({ file, organization, cell, workspaces }) {
-    placeInDirectory(file, organization, cell, workspaces);
+    await placeInDirectory(file, organization, cell, workspaces);
     return { organization_id: organization, cell };
   },
 });
 
-/** Replaces the file in one step, so that nobody reads half of it. @throws UsageError when it is no directory of cells */
-export function placeInDirectory(
+/** For so long a command waits for the lock, in milliseconds. Another one holds it for about one. */
+const LOCK_MS = 1_000;
+
+/**
+ * Replaces the file in one step, so that nobody reads half of it. Two commands change it one after the other, so that both
+ * entries are in it.
+ *
+ * @throws UsageError when it is no directory of cells, and Error when it stays locked
+ */
+export async function placeInDirectory(
   file: string,
   organizationId: OrganizationId,
   cell: string,
   workspaces: readonly string[],
-): void {
-  const directory = readDirectoryOf(file, cell);
-  const placed: CellDirectory = {
-    ...directory,
-    organizations: { ...directory.organizations, [organizationId]: cell },
-    slack_workspaces: {
-      ...directory.slack_workspaces,
-      ...Object.fromEntries(workspaces.map((workspace) => [workspace, cell])),
-    },
-  };
+): Promise<void> {
+  readDirectoryOf(file, cell);
   const target = realpathSync(file);
-  writeFileSync(`${target}.part`, `${JSON.stringify(placed, null, 2)}\n`);
-  renameSync(`${target}.part`, target);
+  const lock = `${target}.lock`;
+  const locked = await openLock(lock);
+  try {
+    const directory = readDirectoryOf(target, cell);
+    const placed: CellDirectory = {
+      ...directory,
+      organizations: { ...directory.organizations, [organizationId]: cell },
+      slack_workspaces: {
+        ...directory.slack_workspaces,
+        ...Object.fromEntries(workspaces.map((workspace) => [workspace, cell])),
+      },
+    };
+    writeFileSync(locked, `${JSON.stringify(placed, null, 2)}\n`);
+    renameSync(lock, target);
+  } catch (error) {
+    rmSync(lock, { force: true });
+    throw error;
+  } finally {
+    closeSync(locked);
+  }
+}
+
+/** The new directory is written to the lock file. Renaming that puts it in place, and ends the lock. */
+async function openLock(lock: string): Promise<number> {
+  for (const until = Date.now() + LOCK_MS; ; await delay(LOCK_MS / 20)) {
+    try {
+      return openSync(lock, 'wx');
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+      if (Date.now() > until)
+        throw new Error(
+          `The file ${lock} shows that another command changes the directory. If none runs, one was killed: delete the file.`,
+          { cause: error },
+        );
+    }
+  }
 }
 
 /** The directory in a file. @throws UsageError when it has no such cell */

@@ -67,7 +67,7 @@ interface Move {
 async function move({ from, to, id, name, directory }: Move, context: CommandContext) {
   const fence = (await readFences(from, [id])).get(id);
   const copied = fence?.state === 'moved' ? null : await copyAcross(from, to, id, context);
-  if (directory !== undefined) placeInDirectory(directory, id, name, await workspacesOf(to, id));
+  if (directory !== undefined) await placeInDirectory(directory, id, name, await workspacesOf(to, id));
   const { ticket } = await releaseOrganization(from, id, name, { receipt: copied?.receipt });
   if (ticket === null) throw new Error(`${id} was released without a receipt, as it lives in the other cell.`);
   await delay(CACHED_MS);
