@@ -59,6 +59,7 @@ it('an organization moves by one command, the directory tells it, and what is le
     err: expect.stringContaining('is not frozen'),
   });
   expect(await inFirst('organization', 'discard', ...org)).toMatchObject({ code: 1 });
+  const unreceived = ['organization', 'release', ...org, '--to-cell', 'eu2', '--without-receipt'];
   writeFileSync(`${directory}.lock`, '');
   expect(await inFirst('organization', 'move', ...org, ...to)).toMatchObject({
     code: 1,
@@ -67,6 +68,7 @@ it('an organization moves by one command, the directory tells it, and what is le
     ),
   });
   rmSync(`${directory}.lock`);
+  expect(await inFirst(...unreceived)).toMatchObject({ code: 1, err: expect.stringContaining('is not open') });
   const moved = await inFirst('organization', 'move', ...org, ...to, '--json');
   expect(moved).toMatchObject({ code: 0 });
   expect({ code: moved.code, ...JSON.parse(moved.out || '{}') }).toMatchObject({
@@ -85,6 +87,7 @@ it('an organization moves by one command, the directory tells it, and what is le
     err: expect.stringContaining('was opened'),
   });
   expect(await inFirst('organization', 'move', ...org, ...to)).toMatchObject({ code: 0 });
+  expect(await inFirst(...unreceived)).toMatchObject({ code: 0 });
   expect(await inFirst('organization', 'remove', ...org)).toMatchObject({ code: 0, err: expect.anything() });
   expect(await inFirst('organization', 'remove', ...org)).toMatchObject({ code: 1 });
 }, 60_000);

@@ -17,6 +17,7 @@ import {
   organizationIdSchema,
   organizationManifestSchema,
 } from '@roster/domain';
+import type { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { defineCommand, UsageError } from '../command.js';
 import { asOwner } from '../operator.js';
@@ -73,8 +74,10 @@ export const importFrozen = defineCommand({
   },
 });
 
+const RELEASE = 'organization release';
+
 export const release = defineCommand({
-  name: 'organization release',
+  name: RELEASE,
   summary:
     'Give a frozen organization up to its copy in another cell, for good, and print the ticket that opens this copy.',
   options: {
@@ -96,15 +99,16 @@ export const release = defineCommand({
     },
     'without-receipt': {
       value: null,
-      text: 'The organization lives in the other cell already, and this database was restored from before. No ticket.',
+      text: 'The organization is open in the cell of TARGET_DATABASE_OWNER_URL already, and this database was restored from before. No ticket.',
       schema: z.boolean().default(false),
     },
   },
-  async run({ organization: id, 'to-cell': name, receipt, ...options }, { ownerUrl }) {
+  async run({ organization: id, 'to-cell': name, receipt, ...options }, context) {
     const { 'instead-of': insteadOf, 'without-receipt': withoutReceipt } = options;
-    const { ticket } = await asOwner(ownerUrl, (owner) =>
-      releaseOrganization(owner, id, name, { receipt, insteadOf, withoutReceipt }),
-    );
+    const { ticket } = await asOwner(context.ownerUrl, (owner) => {
+      const releasing = (openIn?: DataSource) => releaseOrganization(owner, id, name, { receipt, insteadOf, openIn });
+      return withoutReceipt ? asOwner(targetOf(context, RELEASE), releasing) : releasing();
+    });
     return { organization_id: id, state: 'moved', ticket };
   },
 });

@@ -4,7 +4,7 @@ import { readOrganization } from '../organizations/organizations.js';
 import { keyFingerprint } from './cell-number.js';
 import { encryptionKeysOf } from './export-organization.js';
 import { type FenceRow, readFence } from './fences.js';
-import { assertReleasedTo } from './hand-over.js';
+import { assertHasReceipt, assertReleasedTo } from './hand-over.js';
 import { assertCellFits, readSchema } from './import-organization.js';
 
 /**
@@ -47,12 +47,14 @@ async function assertCopyFits(
   );
   const isHere = exists || copy !== undefined;
   if (fence?.state !== 'moved') {
-    if (!isHere || (copy?.ticket === null && copy.ticket_hash.equals(fence?.ticket_hash ?? Buffer.alloc(0)))) return;
+    const isOfThisFreeze = fence !== undefined && copy?.ticket === null && copy.ticket_hash.equals(fence.ticket_hash);
+    if (!isHere || isOfThisFreeze) return;
     throw new Error(
       `${organizationId} is in the other cell already. If that is the copy of a move that was given up, delete it with ` +
         '"organization discard"; if that is what it left there when it moved here, with "organization remove" there.',
     );
   }
+  assertHasReceipt(organizationId, fence);
   if (opened) {
     if (exists && copy === undefined) return;
     throw new Error(`${organizationId} was opened in the other cell, and has moved on from there.`);

@@ -38,5 +38,9 @@ export async function discardCopy(
       await other.query(`UPDATE organization_fences SET ticket_hash = '' WHERE organization_id = $1`, [organizationId]);
     });
   });
-  return deleteOrganization(to, organizationId, assertDeletable, options);
+  const assertVoid = (copy: FenceRow) => {
+    assertDeletable(copy);
+    if (copy.ticket_hash.length > 0) throw new Error(`Another copy of ${organizationId} was imported meanwhile.`);
+  };
+  return deleteOrganization(to, organizationId, assertVoid, options);
 }

@@ -63,7 +63,7 @@ export async function lockFence(tx: EntityManager, organizationId: OrganizationI
  * Refuses all changes of an organization from the commit on. Transactions that have begun may still commit theirs: see
  * `untilSettled`. Freezing again changes nothing.
  *
- * @throws DomainError ORGANIZATION_NOT_FOUND
+ * @throws DomainError ORGANIZATION_NOT_FOUND, and Error when it has moved, or was not opened here
  */
 export async function freezeOrganization(owner: DataSource, organizationId: OrganizationId): Promise<void> {
   const secret = newSecret();
@@ -74,6 +74,9 @@ export async function freezeOrganization(owner: DataSource, organizationId: Orga
        ON CONFLICT (organization_id) DO NOTHING`,
       [organizationId, secret, hashSecret(secret)],
     );
+    const { state, moved_to: movedTo, ticket } = await lockFence(tx, organizationId);
+    if (state === 'moved') throw new Error(`${organizationId} has moved to the cell ${movedTo} already.`);
+    if (ticket === null) throw new Error(`${organizationId} came from another cell and was not opened here.`);
   });
 }
 
@@ -94,6 +97,16 @@ export async function unfreezeOrganization(owner: DataSource, organizationId: Or
       );
     await deleteFence(tx, organizationId);
   });
+}
+
+/** @throws Error unless that cell accepts changes of the organization */
+export async function assertOpenIn(cell: DataSource, organizationId: OrganizationId): Promise<void> {
+  const [{ open }] = await cell.query(
+    `SELECT EXISTS (SELECT FROM organizations WHERE id = $1)
+        AND NOT EXISTS (SELECT FROM organization_fences WHERE organization_id = $1) AS open`,
+    [organizationId],
+  );
+  if (!open) throw new Error(`${organizationId} is not open in the other cell, so nothing was changed here.`);
 }
 
 /**

@@ -1,11 +1,12 @@
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { DataSource } from 'typeorm';
 import { ORGANIZATION, openTestDatabase } from '../database.fixture.js';
 import { checkMove } from './check-move.js';
 import { deleteOrganization } from './delete-organization.js';
 import { discardCopy } from './discard-copy.js';
-import { exportOrganization, fileOf, MANIFEST_FILE } from './export-organization.js';
+import { type CopyOptions, exportOrganization, fileOf, MANIFEST_FILE } from './export-organization.js';
 import { freezeOrganization, unfreezeOrganization } from './fences.js';
 import { openOrganization, releaseOrganization, takeBackOrganization } from './hand-over.js';
 import { importOrganization } from './import-organization.js';
@@ -36,7 +37,8 @@ const release = async (from: Cell, receipt: string) =>
 const open = ({ owner }: Cell, ticket: string) => openOrganization(owner, ORGANIZATION, ticket);
 const takeBack = (from: Cell, to: Cell) => takeBackOrganization(from.owner, to.owner, ORGANIZATION);
 const remove = (from: Cell, to: Cell) => removeMovedOrganization(from.owner, to.owner, ORGANIZATION);
-const discard = (from: Cell, to: Cell) => discardCopy(from.owner, to.owner, ORGANIZATION);
+const discard = (from: Cell, to: Cell, options?: CopyOptions) =>
+  discardCopy(from.owner, to.owner, ORGANIZATION, options);
 const check = (from: Cell, to: Cell) => checkMove(from.owner, to.owner, ORGANIZATION, 'other');
 
 it('an export that is repeated in the same folder, and interrupted, is none', async () => {
@@ -82,6 +84,9 @@ it('a release is taken back when its copy is lost, or was not opened, and the co
   await takeBack(third, second);
   await expect(open(second, ticket)).rejects.toThrow('not the ticket');
   await expect(release(third, receipt)).rejects.toThrow('not the receipt');
+  await expect(check(third, second)).rejects.toThrow('organization discard');
+  await unfreezeOrganization(third.owner, ORGANIZATION);
+  await expect(check(third, second)).rejects.toThrow('organization discard');
   await discard(third, second);
 
   const lost = await (await exportFrom(third))(second);
@@ -92,7 +97,41 @@ it('a release is taken back when its copy is lost, or was not opened, and the co
   await expect(check(third, second)).resolves.toBeDefined();
   await unfreezeOrganization(third.owner, ORGANIZATION);
 
-  await freezeOrganization(third.owner, ORGANIZATION);
-  await releaseOrganization(third.owner, ORGANIZATION, 'other', { withoutReceipt: true });
-  await expect(takeBack(third, second)).rejects.toThrow('lives in the other cell');
+  const moved = await (await exportFrom(third))(second);
+  await open(second, await release(third, moved.receipt));
+  const interrupted = removeMovedOrganization(third.owner, second.owner, ORGANIZATION, {
+    onProgress: () => {
+      throw new Error('interrupted');
+    },
+  });
+  await expect(interrupted).rejects.toThrow('interrupted');
+  // As if an empty cell had taken the place of the second.
+  await second.owner.query('DELETE FROM opened_copies');
+  await expect(takeBack(third, second)).rejects.toThrow('at least in part');
+  await remove(third, second);
+});
+
+it('a copy that is imported while an older one is discarded is kept', async () => {
+  const importInto = await exportFrom(second);
+  await importInto(third);
+  let imported: Promise<unknown> | undefined;
+  const onProgress = () => {
+    imported ??= third.owner.query(`UPDATE organization_fences SET ticket_hash = 'another'`);
+  };
+  await expect(discard(second, third, { onProgress })).rejects.toThrow('imported meanwhile');
+  await imported;
+  await discard(second, third);
+  await unfreezeOrganization(second.owner, ORGANIZATION);
+});
+
+it('a release without a receipt needs an organization that is open in the other cell, and opens nothing', async () => {
+  const releaseTo = (openIn?: DataSource) => releaseOrganization(second.owner, ORGANIZATION, 'other', { openIn });
+  await (await exportFrom(second))(third);
+  for (const other of [first, second, third])
+    await expect(releaseTo(other.owner)).rejects.toThrow('not open in the other cell');
+  await third.owner.query('DELETE FROM organization_fences');
+  expect(await releaseTo(third.owner)).toEqual({ ticket: null });
+  expect(await releaseTo()).toEqual({ ticket: null });
+  await expect(takeBack(second, third)).rejects.toThrow('lives in the other cell');
+  await expect(check(second, third)).rejects.toThrow('lives in the other cell');
 });

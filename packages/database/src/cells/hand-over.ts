@@ -2,16 +2,16 @@ import type { OrganizationId } from '@roster/domain';
 import type { DataSource, EntityManager } from 'typeorm';
 import { readOrganization } from '../organizations/organizations.js';
 import { readCellNumber } from './cell-number.js';
-import { deleteFence, durably, lockFence, readFence } from './fences.js';
-import { assertOpens, cellOf, hashSecret, isReceiptFor, newSecret, ticketFor } from './tickets.js';
+import { assertOpenIn, deleteFence, durably, lockFence, readFence } from './fences.js';
+import { assertOpens, type Copy, cellOf, hashSecret, isReceiptFor, newSecret, ticketFor } from './tickets.js';
 
 interface ReleaseOptions {
   /** Of the copy that is to be opened. Not needed to repeat a release. */
   readonly receipt?: string | undefined;
   /** A wrong name that it was released to, which is corrected. */
   readonly insteadOf?: string | undefined;
-  /** It lives in the other cell already, and this database was restored from before. There is no ticket then. */
-  readonly withoutReceipt?: boolean | undefined;
+  /** The cell in which it is open already, as this database was restored from before. There is no ticket then. */
+  readonly openIn?: DataSource | undefined;
 }
 
 /** @throws Error when the organization was released to another cell than this */
@@ -23,17 +23,27 @@ export function assertReleasedTo(organizationId: OrganizationId, movedTo: string
     );
 }
 
+/** @throws Error when the organization was released to no copy */
+export function assertHasReceipt(
+  organizationId: OrganizationId,
+  released: Copy,
+): asserts released is Copy & { receipt: string } {
+  if (released.receipt === null)
+    throw new Error(`${organizationId} was released without a receipt, as it lives in the other cell.`);
+}
+
 /**
  * Gives an organization up to a copy in another cell. Returns the ticket that opens this copy, and no other: so no two cells
  * ever accept changes. Again, it returns the same ticket.
  *
- * @throws Error without the receipt of a copy that was made since the freeze, or when it was released to another one
+ * @throws Error without the receipt of a copy that was made since the freeze, when it was released to another one, or
+ *   when it is not open in the cell that is said to have it
  */
 export function releaseOrganization(
   owner: DataSource,
   organizationId: OrganizationId,
   toCell: string,
-  { receipt, insteadOf, withoutReceipt = false }: ReleaseOptions = {},
+  { receipt, insteadOf, openIn }: ReleaseOptions = {},
 ): Promise<{ ticket: string | null }> {
   return durably(owner, async (tx) => {
     const fence = await lockFence(tx, organizationId);
@@ -44,12 +54,13 @@ export function releaseOrganization(
       throw new Error(`${organizationId} was not released to the cell ${insteadOf}.`);
     if (movedTo !== null && receipt !== undefined && receipt !== fence.receipt)
       throw new Error(`${organizationId} was released to another copy. Repeat the release without a receipt.`);
-    if (movedTo === null && receipt === undefined && !withoutReceipt)
+    if (movedTo === null && receipt === undefined && openIn === undefined)
       throw new Error('The receipt is missing that "organization import" printed in the other cell.');
     if (receipt !== undefined && !isReceiptFor(receipt, fence.ticket_hash))
       throw new Error(
         `This is not the receipt of a copy of ${organizationId} that was exported since it was frozen: export and import it again.`,
       );
+    if (openIn !== undefined) await assertOpenIn(openIn, organizationId);
     const released = receipt ?? fence.receipt;
     await tx.query(
       `UPDATE organization_fences SET state = 'moved', moved_to = $2, receipt = $3 WHERE organization_id = $1`,
@@ -85,14 +96,15 @@ export function openOrganization(owner: DataSource, organizationId: Organization
  * and the copy, if it is still there, can never be opened.
  *
  * @param to the cell that it was released to, or an empty one with its number when that one is lost
- * @throws Error when it was not released, or when the copy was opened
+ * @throws Error when it was not released, when the copy was opened, or when its removal has begun here
  */
 export function takeBackOrganization(from: DataSource, to: DataSource, organizationId: OrganizationId): Promise<void> {
   return durably(from, async (tx) => {
-    const { state, receipt } = await lockFence(tx, organizationId);
-    if (state !== 'moved') throw new Error(`${organizationId} was not released: unfreeze it instead.`);
-    if (receipt === null)
-      throw new Error(`${organizationId} was released without a receipt, as it lives in the other cell.`);
+    const fence = await lockFence(tx, organizationId);
+    if (fence.state !== 'moved') throw new Error(`${organizationId} was not released: unfreeze it instead.`);
+    if (fence.ticket_hash.length === 0) throw new Error(`${organizationId} was removed here, at least in part.`);
+    assertHasReceipt(organizationId, fence);
+    const { receipt } = fence;
     await durably(to, (other) => voidCopy(other, organizationId, receipt));
     const secret = newSecret();
     await tx.query(

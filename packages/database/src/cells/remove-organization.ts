@@ -2,10 +2,11 @@ import type { OrganizationId } from '@roster/domain';
 import type { DataSource } from 'typeorm';
 import { deleteOrganization } from './delete-organization.js';
 import type { CopyOptions } from './export-organization.js';
-import { readFences } from './fences.js';
+import { assertOpenIn, type FenceRow, lockFence, readFences } from './fences.js';
 
 /**
- * Deletes what is left here of an organization that has moved, its audit included. Interrupted, it can be repeated.
+ * Deletes what is left here of an organization that has moved, its audit included. From the start of this on, it cannot be
+ * taken back. Interrupted, it can be repeated.
  *
  * @param other the cell in which the organization is open now
  * @throws Error when the organization has not moved, or is not open in the other cell
@@ -16,28 +17,15 @@ export async function removeMovedOrganization(
   organizationId: OrganizationId,
   options: CopyOptions = {},
 ): Promise<{ rows: number }> {
-  const fences = await readFences(owner, [organizationId]);
-  if (!fences.has(organizationId))
+  const assertMoved = ({ state }: FenceRow) => {
+    if (state !== 'moved') throw new Error(`${organizationId} has not moved: this is the copy that counts.`);
+  };
+  if (!(await readFences(owner, [organizationId])).has(organizationId))
     throw new Error(`${organizationId} has not moved from here, or nothing is left of it.`);
-  if (fences.get(organizationId)?.state === 'moved') await assertOpen(other, organizationId);
-  return deleteOrganization(
-    owner,
-    organizationId,
-    ({ state }) => {
-      if (state !== 'moved') throw new Error(`${organizationId} has not moved: this is the copy that counts.`);
-    },
-    options,
-  );
-}
-
-async function assertOpen(other: DataSource, organizationId: OrganizationId): Promise<void> {
-  const [{ open }] = await other.query(
-    `SELECT EXISTS (SELECT FROM organizations WHERE id = $1)
-        AND NOT EXISTS (SELECT FROM organization_fences WHERE organization_id = $1) AS open`,
-    [organizationId],
-  );
-  if (!open)
-    throw new Error(
-      `${organizationId} is not open in the other cell, so nothing was deleted here. Finish the move first.`,
-    );
+  await owner.transaction(async (tx) => {
+    assertMoved(await lockFence(tx, organizationId));
+    await assertOpenIn(other, organizationId);
+    await tx.query(`UPDATE organization_fences SET ticket_hash = '' WHERE organization_id = $1`, [organizationId]);
+  });
+  return deleteOrganization(owner, organizationId, assertMoved, options);
 }
