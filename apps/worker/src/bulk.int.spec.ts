@@ -9,6 +9,7 @@ import type { Queue } from 'bullmq';
 import type { DataSource } from 'typeorm';
 import { readConfig } from './config.js';
 import { OperationRetention } from './operation-retention.js';
+import { PartitionUpkeep } from './partition-upkeep.js';
 import { type RunningWorker, startWorker } from './worker.fixture.js';
 
 const PEOPLE = Array.from({ length: 48 }, (_, index) =>
@@ -103,7 +104,7 @@ function suite(redisUrl: string | undefined): void {
     await dead?.remove();
   });
 
-  it('forgets operations that ended a day ago, and logs how many', async () => {
+  it('forgets operations that ended a day ago, and logs how many, but nothing when there are none', async () => {
     const bulk = bulkAdd();
     await bulks.create(bulk, ITEMS);
     await bulkQueue.enqueue(bulk);
@@ -113,7 +114,17 @@ function suite(redisUrl: string | undefined): void {
     ]);
     await worker.get(OperationRetention).purgeOnce();
     expect(await dataSource.query('SELECT FROM operations WHERE id = $1', [bulk.operationId])).toEqual([]);
-    expect(log).toContainEqual(expect.objectContaining({ operations: 1, items: 48, retention_hours: 24 }));
+    await worker.get(OperationRetention).purgeOnce();
+    const purges = log.filter((line) => 'retention_hours' in line);
+    expect(purges).toEqual([expect.objectContaining({ operations: 1, items: 48, retention_hours: 24 })]);
+  });
+
+  it('opens partitions whose time has come, and logs of which table', async () => {
+    await running.owner.query(
+      `UPDATE table_partitions SET made_at = made_at - interval '40 days', opened_at = opened_at - interval '40 days'`,
+    );
+    await worker.get(PartitionUpkeep).keepOnce();
+    expect(log).toContainEqual(expect.objectContaining({ msg: 'opened a partition', table: 'audit_events' }));
   });
 }
 

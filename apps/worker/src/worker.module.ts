@@ -29,6 +29,7 @@ import { EventRelay, FEED_PAUSE_MS } from './event-relay.js';
 import { MembershipRequestExpiry } from './membership-request-expiry.js';
 import { OperationRetention } from './operation-retention.js';
 import { OverdueOperationRunner } from './overdue-operation-runner.js';
+import { PartitionUpkeep } from './partition-upkeep.js';
 import { processorOf } from './processors.js';
 import { QueueReachability } from './queue-reachability.js';
 import { ShardDraining } from './shard-draining.js';
@@ -139,6 +140,7 @@ export class WorkerModule {
         ShardDraining,
         OverdueOperationRunner,
         OperationRetention,
+        PartitionUpkeep,
         MembershipRequestExpiry,
         AuditSealing,
         EventRelay,

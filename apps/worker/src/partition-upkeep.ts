@@ -1,0 +1,36 @@
+import { type BeforeApplicationShutdown, Inject, type OnApplicationBootstrap } from '@nestjs/common';
+import { TablePartitions } from '@roster/database';
+import { IntervalLoop, type Logger } from '@roster/runtime';
+import { LOGGER } from './tokens.js';
+
+/** Seldom: while a backup reads a partition that is to be dropped, each try holds up those who use the table. */
+const INTERVAL_MS = 5 * 60_000;
+
+/**
+ * Makes and opens the partitions of the audit and of the requests, and drops old ones of the requests. Every worker has
+ * one. Nothing waits for it: rows have room in the partition that is open. The next turn repeats what fails.
+ */
+export class PartitionUpkeep implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private loop: IntervalLoop | undefined;
+
+  constructor(
+    @Inject(TablePartitions) private readonly partitions: TablePartitions,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    const run = () => this.keepOnce();
+    const { logger } = this;
+    this.loop = new IntervalLoop({ name: 'partitions were not kept', logger, intervalMs: INTERVAL_MS, run });
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.loop?.stop();
+  }
+
+  async keepOnce(): Promise<void> {
+    for (const { table, step } of await this.partitions.keep()) this.logger.info({ table }, `${step} a partition`);
+    const dropped = await this.partitions.dropChangeRequests();
+    if (dropped > 0) this.logger.info({ dropped }, 'dropped old partitions of the requests');
+  }
+}
