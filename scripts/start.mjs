@@ -1,4 +1,4 @@
-// usage: npm start      (npm start -- --help tells options and environment)
+// usage: npm start      (npm start -- --help lists the options and environment variables)
 //
 // Installs, builds and runs Roster with an embedded Postgres, and adds Jane to Engineering. Ctrl-C stops everything.
 import { requireNode } from './setup/node-version.mjs';

@@ -1,5 +1,10 @@
+import { execFile } from 'node:child_process';
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { parse } from 'yaml';
 import { chart, describeWithHelm, examples, helm, type KubernetesObject, render, renderExample } from './helm.js';
 
@@ -128,6 +133,27 @@ describeWithHelm('the chart', () => {
       const policy = named(of('everything'), 'NetworkPolicy', `roster-${process}`);
       const { podSelector } = policy?.spec.ingress[0].from.at(-1) ?? {};
       expect(metadata?.labels).toMatchObject(podSelector.matchLabels);
+    }
+  });
+
+  it('says in `helm test` of each service why it is not ready, also after one that is out of reach', async () => {
+    const server = createServer(({ url }, response) => {
+      response.writeHead(url === '/ready' ? 200 : 503).end(`the answer of ${url}`);
+    }).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const [, ...script] = named(of('everything'), 'Pod', 'roster-test')?.spec.containers[0].command.slice(0, -3) ?? [];
+    const run = (...urls: string[]) => promisify(execFile)(process.execPath, [...script, ...urls]);
+    try {
+      expect((await run(`${base}/ready`)).stdout).toBe(`${base}/ready 200 the answer of /ready\n`);
+      await expect(run('http://127.0.0.1:2/away', `${base}/failing`)).rejects.toMatchObject({
+        code: 1,
+        stdout: expect.stringMatching(
+          /^http:.*away fetch failed connect ECONNREFUSED .*\n.*failing 503 the answer of .failing\n$/,
+        ),
+      });
+    } finally {
+      server.close();
     }
   });
 

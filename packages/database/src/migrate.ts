@@ -34,7 +34,7 @@ export async function migrate(ownerUrl: string, runningUrl = ownerUrl): Promise<
         (await tryLockMigrations(lock)) ? migrateLocked(dataSource, ownerUrl, runningUrl) : undefined,
       );
       if (applied !== undefined) return { applied };
-      // Whoever waited in a transaction would be waited for by an index that is built concurrently.
+      // A concurrent index build would wait for any process that waited here inside a transaction.
       await delay(LOCK_POLL_MS);
     }
   } finally {

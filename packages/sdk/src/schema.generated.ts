@@ -4469,7 +4469,7 @@ export interface components {
         operation_id: string;
         /** @description The ID of the organization: `org_…`. */
         organization_id: string;
-        /** @description `respond-async`: answer 202 as soon as the change is stored. `wait=N`: wait up to N seconds (0 to 60) for the outcome, then answer 202. Without this header a single change waits up to 10 seconds, and a bulk does not wait. */
+        /** @description `respond-async`, or `wait=0`: answer 202 as soon as a new change is stored; errors that are found when it is carried out, such as an unknown department, are in the operation. `wait=N`: wait up to N seconds (0 to 60) for the outcome, then answer 202. Without this header a single change waits up to 10 seconds, and a bulk does not wait. */
         Prefer: string;
         /** @description The ID of the membership request: `mrq_…`. */
         request_id: string;
@@ -5616,7 +5616,7 @@ export interface operations {
             header?: {
                 /** @description Makes a request safe to repeat: the same request with the same key gets the first answer again. 1 to 255 visible ASCII characters, with or without quotes; a random UUID works best. Keys are kept for a day and belong to the caller: the API key or the user. A rotated API key is another caller. */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
-                /** @description `respond-async`: answer 202 as soon as the change is stored. `wait=N`: wait up to N seconds (0 to 60) for the outcome, then answer 202. Without this header a single change waits up to 10 seconds, and a bulk does not wait. */
+                /** @description `respond-async`, or `wait=0`: answer 202 as soon as a new change is stored; errors that are found when it is carried out, such as an unknown department, are in the operation. `wait=N`: wait up to N seconds (0 to 60) for the outcome, then answer 202. Without this header a single change waits up to 10 seconds, and a bulk does not wait. */
                 Prefer?: components["parameters"]["Prefer"];
             };
             path: {
@@ -5764,7 +5764,7 @@ export interface operations {
             header?: {
                 /** @description Makes a request safe to repeat: the same request with the same key gets the first answer again. 1 to 255 visible ASCII characters, with or without quotes; a random UUID works best. Keys are kept for a day and belong to the caller: the API key or the user. A rotated API key is another caller. */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
-                /** @description `respond-async`: answer 202 as soon as the change is stored. `wait=N`: wait up to N seconds (0 to 60) for the outcome, then answer 202. Without this header a single change waits up to 10 seconds, and a bulk does not wait. */
+                /** @description `respond-async`, or `wait=0`: answer 202 as soon as a new change is stored; errors that are found when it is carried out, such as an unknown department, are in the operation. `wait=N`: wait up to N seconds (0 to 60) for the outcome, then answer 202. Without this header a single change waits up to 10 seconds, and a bulk does not wait. */
                 Prefer?: components["parameters"]["Prefer"];
             };
             path: {
@@ -5883,7 +5883,7 @@ export interface operations {
             header?: {
                 /** @description Makes a request safe to repeat: the same request with the same key gets the first answer again. 1 to 255 visible ASCII characters, with or without quotes; a random UUID works best. Keys are kept for a day and belong to the caller: the API key or the user. A rotated API key is another caller. */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
-                /** @description `respond-async`: answer 202 as soon as the change is stored. `wait=N`: wait up to N seconds (0 to 60) for the outcome, then answer 202. Without this header a single change waits up to 10 seconds, and a bulk does not wait. */
+                /** @description `respond-async`, or `wait=0`: answer 202 as soon as a new change is stored; errors that are found when it is carried out, such as an unknown department, are in the operation. `wait=N`: wait up to N seconds (0 to 60) for the outcome, then answer 202. Without this header a single change waits up to 10 seconds, and a bulk does not wait. */
                 Prefer?: components["parameters"]["Prefer"];
             };
             path: {
@@ -5967,7 +5967,7 @@ export interface operations {
             header?: {
                 /** @description Makes a request safe to repeat: the same request with the same key gets the first answer again. 1 to 255 visible ASCII characters, with or without quotes; a random UUID works best. Keys are kept for a day and belong to the caller: the API key or the user. A rotated API key is another caller. */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
-                /** @description `respond-async`: answer 202 as soon as the change is stored. `wait=N`: wait up to N seconds (0 to 60) for the outcome, then answer 202. Without this header a single change waits up to 10 seconds, and a bulk does not wait. */
+                /** @description `respond-async`, or `wait=0`: answer 202 as soon as a new change is stored; errors that are found when it is carried out, such as an unknown department, are in the operation. `wait=N`: wait up to N seconds (0 to 60) for the outcome, then answer 202. Without this header a single change waits up to 10 seconds, and a bulk does not wait. */
                 Prefer?: components["parameters"]["Prefer"];
             };
             path: {
@@ -6071,7 +6071,7 @@ export interface operations {
             header?: {
                 /** @description Makes a request safe to repeat: the same request with the same key gets the first answer again. 1 to 255 visible ASCII characters, with or without quotes; a random UUID works best. Keys are kept for a day and belong to the caller: the API key or the user. A rotated API key is another caller. */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
-                /** @description `respond-async`: answer 202 as soon as the change is stored. `wait=N`: wait up to N seconds (0 to 60) for the outcome, then answer 202. Without this header a single change waits up to 10 seconds, and a bulk does not wait. */
+                /** @description `respond-async`, or `wait=0`: answer 202 as soon as a new change is stored; errors that are found when it is carried out, such as an unknown department, are in the operation. `wait=N`: wait up to N seconds (0 to 60) for the outcome, then answer 202. Without this header a single change waits up to 10 seconds, and a bulk does not wait. */
                 Prefer?: components["parameters"]["Prefer"];
             };
             path: {
@@ -7249,7 +7249,7 @@ export interface operations {
             header?: {
                 /** @description Makes a request safe to repeat: the same request with the same key gets the first answer again. 1 to 255 visible ASCII characters, with or without quotes; a random UUID works best. Keys are kept for a day and belong to the caller: the API key or the user. A rotated API key is another caller. */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
-                /** @description `respond-async`: answer 202 as soon as the change is stored. `wait=N`: wait up to N seconds (0 to 60) for the outcome, then answer 202. Without this header a single change waits up to 10 seconds, and a bulk does not wait. */
+                /** @description `respond-async`, or `wait=0`: answer 202 as soon as a new change is stored; errors that are found when it is carried out, such as an unknown department, are in the operation. `wait=N`: wait up to N seconds (0 to 60) for the outcome, then answer 202. Without this header a single change waits up to 10 seconds, and a bulk does not wait. */
                 Prefer?: components["parameters"]["Prefer"];
             };
             path: {

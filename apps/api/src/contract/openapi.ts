@@ -57,7 +57,7 @@ const REQUEST_HEADERS = {
   },
   Prefer: {
     description:
-      '`respond-async`: answer 202 as soon as the change is stored. `wait=N`: wait up to N seconds (0 to 60) for the outcome, then answer 202. Without this header a single change waits up to 10 seconds, and a bulk does not wait.',
+      '`respond-async`, or `wait=0`: answer 202 as soon as a new change is stored; errors that are found when it is carried out, such as an unknown department, are in the operation. `wait=N`: wait up to N seconds (0 to 60) for the outcome, then answer 202. Without this header a single change waits up to 10 seconds, and a bulk does not wait.',
     example: 'wait=5',
     maxLength: LONGEST_HEADER,
   },

@@ -6,7 +6,7 @@ import type { ServerPosition, WalPosition } from './wal-position.js';
 /** A token as it is written; not every such text is one. */
 export const CONSISTENCY_TOKEN = /^[A-Za-z0-9_-]{22}$/;
 
-/** Of no database: the primary serves the reads that it is sent with. */
+/** Belongs to no database, so the primary serves reads that send it. */
 export const PRIMARY_TOKEN = 'A'.repeat(22);
 
 const MARK_BYTES = 8;

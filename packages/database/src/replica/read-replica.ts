@@ -69,7 +69,7 @@ export class ReadReplica {
   private replicaPosition: WalPosition | undefined;
   private primaryDatabase: string | undefined;
   private failure: string | null = 'not asked yet';
-  /** Of each read in flight, what leaves it to the primary. */
+  /** For each read in flight, a callback that hands it to the primary. */
   private readonly inFlight = new Set<() => void>();
 
   /** @throws an error that says what is wrong with the URL */

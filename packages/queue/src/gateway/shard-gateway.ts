@@ -119,7 +119,8 @@ export class ShardGateway implements ReplyListener {
         settled = true;
         return { submission: conclude(command, result), lookedUp: false };
       }
-      // Without waiting the answer is always that the command is accepted, however fast the worker was.
+      // The command is stored. A caller that does not wait gets 202 even if the worker has finished it by now; only a
+      // repeated request gets its outcome.
       const submission =
         durable && waitMs === 0 ? this.accepted(command, waitMs) : await this.promote(command, waitMs, deadline);
       settled = submission.state === 'settled';
