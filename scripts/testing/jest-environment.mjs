@@ -28,6 +28,8 @@ export default class OrdinaryGlobals extends TestEnvironment {
     this.moduleMocker = new Mocker(global);
     const Timers = /** @type {any} */ (this.fakeTimersModern?.constructor);
     this.fakeTimersModern = new Timers({ config: config.projectConfig, global });
+    // Legacy fake timers are not supported: those made by Jest would replace the timers of the global that is not used.
+    this.fakeTimers = null;
   }
 }
 

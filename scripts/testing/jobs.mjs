@@ -1,11 +1,7 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { explain } from '../setup/problem.mjs';
 import { green, red, seconds } from '../setup/steps.mjs';
-import { idleMeter } from './idle-cores.mjs';
+import { watchCores } from './idle-cores.mjs';
 import { readReport } from './reports.mjs';
-
-/** How long the cores are watched before one more job begins; by then the one before has shown what it needs. */
-const WATCH_MS = 3_000;
 
 /** So much of the cores' time has to be idle for one more job. */
 const IDLE_SHARE = 0.2;
@@ -26,14 +22,16 @@ const IDLE_SHARE = 0.2;
  */
 
 /**
- * Runs jobs, the first ones first, and resolves with the red ones.
+ * Runs jobs, the first ones first, and resolves with the red ones. After an abort it begins no more, and rejects when
+ * those that run have ended.
  *
  * @param {Job[]} jobs
  * @param {Lanes} lanes
  * @param {AbortSignal} signal
+ * @param {typeof watchCores} watch
  * @returns {Promise<Job[]>}
  */
-export async function runJobs(jobs, { least, most = least }, signal) {
+export async function runJobs(jobs, { least, most = least }, signal, watch = watchCores) {
   const waiting = [...jobs];
   /** @type {Job[]} */
   const red = [];
@@ -53,10 +51,10 @@ export async function runJobs(jobs, { least, most = least }, signal) {
   };
   const fillIdleCores = async () => {
     const more = new Set();
-    const idle = idleMeter();
+    const idleShare = watch();
     while (most > least && waiting.length > 0 && !signal.aborted) {
-      await delay(WATCH_MS, undefined, { signal }).catch(() => undefined);
-      const job = idle() >= IDLE_SHARE && more.size < most - least ? next() : undefined;
+      const share = await idleShare(signal);
+      const job = share >= IDLE_SHARE && more.size < most - least ? next() : undefined;
       if (!job) continue;
       const running = run(job).finally(() => more.delete(running));
       more.add(running);
@@ -82,11 +80,29 @@ export async function runAgainAlone(jobs, signal) {
   return [...checks, ...(await runJobs(again, { least: 1 }, signal))];
 }
 
-/** @param {Job} job @param {AbortSignal} signal */
+/**
+ * Never rejects, so that nothing is torn down under the jobs beside it.
+ *
+ * @param {Job} job
+ * @param {AbortSignal} signal
+ */
 async function runJob({ run, report }, signal) {
   const began = performance.now();
-  const { code, output } = await run(signal).catch((error) => ({ code: 1, output: explain(error) }));
-  return { code, output, ms: performance.now() - began, counts: report ? readReport(report) : undefined };
+  const ended = await attempt(run, signal);
+  const ms = performance.now() - began;
+  if (report === undefined) return { ...ended, ms, counts: undefined };
+  const counts = readReport(report);
+  if (ended.code !== 0 || counts.failed === 0) return { ...ended, ms, counts };
+  return { code: 1, output: `${ended.output}\nIts report is missing or incomplete: ${report}`, ms, counts };
+}
+
+/** @param {Job['run']} run @param {AbortSignal} signal */
+async function attempt(run, signal) {
+  try {
+    return await run(signal);
+  } catch (error) {
+    return { code: 1, output: explain(error) };
+  }
 }
 
 function show(title, results) {

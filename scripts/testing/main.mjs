@@ -8,14 +8,17 @@ import { bold, red, seconds, step } from '../setup/steps.mjs';
 import { build, checks, lint } from './checks.mjs';
 import { runAgainAlone, runJobs } from './jobs.mjs';
 import { readDurations, summarize } from './reports.mjs';
-import { chartJob, faultJobs, imageJob, journeyJob, suiteJobs } from './suites.mjs';
+import { chartJob, faultJobs, imageJob, journeyJob, scriptsJob, suiteJobs } from './suites.mjs';
 import { withTestServices } from './test-services.mjs';
 
 const REPORTS = join(root, 'reports');
 const chart = join(root, 'deploy', 'helm');
 
+/** With more cores than these, the suites that run at once would need more connections than the Postgres they share has. */
+const cores = Math.min(availableParallelism(), 4);
+
 /** Suites wait for servers and time limits much of the time, so more run at once than there are cores. */
-const SUITES = { least: 2 * availableParallelism(), most: 4 * availableParallelism() };
+const SUITES = { least: 2 * cores, most: 4 * cores };
 
 /** These have servers and processes of their own, and wait for recoveries half of the time. */
 const WHOLE_SYSTEMS = { least: 2, most: 3 };
@@ -53,7 +56,7 @@ export async function main(args) {
       const few = all || images ? [] : systems;
       await withTestServices((env) => {
         const suites = suiteJobs(all, durations, { ...process.env, ...env });
-        return run([...few, lint, ...checks(all), chartJob(), ...suites], SUITES);
+        return run([...few, lint, ...checks(all), chartJob(), scriptsJob(), ...suites], SUITES);
       });
       if (few.length === 0) await run(systems, WHOLE_SYSTEMS);
     }

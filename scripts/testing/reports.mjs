@@ -20,7 +20,7 @@ export function summarize(folder) {
 
 /** What each test file took by the reports in a folder, in milliseconds. */
 export function readDurations(folder) {
-  const suites = reportsIn(folder).flatMap((file) => JSON.parse(readFileSync(file, 'utf8')).testResults);
+  const suites = reportsIn(folder).flatMap((file) => parseReport(file)?.testResults ?? []);
   return new Map(
     suites.filter(({ endTime }) => endTime).map(({ name, startTime, endTime }) => [name, endTime - startTime]),
   );
@@ -33,10 +33,20 @@ function reportsIn(folder) {
     .map((name) => join(folder, name));
 }
 
-/** One report. A suite that could not even be loaded counts as a failure; a run without a report, too. */
+/** What Jest has written to `file`; undefined when there is nothing, or when it was killed before it had written all. */
+export function parseReport(file) {
+  if (!existsSync(file)) return undefined;
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
+/** One report. A suite that could not even be loaded counts as a failure; a run without a whole report, too. */
 export function readReport(file) {
-  if (!existsSync(file)) return { passed: 0, failed: 1, skipped: 0, missingTools: [] };
-  const report = JSON.parse(readFileSync(file, 'utf8'));
+  const report = parseReport(file);
+  if (!report) return { passed: 0, failed: 1, skipped: 0, missingTools: [] };
   const tests = report.testResults.flatMap((suite) => suite.assertionResults);
   return {
     passed: report.numPassedTests,

@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { root } from '../setup/root.mjs';
+import { parseReport } from './reports.mjs';
 
 /** How long what a test has closed may take to end, in milliseconds; what was left open stays for ever. */
 const GRACE_MS = 20_000;
@@ -37,7 +38,7 @@ export function runJest(folder, args, env, options = {}) {
     ],
     { cwd: folder, env: withEsm(env), stdio: ['inherit', 'pipe', 'pipe'], signal, killSignal: 'SIGINT' },
   );
-  return ended(child, hear, () => existsSync(report) && JSON.parse(readFileSync(report, 'utf8')).success === true);
+  return ended(child, hear, () => parseReport(report)?.success === true);
 }
 
 /** Resolves with Jest's exit code, or with 1 when Jest has finished but something that a test opened keeps it alive. */

@@ -48,6 +48,15 @@ export function chartJob() {
 }
 
 /**
+ * What the scripts do that run the suites.
+ *
+ * @returns {import('./jobs.mjs').Job}
+ */
+export function scriptsJob() {
+  return jestJob(join(root, 'scripts'), 'scripts', [], process.env);
+}
+
+/**
  * Journeys through the whole system. `all`: also the one from a fresh clone.
  *
  * @returns {import('./jobs.mjs').Job}
