@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from '../free-port.js';
 import { inDatabase } from './databases.js';
-import { type LocalPostgres, startPostgres } from './start-postgres.js';
+import { type LocalPostgres, startPostgres, stopPostgres } from './start-postgres.js';
 
 describe('startPostgres', () => {
   let folder: string;
@@ -40,11 +40,11 @@ describe('startPostgres', () => {
     expect(rows).toEqual([{ one: 1 }]);
   });
 
-  it('has UTF8, the C locale, 200 connections, and no durability unless requested', async () => {
+  it('has UTF8, the C locale, connections for many suites, and no durability unless requested', async () => {
     const { url } = await start();
     expect(await setting(url, 'server_encoding')).toBe('UTF8');
     expect(await setting(url, 'lc_collate').catch(() => 'C')).toBe('C');
-    expect(await setting(url, 'max_connections')).toBe('200');
+    expect(await setting(url, 'max_connections')).toBe('500');
     expect(await setting(url, 'fsync')).toBe('off');
     expect(await setting(url, 'listen_addresses')).toBe('127.0.0.1');
   });
@@ -61,6 +61,13 @@ describe('startPostgres', () => {
     const left = await start();
     const again = await start();
     expect(again.url).toBe(left.url);
+  });
+
+  it('stops the server that a killed run left frozen', async () => {
+    const left = await start();
+    left.freeze();
+    await stopPostgres(dataDir);
+    await expect(accepts(left.port)).resolves.toBe(false);
   });
 
   it('starts despite a pid file that names another program', async () => {

@@ -58,8 +58,11 @@ export async function startPostgres(options: StartPostgresOptions): Promise<Loca
 
 /** Stops the server that a killed start left running on this data, if any. */
 export async function stopPostgres(dataDir: string): Promise<void> {
-  if (existsSync(join(dataDir, 'cluster', 'postmaster.pid')))
-    await stopServer(await openCluster(dataDir, false, () => {}));
+  if (!existsSync(join(dataDir, 'cluster', 'postmaster.pid'))) return;
+  const cluster = await openCluster(dataDir, false, () => {});
+  // Frozen, it would not hear that it is to stop.
+  signalServer(cluster, 'SIGCONT');
+  await stopServer(cluster);
 }
 
 /** Promotes the standby that runs on this data and waits until it takes writes. */
@@ -89,7 +92,8 @@ async function launch(cluster: Cluster, port: number, durable: boolean): Promise
     port,
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',
-    max_connections: 200,
+    // Many suites share one server of tests.
+    max_connections: durable ? 200 : 500,
     shared_buffers: '128MB',
     ...(durable ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
   };
