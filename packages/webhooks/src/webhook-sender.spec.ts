@@ -9,17 +9,20 @@ import { AddressGuard } from './address-guard.js';
 import { newWebhookSecret } from './signature.js';
 import { WebhookSender } from './webhook-sender.js';
 
-const LIMIT_MS = 400;
+/** Only what never ends waits for so long; a slow machine needs less for the rest. */
+const LIMIT_MS = 10_000;
+
+/** For what waits for the limit, in milliseconds. */
+const SHORT_LIMIT_MS = 400;
 const secret = newWebhookSecret();
 const webhook = { id: 'evt_1', body: '{"name":"Zoë"}', secrets: [secret] };
 const names: Record<string, string[]> = { 'hook.test': ['127.0.0.1'] };
-const sender = new WebhookSender(
-  new AddressGuard(
-    ['127.0.0.1'],
-    async (host) => names[host] ?? Promise.reject(Object.assign(new Error(), { code: 'ENOTFOUND' })),
-  ),
-  { limitMs: LIMIT_MS },
+const guard = new AddressGuard(
+  ['127.0.0.1'],
+  async (host) => names[host] ?? Promise.reject(Object.assign(new Error(), { code: 'ENOTFOUND' })),
 );
+const sender = new WebhookSender(guard, { limitMs: LIMIT_MS });
+const impatient = new WebhookSender(guard, { limitMs: SHORT_LIMIT_MS });
 
 const open: Server[] = [];
 const sockets = new Set<Socket>();
@@ -125,7 +128,6 @@ describe('an attempt', () => {
 describe('a receiver that misbehaves', () => {
   const head = 'HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\n';
   const cases: [string, (socket: Socket) => void, object][] = [
-    ['hangs', () => undefined, { status: null, error: 'There was no answer within 0.4 s.' }],
     [
       'cuts the connection',
       (socket) => socket.destroy(),
@@ -151,30 +153,40 @@ describe('a receiver that misbehaves', () => {
       (socket) => socket.write('HTTP/1.1 101 Switching Protocols\r\nupgrade: x\r\nconnection: upgrade\r\n\r\n'),
       { status: null, error: 'The connection was closed before an answer came.' },
     ],
-    [
-      'sends only early hints',
-      (socket) => socket.write('HTTP/1.1 103 Early Hints\r\n\r\n'.repeat(20)),
-      { status: null, error: 'There was no answer within 0.4 s.' },
-    ],
     ['answers and cuts the body', (socket) => socket.end(`${head}abc`), { status: 200, error: null, answer: 'abc' }],
+  ];
+  it.each(cases)('%s: the attempt ends before its limit and says so', async (_, act, expected) => {
+    const attempt = await send(await rawReceiver(act));
+    expect(attempt).toMatchObject(expected);
+    expect(attempt.durationMs).toBeLessThan(LIMIT_MS);
+  });
+
+  const noAnswer = { status: null, error: 'There was no answer within 0.4 s.' };
+  const drip = (socket: Socket): void => {
+    const timer = setInterval(() => socket.write('x: y\r\n'), 20);
+    socket.on('close', () => clearInterval(timer));
+  };
+  const endless: [string, (socket: Socket) => void, object][] = [
+    ['hangs', () => undefined, noAnswer],
+    ['sends only early hints', (socket) => socket.write('HTTP/1.1 103 Early Hints\r\n\r\n'.repeat(20)), noAnswer],
+    [
+      'drips its headers',
+      (socket) => {
+        socket.write('HTTP/1.1 200 OK\r\n');
+        drip(socket);
+      },
+      noAnswer,
+    ],
     [
       'answers and never ends the body',
       (socket) => socket.write(`${head}abc`),
       { status: 200, error: null, answer: 'abc' },
     ],
   ];
-  it.each(cases)('%s: the attempt ends in time and says so', async (_, act, expected) => {
-    const attempt = await send(await rawReceiver(act));
+  it.each(endless)('%s: the attempt ends at its limit', async (_, act, expected) => {
+    const attempt = await impatient.send({ ...webhook, url: await rawReceiver(act) });
     expect(attempt).toMatchObject(expected);
-    expect(attempt.durationMs).toBeLessThan(LIMIT_MS + 300);
-  });
-
-  it('drips its answer: the attempt ends in time', async () => {
-    const url = await rawReceiver((socket) => {
-      const timer = setInterval(() => socket.write('x'), 20);
-      socket.on('close', () => clearInterval(timer));
-    });
-    expect(await send(url)).toMatchObject({ status: null });
+    expect(attempt.durationMs).toBeLessThan(5 * SHORT_LIMIT_MS);
   });
 
   it('is not there', async () => {

@@ -1,5 +1,4 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 
@@ -43,10 +42,12 @@ for await (const file of createInterface({ input: process.stdin })) {
 export class SampleRunner {
   private readonly child: ChildProcess;
   private readonly problems: AsyncIterator<string>;
+  private readonly ended: Promise<unknown>;
 
   constructor(program: string, runner: readonly string[], env: NodeJS.ProcessEnv) {
     this.child = spawn(program, runner, { env, stdio: ['pipe', 'ignore', 'inherit', 'pipe'] });
-    // When it has ended, that it gives no answer says enough.
+    this.ended = new Promise((resolve) => this.child.once('exit', resolve).once('error', resolve));
+    // `run` reports that the process has ended.
     this.child.stdin?.on('error', () => undefined);
     this.problems = createInterface({ input: this.child.stdio[3] as Readable })[Symbol.asyncIterator]();
   }
@@ -62,6 +63,6 @@ export class SampleRunner {
 
   async close(): Promise<void> {
     this.child.stdin?.end();
-    if (this.child.exitCode === null) await once(this.child, 'exit');
+    await this.ended;
   }
 }
