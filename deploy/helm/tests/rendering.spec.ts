@@ -122,9 +122,9 @@ describeWithHelm('the chart', () => {
   });
 
   it('asks each service in `helm test`, whose pod may reach it', () => {
-    const { metadata, spec } = named(of('everything'), 'Pod', 'roster-test') ?? {};
-    expect(metadata?.annotations?.['helm.sh/hook']).toBe('test');
-    expect(spec.containers[0].command.slice(-3)).toEqual([
+    const pod = named(of('everything'), 'Pod', 'roster-test');
+    expect(pod?.metadata.annotations?.['helm.sh/hook']).toBe('test');
+    expect(pod?.spec.containers[0].command.slice(-3)).toEqual([
       'http://roster-api:80/health/ready',
       'http://roster-console:80/health/ready',
       'http://roster-slack-bot:80/health/ready',
@@ -132,7 +132,7 @@ describeWithHelm('the chart', () => {
     for (const process of ['api', 'console', 'slack-bot']) {
       const policy = named(of('everything'), 'NetworkPolicy', `roster-${process}`);
       const { podSelector } = policy?.spec.ingress[0].from.at(-1) ?? {};
-      expect(metadata?.labels).toMatchObject(podSelector.matchLabels);
+      expect(pod?.metadata.labels).toMatchObject(podSelector.matchLabels);
     }
   });
 
