@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Actor, OrganizationId } from '@roster/domain';
 import type { EntityManager } from 'typeorm';
 
@@ -58,9 +59,24 @@ export async function lockSealing(tx: EntityManager): Promise<void> {
   await tx.query('SELECT pg_advisory_xact_lock($1)', [KEYS.sealing]);
 }
 
-/** Until the transaction ends, it is known as an import: see `IS_IMPORT`. Any number of them may run. */
+const IMPORT_POLL_MS = 200;
+
+/**
+ * Until the transaction ends, it is known as an import: see `IS_IMPORT`. Any number of them may run, but none while
+ * `lockOutImports` holds its lock. It asks again and again: waiting in a statement, it would keep a snapshot, for which the
+ * one that holds that lock could have to wait.
+ */
 export async function lockAsImport(tx: EntityManager): Promise<void> {
-  await tx.query('SELECT pg_advisory_xact_lock_shared($1)', [KEYS.imports]);
+  for (;;) {
+    const [{ locked }] = await tx.query(`SELECT pg_try_advisory_xact_lock_shared(${KEYS.imports}) AS locked`);
+    if (locked) return;
+    await delay(IMPORT_POLL_MS);
+  }
+}
+
+/** Waits until no import is running: none does until the transaction ends. Without parameters, see `tryLockMigrations`. */
+export async function lockOutImports(tx: EntityManager): Promise<void> {
+  await tx.query(`SELECT pg_advisory_xact_lock(${KEYS.imports})`);
 }
 
 /** Whether a row of `pg_locks` is the lock of an import. A key of one number has its upper half in `classid`. */

@@ -5,12 +5,9 @@ import { tryLockMigrations } from './advisory-locks.js';
 import { openDataSource } from './data-source.js';
 import { directMismatch } from './sessions/postgres-mismatch.js';
 import { createRunningRole, grantPrivileges, prepareRunningRole, QUEUE_SCHEMA } from './sessions/running-role.js';
-import { setSessionLimits } from './sessions/session-limits.js';
+import { setSessionLimits, UNLIMITED } from './sessions/session-limits.js';
 import { withBriefLocks } from './transactions/brief-locks.js';
 import { retryAfterDeadlock } from './transactions/retry-after-deadlock.js';
-
-/** Building the index of a large table, or waiting for another process, may take long. */
-const UNLIMITED = 'SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0';
 
 const LOCK_POLL_MS = 200;
 
@@ -27,6 +24,7 @@ export async function migrate(ownerUrl: string, runningUrl = ownerUrl): Promise<
   try {
     const mismatch = await directMismatch(dataSource);
     if (mismatch !== undefined) throw new Error(mismatch);
+    // Building the index of a large table, or waiting for another process, may take long.
     dataSource.subscribers.push({ afterTransactionStart: ({ queryRunner }) => queryRunner.query(UNLIMITED) });
     for (;;) {
       // The lock has a transaction of its own: each migration commits, and the lock must not end with it.

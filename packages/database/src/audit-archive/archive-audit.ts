@@ -1,7 +1,9 @@
-import { access } from 'node:fs/promises';
+import { access, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DataSource } from 'typeorm';
-import { folderOf, MANIFEST, readManifest } from './archive-format.js';
+import { lockOutImports } from '../advisory-locks.js';
+import { UNLIMITED } from '../sessions/session-limits.js';
+import { ArchiveDamaged, folderOf, MANIFEST, readManifest } from './archive-format.js';
 import { type ClosedPartition, closedPartitions } from './closed-partitions.js';
 import { checksumOf } from './compressed-lines.js';
 import { dropPartition } from './drop-partition.js';
@@ -44,6 +46,7 @@ export async function archiveAudit(owner: DataSource, options: ArchiveOptions): 
       eventsPerFile: options.eventsPerFile,
       onProgress: (events, about) => onProgress?.(folderOf(partition.number), events, about),
     });
+    await verifyWritten(directory, partition);
     archived.push(partition.number);
   }
   if (partitions.length === 0) return { archived, dropped: [], kept: [] };
@@ -55,8 +58,7 @@ export async function archiveAudit(owner: DataSource, options: ArchiveOptions): 
   const dropped: number[] = [];
   const kept: string[] = [];
   for (const partition of drop ? partitions : []) {
-    const manifest = await readManifest(join(directory, folderOf(partition.number)));
-    const reader = await dropPartition(owner, partition, manifest);
+    const reader = await dropWithoutImports(owner, directory, partition);
     if (reader !== undefined) {
       // The archive has no holes, so younger ones stay as well.
       kept.push(`${folderOf(partition.number)}: ${reader}`);
@@ -65,6 +67,41 @@ export async function archiveAudit(owner: DataSource, options: ArchiveOptions): 
     dropped.push(partition.number);
   }
   return { archived, dropped, kept };
+}
+
+/**
+ * The seals are read after the events. When an organization came or was removed between the two, they do not fit, and the
+ * folder would be refused by every later run.
+ */
+async function verifyWritten(directory: string, { number }: ClosedPartition): Promise<void> {
+  try {
+    await verifyArchive(directory, { only: [number] });
+  } catch (cause) {
+    await rm(join(directory, folderOf(number)), { recursive: true });
+    throw new ArchiveDamaged(
+      `${folderOf(number)} was removed again, as it does not fit: ${cause instanceof Error ? cause.message : cause} ` +
+        'Archive again: an organization may have moved while it was written.',
+      { cause },
+    );
+  }
+}
+
+/**
+ * An organization that comes back brings its old events. They could be in the partition and not in the archive: so no import
+ * runs from before the comparison until after the drop.
+ */
+function dropWithoutImports(
+  owner: DataSource,
+  directory: string,
+  partition: ClosedPartition,
+): Promise<string | undefined> {
+  return owner.transaction(async (lock) => {
+    await lock.query(UNLIMITED);
+    await lockOutImports(lock);
+    const folder = join(directory, folderOf(partition.number));
+    await assertSameSeals(owner, partition, folder);
+    return dropPartition(owner, partition, await readManifest(folder));
+  });
 }
 
 async function isArchived(directory: string, { number }: ClosedPartition): Promise<boolean> {

@@ -3,10 +3,11 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, wri
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
+import { lockAsImport } from '../advisory-locks.js';
 import { AuditSealer } from '../audit/audit-sealer.js';
 import { hashSeal } from '../audit/seal.js';
 import { readLastSeal, verifyAudit } from '../audit/verify-audit.js';
-import { command, ORGANIZATION, openTestDatabase, person, type TestDatabase } from '../database.fixture.js';
+import { command, lockWaiter, ORGANIZATION, openTestDatabase, person, type TestDatabase } from '../database.fixture.js';
 import { FeedRelay } from '../feed/feed-relay.js';
 import { MembershipLedger } from '../memberships/membership-ledger.js';
 import { TablePartitions } from '../partitions/table-partitions.js';
@@ -219,18 +220,53 @@ it('an archive that was interrupted continues with the first file that is not co
   expect(manifestIn(directory)).toEqual(manifestIn(whole));
 });
 
-it('a partition stays archived when an organization was removed that lives in another cell', async () => {
+async function removeFromAudit(organizationId: string): Promise<void> {
   await database.owner.query(
     `SET session_replication_role = replica;
-     INSERT INTO removed_seals (from_id, to_id) SELECT from_id, to_id FROM audit_seals WHERE organization_id = '${LEAVING}';
-     DELETE FROM audit_seals WHERE organization_id = '${LEAVING}';
-     DELETE FROM audit_events WHERE organization_id = '${LEAVING}';
+     INSERT INTO removed_seals (from_id, to_id) SELECT from_id, to_id FROM audit_seals
+     WHERE organization_id = '${organizationId}' ON CONFLICT (to_id) DO NOTHING;
+     DELETE FROM audit_seals WHERE organization_id = '${organizationId}';
+     DELETE FROM audit_events WHERE organization_id = '${organizationId}';
      RESET session_replication_role`,
   );
+}
+
+it('a partition stays archived when an organization was removed that lives in another cell', async () => {
+  await removeFromAudit(LEAVING);
   expect(await archive(whole)).toEqual({ archived: [], dropped: [], kept: [] });
 });
 
-it('a partition is dropped when it is archived, and nothing reads its events any more', async () => {
+/** Takes the number of the event that was removed, so that it lies within the bounds of the archive. */
+const RETURNING_EVENT = `
+  INSERT INTO audit_events (id, organization_id, occurred_at, action, channel, actor_type, actor_id, trace_id)
+  OVERRIDING SYSTEM VALUE
+  SELECT max(to_id), 'org_returning', now(), 'key.create', 'rest', 'user', 'usr_x', '' FROM removed_seals`;
+const RETURNING_SEAL = `
+  INSERT INTO audit_seals (organization_id, number, day, window_end, from_id, to_id, events, late, events_hash, marks,
+                           previous_hash, hash)
+  SELECT 'org_returning', 1, now(), now(), max(from_id), max(to_id), 1, 0, '', '', '', '' FROM removed_seals`;
+
+/** An organization comes back, with an event in partition 1 that is in no archive here, while partitions are dropped. */
+async function assertKeptForImport(): Promise<void> {
+  const { dataSource } = database;
+  const imports = dataSource.createQueryRunner();
+  await imports.startTransaction();
+  await lockAsImport(imports.manager);
+  await imports.query(RETURNING_EVENT);
+  await imports.query(RETURNING_SEAL);
+  const archiving = archive(whole, { drop: true }).then(
+    () => 'dropped',
+    (error: Error) => error.message,
+  );
+  await lockWaiter(database);
+  await imports.commitTransaction();
+  await imports.release();
+  expect(await archiving).toMatch(/audit-0001 has other seals than this database: .* an organization has come back/);
+  expect(await dataSource.query(`SELECT FROM audit_events WHERE organization_id = 'org_returning'`)).toHaveLength(1);
+  await removeFromAudit('org_returning');
+}
+
+it('a partition is dropped when it is archived, no import can bring events into it, and nothing reads its events any more', async () => {
   const relay = new FeedRelay(database.dataSource, { retentionDays: 90 });
   const before = await events();
   const { kept } = await archive(whole, { drop: true });
@@ -242,7 +278,8 @@ it('a partition is dropped when it is archived, and nothing reads its events any
   });
   expect(await events()).toBe(before);
   await database.owner.query('DELETE FROM feed_events');
-  expect(await archive(whole, { drop: true })).toEqual({ archived: [], dropped: [0, 1], kept: [] });
+  await assertKeptForImport();
+  expect(await archive(whole, { drop: true })).toEqual({ archived: [], dropped: [1], kept: [] });
   expect(await events()).toBe(8);
   expect(await verifyAudit(database.dataSource)).toMatchObject({
     events: before + ELSEWHERE,
@@ -266,5 +303,11 @@ it('a folder of another installation is not taken for the archive, and nothing i
   );
   // The seal from the other cell has a higher number.
   await expect(archive(newDirectory(), { of: other })).rejects.toThrow(/Partition 1 may still get events/);
+  await other.owner.query(
+    `SET session_replication_role = replica; DELETE FROM audit_events WHERE id = 2; RESET session_replication_role`,
+  );
+  const directory = newDirectory();
+  await expect(archive(directory, { of: other })).rejects.toThrow(/^audit-0000 was removed again, .* is missing/);
+  expect(readdirSync(directory)).toEqual([]);
   await other.close();
 });

@@ -7,6 +7,7 @@ import type { OrganizationId } from '@roster/domain';
 import type { ClientBase } from 'pg';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 import type { EntityManager } from 'typeorm';
+import { UNLIMITED } from '../sessions/session-limits.js';
 import type { OrganizationTable } from './organization-tables.js';
 
 /** The rows of an organization in one table. */
@@ -20,7 +21,7 @@ export interface TableContents {
 export const TEXT_FORM = `
   SET LOCAL "TimeZone" = 'UTC'; SET LOCAL "DateStyle" = 'ISO, YMD'; SET LOCAL "IntervalStyle" = 'postgres';
   SET LOCAL extra_float_digits = 1; SET LOCAL bytea_output = 'hex';
-  SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0`;
+  ${UNLIMITED}`;
 
 /** The columns that are stored, without generated ones and those that each cell fills for itself. */
 export async function columnsOf(tx: EntityManager, { name, without = [] }: OrganizationTable): Promise<string[]> {

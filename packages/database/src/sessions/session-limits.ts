@@ -11,6 +11,9 @@ const SESSION_LIMITS = [
   { name: 'idle_in_transaction_session_timeout', mostMs: 5_000 },
 ] as const;
 
+/** Lifts them until the transaction ends. */
+export const UNLIMITED = 'SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0';
+
 /** Leaves stricter limits as they are. Open sessions keep the limits that they started with. */
 export async function setSessionLimits(tx: EntityManager): Promise<void> {
   for (const { name, mostMs } of await readUnfit(tx)) {
