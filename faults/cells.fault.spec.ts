@@ -5,7 +5,7 @@ import { MoveLoad } from './move-load.js';
 import type { RosterCommand } from './roster-command.js';
 import type { Stack } from './stack.js';
 
-/** So long after it has connected the command is killed at the latest, in milliseconds: it may get from the start to the release. */
+/** The latest time after connecting at which the command is killed, in milliseconds: it may get from the start to the release. */
 const ANY_MOMENT_MS = 5_000;
 
 /** Between two kills of workers, in milliseconds: leases of half a minute have to be able to end. */
@@ -15,7 +15,7 @@ const has = async (cell: Stack, rows: string) => (await number(cell, `SELECT cou
 
 const isReleased = (from: Stack) => has(from, `organization_fences WHERE state = 'moved'`);
 
-/** How it is seen in the databases that a step of the move is done: freeze, import, release and open. */
+/** How the databases show that a step of the move is done: freeze, import, release and open. */
 const STEPS: readonly ((from: Stack, to: Stack) => Promise<boolean>)[] = [
   (from) => has(from, 'organization_fences'),
   (_, to) => has(to, 'organizations'),

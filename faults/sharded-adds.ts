@@ -27,9 +27,12 @@ export class ShardedAdds extends AddLoad {
     return new ShardedAdds(stack, undefined, places);
   }
 
-  /** How many changes of the lost shard, or of the others, left a caller without an outcome at first. */
+  /** How many changes of the lost shard, or of the others, left a caller without an outcome at first, or for too long. */
   heldUp(which: 'lost' | 'others'): number {
-    return this.entriesOf(which).filter((entry) => !isFinal(entry.answers[0]) || waitOf(entry) > HELD_UP_MS).length;
+    return this.entriesOf(which).filter((entry) => {
+      const [first] = entry.answers;
+      return (first !== undefined && !isFinal(first)) || waitOf(entry) > HELD_UP_MS;
+    }).length;
   }
 
   override async judge(): Promise<Verdict & { settledMs: number }> {

@@ -10,9 +10,12 @@ const PARTITIONS_AGE: Readonly<Record<string, string>> = { audit_events: '31 day
 /** Rows that one statement inserts. */
 const PIECE = 50_000;
 
+/** For what comes between the last insert and the load, and for a load that ends late. */
+const MARGIN_SECONDS = 60;
+
 /**
  * Operations that ended a day ago, `perSecond` each second, like one that the database has: as many expire in each second
- * of the run as are added.
+ * of the run as are added. They expire from the first insert on, so there are more than enough for `seconds` after the last.
  *
  * @param beforePiece called now and then; what it throws ends it
  */
@@ -22,8 +25,9 @@ export async function addExpiringOperations(
   beforePiece: () => void,
 ): Promise<void> {
   const began = new Date();
-  const most = Math.ceil(perSecond * seconds);
-  for (let first = 1; first <= most; first += PIECE) {
+  const needed = () => perSecond * ((Date.now() - began.getTime()) / 1_000 + seconds + MARGIN_SECONDS);
+  // Whole pieces: the rest that is needed grows while it is inserted.
+  for (let first = 1; first <= needed(); first += PIECE) {
     beforePiece();
     await query(
       databaseUrl,
@@ -34,7 +38,7 @@ export async function addExpiringOperations(
        FROM (SELECT * FROM operations WHERE state = 'done' LIMIT 1) o, generate_series($1::int, $2::int) n,
             LATERAL (SELECT $3::timestamptz - interval '${RETENTION}' + n * interval '1 second' / $4::float8 AS at) AS ended
        ORDER BY n`,
-      [first, Math.min(most, first + PIECE - 1), began, perSecond],
+      [first, first + PIECE - 1, began, perSecond],
     );
   }
   await queries(databaseUrl, ['VACUUM ANALYZE operations', 'CHECKPOINT']);

@@ -68,7 +68,7 @@ export function measureGrowth(
     await addDepartments(databaseUrl, PREFIX, DEPARTMENTS);
     const onTick = () => progress.throwIfInterrupted();
     // Removals are operations, too.
-    const changes = { perSecond: perSecond * (1 + 1 / REMOVED_EVERY), seconds: (WARM_UP_SECONDS + seconds) * 1.2 };
+    const changes = { perSecond: perSecond * (1 + 1 / REMOVED_EVERY), seconds: WARM_UP_SECONDS + seconds };
     await addExpiringOperations(databaseUrl, changes, onTick);
     const load = new GrowthLoad(roster, stack, perSecond, perSecond * seconds);
     const samples: GrowthSample[] = [];

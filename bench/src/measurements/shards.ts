@@ -52,7 +52,24 @@ export async function measureShards(
 ): Promise<readonly ShardsResult[] | null> {
   if (!stack.redis) return null;
   const cluster = await startRedisCluster({ masters: MASTERS, requireFullCoverage: false, appendOnly: true });
-  const databaseUrl = await stack.database('shards');
+  try {
+    const databaseUrl = await stack.database('shards');
+    try {
+      return await measureOn(cluster, databaseUrl, options, progress);
+    } finally {
+      await stack.dropDatabase(databaseUrl);
+    }
+  } finally {
+    await cluster.stop();
+  }
+}
+
+async function measureOn(
+  cluster: LocalRedisCluster,
+  databaseUrl: string,
+  options: Options,
+  progress: Progress,
+): Promise<readonly ShardsResult[]> {
   const owner = await createDataSource(databaseUrl, { poolSize: 4 }).initialize();
   try {
     const people = options.quick ? PEOPLE_QUICK : PEOPLE;
@@ -72,8 +89,6 @@ export async function measureShards(
     return SHARD_COUNTS.map((shards) => medians(turns.filter((turn) => turn.shards === shards)));
   } finally {
     await owner.destroy();
-    await stack.dropDatabase(databaseUrl);
-    await cluster.stop();
   }
 }
 
@@ -91,29 +106,28 @@ async function measureTurn(
     REDIS_MODE: redis.mode,
     QUEUE_SHARDS: String(shards),
   });
-  const opened = await openMembershipGateway({
-    databaseUrl,
-    redis,
-    store: new OperationRepository(owner),
-    logger: SILENT,
-  });
   try {
-    const commands = Array.from({ length: ORGANIZATIONS * people }, (_, index) =>
-      addIn(1 + (index % ORGANIZATIONS), 1 + Math.floor(index / ORGANIZATIONS)),
-    );
-    await add(opened, commands.slice(0, WARM_UP));
-    const counted = commands.slice(WARM_UP);
-    const before = await countersOf(cluster);
-    const began = performance.now();
-    await add(opened, counted);
-    const seconds = (performance.now() - began) / 1_000;
-    return {
-      shards,
-      perSecond: counted.length / seconds,
-      ...difference(before, await countersOf(cluster), counted.length),
-    };
+    const store = new OperationRepository(owner);
+    const opened = await openMembershipGateway({ databaseUrl, redis, store, logger: SILENT });
+    try {
+      const commands = Array.from({ length: ORGANIZATIONS * people }, (_, index) =>
+        addIn(1 + (index % ORGANIZATIONS), 1 + Math.floor(index / ORGANIZATIONS)),
+      );
+      await add(opened, commands.slice(0, WARM_UP));
+      const counted = commands.slice(WARM_UP);
+      const before = await countersOf(cluster);
+      const began = performance.now();
+      await add(opened, counted);
+      const seconds = (performance.now() - began) / 1_000;
+      return {
+        shards,
+        perSecond: counted.length / seconds,
+        ...difference(before, await countersOf(cluster), counted.length),
+      };
+    } finally {
+      await opened.close();
+    }
   } finally {
-    await opened.close();
     await worker.stop();
   }
 }

@@ -118,8 +118,8 @@ export function tablesTable({ samples }: GrowthResult): Table {
 }
 
 function row(title: string, value: number, digits: number, sign: '≤' | '≥', bound: number): Row {
-  // Too short for the table to have a balance.
-  if (!Number.isFinite(value)) return [title, '–', `${sign} ${bound}`, 'not known'];
+  // Too short a run: both thirds are empty.
+  if (Number.isNaN(value)) return [title, '–', `${sign} ${bound}`, 'not known'];
   const met = sign === '≤' ? value <= bound : value >= bound;
   return [title, value.toFixed(digits), `${sign} ${bound}`, met ? 'met' : 'not met'];
 }

@@ -21,7 +21,7 @@ export function writeGrowth(result: GrowthResult, machine: Machine, options: Opt
     '',
     `${count(perSecond)} adds a second over HTTP for ${count(seconds)} seconds, sent when they are due whether or not earlier ones were answered; one in ten is undone ten seconds later. Without an outcome in time: ${promised}; refused: ${refused}; broken connections: ${broken}. Written by \`npm run bench -- --growth\`.`,
     '',
-    `Before the load there are operations that ended a day ago, as many for each second of the run as there are changes in it, so that the workers delete as much as is added. A minute makes the partitions of the log of requests a day older and those of the audit a month.`,
+    `Before the load there are operations that ended a day ago, as many for each second of the run as there are changes in it, so that the workers delete as much as is added. Each minute of the run ages the partitions of the request log by a day and those of the audit by a month.`,
     '',
     machineText({ ...machine, load: 'Node.js' }),
     '',
