@@ -26,12 +26,13 @@ export async function migrate(ownerUrl: string, runningUrl = ownerUrl): Promise<
     if (mismatch !== undefined) throw new Error(mismatch);
     // Building the index of a large table, or waiting for another process, may take long.
     dataSource.subscribers.push({ afterTransactionStart: ({ queryRunner }) => queryRunner.query(UNLIMITED) });
-    for (;;) {
+    for (let attempt = 1; ; attempt += 1) {
       // The lock has a transaction of its own: each migration commits, and the lock must not end with it.
       const applied = await dataSource.transaction(async (lock) =>
         (await tryLockMigrations(lock)) ? migrateLocked(dataSource, ownerUrl, runningUrl) : undefined,
       );
       if (applied !== undefined) return { applied };
+      if (attempt === 1) console.error('Another process is migrating this database: waiting until it has finished.');
       // A concurrent index build would wait for any process that waited here inside a transaction.
       await delay(LOCK_POLL_MS);
     }

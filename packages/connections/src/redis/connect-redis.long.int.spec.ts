@@ -210,7 +210,7 @@ describeWithRedis('a cluster', () => {
     );
   });
 
-  it('that stops as a whole when one master is lost is told of if there are several shards, and only then', async () => {
+  it('logs advice when the loss of one master would stop all shards, and only with several shards', async () => {
     const nodes = [...cluster.masters, ...cluster.replicas];
     const onEach = (command: string) => Promise.all(nodes.map(({ port }) => inlineCommand(port, command)));
     const sharded: RedisSettings = { url: cluster.url, mode: 'cluster', queueShards: 3 };

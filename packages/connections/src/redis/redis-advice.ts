@@ -6,8 +6,8 @@ const SETTING = 'cluster-require-full-coverage';
 
 /**
  * Resolves with a sentence that says what would be safer: with `cluster-require-full-coverage yes`, Redis' default, the loss
- * of one master stops all shards. Undefined when there is nothing to say, or no node tells its settings, as with many
- * providers.
+ * of one master stops all shards. Undefined when there is nothing to say, or no node reports `yes`: many
+ * managed services do not allow the setting to be read.
  */
 export async function redisAdvice(settings: RedisSettings | undefined): Promise<string | undefined> {
   if (settings?.mode !== 'cluster' || (settings.queueShards ?? 1) === 1) return undefined;

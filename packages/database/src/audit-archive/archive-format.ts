@@ -5,12 +5,6 @@ export const ARCHIVE_FORMAT = 'roster-audit-archive/1';
 export const MANIFEST = 'manifest.json';
 export const SEALS = 'seals.ndjson.gz';
 
-/** A partition has the event ids of its number times 2^40. */
-export const PARTITION_BITS = 40n;
-
-/** The first partition of each cell is a multiple of this. */
-export const PARTITIONS_OF_CELL = 2 ** 16;
-
 export interface ArchivedFile {
   readonly name: string;
   readonly lines: number;

@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import { PARTITION_BITS } from '../partitions/partition-ranges.js';
 
 /** A partition of the audit that is no longer written into. */
 export interface ClosedPartition {
@@ -16,7 +17,7 @@ export interface ClosedPartition {
 export function closedPartitions(dataSource: DataSource, before: Date): Promise<ClosedPartition[]> {
   return dataSource.query(
     `SELECT p.number, p.opened_at, next.opened_at AS closed_at, p.dropped_at IS NOT NULL AS is_dropping,
-            p.number::bigint << 40 AS "from", next.number::bigint << 40 AS "to"
+            p.number::bigint << ${PARTITION_BITS} AS "from", next.number::bigint << ${PARTITION_BITS} AS "to"
      FROM table_partitions p JOIN table_partitions next USING (table_name)
      WHERE table_name = 'audit_events' AND next.number = p.number + 1 AND next.opened_at <= $1
        AND (p.dropped_at IS NULL OR to_regclass('audit_events_' || p.number) IS NOT NULL)

@@ -43,10 +43,12 @@ export async function* sealLines(
       seals.map(({ number }) => number),
       from,
     ]);
+    let next = 0;
     for (const seal of seals) {
       const isBefore = (one: Seal) =>
         one.organization_id === seal.organization_id && BigInt(one.number) < BigInt(seal.number);
-      while (elsewhere[0] !== undefined && isBefore(elsewhere[0])) yield sealToLine(elsewhere.shift() as Seal);
+      for (let one = elsewhere[next]; one !== undefined && isBefore(one); one = elsewhere[++next])
+        yield sealToLine(one);
       yield sealToLine(seal);
     }
     const last = seals.at(-1);

@@ -4,13 +4,12 @@ import { join } from 'node:path';
 import type { Seal, SealHead } from '../audit/seal.js';
 import { SealChains, type SealedContents } from '../audit/seal-chains.js';
 import { MARK_BYTES, SEALED_COLUMNS } from '../audit/seal-statements.js';
+import { PARTITION_BITS, PARTITIONS_OF_CELL } from '../partitions/partition-ranges.js';
 import {
   ArchiveDamaged,
   type ArchivedFile,
   type ArchiveManifest,
   folderOf,
-  PARTITION_BITS,
-  PARTITIONS_OF_CELL,
   readManifest,
   SEALS,
 } from './archive-format.js';

@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import type { DataSource, EntityManager } from 'typeorm';
 import { tryLockSealing } from '../advisory-locks.js';
+import { PARTITION_BITS } from '../partitions/partition-ranges.js';
 import { type AuditWriters, auditWriters, haveEnded } from './audit-writers.js';
 import { readOwnEvents } from './own-events.js';
 import { hashSeal, NO_HASH, type Seal, signSeal } from './seal.js';
@@ -119,7 +120,7 @@ export class AuditSealer {
 /** Ends with its partition, so that an archive has each event together with its seal. */
 const PIECE = `
   SELECT max(id) AS to_id FROM (SELECT id FROM audit_events WHERE id > $1 AND id <= $2 ORDER BY id LIMIT $3) AS piece
-  GROUP BY id >> 40 ORDER BY id >> 40 LIMIT 1`;
+  GROUP BY id >> ${PARTITION_BITS} ORDER BY id >> ${PARTITION_BITS} LIMIT 1`;
 
 interface NextSeal extends Pick<Seal, 'organization_id' | 'events' | 'late' | 'events_hash' | 'marks' | 'window_end'> {
   /** Null before the first seal of the organization. */

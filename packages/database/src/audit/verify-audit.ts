@@ -1,5 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import type { DataSource } from 'typeorm';
+import { PARTITION_BITS } from '../partitions/partition-ranges.js';
 import { EventIds } from './event-ids.js';
 import { readOwnEvents } from './own-events.js';
 import type { Seal, SealHead } from './seal.js';
@@ -159,7 +160,7 @@ class Verification {
    * @throws AuditMismatch when some are here and others are missing
    */
   private assertBroughtLikeOthers(seal: Seal, isHere: boolean): void {
-    const key = `${seal.organization_id} ${BigInt(seal.to_id) >> 40n}`;
+    const key = `${seal.organization_id} ${BigInt(seal.to_id) >> PARTITION_BITS}`;
     const first = this.brought.get(key);
     if (first === undefined) this.brought.set(key, { seal, isHere });
     else if (first.isHere !== isHere) this.chains.checkEvents(isHere ? first.seal : seal, undefined);
@@ -189,7 +190,7 @@ const NEXT_TURN = `
     (SELECT from_id, to_id FROM audit_seals WHERE to_id > $1 ORDER BY to_id LIMIT 1)
     UNION ALL
     (SELECT from_id, to_id FROM removed_seals WHERE to_id > $1 ORDER BY to_id LIMIT 1)
-  ) AS s LEFT JOIN table_partitions p ON p.table_name = 'audit_events' AND p.number = s.to_id >> 40
+  ) AS s LEFT JOIN table_partitions p ON p.table_name = 'audit_events' AND p.number = s.to_id >> ${PARTITION_BITS}
   ORDER BY s.to_id LIMIT 1`;
 
 const BEFORE_IN_ANOTHER_CELL = `

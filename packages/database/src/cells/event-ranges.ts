@@ -1,8 +1,6 @@
 import type { OrganizationManifest } from '@roster/domain';
 import type { DataSource, EntityManager } from 'typeorm';
-
-/** A cell has the event ids from its number times 2^56 on, and partitions of 2^40 ids: see ADR 46. */
-const PARTITIONS_OF_CELL = 2 ** 16;
+import { PARTITION_BITS, PARTITIONS_OF_CELL } from '../partitions/partition-ranges.js';
 
 /**
  * Makes the first partition of a cell's own events, from which the workers go on, and one ahead. Partitions 0 and 1, which
@@ -66,6 +64,6 @@ async function attach(tx: EntityManager, leaf: string, first: number, end: numbe
     CREATE TRIGGER audit_events_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON ${leaf}
       FOR EACH STATEMENT EXECUTE FUNCTION refuse_audit_change();
     ALTER TABLE audit_events ATTACH PARTITION ${leaf}
-      FOR VALUES FROM (${BigInt(first) << 40n}) TO (${BigInt(end) << 40n});
+      FOR VALUES FROM (${BigInt(first) << PARTITION_BITS}) TO (${BigInt(end) << PARTITION_BITS});
   `);
 }

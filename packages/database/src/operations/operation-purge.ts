@@ -45,9 +45,14 @@ export class OperationPurge {
          LIMIT $2)`,
       before,
     );
-    const operations = await turn.delete(
-      `DELETE FROM operations WHERE id IN (
-         SELECT id FROM operations WHERE finished_at < $1 AND state <> 'accepted' ORDER BY finished_at LIMIT $2)`,
+    const operations = await turn.deleteInOrder(
+      `WITH deleted AS (
+         DELETE FROM operations WHERE id IN (
+           SELECT id FROM operations WHERE finished_at >= $3 AND finished_at < $1 AND state <> 'accepted'
+           ORDER BY finished_at LIMIT $2)
+         RETURNING finished_at
+       )
+       SELECT count(*)::int AS count, max(finished_at)::text AS last FROM deleted`,
       before,
     );
     const answers = await turn.delete(

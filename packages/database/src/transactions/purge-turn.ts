@@ -30,13 +30,39 @@ export class PurgeTurn {
     return deleted;
   }
 
-  private batch(statement: string, moment: Date): Promise<number> {
+  /**
+   * Like `delete`, in the order of a time: each batch begins where the one before ended. While an old transaction is open, the
+   * index keeps the entries of deleted rows, and a batch that began at the first one would read all of them again.
+   *
+   * @param statement deletes rows from $3 on as well, and returns their `count` and the `last` time as a text
+   */
+  async deleteInOrder(statement: string, moment: Date): Promise<number> {
+    let deleted = 0;
+    let from = '-infinity';
+    while (!this.over) {
+      const rows = await this.transaction((tx) => tx.query(statement, [moment, this.batchSize, from]));
+      const [{ count, last }] = rows ?? [{ count: 0, last: null }];
+      deleted += count;
+      if (count < this.batchSize) break;
+      from = last;
+    }
+    return deleted;
+  }
+
+  private async batch(statement: string, moment: Date): Promise<number> {
+    const result: [unknown[], number] | undefined = await this.transaction((tx) =>
+      tx.query(statement, [moment, this.batchSize]),
+    );
+    return result?.[1] ?? 0;
+  }
+
+  /** Undefined when somebody else has the lock. */
+  private transaction<Result>(work: (tx: EntityManager) => Promise<Result>): Promise<Result | undefined> {
     return blockRangeTransaction(this.dataSource, async (tx) => {
       this.over = !(await this.tryLock(tx));
-      if (this.over) return 0;
+      if (this.over) return undefined;
       this.begun = true;
-      const [, count]: [unknown[], number] = await tx.query(statement, [moment, this.batchSize]);
-      return count;
+      return work(tx);
     });
   }
 }
