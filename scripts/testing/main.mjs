@@ -20,8 +20,8 @@ const cores = Math.min(availableParallelism(), 4);
 /** Suites wait for servers and time limits much of the time, so more run at once than there are cores. */
 const SUITES = { least: 2 * cores, most: 4 * cores };
 
-/** These have servers and processes of their own, and wait for recoveries half of the time. */
-const WHOLE_SYSTEMS = { least: 2, most: 3 };
+/** These have servers and processes of their own. */
+const WHOLE_SYSTEMS = { least: 2 };
 
 /** Resolves with the exit code; the last line is the sum of all reports. */
 export async function main(args) {
@@ -51,14 +51,18 @@ export async function main(args) {
         const final = red.filter((job) => !tried.includes(job));
         fail([...final, ...(await runAgainAlone(tried, abort.signal))]);
       };
-      const systems = [...(images ? [imageJob()] : []), journeyJob(all), ...faults];
+      const systems = [...(images ? [imageJob()] : []), journeyJob(all)];
       // The few that every run has do not wait for the suites to end.
-      const few = all || images ? [] : systems;
+      const few = all || images ? [] : [...systems, ...faults];
       await withTestServices((env) => {
         const suites = suiteJobs(all, durations, { ...process.env, ...env });
         return run([...few, lint, ...checks(all), chartJob(), scriptsJob(), ...suites], SUITES);
       });
-      if (few.length === 0) await run(systems, WHOLE_SYSTEMS);
+      if (few.length === 0) {
+        await run(systems, WHOLE_SYSTEMS);
+        // Not beside the build of the images: recoveries have time limits.
+        await run(faults, WHOLE_SYSTEMS);
+      }
     }
   } catch (error) {
     failures.push(explain(error));
