@@ -67,14 +67,17 @@ export function journeyJob(all) {
 }
 
 /**
- * What must survive a fault, a job for each file: each has servers of its own. `all`: more than a few.
+ * What must survive a fault, a job for each file: each has servers of its own. `all`: more than a few. The long ones are for
+ * `npm run test:faults` alone.
  *
  * @returns {import('./jobs.mjs').Job[]}
  */
 export function faultJobs(all) {
   const folder = join(root, 'faults');
   const env = all ? process.env : { ...process.env, ROSTER_FAULTS: 'few' };
-  const files = all ? globSync(folder, /\.fault\.spec\.ts$/) : [join(folder, 'processes.fault.spec.ts')];
+  const files = all
+    ? globSync(folder, /\.fault\.spec\.ts$/).filter((file) => !LONG.test(file))
+    : [join(folder, 'processes.fault.spec.ts')];
   return files.map((file) => jestJob(folder, basename(file, '.spec.ts'), [file], env));
 }
 
