@@ -8,8 +8,11 @@ import type { Stack } from './stack.js';
 /** The latest time after connecting at which the command is killed, in milliseconds: it may get from the start to the release. */
 const ANY_MOMENT_MS = 5_000;
 
-/** Between two kills of workers, in milliseconds: leases of half a minute have to be able to end. */
-const WORKERS_LIVE_MS = 3_000;
+/**
+ * Between two kills of workers, in milliseconds. Each of the two in a cell lives twice as long: leases of half a minute have to
+ * be able to end, and workers seal the audit every twenty seconds.
+ */
+const WORKERS_LIVE_MS = 15_000;
 
 const has = async (cell: Stack, rows: string) => (await number(cell, `SELECT count(*) AS value FROM ${rows}`)) > 0;
 
