@@ -117,7 +117,7 @@ describe('npm start on a fresh clone', () => {
     );
   });
 
-  it('answers 404 for somebody who is not of the organisation, in the words of the page', async () => {
+  it('answers 404 for somebody who is not of the organization, in the words of the page', async () => {
     const body = JSON.stringify({ user_id: 'usr_invalid' });
     const response = await fetch(`${ready.api}${MEMBERS}`, { method: 'POST', headers: headers(), body });
     expect(response.status).toBe(404);

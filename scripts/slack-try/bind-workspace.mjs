@@ -3,7 +3,7 @@ import { Problem } from '../setup/problem.mjs';
 
 const ORGANIZATION = 'org_xyz789';
 
-/** Connects the emulated workspace with the demo organisation in the way of an owner: by a one-time link. */
+/** Connects the emulated workspace with the demo organization in the way of an owner: by a one-time link. */
 export async function bindWorkspace(bot, databaseUrl) {
   const { createDataSource, createSlackLink } = await import('@roster/database');
   const { ALL_SCOPES, organizationIdSchema } = await import('@roster/domain');

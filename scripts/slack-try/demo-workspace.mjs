@@ -1,4 +1,4 @@
-/** As many people as the demo organisation has beside Jane. */
+/** As many people as the demo organization has beside Jane. */
 const PEOPLE = 48;
 
 const demoPeople = Array.from({ length: PEOPLE }, (_, index) => {
@@ -18,7 +18,7 @@ const users = [
   { name: 'partner', email: 'partner@acme.example', foreignTeam: 'T0OTHER', about: 'of another workspace' },
 ];
 
-/** A Slack workspace of the demo organisation: its people, and some of each kind that has no department. */
+/** A Slack workspace of the demo organization: its people, and some of each kind that has no department. */
 export const DEMO_WORKSPACE = {
   id: 'T0DEMO',
   name: 'Demo Company',

@@ -66,9 +66,9 @@ export async function prepareDatabase({ url, directUrl, ownerUrl }, token, passw
     });
     return applied.length > 0 ? `${applied.length} applied` : 'up to date';
   });
-  const demo = await step('Put in the demo organisation', () =>
+  const demo = await step('Put in the demo organization', () =>
     seedDemo(url, token.given ? { token: token.given } : {}).catch((cause) => {
-      throw new Problem(`The database could not be reached to put the demo organisation in: ${cause.message}.`, {
+      throw new Problem(`The database could not be reached to put the demo organization in: ${cause.message}.`, {
         cause,
       });
     }),
