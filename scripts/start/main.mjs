@@ -70,7 +70,8 @@ async function start({ folder, port, consolePort, databaseUrl, replica }, shutdo
   const database = await openDatabase(databaseUrl, folder, shutdown);
   signal.throwIfAborted();
   const demo = await prepareDatabase(database, demoToken(folder), demoPassword(folder));
-  const readUrl = replica ? await startReplica(database, shutdown) : undefined;
+  const { postgres } = database;
+  const readUrl = replica && postgres ? await startReplica(postgres, database.url, shutdown) : undefined;
   await step('Build the services', () => services);
   signal.throwIfAborted();
 

@@ -5,9 +5,10 @@ import { step } from '../setup/steps.mjs';
 /**
  * Copies the embedded Postgres to a standby, which runs until the shutdown. Returns its URL, as the role of `url`.
  *
- * @param {{ url: string, postgres?: any }} database
+ * @param {{ url: string, dataDir: string }} postgres
+ * @param {string} url
  */
-export async function startReplica({ postgres, url }, shutdown) {
+export async function startReplica(postgres, url, shutdown) {
   const { startStandby } = await import('@roster/local-stack');
   const dataDir = `${postgres.dataDir}-replica`;
   const standby = await step('Copy Postgres, and start the replica', () =>

@@ -31,7 +31,7 @@ export interface GrowthResult {
   readonly answers: Readonly<Record<Answer, number>>;
   /** Of the first, the second and the last third of all adds. */
   readonly thirds: readonly Latency[];
-  /** The first one is from before the load. */
+  /** The first one is from after the warm-up, before what is measured. */
   readonly samples: readonly GrowthSample[];
   /** CPU time of each program in microseconds for a second of the load; null where it cannot be measured. */
   readonly cpuPerSecond: CpuTime | null;

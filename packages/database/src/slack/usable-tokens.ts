@@ -1,6 +1,6 @@
 /**
  * Which tokens of workspaces a bot can use: the IDs of its keys, which open the tokens of installations by OAuth, or the
- * hash of its configured token in hexadecimal. Null: any.
+ * hash of its configured token in hexadecimal. Null: those of every workspace.
  */
 export type UsableTokens = readonly string[] | null;
 
