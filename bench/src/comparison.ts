@@ -5,6 +5,7 @@ import {
   type Measured,
   NotMeasurable,
   type OpenContender,
+  WARM_UP,
 } from './contenders/contender.js';
 import type { Options } from './options.js';
 import type { Progress } from './progress.js';
@@ -17,8 +18,6 @@ export interface ContenderResult {
   readonly rounds: Map<number, Measured[]>;
   problem: string | null;
 }
-
-const WARM_UP = { connections: 16, seconds: 2 };
 
 /**
  * Measures all contenders in turns, so that what else the machine does meets all of them. They start in another order

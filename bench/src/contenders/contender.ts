@@ -6,6 +6,12 @@ export const CONTENDER_NAMES = ['redis', 'postgres', 'direct', 'usual', 'better-
 /** With `--before`, the queue of the earlier build takes part as well; with `--node`, the queue on Redis run by that Node.js. */
 export type ContenderName = (typeof CONTENDER_NAMES)[number] | 'redis-before' | 'postgres-before' | 'redis-node';
 
+/**
+ * The load before the first that counts, for every contender. Meanwhile V8 compiles: the CPU time of an add falls to a
+ * third or less over the first few thousand adds.
+ */
+export const WARM_UP: LoadOptions = { connections: 64, seconds: 10 };
+
 export interface Measured extends LoadResult {
   /** What an add took, in microseconds. Null where that cannot be measured. */
   readonly cpuPerAdd: CpuTime | null;

@@ -1,4 +1,5 @@
 import { THIS_BUILD } from '../builds/build.js';
+import { WARM_UP } from '../contenders/contender.js';
 import type { HttpContender } from '../contenders/http-contender.js';
 import { openQueueContender } from '../contenders/queue.js';
 import type { Stack } from '../stack/stack.js';
@@ -12,7 +13,7 @@ export async function withRoster<T>(
 ): Promise<T> {
   const roster = await openQueueContender(stack, stack.redis ? 'redis' : 'postgres', name, build);
   try {
-    await roster.measure({ connections: 16, seconds: 1 });
+    await roster.measure(WARM_UP);
     return await work(roster);
   } finally {
     await roster.close();
