@@ -71,8 +71,8 @@ describe('the running role', () => {
   });
 
   it('may apply a batch, also where PUBLIC may not call functions', async () => {
-    await database.owner.query('REVOKE EXECUTE ON FUNCTION apply_memberships_v1 FROM PUBLIC');
-    const apply = () => database.dataSource.query(`SELECT FROM apply_memberships_v1('[]')`);
+    await database.owner.query('REVOKE EXECUTE ON FUNCTION apply_memberships_v2 FROM PUBLIC');
+    const apply = () => database.dataSource.query(`SELECT FROM apply_memberships_v2('[]')`);
     await expect(apply()).rejects.toThrow('permission denied for function');
     await migrate(database.ownerUrl, database.url);
     await expect(apply()).resolves.toEqual([]);
