@@ -24,3 +24,13 @@ export function walkDown(columns: 'd.id' | 'd.*' = 'd.id'): string {
     WHERE below.level < ${LAST_LEVEL}
   )`;
 }
+
+/**
+ * Whether a department is $2 or below it, with `WITH below`. Below the only root are all departments of the organization:
+ * then the tree is not walked. The planner hashes the subtree instead of joining it, because of `OR` and `IS TRUE`.
+ */
+export function isBelow(departmentId: string): string {
+  return `((
+    SELECT NOT EXISTS (SELECT FROM departments WHERE organization_id = $1 AND parent_id IS NULL AND id <> $2)
+  ) OR ${departmentId} IN (SELECT id FROM below)) IS TRUE`;
+}

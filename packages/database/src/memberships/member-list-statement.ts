@@ -1,5 +1,5 @@
 import type { DepartmentId, OrganizationId } from '@roster/domain';
-import { walkDown } from '../departments/tree-walks.js';
+import { isBelow, walkDown } from '../departments/tree-walks.js';
 import { NAME_KEY, searchConditions } from '../members/member-search.js';
 import { rfc3339 } from '../sql.js';
 
@@ -73,7 +73,7 @@ export function memberListStatement(query: DepartmentMemberListQuery, { manyFoun
       WHERE organization_id = $1 AND user_id = p.user_id OFFSET 0
     ) m
     WHERE ${['p.organization_id = $1', ...searched].join(' AND ')}
-      AND (m.department_id IN (SELECT id FROM below)) IS TRUE
+      AND ${isBelow('m.department_id')}
     GROUP BY p.user_id`;
   const first = `SELECT m.user_id, min(m.added_at) AS added_at ${BELOW} GROUP BY m.user_id`;
   const memberships = includeDescendants ? (searched.length > 0 && !manyFound ? found : first) : DIRECT;
@@ -106,7 +106,7 @@ export function nameWalkStatement({ includeDescendants, after, ...query }: Depar
   if (after) conditions.push(`(${NAME_KEY}, p.user_id) > ($${values.push(after.key)}, $${values.push(after.userId)})`);
   const membership = includeDescendants
     ? `SELECT min(added_at) AS added_at FROM department_members
-       WHERE organization_id = $1 AND user_id = p.user_id AND (department_id IN (SELECT id FROM below)) IS TRUE
+       WHERE organization_id = $1 AND user_id = p.user_id AND ${isBelow('department_id')}
        HAVING count(*) > 0`
     : `${DIRECT} AND user_id = p.user_id OFFSET 0`;
   return {
@@ -133,10 +133,9 @@ export function timeWalkStatement({ after, ...query }: DepartmentMemberListQuery
   const position = after
     ? `(added_at, user_id) > ($${values.push(after.key)}::timestamptz, $${values.push(after.userId)}::text)`
     : 'true';
-  const isBelow = (membership: string) => `(${membership}.department_id IN (SELECT id FROM below)) IS TRUE`;
   const earlier = `
     SELECT FROM department_members earlier
-    WHERE earlier.organization_id = $1 AND earlier.user_id = m.user_id AND ${isBelow('earlier')}
+    WHERE earlier.organization_id = $1 AND earlier.user_id = m.user_id AND ${isBelow('earlier.department_id')}
       AND (earlier.added_at, earlier.department_id) < (m.added_at, m.department_id)
     OFFSET 0`;
   return {
@@ -149,7 +148,7 @@ export function timeWalkStatement({ after, ...query }: DepartmentMemberListQuery
       ) m CROSS JOIN LATERAL (
         SELECT * FROM organization_members WHERE organization_id = $1 AND user_id = m.user_id OFFSET 0
       ) p
-      WHERE ${[isBelow('m'), `NOT EXISTS (${earlier})`, ...searched].join(' AND ')}
+      WHERE ${[isBelow('m.department_id'), `NOT EXISTS (${earlier})`, ...searched].join(' AND ')}
       ORDER BY m.added_at, m.user_id LIMIT $3`,
     values,
   };
@@ -158,7 +157,7 @@ export function timeWalkStatement({ after, ...query }: DepartmentMemberListQuery
 /** From this many on, it is quicker to walk the names of the organization than to gather all who may be on the page. */
 const MANY = 5_000;
 
-/** How much there is to choose from; nothing is counted further than `MANY`. */
+/** How much there is to choose from; no search counts further than `MANY`. */
 export interface Breadth {
   readonly many_members: boolean;
   /** Also true without a search. */
@@ -169,14 +168,28 @@ export interface Breadth {
 export function breadthStatement({ includeDescendants, ...query }: DepartmentMemberListQuery): MemberStatement {
   const values: unknown[] = [query.organizationId, query.departmentId];
   const searched = searchConditions(query.search, values);
+  const departments = includeDescendants
+    ? 'below'
+    : '(SELECT id FROM departments WHERE organization_id = $1 AND id = $2)';
+  // The counts of one department after the other are added up until there are enough.
+  const manyMembers = `EXISTS (
+    SELECT FROM (
+      SELECT sum(c.members) OVER (ROWS UNBOUNDED PRECEDING) AS members
+      FROM ${departments} d CROSS JOIN LATERAL (
+        SELECT members FROM department_member_counts WHERE department_id = d.id OFFSET 0
+      ) c
+    ) counted WHERE members >= ${MANY}
+  )`;
   // In the order of a key: that key is walked until there are enough, and they are not gathered first.
-  const members = includeDescendants ? `SELECT ${BELOW}` : `${DIRECT} ORDER BY user_id`;
-  const found = `
-    SELECT FROM organization_members p WHERE ${['p.organization_id = $1', ...searched].join(' AND ')} ORDER BY p.user_id`;
-  const isMany = (rows: string) => `(SELECT count(*) FROM (${rows} LIMIT ${MANY}) counted) = ${MANY}`;
+  const manyFound = `(
+    SELECT count(*) = ${MANY} FROM (
+      SELECT FROM organization_members p WHERE ${['p.organization_id = $1', ...searched].join(' AND ')}
+      ORDER BY p.user_id LIMIT ${MANY}
+    ) counted
+  )`;
   return {
     text: `${includeDescendants ? walkDown() : ''}
-      SELECT ${isMany(members)} AS many_members, ${searched.length > 0 ? isMany(found) : 'true'} AS many_found`,
+      SELECT ${manyMembers} AS many_members, ${searched.length > 0 ? manyFound : 'true'} AS many_found`,
     values,
   };
 }
