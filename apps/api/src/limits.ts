@@ -15,6 +15,12 @@ export const HEADERS_TIMEOUT_MS = 15_000;
 export const KEEP_ALIVE_TIMEOUT_MS = 72_000;
 
 /**
+ * Connections that the kernel completes before they are accepted, up to its own limit (`net.core.somaxconn`, usually 4,096).
+ * It drops those beyond, and they are tried again after a second at the earliest. Node.js would ask for 511.
+ */
+export const BACKLOG = 4_096;
+
+/**
  * How long changes may wait for their outcome during shutdown, in milliseconds. Then they are answered 202, and the
  * relay carries them out.
  */

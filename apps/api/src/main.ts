@@ -3,6 +3,7 @@ import { checkPostgres } from '@roster/database';
 import { gatewayTelemetry, HealthMonitor, serve } from '@roster/runtime';
 import { readConfig } from './config.js';
 import { createApp } from './create-app.js';
+import { BACKLOG } from './limits.js';
 
 await serve({
   kind: 'api',
@@ -13,7 +14,7 @@ await serve({
     return {
       monitor: app.get(HealthMonitor),
       async serve() {
-        await app.listen(config.port, config.host);
+        await app.listen({ port: config.port, host: config.host, backlog: BACKLOG });
         return { url: await app.getUrl() };
       },
       close: () => app.close(),

@@ -11,6 +11,7 @@ import { limitAnswerTime } from './answer-deadline.js';
 import { answerClientError, refuseConnect } from './client-error.js';
 import { lingerAfterEarlyAnswers } from './lingering-close.js';
 import { headProblem, originForm } from './request-head.js';
+import { handleInTurns } from './request-turns.js';
 import { securityHeaders } from './security-headers.js';
 
 interface HttpServerOptions {
@@ -90,6 +91,7 @@ export function createHttpServer(
     if (problem) reply.header('connection', 'close');
     done(problem);
   });
+  handleInTurns(server);
   server.addHook('onResponse', (request, reply, done) => {
     logAnswer(logger, request, reply);
     endSpan(request, reply);
