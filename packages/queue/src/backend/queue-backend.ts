@@ -1,19 +1,7 @@
-import {
-  connectRedis,
-  PostgresClient,
-  postgresPoolOptions,
-  type RedisConnection as RedisClient,
-  type RedisSettings,
-} from '@roster/connections';
-import {
-  createIORedisClient,
-  createPostgresBackend,
-  type PostgresConnection,
-  type QueueOptions,
-  RedisConnection,
-  setDefaultBackendFactory,
-} from 'bullmq';
+import { connectRedis, type RedisConnection as RedisClient, type RedisSettings } from '@roster/connections';
+import { createIORedisClient, type QueueOptions, RedisConnection, setDefaultBackendFactory } from 'bullmq';
 import { ONLY_SHARD, type Shard } from '../shards/shard.js';
+import { postgresBackend, postgresOptions } from './postgres-backend.js';
 
 /** Where the queue lives: on Redis when there is one, else in Postgres. */
 export interface QueueSettings {
@@ -21,8 +9,6 @@ export interface QueueSettings {
   /** Of Postgres itself, not of a pooler: BullMQ's backend needs LISTEN. */
   readonly databaseUrl: string;
 }
-
-const POSTGRES_SCHEMA = 'bullmq';
 
 /** Errors are reported by the queues and workers that BullMQ forwards them to. */
 const SILENT = { warn() {} };
@@ -35,7 +21,7 @@ export function workerQueueOptions(
   { redis, databaseUrl }: QueueSettings,
   { keyPrefix }: Shard = ONLY_SHARD,
 ): QueueOptions {
-  if (!redis) return postgresOptions(databaseUrl, 4);
+  if (!redis) return onPostgres(databaseUrl, 4);
   setDefaultBackendFactory();
   return { connection: redisWorkerConnection(redis), prefix: keyPrefix };
 }
@@ -46,7 +32,7 @@ export function producerQueueOptions(
   redis: RedisClient | null,
   { keyPrefix }: Shard = ONLY_SHARD,
 ): QueueOptions {
-  if (!redis) return postgresOptions(settings.databaseUrl, 2);
+  if (!redis) return onPostgres(settings.databaseUrl, 2);
   setDefaultBackendFactory();
   return { connection: redis, prefix: keyPrefix, skipWaitingForReady: true };
 }
@@ -63,25 +49,7 @@ function redisWorkerConnection(settings: RedisSettings): QueueOptions['connectio
   return { redisSettings: settings } as unknown as QueueOptions['connection'];
 }
 
-function postgresOptions(connectionString: string, max: number): QueueOptions {
+function onPostgres(databaseUrl: string, maxConnections: number): QueueOptions {
   setDefaultBackendFactory(postgresBackend);
-  const connection = {
-    ...postgresPoolOptions(connectionString, { max, applicationName: 'roster-queue' }),
-    schema: POSTGRES_SCHEMA,
-    // Processes may define nothing: `migrate` of the database package has done it.
-    migrate: false,
-  };
-  // The option is typed for the default backend; the one in use takes a pool configuration.
-  return { connection: connection as unknown as QueueOptions['connection'] };
+  return postgresOptions(databaseUrl, maxConnections);
 }
-
-/**
- * BullMQ's backend on Postgres, whose connections all find the primary. Its pool takes the class of its clients as an
- * option; it makes the connection for LISTEN with the `Client` of the `pg` that it has loaded, which is replaced here.
- */
-const postgresBackend: typeof createPostgresBackend = (name, options, factoryOptions) => {
-  const backend = createPostgresBackend(name, options, factoryOptions);
-  const { connection } = backend as unknown as { connection: PostgresConnection };
-  (connection as unknown as { pgModule: object }).pgModule = { Client: PostgresClient };
-  return backend;
-};
