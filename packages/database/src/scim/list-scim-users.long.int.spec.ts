@@ -1,5 +1,5 @@
 import type { AttributeFilter, ScimConnectionId } from '@roster/domain';
-import { type LargeDatabase, openLargeDatabase, SIZE } from '../plans.fixture.js';
+import { type LargeDatabase, openLargeDatabase, SIZE } from '../plans/large-database.fixture.js';
 import { listScimUsers } from './scim-user-rows.js';
 
 const CONNECTION = 'scim_large' as ScimConnectionId;

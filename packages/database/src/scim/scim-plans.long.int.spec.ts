@@ -1,5 +1,5 @@
 import { type ScimConnectionId, scimConnectionIdSchema } from '@roster/domain';
-import { type LargeDatabase, openLargeDatabase, SIZE } from '../plans.fixture.js';
+import { type LargeDatabase, openLargeDatabase, SIZE } from '../plans/large-database.fixture.js';
 import { planScimMembers } from './scim-group-members.js';
 import { listScimGroups, readScimGroup } from './scim-group-rows.js';
 import { LOOK_UP_SCIM_MEMBERSHIPS } from './scim-membership-look-up.js';
