@@ -1,4 +1,4 @@
-import { APPLY_MEMBERSHIPS, CORRECT_OVERTAKEN } from './apply-statement.js';
+import { CLAIM_AND_ADD, CORRECT_OVERTAKEN, REMOVE } from './apply-statement.js';
 
 /**
  * Applies one round of membership commands and corrects the results that were overtaken, in one call, so that a batch is
@@ -8,6 +8,7 @@ import { APPLY_MEMBERSHIPS, CORRECT_OVERTAKEN } from './apply-statement.js';
  * - Plans are generic, those of its triggers and foreign keys too. Left to itself, Postgres compares a new generic plan with
  *   the average of the first custom ones, which cost less while the tables were smaller, and plans for every call again.
  * - Each statement of a function sees what was committed before it, so the correction sees the change that was faster.
+ * - A statement that a batch does not need costs nothing, neither its start nor its triggers.
  *
  * The function is made by a migration and so does not change once it is released: processes of the previous version call
  * it during a deployment. Another text is another function, `apply_memberships_v3`, in a migration of its own.
@@ -18,22 +19,35 @@ LANGUAGE plpgsql
 SET enable_hashjoin = off SET enable_mergejoin = off SET enable_seqscan = off SET plan_cache_mode = force_generic_plan
 AS $function$
 DECLARE
+  now_at CONSTANT timestamptz := date_trunc('milliseconds', clock_timestamp());
   claim record;
+  removals text[] := '{}';
   overtaken text[] := '{}';
-  personless text[] := '{}';
 BEGIN
-  FOR claim IN ${asInFunction(APPLY_MEMBERSHIPS, 'commands')} LOOP
-    IF claim.overtaken IS NULL THEN
+  FOR claim IN ${asInFunction(CLAIM_AND_ADD, 'commands', 'now_at')} LOOP
+    IF claim.unfinished = 'removal' THEN
+      removals := removals || claim.id;
+    ELSIF claim.unfinished = 'overtaken' THEN
+      overtaken := overtaken || claim.id;
+    ELSE
       operation_id := claim.id;
       outcome := claim.result;
       RETURN NEXT;
-    ELSE
-      overtaken := overtaken || claim.id;
-      IF claim.overtaken = 'person' THEN personless := personless || claim.id; END IF;
     END IF;
   END LOOP;
+  IF removals <> '{}' THEN
+    FOR claim IN ${asInFunction(REMOVE, 'commands', 'now_at', 'removals')} LOOP
+      IF claim.unfinished = 'overtaken' THEN
+        overtaken := overtaken || claim.id;
+      ELSE
+        operation_id := claim.id;
+        outcome := claim.result;
+        RETURN NEXT;
+      END IF;
+    END LOOP;
+  END IF;
   IF overtaken <> '{}' THEN
-    RETURN QUERY ${asInFunction(CORRECT_OVERTAKEN, 'overtaken', 'personless')};
+    RETURN QUERY ${asInFunction(CORRECT_OVERTAKEN, 'overtaken')};
   END IF;
 END
 $function$
