@@ -1,32 +1,23 @@
-import { type BeforeApplicationShutdown, Inject, type OnApplicationBootstrap } from '@nestjs/common';
+import { Inject } from '@nestjs/common';
 import { AuditSealer } from '@roster/database';
-import { IntervalLoop, type Logger } from '@roster/runtime';
+import type { Logger } from '@roster/runtime';
+import { RepeatedWork } from './repeated-work.js';
 import { LOGGER } from './tokens.js';
 
 /** A window is sealed in the second run after its events at the latest, and usually in the first. */
 const INTERVAL_MS = 20_000;
 
 /** Seals the audit. Every worker has one; one of them seals at a time. */
-export class AuditSealing implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private loop: IntervalLoop | undefined;
+export class AuditSealing extends RepeatedWork {
+  protected readonly tasks = [
+    { name: 'the audit was not sealed', intervalMs: INTERVAL_MS, run: () => this.sealOnce() },
+  ];
 
   constructor(
     @Inject(AuditSealer) private readonly sealer: AuditSealer,
-    @Inject(LOGGER) private readonly logger: Logger,
-  ) {}
-
-  onApplicationBootstrap(): void {
-    const run = () => this.sealOnce();
-    this.loop = new IntervalLoop({
-      name: 'the audit was not sealed',
-      logger: this.logger,
-      intervalMs: INTERVAL_MS,
-      run,
-    });
-  }
-
-  async beforeApplicationShutdown(): Promise<void> {
-    await this.loop?.stop();
+    @Inject(LOGGER) logger: Logger,
+  ) {
+    super(logger);
   }
 
   async sealOnce(): Promise<void> {

@@ -1,6 +1,7 @@
-import { type BeforeApplicationShutdown, Inject, type OnApplicationBootstrap } from '@nestjs/common';
+import { Inject } from '@nestjs/common';
 import { FeedPurge, FeedRelay } from '@roster/database';
-import { IntervalLoop, type Logger } from '@roster/runtime';
+import type { Logger } from '@roster/runtime';
+import { RepeatedWork } from './repeated-work.js';
 import { EVENT_RETENTION_DAYS, LOGGER } from './tokens.js';
 
 /**
@@ -18,43 +19,28 @@ export const FEED_PAUSE_MS = 350;
 const PURGE_INTERVAL_MS = 5 * 60_000;
 
 /** Gives events their positions in the feed, and deletes old ones from it. Every worker has one; one works at a time. */
-export class EventRelay implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private loops: IntervalLoop[] = [];
-  private stopping = false;
+export class EventRelay extends RepeatedWork {
+  protected readonly tasks = [
+    {
+      name: 'events got no position in the feed',
+      intervalMs: INTERVAL_MS,
+      run: (stopping: AbortSignal) => this.relayAll(stopping),
+    },
+    { name: 'the feed was not purged', intervalMs: PURGE_INTERVAL_MS, run: () => this.purgeOnce() },
+  ];
 
   constructor(
     @Inject(FeedRelay) private readonly relay: FeedRelay,
     @Inject(FeedPurge) private readonly purge: FeedPurge,
     @Inject(EVENT_RETENTION_DAYS) private readonly retentionDays: number,
-    @Inject(LOGGER) private readonly logger: Logger,
-  ) {}
-
-  onApplicationBootstrap(): void {
-    const { logger } = this;
-    this.loops = [
-      new IntervalLoop({
-        name: 'events got no position in the feed',
-        logger,
-        intervalMs: INTERVAL_MS,
-        run: () => this.relayAll(),
-      }),
-      new IntervalLoop({
-        name: 'the feed was not purged',
-        logger,
-        intervalMs: PURGE_INTERVAL_MS,
-        run: () => this.purgeOnce(),
-      }),
-    ];
-  }
-
-  async beforeApplicationShutdown(): Promise<void> {
-    this.stopping = true;
-    await Promise.all(this.loops.map((loop) => loop.stop()));
+    @Inject(LOGGER) logger: Logger,
+  ) {
+    super(logger);
   }
 
   /** Piece by piece, until nothing is left. */
-  async relayAll(): Promise<void> {
-    while ((await this.relay.run()).full && !this.stopping) {}
+  async relayAll(stopping: AbortSignal): Promise<void> {
+    while ((await this.relay.run()).full && !stopping.aborted) {}
   }
 
   async purgeOnce(): Promise<void> {

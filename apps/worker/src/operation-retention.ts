@@ -1,6 +1,7 @@
-import { type BeforeApplicationShutdown, Inject, type OnApplicationBootstrap } from '@nestjs/common';
+import { Inject } from '@nestjs/common';
 import { OperationPurge } from '@roster/database';
-import { IntervalLoop, type Logger } from '@roster/runtime';
+import type { Logger } from '@roster/runtime';
+import { RepeatedWork } from './repeated-work.js';
 import { LOGGER, RETENTION_HOURS } from './tokens.js';
 
 /** Often, so that each turn deletes little: adds that are made meanwhile take longer. */
@@ -10,22 +11,15 @@ const INTERVAL_MS = 60_000;
  * Deletes old operations and their telemetry once a minute. Every worker has one; while one purges, the others skip their
  * turn.
  */
-export class OperationRetention implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private loop: IntervalLoop | undefined;
+export class OperationRetention extends RepeatedWork {
+  protected readonly tasks = [{ name: 'purge', intervalMs: INTERVAL_MS, run: () => this.purgeOnce() }];
 
   constructor(
     @Inject(OperationPurge) private readonly purge: OperationPurge,
     @Inject(RETENTION_HOURS) private readonly retentionHours: number,
-    @Inject(LOGGER) private readonly logger: Logger,
-  ) {}
-
-  onApplicationBootstrap(): void {
-    const run = () => this.purgeOnce();
-    this.loop = new IntervalLoop({ name: 'purge', logger: this.logger, intervalMs: INTERVAL_MS, run });
-  }
-
-  async beforeApplicationShutdown(): Promise<void> {
-    await this.loop?.stop();
+    @Inject(LOGGER) logger: Logger,
+  ) {
+    super(logger);
   }
 
   async purgeOnce(): Promise<void> {

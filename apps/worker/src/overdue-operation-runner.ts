@@ -1,8 +1,9 @@
-import { type BeforeApplicationShutdown, Inject, type OnApplicationBootstrap } from '@nestjs/common';
+import { Inject } from '@nestjs/common';
 import { BulkRepository, OperationRepository } from '@roster/database';
 import { changeFields } from '@roster/domain';
 import { JobConsumers } from '@roster/queue';
-import { BatchMetrics, IntervalLoop, type Logger } from '@roster/runtime';
+import { BatchMetrics, type Logger } from '@roster/runtime';
+import { RepeatedWork } from './repeated-work.js';
 import { LOGGER } from './tokens.js';
 
 const SWEEP_INTERVAL_MS = 1_000;
@@ -12,8 +13,10 @@ const SWEEP_SIZE = 256;
  * The relay: carries out accepted operations that no job brought, because the queue lost the job or was out of reach. It
  * uses Postgres only, so that it works without Redis. Every worker has one.
  */
-export class OverdueOperationRunner implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private loop: IntervalLoop | undefined;
+export class OverdueOperationRunner extends RepeatedWork {
+  protected readonly tasks = [
+    { name: 'relay', intervalMs: SWEEP_INTERVAL_MS, run: () => Promise.all([this.sweep(), this.sweepBulk()]) },
+  ];
   private bulk: Promise<unknown> = Promise.resolve();
 
   constructor(
@@ -21,16 +24,13 @@ export class OverdueOperationRunner implements OnApplicationBootstrap, BeforeApp
     @Inject(BulkRepository) private readonly bulks: BulkRepository,
     @Inject(JobConsumers) private readonly consumers: JobConsumers,
     @Inject(BatchMetrics) private readonly metrics: BatchMetrics,
-    @Inject(LOGGER) private readonly logger: Logger,
-  ) {}
-
-  onApplicationBootstrap(): void {
-    const run = () => Promise.all([this.sweep(), this.sweepBulk()]);
-    this.loop = new IntervalLoop({ name: 'relay', logger: this.logger, intervalMs: SWEEP_INTERVAL_MS, run });
+    @Inject(LOGGER) logger: Logger,
+  ) {
+    super(logger);
   }
 
-  async beforeApplicationShutdown(): Promise<void> {
-    await this.loop?.stop();
+  override async beforeApplicationShutdown(): Promise<void> {
+    await super.beforeApplicationShutdown();
     await this.bulk;
   }
 

@@ -1,6 +1,7 @@
-import { type BeforeApplicationShutdown, Inject, type OnApplicationBootstrap } from '@nestjs/common';
+import { Inject } from '@nestjs/common';
 import { TablePartitions } from '@roster/database';
-import { IntervalLoop, type Logger } from '@roster/runtime';
+import type { Logger } from '@roster/runtime';
+import { RepeatedWork } from './repeated-work.js';
 import { LOGGER } from './tokens.js';
 
 /** Seldom: while a backup reads a partition that is to be dropped, each try holds up those who use the table. */
@@ -10,22 +11,16 @@ const INTERVAL_MS = 5 * 60_000;
  * Makes and opens the partitions of the audit and of the requests, and drops old ones of the requests. Every worker has
  * one. Nothing waits for it: rows have room in the partition that is open. The next turn repeats what fails.
  */
-export class PartitionUpkeep implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private loop: IntervalLoop | undefined;
+export class PartitionUpkeep extends RepeatedWork {
+  protected readonly tasks = [
+    { name: 'partitions were not kept', intervalMs: INTERVAL_MS, run: () => this.keepOnce() },
+  ];
 
   constructor(
     @Inject(TablePartitions) private readonly partitions: TablePartitions,
-    @Inject(LOGGER) private readonly logger: Logger,
-  ) {}
-
-  onApplicationBootstrap(): void {
-    const run = () => this.keepOnce();
-    const { logger } = this;
-    this.loop = new IntervalLoop({ name: 'partitions were not kept', logger, intervalMs: INTERVAL_MS, run });
-  }
-
-  async beforeApplicationShutdown(): Promise<void> {
-    await this.loop?.stop();
+    @Inject(LOGGER) logger: Logger,
+  ) {
+    super(logger);
   }
 
   async keepOnce(): Promise<void> {

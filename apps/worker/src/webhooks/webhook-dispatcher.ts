@@ -1,9 +1,10 @@
 import { InjectQueue } from '@nestjs/bullmq';
-import { type BeforeApplicationShutdown, Inject, type OnApplicationBootstrap } from '@nestjs/common';
+import { Inject } from '@nestjs/common';
 import { type LeasedLane, WebhookDistributor, WebhookLanes } from '@roster/database';
 import { JOB_CATALOGUE, WEBHOOK_QUEUE } from '@roster/queue';
-import { IntervalLoop, type Logger, withTimeLimit } from '@roster/runtime';
+import { type Logger, withTimeLimit } from '@roster/runtime';
 import type { Queue } from 'bullmq';
+import { RepeatedWork } from '../repeated-work.js';
 import { LOGGER } from '../tokens.js';
 import { WebhookDeliverer } from './webhook-deliverer.js';
 
@@ -23,40 +24,32 @@ const { name, options } = JOB_CATALOGUE['webhook.deliver'];
  * works at a time. What is due and what is leased stands in Postgres: when the queue loses a job, the lease of its lane
  * ends, and the lane is due again.
  */
-export class WebhookDispatcher implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private loop: IntervalLoop | undefined;
-  private stopping = false;
-
+export class WebhookDispatcher extends RepeatedWork {
   constructor(
     @Inject(WebhookDistributor) private readonly distributor: WebhookDistributor,
     @Inject(WebhookLanes) private readonly lanes: WebhookLanes,
     @Inject(WebhookDeliverer) private readonly deliverer: WebhookDeliverer,
     @InjectQueue(WEBHOOK_QUEUE) private readonly queue: Queue,
-    @Inject(LOGGER) private readonly logger: Logger,
-  ) {}
-
-  onApplicationBootstrap(): void {
-    if (!this.deliverer.canSend) return;
-    const { logger } = this;
-    const run = () => this.run();
-    this.loop = new IntervalLoop({ name: 'webhooks were not dispatched', logger, intervalMs: INTERVAL_MS, run });
+    @Inject(LOGGER) logger: Logger,
+  ) {
+    super(logger);
   }
 
-  async beforeApplicationShutdown(): Promise<void> {
-    this.stopping = true;
-    await this.loop?.stop();
+  protected get tasks() {
+    const run = (stopping: AbortSignal) => this.run(stopping);
+    return this.deliverer.canSend ? [{ name: 'webhooks were not dispatched', intervalMs: INTERVAL_MS, run }] : [];
   }
 
-  private async run(): Promise<void> {
+  private async run(stopping: AbortSignal): Promise<void> {
     let full: boolean;
     do {
       ({ full } = await this.distributor.run());
-      await this.dispatch();
-    } while (full && !this.stopping);
+      if (!stopping.aborted) await this.dispatch();
+    } while (full && !stopping.aborted);
   }
 
   private async dispatch(): Promise<void> {
-    if (this.stopping || !(await this.lanes.areDue())) return;
+    if (!(await this.lanes.areDue())) return;
     const waiting = await this.ask(this.queue.getWaitingCount());
     const leased = await this.lanes.leaseDue(Math.max(0, MOST_WAITING - waiting));
     if (leased.length > 0) await this.enqueue(leased);

@@ -1,12 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-interface IntervalLoopOptions {
+export interface IntervalLoopOptions {
   /** The log message for a run that fails. The next run follows as usual. */
   readonly name: string;
   readonly logger: { warn(fields: object, message: string): void };
   /** From the end of a run to the start of the next, in milliseconds, give or take a tenth. */
   readonly intervalMs: number;
-  readonly run: () => Promise<unknown>;
+  /** `stopping` is aborted when no further run follows, so that a long one can end early. */
+  readonly run: (stopping: AbortSignal) => Promise<unknown>;
   /** Starts with a run instead of a pause. */
   readonly immediate?: boolean;
 }
@@ -51,7 +52,7 @@ export class IntervalLoop {
   private async runOnce(): Promise<void> {
     const { name, logger, run } = this.options;
     try {
-      await run();
+      await run(this.stopped.signal);
     } catch (error) {
       logger.warn({ error: String(error) }, name);
     }
