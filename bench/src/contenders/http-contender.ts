@@ -3,6 +3,7 @@ import type { AppProcess } from '@roster/testing';
 import type { LoadOptions, Target } from '../load/load.js';
 import { probe } from '../load/probe.js';
 import { runLoad } from '../load/run-load.js';
+import { sum } from '../report/statistics.js';
 import { busyTime, type CpuTime, cpuOfEnded, cpuPerAdd, cpuTime } from '../stack/cpu-time.js';
 import { queries, query } from '../stack/query.js';
 import type { Stack } from '../stack/stack.js';
@@ -63,7 +64,7 @@ export class HttpContender implements OpenContender {
     if (added < result.requests || added > result.requests + load.connections)
       throw new Error(`${result.requests} adds were acknowledged, and ${added} are in the database`);
     const loadCpu = machineAfter.ended - machineBefore.ended;
-    const own = loadCpu + sumOf(cpuAfter) - sumOf(cpuBefore);
+    const own = loadCpu + sum(Object.values(cpuAfter ?? {})) - sum(Object.values(cpuBefore ?? {}));
     return {
       ...result,
       added,
@@ -113,8 +114,4 @@ export class HttpContender implements OpenContender {
 /** In microseconds. */
 function machineTime() {
   return { now: performance.now() * 1_000, busy: busyTime(), ended: cpuOfEnded() };
-}
-
-function sumOf(cpu: CpuTime | null): number {
-  return Object.values(cpu ?? {}).reduce((sum, time) => sum + time, 0);
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { LoadOptions } from '../load/load.js';
 import { commandWorks } from '../load/run-load.js';
-import { quantile } from '../report/statistics.js';
+import { median, quantile } from '../report/statistics.js';
 import { cpuPerAdd, cpuTime } from '../stack/cpu-time.js';
 import { queries } from '../stack/query.js';
 import { DEPARTMENT, ORGANIZATION, type Stack } from '../stack/stack.js';
@@ -64,7 +64,7 @@ class Pgbench implements OpenContender {
       refused: 0,
       broken: 0,
       perSecond,
-      p50: quantile(latencies, 0.5),
+      p50: median(latencies),
       p99: quantile(latencies, 0.99),
       cpuPerAdd: cpuPerAdd(cpuBefore, cpuAfter, latencies.length),
     };

@@ -5,7 +5,7 @@ import type { LoadResult } from '../load/load.js';
 import { runLoad } from '../load/run-load.js';
 import type { Options } from '../options.js';
 import type { Progress } from '../progress.js';
-import { quantile } from '../report/statistics.js';
+import { median } from '../report/statistics.js';
 import { query } from '../stack/query.js';
 import { ORGANIZATION, type Stack } from '../stack/stack.js';
 import { addInBulk, assertBulkAvailable, BULK_SIZE, BulkNotAvailable } from './bulk-client.js';
@@ -59,14 +59,8 @@ async function measure(roster: HttpContender, stack: Stack, options: Options, pr
   return {
     members,
     perSecond,
-    p99Alone: quantile(
-      alone.map(({ p99 }) => p99),
-      0.5,
-    ),
-    p99Beside: quantile(
-      beside.map(({ p99 }) => p99),
-      0.5,
-    ),
+    p99Alone: median(alone.map(({ p99 }) => p99)),
+    p99Beside: median(beside.map(({ p99 }) => p99)),
   };
 }
 

@@ -6,7 +6,7 @@ import { HttpContender } from '../contenders/http-contender.js';
 import { openQueueContender } from '../contenders/queue.js';
 import type { Options } from '../options.js';
 import type { Progress } from '../progress.js';
-import { quantile } from '../report/statistics.js';
+import { median, sum } from '../report/statistics.js';
 import type { CpuTime } from '../stack/cpu-time.js';
 import { queries, query } from '../stack/query.js';
 import type { Stack } from '../stack/stack.js';
@@ -109,7 +109,7 @@ async function measureLoad(stack: Stack, contender: HttpContender, connections: 
     stored: Object.fromEntries(
       tables.map((name) => [name, ((after.stored[name] ?? 0) - (before.stored[name] ?? 0)) / added]),
     ),
-    redisCommands: [...commandsBetween(before.redis, after.redis).values()].reduce((sum, one) => sum + one, 0) / added,
+    redisCommands: sum([...commandsBetween(before.redis, after.redis).values()]) / added,
   };
   const meanOf = (name: string) => mean(before.histograms.get(name), after.histograms.get(name));
   const load: MeasuredLoad = {
@@ -172,7 +172,7 @@ function medianOf<Figures extends object>(rounds: readonly Figures[]): Figures {
   return Object.fromEntries(
     Object.entries(first).map(([name, value]) => {
       const values = rounds.map((round) => round[name as keyof Figures]);
-      return [name, typeof value === 'number' ? quantile(values as number[], 0.5) : medianOf(values as object[])];
+      return [name, typeof value === 'number' ? median(values as number[]) : medianOf(values as object[])];
     }),
   ) as Figures;
 }

@@ -3,7 +3,7 @@ import type { LoadResult, Target } from '../load/load.js';
 import { runLoad } from '../load/run-load.js';
 import type { Options } from '../options.js';
 import type { Progress } from '../progress.js';
-import { quantile } from '../report/statistics.js';
+import { medianLatency } from '../report/statistics.js';
 import { queries, query } from '../stack/query.js';
 import { addPeople, ORGANIZATION, type Stack } from '../stack/stack.js';
 import { withRoster } from './with-roster.js';
@@ -85,24 +85,14 @@ export async function compareSizes(
       rounds.push(result);
     }
   }
-  const figures = { connections, small: summary(SMALL, small), large: summary(largeSize(options.quick), large) };
+  const figures = {
+    connections,
+    small: { members: SMALL, ...medianLatency(small) },
+    large: { members: largeSize(options.quick), ...medianLatency(large) },
+  };
   const [a, b] = [figures.small.p50, figures.large.p50];
   progress.say(`size  ${connections} connections  p50 ${a.toFixed(2)} ms and ${b.toFixed(2)} ms`);
   return figures;
-}
-
-function summary(members: number, rounds: readonly LoadResult[]) {
-  return {
-    members,
-    p50: quantile(
-      rounds.map(({ p50 }) => p50),
-      0.5,
-    ),
-    p99: quantile(
-      rounds.map(({ p99 }) => p99),
-      0.5,
-    ),
-  };
 }
 
 const SEED = 'bench:seed';

@@ -6,7 +6,7 @@ import type { LoadByStatus, Target } from '../load/load.js';
 import { runLoadByStatus } from '../load/run-load.js';
 import type { Options } from '../options.js';
 import type { Progress } from '../progress.js';
-import { quantile } from '../report/statistics.js';
+import { medianLatency } from '../report/statistics.js';
 import { query } from '../stack/query.js';
 import { DEPARTMENT, type Stack } from '../stack/stack.js';
 import { BULK_SIZE, submitBulk, untilBulkEnded } from './bulk-client.js';
@@ -83,7 +83,12 @@ async function measure(roster: HttpContender, stack: Stack, options: Options, pr
     );
     crowds.push(crowd);
   }
-  return { alone: medians(alone), besideNoisy: medians(besideNoisy), besideBulks: medians(besideBulks), crowds };
+  return {
+    alone: medianLatency(alone),
+    besideNoisy: medianLatency(besideNoisy),
+    besideBulks: medianLatency(besideBulks),
+    crowds,
+  };
 }
 
 async function besideNoise(quiet: Target, stack: Stack, { seconds }: Options): Promise<LoadByStatus> {
@@ -125,15 +130,6 @@ function crowdResult(connections: number, result: LoadByStatus): CrowdResult {
   const seconds = result.requests / result.perSecond;
   const of = ({ requests, p50, p99 }: LoadByStatus['accepted']) => ({ perSecond: requests / seconds, p50, p99 });
   return { connections, accepted: of(result.accepted), overloaded: of(result.overloaded) };
-}
-
-function medians(rounds: readonly LoadByStatus[]): QuietLatency {
-  const median = (figure: 'p50' | 'p99') =>
-    quantile(
-      rounds.map((round) => round[figure]),
-      0.5,
-    );
-  return { p50: median('p50'), p99: median('p99') };
 }
 
 function quietTarget(url: string): Target {

@@ -4,7 +4,7 @@ import type { Measured } from '../contenders/contender.js';
 import type { HttpContender } from '../contenders/http-contender.js';
 import type { Options } from '../options.js';
 import type { Progress } from '../progress.js';
-import { spread } from '../report/statistics.js';
+import { median, sum } from '../report/statistics.js';
 import { APPLICATION, query } from '../stack/query.js';
 import type { Stack } from '../stack/stack.js';
 import { withRoster } from './with-roster.js';
@@ -96,16 +96,10 @@ async function feedState(databaseUrl: string) {
 }
 
 function medians(rounds: readonly Measured[]): FeedLoad {
-  const cpu = rounds.flatMap(({ cpuPerAdd }) =>
-    cpuPerAdd === null ? [] : [Object.values(cpuPerAdd).reduce((sum, time) => sum + time, 0)],
-  );
+  const cpu = rounds.flatMap(({ cpuPerAdd }) => (cpuPerAdd === null ? [] : [sum(Object.values(cpuPerAdd))]));
   return {
     perSecond: median(rounds.map(({ perSecond }) => perSecond)),
     p99: median(rounds.map(({ p99 }) => p99)),
-    cpuPerAdd: spread(cpu)?.median ?? null,
+    cpuPerAdd: cpu.length > 0 ? median(cpu) : null,
   };
-}
-
-function median(values: readonly number[]): number {
-  return spread(values)?.median ?? Number.NaN;
 }

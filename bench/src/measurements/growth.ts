@@ -5,7 +5,7 @@ import { KeepAliveClient } from '../load/keep-alive-client.js';
 import { openLoop } from '../load/open-loop.js';
 import type { GrowthOptions } from '../options.js';
 import type { Progress } from '../progress.js';
-import { quantile } from '../report/statistics.js';
+import { median, quantile } from '../report/statistics.js';
 import { type CpuTime, cpuPerAdd, cpuTime } from '../stack/cpu-time.js';
 import { addDepartments, type Stack } from '../stack/stack.js';
 import { addExpiringOperations, agePartitions, type DatabaseSize, readDatabaseSize } from './growth-database.js';
@@ -185,7 +185,7 @@ class GrowthLoad {
 }
 
 function latencyOf(milliseconds: readonly number[]): Latency {
-  return { p50: quantile(milliseconds, 0.5), p99: quantile(milliseconds, 0.99) };
+  return { p50: median(milliseconds), p99: quantile(milliseconds, 0.99) };
 }
 
 function describe({ perSecond, p50, p99, database }: GrowthSample): string {

@@ -7,7 +7,7 @@ import { probe } from '../load/probe.js';
 import { runLoad } from '../load/run-load.js';
 import type { Options } from '../options.js';
 import type { Progress } from '../progress.js';
-import { quantile } from '../report/statistics.js';
+import { medianLatency } from '../report/statistics.js';
 import { query } from '../stack/query.js';
 import { type Stack, TOKEN } from '../stack/stack.js';
 import { withRoster } from './with-roster.js';
@@ -85,12 +85,7 @@ async function measure(
       throw new Error(`${target.path}: ${result.refused} refused; asked again: ${await probe(target)}`);
     results.push(result);
   }
-  const median = (of: keyof Latency) =>
-    quantile(
-      results.map((result) => result[of]),
-      0.5,
-    );
-  return { p50: median('p50'), p99: median('p99') };
+  return medianLatency(results);
 }
 
 /** Makes the organization, and says what is asked of it: a title and a path for each. */

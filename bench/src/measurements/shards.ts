@@ -12,7 +12,7 @@ import type { DataSource } from 'typeorm';
 import { ROSTER_RESET } from '../contenders/roster-target.js';
 import type { Options } from '../options.js';
 import type { Progress } from '../progress.js';
-import { quantile } from '../report/statistics.js';
+import { median, sum } from '../report/statistics.js';
 import { queries } from '../stack/query.js';
 import { startService } from '../stack/service.js';
 import type { Stack } from '../stack/stack.js';
@@ -145,7 +145,6 @@ function countersOf({ masters }: LocalRedisCluster): Promise<NodeCounters[]> {
 
 function difference(before: readonly NodeCounters[], after: readonly NodeCounters[], adds: number) {
   const between = (name: keyof NodeCounters) => after.map((node, index) => node[name] - (before[index]?.[name] ?? 0));
-  const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
   const commands = between('commands');
   const mean = sum(commands) / commands.length;
   return {
@@ -156,12 +155,12 @@ function difference(before: readonly NodeCounters[], after: readonly NodeCounter
 }
 
 function medians(turns: readonly ShardsResult[]): ShardsResult {
-  const median = (figure: (turn: ShardsResult) => number) => quantile(turns.map(figure), 0.5);
+  const medianOf = (figure: (turn: ShardsResult) => number) => median(turns.map(figure));
   return {
     shards: turns[0]?.shards ?? 0,
-    perSecond: median(({ perSecond }) => perSecond),
-    commandsPerAdd: median(({ commandsPerAdd }) => commandsPerAdd),
-    shares: Array.from({ length: MASTERS }, (_, node) => median(({ shares }) => shares[node] ?? Number.NaN)),
-    redirections: turns.reduce((total, { redirections }) => total + redirections, 0),
+    perSecond: medianOf(({ perSecond }) => perSecond),
+    commandsPerAdd: medianOf(({ commandsPerAdd }) => commandsPerAdd),
+    shares: Array.from({ length: MASTERS }, (_, node) => medianOf(({ shares }) => shares[node] ?? Number.NaN)),
+    redirections: sum(turns.map(({ redirections }) => redirections)),
   };
 }

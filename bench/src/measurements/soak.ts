@@ -2,7 +2,7 @@ import { openQueueContender } from '../contenders/queue.js';
 import { rosterTarget } from '../contenders/roster-target.js';
 import { runLoad } from '../load/run-load.js';
 import type { Progress } from '../progress.js';
-import { quantile } from '../report/statistics.js';
+import { median } from '../report/statistics.js';
 import { residentMemory } from '../stack/service.js';
 import { addDepartments, type Stack } from '../stack/stack.js';
 
@@ -61,11 +61,10 @@ export async function soak(stack: Stack, minutes: number, progress: Progress): P
 
 function growthOf(samples: readonly Sample[], process: 'api' | 'worker'): number {
   const quarter = (from: number) =>
-    quantile(
+    median(
       samples
         .slice(Math.floor(samples.length * from), Math.ceil(samples.length * (from + 0.25)))
         .map((sample) => sample[process]),
-      0.5,
     );
   return quarter(0.75) / quarter(0.25);
 }

@@ -4,7 +4,7 @@ import type { DataSource } from 'typeorm';
 import { THIS_BUILD } from '../builds/build.js';
 import type { Options } from '../options.js';
 import type { Progress } from '../progress.js';
-import { spread } from '../report/statistics.js';
+import { median } from '../report/statistics.js';
 import { startService } from '../stack/service.js';
 import { ORGANIZATION, type Stack } from '../stack/stack.js';
 
@@ -99,8 +99,4 @@ function makeEvents(database: DataSource, events: number): Promise<unknown> {
      FROM generate_series(1, $2::int) n`,
     [ORGANIZATION, events, WEBHOOK_DEPARTMENTS],
   );
-}
-
-function median(values: readonly number[]): number {
-  return spread(values)?.median ?? Number.NaN;
 }

@@ -1,7 +1,7 @@
 import { BACKENDS } from '../contenders/queue.js';
 import type { Figure } from './figures.js';
 import type { Results } from './results.js';
-import { quantile } from './statistics.js';
+import { median } from './statistics.js';
 import { count, type Row, spreadText, type Table } from './table.js';
 
 const FIGURES: readonly [Figure, string, number][] = [
@@ -49,7 +49,7 @@ function comparisonRows({ figures }: Results): Row[] {
 
 function bulkRows({ bulk, before, backend }: Results): Row[] {
   if (!bulk || !before?.bulk) return [];
-  const [then, now] = [before.bulk, bulk].map(({ perSecond }) => quantile(perSecond, 0.5)) as [number, number];
+  const [then, now] = [before.bulk, bulk].map(({ perSecond }) => median(perSecond)) as [number, number];
   return [[`bulk, members/s, queue on ${backend}`, count(then), count(now), (now / then).toFixed(2)]];
 }
 

@@ -1,5 +1,6 @@
 import type { AddCost, CostResult } from '../measurements/cost.js';
 import type { Program } from '../stack/cpu-time.js';
+import { sum } from './statistics.js';
 import { count, type Row, type Table } from './table.js';
 
 /** How long each table keeps its rows. Tables that are not listed keep them permanently. */
@@ -27,14 +28,14 @@ export function costTables(cost: CostResult): Table[] {
 
 /** CPU time of all programs, in microseconds. */
 export function totalCpu({ cpu }: Pick<AddCost, 'cpu'>): number {
-  return Object.values(cpu).reduce((sum, time) => sum + time, 0);
+  return sum(Object.values(cpu));
 }
 
 /** Bytes that an add leaves permanently, and bytes that are deleted after some days. */
 export function storedBytes({ stored }: AddCost): { readonly lasting: number; readonly passing: number } {
-  const sum = (kept: boolean) =>
+  const bytesThat = (kept: boolean) =>
     Object.entries(stored).reduce((total, [name, bytes]) => (name in KEPT_DAYS === kept ? total + bytes : total), 0);
-  return { lasting: sum(false), passing: sum(true) };
+  return { lasting: bytesThat(false), passing: bytesThat(true) };
 }
 
 function costTable({ roster, direct }: CostResult): Table {

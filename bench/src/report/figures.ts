@@ -1,7 +1,7 @@
 import type { ContenderResult } from '../comparison.js';
 import type { ContenderName, Measured } from '../contenders/contender.js';
 import type { Program } from '../stack/cpu-time.js';
-import { type Spread, spread } from './statistics.js';
+import { type Spread, spread, sum } from './statistics.js';
 
 /** `cpu`: microseconds of CPU time per add, of all programs or of one. */
 export type Figure = 'perSecond' | 'p50' | 'p99' | 'cpu' | `cpu ${Program}`;
@@ -39,6 +39,6 @@ export class Figures {
 function figureOf(round: Measured, figure: Figure): number | undefined {
   if (figure === 'perSecond' || figure === 'p50' || figure === 'p99') return round[figure];
   if (round.cpuPerAdd === null) return undefined;
-  if (figure === 'cpu') return Object.values(round.cpuPerAdd).reduce((sum, time) => sum + time, 0);
+  if (figure === 'cpu') return sum(Object.values(round.cpuPerAdd));
   return round.cpuPerAdd[figure.slice('cpu '.length) as Program];
 }

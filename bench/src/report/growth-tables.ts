@@ -1,5 +1,6 @@
 import type { GrowthResult, GrowthSample } from '../measurements/growth.js';
 import { GROWING, type GrowingTable, type TableSize } from '../measurements/growth-database.js';
+import { sum } from './statistics.js';
 import { count, type Row, type Table } from './table.js';
 
 /** Adds that were carried out in time, of those that were due. */
@@ -136,5 +137,5 @@ function trend(samples: readonly GrowthSample[], of: (sample: GrowthSample) => n
 }
 
 function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
+  return sum(values) / values.length;
 }

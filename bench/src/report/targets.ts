@@ -4,7 +4,7 @@ import { totalCpu } from './cost-tables.js';
 import type { Figure } from './figures.js';
 import type { Results } from './results.js';
 import { unevenness } from './shards-table.js';
-import { quantile } from './statistics.js';
+import { median } from './statistics.js';
 
 export interface Target {
   readonly figure: string;
@@ -59,7 +59,7 @@ function furtherTargets({
   shards,
   backend,
 }: Results): Target[] {
-  const perSecond = bulk && backend === 'Redis' ? quantile(bulk.perSecond, 0.5) : undefined;
+  const perSecond = bulk && backend === 'Redis' ? median(bulk.perSecond) : undefined;
   const single = figures.of('redis', 64, 'perSecond')?.median;
   const p50 = (title: string, connections: number) =>
     reads?.queries.find((query) => query.title === title)?.latencies[reads.connections.indexOf(connections)]?.p50;

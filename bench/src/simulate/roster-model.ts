@@ -1,3 +1,4 @@
+import { sum } from '../report/statistics.js';
 import { ApiModel } from './api-model.js';
 import type { ServiceTimes } from './service-times.js';
 import { Simulation, type Thread } from './simulation.js';
@@ -86,8 +87,4 @@ export function simulate(times: ServiceTimes, layout: Layout): Simulated {
 
 function several<T>(count: number, make: (index: number) => T): T[] {
   return Array.from({ length: count }, (_, index) => make(index));
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
 }

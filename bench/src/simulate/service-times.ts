@@ -1,4 +1,5 @@
 import type { MeasuredLoad } from '../measurements/cost.js';
+import { sum } from '../report/statistics.js';
 
 /** CPU time of one process, in microseconds. */
 interface ProcessTime {
@@ -46,9 +47,9 @@ export function serviceTimes(
     postgres: timeOf('postgres'),
     redis: timeOf('redis'),
   };
-  const load = loads.reduce((sum, { loadCpu }) => sum + loadCpu, 0) / loads.length;
+  const load = sum(loads.map(({ loadCpu }) => loadCpu)) / loads.length;
   const commit = single.commitMs * 1_000;
-  const computed = Object.values(single.cpu).reduce((sum, time) => sum + time, 0);
+  const computed = sum(Object.values(single.cpu));
   const hop = Math.max(0, single.p50 * 1_000 - commit - computed) / HOPS;
   const all: ServiceTimes = { ...processes, load, commit, hop, onPath: 1 };
   if (hop > 0) return all;

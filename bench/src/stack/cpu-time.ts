@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { App, AppProcess } from '@roster/testing';
+import { sum } from '../report/statistics.js';
 import type { Stack } from './stack.js';
 
 export type Program = App | 'postgres' | 'redis';
@@ -32,9 +33,7 @@ export function busyTime(): number {
 /** What the programs have used that this process started and that have ended: load generators, in microseconds. */
 export function cpuOfEnded(): number {
   if (process.platform !== 'linux') return 0;
-  return ticks(process.pid)
-    .slice(2)
-    .reduce((sum, time) => sum + time, 0);
+  return sum(ticks(process.pid).slice(2));
 }
 
 /** What one of so many adds took between two looks. */
@@ -50,12 +49,12 @@ export function cpuPerAdd(before: CpuTime | null, after: CpuTime | null, adds: n
 function usedByPostgres(dataDir: string): number {
   const [pid] = readFileSync(join(dataDir, 'cluster', 'postmaster.pid'), 'utf8').split('\n');
   const backends = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ');
-  return [Number(pid), ...backends.map(Number)].map(used).reduce((sum, time) => sum + time, 0);
+  return sum([Number(pid), ...backends.map(Number)].map(used));
 }
 
 /** `utime`, `stime`, `cutime` and `cstime` of proc_pid_stat(5): of a process, and of its children that have ended. */
 function used(pid: number): number {
-  return ticks(pid).reduce((sum, time) => sum + time, 0);
+  return sum(ticks(pid));
 }
 
 /** The four of them, in microseconds. */
