@@ -47,20 +47,22 @@ export interface Options {
 
 export const USAGE = `usage: npm run bench [-- flags]
 
-  --before COMMIT    an earlier build takes part, in turns; RESULTS.md compares it with this one
-  --node PATH        the queue on Redis takes part a second time, run by this Node.js
-  --rounds N         rounds of the comparison, interleaved (5)
+  --before COMMIT    also measure an earlier build, in turns with this one, and compare both in RESULTS.md
+  --node PATH        also measure the queue on Redis run by this Node.js
+  --rounds N         rounds in which the contenders take turns (5)
   --seconds N        seconds per contender, round and number of connections (3)
-  --connections A,B  how many connections ask at a time (1,16,64,256)
-  --only A,B         some of: ${[...CONTENDER_NAMES, ...MEASUREMENT_NAMES].join(', ')}
-  --quick            one round of 2 seconds at 1 and 64 connections on little data: shows that everything works
-  --profile          instead of all that: where the API spends its CPU time, bench/flame-graph.svg
-  --simulate         instead of all that: what other machines carry, worked out from bench/cost.json
-  --soak             instead of all that: memory under 1,280 connections
-  --growth           instead of all that: tables and latencies under a steady load, while old operations expire
+  --connections A,B  numbers of connections (1,16,64,256)
+  --only A,B         measure only some of: ${[...CONTENDER_NAMES, ...MEASUREMENT_NAMES].join(', ')}
+  --quick            one round of 2 seconds at 1 and 64 connections on little data: checks that everything works
+  --help             this text
+
+One of these replaces the measurements above:
+  --profile          where the API spends its CPU time: bench/flame-graph.svg
+  --simulate         what other machines carry, computed from bench/cost.json
+  --soak             memory under 1,280 connections
+  --growth           tables and latencies under a steady load, while old operations expire
   --rate N           adds a second of --growth (1000)
   --minutes N        how long --soak or --growth takes (10; with --quick 20 seconds)
-  --help             this text
 
 Writes bench/RESULTS.md and bench/results.svg (with --soak SOAK.md and soak.svg, with --growth GROWTH.md and growth.svg);
 \`cost\` writes bench/COST.md and bench/cost.json, unless it is a quick run. A run with other flags than

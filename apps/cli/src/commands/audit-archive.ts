@@ -12,7 +12,7 @@ const daySchema = z.iso.date({ error: 'a day, such as 2026-09-01' }).transform((
 export const auditArchive = defineCommand({
   name: 'audit archive',
   summary:
-    'Write old partitions of the audit into a directory, and verify them there. Continues when it was interrupted.',
+    'Write old partitions of the audit to a directory, and verify them there. After an interruption it continues.',
   options: {
     before: {
       value: '<day>',
@@ -44,7 +44,8 @@ const NAME = 'audit verify-archive';
 
 export const auditVerifyArchive = defineCommand({
   name: NAME,
-  summary: 'Verify an archive of the audit, without the database. Ends with 1 at the first thing that does not fit.',
+  summary:
+    'Verify an archive of the audit, without the database. Ends with exit code 1 at the first file, seal or event that does not match.',
   isOffline: true,
   options: {
     from: { value: '<dir>', text: 'The directory that "audit archive" wrote to.', schema: directorySchema },

@@ -23,7 +23,7 @@ const NAME = 'audit verify';
 
 export const auditVerify = defineCommand({
   name: NAME,
-  summary: 'Compare the audit with its seals. Ends with 1 at the first seal or event that does not fit.',
+  summary: 'Compare the audit with its seals. Ends with exit code 1 at the first seal or event that does not match.',
   options: {
     organization: { value: '<org_…>', text: 'Only this organization.', schema: organizationIdSchema.optional() },
     head: {

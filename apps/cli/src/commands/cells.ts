@@ -18,7 +18,7 @@ const numberError = 'a whole number from 1 to 126';
 export const cellKey = defineCommand({
   name: 'cell key',
   summary:
-    'Print the key that all cells have in common, for "cell prepare". It hides how much is done, and opens nothing.',
+    'Print the key that all cells share, for "cell prepare". It disguises the numbers of events, and gives access to nothing.',
   options: {},
   async run(_, { ownerUrl }) {
     return { key: (await asOwner(ownerUrl, readCellKey)).toString('base64') };
@@ -27,7 +27,7 @@ export const cellKey = defineCommand({
 
 export const prepareCellDatabase = defineCommand({
   name: 'cell prepare',
-  summary: 'Make a database that was migrated and not used yet another cell. The first cell has the number 0.',
+  summary: 'Make a database that is migrated and still unused another cell. The first cell has the number 0.',
   options: {
     number: {
       value: '<n>',
@@ -57,7 +57,7 @@ const PLACE = 'directory place';
 
 export const directoryPlace = defineCommand({
   name: PLACE,
-  summary: 'Write into the file of the directory of cells which cell an organization lives in.',
+  summary: 'Record in the file of the directory of cells which cell an organization lives in.',
   options: {
     file: { value: '<file>', text: 'The document that is served at CELL_DIRECTORY_URL.', schema: fileSchema },
     organization: { value: '<org_…>', text: 'The organization.', schema: organizationIdSchema },

@@ -31,7 +31,8 @@ const MOVE = 'organization move';
 
 export const moveOrganization = defineCommand({
   name: MOVE,
-  summary: 'Move an organization to the cell of TARGET_DATABASE_OWNER_URL. Interrupted, the same command goes on.',
+  summary:
+    'Move an organization to the cell of TARGET_DATABASE_OWNER_URL. If it is interrupted, run it again: it continues.',
   options: {
     organization: { value: '<org_…>', text: 'The organization.', schema: organizationIdSchema },
     'to-cell': { value: '<name>', text: 'The name of the other cell in the directory.', schema: cellNameSchema },

@@ -28,7 +28,7 @@ const organization = { value: '<org_…>', text: 'The organization.', schema: or
 
 export const freeze = defineCommand({
   name: 'organization freeze',
-  summary: 'Refuse all changes of an organization, so that it can be exported. Reads go on.',
+  summary: 'Refuse all changes of an organization, so that it can be exported. It can still be read.',
   options: { organization },
   async run({ organization: id }, { ownerUrl }) {
     await asOwner(ownerUrl, (owner) => freezeOrganization(owner, id));
@@ -38,7 +38,7 @@ export const freeze = defineCommand({
 
 export const unfreeze = defineCommand({
   name: 'organization unfreeze',
-  summary: 'Give a move up: accept changes of a frozen organization here. Copies of it can never be opened then.',
+  summary: 'Cancel a move: accept changes of a frozen organization here again. Its copies can then never be opened.',
   options: { organization },
   async run({ organization: id }, { ownerUrl }) {
     await asOwner(ownerUrl, (owner) => unfreezeOrganization(owner, id));
@@ -48,7 +48,7 @@ export const unfreeze = defineCommand({
 
 export const exportFrozen = defineCommand({
   name: 'organization export',
-  summary: 'Freeze an organization, wait until nothing of it changes any more, and write all of it to a folder.',
+  summary: 'Freeze an organization, wait until its last changes have ended, and write all its data to a folder.',
   options: { organization, to: { value: '<folder>', text: 'A folder, made if missing.', schema: folderSchema } },
   async run({ organization: id, to }, context) {
     const manifest = await asOwner(context.ownerUrl, (owner) => freezeAndExport(owner, id, to, context));
@@ -58,7 +58,7 @@ export const exportFrozen = defineCommand({
 
 export const importFrozen = defineCommand({
   name: 'organization import',
-  summary: 'Take an organization in from an export, all or nothing. It is frozen until "organization open".',
+  summary: 'Import an organization from an export, all or nothing. It stays frozen until "organization open".',
   options: { from: { value: '<folder>', text: 'What "organization export" has written.', schema: folderSchema } },
   async run({ from }, context) {
     const manifest = readManifest(from);
@@ -79,7 +79,7 @@ const RELEASE = 'organization release';
 export const release = defineCommand({
   name: RELEASE,
   summary:
-    'Give a frozen organization up to its copy in another cell, for good, and print the ticket that opens this copy.',
+    'Hand a frozen organization over to its copy in another cell, for good, and print the ticket that opens this copy.',
   options: {
     organization,
     'to-cell': {
@@ -165,7 +165,8 @@ const DISCARD = 'organization discard';
 
 export const discard = defineCommand({
   name: DISCARD,
-  summary: 'After a move was given up, delete its copy, never opened, in the cell of TARGET_DATABASE_OWNER_URL.',
+  summary:
+    'After a move was cancelled, delete the copy, which was never opened, in the cell of TARGET_DATABASE_OWNER_URL.',
   options: { organization },
   async run({ organization: id }, context) {
     const onProgress = progressOf(context, 'discard');
