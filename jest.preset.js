@@ -11,6 +11,7 @@ const ours = (name) => fileURLToPath(new URL(`./scripts/testing/${name}`, import
  */
 export default {
   testEnvironment: ours('jest-environment.mjs'),
+  runtime: ours('jest-runtime.mjs'),
   testMatch: ['<rootDir>/src/**/*.spec.{ts,tsx}'],
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   moduleFileExtensions: ['ts', 'tsx', 'js', 'mjs', 'cjs', 'json', 'node'],

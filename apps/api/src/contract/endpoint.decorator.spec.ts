@@ -1,10 +1,10 @@
 import 'reflect-metadata';
 import { z } from 'zod';
 import { created, noContent, ok } from './answers.js';
-import { contract, json, named } from './contract.js';
+import { contract, json } from './contract.js';
 import { Endpoint, type RequestOf } from './endpoint.decorator.js';
 
-const thing = named('Thing', z.object({ id: z.string() }));
+const thing = z.object({ id: z.string() });
 const ONE = { id: 'one' };
 const about = {
   sdk: 'departments.get',
