@@ -68,6 +68,14 @@ async function prepare(dataSource: DataSource, ownerUrl: string, runningUrl: str
 const QUEUES = ['membership', 'membership-bulk', 'webhooks'];
 
 /**
+ * BullMQ would store five events for a job and NOTIFY of each, which wakes all connections that listen, on any channel.
+ * Nothing reads them: see docs/adr/0002-reply-bus.md.
+ */
+const PUBLISH_NO_EVENT = `
+  CREATE OR REPLACE FUNCTION ${QUEUE_SCHEMA}.publish_event(p_queue text, p_event text, p_data jsonb) RETURNS bigint
+  IMMUTABLE LANGUAGE sql AS 'SELECT 0::bigint'`;
+
+/**
  * BullMQ's own migrations. Processes check its schema and do not change it: they may define nothing. It is there also
  * while the queue is on Redis, so that nothing has to be migrated when the queue moves.
  */
@@ -79,6 +87,7 @@ async function migrateQueue(dataSource: DataSource): Promise<void> {
     // BullMQ begins its transaction itself. The connection is used for nothing else after this.
     await client.query('SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0');
     await runMigrations(client, QUEUE_SCHEMA);
+    await client.query(PUBLISH_NO_EVENT);
     await client.query(
       `DO $$ BEGIN
          EXECUTE (SELECT string_agg(format('CREATE SEQUENCE IF NOT EXISTS ${QUEUE_SCHEMA}.%I', name), ';')

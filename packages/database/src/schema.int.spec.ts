@@ -27,6 +27,13 @@ describe('the schema', () => {
     expect(await migrate(database.ownerUrl, database.url)).toEqual({ applied: [] });
   });
 
+  it('stores a job of the queue without the events that nothing reads', async () => {
+    const job = `'webhooks', '', 'webhook.deliver', '{}', '{}', 0, 0, 0, 1, NULL, NULL, NULL, NULL, NULL, false`;
+    await database.dataSource.query(`SELECT bullmq.add_job(${job})`);
+    expect(await database.dataSource.query('SELECT name FROM bullmq.job')).toEqual([{ name: 'webhook.deliver' }]);
+    expect(await database.dataSource.query('SELECT FROM bullmq.event')).toEqual([]);
+  });
+
   it('is migrated once when three processes start at the same time', async () => {
     const name = `migrate_${randomBytes(6).toString('hex')}`;
     const url = await createDatabase(testDatabaseUrl(), name);
