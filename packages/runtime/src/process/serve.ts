@@ -8,6 +8,7 @@ import { createLogger, type Logger, type LogLevel } from '../logging/logger.js';
 import { createTelemetry, type Telemetry } from '../telemetry/gateway-telemetry.js';
 import { watchReadiness } from '../telemetry/process-metrics.js';
 import { startTracing, type Tracing, type TracingSettings } from '../telemetry/tracing.js';
+import { collectYoungObjectsAlone } from './garbage-collection.js';
 import { announceReady, runMain, runProcess } from './run-process.js';
 
 /** The configuration that every process has. */
@@ -65,6 +66,7 @@ interface ProcessDefinition<Config extends ProcessConfig> {
 export function serve<Config extends ProcessConfig>(definition: ProcessDefinition<Config>): Promise<void> {
   const { kind, readConfig, checkDatabase, open } = definition;
   return runMain(async () => {
+    collectYoungObjectsAlone();
     const config = readConfig(process.env);
     const logger = createLogger({ name: kind, level: config.logLevel, pretty: config.logPretty });
     const stopping = new AbortController();
