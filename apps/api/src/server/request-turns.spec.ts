@@ -44,7 +44,7 @@ it('accepts connections while those that were accepted first keep asking', async
       socket.on('connect', () => ask(socket, 'org_a'));
       socket.on('data', () => {
         answered.add(socket);
-        if (handled.length < 5 * connections) ask(socket, 'org_a');
+        if (handled.length < 8 * connections) ask(socket, 'org_a');
         else enough();
       });
     }

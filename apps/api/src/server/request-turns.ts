@@ -1,8 +1,9 @@
 import { FairQueue } from '@roster/queue';
 import type { FastifyInstance } from 'fastify';
 
-/** Requests that are handled in one turn of the event loop. */
-const REQUESTS_PER_TURN = 4;
+/** Requests that are handled in one turn of the event loop, and those after a turn in which a connection was accepted. */
+const MOST = 16;
+const MOST_WHILE_ACCEPTING = 4;
 
 /**
  * Handles requests that arrived together in several turns of the event loop. Otherwise replies from the queue, timers and
@@ -11,17 +12,24 @@ const REQUESTS_PER_TURN = 4;
  */
 export function handleInTurns(server: FastifyInstance): void {
   const waiting = new FairQueue<string, () => void>();
+  let accepted = false;
+  let most = MOST;
   let handled = 0;
 
   const nextTurn = () => {
-    const requests = waiting.take(REQUESTS_PER_TURN);
+    most = accepted ? MOST_WHILE_ACCEPTING : MOST;
+    accepted = false;
+    const requests = waiting.take(most);
     handled = requests.length;
     if (handled > 0) setImmediate(nextTurn);
     for (const handle of requests) handle();
   };
 
+  server.server.on('connection', () => {
+    accepted = true;
+  });
   server.addHook('onRequest', ({ params }, _reply, done) => {
-    if (handled === REQUESTS_PER_TURN) {
+    if (handled >= most) {
       waiting.push((params as { readonly organization_id?: string }).organization_id ?? '', done);
       return;
     }
