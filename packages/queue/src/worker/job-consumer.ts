@@ -14,7 +14,6 @@ import {
 import type { QueueLogger } from '../logger.js';
 import type { ShardQueue } from '../shards/shard-queue.js';
 import { AdaptiveConcurrency } from './adaptive-concurrency.js';
-import { fetchOnWake } from './fetch-on-wake.js';
 import { JobLoop } from './job-loop.js';
 
 /** One attempt at a job. */
@@ -98,7 +97,6 @@ export class JobConsumer {
     worker.on('failed', (job, error) => this.logFailure(job, error));
     worker.on('stalled', (job) => logger.warn({ queue: name, job }, 'job stalled: its worker is gone or frozen'));
     worker.on('error', (error) => logger.warn({ queue: name, error: error.message }, 'queue connection'));
-    fetchOnWake(worker);
     this.loop.watch(worker);
     worker.run().catch((error: Error) => worker.emit('error', error));
   }

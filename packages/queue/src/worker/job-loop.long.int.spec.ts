@@ -12,7 +12,6 @@ import {
 import { Queue, type QueueOptions, Worker } from 'bullmq';
 import { workerQueueOptions } from '../backend/queue-backend.js';
 import { createQueueSchema } from '../backend/queue-schema.fixture.js';
-import { fetchOnWake } from './fetch-on-wake.js';
 import { JobLoop } from './job-loop.js';
 
 /** Long enough for thousands of refusals, if nothing slowed the worker, in milliseconds. */
@@ -85,7 +84,6 @@ function suite(open: () => Server): void {
     );
     worker.on('error', () => undefined);
     await worker.waitUntilReady();
-    fetchOnWake(worker);
     loop.watch(worker);
   }, 60_000);
 
@@ -175,7 +173,6 @@ describeWithRedis('a worker that Redis refuses', () => {
       runRetryDelay: 1_000,
     });
     const loop = new JobLoop(new Log(), TIMES);
-    fetchOnWake(worker);
     loop.watch(worker);
     const refused = new Promise<void>((resolve) => {
       worker.on('error', ({ message }) => {
