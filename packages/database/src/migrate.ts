@@ -71,9 +71,22 @@ const QUEUES = ['membership', 'membership-bulk', 'webhooks'];
  * BullMQ would store five events for a job and NOTIFY of each, which wakes all connections that listen, on any channel.
  * Nothing reads them: see docs/adr/0002-reply-bus.md.
  */
-const PUBLISH_NO_EVENT = `
-  CREATE OR REPLACE FUNCTION ${QUEUE_SCHEMA}.publish_event(p_queue text, p_event text, p_data jsonb) RETURNS bigint
-  IMMUTABLE LANGUAGE sql AS 'SELECT 0::bigint'`;
+const STORE_NO_EVENTS = [
+  `CREATE OR REPLACE FUNCTION ${QUEUE_SCHEMA}.publish_event(p_queue text, p_event text, p_data jsonb) RETURNS bigint
+   IMMUTABLE LANGUAGE sql AS 'SELECT 0::bigint'`,
+  // Jobs that are added in bulk insert their events without that function.
+  `CREATE OR REPLACE FUNCTION ${QUEUE_SCHEMA}.store_no_event() RETURNS trigger
+   LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'`,
+  // CREATE TRIGGER locks the table, also when it replaces a trigger.
+  `DO $$ BEGIN
+     IF NOT EXISTS (SELECT FROM pg_trigger
+                    WHERE tgrelid = '${QUEUE_SCHEMA}.event'::regclass AND tgname = 'store_no_event') THEN
+       CREATE TRIGGER store_no_event BEFORE INSERT ON ${QUEUE_SCHEMA}.event
+       FOR EACH ROW EXECUTE FUNCTION ${QUEUE_SCHEMA}.store_no_event();
+     END IF;
+   END $$`,
+  `DELETE FROM ${QUEUE_SCHEMA}.event`,
+];
 
 /**
  * BullMQ's own migrations. Processes check its schema and do not change it: they may define nothing. It is there also
@@ -87,7 +100,7 @@ async function migrateQueue(dataSource: DataSource): Promise<void> {
     // BullMQ begins its transaction itself. The connection is used for nothing else after this.
     await client.query('SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0');
     await runMigrations(client, QUEUE_SCHEMA);
-    await client.query(PUBLISH_NO_EVENT);
+    for (const statement of STORE_NO_EVENTS) await client.query(statement);
     await client.query(
       `DO $$ BEGIN
          EXECUTE (SELECT string_agg(format('CREATE SEQUENCE IF NOT EXISTS ${QUEUE_SCHEMA}.%I', name), ';')

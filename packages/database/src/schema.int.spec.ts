@@ -27,11 +27,26 @@ describe('the schema', () => {
     expect(await migrate(database.ownerUrl, database.url)).toEqual({ applied: [] });
   });
 
-  it('stores a job of the queue without the events that nothing reads', async () => {
+  it('stores jobs of the queue without the events that nothing reads', async () => {
     const job = `'webhooks', '', 'webhook.deliver', '{}', '{}', 0, 0, 0, 1, NULL, NULL, NULL, NULL, NULL, false`;
     await database.dataSource.query(`SELECT bullmq.add_job(${job})`);
-    expect(await database.dataSource.query('SELECT name FROM bullmq.job')).toEqual([{ name: 'webhook.deliver' }]);
+    await database.dataSource.query(`SELECT bullmq.add_jobs_bulk('webhooks', '[{"name": "one"}, {"name": "two"}]')`);
+    expect(await database.dataSource.query('SELECT name FROM bullmq.job ORDER BY seq')).toEqual([
+      { name: 'webhook.deliver' },
+      { name: 'one' },
+      { name: 'two' },
+    ]);
     expect(await database.dataSource.query('SELECT FROM bullmq.event')).toEqual([]);
+  });
+
+  it('deletes events that a former version has stored, and stores no more', async () => {
+    const store = `INSERT INTO bullmq.event (queue, event, created_at_ms) VALUES ('webhooks', 'added', 0)`;
+    const stored = () => database.owner.query('SELECT event FROM bullmq.event');
+    await database.owner.query(`DROP TRIGGER store_no_event ON bullmq.event; ${store}`);
+    expect(await stored()).toEqual([{ event: 'added' }]);
+    await migrate(database.ownerUrl, database.url);
+    await database.owner.query(store);
+    expect(await stored()).toEqual([]);
   });
 
   it('is migrated once when three processes start at the same time', async () => {
