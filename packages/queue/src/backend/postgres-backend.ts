@@ -9,10 +9,10 @@ const SCHEMA = 'bullmq';
  */
 const SESSION_SETTINGS = '-c synchronous_commit=off';
 
-/** Of a prepared statement when a migration has changed the columns that it returns. */
+/** The error code when a migration has changed the columns that a prepared statement returns. */
 const FEATURE_NOT_SUPPORTED = '0A000';
 
-/** Every how many jobs the completed ones are trimmed. BullMQ would read all of them to complete one. */
+/** Completed jobs are trimmed once per this many jobs. BullMQ trims with every job, and reads all of them to do so. */
 const TRIM_EVERY = 64;
 
 /** @param max the most connections, beside the one that listens */
@@ -54,11 +54,13 @@ function prepareStatements(pool: PostgresConnection['pool']): void {
     return `bullmq_${last}`;
   };
   const run = async (text: string, values?: readonly unknown[]) => {
+    const name = nameOf(text);
     try {
-      return await query({ name: nameOf(text), text, values });
+      return await query({ name, text, values });
     } catch (error) {
       if ((error as { code?: string }).code !== FEATURE_NOT_SUPPORTED) throw error;
-      names.delete(text);
+      // Another call may have named it anew.
+      if (names.get(text) === name) names.delete(text);
       return query({ name: nameOf(text), text, values });
     }
   };
