@@ -12,7 +12,9 @@ const INTERVAL_MS = 60_000;
  * turn.
  */
 export class OperationRetention extends RepeatedWork {
-  protected readonly tasks = [{ name: 'purge', intervalMs: INTERVAL_MS, run: () => this.purgeOnce() }];
+  protected readonly tasks = [
+    { name: 'old operations were not purged', intervalMs: INTERVAL_MS, run: () => this.purgeOnce() },
+  ];
 
   constructor(
     @Inject(OperationPurge) private readonly purge: OperationPurge,

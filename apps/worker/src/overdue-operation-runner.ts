@@ -8,6 +8,7 @@ import { LOGGER } from './tokens.js';
 
 const SWEEP_INTERVAL_MS = 1_000;
 const SWEEP_SIZE = 256;
+const BULK_FAILED = 'an overdue bulk was not carried out';
 
 /**
  * The relay: carries out accepted operations that no job brought, because the queue lost the job or was out of reach. It
@@ -15,7 +16,8 @@ const SWEEP_SIZE = 256;
  */
 export class OverdueOperationRunner extends RepeatedWork {
   protected readonly tasks = [
-    { name: 'relay', intervalMs: SWEEP_INTERVAL_MS, run: () => Promise.all([this.sweep(), this.sweepBulk()]) },
+    { name: 'overdue operations were not carried out', intervalMs: SWEEP_INTERVAL_MS, run: () => this.sweep() },
+    { name: BULK_FAILED, intervalMs: SWEEP_INTERVAL_MS, run: () => this.sweepBulk() },
   ];
   private bulk: Promise<unknown> = Promise.resolve();
 
@@ -35,28 +37,24 @@ export class OverdueOperationRunner extends RepeatedWork {
   }
 
   private async sweep(): Promise<void> {
-    try {
-      const { leases, unreadable } = await this.operations.leaseOverdue(SWEEP_SIZE);
-      if (unreadable.length > 0)
-        this.logger.warn(
-          { operations: unreadable.length, operation_id: unreadable[0] },
-          'relay cannot read operations, of which this is the oldest: a worker of the newer version has to carry them out',
-        );
-      if (leases.length === 0) return;
-      this.metrics.countRelayed(leases.length);
-      for (const { command, deliveries: taken } of leases)
-        this.logger.warn({ ...changeFields(command), taken }, 'relay carries out an operation that no job brought');
-      const deliveries = leases.map(({ command, deliveries: count }) => ({
-        delivery: { command, replyTo: null },
-        count,
-      }));
-      const first = deliveries.filter(({ count }) => count === 1).map(({ delivery }) => delivery);
-      const repeated = deliveries.filter(({ count }) => count > 1).map(({ delivery }) => delivery);
-      await this.consumers.deliveries.handle(first);
-      await this.consumers.deliveries.handleIsolated(repeated);
-    } catch (error) {
-      this.logger.warn({ error: String(error) }, 'relay');
-    }
+    const { leases, unreadable } = await this.operations.leaseOverdue(SWEEP_SIZE);
+    if (unreadable.length > 0)
+      this.logger.warn(
+        { operations: unreadable.length, operation_id: unreadable[0] },
+        'relay cannot read operations, of which this is the oldest: a worker of the newer version has to carry them out',
+      );
+    if (leases.length === 0) return;
+    this.metrics.countRelayed(leases.length);
+    for (const { command, deliveries: taken } of leases)
+      this.logger.warn({ ...changeFields(command), taken }, 'relay carries out an operation that no job brought');
+    const deliveries = leases.map(({ command, deliveries: count }) => ({
+      delivery: { command, replyTo: null },
+      count,
+    }));
+    const first = deliveries.filter(({ count }) => count === 1).map(({ delivery }) => delivery);
+    const repeated = deliveries.filter(({ count }) => count > 1).map(({ delivery }) => delivery);
+    await this.consumers.deliveries.handle(first);
+    await this.consumers.deliveries.handleIsolated(repeated);
   }
 
   /**
@@ -64,18 +62,14 @@ export class OverdueOperationRunner extends RepeatedWork {
    * beside the next sweeps.
    */
   private async sweepBulk(): Promise<void> {
-    try {
-      const { bulkRunner } = this.consumers;
-      const bulk = bulkRunner.idle ? await this.bulks.leaseOverdue() : null;
-      if (bulk === null) return;
-      const fields = changeFields(bulk);
-      this.metrics.countRelayed(1);
-      this.logger.warn(fields, 'relay carries out a bulk that no job brought, or finished');
-      this.bulk = bulkRunner
-        .run(bulk, { countErrors: true })
-        .catch((error: Error) => this.logger.warn({ ...fields, error: error.message }, 'relay'));
-    } catch (error) {
-      this.logger.warn({ error: String(error) }, 'relay');
-    }
+    const { bulkRunner } = this.consumers;
+    const bulk = bulkRunner.idle ? await this.bulks.leaseOverdue() : null;
+    if (bulk === null) return;
+    const fields = changeFields(bulk);
+    this.metrics.countRelayed(1);
+    this.logger.warn(fields, 'relay carries out a bulk that no job brought, or finished');
+    this.bulk = bulkRunner
+      .run(bulk, { countErrors: true })
+      .catch((error: Error) => this.logger.warn({ ...fields, error: error.message }, BULK_FAILED));
   }
 }
