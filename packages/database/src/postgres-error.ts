@@ -1,16 +1,21 @@
 import { DomainError, type ErrorCode, type ErrorDetails } from '@roster/domain';
+import pg from 'pg';
 import { QueryFailedError } from 'typeorm';
 
 /** What Postgres says of an error: https://www.postgresql.org/docs/current/protocol-error-fields.html */
 interface ErrorFields {
   /** SQLSTATE: https://www.postgresql.org/docs/current/errcodes-appendix.html */
-  readonly code?: string;
+  readonly code?: string | undefined;
   /** The constraint that was violated. */
-  readonly constraint?: string;
+  readonly constraint?: string | undefined;
 }
 
-/** The fields of an error that a query was answered with; none for any other error. */
+/**
+ * The fields of an error that Postgres answered with; none for any other error. A prepared statement throws the error
+ * of node-postgres, all others throw that of TypeORM.
+ */
 export function postgresError(error: unknown): ErrorFields {
+  if (error instanceof pg.DatabaseError) return error;
   return error instanceof QueryFailedError ? error.driverError : {};
 }
 

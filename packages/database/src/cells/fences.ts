@@ -1,5 +1,4 @@
 import { DomainError, type OrganizationId } from '@roster/domain';
-import pg from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
 import { readOrganization } from '../organizations/organizations.js';
 import { postgresError } from '../postgres-error.js';
@@ -20,9 +19,7 @@ const FENCED = 'RS001';
 
 /** Whether a statement was refused because it would have changed an organization that is moving or has moved. */
 export function isFenced(error: unknown): boolean {
-  // A prepared statement throws the error of node-postgres, and others that of TypeORM.
-  const { code } = error instanceof pg.DatabaseError ? error : postgresError(error);
-  return code === FENCED;
+  return postgresError(error).code === FENCED;
 }
 
 /** The fences of those of these organizations that have one. */

@@ -5,13 +5,14 @@ import {
   startTestStandby,
   type TestStandby,
 } from '@roster/local-stack';
-import type { DataSource } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import { createDataSource } from '../data-source.js';
 import { command, person } from '../database.fixture.js';
 import { FeedRelay } from '../feed/feed-relay.js';
 import { MembershipLedger } from '../memberships/membership-ledger.js';
 import { migrate } from '../migrate.js';
 import { seedDemo } from '../seeding/seed-demo.js';
+import { readPrepared } from '../transactions/read-runner.js';
 import { ReadReplica } from './read-replica.js';
 
 /** The primary, the standby that takes over, and the standby that serves reads. */
@@ -62,6 +63,15 @@ async function untilStreamed(): Promise<void> {
   const streamed = 'SELECT FROM pg_stat_replication WHERE replay_lsn = pg_current_wal_lsn()';
   while ((await writes.query(streamed)).length < 2);
 }
+
+it.each<[string, (tx: EntityManager) => Promise<unknown>]>([
+  ['a statement', (tx) => tx.query('SELECT pg_sleep(10)')],
+  ['a prepared statement', (tx) => readPrepared(tx, 'sleep', 'SELECT pg_sleep(10)', [])],
+])('%s that takes too long on the replica is not left to the primary', async (_, sleep) => {
+  await untilUsed();
+  const briefly = (tx: EntityManager) => tx.query('SET LOCAL statement_timeout = 100').then(() => sleep(tx));
+  await expect(replica.read(briefly, { after: null })).rejects.toMatchObject({ code: '57014' });
+});
 
 it('after a failover, a standby that follows the new primary is used once the feed has told of a change', async () => {
   await change(1);

@@ -122,7 +122,7 @@ export class ReadReplica {
    * Runs a read on the replica when its data is young enough and includes everything before the position, for which it
    * waits a little. What fails there, also because something is not found, is left to the primary.
    *
-   * @throws QueryFailedError when the read takes longer than a statement may
+   * @throws an error of Postgres when the read takes longer than a statement may
    */
   async read<Result>(
     work: (tx: EntityManager) => Promise<Result>,

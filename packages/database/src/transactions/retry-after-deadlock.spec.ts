@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { QueryFailedError } from 'typeorm';
 import { retryAfterDeadlock } from './retry-after-deadlock.js';
 
@@ -17,8 +18,14 @@ function failing(...errors: Error[]) {
 
 const deadlock = ended('40P01');
 
-it('tries again what a deadlock ended', async () => {
-  expect(await retryAfterDeadlock(failing(deadlock, deadlock, deadlock))).toBe(4);
+it.each<[string, Error]>([
+  ['TypeORM', deadlock],
+  [
+    'node-postgres, as a prepared statement throws it',
+    Object.assign(new pg.DatabaseError('ended', 0, 'error'), { code: '40P01' }),
+  ],
+])('tries again what a deadlock ended, by the error of %s', async (_, error) => {
+  expect(await retryAfterDeadlock(failing(error, error, error))).toBe(4);
 });
 
 it('asks the caller to come later when it was ended each time', async () => {
