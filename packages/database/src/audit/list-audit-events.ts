@@ -31,27 +31,29 @@ const EXPORT_PAGE = 1_000;
 const COLUMNS = `id, organization_id, occurred_at, action, department_id, user_id, channel, actor_type, actor_id,
   operation_id, trace_id, address, subject, "before", "after"`;
 
+const NEWEST_FIRST = 'ORDER BY occurred_at DESC, id DESC';
+
 /** These may be so rare that only a Bloom filter finds them. */
 const BY_BLOCK_RANGE = ['actorId', 'action', 'departmentId', 'userId', 'operationId', 'traceId'] as const;
 
 /**
  * A page of the audit, the newest event first. Planning it takes longer than reading it, and the longer the more partitions
- * there are, so it is prepared, unless filters let the way depend on their values.
+ * there are, so it is prepared, unless a filter's best index depends on its value.
  */
 export async function listAuditEvents(
   read: ReadRunner,
   { organizationId, filter, limit, before }: AuditEventQuery,
 ): Promise<Page<AuditEvent, string>> {
   const { conditions, values } = toSql(organizationId, filter, before);
-  // Postgres keeps a plan for all values only if it knows that few rows are wanted: hence the inner limit.
-  const text = `SELECT * FROM (
-      SELECT ${COLUMNS} FROM audit_events WHERE ${conditions.join(' AND ')}
-      ORDER BY occurred_at DESC, id DESC LIMIT ${EXPORT_PAGE + 1}
-    ) events ORDER BY occurred_at DESC, id DESC LIMIT $${values.push(limit + 1)}`;
+  const newest = (most: string | number) =>
+    `SELECT ${COLUMNS} FROM audit_events WHERE ${conditions.join(' AND ')} ${NEWEST_FIRST} LIMIT ${most}`;
+  const wanted = `$${values.push(limit + 1)}`;
+  // Postgres keeps a plan for all values only if it knows that few rows are wanted: hence the constant limit.
+  const prepared = `SELECT * FROM (${newest(EXPORT_PAGE + 1)}) events ${NEWEST_FIRST} LIMIT ${wanted}`;
   const name = ['list-audit-events', before && 'before', filter.from && 'from', filter.to && 'to'];
   const rows = await (BY_BLOCK_RANGE.some((key) => filter[key] !== undefined)
-    ? read<AuditEvent[]>((tx) => tx.query(text, values), BLOCK_RANGE)
-    : read((tx) => readPrepared<AuditEvent>(tx, name.filter(Boolean).join('-'), text, values)));
+    ? read<AuditEvent[]>((tx) => tx.query(newest(wanted), values), BLOCK_RANGE)
+    : read((tx) => readPrepared<AuditEvent>(tx, name.filter(Boolean).join('-'), prepared, values)));
   return pageOf(rows, limit, ({ id }) => id);
 }
 

@@ -1,6 +1,6 @@
 import { type AuditEventFilter, listAuditEvents } from '../audit/list-audit-events.js';
 import { readsOn } from '../transactions/read-runner.js';
-import { type LargeDatabase, SMALL } from './large-database.fixture.js';
+import { type LargeDatabase, SELDOM_KEY, SMALL } from './large-database.fixture.js';
 import { BULK } from './operation-plans.fixture.js';
 import { type PlannedRead, pageOf } from './plan.fixture.js';
 
@@ -18,6 +18,12 @@ export const AUDIT_PLANS: PlannedRead[] = [
     (large) => audit(large, { actorId: large.key(3) }),
     'audit_events_time_idx',
     { audit_events: 1_500 },
+  ],
+  [
+    'of an actor who did one thing in 200',
+    (large) => audit(large, { actorId: SELDOM_KEY }),
+    'audit_events_time_idx',
+    { audit_events: 15_000 },
   ],
   ['of an actor who did nothing', (large) => audit(large, { actorId: 'key_none' }), 'audit_events_origin_idx', BLOCKS],
   ['of a frequent action', (large) => audit(large, { action: 'member.add' }), 'audit_events_time_idx'],

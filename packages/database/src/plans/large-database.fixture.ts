@@ -19,6 +19,14 @@ const NEIGHBOUR = { people: SIZE.people / 4, departments: SIZE.departments / 4, 
 export const SMALL_TENANT = { people: 200, departments: 20, memberships: 400 };
 const SEED = 1;
 
+/** A key that made one event in 200, all over the audit. */
+export const SELDOM_KEY = 'key_seldom';
+const MAKE_SELDOM_KEY = `
+  CREATE FUNCTION seldom_key() RETURNS trigger LANGUAGE plpgsql AS
+    $$ BEGIN NEW.actor_id := '${SELDOM_KEY}'; RETURN NEW; END $$;
+  CREATE TRIGGER seldom_key BEFORE INSERT ON audit_events FOR EACH ROW WHEN (NEW.id % 200 = 0)
+    EXECUTE FUNCTION seldom_key()`;
+
 /** The numbers of departments: above all others, with everybody in it, above a part of the others, with few members. */
 export const ROOT = 1;
 export const EVERYONE = 2;
@@ -46,6 +54,7 @@ export async function openLargeDatabase(): Promise<LargeDatabase> {
   const database = await openTestDatabase();
   const { organizationId, tag } = largeTenant(SIZE, SEED);
   const small = largeTenant(SMALL_TENANT, SEED);
+  await database.owner.query(MAKE_SELDOM_KEY);
   await seedLarge(database.owner, { ...NEIGHBOUR, seed: SEED + 1, name: 'Neighbour' });
   await seedLarge(database.owner, { ...SMALL_TENANT, seed: SEED, name: 'Small' });
   await database.owner.query(
