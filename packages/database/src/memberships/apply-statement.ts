@@ -11,8 +11,8 @@ const COMMANDS = `jsonb_to_recordset($1::jsonb) AS (
  * Invariants, in the order in which the parts run:
  * - `foreseen` is the result according to the snapshot. It is stored with the claim, because a statement cannot write a
  *   row twice. If a concurrent batch made it wrong, the effect is missing and the caller corrects the result.
- * - It locks the users who are to get a membership, as the foreign key would a moment later. A transaction that deactivates
- *   or removes one of them holds a stronger lock: it is waited for, and what it did is seen.
+ * - It locks the user of every add, also of those that turn out to be duplicates or settled before. A transaction that
+ *   deactivates or removes one of them holds a stronger lock: it is waited for, and what it did is seen.
  * - `claimed` decides who makes a change: the transaction that inserts the row, or settles an `accepted` one. All later
  *   parts read from it, so there is no effect without a claim. What is not claimed was settled before; the caller replays it.
  * - Claims go in by operation id and effects by key: overlapping batches wait for each other, but do not deadlock.
@@ -118,7 +118,8 @@ FROM claimed c
 `;
 
 /**
- * Makes the removals of a round: those that were claimed. Memberships are locked by key, as they are added.
+ * Makes the removals of a round: those that were claimed. Memberships are locked by key, as they are added, and deleted
+ * by their place (`ctid`), for which there is only one plan, too. The place is stable, as nothing updates a membership.
  *
  * $1: json array of commands. $2: the time of the change. $3: operation IDs of the claimed removals. Returns a row per
  * removal; `unfinished` is `overtaken` when a concurrent change was faster.
@@ -128,19 +129,18 @@ WITH due AS MATERIALIZED (
   SELECT c.* FROM ${COMMANDS.replace(' AS (', ' AS c (')} WHERE c."operationId" = ANY ($3)
   ORDER BY c."departmentId", c."userId"
 ),
-leaving AS MATERIALIZED (
-  SELECT m.*
-  FROM due d
-  CROSS JOIN LATERAL (
-    SELECT department_id, user_id FROM department_members
-    WHERE department_id = d."departmentId" AND user_id = d."userId"
-    FOR UPDATE
-  ) m
-),
 removed AS (
-  DELETE FROM department_members m USING leaving l
-  WHERE m.department_id = l.department_id AND m.user_id = l.user_id
-  RETURNING m.department_id, m.user_id
+  DELETE FROM department_members
+  WHERE ctid = ANY (ARRAY (
+    SELECT m.place
+    FROM due d
+    CROSS JOIN LATERAL (
+      SELECT ctid AS place FROM department_members
+      WHERE department_id = d."departmentId" AND user_id = d."userId"
+      FOR UPDATE
+    ) m
+  ))
+  RETURNING department_id, user_id
 ),
 audited AS (
   INSERT INTO audit_events (organization_id, occurred_at, action, department_id, user_id, channel,
