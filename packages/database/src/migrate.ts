@@ -68,8 +68,8 @@ async function prepare(dataSource: DataSource, ownerUrl: string, runningUrl: str
 const QUEUES = ['membership', 'membership-bulk', 'webhooks'];
 
 /**
- * BullMQ would store five events for a job and NOTIFY of each, which wakes all connections that listen, on any channel.
- * Nothing reads them: see docs/adr/0002-reply-bus.md.
+ * BullMQ would store five events for each job and send a NOTIFY for each, which wakes every connection that listens, on
+ * any channel. Nothing reads them: see docs/adr/0002-reply-bus.md.
  */
 const STORE_NO_EVENTS = [
   `CREATE OR REPLACE FUNCTION ${QUEUE_SCHEMA}.publish_event(p_queue text, p_event text, p_data jsonb) RETURNS bigint

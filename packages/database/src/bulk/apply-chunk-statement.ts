@@ -8,7 +8,7 @@
  * - `item` locks the members as the foreign key would a moment later, so that each is looked up once. One who is being
  *   deactivated or removed is waited for: the lock shows the committed row, or none.
  * - Whether a member is present already is decided by the insert alone, not by the snapshot: results are written after it.
- * - Effects go in by key, as in `APPLY_MEMBERSHIPS`: chunks and single adds wait for each other, but do not deadlock.
+ * - Effects go in by key, as in `CLAIM_AND_ADD`: chunks and single adds wait for each other, but do not deadlock.
  * - The planner cannot know how many items were just inserted, and no plan depends on it: tables are looked up by whole
  *   keys, effects by a hashed subplan (NOT IN), items by their place (`ctid`), which is stable while the lock is held.
  * - Values of the operation are subselects: each is evaluated once, where a join would be made again for every item.
