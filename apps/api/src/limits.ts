@@ -16,7 +16,7 @@ export const KEEP_ALIVE_TIMEOUT_MS = 72_000;
 
 /**
  * Connections that the kernel completes before they are accepted, up to its own limit (`net.core.somaxconn`, usually 4,096).
- * It drops those beyond, and they are tried again after a second at the earliest. Node.js would ask for 511.
+ * Beyond that it drops connection attempts, and clients retry after a second or more. Node.js would ask for 511.
  */
 export const BACKLOG = 4_096;
 

@@ -4,21 +4,22 @@ import { type FastifyInstance, fastify } from 'fastify';
 import { handleInTurns } from './request-turns.js';
 
 let server: FastifyInstance;
+/** The paths of requests, in the order in which they were handled. */
 let handled: string[];
 let sockets: Socket[];
 beforeEach(async () => {
   const order: string[] = [];
   handled = order;
   sockets = [];
-  server = fastify();
+  server = fastify({ trustProxy: true });
   handleInTurns(server);
-  server.get<{ Params: { organization_id: string } }>('/:organization_id', ({ params }) => {
-    order.push(params.organization_id);
-    const until = performance.now() + 0.2;
-    while (performance.now() < until);
-    return 'done';
-  });
-  await server.listen({ port: 0, host: '127.0.0.1' });
+  for (const path of ['/some', '/other', '/health/live'])
+    server.get(path, () => {
+      order.push(path);
+      const until = performance.now() + 0.2;
+      while (performance.now() < until);
+      return 'done';
+    });
 });
 afterEach(async () => {
   for (const socket of sockets) socket.destroy();
@@ -31,20 +32,32 @@ function open(): Socket {
   return socket;
 }
 
-function ask(socket: Socket, organization: string): void {
-  socket.write(`GET /${organization} HTTP/1.1\r\nHost: localhost\r\n\r\n`);
+/** Resolves when the connections are accepted, so that what is then asked at once arrives together. */
+async function openAll(connections: number): Promise<[Socket, ...Socket[]]> {
+  for (let number = 0; number < connections; number += 1) {
+    const socket = open();
+    await Promise.all([once(server.server, 'connection'), once(socket, 'connect')]);
+  }
+  return sockets as [Socket, ...Socket[]];
 }
 
+function ask(socket: Socket, path = '/some', address = '192.0.2.1'): void {
+  socket.write(`GET ${path} HTTP/1.1\r\nHost: localhost\r\nX-Forwarded-For: ${address}\r\n\r\n`);
+}
+
+const listen = () => server.listen({ port: 0, host: '127.0.0.1' });
+
 it('accepts connections while those that were accepted first keep asking', async () => {
+  await listen();
   const connections = 300;
   const answered = new Set<Socket>();
   await new Promise<void>((enough) => {
     for (let number = 0; number < connections; number += 1) {
       const socket = open();
-      socket.on('connect', () => ask(socket, 'org_a'));
+      socket.on('connect', () => ask(socket));
       socket.on('data', () => {
         answered.add(socket);
-        if (handled.length < 8 * connections) ask(socket, 'org_a');
+        if (handled.length < 8 * connections) ask(socket);
         else enough();
       });
     }
@@ -52,14 +65,41 @@ it('accepts connections while those that were accepted first keep asking', async
   expect(answered.size).toBe(connections);
 });
 
-it('lets organizations take turns', async () => {
-  for (let number = 0; number <= 40; number += 1) {
-    const socket = open();
-    await Promise.all([once(server.server, 'connection'), once(socket, 'connect')]);
-  }
-  const answers = sockets.map((socket) => once(socket, 'data'));
-  for (const [number, socket] of sockets.entries()) ask(socket, number < 40 ? 'org_noisy' : 'org_quiet');
-  await Promise.all(answers);
-  expect(handled).toHaveLength(41);
-  expect(handled.indexOf('org_quiet')).toBeLessThan(20);
+it('lets callers take turns, by their addresses', async () => {
+  await listen();
+  const [last, ...others] = await openAll(301);
+  for (const socket of others) ask(socket);
+  ask(last, '/other', '192.0.2.2');
+  await once(last, 'data');
+  expect(handled.indexOf('/other')).toBeLessThan(100);
+});
+
+it('handles a probe while other requests wait', async () => {
+  await listen();
+  const [last, ...others] = await openAll(301);
+  for (const socket of others) ask(socket);
+  ask(last, '/health/live');
+  await once(last, 'data');
+  expect(handled.indexOf('/health/live')).toBeLessThan(100);
+});
+
+it('does not serve a caller that has disconnected while it waited, and ends its request', async () => {
+  const answered: string[] = [];
+  const gone = new Promise<void>((resolve) => {
+    server.addHook('onResponse', ({ url }, _reply, done) => {
+      answered.push(url);
+      if (url === '/other') resolve();
+      done();
+    });
+  });
+  await listen();
+  const [last, ...others] = await openAll(301);
+  server.server.on('request', ({ url }) => {
+    if (url === '/other') last.destroy();
+  });
+  for (const socket of others) ask(socket);
+  ask(last, '/other');
+  await gone;
+  expect(answered.length).toBeGreaterThan(100);
+  expect(handled).not.toContain('/other');
 });

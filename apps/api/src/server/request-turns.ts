@@ -1,25 +1,28 @@
 import { FairQueue } from '@roster/queue';
+import { sourceOf } from '@roster/runtime';
 import type { FastifyInstance } from 'fastify';
 
-/** Requests that are handled in one turn of the event loop, and those after a turn in which a connection was accepted. */
-const MOST = 16;
-const MOST_WHILE_ACCEPTING = 4;
+/** How many requests are handled in one turn of the event loop. */
+const REQUESTS_PER_TURN = 16;
+
+/** The same, after a turn in which a connection was accepted: more are probably waiting to be accepted. */
+const REQUESTS_PER_TURN_WHILE_ACCEPTING = 4;
 
 /**
  * Handles requests that arrived together in several turns of the event loop. Otherwise replies from the queue, timers and
  * new connections, of which Node.js accepts one in each turn, would wait until all of a thousand requests are handled.
- * Organizations take turns as well.
+ * Callers take turns as well, by their addresses. Probes do not wait.
  */
 export function handleInTurns(server: FastifyInstance): void {
-  const waiting = new FairQueue<string, () => void>();
+  const waiting = new FairQueue<string | undefined, () => void>();
   let accepted = false;
-  let most = MOST;
+  let limit = REQUESTS_PER_TURN;
   let handled = 0;
 
   const nextTurn = () => {
-    most = accepted ? MOST_WHILE_ACCEPTING : MOST;
+    limit = accepted ? REQUESTS_PER_TURN_WHILE_ACCEPTING : REQUESTS_PER_TURN;
     accepted = false;
-    const requests = waiting.take(most);
+    const requests = waiting.take(limit);
     handled = requests.length;
     if (handled > 0) setImmediate(nextTurn);
     for (const handle of requests) handle();
@@ -28,9 +31,11 @@ export function handleInTurns(server: FastifyInstance): void {
   server.server.on('connection', () => {
     accepted = true;
   });
-  server.addHook('onRequest', ({ params }, _reply, done) => {
-    if (handled >= most) {
-      waiting.push((params as { readonly organization_id?: string }).organization_id ?? '', done);
+  server.addHook('onRequest', (request, _reply, done) => {
+    const { raw, routeOptions } = request;
+    if (handled >= limit && !routeOptions.url?.startsWith('/health/')) {
+      // A caller that has disconnected by then is not served, and its body, which never ends, is not awaited.
+      waiting.push(sourceOf(request), () => done(raw.errored ?? undefined));
       return;
     }
     if (handled === 0) setImmediate(nextTurn);
