@@ -37,17 +37,21 @@ const GRACE_MS = 1_000;
 
 /**
  * Answers every request of `/v1` and `/scim` within its waiting time plus a second, whatever hangs. The time starts when the body
- * has arrived. An answer that has begun, such as a long list, may take longer.
+ * has arrived. A wait for its turn after that counts as waiting time, and leaves at least the second. An answer that has
+ * begun, such as a long list, may take longer.
  */
 export function limitAnswerTime(server: FastifyInstance, errors: ErrorFilter): void {
   server.decorateRequest('deadline', null);
+  server.addHook('preParsing', (request, reply, _payload, done) => {
+    // A request is complete before its body is read only if it has waited for its turn.
+    if (request.raw.complete) begin(request, reply, errors, reply.elapsedTime);
+    done();
+  });
   server.addHook('preHandler', (request, reply, done) => {
-    if (LIMITED.test(request.url)) {
-      // The body of a file is a stream, which its handler reads as it arrives. All others are complete, or there is none.
-      const { body, raw } = request;
-      if (body instanceof Readable && !raw.complete) body.once('end', () => begin(request, reply, errors));
-      else begin(request, reply, errors);
-    }
+    // The body of a file is a stream, which its handler reads as it arrives. All others are complete, or there is none.
+    const { body, raw } = request;
+    if (body instanceof Readable && !raw.complete) body.once('end', () => begin(request, reply, errors));
+    else begin(request, reply, errors);
     done();
   });
   server.addHook('onSend', (request, _reply, _payload, done) => {
@@ -60,10 +64,10 @@ export function limitAnswerTime(server: FastifyInstance, errors: ErrorFilter): v
   });
 }
 
-function begin(request: FastifyRequest, reply: FastifyReply, errors: ErrorFilter): void {
+function begin(request: FastifyRequest, reply: FastifyReply, errors: ErrorFilter, waitedMs = 0): void {
   // With an empty parameter in the path Nest calls the handler for what is not found, and the hook runs once more.
-  if (reply.sent || request.deadline !== null) return;
-  const waitMs = waitOf(request);
+  if (!LIMITED.test(request.url) || reply.sent || request.deadline !== null) return;
+  const waitMs = Math.max(waitOf(request) - Math.round(waitedMs), 0);
   const timer = setTimeout(() => {
     if (reply.sent || reply.raw.headersSent) return;
     errors.answer(noAnswerWithin(waitMs + GRACE_MS), request, reply);

@@ -92,9 +92,17 @@ export function createHttpServer(
     done(problem);
   });
   handleInTurns(server);
-  server.addHook('onResponse', (request, reply, done) => {
+  const end = (request: FastifyRequest, reply: FastifyReply) => {
     logAnswer(logger, request, reply);
     endSpan(request, reply);
+  };
+  server.addHook('onResponse', (request, reply, done) => {
+    end(request, reply);
+    done();
+  });
+  server.addHook('onSend', (request, reply, _payload, done) => {
+    // The caller has disconnected, and Fastify calls no `onResponse`.
+    if (reply.raw.destroyed) end(request, reply);
     done();
   });
   // Node closes connections that are idle when it stops, but not those that become idle later. This closes them soon.
