@@ -23,11 +23,15 @@ async function run(files) {
   return { ...parseReport(report), output };
 }
 
-it('files of a run share the modules that they import, but neither tests nor mocks nor timers', async () => {
+it('files of a run share the modules that they import, but neither tests nor mocks nor timers nor settings', async () => {
   const file = `
     import { seen } from './seen.js';
     const { jest } = import.meta;
+    const settings = ['TEST_TIMEOUT_SYMBOL', 'RETRY_TIMES'].filter((name) => Symbol.for(name) in globalThis);
+    jest.setTimeout(50_000);
+    jest.retryTimes(1);
     it(\`after \${seen.length} files\`, () => {
+      expect(settings).toEqual([]);
       expect([jest.isMockFunction(Math.random), Object.hasOwn(setTimeout, 'clock')]).toEqual([false, false]);
       seen.push(import.meta.url);
       jest.spyOn(Math, 'random');
@@ -49,4 +53,16 @@ it('a file that cannot be loaded fails, and those after it run', async () => {
   });
   const states = testResults.map(({ name, status }) => [name.slice(folder.length), status]);
   expect(Object.fromEntries(states)).toEqual({ '/src/broken.spec.ts': 'failed', '/src/sound.spec.ts': 'passed' });
+});
+
+it('what a file leaves running loads nothing after the last file', async () => {
+  const { output } = await run({
+    'late.spec.ts': `
+      it('ends', () => {
+        const load = () => import('./late.js').then(() => setImmediate(load));
+        load().catch(() => {});
+      });`,
+    'late.ts': 'export {};',
+  });
+  expect(output).toContain('after the Jest environment has been torn down');
 });

@@ -21,8 +21,11 @@ it('accepts what it offered to this session, for fifteen minutes', () => {
   expect(secrets.accept(session(), offered)).toBeNull();
   const now = Date.now;
   Date.now = () => now() + 15 * 60_000;
-  expect(secrets.accept(mine, offered)).toBeNull();
-  Date.now = now;
+  try {
+    expect(secrets.accept(mine, offered)).toBeNull();
+  } finally {
+    Date.now = now;
+  }
 });
 
 it.each(['', '.', 'x.y', '!'])('accepts no %j', (text) => {
