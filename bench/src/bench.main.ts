@@ -148,7 +148,7 @@ async function runSoak(stack: Stack, options: Options, minutes: number, progress
 }
 
 async function runGrowth(stack: Stack, options: Options, load: GrowthOptions, progress: Progress): Promise<number> {
-  const result = await measureGrowth(stack, load, progress);
+  const result = await measureGrowth(stack, options, load, progress);
   printTable(growthTable(result));
   console.log(`\nwritten to ${writeGrowth(result, await describeMachine(stack), options)}`);
   return 0;

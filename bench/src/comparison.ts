@@ -5,7 +5,7 @@ import {
   type Measured,
   NotMeasurable,
   type OpenContender,
-  WARM_UP,
+  warmUp,
 } from './contenders/contender.js';
 import type { Options } from './options.js';
 import type { Progress } from './progress.js';
@@ -26,7 +26,7 @@ export interface ContenderResult {
 export async function compare(stack: Stack, options: Options, progress: Progress): Promise<ContenderResult[]> {
   const entries = contendersOf(stack, options.contenders).map((contender) => new Entry(contender));
   try {
-    for (const entry of entries) await entry.open(stack, progress);
+    for (const entry of entries) await entry.open(stack, options, progress);
     for (let round = 1; round <= options.rounds; round++) {
       for (const connections of options.connections) {
         for (const entry of rotated(entries, round)) {
@@ -50,13 +50,13 @@ class Entry {
     this.result = { name: contender.name, title: contender.title, rounds: new Map(), problem: null };
   }
 
-  async open(stack: Stack, progress: Progress): Promise<void> {
+  async open(stack: Stack, options: Options, progress: Progress): Promise<void> {
     const missing = this.contender.missing(stack);
     if (missing !== null) return this.drop(`skipped: ${missing}`, progress);
     await this.attempt(progress, async () => {
       progress.say(`start ${this.contender.title}`);
       this.running = await this.contender.open(stack);
-      await this.running.measure(WARM_UP);
+      await this.running.measure(warmUp(options));
     });
   }
 

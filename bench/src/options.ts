@@ -54,15 +54,18 @@ export const USAGE = `usage: npm run bench [-- flags]
   --connections A,B  numbers of connections (1,16,64,256)
   --only A,B         measure only some of: ${[...CONTENDER_NAMES, ...MEASUREMENT_NAMES].join(', ')}
   --quick            one round of 2 seconds at 1 and 64 connections on little data: checks that everything works
-  --help             this text
 
-One of these replaces the measurements above:
+Other runs, each instead of the measurements above:
   --profile          where the API spends its CPU time: bench/flame-graph.svg
   --simulate         what other machines carry, computed from bench/cost.json
   --soak             memory under 1,280 connections
   --growth           tables and latencies under a steady load, while old operations expire
+
+Options of these runs:
   --rate N           adds a second of --growth (1000)
   --minutes N        how long --soak or --growth takes (10; with --quick 20 seconds)
+
+  --help             this text
 
 Writes bench/RESULTS.md and bench/results.svg (with --soak SOAK.md and soak.svg, with --growth GROWTH.md and growth.svg);
 \`cost\` writes bench/COST.md and bench/cost.json, unless it is a quick run. A run with other flags than

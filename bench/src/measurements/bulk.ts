@@ -31,7 +31,7 @@ export async function measureBulk(
   build = THIS_BUILD,
 ): Promise<BulkResult | null> {
   try {
-    return await withRoster(stack, 'bulk', (roster) => measure(roster, stack, options, progress), build);
+    return await withRoster(stack, options, 'bulk', (roster) => measure(roster, stack, options, progress), build);
   } catch (error) {
     if (!(error instanceof BulkNotAvailable)) throw error;
     progress.say('bulk: not available');

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
-import { WARM_UP } from '../contenders/contender.js';
+import { warmUp } from '../contenders/contender.js';
 import { directContender } from '../contenders/direct.js';
 import { HttpContender } from '../contenders/http-contender.js';
 import { openQueueContender } from '../contenders/queue.js';
@@ -68,7 +68,7 @@ export async function measureCost(stack: Stack, options: Options, progress: Prog
   if (!(direct instanceof HttpContender)) throw new Error('The direct insert is not behind HTTP');
   await queries(stack.postgres.url, ['ALTER SYSTEM SET full_page_writes = off', 'SELECT pg_reload_conf()']);
   try {
-    for (const contender of [roster, direct]) await contender.measure(WARM_UP);
+    for (const contender of [roster, direct]) await contender.measure(warmUp(options));
     const costs: Record<'roster' | 'direct', AddCost[]> = { roster: [], direct: [] };
     const loads = new Map<number, MeasuredLoad[]>();
     for (let round = 1; round <= options.rounds; round++) {

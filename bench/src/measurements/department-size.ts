@@ -21,7 +21,7 @@ const CONNECTIONS = [1, 16];
 
 /** The latency of an add to a small department and to a large one of the same database, in turns. */
 export function measureDepartmentSize(stack: Stack, options: Options, progress: Progress): Promise<SizeResult[]> {
-  return withRoster(stack, 'size', async ({ databaseUrl, target }) => {
+  return withRoster(stack, options, 'size', async ({ databaseUrl, target }) => {
     await fillDepartments(databaseUrl, stack, options, progress);
     const targetOf = (department: string) => rosterTarget(target.url, stack, department);
     const results: SizeResult[] = [];

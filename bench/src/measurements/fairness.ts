@@ -46,7 +46,7 @@ const CROWDS = [2_000, 3_000];
 
 /** What one organization's load does to another's adds, and what becomes of more callers than there is room for. */
 export function measureFairness(stack: Stack, options: Options, progress: Progress): Promise<FairnessResult> {
-  return withRoster(stack, 'fairness', (roster) => measure(roster, stack, options, progress));
+  return withRoster(stack, options, 'fairness', (roster) => measure(roster, stack, options, progress));
 }
 
 async function measure(roster: HttpContender, stack: Stack, options: Options, progress: Progress) {

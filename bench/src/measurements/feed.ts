@@ -36,7 +36,7 @@ const RELAY_LOCK = 7_216_407;
  * turns the feed off by holding that.
  */
 export function measureFeed(stack: Stack, options: Options, progress: Progress): Promise<FeedResult> {
-  return withRoster(stack, 'feed', async (roster) => {
+  return withRoster(stack, options, 'feed', async (roster) => {
     const withFeed: Measured[] = [];
     const without: Measured[] = [];
     const wal: number[] = [];

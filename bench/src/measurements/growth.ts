@@ -3,7 +3,7 @@ import type { HttpContender } from '../contenders/http-contender.js';
 import { rosterTarget } from '../contenders/roster-target.js';
 import { KeepAliveClient } from '../load/keep-alive-client.js';
 import { openLoop } from '../load/open-loop.js';
-import type { GrowthOptions } from '../options.js';
+import type { GrowthOptions, Options } from '../options.js';
 import type { Progress } from '../progress.js';
 import { median, quantile } from '../report/statistics.js';
 import { type CpuTime, cpuPerAdd, cpuTime } from '../stack/cpu-time.js';
@@ -60,10 +60,11 @@ const REMOVED_AFTER_SECONDS = 10;
  */
 export function measureGrowth(
   stack: Stack,
+  options: Options,
   { perSecond, seconds }: GrowthOptions,
   progress: Progress,
 ): Promise<GrowthResult> {
-  return withRoster(stack, 'growth', async (roster) => {
+  return withRoster(stack, options, 'growth', async (roster) => {
     const { databaseUrl, services } = roster;
     await addDepartments(databaseUrl, PREFIX, DEPARTMENTS);
     const onTick = () => progress.throwIfInterrupted();

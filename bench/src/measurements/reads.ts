@@ -59,7 +59,7 @@ export function measureReads(
     }
     return { ...size, connections: CONNECTIONS, queries };
   };
-  return withRoster(stack, 'reads', work, build);
+  return withRoster(stack, options, 'reads', work, build);
 }
 
 const HEADERS = { Authorization: `Bearer ${LARGE_TOKEN}` };

@@ -37,7 +37,7 @@ const LISTING = { id: 'scim_listing', token: 'roster_scim_bench_listing' };
 
 /** What identity providers ask for: PATCHes that add one person to a group, and all users page by page. */
 export function measureScim(stack: Stack, options: Options, progress: Progress): Promise<ScimResult> {
-  return withRoster(stack, 'scim', async (roster) => {
+  return withRoster(stack, options, 'scim', async (roster) => {
     const { databaseUrl, target } = roster;
     const users = Math.min(MOST_USERS, stack.people / 2);
     const added = stack.people - users;

@@ -27,7 +27,7 @@ export const cellKey = defineCommand({
 
 export const prepareCellDatabase = defineCommand({
   name: 'cell prepare',
-  summary: 'Make a database that is migrated and still unused another cell. The first cell has the number 0.',
+  summary: 'Turn a database that is migrated and not yet used into another cell. The first cell has the number 0.',
   options: {
     number: {
       value: '<n>',
