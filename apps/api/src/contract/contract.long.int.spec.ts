@@ -72,6 +72,9 @@ const printable = fc.string({
   minLength: 1,
 });
 
+/** In seconds. Nothing happens here that a request could wait for. */
+const SHORT_WAITS = fc.integer({ min: 0, max: 1 });
+
 const AS_ASKED: Manner = {
   segment: (example) => fc.constant(example),
   value: (valid) => valid,
@@ -96,7 +99,9 @@ function requestsOf({ parameters = [], requestBody }: Operation, manner: Manner)
   const arbitraries = <T>(place: Parameter['in'], of: (parameter: Parameter) => fc.Arbitrary<T>) =>
     Object.fromEntries(parameters.filter((one) => one.in === place).map((one) => [one.name, of(one)]));
   const optional = { requiredKeys: [] };
-  const query = arbitraries('query', ({ schema }) => manner.value(valuesOf(schema, components)));
+  const query = arbitraries('query', ({ name, schema }) =>
+    manner.value(name === 'wait' ? SHORT_WAITS : valuesOf(schema, components)),
+  );
   return fc.record({
     path: fc.record(arbitraries('path', ({ schema }) => manner.segment(schema.example ?? 'x'))),
     query: fc.record({ ...query, ...manner.moreQuery }, optional),

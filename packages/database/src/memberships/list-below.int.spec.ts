@@ -34,15 +34,21 @@ for (let number = departments.length; number < DEPARTMENTS; number++)
   departments.push((await tree.make(`Department ${number}`, oneOf(departments))).id);
 await database.dataSource.query(
   `INSERT INTO organization_members (organization_id, user_id, full_name, email)
-   SELECT $1, 'usr_p' || 100 + n, substr(md5(n::text), 1, 2), n || '@example.com' FROM generate_series(1, $2::int) n`,
+   SELECT $1, 'usr_p' || 100 + n, substr(md5(n::text), 1, 2), n || '@example.com' FROM generate_series(0, $2::int - 1) n`,
   [organizationId, PEOPLE],
 );
+// One is in the branch alone, so that its members are others than those of the rest.
+await join(branch, 'usr_p100');
 for (let number = 0; number < MEMBERSHIPS; number++)
+  await join(oneOf(departments), `usr_p${101 + randomInt(PEOPLE - 1)}`);
+
+async function join(departmentId: DepartmentId, userId: string): Promise<void> {
   await database.dataSource.query(
     `INSERT INTO department_members (organization_id, department_id, user_id, added_at, added_by)
      VALUES ($1, $2, $3, $4, 'system:test') ON CONFLICT DO NOTHING`,
-    [organizationId, oneOf(departments), `usr_p${101 + randomInt(PEOPLE)}`, new Date(1e12 + randomInt(MOMENTS))],
+    [organizationId, departmentId, userId, new Date(1e12 + randomInt(MOMENTS))],
   );
+}
 
 function oneOf<Item>(items: readonly Item[]): Item {
   return items[randomInt(items.length)] as Item;
