@@ -5,6 +5,14 @@ const COMMANDS = `jsonb_to_recordset($1::jsonb) AS (
       actor jsonb, channel text, "traceId" text, address text, "requestHash" text, "submittedAt" timestamptz
     )`;
 
+/** Writes the audit events of changes made at $2. `row`: the alias of a source with the columns of a command. */
+function writeAudit(row: string, action: 'member.add' | 'member.remove'): string {
+  return `INSERT INTO audit_events (organization_id, occurred_at, action, department_id, user_id, channel,
+                            actor_type, actor_id, operation_id, trace_id, address)
+  SELECT ${row}."organizationId", $2, '${action}', ${row}."departmentId", ${row}."userId", ${row}.channel,
+         ${row}.actor ->> 'type', ${row}.actor ->> 'id', ${row}."operationId", ${row}."traceId", ${row}.address`;
+}
+
 /**
  * Claims one round of membership commands and makes its adds, in one statement.
  *
@@ -101,10 +109,7 @@ added AS (
   RETURNING department_id, user_id
 ),
 audited AS (
-  INSERT INTO audit_events (organization_id, occurred_at, action, department_id, user_id, channel,
-                            actor_type, actor_id, operation_id, trace_id, address)
-  SELECT j."organizationId", $2, 'member.add', j."departmentId", j."userId", j.channel,
-         j.actor ->> 'type', j.actor ->> 'id', j."operationId", j."traceId", j.address
+  ${writeAudit('j', 'member.add')}
   FROM joining j
   WHERE ((j."departmentId", j."userId") IN (SELECT department_id, user_id FROM added)) IS TRUE
   RETURNING audit_events.operation_id AS id
@@ -143,10 +148,7 @@ removed AS (
   RETURNING department_id, user_id
 ),
 audited AS (
-  INSERT INTO audit_events (organization_id, occurred_at, action, department_id, user_id, channel,
-                            actor_type, actor_id, operation_id, trace_id, address)
-  SELECT d."organizationId", $2, 'member.remove', d."departmentId", d."userId", d.channel,
-         d.actor ->> 'type', d.actor ->> 'id', d."operationId", d."traceId", d.address
+  ${writeAudit('d', 'member.remove')}
   FROM due d
   WHERE ((d."departmentId", d."userId") IN (SELECT department_id, user_id FROM removed)) IS TRUE
   RETURNING audit_events.operation_id AS id
