@@ -2,8 +2,7 @@ import { join } from 'node:path';
 import { runningUrlOf } from '@roster/local-stack';
 import { startService } from '../stack/service.js';
 import type { Contender } from './contender.js';
-import { HttpContender } from './http-contender.js';
-import { ROSTER_RESET, rosterTarget } from './roster-target.js';
+import { rosterContender } from './roster-contender.js';
 
 const SERVERS = join(import.meta.dirname, 'servers');
 
@@ -17,14 +16,7 @@ export const directContender: Contender = {
     // The API wants a queue, and uses it for nothing here.
     const env = { DATABASE_URL: runningUrlOf(databaseUrl), REDIS_URL: stack.redis ? stack.redisUrl(1) : undefined };
     const api = await startService('api', env, join(SERVERS, 'direct-api.main.js'));
-    return new HttpContender({
-      stack,
-      databaseUrl,
-      target: rosterTarget(api.url, stack),
-      services: [api],
-      table: 'department_members',
-      reset: ROSTER_RESET,
-    });
+    return rosterContender(stack, databaseUrl, [api]);
   },
 };
 
@@ -38,13 +30,6 @@ export const usualContender: Contender = {
     const env = { DATABASE_URL: runningUrlOf(databaseUrl), REDIS_URL: stack.redisUrl(2) };
     const worker = await startService('worker', env, join(SERVERS, 'usual-worker.main.js'));
     const api = await startService('api', env, join(SERVERS, 'usual-api.main.js'));
-    return new HttpContender({
-      stack,
-      databaseUrl,
-      target: rosterTarget(api.url, stack),
-      services: [api, worker],
-      table: 'department_members',
-      reset: ROSTER_RESET,
-    });
+    return rosterContender(stack, databaseUrl, [api, worker]);
   },
 };

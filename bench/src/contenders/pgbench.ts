@@ -10,7 +10,7 @@ import { cpuPerAdd, cpuTime } from '../stack/cpu-time.js';
 import { queries } from '../stack/query.js';
 import { DEPARTMENT, ORGANIZATION, type Stack } from '../stack/stack.js';
 import { type Contender, type Measured, NotMeasurable, type OpenContender } from './contender.js';
-import { ROSTER_RESET } from './roster-target.js';
+import { ROSTER_RESET } from './roster-contender.js';
 
 const run = promisify(execFile);
 

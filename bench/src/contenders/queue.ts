@@ -3,8 +3,8 @@ import type { OtherNode } from '../builds/other-node.js';
 import { startService } from '../stack/service.js';
 import type { Stack } from '../stack/stack.js';
 import type { Contender } from './contender.js';
-import { HttpContender } from './http-contender.js';
-import { ROSTER_RESET, rosterTarget } from './roster-target.js';
+import type { HttpContender } from './http-contender.js';
+import { rosterContender } from './roster-contender.js';
 
 export const BACKENDS = ['redis', 'postgres'] as const;
 type Backend = (typeof BACKENDS)[number];
@@ -45,21 +45,11 @@ export async function openQueueContender(
   node?: OtherNode,
 ): Promise<HttpContender> {
   const databaseUrl = await stack.database(name, build);
-  const env = {
-    DATABASE_URL: build.runningUrlOf(databaseUrl),
-    REDIS_URL:
-      backend === 'redis' ? stack.redisUrl(node ? REDIS_DATABASES.node : REDIS_DATABASES[build.name]) : undefined,
-  };
+  const redisUrl = backend === 'redis' ? stack.redisUrl(REDIS_DATABASES[node ? 'node' : build.name]) : undefined;
+  const env = { DATABASE_URL: build.runningUrlOf(databaseUrl), REDIS_URL: redisUrl };
   const worker = await startService('worker', env, build.main('worker'), node?.path);
   const api = await startService('api', env, build.main('api'), node?.path);
-  return new HttpContender({
-    stack,
-    databaseUrl,
-    target: rosterTarget(api.url, stack),
-    services: [api, worker],
-    table: 'department_members',
-    reset: ROSTER_RESET,
-  });
+  return rosterContender(stack, databaseUrl, [api, worker]);
 }
 
 const REDIS_DATABASES: Record<Build['name'] | 'node', number> = { after: 0, before: 3, node: 4 };

@@ -1,6 +1,6 @@
 import { THIS_BUILD } from '../builds/build.js';
 import type { HttpContender } from '../contenders/http-contender.js';
-import { rosterTarget } from '../contenders/roster-target.js';
+import { rosterTarget } from '../contenders/roster-contender.js';
 import type { LoadResult } from '../load/load.js';
 import { runLoad } from '../load/run-load.js';
 import type { Options } from '../options.js';

@@ -1,4 +1,4 @@
-import { rosterTarget } from '../contenders/roster-target.js';
+import { rosterTarget } from '../contenders/roster-contender.js';
 import type { LoadResult, Target } from '../load/load.js';
 import { runLoad } from '../load/run-load.js';
 import type { Options } from '../options.js';

@@ -1,7 +1,7 @@
 import { ApiKeyStore, createDataSource } from '@roster/database';
 import { ALL_SCOPES, organizationIdSchema } from '@roster/domain';
 import type { HttpContender } from '../contenders/http-contender.js';
-import { rosterTarget } from '../contenders/roster-target.js';
+import { rosterTarget } from '../contenders/roster-contender.js';
 import type { LoadByStatus, Target } from '../load/load.js';
 import { runLoadByStatus } from '../load/run-load.js';
 import type { Options } from '../options.js';

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { HttpContender } from '../contenders/http-contender.js';
-import { rosterTarget } from '../contenders/roster-target.js';
+import { rosterTarget } from '../contenders/roster-contender.js';
 import { KeepAliveClient } from '../load/keep-alive-client.js';
 import { openLoop } from '../load/open-loop.js';
 import type { GrowthOptions, Options } from '../options.js';

@@ -9,7 +9,7 @@ import {
 import { type OpenGateway, openMembershipGateway } from '@roster/queue';
 import { addIn, addOrganizations, submitAll } from '@roster/testing';
 import type { DataSource } from 'typeorm';
-import { ROSTER_RESET } from '../contenders/roster-target.js';
+import { ROSTER_RESET } from '../contenders/roster-contender.js';
 import type { Options } from '../options.js';
 import type { Progress } from '../progress.js';
 import { median, sum } from '../report/statistics.js';

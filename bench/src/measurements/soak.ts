@@ -1,5 +1,5 @@
 import { openQueueContender } from '../contenders/queue.js';
-import { rosterTarget } from '../contenders/roster-target.js';
+import { rosterTarget } from '../contenders/roster-contender.js';
 import { runLoad } from '../load/run-load.js';
 import type { Progress } from '../progress.js';
 import { median } from '../report/statistics.js';

@@ -176,8 +176,7 @@ function fairnessTables({ fairness, backend }: Results): Table[] {
             count(connections),
             ...[accepted, overloaded].flatMap(({ perSecond, p50, p99 }) => [
               count(perSecond),
-              p50.toFixed(0),
-              p99.toFixed(0),
+              ...(perSecond > 0 ? [p50.toFixed(0), p99.toFixed(0)] : ['–', '–']),
             ]),
           ],
         ),

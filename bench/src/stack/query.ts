@@ -4,23 +4,18 @@ import pg from 'pg';
 export const APPLICATION = 'bench';
 
 /** Runs a statement on a connection of its own. */
-export async function query<Row extends object>(url: string, text: string, values?: unknown[]): Promise<Row[]> {
-  const client = new pg.Client({
-    connectionString: url,
-    application_name: APPLICATION,
-    options: '-c statement_timeout=0',
-  });
-  await client.connect();
-  try {
-    const { rows } = await client.query<Row>(text, values);
-    return rows;
-  } finally {
-    await client.end();
-  }
+export function query<Row extends object>(url: string, text: string, values?: unknown[]): Promise<Row[]> {
+  return withClient(url, async (client) => (await client.query<Row>(text, values)).rows);
 }
 
 /** Runs statements one after the other on one connection, each in a transaction of its own. */
-export async function queries(url: string, texts: readonly string[]): Promise<void> {
+export function queries(url: string, texts: readonly string[]): Promise<void> {
+  return withClient(url, async (client) => {
+    for (const text of texts) await client.query(text);
+  });
+}
+
+async function withClient<Result>(url: string, work: (client: pg.Client) => Promise<Result>): Promise<Result> {
   const client = new pg.Client({
     connectionString: url,
     application_name: APPLICATION,
@@ -28,7 +23,7 @@ export async function queries(url: string, texts: readonly string[]): Promise<vo
   });
   await client.connect();
   try {
-    for (const text of texts) await client.query(text);
+    return await work(client);
   } finally {
     await client.end();
   }
