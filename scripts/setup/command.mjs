@@ -6,16 +6,15 @@ import { spawn } from 'node:child_process';
  *
  * @param {string} file
  * @param {string[]} args
- * @param {{ cwd: string, env: NodeJS.ProcessEnv, signal?: AbortSignal, hear?: (text: string) => void }} options
+ * @param {{ cwd: string, env: NodeJS.ProcessEnv, signal?: AbortSignal }} options
  */
-export function runCommand(file, args, { cwd, env, signal, hear = () => {} }) {
+export function runCommand(file, args, { cwd, env, signal }) {
   return new Promise((resolve, reject) => {
     const detached = process.platform !== 'win32';
     const child = spawn(file, args, { cwd, env, detached, stdio: ['ignore', 'pipe', 'pipe'] });
     let output = '';
     const collect = (chunk) => {
       output += chunk;
-      hear(String(chunk));
     };
     child.stdout.on('data', collect);
     child.stderr.on('data', collect);

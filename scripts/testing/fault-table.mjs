@@ -29,7 +29,7 @@ export function printFaultTable() {
     .split('\n')
     .map((line) => JSON.parse(line));
   const rows = [
-    ['fault', ...COLUMNS, 'longest wait', 'recovered after', 'ready told so'],
+    ['fault', ...COLUMNS, 'longest wait', 'as usual after', 'what readiness named'],
     ['---', ...COLUMNS.map(() => '---:'), '---:', '---:', '---'],
     ...runs.map((run) => [
       run.fault,

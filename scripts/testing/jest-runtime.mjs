@@ -23,18 +23,18 @@ const STATE_OF_FILE = [
  */
 class SharedRuntime extends Runtime {
   /** The fields are private in Jest's types. */
-  #parts = /** @type {any} */ (this);
+  #internals = /** @type {any} */ (this);
 
   /** @param {string} testPath */
   begin(testPath) {
-    this.#parts._testPath = testPath;
-    this.#parts.testState.state = 'loading';
+    this.#internals._testPath = testPath;
+    this.#internals.testState.state = 'loading';
     return this;
   }
 
   /** @override */
   teardown() {
-    const { registries, testState, _testPath, _environment } = this.#parts;
+    const { registries, testState, _testPath, _environment } = this.#internals;
     this.restoreAllMocks();
     registries.esModuleRegistry.delete(pathToFileURL(_testPath).href);
     const internal = registries.getInternalCjsRegistry();

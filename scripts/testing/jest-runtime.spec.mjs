@@ -19,7 +19,7 @@ async function run(files) {
   for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, 'src', name), content);
   const report = join(folder, 'report.json');
   let output = '';
-  await runJest(folder, [], process.env, { report, hear: (chunk) => (output += chunk) });
+  await runJest(folder, [], process.env, { report, onOutput: (chunk) => (output += chunk) });
   return { ...parseReport(report), output };
 }
 

@@ -11,11 +11,11 @@ const GRACE_MS = 20_000;
 /** How long Node may take to end when Jest has written its report and found nothing left open, in milliseconds. */
 const END_MS = 30_000;
 
-/** Runs the suites of `folder` and resolves with the exit code; `hear` receives the output instead of the terminal. */
+/** Runs the suites of `folder` and resolves with the exit code; `onOutput` receives the output instead of the terminal. */
 export function runJest(folder, args, env, options = {}) {
   const {
     report = join(root, 'reports', `${basename(folder)}.json`),
-    hear = (chunk) => process.stderr.write(chunk),
+    onOutput = (chunk) => process.stderr.write(chunk),
     signal,
   } = options;
   mkdirSync(dirname(report), { recursive: true });
@@ -38,24 +38,24 @@ export function runJest(folder, args, env, options = {}) {
     ],
     { cwd: folder, env: withEsm(env), stdio: ['inherit', 'pipe', 'pipe'], signal, killSignal: 'SIGINT' },
   );
-  return ended(child, hear, () => parseReport(report)?.success === true);
+  return ended(child, onOutput, () => parseReport(report)?.success === true);
 }
 
 /** Resolves with Jest's exit code, or with 1 when Jest has finished but something that a test opened keeps it alive. */
-function ended(child, hear, succeeded) {
+function ended(child, onOutput, succeeded) {
   return new Promise((resolve, reject) => {
     let leaked = false;
     let deadline;
     let end;
     let tail = '';
     const watch = (chunk) => {
-      hear(chunk);
+      onOutput(chunk);
       tail = (tail + chunk).slice(-400);
       if (tail.includes('Test results written to')) end ??= setTimeout(() => child.kill('SIGKILL'), END_MS);
       if (deadline || !tail.includes('Jest did not exit')) return;
       deadline = setTimeout(() => {
         leaked = true;
-        hear(
+        onOutput(
           '\nA test left something open (a connection, worker, server or timer); find it with --detectOpenHandles.\n',
         );
         child.kill('SIGKILL');

@@ -116,7 +116,7 @@ function jestJob(folder, name, files, env) {
         folder,
         paths,
         { ...process.env, ...env },
-        { report, hear: (chunk) => (output += chunk), signal },
+        { report, onOutput: (chunk) => (output += chunk), signal },
       );
       return { code, output };
     },

@@ -19,7 +19,7 @@ export class AuditController {
 
   constructor(
     @Inject(READS) private readonly reads: DataSource,
-    private readonly directory: ConsistentReads,
+    private readonly consistentReads: ConsistentReads,
   ) {}
 
   @Endpoint(audit.listAuditEvents)
@@ -37,7 +37,7 @@ export class AuditController {
       from,
       to,
     };
-    const read = this.directory.for(freshness);
+    const read = this.consistentReads.for(freshness);
     if (wantsCsv) {
       return ok(streamed(auditCsv(allAuditEvents(read, path.organizationId, filter), ids)), {
         'Content-Type': 'text/csv; charset=utf-8; header=present',

@@ -56,73 +56,53 @@ export class ConnectionsModule implements BeforeApplicationShutdown, OnApplicati
     private readonly keyUses: TokenUses,
     @Inject(SCIM_TOKEN_USES) private readonly scimUses: TokenUses,
     private readonly telemetry: ApiTelemetry,
-    private readonly directory: ConsistentReads,
+    private readonly consistentReads: ConsistentReads,
   ) {}
 
   static for(config: ApiConfig, logger: Logger, telemetry: GatewayTelemetry): DynamicModule {
-    return {
-      module: ConnectionsModule,
-      providers: [
-        { provide: API_CONFIG, useValue: config },
-        { provide: KEY_POLICY, useValue: config.apiKeys ?? { perOrganization: 0 } },
-        { provide: LOGGER, useValue: logger },
-        { provide: TELEMETRY, useValue: telemetry },
-        ApiTelemetry,
-        { provide: READS, useFactory: () => openPool(config) },
-        { provide: WRITES, useFactory: () => openPool(config) },
-        {
-          provide: ConsistentReads,
-          inject: [READS],
-          useFactory: (reads: DataSource) => new ConsistentReads(reads, openReplica(config, telemetry), logger),
-        },
-        storeProvider(ApiKeyStore),
-        {
-          provide: TokenUses,
-          inject: [ApiKeyStore],
-          useFactory: (keys: ApiKeyStore) => new TokenUses(keys, logger),
-        },
-        storeProvider(ScimConnectionStore),
-        {
-          provide: SCIM_TOKEN_USES,
-          inject: [ScimConnectionStore],
-          useFactory: (connections: ScimConnectionStore) => new TokenUses(connections, logger),
-        },
-        storeProvider(OperationRepository),
-        {
-          provide: OPEN_GATEWAY,
-          inject: [OperationRepository],
-          useFactory: (store: OperationRepository) =>
-            openMembershipGateway({
-              ...queueOf(config),
-              store,
-              logger,
-              failpoint: config.failpoint,
-              observers: telemetry.observers,
-            }),
-        },
-        { provide: MembershipGateway, inject: [OPEN_GATEWAY], useFactory: ({ gateway }: OpenGateway) => gateway },
-        storeProvider(BulkRepository),
-        { provide: OPEN_BULK_QUEUE, useFactory: () => openBulkQueue(queueOf(config), logger) },
-      ],
-      exports: [
-        API_CONFIG,
-        KEY_POLICY,
-        LOGGER,
-        TELEMETRY,
-        READS,
-        WRITES,
-        ConsistentReads,
-        ApiKeyStore,
-        TokenUses,
-        ScimConnectionStore,
-        SCIM_TOKEN_USES,
-        OperationRepository,
-        OPEN_GATEWAY,
-        MembershipGateway,
-        BulkRepository,
-        OPEN_BULK_QUEUE,
-      ],
-    };
+    const providers = [
+      { provide: API_CONFIG, useValue: config },
+      { provide: KEY_POLICY, useValue: config.apiKeys ?? { perOrganization: 0 } },
+      { provide: LOGGER, useValue: logger },
+      { provide: TELEMETRY, useValue: telemetry },
+      ApiTelemetry,
+      { provide: READS, useFactory: () => openPool(config) },
+      { provide: WRITES, useFactory: () => openPool(config) },
+      {
+        provide: ConsistentReads,
+        inject: [READS],
+        useFactory: (reads: DataSource) => new ConsistentReads(reads, openReplica(config, telemetry), logger),
+      },
+      storeProvider(ApiKeyStore),
+      {
+        provide: TokenUses,
+        inject: [ApiKeyStore],
+        useFactory: (keys: ApiKeyStore) => new TokenUses(keys, logger),
+      },
+      storeProvider(ScimConnectionStore),
+      {
+        provide: SCIM_TOKEN_USES,
+        inject: [ScimConnectionStore],
+        useFactory: (connections: ScimConnectionStore) => new TokenUses(connections, logger),
+      },
+      storeProvider(OperationRepository),
+      {
+        provide: OPEN_GATEWAY,
+        inject: [OperationRepository],
+        useFactory: (store: OperationRepository) =>
+          openMembershipGateway({
+            ...queueOf(config),
+            store,
+            logger,
+            failpoint: config.failpoint,
+            observers: telemetry.observers,
+          }),
+      },
+      { provide: MembershipGateway, inject: [OPEN_GATEWAY], useFactory: ({ gateway }: OpenGateway) => gateway },
+      storeProvider(BulkRepository),
+      { provide: OPEN_BULK_QUEUE, useFactory: () => openBulkQueue(queueOf(config), logger) },
+    ];
+    return { module: ConnectionsModule, providers, exports: providers };
   }
 
   /** Called while the server finishes its requests. Those that wait too long are answered 202. */
@@ -137,7 +117,7 @@ export class ConnectionsModule implements BeforeApplicationShutdown, OnApplicati
     await this.telemetry.close();
     await this.keyUses.close();
     await this.scimUses.close();
-    await Promise.all([this.reads.destroy(), this.writes.destroy(), this.directory.close()]);
+    await Promise.all([this.reads.destroy(), this.writes.destroy(), this.consistentReads.close()]);
   }
 }
 

@@ -35,25 +35,25 @@ function closed(schema: unknown): unknown {
 
 /** Throws unless the document declares this answer: its status, content type, body and error code. */
 export function expectDeclared({ status, headers, body, text }: Answer, responses: Responses): void {
-  const told = () => `${status} ${text.slice(0, 600)}`;
-  if (status >= 500 || !(status in responses)) throw new Error(`The document does not allow ${told()}`);
+  const summary = () => `${status} ${text.slice(0, 600)}`;
+  if (status >= 500 || !(status in responses)) throw new Error(`The document does not allow ${summary()}`);
   const { content } = responses[status] ?? {};
   if (content === undefined) {
-    if (text !== '') throw new Error(`No body is allowed: ${told()}`);
+    if (text !== '') throw new Error(`No body is allowed: ${summary()}`);
     return;
   }
   const type = headers.get('content-type')?.split(';')[0] ?? '';
   const allowed = content[type];
-  if (allowed === undefined) throw new Error(`The document does not allow ${type}: ${told()}`);
+  if (allowed === undefined) throw new Error(`The document does not allow ${type}: ${summary()}`);
   if (!type.includes('json')) return;
   const { $ref } = allowed.schema;
   // Compiled once for each schema; a reference that is made anew would be compiled for each answer.
   const validate = $ref === undefined ? ajv.compile(allowed.schema) : ajv.getSchema(`roster${$ref}`);
   const valid = Boolean(validate?.(body));
-  if (!valid) throw new Error(`${ajv.errorsText(validate?.errors)}: ${told()}`);
+  if (!valid) throw new Error(`${ajv.errorsText(validate?.errors)}: ${summary()}`);
   const codes = content['application/json']?.examples;
   const code = body.error?.code ?? body.code;
-  if (status >= 400 && codes && !(code in codes)) throw new Error(`The document does not name this code: ${told()}`);
+  if (status >= 400 && codes && !(code in codes)) throw new Error(`The document does not name this code: ${summary()}`);
 }
 
 /** Sends a request, and throws unless the document declares the answer. `path` begins after the organization's ID. */

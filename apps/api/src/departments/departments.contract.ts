@@ -11,24 +11,10 @@ import { z } from 'zod';
 import { contract, json, named } from '../contract/contract.js';
 import { flag, page, pageQuery, wholeNumber } from '../contract/pages.js';
 import { departmentPositionSchema } from './department-cursor.js';
+import { departmentMoveSchema, ENGINEERING, treeNodeSchema } from './department-object.js';
 
 const DEPARTMENTS = '/v1/organizations/:organization_id/departments';
 const DEPARTMENT = `${DEPARTMENTS}/:department_id`;
-
-named('Department', departmentSchema);
-const ENGINEERING = {
-  id: 'dept_abc123',
-  organization_id: 'org_xyz789',
-  parent_id: 'dept_root01',
-  name: 'Engineering',
-  description: 'Builds the product.',
-  manager_user_id: 'usr_def456',
-  path: 'Company/Engineering',
-  depth: 2,
-  member_count: 12,
-  created_at: '2025-11-02T08:21:45.123Z',
-  updated_at: '2025-11-02T08:21:45.123Z',
-};
 
 const parentId = departmentIdSchema.nullable();
 const managerId = userIdSchema.nullable().meta({
@@ -42,24 +28,6 @@ const parentFilter = z
   .string({ error: parentError })
   .refine((text) => text === 'none' || departmentIdSchema.safeParse(text).success, { error: parentError })
   .transform((text) => (text === 'none' ? null : departmentIdSchema.parse(text)));
-
-const treeNodeSchema = named(
-  'DepartmentTreeNode',
-  departmentSchema.extend({
-    total_member_count: z.int().min(0).meta({
-      description: 'The number of memberships in this department and all below it. A user in two of them counts twice.',
-    }),
-    child_count: z
-      .int()
-      .min(0)
-      .meta({ description: 'The number of children, including those that `depth` leaves out.' }),
-    get children() {
-      return z.array(treeNodeSchema);
-    },
-  }),
-);
-
-const placeSchema = departmentSchema.pick({ parent_id: true, path: true, depth: true });
 
 export const departments = contract('Departments', {
   createDepartment: {
@@ -280,28 +248,13 @@ export const departments = contract('Departments', {
     answers: {
       200: {
         description: 'What changed, or would change.',
-        ...json(
-          named(
-            'DepartmentMove',
-            z.object({
-              dry_run: z.boolean().meta({ description: 'True if nothing was changed.' }),
-              before: placeSchema,
-              after: placeSchema,
-              departments_moved: z.int().min(0).meta({
-                description:
-                  'The number of departments that move: this one and all below it; 0 if it is already there.',
-              }),
-              department: departmentSchema.meta({ description: 'The department as it is now.' }),
-            }),
-          ),
-          {
-            dry_run: false,
-            before: { parent_id: null, path: 'Engineering', depth: 1 },
-            after: { parent_id: 'dept_root01', path: 'Company/Engineering', depth: 2 },
-            departments_moved: 3,
-            department: ENGINEERING,
-          },
-        ),
+        ...json(departmentMoveSchema, {
+          dry_run: false,
+          before: { parent_id: null, path: 'Engineering', depth: 1 },
+          after: { parent_id: 'dept_root01', path: 'Company/Engineering', depth: 2 },
+          departments_moved: 3,
+          department: ENGINEERING,
+        }),
         headers: ['ETag'],
       },
     },

@@ -25,9 +25,9 @@ export class DepartmentsController {
   constructor(
     @Inject(READS) private readonly reads: DataSource,
     @Inject(WRITES) private readonly writes: DataSource,
-    private readonly directory: ConsistentReads,
+    private readonly consistentReads: ConsistentReads,
   ) {
-    this.trees = new TreeAnswers(directory);
+    this.trees = new TreeAnswers(consistentReads);
   }
 
   @Endpoint(departments.createDepartment)
@@ -42,7 +42,7 @@ export class DepartmentsController {
     const { parent: parentId, name, manager: managerId, sort, limit, cursor: after } = query;
     const filter = { parentId, name, managerId };
     const list = { ...path, ...filter, sort, limit, after };
-    const { items, next } = await this.directory.for(freshness)((tx) => listDepartments(tx, list));
+    const { items, next } = await this.consistentReads.for(freshness)((tx) => listDepartments(tx, list));
     return { data: items, next_cursor: next && encodeDepartmentCursor({ sort, ...next }) };
   }
 

@@ -29,14 +29,14 @@ export class TreeAnswers {
     sizeCalculation: ({ bytes }) => bytes,
   });
 
-  constructor(private readonly directory: ConsistentReads) {}
+  constructor(private readonly consistentReads: ConsistentReads) {}
 
   /** @throws DomainError DEPARTMENT_NOT_FOUND when there is no such root */
   get(query: TreeQuery, freshness: Freshness): Promise<TreeAnswer> {
     const key = `${query.organizationId} ${query.root ?? ''} ${query.levels ?? ''}`;
     // A read is shared by those who need to see the same changes: another's may be served by a replica that lacks them.
     return this.reads.get(`${key} ${freshness.tokens.join()}`, () => {
-      const run = this.directory.for(freshness);
+      const run = this.consistentReads.for(freshness);
       return query.root === undefined ? this.wholeTree(run, key, query) : this.subtree(run, query);
     });
   }

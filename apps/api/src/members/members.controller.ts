@@ -16,7 +16,7 @@ export class MembersController {
     private readonly changes: MembershipChanges,
     private readonly managers: DepartmentManagers,
     @Inject(READS) private readonly reads: DataSource,
-    private readonly directory: ConsistentReads,
+    private readonly consistentReads: ConsistentReads,
   ) {}
 
   @Endpoint(members.addDepartmentMember)
@@ -45,7 +45,7 @@ export class MembersController {
   async list({ path, query, freshness }: RequestOf<typeof members.listDepartmentMembers>) {
     const { limit, cursor: after, q: search, sort, include_descendants: includeDescendants } = query;
     const list = { ...path, limit, after, search, sort, includeDescendants };
-    const { items, next } = await this.directory.for(freshness)((tx) => listDepartmentMembers(tx, list));
+    const { items, next } = await this.consistentReads.for(freshness)((tx) => listDepartmentMembers(tx, list));
     return { data: items, next_cursor: next && encodeMemberCursor(next) };
   }
 
@@ -57,7 +57,7 @@ export class MembersController {
   @Endpoint(members.listMemberDepartments)
   async listDepartments({ path, query, freshness }: RequestOf<typeof members.listMemberDepartments>) {
     const list = { ...path, limit: query.limit, after: query.cursor };
-    const { items, next } = await this.directory.for(freshness)((tx) => listMemberDepartments(tx, list));
+    const { items, next } = await this.consistentReads.for(freshness)((tx) => listMemberDepartments(tx, list));
     return { data: items, next_cursor: next && encodeCursor([next.addedAt, next.departmentId]) };
   }
 }

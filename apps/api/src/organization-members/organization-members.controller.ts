@@ -14,7 +14,7 @@ export class OrganizationMembersController {
   constructor(
     @Inject(READS) private readonly reads: DataSource,
     @Inject(WRITES) private readonly writes: DataSource,
-    private readonly directory: ConsistentReads,
+    private readonly consistentReads: ConsistentReads,
   ) {}
 
   @Endpoint(organizationMembers.createOrganizationMember)
@@ -28,7 +28,7 @@ export class OrganizationMembersController {
   async list({ path, query, freshness }: RequestOf<typeof organizationMembers.listOrganizationMembers>) {
     const { cursor: after, ...filters } = query;
     const list = { ...path, after, ...filters };
-    const { items, next } = await this.directory.for(freshness)((tx) => listMembers(tx, list));
+    const { items, next } = await this.consistentReads.for(freshness)((tx) => listMembers(tx, list));
     return { data: items, next_cursor: next && encodeMemberListCursor(next) };
   }
 

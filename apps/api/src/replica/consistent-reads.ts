@@ -72,7 +72,7 @@ export class ConsistentReads implements OnApplicationBootstrap {
       if (typeof reading !== 'string') {
         metrics.served('replica', '');
         needed = { all: false, after: reading.at.position };
-        freshness.position = async () => (await this.cipher()).encode(reading.at);
+        freshness.position = async () => (await this.consistencyTokens()).encode(reading.at);
         return reading.value;
       }
       metrics.served('primary', reading);
@@ -87,7 +87,7 @@ export class ConsistentReads implements OnApplicationBootstrap {
     if (this.replica === null) return undefined;
     const { server } = this.replica;
     try {
-      const asked = Promise.all([this.positions.get('', () => server.primaryPosition()), this.cipher()]);
+      const asked = Promise.all([this.positions.get('', () => server.primaryPosition()), this.consistencyTokens()]);
       const late = () => new Error(`the primary has not told its position within ${POSITION_MS} ms`);
       const [at, tokens] = await withTimeLimit(asked, POSITION_MS, late);
       return tokens.encode(at);
@@ -115,7 +115,7 @@ export class ConsistentReads implements OnApplicationBootstrap {
   /** A token that cannot be read is of another database, for example of before a failover: nothing is known of it here. */
   private async neededBy({ tokens: sent }: Freshness, { database }: ReadReplica): Promise<Needed> {
     if (sent.length === 0) return { all: false, after: null };
-    const tokens = await this.cipher();
+    const tokens = await this.consistencyTokens();
     let after = 0n;
     for (const token of sent) {
       const position = database === undefined ? undefined : tokens.decode(database, token);
@@ -125,14 +125,14 @@ export class ConsistentReads implements OnApplicationBootstrap {
     return { all: false, after };
   }
 
-  private async cipher(): Promise<ConsistencyTokens> {
+  private async consistencyTokens(): Promise<ConsistencyTokens> {
     this.tokens ??= await ConsistencyTokens.read(this.primary);
     return this.tokens;
   }
 
   private async watch(server: ReadReplica): Promise<void> {
     // Pages that a replica serves need it, too.
-    await this.cipher();
+    await this.consistencyTokens();
     const before = server.state.failure;
     await server.watch();
     const { failure } = server.state;

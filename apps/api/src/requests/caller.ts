@@ -14,7 +14,7 @@ export function callerOf(request: FastifyRequest): Caller {
 }
 
 function assertAuthenticated<Authenticated>(principal: Authenticated | null): Authenticated {
-  if (principal === null) throw new Error('the route of this request lacks @Allow');
+  if (principal === null) throw new Error('the route of this request admits callers without a token');
   return principal;
 }
 

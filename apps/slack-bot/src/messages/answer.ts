@@ -66,12 +66,16 @@ export type PersonResult = PersonLabel & PersonOutcome;
 /** Why an undo leaves someone alone: removed since, removed and added again since, or added back since. */
 export type ChangedSince = 'removed' | 'added_again' | 'added_back';
 
-/** A change that the caller has made. */
-export interface HistoryEntry {
-  /** The value of the Undo button. */
-  readonly requestId: string;
+/** A change as messages name it. */
+interface ChangeLabel {
   readonly change: ChangeName;
   readonly department: DepartmentLabel;
+}
+
+/** A change that the caller has made. */
+export interface HistoryEntry extends ChangeLabel {
+  /** The value of the Undo button. */
+  readonly requestId: string;
   /** Those for whom something changed. */
   readonly people: readonly PersonLabel[];
   /** RFC 3339. */
@@ -99,11 +103,9 @@ export type AskResult = PersonLabel &
     | { readonly status: 'refused'; readonly code: ErrorCode }
   );
 
-export interface ChangeReport {
+export interface ChangeReport extends ChangeLabel {
   /** The value of the Undo button. */
   readonly requestId: string;
-  readonly change: ChangeName;
-  readonly department: DepartmentLabel;
   readonly results: readonly PersonResult[];
   /** Something was changed, so there is something to undo. */
   readonly undoable: boolean;
@@ -125,33 +127,20 @@ export interface Listed {
 export type Answer =
   | { readonly kind: 'started' }
   | { readonly kind: 'looking_up'; readonly people: number }
-  | {
-      readonly kind: 'working';
-      readonly change: ChangeName;
-      readonly people: number;
-      readonly department: DepartmentLabel;
-    }
-  | {
+  | ({ readonly kind: 'working'; readonly people: number } & ChangeLabel)
+  | ({
       readonly kind: 'progress';
-      readonly change: ChangeName;
-      readonly department: DepartmentLabel;
       readonly done: number;
       readonly total: number;
       /** It takes longer than a person is expected to watch. */
       readonly late: boolean;
-    }
+    } & ChangeLabel)
   | ({ readonly kind: 'changed' } & ChangeReport)
   /** The result of an undo; `undoable` is false. `department` is that of the change that was undone. */
   | ({ readonly kind: 'undone' } & ChangeReport)
   | { readonly kind: 'nothing_to_undo'; readonly why: 'too_late' | 'nothing_changed' | 'undone_before' | 'no_change' }
   | { readonly kind: 'history'; readonly changes: readonly HistoryEntry[] }
-  | {
-      readonly kind: 'confirm';
-      readonly requestId: string;
-      readonly change: ChangeName;
-      readonly people: number;
-      readonly department: DepartmentLabel;
-    }
+  | ({ readonly kind: 'confirm'; readonly requestId: string; readonly people: number } & ChangeLabel)
   | { readonly kind: 'cancelled' }
   /** The caller may not add these people, and is offered to ask for it. */
   | {

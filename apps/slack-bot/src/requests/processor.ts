@@ -99,7 +99,7 @@ export class SlackRequestProcessor {
     if (running) return running;
     const work = this.process(request, enter)
       .catch((error: unknown) => {
-        this.ports.logger.error({ err: error, ...facts(request) }, 'a request will be tried again');
+        this.ports.logger.error({ err: error, ...logFields(request) }, 'a request will be tried again');
         return false;
       })
       .finally(() => this.running.delete(request.id));
@@ -120,7 +120,7 @@ export class SlackRequestProcessor {
     if (handled.effects && handled.effects.length > 0) this.refreshHome(request);
     const ms = Date.now() - request.created_at.getTime();
     metrics.answered(request.kind, handled.answer?.kind ?? 'none', ms);
-    logger.info({ ...facts(request), answer: handled.answer?.kind ?? 'none', ms }, 'request answered');
+    logger.info({ ...logFields(request), answer: handled.answer?.kind ?? 'none', ms }, 'request answered');
     return true;
   }
 
@@ -129,7 +129,7 @@ export class SlackRequestProcessor {
     const refresh: Promise<void> = this.ports
       .refreshHome(readBody(request).place)
       .catch((error: unknown) =>
-        this.ports.logger.info({ ...facts(request), error: String(error) }, 'App Home was not refreshed'),
+        this.ports.logger.info({ ...logFields(request), error: String(error) }, 'App Home was not refreshed'),
       )
       .finally(() => this.refreshes.delete(refresh));
     this.refreshes.add(refresh);
@@ -152,10 +152,10 @@ export class SlackRequestProcessor {
     if (isTokenRefused(error)) return { answer: { kind: 'not_installed' }, beside: isDecision(request) };
     const temporary = isUnavailable(error) || isSlackUnavailable(error);
     if (temporary && request.attempts < MOST_ATTEMPTS) {
-      logger.warn({ ...facts(request), error: String(error) }, 'a request waits');
+      logger.warn({ ...logFields(request), error: String(error) }, 'a request waits');
       return { sleepSeconds: Math.min(request.attempts, LONGEST_SLEEP_S) };
     }
-    logger.error({ ...facts(request), err: error }, 'a request failed');
+    logger.error({ ...logFields(request), err: error }, 'a request failed');
     return errorAnswer(request, temporary ? 'SERVICE_UNAVAILABLE' : 'INTERNAL_ERROR');
   }
 
@@ -169,7 +169,7 @@ export class SlackRequestProcessor {
     try {
       const known = await inbox.find(request.id);
       if (known === null) return await this.answerUnknownCaller(request);
-      logger.info({ ...facts(request), finished: known.finished_at !== null }, 'a request was delivered again');
+      logger.info({ ...logFields(request), finished: known.finished_at !== null }, 'a request was delivered again');
       const { triggerId, place } = readBody(request);
       if (!known.answer || readBody(known).triggerId === triggerId) return;
       const id = `${request.id}:again:${triggerId ?? place.since}`;
@@ -177,7 +177,10 @@ export class SlackRequestProcessor {
       await dispatcher.outbox.write([answerDelivery(origin, known.answer as unknown as Answer)]);
       dispatcher.wake();
     } catch (error) {
-      logger.warn({ ...facts(request), error: String(error) }, 'a request that was delivered again was not answered');
+      logger.warn(
+        { ...logFields(request), error: String(error) },
+        'a request that was delivered again was not answered',
+      );
     }
   }
 
@@ -200,16 +203,16 @@ function messagesOf(request: SlackRequest, { answer, beside, step, notice }: Fin
   if (intent.kind === 'workflow_step') {
     // Nobody has asked the bot anything: what would be an answer is the end of the step.
     const end = step ?? (answer && stepError(answer));
-    const told = notice ? [noticeDelivery({ id, workspaceId, traceId, place }, notice)] : [];
-    if (end === null) return told;
+    const notices = notice ? [noticeDelivery({ id, workspaceId, traceId, place }, notice)] : [];
+    if (end === null) return notices;
     const ended = { execution_id: intent.executionId, workspace_id: workspaceId, team_id: place.teamId };
-    return [...told, stepDelivery({ ...ended, trace_id: traceId }, end)];
+    return [...notices, stepDelivery({ ...ended, trace_id: traceId }, end)];
   }
   const origin = { id, workspaceId, traceId, place };
   return answer === null ? [] : [answerDelivery(origin, answer, beside)];
 }
 
-function facts({ id, team_id, trace_id, kind }: Pick<SlackRequest, 'id' | 'team_id' | 'trace_id' | 'kind'>) {
+function logFields({ id, team_id, trace_id, kind }: Pick<SlackRequest, 'id' | 'team_id' | 'trace_id' | 'kind'>) {
   return { request: id, team_id, trace_id, kind };
 }
 

@@ -20,7 +20,7 @@ export async function runMain(main: () => Promise<void>): Promise<void> {
   }
 }
 
-export interface ProcessDefinition {
+interface ProcessLifecycle {
   readonly name: string;
   readonly logger: Logger;
   /** Resolves when the process serves. */
@@ -58,7 +58,7 @@ export async function runProcess({
   drainDelayMs = 0,
   stop,
   stopTimeoutMs = STOP_TIMEOUT_MS,
-}: ProcessDefinition): Promise<void> {
+}: ProcessLifecycle): Promise<void> {
   let stoppingSince: number | undefined;
 
   const onSignal = (signal: NodeJS.Signals) => {
