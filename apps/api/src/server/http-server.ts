@@ -71,7 +71,10 @@ export function createHttpServer(
   server.decorateReply('errorCode', null);
   // Bodies stay bytes until the guards have run, so that callers without a token learn nothing about valid bodies.
   server.removeAllContentTypeParsers();
-  server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+  // Fastify remembers the parser of a type by its name, but not one for all types.
+  server.addContentTypeParser(['application/json', '*'], { parseAs: 'buffer' }, (_request, body, done) =>
+    done(null, body),
+  );
   // A file is a stream; its reader counts the bytes.
   server.addContentTypeParser('text/csv', (_request, stream, done) => done(null, stream));
   // Nest passes a route's configuration on, but not the limit itself.
