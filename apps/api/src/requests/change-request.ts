@@ -3,6 +3,7 @@ import {
   type BulkMode,
   type DepartmentId,
   type EnqueuedJob,
+  formatTime,
   keyedOperationId,
   type MembershipCommand,
   type MembershipCommandKind,
@@ -115,7 +116,7 @@ export class ChangeRequest {
     const { actor } = principal;
     const key = this.idempotencyKey;
     const origin = { actor, traceId, ...(address === undefined ? {} : { address }) };
-    const submittedAt = new Date().toISOString();
+    const submittedAt = formatTime(Date.now());
     if (key === null) return { operationId: newId('operation'), ...origin, requestHash: null, submittedAt };
     const route = `${this.request.method} ${this.request.routeOptions.url}`;
     const operationId = await operationIdOf({ organizationId, actor, route, key }, former);

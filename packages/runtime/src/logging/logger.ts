@@ -1,3 +1,4 @@
+import { formatTime } from '@roster/domain';
 import {
   type DestinationStream,
   destination,
@@ -36,7 +37,7 @@ export function createLogger({ name, level, pretty = false, stream }: LoggerSett
     name,
     level,
     base: { pid: process.pid },
-    timestamp: () => `,"time":"${new Date().toISOString()}"`,
+    timestamp: () => `,"time":"${formatTime(Date.now())}"`,
     formatters: {
       level: (label) => ({ level: label }),
       log: (fields) => redactFields(fields),
