@@ -123,7 +123,7 @@ describe('API and worker in use', () => {
     expect(texts.join('')).not.toMatch(/dept_abc123|org_xyz789|usr_/);
   });
 
-  it('every alert has a summary, a severity and its place in the run book', () => {
+  it('every alert has a summary, a severity and its place in the runbook', () => {
     for (const { alert, labels, annotations } of alerts()) {
       expect([alert, labels.severity]).toEqual([alert, expect.stringMatching(/^(page|ticket)$/)]);
       expect(annotations.summary.length).toBeGreaterThan(20);

@@ -165,15 +165,15 @@ function machinesTable({ roster }: CostResult): Table {
         'Redis',
         'cores of Postgres',
         'WAL, MB/s',
-        'GB that stay, a month',
-        'GB a day that go again',
+        'GB kept, a month',
+        'GB deleted later, a day',
         'machine, a month',
         'volume after a year, a month',
         'a million adds',
       ],
       ...rows,
     ],
-    note: `Computed from the CPU time of an add at 64 connections, with ${USABLE * 100} % of the cores used at the peak and ${AVERAGE * 100} % of the peak on average; the load comes from elsewhere. Prices are an assumption: $${PRICES.coreHour} for a core and hour, $${PRICES.storedGbMonth} for a GB and month (${PRICES.asOf}); without a standby, back-ups and traffic.`,
+    note: `Computed from the CPU time of an add at 64 connections, with ${USABLE * 100} % of the cores used at the peak and ${AVERAGE * 100} % of the peak on average; the load comes from elsewhere. Prices are an assumption: $${PRICES.coreHour} for a core and hour, $${PRICES.storedGbMonth} for a GB and month (${PRICES.asOf}); without a standby, backups and traffic.`,
   };
 }
 

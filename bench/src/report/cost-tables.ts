@@ -80,13 +80,13 @@ function storedTable({ roster }: CostResult): Table {
     rows: [
       ['table', 'bytes', 'kept for'],
       ...tables.map(([name, bytes]): Row => [name, count(bytes), keptFor(KEPT_DAYS[name])]),
-      ['all that stays', count(lasting), ''],
-      ['all that goes again', count(passing), ''],
+      ['total kept', count(lasting), ''],
+      ['total deleted later', count(passing), ''],
     ],
   };
 }
 
 function keptFor(days: number | undefined): string {
-  if (days === undefined) return 'ever';
+  if (days === undefined) return 'no limit';
   return days === 1 ? '1 day' : `${days} days`;
 }

@@ -49,7 +49,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-it('a back-up that is taken while changes are made restores to a state in which everything holds', async () => {
+it('a backup that is taken while changes are made restores to a state in which everything holds', async () => {
   const ledger = new MembershipLedger(database);
   const before = command({ userId: person(1), requestHash: 'hash of the request' });
   const waiting = command({ userId: person(2) });
@@ -64,7 +64,7 @@ it('a back-up that is taken while changes are made restores to a state in which 
       await ledger.apply(during.slice(-1));
     }
   });
-  // Made after the back-up: a restore loses it, and nothing that depends on it is left behind.
+  // Made after the backup: a restore loses it, and nothing that depends on it is left behind.
   await ledger.apply([command({ userId: person(40) })]);
 
   restored = await startPostgres({ dataDir: copy });
