@@ -22,17 +22,10 @@ export class EarlyRefusal implements OnApplicationBootstrap {
   onApplicationBootstrap(): void {
     const server = this.adapter.httpAdapter.getInstance<FastifyInstance>();
     server.addHook('onRequest', (request, _reply, done) => {
-      done(isChange(request) ? this.refusalOf(request) : undefined);
+      if (!isChange(request)) return done();
+      const { organization_id } = request.params as { readonly organization_id: OrganizationId };
+      done(this.gateway.refusal(organization_id) ?? undefined);
     });
-  }
-
-  private refusalOf({ params }: FastifyRequest): Error | undefined {
-    try {
-      this.gateway.check((params as { readonly organization_id: OrganizationId }).organization_id);
-      return undefined;
-    } catch (error) {
-      return error as Error;
-    }
   }
 }
 

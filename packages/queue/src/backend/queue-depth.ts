@@ -6,8 +6,8 @@ const POLL_EVERY_MS = 1_000;
 /** After how long without an answer the queue counts as out of reach, in milliseconds: a failover is shorter. */
 const SILENCE_LIMIT_MS = 10_000;
 
-/** In seconds. How fast the queue shrinks is not known here. */
-const RETRY_AFTER_S = 2;
+/** `retry_after` in seconds. How fast the queue shrinks is not known here. */
+const TOO_DEEP = new DomainError('OVERLOADED', { retry_after: 2 });
 
 /** How many jobs wait in a queue, polled in the background. */
 export class QueueDepth {
@@ -26,10 +26,8 @@ export class QueueDepth {
     void this.poll();
   }
 
-  /** @throws DomainError `OVERLOADED` with `retry_after`, in seconds, when too many wait */
-  readonly check = (): void => {
-    if (this.depth >= this.most) throw new DomainError('OVERLOADED', { retry_after: RETRY_AFTER_S });
-  };
+  /** `OVERLOADED` when too many wait. */
+  readonly refusal = (): DomainError | null => (this.depth >= this.most ? TOO_DEEP : null);
 
   /** @throws an error when the queue has not answered for a while. */
   assertReached(): void {

@@ -1,4 +1,4 @@
-import { type DomainError, organizationIdSchema } from '@roster/domain';
+import { DomainError, organizationIdSchema } from '@roster/domain';
 import { AdmissionByWait, type AdmissionLimits, type Admitted, DEFAULT_LIMITS } from './admission.js';
 
 const [NOISY, QUIET, OTHER] = ['org_noisy', 'org_quiet', 'org_other'].map((id) => organizationIdSchema.parse(id)) as [
@@ -9,31 +9,23 @@ const [NOISY, QUIET, OTHER] = ['org_noisy', 'org_quiet', 'org_other'].map((id) =
 
 let admission: AdmissionByWait;
 function open(limits: Partial<AdmissionLimits> = {}): void {
-  admission = new AdmissionByWait({ ...DEFAULT_LIMITS, ...limits }, () => undefined);
+  admission = new AdmissionByWait({ ...DEFAULT_LIMITS, ...limits }, () => null);
 }
 afterEach(() => admission.close());
 
 /** Lets in as many as may come, up to `most`. */
 function fill(organizationId: typeof NOISY, most = 10_000): Admitted[] {
   const admitted: Admitted[] = [];
-  while (admitted.length < most && refusal(organizationId) === null) admitted.push(admission.enter(organizationId));
+  while (admitted.length < most && admission.refusal(organizationId) === null)
+    admitted.push(admission.enter(organizationId));
   return admitted;
-}
-
-function refusal(organizationId: typeof NOISY): DomainError | null {
-  try {
-    admission.check(organizationId);
-    return null;
-  } catch (error) {
-    return error as DomainError;
-  }
 }
 
 describe('admission', () => {
   it('lets in as many as settle within the longest wait', () => {
     open({ maxWaitMs: 400 });
     expect(fill(NOISY)).toHaveLength(1_000);
-    expect(refusal(NOISY)).toMatchObject({ code: 'OVERLOADED', details: { retry_after: 1 } });
+    expect(admission.refusal(NOISY)).toMatchObject({ code: 'OVERLOADED', details: { retry_after: 1 } });
   });
 
   it('holds the number in flight down, however fast they settle', () => {
@@ -44,7 +36,7 @@ describe('admission', () => {
   it('says how long the commands ahead will take', () => {
     open({ maxWaitMs: 4_000, maxInFlight: 20_000 });
     expect(fill(NOISY, 20_000)).toHaveLength(10_000);
-    expect(refusal(NOISY)?.details.retry_after).toBe(4);
+    expect(admission.refusal(NOISY)?.details.retry_after).toBe(4);
   });
 
   it.each<[string, Partial<AdmissionLimits>]>([
@@ -55,7 +47,7 @@ describe('admission', () => {
     expect(fill(NOISY)).toHaveLength(1_000);
     expect(fill(QUIET)).toHaveLength(500);
     expect(fill(OTHER).length).toBeGreaterThanOrEqual(333);
-    expect([NOISY, QUIET, OTHER].map((organization) => refusal(organization)?.code)).toEqual(
+    expect([NOISY, QUIET, OTHER].map((organization) => admission.refusal(organization)?.code)).toEqual(
       Array(3).fill('OVERLOADED'),
     );
   });
@@ -69,9 +61,9 @@ describe('admission', () => {
   });
 
   it('refuses when the queue is too deep', () => {
-    admission = new AdmissionByWait(DEFAULT_LIMITS, () => {
-      throw new Error('too deep');
-    });
-    expect(() => admission.enter(QUIET)).toThrow('too deep');
+    const tooDeep = new DomainError('OVERLOADED', { retry_after: 2 });
+    admission = new AdmissionByWait(DEFAULT_LIMITS, () => tooDeep);
+    expect(() => admission.enter(QUIET)).toThrow(tooDeep);
+    expect(admission.refusal(QUIET)).toBe(tooDeep);
   });
 });

@@ -18,9 +18,9 @@ export interface Admitted {
 
 /** Decides whether one more command is admitted. */
 export interface Admission {
-  /** @throws DomainError `OVERLOADED` with `retry_after`, in seconds, if `enter` would refuse a command now */
-  check(organizationId: OrganizationId): void;
-  /** @throws like `check` */
+  /** `OVERLOADED` with `retry_after`, in seconds, if `enter` would refuse a command now; null if it would not. */
+  refusal(organizationId: OrganizationId): DomainError | null;
+  /** @throws the refusal */
   enter(organizationId: OrganizationId): Admitted;
 }
 
@@ -29,6 +29,11 @@ const BUSY_FROM = 64;
 
 /** Seconds. */
 const MAX_RETRY_AFTER = 30;
+
+/** By `retry_after`. Made once: under overload most requests are refused, and the stack of an error costs a lot. */
+const REFUSALS = Array.from({ length: MAX_RETRY_AFTER + 1 }, (_, retry_after) => {
+  return new DomainError('OVERLOADED', { retry_after });
+});
 
 /**
  * Admits commands whose expected wait is short: the commands ahead, divided by the rate at which commands settle.
@@ -45,25 +50,27 @@ export class AdmissionByWait implements Admission {
 
   constructor(
     private readonly limits: AdmissionLimits,
-    /** Throws when too many jobs wait in the queue. */
-    private readonly checkDepth: () => void,
+    /** The error when too many jobs wait in the queue. */
+    private readonly depthRefusal: () => DomainError | null,
   ) {
     this.timer = setInterval(() => this.measure(), MEASURE_EVERY_MS);
     this.timer.unref();
   }
 
-  check(organizationId: OrganizationId): void {
-    this.checkDepth();
+  refusal(organizationId: OrganizationId): DomainError | null {
+    const tooDeep = this.depthRefusal();
+    if (tooDeep !== null) return tooDeep;
     const { maxInFlight, maxWaitMs } = this.limits;
     const most = (maxWaitMs / 1_000) * this.rate.perSecond;
-    if (this.total < Math.min(most, maxInFlight)) return;
+    if (this.total < Math.min(most, maxInFlight)) return null;
     const ahead = this.aheadOf(organizationId);
-    if (ahead < most && this.hasRoom(organizationId)) return;
-    throw overloaded(Math.ceil(Math.max(ahead, 1) / this.rate.perSecond));
+    if (ahead < most && this.hasRoom(organizationId)) return null;
+    return overloaded(Math.ceil(Math.max(ahead, 1) / this.rate.perSecond));
   }
 
   enter(organizationId: OrganizationId): Admitted {
-    this.check(organizationId);
+    const refusal = this.refusal(organizationId);
+    if (refusal !== null) throw refusal;
     this.count(organizationId, 1);
     let left = false;
     return {
@@ -112,5 +119,5 @@ export class AdmissionByWait implements Admission {
 }
 
 function overloaded(seconds: number): DomainError {
-  return new DomainError('OVERLOADED', { retry_after: Math.min(Math.max(seconds, 1), MAX_RETRY_AFTER) });
+  return REFUSALS[Math.min(Math.max(seconds, 1), MAX_RETRY_AFTER)] as DomainError;
 }

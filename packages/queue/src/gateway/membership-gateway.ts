@@ -1,4 +1,4 @@
-import type { MembershipCommand, OrganizationId } from '@roster/domain';
+import type { DomainError, MembershipCommand, OrganizationId } from '@roster/domain';
 import { ofShard } from '../shards/shard.js';
 import type { ShardGateway, Submission, SubmitOptions } from './shard-gateway.js';
 
@@ -10,9 +10,9 @@ export class MembershipGateway {
   /** @param shards in the order of their shards */
   constructor(private readonly shards: readonly ShardGateway[]) {}
 
-  /** Like `ShardGateway.check`. */
-  check(organizationId: OrganizationId): void {
-    ofShard(this.shards, organizationId).check(organizationId);
+  /** Like `ShardGateway.refusal`. */
+  refusal(organizationId: OrganizationId): DomainError | null {
+    return ofShard(this.shards, organizationId).refusal(organizationId);
   }
 
   /** Like `ShardGateway.submit`. */

@@ -20,7 +20,10 @@ export async function openBulkQueue(settings: QueueSettings, logger: QueueLogger
   const opening = shardsOf(settings.redis?.queueShards).map((shard) => openShard(settings, shard, logger));
   const shards = await Promise.all(opening);
   return {
-    admit: (organizationId) => ofShard(shards, organizationId).depth.check(),
+    admit(organizationId): void {
+      const refusal = ofShard(shards, organizationId).depth.refusal();
+      if (refusal !== null) throw refusal;
+    },
     async enqueue(bulk: BulkAdd): Promise<EnqueuedJob | null> {
       const { operationId, organizationId, traceId } = bulk;
       try {

@@ -61,7 +61,7 @@ async function openShardGateway(settings: GatewaySettings, shard: Shard) {
   const { maxInFlight, maxWaitMs } = { ...DEFAULT_LIMITS, ...settings.limits };
   // A silent shard must not use up the limit of the others.
   const limits = { maxInFlight: Math.ceil(maxInFlight / shard.count), maxWaitMs };
-  const admission = new AdmissionByWait(limits, depth.check);
+  const admission = new AdmissionByWait(limits, depth.refusal);
   const gateway = new ShardGateway({
     store,
     logger,

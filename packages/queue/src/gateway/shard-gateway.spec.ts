@@ -32,7 +32,7 @@ function gatewayWith(ports: {
   const gateway: ShardGateway = new ShardGateway({
     logger: silent,
     admission: {
-      check: () => undefined,
+      refusal: () => null,
       enter: () => {
         calls.push('enter');
         return { leave: (settled) => void calls.push(settled ? 'settled' : 'left') };
@@ -213,18 +213,19 @@ describe('submitting a command', () => {
       return { id: '7', enqueuedAt: new Date(0) };
     };
     const store: OperationStore = { accept: () => Promise.reject(new Error('not asked')), read: async () => new Map() };
-    const full = () => {
-      throw new DomainError('OVERLOADED', { retry_after: 2 });
+    const full = new DomainError('OVERLOADED', { retry_after: 2 });
+    const enter = () => {
+      throw full;
     };
     const refused: string[] = [];
     const gateway = new ShardGateway({
       logger: silent,
-      admission: { check: full, enter: full },
+      admission: { refusal: () => full, enter },
       enqueue,
       store,
       observers: [{ taken() {}, enqueued() {}, answered() {}, refusedUnread: (code) => void refused.push(code) }],
     });
-    expect(() => gateway.check(organizationIdSchema.parse('org_a'))).toThrow(DomainError);
+    expect(gateway.refusal(organizationIdSchema.parse('org_a'))).toBe(full);
     expect(refused).toEqual(['OVERLOADED']);
     await expect(gateway.submit(command(), { waitMs: 10 })).rejects.toMatchObject({ code: 'OVERLOADED' });
     expect(enqueued).toBe(0);

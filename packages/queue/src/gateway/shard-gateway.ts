@@ -62,17 +62,13 @@ export class ShardGateway implements ReplyListener {
   }
 
   /**
-   * Cheap enough to be called before a request is read.
-   *
-   * @throws DomainError `OVERLOADED` if a change of this organization would be refused now
+   * `OVERLOADED` if a change of this organization would be refused now. Cheap enough to be called before a request is read,
+   * and counts it as refused.
    */
-  check(organizationId: OrganizationId): void {
-    try {
-      this.ports.admission.check(organizationId);
-    } catch (error) {
-      if (error instanceof DomainError) for (const observer of this.observers) observer.refusedUnread?.(error.code);
-      throw error;
-    }
+  refusal(organizationId: OrganizationId): DomainError | null {
+    const refusal = this.ports.admission.refusal(organizationId);
+    if (refusal !== null) for (const observer of this.observers) observer.refusedUnread?.(refusal.code);
+    return refusal;
   }
 
   /**
