@@ -25,12 +25,15 @@ export function walkDown(columns: 'd.id' | 'd.*' = 'd.id'): string {
   )`;
 }
 
+/** Whether all departments of the organization $1 are below $2, as no other one is at the top. */
+export const IS_ONLY_ROOT = `(
+    SELECT NOT EXISTS (SELECT FROM departments WHERE organization_id = $1 AND parent_id IS NULL AND id <> $2)
+  )`;
+
 /**
- * Whether a department is $2 or below it, with `WITH below`. Below the only root are all departments of the organization:
- * then the tree is not walked. The planner hashes the subtree instead of joining it, because of `OR` and `IS TRUE`.
+ * Whether a department is $2 or below it, with `WITH below`. Below the only root the tree is not walked. The planner
+ * hashes the subtree instead of joining it, because of `OR` and `IS TRUE`.
  */
 export function isBelow(departmentId: string): string {
-  return `((
-    SELECT NOT EXISTS (SELECT FROM departments WHERE organization_id = $1 AND parent_id IS NULL AND id <> $2)
-  ) OR ${departmentId} IN (SELECT id FROM below)) IS TRUE`;
+  return `(${IS_ONLY_ROOT} OR ${departmentId} IN (SELECT id FROM below)) IS TRUE`;
 }

@@ -4,6 +4,7 @@ import type { EntityManager } from 'typeorm';
 import { openTestDatabase } from '../database.fixture.js';
 import { departmentsOf, id } from '../departments/departments.fixture.js';
 import { newOrganization } from '../members/members.fixture.js';
+import { nearestAddsStatement, timeWalkStatement } from './first-adds-statements.js';
 import { listDepartmentMembers } from './list-memberships.js';
 import {
   type DepartmentMemberListQuery,
@@ -11,7 +12,6 @@ import {
   type MemberStatement,
   memberListStatement,
   nameWalkStatement,
-  timeWalkStatement,
 } from './member-list-statement.js';
 
 const PEOPLE = 40;
@@ -57,14 +57,25 @@ function oneOf<Item>(items: readonly Item[]): Item {
 type Query = Omit<DepartmentMemberListQuery, 'organizationId'>;
 type Way = (query: DepartmentMemberListQuery) => MemberStatement;
 
+type Row = { readonly user_id: string; readonly added_at: string; readonly sort_key: string };
+
+/** A page that is not full although there are more is the beginning of the full one, which gathering gives. */
+async function pageRows(tx: EntityManager, way: Way, query: DepartmentMemberListQuery): Promise<Row[]> {
+  const run = ({ text, values }: MemberStatement): Promise<Row[]> => tx.query(text, values);
+  const rows = await run(way(query));
+  if (way !== nearestAddsStatement || rows.length > query.limit) return rows;
+  const full = await run(gathered(query));
+  expect(full.slice(0, rows.length)).toEqual(rows);
+  return full;
+}
+
 /** Every page in turn. The statement of a walk gives the whole list here, as it ends before its walk does. */
 async function listed(tx: EntityManager, way: Way, query: Query): Promise<string[]> {
   const { limit, sort = 'added_at' } = query;
   const seen: string[] = [];
   let after: MemberPosition | undefined;
   do {
-    const { text, values } = way({ ...query, organizationId, after });
-    const rows: { user_id: string; added_at: string; sort_key: string }[] = await tx.query(text, values);
+    const rows = await pageRows(tx, way, { ...query, organizationId, after });
     const page = rows.slice(0, limit);
     seen.push(...page.map(({ user_id, added_at }) => `${user_id} ${added_at}`));
     const last = rows.length > limit ? page.at(-1) : undefined;
@@ -97,7 +108,7 @@ async function expected(tx: EntityManager, { departmentId, sort, search = '' }: 
 const gathered: Way = (query) => memberListStatement(query);
 const gatheredBroadly: Way = (query) => memberListStatement(query, { manyFound: true });
 const WAYS = {
-  added_at: [gathered, gatheredBroadly, timeWalkStatement],
+  added_at: [gathered, gatheredBroadly, timeWalkStatement, nearestAddsStatement],
   full_name: [gathered, gatheredBroadly, nameWalkStatement],
 } as const;
 
@@ -140,6 +151,12 @@ it.each([
     });
   },
 );
+
+it('the next adds of each department fill a page, although not all of them are looked at', async () => {
+  const query = { organizationId, departmentId: root, limit: 2, includeDescendants: true };
+  const { text, values } = nearestAddsStatement(query);
+  expect(await database.dataSource.query(text, values)).toHaveLength(3);
+});
 
 it('a page is of one moment, also when another department comes to the top meanwhile', async () => {
   const read = (departmentId: DepartmentId) =>

@@ -1,8 +1,9 @@
 import { departmentIdSchema, organizationIdSchema } from '@roster/domain';
 import { command, DEPARTMENT, ORGANIZATION, OTHER_DEPARTMENT, openTestDatabase, person } from '../database.fixture.js';
+import { nearestAddsStatement, timeWalkStatement } from './first-adds-statements.js';
 import { listDepartmentMembers, readDepartmentMember } from './list-memberships.js';
 import type { DepartmentMemberListQuery, MemberStatement } from './member-list-statement.js';
-import { memberListStatement, nameWalkStatement, timeWalkStatement } from './member-list-statement.js';
+import { memberListStatement, nameWalkStatement } from './member-list-statement.js';
 import { MembershipLedger } from './membership-ledger.js';
 
 const ROOT = departmentIdSchema.parse('dept_root01');
@@ -144,7 +145,7 @@ describe('however large a department is,', () => {
     ['those who are found in it', { search: 'demo 1' }],
     ['a smaller subtree', { departmentId: OTHER_DEPARTMENT }],
     ['nobody', { departmentId: EMPTY }],
-  ])('walking the adds gives %s just as gathering them does', async (_, change) => {
+  ])('walking the adds and looking up the next ones give %s just as gathering them does', async (_, change) => {
     // Some were added to another department first, or at the same moment, or outside of the subtree.
     await database.dataSource.query(
       `UPDATE department_members SET added_at = '${JANUARY}'
@@ -152,7 +153,9 @@ describe('however large a department is,', () => {
       [DEPARTMENT, person(2), person(3), OTHER_DEPARTMENT],
     );
     const query = { ...base, departmentId: ROOT, sort: 'added_at', includeDescendants: true, ...change } as const;
-    expect(await rows(timeWalkStatement(query))).toEqual(await rows(memberListStatement(query)));
+    const gathered = await rows(memberListStatement(query));
+    expect(await rows(timeWalkStatement(query))).toEqual(gathered);
+    expect(await rows(nearestAddsStatement(query))).toEqual(gathered);
   });
 
   it.each(['added_at', 'full_name'] as const)('a search that fits many gives the same, sorted by %s', async (sort) => {

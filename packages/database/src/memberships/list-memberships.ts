@@ -9,6 +9,7 @@ import type { EntityManager } from 'typeorm';
 import { assertDepartment } from '../departments/department-row.js';
 import { readMember } from '../members/members.js';
 import { type Page, pageOf, rfc3339 } from '../sql.js';
+import { nearestAddsStatement, timeWalkStatement } from './first-adds-statements.js';
 import {
   ADDED_AT,
   type Breadth,
@@ -18,7 +19,6 @@ import {
   type MemberStatement,
   memberListStatement,
   nameWalkStatement,
-  timeWalkStatement,
 } from './member-list-statement.js';
 
 type MemberRow = DepartmentMember & { readonly sort_key: string };
@@ -43,8 +43,11 @@ async function readPage(tx: EntityManager, query: DepartmentMemberListQuery): Pr
   const [breadth]: [Breadth] = await run(breadthStatement(query));
   if (breadth.many_members && breadth.many_found) {
     if (byName) return run(nameWalkStatement(query));
-    const rows: MemberRow[] = await run(timeWalkStatement(query));
-    if (rows.length > query.limit) return rows;
+    const branch = breadth.branch && !query.search;
+    const walked: MemberRow[] = await run(timeWalkStatement(query, { branch }));
+    if (walked.length > query.limit) return walked;
+    const nearest: MemberRow[] = branch ? await run(nearestAddsStatement(query)) : [];
+    if (nearest.length > query.limit) return nearest;
   }
   return run(memberListStatement(query, { manyFound: breadth.many_found }));
 }

@@ -1,5 +1,5 @@
 import type { DepartmentId, OrganizationId } from '@roster/domain';
-import { isBelow, walkDown } from '../departments/tree-walks.js';
+import { IS_ONLY_ROOT, isBelow, walkDown } from '../departments/tree-walks.js';
 import { NAME_KEY, searchConditions } from '../members/member-search.js';
 import { rfc3339 } from '../sql.js';
 
@@ -119,41 +119,6 @@ export function nameWalkStatement({ includeDescendants, after, ...query }: Depar
   };
 }
 
-/** So many memberships are walked through for one page, and no more. */
-const WALKED = 20_000;
-
-/**
- * A page of a large subtree in the order of the first adds: walks the memberships of the organization in this order and
- * leaves out those of other departments and those that are not a member's first in the subtree. The page is not full when
- * the list ends, or when the next members come later than the walk went.
- */
-export function timeWalkStatement({ after, ...query }: DepartmentMemberListQuery): MemberStatement {
-  const values: unknown[] = [query.organizationId, query.departmentId, query.limit + 1];
-  const searched = searchConditions(query.search, values);
-  const position = after
-    ? `(added_at, user_id) > ($${values.push(after.key)}::timestamptz, $${values.push(after.userId)}::text)`
-    : 'true';
-  const earlier = `
-    SELECT FROM department_members earlier
-    WHERE earlier.organization_id = $1 AND earlier.user_id = m.user_id AND ${isBelow('earlier.department_id')}
-      AND (earlier.added_at, earlier.department_id) < (m.added_at, m.department_id)
-    OFFSET 0`;
-  return {
-    text: `${walkDown()}
-      SELECT m.user_id, p.full_name, p.email, ${ADDED_AT} AS added_at, ${ADDED_AT} AS sort_key
-      FROM (
-        SELECT department_id, user_id, added_at FROM department_members
-        WHERE organization_id || '' = $1 AND ${position}
-        ORDER BY added_at, user_id LIMIT ${WALKED}
-      ) m CROSS JOIN LATERAL (
-        SELECT * FROM organization_members WHERE organization_id = $1 AND user_id = m.user_id OFFSET 0
-      ) p
-      WHERE ${[isBelow('m.department_id'), `NOT EXISTS (${earlier})`, ...searched].join(' AND ')}
-      ORDER BY m.added_at, m.user_id LIMIT $3`,
-    values,
-  };
-}
-
 /** From this many on, it is quicker to walk the names of the organization than to gather all who may be on the page. */
 const MANY = 5_000;
 
@@ -162,6 +127,8 @@ export interface Breadth {
   readonly many_members: boolean;
   /** Also true without a search. */
   readonly many_found: boolean;
+  /** Not all departments of the organization are below it. */
+  readonly branch: boolean;
 }
 
 /** Selects one row, a `Breadth`. */
@@ -189,7 +156,8 @@ export function breadthStatement({ includeDescendants, ...query }: DepartmentMem
   )`;
   return {
     text: `${includeDescendants ? walkDown() : ''}
-      SELECT ${manyMembers} AS many_members, ${searched.length > 0 ? manyFound : 'true'} AS many_found`,
+      SELECT ${manyMembers} AS many_members, ${searched.length > 0 ? manyFound : 'true'} AS many_found,
+             NOT ${IS_ONLY_ROOT} AS branch`,
     values,
   };
 }

@@ -82,7 +82,18 @@ export const MEMBER_PLANS: PlannedRead[] = [
     'department_members_time_idx',
     COUNTED_MATCHES,
   ],
-  ['below a part of the departments', (large) => below(large, BRANCH), 'department_members_time_idx', WALKED_IN_VAIN],
+  [
+    'below a part of the departments whose adds come late',
+    (large) => below(large, BRANCH),
+    'department_members_listing_idx',
+    { departments: 4 * SIZE.departments, department_members: 5_000 + SIZE.departments + 2 * PROPORTION },
+  ],
+  [
+    'below a part of the departments on a later page',
+    (large) => below(large, BRANCH, { after: { sort: 'added_at', key: '2023-09-05T00:00:00Z', userId: 'usr_1' } }),
+    'department_members_time_idx',
+    { departments: 3 * SIZE.departments, department_members: 2 * PROPORTION },
+  ],
   [
     'below a part of the departments by name',
     (large) => below(large, BRANCH, { sort: 'full_name' }),

@@ -1,0 +1,85 @@
+import { isBelow, walkDown } from '../departments/tree-walks.js';
+import { searchConditions } from '../members/member-search.js';
+import { ADDED_AT, type DepartmentMemberListQuery, type MemberStatement } from './member-list-statement.js';
+
+/** So many memberships are walked through for one page, and no more: of the whole organization, and of a branch. */
+const WALKED = 20_000;
+const WALKED_FOR_BRANCH = 5_000;
+
+/**
+ * A page of a large subtree in the order of the first adds: walks the memberships of the organization in this order. The
+ * page is not full when the list ends, or when the next members come later than the walk went.
+ *
+ * @param branch the subtree is not the whole organization: then the walk is shorter, as `nearestAddsStatement` comes next
+ */
+export function timeWalkStatement(query: DepartmentMemberListQuery, { branch = false } = {}): MemberStatement {
+  return firstAddsStatement(
+    query,
+    (position) => `
+        SELECT department_id, user_id, added_at FROM department_members
+        WHERE organization_id || '' = $1 AND ${position}
+        ORDER BY added_at, user_id LIMIT ${branch ? WALKED_FOR_BRANCH : WALKED}`,
+  );
+}
+
+/** So many memberships are looked at for each row of the page, as only the first of a member counts. */
+const CANDIDATES = 4;
+
+/**
+ * The same for a branch whose adds lie far apart in this order: takes the next adds of each of its departments. The first
+ * of each are looked up to begin with. Once there are as many as are wanted, nothing that comes after them is read.
+ * The page is not full when the list ends, or when too many adds are not a member's first. What is cut off in the same
+ * moment and of the same member as the last one does not count either.
+ */
+export function nearestAddsStatement(query: DepartmentMemberListQuery): MemberStatement {
+  const candidates = CANDIDATES * (query.limit + 1);
+  return firstAddsStatement(query, (position) => {
+    const next = (departmentId: string, limit: number, latest = 'true') => `
+          SELECT department_id, user_id, added_at FROM department_members
+          WHERE organization_id = $1 AND department_id = ${departmentId} AND ${position} AND ${latest}
+          ORDER BY added_at, user_id LIMIT ${limit}`;
+    return `
+        SELECT m.* FROM (
+          SELECT department_id AS id,
+                 CASE WHEN count(*) OVER () = ${candidates} THEN max(added_at) OVER () ELSE 'infinity' END AS latest
+          FROM (
+            SELECT m.* FROM below CROSS JOIN LATERAL (${next('below.id', 1)}) m
+            ORDER BY m.added_at, m.user_id LIMIT ${candidates}
+          ) m
+        ) d CROSS JOIN LATERAL (${next('d.id', candidates, 'added_at <= d.latest')}) m
+        ORDER BY m.added_at, m.user_id LIMIT ${candidates}`;
+  });
+}
+
+/**
+ * The first rows of a page, from memberships in the order of the adds. Leaves out those of other departments and those
+ * that are not a member's first in the subtree.
+ *
+ * @param memberships selects all up to some point, from a position on that it is given as a condition
+ */
+function firstAddsStatement(
+  { after, ...query }: DepartmentMemberListQuery,
+  memberships: (position: string) => string,
+): MemberStatement {
+  const values: unknown[] = [query.organizationId, query.departmentId, query.limit + 1];
+  const searched = searchConditions(query.search, values);
+  const position = after
+    ? `(added_at, user_id) > ($${values.push(after.key)}::timestamptz, $${values.push(after.userId)}::text)`
+    : 'true';
+  const earlier = `
+    SELECT FROM department_members earlier
+    WHERE earlier.organization_id = $1 AND earlier.user_id = m.user_id AND ${isBelow('earlier.department_id')}
+      AND (earlier.added_at, earlier.department_id) < (m.added_at, m.department_id)
+    OFFSET 0`;
+  return {
+    text: `${walkDown()}
+      SELECT m.user_id, p.full_name, p.email, ${ADDED_AT} AS added_at, ${ADDED_AT} AS sort_key
+      FROM (${memberships(position)}
+      ) m CROSS JOIN LATERAL (
+        SELECT * FROM organization_members WHERE organization_id = $1 AND user_id = m.user_id OFFSET 0
+      ) p
+      WHERE ${[isBelow('m.department_id'), `NOT EXISTS (${earlier})`, ...searched].join(' AND ')}
+      ORDER BY m.added_at, m.user_id LIMIT $3`,
+    values,
+  };
+}
