@@ -131,7 +131,7 @@ export class ChangeRequestRecorder implements ChangeRequestSink {
   }
 
   private async write(batch: readonly ChangeRequestRecord[]): Promise<void> {
-    const arrays = Object.values(COLUMNS).map(([, read]) => batch.map(read));
+    const arrays = Object.values(COLUMNS).map(([, read]) => arrayLiteral(batch.map(read)));
     await this.dataSource.query(INSERT, arrays);
   }
 }
@@ -154,14 +154,19 @@ function seconds(time: Date | null): number | null {
   return time && time.getTime() / 1_000;
 }
 
-/** Text from a caller, shortened, without what Postgres cannot store: NUL and unpaired surrogates. */
+/**
+ * An array as Postgres reads it. `pg` would escape each element by itself, which takes three times as long. JSON escapes
+ * quotes and backslashes in the same way, and there are no control characters, which it would escape otherwise.
+ */
+function arrayLiteral(values: readonly Value[]): string {
+  return `{${JSON.stringify(values).slice(1, -1)}}`;
+}
+
+/** Text from a caller, shortened and without control characters and unpaired surrogates. */
 function text(value: string | null): string | null {
-  return value === null
-    ? null
-    : value
-        .slice(0, MAX_TEXT)
-        .replaceAll('\0', '')
-        .replace(/\p{Surrogate}/gu, '\uFFFD');
+  if (value === null) return null;
+  const stored = value.slice(0, MAX_TEXT).toWellFormed();
+  return stored.replace(/\p{Cc}/gu, '\uFFFD');
 }
 
 /** The column by which requests are searched. */

@@ -81,10 +81,13 @@ describe('the recorder of changes', () => {
 
   it('stores what a hostile caller sent in a form that Postgres takes', async () => {
     const recorder = new ChangeRequestRecorder(database.dataSource, BY_HAND);
-    recorder.record(change({ userId: `usr_\0\ud800${'x'.repeat(10_000)}` }));
+    recorder.record(
+      change({ userId: `usr_\0\n\ud800${'x'.repeat(10_000)}`, departmentId: String.raw`"dept\n",{null}` }),
+    );
     await recorder.close();
     const [row] = await recorded('operation_id', 'op_1');
-    expect(row?.user_id).toMatch(/^usr_\uFFFDx{100,200}$/);
+    expect(row?.user_id).toMatch(/^usr_\uFFFD{3}x{100,200}$/);
+    expect(row?.department_id).toBe(String.raw`"dept\n",{null}`);
     expect(recorder.dropped).toBe(0);
   });
 
