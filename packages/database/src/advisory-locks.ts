@@ -13,9 +13,7 @@ import type { EntityManager } from 'typeorm';
 const KEYS = {
   migration: 7_216_403,
   purge: 7_216_404,
-  tree: 7_216_404,
   sealing: 7_216_405,
-  requests: 7_216_406,
   feed: 7_216_407,
   feedPurge: 7_216_408,
   webhooks: 7_216_409,
@@ -27,36 +25,25 @@ const KEYS = {
   imports: 7_216_422,
 } as const;
 
+/** The first of two numbers; the second is a hash of what is locked. */
+const KEYS_WITH_HASH = { tree: 7_216_404, requests: 7_216_406 } as const;
+
+export type AdvisoryLock = Exclude<keyof typeof KEYS, 'imports' | 'partitions'>;
+
 /**
- * False when another process is migrating the database. Without parameters: with them, the statement's snapshot would stay
- * until the next one, and an index that is built concurrently waits for the transactions that have an old snapshot.
+ * Takes the lock until the transaction ends; false when another process has it.
+ *
+ * Without parameters, here and below: with them, the statement's snapshot would stay until the next one, and an index that
+ * is built concurrently waits for the transactions that have an old snapshot.
  */
-export async function tryLockMigrations(tx: EntityManager): Promise<boolean> {
-  const [{ locked }] = await tx.query(`SELECT pg_try_advisory_xact_lock(${KEYS.migration}) AS locked`);
+export async function tryLock(tx: EntityManager, lock: AdvisoryLock): Promise<boolean> {
+  const [{ locked }] = await tx.query(`SELECT pg_try_advisory_xact_lock(${KEYS[lock]}) AS locked`);
   return locked;
 }
 
-/** False when another process is purging operations. */
-export async function tryLockPurge(tx: EntityManager): Promise<boolean> {
-  const [{ locked }] = await tx.query('SELECT pg_try_advisory_xact_lock($1) AS locked', [KEYS.purge]);
-  return locked;
-}
-
-/** False when another process is purging the feed. */
-export async function tryLockFeedPurge(tx: EntityManager): Promise<boolean> {
-  const [{ locked }] = await tx.query('SELECT pg_try_advisory_xact_lock($1) AS locked', [KEYS.feedPurge]);
-  return locked;
-}
-
-/** False when another process is sealing the audit. */
-export async function tryLockSealing(tx: EntityManager): Promise<boolean> {
-  const [{ locked }] = await tx.query('SELECT pg_try_advisory_xact_lock($1) AS locked', [KEYS.sealing]);
-  return locked;
-}
-
-/** Waits until nobody seals the audit: nobody does until the transaction ends. */
-export async function lockSealing(tx: EntityManager): Promise<void> {
-  await tx.query('SELECT pg_advisory_xact_lock($1)', [KEYS.sealing]);
+/** Waits for the lock, and takes it until the transaction ends. */
+export async function waitForLock(tx: EntityManager, lock: AdvisoryLock): Promise<void> {
+  await tx.query(`SELECT pg_advisory_xact_lock(${KEYS[lock]})`);
 }
 
 const IMPORT_POLL_MS = 200;
@@ -74,7 +61,7 @@ export async function lockAsImport(tx: EntityManager): Promise<void> {
   }
 }
 
-/** Waits until no import is running: none does until the transaction ends. Without parameters, see `tryLockMigrations`. */
+/** Waits until no import is running: none does until the transaction ends. */
 export async function lockOutImports(tx: EntityManager): Promise<void> {
   await tx.query(`SELECT pg_advisory_xact_lock(${KEYS.imports})`);
 }
@@ -82,59 +69,19 @@ export async function lockOutImports(tx: EntityManager): Promise<void> {
 /** Whether a row of `pg_locks` is the lock of an import. A key of one number has its upper half in `classid`. */
 export const IS_IMPORT = `locktype = 'advisory' AND classid = 0 AND objid = ${KEYS.imports} AND objsubid = 1`;
 
-/** False when another process is giving positions in the feed. */
-export async function tryLockFeed(tx: EntityManager): Promise<boolean> {
-  const [{ locked }] = await tx.query('SELECT pg_try_advisory_xact_lock($1) AS locked', [KEYS.feed]);
-  return locked;
-}
-
-/** Waits until nobody gives positions in the feed: nobody does until the transaction ends. */
-export async function lockFeed(tx: EntityManager): Promise<void> {
-  await tx.query('SELECT pg_advisory_xact_lock($1)', [KEYS.feed]);
-}
-
-/** False when another process is making deliveries of events. */
-export async function tryLockWebhooks(tx: EntityManager): Promise<boolean> {
-  const [{ locked }] = await tx.query('SELECT pg_try_advisory_xact_lock($1) AS locked', [KEYS.webhooks]);
-  return locked;
-}
-
-/** False when another process is leasing lanes of webhooks. */
-export async function tryLockWebhookLanes(tx: EntityManager): Promise<boolean> {
-  const [{ locked }] = await tx.query('SELECT pg_try_advisory_xact_lock($1) AS locked', [KEYS.webhookLanes]);
-  return locked;
-}
-
-/** False when another process is purging webhooks. */
-export async function tryLockWebhookPurge(tx: EntityManager): Promise<boolean> {
-  const [{ locked }] = await tx.query('SELECT pg_try_advisory_xact_lock($1) AS locked', [KEYS.webhookPurge]);
-  return locked;
-}
-
-/** False when another process is announcing changes. */
-export async function tryLockAnnouncements(tx: EntityManager): Promise<boolean> {
-  const [{ locked }] = await tx.query('SELECT pg_try_advisory_xact_lock($1) AS locked', [KEYS.announcements]);
-  return locked;
-}
-
-/** Waits until nobody announces changes: nobody does until the transaction ends. */
-export async function lockAnnouncements(tx: EntityManager): Promise<void> {
-  await tx.query('SELECT pg_advisory_xact_lock($1)', [KEYS.announcements]);
-}
-
 /**
  * Until the transaction ends, nobody else changes the shape of this organization's tree: what a later statement reads
  * of it (the departments above and below, their depth) stays true. Of two moves that only together would make a cycle,
  * the second one sees the first. Organizations whose hashes collide wait for each other and nothing worse.
  */
 export async function lockTree(tx: EntityManager, organizationId: OrganizationId): Promise<void> {
-  await tx.query('SELECT pg_advisory_xact_lock($1, hashtext($2))', [KEYS.tree, organizationId]);
+  await tx.query('SELECT pg_advisory_xact_lock($1, hashtext($2))', [KEYS_WITH_HASH.tree, organizationId]);
 }
 
 /** Until the transaction ends, this actor makes no other membership request: two cannot both be the last allowed one. */
 export async function lockRequestsOf(tx: EntityManager, organizationId: OrganizationId, actor: Actor): Promise<void> {
   await tx.query('SELECT pg_advisory_xact_lock($1, hashtext($2))', [
-    KEYS.requests,
+    KEYS_WITH_HASH.requests,
     `${organizationId} ${actor.type} ${actor.id}`,
   ]);
 }

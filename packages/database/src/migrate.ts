@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ClientBase } from 'pg';
 import { type DataSource, MigrationExecutor } from 'typeorm';
-import { tryLockMigrations } from './advisory-locks.js';
+import { tryLock } from './advisory-locks.js';
 import { openDataSource } from './data-source.js';
 import { directMismatch } from './sessions/postgres-mismatch.js';
 import { createRunningRole, grantPrivileges, prepareRunningRole, QUEUE_SCHEMA } from './sessions/running-role.js';
@@ -29,7 +29,7 @@ export async function migrate(ownerUrl: string, runningUrl = ownerUrl): Promise<
     for (let attempt = 1; ; attempt += 1) {
       // The lock has a transaction of its own: each migration commits, and the lock must not end with it.
       const applied = await dataSource.transaction(async (lock) =>
-        (await tryLockMigrations(lock)) ? migrateLocked(dataSource, ownerUrl, runningUrl) : undefined,
+        (await tryLock(lock, 'migration')) ? migrateLocked(dataSource, ownerUrl, runningUrl) : undefined,
       );
       if (applied !== undefined) return { applied };
       if (attempt === 1) console.error('Another process is migrating this database: waiting until it has finished.');

@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import type { DataSource, EntityManager } from 'typeorm';
-import { tryLockSealing } from '../advisory-locks.js';
+import { tryLock } from '../advisory-locks.js';
 import { PARTITION_BITS } from '../partitions/partition-ranges.js';
 import { type AuditWriters, auditWriters, haveEnded } from './audit-writers.js';
 import { readOwnEvents } from './own-events.js';
@@ -90,7 +90,7 @@ export class AuditSealer {
   /** The seals of the next events; none when all are sealed, or when another process is at it. */
   private sealPiece({ upTo, at }: Mark): Promise<Seal[]> {
     return this.dataSource.transaction(async (tx) => {
-      if (!(await tryLockSealing(tx))) return [];
+      if (!(await tryLock(tx, 'sealing'))) return [];
       const { sealedTo: from_id } = await readOwnEvents(tx);
       const [piece] = await tx.query(PIECE, [from_id, upTo, this.pieceSize]);
       if (piece === undefined) return [];

@@ -1,6 +1,6 @@
 import type { OrganizationId } from '@roster/domain';
 import type { DataSource, EntityManager } from 'typeorm';
-import { lockSealing } from '../advisory-locks.js';
+import { waitForLock } from '../advisory-locks.js';
 import type { CopyOptions } from './export-organization.js';
 import { type FenceRow, lockFence } from './fences.js';
 import { ORGANIZATION_TABLES } from './organization-tables.js';
@@ -58,7 +58,7 @@ async function deleteAudit(
   for (let piece = PIECE; piece === PIECE; events += piece)
     piece = await inTransaction((tx) => deleted(tx, A_PIECE_OF_EVENTS, organizationId));
   const rest = await inTransaction(async (tx) => {
-    await lockSealing(tx);
+    await waitForLock(tx, 'sealing');
     const late = await deleted(tx, `DELETE FROM ${EVENTS} WHERE organization_id = $1`, organizationId);
     await tx.query(
       `INSERT INTO removed_seals (from_id, to_id) SELECT DISTINCT from_id, to_id FROM ${SEALS} WHERE organization_id = $1

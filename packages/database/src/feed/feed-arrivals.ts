@@ -1,6 +1,6 @@
 import type { OrganizationId, OrganizationManifest } from '@roster/domain';
 import type { EntityManager } from 'typeorm';
-import { lockFeed } from '../advisory-locks.js';
+import { waitForLock } from '../advisory-locks.js';
 import { FEED_ORIGIN } from './feed-statements.js';
 
 /**
@@ -15,7 +15,7 @@ export async function arriveInFeed(
   organizationId: OrganizationId,
   { position, epochs }: OrganizationManifest['feed'],
 ): Promise<void> {
-  await lockFeed(tx);
+  await waitForLock(tx, 'feed');
   const last = Math.max(1, ...epochs.map(({ epoch }) => epoch));
   await tx.query('UPDATE feed_relay SET last_position = greatest(last_position, $1::bigint)', [position]);
   await tx.query(

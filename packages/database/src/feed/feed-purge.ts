@@ -1,5 +1,4 @@
 import type { DataSource } from 'typeorm';
-import { tryLockFeedPurge } from '../advisory-locks.js';
 import { PurgeTurn } from '../transactions/purge-turn.js';
 
 /** Remembers for each organization up to where its feed was deleted, together with the deletion. */
@@ -26,7 +25,7 @@ export class FeedPurge {
     const [{ before }] = await this.dataSource.query('SELECT clock_timestamp() - make_interval(days => $1) AS before', [
       retentionDays,
     ]);
-    const turn = new PurgeTurn(this.dataSource, tryLockFeedPurge, this.batchSize);
+    const turn = new PurgeTurn(this.dataSource, 'feedPurge', this.batchSize);
     const deleted = await turn.delete(DELETE_OLD, before);
     return turn.begun ? deleted : null;
   }

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { tryLockPurge } from '../advisory-locks.js';
+import { tryLock } from '../advisory-locks.js';
 import {
   command,
   DEPARTMENT,
@@ -255,7 +255,7 @@ describe('the feed', () => {
     await add(1);
     await relay().run();
     await database.dataSource.transaction(async (tx) => {
-      expect(await tryLockPurge(tx)).toBe(true);
+      expect(await tryLock(tx, 'purge')).toBe(true);
       expect(await new FeedPurge(database.dataSource).run(0)).toBeGreaterThan(0);
     });
   });

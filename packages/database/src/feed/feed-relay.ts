@@ -1,5 +1,5 @@
 import type { DataSource, EntityManager } from 'typeorm';
-import { tryLockFeed } from '../advisory-locks.js';
+import { tryLock } from '../advisory-locks.js';
 import { type AuditWriters, auditWriters, haveEnded } from '../audit/audit-writers.js';
 import { runPrepared, walkTransaction } from '../transactions/planned-transaction.js';
 import { GIVE_POSITIONS, HAS_WORK, NOTE_EPOCH } from './feed-statements.js';
@@ -55,7 +55,7 @@ export class FeedRelay {
     const [{ work }] = await this.dataSource.query(HAS_WORK, [this.options.pauseMs ?? 0]);
     if (!work) return NOTHING;
     return walkTransaction(this.dataSource, async (tx) => {
-      if (!(await tryLockFeed(tx))) return NOTHING;
+      if (!(await tryLock(tx, 'feed'))) return NOTHING;
       const given = await this.givePositions(tx);
       await this.options.beforeCommit?.();
       return given;

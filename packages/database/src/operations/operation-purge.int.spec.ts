@@ -1,5 +1,5 @@
 import type { OperationId } from '@roster/domain';
-import { tryLockPurge } from '../advisory-locks.js';
+import { tryLock } from '../advisory-locks.js';
 import { BulkLedger } from '../bulk/bulk-ledger.js';
 import { BulkRepository } from '../bulk/bulk-repository.js';
 import {
@@ -104,7 +104,7 @@ describe('the purge', () => {
   it('is done by one process at a time, and can be done again afterwards', async () => {
     const { dataSource } = database;
     await dataSource.transaction(async (other) => {
-      expect(await tryLockPurge(other)).toBe(true);
+      expect(await tryLock(other, 'purge')).toBe(true);
       expect(await new OperationPurge(dataSource).run(24)).toBeNull();
     });
     expect(await new OperationPurge(dataSource).run(24)).toEqual(NOTHING);

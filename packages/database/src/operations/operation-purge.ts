@@ -1,5 +1,4 @@
 import type { DataSource } from 'typeorm';
-import { tryLockPurge } from '../advisory-locks.js';
 import { PurgeTurn } from '../transactions/purge-turn.js';
 
 /** How many rows were deleted. */
@@ -23,7 +22,7 @@ export class OperationPurge {
 
   /** Null when another process is purging. Operations that have not ended are never deleted. */
   async run(retentionHours: number): Promise<Purged | null> {
-    const turn = new PurgeTurn(this.dataSource, tryLockPurge, this.batchSize);
+    const turn = new PurgeTurn(this.dataSource, 'purge', this.batchSize);
     const purged = await this.purge(turn, retentionHours);
     return turn.begun ? purged : null;
   }

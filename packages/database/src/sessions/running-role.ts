@@ -1,6 +1,6 @@
 import { createHash, createHmac, pbkdf2Sync, randomBytes } from 'node:crypto';
 import type { DataSource, EntityManager } from 'typeorm';
-import { tryLockMigrations } from '../advisory-locks.js';
+import { tryLock } from '../advisory-locks.js';
 import { openDataSource } from '../data-source.js';
 import { postgresError } from '../postgres-error.js';
 import { PRIVILEGES, USUAL_PRIVILEGES } from './privileges.js';
@@ -52,7 +52,7 @@ export async function prepareRunningRole(runningUrl: string): Promise<string> {
   const running = await openDataSource(runningUrl, { poolSize: 1, applicationName: 'roster-migrate' });
   try {
     return await running.transaction(async (tx) => {
-      if (await tryLockMigrations(tx)) {
+      if (await tryLock(tx, 'migration')) {
         throw new Error('DATABASE_URL and DATABASE_OWNER_URL lead to different databases');
       }
       await setSessionLimits(tx);

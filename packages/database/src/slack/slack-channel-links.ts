@@ -1,6 +1,6 @@
 import type { Caller, DepartmentId, OrganizationId } from '@roster/domain';
 import type { DataSource, EntityManager } from 'typeorm';
-import { lockAnnouncements } from '../advisory-locks.js';
+import { waitForLock } from '../advisory-locks.js';
 import { recordAudit } from '../audit/record-changes.js';
 import type { SlackChannelLink } from '../entities/slack.entity.js';
 import { FOLLOW } from './announcements/announcement-statements.js';
@@ -82,7 +82,7 @@ export class SlackChannelLinks {
     const { departmentId, announcements, audience, slackUserId } = link;
     await this.dataSource.transaction(async (tx) => {
       // Otherwise a bot that does not see the link yet could unfollow the organization right afterwards.
-      await lockAnnouncements(tx);
+      await waitForLock(tx, 'announcements');
       const [before]: Pick<SlackChannelLink, 'organization_id' | 'department_id'>[] = await tx.query(
         `SELECT organization_id, department_id FROM slack_channel_links
          WHERE team_id = $1 AND channel_id = $2 FOR UPDATE`,
@@ -124,7 +124,7 @@ export class SlackChannelLinks {
   /** The department that the channel was linked to, or null. */
   async remove(caller: Caller, channel: SlackChannel): Promise<DepartmentId | null> {
     return this.dataSource.transaction(async (tx) => {
-      await lockAnnouncements(tx);
+      await waitForLock(tx, 'announcements');
       const [rows]: [{ department_id: DepartmentId }[], number] = await tx.query(
         `DELETE FROM slack_channel_links WHERE team_id = $1 AND channel_id = $2 AND organization_id = $3
          RETURNING department_id`,
@@ -151,7 +151,7 @@ export class SlackChannelLinks {
     notice: (link: StoppedLink) => NewSlackDelivery | null,
   ): Promise<void> {
     await this.dataSource.transaction(async (tx) => {
-      await lockAnnouncements(tx);
+      await waitForLock(tx, 'announcements');
       const [[link]]: [StoppedLink[], number] = await tx.query(
         `UPDATE slack_channel_links l SET stopped_because = $3 FROM departments d
          WHERE l.team_id = $1 AND l.channel_id = $2 AND l.announcements <> 'off' AND l.stopped_because IS NULL

@@ -1,4 +1,5 @@
 import type { DataSource, EntityManager } from 'typeorm';
+import { type AdvisoryLock, tryLock } from '../advisory-locks.js';
 import { blockRangeTransaction } from './planned-transaction.js';
 
 /** Rows deleted by one statement: few enough to stay far below the statement timeout and to hold locks briefly. */
@@ -15,7 +16,7 @@ export class PurgeTurn {
 
   constructor(
     private readonly dataSource: DataSource,
-    private readonly tryLock: (tx: EntityManager) => Promise<boolean>,
+    private readonly lock: AdvisoryLock,
     private readonly batchSize = BATCH_SIZE,
   ) {}
 
@@ -59,7 +60,7 @@ export class PurgeTurn {
   /** Undefined when somebody else has the lock. */
   private transaction<Result>(work: (tx: EntityManager) => Promise<Result>): Promise<Result | undefined> {
     return blockRangeTransaction(this.dataSource, async (tx) => {
-      this.over = !(await this.tryLock(tx));
+      this.over = !(await tryLock(tx, this.lock));
       if (this.over) return undefined;
       this.begun = true;
       return work(tx);

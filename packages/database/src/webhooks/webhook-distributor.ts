@@ -1,6 +1,6 @@
 import { AUDIT_ACTIONS, EVENT_CATALOGUE, MAX_DEPARTMENT_DEPTH } from '@roster/domain';
 import type { DataSource } from 'typeorm';
-import { tryLockWebhooks } from '../advisory-locks.js';
+import { tryLock } from '../advisory-locks.js';
 import { replacedFrom } from '../feed/feed-arrivals.js';
 import { isOpen } from '../open-organizations.js';
 import { walkTransaction } from '../transactions/planned-transaction.js';
@@ -131,7 +131,7 @@ export class WebhookDistributor {
     const [{ work }] = await this.dataSource.query(`SELECT EXISTS (SELECT ${BEHIND}) AS work`);
     if (!work) return NOTHING;
     return walkTransaction(this.dataSource, async (tx) => {
-      if (!(await tryLockWebhooks(tx))) return NOTHING;
+      if (!(await tryLock(tx, 'webhooks'))) return NOTHING;
       const [distributed]: [Distributed] = await tx.query(DISTRIBUTE, [this.endpoints, this.events, TYPES]);
       await this.options.beforeCommit?.();
       return distributed;

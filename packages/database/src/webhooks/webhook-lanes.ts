@@ -1,6 +1,6 @@
 import type { WebhookEndpointId } from '@roster/domain';
 import type { DataSource } from 'typeorm';
-import { tryLockWebhookLanes } from '../advisory-locks.js';
+import { tryLock } from '../advisory-locks.js';
 import { isOpen } from '../open-organizations.js';
 import { walkTransaction } from '../transactions/planned-transaction.js';
 
@@ -86,7 +86,7 @@ export class WebhookLanes {
   /** Leases up to `most` lanes that are due. None while another process does. */
   leaseDue(most: number): Promise<LeasedLane[]> {
     return walkTransaction(this.dataSource, async (tx) => {
-      if (!(await tryLockWebhookLanes(tx))) return [];
+      if (!(await tryLock(tx, 'webhookLanes'))) return [];
       const [lanes]: [LeasedLane[], number] = await tx.query(LEASE_DUE, [most]);
       return lanes;
     });

@@ -1,5 +1,4 @@
 import type { DataSource } from 'typeorm';
-import { tryLockWebhookPurge } from '../advisory-locks.js';
 import { PurgeTurn } from '../transactions/purge-turn.js';
 import { WEBHOOK_RETENTION_DAYS } from './webhook-distributor.js';
 
@@ -40,7 +39,7 @@ export class WebhookPurge {
       `SELECT clock_timestamp() - make_interval(days => $1) AS kept, clock_timestamp() - make_interval(days => $2) AS shown`,
       [WEBHOOK_RETENTION_DAYS, WEBHOOK_RETENTION_DAYS + SHOWN_DAYS],
     );
-    const turn = new PurgeTurn(this.dataSource, tryLockWebhookPurge, this.batchSize);
+    const turn = new PurgeTurn(this.dataSource, 'webhookPurge', this.batchSize);
     const dropped = await turn.delete(DROP, kept);
     const deliveries = await turn.delete(DELETE_DELIVERIES, shown);
     const attempts = await turn.delete(DELETE_ATTEMPTS, kept);

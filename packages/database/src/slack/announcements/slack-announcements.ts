@@ -1,6 +1,6 @@
 import type { OrganizationId } from '@roster/domain';
 import type { DataSource, EntityManager } from 'typeorm';
-import { tryLockAnnouncements } from '../../advisory-locks.js';
+import { tryLock } from '../../advisory-locks.js';
 import type { SlackAnnouncement } from '../../entities/slack-announcement.entity.js';
 import { walkTransaction } from '../../transactions/planned-transaction.js';
 import { type NewSlackDelivery, writeDeliveries } from '../slack-outbox.js';
@@ -121,7 +121,7 @@ export class SlackAnnouncements {
   /** Null when another bot is at work. */
   private alone<Result>(work: (tx: EntityManager) => Promise<Result>): Promise<Result | null> {
     return walkTransaction(this.dataSource, async (tx) => {
-      if (!(await tryLockAnnouncements(tx))) return null;
+      if (!(await tryLock(tx, 'announcements'))) return null;
       const result = await work(tx);
       await this.options.beforeCommit?.();
       return result;
