@@ -45,13 +45,11 @@ export const postgresBackend: typeof createPostgresBackend = (name, options, fac
 function prepareStatements(pool: PostgresConnection['pool']): void {
   const query = pool.query.bind(pool) as unknown as (statement: object) => ReturnType<typeof pool.query>;
   const names = new Map<string, string>();
-  let last = 0;
+  let named = 0;
   const nameOf = (text: string): string => {
-    const known = names.get(text);
-    if (known !== undefined) return known;
-    last += 1;
-    names.set(text, `bullmq_${last}`);
-    return `bullmq_${last}`;
+    const name = names.get(text) ?? `bullmq_${++named}`;
+    names.set(text, name);
+    return name;
   };
   const run = async (text: string, values?: readonly unknown[]) => {
     const name = nameOf(text);

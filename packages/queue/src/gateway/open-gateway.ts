@@ -70,7 +70,7 @@ async function openShardGateway(settings: GatewaySettings, shard: Shard) {
     failpoint: settings.failpoint,
     observers: settings.observers,
   });
-  const subscription = await subscribeToReplies(settings, replyTo, gateway, store, logger);
+  const subscription = await subscribeToReplies(settings, replyTo, gateway, logger);
 
   const checkReplies = async () => {
     const { lastRoundTrip } = subscription;

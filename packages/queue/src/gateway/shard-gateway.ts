@@ -136,11 +136,13 @@ export class ShardGateway implements ReplyListener {
     this.pending.settle(results);
   }
 
-  /** Replies may have been missed: every pending operation is looked up. */
   interrupted(): void {
-    const ids = this.pending.operationIds;
-    if (ids.length === 0) return;
-    this.ports.store.read(ids).then(
+    this.lookUp(this.pending.operationIds);
+  }
+
+  lookUp(operationIds: readonly OperationId[]): void {
+    if (operationIds.length === 0) return;
+    this.ports.store.read(operationIds).then(
       (readings) =>
         this.settled(
           [...readings.values()].flatMap((reading) => (reading.state === 'settled' ? [reading.result] : [])),

@@ -1,4 +1,3 @@
-import type { OperationStore } from '@roster/domain';
 import type { QueueSettings } from '../backend/queue-backend.js';
 import type { QueueLogger } from '../logger.js';
 import { postgresReplyPublisher, subscribePostgresReplies } from './postgres-reply-bus.js';
@@ -13,10 +12,9 @@ export function subscribeToReplies(
   { redis, databaseUrl }: QueueSettings,
   replyTo: string,
   listener: ReplyListener,
-  store: Pick<OperationStore, 'read'>,
   logger: QueueLogger,
 ): Promise<ReplySubscription> {
   return redis
     ? subscribeRedisReplies(redis, replyTo, listener, logger)
-    : subscribePostgresReplies(databaseUrl, replyTo, listener, store, logger);
+    : subscribePostgresReplies(databaseUrl, replyTo, listener, logger);
 }

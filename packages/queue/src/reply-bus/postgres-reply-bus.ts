@@ -1,10 +1,10 @@
 import { PostgresClient, postgresPoolOptions } from '@roster/connections';
-import { type OperationId, type OperationResult, type OperationStore, operationIdSchema } from '@roster/domain';
+import { type OperationId, type OperationResult, operationIdSchema } from '@roster/domain';
 import pg from 'pg';
 import { z } from 'zod';
 import type { QueueLogger } from '../logger.js';
 import { type ReplyListener, type ReplyPublisher, type ReplySubscription, takesOutcomes } from './reply-bus.js';
-import { replyMessageSchema } from './reply-message.js';
+import { receiveReply, replyMessageSchema } from './reply-message.js';
 import { type ReplyTransport, type SubscriptionTimes, SupervisedSubscription } from './supervised-subscription.js';
 
 /** A NOTIFY payload is shorter than 8,000 bytes (PostgreSQL, "NOTIFY"). */
@@ -93,31 +93,10 @@ export async function subscribePostgresReplies(
   databaseUrl: string,
   replyTo: string,
   listener: ReplyListener,
-  store: Pick<OperationStore, 'read'>,
   logger: QueueLogger,
   times?: Partial<SubscriptionTimes>,
 ): Promise<ReplySubscription> {
   const sender = openPool(databaseUrl, logger);
-
-  async function readAndTell(ids: readonly OperationId[]): Promise<void> {
-    const readings = await store.read(ids);
-    const settled = [...readings.values()].filter((reading) => reading.state === 'settled');
-    listener.settled(settled.map(({ result }) => result));
-  }
-
-  function receiveOutcomes(text: string): void {
-    const results = replyMessageSchema.safeParse(text);
-    if (results.success) listener.settled(results.data);
-    else logger.error({ error: z.prettifyError(results.error) }, 'a reply does not parse');
-  }
-
-  function receiveIds(text: string): void {
-    const ids = idsSchema.safeParse(text);
-    if (ids.success)
-      readAndTell(ids.data).catch((error: Error) => logger.warn({ error: error.message }, 'read replied operations'));
-    else logger.error({ error: z.prettifyError(ids.error) }, 'a reply does not parse');
-  }
-
   const transport: ReplyTransport = {
     open(events) {
       const client = new PostgresClient({
@@ -135,7 +114,10 @@ export async function subscribePostgresReplies(
         drop: () => client.destroy(),
       };
     },
-    received: (text) => (text.startsWith('[') ? receiveOutcomes(text) : receiveIds(text)),
+    received: (text) =>
+      text.startsWith('[')
+        ? receiveReply(replyMessageSchema, text, logger, (results) => listener.settled(results))
+        : receiveReply(idsSchema, text, logger, (ids) => listener.lookUp(ids)),
     close: () => sender.end(),
   };
   return SupervisedSubscription.start(transport, listener, logger, times);

@@ -1,10 +1,9 @@
 import { connectRedis, type RedisConnection, type RedisSettings } from '@roster/connections';
 import type { OperationResult } from '@roster/domain';
-import { z } from 'zod';
 import type { QueueLogger } from '../logger.js';
 import { ONLY_SHARD } from '../shards/shard.js';
 import type { ReplyListener, ReplyPublisher, ReplySubscription } from './reply-bus.js';
-import { replyMessageSchema } from './reply-message.js';
+import { receiveReply, replyMessageSchema } from './reply-message.js';
 import { type ReplyTransport, type SubscriptionTimes, SupervisedSubscription } from './supervised-subscription.js';
 
 const SHARD_ADDRESS = /^(?<tag>\{[^}]+\})(?<address>.+)$/;
@@ -63,11 +62,7 @@ export async function subscribeRedisReplies(
         drop: () => redis.disconnect(),
       };
     },
-    received(message) {
-      const parsed = replyMessageSchema.safeParse(message);
-      if (parsed.success) listener.settled(parsed.data);
-      else logger.error({ error: z.prettifyError(parsed.error) }, 'a reply does not parse');
-    },
+    received: (text) => receiveReply(replyMessageSchema, text, logger, (results) => listener.settled(results)),
     close: async () => sender.disconnect(),
   };
   return SupervisedSubscription.start(transport, listener, logger, times);

@@ -1,5 +1,5 @@
 import { connectRedis } from '@roster/connections';
-import { newId, type OperationId, type OperationReading, type OperationResult } from '@roster/domain';
+import { newId, type OperationId, type OperationResult } from '@roster/domain';
 import { describeWithRedis, TcpProxy, testDatabaseUrl } from '@roster/local-stack';
 import pg from 'pg';
 import type { QueueSettings } from '../backend/queue-backend.js';
@@ -15,15 +15,24 @@ function result(): OperationResult {
   return { operationId: newId('operation'), requestHash: null, outcome: { status: 'removed' } };
 }
 
+/** What the rows say: over Postgres, gateways of an earlier version get IDs and read the outcomes. */
+const stored = new Map<OperationId, OperationResult>();
+
 /** Notes what comes, and lets a test await it. */
 class Listener implements ReplyListener {
   readonly received: OperationResult[] = [];
+  lookUps = 0;
   interruptions = 0;
   private awaited: { when: () => boolean; resolve: () => void }[] = [];
 
   settled(results: readonly OperationResult[]): void {
     this.received.push(...results);
     this.look();
+  }
+
+  lookUp(operationIds: readonly OperationId[]): void {
+    this.lookUps += 1;
+    this.settled(operationIds.flatMap((id) => stored.get(id) ?? []));
   }
 
   interrupted(): void {
@@ -52,10 +61,6 @@ interface Backend {
   /** Cuts every connection of the subscriber. */
   cut(): Promise<void>;
 }
-
-/** What a store would hold: over Postgres, gateways of an earlier version get IDs and read the outcomes. */
-const stored = new Map<OperationId, OperationReading>();
-const store = { read: async (ids: readonly OperationId[]) => new Map([...stored].filter(([id]) => ids.includes(id))) };
 
 /** A bus whose gateway is connected over a stretch of network that can fall silent. */
 interface SilentBackend {
@@ -146,9 +151,9 @@ function suite(open: () => Backend): void {
   it('brings results to the gateway that they are for, and to no other', async () => {
     const [mine, other] = [await exchange('gatewaya'), await exchange('gatewayb')];
     const results = Array.from({ length: 250 }, result);
-    for (const one of results) stored.set(one.operationId, { state: 'settled', result: one });
+    for (const one of results) stored.set(one.operationId, one);
     const probe = result();
-    stored.set(probe.operationId, { state: 'settled', result: probe });
+    stored.set(probe.operationId, probe);
     await publishUntilReady(
       () => mine.publisher.publish('gatewaya', [probe]),
       mine.listener,
@@ -172,7 +177,7 @@ function suite(open: () => Backend): void {
   it('says that replies may be missing after its connection was cut, and hears again', async () => {
     const { backend, listener, publisher, close } = await exchange('gatewayc');
     const one = result();
-    stored.set(one.operationId, { state: 'settled', result: one });
+    stored.set(one.operationId, one);
     await publishUntilReady(
       () => publisher.publish('gatewayc', [one]),
       listener,
@@ -197,7 +202,7 @@ describe('replies over Postgres', () => {
     const databaseUrl = testDatabaseUrl();
     return {
       settings: { databaseUrl },
-      subscribe: (replyTo, listener) => subscribePostgresReplies(databaseUrl, replyTo, listener, store, silent),
+      subscribe: (replyTo, listener) => subscribePostgresReplies(databaseUrl, replyTo, listener, silent),
       async cut() {
         const client = new pg.Client({ connectionString: databaseUrl });
         await client.connect();
@@ -214,20 +219,20 @@ it('a reply over Postgres brings the outcomes, so that nothing is read', async (
   const replyTo = newReplyAddress(ONLY_SHARD);
   const databaseUrl = testDatabaseUrl();
   const listener = new Listener();
-  const unread = { read: () => Promise.reject(new Error('nothing is to be read')) };
-  const subscription = await subscribePostgresReplies(databaseUrl, replyTo, listener, unread, silent);
+  const subscription = await subscribePostgresReplies(databaseUrl, replyTo, listener, silent);
   const publisher = openReplyPublisher({ databaseUrl }, silent);
   const results = Array.from({ length: 250 }, result);
   await publisher.publish(replyTo, results);
   await listener.until(() => listener.received.length === results.length);
   expect(listener.received).toEqual(results);
+  expect(listener.lookUps).toBe(0);
   await Promise.all([subscription.close(), publisher.close()]);
 });
 
 describe('replies over Postgres, when it falls silent', () => {
   silenceSuite({
     url: testDatabaseUrl(),
-    subscribe: (url, listener) => subscribePostgresReplies(url, 'gatewayd', listener, store, silent, TIMES),
+    subscribe: (url, listener) => subscribePostgresReplies(url, 'gatewayd', listener, silent, TIMES),
   });
 });
 

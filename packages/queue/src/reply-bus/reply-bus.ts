@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { OperationResult } from '@roster/domain';
+import type { OperationId, OperationResult } from '@roster/domain';
 import type { Shard } from '../shards/shard.js';
 
 /** Gateways of an earlier version take only IDs over NOTIFY. Their addresses end otherwise. */
@@ -26,6 +26,8 @@ export interface ReplyPublisher {
 
 export interface ReplyListener {
   settled(results: readonly OperationResult[]): void;
+  /** These operations have settled, but the reply does not contain how: their rows are to be read. */
+  lookUp(operationIds: readonly OperationId[]): void;
   /** The connection was lost for a while: replies may have been missed. */
   interrupted(): void;
 }

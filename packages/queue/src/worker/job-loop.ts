@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { PostgresClient } from '@roster/connections';
+import type { PostgresClient, RedisConnection } from '@roster/connections';
 import type { IQueueBackend, Worker } from 'bullmq';
 import type { QueueLogger } from '../logger.js';
 
@@ -26,13 +26,6 @@ const LISTEN_AGAIN_MS = 10_000;
  * of a permission. BullMQ alone would ask again thousands of times a second.
  */
 const REFUSED_MS = 1_000;
-
-/** The part of an ioredis client, single or cluster, that is needed here. */
-interface RedisConnection {
-  readonly status: string;
-  connect(): Promise<void>;
-  disconnect(reconnect: boolean): void;
-}
 
 /**
  * Checks that a worker still takes jobs. BullMQ's loop awaits one answer of its queue after the other (`mainLoop`, 6.7),
@@ -143,8 +136,8 @@ export class JobLoop {
 
 /** BullMQ's backend for Redis has these properties; the one for Postgres has not. */
 interface RedisBackend {
-  readonly client: Promise<unknown>;
-  readonly blockingClient: Promise<unknown> | undefined;
+  readonly client: Promise<RedisConnection>;
+  readonly blockingClient: Promise<RedisConnection> | undefined;
 }
 
 /** Where BullMQ's backend for Postgres keeps the connection that listens; it opens a new one when that breaks. */
@@ -161,12 +154,8 @@ function renewConnections(backend: object): void {
     (backend as PostgresBackend).connection?.listenClient?.destroy(new Error('The server is silent'));
     return;
   }
-  for (const connecting of [backend.client, backend.blockingClient])
-    connecting?.then(
-      (connection) => renew(connection as RedisConnection),
-      // The connection was never there, and is still being made.
-      () => undefined,
-    );
+  // One that rejects was never there, and is still being made.
+  for (const connecting of [backend.client, backend.blockingClient]) connecting?.then(renew, () => undefined);
 }
 
 function renew(connection: RedisConnection): void {
