@@ -68,7 +68,7 @@ const MEMBER_ACTIONS: ReadonlySet<Action> = new Set<Action>(['membership_request
 
 /** Whether the action requires being the department's manager, which the caller then has to check. */
 export function needsManager(principal: Principal, action: Action): boolean {
-  return principal.actor.type === 'user' && MANAGER_ACTIONS.has(action) && !holds(principal, action);
+  return principal.actor.type === 'user' && MANAGER_ACTIONS.has(action) && !mayDo(principal, action);
 }
 
 /**
@@ -84,20 +84,16 @@ export function authorize(principal: Principal, action: Action, organizationId: 
 
 /** Throws unless the scopes allow it. For actions without an existing organization. */
 export function authorizeAction(principal: Principal | Provisioner, action: Action): void {
-  if (!holds(principal, action)) throw new DomainError('PERMISSION_DENIED', { required_scope: PERMISSIONS[action] });
-}
-
-/** Whether the scopes allow it, in the principal's own organization. */
-export function mayDo(principal: Principal, action: Action): boolean {
-  return holds(principal, action);
+  if (!mayDo(principal, action)) throw new DomainError('PERMISSION_DENIED', { required_scope: PERMISSIONS[action] });
 }
 
 /** Whether the principal may see the names and e-mail addresses of its organization's members. */
 export function readsMembers(principal: Principal): boolean {
-  return holds(principal, 'person.read');
+  return mayDo(principal, 'person.read');
 }
 
-function holds(principal: Principal | Provisioner, action: Action): boolean {
+/** Whether the scopes allow it, in the principal's own organization. */
+export function mayDo(principal: Principal | Provisioner, action: Action): boolean {
   if (principal.actor.type === 'user' && MEMBER_ACTIONS.has(action)) return true;
   const scopes: ReadonlySet<Scope | InstallationScope> = principal.scopes;
   return scopes.has(PERMISSIONS[action]);
