@@ -45,16 +45,12 @@ export class OverdueOperationRunner extends RepeatedWork {
       );
     if (leases.length === 0) return;
     this.metrics.countRelayed(leases.length);
-    for (const { command, deliveries: taken } of leases)
+    for (const { command, relays: taken } of leases)
       this.logger.warn({ ...changeFields(command), taken }, 'relay carries out an operation that no job brought');
-    const deliveries = leases.map(({ command, deliveries: count }) => ({
-      delivery: { command, replyTo: null },
-      count,
-    }));
-    const first = deliveries.filter(({ count }) => count === 1).map(({ delivery }) => delivery);
-    const repeated = deliveries.filter(({ count }) => count > 1).map(({ delivery }) => delivery);
-    await this.consumers.deliveries.handle(first);
-    await this.consumers.deliveries.handleIsolated(repeated);
+    const deliveriesOf = (some: typeof leases) => some.map(({ command }) => ({ command, replyTo: null }));
+    const { deliveries } = this.consumers;
+    await deliveries.handle(deliveriesOf(leases.filter(({ relays }) => relays === 1)));
+    await deliveries.handleIsolated(deliveriesOf(leases.filter(({ relays }) => relays > 1)));
   }
 
   /**

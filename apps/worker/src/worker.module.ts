@@ -1,5 +1,5 @@
 import { BullModule, getQueueToken } from '@nestjs/bullmq';
-import { type DynamicModule, Inject, Module, type Provider } from '@nestjs/common';
+import { type DynamicModule, Inject, Module, type OnApplicationBootstrap, type Provider } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import {
   AuditSealer,
@@ -32,7 +32,6 @@ import { OverdueOperationRunner } from './overdue-operation-runner.js';
 import { PartitionUpkeep } from './partition-upkeep.js';
 import { processorOf } from './processors.js';
 import { QueueReachability } from './queue-reachability.js';
-import { ShardDraining } from './shard-draining.js';
 import { EVENT_RETENTION_DAYS, IDENTITY, LOGGER, METRICS, QUEUES, RETENTION_HOURS } from './tokens.js';
 import { WebhookDeliverer } from './webhooks/webhook-deliverer.js';
 import { WebhookDispatcher } from './webhooks/webhook-dispatcher.js';
@@ -41,10 +40,18 @@ import { WebhookUpkeep } from './webhooks/webhook-upkeep.js';
 import { WorkerTelemetry } from './worker-telemetry.js';
 
 @Module({})
-export class WorkerModule {
-  constructor(@Inject(QUEUES) queues: readonly OpenQueue[], @Inject(LOGGER) logger: Logger) {
+export class WorkerModule implements OnApplicationBootstrap {
+  constructor(
+    @Inject(QUEUES) queues: readonly OpenQueue[],
+    @Inject(LOGGER) logger: Logger,
+    @Inject(JobConsumers) private readonly consumers: JobConsumers,
+  ) {
     for (const { queue, opened } of queues)
       queue.on('error', (error) => logger.warn({ queue: opened.name, error: error.message }, 'queue connection'));
+  }
+
+  onApplicationBootstrap(): void {
+    this.consumers.drainOtherShards();
   }
 
   static register(config: WorkerConfig, logger: Logger, telemetry = createTelemetry('worker')): DynamicModule {
@@ -137,7 +144,6 @@ export class WorkerModule {
         { provide: EVENT_RETENTION_DAYS, useValue: config.eventRetentionDays },
         { provide: RETENTION_HOURS, useValue: config.retentionHours },
         ...queuesIn(redis, config.shards).map(processorOf),
-        ShardDraining,
         OverdueOperationRunner,
         OperationRetention,
         PartitionUpkeep,

@@ -244,7 +244,7 @@ describe('operations that were accepted before', () => {
     expect((await operations().leaseOverdue(10)).leases).toEqual([]);
     await database.dataSource.query(`UPDATE operations SET relay_at = now() - interval '1 second'`);
     const taken = await Promise.all([operations().leaseOverdue(10), operations().leaseOverdue(10)]);
-    expect(taken.flatMap(({ leases }) => leases)).toEqual([{ command: add, deliveries: 1 }]);
+    expect(taken.flatMap(({ leases }) => leases)).toEqual([{ command: add, relays: 1 }]);
   });
 
   it('are leased beside those of a newer version, which are named and left to those who know them', async () => {
@@ -256,7 +256,7 @@ describe('operations that were accepted before', () => {
       [newer.operationId, newest.operationId],
     );
     expect(await operations().leaseOverdue(10)).toEqual({
-      leases: [{ command: add, deliveries: 1 }],
+      leases: [{ command: add, relays: 1 }],
       unreadable: [newer.operationId, newest.operationId],
     });
     expect((await operations().find(ORGANIZATION, newer.operationId))?.state).toBe('accepted');

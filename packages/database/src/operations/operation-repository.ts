@@ -16,7 +16,7 @@ import { isOpen } from '../open-organizations.js';
 import { claimOperation, insertOperation, readOperations, settleOperation } from './operation-rows.js';
 
 interface OverdueOperations {
-  readonly leases: readonly { readonly command: MembershipCommand; readonly deliveries: number }[];
+  readonly leases: readonly { readonly command: MembershipCommand; readonly relays: number }[];
   /** Accepted by a newer version: this one cannot read them. */
   readonly unreadable: readonly OperationId[];
 }
@@ -119,7 +119,7 @@ export class OperationRepository implements OperationStore {
     );
     const read = rows.map(({ id, payload, relays }) => {
       const { data: command } = membershipCommandSchema.safeParse(payload);
-      return command === undefined ? id : { command, deliveries: relays };
+      return command === undefined ? id : { command, relays };
     });
     return {
       leases: read.filter((one) => typeof one !== 'string'),
