@@ -1,7 +1,8 @@
 import type { BulkMode, OperationId } from '@roster/domain';
 import type { DataSource, EntityManager } from 'typeorm';
 import { isFenced } from '../cells/fences.js';
-import { ledgerTransaction, runPrepared } from '../transactions/planned-transaction.js';
+import { ledgerTransaction } from '../transactions/planned-transaction.js';
+import { runPrepared } from '../transactions/prepared-statement.js';
 import { APPLY_CHUNK } from './apply-chunk-statement.js';
 
 /** `more`: there are items left. `ended`: there is nothing left to do here. */

@@ -1,7 +1,8 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { tryLock } from '../advisory-locks.js';
 import { type AuditWriters, auditWriters, haveEnded } from '../audit/audit-writers.js';
-import { runPrepared, walkTransaction } from '../transactions/planned-transaction.js';
+import { walkTransaction } from '../transactions/planned-transaction.js';
+import { runPrepared } from '../transactions/prepared-statement.js';
 import { GIVE_POSITIONS, HAS_WORK, NOTE_EPOCH } from './feed-statements.js';
 
 interface RelayOptions {

@@ -12,7 +12,8 @@ import {
 import type { DataSource, EntityManager } from 'typeorm';
 import { isFenced, readFences } from '../cells/fences.js';
 import { readOperations } from '../operations/operation-rows.js';
-import { ledgerTransaction, onOneConnection, runPrepared } from '../transactions/planned-transaction.js';
+import { ledgerTransaction } from '../transactions/planned-transaction.js';
+import { onOneConnection, runPrepared } from '../transactions/prepared-statement.js';
 import { APPLY_AT_ONCE } from './apply-function.js';
 import { applyMove } from './apply-move.js';
 

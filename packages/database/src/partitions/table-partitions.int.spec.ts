@@ -10,7 +10,7 @@ import { command, ORGANIZATION, openTestDatabase, person, type TestDatabase } fr
 import { FeedRelay } from '../feed/feed-relay.js';
 import { MembershipLedger } from '../memberships/membership-ledger.js';
 import { migrate } from '../migrate.js';
-import { onOneConnection, runPrepared } from '../transactions/planned-transaction.js';
+import { onOneConnection, runPrepared } from '../transactions/prepared-statement.js';
 import { readsOn } from '../transactions/read-runner.js';
 import { TablePartitions } from './table-partitions.js';
 

@@ -12,7 +12,7 @@ import { FeedRelay } from '../feed/feed-relay.js';
 import { MembershipLedger } from '../memberships/membership-ledger.js';
 import { migrate } from '../migrate.js';
 import { seedDemo } from '../seeding/seed-demo.js';
-import { readPrepared } from '../transactions/read-runner.js';
+import { runPrepared } from '../transactions/prepared-statement.js';
 import { ReadReplica } from './read-replica.js';
 
 /** The primary, the standby that takes over, and the standby that serves reads. */
@@ -66,7 +66,7 @@ async function untilStreamed(): Promise<void> {
 
 it.each<[string, (tx: EntityManager) => Promise<unknown>]>([
   ['a statement', (tx) => tx.query('SELECT pg_sleep(10)')],
-  ['a prepared statement', (tx) => readPrepared(tx, 'sleep', 'SELECT pg_sleep(10)', [])],
+  ['a prepared statement', (tx) => runPrepared(tx, 'sleep', 'SELECT pg_sleep(10)', [])],
 ])('%s that takes too long on the replica is not left to the primary', async (_, sleep) => {
   await untilUsed();
   const briefly = (tx: EntityManager) => tx.query('SET LOCAL statement_timeout = 100').then(() => sleep(tx));

@@ -1,4 +1,4 @@
-import { isReplanned } from './planned-transaction.js';
+import { isReplanned } from './prepared-statement.js';
 
 it('plans anew often while a connection is young, and every 32 executions later', () => {
   const executions = Array.from({ length: 128 }, (_, index) => index + 1);

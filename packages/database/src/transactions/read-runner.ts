@@ -1,5 +1,5 @@
 import type { DataSource, EntityManager } from 'typeorm';
-import { onOneConnection, type PlannerSetting, planned, runPrepared } from './planned-transaction.js';
+import { type PlannerSetting, planned } from './planned-transaction.js';
 
 /**
  * Runs a read on a server of its choice, which may be behind others. The work sees one server only. With settings, these
@@ -13,10 +13,4 @@ export type ReadRunner = <Result>(
 /** Runs every read on this server. */
 export function readsOn(dataSource: DataSource): ReadRunner {
   return (work, off = []) => (off.length === 0 ? work(dataSource.manager) : planned(...off)(dataSource, work));
-}
-
-/** Runs a prepared statement (see `runPrepared`) on the connection of the read, or on any when it has none of its own. */
-export function readPrepared<Row>(tx: EntityManager, name: string, text: string, values: unknown[]): Promise<Row[]> {
-  const run = (connection: EntityManager) => runPrepared<Row>(connection, name, text, values);
-  return tx.queryRunner ? run(tx) : onOneConnection(tx.dataSource, run);
 }
