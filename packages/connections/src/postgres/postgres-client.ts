@@ -1,13 +1,8 @@
 import type { Socket } from 'node:net';
 import pg, { type ClientConfig } from 'pg';
+import { serverName } from '../server-name.js';
 import { PostgresUnavailable } from './postgres-unavailable.js';
-import {
-  type PostgresServer,
-  type PostgresTarget,
-  readPostgresUrl,
-  type ServerRole,
-  serverName,
-} from './postgres-url.js';
+import { type PostgresServer, type PostgresTarget, readPostgresUrl, type ServerRole } from './postgres-url.js';
 import { ServerFinder } from './server-finder.js';
 import { probeServer, whyReadOnly } from './server-state.js';
 

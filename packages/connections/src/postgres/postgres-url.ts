@@ -52,10 +52,6 @@ export function readPostgresUrl(url: string, role: ServerRole = 'primary'): Post
   return { servers, connectionString: `${scheme}${login}${host}:${first.port}${path}${rest}` };
 }
 
-export function serverName({ host, port }: PostgresServer): string {
-  return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
-}
-
 /** The parameters `host` and `port` take precedence over the authority. */
 function readServers(authority: string, hosts: string | undefined, ports: string | undefined): PostgresServer[] {
   const named = authority.split(',').map((one) => {

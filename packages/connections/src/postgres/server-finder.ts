@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { serverName } from '../server-name.js';
 import { PostgresUnavailable } from './postgres-unavailable.js';
-import { type PostgresServer, type ServerRole, serverName } from './postgres-url.js';
+import type { PostgresServer, ServerRole } from './postgres-url.js';
 
 /**
  * Pause after a failed search, in milliseconds. Callers wait for the next search meanwhile: with an immediate error, a

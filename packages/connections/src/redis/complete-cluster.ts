@@ -1,9 +1,9 @@
 import type { Cluster } from 'ioredis';
+import { endBetweenAttempts } from './end-between-attempts.js';
 
-/** Parts of ioredis 5.11 that its types keep private. */
+/** ioredis 5.11 keeps this private. */
 interface PrivateCluster {
   setStatus(status: string): void;
-  flushQueue(error: Error): void;
 }
 
 /**
@@ -12,7 +12,7 @@ interface PrivateCluster {
  */
 export function completeCluster(cluster: Cluster): Cluster {
   staysEnded(cluster);
-  endsBetweenAttempts(cluster);
+  endBetweenAttempts(cluster);
   settlesConnect(cluster);
   return cluster;
 }
@@ -23,19 +23,6 @@ function staysEnded(cluster: Cluster): void {
   const setStatus = internals.setStatus.bind(cluster);
   internals.setStatus = (status) => {
     if (status !== 'close' || cluster.status !== 'end') setStatus(status);
-  };
-}
-
-/** A connection that is closed between two attempts to connect has no node that ends, and emits no `end`. */
-function endsBetweenAttempts(cluster: Cluster): void {
-  const internals = cluster as unknown as PrivateCluster;
-  const disconnect = cluster.disconnect.bind(cluster);
-  cluster.disconnect = (reconnect = false) => {
-    const betweenAttempts = cluster.status === 'reconnecting';
-    disconnect(reconnect);
-    if (reconnect || !betweenAttempts) return;
-    internals.setStatus('end');
-    internals.flushQueue(new Error('Connection is closed.'));
   };
 }
 

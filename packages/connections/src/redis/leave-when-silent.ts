@@ -1,10 +1,9 @@
 import type { Redis } from 'ioredis';
+import { endBetweenAttempts } from './end-between-attempts.js';
 
-/** Parts of ioredis 5.11 that its types keep private. */
+/** ioredis 5.11 keeps this private. */
 interface PrivateRedis {
   socketTimeoutTimer?: NodeJS.Timeout | undefined;
-  setStatus(status: 'end'): void;
-  flushQueue(error: Error): void;
 }
 
 /**
@@ -27,22 +26,6 @@ export function leaveWhenSilent(redis: Redis, limitMs: number): Redis {
   });
   endBetweenAttempts(redis);
   return redis;
-}
-
-/**
- * A connection that is closed between two attempts to connect emits no `end` and keeps its pending commands, so closing
- * it would never finish.
- */
-function endBetweenAttempts(redis: Redis): void {
-  const disconnect = redis.disconnect.bind(redis);
-  redis.disconnect = (reconnect = false) => {
-    const betweenAttempts = redis.status === 'reconnecting';
-    disconnect(reconnect);
-    if (reconnect || !betweenAttempts) return;
-    const { setStatus, flushQueue } = redis as unknown as PrivateRedis;
-    setStatus.call(redis, 'end');
-    flushQueue.call(redis, new Error('Connection is closed.'));
-  };
 }
 
 function silent(limitMs: number): Error {

@@ -25,7 +25,3 @@ export function openOnce(node: RedisNode, settings: RedisSettings): Redis {
     disconnectTimeout: 100,
   });
 }
-
-export function nameOf({ host, port }: RedisNode): string {
-  return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
-}

@@ -1,5 +1,6 @@
+import { serverName } from '../server-name.js';
 import { addressOf } from './connect-redis.js';
-import { nameOf, openOnce } from './open-once.js';
+import { openOnce } from './open-once.js';
 import type { RedisNode, RedisSettings } from './redis-settings.js';
 
 const SETTING = 'cluster-require-full-coverage';
@@ -13,7 +14,7 @@ export async function redisAdvice(settings: RedisSettings | undefined): Promise<
   if (settings?.mode !== 'cluster' || (settings.queueShards ?? 1) === 1) return undefined;
   const nodes = addressOf(settings).nodes;
   const required = await Promise.all(nodes.map((node) => requiresFullCoverage(node, settings)));
-  const names = nodes.filter((_, index) => required[index]).map(nameOf);
+  const names = nodes.filter((_, index) => required[index]).map(serverName);
   if (names.length === 0) return undefined;
   return (
     `The Redis cluster runs with ${SETTING} yes (${names.join(', ')}), so that all shards of the queue stop while one ` +

@@ -1,5 +1,6 @@
+import { serverName } from '../server-name.js';
 import { addressOf } from './connect-redis.js';
-import { nameOf, openOnce } from './open-once.js';
+import { openOnce } from './open-once.js';
 import type { RedisNode, RedisSettings } from './redis-settings.js';
 
 const UNTRUSTED = /CERT|ERR_TLS|UNABLE_TO_/;
@@ -29,13 +30,13 @@ async function ask(node: RedisNode, settings: RedisSettings): Promise<{ mismatch
     const fields = readFields(await redis.info());
     const master = settings.mode === 'sentinel' && fields.redis_mode === 'sentinel' ? settings.sentinel?.master : null;
     const known = master ? (await redis.call('SENTINEL', 'get-master-addr-by-name', master)) !== null : true;
-    return { mismatch: mismatchOf(nameOf(node), settings, fields, known) };
+    return { mismatch: mismatchOf(serverName(node), settings, fields, known) };
   } catch (error) {
     const { message, code = '' } = broken ?? (error as NodeJS.ErrnoException);
     if (REFUSED.test(message))
-      return { mismatch: `${nameOf(node)} refuses the user or password it is given: ${message}` };
+      return { mismatch: `${serverName(node)} refuses the user or password it is given: ${message}` };
     if (!UNTRUSTED.test(code)) return null;
-    return { mismatch: `The certificate of ${nameOf(node)} is not trusted (${message}): set REDIS_CA_FILE.` };
+    return { mismatch: `The certificate of ${serverName(node)} is not trusted (${message}): set REDIS_CA_FILE.` };
   } finally {
     redis.disconnect();
   }
