@@ -1,8 +1,8 @@
-import { DomainError, type OrganizationId } from '@roster/domain';
+import { DomainError, type MembershipCommand, type OperationResult, type OrganizationId } from '@roster/domain';
 import type { DataSource, EntityManager } from 'typeorm';
 import { readOrganization } from '../organizations/organizations.js';
 import { postgresError } from '../postgres-error.js';
-import { type Copy, hashSecret, newSecret } from './tickets.js';
+import { type Copy, hashTicketSecret, newTicketSecret } from './tickets.js';
 
 /** `frozen`: it can be read, but not changed. `moved`: it lives in another cell; what is here is a copy of before. */
 type FenceState = 'frozen' | 'moved';
@@ -63,13 +63,13 @@ export async function lockFence(tx: EntityManager, organizationId: OrganizationI
  * @throws DomainError ORGANIZATION_NOT_FOUND, and Error when it has moved, or was not opened here
  */
 export async function freezeOrganization(owner: DataSource, organizationId: OrganizationId): Promise<void> {
-  const secret = newSecret();
+  const secret = newTicketSecret();
   await durably(owner, async (tx) => {
     await readOrganization(tx, organizationId);
     await tx.query(
       `INSERT INTO organization_fences (organization_id, state, ticket, ticket_hash) VALUES ($1, 'frozen', $2, $3)
        ON CONFLICT (organization_id) DO NOTHING`,
-      [organizationId, secret, hashSecret(secret)],
+      [organizationId, secret, hashTicketSecret(secret)],
     );
     const { state, moved_to: movedTo, ticket } = await lockFence(tx, organizationId);
     if (state === 'moved') throw new Error(`${organizationId} has moved to the cell ${movedTo} already.`);
@@ -124,4 +124,9 @@ export async function deleteFence(tx: EntityManager, organizationId: Organizatio
 /** An error of the catalogue in place of the refusal of Postgres, which it keeps as its cause. */
 export function movingError(cause: unknown): DomainError {
   return new DomainError('ORGANIZATION_MOVING', {}, { cause });
+}
+
+/** The result of a command that is refused for this reason. It is not stored: the other cell carries the command out. */
+export function movingResult({ operationId, requestHash }: MembershipCommand): OperationResult {
+  return { operationId, requestHash, outcome: { status: 'rejected', code: 'ORGANIZATION_MOVING', details: {} } };
 }

@@ -3,7 +3,15 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { readOrganization } from '../organizations/organizations.js';
 import { readCellNumber } from './cell-number.js';
 import { assertOpenIn, deleteFence, durably, lockFence, readFence } from './fences.js';
-import { assertOpens, type Copy, cellOf, hashSecret, isReceiptFor, newSecret, ticketFor } from './tickets.js';
+import {
+  assertOpens,
+  type Copy,
+  cellOf,
+  hashTicketSecret,
+  isReceiptFor,
+  newTicketSecret,
+  ticketFor,
+} from './tickets.js';
 
 interface ReleaseOptions {
   /** Of the copy that is to be opened. Not needed to repeat a release. */
@@ -106,11 +114,11 @@ export function takeBackOrganization(from: DataSource, to: DataSource, organizat
     assertHasReceipt(organizationId, fence);
     const { receipt } = fence;
     await durably(to, (other) => voidCopy(other, organizationId, receipt));
-    const secret = newSecret();
+    const secret = newTicketSecret();
     await tx.query(
       `UPDATE organization_fences SET state = 'frozen', moved_to = NULL, receipt = NULL, ticket = $2, ticket_hash = $3
        WHERE organization_id = $1`,
-      [organizationId, secret, hashSecret(secret)],
+      [organizationId, secret, hashTicketSecret(secret)],
     );
   });
 }

@@ -17,11 +17,11 @@ export interface Copy {
   readonly receipt: string | null;
 }
 
-export function newSecret(): string {
+export function newTicketSecret(): string {
   return randomBytes(24).toString('base64url');
 }
 
-export function hashSecret(secret: string): Buffer {
+export function hashTicketSecret(secret: string): Buffer {
   return createHash('sha256').update('roster-move-ticket').update(secret).digest();
 }
 
@@ -50,7 +50,7 @@ export function ticketFor(receipt: string, secret: string): string {
 export function assertOpens(ticket: string, copy: Copy, cell: number): void {
   const end = ticket.lastIndexOf('.');
   const receipt = ticket.slice(0, end);
-  if (receipt === copy.receipt && hashSecret(ticket.slice(end + 1)).equals(copy.ticket_hash)) return;
+  if (receipt === copy.receipt && hashTicketSecret(ticket.slice(end + 1)).equals(copy.ticket_hash)) return;
   const opensIn = /^\d+(?=\.)/.exec(receipt)?.[0];
   if (opensIn !== undefined && Number(opensIn) !== cell)
     throw new Error(`This ticket opens a copy in the cell with the number ${opensIn}, and this is cell ${cell}.`);

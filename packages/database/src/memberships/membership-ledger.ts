@@ -1,5 +1,4 @@
 import {
-  DomainError,
   type Failpoint,
   type MembershipCommand,
   type MembershipOutcome,
@@ -10,7 +9,7 @@ import {
   startInterval,
 } from '@roster/domain';
 import type { DataSource, EntityManager } from 'typeorm';
-import { isFenced, readFences } from '../cells/fences.js';
+import { isFenced, movingResult, readFences } from '../cells/fences.js';
 import { readOperations } from '../operations/operation-rows.js';
 import { ledgerTransaction } from '../transactions/planned-transaction.js';
 import { onOneConnection, runPrepared } from '../transactions/prepared-statement.js';
@@ -75,7 +74,7 @@ export class MembershipLedger {
     const free = batch.filter(({ organizationId }) => !fences.has(organizationId));
     const fenced = batch.filter(({ organizationId }) => fences.has(organizationId));
     const results = free.length > 0 ? await this.applyBatch(free, observe) : [];
-    return [...results, ...(await replayOrRefuse(this.dataSource.manager, fenced))];
+    return [...results, ...(await replay(this.dataSource.manager, fenced, movingResult))];
   }
 
   /** One round in one statement, which commits by itself. */
@@ -208,41 +207,28 @@ async function withReplays(
   if (claimed.length === batch.length) return [...claimed];
   const ids = new Set(claimed.map(({ operationId }) => operationId));
   const end = startInterval();
-  const replayed = await replay(
-    connection,
-    batch.filter(({ operationId }) => !ids.has(operationId)),
-  );
+  const others = batch.filter(({ operationId }) => !ids.has(operationId));
+  const replayed = await replay(connection, others, keyReused);
   observe?.({ name: 'replay', took: end() });
   return [...claimed, ...replayed];
 }
 
-/** The results of commands of organizations that are moving. */
-async function replayOrRefuse(
+/** The results of commands that were settled before. `unsettled` gives those of the others. */
+async function replay(
   connection: EntityManager,
   commands: readonly MembershipCommand[],
+  unsettled: (command: MembershipCommand, isStored: boolean) => OperationResult,
 ): Promise<OperationResult[]> {
-  const readings = await readOperations(
-    connection,
-    commands.map(({ operationId }) => operationId),
-  );
-  return commands.map(({ operationId, requestHash }) => {
-    const reading = readings.get(operationId);
-    if (reading?.state === 'settled') return reading.result;
-    return { operationId, requestHash, outcome: { status: 'rejected', code: 'ORGANIZATION_MOVING', details: {} } };
+  const ids = commands.map(({ operationId }) => operationId);
+  const readings = await readOperations(connection, ids);
+  return commands.map((command) => {
+    const reading = readings.get(command.operationId);
+    return reading?.state === 'settled' ? reading.result : unsettled(command, reading !== undefined);
   });
 }
 
-/** Commands that could not be claimed were settled before, or their key belongs to another request in progress. */
-async function replay(connection: EntityManager, commands: readonly MembershipCommand[]): Promise<OperationResult[]> {
-  const readings = await readOperations(
-    connection,
-    commands.map(({ operationId }) => operationId),
-  );
-  return commands.map(({ operationId, requestHash }) => {
-    const reading = readings.get(operationId);
-    if (!reading)
-      throw new DomainError('INTERNAL_ERROR', {}, { cause: new Error(`${operationId} is neither claimed nor stored`) });
-    if (reading.state === 'settled') return reading.result;
-    return { operationId, requestHash, outcome: { status: 'rejected', code: 'IDEMPOTENCY_KEY_REUSED', details: {} } };
-  });
+/** An operation that is neither claimed nor settled belongs to another request with the same key. */
+function keyReused({ operationId, requestHash }: MembershipCommand, isStored: boolean): OperationResult {
+  if (!isStored) throw new Error(`${operationId} is neither claimed nor stored`);
+  return { operationId, requestHash, outcome: { status: 'rejected', code: 'IDEMPOTENCY_KEY_REUSED', details: {} } };
 }

@@ -10,7 +10,7 @@ import {
   type OrganizationId,
 } from '@roster/domain';
 import type { DataSource } from 'typeorm';
-import { isFenced, movingError } from '../cells/fences.js';
+import { isFenced, movingError, movingResult } from '../cells/fences.js';
 import { Operation } from '../entities/operation.entity.js';
 import { isOpen } from '../open-organizations.js';
 import { claimOperation, insertOperation, readOperations, settleOperation } from './operation-rows.js';
@@ -83,9 +83,8 @@ export class OperationRepository implements OperationStore {
     try {
       return await this.countAttempt(command);
     } catch (error) {
-      if (!isFenced(error)) throw error;
-      const { operationId, requestHash } = command;
-      return { operationId, requestHash, outcome: { status: 'rejected', code: 'ORGANIZATION_MOVING', details: {} } };
+      if (isFenced(error)) return movingResult(command);
+      throw error;
     }
   }
 
