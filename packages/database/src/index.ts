@@ -110,13 +110,12 @@ export { migrate } from './migrate.js';
 export { cancelOperation } from './operations/cancel-operation.js';
 export { listOperationItems } from './operations/list-operation-items.js';
 export { type AuditKey, OperationFinder } from './operations/operation-finder.js';
+export type { ListedState, RequestFilter } from './operations/operation-list-sources.js';
 export {
-  type ListedState,
   type ListPage,
   OperationLists,
   type OperationPosition,
   type OperationTotal,
-  type RequestFilter,
 } from './operations/operation-lists.js';
 export { type Names, readNames } from './operations/operation-names.js';
 export { OperationPurge } from './operations/operation-purge.js';
@@ -249,7 +248,8 @@ export {
   listSlackWorkspaces,
   readSlackWorkspace,
 } from './slack/slack-workspaces.js';
-export { type ChangeRequestKey, ChangeRequestReader, ChangeRequestRecorder } from './telemetry/change-requests.js';
+export { type ChangeRequestKey, ChangeRequestReader } from './telemetry/change-request-reader.js';
+export { ChangeRequestRecorder } from './telemetry/change-request-recorder.js';
 export { type DatabaseState, databaseChecks, poolUse, readDatabaseState } from './telemetry/database-state.js';
 export { ProcessSampleReader, ProcessSampleStore } from './telemetry/process-samples.js';
 export { type ReadRunner, readsOn } from './transactions/read-runner.js';

@@ -1,7 +1,6 @@
 import {
   departmentIdSchema,
   type MembershipCommand,
-  newId,
   type OperationResult,
   organizationIdSchema,
   userIdSchema,
@@ -14,12 +13,11 @@ import {
   JANE,
   lockWaiter,
   ORGANIZATION,
-  OTHER_DEPARTMENT,
   openTestDatabase,
   person,
 } from '../database.fixture.js';
 import { OperationRepository } from '../operations/operation-repository.js';
-import { MembershipLedger, rounds } from './membership-ledger.js';
+import { MembershipLedger } from './membership-ledger.js';
 
 const database = await openTestDatabase();
 afterAll(() => database.close());
@@ -268,19 +266,5 @@ describe('operations that were accepted before', () => {
     expect(await operations().beginAttempt(add)).toBe(2);
     const [settled] = await ledger.apply([add]);
     expect(await operations().beginAttempt(add)).toEqual(settled);
-  });
-});
-
-describe('rounds', () => {
-  it('keeps commands on different memberships together and splits where add and remove alternate', () => {
-    const add = command();
-    const remove = command({ kind: 'member.remove' });
-    const addAgain = command();
-    const elsewhere = command({
-      kind: 'member.remove',
-      departmentId: OTHER_DEPARTMENT,
-      operationId: newId('operation'),
-    });
-    expect(rounds([add, remove, elsewhere, addAgain])).toEqual([[add, elsewhere], [remove], [addAgain]]);
   });
 });

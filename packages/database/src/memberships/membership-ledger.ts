@@ -15,6 +15,7 @@ import { ledgerTransaction } from '../transactions/planned-transaction.js';
 import { onOneConnection, runPrepared } from '../transactions/prepared-statement.js';
 import { APPLY_AT_ONCE } from './apply-function.js';
 import { applyMove } from './apply-move.js';
+import { isMove, rounds } from './rounds.js';
 
 interface ClaimRow {
   id: OperationId;
@@ -149,35 +150,6 @@ function firstOfEach(commands: readonly MembershipCommand[]): MembershipCommand[
   const byId = new Map<OperationId, MembershipCommand>();
   for (const command of commands) if (!byId.has(command.operationId)) byId.set(command.operationId, command);
   return [...byId.values()];
-}
-
-/**
- * Splits a batch so that no round adds and removes the same membership; the order of commands is kept. A move touches two
- * memberships: it is a round of its own, after all earlier commands.
- */
-export function rounds(commands: readonly MembershipCommand[]): MembershipCommand[][] {
-  const latest = new Map<string, { round: number; kind: MembershipCommand['kind'] }>();
-  const result: MembershipCommand[][] = [];
-  let first = 0;
-  for (const command of commands) {
-    if (command.kind === 'member.move') {
-      first = result.push([command]);
-      latest.clear();
-      continue;
-    }
-    const membership = `${command.departmentId} ${command.userId}`;
-    const previous = latest.get(membership);
-    const round = previous ? previous.round + (previous.kind === command.kind ? 0 : 1) : first;
-    latest.set(membership, { round, kind: command.kind });
-    const together = result[round] ?? [];
-    together.push(command);
-    result[round] = together;
-  }
-  return result;
-}
-
-function isMove(round: readonly MembershipCommand[] | undefined): boolean {
-  return round?.[0]?.kind === 'member.move';
 }
 
 async function applyRound(tx: EntityManager, commands: readonly MembershipCommand[]): Promise<OperationResult[]> {

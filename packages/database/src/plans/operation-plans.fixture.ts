@@ -1,7 +1,8 @@
 import { operationIdSchema } from '@roster/domain';
 import { listOperationItems } from '../operations/list-operation-items.js';
 import { OperationFinder } from '../operations/operation-finder.js';
-import { type ListedState, OperationLists, type RequestFilter } from '../operations/operation-lists.js';
+import type { ListedState, RequestFilter } from '../operations/operation-list-sources.js';
+import { OperationLists } from '../operations/operation-lists.js';
 import { readNames } from '../operations/operation-names.js';
 import type { LargeDatabase } from './large-database.fixture.js';
 import { LIMIT, type PlannedRead, pageOf } from './plan.fixture.js';

@@ -1,7 +1,8 @@
 import type { ChangeRequestRecord, ProcessIdentity, ProcessSample } from '@roster/domain';
 import { openTestDatabase } from '../database.fixture.js';
 import { OperationPurge } from '../operations/operation-purge.js';
-import { ChangeRequestReader, ChangeRequestRecorder } from './change-requests.js';
+import { ChangeRequestReader } from './change-request-reader.js';
+import { ChangeRequestRecorder } from './change-request-recorder.js';
 import { ProcessSampleReader, ProcessSampleStore } from './process-samples.js';
 
 const database = await openTestDatabase();
